@@ -1,0 +1,1 @@
+"""Passwords, sessions and the tokens that every service believes."""

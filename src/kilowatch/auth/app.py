@@ -1,0 +1,80 @@
+"""Puts `auth` together."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from fastapi import FastAPI
+
+from kilowatch.auth import routes
+from kilowatch.auth.clients import Users
+from kilowatch.auth.consumers import HANDLERS
+from kilowatch.auth.passwords import Passwords
+from kilowatch.auth.service.credentials import Credentials
+from kilowatch.auth.service.sessions import Sessions
+from kilowatch.auth.settings import AuthSettings
+from kilowatch.auth.storage.keys import first_signing_key
+from kilowatch.auth.tokens import AccessTokens, new_private_jwk
+from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.background import background
+from kilowatch.kit.calls import ServiceClient
+from kilowatch.kit.database import CONNECTION_LOST, connect
+from kilowatch.kit.errors import KilowatchError
+from kilowatch.kit.events import EventConsumer
+
+log = structlog.get_logger()
+
+
+def create_app(settings: AuthSettings) -> FastAPI:
+    """The app of `auth`."""
+    internal_token = settings.internal_token.get_secret_value()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        users = ServiceClient("users", settings.users_url, internal_token)
+        pool = await connect(settings.database_url.get_secret_value(), application="auth")
+        private_jwk = await first_signing_key(pool, *new_private_jwk())
+        tokens = AccessTokens(private_jwk, settings.access_token_lifetime_s)
+        passwords = Passwords()
+        credentials = Credentials(
+            pool, passwords, Users(users), registration_open=settings.registration == "open"
+        )
+        lifetime = timedelta(seconds=settings.refresh_token_lifetime_s)
+        consumer = EventConsumer(pool, settings.amqp_url.get_secret_value(), "auth", HANDLERS)
+        set_state(
+            app,
+            internal_token=internal_token,
+            tokens=tokens,
+            credentials=credentials,
+            sessions=Sessions(pool, passwords, tokens, lifetime),
+            refresh_lifetime_s=settings.refresh_token_lifetime_s,
+            health_checks={
+                "database": database_check(pool),
+                "events": sessions_check(consumer.sessions),
+            },
+        )
+        try:
+            async with background(consumer.run(), _sweep(credentials, settings.sweep_every_s)):
+                yield
+        finally:
+            await users.close()
+            await pool.close()
+
+    return create_service_app(
+        "auth",
+        "Login, sessions and the keys that verify access tokens.",
+        routes.public,
+        routes.internal,
+        lifespan=lifespan,
+    )
+
+
+async def _sweep(credentials: Credentials, every_s: float) -> None:
+    while True:
+        await asyncio.sleep(every_s)
+        try:
+            await credentials.sweep(datetime.now(UTC))
+        except (*CONNECTION_LOST, KilowatchError) as error:
+            log.warning("credentials.sweep_failed", error=str(error) or repr(error))

@@ -1,0 +1,38 @@
+"""What `auth` asks of `users`: to register a person, and whether one came to be."""
+
+from http import HTTPStatus
+
+import httpx
+import msgspec
+
+from kilowatch.auth.domain import UsernameTaken
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.people import NewUser, UserAccount
+from kilowatch.kit.calls import ServiceClient
+from kilowatch.kit.errors import Unavailable
+
+
+class Users:
+    """The people that `users` keeps."""
+
+    def __init__(self, users: ServiceClient) -> None:
+        self._users = users
+
+    async def register(self, new: NewUser) -> UserAccount:
+        """Commit a person. Raises `UsernameTaken` or `Unavailable` (then nobody knows)."""
+        answer = await self._users.call("POST", "/internal/users", new)
+        if answer.status_code == HTTPStatus.CONFLICT:
+            raise UsernameTaken
+        return _account(answer)
+
+    async def find(self, user_id: UserId) -> UserAccount | None:
+        """A person as of now, or None where there is none. Raises `Unavailable`."""
+        answer = await self._users.call("GET", f"/internal/users/{user_id}")
+        return None if answer.status_code == HTTPStatus.NOT_FOUND else _account(answer)
+
+
+def _account(answer: httpx.Response) -> UserAccount:
+    try:
+        return msgspec.json.decode(answer.content, type=UserAccount)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise Unavailable("The users service answered in a way not understood.") from error

@@ -1,0 +1,188 @@
+"""The rules of passwords, lockout and refresh tokens. Time is an argument."""
+
+import hashlib
+import hmac
+import secrets
+from base64 import urlsafe_b64encode
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.people import PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH
+from kilowatch.contracts.roles import AccountStatus, Role
+from kilowatch.kit.errors import Forbidden, KilowatchError, Kind, Unauthenticated
+
+FAILURES_UNTIL_LOCKED: Final = 10
+LOCKED_FOR: Final = timedelta(minutes=5)
+ATTEMPTS_FORGOTTEN_AFTER: Final = timedelta(hours=1)
+REUSE_GRACE: Final = timedelta(seconds=10)
+"""Two tabs of one browser refresh at once, or an answer is lost on its way."""
+
+
+class BadCredentials(Unauthenticated):
+    """Login was refused. Which part was wrong, or that the account is locked, is not told."""
+
+    code = "bad_credentials"
+
+    def __init__(self) -> None:
+        super().__init__("The username or the password is wrong.")
+
+
+class SessionEnded(Unauthenticated):
+    """The refresh token is unknown, used up or expired."""
+
+    code = "session_ended"
+
+    def __init__(self) -> None:
+        super().__init__("The session has ended; log in again.")
+
+
+class RegistrationClosed(Forbidden):
+    """This platform's people are added by its administrators."""
+
+    code = "registration_closed"
+
+    def __init__(self) -> None:
+        super().__init__("Registration is closed; ask an administrator for an account.")
+
+
+class PasswordRefused(KilowatchError):
+    """The password does not protect anything."""
+
+    code = "password_refused"
+
+
+class UsernameTaken(KilowatchError):
+    """Somebody else logs in under this name."""
+
+    kind = Kind.CONFLICT
+    code = "username_taken"
+
+    def __init__(self) -> None:
+        super().__init__("This username is taken.")
+
+
+class CredentialInUse(KilowatchError):
+    """The person exists already: their password is not replaced this way."""
+
+    kind = Kind.CONFLICT
+    code = "credential_in_use"
+
+    def __init__(self) -> None:
+        super().__init__("This user already has a password.")
+
+
+class CredentialNotFound(KilowatchError):
+    """No credential is kept for this person."""
+
+    kind = Kind.NOT_FOUND
+    code = "credential_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("No credential is kept for this user.")
+
+
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
+    """An active account: whom a session belongs to and a token speaks of."""
+
+    user_id: UserId
+    version: int
+    username: str
+    name: str
+    role: Role
+    status: AccountStatus = AccountStatus.ACTIVE
+
+
+def check_password(username: str, password: str) -> None:
+    """Raise `PasswordRefused` for a password that is too short, too long or the username."""
+    if not PASSWORD_MIN_LENGTH <= len(password) <= PASSWORD_MAX_LENGTH:
+        raise PasswordRefused(
+            f"A password has {PASSWORD_MIN_LENGTH} to {PASSWORD_MAX_LENGTH} characters."
+        )
+    if password.casefold() == username.casefold():
+        raise PasswordRefused("The password must not be the username.")
+
+
+class Attempts(msgspec.Struct, frozen=True):
+    """Wrong passwords in a row for a username, and what follows from them."""
+
+    failures: int = 0
+    locked_until: datetime | None = None
+
+    def locked_at(self, now: datetime) -> bool:
+        """Whether even the right password is refused."""
+        return self.locked_until is not None and now < self.locked_until
+
+    def after_failure(self, now: datetime) -> "Attempts":
+        """Count one more. What comes while locked is not counted: a lock does end."""
+        if self.locked_at(now):
+            return self
+        failures = 1 if self.locked_until is not None else self.failures + 1
+        if failures >= FAILURES_UNTIL_LOCKED:
+            return Attempts(failures, now + LOCKED_FOR)
+        return Attempts(failures)
+
+
+class Use(Enum):
+    """What presenting a refresh token amounts to."""
+
+    ROTATE = "rotate"
+    REPEAT = "repeat"
+    REUSE = "reuse"
+
+
+def judge_use(
+    generation: int, newest_generation: int, replaced_at: datetime | None, now: datetime
+) -> Use:
+    """Judge a refresh token by its place in its session's sequence.
+
+    The newest rotates. Its predecessor, for a moment, repeats the answer it had. Anything
+    older was stolen, or its successor was: nobody can tell who is who, so the session ends.
+    """
+    if generation == newest_generation:
+        return Use.ROTATE
+    if (
+        generation == newest_generation - 1
+        and replaced_at is not None
+        and now - replaced_at <= REUSE_GRACE
+    ):
+        return Use.REPEAT
+    return Use.REUSE
+
+
+def first_refresh_token() -> str:
+    """256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+def next_refresh_token(rotation_key: bytes, token: str) -> str:
+    """The successor of ``token``, the same each time it is asked for."""
+    digest = hmac.digest(rotation_key, token.encode(), hashlib.sha256)
+    return urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def hash_of(token: str) -> bytes:
+    """What is stored of a refresh token: it is random, so a plain hash protects it."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """A login that lasts; ``expires_at`` moves on with each refresh."""
+
+    id: UUID
+    user_id: UserId
+    rotation_key: bytes
+    expires_at: datetime
+
+
+class PresentedToken(msgspec.Struct, frozen=True, kw_only=True):
+    """A refresh token we know, with its session and its place in it."""
+
+    session: Session
+    generation: int
+    newest_generation: int
+    replaced_at: datetime | None

@@ -1,0 +1,123 @@
+"""A password is pending until its person is known to exist, and goes when they go."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import structlog
+
+from kilowatch.auth import domain
+from kilowatch.auth.clients import Users
+from kilowatch.auth.passwords import Passwords
+from kilowatch.auth.storage import credentials as storage
+from kilowatch.auth.storage import sessions
+from kilowatch.contracts.accounts import UserDeleted, UserState
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.people import PENDING_LIMIT_S, NewUser, UserAccount
+from kilowatch.contracts.roles import AccountStatus, Role
+from kilowatch.kit.accounts import apply_user_deleted, apply_user_state
+from kilowatch.kit.database import Connection, Pool
+from kilowatch.kit.errors import Unavailable
+
+log = structlog.get_logger()
+
+
+class Credentials:
+    """The use cases around passwords as such."""
+
+    def __init__(
+        self, pool: Pool, passwords: Passwords, users: Users, *, registration_open: bool
+    ) -> None:
+        self._pool = pool
+        self._passwords = passwords
+        self._users = users
+        self._registration_open = registration_open
+
+    async def prepare(self, user_id: UserId, username: str, password: str) -> None:
+        """Keep a pending credential. Raises `PasswordRefused` or `CredentialInUse`."""
+        domain.check_password(username, password)
+        password_hash = await self._passwords.hash(password)
+        now = datetime.now(UTC)
+        if not await storage.insert_pending(self._pool, user_id, password_hash, now):
+            raise domain.CredentialInUse
+
+    async def withdraw(self, user_id: UserId) -> None:
+        """Drop a credential that is still pending; one in use stays."""
+        await storage.delete_pending(self._pool, user_id)
+
+    async def confirm(self, account: UserAccount) -> None:
+        """The person exists: let them log in. Raises `CredentialNotFound`."""
+        async with self._pool.acquire() as connection, connection.transaction():
+            await take_user_state(connection, _state(account))
+            if not await storage.activate(connection, account.id):
+                raise domain.CredentialNotFound
+
+    async def register(self, name: str, username: str, password: str) -> UserAccount:
+        """A client registers. Raises `RegistrationClosed` and what `prepare` raises.
+
+        Also raises `UsernameTaken`, and `Unavailable` when `users` gives no answer: whether
+        the person exists is then settled by the event or by `sweep`.
+        """
+        if not self._registration_open:
+            raise domain.RegistrationClosed
+        user_id = UserId(uuid4())
+        await self.prepare(user_id, username, password)
+        new = NewUser(id=user_id, name=name, username=username, role=Role.CLIENT)
+        try:
+            account = await self._users.register(new)
+        except domain.UsernameTaken:
+            await self.withdraw(user_id)
+            raise
+        await self.confirm(account)
+        log.info("user.registered", user_id=str(user_id))
+        return account
+
+    async def sweep(self, now: datetime) -> None:
+        """Settle what was left half-done, and drop what expired."""
+        for user_id in await storage.pending_before(
+            self._pool, now - timedelta(seconds=PENDING_LIMIT_S)
+        ):
+            try:
+                account = await self._users.find(user_id)
+            except Unavailable:
+                break  # later: only `users` knows
+            if account is None:
+                await self.withdraw(user_id)
+            else:
+                await self.confirm(account)
+            log.info("credential.settled", user_id=str(user_id), exists=account is not None)
+        await sessions.delete_expired(self._pool, now)
+        await storage.forget_attempts_before(self._pool, now - domain.ATTEMPTS_FORGOTTEN_AFTER)
+
+
+async def take_user_state(connection: Connection, event: UserState) -> None:
+    """Take a newer state of a person, and draw the consequences of what is known then."""
+    await apply_user_state(connection, event)
+    await _follow_account(connection, event.user_id)
+
+
+async def take_user_deleted(connection: Connection, event: UserDeleted) -> None:
+    """A person is gone, with their password and sessions."""
+    await apply_user_deleted(connection, event)
+    await _follow_account(connection, event.user_id)
+
+
+async def _follow_account(connection: Connection, user_id: UserId) -> None:
+    # By the copy and not by the event at hand: that one may be older than the copy.
+    account = await storage.lock_account(connection, user_id)
+    if account is None or account.status is AccountStatus.DELETED:
+        await storage.delete_credential(connection, user_id)
+    else:
+        await storage.activate(connection, user_id)
+    if account is None or account.status is not AccountStatus.ACTIVE:
+        await sessions.delete_of(connection, user_id)
+
+
+def _state(account: UserAccount) -> UserState:
+    return UserState(
+        user_id=account.id,
+        version=account.version,
+        username=account.username,
+        name=account.name,
+        role=account.role,
+        status=account.status,
+    )

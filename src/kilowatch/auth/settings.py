@@ -1,0 +1,24 @@
+"""What `auth` is told by its environment."""
+
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
+
+from kilowatch.kit.settings import ServiceSettings
+
+
+class AuthSettings(ServiceSettings):
+    """Settings of `auth`; its own begin with ``KILOWATCH_AUTH_``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="KILOWATCH_AUTH_", extra="ignore", populate_by_name=True
+    )
+
+    port: int = 8101
+    users_url: str = Field(default="http://127.0.0.1:8102", validation_alias="KILOWATCH_USERS_URL")
+    registration: Literal["open", "closed"] = "open"
+    """Whether anybody may register as a client."""
+    access_token_lifetime_s: int = Field(default=900, ge=10, le=3600)
+    refresh_token_lifetime_s: int = Field(default=30 * 86_400, ge=60)
+    sweep_every_s: float = Field(default=30.0, gt=0)

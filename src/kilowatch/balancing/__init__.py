@@ -1,0 +1,1 @@
+"""Takes every reading off the stream and deals it to a monitoring replica."""

@@ -1,0 +1,77 @@
+"""The little of AMQP 1.0 that a stream entry needs: its routing key and its body.
+
+RabbitMQ keeps messages of AMQP 0-9-1 and MQTT in streams as AMQP 1.0 sections (OASIS AMQP 1.0,
+part 1 "types" and part 3 "messaging"). Only the *message annotations* are written by the
+broker; application properties are the sender's and are never believed.
+"""
+
+from typing import NamedTuple
+
+MESSAGE_ANNOTATIONS = 0x72
+DATA = 0x75
+VALUE = 0x77
+ROUTING_KEY = b"x-routing-key"
+
+_FIXED_WIDTH = {0x4: 0, 0x5: 1, 0x6: 2, 0x7: 4, 0x8: 8, 0x9: 16}
+"""Width in bytes by the upper half of a constructor."""
+
+
+class StreamEntry(NamedTuple):
+    """What the broker kept of a message."""
+
+    routing_key: bytes
+    body: bytes
+
+
+class NotAmqp(ValueError):
+    """The entry does not consist of AMQP 1.0 sections."""
+
+
+def read_entry(entry: bytes) -> StreamEntry:
+    """The routing key and body of a stream entry. Raises `NotAmqp`."""
+    routing_key, body, at = b"", b"", 0
+    try:
+        while at < len(entry):
+            if entry[at] != 0x00 or entry[at + 1] != 0x53:
+                raise NotAmqp("a section does not begin with a descriptor")
+            section, at = entry[at + 2], at + 3
+            start, end = _extent(entry, at)
+            if section == MESSAGE_ANNOTATIONS:
+                routing_key = _annotation(entry, at, ROUTING_KEY) or b""
+            elif section in {DATA, VALUE}:
+                body += entry[start:end]
+            at = end
+    except IndexError as error:
+        raise NotAmqp("the entry ends too early") from error
+    if at != len(entry):
+        raise NotAmqp("the entry ends too early")
+    return StreamEntry(routing_key, body)
+
+
+def _extent(entry: bytes, at: int) -> tuple[int, int]:
+    """Where the content of the value at ``at`` begins and ends."""
+    constructor = entry[at]
+    kind = constructor >> 4
+    if kind in _FIXED_WIDTH:
+        return at + 1, at + 1 + _FIXED_WIDTH[kind]
+    if kind in {0xA, 0xC, 0xE}:
+        return at + 2, at + 2 + entry[at + 1]
+    if kind in {0xB, 0xD, 0xF}:
+        if at + 5 > len(entry):
+            raise NotAmqp("the entry ends too early")
+        return at + 5, at + 5 + int.from_bytes(entry[at + 1 : at + 5], "big")
+    raise NotAmqp(f"constructor 0x{constructor:02x} is unknown")
+
+
+def _annotation(entry: bytes, at: int, wanted: bytes) -> bytes | None:
+    """The value of the annotation ``wanted`` in the map at ``at``."""
+    start, end = _extent(entry, at)
+    count_width = 1 if entry[at] == 0xC1 else 4
+    at = start + count_width
+    while at < end:
+        key_start, key_end = _extent(entry, at)
+        value_start, value_end = _extent(entry, key_end)
+        if entry[key_start:key_end] == wanted:
+            return entry[value_start:value_end]
+        at = value_end
+    return None

@@ -1,0 +1,160 @@
+"""Deals the stream to the replicas, batch by batch, and remembers up to where all is dealt."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+
+import aio_pika
+import msgspec
+import structlog
+from aio_pika.abc import AbstractChannel, AbstractConnection
+from prometheus_client import Counter
+
+from kilowatch.balancing.amqp10 import NotAmqp, StreamEntry, read_entry
+from kilowatch.balancing.domain import OffsetLedger, Roster, source_of
+from kilowatch.balancing.settings import BalancingSettings
+from kilowatch.balancing.storage import EpochStorage
+from kilowatch.balancing.stream import StreamReader
+from kilowatch.balancing.topology import declare_readings
+from kilowatch.contracts.readings import (
+    ReadingBatch,
+    StreamMessage,
+    device_of_routing_key,
+    replica_queue,
+)
+from kilowatch.kit.broker import BrokerSessions, open_channel
+
+log = structlog.get_logger()
+
+STORE_POSITION_S = 2.0
+NOBODY_READY_S = 0.05
+MAX_BODY_BYTES = 256 * 1024 + 1
+"""A larger body is cut to this: the replica sees that it is too large, and refuses it."""
+
+batches_dealt = Counter("kilowatch_batches_dealt", "Batches dealt, by replica", ["replica"])
+messages_dealt = Counter("kilowatch_messages_dealt", "Messages dealt, by replica", ["replica"])
+
+_encoder = msgspec.msgpack.Encoder()
+
+
+class Dealer:
+    """One session after the other: read, batch, deal, store the position."""
+
+    def __init__(self, settings: BalancingSettings, roster: Roster, epochs: EpochStorage) -> None:
+        self._settings = settings
+        self._roster = roster
+        self._epochs = epochs
+        self.position = 0
+        self.sessions = BrokerSessions(
+            settings.amqp_url.get_secret_value(), "balancing dealer", self._session
+        )
+
+    async def run(self) -> None:
+        """Deal until cancelled."""
+        await self.sessions.run()
+
+    async def _session(self, connection: AbstractConnection, _name: str) -> None:
+        async with open_channel(connection) as channel:
+            await declare_readings(channel, self._settings.stream_max_bytes)
+            reader = StreamReader(
+                self._settings.stream_url.get_secret_value(), 2 * self._settings.batch_messages
+            )
+            try:
+                epoch, position = await reader.start(self._epochs)
+                log.info("dealer.started", epoch=epoch, position=position)
+                await self._deal_until_lost(channel, reader, epoch, OffsetLedger(position))
+            finally:
+                await reader.close()
+
+    async def _deal_until_lost(
+        self, channel: AbstractChannel, reader: StreamReader, epoch: int, ledger: OffsetLedger
+    ) -> None:
+        lost = asyncio.create_task(reader.lost.wait())
+        storing = asyncio.create_task(self._store_position(reader, ledger))
+        dealing = asyncio.create_task(self._deal(channel, reader, epoch, ledger))
+        tasks: set[asyncio.Task[Any]] = {lost, storing, dealing}
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done - {lost}:
+                task.result()
+            raise ConnectionError("the stream's connection was closed")
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            if not reader.lost.is_set() and ledger.position > self.position:
+                await asyncio.wait_for(reader.store(ledger.position), 2)
+
+    async def _deal(
+        self, channel: AbstractChannel, reader: StreamReader, epoch: int, ledger: OffsetLedger
+    ) -> None:
+        settings = self._settings
+        in_flight = asyncio.Semaphore(settings.batches_in_flight)
+        async with asyncio.TaskGroup() as publishing:
+            while True:
+                entries = await reader.take(
+                    settings.batch_messages, settings.batch_bytes, settings.batch_age_s
+                )
+                await in_flight.acquire()
+                first, following = entries[0][0], entries[-1][0] + 1
+                ledger.open(first, following)
+                batch = make_batch(entries, epoch)
+                publishing.create_task(self._publish(channel, batch, first, ledger, in_flight))
+                # Let the publish choose its replica before the next batch is taken.
+                await asyncio.sleep(0)
+
+    async def _publish(
+        self,
+        channel: AbstractChannel,
+        batch: ReadingBatch,
+        first: int,
+        ledger: OffsetLedger,
+        in_flight: asyncio.Semaphore,
+    ) -> None:
+        await deal(channel, self._roster, _encoder.encode(batch), len(batch.messages), first)
+        ledger.close(first)
+        in_flight.release()
+
+    async def _store_position(self, reader: StreamReader, ledger: OffsetLedger) -> None:
+        self.position = ledger.position
+        while True:
+            await asyncio.sleep(STORE_POSITION_S)
+            if ledger.position > self.position:
+                await reader.store(ledger.position)
+                self.position = ledger.position
+
+
+async def deal(
+    channel: AbstractChannel, roster: Roster, body: bytes, messages: int, name: int | str
+) -> None:
+    """Put a batch into the queue of whoever's turn it is; returns when the broker has it."""
+    while (replica := roster.next()) is None:  # noqa: ASYNC110 - time and heartbeats decide
+        await asyncio.sleep(NOBODY_READY_S)
+    replica.dealt_since_asked += 1
+    replica.dealt_batches += 1
+    replica.dealt_messages += messages
+    message = aio_pika.Message(
+        body,
+        delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+        headers={"x-messages": messages},
+    )
+    log.info("reading batch %s -> %s", name, replica.name, messages=messages)
+    await channel.default_exchange.publish(
+        message, replica_queue(replica.name), mandatory=True, timeout=30
+    )
+    batches_dealt.labels(replica.name).inc()
+    messages_dealt.labels(replica.name).inc(messages)
+
+
+def make_batch(entries: list[tuple[int, bytes]], epoch: int) -> ReadingBatch:
+    """Entries of the stream as a batch; what is not AMQP goes on as it is, to be refused."""
+    messages: list[StreamMessage] = []
+    for offset, raw in entries:
+        try:
+            entry = read_entry(raw)
+        except NotAmqp:
+            entry = StreamEntry(b"", raw)
+        sender = device_of_routing_key(entry.routing_key)
+        source = source_of(epoch, offset)
+        messages.append(StreamMessage(source, sender, entry.body[:MAX_BODY_BYTES]))
+    return ReadingBatch(messages[0].source, datetime.now(UTC), messages)

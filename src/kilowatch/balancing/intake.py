@@ -1,0 +1,108 @@
+"""Readings over HTTP: checked for their form, then published as a meter would."""
+
+import asyncio
+from collections import defaultdict
+from uuid import UUID
+
+import aio_pika
+import msgspec
+from aio_pika.abc import AbstractConnection, AbstractExchange
+from aio_pika.exceptions import AMQPError, DeliveryError
+
+from kilowatch.balancing.schemas import Receipt, RefusedReading
+from kilowatch.balancing.settings import BalancingSettings
+from kilowatch.balancing.topology import declare_readings
+from kilowatch.contracts.readings import reading_routing_key
+from kilowatch.kit.broker import BrokerSessions, open_channel
+from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
+
+MAX_REQUEST_BYTES = 10 * 1024 * 1024
+MAX_READINGS_PER_MESSAGE = 500
+
+
+class MalformedReadings(KilowatchError):
+    """The body is neither a reading nor an array of readings."""
+
+    code = "malformed_readings"
+
+
+class RequestTooLarge(KilowatchError):
+    """More than one request may carry."""
+
+    kind = Kind.TOO_LARGE
+    code = "request_too_large"
+
+
+class _Named(msgspec.Struct):
+    device_id: UUID
+
+
+_items = msgspec.json.Decoder(list[msgspec.Raw])
+_named = msgspec.json.Decoder(_Named)
+
+
+class Intake:
+    """Publishes what came over HTTP; an answer of success means the broker has it for good."""
+
+    def __init__(self, settings: BalancingSettings) -> None:
+        self._settings = settings
+        self._exchange: AbstractExchange | None = None
+        url = settings.amqp_url.get_secret_value()
+        self.sessions = BrokerSessions(url, "balancing intake", self._session)
+
+    async def run(self) -> None:
+        """Keep a channel open until cancelled."""
+        await self.sessions.run()
+
+    async def _session(self, connection: AbstractConnection, _name: str) -> None:
+        async with open_channel(connection) as channel:
+            self._exchange = await declare_readings(channel, self._settings.stream_max_bytes)
+            try:
+                await asyncio.Future()
+            finally:
+                self._exchange = None
+
+    async def take(self, body: bytes) -> Receipt:
+        """Publish the readings in ``body``.
+
+        Raises `MalformedReadings`, `RequestTooLarge`, `Unavailable`.
+        """
+        if len(body) > MAX_REQUEST_BYTES:
+            raise RequestTooLarge("A request may carry at most 10 MiB of readings.")
+        by_device, refused = sort_by_device(body)
+        messages = [
+            (device_id, b"[" + b",".join(items[at : at + MAX_READINGS_PER_MESSAGE]) + b"]")
+            for device_id, items in by_device.items()
+            for at in range(0, len(items), MAX_READINGS_PER_MESSAGE)
+        ]
+        await asyncio.gather(*(self._publish(*message) for message in messages))
+        accepted = sum(len(items) for items in by_device.values())
+        return Receipt(accepted=accepted, refused=refused)
+
+    async def _publish(self, device_id: UUID, body: bytes) -> None:
+        if self._exchange is None:
+            raise Unavailable("Readings can not be taken right now; send them again.")
+        message = aio_pika.Message(body, delivery_mode=aio_pika.DeliveryMode.PERSISTENT)
+        key = reading_routing_key(str(device_id))
+        try:
+            await self._exchange.publish(message, key, mandatory=True, timeout=10)
+        except (AMQPError, DeliveryError, RuntimeError, OSError, TimeoutError) as error:
+            raise Unavailable("Readings can not be taken right now; send them again.") from error
+
+
+def sort_by_device(body: bytes) -> tuple[dict[UUID, list[bytes]], list[RefusedReading]]:
+    """Readings as sent, by the device each names. Raises `MalformedReadings`."""
+    if body.lstrip()[:1] != b"[":
+        body = b"[" + body + b"]"
+    try:
+        items = [bytes(raw) for raw in _items.decode(body)]
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise MalformedReadings(f"The body is not JSON: {error}.") from error
+    by_device: dict[UUID, list[bytes]] = defaultdict(list)
+    refused: list[RefusedReading] = []
+    for index, item in enumerate(items):
+        try:
+            by_device[_named.decode(item).device_id].append(item)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            refused.append(RefusedReading(index=index, detail=f"{error}."))
+    return dict(by_device), refused

@@ -1,0 +1,55 @@
+"""RabbitMQ's management API: cutting off a replica that is frozen, and seeing all queues."""
+
+from urllib.parse import quote, unquote, urlsplit
+
+import httpx
+import structlog
+
+log = structlog.get_logger()
+
+UNREACHABLE = (httpx.HTTPError, ValueError)
+
+
+class Management:
+    """A client of the management API for one virtual host."""
+
+    def __init__(self, url: str, amqp_url: str) -> None:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+        # One client for good: making one loads the certificates, 30 ms of standstill.
+        self._client = httpx.AsyncClient(
+            base_url=f"{parts.scheme}://{parts.hostname}{port}{parts.path.rstrip('/')}/api",
+            auth=(unquote(parts.username or ""), unquote(parts.password or "")),
+            timeout=5,
+        )
+        self._vhost = unquote(urlsplit(amqp_url).path.removeprefix("/")) or "/"
+
+    async def cut_off(self, connection_name: str, reason: str) -> bool:
+        """Close the connection a client gave this name; False where it is not listed (yet)."""
+        listed = await self._client.get(
+            "/connections", params={"columns": "name,client_properties.connection_name"}
+        )
+        listed.raise_for_status()
+        for each in listed.json():
+            named = each.get("client_properties", {}).get("connection_name")
+            if named == connection_name:
+                path = f"/connections/{quote(each['name'], safe='')}"
+                closed = await self._client.delete(path, headers={"X-Reason": reason})
+                return closed.status_code in {204, 404}
+        return False
+
+    async def queues_with_messages(self, prefix: str) -> list[str]:
+        """Names of queues that begin with ``prefix`` and hold messages."""
+        listed = await self._client.get(
+            f"/queues/{quote(self._vhost, safe='')}", params={"columns": "name,messages"}
+        )
+        listed.raise_for_status()
+        return [
+            each["name"]
+            for each in listed.json()
+            if each["name"].startswith(prefix) and each.get("messages", 0) > 0
+        ]
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._client.aclose()

@@ -1,0 +1,31 @@
+"""What `balancing` is told by its environment."""
+
+from pydantic import Field, SecretStr
+from pydantic_settings import SettingsConfigDict
+
+from kilowatch.kit.settings import ServiceSettings
+
+
+class BalancingSettings(ServiceSettings):
+    """Settings of the balancer, read from ``KILOWATCH_BALANCING_…``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="KILOWATCH_BALANCING_", extra="ignore", populate_by_name=True
+    )
+
+    port: int = 8104
+    stream_url: SecretStr = Field(validation_alias="KILOWATCH_STREAM_URL")
+    """``rabbitmq-stream://user:password@host:port/vhost``."""
+    management_url: SecretStr = Field(validation_alias="KILOWATCH_MANAGEMENT_URL")
+    """``http://user:password@host:port``: to cut off a frozen replica."""
+    batch_messages: int = Field(default=2_000, ge=1)
+    batch_bytes: int = Field(default=1_048_576, ge=1_024)
+    batch_age_s: float = Field(default=0.05, gt=0)
+    """A batch is dealt when it is full, or this old."""
+    batches_in_flight: int = Field(default=16, ge=1)
+    """Batches published whose confirm is still out."""
+    backlog_batches: int = Field(default=20, ge=1)
+    """A replica with this many batches undone gets no more; the rest waits in the stream."""
+    silent_after_s: float = Field(default=2.0, gt=0)
+    """A replica is cut off when its last heartbeat is older than this."""
+    stream_max_bytes: int = 20_000_000_000

@@ -1,0 +1,38 @@
+"""What the reading's path needs from the broker, declared by whoever comes first."""
+
+import aio_pika
+from aio_pika.abc import AbstractChannel, AbstractExchange
+
+from kilowatch.contracts.readings import (
+    HEARTBEATS_EXCHANGE,
+    READINGS_BINDING,
+    READINGS_EXCHANGE,
+    READINGS_STREAM,
+)
+
+SEGMENT_BYTES = 100_000_000
+
+
+async def declare_readings(channel: AbstractChannel, stream_max_bytes: int) -> AbstractExchange:
+    """The exchange meters publish to, and the stream that keeps what they say."""
+    exchange = await channel.declare_exchange(
+        READINGS_EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True
+    )
+    stream = await channel.declare_queue(
+        READINGS_STREAM,
+        durable=True,
+        arguments={
+            "x-queue-type": "stream",
+            "x-max-length-bytes": stream_max_bytes,
+            "x-stream-max-segment-size-bytes": SEGMENT_BYTES,
+        },
+    )
+    await stream.bind(exchange, READINGS_BINDING)
+    return exchange
+
+
+async def declare_heartbeats(channel: AbstractChannel) -> AbstractExchange:
+    """Where replicas say that they live."""
+    return await channel.declare_exchange(
+        HEARTBEATS_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
+    )

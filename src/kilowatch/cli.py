@@ -1,0 +1,23 @@
+"""The command line: ``kilowatch``."""
+
+import sys
+
+from kilowatch import __version__
+from kilowatch.local import console
+from kilowatch.local.commands import app
+from kilowatch.local.launch import LocalError
+from kilowatch.simulator.commands import app as simulator
+
+app.version = __version__
+app.update(simulator)
+
+
+def main() -> None:
+    """Run the command that was asked for; its result is the exit code."""
+    try:
+        sys.exit(app())
+    except LocalError as error:
+        console.complain(str(error))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

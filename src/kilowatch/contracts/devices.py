@@ -1,0 +1,42 @@
+"""What `devices` tells the others about metering devices. State events carry the whole state."""
+
+from datetime import datetime
+
+from kilowatch.contracts.events import Event, event
+from kilowatch.contracts.ids import DeviceId, UserId
+
+
+class DeviceState(Event, frozen=True, kw_only=True):
+    """A device as of ``version``; consumers apply only a newer version than theirs.
+
+    ``occurred_at`` is the moment of the change: a new limit holds from the hour it falls in.
+    ``owned_since`` is the moment the present owner's time began; None with an owner means
+    from the first reading on (a device that never had another owner).
+    """
+
+    device_id: DeviceId
+    version: int
+    name: str
+    owner_id: UserId | None
+    owned_since: datetime | None
+    limit_uwh_per_hour: int | None
+    reporting_interval_s: int | None
+    time_zone: str
+
+
+@event("devices.device_registered.v1")
+class DeviceRegistered(DeviceState, frozen=True, kw_only=True):
+    """A device was added."""
+
+
+@event("devices.device_changed.v1")
+class DeviceChanged(DeviceState, frozen=True, kw_only=True):
+    """A device's name, owner, limit, interval or time zone changed."""
+
+
+@event("devices.device_deleted.v1")
+class DeviceDeleted(Event, frozen=True, kw_only=True):
+    """A device was removed; its history stays, its further readings are rejected."""
+
+    device_id: DeviceId
+    version: int

@@ -1,0 +1,34 @@
+"""What `monitoring` tells the others about hours above a device's limit."""
+
+from datetime import datetime
+
+from kilowatch.contracts.events import Event, event
+from kilowatch.contracts.ids import DeviceId, UserId
+
+
+class OverconsumptionState(Event, frozen=True, kw_only=True):
+    """The judgement of one hour of one device, as of ``version`` of that judgement.
+
+    ``hour`` is the start of the device's clock hour, UTC. ``owner_id`` owned the device in
+    that hour. ``live`` tells news from history: only a live one interrupts its owner.
+    """
+
+    device_id: DeviceId
+    device_name: str
+    owner_id: UserId | None
+    hour: datetime
+    time_zone: str
+    energy_uwh: int
+    limit_uwh: int | None
+    version: int
+    live: bool
+
+
+@event("monitoring.overconsumption_detected.v1")
+class OverconsumptionDetected(OverconsumptionState, frozen=True, kw_only=True):
+    """The hour's energy passed the limit that holds for it."""
+
+
+@event("monitoring.overconsumption_retracted.v1")
+class OverconsumptionRetracted(OverconsumptionState, frozen=True, kw_only=True):
+    """The hour turned out to be within its limit after all."""

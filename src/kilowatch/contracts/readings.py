@@ -1,0 +1,88 @@
+"""How readings travel: from the meter to the stream, and in batches to the replicas."""
+
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+
+READINGS_EXCHANGE: Final = "readings"
+READINGS_STREAM: Final = "readings"
+READINGS_BINDING: Final = "meters.*.readings"
+
+UNREADABLE_BATCHES_QUEUE: Final = "monitoring.unreadable"
+
+OFFSETS_PER_EPOCH: Final = 1 << 44
+"""A source is ``epoch * OFFSETS_PER_EPOCH + offset``: one order over all streams there were.
+
+The epoch of a stream is the hour it was first seen in, counted from 2020, so that a stream
+that is made anew (a broker that lost its disk) goes on above the one before.
+"""
+
+
+def reading_routing_key(device_id: str) -> str:
+    """Routing key a device publishes its readings under."""
+    return f"meters.{device_id}.readings"
+
+
+def device_of_routing_key(routing_key: bytes) -> str | None:
+    """The device named by a routing key, or None where it is not one of readings."""
+    parts = routing_key.split(b".")
+    if len(parts) != 3 or parts[0] != b"meters" or parts[2] != b"readings":
+        return None
+    return parts[1].decode("utf-8", errors="replace")
+
+
+def replica_queue(replica: str) -> str:
+    """Name of the quorum queue a monitoring replica takes its batches from."""
+    return f"monitoring.{replica}"
+
+
+def replica_queue_arguments() -> dict[str, Any]:
+    """How a replica's queue is declared, by whoever comes first.
+
+    Quorum queues of RabbitMQ 4 give a message up after 20 deliveries; a batch is never given
+    up, it is stored. What is no batch at all is set apart in `UNREADABLE_BATCHES_QUEUE`.
+    """
+    return {
+        "x-queue-type": "quorum",
+        "x-delivery-limit": 1_000_000_000,
+        "x-dead-letter-exchange": "",
+        "x-dead-letter-routing-key": UNREADABLE_BATCHES_QUEUE,
+    }
+
+
+class StreamMessage(msgspec.Struct, frozen=True, array_like=True):
+    """A message as the broker took it: not parsed, its sender authorised by the broker."""
+
+    source: int
+    sender: str | None
+    """Device in the routing key the broker authorised; it outranks what the body says."""
+    body: bytes
+
+
+class ReadingBatch(msgspec.Struct, frozen=True, array_like=True):
+    """What the balancer deals to a replica, as MessagePack."""
+
+    batch_id: int
+    """Source of its first message: the same messages dealt again keep their sources."""
+    dealt_at: datetime
+    messages: list[StreamMessage]
+
+
+HEARTBEATS_EXCHANGE: Final = "heartbeats"
+
+
+class ReplicaHeartbeat(msgspec.Struct, frozen=True, kw_only=True):
+    """Sent by a monitoring replica twice a second for as long as it can work.
+
+    ``incarnation`` is new with every start of the process. ``unacknowledged`` counts batches
+    in hand; ``readings_total`` counts since that start.
+    """
+
+    replica: str
+    incarnation: str
+    connection_name: str
+    sent_at: datetime
+    unacknowledged: int
+    batches_total: int
+    readings_total: int

@@ -1,0 +1,37 @@
+"""What the local platform asks of the simulator: which meters to play, and since when."""
+
+from datetime import datetime
+
+import msgspec
+
+from kilowatch.contracts.ids import DeviceId
+
+
+class SimulatedMeter(msgspec.Struct, frozen=True, kw_only=True):
+    """A meter to play. It reports ``history_interval_s`` for the past, then lives."""
+
+    device_id: DeviceId
+    profile: str
+    time_zone: str
+    history_from: datetime
+    """Aware. Where its history begins the first time it is played."""
+    history_interval_s: int = 900
+    live_interval_s: int = 10
+    surge_kw: float = 0.0
+    """Power added on top while it is live, at the start of every ``surge_every_h``-th hour."""
+    surge_every_h: int = 2
+    surge_min: int = 20
+
+
+class RecordedMeter(msgspec.Struct, frozen=True, kw_only=True):
+    """A meter whose real recording is replayed once, as fast as it goes."""
+
+    device_id: DeviceId
+    file: str
+
+
+class SimulationPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """All meters of a simulation. The simulator keeps its memory in a file beside the plan."""
+
+    recorded: list[RecordedMeter]
+    simulated: list[SimulatedMeter]

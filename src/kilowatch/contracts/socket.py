@@ -1,0 +1,103 @@
+"""What a browser and `realtime` say to each other over ``/ws``, as JSON text messages.
+
+The conversation is told in docs/realtime.md. Every message names itself in ``type``; new
+fields are optional, and a reader ignores fields it does not know.
+"""
+
+from datetime import datetime
+from enum import IntEnum
+from typing import Annotated, Final, Literal, TypeAlias
+
+import msgspec
+
+from kilowatch.contracts.ids import DeviceId, UserId
+
+MAX_CLIENT_MESSAGE_BYTES: Final = 4096
+
+
+class CloseCode(IntEnum):
+    """Why the server ended a connection; the close reason says what to do about it."""
+
+    RESTART = 1012
+    TRY_LATER = 1013
+    MALFORMED = 4400
+    UNAUTHENTICATED = 4401
+    NO_LONGER_ALLOWED = 4403
+    TOO_SLOW = 4408
+    TOO_MANY_SOCKETS = 4429
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
+    """Base of every message; its tag is the JSON field ``type``."""
+
+
+class Authenticate(Message, frozen=True, kw_only=True, tag="authenticate"):
+    """The first message of a client, and any later one with a fresh token of the same person.
+
+    ``after`` is the number of the last notification the client has seen; without it only
+    new ones are sent. It counts in the first message only.
+    """
+
+    token: str
+    after: Annotated[int, msgspec.Meta(ge=0)] | None = None
+
+
+class Ping(Message, frozen=True, kw_only=True, tag="ping"):
+    """Asks whether the server is there; a page can not send the WebSocket's own ping."""
+
+
+ClientMessage: TypeAlias = Authenticate | Ping
+
+
+class Ready(Message, frozen=True, kw_only=True, tag="ready"):
+    """The token is good until ``expires_at``; ``last_number`` is the newest there is."""
+
+    user_id: UserId
+    last_number: int
+    expires_at: datetime
+
+
+class OverconsumptionAlert(msgspec.Struct, frozen=True, kw_only=True):
+    """The judgement of one hour of one device.
+
+    ``hour`` is the start of the clock hour in UTC; ``time_zone`` is the device's, for showing
+    it. ``limit_kwh`` is None where the device no longer has a limit for that hour.
+    """
+
+    device_id: DeviceId
+    device_name: str
+    hour: datetime
+    time_zone: str
+    energy_kwh: float
+    limit_kwh: float | None
+    state: Literal["raised", "retracted"]
+
+
+class Alert(Message, frozen=True, kw_only=True, tag="alert"):
+    """A notification. Numbers run 1, 2, 3 … for each person, without holes."""
+
+    number: int
+    sent_at: datetime
+    alert: OverconsumptionAlert
+
+
+class Gap(Message, frozen=True, kw_only=True, tag="gap"):
+    """What came after the client's ``after`` is too much to replay: load the history instead.
+
+    Notifications after ``last_number`` follow as usual.
+    """
+
+    last_number: int
+
+
+class Expiring(Message, frozen=True, kw_only=True, tag="expiring"):
+    """The token ends soon: send a fresh one before ``expires_at`` to keep the connection."""
+
+    expires_at: datetime
+
+
+class Pong(Message, frozen=True, kw_only=True, tag="pong"):
+    """The answer to a ping."""
+
+
+ServerMessage: TypeAlias = Ready | Alert | Gap | Expiring | Pong

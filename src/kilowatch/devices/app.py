@@ -1,0 +1,51 @@
+"""Puts `devices` together."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from kilowatch.devices import routes
+from kilowatch.devices.consumers import HANDLERS
+from kilowatch.devices.service import Devices
+from kilowatch.devices.settings import DevicesSettings
+from kilowatch.kit.accounts import Guard
+from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.background import background
+from kilowatch.kit.database import connect
+from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.tokens import TokenVerifier
+
+
+def create_app(settings: DevicesSettings) -> FastAPI:
+    """The app of `devices`."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        amqp_url = settings.amqp_url.get_secret_value()
+        pool = await connect(settings.database_url.get_secret_value(), application="devices")
+        relay = OutboxRelay(pool, amqp_url, "devices")
+        consumer = EventConsumer(pool, amqp_url, "devices", HANDLERS)
+        set_state(
+            app,
+            guard=Guard(pool, TokenVerifier(settings.jwks_url)),
+            devices=Devices(pool),
+            health_checks={
+                "database": database_check(pool),
+                "outbox": sessions_check(relay.sessions),
+                "events": sessions_check(consumer.sessions),
+            },
+        )
+        try:
+            async with background(relay.run(), consumer.run()):
+                yield
+        finally:
+            await pool.close()
+
+    return create_service_app(
+        "devices",
+        "Metering devices, their limits and their owners.",
+        routes.public,
+        lifespan=lifespan,
+    )

@@ -1,0 +1,8 @@
+"""Events in: people come to be, change and go."""
+
+from kilowatch.contracts.accounts import UserDeleted
+from kilowatch.devices.service import take_user_deleted
+from kilowatch.kit.accounts import ACCOUNT_HANDLERS
+from kilowatch.kit.events import Handlers
+
+HANDLERS: Handlers = {**ACCOUNT_HANDLERS, UserDeleted: take_user_deleted}

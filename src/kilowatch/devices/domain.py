@@ -1,0 +1,146 @@
+"""The rules about devices: what a change is, and from when a device is whose."""
+
+from datetime import UTC, datetime
+from functools import cache
+from typing import Final, Literal, TypeAlias, TypedDict
+from zoneinfo import available_timezones
+
+import msgspec
+
+from kilowatch.contracts.ids import DeviceId, UserId
+from kilowatch.kit.errors import KilowatchError, Kind
+
+MAX_LIMIT_KWH_PER_HOUR: Final = 1_000_000.0
+MIN_LIMIT_KWH_PER_HOUR: Final = 1e-9
+"""One µWh: what is below would be stored as 0."""
+
+LONGEST_REPORTING_INTERVAL_S: Final = 86_400
+EARLIEST_OWNERSHIP: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""No reading is older."""
+
+
+class DeviceNotFound(KilowatchError):
+    """No device has this identifier, or the caller may not know that one has."""
+
+    kind = Kind.NOT_FOUND
+    code = "device_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such device.")
+
+
+class DeviceExists(KilowatchError):
+    """The identifier is, or was, that of another device."""
+
+    kind = Kind.CONFLICT
+    code = "device_exists"
+
+    def __init__(self) -> None:
+        super().__init__("There is, or was, a device with this identifier.")
+
+
+class OwnerUnknown(KilowatchError):
+    """Nobody with this identifier may use the platform."""
+
+    code = "owner_unknown"
+
+    def __init__(self) -> None:
+        super().__init__("There is no active user with this identifier to own the device.")
+
+
+class OwnershipInFuture(KilowatchError):
+    """A device can not be handed over at a time that has not come."""
+
+    code = "ownership_in_future"
+
+    def __init__(self) -> None:
+        super().__init__("since lies in the future; a device is handed over now or in the past.")
+
+
+class Device(msgspec.Struct, frozen=True, kw_only=True):
+    """A device as of ``version``, which grows by one with every change.
+
+    ``owned_since`` is None with an owner whose time begins with the first reading.
+    """
+
+    id: DeviceId
+    version: int
+    name: str
+    description: str | None
+    owner_id: UserId | None
+    owned_since: datetime | None
+    limit_uwh_per_hour: int | None
+    reporting_interval_s: int | None
+    time_zone: str
+    created_at: datetime
+
+
+class DeviceChange(TypedDict, total=False):
+    """What an administrator changes about a device; what is absent stays."""
+
+    name: str
+    description: str | None
+    limit_uwh_per_hour: int | None
+    reporting_interval_s: int | None
+    time_zone: str
+
+
+DeviceSort: TypeAlias = Literal["name", "-name", "created_at", "-created_at"]
+
+
+class DeviceFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which devices to list."""
+
+    owner_id: UserId | None = None
+    unassigned: bool | None = None
+    text: str | None = None
+
+
+class DevicePage(msgspec.Struct, frozen=True):
+    """Some of the devices a filter finds, and how many it finds in all."""
+
+    devices: list[Device]
+    total: int
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def is_time_zone(name: str) -> bool:
+    """Whether ``name`` is a zone of the IANA database, such as ``Europe/London``."""
+    return name in _time_zones()
+
+
+def changed(device: Device, change: DeviceChange) -> Device:
+    """``device`` after ``change``: a new version, or the same one if it changes nothing."""
+    return _next_version(device, msgspec.structs.replace(device, **change))
+
+
+def assigned(
+    device: Device, owner_id: UserId, since: datetime | None, now: datetime, *, had_owner: bool
+) -> Device:
+    """``device`` in the hands of ``owner_id``: a new version, or the same if nothing changes.
+
+    ``since`` says from when, and may correct that of the present owner. Without it a device
+    that never had an owner is theirs from the first reading on, another one from ``now`` on.
+    """
+    if since is None:
+        if device.owner_id == owner_id:
+            return device
+        since = now if had_owner else None
+    return _next_version(
+        device, msgspec.structs.replace(device, owner_id=owner_id, owned_since=since)
+    )
+
+
+def freed(device: Device) -> Device:
+    """``device`` without an owner: a new version, or the same if it had none."""
+    return _next_version(device, msgspec.structs.replace(device, owner_id=None, owned_since=None))
+
+
+def _next_version(before: Device, after: Device) -> Device:
+    if after == before:
+        return before
+    return msgspec.structs.replace(after, version=before.version + 1)

@@ -1,0 +1,178 @@
+"""What can be done with devices. One use case, one transaction, one event per device."""
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from kilowatch.contracts.accounts import UserDeleted
+from kilowatch.contracts.devices import DeviceChanged, DeviceDeleted, DeviceRegistered, DeviceState
+from kilowatch.contracts.ids import DeviceId, UserId
+from kilowatch.devices import domain, storage
+from kilowatch.devices.domain import (
+    Device,
+    DeviceChange,
+    DeviceFilter,
+    DeviceNotFound,
+    DevicePage,
+    DeviceSort,
+    OwnerUnknown,
+)
+from kilowatch.kit.accounts import (
+    PATIENCE_S,
+    PATIENCE_STEP_S,
+    Caller,
+    apply_user_deleted,
+    fetch_account,
+)
+from kilowatch.kit.database import Connection, Pool
+from kilowatch.kit.outbox import emit
+
+log = structlog.get_logger()
+
+CLOCK_SKEW = timedelta(seconds=60)
+
+
+class Devices:
+    """The use cases of `devices`."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def register(self, device: Device) -> Device:
+        """Add a device. Raises `DeviceExists` or `OwnerUnknown`."""
+        await self._await_account(device.owner_id)
+        async with self._pool.acquire() as connection, connection.transaction():
+            await _require_active(connection, device.owner_id)
+            await storage.insert(connection, device)
+            if device.owner_id is not None:
+                await storage.begin_ownership(connection, device, device.created_at)
+            await emit(connection, _state(DeviceRegistered, device, device.created_at))
+        log.info("device.registered", device_id=str(device.id))
+        return device
+
+    async def get_as(self, caller: Caller, device_id: DeviceId) -> Device:
+        """A device, if the caller may see it. Raises `DeviceNotFound`."""
+        device = await storage.fetch(self._pool, device_id)
+        if device is None or not (caller.is_admin or device.owner_id == caller.user_id):
+            raise DeviceNotFound
+        return device
+
+    async def search(
+        self, wanted: DeviceFilter, sort: DeviceSort, limit: int, offset: int
+    ) -> DevicePage:
+        """A page of devices."""
+        return await storage.search(self._pool, wanted, sort, limit, offset)
+
+    async def change(self, device_id: DeviceId, change: DeviceChange) -> Device:
+        """Apply a change. Raises `DeviceNotFound`."""
+        now = datetime.now(UTC)
+        async with self._pool.acquire() as connection, connection.transaction():
+            before = await _lock(connection, device_id)
+            after = domain.changed(before, change)
+            if after is not before:
+                await storage.update(connection, after)
+                await emit(connection, _state(DeviceChanged, after, now))
+        log.info("device.changed", device_id=str(device_id), fields=sorted(change))
+        return after
+
+    async def assign(self, device_id: DeviceId, owner_id: UserId, since: datetime | None) -> Device:
+        """Give a device to somebody. Raises `DeviceNotFound`, `OwnerUnknown`.
+
+        Also raises `OwnershipInFuture`.
+        """
+        now = datetime.now(UTC)
+        if since is not None:
+            if since > now + CLOCK_SKEW:
+                raise domain.OwnershipInFuture
+            since = since.astimezone(UTC)
+        await self._await_account(owner_id)
+        async with self._pool.acquire() as connection, connection.transaction():
+            # Account before device, in the order in which a deletion takes them.
+            known = await storage.lock_active_account(connection, owner_id)
+            before = await _lock(connection, device_id)
+            if not known:
+                raise OwnerUnknown
+            had_owner = await storage.had_owner(connection, device_id)
+            after = domain.assigned(before, owner_id, since, now, had_owner=had_owner)
+            if after is before:
+                return before
+            if before.owner_id != owner_id:
+                await storage.end_ownership(connection, device_id, after.owned_since or now)
+            await storage.update(connection, after)
+            await storage.begin_ownership(connection, after, now)
+            await emit(connection, _state(DeviceChanged, after, now))
+        log.info("device.assigned", device_id=str(device_id), owner_id=str(owner_id))
+        return after
+
+    async def free(self, device_id: DeviceId) -> None:
+        """Take a device from its owner, if it has one. Raises `DeviceNotFound`."""
+        now = datetime.now(UTC)
+        async with self._pool.acquire() as connection, connection.transaction():
+            await _free(connection, await _lock(connection, device_id), now)
+
+    async def delete(self, device_id: DeviceId) -> None:
+        """Delete a device; its history stays. Raises `DeviceNotFound`."""
+        now = datetime.now(UTC)
+        async with self._pool.acquire() as connection, connection.transaction():
+            device = await _lock(connection, device_id)
+            version = device.version + 1
+            await storage.end_ownership(connection, device_id, now)
+            await storage.bury(connection, device_id, version, now)
+            await emit(
+                connection, DeviceDeleted(device_id=device_id, version=version, occurred_at=now)
+            )
+        log.info("device.deleted", device_id=str(device_id))
+
+    async def _await_account(self, user_id: UserId | None) -> None:
+        # Somebody registered a moment ago may not have reached our copy: their event is on
+        # the way. Waiting happens here, outside of any transaction.
+        deadline = time.monotonic() + PATIENCE_S
+        while user_id is not None and await fetch_account(self._pool, user_id) is None:
+            if time.monotonic() > deadline:
+                raise OwnerUnknown
+            await asyncio.sleep(PATIENCE_STEP_S)
+
+
+async def take_user_deleted(connection: Connection, event: UserDeleted) -> None:
+    """A person is gone: their devices have no owner any more."""
+    await apply_user_deleted(connection, event)
+    for device in await storage.fetch_owned_for_update(connection, event.user_id):
+        await _free(connection, device, datetime.now(UTC))
+
+
+async def _lock(connection: Connection, device_id: DeviceId) -> Device:
+    device = await storage.fetch_for_update(connection, device_id)
+    if device is None:
+        raise DeviceNotFound
+    return device
+
+
+async def _require_active(connection: Connection, owner_id: UserId | None) -> None:
+    if owner_id is not None and not await storage.lock_active_account(connection, owner_id):
+        raise OwnerUnknown
+
+
+async def _free(connection: Connection, device: Device, now: datetime) -> None:
+    after = domain.freed(device)
+    if after is device:
+        return
+    await storage.end_ownership(connection, device.id, now)
+    await storage.update(connection, after)
+    await emit(connection, _state(DeviceChanged, after, now))
+    log.info("device.freed", device_id=str(device.id))
+
+
+def _state(event_type: type[DeviceState], device: Device, occurred_at: datetime) -> DeviceState:
+    return event_type(
+        occurred_at=occurred_at,
+        device_id=device.id,
+        version=device.version,
+        name=device.name,
+        owner_id=device.owner_id,
+        owned_since=device.owned_since,
+        limit_uwh_per_hour=device.limit_uwh_per_hour,
+        reporting_interval_s=device.reporting_interval_s,
+        time_zone=device.time_zone,
+    )

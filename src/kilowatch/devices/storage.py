@@ -1,0 +1,180 @@
+"""The tables of `devices`."""
+
+from datetime import datetime
+from typing import Final
+
+import asyncpg
+
+from kilowatch.contracts.ids import DeviceId, UserId
+from kilowatch.contracts.roles import AccountStatus
+from kilowatch.devices.domain import Device, DeviceExists, DeviceFilter, DevicePage, DeviceSort
+from kilowatch.kit.database import Connection, Pool
+
+_SORT_COLUMNS: Final = {"name": "lower(name)", "created_at": "created_at"}
+
+_COLUMNS: Final = (
+    "id, version, name, description, owner_id, owned_since, limit_uwh_per_hour, "
+    "reporting_interval_s, time_zone, created_at"
+)
+
+
+async def insert(connection: Connection, device: Device) -> None:
+    """Add a device. Raises `DeviceExists`, also for the identifier of a deleted one."""
+    done = await connection.execute(
+        f"""INSERT INTO device ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            ON CONFLICT (id) DO NOTHING""",  # noqa: S608
+        device.id,
+        device.version,
+        device.name,
+        device.description,
+        device.owner_id,
+        device.owned_since,
+        device.limit_uwh_per_hour,
+        device.reporting_interval_s,
+        device.time_zone,
+        device.created_at,
+    )
+    if done != "INSERT 0 1":
+        raise DeviceExists
+
+
+async def update(connection: Connection, device: Device) -> None:
+    """Write a device's new state."""
+    await connection.execute(
+        """UPDATE device SET version = $2, name = $3, description = $4, owner_id = $5,
+               owned_since = $6, limit_uwh_per_hour = $7, reporting_interval_s = $8,
+               time_zone = $9
+           WHERE id = $1""",
+        device.id,
+        device.version,
+        device.name,
+        device.description,
+        device.owner_id,
+        device.owned_since,
+        device.limit_uwh_per_hour,
+        device.reporting_interval_s,
+        device.time_zone,
+    )
+
+
+async def bury(connection: Connection, device_id: DeviceId, version: int, now: datetime) -> None:
+    """Leave a tombstone."""
+    await connection.execute(
+        """UPDATE device SET version = $2, owner_id = NULL, owned_since = NULL, deleted_at = $3
+           WHERE id = $1""",
+        device_id,
+        version,
+        now,
+    )
+
+
+async def fetch(pool: Pool, device_id: DeviceId) -> Device | None:
+    """A device that was not deleted."""
+    row = await pool.fetchrow(
+        f"SELECT {_COLUMNS} FROM device WHERE id = $1 AND deleted_at IS NULL",  # noqa: S608
+        device_id,
+    )
+    return _device(row) if row is not None else None
+
+
+async def fetch_for_update(connection: Connection, device_id: DeviceId) -> Device | None:
+    """A device that was not deleted and that nobody else changes until the transaction ends."""
+    row = await connection.fetchrow(
+        f"SELECT {_COLUMNS} FROM device WHERE id = $1 AND deleted_at IS NULL FOR UPDATE",  # noqa: S608
+        device_id,
+    )
+    return _device(row) if row is not None else None
+
+
+async def fetch_owned_for_update(connection: Connection, owner_id: UserId) -> list[Device]:
+    """The devices of an owner, held until the transaction ends."""
+    rows = await connection.fetch(
+        f"""SELECT {_COLUMNS} FROM device WHERE owner_id = $1 AND deleted_at IS NULL
+            ORDER BY id FOR UPDATE""",  # noqa: S608
+        owner_id,
+    )
+    return [_device(row) for row in rows]
+
+
+async def search(
+    pool: Pool, wanted: DeviceFilter, sort: DeviceSort, limit: int, offset: int
+) -> DevicePage:
+    """A page of the devices that are wanted."""
+    column = _SORT_COLUMNS[sort.removeprefix("-")]
+    direction = "DESC" if sort.startswith("-") else "ASC"
+    matches = """deleted_at IS NULL
+        AND ($1::uuid IS NULL OR owner_id = $1)
+        AND ($2::boolean IS NULL OR (owner_id IS NULL) = $2)
+        AND ($3::text IS NULL OR strpos(lower(name), lower($3)) > 0
+             OR strpos(lower(description), lower($3)) > 0 OR strpos(id::text, lower($3)) = 1)"""
+    rows = await pool.fetch(
+        f"""SELECT {_COLUMNS} FROM device WHERE {matches}
+            ORDER BY {column} {direction}, id LIMIT $4 OFFSET $5""",  # noqa: S608 - closed list
+        wanted.owner_id,
+        wanted.unassigned,
+        wanted.text,
+        limit,
+        offset,
+    )
+    total = await pool.fetchval(
+        f"SELECT count(*) FROM device WHERE {matches}",  # noqa: S608
+        wanted.owner_id,
+        wanted.unassigned,
+        wanted.text,
+    )
+    return DevicePage([_device(row) for row in rows], int(total))
+
+
+async def lock_active_account(connection: Connection, user_id: UserId) -> bool:
+    """Whether ``user_id`` is an active account, which it stays until the transaction ends."""
+    status = await connection.fetchval(
+        "SELECT status FROM account WHERE user_id = $1 FOR SHARE", user_id
+    )
+    return status == AccountStatus.ACTIVE
+
+
+async def had_owner(connection: Connection, device_id: DeviceId) -> bool:
+    """Whether the device ever was somebody's."""
+    return bool(
+        await connection.fetchval(
+            "SELECT EXISTS (SELECT FROM ownership WHERE device_id = $1)", device_id
+        )
+    )
+
+
+async def begin_ownership(connection: Connection, device: Device, now: datetime) -> None:
+    """Note the present owner of ``device``, or the corrected moment their time began."""
+    await connection.execute(
+        """INSERT INTO ownership AS o (device_id, owner_id, since, assigned_at)
+           VALUES ($1, $2, $3, $4)
+           ON CONFLICT (device_id) WHERE until IS NULL DO UPDATE SET since = excluded.since""",
+        device.id,
+        device.owner_id,
+        device.owned_since,
+        now,
+    )
+
+
+async def end_ownership(connection: Connection, device_id: DeviceId, until: datetime) -> None:
+    """Note that the present owner's time is over; it can not end before it began."""
+    await connection.execute(
+        """UPDATE ownership SET until = greatest($2::timestamptz, since)
+           WHERE device_id = $1 AND until IS NULL""",
+        device_id,
+        until,
+    )
+
+
+def _device(row: asyncpg.Record) -> Device:
+    return Device(
+        id=DeviceId(row["id"]),
+        version=row["version"],
+        name=row["name"],
+        description=row["description"],
+        owner_id=UserId(row["owner_id"]) if row["owner_id"] is not None else None,
+        owned_since=row["owned_since"],
+        limit_uwh_per_hour=row["limit_uwh_per_hour"],
+        reporting_interval_s=row["reporting_interval_s"],
+        time_zone=row["time_zone"],
+        created_at=row["created_at"],
+    )

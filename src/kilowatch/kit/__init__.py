@@ -1,0 +1,1 @@
+"""Mechanism that every service shares, without a word of metering in it."""

@@ -1,0 +1,161 @@
+"""Who is calling, and what they may do.
+
+A token alone is not believed: every service keeps a copy of roles and status, fed by events,
+and a caller has the lesser of the two roles. So a demoted or deleted person is out within
+seconds, while the token would be good for minutes more.
+"""
+
+import asyncio
+import secrets
+import time
+from typing import Annotated
+
+import asyncpg
+import msgspec
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from kilowatch.contracts.accounts import UserChanged, UserDeleted, UserRegistered, UserState
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.roles import AccountStatus, Role, lesser_role
+from kilowatch.kit.database import Connection, Pool
+from kilowatch.kit.errors import Forbidden, Unauthenticated
+from kilowatch.kit.events import Handlers
+from kilowatch.kit.tokens import TokenClaims, TokenVerifier
+
+PATIENCE_S = 3.0
+"""How long a caller waits whose account our copy does not know yet: its event is on the way."""
+
+PATIENCE_STEP_S = 0.05
+
+
+class Caller(msgspec.Struct, frozen=True):
+    """A person, as this service believes them to be at this moment."""
+
+    user_id: UserId
+    role: Role
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether the caller is an administrator."""
+        return self.role is Role.ADMIN
+
+
+class Account(msgspec.Struct, frozen=True):
+    """A row of this service's copy."""
+
+    version: int
+    role: Role
+    status: AccountStatus
+
+
+class Guard:
+    """Turns a bearer token into a `Caller`, or refuses."""
+
+    def __init__(self, pool: Pool, verifier: TokenVerifier) -> None:
+        self._pool = pool
+        self._verifier = verifier
+
+    async def admit(self, token: str) -> tuple[Caller, TokenClaims]:
+        """The caller who bears ``token``. Raises `Unauthenticated`."""
+        claims = await self._verifier.verify(token)
+        account = await self._account_as_new_as(claims)
+        if account is None or account.status is not AccountStatus.ACTIVE:
+            raise Unauthenticated("This account may not use the platform.")
+        return Caller(claims.user_id, lesser_role(claims.role, account.role)), claims
+
+    async def _account_as_new_as(self, claims: TokenClaims) -> Account | None:
+        deadline = time.monotonic() + PATIENCE_S
+        while True:
+            account = await fetch_account(self._pool, claims.user_id)
+            if account is not None and account.version >= claims.account_version:
+                return account
+            if time.monotonic() > deadline:
+                return account
+            await asyncio.sleep(PATIENCE_STEP_S)
+
+
+async def fetch_account(pool: Pool, user_id: UserId) -> Account | None:
+    """This service's copy of one account."""
+    row: asyncpg.Record | None = await pool.fetchrow(
+        "SELECT version, role, status FROM account WHERE user_id = $1", user_id
+    )
+    if row is None:
+        return None
+    return Account(row["version"], Role(row["role"]), AccountStatus(row["status"]))
+
+
+async def apply_user_state(connection: Connection, event: UserState) -> None:
+    """Take a newer state of a person into the copy."""
+    await connection.execute(
+        """INSERT INTO account AS a (user_id, version, username, name, role, status)
+           VALUES ($1, $2, $3, $4, $5, $6)
+           ON CONFLICT (user_id) DO UPDATE SET version = excluded.version,
+               username = excluded.username, name = excluded.name,
+               role = excluded.role, status = excluded.status
+           WHERE a.version < excluded.version""",
+        event.user_id,
+        event.version,
+        event.username,
+        event.name,
+        event.role,
+        event.status,
+    )
+
+
+async def apply_user_deleted(connection: Connection, event: UserDeleted) -> None:
+    """Leave a tombstone."""
+    await connection.execute(
+        """INSERT INTO account AS a (user_id, version, username, name, role, status)
+           VALUES ($1, $2, '', '', $3, $4)
+           ON CONFLICT (user_id) DO UPDATE SET version = excluded.version, username = '',
+               name = '', role = excluded.role, status = excluded.status
+           WHERE a.version < excluded.version""",
+        event.user_id,
+        event.version,
+        Role.CLIENT,
+        AccountStatus.DELETED,
+    )
+
+
+ACCOUNT_HANDLERS: Handlers = {
+    UserRegistered: apply_user_state,
+    UserChanged: apply_user_state,
+    UserDeleted: apply_user_deleted,
+}
+
+_bearer = HTTPBearer(auto_error=False, bearerFormat="JWT")
+Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+
+
+async def current_caller(request: Request, bearer: Bearer) -> Caller:
+    """The caller of this request. Raises `Unauthenticated`."""
+    if bearer is None:
+        raise Unauthenticated("Log in first: this needs an access token.")
+    guard: Guard = request.app.state.guard
+    caller, _ = await guard.admit(bearer.credentials)
+    return caller
+
+
+CurrentCaller = Annotated[Caller, Depends(current_caller)]
+
+
+async def current_administrator(caller: CurrentCaller) -> Caller:
+    """The caller of this request, who is an administrator. Raises `Forbidden`."""
+    if not caller.is_admin:
+        raise Forbidden("Only an administrator may do this.")
+    return caller
+
+
+CurrentAdministrator = Annotated[Caller, Depends(current_administrator)]
+
+
+async def internal_caller(request: Request, bearer: Bearer) -> None:
+    """Admit another service of this platform, which knows the internal token."""
+    expected: str = request.app.state.internal_token
+    given = bearer.credentials if bearer is not None else ""
+    if not secrets.compare_digest(given.encode(), expected.encode()):
+        raise Unauthenticated("This is for the platform's own services.")
+
+
+InternalOnly = Depends(internal_caller)

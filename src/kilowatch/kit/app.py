@@ -1,0 +1,93 @@
+"""What every service's HTTP face has: problem documents, health, metrics, OpenAPI."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any, TypeAlias
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import JSONResponse, PlainTextResponse
+from fastapi.routing import APIRoute
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from kilowatch import __version__
+from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.database import Pool
+from kilowatch.kit.errors import PROBLEM_RESPONSES, add_problem_handlers
+
+Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+Check: TypeAlias = Callable[[], Awaitable[bool]]
+
+
+def create_service_app(
+    service: str, summary: str, *routers: APIRouter, lifespan: Lifespan
+) -> FastAPI:
+    """The app of ``service``; its OpenAPI lies at ``/api/docs/<service>.json``."""
+    app = FastAPI(
+        title=f"Kilowatch {service}",
+        summary=summary,
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=f"/api/docs/{service}.json",
+        responses=PROBLEM_RESPONSES,
+        generate_unique_id_function=_operation_id,
+    )
+    app.state.health_checks = {}
+    add_problem_handlers(app)
+    for router in routers:
+        app.include_router(router)
+    app.include_router(_operations)
+    return app
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+_operations = APIRouter(include_in_schema=False)
+
+
+@_operations.get("/health")
+async def health(request: Request) -> JSONResponse:
+    """Whether this process can do its work: every part it needs is asked."""
+    checks: dict[str, Check] = request.app.state.health_checks
+    states: dict[str, str] = {}
+    for name, check in checks.items():
+        states[name] = "ok" if await check() else "unreachable"
+    healthy = all(state == "ok" for state in states.values())
+    body = {"status": "healthy" if healthy else "unhealthy", "checks": states}
+    return JSONResponse(body, status_code=200 if healthy else 503)
+
+
+@_operations.get("/metrics")
+async def metrics() -> PlainTextResponse:
+    """Counters and gauges for Prometheus."""
+    return PlainTextResponse(generate_latest().decode(), media_type=CONTENT_TYPE_LATEST)
+
+
+def database_check(pool: Pool) -> Check:
+    """Healthy while the database answers."""
+
+    async def check() -> bool:
+        try:
+            return bool(await pool.fetchval("SELECT true", timeout=2))
+        except Exception:  # noqa: BLE001 - any failure means the same here
+            return False
+
+    return check
+
+
+def sessions_check(sessions: BrokerSessions) -> Check:
+    """Healthy while a session with the broker is open."""
+
+    async def check() -> bool:
+        return sessions.connected
+
+    return check
+
+
+def set_state(app: FastAPI, **values: Any) -> None:
+    """Put what the lifespan built where the routes find it."""
+    for name, value in values.items():
+        setattr(app.state, name, value)

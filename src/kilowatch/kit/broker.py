@@ -1,0 +1,84 @@
+"""RabbitMQ over AMQP 0-9-1: one supervised connection per purpose.
+
+A connection that breaks is not mended in place: the session that used it ends, and a new
+one builds everything anew, so that after a restart of the broker nothing half-alive remains.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+from uuid import uuid4
+
+import aio_pika
+import structlog
+from aio_pika.abc import AbstractChannel, AbstractConnection
+from aio_pika.exceptions import AMQPError
+
+log = structlog.get_logger()
+
+FIRST_RETRY_S = 0.2
+LAST_RETRY_S = 5.0
+
+BROKER_LOST: tuple[type[BaseException], ...] = (
+    OSError,
+    asyncio.TimeoutError,
+    AMQPError,
+    RuntimeError,
+)
+"""Raised when the connection or channel is gone. aiormq says some of it by RuntimeError."""
+
+Session: TypeAlias = Callable[[AbstractConnection, str], Awaitable[None]]
+"""Works on a connection; is told the name under which the broker lists it."""
+
+
+class BrokerSessions:
+    """Runs ``session`` on a fresh connection, again and again, until cancelled."""
+
+    def __init__(self, url: str, name: str, session: Session) -> None:
+        self._url = url
+        self._name = name
+        self._session = session
+        self.connected = False
+
+    async def run(self) -> None:
+        """Run sessions for ever. A session that returns or fails is followed by the next."""
+        retry_s = FIRST_RETRY_S
+        while True:
+            try:
+                await self._run_once()
+                retry_s = FIRST_RETRY_S
+            except BROKER_LOST as error:
+                log.warning("broker.lost", connection=self._name, error=str(error) or repr(error))
+            self.connected = False
+            await asyncio.sleep(retry_s)
+            retry_s = min(retry_s * 2, LAST_RETRY_S)
+
+    async def _run_once(self) -> None:
+        name = f"{self._name} {uuid4().hex[:8]}"
+        connection = await aio_pika.connect(
+            self._url, timeout=10, client_properties={"connection_name": name}
+        )
+        lost = asyncio.Event()
+        connection.close_callbacks.add(lambda *_: lost.set())
+        async with connection:
+            working = asyncio.ensure_future(self._session(connection, name))
+            watching = asyncio.ensure_future(lost.wait())
+            self.connected = True
+            log.info("broker.connected", connection=self._name)
+            try:
+                await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
+                if not working.done():
+                    raise ConnectionError("the broker closed the connection")
+                working.result()
+            finally:
+                working.cancel()
+                watching.cancel()
+                await asyncio.gather(working, watching, return_exceptions=True)
+
+
+def open_channel(connection: AbstractConnection) -> AbstractChannel:
+    """A channel whose publishes return once the broker has taken the message for good.
+
+    Use it as an asynchronous context manager. A message that no queue would take raises.
+    """
+    return connection.channel(publisher_confirms=True, on_return_raises=True)

@@ -1,0 +1,48 @@
+"""A service's own PostgreSQL database, spoken to in plain SQL through asyncpg."""
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import asyncpg
+import asyncpg.pool
+
+if TYPE_CHECKING:
+    # Generic in the stubs only; at run time asyncpg's classes take no parameters.
+    Pool: TypeAlias = asyncpg.Pool[asyncpg.Record]
+    Connection: TypeAlias = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
+else:
+    Pool = asyncpg.Pool
+    Connection = asyncpg.pool.PoolConnectionProxy
+
+CONNECTION_LOST: tuple[type[Exception], ...] = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    # What asyncpg says when a session ends at the wrong moment of its own bookkeeping.
+    asyncpg.InternalClientError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.TooManyConnectionsError,
+)
+"""Raised when the server is away, restarting or full: worth trying again, nothing is wrong."""
+
+
+async def connect(url: str, *, application: str, max_size: int = 8, **options: Any) -> Pool:
+    """A pool on the database at ``url``.
+
+    A client that freezes inside a transaction must not hold its locks for long, so the
+    server ends such a session by itself.
+    """
+    return await asyncpg.create_pool(
+        url,
+        min_size=1,
+        max_size=max_size,
+        command_timeout=60,
+        server_settings={
+            "application_name": f"kilowatch-{application}",
+            "idle_in_transaction_session_timeout": "5000",
+            "lock_timeout": "30000",
+            "timezone": "UTC",
+        },
+        **options,
+    )

@@ -1,0 +1,149 @@
+"""Taking in events: each has its effect once, in one transaction with the note that it came.
+
+Every service has a queue of its own. An event is acknowledged after the commit. While the
+database is away the delivery is kept and tried again; an event whose handler fails is tried
+again after a delay, and after `MAX_ATTEMPTS` it goes to the service's dead letters, with the
+reason in its headers. One that can not be read goes there at once.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeAlias
+
+import aio_pika
+import structlog
+from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage
+
+from kilowatch.contracts import events
+from kilowatch.contracts.events import EVENTS_EXCHANGE, Event, MalformedEvent, UnknownEvent
+from kilowatch.kit.broker import BrokerSessions, open_channel
+from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
+
+log = structlog.get_logger()
+
+MAX_ATTEMPTS = 5
+RETRY_DELAY_MS = 2_000
+PREFETCH = 50
+ATTEMPT_HEADER = "x-attempt"
+KEY_HEADER = "x-event-key"
+REASON_HEADER = "x-reason"
+
+Handler: TypeAlias = Callable[[Connection, Any], Awaitable[None]]
+"""Applies one event on the connection whose transaction also notes that it came."""
+
+Handlers: TypeAlias = Mapping[type[Event], Handler]
+
+
+def queue_name(service: str) -> str:
+    """The queue in which a service's events wait."""
+    return f"events.{service}"
+
+
+class EventConsumer:
+    """Feeds a service's handlers with the events they ask for."""
+
+    def __init__(self, pool: Pool, amqp_url: str, service: str, handlers: Handlers) -> None:
+        self._pool = pool
+        self._handlers = handlers
+        self._queue_name = queue_name(service)
+        self.sessions = BrokerSessions(amqp_url, f"{service} events", self._session)
+
+    async def run(self) -> None:
+        """Consume until cancelled."""
+        await self.sessions.run()
+
+    async def _session(self, connection: AbstractConnection, _name: str) -> None:
+        async with open_channel(connection) as channel:
+            await channel.set_qos(prefetch_count=PREFETCH)
+            await declare_event_queues(channel, self._queue_name, self._handlers)
+            queue = await channel.get_queue(self._queue_name)
+            async with queue.iterator() as deliveries:
+                async for delivery in deliveries:
+                    await self._take(channel, delivery)
+
+    async def _take(self, channel: AbstractChannel, delivery: AbstractIncomingMessage) -> None:
+        key = str(delivery.headers.get(KEY_HEADER) or delivery.routing_key)
+        try:
+            event = events.decode(key, delivery.body)
+        except (UnknownEvent, MalformedEvent) as error:
+            await self._set_apart(channel, delivery, key, f"{type(error).__name__}: {error}")
+            return
+        while True:
+            try:
+                await self.apply(event)
+                break
+            except CONNECTION_LOST as error:
+                log.warning("event.database_lost", key=key, error=str(error))
+                await asyncio.sleep(1)
+            except Exception as error:
+                log.error("event.failed", key=key, event_id=str(event.event_id), exc_info=error)
+                await self._try_later(channel, delivery, key, repr(error))
+                return
+        await delivery.ack()
+
+    async def apply(self, event: Event) -> None:
+        """Apply ``event`` unless it was applied before."""
+        handler = self._handlers.get(type(event))
+        if handler is None:
+            return
+        async with self._pool.acquire() as connection, connection.transaction():
+            noted = await connection.execute(
+                "INSERT INTO inbox (event_id) VALUES ($1) ON CONFLICT DO NOTHING", event.event_id
+            )
+            if noted == "INSERT 0 1":
+                await handler(connection, event)
+
+    async def _try_later(
+        self, channel: AbstractChannel, delivery: AbstractIncomingMessage, key: str, reason: str
+    ) -> None:
+        attempt = int(str(delivery.headers.get(ATTEMPT_HEADER, 1)))
+        if attempt >= MAX_ATTEMPTS:
+            await self._set_apart(channel, delivery, key, reason)
+            return
+        headers = {ATTEMPT_HEADER: attempt + 1, KEY_HEADER: key}
+        await self._move(channel, delivery, f"{self._queue_name}.retry", headers)
+
+    async def _set_apart(
+        self, channel: AbstractChannel, delivery: AbstractIncomingMessage, key: str, reason: str
+    ) -> None:
+        log.error("event.dead_lettered", key=key, reason=reason)
+        headers = {KEY_HEADER: key, REASON_HEADER: reason[:1000]}
+        await self._move(channel, delivery, f"{self._queue_name}.dead", headers)
+
+    @staticmethod
+    async def _move(
+        channel: AbstractChannel,
+        delivery: AbstractIncomingMessage,
+        queue: str,
+        headers: dict[str, Any],
+    ) -> None:
+        message = aio_pika.Message(
+            delivery.body,
+            headers=headers,
+            message_id=delivery.message_id,
+            delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+        )
+        await channel.default_exchange.publish(message, queue, mandatory=True, timeout=10)
+        await delivery.ack()
+
+
+async def declare_event_queues(channel: AbstractChannel, name: str, handlers: Handlers) -> None:
+    """Declare a service's queue, its waiting room for retries and its dead letters."""
+    exchange = await channel.declare_exchange(
+        EVENTS_EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True
+    )
+    quorum: dict[str, Any] = {"x-queue-type": "quorum"}
+    queue = await channel.declare_queue(name, durable=True, arguments=quorum)
+    for event_type in handlers:
+        await queue.bind(exchange, events.routing_key(event_type))
+    await channel.declare_queue(
+        f"{name}.retry",
+        durable=True,
+        arguments={
+            **quorum,
+            "x-message-ttl": RETRY_DELAY_MS,
+            "x-dead-letter-exchange": "",
+            "x-dead-letter-routing-key": name,
+        },
+    )
+    await channel.declare_queue(f"{name}.dead", durable=True, arguments=quorum)

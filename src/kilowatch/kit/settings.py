@@ -1,0 +1,30 @@
+"""What every service is told by its environment. One class per service builds on this."""
+
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ServiceSettings(BaseSettings):
+    """Settings shared by all services, read from ``KILOWATCH_…`` when an app is built.
+
+    A service adds its own under a prefix of its own, e.g. ``KILOWATCH_MONITORING_…``.
+    """
+
+    model_config = SettingsConfigDict(extra="ignore", populate_by_name=True)
+
+    amqp_url: SecretStr = Field(validation_alias="KILOWATCH_AMQP_URL")
+    jwks_url: str = Field(
+        default="http://127.0.0.1:8101/api/auth/jwks", validation_alias="KILOWATCH_JWKS_URL"
+    )
+    internal_token: SecretStr = Field(validation_alias="KILOWATCH_INTERNAL_TOKEN")
+    log_format: Literal["text", "json"] = Field(
+        default="text", validation_alias="KILOWATCH_LOG_FORMAT"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", validation_alias="KILOWATCH_LOG_LEVEL"
+    )
+    host: str = Field(default="127.0.0.1", validation_alias="KILOWATCH_HOST")
+    port: int = 0
+    database_url: SecretStr

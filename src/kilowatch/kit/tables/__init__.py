@@ -1,0 +1,1 @@
+"""Tables that several services have in their own database, as migration steps."""

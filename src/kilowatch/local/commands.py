@@ -1,0 +1,259 @@
+"""``kilowatch up``, ``down``, ``status``, ``logs``, ``stop``, ``start`` and ``admin``."""
+
+import asyncio
+import contextlib
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections import deque
+from http import HTTPStatus
+from typing import Annotated
+
+import httpx
+import msgspec
+from cyclopts import App, Parameter
+from pydantic import ValidationError
+
+from kilowatch.local import console
+from kilowatch.local.control import Answer, NotRunning, Request, Status, ask
+from kilowatch.local.environment import service_urls
+from kilowatch.local.home import Home
+from kilowatch.local.launch import LocalError
+from kilowatch.local.ports import check_ports
+from kilowatch.local.processes import end_leftovers
+from kilowatch.local.settings import LocalSettings
+from kilowatch.local.supervisor import Supervisor
+
+app = App(name="kilowatch", help="A distributed energy management platform.")
+admin = App(name="admin", help="Look after administrators.")
+app.command(admin)
+
+DOWN_WITHIN_S = 90.0
+DEGRADED_FOR_S = 60.0
+SETTLED_WITHIN_S = 20.0
+LINES_OF_LOG = 200
+STEP_S = 0.2
+
+
+def load_settings(**chosen: object) -> LocalSettings:
+    """Settings of the environment and `.env`, outranked by what was ``chosen`` by hand."""
+    try:
+        return LocalSettings(**{n: v for n, v in chosen.items() if v is not None})  # pyright: ignore[reportArgumentType]
+    except ValidationError as error:
+        wrong = "\n".join(
+            f"{'.'.join(str(part) for part in each['loc'])}: {each['msg']}"
+            for each in error.errors()
+        )
+        raise LocalError(f"The settings do not fit:\n{wrong}") from None
+
+
+@app.command
+def up(
+    *,
+    detach: bool = False,
+    replicas: int | None = None,
+    demo: bool | None = None,
+    background: Annotated[bool, Parameter(show=False, negative="")] = False,
+) -> int:
+    """Bring the platform up, and keep it up until Ctrl-C.
+
+    Parameters
+    ----------
+    detach
+        Leave it running in the background; returns once it is healthy.
+    replicas
+        How many monitoring replicas share the work (KILOWATCH_REPLICAS, 3).
+    demo
+        Fill an empty platform with people, devices, a year of history and live meters.
+    background
+        Say nothing that is said once: whoever started us asks for it.
+
+    """
+    settings = load_settings(replicas=replicas, demo=demo)
+    home = Home(settings.home)
+    home.create()
+    if detach:
+        return _up_detached(settings, home)
+    with home.locked():
+        ended = end_leftovers(home.run)
+        if ended:
+            console.say(f"Ended what an earlier run left behind: {', '.join(ended)}.")
+        check_ports(settings)
+        report = console.Report(settings, has_a_reader=not background)
+        with contextlib.closing(report):
+            came_up = asyncio.run(Supervisor(settings, home, report).run())
+    return 0 if came_up else 1
+
+
+def _up_detached(settings: LocalSettings, home: Home) -> int:
+    if home.is_locked():
+        raise LocalError("Kilowatch is running already. `kilowatch status` shows it.")
+    log = home.logs / "supervisor.log"
+    command = [sys.executable, "-m", "kilowatch", "up", "--background"]
+    command += [f"--replicas={settings.replicas}", "--demo" if settings.demo else "--no-demo"]
+    begin = log.stat().st_size if log.exists() else 0
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    degraded_since = healthy_since = None
+    with console.out.status("Starting …"):
+        while True:
+            time.sleep(STEP_S)
+            if process.poll() is not None:
+                said = log.read_bytes()[begin:].decode(errors="replace")
+                raise LocalError(f"Kilowatch did not start:\n{said.strip()}")
+            status = _status(home, settings)
+            if status.state == "degraded":
+                degraded_since = degraded_since or time.monotonic()
+                if time.monotonic() - degraded_since > DEGRADED_FOR_S:
+                    break
+            if status.state == "healthy":
+                healthy_since = healthy_since or time.monotonic()
+                if status.settled or time.monotonic() - healthy_since > SETTLED_WITHIN_S:
+                    break
+    console.show_status(status)
+    console.show_places(settings)
+    _show_announcements(home)
+    return 0 if status.state == "healthy" else 1
+
+
+@app.command
+def down() -> int:
+    """End the platform, and whatever a crashed one left behind."""
+    settings = load_settings()
+    home = Home(settings.home)
+    deadline = time.monotonic() + DOWN_WITHIN_S
+    with contextlib.suppress(NotRunning):
+        ask(home.socket_path(), Request("down"))
+    with console.out.status("Stopping …"):
+        while home.is_locked():
+            if time.monotonic() > deadline:
+                raise LocalError(f"Still not down after {DOWN_WITHIN_S:.0f} s.")
+            time.sleep(STEP_S)
+        ended = end_leftovers(home.run)
+    if ended:
+        console.say(f"Ended what an earlier run left behind: {', '.join(ended)}.")
+    console.say("Kilowatch is down.")
+    return 0
+
+
+@app.command
+def status(*, json: bool = False) -> int:
+    """Show every part and its state. Exits with 0 only when all are healthy."""
+    settings = load_settings()
+    home = Home(settings.home)
+    current = _status(home, settings)
+    if json:
+        sys.stdout.write(msgspec.json.encode(current).decode() + "\n")
+    else:
+        console.show_status(current)
+        if current.state != "stopped":
+            _show_announcements(home)
+    return 0 if current.state == "healthy" else 1
+
+
+def _status(home: Home, settings: LocalSettings) -> Status:
+    try:
+        answer = ask(home.socket_path(), Request("status"))
+    except NotRunning:
+        return Status("starting" if home.is_locked() else "stopped", settings.http_url)
+    return answer.status or Status("starting", settings.http_url)
+
+
+def _show_announcements(home: Home) -> None:
+    for line in ask(home.socket_path(), Request("announcements")).announcements:
+        console.say(line)
+
+
+@app.command
+def logs(part: str, /, *, follow: Annotated[bool, Parameter(alias="-f")] = False) -> int:
+    """Show the end of a part's log.
+
+    Parameters
+    ----------
+    part
+        Name of a part as `kilowatch status` shows it.
+    follow
+        Go on showing what is added, until Ctrl-C.
+
+    """
+    home = Home(load_settings().home)
+    path = home.logs / f"{part}.log"
+    known = sorted(each.stem for each in home.logs.glob("*.log"))
+    if part not in known:
+        raise LocalError(f"There is no log of {part!r}. There is: {', '.join(known) or 'none'}.")
+    with path.open(encoding="utf-8", errors="replace") as file:
+        sys.stdout.writelines(deque(file, LINES_OF_LOG))
+        while follow:
+            sys.stdout.write(file.read())
+            sys.stdout.flush()
+            time.sleep(STEP_S)
+    return 0
+
+
+@app.command
+def stop(part: str, /, *, signal: str = "") -> int:
+    """Stop one part; it stays stopped until it is started.
+
+    Parameters
+    ----------
+    part
+        Name of a part as `kilowatch status` shows it.
+    signal
+        Signal in place of the part's own: KILL ends it at once, STOP freezes it.
+
+    """
+    return _steer(Request("stop", part, signal.upper()))
+
+
+@app.command
+def start(part: str, /) -> int:
+    """Start a part that was stopped or frozen."""
+    return _steer(Request("start", part))
+
+
+def _steer(request: Request) -> int:
+    answer = _ask_running(request)
+    if answer.error:
+        raise LocalError(answer.error)
+    return 0
+
+
+def _ask_running(request: Request) -> Answer:
+    try:
+        return ask(Home(load_settings().home).socket_path(), request)
+    except NotRunning:
+        raise LocalError("Kilowatch is not running. `kilowatch up` starts it.") from None
+
+
+@admin.command
+def create(*, username: str = "admin", name: str = "Administrator") -> int:
+    """Add an administrator with a generated password, shown this once."""
+    settings = load_settings()
+    token = os.environ.get("KILOWATCH_INTERNAL_TOKEN") or Home(settings.home).internal_token()
+    if token is None:
+        raise LocalError("There is no platform here yet. `kilowatch up` makes one.")
+    password = secrets.token_urlsafe(12)
+    url = os.environ.get("KILOWATCH_USERS_URL") or service_urls(settings)["users"][0]
+    try:
+        answer = httpx.post(
+            f"{url}/internal/administrators",
+            json={"name": name, "username": username, "password": password},
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=15,
+            trust_env=False,
+        )
+    except httpx.HTTPError as error:
+        raise LocalError(f"The service users cannot be reached at {url}.") from error
+    if answer.status_code != HTTPStatus.CREATED:
+        raise LocalError(f"Refused: {answer.json().get('detail', answer.status_code)}")
+    for line in console.login_lines("The administrator's login", username, password):
+        console.say(line)
+    return 0

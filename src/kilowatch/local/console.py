@@ -1,0 +1,98 @@
+"""What a person at the terminal sees."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from kilowatch.local.control import PartStatus, Status
+from kilowatch.local.settings import LocalSettings
+
+COLOURS = {
+    "healthy": "green",
+    "starting": "yellow",
+    "waiting": "yellow",
+    "restarting": "red",
+    "unhealthy": "red",
+    "degraded": "red",
+    "frozen": "cyan",
+    "stopped": "bright_black",
+    "stopping": "yellow",
+}
+
+out = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+
+def say(text: str) -> None:
+    """One line about what happens."""
+    out.print(text, markup=False, soft_wrap=True)
+
+
+def complain(text: str) -> None:
+    """What went wrong, and what to do about it."""
+    errors.print(text, style="red", markup=False, soft_wrap=True)
+
+
+def show_parts(parts: Sequence[PartStatus]) -> None:
+    """One line per part."""
+    table = Table(box=None, pad_edge=False)
+    for column in ("part", "state", "port", "pid", "restarts"):
+        table.add_column(column, justify="left" if column in {"part", "state"} else "right")
+    for part in parts:
+        colour = COLOURS.get(part.state, "white")
+        table.add_row(
+            part.name,
+            f"[{colour}]{part.state}[/]",
+            str(part.port or ""),
+            str(part.pid or ""),
+            str(part.restarts or ""),
+        )
+    out.print(table)
+
+
+def show_status(status: Status) -> None:
+    """The parts, then the platform as a whole."""
+    if status.parts:
+        show_parts(status.parts)
+    colour = COLOURS.get(status.state, "white")
+    out.print(f"Kilowatch is [{colour}]{status.state}[/]: {status.http_url}", soft_wrap=True)
+
+
+def show_places(settings: LocalSettings) -> None:
+    """Where to go from here."""
+    say(f"  platform   {settings.http_url}")
+    say(f"  API docs   {settings.http_url}/api/docs")
+    say(f"  gateway    http://localhost:{settings.dashboard_port}/dashboard/")
+    say(f"  logs       {settings.home / 'logs'}")
+
+
+def login_lines(whose: str, username: str, password: str) -> list[str]:
+    """A login that is shown once."""
+    return [f"{whose}, shown this once:", f"  username  {username}", f"  password  {password}"]
+
+
+class Report:
+    """What the supervisor says, shown here."""
+
+    def __init__(self, settings: LocalSettings, *, has_a_reader: bool) -> None:
+        self.has_a_reader = has_a_reader
+        self._settings = settings
+        self._waiting = out.status("Starting …")
+        if out.is_terminal:
+            self._waiting.start()
+
+    def say(self, text: str) -> None:
+        """One line about what happens."""
+        say(text)
+
+    def came_up(self, status: Status) -> None:
+        """Show all parts and where to go."""
+        self._waiting.stop()
+        if self.has_a_reader:
+            show_status(status)
+            show_places(self._settings)
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+        self._waiting.stop()

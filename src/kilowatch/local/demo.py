@@ -1,0 +1,256 @@
+"""Fills an empty platform with two clients and a handful of devices, and plans their meters.
+
+`seed` makes people and devices through the gateway and writes the plan of the simulation to
+`plan_path` in the state folder. From then on the part ``simulator`` is to run: ``kilowatch
+simulate --demo PLAN``. It replays the London household's recording, sends a year of invented
+history for the other devices, and keeps them alive; started again, it goes on where it was.
+
+Seeding that was interrupted goes on when called again, with the same identifiers and
+passwords, which the file `progress` keeps until it is done.
+"""
+
+import secrets
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import msgspec
+
+import kilowatch
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.simulation import RecordedMeter, SimulatedMeter, SimulationPlan
+from kilowatch.local.launch import LocalError, write_private
+
+LONDON_FILE = "london_household_MAC000002.csv"
+HISTORY = timedelta(days=365)
+CALL_TIMEOUT_S = 15.0
+USERS_PER_PAGE = 200
+
+
+class PlatformAddress(msgspec.Struct, frozen=True, kw_only=True):
+    """A platform that is up, and how to administer it."""
+
+    http_url: str
+    home: Path
+    username: str
+    password: str
+
+
+class DemoPerson(msgspec.Struct, frozen=True):
+    """A client the demo made, and the password to show once."""
+
+    name: str
+    username: str
+    password: str
+
+
+class DemoPeople(msgspec.Struct, frozen=True):
+    """Whom the demo made; nobody, where there was nothing to do."""
+
+    people: list[DemoPerson]
+
+
+class DemoDevice(msgspec.Struct, frozen=True, kw_only=True):
+    """A device of the demo. Without a profile its meter is the London recording."""
+
+    name: str
+    owner: str
+    limit_kwh_per_hour: float
+    time_zone: str
+    interval_s: int
+    profile: str | None = None
+    surge_kw: float = 0.0
+
+
+PEOPLE = {"household": "Demo household", "building": "Demo building"}
+"""Name by username."""
+
+DEVICES = (
+    DemoDevice(
+        name="London household (recorded)",
+        owner="household",
+        limit_kwh_per_hour=2,
+        time_zone="Europe/London",
+        interval_s=1800,
+    ),
+    DemoDevice(
+        name="Flat",
+        owner="household",
+        profile="household",
+        limit_kwh_per_hour=2.5,
+        time_zone="Europe/Bucharest",
+        interval_s=900,
+        # For twenty minutes of every second hour: 3 kWh, so that there is an alert to see.
+        surge_kw=9,
+    ),
+    DemoDevice(
+        name="Car charger",
+        owner="household",
+        profile="ev-charger",
+        limit_kwh_per_hour=12,
+        time_zone="Europe/Bucharest",
+        interval_s=900,
+    ),
+    DemoDevice(
+        name="Heat pump",
+        owner="building",
+        profile="heat-pump",
+        limit_kwh_per_hour=3,
+        time_zone="Europe/Bucharest",
+        interval_s=900,
+    ),
+    DemoDevice(
+        name="Shop",
+        owner="building",
+        profile="shop",
+        limit_kwh_per_hour=4.5,
+        time_zone="Europe/Bucharest",
+        interval_s=900,
+    ),
+)
+
+
+class _Progress(msgspec.Struct):
+    """What an interrupted seeding goes on with. Lists are in the order of the tables above."""
+
+    passwords: dict[str, str]
+    device_ids: list[UUID]
+
+
+def plan_path(home: Path) -> Path:
+    """Where the plan lies that ``kilowatch simulate --demo`` plays; absent without a demo."""
+    return home / "demo.json"
+
+
+async def seed(platform: PlatformAddress) -> DemoPeople:
+    """Fill ``platform`` if it is empty, or go on with filling it. Raises `LocalError`."""
+    if plan_path(platform.home).exists():
+        return DemoPeople([])
+    try:
+        async with httpx.AsyncClient(
+            base_url=platform.http_url, timeout=CALL_TIMEOUT_S, trust_env=False
+        ) as http:
+            await _log_in(http, platform)
+            return await _seed(http, platform)
+    except (httpx.HTTPError, msgspec.MsgspecError, OSError) as error:
+        raise LocalError(
+            f"The demo could not be made: {error!r}. The next start tries again."
+        ) from (error)
+
+
+async def _seed(http: httpx.AsyncClient, platform: PlatformAddress) -> DemoPeople:
+    progress_path = platform.home / "demo.progress.json"
+    if progress_path.exists():
+        progress = msgspec.json.decode(progress_path.read_bytes(), type=_Progress)
+    else:
+        if not await _is_empty(http):
+            return DemoPeople([])
+        progress = _Progress(
+            {username: secrets.token_urlsafe(12) for username in PEOPLE},
+            [uuid4() for _ in DEVICES],
+        )
+        write_private(progress_path, msgspec.json.encode(progress).decode())
+    people = await _make_people(http, progress.passwords)
+    owners = {each.username: await _find_user(http, each.username) for each in people}
+    for device, device_id in zip(DEVICES, progress.device_ids, strict=True):
+        await _make_device(http, device, device_id, owners[device.owner])
+    plan = make_plan(progress.device_ids, datetime.now(UTC))
+    write_private(plan_path(platform.home), msgspec.json.encode(plan).decode())
+    progress_path.unlink()
+    return DemoPeople(people)
+
+
+def make_plan(device_ids: Iterable[UUID], now: datetime) -> SimulationPlan:
+    """What the simulator is to play for `DEVICES`."""
+    recorded: list[RecordedMeter] = []
+    simulated: list[SimulatedMeter] = []
+    for device, device_id in zip(DEVICES, device_ids, strict=True):
+        if device.profile is None:
+            recorded.append(RecordedMeter(device_id=DeviceId(device_id), file=str(london_file())))
+            continue
+        simulated.append(
+            SimulatedMeter(
+                device_id=DeviceId(device_id),
+                profile=device.profile,
+                time_zone=device.time_zone,
+                history_from=now - HISTORY,
+                history_interval_s=device.interval_s,
+                surge_kw=device.surge_kw,
+            )
+        )
+    return SimulationPlan(recorded=recorded, simulated=simulated)
+
+
+def london_file() -> Path:
+    """Where the recording lies: beside the sources. It is no part of an installed package."""
+    return Path(kilowatch.__file__).resolve().parents[2] / "data" / LONDON_FILE
+
+
+async def _make_people(http: httpx.AsyncClient, passwords: dict[str, str]) -> list[DemoPerson]:
+    people: list[DemoPerson] = []
+    for username, name in PEOPLE.items():
+        password = passwords[username]
+        body = {"name": name, "username": username, "password": password, "role": "CLIENT"}
+        # A conflict: made by a seeding that was interrupted, with the same password.
+        await _call(http, "POST", "/api/users", body, may_exist=True)
+        people.append(DemoPerson(name, username, password))
+    return people
+
+
+async def _is_empty(http: httpx.AsyncClient) -> bool:
+    """Whether there are no devices, and nobody who bears a name of the demo's."""
+    devices = await _call(http, "GET", "/api/devices?limit=1")
+    if devices.json()["total"]:
+        return False
+    return not any([await _find_user(http, username) for username in PEOPLE])
+
+
+async def _find_user(http: httpx.AsyncClient, username: str) -> str | None:
+    answer = await _call(http, "GET", f"/api/users?search={username}&limit={USERS_PER_PAGE}")
+    for user in answer.json()["items"]:
+        if user["username"] == username:
+            return str(user["id"])
+    return None
+
+
+async def _make_device(
+    http: httpx.AsyncClient, device: DemoDevice, device_id: UUID, owner_id: str | None
+) -> None:
+    body = {
+        "id": str(device_id),
+        "name": device.name,
+        "owner_id": owner_id,
+        "max_consumption": float(device.limit_kwh_per_hour),
+        "reporting_interval_s": device.interval_s,
+        "time_zone": device.time_zone,
+    }
+    await _call(http, "POST", "/api/devices", body, may_exist=True)
+
+
+async def _log_in(http: httpx.AsyncClient, platform: PlatformAddress) -> None:
+    credentials = {
+        "username": platform.username,
+        "password": platform.password,
+        "refresh_in": "body",
+    }
+    answer = await _call(http, "POST", "/api/auth/login", credentials)
+    http.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+
+
+async def _call(
+    http: httpx.AsyncClient,
+    method: str,
+    path: str,
+    body: dict[str, Any] | None = None,
+    *,
+    may_exist: bool = False,
+) -> httpx.Response:
+    answer = await http.request(method, path, json=body)
+    if answer.status_code == HTTPStatus.CONFLICT and may_exist:
+        return answer
+    answer.raise_for_status()
+    return answer

@@ -1,0 +1,134 @@
+"""What each service is told: the settings all share, its own, and nobody else's secrets."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import msgspec
+from dotenv import dotenv_values
+
+from kilowatch.local.databases import database_url
+from kilowatch.local.home import SERVICES_WITH_DATABASE, Secrets
+from kilowatch.local.launch import Launch, inherited_environment
+from kilowatch.local.settings import ENV_FILE, LocalSettings
+
+NOT_PASSED_ON = {
+    "KILOWATCH_AMQP_URL",
+    "KILOWATCH_STREAM_URL",
+    "KILOWATCH_MANAGEMENT_URL",
+    "KILOWATCH_POSTGRES_URL",
+    "KILOWATCH_BOOTSTRAP_TOKEN",
+    "KILOWATCH_INTERNAL_TOKEN",
+    "KILOWATCH_METER_AMQP_URL",
+}
+
+REPLICATED = "monitoring"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the servers are that all services stand on. The URLs hold passwords."""
+
+    postgres_admin_url: str
+    amqp_url: str
+    stream_url: str
+    management_url: str
+
+    def meter_url(self, password: str) -> str:
+        """Where meters publish over AMQP 0-9-1."""
+        parts = urlsplit(self.amqp_url)
+        host = parts.netloc.rpartition("@")[2]
+        return parts._replace(netloc=f"meters:{password}@{host}").geturl()
+
+    @property
+    def vhost(self) -> str:
+        """Virtual host that everything happens in."""
+        return urlsplit(self.amqp_url).path.removeprefix("/").replace("%2F", "/") or "/"
+
+
+def service_ports(settings: LocalSettings) -> dict[str, list[int]]:
+    """Ports of every service, a replicated one with several."""
+    single = ("auth", "users", "devices", "balancing", "realtime", "web")
+    ports: dict[str, list[int]] = {
+        name: [int(getattr(settings, f"{name}_port"))] for name in single
+    }
+    return ports | {REPLICATED: list(settings.monitoring_replicas.values())}
+
+
+def service_urls(settings: LocalSettings) -> dict[str, list[str]]:
+    """Where each service is reached from this machine."""
+    host = "127.0.0.1" if settings.host == "0.0.0.0" else settings.host
+    return {
+        name: [f"http://{host}:{port}" for port in ports]
+        for name, ports in service_ports(settings).items()
+    }
+
+
+class Environments:
+    """Makes the launch of each service."""
+
+    def __init__(self, settings: LocalSettings, secrets: Secrets, addresses: Addresses) -> None:
+        self._settings = settings
+        self._secrets = secrets
+        self._addresses = addresses
+
+    def outsider(self) -> dict[str, str]:
+        """What a part knows that is none of the services."""
+        return self._public()
+
+    def launch(
+        self, service: str, command: str = "serve", *, port: int = 0, replica: str | None = None
+    ) -> Launch:
+        """``python -m kilowatch.<service> <command>`` with what it has to know."""
+        known = self._public() if service == "web" else self._public() | self._shared()
+        environment = known | self._own(service)
+        environment[f"KILOWATCH_{service.upper()}_PORT"] = str(port)
+        if replica is not None:
+            environment["KILOWATCH_MONITORING_REPLICA"] = replica
+        return Launch((sys.executable, "-m", f"kilowatch.{service}", command), environment)
+
+    def _public(self) -> dict[str, str]:
+        """What any part may know."""
+        shown = {"PYTHONUNBUFFERED": "1", "KILOWATCH_HOST": self._settings.host}
+        return inherited_environment() | chosen_by_operator() | shown
+
+    def _shared(self) -> dict[str, str]:
+        """What all services with work to do know."""
+        urls = service_urls(self._settings)
+        return {
+            "KILOWATCH_AMQP_URL": self._addresses.amqp_url,
+            "KILOWATCH_STREAM_URL": self._addresses.stream_url,
+            "KILOWATCH_MANAGEMENT_URL": self._addresses.management_url,
+            "KILOWATCH_INTERNAL_TOKEN": self._secrets.internal_token,
+            "KILOWATCH_JWKS_URL": f"{urls['auth'][0]}/api/auth/jwks",
+            "KILOWATCH_AUTH_URL": urls["auth"][0],
+            "KILOWATCH_USERS_URL": urls["users"][0],
+        }
+
+    def _own(self, service: str) -> dict[str, str]:
+        if service == "web":
+            others = {n: u[0] for n, u in service_urls(self._settings).items() if n != "web"}
+            return {"KILOWATCH_WEB_SERVICES": msgspec.json.encode(others).decode()}
+        own: dict[str, str] = {}
+        if service in SERVICES_WITH_DATABASE:
+            own[f"KILOWATCH_{service.upper()}_DATABASE_URL"] = database_url(
+                self._addresses.postgres_admin_url, service, self._secrets.databases[service]
+            )
+        if service == "users":
+            own["KILOWATCH_BOOTSTRAP_TOKEN"] = self._secrets.bootstrap_token
+        return own
+
+
+def chosen_by_operator() -> dict[str, str]:
+    """``KILOWATCH_…`` of `.env` and of our environment, without what is not for services."""
+    chosen: Mapping[str, str | None] = dotenv_values(ENV_FILE) | os.environ
+    return {
+        name: value
+        for name, value in chosen.items()
+        if value is not None
+        and name.startswith("KILOWATCH_")
+        and name not in NOT_PASSED_ON
+        and not name.endswith("_DATABASE_URL")
+    }

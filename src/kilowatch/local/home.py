@@ -1,0 +1,179 @@
+"""The state folder: everything a platform keeps between two starts lies in it."""
+
+import fcntl
+import hashlib
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from kilowatch.local.launch import LocalError, write_private
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+LONGEST_SOCKET_PATH = 100
+"""The kernel takes 107 bytes for the path of a Unix socket."""
+
+SERVICES_WITH_DATABASE = ("auth", "users", "devices", "balancing", "monitoring", "realtime")
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+class Secrets(msgspec.Struct):
+    """Made once per platform, never shown, never logged."""
+
+    postgres: str = msgspec.field(default_factory=_token)
+    rabbitmq: str = msgspec.field(default_factory=_token)
+    meters: str = msgspec.field(default_factory=_token)
+    internal_token: str = msgspec.field(default_factory=_token)
+    bootstrap_token: str = msgspec.field(default_factory=_token)
+    databases: dict[str, str] = msgspec.field(
+        default_factory=lambda: {service: _token() for service in SERVICES_WITH_DATABASE}
+    )
+
+
+class Progress(msgspec.Struct):
+    """How far a platform has come in its life.
+
+    ``seeding_password`` is the first administrator's, kept only until the demo is seeded.
+    """
+
+    administrator_exists: bool = False
+    seeding_password: str | None = None
+
+
+class Home:
+    """The state folder at ``path``. Only its owner can look into it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def logs(self) -> Path:
+        """Folder of one log file per part."""
+        return self.path / "logs"
+
+    @property
+    def run(self) -> Path:
+        """Folder of what is known of running processes."""
+        return self.path / "run"
+
+    @property
+    def meter_env(self) -> Path:
+        """Where meters on this machine find the broker."""
+        return self.path / "meter.env"
+
+    def create(self) -> None:
+        """Make the folder where it is missing."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            self.path.chmod(0o700)
+            for folder in (self.logs, self.run):
+                folder.mkdir(exist_ok=True, mode=0o700)
+            ignore = self.path / ".gitignore"
+            ignore.write_text("*\n", encoding="utf-8")
+        except OSError as error:
+            raise LocalError(
+                f"The state folder cannot be used: {error}. KILOWATCH_HOME sets another."
+            ) from error
+
+    def load_secrets(self) -> Secrets:
+        """The platform's secrets, made at the first start."""
+        path = self.path / "secrets.json"
+        kept = _load(path, Secrets) or Secrets()
+        for service in SERVICES_WITH_DATABASE:
+            kept.databases.setdefault(service, _token())
+        _save(path, kept)
+        return kept
+
+    def load_progress(self) -> Progress:
+        """How far this platform has come."""
+        return _load(self.path / "progress.json", Progress) or Progress()
+
+    def save_progress(self, progress: Progress) -> None:
+        """Remember how far this platform has come."""
+        _save(self.path / "progress.json", progress)
+
+    def internal_token(self) -> str | None:
+        """What services know each other by, or None where there never was a platform."""
+        kept = _load(self.path / "secrets.json", Secrets)
+        return kept.internal_token if kept else None
+
+    def write_meter_env(self, amqp_url: str) -> None:
+        """Tell meters on this machine where the broker is."""
+        write_private(self.meter_env, f"KILOWATCH_METER_AMQP_URL={amqp_url}\n")
+
+    @contextmanager
+    def locked(self) -> Generator[None]:
+        """Be the one supervisor of this folder. Raises `LocalError` where there is another."""
+        with (self.run / "lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise LocalError(
+                    f"Kilowatch is running already with the state folder {self.path}. "
+                    "`kilowatch status` shows it, `kilowatch down` ends it."
+                ) from None
+            yield
+
+    def is_locked(self) -> bool:
+        """Whether a supervisor is at work here."""
+        try:
+            with self.locked():
+                return False
+        except LocalError:
+            return True
+        except FileNotFoundError:
+            return False
+
+    def make_socket_path(self) -> Path:
+        """A path for the control socket, noted where it had to be shorter than the folder's."""
+        path = self.run / "control.sock"
+        if len(os.fsencode(path)) > LONGEST_SOCKET_PATH:
+            path = self._short_folder() / "control.sock"
+        (self.run / "control").write_text(str(path), encoding="utf-8")
+        return path
+
+    def _short_folder(self) -> Path:
+        """One and the same folder for this state folder, and nobody else's."""
+        mark = hashlib.sha256(os.fsencode(self.path)).hexdigest()[:16]
+        folder = Path(tempfile.gettempdir()) / f"kilowatch-{os.geteuid()}-{mark}"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
+            raise LocalError(f"{folder} belongs to somebody else. KILOWATCH_HOME sets a shorter.")
+        return folder
+
+    def forget_socket(self) -> None:
+        """Nobody listens any more."""
+        path = self.socket_path()
+        (self.run / "control").unlink(missing_ok=True)
+        if path is not None and path.parent != self.run:
+            shutil.rmtree(path.parent, ignore_errors=True)
+
+    def socket_path(self) -> Path | None:
+        """Where the running supervisor listens for control."""
+        try:
+            return Path((self.run / "control").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+
+
+def _load(path: Path, kind: type[T]) -> T | None:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except FileNotFoundError:
+        return None
+    except msgspec.MsgspecError as error:
+        raise LocalError(f"{path} is damaged: {error}") from error
+
+
+def _save(path: Path, value: msgspec.Struct) -> None:
+    write_private(path, msgspec.json.format(msgspec.json.encode(value)).decode() + "\n")

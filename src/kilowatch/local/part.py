@@ -1,0 +1,211 @@
+"""One part of the platform: a process that is started, watched, and started again."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from kilowatch.local.backoff import Backoff
+from kilowatch.local.launch import Launch
+from kilowatch.local.processes import forget, kill_session, remember
+
+FIRST_LOOKS_EVERY_S = 0.2
+LOOKS_EVERY_S = 2.0
+ROTATE_ABOVE_BYTES = 10_000_000
+
+
+class State(StrEnum):
+    """Where a part stands."""
+
+    WAITING = "waiting"
+    STARTING = "starting"
+    HEALTHY = "healthy"
+    UNHEALTHY = "unhealthy"
+    RESTARTING = "restarting"
+    FROZEN = "frozen"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a part is: how to start it and how to tell that it works."""
+
+    name: str
+    launch: Launch
+    is_ready: Callable[[], Awaitable[bool]]
+    port: int | None = None
+    grace_s: float = 10.0
+
+
+Say = Callable[[str], None]
+
+
+class Part:
+    """Keeps one process running for as long as it is wanted."""
+
+    def __init__(self, plan: Plan, logs: Path, records: Path, say: Say) -> None:
+        self.plan = plan
+        self.state = State.WAITING
+        self.restarts = 0
+        self._log = logs / f"{plan.name}.log"
+        self._records = records
+        self._say = say
+        self._wanted = asyncio.Event()
+        self._changed = asyncio.Condition()
+        self._process: asyncio.subprocess.Process | None = None
+        self._healthy_since: float | None = None
+        self._keeping: asyncio.Task[None] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The process, while there is one."""
+        return self._process.pid if self._process else None
+
+    def start(self) -> None:
+        """Want it running. One that was frozen goes on."""
+        if self.state is State.FROZEN and self._process:
+            self._signal(signal.SIGCONT)
+            self.state = State.STARTING
+        self._wanted.set()
+        if self._keeping is None:
+            self._keeping = asyncio.create_task(self._keep_running(), name=self.plan.name)
+
+    async def wait_for(self, *states: State, within_s: float | None = None) -> bool:
+        """Whether it reached one of ``states`` in time."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within_s), self._changed:
+                await self._changed.wait_for(lambda: self.state in states)
+        return self.state in states
+
+    def freeze(self) -> None:
+        """Halt it where it is, as a machine that hangs would."""
+        self._signal(signal.SIGSTOP)
+        self.state = State.FROZEN
+
+    async def stop(self, how: signal.Signals | None = None) -> None:
+        """Want it gone, and return when it and all it started are."""
+        self._wanted.clear()
+        process = self._process
+        if process is not None:
+            # Woken first, since a frozen process hears nothing but SIGKILL.
+            self._signal(how or self.plan.launch.stop_signal, leader_only=how is None)
+            self._signal(signal.SIGCONT)
+            try:
+                async with asyncio.timeout(self.plan.grace_s):
+                    await process.wait()
+            except TimeoutError:
+                self._say(f"{self.plan.name} does not stop: killed")
+                self._signal(signal.SIGKILL)
+            await self.wait_for(State.STOPPED, within_s=10)
+        else:
+            await self._set(State.STOPPED)
+
+    async def close(self) -> None:
+        """Stop it for good."""
+        await self.stop()
+        if self._keeping is not None:
+            self._keeping.cancel()
+            await asyncio.gather(self._keeping, return_exceptions=True)
+
+    def kill(self) -> None:
+        """End it this moment, for good; whoever waits in `stop` is done sooner."""
+        self._wanted.clear()
+        self._signal(signal.SIGKILL)
+
+    async def _keep_running(self) -> None:
+        backoff = Backoff()
+        while True:
+            await self._wanted.wait()
+            try:
+                code = await self._run_once()
+            except OSError as error:
+                code = f"cannot be started: {error}"
+            if not self._wanted.is_set():
+                await self._set(State.STOPPED)
+                continue
+            healthy_s = time.monotonic() - self._healthy_since if self._healthy_since else 0.0
+            wait_s = backoff.after(healthy_s)
+            self.restarts += 1
+            self._say(f"{self.plan.name} {code}; started again in {wait_s:g} s")
+            await self._set(State.RESTARTING)
+            # Not `wait_for`: before Python 3.12 it may swallow our own cancellation.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(wait_s):
+                    await self._unwanted()
+            if not self._wanted.is_set():
+                await self._set(State.STOPPED)
+
+    async def _unwanted(self) -> None:
+        async with self._changed:
+            await self._changed.wait_for(lambda: not self._wanted.is_set())
+
+    async def _run_once(self) -> str:
+        """One life of the process; gives how it ended."""
+        self._healthy_since = None
+        await self._set(State.STARTING)
+        process = await self._spawn()
+        self._process = process
+        launch = self.plan.launch
+        remember(self._records, self.plan.name, process.pid, launch.stop_signal)
+        watching = asyncio.create_task(self._watch())
+        try:
+            code = await process.wait()
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+        kill_session(process.pid)
+        self._process = None
+        forget(self._records, self.plan.name)
+        return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with {code}"
+
+    async def _spawn(self) -> asyncio.subprocess.Process:
+        if self._log.exists() and self._log.stat().st_size > ROTATE_ABOVE_BYTES:
+            self._log.replace(self._log.with_suffix(".log.1"))
+        with self._log.open("ab") as output:
+            return await asyncio.create_subprocess_exec(
+                *self.plan.launch.command,
+                env=self.plan.launch.environment,
+                cwd=self.plan.launch.directory,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=output,
+                stderr=asyncio.subprocess.STDOUT,
+                # Ctrl-C is for the supervisor, which stops its parts in order.
+                start_new_session=True,
+            )
+
+    async def _watch(self) -> None:
+        while True:
+            ready = await self._is_ready()
+            if self.state is not State.FROZEN:
+                if ready:
+                    self._healthy_since = self._healthy_since or time.monotonic()
+                    await self._set(State.HEALTHY)
+                elif self._healthy_since is not None:
+                    await self._set(State.UNHEALTHY)
+            first = self._healthy_since is None
+            await asyncio.sleep(FIRST_LOOKS_EVERY_S if first else LOOKS_EVERY_S)
+
+    async def _is_ready(self) -> bool:
+        try:
+            return await self.plan.is_ready()
+        except Exception:  # noqa: BLE001 - however a check fails, it says no
+            return False
+
+    async def _set(self, state: State) -> None:
+        async with self._changed:
+            self.state = state
+            self._changed.notify_all()
+
+    def _signal(self, what: signal.Signals, *, leader_only: bool = False) -> None:
+        if self._process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            if leader_only:
+                os.kill(self._process.pid, what)
+            else:
+                os.killpg(self._process.pid, what)

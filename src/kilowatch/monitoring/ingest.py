@@ -1,0 +1,94 @@
+"""The reading path's side of the database: one server-side call per batch (asyncpg, no ORM)."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from kilowatch.kit.database import Pool
+from kilowatch.monitoring.domain import ParsedReading, Rejection
+
+SET_ASIDE_CHUNK = 5_000
+
+
+class BatchOutcome(msgspec.Struct, frozen=True):
+    """What a batch changed: new readings, corrected readings, verdicts that turned."""
+
+    stored: int
+    corrected: int
+    alerts: int
+
+
+class IngestStorage:
+    """Stores batches. Keeps in memory what never changes: device keys and attached months."""
+
+    def __init__(self, pool: Pool, news_window: timedelta) -> None:
+        self._pool = pool
+        self._news_window = news_window
+        self._keys: dict[UUID, int] = {}
+        self._months: set[date] = set()
+
+    async def take(
+        self, readings: list[ParsedReading], rejections: list[Rejection], now: datetime
+    ) -> BatchOutcome:
+        """Store a batch in one transaction of one round trip. Taking it again changes nothing."""
+        await self._learn_keys({each.device_id for each in readings})
+        await self._attach_months({each.measured_at.date().replace(day=1) for each in readings})
+        known = [each for each in readings if each.device_id in self._keys]
+        unknown = [each for each in readings if each.device_id not in self._keys]
+        [row] = await self._pool.fetch(
+            """SELECT stored, corrected, alerts FROM take_batch(
+                   $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                   $17, $18, $19, $20)""",
+            [self._keys[each.device_id] for each in known],
+            *_columns(known),
+            [each.device_id for each in unknown],
+            *_columns(unknown),
+            [each.source for each in rejections],
+            [each.source_index for each in rejections],
+            [each.sender for each in rejections],
+            [each.reason for each in rejections],
+            [each.detail for each in rejections],
+            [each.body for each in rejections],
+            now,
+            now - self._news_window,
+        )
+        return BatchOutcome(row["stored"], row["corrected"], row["alerts"])
+
+    async def take_in_set_aside(self, now: datetime) -> int:
+        """Take in readings whose device has become known; gives how many."""
+        months = await self._pool.fetch(
+            """SELECT DISTINCT date_trunc('month', s.measured_at, 'UTC')::date AS month
+               FROM set_aside_reading s JOIN device d USING (device_id)"""
+        )
+        if not months:
+            return 0
+        await self._attach_months({row["month"] for row in months})
+        taken: int = await self._pool.fetchval(
+            "SELECT take_in_set_aside($1, $2, $3)", SET_ASIDE_CHUNK, now, now - self._news_window
+        )
+        return taken
+
+    async def _learn_keys(self, device_ids: set[UUID]) -> None:
+        new = [each for each in device_ids if each not in self._keys]
+        if new:
+            rows = await self._pool.fetch(
+                "SELECT device_id, device_key FROM device WHERE device_id = ANY($1::uuid[])", new
+            )
+            self._keys.update((row["device_id"], row["device_key"]) for row in rows)
+
+    async def _attach_months(self, months: set[date]) -> None:
+        new = months - self._months
+        if new:
+            await self._pool.execute("SELECT ensure_partitions($1)", sorted(new))
+            self._months |= new
+
+
+def _columns(readings: list[ParsedReading]) -> tuple[list[object], ...]:
+    return (
+        [each.measured_at for each in readings],
+        [each.energy_uwh for each in readings],
+        [each.interval_s for each in readings],
+        [each.source for each in readings],
+        [each.source_index for each in readings],
+    )

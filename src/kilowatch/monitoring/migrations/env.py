@@ -1,0 +1,5 @@
+"""Alembic runs this file."""
+
+from kilowatch.kit.migrate import run_migrations
+
+run_migrations()

@@ -1,0 +1,93 @@
+"""HTTP in: history for its owner and for administrators."""
+
+import datetime as dt
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import AwareDatetime
+
+from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
+from kilowatch.monitoring.schemas import (
+    AlertPage,
+    Consumption,
+    ReadingPage,
+    RejectionPage,
+    SetAsidePage,
+)
+from kilowatch.monitoring.service import History
+
+router = APIRouter(prefix="/api/monitoring", tags=["monitoring"])
+
+EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+LATEST = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
+
+
+def _history(request: Request) -> History:
+    history: History = request.app.state.history
+    return history
+
+
+TheHistory = Annotated[History, Depends(_history)]
+PageSize = Annotated[int, Query(ge=1, le=500)]
+PageOffset = Annotated[int, Query(ge=0)]
+
+
+@router.get("/devices/{device_id}/consumption", summary="The hours of a day")
+async def get_consumption(
+    caller: CurrentCaller,
+    history: TheHistory,
+    device_id: UUID,
+    date: Annotated[dt.date, Query(description="The day, in the device's time zone.")],
+) -> Consumption:
+    """Energy and coverage of each hour; an hour nothing is known of says that it is missing."""
+    return await history.consumption(caller, device_id, date)
+
+
+@router.get("/devices/{device_id}/readings", summary="The readings as stored")
+async def get_readings(
+    caller: CurrentCaller,
+    history: TheHistory,
+    device_id: UUID,
+    start: Annotated[AwareDatetime, Query(alias="from")] = EARLIEST,
+    end: Annotated[AwareDatetime, Query(alias="to")] = LATEST,
+    limit: Annotated[int, Query(ge=1, le=10_000)] = 1_000,
+) -> ReadingPage:
+    """Oldest first; go on with ``from`` = ``next_from``."""
+    return await history.readings(caller, device_id, start, end, limit)
+
+
+@router.get("/alerts", summary="Hours over their limit")
+async def get_alerts(
+    caller: CurrentCaller,
+    history: TheHistory,
+    device_id: UUID | None = None,
+    *,
+    raised: Annotated[bool | None, Query(description="Only raised, or only retracted.")] = None,
+    limit: PageSize = 50,
+    offset: PageOffset = 0,
+) -> AlertPage:
+    """A client's own, an administrator's all; newest hour first."""
+    return await history.alerts(caller, device_id, raised=raised, limit=limit, offset=offset)
+
+
+@router.get("/rejections", summary="Readings that were refused, and why")
+async def get_rejections(
+    _: CurrentAdministrator,
+    history: TheHistory,
+    limit: PageSize = 50,
+    offset: PageOffset = 0,
+) -> RejectionPage:
+    """Newest first; administrators only."""
+    return await history.rejections(limit, offset)
+
+
+@router.get("/set-aside", summary="Devices nobody registered whose readings wait")
+async def get_set_aside(
+    _: CurrentAdministrator,
+    history: TheHistory,
+    limit: PageSize = 50,
+    offset: PageOffset = 0,
+) -> SetAsidePage:
+    """Their readings are taken in when the device is registered; administrators only."""
+    return await history.set_aside(limit, offset)

@@ -1,0 +1,108 @@
+"""What the HTTP face of monitoring answers. Energy in kWh, times aware (UTC)."""
+
+import datetime as dt
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from kilowatch.monitoring.hours import HourState
+
+
+class Hour(BaseModel):
+    """One clock hour of the device's time zone."""
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    energy_kwh: float | None = Field(description="None where nothing is known: never 0 for that.")
+    readings: int
+    coverage: float | None = Field(
+        description="Share of the hour that readings cover, 0 to 1; None: not known."
+    )
+    state: HourState
+    over_limit: bool
+    limit_kwh: float | None
+
+
+class Consumption(BaseModel):
+    """A day of a device: 23, 24 or 25 hours."""
+
+    device_id: UUID
+    date: dt.date
+    time_zone: str
+    energy_kwh: float
+    readings: int
+    hours: list[Hour]
+
+
+class Reading(BaseModel):
+    """A stored reading; ``measured_at`` is the start of its interval."""
+
+    measured_at: dt.datetime
+    energy_kwh: float
+    interval_s: int | None
+
+
+class ReadingPage(BaseModel):
+    """Readings in order; ``next_from`` continues, None: that was all."""
+
+    items: list[Reading]
+    next_from: dt.datetime | None
+
+
+class Alert(BaseModel):
+    """An hour that passed its limit, or was found not to have."""
+
+    device_id: UUID
+    device_name: str
+    time_zone: str
+    hour: dt.datetime
+    state: Literal["raised", "retracted"]
+    version: int
+    energy_kwh: float = Field(description="The hour's energy when the verdict last turned.")
+    limit_kwh: float | None
+    first_raised_at: dt.datetime
+    changed_at: dt.datetime
+
+
+class AlertPage(BaseModel):
+    """A page of alerts and how many there are in all."""
+
+    items: list[Alert]
+    total: int
+
+
+class Rejection(BaseModel):
+    """A refused reading: why, and what it was."""
+
+    source: int
+    source_index: int
+    sender: str | None
+    reason: str
+    detail: str
+    body: str
+    rejected_at: dt.datetime
+
+
+class RejectionPage(BaseModel):
+    """A page of refusals and how many there are in all."""
+
+    items: list[Rejection]
+    total: int
+
+
+class SetAsideDevice(BaseModel):
+    """A device nobody told us of, and what waits for it."""
+
+    device_id: UUID
+    readings: int
+    first_measured_at: dt.datetime
+    last_measured_at: dt.datetime
+    last_seen_at: dt.datetime
+
+
+class SetAsidePage(BaseModel):
+    """A page of unknown devices and how many there are in all."""
+
+    items: list[SetAsideDevice]
+    total: int

@@ -1,0 +1,160 @@
+"""What people ask of the history, and who may know what."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from kilowatch.contracts.units import kilowatthours
+from kilowatch.kit.accounts import Caller
+from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.monitoring.hours import (
+    ClockHour,
+    HourTotal,
+    coverage_of,
+    hour_start,
+    hours_of_day,
+    state_of,
+)
+from kilowatch.monitoring.schemas import (
+    Alert,
+    AlertPage,
+    Consumption,
+    Hour,
+    Reading,
+    ReadingPage,
+    Rejection,
+    RejectionPage,
+    SetAsideDevice,
+    SetAsidePage,
+)
+from kilowatch.monitoring.storage import DeviceRow, Storage
+
+
+class DeviceNotFound(KilowatchError):
+    """No such device, or none of the caller's."""
+
+    kind = Kind.NOT_FOUND
+    code = "device_not_found"
+
+
+class DateOutOfRange(KilowatchError):
+    """A day no meter can have reported on."""
+
+    code = "date_out_of_range"
+
+
+class History:
+    """Serves hours, readings, alerts and refusals."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    async def consumption(self, caller: Caller, device_id: UUID, day: date) -> Consumption:
+        """The hours of a day of a device. Raises `DeviceNotFound`, `DateOutOfRange`."""
+        if not 1999 <= day.year <= 9998:
+            raise DateOutOfRange("The date is not between 1999 and 9998.")
+        device = await self._device(caller, device_id)
+        zone = ZoneInfo(device.time_zone)
+        clock_hours = hours_of_day(day, zone)
+        keys = [hour_start(each.starts_at, zone) for each in clock_hours]
+        totals = await self._storage.hours(
+            device.device_key, keys[0], keys[-1] + timedelta(seconds=1), _only(caller)
+        )
+        by_key = {each.hour: each for each in totals}
+        now = datetime.now(UTC)
+        hours = [
+            _hour(clock, by_key.get(key), now) for clock, key in zip(clock_hours, keys, strict=True)
+        ]
+        seen = [each for each in totals if not each.withheld]
+        return Consumption(
+            device_id=device.device_id,
+            date=day,
+            time_zone=device.time_zone,
+            energy_kwh=kilowatthours(sum(each.energy_uwh for each in seen)),
+            readings=sum(each.reading_count for each in seen),
+            hours=hours,
+        )
+
+    async def readings(
+        self, caller: Caller, device_id: UUID, start: datetime, end: datetime, limit: int
+    ) -> ReadingPage:
+        """Readings as stored, oldest first. Raises `DeviceNotFound`."""
+        device = await self._device(caller, device_id)
+        rows = await self._storage.readings(device.device_key, start, end, _only(caller), limit + 1)
+        items = [
+            Reading(
+                measured_at=row["measured_at"],
+                energy_kwh=kilowatthours(row["energy_uwh"]),
+                interval_s=row["interval_s"],
+            )
+            for row in rows[:limit]
+        ]
+        following = rows[limit]["measured_at"] if len(rows) > limit else None
+        return ReadingPage(items=items, next_from=following)
+
+    async def alerts(
+        self,
+        caller: Caller,
+        device_id: UUID | None,
+        *,
+        raised: bool | None,
+        limit: int,
+        offset: int,
+    ) -> AlertPage:
+        """Alerts, newest hour first: a client's own, an administrator's all."""
+        rows, total = await self._storage.alerts(
+            _only(caller), device_id, raised=raised, limit=limit, offset=offset
+        )
+        items = [
+            Alert(
+                device_id=row["device_id"],
+                device_name=row["device_name"],
+                time_zone=row["time_zone"],
+                hour=row["hour"],
+                state="raised" if row["raised"] else "retracted",
+                version=row["version"],
+                energy_kwh=kilowatthours(row["energy_uwh"]),
+                limit_kwh=None if row["limit_uwh"] is None else kilowatthours(row["limit_uwh"]),
+                first_raised_at=row["first_raised_at"],
+                changed_at=row["changed_at"],
+            )
+            for row in rows
+        ]
+        return AlertPage(items=items, total=total)
+
+    async def rejections(self, limit: int, offset: int) -> RejectionPage:
+        """Refused readings, newest first."""
+        rows, total = await self._storage.rejections(limit, offset)
+        return RejectionPage(items=[Rejection(**dict(row)) for row in rows], total=total)
+
+    async def set_aside(self, limit: int, offset: int) -> SetAsidePage:
+        """Devices nobody told us of whose readings wait."""
+        rows, total = await self._storage.set_aside(limit, offset)
+        return SetAsidePage(items=[SetAsideDevice(**dict(row)) for row in rows], total=total)
+
+    async def _device(self, caller: Caller, device_id: UUID) -> DeviceRow:
+        device = await self._storage.device(device_id, _only(caller))
+        if device is None:
+            raise DeviceNotFound("There is no such device.")
+        return device
+
+
+def _only(caller: Caller) -> UUID | None:
+    """Whose time is shown: an administrator sees everybody's."""
+    return None if caller.is_admin else caller.user_id
+
+
+def _hour(clock: ClockHour, total: HourTotal | None, now: datetime) -> Hour:
+    shown = total is not None and not total.withheld and total.reading_count + total.covered_s > 0
+    return Hour(
+        starts_at=clock.starts_at,
+        ends_at=clock.ends_at,
+        energy_kwh=kilowatthours(total.energy_uwh) if total is not None and shown else None,
+        readings=total.reading_count if total is not None and shown else 0,
+        coverage=coverage_of(clock, total),
+        state=state_of(clock, total, now),
+        over_limit=total.over_limit if total is not None and shown else False,
+        limit_kwh=kilowatthours(total.limit_uwh)
+        if total is not None and shown and total.limit_uwh is not None
+        else None,
+    )

@@ -1,0 +1,135 @@
+"""History: reading hours, readings, alerts and refusals back. Ownership is asked in the query."""
+
+from datetime import datetime
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from kilowatch.kit.database import Pool
+from kilowatch.monitoring.hours import HourTotal
+
+
+class DeviceRow(msgspec.Struct, frozen=True):
+    """This service's copy of a device."""
+
+    device_key: int
+    device_id: UUID
+    name: str
+    time_zone: str
+
+
+class Storage:
+    """Queries of the monitoring database. ``owner_id`` None means: whoever owned it."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def device(self, device_id: UUID, owner_id: UUID | None) -> DeviceRow | None:
+        """A device, if ``owner_id`` owns or ever owned it."""
+        row = await self._pool.fetchrow(
+            """SELECT device_key, device_id, name, time_zone FROM device d
+               WHERE device_id = $1 AND ($2::uuid IS NULL OR EXISTS (
+                   SELECT 1 FROM device_ownership o
+                   WHERE o.device_key = d.device_key AND o.owner_id = $2))""",
+            device_id,
+            owner_id,
+        )
+        return None if row is None else DeviceRow(**dict(row))
+
+    async def hours(
+        self, device_key: int, start: datetime, end: datetime, owner_id: UUID | None
+    ) -> list[HourTotal]:
+        """Stored hours from ``start`` to before ``end``; those of other owners are withheld."""
+        rows = await self._pool.fetch(
+            """SELECT hour, energy_uwh, reading_count, covered_s, estimated_count,
+                      unknown_count, over_limit, limit_of_hour(device_key, hour) AS limit_uwh,
+                      $4::uuid IS NOT NULL
+                      AND owner_of_hour(device_key, hour) IS DISTINCT FROM $4 AS withheld
+               FROM hourly_consumption
+               WHERE device_key = $1 AND hour >= $2 AND hour < $3 ORDER BY hour""",
+            device_key,
+            start,
+            end,
+            owner_id,
+        )
+        return [HourTotal(**dict(row)) for row in rows]
+
+    async def readings(
+        self,
+        device_key: int,
+        start: datetime,
+        end: datetime,
+        owner_id: UUID | None,
+        limit: int,
+    ) -> list[asyncpg.Record]:
+        """Readings from ``start`` to before ``end``, oldest first, at most ``limit``."""
+        return await self._pool.fetch(
+            """SELECT measured_at, energy_uwh, interval_s FROM reading
+               WHERE device_key = $1 AND measured_at >= $2 AND measured_at < $3
+                 AND ($4::uuid IS NULL OR owner_of_hour(device_key, measured_at) = $4)
+               ORDER BY measured_at LIMIT $5""",
+            device_key,
+            start,
+            end,
+            owner_id,
+            limit,
+        )
+
+    async def alerts(
+        self,
+        owner_id: UUID | None,
+        device_id: UUID | None,
+        *,
+        raised: bool | None,
+        limit: int,
+        offset: int,
+    ) -> tuple[list[asyncpg.Record], int]:
+        """A page of alerts, newest hour first, and how many there are."""
+        where = """FROM alert a JOIN device d USING (device_key)
+                   WHERE ($1::uuid IS NULL OR a.owner_id = $1)
+                     AND ($2::uuid IS NULL OR d.device_id = $2)
+                     AND ($3::boolean IS NULL OR a.raised = $3)"""
+        rows = await self._pool.fetch(
+            f"""SELECT d.device_id, d.name AS device_name, d.time_zone, a.owner_id, a.hour,
+                       a.raised, a.version, a.energy_uwh, a.limit_uwh, a.first_raised_at,
+                       a.changed_at
+                {where} ORDER BY a.hour DESC, a.device_key LIMIT $4 OFFSET $5""",
+            owner_id,
+            device_id,
+            raised,
+            limit,
+            offset,
+        )
+        total = await self._pool.fetchval(
+            f"SELECT count(*) {where}",
+            owner_id,
+            device_id,
+            raised,
+        )
+        return rows, int(total)
+
+    async def rejections(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
+        """A page of refused readings, newest first, and how many there are."""
+        rows = await self._pool.fetch(
+            """SELECT source, source_index, sender, reason, detail, body, rejected_at
+               FROM rejected_reading
+               ORDER BY rejected_at DESC, source DESC, source_index DESC
+               LIMIT $1 OFFSET $2""",
+            limit,
+            offset,
+        )
+        return rows, int(await self._pool.fetchval("SELECT count(*) FROM rejected_reading"))
+
+    async def set_aside(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
+        """Devices nobody told us of, with the readings that wait for them, and how many."""
+        rows = await self._pool.fetch(
+            """SELECT device_id, count(*) AS readings, min(measured_at) AS first_measured_at,
+                      max(measured_at) AS last_measured_at, max(set_aside_at) AS last_seen_at
+               FROM set_aside_reading GROUP BY device_id
+               ORDER BY max(set_aside_at) DESC LIMIT $1 OFFSET $2""",
+            limit,
+            offset,
+        )
+        total = await self._pool.fetchval("SELECT count(DISTINCT device_id) FROM set_aside_reading")
+        return rows, int(total)

@@ -1,0 +1,53 @@
+"""Puts `realtime` together from its settings."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from kilowatch.kit.accounts import Guard
+from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.background import background
+from kilowatch.kit.database import connect
+from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.realtime.consumers import HANDLERS
+from kilowatch.realtime.listener import Listener
+from kilowatch.realtime.routes import router
+from kilowatch.realtime.service import Realtime, user_in
+from kilowatch.realtime.sessions import Hub
+from kilowatch.realtime.settings import RealtimeSettings
+
+
+def create_app(settings: RealtimeSettings) -> FastAPI:
+    """The app of `realtime`; its parts live as long as its lifespan."""
+    database_url = settings.database_url.get_secret_value()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        async with await connect(database_url, application="realtime") as pool:
+            guard = Guard(pool, TokenVerifier(settings.jwks_url))
+            realtime = Realtime(pool, guard, Hub(settings.max_sockets_per_user))
+            listener = Listener(
+                database_url,
+                {
+                    "notification": lambda payload: realtime.notification_stored(user_in(payload)),
+                    "account": lambda payload: realtime.account_changed(user_in(payload)),
+                },
+                on_connected=realtime.look_again,
+            )
+            consumer = EventConsumer(
+                pool, settings.amqp_url.get_secret_value(), "realtime", HANDLERS
+            )
+            set_state(app, settings=settings, guard=guard, realtime=realtime)
+            app.state.health_checks.update(
+                database=database_check(pool),
+                listener=listener.check,
+                events=sessions_check(consumer.sessions),
+            )
+            async with background(consumer.run(), listener.run(), realtime.deliver()):
+                yield
+
+    return create_service_app(
+        "realtime", "Pushes alerts to people's browsers over /ws.", router, lifespan=lifespan
+    )

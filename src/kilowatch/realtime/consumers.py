@@ -1,0 +1,14 @@
+"""The events `realtime` takes in, and what each does."""
+
+from kilowatch.contracts.accounts import UserDeleted
+from kilowatch.contracts.overconsumption import OverconsumptionDetected, OverconsumptionRetracted
+from kilowatch.kit.accounts import ACCOUNT_HANDLERS
+from kilowatch.kit.events import Handlers
+from kilowatch.realtime import service
+
+HANDLERS: Handlers = {
+    **ACCOUNT_HANDLERS,
+    UserDeleted: service.forget_user,
+    OverconsumptionDetected: service.tell_owner,
+    OverconsumptionRetracted: service.tell_owner,
+}

@@ -1,0 +1,138 @@
+"""Pure rules: what an event says to a person, where a reader starts, why a connection ends."""
+
+from datetime import datetime
+from enum import Enum
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.overconsumption import OverconsumptionDetected, OverconsumptionState
+from kilowatch.contracts.socket import CloseCode, OverconsumptionAlert
+from kilowatch.contracts.units import kilowatthours
+
+REPLAY_LIMIT = 1_000
+"""A reader further behind than this loads the history instead."""
+
+KEPT = 2 * REPLAY_LIMIT
+"""Notifications kept for each person: twice the limit, so that what arrives while somebody
+is being caught up does not push out what is still to be sent to them."""
+
+
+class Ending(Enum):
+    """Why a connection ends: its close code, and the reason that says what to do."""
+
+    AUTHENTICATE_FIRST = (
+        CloseCode.UNAUTHENTICATED,
+        "Send an authenticate message with an access token at once.",
+    )
+    BAD_TOKEN = (CloseCode.UNAUTHENTICATED, "Connect again with a valid access token.")
+    FOREIGN_TOKEN = (CloseCode.UNAUTHENTICATED, "Connect anew to use another person's token.")
+    EXPIRED = (CloseCode.UNAUTHENTICATED, "The access token expired: connect with a fresh one.")
+    NO_LONGER_ALLOWED = (CloseCode.NO_LONGER_ALLOWED, "Your account has changed: log in again.")
+    MALFORMED = (CloseCode.MALFORMED, "Send JSON text of at most 4096 bytes as documented.")
+    TOO_SLOW = (CloseCode.TOO_SLOW, "Connect again with the last number you have seen.")
+    TOO_MANY_SOCKETS = (CloseCode.TOO_MANY_SOCKETS, "Close some of your other tabs first.")
+    TRY_LATER = (CloseCode.TRY_LATER, "Connect again in a few seconds.")
+
+    def __init__(self, code: CloseCode, reason: str) -> None:
+        self.code = code
+        self.reason = reason
+
+
+class ConnectionEnds(Exception):
+    """This connection can not go on, for the reason in ``ending``."""
+
+    def __init__(self, ending: Ending) -> None:
+        super().__init__(ending.reason)
+        self.ending = ending
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """A notification that has no number yet.
+
+    ``subject`` names the thing it tells the state of, as of ``version``.
+    """
+
+    user_id: UserId
+    kind: str
+    subject: str
+    version: int
+    body: str
+    event_id: UUID
+
+
+class Notification(msgspec.Struct, frozen=True):
+    """Something one person is told; ``body`` is JSON under the name of its ``kind``."""
+
+    user_id: UserId
+    number: int
+    kind: str
+    body: str
+    created_at: datetime
+
+
+class StartingPoint(msgspec.Struct, frozen=True):
+    """Notifications after ``number`` are to be sent; ``gap`` if that leaves some out."""
+
+    number: int
+    gap: bool
+
+
+def draft_of(event: OverconsumptionState) -> Draft | None:
+    """What ``event`` tells its owner, or None where it interrupts nobody."""
+    if event.owner_id is None or not event.live:
+        return None
+    return Draft(
+        user_id=event.owner_id,
+        kind="alert",
+        subject=f"overconsumption/{event.device_id}/{event.hour.isoformat()}",
+        version=event.version,
+        body=msgspec.json.encode(overconsumption_alert(event)).decode(),
+        event_id=event.event_id,
+    )
+
+
+def overconsumption_alert(event: OverconsumptionState) -> OverconsumptionAlert:
+    """The event in the words and units of a person."""
+    state: Literal["raised", "retracted"] = (
+        "raised" if isinstance(event, OverconsumptionDetected) else "retracted"
+    )
+    return OverconsumptionAlert(
+        device_id=event.device_id,
+        device_name=event.device_name,
+        hour=event.hour,
+        time_zone=event.time_zone,
+        energy_kwh=kilowatthours(event.energy_uwh),
+        limit_kwh=None if event.limit_uwh is None else kilowatthours(event.limit_uwh),
+        state=state,
+    )
+
+
+def starting_point(after: int | None, last_number: int) -> StartingPoint:
+    """Where a reader who has seen everything up to ``after`` starts.
+
+    Without ``after`` only what is new counts. A number we never gave out (the database was
+    restored from a backup) leaves no way to tell what was missed.
+    """
+    if after is None:
+        return StartingPoint(last_number, gap=False)
+    if 0 <= last_number - after <= REPLAY_LIMIT:
+        return StartingPoint(after, gap=False)
+    return StartingPoint(last_number, gap=True)
+
+
+def wire_form(notification: Notification) -> str:
+    """The notification as a socket message.
+
+    The stored body goes out as it is, so that during an upgrade an old process can push
+    the kinds that a newer one stores.
+    """
+    message = {
+        "type": notification.kind,
+        "number": notification.number,
+        "sent_at": notification.created_at,
+        notification.kind: msgspec.Raw(notification.body.encode()),
+    }
+    return msgspec.json.encode(message).decode()

@@ -1,0 +1,41 @@
+-- Whoever adds a notification holds this row until the commit: numbers of one person have no
+-- holes and become visible in their order.
+CREATE TABLE mailbox (
+    user_id uuid PRIMARY KEY,
+    last_number bigint NOT NULL
+)
+--;
+-- What a person is told. The body is JSON as it goes out, so that a replay equals the push.
+-- A subject (one hour of one device) is told again only in a newer version.
+CREATE TABLE notification (
+    user_id uuid NOT NULL REFERENCES mailbox ON DELETE CASCADE,
+    number bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    version bigint NOT NULL,
+    body text NOT NULL,
+    event_id uuid NOT NULL UNIQUE,
+    created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (user_id, number)
+)
+--;
+CREATE UNIQUE INDEX notification_subject ON notification (user_id, subject, version)
+--;
+-- Every process listens; PostgreSQL merges equal notices of one transaction.
+CREATE FUNCTION notification_wake() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('notification', new.user_id::text);
+    RETURN NULL;
+END $$
+--;
+CREATE TRIGGER notification_wake AFTER INSERT ON notification
+    FOR EACH ROW EXECUTE FUNCTION notification_wake()
+--;
+CREATE FUNCTION account_wake() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('account', old.user_id::text);
+    RETURN NULL;
+END $$
+--;
+CREATE TRIGGER account_wake AFTER UPDATE OR DELETE ON account
+    FOR EACH ROW EXECUTE FUNCTION account_wake()

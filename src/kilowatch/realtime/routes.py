@@ -1,0 +1,138 @@
+"""The WebSocket at ``/ws``. What is said on it, and why it closes, is in docs/realtime.md."""
+
+import asyncio
+from contextlib import suppress
+from typing import NoReturn
+
+import msgspec
+import structlog
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+
+from kilowatch.contracts.socket import (
+    MAX_CLIENT_MESSAGE_BYTES,
+    Authenticate,
+    ClientMessage,
+    Ping,
+    Pong,
+)
+from kilowatch.kit.database import CONNECTION_LOST
+from kilowatch.kit.errors import Unauthenticated, Unavailable
+from kilowatch.realtime.domain import ConnectionEnds, Ending
+from kilowatch.realtime.service import Realtime
+from kilowatch.realtime.sessions import Session
+from kilowatch.realtime.settings import RealtimeSettings
+
+log = structlog.get_logger()
+
+CLOSE_WITHIN_S = 5.0
+"""How long a stalled reader may take until it sees why it is closed."""
+
+router = APIRouter()
+_decoder = msgspec.json.Decoder[ClientMessage](ClientMessage)
+
+
+@router.websocket("/ws")
+async def socket(websocket: WebSocket) -> None:
+    """One browser's connection, from its first message to its close."""
+    try:
+        await websocket.accept()
+        ending = await _serve(websocket)
+    except WebSocketDisconnect:
+        return
+    log.info("socket.ending", ending=ending.name, code=ending.code.value)
+    # A client that is gone, or does not read, never learns why; the server lets go of it.
+    with suppress(WebSocketDisconnect, TimeoutError, RuntimeError):
+        async with asyncio.timeout(CLOSE_WITHIN_S):
+            await websocket.close(ending.code, ending.reason)
+
+
+async def _serve(websocket: WebSocket) -> Ending:
+    """Talk until the connection has to end. Raises `WebSocketDisconnect` if the client left."""
+    realtime: Realtime = websocket.app.state.realtime
+    settings: RealtimeSettings = websocket.app.state.settings
+    try:
+        first = await _first_message(websocket, settings.authenticate_within_s)
+        session = await realtime.enter(first.token)
+        try:
+            return await _converse(websocket, session, first.after, settings.send_within_s)
+        finally:
+            realtime.leave(session)
+    except ConnectionEnds as error:
+        return error.ending
+    except Unauthenticated:
+        return Ending.BAD_TOKEN
+    except (Unavailable, *CONNECTION_LOST) as error:
+        log.warning("socket.unavailable", error=str(error) or repr(error))
+        return Ending.TRY_LATER
+
+
+async def _first_message(websocket: WebSocket, within_s: float) -> Authenticate:
+    try:
+        async with asyncio.timeout(within_s):
+            first = await _receive(websocket)
+    except TimeoutError as error:
+        raise ConnectionEnds(Ending.AUTHENTICATE_FIRST) from error
+    if not isinstance(first, Authenticate):
+        raise ConnectionEnds(Ending.AUTHENTICATE_FIRST)
+    return first
+
+
+async def _converse(
+    websocket: WebSocket, session: Session, after: int | None, send_within_s: float
+) -> Ending:
+    tasks: list[asyncio.Task[NoReturn]] = [
+        asyncio.create_task(_send(websocket, session, send_within_s)),
+        asyncio.create_task(_hear(websocket, session, after)),
+    ]
+    try:
+        await asyncio.wait([*tasks, session.ended], return_when=asyncio.FIRST_COMPLETED)
+        for task in tasks:
+            if task.done():
+                task.result()  # raises: neither task ever returns
+        return session.ended.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _send(websocket: WebSocket, session: Session, within_s: float) -> NoReturn:
+    """The one place that sends on this connection while it lives."""
+    while True:
+        text = await session.next_text()
+        try:
+            async with asyncio.timeout(within_s):
+                await websocket.send_text(text)
+        except TimeoutError as error:
+            raise ConnectionEnds(Ending.TOO_SLOW) from error
+        except RuntimeError as error:
+            # How the server says that it closed the connection itself a moment ago.
+            raise WebSocketDisconnect(1006) from error
+
+
+async def _hear(websocket: WebSocket, session: Session, after: int | None) -> NoReturn:
+    realtime: Realtime = websocket.app.state.realtime
+    await realtime.begin(session, after)
+    while True:
+        match await _receive(websocket):
+            case Authenticate(token=token):
+                await realtime.renew(session, token)
+            case Ping():
+                session.post(Pong())
+
+
+async def _receive(websocket: WebSocket) -> ClientMessage:
+    """The client's next message. Raises `ConnectionEnds` where it can not be read."""
+    received = await websocket.receive()
+    if received["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(received["code"], received.get("reason"))
+    text: str | None = received.get("text")
+    if text is None:
+        raise ConnectionEnds(Ending.MALFORMED)
+    body = text.encode()
+    if len(body) > MAX_CLIENT_MESSAGE_BYTES:
+        raise ConnectionEnds(Ending.MALFORMED)
+    try:
+        return _decoder.decode(body)
+    except msgspec.MsgspecError as error:
+        raise ConnectionEnds(Ending.MALFORMED) from error

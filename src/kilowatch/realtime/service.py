@@ -1,0 +1,195 @@
+"""Use cases: an event becomes a notification; a person connects, is caught up and kept posted.
+
+Notifications reach a connection from one place, `Realtime.deliver`, which reads what each
+person has not been sent yet. A wake-up names no notification, so it may come twice, late or
+for many at once: what a connection has in its queue already is never put there again.
+"""
+
+import asyncio
+from uuid import UUID
+
+import structlog
+
+from kilowatch.contracts.accounts import UserDeleted
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.overconsumption import OverconsumptionState
+from kilowatch.contracts.roles import AccountStatus
+from kilowatch.contracts.socket import Gap, Ready
+from kilowatch.kit.accounts import Account, Guard, apply_user_deleted
+from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
+from kilowatch.realtime import storage
+from kilowatch.realtime.domain import (
+    KEPT,
+    ConnectionEnds,
+    Ending,
+    draft_of,
+    starting_point,
+    wire_form,
+)
+from kilowatch.realtime.sessions import QUEUE_SIZE, Hub, Session
+
+log = structlog.get_logger()
+
+PAGE = QUEUE_SIZE // 2
+"""Notifications read for one person at a time: a reader who keeps up has room for them."""
+
+USERS_AT_ONCE = 200
+RETRY_S = 0.5
+
+
+async def tell_owner(connection: Connection, event: OverconsumptionState) -> None:
+    """Store what ``event`` tells the owner of that hour; the commit wakes every process."""
+    draft = draft_of(event)
+    if draft is None:
+        return
+    number = await storage.add_notification(connection, draft, KEPT)
+    log.info("notification.stored", user_id=str(draft.user_id), number=number, kind=draft.kind)
+
+
+async def forget_user(connection: Connection, event: UserDeleted) -> None:
+    """Leave a tombstone, and nothing of what the person was told."""
+    await apply_user_deleted(connection, event)
+    await storage.delete_mailbox(connection, event.user_id)
+
+
+class Realtime:
+    """The connections of this process, and the task that keeps them posted."""
+
+    def __init__(self, pool: Pool, guard: Guard, hub: Hub) -> None:
+        self._pool = pool
+        self._guard = guard
+        self._hub = hub
+        self._unread: set[UserId] = set()
+        self._unsure: set[UserId] = set()
+        self._wake = asyncio.Event()
+
+    async def enter(self, token: str) -> Session:
+        """A session for the bearer of ``token``; pair it with `leave`.
+
+        Raises `Unauthenticated`, or `ConnectionEnds` where the person has too many.
+        """
+        caller, claims = await self._guard.admit(token)
+        session = Session(caller.user_id, claims.role, claims.expires_at)
+        try:
+            self._hub.add(session)
+        except ConnectionEnds:
+            session.clear_timers()
+            raise
+        # The account may have changed before this session was there to be told.
+        self.account_changed(caller.user_id)
+        return session
+
+    def leave(self, session: Session) -> None:
+        """The connection of ``session`` is over."""
+        self._hub.remove(session)
+
+    async def begin(self, session: Session, after: int | None) -> None:
+        """Say ready, send what was missed after number ``after``, then go live."""
+        last_number = await self._say_ready(session)
+        start = starting_point(after, last_number)
+        if start.gap:
+            session.post(Gap(last_number=last_number))
+        await self._replay(session, start.number, last_number)
+        session.go_live(last_number)
+        self.notification_stored(session.user_id)
+
+    async def renew(self, session: Session, token: str) -> None:
+        """Keep ``session`` on a fresh token of the same person.
+
+        Raises `Unauthenticated`, or `ConnectionEnds` for somebody else's token.
+        """
+        caller, claims = await self._guard.admit(token)
+        if caller.user_id != session.user_id:
+            raise ConnectionEnds(Ending.FOREIGN_TOKEN)
+        session.renew(claims.role, claims.expires_at)
+        self.account_changed(session.user_id)
+        await self._say_ready(session)
+
+    async def _say_ready(self, session: Session) -> int:
+        number = await storage.last_number(self._pool, session.user_id)
+        session.post(
+            Ready(user_id=session.user_id, last_number=number, expires_at=session.expires_at)
+        )
+        return number
+
+    async def _replay(self, session: Session, position: int, last_number: int) -> None:
+        while position < last_number:
+            page = await storage.notifications_after(
+                self._pool, {session.user_id: position}, min(PAGE, last_number - position)
+            )
+            if not page:
+                return
+            for notification in page:
+                await session.offer_patiently(wire_form(notification))
+            position = page[-1].number
+
+    def notification_stored(self, user_id: UserId) -> None:
+        """Somebody may have something new to be sent."""
+        self._unread.add(user_id)
+        self._wake.set()
+
+    def account_changed(self, user_id: UserId) -> None:
+        """Somebody's role or status may have changed."""
+        self._unsure.add(user_id)
+        self._wake.set()
+
+    def look_again(self) -> None:
+        """News may have been missed: look at everybody who is connected."""
+        self._unread |= self._hub.users()
+        self._unsure |= self._hub.users()
+        self._wake.set()
+
+    async def deliver(self) -> None:
+        """Keep every connection posted, until cancelled."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            try:
+                while self._unsure or self._unread:
+                    await self._end_the_unwelcome(_take(self._unsure))
+                    await self._push(_take(self._unread))
+            except CONNECTION_LOST as error:
+                log.warning("delivery.database_lost", error=str(error) or repr(error))
+                await asyncio.sleep(RETRY_S)
+                self.look_again()
+
+    async def _end_the_unwelcome(self, user_ids: set[UserId]) -> None:
+        connected = user_ids & self._hub.users()
+        if not connected:
+            return
+        accounts = await storage.fetch_accounts(self._pool, connected)
+        for user_id in connected:
+            for session in self._hub.of(user_id):
+                if not _welcome(session, accounts.get(user_id)):
+                    session.end(Ending.NO_LONGER_ALLOWED)
+
+    async def _push(self, user_ids: set[UserId]) -> None:
+        # Whoever goes live while we read is none of these, and wakes us for itself.
+        live = {user_id: self._hub.live(user_id) for user_id in user_ids}
+        positions = {user_id: min(each.values()) for user_id, each in live.items() if each}
+        if not positions:
+            return
+        for notification in await storage.notifications_after(self._pool, positions, PAGE):
+            text = wire_form(notification)
+            for session in live[notification.user_id]:
+                session.offer(notification.number, text)
+            if notification.number - positions[notification.user_id] >= PAGE:
+                self._unread.add(notification.user_id)
+
+
+def _take(user_ids: set[UserId]) -> set[UserId]:
+    """Take some out of the set."""
+    return {user_ids.pop() for _ in range(min(len(user_ids), USERS_AT_ONCE))}
+
+
+def _welcome(session: Session, account: Account | None) -> bool:
+    return (
+        account is not None
+        and account.status is AccountStatus.ACTIVE
+        and account.role is session.token_role
+    )
+
+
+def user_in(payload: str) -> UserId:
+    """The person a database notice names."""
+    return UserId(UUID(payload))

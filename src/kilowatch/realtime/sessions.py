@@ -1,0 +1,147 @@
+"""The connections of this process: a bounded queue each, and who they belong to.
+
+Nothing here waits for a reader: whoever puts something in moves on, and a queue that is full
+ends its own connection only.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import msgspec
+from prometheus_client import Counter, Gauge
+
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.roles import Role
+from kilowatch.contracts.socket import Expiring, Message
+from kilowatch.realtime.domain import ConnectionEnds, Ending
+
+QUEUE_SIZE = 100
+EXPIRY_WARNING_S = 60.0
+
+SOCKETS = Gauge("kilowatch_realtime_sockets", "Authenticated WebSocket connections.")
+PUSHES = Counter("kilowatch_realtime_pushes_total", "Notifications handed to a connection.")
+
+
+class Session:
+    """An authenticated connection: what is to be sent on it, and until when it may live.
+
+    ``token_role`` is the role its token claims. ``ended`` is done once it has to end.
+    """
+
+    def __init__(self, user_id: UserId, token_role: Role, expires_at: datetime) -> None:
+        self.user_id = user_id
+        self.token_role = token_role
+        self.expires_at = expires_at
+        self.ended: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
+        self._queue: asyncio.Queue[str] = asyncio.Queue(QUEUE_SIZE)
+        self._position: int | None = None
+        self._timers: list[asyncio.TimerHandle] = []
+        self._set_timers()
+
+    @property
+    def position(self) -> int | None:
+        """Number of the last notification in the queue or sent; None until it is live."""
+        return self._position
+
+    def go_live(self, position: int) -> None:
+        """From here on take every notification after ``position`` from `offer`."""
+        self._position = position
+
+    def offer(self, number: int, text: str) -> None:
+        """Queue the notification unless it is there already. Never waits."""
+        if self._position is None or number <= self._position:
+            return
+        if number != self._position + 1:
+            # Some have been cleared away unseen; on its return the reader is told of the gap.
+            self.end(Ending.TOO_SLOW)
+            return
+        self._position = number
+        PUSHES.inc()
+        self._put(text)
+
+    async def offer_patiently(self, text: str) -> None:
+        """Queue a notification of the past, when there is room: its reader asked for it."""
+        await self._queue.put(text)
+        PUSHES.inc()
+
+    def post(self, message: Message) -> None:
+        """Queue a message that is no notification. Never waits."""
+        self._put(msgspec.json.encode(message).decode())
+
+    def _put(self, text: str) -> None:
+        try:
+            self._queue.put_nowait(text)
+        except asyncio.QueueFull:
+            self.end(Ending.TOO_SLOW)
+
+    async def next_text(self) -> str:
+        """What is to be sent next."""
+        return await self._queue.get()
+
+    def end(self, ending: Ending) -> None:
+        """Ask for the end of this connection; the first reason stands."""
+        if not self.ended.done():
+            self.ended.set_result(ending)
+
+    def renew(self, token_role: Role, expires_at: datetime) -> None:
+        """Live on with a fresh token."""
+        self.token_role = token_role
+        self.expires_at = expires_at
+        self.clear_timers()
+        self._set_timers()
+
+    def _set_timers(self) -> None:
+        loop = asyncio.get_running_loop()
+        left_s = (self.expires_at - datetime.now(UTC)).total_seconds()
+        self._timers.append(loop.call_later(left_s, self.end, Ending.EXPIRED))
+        if left_s > EXPIRY_WARNING_S:
+            warning = Expiring(expires_at=self.expires_at)
+            self._timers.append(loop.call_later(left_s - EXPIRY_WARNING_S, self.post, warning))
+
+    def clear_timers(self) -> None:
+        """Forget about the token's end."""
+        for timer in self._timers:
+            timer.cancel()
+        self._timers.clear()
+
+
+class Hub:
+    """The sessions of this process by person."""
+
+    def __init__(self, max_sockets_per_user: int) -> None:
+        self._max_sockets_per_user = max_sockets_per_user
+        self._sessions: defaultdict[UserId, set[Session]] = defaultdict(set)
+
+    def add(self, session: Session) -> None:
+        """Take in a session. Raises `ConnectionEnds` where its person has too many."""
+        if len(self.of(session.user_id)) >= self._max_sockets_per_user:
+            raise ConnectionEnds(Ending.TOO_MANY_SOCKETS)
+        self._sessions[session.user_id].add(session)
+        SOCKETS.inc()
+
+    def remove(self, session: Session) -> None:
+        """Let go of a session that `add` took in."""
+        session.clear_timers()
+        sessions = self._sessions[session.user_id]
+        sessions.remove(session)
+        if not sessions:
+            del self._sessions[session.user_id]
+        SOCKETS.dec()
+
+    def of(self, user_id: UserId) -> Sequence[Session]:
+        """The sessions of one person, as they are at this moment."""
+        return tuple(self._sessions.get(user_id, ()))
+
+    def users(self) -> set[UserId]:
+        """Everybody who has a session here."""
+        return set(self._sessions)
+
+    def live(self, user_id: UserId) -> dict[Session, int]:
+        """The position of each of the person's sessions that takes new notifications."""
+        return {
+            each: each.position
+            for each in self.of(user_id)
+            if each.position is not None and not each.ended.done()
+        }

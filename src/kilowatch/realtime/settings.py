@@ -1,0 +1,23 @@
+"""What `realtime` is told by its environment."""
+
+from pydantic import Field, SecretStr
+from pydantic_settings import SettingsConfigDict
+
+from kilowatch.kit.settings import ServiceSettings
+
+
+class RealtimeSettings(ServiceSettings):
+    """Settings of `realtime`, read from ``KILOWATCH_REALTIME_…``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="KILOWATCH_REALTIME_", extra="ignore", populate_by_name=True
+    )
+
+    port: int = 8105
+    database_url: SecretStr
+    authenticate_within_s: float = Field(default=5.0, gt=0)
+    """How long a new connection may stay silent about who it is."""
+    send_within_s: float = Field(default=30.0, gt=0)
+    """How long one message may wait for a reader that does not read."""
+    max_sockets_per_user: int = Field(default=20, ge=1)
+    """Open connections of one person to this process."""

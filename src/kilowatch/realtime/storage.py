@@ -1,0 +1,100 @@
+"""The SQL of the database of `realtime`: what each person is told, numbered."""
+
+from collections.abc import Iterable, Mapping
+
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.roles import AccountStatus, Role
+from kilowatch.kit.accounts import Account
+from kilowatch.kit.database import Connection, Pool
+from kilowatch.realtime.domain import Draft, Notification
+
+QUERY_TIMEOUT_S = 10.0
+
+
+async def add_notification(connection: Connection, draft: Draft, kept: int) -> int | None:
+    """Store ``draft`` under its person's next number, and clear away all but ``kept``.
+
+    The row of the mailbox stays locked until the transaction ends, so numbers have no holes
+    and become visible in their order. None, and nothing stored, if something newer of the
+    same subject is there already or the person is gone.
+    """
+    await connection.execute(
+        """INSERT INTO mailbox AS m (user_id, last_number) VALUES ($1, 0)
+           ON CONFLICT (user_id) DO UPDATE SET last_number = m.last_number""",
+        draft.user_id,
+    )
+    # A statement of its own: its snapshot sees what the previous holder of the lock did.
+    number: int | None = await connection.fetchval(
+        """WITH numbered AS (
+               UPDATE mailbox SET last_number = last_number + 1
+               WHERE user_id = $1
+                 AND NOT EXISTS (SELECT FROM notification
+                                 WHERE user_id = $1 AND subject = $3 AND version >= $4)
+                 AND NOT EXISTS (SELECT FROM account WHERE user_id = $1 AND status = $7)
+               RETURNING last_number)
+           INSERT INTO notification (user_id, number, kind, subject, version, body, event_id)
+           SELECT $1, last_number, $2, $3, $4, $5, $6 FROM numbered
+           RETURNING number""",
+        draft.user_id,
+        draft.kind,
+        draft.subject,
+        draft.version,
+        draft.body,
+        draft.event_id,
+        AccountStatus.DELETED,
+    )
+    if number is not None:
+        await connection.execute(
+            "DELETE FROM notification WHERE user_id = $1 AND number <= $2",
+            draft.user_id,
+            number - kept,
+        )
+    return number
+
+
+async def delete_mailbox(connection: Connection, user_id: UserId) -> None:
+    """Forget everything a person was told."""
+    await connection.execute("DELETE FROM mailbox WHERE user_id = $1", user_id)
+
+
+async def last_number(pool: Pool, user_id: UserId) -> int:
+    """The newest number of a person; 0 where they were never told anything."""
+    number: int | None = await pool.fetchval(
+        "SELECT last_number FROM mailbox WHERE user_id = $1", user_id, timeout=QUERY_TIMEOUT_S
+    )
+    return number or 0
+
+
+async def notifications_after(
+    pool: Pool, positions: Mapping[UserId, int], limit: int
+) -> list[Notification]:
+    """For each person up to ``limit`` notifications after their position, in order."""
+    rows = await pool.fetch(
+        """SELECT n.user_id, n.number, n.kind, n.body, n.created_at
+           FROM unnest($1::uuid[], $2::bigint[]) AS p(user_id, position)
+           CROSS JOIN LATERAL (
+               SELECT * FROM notification
+               WHERE user_id = p.user_id AND number > p.position
+               ORDER BY number LIMIT $3) AS n
+           ORDER BY n.user_id, n.number""",
+        list(positions.keys()),
+        list(positions.values()),
+        limit,
+        timeout=QUERY_TIMEOUT_S,
+    )
+    return [Notification(*row.values()) for row in rows]
+
+
+async def fetch_accounts(pool: Pool, user_ids: Iterable[UserId]) -> dict[UserId, Account]:
+    """This service's copy of several accounts."""
+    rows = await pool.fetch(
+        "SELECT user_id, version, role, status FROM account WHERE user_id = ANY($1::uuid[])",
+        list(user_ids),
+        timeout=QUERY_TIMEOUT_S,
+    )
+    return {
+        UserId(row["user_id"]): Account(
+            row["version"], Role(row["role"]), AccountStatus(row["status"])
+        )
+        for row in rows
+    }

@@ -1,0 +1,109 @@
+"""Meters that live: each reports an interval when it ends, and later what it could not."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from kilowatch.simulator.memory import Memory
+from kilowatch.simulator.meter import Meter, next_on_grid, on_grid, steps
+from kilowatch.simulator.pace import Clock
+from kilowatch.simulator.publisher import Publisher
+from kilowatch.simulator.wire import BULK, Reading, chunks, message
+
+log = structlog.get_logger()
+
+COARSE_AFTER = timedelta(hours=1)
+"""A gap longer than this is reported in the long intervals of history."""
+
+LONGEST_GAP = timedelta(days=400)
+LONGEST_ROUND = timedelta(days=31)
+WORTH_SAYING = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class LiveMeter:
+    """A meter, and in which intervals it reports. ``past`` has no surges; ``live`` may have.
+
+    ``history_interval_s`` is a multiple of ``live_interval_s``; ``begin`` lies on both grids.
+    """
+
+    past: Meter
+    live: Meter
+    history_interval_s: int
+    live_interval_s: int
+    begin: datetime
+
+    def readings(self, since: datetime, until: datetime) -> Iterator[Reading]:
+        """What it reports of the time in between: the same cut for the same arguments."""
+        coarse_from = coarse_until = until
+        if until - since > COARSE_AFTER:
+            coarse_from = next_on_grid(since, self.history_interval_s)
+            coarse_until = on_grid(until, self.history_interval_s)
+        yield from self._count(self.live, since, coarse_from, self.live_interval_s)
+        yield from self._count(self.past, coarse_from, coarse_until, self.history_interval_s)
+        yield from self._count(self.live, coarse_until, until, self.live_interval_s)
+
+    def _count(
+        self, meter: Meter, since: datetime, until: datetime, step_s: int
+    ) -> Iterator[Reading]:
+        name = str(meter.device_id)
+        for start, seconds in steps(since, until, step_s):
+            yield Reading(start, name, meter.energy_kwh(start, seconds), seconds)
+
+
+class LiveMeters:
+    """Reports for all ``meters``, for ever, through one publisher."""
+
+    def __init__(
+        self, meters: Sequence[LiveMeter], publisher: Publisher, memory: Memory, clock: Clock
+    ) -> None:
+        self._meters = meters
+        self._publisher = publisher
+        self._memory = memory
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Report until cancelled. While the broker is away the meters remember."""
+        while True:
+            behind = [meter for meter in self._meters if await self.report(meter)]
+            if not behind:
+                now = self._clock.now()
+                await self._clock.wait_until(
+                    min(on_grid(now, m.live_interval_s) + _seconds(m) for m in self._meters)
+                )
+
+    async def report(self, meter: LiveMeter) -> bool:
+        """Report what is due, at most `LONGEST_ROUND` of it. Whether more is due."""
+        now = on_grid(self._clock.now(), meter.live_interval_s)
+        since, until = self._round(meter, now)
+        if until <= since:
+            return False
+        device_id = meter.live.device_id
+        self._memory.note_trying(device_id, since, until)
+        for chunk in chunks(meter.readings(since, until), BULK):
+            await self._publisher.send(message(chunk))
+        await self._publisher.drain()
+        self._memory.note_reported(device_id, until)
+        if until - since > WORTH_SAYING:
+            log.info(
+                "meter.caught_up",
+                device_id=str(device_id),
+                since=since.isoformat(),
+                until=until.isoformat(),
+            )
+        return until < now
+
+    def _round(self, meter: LiveMeter, now: datetime) -> tuple[datetime, datetime]:
+        reported = self._memory.reported(meter.live.device_id)
+        if reported is not None and reported.trying_until > reported.until:
+            return reported.until.astimezone(UTC), reported.trying_until.astimezone(UTC)
+        since = reported.until.astimezone(UTC) if reported is not None else meter.begin
+        if now - since > LONGEST_GAP:
+            since = next_on_grid(now - LONGEST_GAP, meter.history_interval_s)
+        return since, min(now, since + LONGEST_ROUND)
+
+
+def _seconds(meter: LiveMeter) -> timedelta:
+    return timedelta(seconds=meter.live_interval_s)

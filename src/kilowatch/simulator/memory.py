@@ -1,0 +1,65 @@
+"""What simulated meters remember over a restart: how far each has reported."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from kilowatch.contracts.ids import DeviceId
+
+
+class Reported(msgspec.Struct, frozen=True):
+    """How far a meter has reported: surely until the one moment, perhaps until the other.
+
+    What lies between was under way when the process ended. It has to go out again cut into
+    the very same intervals, or it would be counted twice.
+    """
+
+    until: datetime
+    trying_until: datetime
+
+
+class _Kept(msgspec.Struct):
+    reported: dict[DeviceId, Reported] = msgspec.field(default_factory=dict[DeviceId, Reported])
+    replayed: set[DeviceId] = msgspec.field(default_factory=set[DeviceId])
+
+
+class Memory:
+    """Kept in the file at ``path``, or nowhere. Raises msgspec.DecodeError if it is damaged."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._kept = _Kept()
+        if path is not None and path.exists():
+            self._kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
+
+    def reported(self, device_id: DeviceId) -> Reported | None:
+        """How far this meter has reported, or None where it never did."""
+        return self._kept.reported.get(device_id)
+
+    def note_trying(self, device_id: DeviceId, since: datetime, until: datetime) -> None:
+        """The meter is about to report from ``since`` to ``until``."""
+        self._kept.reported[device_id] = Reported(since, until)
+        self._save()
+
+    def note_reported(self, device_id: DeviceId, until: datetime) -> None:
+        """Everything until then is confirmed."""
+        self._kept.reported[device_id] = Reported(until, until)
+        self._save()
+
+    def is_replayed(self, device_id: DeviceId) -> bool:
+        """Whether this meter's recording has been sent whole."""
+        return device_id in self._kept.replayed
+
+    def note_replayed(self, device_id: DeviceId) -> None:
+        """This meter's recording has been sent whole, and confirmed."""
+        self._kept.replayed.add(device_id)
+        self._save()
+
+    def _save(self) -> None:
+        if self._path is None:
+            return
+        fresh = self._path.with_name(f".{self._path.name}.{os.getpid()}")
+        fresh.write_bytes(msgspec.json.encode(self._kept))
+        fresh.replace(self._path)

@@ -1,0 +1,87 @@
+"""Plays all meters of a plan: recordings once, invented ones from their history into today."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+import structlog
+
+from kilowatch.contracts.simulation import RecordedMeter, SimulatedMeter, SimulationPlan
+from kilowatch.simulator.live import LiveMeter, LiveMeters
+from kilowatch.simulator.memory import Memory
+from kilowatch.simulator.meter import Meter, Surge, on_grid
+from kilowatch.simulator.pace import Clock, Pace
+from kilowatch.simulator.publisher import Publisher
+from kilowatch.simulator.replay import (
+    RecordingError,
+    detect_format,
+    recorded_readings,
+    replay,
+)
+from kilowatch.simulator.wire import BULK
+
+log = structlog.get_logger()
+
+HOURS_PER_DAY = 24
+
+
+class PlanError(Exception):
+    """A plan can not be played. Says why."""
+
+
+def load_plan(path: Path) -> SimulationPlan:
+    """The plan in the file at ``path``. Raises `PlanError`."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=SimulationPlan)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise PlanError(f"{path} is no plan of a simulation: {error}") from error
+
+
+def load_memory(plan_path: Path) -> Memory:
+    """What the meters of this plan remember, in a file beside it. Raises `PlanError`."""
+    path = plan_path.with_suffix(".memory.json")
+    try:
+        return Memory(path)
+    except msgspec.MsgspecError as error:
+        raise PlanError(f"{path} is damaged: {error}") from error
+
+
+async def play(plan: SimulationPlan, amqp_url: str, memory: Memory) -> None:
+    """Play ``plan`` until cancelled, going on where ``memory`` says it stopped."""
+    async with Publisher(amqp_url) as publisher:
+        for recorded in plan.recorded:
+            await _replay_once(recorded, publisher, memory)
+        meters = [live_meter(each) for each in plan.simulated]
+        await LiveMeters(meters, publisher, memory, Clock()).run()
+
+
+async def _replay_once(meter: RecordedMeter, publisher: Publisher, memory: Memory) -> None:
+    if memory.is_replayed(meter.device_id):
+        return
+    path = Path(meter.file)
+    try:
+        readings = recorded_readings(path, meter.device_id, detect_format(path))
+        await replay(publisher, readings, BULK, Pace(None))
+    except (OSError, RecordingError) as error:
+        # The other meters go on without it.
+        log.warning("recording.unreadable", device_id=str(meter.device_id), error=str(error))
+        return
+    memory.note_replayed(meter.device_id)
+    log.info("recording.replayed", file=path.name, device_id=str(meter.device_id))
+
+
+def live_meter(planned: SimulatedMeter) -> LiveMeter:
+    """The meter a plan asks for. Its surges happen while it is live, not in its history."""
+    zone = ZoneInfo(planned.time_zone)
+    surge = Surge(
+        planned.surge_kw,
+        frozenset(range(0, HOURS_PER_DAY, planned.surge_every_h)),
+        planned.surge_min,
+    )
+    return LiveMeter(
+        past=Meter(planned.device_id, planned.profile, zone),
+        live=Meter(planned.device_id, planned.profile, zone, surge=surge),
+        history_interval_s=planned.history_interval_s,
+        live_interval_s=planned.live_interval_s,
+        begin=on_grid(planned.history_from, planned.history_interval_s),
+    )

@@ -1,0 +1,46 @@
+"""How a meter writes what it measured."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+BULK = 500
+"""Readings in a message of history: far below what the platform takes in one."""
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A reading in the plain form. ``timestamp`` is the start of its interval, aware, UTC.
+
+    ``measurement_value`` is kWh; where it comes from a file it goes out as it stands there.
+    """
+
+    timestamp: datetime
+    device_id: str
+    measurement_value: float | str | msgspec.Raw
+    interval_s: int
+
+
+class Message(msgspec.Struct, frozen=True):
+    """What a meter publishes at once: a reading, or several as an array."""
+
+    device_id: str
+    body: bytes
+    readings: int
+
+
+def message(readings: Sequence[Reading]) -> Message:
+    """One message with ``readings``, all of one device and at least one."""
+    content = readings[0] if len(readings) == 1 else readings
+    return Message(readings[0].device_id, msgspec.json.encode(content), len(readings))
+
+
+def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of ``size`` items, the last perhaps shorter."""
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk

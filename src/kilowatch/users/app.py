@@ -1,0 +1,58 @@
+"""Puts `users` together."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from kilowatch.kit.accounts import Guard
+from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.background import background
+from kilowatch.kit.calls import ServiceClient
+from kilowatch.kit.database import connect
+from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.users import routes
+from kilowatch.users.clients import Credentials
+from kilowatch.users.service import People
+from kilowatch.users.settings import UsersSettings
+
+
+def create_app(settings: UsersSettings) -> FastAPI:
+    """The app of `users`."""
+    bootstrap_token = settings.bootstrap_token
+    internal_token = settings.internal_token.get_secret_value()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        auth = ServiceClient("auth", settings.auth_url, internal_token)
+        pool = await connect(settings.database_url.get_secret_value(), application="users")
+        relay = OutboxRelay(pool, settings.amqp_url.get_secret_value(), "users")
+        set_state(
+            app,
+            internal_token=internal_token,
+            guard=Guard(pool, TokenVerifier(settings.jwks_url)),
+            people=People(
+                pool,
+                Credentials(auth),
+                bootstrap_token.get_secret_value() if bootstrap_token is not None else None,
+            ),
+            health_checks={
+                "database": database_check(pool),
+                "outbox": sessions_check(relay.sessions),
+            },
+        )
+        try:
+            async with background(relay.run()):
+                yield
+        finally:
+            await auth.close()
+            await pool.close()
+
+    return create_service_app(
+        "users",
+        "People of the platform: profile, role and status.",
+        routes.public,
+        routes.internal,
+        lifespan=lifespan,
+    )

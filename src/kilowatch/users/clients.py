@@ -1,0 +1,55 @@
+"""What `users` asks of `auth`: to keep the password of a person who is about to be."""
+
+from http import HTTPStatus
+
+import httpx
+import structlog
+
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.people import NewCredential, UserAccount
+from kilowatch.kit.calls import ServiceClient
+from kilowatch.kit.errors import Unavailable
+from kilowatch.users.domain import PasswordRefused, UsernameTaken
+
+log = structlog.get_logger()
+
+
+class Credentials:
+    """The passwords that `auth` keeps."""
+
+    def __init__(self, auth: ServiceClient) -> None:
+        self._auth = auth
+
+    async def prepare(self, user_id: UserId, username: str, password: str) -> None:
+        """Have a pending credential kept; it dies by itself unless the person comes to be.
+
+        Raises `PasswordRefused`, `UsernameTaken` or `Unavailable`.
+        """
+        answer = await self._auth.call(
+            "PUT",
+            f"/internal/credentials/{user_id}",
+            NewCredential(username=username, password=password),
+        )
+        if answer.is_success:
+            return
+        if answer.status_code == HTTPStatus.CONFLICT:
+            raise UsernameTaken
+        raise PasswordRefused(_detail(answer))
+
+    async def confirm(self, account: UserAccount) -> None:
+        """Tell `auth` at once what the event tells it in a moment; failing is no harm."""
+        try:
+            await self._auth.call("POST", f"/internal/credentials/{account.id}/confirm", account)
+        except Unavailable:
+            log.info("credential.confirmed_by_event_only", user_id=str(account.id))
+
+    async def withdraw(self, user_id: UserId) -> None:
+        """Have the pending credential deleted now rather than by its expiry."""
+        try:
+            await self._auth.call("DELETE", f"/internal/credentials/{user_id}")
+        except Unavailable:
+            log.info("credential.left_to_expire", user_id=str(user_id))
+
+
+def _detail(answer: httpx.Response) -> str:
+    return str(answer.json().get("detail", "This password is not accepted."))

@@ -1,0 +1,124 @@
+"""The rules about people: what a change is, and who must never be lost."""
+
+from datetime import datetime
+from typing import Literal, TypeAlias, TypedDict
+
+import msgspec
+
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.roles import AccountStatus, Role
+from kilowatch.kit.errors import KilowatchError, Kind
+
+
+class UserNotFound(KilowatchError):
+    """Nobody has this identifier, or the caller may not know that somebody has."""
+
+    kind = Kind.NOT_FOUND
+    code = "user_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such user.")
+
+
+class UsernameTaken(KilowatchError):
+    """Somebody else logs in under this name."""
+
+    kind = Kind.CONFLICT
+    code = "username_taken"
+
+    def __init__(self) -> None:
+        super().__init__("This username is taken.")
+
+
+class LastAdministrator(KilowatchError):
+    """The platform would be left with nobody who can administer it."""
+
+    kind = Kind.CONFLICT
+    code = "last_administrator"
+
+    def __init__(self) -> None:
+        super().__init__("The last active administrator must stay one.")
+
+
+class PasswordRefused(KilowatchError):
+    """`auth` does not take this password; the detail says why."""
+
+    code = "password_refused"
+
+
+class NotAnAdministrator(KilowatchError):
+    """The bootstrap token makes the first administrator and nobody else."""
+
+    code = "bootstrap_role"
+
+    def __init__(self) -> None:
+        super().__init__("The bootstrap token makes an administrator: role must be ADMIN.")
+
+
+class NewPerson(msgspec.Struct, frozen=True, kw_only=True):
+    """A person who is about to be."""
+
+    name: str
+    username: str
+    role: Role
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """A person as of ``version``, which grows by one with every change."""
+
+    id: UserId
+    version: int
+    username: str
+    name: str
+    role: Role
+    status: AccountStatus
+    created_at: datetime
+
+    @property
+    def is_active_administrator(self) -> bool:
+        """Whether this person can administer the platform."""
+        return self.role is Role.ADMIN and self.status is AccountStatus.ACTIVE
+
+
+UserSort: TypeAlias = Literal[
+    "name", "-name", "username", "-username", "role", "-role", "created_at", "-created_at"
+]
+
+
+class PersonPage(msgspec.Struct, frozen=True):
+    """Some of the people a search finds, and how many it finds in all."""
+
+    people: list[Person]
+    total: int
+
+
+class PersonChange(TypedDict, total=False):
+    """What an administrator changes about a person; what is absent stays."""
+
+    username: str
+    name: str
+    role: Role
+    status: AccountStatus
+
+
+def changed(person: Person, change: PersonChange) -> Person:
+    """``person`` after ``change``: a new version, or the same one if it changes nothing."""
+    after = msgspec.structs.replace(person, **change)
+    return person if after == person else msgspec.structs.replace(after, version=after.version + 1)
+
+
+def tombstone(person: Person) -> Person:
+    """What remains of a deleted person."""
+    return msgspec.structs.replace(
+        person,
+        version=person.version + 1,
+        username="",
+        name="",
+        role=Role.CLIENT,
+        status=AccountStatus.DELETED,
+    )
+
+
+def loses_administrator(before: Person, after: Person) -> bool:
+    """Whether this change leaves one active administrator fewer."""
+    return before.is_active_administrator and not after.is_active_administrator

@@ -1,0 +1,219 @@
+"""HTTP in."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated, Any, Literal, Self, cast
+from uuid import UUID
+
+import msgspec
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+
+from kilowatch.contracts import people as limits
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.people import NewUser
+from kilowatch.contracts.roles import AccountStatus, Role
+from kilowatch.kit.accounts import (
+    Bearer,
+    CurrentAdministrator,
+    CurrentCaller,
+    InternalOnly,
+    current_administrator,
+    current_caller,
+)
+from kilowatch.kit.calls import body_of
+from kilowatch.kit.text import Line
+from kilowatch.users.domain import NewPerson, Person, PersonChange, UserSort
+from kilowatch.users.service import People, account_of
+
+public = APIRouter(prefix="/api/users", tags=["users"])
+internal = APIRouter(prefix="/internal", include_in_schema=False, dependencies=[InternalOnly])
+
+Username = Annotated[
+    str,
+    StringConstraints(
+        min_length=limits.USERNAME_MIN_LENGTH,
+        max_length=limits.USERNAME_MAX_LENGTH,
+        pattern=limits.USERNAME_PATTERN,
+    ),
+    Field(description="Login name: letters, digits and . _ @ + -, unique in whatever case."),
+]
+PersonName = Annotated[Line, StringConstraints(min_length=1, max_length=limits.NAME_MAX_LENGTH)]
+Password = Annotated[
+    SecretStr,
+    Field(min_length=limits.PASSWORD_MIN_LENGTH, max_length=limits.PASSWORD_MAX_LENGTH),
+]
+
+
+def _absent() -> Any:
+    """Stands for a field that was not sent; ``null`` is refused like any other non-value."""
+    return None
+
+
+class AdministratorCreation(BaseModel):
+    """An administrator to be, as the operator of the machine asks for one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: PersonName
+    username: Username
+    password: Password
+
+
+class UserCreation(AdministratorCreation):
+    """A person to be."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "Ada Lovelace",
+                    "username": "ada",
+                    "password": "a long pass phrase",
+                    "role": "CLIENT",
+                }
+            ]
+        }
+    )
+
+    role: Role
+
+
+class UserEdit(BaseModel):
+    """What to change about a person; what is left out stays as it is."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"status": "suspended"}]}
+    )
+
+    name: PersonName = Field(default_factory=_absent)
+    username: Username = Field(default_factory=_absent)
+    role: Role = Field(default_factory=_absent)
+    status: Literal[AccountStatus.ACTIVE, AccountStatus.SUSPENDED] = Field(default_factory=_absent)
+
+
+class UserView(BaseModel):
+    """A person."""
+
+    id: UUID
+    username: str
+    name: str
+    role: Role
+    status: AccountStatus
+    version: int = Field(description="Grows by one with every change.")
+    created_at: datetime
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        """The view of ``person``."""
+        return cls.model_validate(person, from_attributes=True)
+
+
+class UserPageView(BaseModel):
+    """A page of people."""
+
+    items: list[UserView]
+    total: int = Field(description="How many there are in all.")
+
+
+async def people_of(request: Request) -> People:
+    """The use cases of this app."""
+    return cast("People", request.app.state.people)
+
+
+Service = Annotated[People, Depends(people_of)]
+
+
+async def admit_creator(request: Request, bearer: Bearer, people: Service) -> bool:
+    """Whether a person is created with the bootstrap token; if not, an administrator does it."""
+    if bearer is not None and await people.admits_bootstrap(bearer.credentials):
+        return True
+    await current_administrator(await current_caller(request, bearer))
+    return False
+
+
+@public.post("", status_code=HTTPStatus.CREATED)
+async def create_user(
+    body: UserCreation, people: Service, bootstrap: Annotated[bool, Depends(admit_creator)]
+) -> UserView:
+    """Add a person, who can log in at once.
+
+    Needs an administrator's token, or the one-time bootstrap token while the platform has no
+    administrator. It happens wholly or not at all.
+    """
+    new = NewPerson(name=body.name, username=body.username, role=body.role)
+    return UserView.of(
+        await people.create(new, body.password.get_secret_value(), bootstrap=bootstrap)
+    )
+
+
+@public.get("")
+async def list_users(
+    people: Service,
+    _: CurrentAdministrator,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    offset: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
+    search: Annotated[
+        Line | None, Query(max_length=100, description="Part of a name or username.")
+    ] = None,
+    sort: UserSort = "name",
+) -> UserPageView:
+    """A page of people, for administrators."""
+    page = await people.search(search or None, sort, limit, offset)
+    return UserPageView(items=[UserView.of(each) for each in page.people], total=page.total)
+
+
+@public.get("/me")
+async def read_current_user(people: Service, caller: CurrentCaller) -> UserView:
+    """The person who bears the token."""
+    return UserView.of(await people.get(caller.user_id))
+
+
+@public.get("/{user_id}")
+async def read_user(user_id: UUID, people: Service, caller: CurrentCaller) -> UserView:
+    """A person: oneself, or anybody for an administrator."""
+    return UserView.of(await people.get_as(caller, UserId(user_id)))
+
+
+@public.patch("/{user_id}")
+async def edit_user(
+    user_id: UUID, body: UserEdit, people: Service, _: CurrentAdministrator
+) -> UserView:
+    """Change a person's name, username, role or status.
+
+    The last active administrator stays one.
+    """
+    change = cast("PersonChange", body.model_dump(exclude_unset=True))
+    return UserView.of(await people.change(UserId(user_id), change))
+
+
+@public.delete("/{user_id}", status_code=HTTPStatus.NO_CONTENT)
+async def delete_user(user_id: UUID, people: Service, _: CurrentAdministrator) -> None:
+    """Delete a person for good. Their username is free again, their devices have no owner."""
+    await people.delete(UserId(user_id))
+
+
+@internal.get("/users/{user_id}")
+async def read_account(user_id: UUID, people: Service) -> dict[str, Any]:
+    """A person, for `auth`, which has a credential pending."""
+    return _wire(await people.get(UserId(user_id)))
+
+
+@internal.post("/users", status_code=HTTPStatus.CREATED)
+async def register_user(
+    people: Service, new: Annotated[NewUser, Depends(body_of(NewUser))]
+) -> dict[str, Any]:
+    """Commit a person whose credential `auth` holds as pending."""
+    person = NewPerson(name=new.name, username=new.username, role=new.role)
+    return _wire(await people.register(new.id, person))
+
+
+@internal.post("/administrators", status_code=HTTPStatus.CREATED)
+async def create_administrator(body: AdministratorCreation, people: Service) -> UserView:
+    """Add an administrator, for the operator of the machine."""
+    new = NewPerson(name=body.name, username=body.username, role=Role.ADMIN)
+    return UserView.of(await people.create(new, body.password.get_secret_value()))
+
+
+def _wire(person: Person) -> dict[str, Any]:
+    return cast("dict[str, Any]", msgspec.to_builtins(account_of(person)))

@@ -1,0 +1,21 @@
+"""What `users` is told by its environment."""
+
+from pydantic import Field, SecretStr
+from pydantic_settings import SettingsConfigDict
+
+from kilowatch.kit.settings import ServiceSettings
+
+
+class UsersSettings(ServiceSettings):
+    """Settings of `users`; its own begin with ``KILOWATCH_USERS_``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="KILOWATCH_USERS_", extra="ignore", populate_by_name=True, env_ignore_empty=True
+    )
+
+    port: int = 8102
+    auth_url: str = Field(default="http://127.0.0.1:8101", validation_alias="KILOWATCH_AUTH_URL")
+    bootstrap_token: SecretStr | None = Field(
+        default=None, min_length=32, validation_alias="KILOWATCH_BOOTSTRAP_TOKEN"
+    )
+    """Makes the first administrator, once; without it only an operator of the machine can."""

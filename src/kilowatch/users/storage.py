@@ -1,0 +1,146 @@
+"""The tables of `users`."""
+
+from typing import Final
+
+import asyncpg
+
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.roles import AccountStatus, Role
+from kilowatch.kit.database import Connection, Pool
+from kilowatch.users.domain import Person, PersonPage, UsernameTaken, UserSort
+
+ADMINISTRATORS_LOCK: Final = 0x75_61
+"""Held by every change that could add the first administrator or take the last."""
+
+_SORT_COLUMNS: Final = {
+    "name": "lower(name)",
+    "username": "lower(username)",
+    "role": "role",
+    "created_at": "created_at",
+}
+
+_COLUMNS: Final = "id, version, username, name, role, status, created_at"
+
+
+async def lock_administrators(connection: Connection) -> None:
+    """Until the transaction ends, nobody else changes who administers the platform."""
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", ADMINISTRATORS_LOCK)
+
+
+async def administrator_exists(connection: Connection | Pool) -> bool:
+    """Whether the platform has an administrator, active or suspended."""
+    return bool(
+        await connection.fetchval(
+            "SELECT EXISTS (SELECT FROM person WHERE role = 'ADMIN' AND status <> 'deleted')"
+        )
+    )
+
+
+async def other_active_administrator_exists(connection: Connection, user_id: UserId) -> bool:
+    """Whether somebody besides ``user_id`` can administer the platform."""
+    return bool(
+        await connection.fetchval(
+            """SELECT EXISTS (SELECT FROM person
+                              WHERE role = 'ADMIN' AND status = 'active' AND id <> $1)""",
+            user_id,
+        )
+    )
+
+
+async def insert(connection: Connection, person: Person) -> None:
+    """Add a person. Raises `UsernameTaken`."""
+    try:
+        await connection.execute(
+            f"INSERT INTO person ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)",  # noqa: S608
+            person.id,
+            person.version,
+            person.username,
+            person.name,
+            person.role,
+            person.status,
+            person.created_at,
+        )
+    except asyncpg.UniqueViolationError as error:
+        raise _username_taken(error) from error
+
+
+async def update(connection: Connection, person: Person) -> None:
+    """Write a person's new state. Raises `UsernameTaken`."""
+    try:
+        await connection.execute(
+            """UPDATE person SET version = $2, username = $3, name = $4, role = $5, status = $6
+               WHERE id = $1""",
+            person.id,
+            person.version,
+            person.username,
+            person.name,
+            person.role,
+            person.status,
+        )
+    except asyncpg.UniqueViolationError as error:
+        raise _username_taken(error) from error
+
+
+def _username_taken(error: asyncpg.UniqueViolationError) -> Exception:
+    constraint = getattr(error, "constraint_name", None)
+    return UsernameTaken() if constraint == "person_username" else error
+
+
+async def username_is_taken(pool: Pool, username: str) -> bool:
+    """Whether somebody logs in under this name, in whatever case."""
+    return bool(
+        await pool.fetchval(
+            """SELECT EXISTS (SELECT FROM person
+                              WHERE lower(username) = lower($1) AND status <> 'deleted')""",
+            username,
+        )
+    )
+
+
+async def fetch(pool: Pool, user_id: UserId) -> Person | None:
+    """A person who was not deleted."""
+    row = await pool.fetchrow(
+        f"SELECT {_COLUMNS} FROM person WHERE id = $1 AND status <> 'deleted'",  # noqa: S608
+        user_id,
+    )
+    return _person(row) if row is not None else None
+
+
+async def fetch_for_update(connection: Connection, user_id: UserId) -> Person | None:
+    """A person who was not deleted, whom nobody else changes until the transaction ends."""
+    row = await connection.fetchrow(
+        f"SELECT {_COLUMNS} FROM person WHERE id = $1 AND status <> 'deleted' FOR UPDATE",  # noqa: S608
+        user_id,
+    )
+    return _person(row) if row is not None else None
+
+
+async def search(
+    pool: Pool, text: str | None, sort: UserSort, limit: int, offset: int
+) -> PersonPage:
+    """People whose name or username holds ``text``, in whatever case."""
+    column = _SORT_COLUMNS[sort.removeprefix("-")]
+    direction = "DESC" if sort.startswith("-") else "ASC"
+    matches = """status <> 'deleted' AND ($1::text IS NULL
+        OR strpos(lower(name), lower($1)) > 0 OR strpos(lower(username), lower($1)) > 0)"""
+    rows = await pool.fetch(
+        f"""SELECT {_COLUMNS} FROM person WHERE {matches}
+            ORDER BY {column} {direction}, id LIMIT $2 OFFSET $3""",  # noqa: S608 - from a closed list
+        text,
+        limit,
+        offset,
+    )
+    total = await pool.fetchval(f"SELECT count(*) FROM person WHERE {matches}", text)  # noqa: S608
+    return PersonPage([_person(row) for row in rows], int(total))
+
+
+def _person(row: asyncpg.Record) -> Person:
+    return Person(
+        id=UserId(row["id"]),
+        version=row["version"],
+        username=row["username"],
+        name=row["name"],
+        role=Role(row["role"]),
+        status=AccountStatus(row["status"]),
+        created_at=row["created_at"],
+    )

@@ -1,0 +1,32 @@
+"""Puts `web` together."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from importlib import resources
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from swagger_ui_bundle import swagger_ui_path
+
+from kilowatch.kit.app import create_service_app, set_state
+from kilowatch.web import routes
+from kilowatch.web.service import Documents, make_client
+from kilowatch.web.settings import WebSettings
+
+
+def create_app(settings: WebSettings) -> FastAPI:
+    """The app of `web`."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        async with make_client() as client:
+            set_state(app, documents=Documents(settings.services, client))
+            yield
+
+    app = create_service_app(
+        "web", "What a browser is given: the documentation.", routes.router, lifespan=lifespan
+    )
+    own = resources.files("kilowatch.web") / "static"
+    app.mount("/api/docs/assets", StaticFiles(directory=str(own)))
+    app.mount("/api/docs/swagger-ui", StaticFiles(directory=str(swagger_ui_path)))
+    return app

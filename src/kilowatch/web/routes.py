@@ -1,0 +1,58 @@
+"""The documentation page, and the documents it shows."""
+
+from importlib import resources
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
+
+from kilowatch.web.domain import as_openapi_3_0
+from kilowatch.web.service import Documents
+
+CONTENT_SECURITY = {
+    # Swagger UI sets styles in place; scripts come from here and nowhere else.
+    "Content-Security-Policy": (
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+
+router = APIRouter(include_in_schema=False)
+
+
+def _documents(request: Request) -> Documents:
+    return request.app.state.documents
+
+
+@router.get("/")
+async def home() -> RedirectResponse:
+    """The API's documentation, as long as there is no front end."""
+    return RedirectResponse("/api/docs")
+
+
+@router.get("/api/docs")
+async def page() -> FileResponse:
+    """One page for all services, with a list to choose from."""
+    path = resources.files("kilowatch.web") / "static" / "docs.html"
+    return FileResponse(str(path), headers=CONTENT_SECURITY)
+
+
+@router.get("/api/docs/services")
+async def services(request: Request) -> JSONResponse:
+    """What the page offers to choose from."""
+    offered = [
+        {"name": name, "url": f"/api/docs/page/{name}.json"} for name in _documents(request).names
+    ]
+    return JSONResponse(offered)
+
+
+@router.get("/api/docs/page/{service}.json")
+async def document_for_the_page(service: str, request: Request) -> dict[str, Any]:
+    """A service's document in the dialect the page reads."""
+    return as_openapi_3_0(await _documents(request).of(service))
+
+
+@router.get("/api/docs/{service}.json")
+async def document(service: str, request: Request) -> dict[str, Any]:
+    """A service's document as the service gives it."""
+    return await _documents(request).of(service)

@@ -1,0 +1,55 @@
+"""Collects the services' OpenAPI documents."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+
+from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
+
+KEPT_FOR_S = 10.0
+PATIENCE_S = 3.0
+
+
+class ServiceNotFound(KilowatchError):
+    """No service of this name is documented."""
+
+    kind = Kind.NOT_FOUND
+    code = "service_not_found"
+
+
+class Documents:
+    """OpenAPI documents by service, asked for when wanted and kept for a moment."""
+
+    def __init__(self, services: Mapping[str, str], client: httpx.AsyncClient) -> None:
+        self._services = services
+        self._client = client
+        self._kept: dict[str, tuple[float, dict[str, Any]]] = {}
+
+    @property
+    def names(self) -> list[str]:
+        """Services that are documented."""
+        return list(self._services)
+
+    async def of(self, service: str) -> dict[str, Any]:
+        """The document of ``service``. Raises `ServiceNotFound` or `Unavailable`."""
+        url = self._services.get(service)
+        if url is None:
+            raise ServiceNotFound(f"There is no service {service!r}.")
+        fetched_at, document = self._kept.get(service, (float("-inf"), {}))
+        if time.monotonic() - fetched_at < KEPT_FOR_S:
+            return document
+        try:
+            answer = await self._client.get(f"{url}/api/docs/{service}.json")
+            answer.raise_for_status()
+            document = answer.json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise Unavailable(f"The service {service} is down at the moment.") from error
+        self._kept[service] = (time.monotonic(), document)
+        return document
+
+
+def make_client() -> httpx.AsyncClient:
+    """A client that does not wait long for a service that is away."""
+    return httpx.AsyncClient(timeout=PATIENCE_S)

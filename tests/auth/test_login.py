@@ -1,0 +1,288 @@
+import asyncio
+from uuid import UUID
+
+import asyncpg
+import httpx
+import pytest
+
+from kilowatch.auth.passwords import Passwords
+from kilowatch.contracts.roles import Role
+from kilowatch.kit.errors import Unauthenticated
+from kilowatch.kit.tokens import TokenVerifier
+from tests.harness.serving import eventually
+from tests.users.stage import PASSWORD, Platform, Stage, fetch_value, together
+
+
+async def execute(database_url: str, query: str) -> None:
+    connection = await asyncpg.connect(database_url)
+    try:
+        await connection.execute(query)
+    finally:
+        await connection.close()
+
+
+async def test_the_access_token_is_what_every_service_verifies(platform: Platform):
+    await platform.administrator()
+    answer = (await platform.login("admin")).json()
+
+    claims = await TokenVerifier(platform.stage.jwks_url).verify(answer["access_token"])
+
+    assert claims.user_id == UUID(answer["user"]["id"])
+    assert claims.role is Role.ADMIN
+    assert claims.account_version == 1
+    assert (answer["token_type"], answer["expires_in_s"]) == ("Bearer", 900)
+
+
+async def test_a_tampered_token_is_not_verified(platform: Platform):
+    token = await platform.administrator()
+    head, claims, signature = token.split(".")
+    middle = "A" if claims[20] != "A" else "B"
+    forged = f"{head}.{claims[:20]}{middle}{claims[21:]}.{signature}"
+    with pytest.raises(Unauthenticated):
+        await TokenVerifier(platform.stage.jwks_url).verify(forged)
+
+
+async def test_the_key_set_holds_public_parts_only(platform: Platform):
+    answer = await platform.client.get(platform.stage.jwks_url)
+    (key,) = answer.json()["keys"]
+    assert key["crv"] == "Ed25519"
+    assert "d" not in key
+    assert "max-age" in answer.headers["cache-control"]
+
+
+async def test_processes_that_start_together_sign_with_one_key(stage: Stage):
+    from tests.harness.serving import serving
+
+    async with (
+        serving(stage.auth_app()) as one,
+        serving(stage.auth_app()) as other,
+        httpx.AsyncClient(trust_env=False) as client,
+    ):
+        keys = [(await client.get(f"{url}/api/auth/jwks")).json() for url in (one, other)]
+    assert keys[0] == keys[1]
+    assert await fetch_value(stage.auth_database, "SELECT count(*) FROM signing_key") == 1
+
+
+async def test_a_wrong_password_and_a_wrong_username_read_alike(platform: Platform):
+    await platform.administrator()
+    wrong_password = await platform.login("admin", "not the password")
+    wrong_username = await platform.login("nobody", "not the password")
+    assert wrong_password.status_code == wrong_username.status_code == 401
+    assert wrong_password.json() == wrong_username.json()
+    assert wrong_password.json()["code"] == "bad_credentials"
+
+
+async def test_nobodys_password_takes_a_hash_to_refuse(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+):
+    verified: list[str | None] = []
+    verify = Passwords.verify
+
+    async def spy(self: Passwords, password: str, password_hash: str | None) -> bool:
+        verified.append(password_hash)
+        return await verify(self, password, password_hash)
+
+    monkeypatch.setattr(Passwords, "verify", spy)
+    await platform.login("nobody")
+    assert verified == [None]
+
+
+async def test_ten_wrong_passwords_lock_and_the_lock_ends(platform: Platform):
+    await platform.administrator()
+    for _ in range(10):
+        assert (await platform.login("Admin", "not the password")).status_code == 401
+
+    locked = await platform.login("admin")
+    await execute(platform.stage.auth_database, "UPDATE login_attempts SET locked_until = now()")
+    after = await platform.login("admin")
+
+    assert locked.status_code == 401
+    assert locked.json()["code"] == "bad_credentials"
+    assert after.status_code == 200
+    count = "SELECT count(*) FROM login_attempts"
+    assert await fetch_value(platform.stage.auth_database, count) == 0
+
+
+async def test_nine_wrong_passwords_do_not_lock(platform: Platform):
+    await platform.administrator()
+    await together(*(platform.login("admin", "not the password") for _ in range(9)))
+    assert (await platform.login("admin")).status_code == 200
+
+
+async def test_a_suspended_user_can_neither_log_in_nor_refresh(platform: Platform):
+    admin = await platform.administrator()
+    ada = await platform.add_user(admin, "ada")
+    session = (await platform.login("ada")).json()
+
+    path = f"/api/users/{ada['id']}"
+    await platform.users_request("PATCH", path, admin, {"status": "suspended"})
+
+    async def is_out() -> bool:
+        return (await platform.login("ada")).status_code == 401
+
+    await eventually(is_out)
+    assert (await platform.refresh(session["refresh_token"])).status_code == 401
+    of_ada = f"SELECT count(*) FROM session WHERE user_id = '{ada['id']}'"
+    assert await fetch_value(platform.stage.auth_database, of_ada) == 0
+    await platform.users_request("PATCH", path, admin, {"status": "active"})
+
+    async def is_in() -> bool:
+        return (await platform.login("ada")).status_code == 200
+
+    await eventually(is_in)
+
+
+async def test_a_deleted_user_leaves_no_credential_and_no_session(platform: Platform):
+    admin = await platform.administrator()
+    ada = await platform.add_user(admin, "ada")
+    await platform.login("ada")
+
+    await platform.users_request("DELETE", f"/api/users/{ada['id']}", admin)
+
+    async def is_gone() -> bool:
+        rows = "SELECT count(*) FROM {} WHERE user_id = '" + ada["id"] + "'"
+        counts = [
+            await fetch_value(platform.stage.auth_database, rows.format(table))
+            for table in ("credential", "session")
+        ]
+        return counts == [0, 0]
+
+    await eventually(is_gone)
+    assert (await platform.login("ada")).status_code == 401
+
+
+async def test_a_new_role_is_in_the_next_token(platform: Platform):
+    admin = await platform.administrator()
+    ada = await platform.add_user(admin, "ada")
+    refresh_token = (await platform.login("ada")).json()["refresh_token"]
+    await platform.users_request("PATCH", f"/api/users/{ada['id']}", admin, {"role": "ADMIN"})
+
+    async def promoted() -> bool:
+        nonlocal refresh_token
+        answer = (await platform.refresh(refresh_token)).json()
+        refresh_token = answer["refresh_token"]
+        return answer["user"]["role"] == "ADMIN"
+
+    await eventually(promoted)
+
+
+class TestRefresh:
+    async def test_each_use_gives_the_next_token(self, platform: Platform):
+        await platform.administrator()
+        first = (await platform.login("admin")).json()["refresh_token"]
+
+        second = (await platform.refresh(first)).json()["refresh_token"]
+        third = await platform.refresh(second)
+
+        assert third.status_code == 200
+        assert third.json()["access_token"]
+        assert len({first, second, third.json()["refresh_token"]}) == 3
+        assert third.headers["cache-control"] == "no-store"
+
+    async def test_two_tabs_at_once_get_the_same_next_token(self, platform: Platform):
+        await platform.administrator()
+        first = (await platform.login("admin")).json()["refresh_token"]
+
+        answers = await together(*(platform.refresh(first) for _ in range(3)))
+
+        successors = {answer.json()["refresh_token"] for answer in answers}
+        assert len(successors) == 1
+        assert (await platform.refresh(successors.pop())).status_code == 200
+
+    async def test_reuse_after_the_grace_ends_the_session(self, platform: Platform):
+        await platform.administrator()
+        first = (await platform.login("admin")).json()["refresh_token"]
+        second = (await platform.refresh(first)).json()["refresh_token"]
+        await execute(
+            platform.stage.auth_database,
+            "UPDATE refresh_token SET replaced_at = replaced_at - interval '11 seconds'",
+        )
+
+        reused = await platform.refresh(first)
+
+        assert reused.status_code == 401
+        assert reused.json()["code"] == "session_ended"
+        assert (await platform.refresh(second)).status_code == 401
+
+    async def test_reuse_of_an_older_token_ends_the_session_at_once(self, platform: Platform):
+        await platform.administrator()
+        first = (await platform.login("admin")).json()["refresh_token"]
+        second = (await platform.refresh(first)).json()["refresh_token"]
+        third = (await platform.refresh(second)).json()["refresh_token"]
+
+        assert (await platform.refresh(first)).status_code == 401
+        assert (await platform.refresh(third)).status_code == 401
+
+    async def test_the_end_of_one_session_leaves_the_others(self, platform: Platform):
+        await platform.administrator()
+        one = (await platform.login("admin")).json()["refresh_token"]
+        other = (await platform.login("admin")).json()["refresh_token"]
+        url = f"{platform.stage.auth_url}/api/auth/logout"
+
+        answer = await platform.client.post(url, json={"refresh_token": one})
+
+        assert answer.status_code == 204
+        assert (await platform.refresh(one)).status_code == 401
+        assert (await platform.refresh(other)).status_code == 200
+
+    async def test_an_expired_session_is_over(self, platform: Platform):
+        await platform.administrator()
+        token = (await platform.login("admin")).json()["refresh_token"]
+        await execute(platform.stage.auth_database, "UPDATE session SET expires_at = now()")
+        assert (await platform.refresh(token)).status_code == 401
+
+    async def test_no_token_is_stored_as_it_is(self, platform: Platform):
+        await platform.administrator()
+        token = (await platform.login("admin")).json()["refresh_token"]
+        stored = await fetch_value(
+            platform.stage.auth_database, "SELECT token_hash FROM refresh_token"
+        )
+        assert token.encode() not in stored
+        assert len(stored) == 32
+
+
+class TestCookie:
+    async def login(self, platform: Platform, **headers: str) -> httpx.Response:
+        return await platform.client.post(
+            f"{platform.stage.auth_url}/api/auth/login",
+            json={"username": "admin", "password": PASSWORD},
+            headers=headers,
+        )
+
+    async def test_a_browser_gets_the_refresh_token_where_no_script_sees_it(
+        self, platform: Platform
+    ):
+        await platform.administrator()
+        answer = await self.login(platform)
+        cookie = answer.headers["set-cookie"]
+        assert "refresh_token" not in answer.json()
+        for part in ("kilowatch_refresh=", "HttpOnly", "SameSite=strict", "Path=/api/auth"):
+            assert part in cookie
+        assert "Secure" not in cookie
+
+    async def test_behind_tls_the_cookie_is_secure(self, platform: Platform):
+        await platform.administrator()
+        answer = await self.login(platform, **{"X-Forwarded-Proto": "https"})
+        assert "Secure" in answer.headers["set-cookie"]
+
+    async def test_the_cookie_refreshes_and_logout_clears_it(self, platform: Platform):
+        await platform.administrator()
+        await self.login(platform)
+        base = f"{platform.stage.auth_url}/api/auth"
+
+        refreshed = await platform.client.post(f"{base}/refresh")
+        out = await platform.client.post(f"{base}/logout")
+        after = await platform.client.post(f"{base}/refresh")
+        again = await platform.client.post(f"{base}/logout")
+
+        assert refreshed.status_code == 200
+        assert "refresh_token" not in refreshed.json()
+        assert [out.status_code, after.status_code, again.status_code] == [204, 401, 204]
+
+
+async def test_many_logins_at_once_are_all_answered(platform: Platform):
+    await platform.administrator()
+    answers = await asyncio.wait_for(
+        together(*(platform.login("admin") for _ in range(12))), timeout=20
+    )
+    assert {answer.status_code for answer in answers} == {200}

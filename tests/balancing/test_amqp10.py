@@ -1,0 +1,60 @@
+"""The AMQP 1.0 decoder believes the broker's annotations and nothing else."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kilowatch.balancing.amqp10 import NotAmqp, read_entry
+
+
+def short(constructor: int, content: bytes) -> bytes:
+    return bytes([constructor, len(content)]) + content
+
+
+def long(constructor: int, content: bytes) -> bytes:
+    return bytes([constructor]) + len(content).to_bytes(4, "big") + content
+
+
+def section(code: int, value: bytes) -> bytes:
+    return bytes([0x00, 0x53, code]) + value
+
+
+def map8(*pairs: tuple[bytes, bytes]) -> bytes:
+    content = bytes([2 * len(pairs)]) + b"".join(key + value for key, value in pairs)
+    return short(0xC1, content)
+
+
+def map32(*pairs: tuple[bytes, bytes]) -> bytes:
+    content = (2 * len(pairs)).to_bytes(4, "big") + b"".join(key + value for key, value in pairs)
+    return long(0xD1, content)
+
+
+ROUTE = (short(0xA3, b"x-routing-key"), short(0xA1, b"meters.one.readings"))
+EXCHANGE = (short(0xA3, b"x-exchange"), short(0xA1, b"readings"))
+FORGED = (short(0xA1, b"x-routing-key"), short(0xA1, b"meters.other.readings"))
+
+
+@pytest.mark.parametrize("make_map", [map8, map32])
+def test_routing_key_and_body_are_found(make_map: object) -> None:
+    annotations = make_map(EXCHANGE, ROUTE)  # type: ignore[operator]
+    entry = (
+        section(0x70, short(0xC0, b"\x01\x41"))
+        + section(0x72, annotations)
+        + section(0x75, short(0xA0, b"body"))
+    )
+
+    assert read_entry(entry) == (b"meters.one.readings", b"body")
+
+
+def test_an_application_property_of_that_name_is_not_believed() -> None:
+    entry = section(0x74, map8(FORGED)) + section(0x75, long(0xB0, b"{}"))
+
+    assert read_entry(entry) == (b"", b"{}")
+
+
+@given(st.binary(max_size=200))
+def test_anything_is_read_or_refused(entry: bytes) -> None:
+    with suppress(NotAmqp):
+        read_entry(entry)

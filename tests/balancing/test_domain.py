@@ -1,0 +1,102 @@
+"""Whose turn it is, who is silent, what is done."""
+
+import random
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kilowatch.balancing.domain import OffsetLedger, Roster, next_epoch, source_of
+from kilowatch.contracts.readings import ReplicaHeartbeat
+
+
+def heartbeat(name: str, unacknowledged: int = 0) -> ReplicaHeartbeat:
+    return ReplicaHeartbeat(
+        replica=name,
+        incarnation="one",
+        connection_name=name,
+        sent_at=datetime(2026, 1, 1, tzinfo=UTC),
+        unacknowledged=unacknowledged,
+        batches_total=0,
+        readings_total=0,
+    )
+
+
+def roster_of(*names: str) -> Roster:
+    roster = Roster(silent_after_s=2.0, backlog_batches=3)
+    for name in names:
+        roster.hear(heartbeat(name), 0.0)
+    return roster
+
+
+def turns(roster: Roster, count: int) -> list[str | None]:
+    return [None if (each := roster.next()) is None else each.name for _ in range(count)]
+
+
+def test_replicas_take_turns() -> None:
+    assert turns(roster_of("a", "b", "c"), 6) == ["a", "b", "c", "a", "b", "c"]
+
+
+def test_a_silent_replica_gets_nothing_until_it_is_heard_again() -> None:
+    roster = roster_of("a", "b")
+    roster.hear(heartbeat("a"), 2.0)
+
+    fallen = roster.fall_silent(2.5)
+
+    assert [each.name for each in fallen] == ["b"]
+    assert turns(roster, 2) == ["a", "a"]
+    assert roster.fall_silent(2.6) == []
+    assert roster.hear(heartbeat("b"), 3.0) is True
+    assert set(turns(roster, 2)) == {"a", "b"}
+
+
+def test_a_replica_with_a_full_backlog_is_passed_over() -> None:
+    roster = roster_of("a", "b")
+    roster.hear(heartbeat("a", unacknowledged=3), 0.1)
+
+    assert turns(roster, 2) == ["b", "b"]
+
+
+def test_nobody_is_ready_where_nobody_lives() -> None:
+    assert turns(roster_of(), 1) == [None]
+
+
+def test_our_own_delay_is_not_held_against_anyone() -> None:
+    roster = roster_of("a")
+
+    roster.excuse(10.0)
+
+    assert roster.fall_silent(10.5) == []
+
+
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=30), st.randoms())
+def test_the_position_is_where_everything_below_is_done(
+    sizes: list[int], chance: random.Random
+) -> None:
+    ledger = OffsetLedger(0)
+    ranges: list[tuple[int, int]] = []
+    offset = 0
+    for size in sizes:
+        ranges.append((offset, offset + size))
+        ledger.open(offset, offset + size)
+        offset += size + chance.randrange(2)
+    order = list(ranges)
+    chance.shuffle(order)
+    undone = set(ranges)
+    for each in order:
+        ledger.close(each[0])
+        undone.discard(each)
+        floor = min((first for first, _ in undone), default=ranges[-1][1])
+        assert ledger.position <= floor
+        done_below = [following for _, following in ranges if following <= floor]
+        assert ledger.position == max(done_below, default=0)
+
+
+@pytest.mark.parametrize(("last", "expected"), [(None, 24), (3, 24), (24, 25), (100, 101)])
+def test_an_epoch_is_above_all_before(last: int | None, expected: int) -> None:
+    assert next_epoch(datetime(2020, 1, 2, 0, 59, tzinfo=UTC), last) == expected
+
+
+def test_a_later_epoch_outranks_any_offset() -> None:
+    assert source_of(8, 0) > source_of(7, 10**12)

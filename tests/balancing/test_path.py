@@ -1,0 +1,300 @@
+"""The reading's path with real parts: stream, balancer, three replicas, one database."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import aio_pika
+import asyncpg
+import httpx
+import msgspec
+import pytest
+from pydantic import SecretStr
+
+from kilowatch.balancing.app import create_app as create_balancer
+from kilowatch.balancing.settings import BalancingSettings
+from kilowatch.contracts import events
+from kilowatch.contracts.devices import DeviceRegistered
+from kilowatch.contracts.events import EVENTS_EXCHANGE
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.readings import READINGS_EXCHANGE, reading_routing_key
+from kilowatch.contracts.roles import Role
+from kilowatch.monitoring.app import create_app as create_replica
+from kilowatch.monitoring.settings import MonitoringSettings
+from tests.conftest import MakeDatabase
+from tests.harness.servers import Broker
+from tests.harness.serving import eventually, serving
+from tests.harness.tokens import TokenIssuer, add_account
+
+START = datetime(2025, 5, 1, tzinfo=UTC)
+ADMIN = uuid4()
+
+
+class Path:
+    """A running path, as a meter and an administrator see it."""
+
+    def __init__(self, broker: Broker, issuer: TokenIssuer, database_url: str) -> None:
+        self.broker = broker
+        self.issuer = issuer
+        self.database_url = database_url
+        self.balancer_url = ""
+        self.replica_url = ""
+
+    async def get(self, url: str, **params: Any) -> Any:
+        async with httpx.AsyncClient() as client:
+            headers = self.issuer.headers(ADMIN, Role.ADMIN)
+            response = await client.get(url, headers=headers, params=params)
+            response.raise_for_status()
+            return response.json()
+
+    async def publish(self, device: UUID, bodies: list[bytes]) -> None:
+        connection = await aio_pika.connect(self.broker.amqp_url)
+        async with connection, connection.channel(on_return_raises=True) as channel:
+            exchange = await channel.get_exchange(READINGS_EXCHANGE, ensure=False)
+            key = reading_routing_key(str(device))
+            for at in range(0, len(bodies), 200):
+                await asyncio.gather(
+                    *(
+                        exchange.publish(aio_pika.Message(body), key, mandatory=True)
+                        for body in bodies[at : at + 200]
+                    )
+                )
+
+    async def register(self, device: UUID, limit_uwh: int | None = None) -> None:
+        connection = await aio_pika.connect(self.broker.amqp_url)
+        event = DeviceRegistered(
+            device_id=DeviceId(device),
+            version=1,
+            name="Meter",
+            owner_id=None,
+            owned_since=None,
+            limit_uwh_per_hour=limit_uwh,
+            reporting_interval_s=60,
+            time_zone="UTC",
+        )
+        async with connection, connection.channel() as channel:
+            exchange = await channel.get_exchange(EVENTS_EXCHANGE, ensure=False)
+            key = events.routing_key(DeviceRegistered)
+            await exchange.publish(aio_pika.Message(events.encode(event)), key)
+        await eventually(lambda: self.count("SELECT count(*) FROM device"))
+
+    async def count(self, query: str) -> int:
+        connection = await asyncpg.connect(self.database_url)
+        try:
+            return int(await connection.fetchval(query))
+        finally:
+            await connection.close()
+
+
+def body(device: UUID, minute: int, value: Any = 0.5) -> bytes:
+    at = (START + timedelta(minutes=minute)).isoformat()
+    return msgspec.json.encode(
+        {"timestamp": at, "device_id": str(device), "measurement_value": value}
+    )
+
+
+@pytest.fixture
+async def path(
+    make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
+) -> AsyncGenerator[Path]:
+    monitoring_url = await make_database("monitoring")
+    balancing_url = await make_database("balancing")
+    for url in (monitoring_url, balancing_url):
+        await add_account(url, ADMIN, Role.ADMIN)
+    shared: dict[str, Any] = {
+        "amqp_url": SecretStr(broker.amqp_url),
+        "jwks_url": issuer.jwks_url,
+        "internal_token": SecretStr("internal"),
+    }
+    path = Path(broker, issuer, monitoring_url)
+    async with AsyncExitStack() as stack:
+        balancer = BalancingSettings(
+            database_url=SecretStr(balancing_url),
+            stream_url=SecretStr(broker.stream_url),
+            management_url=SecretStr(broker.management_url),
+            batch_messages=100,
+            **shared,
+        )
+        path.balancer_url = await stack.enter_async_context(serving(create_balancer(balancer)))
+        for number in (1, 2, 3):
+            replica = MonitoringSettings(
+                database_url=SecretStr(monitoring_url),
+                replica=f"monitoring-{number}",
+                sweep_interval_s=0.3,
+                **shared,
+            )
+            path.replica_url = await stack.enter_async_context(serving(create_replica(replica)))
+        await eventually(lambda: three_active(path))
+        yield path
+
+
+async def three_active(path: Path) -> bool:
+    replicas = await path.get(f"{path.balancer_url}/api/balancing/replicas")
+    return [each["state"] for each in replicas["items"]] == ["active"] * 3
+
+
+async def test_readings_published_one_by_one_are_stored_by_all_three(path: Path) -> None:
+    device = uuid4()
+    await path.register(device)
+
+    await path.publish(device, [body(device, minute) for minute in range(1440)])
+
+    await eventually(stored(path, 1440), within_s=20)
+    day = await path.get(
+        f"{path.replica_url}/api/monitoring/devices/{device}/consumption",
+        date=START.date().isoformat(),
+    )
+    assert day["energy_kwh"] == 720.0
+    assert [each["state"] for each in day["hours"]] == ["measured"] * 24
+    replicas = await path.get(f"{path.balancer_url}/api/balancing/replicas")
+    assert all(each["dealt_messages"] > 0 for each in replicas["items"])
+    assert sum(each["dealt_messages"] for each in replicas["items"]) == 1440
+
+
+async def test_bad_readings_are_listed_and_their_neighbours_stored(path: Path) -> None:
+    device, other = uuid4(), uuid4()
+    await path.register(device)
+    bad = [
+        b"no json",
+        b'{"timestamp": "2025-05-01T00:00:00Z", "measurement_value": NaN}',
+        body(device, 0, -1),
+        body(device, 0, 1e7),
+        body(device, 0, "Null"),
+        body(other, 0),
+        b'{"timestamp": "1999-12-31T23:59:59Z", "measurement_value": 1}',
+        b'{"timestamp": "2999-01-01T00:00:00Z", "measurement_value": 1}',
+        b'{"timestamp": "yesterday", "measurement_value": 1}',
+        b'{"measurement_value": 1}',
+        b'{"timestamp": "2025-05-01T00:00:00Z"}',
+        b"[" + b",".join([body(device, 5), b"7", body(device, 6)]) + b"]",
+        b'{"x": "' + b"a" * 300_000 + b'"}',
+        b'{"timestamp": "\x00"}',
+    ]
+
+    await path.publish(device, [body(device, 1), *bad, body(device, 2)])
+
+    await eventually(stored(path, 4), within_s=20)
+    rejections = await path.get(f"{path.replica_url}/api/monitoring/rejections")
+    assert rejections["total"] == len(bad)
+    assert sorted(each["reason"] for each in rejections["items"]) == sorted(
+        [
+            "malformed_json",
+            "malformed_json",
+            "energy_negative",
+            "energy_absurd",
+            "wrong_type",
+            "foreign_device",
+            "too_early",
+            "too_late",
+            "time_malformed",
+            "time_missing",
+            "energy_missing",
+            "wrong_type",
+            "too_large",
+            "malformed_json",
+        ]
+    )
+
+
+async def test_readings_of_an_unknown_device_are_taken_in_when_it_appears(path: Path) -> None:
+    device = uuid4()
+    await path.publish(device, [body(device, minute) for minute in range(60)])
+    await eventually(
+        lambda: path.count("SELECT (count(*) = 60)::int FROM set_aside_reading"), within_s=20
+    )
+    waiting = await path.get(f"{path.replica_url}/api/monitoring/set-aside")
+    assert [(each["device_id"], each["readings"]) for each in waiting["items"]] == [
+        (str(device), 60)
+    ]
+
+    await path.register(device)
+
+    await eventually(stored(path, 60), within_s=20)
+
+
+async def test_readings_over_http_take_the_same_path(path: Path) -> None:
+    device = uuid4()
+    await path.register(device)
+    async with httpx.AsyncClient() as client:
+        response = await client.post(
+            f"{path.balancer_url}/api/readings",
+            headers=path.issuer.headers(ADMIN, Role.ADMIN),
+            content=b"[" + body(device, 0) + b',{"energy_kwh": 1},' + body(device, 1) + b"]",
+        )
+
+    assert response.status_code == 202
+    assert response.json()["accepted"] == 2
+    assert [each["index"] for each in response.json()["refused"]] == [1]
+    await eventually(stored(path, 2), within_s=20)
+
+
+async def test_a_broken_connection_of_the_balancer_loses_and_doubles_nothing(path: Path) -> None:
+    device = uuid4()
+    await path.register(device, limit_uwh=29_000_000_000)
+
+    async def cut_connections() -> None:
+        async with httpx.AsyncClient() as client:
+            deadline = time.monotonic() + 6
+            while time.monotonic() < deadline:
+                listed = await client.get(f"{path.broker.management_url}/api/connections")
+                for each in listed.json():
+                    named = each.get("client_properties", {}).get("connection_name", "")
+                    if named.startswith(("balancing dealer", "balancing stream")):
+                        await client.delete(
+                            f"{path.broker.management_url}/api/connections/{each['name']}"
+                        )
+                await asyncio.sleep(1)
+
+    async def send() -> None:
+        for hour in range(20):
+            minutes = range(hour * 60, hour * 60 + 60)
+            await path.publish(device, [body(device, minute) for minute in minutes])
+            await asyncio.sleep(0.2)
+
+    await asyncio.gather(cut_connections(), send())
+
+    await eventually(stored(path, 1200), within_s=30)
+    alerts = await path.get(f"{path.replica_url}/api/monitoring/alerts", limit=100)
+    assert alerts["total"] == 20
+    assert {each["version"] for each in alerts["items"]} == {1}
+
+
+def stored(path: Path, count: int) -> Callable[[], Any]:
+    """A condition: exactly so many readings are stored."""
+    return lambda: path.count(f"SELECT (count(*) = {count})::int FROM reading")
+
+
+async def test_a_database_that_goes_away_again_and_again_loses_and_doubles_nothing(
+    path: Path, postgres_url: str
+) -> None:
+    device = uuid4()
+    await path.register(device, limit_uwh=29_000_000_000)
+    database = path.database_url.rpartition("/")[2].partition("?")[0]
+
+    async def cut_sessions() -> None:
+        connection = await asyncpg.connect(postgres_url)
+        try:
+            for _ in range(6):
+                await connection.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1",
+                    database,
+                )
+                await asyncio.sleep(0.7)
+        finally:
+            await connection.close()
+
+    async def send() -> None:
+        for hour in range(20):
+            minutes = range(hour * 60, hour * 60 + 60)
+            await path.publish(device, [body(device, minute) for minute in minutes])
+            await asyncio.sleep(0.1)
+
+    await asyncio.gather(cut_sessions(), send())
+
+    await eventually(stored(path, 1200), within_s=30)
+    alerts = await path.get(f"{path.replica_url}/api/monitoring/alerts", limit=100)
+    assert (alerts["total"], {each["version"] for each in alerts["items"]}) == (20, {1})

@@ -1,0 +1,81 @@
+"""What every test may ask for. PostgreSQL and RabbitMQ are real, and start only when needed."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AsyncExitStack
+
+import pytest
+import structlog
+
+from tests.harness.servers import (
+    Broker,
+    Servers,
+    fresh_broker,
+    fresh_database,
+    ready_postgres_url,
+)
+from tests.harness.tokens import TokenIssuer
+
+MakeDatabase = Callable[[str], Awaitable[str]]
+
+_servers = Servers()
+
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback
+        ),
+    ]
+)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """With worker processes the leading one never learns which tests there are: start all."""
+    is_worker = hasattr(session.config, "workerinput")
+    if not is_worker and getattr(session.config.option, "numprocesses", None):
+        _servers.start(postgres=True, rabbitmq=True)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Start what the selected tests will ask for; it boots while the first ones run."""
+    if hasattr(session.config, "workerinput") or session.config.option.collectonly:
+        return
+    wanted = {name for item in session.items for name in getattr(item, "fixturenames", ())}
+    _servers.start(postgres="postgres_url" in wanted, rabbitmq="broker" in wanted)
+
+
+def pytest_unconfigure() -> None:
+    """The last thing a run does, also when it was interrupted."""
+    _servers.stop()
+
+
+@pytest.fixture
+async def postgres_url() -> str:
+    """The administrator's URL of a real PostgreSQL. Prefer `make_database`."""
+    return await ready_postgres_url()
+
+
+@pytest.fixture
+async def make_database(postgres_url: str) -> AsyncGenerator[MakeDatabase]:
+    """URL of a fresh migrated database of a service, as often as it is called."""
+    async with AsyncExitStack() as databases:
+
+        async def make(service: str) -> str:
+            return await databases.enter_async_context(fresh_database(postgres_url, service))
+
+        yield make
+
+
+@pytest.fixture
+async def broker() -> AsyncGenerator[Broker]:
+    """A fresh virtual host on a real RabbitMQ, with nothing declared."""
+    async with fresh_broker() as broker:
+        yield broker
+
+
+@pytest.fixture
+async def issuer() -> AsyncGenerator[TokenIssuer]:
+    """Issues access tokens and publishes the key that verifies them."""
+    issuer = TokenIssuer()
+    async with issuer.publishing_keys():
+        yield issuer

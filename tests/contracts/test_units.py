@@ -1,0 +1,20 @@
+"""Energy is exact between kWh and µWh."""
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kilowatch.contracts.units import MAX_READING_KWH, kilowatthours, microwatthours
+
+
+@given(st.integers(0, int(MAX_READING_KWH) * 10**9))
+def test_what_a_meter_writes_in_decimals_is_kept_to_the_last_unit(energy_uwh: int) -> None:
+    written = float(Decimal(energy_uwh) / 10**9)
+
+    assert microwatthours(written) == energy_uwh
+
+
+@given(st.integers(0, 10**15))
+def test_kwh_print_as_the_decimal_they_are(energy_uwh: int) -> None:
+    assert Decimal(repr(kilowatthours(energy_uwh))) == Decimal(energy_uwh) / 10**9

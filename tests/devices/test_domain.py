@@ -1,0 +1,82 @@
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kilowatch.contracts.ids import DeviceId, UserId
+from kilowatch.contracts.units import kilowatthours, microwatthours
+from kilowatch.devices.domain import (
+    MAX_LIMIT_KWH_PER_HOUR,
+    MIN_LIMIT_KWH_PER_HOUR,
+    Device,
+    assigned,
+    changed,
+    freed,
+    is_time_zone,
+)
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+ADA, BOB = UserId(UUID(int=1)), UserId(UUID(int=2))
+moments = st.none() | st.sampled_from([NOW - timedelta(days=days) for days in (1, 2)])
+owners = st.sampled_from([ADA, BOB])
+devices = st.builds(
+    Device,
+    id=st.uuids().map(DeviceId),
+    version=st.integers(1, 100),
+    name=st.sampled_from(["Heat pump", "Oven"]),
+    description=st.none() | st.just("in the cellar"),
+    owner_id=st.none() | owners,
+    owned_since=moments,
+    limit_uwh_per_hour=st.none() | st.integers(1, 10**15),
+    reporting_interval_s=st.none() | st.integers(1, 86_400),
+    time_zone=st.sampled_from(["UTC", "Europe/London"]),
+    created_at=st.just(NOW),
+)
+
+
+@given(devices, owners, moments, st.booleans())
+def test_assigning_twice_changes_nothing_the_second_time(
+    device: Device, owner: UserId, since: datetime | None, had_owner: bool
+):
+    once = assigned(device, owner, since, NOW, had_owner=had_owner)
+    assert once.owner_id == owner
+    later = NOW + timedelta(hours=1)
+    assert assigned(once, owner, since, later, had_owner=True) is once
+
+
+@given(devices, owners, moments, st.booleans())
+def test_from_when_a_new_owner_owns(
+    device: Device, owner: UserId, since: datetime | None, had_owner: bool
+):
+    after = assigned(freed(device), owner, since, NOW, had_owner=had_owner)
+    expected = since if since is not None else (NOW if had_owner else None)
+    assert after.owned_since == expected
+
+
+@given(devices)
+def test_a_freed_device_has_no_owner_and_a_new_version_only_if_it_had_one(device: Device):
+    after = freed(device)
+    assert (after.owner_id, after.owned_since) == (None, None)
+    changes = (device.owner_id, device.owned_since) != (None, None)
+    assert after.version == device.version + changes
+
+
+@given(devices, st.sampled_from(["Heat pump", "Oven"]))
+def test_a_change_is_a_new_version_exactly_when_something_differs(device: Device, name: str):
+    after = changed(device, {"name": name})
+    assert after.version == device.version + (name != device.name)
+
+
+@given(st.floats(MIN_LIMIT_KWH_PER_HOUR, MAX_LIMIT_KWH_PER_HOUR))
+def test_a_limit_is_stored_as_at_least_one_microwatthour_and_read_back(limit: float):
+    stored = microwatthours(limit)
+    assert stored >= 1
+    assert abs(kilowatthours(stored) - limit) <= 0.5e-9 + limit * 1e-15
+
+
+def test_time_zones_are_those_of_the_iana_database():
+    assert is_time_zone("Europe/London")
+    assert is_time_zone("Asia/Kathmandu")
+    for no_zone in ("", "Mars/Base", "../etc/passwd", "europe/london", "+02:00"):
+        assert not is_time_zone(no_zone)

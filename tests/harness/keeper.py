@@ -1,0 +1,79 @@
+"""Keeps the PostgreSQL and RabbitMQ of one test run, and ends them with it.
+
+A process of its own: it sees the end of its standard input whatever way the run ended,
+a crash or `kill -9` included, so that no server is ever left behind.
+"""
+
+import contextlib
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+
+from kilowatch.local.launch import Launch, LocalError
+from kilowatch.local.postgres import Postgres
+from kilowatch.local.rabbitmq import Rabbitmq, RabbitmqPorts
+from kilowatch.local.rabbitmq_parts import find_programs
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What to run and where."""
+
+    folder: str
+    parts: str
+    password: str
+    postgres_port: int | None
+    rabbitmq_ports: RabbitmqPorts | None
+
+
+def run(plan: Plan) -> None:
+    """Run the servers of ``plan`` until standard input ends."""
+    folder = Path(plan.folder)
+    processes: list[subprocess.Popen[bytes]] = []
+    try:
+        _start(plan, folder, processes)
+        sys.stdin.buffer.read()
+    except LocalError as error:
+        (folder / "failed").write_text(str(error), encoding="utf-8")
+        sys.stdin.buffer.read()
+    finally:
+        for process in reversed(processes):
+            # Makes PostgreSQL end its own children at once, and does no harm to the others.
+            process.send_signal(signal.SIGQUIT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=1)
+            process.kill()
+            process.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(plan: Plan, folder: Path, processes: list[subprocess.Popen[bytes]]) -> None:
+    if plan.postgres_port is not None:
+        postgres = Postgres(folder / "postgres", plan.postgres_port, plan.password, durable=False)
+        postgres.prepare()
+        processes.append(_spawn(postgres.launch(), folder / "postgres.log"))
+    if plan.rabbitmq_ports is not None:
+        programs = find_programs(Path(plan.parts), lambda _: None)
+        rabbitmq = Rabbitmq(folder / "rabbitmq", plan.rabbitmq_ports, plan.password, programs)
+        rabbitmq.prepare()
+        processes.append(_spawn(rabbitmq.epmd_launch(), folder / "epmd.log"))
+        processes.append(_spawn(rabbitmq.launch(), folder / "rabbitmq.log"))
+
+
+def _spawn(launch: Launch, log: Path) -> subprocess.Popen[bytes]:
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            launch.command,
+            env=launch.environment,
+            cwd=launch.directory,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+
+
+if __name__ == "__main__":
+    run(msgspec.json.decode(sys.stdin.buffer.readline(), type=Plan))

@@ -1,0 +1,202 @@
+"""The real PostgreSQL and RabbitMQ of a test run, shared by all its worker processes."""
+
+import asyncio
+import importlib
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import asyncpg
+import httpx
+import msgspec
+
+from kilowatch.kit.migrate import upgrade
+from kilowatch.local.postgres import Postgres, answers
+from kilowatch.local.rabbitmq import Rabbitmq, RabbitmqPorts, listens
+from kilowatch.local.rabbitmq_parts import RabbitmqPrograms
+from kilowatch.local.settings import parts_folder
+from tests.harness.keeper import Plan
+from tests.harness.serving import free_port
+
+FOLDER = "KILOWATCH_TEST_FOLDER"
+POSTGRES_URL = "KILOWATCH_TEST_POSTGRES_URL"
+AMQP_URL = "KILOWATCH_TEST_AMQP_URL"
+STREAM_URL = "KILOWATCH_TEST_STREAM_URL"
+MANAGEMENT_URL = "KILOWATCH_TEST_MANAGEMENT_URL"
+
+BOOT_TIMEOUT_S = 110
+TEMPLATE_LOCK = 0x7E57
+SERVICE_ROLE = "service"
+"""Tests own their databases with no more rights than a service has in production."""
+
+
+class Servers:
+    """Started once per run by the process that leads it; workers inherit the addresses.
+
+    Servers that exist are used as they are where the environment already names them.
+    """
+
+    def __init__(self) -> None:
+        self._keeper: subprocess.Popen[bytes] | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def start(self, *, postgres: bool, rabbitmq: bool) -> None:
+        """Start what is asked for, and return before it is ready."""
+        postgres = postgres and POSTGRES_URL not in os.environ
+        rabbitmq = rabbitmq and AMQP_URL not in os.environ
+        if not (postgres or rabbitmq):
+            return
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="kilowatch-test-", ignore_cleanup_errors=True
+        )
+        plan = Plan(
+            folder=self._folder.name,
+            parts=str(parts_folder()),
+            password=secrets.token_urlsafe(16),
+            postgres_port=free_port() if postgres else None,
+            rabbitmq_ports=_free_broker_ports() if rabbitmq else None,
+        )
+        os.environ |= {FOLDER: plan.folder, **_addresses(plan)}
+        self._keeper = subprocess.Popen(
+            (sys.executable, "-m", "tests.harness.keeper"),
+            stdin=subprocess.PIPE,
+            cwd=Path(__file__).parents[2],
+            # Ctrl-C is for the run; the keeper follows when its input ends.
+            start_new_session=True,
+        )
+        assert self._keeper.stdin is not None
+        self._keeper.stdin.write(msgspec.json.encode(plan) + b"\n")
+        self._keeper.stdin.flush()
+
+    def stop(self) -> None:
+        """End the servers and forget their data."""
+        if self._keeper is not None and self._folder is not None:
+            self._keeper.communicate()
+            self._folder.cleanup()
+            self._keeper = None
+
+
+def _free_broker_ports() -> RabbitmqPorts:
+    ports = [free_port() for _ in range(7)]
+    return RabbitmqPorts(*ports)
+
+
+def _addresses(plan: Plan) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if plan.postgres_port is not None:
+        postgres = Postgres(Path(plan.folder), plan.postgres_port, plan.password)
+        found[POSTGRES_URL] = postgres.admin_url
+    if plan.rabbitmq_ports is not None:
+        nowhere = RabbitmqPrograms(Path(), Path())
+        rabbitmq = Rabbitmq(Path(plan.folder), plan.rabbitmq_ports, plan.password, nowhere)
+        found[AMQP_URL] = rabbitmq.amqp_url
+        found[STREAM_URL] = rabbitmq.stream_url
+        found[MANAGEMENT_URL] = rabbitmq.management_url
+    return found
+
+
+async def _until(ready: Callable[[], Awaitable[bool]], what: str) -> None:
+    deadline = time.monotonic() + BOOT_TIMEOUT_S
+    folder = Path(os.environ.get(FOLDER, "/nonexistent"))
+    while not await ready():
+        if (folder / "failed").exists():
+            raise RuntimeError((folder / "failed").read_text(encoding="utf-8"))
+        if time.monotonic() > deadline:
+            log = folder / f"{what}.log"
+            tail = log.read_text(errors="replace")[-2000:] if log.exists() else ""
+            raise RuntimeError(f"{what} did not come up in {BOOT_TIMEOUT_S} s\n{tail}")
+        await asyncio.sleep(0.1)
+
+
+async def ready_postgres_url() -> str:
+    """The administrator's URL of the run's PostgreSQL, once it answers."""
+    url = os.environ[POSTGRES_URL]
+    await _until(lambda: answers(url), "postgres")
+    return url
+
+
+@asynccontextmanager
+async def fresh_database(admin_url: str, service: str) -> AsyncGenerator[str]:
+    """URL of a migrated database of ``service`` that is dropped afterwards."""
+    name = f"{service}_{uuid4().hex[:12]}"
+    admin = await asyncpg.connect(admin_url)
+    try:
+        await _ensure_template(admin, admin_url, service)
+        await admin.execute(
+            f'CREATE DATABASE "{name}" TEMPLATE "template_{service}" OWNER {SERVICE_ROLE}'
+        )
+        yield _service_url(admin_url, name)
+        await admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    finally:
+        await admin.close()
+
+
+def _service_url(admin_url: str, database: str) -> str:
+    parts = urlsplit(admin_url)
+    return f"postgresql://{SERVICE_ROLE}:{parts.password}@{parts.hostname}:{parts.port}/{database}"
+
+
+async def _ensure_template(
+    admin: "asyncpg.Connection[asyncpg.Record]", admin_url: str, service: str
+) -> None:
+    """Migrate once per run, by whichever worker comes first; every test gets a copy."""
+    await admin.execute("SELECT pg_advisory_lock($1)", TEMPLATE_LOCK)
+    try:
+        template = f"template_{service}"
+        if await admin.fetchval("SELECT true FROM pg_database WHERE datname = $1", template):
+            return
+        if not await admin.fetchval("SELECT true FROM pg_roles WHERE rolname = $1", SERVICE_ROLE):
+            password = urlsplit(admin_url).password
+            await admin.execute(f"CREATE ROLE {SERVICE_ROLE} LOGIN PASSWORD '{password}'")
+        unfinished = f"unfinished_{service}"
+        await admin.execute(f'DROP DATABASE IF EXISTS "{unfinished}" WITH (FORCE)')
+        await admin.execute(f'CREATE DATABASE "{unfinished}" OWNER {SERVICE_ROLE}')
+        migrations = importlib.import_module(f"kilowatch.{service}.migrations")
+        # Migrations run an event loop of their own.
+        await asyncio.to_thread(upgrade, migrations, _service_url(admin_url, unfinished))
+        await admin.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{template}"')
+    finally:
+        await admin.execute("SELECT pg_advisory_unlock($1)", TEMPLATE_LOCK)
+
+
+@dataclass(frozen=True)
+class Broker:
+    """A virtual host of the run's RabbitMQ that belongs to one test alone."""
+
+    vhost: str
+    amqp_url: str
+    stream_url: str
+    management_url: str
+
+
+@asynccontextmanager
+async def fresh_broker() -> AsyncGenerator[Broker]:
+    """A new virtual host where our user may do everything; removed afterwards."""
+    management_url = os.environ[MANAGEMENT_URL]
+    amqp, stream = urlsplit(os.environ[AMQP_URL]), urlsplit(os.environ[STREAM_URL])
+    assert amqp.port
+    assert stream.port
+    ports = amqp.port, stream.port
+    await _until(lambda: listens(management_url, *ports), "rabbitmq")
+    vhost = f"test-{uuid4().hex[:12]}"
+    async with httpx.AsyncClient(base_url=management_url, timeout=20) as client:
+        (await client.put(f"/api/vhosts/{vhost}")).raise_for_status()
+        everything = {"configure": ".*", "write": ".*", "read": ".*"}
+        rights = f"/api/permissions/{vhost}/{amqp.username}"
+        (await client.put(rights, json=everything)).raise_for_status()
+        yield Broker(
+            vhost,
+            amqp._replace(path=f"/{vhost}").geturl(),
+            stream._replace(path=f"/{vhost}").geturl(),
+            management_url,
+        )
+        (await client.delete(f"/api/vhosts/{vhost}")).raise_for_status()

@@ -1,0 +1,71 @@
+"""Running a service for real inside a test, and waiting for what must come true."""
+
+import asyncio
+import socket
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+
+
+def free_port() -> int:
+    """A TCP port nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@asynccontextmanager
+async def serving(app: FastAPI, port: int | None = None) -> AsyncGenerator[str]:
+    """Serve ``app`` by a real server on a free port; gives its base URL."""
+    port = port or free_port()
+    config = uvicorn.Config(
+        app,
+        host="127.0.0.1",
+        port=port,
+        log_config=None,
+        access_log=False,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=3,
+    )
+    server = uvicorn.Server(config)
+    server.capture_signals = _no_signals  # pyright: ignore[reportAttributeAccessIssue]
+    task = asyncio.create_task(server.serve())
+    try:
+        await eventually(lambda: server.started or task.done(), within_s=20, every_s=0.01)
+        if task.done():
+            task.result()
+            raise RuntimeError("the server ended while starting")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        await task
+
+
+class _NoSignals:
+    def __enter__(self) -> None: ...
+    def __exit__(self, *_: object) -> None: ...
+
+
+def _no_signals() -> _NoSignals:
+    return _NoSignals()
+
+
+async def eventually(
+    condition: Callable[[], Any], within_s: float = 10, every_s: float = 0.05
+) -> Any:
+    """Wait until ``condition`` is true, and give its value. Raises AssertionError otherwise."""
+    deadline = time.monotonic() + within_s
+    while True:
+        value = condition()
+        if isinstance(value, Awaitable):
+            value = await value
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {within_s} s: {condition} is {value!r}")
+        await asyncio.sleep(every_s)

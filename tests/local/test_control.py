@@ -1,0 +1,39 @@
+"""Commands and supervisor understand each other."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from kilowatch.local.control import Answer, NotRunning, Request, ask, listening
+
+
+async def test_a_request_gets_its_answer(tmp_path: Path) -> None:
+    async def handle(request: Request) -> Answer:
+        return Answer(error=f"no part {request.part}")
+
+    async with listening(tmp_path / "socket", handle):
+        mode = (tmp_path / "socket").stat().st_mode & 0o777
+        answer = await asyncio.to_thread(ask, tmp_path / "socket", Request("stop", "web"))
+
+    assert answer.error == "no part web"
+    assert mode == 0o600
+
+
+@pytest.mark.parametrize("there_before", [True, False])
+def test_where_nobody_listens_that_is_said(tmp_path: Path, there_before: bool) -> None:
+    path = tmp_path / "socket" if there_before else None
+
+    with pytest.raises(NotRunning):
+        ask(path, Request("status"))
+
+
+async def test_a_socket_left_by_a_crash_is_no_obstacle(tmp_path: Path) -> None:
+    path = tmp_path / "socket"
+    path.touch()
+
+    async def handle(_: Request) -> Answer:
+        return Answer()
+
+    async with listening(path, handle):
+        assert await asyncio.to_thread(ask, path, Request("down")) == Answer()

@@ -1,0 +1,133 @@
+"""The gateway: what is reachable from outside, and what never is."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack
+from http import HTTPStatus
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI, Request
+from starlette.responses import JSONResponse
+
+from kilowatch.local.traefik import LARGEST_BYTES, Traefik
+from tests.harness.serving import eventually, free_port, serving
+
+SERVICES = ("auth", "users", "devices", "balancing", "realtime", "web")
+
+
+def echo(name: str) -> FastAPI:
+    """A service that says its name to whatever it is asked."""
+    app = FastAPI(openapi_url=None)
+
+    @app.api_route("/{path:path}", methods=["GET", "POST"])
+    async def answer(request: Request) -> JSONResponse:  # pyright: ignore[reportUnusedFunction]
+        return JSONResponse({"service": name, "size": len(await request.body())})
+
+    return app
+
+
+@pytest.fixture
+async def gateway(tmp_path: Path) -> AsyncGenerator[httpx.AsyncClient]:
+    """A client of a real gateway before services that only echo."""
+    async with AsyncExitStack() as stack:
+        urls = {name: [await stack.enter_async_context(serving(echo(name)))] for name in SERVICES}
+        first = await stack.enter_async_context(serving(echo("monitoring-1")))
+        # The second replica is dead from the beginning.
+        urls["monitoring"] = [first, f"http://127.0.0.1:{free_port()}"]
+        port = free_port()
+        traefik = Traefik(tmp_path / "traefik", f"127.0.0.1:{port}", free_port(), urls)
+        traefik.prepare()
+        process = await asyncio.create_subprocess_exec(*traefik.launch().command)
+        try:
+            client = httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}")
+            async with client:
+                await eventually(lambda: _answers(client))
+                yield client
+        finally:
+            process.terminate()
+            await process.wait()
+
+
+async def _answers(client: httpx.AsyncClient) -> bool:
+    try:
+        return (await client.get("/")).is_success
+    except httpx.HTTPError:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("path", "service"),
+    [
+        ("/", "web"),
+        ("/api/docs", "web"),
+        ("/api/docs/users.json", "web"),
+        ("/api/auth/jwks", "auth"),
+        ("/api/users", "users"),
+        ("/api/users/me", "users"),
+        ("/api/users-of-another-kind", "web"),
+        ("/api/devices/1/owner", "devices"),
+        ("/api/readings", "balancing"),
+        ("/api/balancing/replicas", "balancing"),
+        ("/api/monitoring/devices/1/consumption", "monitoring-1"),
+        ("/ws", "realtime"),
+    ],
+)
+async def test_each_path_leads_to_its_service(
+    gateway: httpx.AsyncClient, path: str, service: str
+) -> None:
+    answer = await gateway.get(path)
+
+    assert answer.json()["service"] == service
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/internal/administrators",
+        "/internal",
+        "/health",
+        "/metrics",
+        "/api/../internal/users/1",
+        "//internal/users/1",
+        "/%69nternal/users/1",
+    ],
+)
+async def test_what_services_say_to_each_other_is_not_reachable(
+    gateway: httpx.AsyncClient, path: str
+) -> None:
+    answer = await gateway.get(path)
+
+    # Nothing but the page service may answer, which has no such thing.
+    assert answer.status_code in {301, 400, 404} or answer.json()["service"] == "web"
+
+
+async def test_a_dead_replica_is_not_noticed_by_readers(gateway: httpx.AsyncClient) -> None:
+    answers = [await gateway.get("/api/monitoring/hours") for _ in range(20)]
+
+    assert {each.status_code for each in answers} == {200}
+
+
+async def test_guessing_passwords_is_limited_and_reading_is_not(
+    gateway: httpx.AsyncClient,
+) -> None:
+    guesses = await asyncio.gather(*(gateway.post("/api/auth/login") for _ in range(90)))
+    reads = await asyncio.gather(*(gateway.get("/api/auth/jwks") for _ in range(90)))
+
+    assert 429 in {each.status_code for each in guesses}
+    assert {each.status_code for each in reads} == {200}
+
+
+async def test_oversized_readings_are_refused_at_the_gateway(gateway: httpx.AsyncClient) -> None:
+    fitting = await gateway.post("/api/readings", content=b" " * LARGEST_BYTES)
+    try:
+        oversized = await gateway.post("/api/readings", content=b" " * (LARGEST_BYTES + 1))
+        refused = oversized.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    except httpx.TransportError:
+        # It hangs up on a client that goes on sending what nobody will read.
+        refused = True
+
+    assert fitting.json()["size"] == LARGEST_BYTES
+    assert refused

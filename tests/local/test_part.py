@@ -1,0 +1,264 @@
+"""A part is started, watched, started again, stopped, frozen: with tiny real processes."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from kilowatch.local.backoff import FORGIVEN_AFTER_S, LAST_S, Backoff
+from kilowatch.local.launch import Launch
+from kilowatch.local.part import Part, Plan, State
+from kilowatch.local.processes import end_leftovers, leftovers, start_ticks
+from tests.harness.serving import eventually
+
+SLEEPS = "import time; time.sleep(600)"
+STUBBORN = "import signal, time; signal.signal(15, signal.SIG_IGN); print('up', flush=True); " + (
+    "[time.sleep(1) for _ in range(600)]"
+)
+WITH_A_CHILD = (
+    "import subprocess, sys, time; "
+    "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']); "
+    "print(child.pid, flush=True); "
+    "time.sleep(600)"
+)
+
+
+class Workshop:
+    """Makes parts of tiny programs in a folder of the test's."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.said: list[str] = []
+        self.parts: list[Part] = []
+
+    def part(self, program: str, ready: Callable[[], Awaitable[bool]] | None = None) -> Part:
+        """A part that runs ``program``."""
+        launch = Launch((sys.executable, "-c", program), dict(os.environ))
+        plan = Plan("tiny", launch, ready or _yes, grace_s=1.0)
+        part = Part(plan, self.folder, self.folder, self.said.append)
+        self.parts.append(part)
+        return part
+
+    @property
+    def log(self) -> str:
+        """What the programs wrote."""
+        path = self.folder / "tiny.log"
+        return path.read_text() if path.exists() else ""
+
+
+async def _yes() -> bool:
+    return True
+
+
+@pytest.fixture
+async def workshop(tmp_path: Path) -> AsyncGenerator[Workshop]:
+    workshop = Workshop(tmp_path)
+    yield workshop
+    for part in workshop.parts:
+        part.kill()
+        await part.close()
+
+
+def test_waits_double_up_to_a_limit_and_start_over_after_health() -> None:
+    backoff = Backoff()
+
+    waits = [backoff.after(0) for _ in range(9)]
+
+    assert waits[:4] == [0.5, 1, 2, 4]
+    assert waits[-1] == LAST_S
+    assert backoff.after(FORGIVEN_AFTER_S) == 0.5
+    assert backoff.after(0) == 1
+
+
+async def test_a_part_that_dies_is_started_again_and_that_is_said(workshop: Workshop) -> None:
+    part = workshop.part(SLEEPS)
+    part.start()
+    await part.wait_for(State.HEALTHY, within_s=10)
+    first = part.pid
+    assert first
+
+    os.kill(first, signal.SIGKILL)
+    await eventually(lambda: part.pid not in {None, first})
+    await part.wait_for(State.HEALTHY, within_s=10)
+
+    assert part.restarts == 1
+    assert workshop.said == ["tiny was ended by SIGKILL; started again in 0.5 s"]
+
+
+async def test_a_part_that_cannot_be_started_is_tried_again(workshop: Workshop) -> None:
+    part = Part(
+        Plan("tiny", Launch(("/nonexistent",)), _yes),
+        workshop.folder,
+        workshop.folder,
+        workshop.said.append,
+    )
+    workshop.parts.append(part)
+
+    part.start()
+    await part.wait_for(State.RESTARTING, within_s=10)
+
+    assert "cannot be started" in workshop.said[0]
+
+
+async def test_a_stopped_part_stays_stopped_until_it_is_started(workshop: Workshop) -> None:
+    part = workshop.part(SLEEPS)
+    part.start()
+    await part.wait_for(State.HEALTHY, within_s=10)
+
+    await part.stop()
+    stopped = part.state, part.pid
+    part.start()
+    await part.wait_for(State.HEALTHY, within_s=10)
+
+    assert stopped == (State.STOPPED, None)
+    assert part.restarts == 0
+    assert workshop.said == []
+
+
+async def test_a_part_between_two_lives_can_be_stopped(workshop: Workshop) -> None:
+    part = workshop.part("raise SystemExit(3)")
+    part.start()
+    await part.wait_for(State.RESTARTING, within_s=10)
+
+    await part.stop()
+
+    assert part.state is State.STOPPED
+    assert "tiny ended with 3" in workshop.said[0]
+
+
+async def test_a_part_that_does_not_stop_is_killed(workshop: Workshop) -> None:
+    part = workshop.part(STUBBORN)
+    part.start()
+    await eventually(lambda: "up" in workshop.log)
+
+    await part.stop()
+
+    assert part.state is State.STOPPED
+    assert workshop.said == ["tiny does not stop: killed"]
+
+
+async def test_what_a_part_started_ends_with_it(workshop: Workshop) -> None:
+    part = workshop.part(WITH_A_CHILD)
+    part.start()
+    child = int(await eventually(lambda: workshop.log.strip()))
+
+    await part.stop(signal.SIGTERM)
+
+    await eventually(lambda: start_ticks(child) is None)
+
+
+async def test_a_frozen_part_goes_on_where_it_was(workshop: Workshop) -> None:
+    part = workshop.part(SLEEPS)
+    part.start()
+    await part.wait_for(State.HEALTHY, within_s=10)
+    pid = part.pid
+
+    part.freeze()
+    frozen = part.state
+    part.start()
+    await part.wait_for(State.HEALTHY, within_s=10)
+
+    assert frozen is State.FROZEN
+    assert part.pid == pid
+
+
+async def test_a_frozen_part_can_be_stopped(workshop: Workshop) -> None:
+    part = workshop.part(SLEEPS)
+    part.start()
+    await part.wait_for(State.HEALTHY, within_s=10)
+
+    part.freeze()
+    await part.stop()
+
+    assert part.state is State.STOPPED
+    assert workshop.said == []
+
+
+async def test_a_part_whose_check_fails_is_unhealthy_until_it_succeeds(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kilowatch.local.part.LOOKS_EVERY_S", 0.02)
+    works = asyncio.Event()
+    works.set()
+
+    async def check() -> bool:
+        if not works.is_set():
+            raise ConnectionError
+        return True
+
+    part = workshop.part(SLEEPS, check)
+    part.start()
+    await part.wait_for(State.HEALTHY, within_s=10)
+    works.clear()
+    unhealthy = await part.wait_for(State.UNHEALTHY, within_s=10)
+    works.set()
+
+    assert unhealthy
+    assert await part.wait_for(State.HEALTHY, within_s=10)
+
+
+async def test_the_output_of_a_part_is_added_to_its_log(workshop: Workshop) -> None:
+    (workshop.folder / "tiny.log").write_text("before\n")
+    part = workshop.part("print('now', flush=True); import time; time.sleep(600)")
+
+    part.start()
+
+    await eventually(lambda: workshop.log == "before\nnow\n")
+
+
+async def test_a_crashed_supervisor_leaves_records_by_which_its_parts_are_ended(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    program = f"""
+import asyncio, os, signal, sys
+from pathlib import Path
+from kilowatch.local.launch import Launch
+from kilowatch.local.part import Part, Plan, State
+async def yes(): return True
+async def main():
+    folder = Path({str(tmp_path)!r})
+    launch = Launch((sys.executable, "-c", {WITH_A_CHILD!r}), dict(os.environ))
+    part = Part(Plan("left", launch, yes), folder, folder, print)
+    part.start()
+    await part.wait_for(State.HEALTHY, within_s=10)
+    while not (folder / "left.log").read_text().strip():
+        await asyncio.sleep(0.01)
+    os.kill(os.getpid(), signal.SIGKILL)
+asyncio.run(main())
+"""
+    crashed = await asyncio.create_subprocess_exec(sys.executable, "-c", program)
+    await crashed.wait()
+    [record] = leftovers(tmp_path)
+    child = int((tmp_path / "left.log").read_text())
+    assert start_ticks(record.pid)
+    assert start_ticks(child)
+
+    ended = await asyncio.to_thread(end_leftovers, tmp_path)
+
+    assert ended == ["left"]
+    assert start_ticks(record.pid) is None
+    assert start_ticks(child) is None
+    assert leftovers(tmp_path) == []
+
+
+async def test_a_record_of_another_process_or_another_boot_ends_nothing(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    part = workshop.part(SLEEPS)
+    part.start()
+    await part.wait_for(State.HEALTHY, within_s=10)
+    record = (tmp_path / "tiny.json").read_text()
+    ticks = start_ticks(part.pid or 0)
+
+    (tmp_path / "tiny.json").write_text(record.replace(str(ticks), str((ticks or 0) - 1)))
+    reused = await asyncio.to_thread(end_leftovers, tmp_path)
+    (tmp_path / "tiny.json").write_text(record.replace('"boot_id":"', '"boot_id":"other'))
+    rebooted = await asyncio.to_thread(end_leftovers, tmp_path)
+
+    assert reused == rebooted == []
+    assert part.state is State.HEALTHY
+    assert start_ticks(part.pid or 0) == ticks

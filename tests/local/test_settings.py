@@ -1,0 +1,168 @@
+"""What the local platform is told, and what it makes of it."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from kilowatch.local.commands import load_settings
+from kilowatch.local.environment import Addresses, Environments
+from kilowatch.local.home import Home, Secrets
+from kilowatch.local.launch import LocalError
+from kilowatch.local.ports import check_ports
+from kilowatch.local.settings import LocalSettings, port_settings, variable
+from tests.harness.serving import free_port
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test of settings depends on the machine it runs on."""
+    for name in LocalSettings.model_fields:
+        monkeypatch.delenv(variable(name), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_offset_moves_every_port_that_is_not_set_by_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    standard = LocalSettings()
+    monkeypatch.setenv("KILOWATCH_PORT_OFFSET", "1000")
+    monkeypatch.setenv("KILOWATCH_HTTP_PORT", "8005")
+
+    moved = LocalSettings()
+
+    assert moved.http_port == 8005
+    for name in set(port_settings()) - {"http_port"}:
+        assert getattr(moved, name) == getattr(standard, name) + 1000
+
+
+def test_no_two_parts_share_a_default_port_at_the_most_replicas() -> None:
+    settings = LocalSettings(replicas=16)
+    ports = [getattr(settings, name) for name in port_settings() if name != "monitoring_port"]
+    ports += settings.monitoring_replicas.values()
+
+    assert len(set(ports)) == len(ports)
+
+
+def test_a_file_named_env_is_read_and_the_environment_outranks_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("KILOWATCH_REPLICAS=5\nKILOWATCH_HTTP_PORT=8001\n")
+    monkeypatch.setenv("KILOWATCH_HTTP_PORT", "8002")
+
+    settings = LocalSettings()
+
+    assert settings.replicas == 5
+    assert settings.http_port == 8002
+
+
+def test_a_broker_of_which_only_one_address_is_known_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("KILOWATCH_AMQP_URL", "amqp://somewhere/")
+
+    with pytest.raises(LocalError, match="KILOWATCH_STREAM_URL"):
+        load_settings()
+
+
+def test_a_setting_that_does_not_fit_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KILOWATCH_HTTP_PORT", "many")
+
+    with pytest.raises(LocalError, match="http_port"):
+        load_settings()
+
+
+def test_a_port_that_is_taken_is_named_with_its_part_and_its_setting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with socket.socket() as somebody:
+        somebody.bind(("127.0.0.1", 0))
+        somebody.listen()
+        port = somebody.getsockname()[1]
+        monkeypatch.setenv("KILOWATCH_AUTH_PORT", str(port))
+
+        with pytest.raises(LocalError) as refusal:
+            check_ports(LocalSettings())
+
+    assert f"Port {port} for auth is taken; KILOWATCH_AUTH_PORT sets another." in str(refusal.value)
+
+
+def test_a_port_given_twice_is_found_before_anything_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    port = str(free_port())
+    monkeypatch.setenv("KILOWATCH_AUTH_PORT", port)
+    monkeypatch.setenv("KILOWATCH_USERS_PORT", port)
+
+    with pytest.raises(LocalError, match=f"Port {port} is meant for both auth and users"):
+        check_ports(LocalSettings())
+
+
+def test_secrets_are_made_once_differ_and_are_nobody_elses_to_read(tmp_path: Path) -> None:
+    home = Home(tmp_path / "state")
+    home.create()
+
+    first, second = home.load_secrets(), home.load_secrets()
+
+    assert first == second
+    every = [first.postgres, first.rabbitmq, first.meters, first.internal_token]
+    every += [first.bootstrap_token, *first.databases.values()]
+    assert len(set(every)) == len(every)
+    assert min(len(each) for each in every) >= 32
+    assert (home.path / "secrets.json").stat().st_mode & 0o077 == 0
+    assert home.path.stat().st_mode & 0o077 == 0
+
+
+def test_only_one_supervisor_works_in_a_state_folder(tmp_path: Path) -> None:
+    home = Home(tmp_path / "state")
+    home.create()
+
+    with home.locked():
+        assert home.is_locked()
+        with pytest.raises(LocalError, match="running already"), home.locked():
+            pass
+    assert not home.is_locked()
+
+
+def test_a_long_state_folder_has_a_short_control_socket(tmp_path: Path) -> None:
+    home = Home(tmp_path / ("long" * 30))
+    home.create()
+
+    path = home.make_socket_path()
+    noted = home.socket_path()
+    home.forget_socket()
+
+    assert len(str(path)) < 100
+    assert noted == path
+    assert not path.parent.exists()
+
+
+def test_a_service_knows_its_own_database_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KILOWATCH_USERS_DATABASE_URL", "postgresql://stray")
+    monkeypatch.setenv("KILOWATCH_LOG_LEVEL", "debug")
+    addresses = Addresses("postgresql://admin:pw@127.0.0.1:1/postgres", "amqp://a/", "s", "m")
+    environments = Environments(LocalSettings(), Secrets(), addresses)
+
+    told = {each: environments.launch(each).environment for each in ("auth", "users", "web")}
+
+    databases = {
+        service: {name for name in environment if name.endswith("_DATABASE_URL")}
+        for service, environment in told.items()
+    }
+    assert databases == {
+        "auth": {"KILOWATCH_AUTH_DATABASE_URL"},
+        "users": {"KILOWATCH_USERS_DATABASE_URL"},
+        "web": set(),
+    }
+    assert "admin" not in told["auth"]["KILOWATCH_AUTH_DATABASE_URL"]
+    assert [each for each in told if "KILOWATCH_BOOTSTRAP_TOKEN" in told[each]] == ["users"]
+    assert "KILOWATCH_INTERNAL_TOKEN" not in told["web"]
+    assert "KILOWATCH_AMQP_URL" not in told["web"]
+    assert told["auth"]["KILOWATCH_LOG_LEVEL"] == "debug"
+
+
+def test_the_address_for_meters_holds_the_meters_password_only() -> None:
+    addresses = Addresses("", "amqp://kilowatch:secret@127.0.0.1:5673/", "", "")
+
+    assert addresses.meter_url("pw") == "amqp://meters:pw@127.0.0.1:5673/"
+    assert addresses.vhost == "/"

@@ -1,0 +1,312 @@
+"""One server-side call per batch: exact, idempotent, blind to order and to concurrency."""
+
+import asyncio
+import random
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+
+from kilowatch.contracts import catalog, events
+from tests.monitoring.conftest import NOW, Ground, parsed
+from tests.monitoring.ledger import Sent, hourly
+
+KWH = 1_000_000_000
+START = datetime(2025, 3, 29, 20, tzinfo=UTC)
+
+
+def half_hours(count: int, energy_uwh: int = KWH, first_source: int = 0) -> list[Sent]:
+    return [
+        Sent(START + timedelta(minutes=30 * n), energy_uwh, 1800, first_source + n)
+        for n in range(count)
+    ]
+
+
+async def test_a_batch_taken_twice_leaves_what_it_left_once(ground: Ground) -> None:
+    device = await ground.device()
+    sent = half_hours(10)
+
+    first = await ground.take(device, sent)
+    second = await ground.take(device, sent)
+
+    assert (first.stored, second.stored, second.corrected) == (10, 0, 0)
+    assert await ground.hourly() == hourly(sent, ZoneInfo("UTC"))
+
+
+async def test_the_same_value_from_another_source_is_a_duplicate(ground: Ground) -> None:
+    device = await ground.device()
+    await ground.take(device, half_hours(4))
+
+    outcome = await ground.take(device, half_hours(4, first_source=100))
+
+    assert (outcome.stored, outcome.corrected) == (0, 0)
+    assert await ground.rows("SELECT * FROM reading_version") == []
+
+
+async def test_a_later_value_corrects_and_the_old_one_is_kept(ground: Ground) -> None:
+    device = await ground.device()
+    await ground.take(device, [Sent(START, KWH, 1800, 1)])
+
+    outcome = await ground.take(device, [Sent(START, 3 * KWH, 1800, 2)])
+
+    assert outcome.corrected == 1
+    assert await ground.hourly() == {START: 3 * KWH}
+    [version] = await ground.rows("SELECT energy_uwh, source FROM reading_version")
+    assert dict(version) == {"energy_uwh": KWH, "source": 1}
+
+
+async def test_an_older_value_that_comes_late_is_kept_and_does_not_count(ground: Ground) -> None:
+    device = await ground.device()
+    await ground.take(device, [Sent(START, 3 * KWH, 1800, 2)])
+
+    await ground.take(device, [Sent(START, KWH, 1800, 1)])
+    await ground.take(device, [Sent(START, KWH, 1800, 1)])
+
+    assert await ground.hourly() == {START: 3 * KWH}
+    assert len(await ground.rows("SELECT * FROM reading_version")) == 1
+
+
+async def test_two_values_for_one_interval_in_one_batch_leave_the_last(ground: Ground) -> None:
+    device = await ground.device()
+
+    await ground.take(device, [Sent(START, KWH, 1800, 7, 0), Sent(START, 2 * KWH, 1800, 7, 1)])
+
+    assert await ground.hourly() == {START: 2 * KWH}
+    assert len(await ground.rows("SELECT * FROM reading_version")) == 1
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/London", "Asia/Kolkata", "Asia/Kathmandu"])
+async def test_straddling_readings_are_split_to_the_last_unit(ground: Ground, zone: str) -> None:
+    device = await ground.device(time_zone=zone)
+    sent = [
+        Sent(START + timedelta(minutes=17), 1_000_000_007, 3600, 1),
+        Sent(START + timedelta(hours=3, seconds=11), 999, 9000, 2),
+        Sent(START + timedelta(hours=8), 5, None, 3),
+    ]
+
+    await ground.take(device, sent)
+
+    assert await ground.hourly() == hourly(sent, ZoneInfo(zone))
+    assert sum((await ground.hourly()).values()) == 1_000_001_011
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_any_order_on_three_connections_comes_to_the_same(ground: Ground, seed: int) -> None:
+    chance = random.Random(seed)
+    zone = chance.choice(["Europe/Bucharest", "Asia/Kathmandu", "UTC"])
+    devices = [await ground.device(time_zone=zone, limit_uwh=4 * KWH) for _ in range(3)]
+    sent = {
+        device: [
+            Sent(
+                START + timedelta(minutes=chance.choice([10, 15, 30]) * chance.randrange(60)),
+                chance.randrange(4 * KWH),
+                chance.choice([600, 1800, 5400, None]),
+                source,
+                index,
+            )
+            for source in range(60)
+            for index in range(2)
+        ]
+        for device in devices
+    }
+    everything = [parsed(device, each) for device in devices for each in sent[device]]
+    again = [chance.choice(everything) for _ in range(100)]
+    shuffled = everything + again
+    chance.shuffle(shuffled)
+    batches = [shuffled[n : n + 40] for n in range(0, len(shuffled), 40)]
+    lanes = [batches[n::3] for n in range(3)]
+
+    async def replica(lane: list[list[object]]) -> None:
+        for batch in lane:
+            await ground.storage.take(batch, [], NOW)  # pyright: ignore[reportArgumentType]
+
+    await asyncio.gather(*(replica(lane) for lane in lanes))  # pyright: ignore[reportArgumentType]
+
+    for device in devices:
+        rows = await ground.rows(
+            """SELECT hour, energy_uwh, over_limit FROM hourly_consumption
+               JOIN device USING (device_key) WHERE device_id = $1 AND energy_uwh <> 0""",
+            device,
+        )
+        expected = hourly(sent[device], ZoneInfo(zone))
+        assert {row["hour"]: row["energy_uwh"] for row in rows} == {
+            hour: energy for hour, energy in expected.items() if energy
+        }
+        raised = await ground.rows(
+            """SELECT hour FROM alert JOIN device USING (device_key)
+               WHERE device_id = $1 AND raised""",
+            device,
+        )
+        assert {row["hour"] for row in raised} == {
+            hour for hour, energy in expected.items() if energy > 4 * KWH
+        }
+
+
+async def test_an_hour_over_its_limit_raises_once_and_a_correction_retracts(
+    ground: Ground,
+) -> None:
+    owner = uuid4()
+    device = await ground.device(limit_uwh=2 * KWH, owner_id=owner)
+    hour = NOW.replace(minute=0)
+    await ground.take(device, [Sent(hour, 2 * KWH, 1800, 1)])
+    assert await ground.rows("SELECT * FROM alert") == []
+
+    await ground.take(device, [Sent(hour + timedelta(minutes=30), 1, 1800, 2)])
+    await ground.take(device, [Sent(hour + timedelta(minutes=31), 1, 60, 3)])
+    await ground.take(device, [Sent(hour, KWH, 1800, 4)])
+
+    told = [
+        events.decode(row["routing_key"], row["body"].encode())
+        for row in await ground.rows("SELECT * FROM outbox ORDER BY id")
+    ]
+    assert [type(each).__name__ for each in told] == [
+        "OverconsumptionDetected",
+        "OverconsumptionRetracted",
+    ]
+    first = told[0]
+    assert isinstance(first, catalog.overconsumption.OverconsumptionDetected)
+    assert (first.owner_id, first.hour, first.energy_uwh, first.limit_uwh, first.live) == (
+        owner,
+        hour,
+        2 * KWH + 1,
+        2 * KWH,
+        True,
+    )
+
+
+async def test_an_hour_of_the_past_raises_without_being_news(ground: Ground) -> None:
+    device = await ground.device(limit_uwh=KWH)
+
+    await ground.take(device, [Sent(START, 2 * KWH, 1800, 1)])
+
+    [row] = await ground.rows("SELECT body FROM outbox")
+    assert msgspec.json.decode(row["body"])["live"] is False
+
+
+async def test_a_new_limit_holds_from_the_hour_of_its_change_on(ground: Ground) -> None:
+    device = await ground.device(limit_uwh=5 * KWH)
+    hour = NOW.replace(minute=0)
+    await ground.take(
+        device,
+        [Sent(hour - timedelta(hours=1), 3 * KWH, 3600, 1), Sent(hour, 3 * KWH, 1800, 2)],
+    )
+
+    await ground.device(device, version=2, limit_uwh=2 * KWH)
+
+    alerts = await ground.rows("SELECT hour, raised FROM alert")
+    assert [(row["hour"], row["raised"]) for row in alerts] == [(hour, True)]
+
+    await ground.device(device, version=3, limit_uwh=4 * KWH)
+    alerts = await ground.rows("SELECT hour, raised, version FROM alert")
+    assert [(row["raised"], row["version"]) for row in alerts] == [(False, 2)]
+
+
+async def test_a_limit_edited_while_readings_pour_in_is_judged_once(ground: Ground) -> None:
+    device = await ground.device(limit_uwh=500 * KWH)
+    hour = NOW.replace(minute=0)
+
+    async def pour(lane: int) -> None:
+        for n in range(20):
+            at = hour + timedelta(seconds=lane + 3 * n)
+            await ground.take(device, [Sent(at, KWH, 1, lane * 100 + n)])
+
+    async def edit() -> None:
+        for version in range(2, 12):
+            limit = (10 if version % 2 else 500) * KWH
+            await ground.device(device, version=version, limit_uwh=limit)
+
+    await asyncio.gather(pour(0), pour(1), pour(2), edit())
+
+    [alert] = await ground.rows("SELECT raised, version FROM alert")
+    assert alert["raised"] is True
+    told = await ground.rows("SELECT routing_key, body FROM outbox ORDER BY id")
+    assert len(told) == alert["version"]
+    assert [row["routing_key"].split(".")[1] for row in told] == [
+        "overconsumption_detected" if n % 2 == 0 else "overconsumption_retracted"
+        for n in range(len(told))
+    ]
+
+
+async def test_readings_of_an_unknown_device_wait_and_are_taken_in(ground: Ground) -> None:
+    device = uuid4()
+    sent = half_hours(6)
+    await ground.take(device, sent)
+    await ground.take(device, sent)
+    assert len(await ground.rows("SELECT * FROM set_aside_reading")) == 6
+
+    await ground.device(device)
+    taken = await ground.storage.take_in_set_aside(NOW)
+
+    assert taken == 6
+    assert await ground.hourly() == hourly(sent, ZoneInfo("UTC"))
+    assert await ground.rows("SELECT * FROM set_aside_reading") == []
+
+
+async def test_readings_of_a_deleted_device_are_rejected_and_its_history_stays(
+    ground: Ground,
+) -> None:
+    device = await ground.device()
+    await ground.take(device, half_hours(2))
+    await ground.pool.execute("SELECT apply_device_deleted($1, 2)", device)
+    await ground.device(device, version=1)
+
+    late = half_hours(4)[2:]
+    await ground.take(device, late)
+    await ground.take(device, late)
+
+    rejected = await ground.rows("SELECT reason FROM rejected_reading")
+    assert [row["reason"] for row in rejected] == ["device_deleted"] * 2
+    assert await ground.hourly() == hourly(half_hours(2), ZoneInfo("UTC"))
+
+
+async def test_another_time_zone_rolls_the_hours_up_again(ground: Ground) -> None:
+    device = await ground.device(limit_uwh=KWH)
+    sent = half_hours(8, energy_uwh=700_000_000)
+    await ground.take(device, sent)
+
+    await ground.device(device, version=2, limit_uwh=KWH, time_zone="Asia/Kolkata")
+
+    assert await ground.hourly() == hourly(sent, ZoneInfo("Asia/Kolkata"))
+    raised = await ground.rows("SELECT hour FROM alert WHERE raised")
+    expected = hourly(sent, ZoneInfo("Asia/Kolkata"))
+    assert {row["hour"] for row in raised} == {h for h, e in expected.items() if e > KWH}
+
+
+async def test_a_known_interval_fills_what_was_unknown(ground: Ground) -> None:
+    device = await ground.device()
+    await ground.take(device, [Sent(START, KWH, None, 1)])
+
+    await ground.device(device, version=2, interval_s=1800)
+
+    [row] = await ground.rows("SELECT covered_s, unknown_count FROM hourly_consumption")
+    assert tuple(row) == (1800, 0)
+
+
+async def test_an_older_state_of_a_device_changes_nothing(ground: Ground) -> None:
+    device = await ground.device(version=5, limit_uwh=KWH)
+
+    await ground.device(device, version=4, limit_uwh=2 * KWH)
+
+    rows = await ground.rows("SELECT limit_uwh FROM device_limit")
+    assert [row["limit_uwh"] for row in rows] == [KWH]
+
+
+async def test_months_are_attached_by_three_at_once(ground: Ground) -> None:
+    device = await ground.device()
+    years = range(2001, 2026)
+
+    await asyncio.gather(
+        *(
+            ground.take(
+                device,
+                [Sent(datetime(year, 1 + lane, 5, tzinfo=UTC), 1, 60, year * 10 + lane)],
+            )
+            for year in years
+            for lane in range(3)
+        )
+    )
+
+    [row] = await ground.rows("SELECT count(*) AS n FROM reading")
+    assert row["n"] == len(years) * 3

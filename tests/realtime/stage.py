@@ -1,0 +1,201 @@
+"""What the tests of `realtime` are made of."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+import aio_pika
+import asyncpg
+import msgspec
+from aio_pika.abc import AbstractExchange
+from aio_pika.exceptions import DeliveryError
+from pydantic import SecretStr
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from kilowatch.contracts import events
+from kilowatch.contracts.events import Event
+from kilowatch.contracts.ids import DeviceId, UserId
+from kilowatch.contracts.overconsumption import OverconsumptionDetected
+from kilowatch.contracts.roles import Role
+from kilowatch.contracts.socket import (
+    Alert,
+    Authenticate,
+    ClientMessage,
+    Message,
+    Ready,
+    ServerMessage,
+)
+from kilowatch.contracts.units import microwatthours
+from kilowatch.kit.database import connect as connect_database
+from kilowatch.realtime.app import create_app
+from kilowatch.realtime.service import tell_owner
+from kilowatch.realtime.settings import RealtimeSettings
+from tests.harness.serving import eventually, serving
+from tests.harness.tokens import TokenIssuer, add_account
+
+M = TypeVar("M", bound=Message)
+
+FIRST_HOUR = datetime(2026, 3, 1, 18, tzinfo=UTC)
+
+
+def overconsumption(
+    owner_id: UserId | None, *, hour: int = 0, live: bool = True, device_name: str = "Heat pump"
+) -> OverconsumptionDetected:
+    """An hour above its limit; each ``hour`` is another."""
+    return OverconsumptionDetected(
+        device_id=DeviceId(UUID(int=1)),
+        device_name=device_name,
+        owner_id=owner_id,
+        hour=FIRST_HOUR + timedelta(hours=hour),
+        time_zone="Europe/Bucharest",
+        energy_uwh=microwatthours(2.5),
+        limit_uwh=microwatthours(2),
+        version=1,
+        live=live,
+    )
+
+
+class Browser:
+    """A page that has opened the socket."""
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self._connection = connection
+
+    async def say(self, message: ClientMessage) -> None:
+        """Send a message."""
+        await self.say_text(msgspec.json.encode(message).decode())
+
+    async def say_text(self, text: str | bytes) -> None:
+        """Send whatever."""
+        await self._connection.send(text)
+
+    async def hear(self, kind: type[M], within_s: float = 10) -> M:
+        """The next message, which must be a ``kind``."""
+        async with asyncio.timeout(within_s):
+            text = await self._connection.recv(decode=True)
+        message = msgspec.json.decode(text, type=ServerMessage)
+        assert isinstance(message, kind), message
+        return message
+
+    async def hear_alerts(self, *numbers: int) -> list[Alert]:
+        """The next messages, which must be the alerts of these numbers, in this order."""
+        alerts = [await self.hear(Alert) for _ in numbers]
+        assert [each.number for each in alerts] == list(numbers)
+        return alerts
+
+    async def close_code(self, within_s: float = 10) -> tuple[int, str]:
+        """Code and reason of the close, whatever comes before it."""
+        await self.rest(within_s)
+        assert self._connection.close_code is not None, "closed without saying why"
+        return self._connection.close_code, self._connection.close_reason or ""
+
+    async def rest(self, within_s: float = 10) -> list[ServerMessage]:
+        """Every message until the close."""
+        messages: list[ServerMessage] = []
+        async with asyncio.timeout(within_s):
+            with suppress(ConnectionClosed):
+                while True:
+                    text = await self._connection.recv(decode=True)
+                    messages.append(msgspec.json.decode(text, type=ServerMessage))
+        return messages
+
+
+@asynccontextmanager
+async def open_socket(base_url: str) -> AsyncGenerator[Browser]:
+    """A browser that has said nothing yet."""
+    url = f"ws{base_url.removeprefix('http')}/ws"
+    async with connect(url, compression=None, max_queue=4) as connection:
+        yield Browser(connection)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The surroundings of `realtime` in one test."""
+
+    database_url: str
+    amqp_url: str
+    issuer: TokenIssuer
+    exchange: AbstractExchange
+
+    @asynccontextmanager
+    async def process(self, **settings: Any) -> AsyncGenerator[str]:
+        """One process of `realtime`; gives its base URL."""
+        app = create_app(
+            RealtimeSettings(
+                database_url=SecretStr(self.database_url),
+                amqp_url=SecretStr(self.amqp_url),
+                jwks_url=self.issuer.jwks_url,
+                internal_token=SecretStr("x" * 32),
+                **settings,
+            )
+        )
+        async with serving(app) as base_url:
+            yield base_url
+
+    async def person(self, role: Role = Role.CLIENT) -> UserId:
+        """Somebody with an account."""
+        user_id = UserId(uuid4())
+        await add_account(self.database_url, user_id, role)
+        return user_id
+
+    def token(self, user_id: UserId, expires_in_s: int = 900, role: Role = Role.CLIENT) -> str:
+        """An access token of theirs."""
+        return self.issuer.token(user_id, role, expires_in_s=expires_in_s)
+
+    @asynccontextmanager
+    async def browser(
+        self, base_url: str, user_id: UserId, after: int | None = None, expires_in_s: int = 900
+    ) -> AsyncGenerator[Browser]:
+        """A browser of theirs that has been told it is ready."""
+        async with open_socket(base_url) as browser:
+            token = self.token(user_id, expires_in_s)
+            await browser.say(Authenticate(token=token, after=after))
+            ready = await browser.hear(Ready)
+            assert ready.user_id == user_id
+            yield browser
+
+    async def publish(self, event: Event) -> None:
+        """Publish once the queue of `realtime` is there to take it."""
+        message = aio_pika.Message(events.encode(event), message_id=str(event.event_id))
+        key = events.routing_key(type(event))
+
+        async def routed() -> bool:
+            try:
+                await self.exchange.publish(message, key, mandatory=True)
+            except DeliveryError:
+                return False
+            return True
+
+        await eventually(routed)
+
+    @asynccontextmanager
+    async def database(self) -> AsyncGenerator["asyncpg.Connection[asyncpg.Record]"]:
+        """A connection of the test's own."""
+        connection = await asyncpg.connect(self.database_url)
+        try:
+            yield connection
+        finally:
+            await connection.close()
+
+    async def stored(self, user_id: UserId) -> int:
+        """How many notifications a person has."""
+        async with self.database() as connection:
+            count = await connection.fetchval(
+                "SELECT count(*) FROM notification WHERE user_id = $1", user_id
+            )
+        return int(count or 0)
+
+    async def tell(self, *drafts: OverconsumptionDetected) -> None:
+        """What taking in these events does to the database, one transaction each."""
+        async with (
+            await connect_database(self.database_url, application="test", max_size=1) as pool,
+            pool.acquire() as connection,
+        ):
+            for each in drafts:
+                async with connection.transaction():
+                    await tell_owner(connection, each)

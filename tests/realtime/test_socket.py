@@ -1,0 +1,213 @@
+"""Who may have a connection, for how long, and how it ends."""
+
+from contextlib import AsyncExitStack
+from uuid import uuid4
+
+import httpx
+
+from kilowatch.contracts.accounts import UserChanged, UserDeleted
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.roles import AccountStatus, Role
+from kilowatch.contracts.socket import Authenticate, CloseCode, Expiring, Ping, Pong, Ready
+from tests.harness.serving import eventually
+from tests.realtime.stage import Stage, open_socket, overconsumption
+
+
+async def test_who_says_nothing_in_time_is_closed(stage: Stage) -> None:
+    async with stage.process(authenticate_within_s=0.2) as url, open_socket(url) as browser:
+        code, reason = await browser.close_code()
+
+    assert code == CloseCode.UNAUTHENTICATED
+    assert "access token" in reason
+
+
+async def test_a_bad_token_is_refused(stage: Stage) -> None:
+    user_id = await stage.person()
+    async with stage.process() as url:
+        foreign = stage.issuer.token(user_id, Role.CLIENT, issuer="somebody else")
+        for token in ("", "nonsense", foreign, stage.token(user_id, expires_in_s=-1)):
+            async with open_socket(url) as browser:
+                await browser.say(Authenticate(token=token))
+                assert (await browser.close_code())[0] == CloseCode.UNAUTHENTICATED
+
+
+async def test_the_first_message_must_authenticate(stage: Stage) -> None:
+    async with stage.process() as url, open_socket(url) as browser:
+        await browser.say(Ping())
+
+        assert (await browser.close_code())[0] == CloseCode.UNAUTHENTICATED
+
+
+async def test_a_message_that_can_not_be_read_closes(stage: Stage) -> None:
+    user_id = await stage.person()
+    oversized = '{"type":"ping","padding":"' + "é" * 2048 + '"}'
+    bad: list[str | bytes] = ["{", "[]", '{"type":"pong"}', b'{"type":"ping"}', oversized]
+    async with stage.process() as url:
+        for text in bad:
+            async with stage.browser(url, user_id) as browser:
+                await browser.say_text(text)
+                assert (await browser.close_code())[0] == CloseCode.MALFORMED
+        async with open_socket(url) as browser:
+            await browser.say_text('{"type":"authenticate","token":"x","after":-1}')
+            assert (await browser.close_code())[0] == CloseCode.MALFORMED
+
+
+async def test_a_ping_is_answered(stage: Stage) -> None:
+    user_id = await stage.person()
+    async with stage.process() as url, stage.browser(url, user_id) as browser:
+        await browser.say(Ping())
+
+        await browser.hear(Pong)
+
+
+async def test_an_expired_token_closes(stage: Stage) -> None:
+    user_id = await stage.person()
+    async with stage.process() as url, stage.browser(url, user_id, expires_in_s=2) as browser:
+        code, reason = await browser.close_code()
+
+    assert code == CloseCode.UNAUTHENTICATED
+    assert "expired" in reason
+
+
+async def test_a_fresh_token_keeps_the_connection(stage: Stage) -> None:
+    user_id = await stage.person()
+    async with (
+        stage.process() as url,
+        stage.browser(url, user_id, expires_in_s=3) as renewed,
+        stage.browser(url, user_id, expires_in_s=3) as other,
+    ):
+        await renewed.say(Authenticate(token=stage.token(user_id)))
+        await renewed.hear(Ready)
+        await other.close_code()
+        await renewed.say(Ping())
+
+        await renewed.hear(Pong)
+
+
+async def test_the_end_of_a_token_is_announced(stage: Stage) -> None:
+    user_id = await stage.person()
+    async with stage.process() as url, stage.browser(url, user_id, expires_in_s=62) as browser:
+        await browser.hear(Expiring)
+
+
+async def test_a_connection_does_not_change_hands(stage: Stage) -> None:
+    user_id, other_id = await stage.person(), await stage.person()
+    async with stage.process() as url, stage.browser(url, user_id) as browser:
+        await browser.say(Authenticate(token=stage.token(other_id)))
+
+        assert (await browser.close_code())[0] == CloseCode.UNAUTHENTICATED
+
+
+async def test_deletion_closes_and_forgets(stage: Stage) -> None:
+    user_id, other_id = await stage.person(), await stage.person()
+    async with (
+        stage.process() as url,
+        stage.browser(url, user_id) as browser,
+        stage.browser(url, other_id) as other,
+    ):
+        await stage.publish(overconsumption(user_id))
+        await browser.hear_alerts(1)
+        await stage.publish(UserDeleted(user_id=user_id, version=2))
+        code, _ = await browser.close_code(within_s=5)
+        assert code == CloseCode.NO_LONGER_ALLOWED
+
+        await stage.publish(overconsumption(user_id, hour=1))
+        await stage.publish(overconsumption(other_id))
+        await other.hear_alerts(1)
+        assert await stage.stored(user_id) == 0
+
+
+async def test_suspension_closes(stage: Stage) -> None:
+    user_id = await stage.person()
+    async with stage.process() as url, stage.browser(url, user_id) as browser:
+        await stage.publish(_changed(user_id, Role.CLIENT, AccountStatus.SUSPENDED))
+
+        assert (await browser.close_code(within_s=5))[0] == CloseCode.NO_LONGER_ALLOWED
+
+
+async def test_a_new_role_closes_in_every_process(stage: Stage) -> None:
+    user_id = await stage.person()
+    async with (
+        stage.process() as one,
+        stage.process() as two,
+        stage.browser(one, user_id) as first,
+        stage.browser(two, user_id) as second,
+    ):
+        await stage.publish(_changed(user_id, Role.ADMIN, AccountStatus.ACTIVE))
+
+        assert (await first.close_code(within_s=5))[0] == CloseCode.NO_LONGER_ALLOWED
+        assert (await second.close_code(within_s=5))[0] == CloseCode.NO_LONGER_ALLOWED
+
+
+async def test_a_new_name_closes_nothing(stage: Stage) -> None:
+    user_id = await stage.person()
+    async with stage.process() as url, stage.browser(url, user_id) as browser:
+        await stage.publish(_changed(user_id, Role.CLIENT, AccountStatus.ACTIVE))
+        await stage.publish(overconsumption(user_id))
+
+        await browser.hear_alerts(1)
+
+
+async def test_one_person_has_only_so_many_connections(stage: Stage) -> None:
+    user_id, other_id = await stage.person(), await stage.person()
+    async with stage.process(max_sockets_per_user=2) as url, AsyncExitStack() as open_ones:
+        for _ in range(2):
+            await open_ones.enter_async_context(stage.browser(url, user_id))
+        async with open_socket(url) as browser:
+            await browser.say(Authenticate(token=stage.token(user_id)))
+            assert (await browser.close_code())[0] == CloseCode.TOO_MANY_SOCKETS
+        async with stage.browser(url, other_id):
+            pass
+
+
+async def test_a_closed_connection_makes_room(stage: Stage) -> None:
+    user_id = await stage.person()
+    async with stage.process(max_sockets_per_user=1) as url:
+        async with stage.browser(url, user_id):
+            pass
+
+        async def admitted() -> bool:
+            async with open_socket(url) as browser:
+                await browser.say(Authenticate(token=stage.token(user_id)))
+                await browser.say(Ping())
+                try:
+                    await browser.hear(Ready)
+                except Exception:  # noqa: BLE001 - closed: the first one still counts
+                    return False
+                return True
+
+        await eventually(admitted)
+
+
+async def test_a_restart_says_so(stage: Stage) -> None:
+    user_id = await stage.person()
+    async with AsyncExitStack() as browsers:
+        async with stage.process() as url:
+            browser = await browsers.enter_async_context(stage.browser(url, user_id))
+
+        assert (await browser.close_code())[0] == CloseCode.RESTART
+
+
+async def test_health_names_every_part(stage: Stage) -> None:
+    async with stage.process() as url, httpx.AsyncClient(base_url=url) as client:
+
+        async def healthy() -> bool:
+            return (await client.get("/health")).status_code == 200
+
+        await eventually(healthy)
+        checks = (await client.get("/health")).json()["checks"]
+
+    assert set(checks) == {"database", "listener", "events"}
+
+
+async def test_an_unknown_person_is_refused(stage: Stage) -> None:
+    async with stage.process() as url, open_socket(url) as browser:
+        await browser.say(Authenticate(token=stage.token(UserId(uuid4()))))
+
+        assert (await browser.close_code())[0] == CloseCode.UNAUTHENTICATED
+
+
+def _changed(user_id: UserId, role: Role, status: AccountStatus) -> UserChanged:
+    return UserChanged(
+        user_id=user_id, version=2, username="changed", name="Changed", role=role, status=status
+    )

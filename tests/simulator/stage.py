@@ -1,0 +1,86 @@
+"""A broker with a place for readings, and a look at what arrived there."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aio_pika
+import httpx
+import msgspec
+from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
+
+from kilowatch.contracts.readings import READINGS_BINDING, READINGS_EXCHANGE
+from tests.harness.servers import Broker
+from tests.harness.serving import eventually
+
+
+class Readings:
+    """The queue that readings end up in, consumed as they come."""
+
+    def __init__(self) -> None:
+        self.messages: list[AbstractIncomingMessage] = []
+
+    @property
+    def bodies(self) -> list[bytes]:
+        """What came, in the order of arrival."""
+        return [message.body for message in self.messages]
+
+    @property
+    def distinct_bodies(self) -> set[bytes]:
+        """What came, each once: a message may arrive twice."""
+        return set(self.bodies)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Every reading that came, out of single ones and arrays."""
+        rows: list[dict[str, Any]] = []
+        for body in self.bodies:
+            content = msgspec.json.decode(body)
+            rows += content if isinstance(content, list) else [content]
+        return rows
+
+    async def take(self, message: AbstractIncomingMessage) -> None:
+        """Take in a message."""
+        self.messages.append(message)
+
+
+@asynccontextmanager
+async def channel_of(broker: Broker) -> AsyncGenerator[AbstractChannel]:
+    """A channel of the test's own."""
+    connection = await aio_pika.connect(
+        broker.amqp_url, client_properties={"connection_name": "the test"}
+    )
+    async with connection, connection.channel() as channel:
+        yield channel
+
+
+async def declare_exchange(channel: AbstractChannel) -> None:
+    """The exchange that meters publish to, bound to nothing yet."""
+    await channel.declare_exchange(READINGS_EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True)
+
+
+async def collect(channel: AbstractChannel) -> Readings:
+    """Bind a queue to the readings and take in whatever comes to it."""
+    await declare_exchange(channel)
+    queue = await channel.declare_queue("readings-of-the-test", durable=True)
+    await queue.bind(READINGS_EXCHANGE, READINGS_BINDING)
+    readings = Readings()
+    await queue.consume(readings.take, no_ack=True)
+    return readings
+
+
+async def kill_meters(broker: Broker) -> int:
+    """Close every connection of a meter the hard way; gives how many there were."""
+    async with httpx.AsyncClient(base_url=broker.management_url, timeout=20) as client:
+
+        async def meters() -> list[str]:
+            answer = await client.get(f"/api/vhosts/{broker.vhost}/connections")
+            return [
+                each["name"]
+                for each in answer.raise_for_status().json()
+                if each.get("client_properties", {}).get("connection_name", "").startswith("meter")
+            ]
+
+        names: list[str] = await eventually(meters, within_s=20)
+        for name in names:
+            await client.delete(f"/api/connections/{name}")
+        return len(names)

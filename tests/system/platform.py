@@ -1,0 +1,159 @@
+"""The whole platform as processes, as a person with a terminal and a browser has it."""
+
+import asyncio
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import asyncpg
+import httpx
+
+from kilowatch.local.settings import port_settings, variable
+from tests.harness.serving import eventually, free_port
+
+BUDGET_S = 240
+INGEST_LOCK = 7701
+"""The advisory lock of monitoring's `ingest_lock_key()`: who holds it alone halts all storing."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who is logged in."""
+
+    user_id: UUID
+    token: str
+
+
+class Platform:
+    """A platform of its own: own state folder, own ports."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        ports = {variable(name): str(free_port()) for name in port_settings()}
+        ports["KILOWATCH_MONITORING_PORT"] = str(_free_run(3))
+        self.http_url = f"http://127.0.0.1:{ports['KILOWATCH_HTTP_PORT']}"
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("KILOWATCH_")}
+        parts = {k: v for k, v in os.environ.items() if k == "KILOWATCH_PARTS"}
+        self._environment = {**kept, **parts, **ports, "KILOWATCH_HOME": str(home)}
+        self.admin = Person(UUID(int=0), "")
+
+    def command(self, *arguments: str) -> str:
+        """Run ``kilowatch …`` to its end; gives what it printed."""
+        result = subprocess.run(
+            [sys.executable, "-m", "kilowatch", *arguments],
+            env=self._environment,
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            timeout=BUDGET_S,
+            check=False,
+        )
+        assert result.returncode == 0, f"{arguments}: {result.stdout}\n{result.stderr}"
+        return result.stdout
+
+    async def kilowatch(self, *arguments: str) -> str:
+        """Run ``kilowatch …`` beside the test."""
+        return await asyncio.to_thread(self.command, *arguments)
+
+    def status(self) -> dict[str, Any]:
+        """What ``kilowatch status --json`` says while all is well."""
+        return json.loads(self.command("status", "--json"))
+
+    async def log_in(self, username: str, password: str) -> Person:
+        """Log in through the gateway."""
+        body = {"username": username, "password": password}
+        answer = await self.call("POST", "/api/auth/login", json=body)
+        return Person(UUID(answer["user"]["id"]), answer["access_token"])
+
+    async def log_in_as_administrator(self) -> Person:
+        """Make an administrator at the terminal, and log in as them."""
+        username = f"operator-{uuid4().hex[:8]}"
+        printed = await self.kilowatch("admin", "create", "--username", username)
+        found = re.search(r"password\s+(\S+)", printed)
+        assert found is not None, printed
+        return await self.log_in(username, found[1])
+
+    async def client(self) -> Person:
+        """A new client, made by an administrator, logged in."""
+        username, password = f"client-{uuid4().hex[:8]}", uuid4().hex
+        person = {"name": "Client", "username": username, "password": password, "role": "CLIENT"}
+        await self.call("POST", "/api/users", self.admin, json=person)
+        return await self.log_in(username, password)
+
+    async def device(self, owner: Person, **fields: Any) -> UUID:
+        """A new device of ``owner``, known to monitoring."""
+        body = {"name": "Meter", **fields}
+        device = await self.call("POST", "/api/devices", self.admin, json=body)
+        path = f"/api/devices/{device['id']}/owner"
+        await self.call("PUT", path, self.admin, json={"user_id": str(owner.user_id)})
+
+        async def known() -> bool:
+            url = f"/api/monitoring/devices/{device['id']}/consumption?date=2020-01-01"
+            return (await self.ask("GET", url, owner)).status_code == 200
+
+        await eventually(known, within_s=20)
+        return UUID(device["id"])
+
+    async def call(self, method: str, path: str, person: Person | None = None, **more: Any) -> Any:
+        """A request through the gateway that must succeed; gives the JSON of the answer."""
+        response = await self.ask(method, path, person, **more)
+        assert response.is_success, f"{method} {path}: {response.status_code} {response.text}"
+        return response.json() if response.content else None
+
+    async def ask(
+        self, method: str, path: str, person: Person | None = None, **more: Any
+    ) -> httpx.Response:
+        """A request through the gateway."""
+        headers = {"Authorization": f"Bearer {person.token}"} if person else {}
+        # Nothing here is TLS, and loading the certificates of a client costs 30 ms.
+        async with httpx.AsyncClient(base_url=self.http_url, timeout=20, verify=False) as client:
+            return await client.request(method, path, headers=headers, **more)
+
+    async def replicas(self) -> dict[str, dict[str, Any]]:
+        """What the balancer says of each replica."""
+        answer = await self.call("GET", "/api/balancing/replicas", self.admin)
+        return {each["name"]: each for each in answer["items"]}
+
+    @asynccontextmanager
+    async def storing_halted(self) -> AsyncGenerator[None]:
+        """Nothing is stored meanwhile: batches stay in the replicas' hands and queues."""
+        connection = await asyncpg.connect(self._monitoring_url())
+        try:
+            await connection.execute("SELECT pg_advisory_lock($1)", INGEST_LOCK)
+            yield
+        finally:
+            await connection.close()
+
+    async def stored(self, device: UUID) -> int:
+        """How many readings of a device are in the database."""
+        connection = await asyncpg.connect(self._monitoring_url())
+        try:
+            query = (
+                "SELECT count(*) FROM reading JOIN device USING (device_key) WHERE device_id = $1"
+            )
+            return int(await connection.fetchval(query, device))
+        finally:
+            await connection.close()
+
+    def _monitoring_url(self) -> str:
+        secrets = json.loads((self.home / "secrets.json").read_text())
+        port = self._environment["KILOWATCH_POSTGRES_PORT"]
+        password = secrets["databases"]["monitoring"]
+        role = "kilowatch_monitoring"
+        return f"postgresql://{role}:{password}@127.0.0.1:{port}/{role}"
+
+
+def _free_run(count: int) -> int:
+    """The first of ``count`` neighbouring ports that nobody listens on."""
+    while True:
+        first = free_port()
+        if first + count < 65_000:
+            return first

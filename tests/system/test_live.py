@@ -1,0 +1,110 @@
+"""A device over its limit interrupts its owner at once, and nobody else."""
+
+import asyncio
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+
+from tests.harness.serving import eventually
+from tests.system.platform import Person, Platform
+
+pytestmark = [pytest.mark.system, pytest.mark.timeout(180)]
+
+
+async def test_every_part_is_healthy(platform: Platform) -> None:
+    status = await asyncio.to_thread(platform.status)
+
+    names = {each["name"] for each in status["parts"] if each["state"] == "healthy"}
+    services = {"auth", "users", "devices", "balancing", "realtime", "postgres", "rabbitmq"}
+    assert status["state"] == "healthy"
+    assert services | {"traefik", "monitoring-1", "monitoring-2", "monitoring-3"} <= names
+
+
+async def test_an_alert_reaches_its_owner_once_and_nobody_else(platform: Platform) -> None:
+    owner, other = await platform.client(), await platform.client()
+    device = await platform.device(owner, max_consumption=2, name="Heat pump")
+    async with socket_of(platform, owner) as mine, socket_of(platform, other) as theirs:
+        hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+        for second, energy_kwh in enumerate([1.5, 1.0, 0.5]):
+            reading = {
+                "device_id": str(device),
+                "measured_at": hour.replace(second=second).isoformat(),
+                "energy_kwh": energy_kwh,
+                "interval_s": 1,
+            }
+            await platform.call("POST", "/api/readings", platform.admin, json=reading)
+
+        alert = await hear(mine, within_s=10)
+
+        assert alert["type"] == "alert"
+        assert alert["alert"]["device_name"] == "Heat pump"
+        assert alert["alert"]["limit_kwh"] == 2
+        assert alert["alert"]["energy_kwh"] > 2
+        await eventually(lambda: three_stored(platform, device), within_s=10)
+        for socket in (mine, theirs):
+            with pytest.raises(TimeoutError):
+                await hear(socket, within_s=2)
+
+
+async def test_a_client_learns_nothing_of_others(platform: Platform) -> None:
+    owner, other = await platform.client(), await platform.client()
+    device = await platform.device(owner)
+    path = f"/api/monitoring/devices/{device}/consumption?date=2026-01-01"
+
+    answers = [
+        await platform.ask("GET", path, other),
+        await platform.ask("GET", f"/api/devices/{device}", other),
+        await platform.ask("GET", f"/api/users/{owner.user_id}", other),
+    ]
+
+    assert [each.status_code for each in answers] == [404, 404, 404]
+    assert (await platform.ask("GET", path)).status_code == 401
+    assert (await platform.ask("GET", "/api/users", other)).status_code == 403
+    assert (await platform.ask("GET", "/api/balancing/replicas", other)).status_code == 403
+    assert (await platform.ask("GET", "/internal/users/x", other)).status_code == 404
+
+
+async def test_a_deleted_client_is_out_within_seconds(platform: Platform) -> None:
+    person = await platform.client()
+    assert (await platform.ask("GET", "/api/devices", person)).status_code == 200
+
+    await platform.call("DELETE", f"/api/users/{person.user_id}", platform.admin)
+
+    async def refused_everywhere() -> bool:
+        paths = ("/api/devices", "/api/monitoring/alerts", "/api/users/me")
+        answers = [await platform.ask("GET", path, person) for path in paths]
+        return all(each.status_code == 401 for each in answers)
+
+    await eventually(refused_everywhere, within_s=5)
+
+
+def socket_of(platform: Platform, person: Person) -> Any:
+    """The person's socket, authenticated."""
+    return _Socket(platform.http_url.replace("http", "ws", 1) + "/ws", person.token)
+
+
+class _Socket:
+    def __init__(self, url: str, token: str) -> None:
+        self._connecting = connect(url)
+        self._token = token
+
+    async def __aenter__(self) -> ClientConnection:
+        connection = await self._connecting.__aenter__()
+        await connection.send(json.dumps({"type": "authenticate", "token": self._token}))
+        assert (await hear(connection, within_s=10))["type"] == "ready"
+        return connection
+
+    async def __aexit__(self, *failure: Any) -> None:
+        await self._connecting.__aexit__(*failure)
+
+
+async def hear(connection: ClientConnection, within_s: float) -> dict[str, Any]:
+    async with asyncio.timeout(within_s):
+        return json.loads(await connection.recv())
+
+
+async def three_stored(platform: Platform, device: Any) -> bool:
+    return await platform.stored(device) == 3

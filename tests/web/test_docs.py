@@ -1,0 +1,80 @@
+"""One documentation page for all services."""
+
+from collections.abc import AsyncGenerator
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from kilowatch.web.app import create_app
+from kilowatch.web.domain import as_openapi_3_0
+from kilowatch.web.settings import WebSettings
+from tests.harness.serving import free_port, serving
+
+
+@pytest.fixture
+async def client() -> AsyncGenerator[httpx.AsyncClient]:
+    """A client of a web service that documents one service that is up and one that is down."""
+    living = FastAPI(openapi_url="/api/docs/living.json")
+    async with serving(living) as living_url:
+        services = {"living": living_url, "dead": f"http://127.0.0.1:{free_port()}"}
+        async with (
+            serving(create_app(WebSettings(services=services))) as base_url,
+            httpx.AsyncClient(base_url=base_url) as client,
+        ):
+            yield client
+
+
+async def test_the_page_offers_every_service_and_loads_nothing_from_elsewhere(
+    client: httpx.AsyncClient,
+) -> None:
+    page = await client.get("/api/docs")
+    offered = (await client.get("/api/docs/services")).json()
+
+    assert [each["name"] for each in offered] == ["living", "dead"]
+    assert "http" not in page.text
+    assert "unsafe-inline" not in page.headers["Content-Security-Policy"].split("style-src")[0]
+    for path in ("swagger-ui/swagger-ui-bundle.js", "swagger-ui/swagger-ui.css", "assets/docs.js"):
+        assert (await client.get(f"/api/docs/{path}")).is_success
+
+
+async def test_a_document_is_the_one_its_service_gives(client: httpx.AsyncClient) -> None:
+    given = await client.get("/api/docs/living.json")
+    shown = await client.get("/api/docs/page/living.json")
+
+    assert given.json()["openapi"].startswith("3.1")
+    assert shown.json()["openapi"] == "3.0.3"
+
+
+async def test_a_service_that_is_down_is_said_to_be_down(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/docs/dead.json")
+
+    assert answer.status_code == 503
+    assert answer.json()["code"] == "unavailable"
+
+
+async def test_a_service_that_does_not_exist_is_not_found(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/docs/nothing.json")
+
+    assert answer.status_code == 404
+    assert answer.json()["code"] == "service_not_found"
+
+
+async def test_the_root_leads_to_the_documentation(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/")
+
+    assert answer.headers["Location"] == "/api/docs"
+
+
+def test_what_may_be_null_is_nullable_in_the_older_dialect() -> None:
+    schema = {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "null"}], "title": "L"}
+
+    converted = as_openapi_3_0({"openapi": "3.1.0", "schema": schema})["schema"]
+
+    assert converted == {
+        "title": "L",
+        "type": "number",
+        "minimum": 0,
+        "exclusiveMinimum": True,
+        "nullable": True,
+    }
