@@ -1,6 +1,6 @@
 """What every test may ask for. PostgreSQL and RabbitMQ are real, and start only when needed."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import AsyncExitStack
 
 import pytest
@@ -47,6 +47,15 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def pytest_unconfigure() -> None:
     """The last thing a run does, also when it was interrupted."""
     _servers.stop()
+
+
+@pytest.fixture(autouse=True)
+def no_service_ends(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+    """A service in a test would end the whole run where it ends its process: fail the test."""
+    ended: list[str] = []
+    monkeypatch.setattr("kilowatch.kit.background.end_process", ended.append)
+    yield
+    assert ended == []
 
 
 @pytest.fixture

@@ -18,21 +18,35 @@ log = structlog.get_logger()
 
 @asynccontextmanager
 async def background(*coroutines: Coroutine[Any, Any, None]) -> AsyncGenerator[None]:
-    """Run ``coroutines`` beside the body, and cancel them when the body ends."""
+    """Run ``coroutines`` beside the body, and cancel them when the body ends.
+
+    What fails while the body runs ends the process. What fails while it is being cancelled,
+    when connections break off anyway, is only logged.
+    """
     tasks = [asyncio.create_task(each, name=each.__qualname__) for each in coroutines]
     for task in tasks:
-        task.add_done_callback(_end_process_on_failure)
+        task.add_done_callback(_on_early_end)
     try:
         yield
     finally:
         for task in tasks:
+            task.remove_done_callback(_on_early_end)
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+        for task, outcome in zip(tasks, outcomes, strict=True):
+            if isinstance(outcome, Exception | BaseExceptionGroup):
+                log.warning("background.ended_badly", task=task.get_name(), exc_info=outcome)
 
 
-def _end_process_on_failure(task: asyncio.Task[None]) -> None:
+def _on_early_end(task: asyncio.Task[None]) -> None:
     if task.cancelled():
         return
     error = task.exception()
     log.critical("background.ended", task=task.get_name(), exc_info=error)
+    end_process(task.get_name())
+
+
+def end_process(task: str) -> None:
+    """Ask this process to end because ``task`` did. Tests put their own in its place."""
+    del task
     os.kill(os.getpid(), signal.SIGTERM)

@@ -5,6 +5,7 @@ one builds everything anew, so that after a restart of the broker nothing half-a
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 from uuid import uuid4
@@ -18,6 +19,8 @@ log = structlog.get_logger()
 
 FIRST_RETRY_S = 0.2
 LAST_RETRY_S = 5.0
+FORGIVEN_AFTER_S = 5.0
+"""A session of this length makes the next failure a first one again."""
 
 BROKER_LOST: tuple[type[BaseException], ...] = (
     OSError,
@@ -44,12 +47,20 @@ class BrokerSessions:
         """Run sessions for ever. A session that returns or fails is followed by the next."""
         retry_s = FIRST_RETRY_S
         while True:
+            begun_s = time.monotonic()
             try:
                 await self._run_once()
-                retry_s = FIRST_RETRY_S
             except BROKER_LOST as error:
                 log.warning("broker.lost", connection=self._name, error=str(error) or repr(error))
+            except Exception as error:
+                # Also several at once, as a group. The next session may do better.
+                log.error("broker.session_failed", connection=self._name, exc_info=error)
             self.connected = False
+            if _is_being_cancelled():
+                # Closing a broken connection raised something in place of our cancellation.
+                raise asyncio.CancelledError
+            if time.monotonic() - begun_s > FORGIVEN_AFTER_S:
+                retry_s = FIRST_RETRY_S
             await asyncio.sleep(retry_s)
             retry_s = min(retry_s * 2, LAST_RETRY_S)
 
@@ -74,6 +85,11 @@ class BrokerSessions:
                 working.cancel()
                 watching.cancel()
                 await asyncio.gather(working, watching, return_exceptions=True)
+
+
+def _is_being_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def open_channel(connection: AbstractConnection) -> AbstractChannel:
