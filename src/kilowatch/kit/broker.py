@@ -45,6 +45,12 @@ class BrokerSessions:
 
     async def run(self) -> None:
         """Run sessions for ever. A session that returns or fails is followed by the next."""
+        try:
+            await self._run_sessions()
+        finally:
+            self.connected = False
+
+    async def _run_sessions(self) -> None:
         retry_s = FIRST_RETRY_S
         while True:
             begun_s = time.monotonic()

@@ -10,10 +10,12 @@ from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.background import background
 from kilowatch.kit.database import connect
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.leases import LeaseKeeper, lowest_free
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.ingest import IngestStorage
+from kilowatch.monitoring.membership import REPLICA_PREFIX, Membership
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.routes import router
 from kilowatch.monitoring.service import History
@@ -28,11 +30,14 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         amqp_url = settings.amqp_url.get_secret_value()
         url = settings.database_url.get_secret_value()
-        pool = await connect(url, application=settings.replica)
-        relay = OutboxRelay(pool, amqp_url, settings.replica)
+        pool = await connect(url, application=settings.replica or "monitoring")
+        relay = OutboxRelay(pool, amqp_url, settings.replica or "monitoring")
         handlers = event_handlers(settings.news_window)
         consumer = EventConsumer(pool, amqp_url, "monitoring", handlers)
-        replica = Replica(settings, IngestStorage(pool, settings.news_window))
+        storage = IngestStorage(pool, settings.news_window)
+        names = lowest_free(REPLICA_PREFIX, settings.replica, 2 * settings.name_lapses_after_s)
+        lease = LeaseKeeper(pool, names, lapses_after_s=settings.name_lapses_after_s)
+        membership = Membership(lease, lambda name: Replica(name, settings, storage))
         set_state(
             app,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
@@ -41,11 +46,12 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                 "database": database_check(pool),
                 "outbox": sessions_check(relay.sessions),
                 "events": sessions_check(consumer.sessions),
-                "batches": sessions_check(replica.batches),
+                "batches": membership.check,
             },
         )
-        async with background(relay.run(), consumer.run(), replica.run()):
+        async with background(relay.run(), consumer.run(), membership.run()):
             yield
+            await membership.leave(settings.leave_within_s)
         await pool.close()
 
     summary = "Hourly consumption, alerts, and what became of every reading."

@@ -1,0 +1,11 @@
+"""Who is the active balancer, and how readings are dealt."""
+
+from kilowatch.kit.migrate import execute_sql
+
+revision = "0003"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    execute_sql("kilowatch.kit.tables", "lease_1.sql")
+    execute_sql("kilowatch.balancing.migrations.versions", "0003_strategy.sql")
