@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from datetime import UTC, datetime
+from functools import partial
 from typing import Literal
 from uuid import uuid4
 
@@ -128,7 +129,7 @@ class Replica:
             underlay.on_consumer_cancel_callbacks.add(lambda _: cut_off.set())
             self._in_hand = in_hand
             self._connection_name = name
-            await queue.consume(lambda delivery: self._take(in_hand, delivery))
+            await queue.consume(partial(self._take, in_hand))
             await _either(cut_off, in_hand.over)
             if not in_hand.over.is_set():
                 raise ConnectionError("the queue was deleted: we had been given up")
