@@ -127,18 +127,19 @@ class Supervisor:
         await self._up(self._platform.services(), SERVICES_WITHIN_S, must=False)
         await self._up([self._platform.gateway()], SERVICES_WITHIN_S, must=False)
         first_start = FirstStart(self._settings, self._home, self._secrets)
+        said = ""
         try:
             self._announcements += await first_start.ensure_administrator()
         except NotYet as error:
-            self._say(f"There is no administrator yet ({error}); tried again until there is.")
+            said = str(error)
+            self._say(said)
         self._phase = "up"
         self._report.came_up(self.status())
         self._tell([])
-        self._settling = asyncio.create_task(self._settle_in(first_start))
+        self._settling = asyncio.create_task(self._settle_in(first_start, said))
 
-    async def _settle_in(self, first_start: FirstStart) -> None:
-        """What may take longer than a person wants to wait for."""
-        said = ""
+    async def _settle_in(self, first_start: FirstStart, said: str) -> None:
+        """What may take longer than a person wants to wait for; what was ``said`` is not again."""
         while True:
             try:
                 self._tell(await first_start.ensure_administrator())
