@@ -51,7 +51,8 @@ class FirstStart:
                 answer = await client.post(url, json=body, headers=headers)
         except httpx.HTTPError as error:
             raise NotYet(
-                f"There is no administrator yet: {type(error).__name__}. Tried again until there is."
+                f"There is no administrator yet: {type(error).__name__}. "
+                "Tried again until there is."
             ) from error
         if answer.status_code == HTTPStatus.UNAUTHORIZED:
             progress.administrator_exists = True
