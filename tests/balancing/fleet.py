@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
+from aio_pika.exceptions import AMQPError
 from pydantic import SecretStr
 
 from kilowatch.balancing.app import create_app as create_balancer
@@ -61,7 +62,7 @@ class Fleet(Path):
         folder: FilePath,
     ) -> None:
         super().__init__(broker, issuer, database_url)
-        self._balancing_url = balancing_url
+        self.balancing_url = balancing_url
         self._folder = folder
 
     @property
@@ -76,7 +77,7 @@ class Fleet(Path):
     async def balancer(self, **settings: Any) -> AsyncGenerator[str]:
         """A balancer inside the test; gives its URL."""
         chosen = BalancingSettings(
-            database_url=SecretStr(self._balancing_url),
+            database_url=SecretStr(self.balancing_url),
             stream_url=SecretStr(self.broker.stream_url),
             management_url=SecretStr(self.broker.management_url),
             batch_messages=20,
@@ -106,7 +107,7 @@ class Fleet(Path):
     async def process(self, service: str, **settings: Any) -> AsyncGenerator[Process]:
         """A service as a process; killed at the end if it is still there."""
         port = free_port()
-        database_url = self._balancing_url if service == "balancing" else self.database_url
+        database_url = self.balancing_url if service == "balancing" else self.database_url
         own = {"port": port, "database_url": database_url, **settings}
         prefix = f"KILOWATCH_{service.upper()}_"
         kept = {k: v for k, v in os.environ.items() if not k.startswith("KILOWATCH_")}
@@ -163,11 +164,13 @@ class Fleet(Path):
         names = {each["name"] for each in listed.json()}
         return {name.removeprefix("monitoring.") for name in names if name.startswith(prefix)}
 
-    async def balancing(self, query: str) -> Any:
-        """One value of the balancing database."""
-        return await Fleet(self.broker, self.issuer, self._balancing_url, "", self._folder).count(
-            query
-        )
+    async def publish_one(self, device: UUID, minute: int) -> bool:
+        """Publish a reading; whether anybody was there to route it."""
+        try:
+            await self.publish(device, [body(device, minute)])
+        except AMQPError:
+            return False
+        return True
 
     @asynccontextmanager
     async def talking_meter(self) -> AsyncGenerator["Meter"]:

@@ -2,23 +2,22 @@
 
 import asyncio
 
-import structlog
 from aio_pika.abc import AbstractConnection, AbstractIncomingMessage, AbstractQueue
 
 from kilowatch.contracts.readings import READINGS_STREAM
 from kilowatch.kit.broker import BrokerSessions
 
-log = structlog.get_logger()
-
 ASK_EVERY_S = 1.0
-ANSWER_WITHIN_S = 1.0
-"""An empty stream has no newest chunk, and gives no answer."""
+READ_FOR_S = 0.1
+READ_MOST = 200
+"""Messages read of the newest chunk: a chunk rarely holds more, and each costs a little."""
 
 
 class NewestOffset:
-    """The offset at which the newest chunk of the stream begins; None where it is not known.
+    """The newest offset in the stream that we have seen; None where it is not known.
 
-    Reading a stream "from the last" begins at its newest chunk; one message of it is enough.
+    Reading a stream "from the last" begins with its newest chunk. Where that is larger than
+    `READ_MOST` messages, what is behind them is not seen until the next chunk comes.
     """
 
     def __init__(self, amqp_url: str) -> None:
@@ -32,27 +31,36 @@ class NewestOffset:
     async def _ask(self, connection: AbstractConnection, _name: str) -> None:
         self.offset = None
         async with connection.channel() as channel:
-            await channel.set_qos(prefetch_count=1)
+            await channel.set_qos(prefetch_count=READ_MOST)
             queue = await channel.get_queue(READINGS_STREAM, ensure=False)
             while True:
-                try:
-                    async with asyncio.timeout(ANSWER_WITHIN_S):
-                        self.offset = await _first_of_last_chunk(queue)
-                except TimeoutError:
-                    log.debug("stream.empty")
+                seen = await _newest_of(queue)
+                if seen is not None:
+                    self.offset = seen
                 await asyncio.sleep(ASK_EVERY_S)
 
 
-async def _first_of_last_chunk(queue: AbstractQueue) -> int:
-    answer: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+async def _newest_of(queue: AbstractQueue) -> int | None:
+    """None where the stream is empty."""
+    newest: int | None = None
+    enough = asyncio.Event()
+    deliveries: list[AbstractIncomingMessage] = []
 
     async def take(delivery: AbstractIncomingMessage) -> None:
-        await delivery.ack()
-        if not answer.done():
-            answer.set_result(int(str(delivery.headers["x-stream-offset"])))
+        nonlocal newest
+        newest = int(str(delivery.headers["x-stream-offset"]))
+        deliveries.append(delivery)
+        if len(deliveries) == READ_MOST:
+            enough.set()
 
     tag = await queue.consume(take, arguments={"x-stream-offset": "last"})
     try:
-        return await answer
+        async with asyncio.timeout(READ_FOR_S):
+            await enough.wait()
+    except TimeoutError:
+        pass
     finally:
         await queue.cancel(tag)
+    if deliveries:
+        await deliveries[-1].ack(multiple=True)
+    return newest

@@ -57,10 +57,10 @@ class Replicas(BaseModel):
     answered_by: str = Field(description="The balancer that answers, which may stand by.")
     position: int = Field(description="Offset in the stream below which all is dealt.")
     newest_offset: int | None = Field(
-        description="Offset at which the newest chunk of the stream begins; null if not known."
+        description="The newest offset seen in the stream; null if not known."
     )
     lag_messages: int | None = Field(
-        description="In the stream and not dealt, to within the newest chunk."
+        description="In the stream and not dealt, to within its newest chunk."
     )
     dealt_messages_per_s: float | None
     readings_per_s: float | None

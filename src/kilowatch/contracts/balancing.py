@@ -34,7 +34,7 @@ class BalancingSample(msgspec.Struct, frozen=True, kw_only=True):
     """The dealing at one moment, as the balancer ``active`` sees it.
 
     A balancer that took over has a higher ``fence``. Below ``position`` everything is dealt;
-    ``newest_offset`` is where the newest chunk of the stream begins, None where not known.
+    ``newest_offset`` is the newest seen in the stream, None where not known.
     """
 
     at: datetime
