@@ -65,7 +65,8 @@ def up(
     detach
         Leave it running in the background; returns once it is healthy.
     replicas
-        How many monitoring replicas share the work (KILOWATCH_REPLICAS, 3).
+        How many monitoring replicas share the work (KILOWATCH_REPLICAS, else as many as
+        `kilowatch scale` left, else 3).
     demo
         Fill an empty platform with people, devices, a year of history and live meters.
     background
@@ -75,6 +76,8 @@ def up(
     settings = load_settings(replicas=replicas, demo=demo)
     home = Home(settings.home)
     home.create()
+    if "replicas" not in settings.model_fields_set:
+        settings.replicas = home.load_replicas() or settings.replicas
     if detach:
         return _up_detached(settings, home)
     with home.locked():
@@ -227,6 +230,26 @@ def stop(part: str, /, *, signal: str = "") -> int:
 def start(part: str, /) -> int:
     """Start a part that was stopped or frozen."""
     return _steer(Request("start", part))
+
+
+@app.command
+def scale(size: str, /) -> int:
+    """Change the number of replicas while all goes on, and for the next start.
+
+    Parameters
+    ----------
+    size
+        The service and its new number, as in `monitoring=5`.
+
+    """
+    service, _, number = size.partition("=")
+    if not number.isdecimal():
+        raise LocalError(f"Say the service and its number, as in monitoring=5, not {size!r}.")
+    answer = _ask_running(Request("scale", service, number=int(number)))
+    if answer.error:
+        raise LocalError(answer.error)
+    console.say(f"There are {number} replicas of {service} now.")
+    return 0
 
 
 def _steer(request: Request) -> int:

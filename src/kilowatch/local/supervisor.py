@@ -13,16 +13,19 @@ from kilowatch.local.control import Answer, PartStatus, Request, Status, listeni
 from kilowatch.local.databases import ensure_databases
 from kilowatch.local.first_start import FirstStart, NotYet
 from kilowatch.local.home import Home, Secrets
+from kilowatch.local.instances import REPLICATED
 from kilowatch.local.launch import Launch, LocalError
 from kilowatch.local.part import Part, Plan, State
 from kilowatch.local.platform import Platform
 from kilowatch.local.rabbitmq import ensure_meters_user
+from kilowatch.local.scaling import Scaling
 from kilowatch.local.settings import LocalSettings
 
 SERVERS_WITHIN_S = 120.0
 SERVICES_WITHIN_S = 90.0
 MIGRATIONS_AT_ONCE = 2
 AGAIN_AFTER_S = 5.0
+REPLICA_PREFIX = f"{REPLICATED}-"
 SAME_WISH_S = 2.0
 """A signal to our process group reaches us twice, the second time through `make`: that is one
 wish to end. A person who asks again later wants it at once."""
@@ -59,6 +62,7 @@ class Supervisor:
         self._asked_to_end_at_s: float | None = None
         self._announcements: list[str] = []
         self._settling: asyncio.Task[None] | None = None
+        self._scaling: Scaling | None = None
 
     async def run(self) -> bool:
         """Run the platform until told to end. Whether it ever came up."""
@@ -131,7 +135,10 @@ class Supervisor:
     async def _bring_up(self) -> None:
         await self._platform.prepare(self._say)
         await _both(self._bring_up_postgres(), self._bring_up_rabbitmq())
-        await self._up(self._platform.services(), SERVICES_WITHIN_S, must=False)
+        services = await self._up(self._platform.services(), SERVICES_WITHIN_S, must=False)
+        self._scaling = Scaling(
+            self._settings, self._home, self._platform, services, self._make_part
+        )
         await self._up([self._platform.gateway()], SERVICES_WITHIN_S, must=False)
         first_start = FirstStart(self._settings, self._home, self._secrets)
         said = ""
@@ -207,10 +214,12 @@ class Supervisor:
             return
         self._home.write_meter_env(addresses.meter_url(self._secrets.meters))
 
-    async def _up(self, plans: Sequence[Plan], within_s: float, *, must: bool = True) -> None:
+    def _make_part(self, plan: Plan) -> Part:
+        return Part(plan, self._home.logs, self._home.run, self._say)
+
+    async def _up(self, plans: Sequence[Plan], within_s: float, *, must: bool = True) -> list[Part]:
         """Start a layer. Raises `LocalError` where it ``must`` be healthy and is not."""
-        folders = (self._home.logs, self._home.run)
-        layer = [Part(plan, *folders, self._say) for plan in plans]
+        layer = [self._make_part(plan) for plan in plans]
         self._layers.append(layer)
         for part in layer:
             part.start()
@@ -222,6 +231,7 @@ class Supervisor:
             if must:
                 raise LocalError(text)
             self._say(text)
+        return layer
 
     async def _await(self, part: Part, within_s: float) -> bool:
         up = await part.wait_for(State.HEALTHY, within_s=within_s)
@@ -240,6 +250,9 @@ class Supervisor:
             self._settling.cancel()
             await asyncio.gather(self._settling, return_exceptions=True)
         for layer in reversed(self._layers):
+            # Replicas leave while there is a balancer to see them off.
+            replicas = [each for each in layer if each.plan.name.startswith(REPLICA_PREFIX)]
+            await asyncio.gather(*(part.close() for part in replicas))
             await asyncio.gather(*(part.close() for part in reversed(layer)))
 
     async def _answer(self, request: Request) -> Answer:
@@ -251,8 +264,15 @@ class Supervisor:
             case "down":
                 self._asked_to_end()
                 return Answer()
+            case "scale":
+                return await self._scale(request)
             case "stop" | "start":
                 return await self._steer(request)
+
+    async def _scale(self, request: Request) -> Answer:
+        if self._scaling is None or self._phase != "up":
+            return Answer(error="The platform is not up yet; try again in a moment.")
+        return Answer(error=await self._scaling.do(request.part, request.number))
 
     async def _steer(self, request: Request) -> Answer:
         named = {part.plan.name: part for part in self._parts()}
