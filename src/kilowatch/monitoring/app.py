@@ -15,6 +15,7 @@ from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.ingest import IngestStorage
+from kilowatch.monitoring.live import LiveFeed
 from kilowatch.monitoring.membership import REPLICA_PREFIX, Membership
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.routes import router
@@ -37,7 +38,8 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         storage = IngestStorage(pool, settings.news_window)
         names = lowest_free(REPLICA_PREFIX, settings.replica, 2 * settings.name_lapses_after_s)
         lease = LeaseKeeper(pool, names, lapses_after_s=settings.name_lapses_after_s)
-        membership = Membership(lease, lambda name: Replica(name, settings, storage))
+        live = LiveFeed(amqp_url, settings.replica or "monitoring", settings.news_window)
+        membership = Membership(lease, lambda name: Replica(name, settings, storage, live))
         set_state(
             app,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
@@ -49,7 +51,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                 "batches": membership.check,
             },
         )
-        async with background(relay.run(), consumer.run(), membership.run()):
+        async with background(relay.run(), consumer.run(), live.run(), membership.run()):
             yield
             await membership.leave(settings.leave_within_s)
         await pool.close()

@@ -28,6 +28,7 @@ from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.monitoring.domain import ParsedReading, Rejection, read_message
 from kilowatch.monitoring.ingest import BatchOutcome, IngestStorage
+from kilowatch.monitoring.live import LiveFeed
 from kilowatch.monitoring.settings import MonitoringSettings
 
 log = structlog.get_logger()
@@ -70,10 +71,13 @@ class _InHand:
 class Replica:
     """Consumes the queue of ``name`` and tells the balancer twice a second that it lives."""
 
-    def __init__(self, name: str, settings: MonitoringSettings, storage: IngestStorage) -> None:
+    def __init__(
+        self, name: str, settings: MonitoringSettings, storage: IngestStorage, live: LiveFeed
+    ) -> None:
         self.name = name
         self._settings = settings
         self._storage = storage
+        self._live = live
         self._incarnation = uuid4().hex
         self._connection_name = ""
         self._in_hand = _InHand()
@@ -188,6 +192,7 @@ class Replica:
                 return
             await self._store_patiently([], [_unstorable(messages[0], error)], now)
             return
+        self._live.offer(readings, now)
         self._count(outcome, len(readings), rejections)
 
     async def _store_patiently(

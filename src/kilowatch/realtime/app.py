@@ -13,10 +13,12 @@ from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.realtime.consumers import HANDLERS
 from kilowatch.realtime.listener import Listener
+from kilowatch.realtime.live import LiveListener
 from kilowatch.realtime.routes import router
-from kilowatch.realtime.service import Realtime, user_in
+from kilowatch.realtime.service import Realtime, device_in, user_in
 from kilowatch.realtime.sessions import Hub
 from kilowatch.realtime.settings import RealtimeSettings
+from kilowatch.realtime.watching import Watchers
 
 
 def create_app(settings: RealtimeSettings) -> FastAPI:
@@ -27,12 +29,16 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         async with await connect(database_url, application="realtime") as pool:
             guard = Guard(pool, TokenVerifier(settings.jwks_url))
-            realtime = Realtime(pool, guard, Hub(settings.max_sockets_per_user))
+            watchers = Watchers()
+            hub = Hub(settings.max_sockets_per_user)
+            realtime = Realtime(pool, guard, hub, watchers)
+            live = LiveListener(settings.amqp_url.get_secret_value(), watchers)
             listener = Listener(
                 database_url,
                 {
                     "notification": lambda payload: realtime.notification_stored(user_in(payload)),
                     "account": lambda payload: realtime.account_changed(user_in(payload)),
+                    "device": lambda payload: realtime.device_moved(device_in(payload)),
                 },
                 on_connected=realtime.look_again,
             )
@@ -44,10 +50,14 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
                 database=database_check(pool),
                 listener=listener.check,
                 events=sessions_check(consumer.sessions),
+                live=sessions_check(live.sessions),
             )
-            async with background(consumer.run(), listener.run(), realtime.deliver()):
+            async with background(consumer.run(), listener.run(), live.run(), realtime.deliver()):
                 yield
 
     return create_service_app(
-        "realtime", "Pushes alerts to people's browsers over /ws.", router, lifespan=lifespan
+        "realtime",
+        "Pushes alerts and live readings to people's browsers over /ws.",
+        router,
+        lifespan=lifespan,
     )
