@@ -228,22 +228,25 @@ async def test_history_and_lag_follow_what_flows(fleet: Fleet) -> None:
 
         await eventually(waits)
         async with fleet.replica():
-
-            async def done() -> bool:
-                answer = await fleet.get(f"{url}/api/balancing/replicas")
-                rate = answer["readings_per_s"] or 0
-                return answer["lag_messages"] == 0 and answer["position"] >= 50 and rate > 0
-
-            await eventually(done)
+            minutes = itertools.count(50)
 
             async def drawn() -> bool:
+                await fleet.publish(device, [body(device, next(minutes))])
+                answer = await fleet.get(f"{url}/api/balancing/replicas")
                 history = await fleet.get(f"{url}/api/balancing/history", step_s=1)
                 columns = [each["readings_per_s"] for each in history["replicas"]]
                 assert all(len(each) == len(history["at"]) for each in columns)
                 was_behind = max(each or 0 for each in history["lag_messages"]) >= 40
-                return was_behind and any(each or 0 for column in columns for each in column)
+                flows = any(each or 0 for column in columns for each in column)
+                return was_behind and flows and (answer["readings_per_s"] or 0) > 0
 
             await eventually(drawn)
+
+            async def caught_up() -> bool:
+                answer = await fleet.get(f"{url}/api/balancing/replicas")
+                return answer["lag_messages"] == 0 and answer["position"] >= 50
+
+            await eventually(caught_up)
 
 
 async def test_prometheus_sees_each_replica_and_the_lag(fleet: Fleet) -> None:
