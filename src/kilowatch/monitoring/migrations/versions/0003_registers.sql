@@ -101,8 +101,8 @@ END $$
 -- ended there). Arrays hold the value and up to three that follow.
 --   counted   energy is the difference
 --   rollover  the counter wrapped at a power of ten
---   reset     it began anew: what it shows is used since, where that is believable; else
---             nothing is known of the time between
+--   reset     it began anew: what it shows is used since, where that is believable (and not
+--             0); else nothing is known of the time between
 --   swap      an administrator said so
 --   absurd    a step above 1,000,000 kWh: not counted, the series goes on from here
 --   spike, glitch, waiting: does not count (yet)
@@ -146,8 +146,8 @@ BEGIN
         RETURN;
     END IF;
     state := 'reset';
-    IF believable(v[1], v_took, p_pace_uwh, p_pace_took)
-       OR believable(v[1], v_took, v_next_uwh, v_next_took) THEN
+    IF v[1] > 0 AND (believable(v[1], v_took, p_pace_uwh, p_pace_took)
+                     OR believable(v[1], v_took, v_next_uwh, v_next_took)) THEN
         energy_uwh := v[1];
         estimated := true;
     END IF;
