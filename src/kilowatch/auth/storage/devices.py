@@ -35,6 +35,13 @@ async def exists(pool: Pool, device_id: DeviceId) -> bool:
     )
 
 
+async def is_deleted(pool: Pool, device_id: DeviceId) -> bool:
+    """Whether there was such a device and is no longer."""
+    return bool(
+        await pool.fetchval("SELECT true FROM device WHERE device_id = $1 AND deleted", device_id)
+    )
+
+
 async def lock_existing(connection: Connection, device_id: DeviceId) -> bool:
     """Whether there is such a device; that stays so until the transaction ends."""
     return bool(
@@ -67,9 +74,7 @@ async def put_credential(
 
 async def delete_credential(connection: Connection, device_id: DeviceId) -> bool:
     """Take a credential away; False where there was none."""
-    done = await connection.execute(
-        "DELETE FROM device_credential WHERE device_id = $1", device_id
-    )
+    done = await connection.execute("DELETE FROM device_credential WHERE device_id = $1", device_id)
     return done == "DELETE 1"
 
 
@@ -140,9 +145,3 @@ async def note_disconnected(pool: Pool, device_id: DeviceId, begun_at: datetime)
         device_id,
         begun_at,
     )
-
-
-async def next_disconnection(pool: Pool) -> datetime | None:
-    """When the next one is due."""
-    due_at: datetime | None = await pool.fetchval("SELECT min(due_at) FROM device_disconnection")
-    return due_at
