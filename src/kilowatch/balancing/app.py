@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from kilowatch.balancing import dealing_routes, routes
+from kilowatch.balancing.clients import DeviceCredentials
 from kilowatch.balancing.dealer import Dealer
 from kilowatch.balancing.dealing import Hand
 from kilowatch.balancing.domain import Roster
@@ -14,6 +15,7 @@ from kilowatch.balancing.herald import Herald
 from kilowatch.balancing.intake import Intake
 from kilowatch.balancing.management import Management
 from kilowatch.balancing.newest import NewestOffset
+from kilowatch.balancing.senders import SenderChecks
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.steering import Steering
 from kilowatch.balancing.storage import EpochStorage, StrategyStorage
@@ -23,6 +25,7 @@ from kilowatch.kit.accounts import ACCOUNT_HANDLERS, Guard
 from kilowatch.kit.app import Check, create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.calls import ServiceClient
 from kilowatch.kit.database import connect
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.leases import LeaseKeeper
@@ -55,6 +58,8 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         newest = NewestOffset(amqp_url)
         herald = Herald(amqp_url, settings.name, lease, roster, dealer, newest)
         duty = Duty(settings.name, lease, dealer.run, warden.run, newest.run, herald.speak)
+        internal_token = settings.internal_token.get_secret_value()
+        auth = ServiceClient("auth", settings.auth_url, internal_token)
         set_state(
             app,
             settings=settings,
@@ -62,6 +67,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             steering=steering,
             herald=herald,
             intake=intake,
+            sender_checks=SenderChecks(DeviceCredentials(auth).admit),
             health_checks={
                 "database": database_check(pool),
                 "events": sessions_check(consumer.sessions),
@@ -80,6 +86,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             duty.run(),
         ):
             yield
+        await auth.close()
         await management.close()
         await pool.close()
 

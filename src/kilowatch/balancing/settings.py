@@ -19,6 +19,8 @@ class BalancingSettings(ServiceSettings):
     """``rabbitmq-stream://user:password@host:port/vhost``."""
     management_url: SecretStr = Field(validation_alias="KILOWATCH_MANAGEMENT_URL")
     """``http://user:password@host:port``: to cut off a frozen replica."""
+    auth_url: str = Field(default="http://127.0.0.1:8101", validation_alias="KILOWATCH_AUTH_URL")
+    """To ask whether a device that sends over HTTP has shown its secret."""
     name: str = "balancing"
     """What this balancer is called among those that stand by for each other."""
     stands_by: bool = False

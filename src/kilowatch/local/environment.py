@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import msgspec
 from dotenv import dotenv_values
 
+from kilowatch.contracts.device_access import PROVISIONING_PATH, PROVISIONING_PURPOSE
+from kilowatch.kit.derived import derived_token
 from kilowatch.local.databases import database_url
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Secrets
 from kilowatch.local.instances import START_ORDER, Instance, instances_of
@@ -22,7 +24,6 @@ NOT_PASSED_ON = {
     "KILOWATCH_POSTGRES_URL",
     "KILOWATCH_BOOTSTRAP_TOKEN",
     "KILOWATCH_INTERNAL_TOKEN",
-    "KILOWATCH_METER_AMQP_URL",
 }
 
 
@@ -35,16 +36,11 @@ class Addresses:
     stream_url: str
     management_url: str
 
-    def meter_url(self, password: str) -> str:
-        """Where meters publish over AMQP 0-9-1."""
-        parts = urlsplit(self.amqp_url)
-        host = parts.netloc.rpartition("@")[2]
-        return parts._replace(netloc=f"meters:{password}@{host}").geturl()
-
     @property
-    def vhost(self) -> str:
-        """Virtual host that everything happens in."""
-        return urlsplit(self.amqp_url).path.removeprefix("/").replace("%2F", "/") or "/"
+    def meter_amqp_url(self) -> str:
+        """Where meters publish over AMQP 0-9-1, each with a login of its own."""
+        parts = urlsplit(self.amqp_url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def service_urls(settings: LocalSettings) -> dict[str, list[str]]:
@@ -59,6 +55,26 @@ def url_of(instance: Instance, settings: LocalSettings) -> str:
     """Where one process is reached from this machine."""
     host = "127.0.0.1" if settings.host == "0.0.0.0" else settings.host
     return f"http://{host}:{instance.port}"
+
+
+def meter_environment(
+    settings: LocalSettings, secrets: Secrets, addresses: Addresses
+) -> dict[str, str]:
+    """What a simulated meter on this machine has to know.
+
+    Its token lets it equip devices that have no credential yet, and nothing else.
+    """
+    known = {
+        "KILOWATCH_METER_AMQP_URL": addresses.meter_amqp_url,
+        "KILOWATCH_METER_HTTP_URL": settings.http_url,
+        "KILOWATCH_METER_PROVISIONING_URL": service_urls(settings)["auth"][0] + PROVISIONING_PATH,
+        "KILOWATCH_METER_PROVISIONING_TOKEN": derived_token(
+            secrets.internal_token, PROVISIONING_PURPOSE
+        ),
+    }
+    if settings.amqp_url is None:
+        known["KILOWATCH_METER_MQTT_URL"] = f"mqtt://127.0.0.1:{settings.mqtt_port}"
+    return known
 
 
 class Environments:
@@ -125,5 +141,6 @@ def chosen_by_operator() -> dict[str, str]:
         if value is not None
         and name.startswith("KILOWATCH_")
         and name not in NOT_PASSED_ON
+        and not name.startswith("KILOWATCH_METER_")
         and not name.endswith("_DATABASE_URL")
     }

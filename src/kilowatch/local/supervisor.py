@@ -10,20 +10,20 @@ import asyncpg
 import httpx
 
 from kilowatch.local.control import Answer, PartStatus, Request, Status, listening
-from kilowatch.local.databases import ensure_databases
+from kilowatch.local.databases import ensure_databases, migrate
+from kilowatch.local.environment import meter_environment
 from kilowatch.local.first_start import FirstStart, NotYet
 from kilowatch.local.home import Home, Secrets
 from kilowatch.local.instances import REPLICATED
-from kilowatch.local.launch import Launch, LocalError
+from kilowatch.local.launch import LocalError
 from kilowatch.local.part import Part, Plan, State
 from kilowatch.local.platform import Platform
-from kilowatch.local.rabbitmq import ensure_meters_user
+from kilowatch.local.rabbitmq import remove_former_meters_user
 from kilowatch.local.scaling import Scaling
 from kilowatch.local.settings import LocalSettings
 
 SERVERS_WITHIN_S = 120.0
 SERVICES_WITHIN_S = 90.0
-MIGRATIONS_AT_ONCE = 2
 AGAIN_AFTER_S = 5.0
 REPLICA_PREFIX = f"{REPLICATED}-"
 SAME_WISH_S = 2.0
@@ -176,29 +176,8 @@ class Supervisor:
             await ensure_databases(admin_url, self._secrets.databases)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise LocalError(f"The databases could not be made: {error}") from error
-        at_once = asyncio.Semaphore(MIGRATIONS_AT_ONCE)
-        jobs = self._platform.migrations().items()
-        await asyncio.gather(*(self._migrate(*job, at_once) for job in jobs))
+        await migrate(self._platform.migrations())
         self._say("databases migrated")
-
-    async def _migrate(self, service: str, launch: Launch, at_once: asyncio.Semaphore) -> None:
-        async with at_once:
-            process = await asyncio.create_subprocess_exec(
-                *launch.command,
-                env=launch.environment,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.STDOUT,
-                start_new_session=True,
-            )
-            try:
-                output, _ = await process.communicate()
-            finally:
-                if process.returncode is None:
-                    process.kill()
-        if process.returncode != 0:
-            tail = "\n".join(output.decode(errors="replace").splitlines()[-12:])
-            raise LocalError(f"The database of {service} could not be migrated:\n{tail}")
 
     async def _bring_up_rabbitmq(self) -> None:
         for plan in self._platform.rabbitmq():
@@ -206,13 +185,11 @@ class Supervisor:
         self._platform.settle_rabbitmq()
         addresses = self._platform.addresses
         try:
-            await ensure_meters_user(
-                addresses.management_url, addresses.vhost, self._secrets.meters
-            )
+            await remove_former_meters_user(addresses.management_url)
         except httpx.HTTPError as error:
-            self._say(f"The broker's user for meters could not be made: {type(error).__name__}")
-            return
-        self._home.write_meter_env(addresses.meter_url(self._secrets.meters))
+            name = type(error).__name__
+            self._say(f"The user that meters shared could not be removed: {name}")
+        self._home.write_meter_env(meter_environment(self._settings, self._secrets, addresses))
 
     def _make_part(self, plan: Plan) -> Part:
         return Part(plan, self._home.logs, self._home.run, self._say)

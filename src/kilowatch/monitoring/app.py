@@ -14,14 +14,22 @@ from kilowatch.kit.leases import LeaseKeeper, lowest_free
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.monitoring.consumers import event_handlers
+from kilowatch.monitoring.consumption import routes as consumption_routes
+from kilowatch.monitoring.consumption.service import ConsumptionHistory
+from kilowatch.monitoring.consumption.storage import ConsumptionStorage
 from kilowatch.monitoring.ingest import IngestStorage
+from kilowatch.monitoring.latest import routes as latest_routes
+from kilowatch.monitoring.latest.service import Latest
+from kilowatch.monitoring.latest.storage import LatestStorage
 from kilowatch.monitoring.live import LiveFeed
 from kilowatch.monitoring.membership import REPLICA_PREFIX, Membership
+from kilowatch.monitoring.progress import Progress
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.routes import router
 from kilowatch.monitoring.service import History
 from kilowatch.monitoring.settings import MonitoringSettings
 from kilowatch.monitoring.storage import Storage
+from kilowatch.monitoring.visibility import Visibility
 
 
 def create_app(settings: MonitoringSettings) -> FastAPI:
@@ -39,11 +47,16 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         names = lowest_free(REPLICA_PREFIX, settings.replica, 2 * settings.name_lapses_after_s)
         lease = LeaseKeeper(pool, names, lapses_after_s=settings.name_lapses_after_s)
         live = LiveFeed(amqp_url, settings.replica or "monitoring", settings.news_window)
-        membership = Membership(lease, lambda name: Replica(name, settings, storage, live))
+        membership = Membership(
+            lease,
+            lambda name: Replica(name, settings, storage, Progress(pool, name), live),
+        )
         set_state(
             app,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
+            consumption=ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool)),
+            latest=Latest(LatestStorage(pool)),
             health_checks={
                 "database": database_check(pool),
                 "outbox": sessions_check(relay.sessions),
@@ -57,4 +70,11 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         await pool.close()
 
     summary = "Hourly consumption, alerts, and what became of every reading."
-    return create_service_app("monitoring", summary, router, lifespan=lifespan)
+    return create_service_app(
+        "monitoring",
+        summary,
+        consumption_routes.router,
+        latest_routes.router,
+        router,
+        lifespan=lifespan,
+    )

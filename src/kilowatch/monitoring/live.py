@@ -12,7 +12,7 @@ from aio_pika.abc import AbstractConnection
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.live import LIVE_EXCHANGE, LiveReading
 from kilowatch.kit.broker import BrokerSessions
-from kilowatch.monitoring.domain import ParsedReading
+from kilowatch.monitoring.domain import Parsed, ParsedReading
 
 TELL_EVERY_S = 1.0
 MOST_IN_A_MESSAGE = 1_000
@@ -33,13 +33,16 @@ class LiveFeed:
         """Tell until cancelled."""
         await self.sessions.run()
 
-    def offer(self, readings: Iterable[ParsedReading], now: datetime) -> None:
-        """Note what was stored; never waits. History that is loaded late is not live."""
+    def offer(self, readings: Iterable[Parsed], now: datetime) -> None:
+        """Note what was stored; never waits.
+
+        History that is loaded late is not live. What a register comes to is not known here.
+        """
         if not self.sessions.connected:
             return
         newest, since = self._newest, now - self._news_window
         for each in readings:
-            if each.measured_at < since and not _reaches(each, since):
+            if not isinstance(each, ParsedReading) or not _is_news(each, since):
                 continue
             known = newest.get(each.device_id)
             if known is None or _order(known) < _order(each):
@@ -77,8 +80,9 @@ def _order(reading: ParsedReading) -> tuple[datetime, int, int]:
     return reading.measured_at, reading.source, reading.source_index
 
 
-def _reaches(reading: ParsedReading, moment: datetime) -> bool:
-    """Whether its interval ends after ``moment``."""
-    if reading.interval_s is None:
-        return False
-    return reading.measured_at + timedelta(seconds=reading.interval_s) > moment
+def _is_news(reading: ParsedReading, since: datetime) -> bool:
+    """Whether its interval begins, or at least ends, after ``since``."""
+    if reading.measured_at >= since:
+        return True
+    interval_s = reading.interval_s
+    return interval_s is not None and reading.measured_at + timedelta(seconds=interval_s) > since
