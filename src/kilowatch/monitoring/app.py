@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
@@ -57,7 +57,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         )
         async with background(relay.run(), consumer.run(), replica.run(), progress.run()):
             yield
-        await pool.close()
+        await close(pool)
 
     summary = "Hourly consumption, alerts, and what became of every reading."
     return create_service_app(
