@@ -145,21 +145,25 @@ async def test_nothing_is_lost_when_a_meter_is_cut_off_on_the_way(
 ) -> None:
     device, secret = await place.access.new_device()
     keyring = Keyring(tmp_path, known={str(device): secret})
-    sent = messages_of(device, 2_000)
+    minutes = iter(messages_of(device, 20_000))
+    sent: list[Message] = []
+    cut = asyncio.Event()
     async with Fleet(place.entrance(way), keyring, window=20) as fleet:
 
         async def send() -> None:
-            for number, each in enumerate(sent):
-                await fleet.send(each)
-                if number % 20 == 0:
-                    await asyncio.sleep(0.01)
+            left = 200
+            while left:
+                sent.append(next(minutes))
+                await fleet.send(sent[-1])
+                left -= cut.is_set()
+                await asyncio.sleep(0.001)
             await fleet.drain()
 
         sending = asyncio.create_task(send())
-        await eventually(lambda: fleet.confirmed_messages > 100)
         await eventually(lambda: cut_off(place, device), within_s=20)
-        assert fleet.confirmed_messages < 2_000
+        cut.set()
         await asyncio.wait_for(sending, 60)
+        assert fleet.confirmed_messages == len(sent)
 
     expected = {each.body for each in sent}
     key = f"meters.{device}.readings"

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import aiomqtt
 import structlog
+from paho.mqtt.reasoncodes import ReasonCode
 
 from kilowatch.contracts.readings import reading_topic
 from kilowatch.simulator.publisher import (
@@ -22,8 +23,8 @@ from kilowatch.simulator.wire import Message
 
 log = structlog.get_logger()
 
-BAD_LOGIN: Final = {4, 5}
-"""Return codes of MQTT 3.1.1: bad user name or password, not authorised."""
+BAD_LOGIN: Final = {134, 135}
+"""Bad user name or password, not authorised, as paho translates the codes of MQTT 3.1.1."""
 
 ANSWER_WITHIN_S: Final = 20.0
 
@@ -55,7 +56,7 @@ class MqttPublisher(Publisher):
                     await self._deliver_all(_deliver_by(client))
             except (aiomqtt.MqttError, OSError) as error:
                 log.warning("meter.lost", way="mqtt", error=str(error) or repr(error))
-                if isinstance(error, aiomqtt.MqttCodeError) and error.rc in BAD_LOGIN:
+                if _is_refusal(error):
                     self._note_refused("over MQTT")
             if self.confirmed_messages > confirmed_before:
                 retry_s = FIRST_RETRY_S
@@ -77,6 +78,12 @@ class MqttPublisher(Publisher):
             tls_context=ssl.create_default_context() if secure else None,
             logger=_quiet,
         )
+
+
+def _is_refusal(error: Exception) -> bool:
+    # Other errors have codes of paho's own, some of them the same small numbers.
+    code = error.rc if isinstance(error, aiomqtt.MqttCodeError) else None
+    return isinstance(code, ReasonCode) and code.value in BAD_LOGIN
 
 
 def _deliver_by(client: aiomqtt.Client) -> Deliver:
