@@ -12,7 +12,10 @@ from kilowatch.kit.database import Pool, connect
 from kilowatch.monitoring.domain import ParsedReading
 from kilowatch.monitoring.ingest import IngestStorage
 from tests.conftest import MakeDatabase
+from tests.harness.servers import Broker
+from tests.harness.tokens import TokenIssuer
 from tests.monitoring.ledger import Sent
+from tests.monitoring.stage import Stage, run_stage
 
 NOW = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
 NEWS_WINDOW = timedelta(hours=2)
@@ -74,3 +77,10 @@ async def ground(make_database: MakeDatabase) -> AsyncGenerator[Ground]:
     pool = await connect(url, application="test", max_size=4)
     yield Ground(url, pool)
     await pool.close()
+
+
+@pytest.fixture
+async def stage(ground: Ground, broker: Broker, issuer: TokenIssuer) -> AsyncGenerator[Stage]:
+    """A running replica on the database of ``ground``."""
+    async with run_stage(ground.url, broker.amqp_url, issuer) as stage:
+        yield stage

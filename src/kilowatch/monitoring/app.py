@@ -14,6 +14,9 @@ from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.ingest import IngestStorage
+from kilowatch.monitoring.refusals.routes import router as refusal_router
+from kilowatch.monitoring.refusals.service import Refusals
+from kilowatch.monitoring.refusals.storage import RefusalStorage
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.routes import router
 from kilowatch.monitoring.service import History
@@ -32,11 +35,13 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         relay = OutboxRelay(pool, amqp_url, settings.replica)
         handlers = event_handlers(settings.news_window)
         consumer = EventConsumer(pool, amqp_url, "monitoring", handlers)
-        replica = Replica(settings, IngestStorage(pool, settings.news_window))
+        ingest = IngestStorage(pool, settings.news_window)
+        replica = Replica(settings, ingest)
         set_state(
             app,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
+            refusals=Refusals(RefusalStorage(pool), ingest),
             health_checks={
                 "database": database_check(pool),
                 "outbox": sessions_check(relay.sessions),
@@ -49,4 +54,4 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         await pool.close()
 
     summary = "Hourly consumption, alerts, and what became of every reading."
-    return create_service_app("monitoring", summary, router, lifespan=lifespan)
+    return create_service_app("monitoring", summary, router, refusal_router, lifespan=lifespan)
