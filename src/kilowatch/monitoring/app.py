@@ -13,6 +13,9 @@ from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.monitoring.consumers import event_handlers
+from kilowatch.monitoring.corrections.routes import router as correction_router
+from kilowatch.monitoring.corrections.service import Corrections
+from kilowatch.monitoring.corrections.storage import CorrectionStorage
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.refusals.routes import router as refusal_router
 from kilowatch.monitoring.refusals.service import Refusals
@@ -41,6 +44,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             app,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
+            corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
             refusals=Refusals(RefusalStorage(pool), ingest),
             health_checks={
                 "database": database_check(pool),
@@ -54,4 +58,5 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         await pool.close()
 
     summary = "Hourly consumption, alerts, and what became of every reading."
-    return create_service_app("monitoring", summary, router, refusal_router, lifespan=lifespan)
+    routers = (router, refusal_router, correction_router)
+    return create_service_app("monitoring", summary, *routers, lifespan=lifespan)
