@@ -42,8 +42,7 @@ BEGIN
              AS u(device_id, measured_at, energy_uwh, register_uwh, interval_s, source,
                   source_index)
         WHERE NOT EXISTS (SELECT 1 FROM rejected_reading j
-                          WHERE j.source = u.source AND j.source_index = u.source_index
-                            AND j.state = 'discarded')
+                          WHERE j.source = u.source AND j.source_index = u.source_index)
         ORDER BY u.source, u.source_index
         ON CONFLICT DO NOTHING;
     END IF;
@@ -73,6 +72,19 @@ BEGIN
     ORDER BY 1, 2
     ON CONFLICT DO NOTHING;
 END $$
+--;
+-- A reading as a meter would have sent it: to be shown, and to be taken again. Energy in kWh
+-- is an exact decimal of nine places.
+CREATE FUNCTION reading_as_sent(
+    p_device_id uuid, p_measured_at timestamptz, p_energy_uwh bigint, p_register_uwh bigint,
+    p_interval_s int
+) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT json_strip_nulls(json_build_object(
+        'device_id', p_device_id, 'measured_at', p_measured_at,
+        'energy_kwh', trim_scale(p_energy_uwh / 1000000000.0),
+        'register_kwh', trim_scale(p_register_uwh / 1000000000.0),
+        'interval_s', p_interval_s))::text
+$$
 --;
 -- What the release before calls.
 CREATE OR REPLACE FUNCTION take_batch(

@@ -37,6 +37,10 @@ CREATE TABLE register_version (
 --;
 CREATE INDEX register_version_reading ON register_version (device_key, measured_at)
 --;
+ALTER TABLE set_aside_reading
+    ADD COLUMN register_uwh bigint,
+    ALTER COLUMN energy_uwh DROP NOT NULL
+--;
 -- Whether a step in so much time is at most four times the pace of another one.
 CREATE FUNCTION believable(
     p_step_uwh bigint, p_took interval, p_like_uwh bigint, p_like_took interval

@@ -2,12 +2,12 @@
 
 from kilowatch.kit.migrate import execute_sql
 
-revision = "0005"
-down_revision = "0004"
+revision = "0021"
+down_revision = "0020"
 
 HERE = "kilowatch.monitoring.migrations.versions"
 
 
 def upgrade() -> None:
     for part in ("tables", "readings", "registers", "corrections"):
-        execute_sql(HERE, f"0005_{part}.sql")
+        execute_sql(HERE, f"0021_{part}.sql")

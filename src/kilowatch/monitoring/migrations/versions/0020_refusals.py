@@ -2,11 +2,11 @@
 
 from kilowatch.kit.migrate import execute_sql
 
-revision = "0003"
-down_revision = "0002"
+revision = "0020"
+down_revision = "0010"
 
 HERE = "kilowatch.monitoring.migrations.versions"
 
 
 def upgrade() -> None:
-    execute_sql(HERE, "0003_refusals.sql")
+    execute_sql(HERE, "0020_refusals.sql")

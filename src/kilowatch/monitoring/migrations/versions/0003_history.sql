@@ -13,6 +13,13 @@ FROM (SELECT m.device_key, m.hour, sum(m.corrected_count) AS corrected_count
       WHERE r.corrected GROUP BY 1, 2) AS c
 WHERE h.device_key = c.device_key AND h.hour = c.hour
 --;
+-- Refused readings of deleted devices as a meter would have sent them, so that they can be
+-- taken again.
+UPDATE rejected_reading SET body = reading_as_sent(
+    (body::json ->> 'device_id')::uuid, (body::json ->> 'measured_at')::timestamptz,
+    (body::json ->> 'energy_uwh')::bigint, NULL, (body::json ->> 'interval_s')::int)
+WHERE reason = 'device_deleted'
+--;
 DROP FUNCTION ingest(int[], timestamptz[], bigint[], int[], bigint[], int[], timestamptz,
                      timestamptz)
 --;

@@ -2,12 +2,12 @@
 
 from kilowatch.kit.migrate import execute_sql
 
-revision = "0004"
-down_revision = "0003"
+revision = "0003"
+down_revision = "0002"
 
 HERE = "kilowatch.monitoring.migrations.versions"
 
 
 def upgrade() -> None:
     for part in ("registers", "derive", "store", "take", "devices", "history"):
-        execute_sql(HERE, f"0004_{part}.sql")
+        execute_sql(HERE, f"0003_{part}.sql")
