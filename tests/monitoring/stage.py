@@ -1,7 +1,8 @@
-"""A replica as a real server, with an administrator and clients who ask it."""
+"""A monitoring replica as a real server, and what people ask of it."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,65 +12,87 @@ from pydantic import SecretStr
 from kilowatch.contracts.roles import Role
 from kilowatch.monitoring.app import create_app
 from kilowatch.monitoring.settings import MonitoringSettings
-from tests.harness.serving import serving
+from tests.harness.serving import free_port, serving
 from tests.harness.tokens import TokenIssuer, add_account
+from tests.monitoring.ground import Ground
+from tests.monitoring.ledger import Sent
+
+KWH = 1_000_000_000
+Json = dict[str, Any]
+
+
+class Person:
+    """Somebody with a token."""
+
+    def __init__(self, user_id: UUID, role: Role, issuer: TokenIssuer) -> None:
+        self.id = user_id
+        self.headers = issuer.headers(user_id, role)
 
 
 class Stage:
-    """A running replica and its people."""
+    """A running replica over the ground of one test."""
 
-    def __init__(self, client: httpx.AsyncClient, issuer: TokenIssuer, database_url: str) -> None:
+    def __init__(self, client: httpx.AsyncClient, issuer: TokenIssuer, ground: Ground) -> None:
         self.client = client
-        self.issuer = issuer
-        self.database_url = database_url
-        self.admin = uuid4()
+        self.ground = ground
+        self._issuer = issuer
 
-    async def client_account(self) -> UUID:
-        """Somebody who is no administrator."""
-        person = uuid4()
-        await add_account(self.database_url, person, Role.CLIENT)
+    async def person(self, role: Role = Role.CLIENT) -> Person:
+        """Somebody whom the account copy knows."""
+        person = Person(uuid4(), role, self._issuer)
+        await add_account(self.ground.url, person.id, role)
         return person
 
-    async def request(
-        self, method: str, path: str, body: object = None, by: UUID | None = None, **params: Any
+    async def admin(self) -> Person:
+        """An administrator."""
+        return await self.person(Role.ADMIN)
+
+    async def hours(
+        self, device_id: UUID, start: datetime, energies_kwh: list[float], *, source: int = 0
+    ) -> None:
+        """Store a reading for each hour from ``start`` on."""
+        await self.ground.take(
+            device_id,
+            [
+                Sent(start + timedelta(hours=n), round(kwh * KWH), 3600, source + n)
+                for n, kwh in enumerate(energies_kwh)
+            ],
+        )
+
+    async def ask(
+        self, path: str, by: Person, *, status: int = 200, headers: Json | None = None, **query: Any
     ) -> httpx.Response:
-        """Ask as the administrator, or as the client ``by``."""
-        headers = (
-            self.issuer.headers(self.admin, Role.ADMIN)
-            if by is None
-            else self.issuer.headers(by, Role.CLIENT)
+        """A question under ``/api/monitoring``. A trailing underscore frees reserved names."""
+        params = {name.rstrip("_"): value for name, value in query.items() if value is not None}
+        answer = await self.client.get(
+            f"/api/monitoring{path}", params=params, headers={**by.headers, **(headers or {})}
         )
-        return await self.client.request(
-            method, f"/api/monitoring{path}", json=body, params=params, headers=headers
-        )
+        assert answer.status_code == status, answer.text
+        return answer
 
-    async def get(self, path: str, **params: Any) -> Any:
-        """What the administrator is told."""
-        answer = await self.request("GET", path, **params)
-        assert answer.status_code == 200, answer.text
-        return answer.json()
-
-    async def post(self, path: str, body: object = None) -> Any:
-        """What comes of it when the administrator asks for it."""
-        answer = await self.request("POST", path, body)
-        assert answer.status_code in (200, 201), answer.text
-        return answer.json()
+    async def consumption(self, by: Person, **query: Any) -> Json:
+        """The answer to a question about a range."""
+        return (await self.ask("/consumption", by, **query)).json()
 
 
 @asynccontextmanager
-async def run_stage(database_url: str, amqp_url: str, issuer: TokenIssuer) -> AsyncGenerator[Stage]:
-    """Serve one replica."""
+async def run_stage(
+    ground: Ground, issuer: TokenIssuer, amqp_url: str | None = None
+) -> AsyncGenerator[Stage]:
+    """A replica. Without a broker it serves what is stored, and keeps trying to connect."""
     settings = MonitoringSettings(
-        amqp_url=SecretStr(amqp_url),
+        amqp_url=SecretStr(amqp_url or f"amqp://nobody:none@127.0.0.1:{free_port()}/"),
         internal_token=SecretStr("internal"),
-        database_url=SecretStr(database_url),
+        database_url=SecretStr(ground.url),
         jwks_url=issuer.jwks_url,
-        sweep_interval_s=0.2,
     )
     async with (
         serving(create_app(settings)) as base_url,
         httpx.AsyncClient(base_url=base_url, timeout=20, trust_env=False) as client,
     ):
-        stage = Stage(client, issuer, database_url)
-        await add_account(database_url, stage.admin, Role.ADMIN)
-        yield stage
+        yield Stage(client, issuer, ground)
+
+
+def at(text: str) -> datetime:
+    """An instant, UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)

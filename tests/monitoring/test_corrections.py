@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from kilowatch.monitoring.domain import ParsedReading, ParsedRegister
-from tests.monitoring.conftest import NOW, Ground
+from tests.monitoring.ground import NOW, Ground
 from tests.monitoring.ledger import Sent
-from tests.monitoring.stage import Stage
+from tests.monitoring.office import Office
 
 KWH = 1_000_000_000
 START = datetime(2025, 6, 2, tzinfo=UTC)
@@ -85,13 +85,13 @@ def over(action: str, start: float, end: float, **fields: Any) -> dict[str, Any]
 
 
 async def test_a_preview_tells_what_follows_and_changes_nothing(
-    ground: Ground, stage: Stage
+    ground: Ground, office: Office
 ) -> None:
     device = await ground.device(limit_uwh=5 * KWH)
     await readings(ground, device, 1, 9, 1)
     before = await everything(ground)
 
-    effect = await stage.post(f"/devices/{device}/corrections/preview", set_to(2))
+    effect = await office.post(f"/devices/{device}/corrections/preview", set_to(2))
 
     assert effect == {
         "correction_id": None,
@@ -113,17 +113,17 @@ async def test_a_preview_tells_what_follows_and_changes_nothing(
     assert await everything(ground) == before
     assert [row["version"] for row in await ground.rows("SELECT version FROM alert")] == [1]
     assert [row["id"] for row in await ground.rows("SELECT id FROM outbox WHERE id > 1")] == []
-    assert (await stage.get("/corrections"))["total"] == 0
+    assert (await office.get("/corrections"))["total"] == 0
 
 
 async def test_a_correction_does_what_its_preview_said_and_is_on_record(
-    ground: Ground, stage: Stage
+    ground: Ground, office: Office
 ) -> None:
     device = await ground.device(limit_uwh=5 * KWH)
     await readings(ground, device, 1, 9, 1)
-    preview = await stage.post(f"/devices/{device}/corrections/preview", set_to(2))
+    preview = await office.post(f"/devices/{device}/corrections/preview", set_to(2))
 
-    effect = await stage.post(f"/devices/{device}/corrections", set_to(2))
+    effect = await office.post(f"/devices/{device}/corrections", set_to(2))
 
     assert {**effect, "correction_id": None} == preview
     assert await hours(ground, device) == {0: 1, 1: 2, 2: 1}
@@ -131,22 +131,22 @@ async def test_a_correction_does_what_its_preview_said_and_is_on_record(
     assert flagged["hour"] == START + HOUR
     [alert] = await ground.rows("SELECT raised, version FROM alert")
     assert tuple(alert) == (False, 2)
-    [record] = (await stage.get("/corrections", device_id=str(device)))["items"]
+    [record] = (await office.get("/corrections", device_id=str(device)))["items"]
     assert (record["action"], record["reason"], record["made_by_name"]) == (
         "set",
         "read off by hand",
         "Somebody",
     )
-    details = await stage.get(f"/corrections/{effect['correction_id']}")
+    details = await office.get(f"/corrections/{effect['correction_id']}")
     assert details["items"] == [
         {"measured_at": "2025-06-02T01:00:00Z", "before_kwh": 9.0, "after_kwh": 2.0}
     ]
 
 
-async def test_it_outranks_whatever_the_meter_reports_later(ground: Ground, stage: Stage) -> None:
+async def test_it_outranks_whatever_the_meter_reports_later(ground: Ground, office: Office) -> None:
     device = await ground.device()
     await readings(ground, device, 1, 9, 1)
-    await stage.post(f"/devices/{device}/corrections", set_to(2))
+    await office.post(f"/devices/{device}/corrections", set_to(2))
 
     await readings(ground, device, 1, 8, 1, source=1 << 60)
 
@@ -165,22 +165,22 @@ async def test_it_outranks_whatever_the_meter_reports_later(ground: Ground, stag
     ids=["scaled", "scaled to nothing", "removed", "put in", "with another length"],
 )
 async def test_readings_are_corrected_and_undone_to_the_last_bit(
-    ground: Ground, stage: Stage, asked: dict[str, Any], left: dict[float, float]
+    ground: Ground, office: Office, asked: dict[str, Any], left: dict[float, float]
 ) -> None:
     device = await ground.device(limit_uwh=3 * KWH, time_zone="Europe/Bucharest")
     await readings(ground, device, 5, 5, 5, 5)
     await readings(ground, device, 1, 9, 1, 4, source=2)
     before = await everything(ground)
 
-    effect = await stage.post(f"/devices/{device}/corrections", asked)
+    effect = await office.post(f"/devices/{device}/corrections", asked)
     assert await hours(ground, device) == left
-    undone = await stage.post(f"/corrections/{effect['correction_id']}/undo")
+    undone = await office.post(f"/corrections/{effect['correction_id']}/undo")
 
     assert await everything(ground) == before
     assert undone["difference_kwh"] == -effect["difference_kwh"]
-    [record] = (await stage.get("/corrections"))["items"]
-    assert record["undone_by"] == str(stage.admin)
-    again = await stage.request("POST", f"/corrections/{effect['correction_id']}/undo")
+    [record] = (await office.get("/corrections"))["items"]
+    assert record["undone_by"] == str(office.admin)
+    again = await office.request("POST", f"/corrections/{effect['correction_id']}/undo")
     assert (again.status_code, again.json()["code"]) == (409, "already_undone")
 
 
@@ -204,7 +204,7 @@ async def test_readings_are_corrected_and_undone_to_the_last_bit(
     ids=["set", "removed", "scaled", "swapped"],
 )
 async def test_registers_are_corrected_and_undone_to_the_last_bit(
-    ground: Ground, stage: Stage, asked: dict[str, Any], left: dict[float, float]
+    ground: Ground, office: Office, asked: dict[str, Any], left: dict[float, float]
 ) -> None:
     device = await ground.device()
     await registers(ground, device, 100, 102, 106, 110)
@@ -212,20 +212,22 @@ async def test_registers_are_corrected_and_undone_to_the_last_bit(
         await registers(ground, device, 100, 102, 105.5, 106, source=2)
     before = await everything(ground)
 
-    effect = await stage.post(f"/devices/{device}/corrections", asked)
+    effect = await office.post(f"/devices/{device}/corrections", asked)
     assert await hours(ground, device) == left
-    await stage.post(f"/corrections/{effect['correction_id']}/undo")
+    await office.post(f"/corrections/{effect['correction_id']}/undo")
 
     assert await everything(ground) == before
 
 
-async def test_a_swap_between_any_two_counters_loses_nothing(ground: Ground, stage: Stage) -> None:
+async def test_a_swap_between_any_two_counters_loses_nothing(
+    ground: Ground, office: Office
+) -> None:
     """The old one ended at 90,003, the new one began at 12; one value came before each was read."""
     device = await ground.device()
     await registers(ground, device, 90_000, 90_001, 13, 14)
     assert await hours(ground, device) == {0: 1, 2: 1}
 
-    await stage.post(
+    await office.post(
         f"/devices/{device}/corrections",
         {
             "action": "swap",
@@ -240,20 +242,20 @@ async def test_a_swap_between_any_two_counters_loses_nothing(ground: Ground, sta
 
 
 async def test_values_that_came_meanwhile_stand_when_a_correction_is_undone(
-    ground: Ground, stage: Stage
+    ground: Ground, office: Office
 ) -> None:
     device, other = await ground.device(), await ground.device()
     await readings(ground, device, 1, 9, 1)
     await registers(ground, other, 10, 19, 20)
-    of_readings = await stage.post(f"/devices/{device}/corrections", set_to(2))
-    of_registers = await stage.post(
+    of_readings = await office.post(f"/devices/{device}/corrections", set_to(2))
+    of_registers = await office.post(
         f"/devices/{other}/corrections", {**set_to(0), "energy_kwh": None, "register_kwh": 11}
     )
 
     await readings(ground, device, 1, 2, 1, source=5)
     await registers(ground, other, 10, 12, 20, source=5)
-    await stage.post(f"/corrections/{of_readings['correction_id']}/undo")
-    await stage.post(f"/corrections/{of_registers['correction_id']}/undo")
+    await office.post(f"/corrections/{of_readings['correction_id']}/undo")
+    await office.post(f"/corrections/{of_registers['correction_id']}/undo")
 
     assert await hours(ground, device) == {0: 1, 1: 2, 2: 1}
     assert await hours(ground, other) == {0: 2, 1: 8}
@@ -262,31 +264,31 @@ async def test_values_that_came_meanwhile_stand_when_a_correction_is_undone(
 
 
 async def test_what_newer_corrections_stand_on_can_not_be_pulled_away(
-    ground: Ground, stage: Stage
+    ground: Ground, office: Office
 ) -> None:
     device = await ground.device()
     await readings(ground, device, 1, 9, 1)
     before = await everything(ground)
-    first = await stage.post(f"/devices/{device}/corrections", over("remove", 0, 3))
-    second = await stage.post(f"/devices/{device}/corrections", set_to(2))
+    first = await office.post(f"/devices/{device}/corrections", over("remove", 0, 3))
+    second = await office.post(f"/devices/{device}/corrections", set_to(2))
 
-    refused = await stage.request("POST", f"/corrections/{first['correction_id']}/undo")
+    refused = await office.request("POST", f"/corrections/{first['correction_id']}/undo")
 
     assert (refused.status_code, refused.json()["code"]) == (409, "correction_overtaken")
     assert refused.json()["overtaken_by"] == [second["correction_id"]]
     assert await hours(ground, device) == {1: 2}
-    await stage.post(f"/corrections/{second['correction_id']}/undo")
+    await office.post(f"/corrections/{second['correction_id']}/undo")
     assert await hours(ground, device) == {}
-    await stage.post(f"/corrections/{first['correction_id']}/undo")
+    await office.post(f"/corrections/{first['correction_id']}/undo")
     assert await everything(ground) == before
 
 
 async def test_removed_readings_stay_missing_when_the_zone_changes(
-    ground: Ground, stage: Stage
+    ground: Ground, office: Office
 ) -> None:
     device = await ground.device()
     await readings(ground, device, 1, 9, 1)
-    await stage.post(f"/devices/{device}/corrections", over("remove", 1, 2))
+    await office.post(f"/devices/{device}/corrections", over("remove", 1, 2))
 
     await ground.device(device, version=2, time_zone="Asia/Tokyo")
 
@@ -310,23 +312,23 @@ async def test_removed_readings_stay_missing_when_the_zone_changes(
     ],
 )
 async def test_what_makes_no_sense_changes_nothing(
-    ground: Ground, stage: Stage, asked: dict[str, Any], status: int, code: str
+    ground: Ground, office: Office, asked: dict[str, Any], status: int, code: str
 ) -> None:
     device = await ground.device()
     await readings(ground, device, 1, 9_000, 1)
     before = await everything(ground)
 
-    answer = await stage.request("POST", f"/devices/{device}/corrections", asked)
+    answer = await office.request("POST", f"/devices/{device}/corrections", asked)
 
     assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
     assert await everything(ground) == before
-    assert (await stage.get("/corrections"))["total"] == 0
+    assert (await office.get("/corrections"))["total"] == 0
 
 
 async def test_clients_have_no_part_in_it_and_unknown_things_are_not_found(
-    ground: Ground, stage: Stage
+    ground: Ground, office: Office
 ) -> None:
-    owner = await stage.client_account()
+    owner = await office.client()
     device = await ground.device(owner_id=owner)
     paths = [
         ("POST", f"/devices/{device}/corrections/preview"),
@@ -337,11 +339,11 @@ async def test_clients_have_no_part_in_it_and_unknown_things_are_not_found(
         ("POST", "/corrections/1/undo/preview"),
     ]
 
-    forbidden = [await stage.request(*path, body=set_to(1), by=owner) for path in paths]
+    forbidden = [await office.request(*path, body=set_to(1), by=owner) for path in paths]
     missing = [
-        await stage.request("POST", f"/devices/{uuid4()}/corrections", set_to(1)),
-        await stage.request("GET", "/corrections/1"),
-        await stage.request("POST", "/corrections/1/undo"),
+        await office.request("POST", f"/devices/{uuid4()}/corrections", set_to(1)),
+        await office.request("GET", "/corrections/1"),
+        await office.request("POST", "/corrections/1/undo"),
     ]
 
     assert [each.status_code for each in forbidden] == [403] * 6

@@ -13,11 +13,18 @@ from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.monitoring.consumers import event_handlers
-from kilowatch.monitoring.corrections.routes import router as correction_router
+from kilowatch.monitoring.consumption import routes as consumption_routes
+from kilowatch.monitoring.consumption.service import ConsumptionHistory
+from kilowatch.monitoring.consumption.storage import ConsumptionStorage
+from kilowatch.monitoring.corrections import routes as correction_routes
 from kilowatch.monitoring.corrections.service import Corrections
 from kilowatch.monitoring.corrections.storage import CorrectionStorage
 from kilowatch.monitoring.ingest import IngestStorage
-from kilowatch.monitoring.refusals.routes import router as refusal_router
+from kilowatch.monitoring.latest import routes as latest_routes
+from kilowatch.monitoring.latest.service import Latest
+from kilowatch.monitoring.latest.storage import LatestStorage
+from kilowatch.monitoring.progress import Progress
+from kilowatch.monitoring.refusals import routes as refusal_routes
 from kilowatch.monitoring.refusals.service import Refusals
 from kilowatch.monitoring.refusals.storage import RefusalStorage
 from kilowatch.monitoring.replica import Replica
@@ -25,6 +32,7 @@ from kilowatch.monitoring.routes import router
 from kilowatch.monitoring.service import History
 from kilowatch.monitoring.settings import MonitoringSettings
 from kilowatch.monitoring.storage import Storage
+from kilowatch.monitoring.visibility import Visibility
 
 
 def create_app(settings: MonitoringSettings) -> FastAPI:
@@ -39,13 +47,16 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         handlers = event_handlers(settings.news_window)
         consumer = EventConsumer(pool, amqp_url, "monitoring", handlers)
         ingest = IngestStorage(pool, settings.news_window)
-        replica = Replica(settings, ingest)
+        progress = Progress(pool, settings.replica)
+        replica = Replica(settings, ingest, progress)
         set_state(
             app,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
             corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
             refusals=Refusals(RefusalStorage(pool), ingest),
+            consumption=ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool)),
+            latest=Latest(LatestStorage(pool)),
             health_checks={
                 "database": database_check(pool),
                 "outbox": sessions_check(relay.sessions),
@@ -53,10 +64,18 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                 "batches": sessions_check(replica.batches),
             },
         )
-        async with background(relay.run(), consumer.run(), replica.run()):
+        async with background(relay.run(), consumer.run(), replica.run(), progress.run()):
             yield
         await pool.close()
 
     summary = "Hourly consumption, alerts, and what became of every reading."
-    routers = (router, refusal_router, correction_router)
-    return create_service_app("monitoring", summary, *routers, lifespan=lifespan)
+    return create_service_app(
+        "monitoring",
+        summary,
+        consumption_routes.router,
+        latest_routes.router,
+        router,
+        refusal_routes.router,
+        correction_routes.router,
+        lifespan=lifespan,
+    )

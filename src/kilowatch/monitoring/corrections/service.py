@@ -27,7 +27,7 @@ from kilowatch.monitoring.corrections.storage import (
     Told,
 )
 from kilowatch.monitoring.domain import EARLIEST, FUTURE_TOLERANCE
-from kilowatch.monitoring.service import DeviceNotFound
+from kilowatch.monitoring.visibility import DeviceNotFound
 
 SHOWN_ITEMS = 1_000
 SECOND = timedelta(seconds=1)
