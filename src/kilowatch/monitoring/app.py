@@ -16,11 +16,17 @@ from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
 from kilowatch.monitoring.consumption.storage import ConsumptionStorage
+from kilowatch.monitoring.corrections import routes as correction_routes
+from kilowatch.monitoring.corrections.service import Corrections
+from kilowatch.monitoring.corrections.storage import CorrectionStorage
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.latest import routes as latest_routes
 from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestStorage
 from kilowatch.monitoring.progress import Progress
+from kilowatch.monitoring.refusals import routes as refusal_routes
+from kilowatch.monitoring.refusals.service import Refusals
+from kilowatch.monitoring.refusals.storage import RefusalStorage
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.routes import router
 from kilowatch.monitoring.service import History
@@ -40,12 +46,15 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         relay = OutboxRelay(pool, amqp_url, settings.replica)
         handlers = event_handlers(settings.news_window)
         consumer = EventConsumer(pool, amqp_url, "monitoring", handlers)
+        ingest = IngestStorage(pool, settings.news_window)
         progress = Progress(pool, settings.replica)
-        replica = Replica(settings, IngestStorage(pool, settings.news_window), progress)
+        replica = Replica(settings, ingest, progress)
         set_state(
             app,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
+            corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
+            refusals=Refusals(RefusalStorage(pool), ingest),
             consumption=ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool)),
             latest=Latest(LatestStorage(pool)),
             health_checks={
@@ -66,5 +75,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         consumption_routes.router,
         latest_routes.router,
         router,
+        refusal_routes.router,
+        correction_routes.router,
         lifespan=lifespan,
     )
