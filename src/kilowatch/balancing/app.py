@@ -26,7 +26,7 @@ from kilowatch.kit.app import Check, create_service_app, database_check, session
 from kilowatch.kit.background import background
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.calls import ServiceClient
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.leases import LeaseKeeper
 from kilowatch.kit.tokens import TokenVerifier
@@ -88,7 +88,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             yield
         await auth.close()
         await management.close()
-        await pool.close()
+        await close(pool)
 
     summary = "Where readings come in, and how they are dealt to the replicas."
     return create_service_app(

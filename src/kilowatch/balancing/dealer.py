@@ -8,12 +8,12 @@ from typing import Any
 import structlog
 from aio_pika.abc import AbstractChannel, AbstractConnection
 
-from kilowatch.balancing.amqp10 import NotAmqp, StreamEntry, read_entry
+from kilowatch.balancing.amqp10 import StreamEntry
 from kilowatch.balancing.dealing import Hand
 from kilowatch.balancing.domain import OffsetLedger, source_of
+from kilowatch.balancing.reader import Reader, open_reader
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.storage import EpochStorage
-from kilowatch.balancing.stream import StreamReader
 from kilowatch.balancing.topology import declare_readings
 from kilowatch.contracts.readings import ReadingBatch, StreamMessage, device_of_routing_key
 from kilowatch.kit.broker import BrokerSessions, open_channel
@@ -57,11 +57,9 @@ class Dealer:
     async def _session(self, connection: AbstractConnection, _name: str) -> None:
         async with open_channel(connection) as channel:
             await declare_readings(channel, self._settings.stream_max_bytes)
-            reader = StreamReader(
-                self._settings.stream_url.get_secret_value(), 2 * self._settings.batch_messages
-            )
+            reader = open_reader(self._settings, self._epochs)
             try:
-                epoch, position = await reader.start(self._epochs)
+                epoch, position = await reader.start()
                 log.info("dealer.started", epoch=epoch, position=position)
                 self._ledger, self._stored = OffsetLedger(position), position
                 await self._deal_until_lost(channel, reader, epoch, self._ledger)
@@ -69,7 +67,7 @@ class Dealer:
                 await reader.close()
 
     async def _deal_until_lost(
-        self, channel: AbstractChannel, reader: StreamReader, epoch: int, ledger: OffsetLedger
+        self, channel: AbstractChannel, reader: Reader, epoch: int, ledger: OffsetLedger
     ) -> None:
         lost = asyncio.create_task(reader.lost.wait())
         storing = asyncio.create_task(self._store_position(reader, ledger))
@@ -88,7 +86,7 @@ class Dealer:
                 await asyncio.wait_for(reader.store(ledger.position), 2)
 
     async def _deal(
-        self, channel: AbstractChannel, reader: StreamReader, epoch: int, ledger: OffsetLedger
+        self, channel: AbstractChannel, reader: Reader, epoch: int, ledger: OffsetLedger
     ) -> None:
         settings = self._settings
         in_flight = asyncio.Semaphore(settings.batches_in_flight)
@@ -117,7 +115,7 @@ class Dealer:
         ledger.close(first)
         in_flight.release()
 
-    async def _store_position(self, reader: StreamReader, ledger: OffsetLedger) -> None:
+    async def _store_position(self, reader: Reader, ledger: OffsetLedger) -> None:
         while True:
             await asyncio.sleep(STORE_POSITION_S)
             if self._may_store(ledger):
@@ -130,14 +128,10 @@ class Dealer:
         return ledger.position > self._stored and self._is_active()
 
 
-def make_batch(entries: list[tuple[int, bytes]], epoch: int) -> ReadingBatch:
-    """Entries of the stream as a batch; what is not AMQP goes on as it is, to be refused."""
+def make_batch(entries: list[tuple[int, StreamEntry]], epoch: int) -> ReadingBatch:
+    """Entries of the stream as a batch."""
     messages: list[StreamMessage] = []
-    for offset, raw in entries:
-        try:
-            entry = read_entry(raw)
-        except NotAmqp:
-            entry = StreamEntry(b"", raw)
+    for offset, entry in entries:
         sender = device_of_routing_key(entry.routing_key)
         source = source_of(epoch, offset)
         messages.append(StreamMessage(source, sender, entry.body[:MAX_BODY_BYTES]))

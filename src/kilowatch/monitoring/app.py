@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.leases import LeaseKeeper, lowest_free
 from kilowatch.kit.outbox import OutboxRelay
@@ -17,6 +17,9 @@ from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
 from kilowatch.monitoring.consumption.storage import ConsumptionStorage
+from kilowatch.monitoring.corrections import routes as correction_routes
+from kilowatch.monitoring.corrections.service import Corrections
+from kilowatch.monitoring.corrections.storage import CorrectionStorage
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.latest import routes as latest_routes
 from kilowatch.monitoring.latest.service import Latest
@@ -24,6 +27,9 @@ from kilowatch.monitoring.latest.storage import LatestStorage
 from kilowatch.monitoring.live import LiveFeed
 from kilowatch.monitoring.membership import REPLICA_PREFIX, Membership
 from kilowatch.monitoring.progress import Progress
+from kilowatch.monitoring.refusals import routes as refusal_routes
+from kilowatch.monitoring.refusals.service import Refusals
+from kilowatch.monitoring.refusals.storage import RefusalStorage
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.routes import router
 from kilowatch.monitoring.service import History
@@ -43,18 +49,20 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         relay = OutboxRelay(pool, amqp_url, settings.replica or "monitoring")
         handlers = event_handlers(settings.news_window)
         consumer = EventConsumer(pool, amqp_url, "monitoring", handlers)
-        storage = IngestStorage(pool, settings.news_window)
+        ingest = IngestStorage(pool, settings.news_window)
         names = lowest_free(REPLICA_PREFIX, settings.replica, 2 * settings.name_lapses_after_s)
         lease = LeaseKeeper(pool, names, lapses_after_s=settings.name_lapses_after_s)
         live = LiveFeed(amqp_url, settings.replica or "monitoring", settings.news_window)
         membership = Membership(
             lease,
-            lambda name: Replica(name, settings, storage, Progress(pool, name), live),
+            lambda name: Replica(name, settings, ingest, Progress(pool, name), live),
         )
         set_state(
             app,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
+            corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
+            refusals=Refusals(RefusalStorage(pool), ingest),
             consumption=ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool)),
             latest=Latest(LatestStorage(pool)),
             health_checks={
@@ -67,7 +75,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         async with background(relay.run(), consumer.run(), live.run(), membership.run()):
             yield
             await membership.leave(settings.leave_within_s)
-        await pool.close()
+        await close(pool)
 
     summary = "Hourly consumption, alerts, and what became of every reading."
     return create_service_app(
@@ -76,5 +84,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         consumption_routes.router,
         latest_routes.router,
         router,
+        refusal_routes.router,
+        correction_routes.router,
         lifespan=lifespan,
     )

@@ -22,8 +22,6 @@ from kilowatch.monitoring.schemas import (
     Hour,
     Reading,
     ReadingPage,
-    Rejection,
-    RejectionPage,
     SetAsideDevice,
     SetAsidePage,
 )
@@ -115,11 +113,6 @@ class History:
             for row in rows
         ]
         return AlertPage(items=items, total=total)
-
-    async def rejections(self, limit: int, offset: int) -> RejectionPage:
-        """Refused readings, newest first."""
-        rows, total = await self._storage.rejections(limit, offset)
-        return RejectionPage(items=[Rejection(**dict(row)) for row in rows], total=total)
 
     async def set_aside(self, limit: int, offset: int) -> SetAsidePage:
         """Devices nobody told us of whose readings wait."""

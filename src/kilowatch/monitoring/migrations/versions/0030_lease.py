@@ -2,8 +2,8 @@
 
 from kilowatch.kit.migrate import execute_sql
 
-revision = "0020"
-down_revision = "0010"
+revision = "0030"
+down_revision = "0021"
 
 
 def upgrade() -> None:
