@@ -38,12 +38,17 @@ class Chronicle:
 
     def add(self, sample: BalancingSample) -> None:
         """Take in a sample. What a balancer says that has been replaced is not believed."""
-        latest = self.latest
-        if latest is not None and (sample.fence, sample.at) <= (latest.fence, latest.at):
+        if is_outdated(sample, self.latest):
             return
         self._samples.append(sample)
         while self._samples[0].at < sample.at - KEPT_FOR:
             self._samples.popleft()
+
+    def is_due(self, sample: BalancingSample) -> bool:
+        """Whether it is time for the next one."""
+        latest = self.latest
+        apart = timedelta(seconds=SAMPLE_EVERY_S)
+        return latest is None or sample.fence > latest.fence or sample.at - latest.at >= apart
 
     def thinned(self, step: timedelta) -> list[BalancingSample]:
         """The samples, at least ``step`` apart, counted from the newest backwards."""
@@ -62,6 +67,11 @@ class Chronicle:
         if reference is None:
             return {}
         return rates_between(reference, now)
+
+
+def is_outdated(sample: BalancingSample, known: BalancingSample | None) -> bool:
+    """Whether something newer is known, or its balancer has been replaced since."""
+    return known is not None and (sample.fence, sample.at) <= (known.fence, known.at)
 
 
 def lag_of(sample: BalancingSample) -> int | None:

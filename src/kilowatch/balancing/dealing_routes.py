@@ -28,7 +28,7 @@ async def get_replicas(_: CurrentAdministrator, request: Request) -> Replicas:
     """Who lives, what each was dealt and does, and what waits for it; administrators only."""
     herald: Herald = request.app.state.herald
     steering: Steering = request.app.state.steering
-    sample = herald.sample() or herald.chronicle.latest
+    sample = herald.current()
     return presentation.replicas(
         sample,
         {} if sample is None else herald.chronicle.rates(sample),

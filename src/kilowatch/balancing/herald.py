@@ -1,4 +1,8 @@
-"""Samples the dealing once a second: for the charts, for Prometheus, and for the other balancer."""
+"""Samples the dealing: for the charts, for Prometheus, and for the other balancer.
+
+The chronicle has a sample a second; the other balancer is told more often, so that it makes
+little difference which of the two is asked.
+"""
 
 import asyncio
 import time
@@ -10,7 +14,7 @@ import structlog
 from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 from prometheus_client import Gauge
 
-from kilowatch.balancing.chronicle import SAMPLE_EVERY_S, Chronicle, lag_of
+from kilowatch.balancing.chronicle import SAMPLE_EVERY_S, Chronicle, is_outdated, lag_of
 from kilowatch.balancing.dealer import Dealer
 from kilowatch.balancing.domain import ReplicaState, Roster
 from kilowatch.balancing.newest import NewestOffset
@@ -20,6 +24,8 @@ from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.leases import LeaseKeeper
 
 log = structlog.get_logger()
+
+TELL_EVERY_S = 0.25
 
 active_gauge = Gauge("kilowatch_balancing_active", "1 while this balancer is the active one.")
 lag_gauge = Gauge("kilowatch_stream_lag_messages", "Messages in the stream not dealt yet.")
@@ -49,6 +55,7 @@ class Herald:
         self._dealer = dealer
         self._newest = newest
         self._shown: set[str] = set()
+        self._heard: BalancingSample | None = None
         self.chronicle = Chronicle()
         self.voice = BrokerSessions(amqp_url, "balancing herald", self._speak)
         self.ear = BrokerSessions(amqp_url, "balancing herald's ear", self._listen)
@@ -59,9 +66,8 @@ class Herald:
 
     async def speak(self) -> None:
         """Say how the dealing stands, until cancelled: the work of the active one."""
-        latest = self.chronicle.latest
-        if latest is not None:
-            self._roster.take_over(latest.replicas)
+        if self._heard is not None:
+            self._roster.take_over(self._heard.replicas)
         active_gauge.set(1)
         try:
             async with asyncio.TaskGroup() as group:
@@ -89,6 +95,10 @@ class Herald:
             ],
         )
 
+    def current(self) -> BalancingSample | None:
+        """How the dealing stands now, or stood when the active balancer was last heard."""
+        return self.sample() or self._heard or self.chronicle.latest
+
     async def _record(self) -> None:
         while True:
             sample = self.sample()
@@ -112,11 +122,11 @@ class Herald:
         async with connection.channel(publisher_confirms=False) as channel:
             exchange = await declare_balancing(channel)
             while True:
-                latest = self.chronicle.latest
-                if latest is not None and latest.active == self._name:
-                    body = msgspec.json.encode(latest)
+                sample = self.sample()
+                if sample is not None:
+                    body = msgspec.json.encode(sample)
                     await exchange.publish(aio_pika.Message(body), "", mandatory=False)
-                await asyncio.sleep(SAMPLE_EVERY_S)
+                await asyncio.sleep(TELL_EVERY_S)
 
     async def _listen(self, connection: AbstractConnection, _name: str) -> None:
         async with connection.channel() as channel:
@@ -128,9 +138,15 @@ class Herald:
 
     async def _on_sample(self, delivery: AbstractIncomingMessage) -> None:
         try:
-            self.chronicle.add(_decoder.decode(delivery.body))
+            sample = _decoder.decode(delivery.body)
         except msgspec.MsgspecError as error:
             log.warning("sample.unreadable", error=str(error))
+            return
+        if sample.active == self._name or is_outdated(sample, self._heard):
+            return
+        self._heard = sample
+        if self.chronicle.is_due(sample):
+            self.chronicle.add(sample)
 
 
 def _sample(state: ReplicaState, now: datetime, now_s: float) -> ReplicaSample:
