@@ -142,7 +142,9 @@ class Herald:
         except msgspec.MsgspecError as error:
             log.warning("sample.unreadable", error=str(error))
             return
-        if sample.active == self._name or is_outdated(sample, self._heard):
+        grant = self._lease.grant
+        is_our_own = grant is not None and sample.fence == grant.fence
+        if is_our_own or is_outdated(sample, self._heard):
             return
         self._heard = sample
         if self.chronicle.is_due(sample):
