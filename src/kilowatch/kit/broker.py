@@ -19,6 +19,9 @@ log = structlog.get_logger()
 
 FIRST_RETRY_S = 0.2
 LAST_RETRY_S = 5.0
+CANCEL_AGAIN_S = 6.0
+"""Longer than any session takes to leave in good order."""
+
 FORGIVEN_AFTER_S = 5.0
 """A session of this length makes the next failure a first one again."""
 
@@ -101,9 +104,20 @@ class BrokerSessions:
                     raise ConnectionError("the broker closed the connection")
                 working.result()
             finally:
-                working.cancel()
                 watching.cancel()
-                await asyncio.gather(working, watching, return_exceptions=True)
+                await _end(working)
+
+
+async def _end(session: asyncio.Future[None]) -> None:
+    """Cancel ``session`` and return when it is over, however it ends.
+
+    Before Python 3.12 a `wait_for` inside a library may swallow a cancellation, and a session
+    that publishes in a loop would then go on for ever: so it is said again.
+    """
+    while not session.done():
+        session.cancel()
+        await asyncio.wait([session], timeout=CANCEL_AGAIN_S)
+    await asyncio.gather(session, return_exceptions=True)
 
 
 def _is_being_cancelled() -> bool:
