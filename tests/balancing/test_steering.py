@@ -223,8 +223,8 @@ async def test_history_and_lag_follow_what_flows(fleet: Fleet) -> None:
         await fleet.publish(device, [body(device, minute) for minute in range(1, 50)])
 
         async def waits() -> bool:
-            answer = await fleet.get(f"{url}/api/balancing/replicas")
-            return answer["lag_messages"] is not None and answer["lag_messages"] >= 40
+            history = await fleet.get(f"{url}/api/balancing/history", step_s=1)
+            return max((each or 0 for each in history["lag_messages"]), default=0) >= 40
 
         await eventually(waits)
         async with fleet.replica():
@@ -236,9 +236,8 @@ async def test_history_and_lag_follow_what_flows(fleet: Fleet) -> None:
                 history = await fleet.get(f"{url}/api/balancing/history", step_s=1)
                 columns = [each["readings_per_s"] for each in history["replicas"]]
                 assert all(len(each) == len(history["at"]) for each in columns)
-                was_behind = max(each or 0 for each in history["lag_messages"]) >= 40
                 flows = any(each or 0 for column in columns for each in column)
-                return was_behind and flows and (answer["readings_per_s"] or 0) > 0
+                return flows and (answer["readings_per_s"] or 0) > 0
 
             await eventually(drawn)
 

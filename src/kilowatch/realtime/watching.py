@@ -96,7 +96,8 @@ class Watchers:
                 if may != (session in self._seeing.get(device_id, ())):
                     concerned.add(session)
                     self._let(session, device_id, may=may)
-        for session in concerned:
+        # Who has asked in the meantime is answered when that is looked up.
+        for session in concerned - self._unanswered:
             session.post(Watching(device_ids=self._seen_by(session)))
 
     def _let(self, session: Session, device_id: DeviceId, *, may: bool) -> None:
