@@ -1,0 +1,1 @@
+"""Measures: how quickly Kilowatch does what it does."""

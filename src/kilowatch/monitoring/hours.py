@@ -46,6 +46,8 @@ class HourTotal(msgspec.Struct, frozen=True):
     estimated_count: int
     unknown_count: int
     over_limit: bool
+    corrected_count: int = 0
+    late_count: int = 0
     limit_uwh: int | None = None
     withheld: bool = False
 
@@ -105,6 +107,10 @@ def state_of(hour: ClockHour, total: HourTotal | None, now: datetime) -> HourSta
         return HourState.PARTIAL
     if total.estimated_count > 0:
         return HourState.ESTIMATED
+    if total.corrected_count > 0:
+        return HourState.CORRECTED
+    if total.late_count > 0:
+        return HourState.LATE
     return HourState.MEASURED
 
 

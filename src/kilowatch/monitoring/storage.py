@@ -43,7 +43,8 @@ class Storage:
         """Stored hours from ``start`` to before ``end``; those of other owners are withheld."""
         rows = await self._pool.fetch(
             """SELECT hour, energy_uwh, reading_count, covered_s, estimated_count,
-                      unknown_count, over_limit, limit_of_hour(device_key, hour) AS limit_uwh,
+                      unknown_count, corrected_count, late_count,
+                      over_limit, limit_of_hour(device_key, hour) AS limit_uwh,
                       $4::uuid IS NOT NULL
                       AND owner_of_hour(device_key, hour) IS DISTINCT FROM $4 AS withheld
                FROM hourly_consumption

@@ -132,8 +132,10 @@ class ConsumptionHistory:
         }
 
     async def _sums(self, view: View, *, by_device: bool) -> dict[int | None, dict[int, Sums]]:
+        zones = {device.time_zone for device in view.devices}
+        own_hours = view.resolution is Resolution.HOUR and zones == {view.period.zone.key}
         return await self._storage.sums(
-            view.visible(), [slot.key for slot in view.slots], by_device=by_device
+            view.visible(), view.slots, by_hour=own_hours, by_device=by_device
         )
 
     async def _comparison(
