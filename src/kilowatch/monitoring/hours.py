@@ -24,6 +24,24 @@ class HourState(StrEnum):
     WITHHELD = "withheld"
 
 
+class ReadingState(StrEnum):
+    """What is to be said of a reading."""
+
+    MEASURED = "measured"
+    CORRECTED = "corrected"
+    LATE = "late"
+    LENGTH_UNKNOWN = "length_unknown"
+
+
+def state_of_reading(interval_s: int | None, *, corrected: bool, late: bool) -> ReadingState:
+    """What is to be said first of a reading."""
+    if interval_s is None:
+        return ReadingState.LENGTH_UNKNOWN
+    if corrected:
+        return ReadingState.CORRECTED
+    return ReadingState.LATE if late else ReadingState.MEASURED
+
+
 class ClockHour(msgspec.Struct, frozen=True):
     """An hour of the clock in a time zone: ``starts_at`` until ``ends_at``, UTC."""
 

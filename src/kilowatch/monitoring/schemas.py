@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from kilowatch.monitoring.hours import HourState
+from kilowatch.monitoring.hours import HourState, ReadingState
 
 
 class Hour(BaseModel):
@@ -41,6 +41,7 @@ class Reading(BaseModel):
     measured_at: dt.datetime
     energy_kwh: float
     interval_s: int | None
+    state: ReadingState
 
 
 class ReadingPage(BaseModel):
