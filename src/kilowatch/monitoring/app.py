@@ -12,6 +12,10 @@ from kilowatch.kit.database import connect
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.monitoring.alerts.service import Alerts
+from kilowatch.monitoring.alerts.storage import AlertStorage
+from kilowatch.monitoring.attention.service import Attention
+from kilowatch.monitoring.attention.storage import AttentionStorage
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
@@ -20,6 +24,8 @@ from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.latest import routes as latest_routes
 from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestStorage
+from kilowatch.monitoring.peaks.service import PeakHistory
+from kilowatch.monitoring.peaks.storage import PeakStorage
 from kilowatch.monitoring.progress import Progress
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.routes import router
@@ -42,11 +48,16 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         consumer = EventConsumer(pool, amqp_url, "monitoring", handlers)
         progress = Progress(pool, settings.replica)
         replica = Replica(settings, IngestStorage(pool, settings.news_window), progress)
+        consumption = ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool))
+        attention = Attention(AttentionStorage(pool), settings.news_window)
         set_state(
             app,
+            attention=attention,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
-            consumption=ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool)),
+            alerts=Alerts(AlertStorage(pool), Storage(pool)),
+            consumption=consumption,
+            peaks=PeakHistory(PeakStorage(pool), consumption),
             latest=Latest(LatestStorage(pool)),
             health_checks={
                 "database": database_check(pool),
@@ -55,7 +66,9 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                 "batches": sessions_check(replica.batches),
             },
         )
-        async with background(relay.run(), consumer.run(), replica.run(), progress.run()):
+        async with background(
+            relay.run(), consumer.run(), replica.run(), progress.run(), attention.run()
+        ):
             yield
         await pool.close()
 

@@ -11,7 +11,6 @@ from pydantic import AwareDatetime
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
 from kilowatch.monitoring.export import OTHER_CONTENT, Format, WrittenAs, format_of, stream
 from kilowatch.monitoring.schemas import (
-    AlertPage,
     Consumption,
     ReadingPage,
     RejectionPage,
@@ -71,20 +70,6 @@ async def get_readings(
         return await history.readings(caller, device_id, start, end, limit)
     rows = await history.reading_rows(caller, device_id, start, end)
     return stream(rows, READING_COLUMNS, chosen, "readings")
-
-
-@router.get("/alerts", summary="Hours over their limit")
-async def get_alerts(
-    caller: CurrentCaller,
-    history: TheHistory,
-    device_id: UUID | None = None,
-    *,
-    raised: Annotated[bool | None, Query(description="Only raised, or only retracted.")] = None,
-    limit: PageSize = 50,
-    offset: PageOffset = 0,
-) -> AlertPage:
-    """A client's own, an administrator's all; newest hour first."""
-    return await history.alerts(caller, device_id, raised=raised, limit=limit, offset=offset)
 
 
 @router.get("/rejections", summary="Readings that were refused, and why")

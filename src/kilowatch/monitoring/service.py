@@ -22,8 +22,6 @@ from kilowatch.monitoring.hours import (
     state_of_reading,
 )
 from kilowatch.monitoring.schemas import (
-    Alert,
-    AlertPage,
     Consumption,
     Hour,
     Reading,
@@ -116,36 +114,6 @@ class History:
             if len(rows) < ROWS_AT_ONCE:
                 return
             start = rows[-1]["measured_at"] + timedelta(microseconds=1)
-
-    async def alerts(
-        self,
-        caller: Caller,
-        device_id: UUID | None,
-        *,
-        raised: bool | None,
-        limit: int,
-        offset: int,
-    ) -> AlertPage:
-        """Alerts, newest hour first: a client's own, an administrator's all."""
-        rows, total = await self._storage.alerts(
-            _only(caller), device_id, raised=raised, limit=limit, offset=offset
-        )
-        items = [
-            Alert(
-                device_id=row["device_id"],
-                device_name=row["device_name"],
-                time_zone=row["time_zone"],
-                hour=row["hour"],
-                state="raised" if row["raised"] else "retracted",
-                version=row["version"],
-                energy_kwh=kilowatthours(row["energy_uwh"]),
-                limit_kwh=None if row["limit_uwh"] is None else kilowatthours(row["limit_uwh"]),
-                first_raised_at=row["first_raised_at"],
-                changed_at=row["changed_at"],
-            )
-            for row in rows
-        ]
-        return AlertPage(items=items, total=total)
 
     async def rejections(self, limit: int, offset: int) -> RejectionPage:
         """Refused readings, newest first."""

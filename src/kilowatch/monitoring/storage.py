@@ -78,39 +78,6 @@ class Storage:
             limit,
         )
 
-    async def alerts(
-        self,
-        owner_id: UUID | None,
-        device_id: UUID | None,
-        *,
-        raised: bool | None,
-        limit: int,
-        offset: int,
-    ) -> tuple[list[asyncpg.Record], int]:
-        """A page of alerts, newest hour first, and how many there are."""
-        where = """FROM alert a JOIN device d USING (device_key)
-                   WHERE ($1::uuid IS NULL OR a.owner_id = $1)
-                     AND ($2::uuid IS NULL OR d.device_id = $2)
-                     AND ($3::boolean IS NULL OR a.raised = $3)"""
-        rows = await self._pool.fetch(
-            f"""SELECT d.device_id, d.name AS device_name, d.time_zone, a.owner_id, a.hour,
-                       a.raised, a.version, a.energy_uwh, a.limit_uwh, a.first_raised_at,
-                       a.changed_at
-                {where} ORDER BY a.hour DESC, a.device_key LIMIT $4 OFFSET $5""",
-            owner_id,
-            device_id,
-            raised,
-            limit,
-            offset,
-        )
-        total = await self._pool.fetchval(
-            f"SELECT count(*) {where}",
-            owner_id,
-            device_id,
-            raised,
-        )
-        return rows, int(total)
-
     async def rejections(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
         """A page of refused readings, newest first, and how many there are."""
         rows = await self._pool.fetch(

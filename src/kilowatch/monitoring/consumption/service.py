@@ -82,11 +82,7 @@ class View(msgspec.Struct, frozen=True):
 
     def visible(self) -> list[VisibleSpan]:
         """What may be read."""
-        return [
-            VisibleSpan(device.device_key, span)
-            for device in self.devices
-            for span in device.visible(self.whole)
-        ]
+        return visible_spans(self.devices, self.whole)
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -95,6 +91,11 @@ class Subject(msgspec.Struct, frozen=True):
     period: Period
     resolution: Resolution
     devices: list[KnownDevice]
+
+    def visible(self) -> list[VisibleSpan]:
+        """What may be read, from the first hour that begins in it on."""
+        whole = Span(self.period.starts_at, self.period.ends_at)
+        return visible_spans(self.devices, whole)
 
     def view(self, period: Period | None = None) -> View:
         """The buckets of all of it, or of a part."""
@@ -179,6 +180,15 @@ class ConsumptionHistory:
         for row in await self._storage.limits(view.visible()):
             limits.setdefault(row.device_key, []).append(row)
         return [_listed(device, limits.get(device.device_key, [])) for device in view.devices]
+
+
+def visible_spans(devices: Sequence[KnownDevice], within: Span) -> list[VisibleSpan]:
+    """What the caller may read of a time."""
+    return [
+        VisibleSpan(device.device_key, span)
+        for device in devices
+        for span in device.visible(within)
+    ]
 
 
 def zone_for(devices: Sequence[KnownDevice], asked_for: str | None) -> ZoneInfo:

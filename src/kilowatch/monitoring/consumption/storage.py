@@ -70,14 +70,14 @@ class ConsumptionStorage:
         keys = [slot.key for slot in slots]
         found: dict[int | None, dict[int, Sums]] = {None: {}}
         if by_hour:
-            rows = await self._pool.fetch(add_up("h.hour", by_device=by_device), *_columns(spans))
+            rows = await self._pool.fetch(add_up("h.hour", by_device=by_device), *columns_of(spans))
             positions = {key: n for n, key in enumerate(keys)}
             for device_key, hour, *sums in map(asyncpg.Record.values, rows):
                 found.setdefault(device_key, {})[positions[hour]] = Sums(*sums)
             return found
         query = add_up(BUCKET, by_device=by_device)
         for device_key, position, *sums in map(
-            asyncpg.Record.values, await self._pool.fetch(query, *_columns(spans), keys)
+            asyncpg.Record.values, await self._pool.fetch(query, *columns_of(spans), keys)
         ):
             found.setdefault(device_key, {})[position] = Sums(*sums)
         return found
@@ -93,12 +93,13 @@ class ConsumptionStorage:
                     AND l.valid_from < s.ends_at AND l.valid_to > s.starts_at
                GROUP BY l.device_key, l.valid_from, l.limit_uwh
                ORDER BY l.device_key, l.valid_from""",
-            *_columns(spans),
+            *columns_of(spans),
         )
         return [LimitRow(**dict(row)) for row in rows]
 
 
-def _columns(spans: Sequence[VisibleSpan]) -> tuple[list[object], ...]:
+def columns_of(spans: Sequence[VisibleSpan]) -> tuple[list[object], ...]:
+    """Spans as the arrays that queries take."""
     return (
         [each.device_key for each in spans],
         [each.span.starts_at for each in spans],
