@@ -12,8 +12,10 @@ from kilowatch.kit.database import connect
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.monitoring.alerts import routes as alert_routes
 from kilowatch.monitoring.alerts.service import Alerts
 from kilowatch.monitoring.alerts.storage import AlertStorage
+from kilowatch.monitoring.attention import routes as attention_routes
 from kilowatch.monitoring.attention.service import Attention
 from kilowatch.monitoring.attention.storage import AttentionStorage
 from kilowatch.monitoring.consumers import event_handlers
@@ -24,6 +26,7 @@ from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.latest import routes as latest_routes
 from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestStorage
+from kilowatch.monitoring.peaks import routes as peak_routes
 from kilowatch.monitoring.peaks.service import PeakHistory
 from kilowatch.monitoring.peaks.storage import PeakStorage
 from kilowatch.monitoring.progress import Progress
@@ -33,6 +36,15 @@ from kilowatch.monitoring.service import History
 from kilowatch.monitoring.settings import MonitoringSettings
 from kilowatch.monitoring.storage import Storage
 from kilowatch.monitoring.visibility import Visibility
+
+ROUTERS = (
+    consumption_routes.router,
+    latest_routes.router,
+    peak_routes.router,
+    alert_routes.router,
+    attention_routes.router,
+    router,
+)
 
 
 def create_app(settings: MonitoringSettings) -> FastAPI:
@@ -73,11 +85,4 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         await pool.close()
 
     summary = "Hourly consumption, alerts, and what became of every reading."
-    return create_service_app(
-        "monitoring",
-        summary,
-        consumption_routes.router,
-        latest_routes.router,
-        router,
-        lifespan=lifespan,
-    )
+    return create_service_app("monitoring", summary, *ROUTERS, lifespan=lifespan)
