@@ -13,14 +13,14 @@ from uuid import UUID, uuid4
 
 import httpx
 from pydantic import SecretStr
-from tests.harness.servers import Servers, fresh_database, ready_postgres_url
-from tests.harness.serving import free_port, serving
-from tests.harness.tokens import TokenIssuer, add_account
 
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.database import Pool, connect
 from kilowatch.monitoring.app import create_app
 from kilowatch.monitoring.settings import MonitoringSettings
+from tests.harness.servers import Servers, fresh_database, ready_postgres_url
+from tests.harness.serving import free_port, serving
+from tests.harness.tokens import TokenIssuer, add_account
 
 ROUNDS = 60
 OWNED = 10

@@ -13,6 +13,7 @@ from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.realtime.consumers import HANDLERS
 from kilowatch.realtime.listener import Listener
+from kilowatch.realtime.quiet import routes as quiet_routes
 from kilowatch.realtime.routes import router
 from kilowatch.realtime.service import Realtime, user_in
 from kilowatch.realtime.sessions import Hub
@@ -39,7 +40,7 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
             consumer = EventConsumer(
                 pool, settings.amqp_url.get_secret_value(), "realtime", HANDLERS
             )
-            set_state(app, settings=settings, guard=guard, realtime=realtime)
+            set_state(app, settings=settings, guard=guard, realtime=realtime, pool=pool)
             app.state.health_checks.update(
                 database=database_check(pool),
                 listener=listener.check,
@@ -48,6 +49,5 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
             async with background(consumer.run(), listener.run(), realtime.deliver()):
                 yield
 
-    return create_service_app(
-        "realtime", "Pushes alerts to people's browsers over /ws.", router, lifespan=lifespan
-    )
+    summary = "Pushes alerts to people's browsers over /ws."
+    return create_service_app("realtime", summary, router, quiet_routes.router, lifespan=lifespan)
