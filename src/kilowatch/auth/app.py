@@ -8,21 +8,25 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from fastapi import FastAPI
 
-from kilowatch.auth import routes
+from kilowatch.auth import password_routes, routes, session_routes
 from kilowatch.auth.clients import Users
 from kilowatch.auth.consumers import HANDLERS
 from kilowatch.auth.passwords import Passwords
 from kilowatch.auth.service.credentials import Credentials
+from kilowatch.auth.service.passwords import PasswordChanges
 from kilowatch.auth.service.sessions import Sessions
 from kilowatch.auth.settings import AuthSettings
 from kilowatch.auth.storage.keys import first_signing_key
 from kilowatch.auth.tokens import AccessTokens, new_private_jwk
+from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
 from kilowatch.kit.database import CONNECTION_LOST, connect
 from kilowatch.kit.errors import KilowatchError
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.tokens import TokenVerifier
 
 log = structlog.get_logger()
 
@@ -42,21 +46,27 @@ def create_app(settings: AuthSettings) -> FastAPI:
             pool, passwords, Users(users), registration_open=settings.registration == "open"
         )
         lifetime = timedelta(seconds=settings.refresh_token_lifetime_s)
-        consumer = EventConsumer(pool, settings.amqp_url.get_secret_value(), "auth", HANDLERS)
+        amqp_url = settings.amqp_url.get_secret_value()
+        consumer = EventConsumer(pool, amqp_url, "auth", HANDLERS)
+        relay = OutboxRelay(pool, amqp_url, "auth")
         set_state(
             app,
             internal_token=internal_token,
+            guard=Guard(pool, TokenVerifier(settings.jwks_url, tokens.public_keys())),
             tokens=tokens,
             credentials=credentials,
+            password_changes=PasswordChanges(pool, passwords),
             sessions=Sessions(pool, passwords, tokens, lifetime),
             refresh_lifetime_s=settings.refresh_token_lifetime_s,
             health_checks={
                 "database": database_check(pool),
                 "events": sessions_check(consumer.sessions),
+                "outbox": sessions_check(relay.sessions),
             },
         )
         try:
-            async with background(consumer.run(), _sweep(credentials, settings.sweep_every_s)):
+            sweeping = _sweep(credentials, settings.sweep_every_s)
+            async with background(consumer.run(), relay.run(), sweeping):
                 yield
         finally:
             await users.close()
@@ -66,7 +76,10 @@ def create_app(settings: AuthSettings) -> FastAPI:
         "auth",
         "Login, sessions and the keys that verify access tokens.",
         routes.public,
+        session_routes.public,
+        password_routes.public,
         routes.internal,
+        password_routes.internal,
         lifespan=lifespan,
     )
 
