@@ -12,7 +12,7 @@ help: ## List all targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
 		| while IFS='|' read -r name text; do printf '  %-10s %s\n' "$$name" "$$text"; done
 
-setup: $(STAMP) ## Make the virtual environment from the hashed lock
+setup: $(STAMP) ## Make the virtual environment from the hashed lock, fetch RabbitMQ where there is none
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -22,6 +22,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@echo "Installing what Kilowatch needs (about a minute, once) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/kilowatch fetch || echo "Going on: only what needs a RabbitMQ will ask for it again."
 	@touch $@
 
 up: setup ## Run the platform on this machine, with demo data (ARGS="--no-demo" without)

@@ -2,10 +2,11 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from kilowatch.auth.domain import LONGEST_ACCESS_TOKEN
+from kilowatch.contracts.device_access import BROKER_CACHE_TTL_MS
 from kilowatch.kit.settings import ServiceSettings
 
 
@@ -25,3 +26,7 @@ class AuthSettings(ServiceSettings):
     )
     refresh_token_lifetime_s: int = Field(default=30 * 86_400, ge=60)
     sweep_every_s: float = Field(default=30.0, gt=0)
+    management_url: SecretStr = Field(validation_alias="KILOWATCH_MANAGEMENT_URL")
+    """``http://user:password@host:port``: to close the connections of revoked devices."""
+    broker_cache_ttl_ms: int = Field(default=BROKER_CACHE_TTL_MS, ge=0)
+    """As the broker is told in ``auth_cache.cache_ttl``."""

@@ -10,12 +10,13 @@ import httpx
 
 from kilowatch.local.control import Answer, PartStatus, Request, Status, listening
 from kilowatch.local.databases import ensure_databases
+from kilowatch.local.environment import meter_environment
 from kilowatch.local.first_start import FirstStart, NotYet
 from kilowatch.local.home import Home, Secrets
 from kilowatch.local.launch import Launch, LocalError
 from kilowatch.local.part import Part, Plan, State
 from kilowatch.local.platform import Platform
-from kilowatch.local.rabbitmq import ensure_meters_user
+from kilowatch.local.rabbitmq import remove_former_meters_user
 from kilowatch.local.settings import LocalSettings
 
 SERVERS_WITHIN_S = 120.0
@@ -191,13 +192,11 @@ class Supervisor:
         self._platform.settle_rabbitmq()
         addresses = self._platform.addresses
         try:
-            await ensure_meters_user(
-                addresses.management_url, addresses.vhost, self._secrets.meters
-            )
+            await remove_former_meters_user(addresses.management_url)
         except httpx.HTTPError as error:
-            self._say(f"The broker's user for meters could not be made: {type(error).__name__}")
-            return
-        self._home.write_meter_env(addresses.meter_url(self._secrets.meters))
+            name = type(error).__name__
+            self._say(f"The user that meters shared could not be removed: {name}")
+        self._home.write_meter_env(meter_environment(self._settings, self._secrets, addresses))
 
     async def _up(self, plans: Sequence[Plan], within_s: float, *, must: bool = True) -> None:
         """Start a layer. Raises `LocalError` where it ``must`` be healthy and is not."""

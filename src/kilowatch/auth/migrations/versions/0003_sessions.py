@@ -3,7 +3,7 @@
 from kilowatch.kit.migrate import execute_sql
 
 revision = "auth_0003"
-down_revision = "auth_0001"
+down_revision = "0002"
 
 
 def upgrade() -> None:

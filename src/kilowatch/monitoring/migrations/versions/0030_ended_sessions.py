@@ -2,7 +2,7 @@
 
 from kilowatch.kit.migrate import execute_sql
 
-revision = "0020"
+revision = "0030"
 down_revision = "0001"
 
 
