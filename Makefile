@@ -34,8 +34,13 @@ down: setup ## Stop the platform
 status: setup ## Show every part and its state
 	@$(BIN)/kilowatch status
 
-test: setup ## Run every test on a real PostgreSQL and a real RabbitMQ
+test: setup ## Run every test on a real PostgreSQL and a real RabbitMQ (ARGS="tests/auth -x" for some)
+ifdef ARGS
 	@$(BIN)/python -m pytest $(ARGS)
+else
+	@$(BIN)/python -m pytest -m "not system" --numprocesses 3 --dist loadfile
+	@$(BIN)/python -m pytest -m system
+endif
 
 check: setup ## Format, lint, strict types, import contracts, schemas
 	@$(BIN)/ruff format --check --quiet .
