@@ -75,6 +75,14 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
 
 
+class KeptDevice(msgspec.Struct, frozen=True, kw_only=True):
+    """A device or its tombstone, as it has been since ``changed_at``."""
+
+    device: Device
+    changed_at: datetime
+    deleted: bool
+
+
 class DeviceChange(TypedDict, total=False):
     """What an administrator changes about a device; what is absent stays."""
 

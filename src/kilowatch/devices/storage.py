@@ -2,12 +2,20 @@
 
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 import asyncpg
 
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.roles import AccountStatus
-from kilowatch.devices.domain import Device, DeviceExists, DeviceFilter, DevicePage, DeviceSort
+from kilowatch.devices.domain import (
+    Device,
+    DeviceExists,
+    DeviceFilter,
+    DevicePage,
+    DeviceSort,
+    KeptDevice,
+)
 from kilowatch.kit.database import Connection, Pool
 
 _SORT_COLUMNS: Final = {"name": "lower(name)", "created_at": "created_at"}
@@ -123,6 +131,24 @@ async def search(
         wanted.text,
     )
     return DevicePage([_device(row) for row in rows], int(total))
+
+
+async def fetch_after(pool: Pool, after: UUID, limit: int) -> list[KeptDevice]:
+    """Up to ``limit`` devices after an identifier, in its order, tombstones included."""
+    rows = await pool.fetch(
+        f"""SELECT {_COLUMNS}, changed_at, deleted_at FROM device
+            WHERE id > $1 ORDER BY id LIMIT $2""",  # noqa: S608
+        after,
+        limit,
+    )
+    return [
+        KeptDevice(
+            device=_device(row),
+            changed_at=row["changed_at"],
+            deleted=row["deleted_at"] is not None,
+        )
+        for row in rows
+    ]
 
 
 async def lock_active_account(connection: Connection, user_id: UserId) -> bool:

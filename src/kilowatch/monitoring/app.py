@@ -10,9 +10,12 @@ from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.background import background
 from kilowatch.kit.database import connect
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.inspection import Inspection
+from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.monitoring.consumers import event_handlers
+from kilowatch.monitoring.copies import KEPT
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.routes import router
@@ -31,10 +34,12 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         pool = await connect(url, application=settings.replica)
         relay = OutboxRelay(pool, amqp_url, settings.replica)
         handlers = event_handlers(settings.news_window)
-        consumer = EventConsumer(pool, amqp_url, "monitoring", handlers)
+        consumer = EventConsumer(pool, amqp_url, "monitoring", handlers, KEPT)
         replica = Replica(settings, IngestStorage(pool, settings.news_window))
         set_state(
             app,
+            internal_token=settings.internal_token.get_secret_value(),
+            inspection=Inspection(pool, amqp_url, "monitoring", KEPT),
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
             health_checks={
@@ -49,4 +54,4 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         await pool.close()
 
     summary = "Hourly consumption, alerts, and what became of every reading."
-    return create_service_app("monitoring", summary, router, lifespan=lifespan)
+    return create_service_app("monitoring", summary, router, inspection_router, lifespan=lifespan)

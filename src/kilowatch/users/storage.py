@@ -1,6 +1,7 @@
 """The tables of `users`."""
 
 from typing import Final
+from uuid import UUID
 
 import asyncpg
 
@@ -132,6 +133,16 @@ async def search(
     )
     total = await pool.fetchval(f"SELECT count(*) FROM person WHERE {matches}", text)  # noqa: S608
     return PersonPage([_person(row) for row in rows], int(total))
+
+
+async def fetch_after(pool: Pool, after: UUID, limit: int) -> list[Person]:
+    """Up to ``limit`` people after an identifier, in its order, tombstones included."""
+    rows = await pool.fetch(
+        f"SELECT {_COLUMNS} FROM person WHERE id > $1 ORDER BY id LIMIT $2",  # noqa: S608
+        after,
+        limit,
+    )
+    return [_person(row) for row in rows]
 
 
 def _person(row: asyncpg.Record) -> Person:
