@@ -15,7 +15,8 @@ DEVICE_EXISTENCE: Final = Copy(
     name=DEVICE_EXISTENCE_COPY,
     owner="devices",
     rows="""SELECT device_id AS id, version,
-                   CASE WHEN deleted THEN 'deleted' ELSE 'there' END AS state
+                   CASE WHEN deleted THEN 'deleted' ELSE 'there' END AS state,
+                   deleted AS gone
             FROM device""",
 )
 

@@ -48,11 +48,15 @@ class ChunkDigest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CopyRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One entity as of ``version``; ``state`` is its fields in a form that compares."""
+    """One entity as of ``version``; ``state`` is its fields in a form that compares.
+
+    One that is ``gone`` gives nobody any right: that its owner does not know it does no harm.
+    """
 
     id: UUID
     version: int
     state: str
+    gone: bool
 
 
 class ResendProgress(msgspec.Struct, frozen=True, kw_only=True):

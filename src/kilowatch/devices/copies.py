@@ -19,7 +19,8 @@ DEVICES: Final = Copy(
     owner="devices",
     rows="""SELECT id, version, CASE WHEN deleted_at IS NOT NULL THEN 'deleted'
                 ELSE jsonb_build_array(name, time_zone, reporting_interval_s,
-                                       limit_uwh_per_hour, owner_id)::text END AS state
+                                       limit_uwh_per_hour, owner_id)::text END AS state,
+                   deleted_at IS NOT NULL AS gone
             FROM device""",
 )
 
@@ -27,7 +28,8 @@ DEVICE_EXISTENCE: Final = Copy(
     name=DEVICE_EXISTENCE_COPY,
     owner="devices",
     rows="""SELECT id, version,
-                   CASE WHEN deleted_at IS NULL THEN 'there' ELSE 'deleted' END AS state
+                   CASE WHEN deleted_at IS NULL THEN 'there' ELSE 'deleted' END AS state,
+                   deleted_at IS NOT NULL AS gone
             FROM device""",
 )
 

@@ -166,14 +166,15 @@ ACCOUNTS: Final = Copy(
     name="accounts",
     owner="users",
     rows="""SELECT user_id AS id, version,
-                   jsonb_build_array(username, name, role, status)::text AS state
+                   jsonb_build_array(username, name, role, status)::text AS state,
+                   status = 'deleted' AS gone
             FROM account""",
 )
 
 ENDED_SESSIONS: Final = Copy(
     name="ended_sessions",
     owner="auth",
-    rows="""SELECT session_id AS id, 1::bigint AS version, user_id::text AS state
+    rows="""SELECT session_id AS id, 1::bigint AS version, user_id::text AS state, true AS gone
             FROM ended_session WHERE tokens_expire_at > now()""",
 )
 

@@ -42,8 +42,8 @@ QUORUM: Final = {"x-queue-type": "quorum"}
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
     """What services copy from ``owner``.
 
-    ``rows`` is SQL that gives ``id``, ``version`` and ``state`` of every entity, tombstones
-    included: the same ones at the owner as in a copy that is in step.
+    ``rows`` is SQL that gives ``id``, ``version``, ``state`` and ``gone`` of every entity,
+    tombstones included: the same at the owner as in a copy that is in step.
     """
 
     name: str
@@ -90,7 +90,7 @@ async def digests(pool: Pool, copy: Copy) -> list[ChunkDigest]:
 async def rows_of_chunk(pool: Pool, copy: Copy, chunk: int) -> list[CopyRow]:
     """The rows of one chunk, in order."""
     rows = await pool.fetch(
-        f"""SELECT id, version, state FROM ({copy.rows}) AS r
+        f"""SELECT id, version, state, gone FROM ({copy.rows}) AS r
             WHERE get_byte(uuid_send(id), 0) = $1 ORDER BY id""",  # noqa: S608 - our own SQL
         chunk,
     )

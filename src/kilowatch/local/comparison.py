@@ -56,6 +56,8 @@ def _difference(
     if copied is None:
         kind = "missing"
     elif owned is None:
+        if copied.gone:
+            return None
         kind = "extra"
     elif copied.version < owned.version:
         kind = "stale"

@@ -13,7 +13,8 @@ DEVICES: Final = Copy(
     rows="""SELECT device_id AS id, version, CASE WHEN deleted THEN 'deleted'
                 ELSE jsonb_build_array(name, time_zone, reporting_interval_s,
                                        limit_of_hour(device_key, 'infinity'),
-                                       owner_of_hour(device_key, 'infinity'))::text END AS state
+                                       owner_of_hour(device_key, 'infinity'))::text END AS state,
+                   deleted AS gone
             FROM device""",
 )
 
