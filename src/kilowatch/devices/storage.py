@@ -16,9 +16,16 @@ from kilowatch.devices.domain import (
     DeviceSort,
     KeptDevice,
 )
-from kilowatch.kit.database import Connection, Pool
+from kilowatch.kit.database import Connection, Pool, alphabetical
 
-_SORT_COLUMNS: Final = {"name": "lower(name)", "created_at": "created_at"}
+_SORT_COLUMNS: Final = {
+    "name": alphabetical("name"),
+    "owner": f"(SELECT {alphabetical('a.name')} FROM account a WHERE a.user_id = owner_id)",  # noqa: S608
+    "max_consumption": "limit_uwh_per_hour",
+    "reporting_interval_s": "reporting_interval_s",
+    "time_zone": "time_zone",
+    "created_at": "created_at",
+}
 
 _COLUMNS: Final = (
     "id, version, name, description, owner_id, owned_since, limit_uwh_per_hour, "
@@ -107,7 +114,7 @@ async def fetch_owned_for_update(connection: Connection, owner_id: UserId) -> li
 async def search(
     pool: Pool, wanted: DeviceFilter, sort: DeviceSort, limit: int, offset: int
 ) -> DevicePage:
-    """A page of the devices that are wanted."""
+    """A page of the devices that are wanted; what has no value comes last either way."""
     column = _SORT_COLUMNS[sort.removeprefix("-")]
     direction = "DESC" if sort.startswith("-") else "ASC"
     matches = """deleted_at IS NULL
@@ -117,7 +124,7 @@ async def search(
              OR strpos(lower(description), lower($3)) > 0 OR strpos(id::text, lower($3)) = 1)"""
     rows = await pool.fetch(
         f"""SELECT {_COLUMNS} FROM device WHERE {matches}
-            ORDER BY {column} {direction}, id LIMIT $4 OFFSET $5""",  # noqa: S608 - closed list
+            ORDER BY {column} {direction} NULLS LAST, id LIMIT $4 OFFSET $5""",  # noqa: S608 - closed list
         wanted.owner_id,
         wanted.unassigned,
         wanted.text,

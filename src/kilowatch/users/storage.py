@@ -7,16 +7,17 @@ import asyncpg
 
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role
-from kilowatch.kit.database import Connection, Pool
+from kilowatch.kit.database import Connection, Pool, alphabetical
 from kilowatch.users.domain import Person, PersonPage, UsernameTaken, UserSort
 
 ADMINISTRATORS_LOCK: Final = 0x75_61
 """Held by every change that could add the first administrator or take the last."""
 
 _SORT_COLUMNS: Final = {
-    "name": "lower(name)",
+    "name": alphabetical("name"),
     "username": "lower(username)",
     "role": "role",
+    "status": "status",
     "created_at": "created_at",
 }
 
