@@ -13,12 +13,16 @@ from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.monitoring.consumers import event_handlers
+from kilowatch.monitoring.consumption import routes as consumption_routes
+from kilowatch.monitoring.consumption.service import ConsumptionHistory
+from kilowatch.monitoring.consumption.storage import ConsumptionStorage
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.routes import router
 from kilowatch.monitoring.service import History
 from kilowatch.monitoring.settings import MonitoringSettings
 from kilowatch.monitoring.storage import Storage
+from kilowatch.monitoring.visibility import Visibility
 
 
 def create_app(settings: MonitoringSettings) -> FastAPI:
@@ -37,6 +41,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             app,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
+            consumption=ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool)),
             health_checks={
                 "database": database_check(pool),
                 "outbox": sessions_check(relay.sessions),
@@ -49,4 +54,6 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         await pool.close()
 
     summary = "Hourly consumption, alerts, and what became of every reading."
-    return create_service_app("monitoring", summary, router, lifespan=lifespan)
+    return create_service_app(
+        "monitoring", summary, consumption_routes.router, router, lifespan=lifespan
+    )
