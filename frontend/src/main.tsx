@@ -1,7 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "@/app/app";
 import { session } from "@/api/session";
+import { App } from "@/app/app";
 import "./main.css";
 
 void session.restore();

@@ -1,5 +1,5 @@
-import { ApiError, asApiError, unreachable } from "./problem";
 import type { components } from "./generated/auth";
+import { ApiError, asApiError, unreachable } from "./problem";
 
 export type SessionUser = components["schemas"]["SessionUser"];
 type SessionView = components["schemas"]["SessionView"];

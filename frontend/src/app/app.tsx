@@ -1,12 +1,12 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { unreachable } from "@/api/problem";
 import { session } from "@/api/session";
 import { LogInPage } from "@/features/log-in/log-in-page";
 import { LanguageProvider, useLanguage } from "@/language/language";
 import { LiveProvider } from "@/live/live";
 import { Failure } from "@/parts/states";
-import { unreachable } from "@/api/problem";
 import { makeQueryClient } from "./queries";
 import { makeRouter } from "./router";
 import { useSession } from "./session";

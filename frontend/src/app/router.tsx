@@ -9,8 +9,8 @@ import { alertsSearch } from "@/features/alerts/search";
 import { devicesSearch } from "@/features/devices/search";
 import { historySearch } from "@/features/history/search";
 import { usersSearch } from "@/features/users/search";
-import { NotFoundPage } from "./not-found-page";
 import { HomePage } from "./home-page";
+import { NotFoundPage } from "./not-found-page";
 import { Shell } from "./shell";
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });

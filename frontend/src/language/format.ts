@@ -67,10 +67,11 @@ export function makeFormat(language: Language): Format {
         ? `<\u00a0${new Intl.NumberFormat(locale, { style: "percent" }).format(0.01)}`
         : new Intl.NumberFormat(locale, { style: "percent" }).format(share),
     time: (at, zone) => dates(locale, { hour: "2-digit", minute: "2-digit", ...within(zone) }, at),
-    timeExact: (at) =>
-      dates(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" }, at),
+    timeExact: (at) => dates(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" }, at),
     day: (date) =>
-      capital(calendar(locale, date, { weekday: "long", day: "numeric", month: "long", year: "numeric" })),
+      capital(
+        calendar(locale, date, { weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+      ),
     dayShort: (date) => calendar(locale, date, { day: "numeric", month: "short" }),
     month: (date) => capital(calendar(locale, date, { month: "long", year: "numeric" })),
     monthShort: (date) => calendar(locale, date, { month: "short" }),

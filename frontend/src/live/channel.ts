@@ -1,7 +1,7 @@
 import type { components } from "@/api/generated/socket";
 
-export type ServerMessage = components["ServerMessage"];
-export type AlertMessage = components["Alert"];
+export type ServerMessage = components["schemas"]["ServerMessage"];
+export type AlertMessage = components["schemas"]["Alert"];
 export type ChannelState = "connecting" | "live" | "lost";
 
 /** What a channel needs of the world; tests give their own. */

@@ -43,10 +43,7 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
     };
   }, [userId, queries]);
 
-  const value = useMemo(
-    () => ({ state, alerts, dismiss: () => setAlerts([]) }),
-    [state, alerts],
-  );
+  const value = useMemo(() => ({ state, alerts, dismiss: () => setAlerts([]) }), [state, alerts]);
   return <LiveContext value={value}>{children}</LiveContext>;
 }
 

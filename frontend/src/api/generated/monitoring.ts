@@ -21,6 +21,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/monitoring/consumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consumption over a range
+         * @description Sums per hour, day, week, month or year, with coverage and state; compared if asked for.
+         *
+         *     Without ``device_id``: all devices of a client, or of the platform for an administrator.
+         */
+        get: operations["get_range_consumption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/monitoring/devices/{device_id}/consumption": {
         parameters: {
             query?: never;
@@ -160,6 +182,68 @@ export interface components {
             total: number;
         };
         /**
+         * Bucket
+         * @description An hour, day, week, month or year.
+         */
+        Bucket: {
+            /**
+             * Coverage
+             * @description Share of the time that readings cover, 0 to 1; None: not known.
+             */
+            coverage: number | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Energy Kwh
+             * @description None where nothing is known: never 0.
+             */
+            energy_kwh: number | null;
+            /**
+             * Over Limit Hours
+             * @description Hours over their limit, added up over the devices.
+             */
+            over_limit_hours: number;
+            /** Readings */
+            readings: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
+        };
+        /**
+         * Comparison
+         * @description The same buckets of another period.
+         */
+        Comparison: {
+            /**
+             * Buckets
+             * @description One for each bucket; None where the other period has none.
+             */
+            buckets: (components["schemas"]["OtherBucket"] | null)[];
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /** @description None where no pair can be compared. */
+            like_for_like: components["schemas"]["LikeForLike"] | null;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            total: components["schemas"]["Total"];
+        };
+        /**
          * Consumption
          * @description A day of a device: 23, 24 or 25 hours.
          */
@@ -182,6 +266,40 @@ export interface components {
             readings: number;
             /** Time Zone */
             time_zone: string;
+        };
+        /**
+         * ConsumptionDevice
+         * @description A device in the answer.
+         */
+        ConsumptionDevice: {
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /**
+             * Limits
+             * @description Those that held within the range, oldest first.
+             */
+            limits: components["schemas"]["Limit"][];
+            /** Name */
+            name: string;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * DeviceSeries
+         * @description One device's buckets, in the order of the answer's own.
+         */
+        DeviceSeries: {
+            /** Buckets */
+            buckets: components["schemas"]["Bucket"][];
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            total: components["schemas"]["Total"];
         };
         /**
          * FieldError
@@ -231,7 +349,114 @@ export interface components {
          * @description How much is known of an hour. Only ``measured`` is the whole truth.
          * @enum {string}
          */
-        HourState: "measured" | "partial" | "estimated" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
+        HourState: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
+        /**
+         * LikeForLike
+         * @description What can be compared honestly: the pairs of buckets that are covered in full in both.
+         */
+        LikeForLike: {
+            /**
+             * Buckets
+             * @description How many pairs that are.
+             */
+            buckets: number;
+            /**
+             * Change
+             * @description Difference as a share of the other; None: that is 0.
+             */
+            change: number | null;
+            /**
+             * Difference Kwh
+             * @description This minus the other.
+             */
+            difference_kwh: number;
+            /** Energy Kwh */
+            energy_kwh: number;
+            /**
+             * Of
+             * @description How many buckets this period has.
+             */
+            of: number;
+            /** Other Kwh */
+            other_kwh: number;
+        };
+        /**
+         * Limit
+         * @description The limit that holds for the hours from ``valid_from`` on, until the next.
+         */
+        Limit: {
+            /**
+             * Limit Kwh
+             * @description kWh per hour; None: no limit.
+             */
+            limit_kwh: number | null;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+        };
+        /**
+         * OtherBucket
+         * @description The bucket of the other period that stands beside one of this.
+         */
+        OtherBucket: {
+            /**
+             * Coverage
+             * @description Share of the time that readings cover, 0 to 1; None: not known.
+             */
+            coverage: number | null;
+            /**
+             * Difference Kwh
+             * @description This minus the other; None unless both are covered in full.
+             */
+            difference_kwh: number | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Energy Kwh
+             * @description None where nothing is known: never 0.
+             */
+            energy_kwh: number | null;
+            /**
+             * Over Limit Hours
+             * @description Hours over their limit, added up over the devices.
+             */
+            over_limit_hours: number;
+            /** Readings */
+            readings: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
+        };
+        /**
+         * Peak
+         * @description The bucket with most energy.
+         */
+        Peak: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Energy Kwh */
+            energy_kwh: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
         /**
          * Problem
          * @description A problem document, RFC 9457.
@@ -249,6 +474,52 @@ export interface components {
             title: string;
             /** Type */
             type: string;
+        };
+        /**
+         * RangeConsumption
+         * @description Consumption of one or several devices over a range of days.
+         */
+        RangeConsumption: {
+            /** Buckets */
+            buckets: components["schemas"]["Bucket"][];
+            /** @description Where asked for. */
+            comparison: components["schemas"]["Comparison"] | null;
+            /** Device Count */
+            device_count: number;
+            /**
+             * Devices
+             * @description None where they are too many.
+             */
+            devices: components["schemas"]["ConsumptionDevice"][] | null;
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /** @description None where nothing is known. */
+            peak: components["schemas"]["Peak"] | null;
+            /**
+             * Resolution
+             * @enum {string}
+             */
+            resolution: "hour" | "day" | "week" | "month" | "year";
+            /**
+             * Series
+             * @description One per device, where asked for.
+             */
+            series: components["schemas"]["DeviceSeries"][] | null;
+            /**
+             * Time Zone
+             * @description Whose days and hours these are: the device's, or asked for.
+             */
+            time_zone: string;
+            /**
+             * To
+             * Format: date
+             * @description The day after the last.
+             */
+            to: string;
+            total: components["schemas"]["Total"];
         };
         /**
          * Reading
@@ -346,6 +617,31 @@ export interface components {
             /** Total */
             total: number;
         };
+        /**
+         * Total
+         * @description All of the range.
+         */
+        Total: {
+            /**
+             * Coverage
+             * @description Share of the time that readings cover, 0 to 1; None: not known.
+             */
+            coverage: number | null;
+            /**
+             * Energy Kwh
+             * @description None where nothing is known: never 0.
+             */
+            energy_kwh: number | null;
+            /** Over Limit Hours */
+            over_limit_hours: number;
+            /** Readings */
+            readings: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
+        };
     };
     responses: never;
     parameters: never;
@@ -377,6 +673,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_range_consumption: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The day after the last; one day if left out. */
+                to?: string | null;
+                /** @description Which devices; left out: all. */
+                device_id?: string[] | null;
+                /** @description `auto`: the finest with at most about 750 buckets. */
+                resolution?: "auto" | "hour" | "day" | "week" | "month" | "year";
+                /** @description Whose days are meant where there are several devices. */
+                time_zone?: string | null;
+                /** @description `device`: each device by itself as well. */
+                split?: "device" | null;
+                /** @description `previous`, `year`, or the date the other period begins on. */
+                compare?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RangeConsumption"];
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -40,7 +40,9 @@ export function AdminDevices() {
         <BareChoice
           label={words.devices.owner}
           value={search.assigned ?? ""}
-          onChange={({ target }) => change({ assigned: devicesSearch({ assigned: target.value }).assigned })}
+          onChange={({ target }) =>
+            change({ assigned: devicesSearch({ assigned: target.value }).assigned })
+          }
         >
           <option value="">{words.devices.all}</option>
           <option value="owned">{words.devices.owned}</option>

@@ -13,7 +13,10 @@ const OFFERED = 20;
 export function OwnerLine({ device, onAssign }: { device: Device; onAssign: () => void }) {
   const { words } = useLanguage();
   const free = useFreeDevice(device.id);
-  const owner = useQuery({ ...userQuery(device.owner_id ?? ""), enabled: device.owner_id !== null });
+  const owner = useQuery({
+    ...userQuery(device.owner_id ?? ""),
+    enabled: device.owner_id !== null,
+  });
   return (
     <div className="grid gap-2 border-line border-y py-3">
       <div className="flex flex-wrap items-center justify-between gap-2">

@@ -7,7 +7,7 @@ import { useLanguage } from "@/language/language";
 import { Button } from "@/parts/button";
 import { Dialog } from "@/parts/dialog";
 import { Choice, Field } from "@/parts/field";
-import { Failure, explain } from "@/parts/states";
+import { explain, Failure } from "@/parts/states";
 import { type User, type UserEdit, useCreateUser, useDeleteUser, useEditUser } from "./queries";
 
 interface UserDialogProps {
@@ -84,7 +84,7 @@ function CreateForm({ onDone }: { onDone: () => void }) {
         hint={words.people.passwordHint}
         error={fieldError(creation.error, "password")}
       />
-      <RoleChoice role="CLIENT" />
+      <RoleChoice chosen="CLIENT" />
       {creation.error && <p role="alert">{explain(creation.error, words)}</p>}
       <Button type="submit" weight="main" disabled={creation.isPending}>
         {words.users.create}
@@ -93,10 +93,10 @@ function CreateForm({ onDone }: { onDone: () => void }) {
   );
 }
 
-function RoleChoice({ role }: { role: User["role"] }) {
+function RoleChoice({ chosen }: { chosen: User["role"] }) {
   const { words } = useLanguage();
   return (
-    <Choice label={words.people.role} name="role" defaultValue={role}>
+    <Choice label={words.people.role} name="role" defaultValue={chosen}>
       <option value="CLIENT">{words.roles.CLIENT}</option>
       <option value="ADMIN">{words.roles.ADMIN}</option>
     </Choice>
@@ -142,7 +142,7 @@ function EditForm({ user, onDone, onDelete }: EditFormProps) {
         defaultValue={user.username}
         error={fieldError(edit.error, "username")}
       />
-      <RoleChoice role={user.role} />
+      <RoleChoice chosen={user.role} />
       <Choice
         label={words.people.status}
         name="status"

@@ -1,0 +1,185 @@
+import type { AlertSaid, Words } from "./en";
+import { adminRo } from "./ro-admin";
+import { counted } from "./ro-numbers";
+
+const UNITS = {
+  hour: (count: number) => counted(count, "oră", "ore"),
+  day: (count: number) => counted(count, "zi", "zile"),
+  week: (count: number) => counted(count, "săptămână", "săptămâni"),
+  month: (count: number) => counted(count, "lună", "luni"),
+  year: (count: number) => counted(count, "an", "ani"),
+};
+
+const hours = UNITS.hour;
+
+/** Tot ce spune Kilowatch, în română. */
+export const ro: Words = {
+  ...adminRo,
+  nav: {
+    main: "Principal",
+    skip: "Sari la conținut",
+    today: "Astăzi",
+    history: "Istoric",
+    alerts: "Alerte",
+    devices: "Aparate",
+    users: "Utilizatori",
+    fleet: "Flotă",
+    account: "Cont",
+  },
+  actions: {
+    logIn: "Intră în cont",
+    logOut: "Ieși din cont",
+    save: "Salvează",
+    delete: "Șterge …",
+    cancel: "Renunță",
+    close: "Închide",
+  },
+  states: {
+    loading: "Se încarcă",
+    tryAgain: "Încearcă din nou",
+    unreachable: "Kilowatch nu poate fi contactat. Verifică legătura, apoi încearcă din nou.",
+    tooMany: "Prea multe încercări. Așteaptă câteva minute, apoi încearcă din nou.",
+    down: "O parte din Kilowatch este oprită momentan. Nu se pierde nimic; încearcă din nou în curând.",
+    broken: "Ceva nu a mers în această pagină. Încarc-o din nou.",
+    lost: (since: string) =>
+      `Legătură pierdută la ${since}. Se reîncearcă; ce lipsește între timp va urma.`,
+    noPage: "Această pagină nu există.",
+    toStart: "Mergi la început",
+  },
+  refusals: {
+    username_taken: "Acest nume de utilizator este luat. Alege altul.",
+    password_refused: "Parola este prea ușor de ghicit. Alege una mai lungă sau mai rară.",
+    last_administrator: "Este ultimul administrator: cineva trebuie să poată conduce platforma.",
+    owner_unknown: "Persoana nu este încă cunoscută aici. Încearcă din nou peste o clipă.",
+    device_not_found: "Nu există un astfel de aparat sau nu este al tău.",
+    user_not_found: "Acest utilizator nu mai există.",
+    registration_closed: "Înscrierea este închisă. Cere un cont unui administrator.",
+    forbidden: "Nu ai voie să faci asta.",
+  },
+  logIn: {
+    claim: "Energia ta, oră cu oră.",
+    hint: "Intră în cont ca să vezi cât consumă aparatele tale.",
+    registerHint: "Deschide un cont. Un administrator îți atribuie apoi aparatele.",
+    refused: "Numele și parola nu se potrivesc. După zece încercări urmează o pauză.",
+    register: "Creează contul",
+    noAccount: "Nu ai cont? Creează unul",
+    haveAccount: "Am deja cont",
+  },
+  people: {
+    name: "Nume",
+    username: "Nume de utilizator",
+    password: "Parolă",
+    passwordHint: "Cel puțin 8 caractere.",
+    role: "Rol",
+    status: "Stare",
+    since: "Din",
+  },
+  roles: { ADMIN: "Administrator", CLIENT: "Client" },
+  statuses: { active: "Activ", suspended: "Suspendat", deleted: "Șters" },
+  account: {
+    language: "Limbă",
+    theme: "Aspect",
+    themes: { system: "Ca sistemul", light: "Luminos", dark: "Întunecat" },
+    zone: "Fusul tău orar",
+  },
+  today: {
+    figure: "Consumat astăzi",
+    chart: "Astăzi pe ore",
+    table: "Ca tabel",
+    nothing: "Astăzi nu a sosit încă nicio citire.",
+    notComparable: "Încă nu există cu ce compara ziua de astăzi.",
+    same: "La fel ca ieri în aceleași ore.",
+    less: (share: string) => `Cu ${share} mai puțin decât ieri în aceleași ore.`,
+    more: (share: string) => `Cu ${share} mai mult decât ieri în aceleași ore.`,
+    pairs: (now: string, then: string, count: number) =>
+      `${now} față de ${then}, în ${hours(count)} cunoscute complet în ambele zile.`,
+    silent: "nicio citire astăzi",
+    hourUnknown: (limit: string) => `Încă nimic în această oră · limita ${limit}`,
+    hourWithin: (used: string, limit: string) => `${used} din ${limit} în această oră`,
+    hourOver: (used: string, limit: string) => `${used} în această oră, peste limita de ${limit}`,
+  },
+  history: {
+    date: "Data",
+    span: "Perioada",
+    spans: { day: "Zi", week: "Săptămână", month: "Lună", year: "An" },
+    back: {
+      day: "Ziua dinainte",
+      week: "Săptămâna dinainte",
+      month: "Luna dinainte",
+      year: "Anul dinainte",
+    },
+    forth: {
+      day: "Ziua următoare",
+      week: "Săptămâna următoare",
+      month: "Luna următoare",
+      year: "Anul următor",
+    },
+    toNow: { day: "Astăzi", week: "Săptămâna aceasta", month: "Luna aceasta", year: "Anul acesta" },
+    week: (first: string, last: string, year: string) => `${first} – ${last} ${year}`,
+    device: "Aparat",
+    allDevices: "Toate aparatele",
+    compare: "Compară cu",
+    compareNone: "Compară cu …",
+    comparisons: { previous: "Perioada dinainte", year: "Cu un an înainte" },
+    chart: (period: string) => `Energie, ${period}`,
+    zone: (zone: string) => `Ore în ${zone}`,
+    asTable: "Tabel",
+    asChart: "Grafic",
+    csv: "Descarcă în format CSV",
+    unknown: "necunoscut",
+    nothing: "Nu se știe nimic despre această perioadă: nu a sosit nicio citire.",
+    upcoming: "Această perioadă nu a început.",
+    gaps: (count: number, unit: keyof typeof UNITS) =>
+      `Cel puțin atât: ${UNITS[unit](count)} ${count === 1 ? "lipsește" : "lipsesc"}.`,
+    over: (count: number) => `${hours(count)} peste limită.`,
+    peak: (when: string, energy: string) => `Cel mai mult în ${when}: ${energy}.`,
+    clockChange: (count: number) =>
+      count === 25
+        ? "O zi de 25 de ore: ceasul se dă înapoi și o oră vine de două ori."
+        : "O zi de 23 de ore: ceasul se dă înainte și o oră este sărită.",
+    notComparable: (since: string) =>
+      `Nu se poate compara cu perioada din ${since}: nicio parte nu este cunoscută complet în ambele.`,
+    less: (share: string, since: string) => `Cu ${share} mai puțin decât în perioada din ${since}.`,
+    more: (share: string, since: string) => `Cu ${share} mai mult decât în perioada din ${since}.`,
+    pairs: (count: number, of: number) =>
+      `Se compară ${count} din ${of} părți, cunoscute complet în ambele.`,
+  },
+  charts: {
+    hint: "Arată spre o bară sau folosește săgețile ca să-i citești valoarea.",
+    limit: (limit: string) => `limita ${limit}`,
+    over: (excess: string, limit: string) => `${excess} peste limita de ${limit}`,
+    overHours: (count: number) => `${hours(count)} peste limită`,
+    overLegend: "Peste limită",
+    other: (energy: string) => `atunci ${energy}`,
+    otherLegend: "Cealaltă perioadă",
+  },
+  bucketStates: {
+    measured: "Măsurat",
+    partial: "Măsurat parțial",
+    partialShare: (share: string) => `măsurat parțial, ${share} acoperit`,
+    estimated: "Estimat în parte",
+    corrected: "Corectat",
+    late: "Sosit târziu",
+    coverage_unknown: "Acoperire necunoscută",
+    missing: "Lipsește",
+    upcoming: "Încă neînceput",
+    withheld: "A aparținut altcuiva",
+  },
+  alerts: {
+    last: "Ultimele alerte",
+    all: "Toate alertele",
+    none: "Niciun aparat nu și-a depășit limita.",
+    pageHint: "Orele în care un aparat a consumat mai mult decât îi permite limita.",
+    state: "Stare",
+    anyState: "Ridicate și retrase",
+    states: { raised: "Ridicate", retracted: "Retrase" },
+    ofLimit: (limit: string) => `peste ${limit}`,
+    now: ({ device, energy, limit, at }: AlertSaid) =>
+      `${device} a depășit ${limit} în această oră: ${energy} la ${at}.`,
+    before: ({ device, energy, limit, hour }: AlertSaid) =>
+      `${device} a depășit ${limit} în ora de la ${hour}: ${energy}.`,
+    jump: "Vezi ora",
+    more: (count: number) => `și încă ${counted(count, "alertă", "alerte")}`,
+    seen: "Văzut",
+  },
+};
