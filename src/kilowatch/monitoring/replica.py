@@ -24,6 +24,7 @@ from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.monitoring.domain import ParsedReading, Rejection, read_message
 from kilowatch.monitoring.ingest import BatchOutcome, IngestStorage
+from kilowatch.monitoring.progress import Progress
 from kilowatch.monitoring.settings import MonitoringSettings
 
 log = structlog.get_logger()
@@ -52,9 +53,12 @@ _heartbeat = msgspec.json.Encoder()
 class Replica:
     """Consumes this replica's queue and tells the balancer twice a second that it lives."""
 
-    def __init__(self, settings: MonitoringSettings, storage: IngestStorage) -> None:
+    def __init__(
+        self, settings: MonitoringSettings, storage: IngestStorage, progress: Progress
+    ) -> None:
         self._settings = settings
         self._storage = storage
+        self._progress = progress
         self._incarnation = uuid4().hex
         self._connection_name = ""
         self._in_hand = 0
@@ -96,7 +100,7 @@ class Replica:
                 log.error("batch.unreadable", error=str(error))
                 await delivery.reject(requeue=False)
                 return
-            await self._store(batch.messages)
+            await self._store_noted(batch)
             await delivery.ack()
         except (aio_pika.exceptions.AMQPError, RuntimeError) as error:
             # Cut off in the middle: the batch is stored and will come again, to no effect.
@@ -105,6 +109,15 @@ class Replica:
             self._batches_total += 1
         finally:
             self._in_hand = max(0, self._in_hand - 1)
+
+    async def _store_noted(self, batch: ReadingBatch) -> None:
+        stored = False
+        self._progress.taken(batch.dealt_at)
+        try:
+            await self._store(batch.messages)
+            stored = True
+        finally:
+            self._progress.done(batch.dealt_at, stored=stored)
 
     async def _store(self, messages: list[StreamMessage]) -> None:
         """Store messages. One that the database can not take is found by halving, and rejected."""

@@ -14,7 +14,7 @@ from kilowatch.monitoring.consumption.periods import Period, Resolution, slots_o
 from kilowatch.monitoring.consumption.schemas import RangeConsumption
 from kilowatch.monitoring.hours import hours_of_day
 from tests.monitoring.ledger import Sent
-from tests.monitoring.stage import KWH, Stage, at
+from tests.monitoring.stage import KWH, Json, Stage, at
 from tests.monitoring.test_hours import ZONES
 
 FITS = TypeAdapter(RangeConsumption)
@@ -153,7 +153,7 @@ async def test_what_another_owned_is_in_no_sum(stage: Stage) -> None:
     def day_of(answer: dict[str, list[dict[str, object]]]) -> list[object]:
         return [answer["buckets"][0][each] for each in ("energy_kwh", "state", "readings")]
 
-    query = {"from_": "2025-01-01", "resolution": "day"}
+    query: Json = {"from_": "2025-01-01", "resolution": "day"}
     assert day_of(await stage.consumption(first, **query)) == [12, "partial", 12]
     assert day_of(await stage.consumption(second, **query)) == [12, "partial", 12]
     assert day_of(await stage.consumption(admin, **query)) == [24, "measured", 24]
@@ -182,7 +182,7 @@ async def test_without_devices_all_of_ones_own_are_added_up(stage: Stage) -> Non
     for n, device in enumerate([*mine, theirs]):
         await stage.hours(device, at("2025-01-01"), [10**n] * 24, source=100 * n)
 
-    query = {"from_": "2025-01-01", "resolution": "day", "split": "device"}
+    query: Json = {"from_": "2025-01-01", "resolution": "day", "split": "device"}
     own = await stage.consumption(owner, **query)
     everybody = await stage.consumption(admin, **query)
 
@@ -225,7 +225,7 @@ async def test_a_client_without_devices_gets_an_empty_answer(stage: Stage) -> No
     ],
 )
 async def test_what_can_not_be_answered_is_refused(
-    stage: Stage, query: dict[str, str], code: str
+    stage: Stage, query: Json, code: str
 ) -> None:
     refused = await stage.ask("/consumption", await stage.person(), status=422, **query)
 

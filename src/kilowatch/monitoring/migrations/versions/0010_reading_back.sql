@@ -11,3 +11,12 @@ SELECT device_key, limit_uwh, valid_from,
        lead(valid_from, 1, 'infinity') OVER (PARTITION BY device_key ORDER BY valid_from)
            AS valid_to
 FROM device_limit
+--;
+-- How far each replica is, noted by itself every second: when its oldest batch in hand and the
+-- newest it stored were dealt. Rows of replicas that are gone are old, and harmless.
+CREATE TABLE replica_progress (
+    replica text PRIMARY KEY,
+    noted_at timestamptz NOT NULL,
+    oldest_undone_at timestamptz,
+    newest_dealt_at timestamptz
+) WITH (fillfactor = 50)
