@@ -16,7 +16,7 @@ help: ## List all targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
 		| while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
 
-setup: $(STAMP) $(FRONT_END) ## Make the virtual environment and the front end from their locks
+setup: $(STAMP) $(FRONT_END) ## Make the virtual environment and the front end, fetch RabbitMQ where there is none
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -26,6 +26,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@echo "Installing what Kilowatch needs (about a minute, once) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/kilowatch fetch || echo "Going on: only what needs a RabbitMQ will ask for it again."
 	@touch $@
 
 $(NODE_MODULES): frontend/package-lock.json frontend/.npmrc | $(STAMP)
@@ -47,9 +48,14 @@ down: setup ## Stop the platform
 status: setup ## Show every part and its state
 	@$(BIN)/kilowatch status
 
-test: setup ## Run every test on real parts: PostgreSQL, RabbitMQ, Traefik, Chromium
-	@frontend/with-node npm test --silent
+test: setup ## Run every test on real parts, browser included (ARGS="tests/auth -x" for some)
+ifdef ARGS
 	@$(BIN)/python -m pytest $(ARGS)
+else
+	@frontend/with-node npm test --silent
+	@$(BIN)/python -m pytest -m "not system" --numprocesses 3 --dist loadfile
+	@$(BIN)/python -m pytest -m system
+endif
 
 check: setup ## Format, lint, strict types, import contracts, schemas, API client
 	@$(BIN)/ruff format --check --quiet .

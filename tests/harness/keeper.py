@@ -15,8 +15,9 @@ import msgspec
 
 from kilowatch.local.launch import Launch, LocalError
 from kilowatch.local.postgres import Postgres
-from kilowatch.local.rabbitmq import Rabbitmq, RabbitmqPorts
-from kilowatch.local.rabbitmq_parts import find_programs
+from kilowatch.local.rabbitmq import DeviceAuthority, Rabbitmq, RabbitmqPorts
+from kilowatch.local.rabbitmq_parts import RabbitmqPrograms, find_programs
+from tests.harness.switchboard import Switchboard
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -27,12 +28,16 @@ class Plan(msgspec.Struct, frozen=True):
     password: str
     postgres_port: int | None
     rabbitmq_ports: RabbitmqPorts | None
+    authority_port: int | None = None
+    """Where the broker asks about devices: our switchboard."""
 
 
 def run(plan: Plan) -> None:
     """Run the servers of ``plan`` until standard input ends."""
     folder = Path(plan.folder)
     processes: list[subprocess.Popen[bytes]] = []
+    if plan.authority_port is not None:
+        Switchboard(plan.authority_port, folder).start()
     try:
         _start(plan, folder, processes)
         sys.stdin.buffer.read()
@@ -57,10 +62,18 @@ def _start(plan: Plan, folder: Path, processes: list[subprocess.Popen[bytes]]) -
         processes.append(_spawn(postgres.launch(), folder / "postgres.log"))
     if plan.rabbitmq_ports is not None:
         programs = find_programs(Path(plan.parts), lambda _: None)
-        rabbitmq = Rabbitmq(folder / "rabbitmq", plan.rabbitmq_ports, plan.password, programs)
+        rabbitmq = broker_of(plan, programs)
         rabbitmq.prepare()
         processes.append(_spawn(rabbitmq.epmd_launch(), folder / "epmd.log"))
         processes.append(_spawn(rabbitmq.launch(), folder / "rabbitmq.log"))
+
+
+def broker_of(plan: Plan, programs: RabbitmqPrograms) -> Rabbitmq:
+    """The RabbitMQ of ``plan``."""
+    assert plan.rabbitmq_ports is not None
+    folder = Path(plan.folder) / "rabbitmq"
+    authority = DeviceAuthority(f"http://127.0.0.1:{plan.authority_port}", "switchboard")
+    return Rabbitmq(folder, plan.rabbitmq_ports, plan.password, programs, authority)
 
 
 def _spawn(launch: Launch, log: Path) -> subprocess.Popen[bytes]:

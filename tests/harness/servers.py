@@ -21,10 +21,10 @@ import msgspec
 
 from kilowatch.kit.migrate import upgrade
 from kilowatch.local.postgres import Postgres, answers
-from kilowatch.local.rabbitmq import Rabbitmq, RabbitmqPorts, listens
+from kilowatch.local.rabbitmq import RabbitmqPorts, listens
 from kilowatch.local.rabbitmq_parts import RabbitmqPrograms
 from kilowatch.local.settings import parts_folder
-from tests.harness.keeper import Plan
+from tests.harness.keeper import Plan, broker_of
 from tests.harness.serving import free_port
 
 FOLDER = "KILOWATCH_TEST_FOLDER"
@@ -32,6 +32,7 @@ POSTGRES_URL = "KILOWATCH_TEST_POSTGRES_URL"
 AMQP_URL = "KILOWATCH_TEST_AMQP_URL"
 STREAM_URL = "KILOWATCH_TEST_STREAM_URL"
 MANAGEMENT_URL = "KILOWATCH_TEST_MANAGEMENT_URL"
+MQTT_URL = "KILOWATCH_TEST_MQTT_URL"
 
 BOOT_TIMEOUT_S = 110
 TEMPLATE_LOCK = 0x7E57
@@ -64,6 +65,7 @@ class Servers:
             password=secrets.token_urlsafe(16),
             postgres_port=free_port() if postgres else None,
             rabbitmq_ports=_free_broker_ports() if rabbitmq else None,
+            authority_port=free_port() if rabbitmq else None,
         )
         os.environ |= {FOLDER: plan.folder, **_addresses(plan)}
         self._keeper = subprocess.Popen(
@@ -96,11 +98,11 @@ def _addresses(plan: Plan) -> dict[str, str]:
         postgres = Postgres(Path(plan.folder), plan.postgres_port, plan.password)
         found[POSTGRES_URL] = postgres.admin_url
     if plan.rabbitmq_ports is not None:
-        nowhere = RabbitmqPrograms(Path(), Path())
-        rabbitmq = Rabbitmq(Path(plan.folder), plan.rabbitmq_ports, plan.password, nowhere)
+        rabbitmq = broker_of(plan, RabbitmqPrograms(Path(), Path()))
         found[AMQP_URL] = rabbitmq.amqp_url
         found[STREAM_URL] = rabbitmq.stream_url
         found[MANAGEMENT_URL] = rabbitmq.management_url
+        found[MQTT_URL] = f"mqtt://127.0.0.1:{plan.rabbitmq_ports.mqtt}"
     return found
 
 
@@ -176,6 +178,13 @@ class Broker:
     amqp_url: str
     stream_url: str
     management_url: str
+    mqtt_url: str
+
+    @property
+    def device_amqp_url(self) -> str:
+        """The AMQP URL without our own login."""
+        parts = urlsplit(self.amqp_url)
+        return parts._replace(netloc=f"{parts.hostname}:{parts.port}").geturl()
 
 
 @asynccontextmanager
@@ -198,5 +207,6 @@ async def fresh_broker() -> AsyncGenerator[Broker]:
             amqp._replace(path=f"/{vhost}").geturl(),
             stream._replace(path=f"/{vhost}").geturl(),
             management_url,
+            os.environ.get(MQTT_URL, ""),
         )
         (await client.delete(f"/api/vhosts/{vhost}")).raise_for_status()

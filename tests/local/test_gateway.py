@@ -2,17 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 
 import httpx
 import pytest
+import pytest_asyncio
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse
 
 from kilowatch.local.traefik import LARGEST_BYTES, Traefik
 from tests.harness.serving import eventually, free_port, serving
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SERVICES = ("auth", "users", "devices", "balancing", "realtime", "web")
 
@@ -28,33 +31,38 @@ def echo(name: str) -> FastAPI:
     return app
 
 
-@pytest.fixture
-async def gateway(tmp_path: Path) -> AsyncGenerator[httpx.AsyncClient]:
-    """A client of a real gateway before services that only echo."""
+@asynccontextmanager
+async def running_gateway(folder: Path) -> AsyncGenerator[httpx.AsyncClient]:
+    """A client of a real gateway, just ready, before services that only echo."""
     async with AsyncExitStack() as stack:
         urls = {name: [await stack.enter_async_context(serving(echo(name)))] for name in SERVICES}
         first = await stack.enter_async_context(serving(echo("monitoring-1")))
         # The second replica is dead from the beginning.
         urls["monitoring"] = [first, f"http://127.0.0.1:{free_port()}"]
         port = free_port()
-        traefik = Traefik(tmp_path / "traefik", f"127.0.0.1:{port}", free_port(), urls)
+        traefik = Traefik(folder / "traefik", f"127.0.0.1:{port}", free_port(), urls)
         traefik.prepare()
         process = await asyncio.create_subprocess_exec(*traefik.launch().command)
         try:
-            client = httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}")
-            async with client:
-                await eventually(lambda: _answers(client))
+            await eventually(lambda: is_ready(traefik))
+            async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
                 yield client
         finally:
             process.terminate()
             await process.wait()
 
 
-async def _answers(client: httpx.AsyncClient) -> bool:
+async def is_ready(traefik: Traefik) -> bool:
     try:
-        return (await client.get("/")).is_success
+        return await traefik.is_ready()
     except httpx.HTTPError:
         return False
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def gateway(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[httpx.AsyncClient]:
+    async with running_gateway(tmp_path_factory.mktemp("gateway")) as client:
+        yield client
 
 
 @pytest.mark.parametrize(
@@ -104,8 +112,9 @@ async def test_what_services_say_to_each_other_is_not_reachable(
     assert answer.status_code in {301, 400, 404} or answer.json()["service"] == "web"
 
 
-async def test_a_dead_replica_is_not_noticed_by_readers(gateway: httpx.AsyncClient) -> None:
-    answers = [await gateway.get("/api/monitoring/hours") for _ in range(20)]
+async def test_a_dead_replica_is_not_noticed_by_readers(tmp_path: Path) -> None:
+    async with running_gateway(tmp_path) as gateway:
+        answers = [await gateway.get("/api/monitoring/hours") for _ in range(20)]
 
     assert {each.status_code for each in answers} == {200}
 

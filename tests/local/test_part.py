@@ -237,7 +237,7 @@ asyncio.run(main())
     assert start_ticks(record.pid)
     assert start_ticks(child)
 
-    ended = await asyncio.to_thread(end_leftovers, tmp_path)
+    ended = await asyncio.to_thread(end_leftovers, tmp_path, patience_s=0.5)
 
     assert ended == ["left"]
     assert start_ticks(record.pid) is None

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from kilowatch.contracts.device_access import BROKER_PURPOSE, PROVISIONING_PURPOSE
+from kilowatch.kit.derived import derived_token
 from kilowatch.local.commands import load_settings
-from kilowatch.local.environment import Addresses, Environments
+from kilowatch.local.environment import Addresses, Environments, meter_environment
 from kilowatch.local.home import Home, Secrets
 from kilowatch.local.launch import LocalError
 from kilowatch.local.ports import check_ports
@@ -105,7 +107,7 @@ def test_secrets_are_made_once_differ_and_are_nobody_elses_to_read(tmp_path: Pat
     first, second = home.load_secrets(), home.load_secrets()
 
     assert first == second
-    every = [first.postgres, first.rabbitmq, first.meters, first.internal_token]
+    every = [first.postgres, first.rabbitmq, first.internal_token]
     every += [first.bootstrap_token, *first.databases.values()]
     assert len(set(every)) == len(every)
     assert min(len(each) for each in every) >= 32
@@ -161,8 +163,19 @@ def test_a_service_knows_its_own_database_and_no_other(monkeypatch: pytest.Monke
     assert told["auth"]["KILOWATCH_LOG_LEVEL"] == "debug"
 
 
-def test_the_address_for_meters_holds_the_meters_password_only() -> None:
+def test_meters_on_this_machine_learn_every_way_in_and_no_secret_of_the_services() -> None:
     addresses = Addresses("", "amqp://kilowatch:secret@127.0.0.1:5673/", "", "")
+    secrets = Secrets()
 
-    assert addresses.meter_url("pw") == "amqp://meters:pw@127.0.0.1:5673/"
-    assert addresses.vhost == "/"
+    known = meter_environment(LocalSettings(), secrets, addresses)
+
+    assert known["KILOWATCH_METER_AMQP_URL"] == "amqp://127.0.0.1:5673/"
+    assert known["KILOWATCH_METER_MQTT_URL"] == "mqtt://127.0.0.1:1884"
+    assert known["KILOWATCH_METER_HTTP_URL"] == "http://localhost:8000"
+    assert not {secrets.internal_token, secrets.rabbitmq, "secret"} & set(known.values())
+
+
+def test_the_token_of_the_broker_gives_no_other_token_away() -> None:
+    tokens = {derived_token("internal", each) for each in (BROKER_PURPOSE, PROVISIONING_PURPOSE)}
+
+    assert len(tokens | {"internal"}) == 3

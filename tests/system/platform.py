@@ -42,14 +42,14 @@ class Platform:
         self.http_url = f"http://127.0.0.1:{ports['KILOWATCH_HTTP_PORT']}"
         kept = {k: v for k, v in os.environ.items() if not k.startswith("KILOWATCH_")}
         parts = {k: v for k, v in os.environ.items() if k == "KILOWATCH_PARTS"}
-        self._environment = {**kept, **parts, **ports, "KILOWATCH_HOME": str(home)}
+        self.environment = {**kept, **parts, **ports, "KILOWATCH_HOME": str(home)}
         self.admin = Person(UUID(int=0), "")
 
     def command(self, *arguments: str) -> str:
         """Run ``kilowatch …`` to its end; gives what it printed."""
         result = subprocess.run(
-            [sys.executable, "-m", "kilowatch", *arguments],
-            env=self._environment,
+            self.line(*arguments),
+            env=self.environment,
             cwd=Path(__file__).parents[2],
             capture_output=True,
             text=True,
@@ -58,6 +58,10 @@ class Platform:
         )
         assert result.returncode == 0, f"{arguments}: {result.stdout}\n{result.stderr}"
         return result.stdout
+
+    def line(self, *arguments: str) -> list[str]:
+        """The command line of ``kilowatch …``."""
+        return [sys.executable, "-m", "kilowatch", *arguments]
 
     async def kilowatch(self, *arguments: str) -> str:
         """Run ``kilowatch …`` beside the test."""
@@ -145,7 +149,7 @@ class Platform:
 
     def _monitoring_url(self) -> str:
         secrets = json.loads((self.home / "secrets.json").read_text())
-        port = self._environment["KILOWATCH_POSTGRES_PORT"]
+        port = self.environment["KILOWATCH_POSTGRES_PORT"]
         password = secrets["databases"]["monitoring"]
         role = "kilowatch_monitoring"
         return f"postgresql://{role}:{password}@127.0.0.1:{port}/{role}"

@@ -32,10 +32,11 @@ def bearer(token: str) -> dict[str, str]:
 class Stage:
     """Addresses, databases and the few steps that most tests begin with."""
 
-    def __init__(self, auth_database: str, users_database: str, amqp_url: str) -> None:
+    def __init__(self, auth_database: str, users_database: str, broker: Broker) -> None:
         self.auth_database = auth_database
         self.users_database = users_database
-        self.amqp_url = amqp_url
+        self.amqp_url = broker.amqp_url
+        self.management_url = broker.management_url
         self.auth_port = free_port()
         self.users_port = free_port()
         self.auth_url = f"http://127.0.0.1:{self.auth_port}"
@@ -48,6 +49,8 @@ class Stage:
             internal_token=SecretStr(INTERNAL_TOKEN),
             database_url=SecretStr(self.auth_database),
             users_url=self.users_url,
+            jwks_url=self.jwks_url,
+            management_url=SecretStr(self.management_url),
         )
         return create_auth(settings.model_copy(update=changes))
 
@@ -118,6 +121,22 @@ class Platform:
             f"{self.stage.auth_url}/api/auth/refresh", json={"refresh_token": refresh_token}
         )
 
+    async def auth_request(
+        self,
+        method: str,
+        path: str,
+        token: str | None = None,
+        json: object = None,
+        **headers: str,
+    ) -> httpx.Response:
+        """A request to `auth`; ``path`` begins after ``/api/auth``."""
+        return await self.client.request(
+            method,
+            f"{self.stage.auth_url}/api/auth{path}",
+            json=json,
+            headers=headers | (bearer(token) if token else {}),
+        )
+
     async def users_request(
         self, method: str, path: str, token: str, json: Mapping[str, object] | None = None
     ) -> httpx.Response:
@@ -128,7 +147,7 @@ class Platform:
 
 @asynccontextmanager
 async def build_stage(make_database: MakeDatabase, broker: Broker) -> AsyncGenerator[Stage]:
-    yield Stage(await make_database("auth"), await make_database("users"), broker.amqp_url)
+    yield Stage(await make_database("auth"), await make_database("users"), broker)
 
 
 @asynccontextmanager

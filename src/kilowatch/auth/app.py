@@ -8,21 +8,36 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from fastapi import FastAPI
 
-from kilowatch.auth import routes
+from kilowatch.auth import (
+    broker_routes,
+    device_routes,
+    password_routes,
+    routes,
+    session_routes,
+)
+from kilowatch.auth.broker import Disconnector, ReadingsPlace
 from kilowatch.auth.clients import Users
-from kilowatch.auth.consumers import HANDLERS
+from kilowatch.auth.consumers import handlers
 from kilowatch.auth.passwords import Passwords
 from kilowatch.auth.service.credentials import Credentials
+from kilowatch.auth.service.devices import Devices
+from kilowatch.auth.service.passwords import PasswordChanges
 from kilowatch.auth.service.sessions import Sessions
 from kilowatch.auth.settings import AuthSettings
 from kilowatch.auth.storage.keys import first_signing_key
 from kilowatch.auth.tokens import AccessTokens, new_private_jwk
+from kilowatch.contracts.device_access import BROKER_PURPOSE, PROVISIONING_PURPOSE
+from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
 from kilowatch.kit.database import CONNECTION_LOST, connect
+from kilowatch.kit.derived import derived_token
 from kilowatch.kit.errors import KilowatchError
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.management import vhost_of
+from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.tokens import TokenVerifier
 
 log = structlog.get_logger()
 
@@ -42,23 +57,47 @@ def create_app(settings: AuthSettings) -> FastAPI:
             pool, passwords, Users(users), registration_open=settings.registration == "open"
         )
         lifetime = timedelta(seconds=settings.refresh_token_lifetime_s)
-        consumer = EventConsumer(pool, settings.amqp_url.get_secret_value(), "auth", HANDLERS)
+        amqp_url = settings.amqp_url.get_secret_value()
+        relay = OutboxRelay(pool, amqp_url, "auth")
+        cache_ttl = timedelta(milliseconds=settings.broker_cache_ttl_ms)
+        consumer = EventConsumer(pool, amqp_url, "auth", handlers(cache_ttl))
+        devices = Devices(pool, cache_ttl)
+        place = ReadingsPlace(amqp_url)
+        disconnector = Disconnector(
+            pool, settings.management_url.get_secret_value(), devices.disconnect_now
+        )
         set_state(
             app,
             internal_token=internal_token,
+            broker_token=derived_token(internal_token, BROKER_PURPOSE),
+            provisioning_token=derived_token(internal_token, PROVISIONING_PURPOSE),
+            guard=Guard(pool, TokenVerifier(settings.jwks_url, tokens.public_keys())),
+            devices=devices,
+            readings_place=place,
+            vhost=vhost_of(amqp_url),
             tokens=tokens,
             credentials=credentials,
+            password_changes=PasswordChanges(pool, passwords),
             sessions=Sessions(pool, passwords, tokens, lifetime),
             refresh_lifetime_s=settings.refresh_token_lifetime_s,
             health_checks={
                 "database": database_check(pool),
                 "events": sessions_check(consumer.sessions),
+                "outbox": sessions_check(relay.sessions),
+                "broker": sessions_check(place.sessions),
             },
         )
         try:
-            async with background(consumer.run(), _sweep(credentials, settings.sweep_every_s)):
+            async with background(
+                consumer.run(),
+                relay.run(),
+                place.run(),
+                disconnector.run(),
+                _sweep(credentials, settings.sweep_every_s),
+            ):
                 yield
         finally:
+            await disconnector.close()
             await users.close()
             await pool.close()
 
@@ -66,7 +105,14 @@ def create_app(settings: AuthSettings) -> FastAPI:
         "auth",
         "Login, sessions and the keys that verify access tokens.",
         routes.public,
+        session_routes.public,
+        password_routes.public,
         routes.internal,
+        password_routes.internal,
+        device_routes.public,
+        device_routes.internal,
+        device_routes.provisioning,
+        broker_routes.router,
         lifespan=lifespan,
     )
 

@@ -1,28 +1,22 @@
 """RabbitMQ's management API: cutting off a replica that is frozen, and seeing all queues."""
 
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
-import httpx
 import structlog
+
+from kilowatch.kit.management import MANAGEMENT_UNREACHABLE, management_client, vhost_of
 
 log = structlog.get_logger()
 
-UNREACHABLE = (httpx.HTTPError, ValueError)
+UNREACHABLE = MANAGEMENT_UNREACHABLE
 
 
 class Management:
     """A client of the management API for one virtual host."""
 
     def __init__(self, url: str, amqp_url: str) -> None:
-        parts = urlsplit(url)
-        port = f":{parts.port}" if parts.port else ""
-        # One client for good: making one loads the certificates, 30 ms of standstill.
-        self._client = httpx.AsyncClient(
-            base_url=f"{parts.scheme}://{parts.hostname}{port}{parts.path.rstrip('/')}/api",
-            auth=(unquote(parts.username or ""), unquote(parts.password or "")),
-            timeout=5,
-        )
-        self._vhost = unquote(urlsplit(amqp_url).path.removeprefix("/")) or "/"
+        self._client = management_client(url)
+        self._vhost = vhost_of(amqp_url)
 
     async def cut_off(self, connection_name: str, reason: str) -> bool:
         """Close the connection a client gave this name; False where it is not listed (yet)."""

@@ -1,4 +1,4 @@
-"""``kilowatch up``, ``down``, ``status``, ``logs``, ``stop``, ``start`` and ``admin``."""
+"""``kilowatch up``, ``fetch``, ``down``, ``status``, ``logs``, ``stop``, ``start``, ``admin``."""
 
 import asyncio
 import contextlib
@@ -23,6 +23,7 @@ from kilowatch.local.home import Home
 from kilowatch.local.launch import LocalError
 from kilowatch.local.ports import check_ports
 from kilowatch.local.processes import end_leftovers
+from kilowatch.local.rabbitmq_parts import find_programs
 from kilowatch.local.settings import LocalSettings
 from kilowatch.local.supervisor import Supervisor
 
@@ -122,6 +123,15 @@ def _up_detached(settings: LocalSettings, home: Home) -> int:
     console.show_places(settings)
     _show_announcements(home)
     return 0 if status.state == "healthy" else 1
+
+
+@app.command
+def fetch() -> int:
+    """Fetch what the platform stands on and this machine lacks, so that no start has to wait."""
+    settings = load_settings()
+    if settings.amqp_url is None:
+        find_programs(settings.parts, console.say)
+    return 0
 
 
 @app.command

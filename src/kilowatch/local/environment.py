@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import msgspec
 from dotenv import dotenv_values
 
+from kilowatch.contracts.device_access import PROVISIONING_PATH, PROVISIONING_PURPOSE
+from kilowatch.kit.derived import derived_token
 from kilowatch.local.databases import database_url
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Secrets
 from kilowatch.local.launch import Launch, inherited_environment
@@ -21,7 +23,6 @@ NOT_PASSED_ON = {
     "KILOWATCH_POSTGRES_URL",
     "KILOWATCH_BOOTSTRAP_TOKEN",
     "KILOWATCH_INTERNAL_TOKEN",
-    "KILOWATCH_METER_AMQP_URL",
 }
 
 REPLICATED = "monitoring"
@@ -36,16 +37,11 @@ class Addresses:
     stream_url: str
     management_url: str
 
-    def meter_url(self, password: str) -> str:
-        """Where meters publish over AMQP 0-9-1."""
-        parts = urlsplit(self.amqp_url)
-        host = parts.netloc.rpartition("@")[2]
-        return parts._replace(netloc=f"meters:{password}@{host}").geturl()
-
     @property
-    def vhost(self) -> str:
-        """Virtual host that everything happens in."""
-        return urlsplit(self.amqp_url).path.removeprefix("/").replace("%2F", "/") or "/"
+    def meter_amqp_url(self) -> str:
+        """Where meters publish over AMQP 0-9-1, each with a login of its own."""
+        parts = urlsplit(self.amqp_url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def service_ports(settings: LocalSettings) -> dict[str, list[int]]:
@@ -64,6 +60,26 @@ def service_urls(settings: LocalSettings) -> dict[str, list[str]]:
         name: [f"http://{host}:{port}" for port in ports]
         for name, ports in service_ports(settings).items()
     }
+
+
+def meter_environment(
+    settings: LocalSettings, secrets: Secrets, addresses: Addresses
+) -> dict[str, str]:
+    """What a simulated meter on this machine has to know.
+
+    Its token lets it equip devices that have no credential yet, and nothing else.
+    """
+    known = {
+        "KILOWATCH_METER_AMQP_URL": addresses.meter_amqp_url,
+        "KILOWATCH_METER_HTTP_URL": settings.http_url,
+        "KILOWATCH_METER_PROVISIONING_URL": service_urls(settings)["auth"][0] + PROVISIONING_PATH,
+        "KILOWATCH_METER_PROVISIONING_TOKEN": derived_token(
+            secrets.internal_token, PROVISIONING_PURPOSE
+        ),
+    }
+    if settings.amqp_url is None:
+        known["KILOWATCH_METER_MQTT_URL"] = f"mqtt://127.0.0.1:{settings.mqtt_port}"
+    return known
 
 
 class Environments:
@@ -130,5 +146,6 @@ def chosen_by_operator() -> dict[str, str]:
         if value is not None
         and name.startswith("KILOWATCH_")
         and name not in NOT_PASSED_ON
+        and not name.startswith("KILOWATCH_METER_")
         and not name.endswith("_DATABASE_URL")
     }

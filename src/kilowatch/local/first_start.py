@@ -50,13 +50,19 @@ class FirstStart:
                 url = f"{self._settings.http_url}/api/users"
                 answer = await client.post(url, json=body, headers=headers)
         except httpx.HTTPError as error:
-            raise NotYet(type(error).__name__) from error
+            raise NotYet(
+                f"There is no administrator yet: {type(error).__name__}. "
+                "Tried again until there is."
+            ) from error
         if answer.status_code == HTTPStatus.UNAUTHORIZED:
             progress.administrator_exists = True
             self._home.save_progress(progress)
             return []
         if answer.status_code != HTTPStatus.CREATED:
-            raise NotYet(str(answer.status_code))
+            raise NotYet(
+                f"There is no administrator yet: the gateway answered {answer.status_code}. "
+                "Tried again until there is."
+            )
         progress.administrator_exists = True
         progress.seeding_password = password if self._settings.demo else None
         self._home.save_progress(progress)

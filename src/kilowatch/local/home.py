@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -32,7 +32,6 @@ class Secrets(msgspec.Struct):
 
     postgres: str = msgspec.field(default_factory=_token)
     rabbitmq: str = msgspec.field(default_factory=_token)
-    meters: str = msgspec.field(default_factory=_token)
     internal_token: str = msgspec.field(default_factory=_token)
     bootstrap_token: str = msgspec.field(default_factory=_token)
     databases: dict[str, str] = msgspec.field(
@@ -68,7 +67,7 @@ class Home:
 
     @property
     def meter_env(self) -> Path:
-        """Where meters on this machine find the broker."""
+        """Where meters on this machine find the ways in."""
         return self.path / "meter.env"
 
     def create(self) -> None:
@@ -107,9 +106,10 @@ class Home:
         kept = _load(self.path / "secrets.json", Secrets)
         return kept.internal_token if kept else None
 
-    def write_meter_env(self, amqp_url: str) -> None:
-        """Tell meters on this machine where the broker is."""
-        write_private(self.meter_env, f"KILOWATCH_METER_AMQP_URL={amqp_url}\n")
+    def write_meter_env(self, settings: Mapping[str, str]) -> None:
+        """Tell meters on this machine where to report, and where to get credentials."""
+        lines = (f"{name}={value}\n" for name, value in settings.items())
+        write_private(self.meter_env, "".join(lines))
 
     @contextmanager
     def locked(self) -> Generator[None]:

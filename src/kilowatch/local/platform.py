@@ -4,13 +4,15 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
+from kilowatch.contracts.device_access import BROKER_PURPOSE
+from kilowatch.kit.derived import derived_token
 from kilowatch.local.calls import local_client
 from kilowatch.local.environment import Addresses, Environments, service_ports, service_urls
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Home, Secrets
 from kilowatch.local.launch import Launch
 from kilowatch.local.part import Plan
 from kilowatch.local.postgres import Postgres
-from kilowatch.local.rabbitmq import Rabbitmq, RabbitmqPorts
+from kilowatch.local.rabbitmq import DeviceAuthority, Rabbitmq, RabbitmqPorts
 from kilowatch.local.rabbitmq_parts import find_programs
 from kilowatch.local.settings import LocalSettings
 from kilowatch.local.traefik import Traefik
@@ -57,7 +59,11 @@ class Platform:
         )
         programs = find_programs(settings.parts, say)
         folder = self._home.path / "rabbitmq"
-        self._rabbitmq = Rabbitmq(folder, ports, self._secrets.rabbitmq, programs)
+        authority = DeviceAuthority(
+            service_urls(settings)["auth"][0],
+            derived_token(self._secrets.internal_token, BROKER_PURPOSE),
+        )
+        self._rabbitmq = Rabbitmq(folder, ports, self._secrets.rabbitmq, programs, authority)
         self._rabbitmq.prepare()
 
     @property
@@ -130,10 +136,7 @@ class Platform:
     def kilowatch(self, name: str, *arguments: str) -> Plan:
         """A part that is a command of `kilowatch` itself and has no face to ask."""
         command = (sys.executable, "-m", "kilowatch", *arguments)
-        environment = self._environments().outsider() | {
-            "KILOWATCH_HOME": str(self._home.path),
-            "KILOWATCH_METER_AMQP_URL": self.addresses.meter_url(self._secrets.meters),
-        }
+        environment = self._environments().outsider() | {"KILOWATCH_HOME": str(self._home.path)}
         return Plan(name, Launch(command, environment), _always)
 
     def _environments(self) -> Environments:

@@ -2,18 +2,29 @@
 
 import shutil
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 import httpx
 
+from kilowatch.contracts.device_access import BROKER_CACHE_TTL_MS, BROKER_PATH
+from kilowatch.contracts.readings import READINGS_EXCHANGE
 from kilowatch.local.calls import local_client
 from kilowatch.local.launch import Launch, inherited_environment, write_private
 from kilowatch.local.rabbitmq_parts import RabbitmqPrograms
 
 SERVICES_USER = "kilowatch"
-METERS_USER = "meters"
+FORMER_METERS_USER = "meters"
+"""Shared by all meters before each had a credential of its own."""
 
-PLUGINS = ("rabbitmq_management", "rabbitmq_mqtt", "rabbitmq_stream", "rabbitmq_prometheus")
+PLUGINS = (
+    "rabbitmq_management",
+    "rabbitmq_mqtt",
+    "rabbitmq_stream",
+    "rabbitmq_prometheus",
+    "rabbitmq_auth_backend_http",
+    "rabbitmq_auth_backend_cache",
+)
 
 LOOPBACK_ONLY = "-kernel inet_dist_use_interface {127,0,0,1}"
 
@@ -34,6 +45,18 @@ class RabbitmqPorts:
 
 
 @dataclass(frozen=True)
+class DeviceAuthority:
+    """Whom the node asks about devices: `auth` at ``url``, to which it shows ``token``."""
+
+    url: str
+    token: str
+
+    def address(self, question: str) -> str:
+        """Where a question is posted to. Holds the token."""
+        return f"{self.url}{BROKER_PATH}/{question}?token={self.token}"
+
+
+@dataclass(frozen=True)
 class Rabbitmq:
     """A node whose files lie in ``directory``; ``password`` is that of the services' user."""
 
@@ -41,6 +64,7 @@ class Rabbitmq:
     ports: RabbitmqPorts
     password: str
     programs: RabbitmqPrograms
+    authority: DeviceAuthority
 
     @property
     def _credentials(self) -> str:
@@ -96,7 +120,18 @@ class Rabbitmq:
             f"stream.advertised_port = {ports.stream}",
             f"mqtt.listeners.tcp.1 = 127.0.0.1:{ports.mqtt}",
             "mqtt.allow_anonymous = false",
-            "mqtt.exchange = readings",
+            f"mqtt.exchange = {READINGS_EXCHANGE}",
+            "mqtt.vhost = /",
+            # Services are known to the node itself; whoever is not, is a device.
+            "auth_backends.1 = internal",
+            "auth_backends.2 = cache",
+            "auth_cache.cached_backend = http",
+            f"auth_cache.cache_ttl = {BROKER_CACHE_TTL_MS}",
+            "auth_http.http_method = post",
+            *(
+                f"auth_http.{each}_path = {self.authority.address(each)}"
+                for each in ("user", "vhost", "resource", "topic")
+            ),
             "management.tcp.ip = 127.0.0.1",
             f"management.tcp.port = {ports.management}",
             "prometheus.tcp.ip = 127.0.0.1",
@@ -173,18 +208,12 @@ async def listens(management_url: str, *ports: int) -> bool:
     return True
 
 
-async def ensure_meters_user(management_url: str, vhost: str, password: str) -> None:
-    """Make the user that meters share: it may publish readings and nothing else.
+async def remove_former_meters_user(management_url: str) -> None:
+    """Take the user away that could publish for every device.
 
     Raises `httpx.HTTPError` where the broker refuses.
     """
     async with local_client(10, management_url) as client:
-        user = await client.put(
-            f"/api/users/{METERS_USER}", json={"password": password, "tags": ""}
-        )
-        user.raise_for_status()
-        rights = await client.put(
-            f"/api/permissions/{vhost.replace('/', '%2F')}/{METERS_USER}",
-            json={"configure": "^$", "write": "^readings$", "read": "^$"},
-        )
-        rights.raise_for_status()
+        answer = await client.delete(f"/api/users/{FORMER_METERS_USER}")
+        if answer.status_code != HTTPStatus.NOT_FOUND:
+            answer.raise_for_status()

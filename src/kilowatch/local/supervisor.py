@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import time
 from collections.abc import Coroutine, Sequence
 from typing import Any, Literal, Protocol
 
@@ -10,18 +11,22 @@ import httpx
 
 from kilowatch.local.control import Answer, PartStatus, Request, Status, listening
 from kilowatch.local.databases import ensure_databases
+from kilowatch.local.environment import meter_environment
 from kilowatch.local.first_start import FirstStart, NotYet
 from kilowatch.local.home import Home, Secrets
 from kilowatch.local.launch import Launch, LocalError
 from kilowatch.local.part import Part, Plan, State
 from kilowatch.local.platform import Platform
-from kilowatch.local.rabbitmq import ensure_meters_user
+from kilowatch.local.rabbitmq import remove_former_meters_user
 from kilowatch.local.settings import LocalSettings
 
 SERVERS_WITHIN_S = 120.0
 SERVICES_WITHIN_S = 90.0
 MIGRATIONS_AT_ONCE = 2
 AGAIN_AFTER_S = 5.0
+SAME_WISH_S = 2.0
+"""A signal to our process group reaches us twice, the second time through `make`: that is one
+wish to end. A person who asks again later wants it at once."""
 
 
 class Report(Protocol):
@@ -52,6 +57,7 @@ class Supervisor:
         self._layers: list[list[Part]] = []
         self._phase: Literal["starting", "up", "stopping"] = "starting"
         self._enough = asyncio.Event()
+        self._asked_to_end_at_s: float | None = None
         self._announcements: list[str] = []
         self._settling: asyncio.Task[None] | None = None
 
@@ -95,12 +101,14 @@ class Supervisor:
         return [part for layer in self._layers for part in layer]
 
     def _asked_to_end(self) -> None:
-        if self._phase == "stopping":
+        now_s = time.monotonic()
+        if self._asked_to_end_at_s is None:
+            self._asked_to_end_at_s = now_s
+            self._say("Stopping …")
+            self._enough.set()
+        elif now_s - self._asked_to_end_at_s > SAME_WISH_S:
             self._say("Hurrying: everything is killed.")
             self._kill_all()
-        else:
-            self._say("Stopping …")
-        self._enough.set()
 
     def _kill_all(self) -> None:
         for part in self._parts():
@@ -127,18 +135,19 @@ class Supervisor:
         await self._up(self._platform.services(), SERVICES_WITHIN_S, must=False)
         await self._up([self._platform.gateway()], SERVICES_WITHIN_S, must=False)
         first_start = FirstStart(self._settings, self._home, self._secrets)
+        said = ""
         try:
             self._announcements += await first_start.ensure_administrator()
         except NotYet as error:
-            self._say(f"There is no administrator yet ({error}); tried again until there is.")
+            said = str(error)
+            self._say(said)
         self._phase = "up"
         self._report.came_up(self.status())
         self._tell([])
-        self._settling = asyncio.create_task(self._settle_in(first_start))
+        self._settling = asyncio.create_task(self._settle_in(first_start, said))
 
-    async def _settle_in(self, first_start: FirstStart) -> None:
-        """What may take longer than a person wants to wait for."""
-        said = ""
+    async def _settle_in(self, first_start: FirstStart, said: str) -> None:
+        """What may take longer than a person wants to wait for; what was ``said`` is not again."""
         while True:
             try:
                 self._tell(await first_start.ensure_administrator())
@@ -191,13 +200,11 @@ class Supervisor:
         self._platform.settle_rabbitmq()
         addresses = self._platform.addresses
         try:
-            await ensure_meters_user(
-                addresses.management_url, addresses.vhost, self._secrets.meters
-            )
+            await remove_former_meters_user(addresses.management_url)
         except httpx.HTTPError as error:
-            self._say(f"The broker's user for meters could not be made: {type(error).__name__}")
-            return
-        self._home.write_meter_env(addresses.meter_url(self._secrets.meters))
+            name = type(error).__name__
+            self._say(f"The user that meters shared could not be removed: {name}")
+        self._home.write_meter_env(meter_environment(self._settings, self._secrets, addresses))
 
     async def _up(self, plans: Sequence[Plan], within_s: float, *, must: bool = True) -> None:
         """Start a layer. Raises `LocalError` where it ``must`` be healthy and is not."""

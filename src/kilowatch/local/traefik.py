@@ -23,8 +23,17 @@ PREFIXES: dict[str, tuple[str, ...]] = {
     "realtime": ("/ws",),
 }
 
-GUESSABLE = ("/api/auth/login", "/api/auth/register", "/api/auth/refresh")
+GUESSABLE = (
+    "/api/auth/login",
+    "/api/auth/register",
+    "/api/auth/refresh",
+    "/api/auth/password",
+    "/api/auth/reset",
+)
 """Where a stranger could try passwords; limited by address."""
+
+LAST_ROUTER = "web"
+"""Takes whatever no other router takes."""
 
 INWARD = ("/internal", "/health", "/metrics")
 """What services say to each other and to operators."""
@@ -55,9 +64,9 @@ class Traefik:
         return Launch((str(program()), config), inherited_environment())
 
     async def is_ready(self) -> bool:
-        """Whether it answers its ping."""
-        async with local_client(2) as client:
-            answer = await client.get(f"http://127.0.0.1:{self.dashboard_port}/ping")
+        """Whether it has taken up its routes; its ping answers before that."""
+        async with local_client(2, f"http://127.0.0.1:{self.dashboard_port}") as client:
+            answer = await client.get(f"/api/http/routers/{LAST_ROUTER}@file")
             return answer.is_success
 
     def _static(self) -> dict[str, Any]:
@@ -114,7 +123,7 @@ def _routers() -> dict[str, Any]:
         "readings": _router(_under("/api/readings"), "balancing", 100, "readings-size"),
         "monitoring": _router(monitoring, "monitoring", 100),
         "monitoring-read": _router(f"Method(`GET`) && ({monitoring})", "monitoring", 200, "again"),
-        "web": _router(f"PathPrefix(`/`) && {inward}", "web", 1),
+        LAST_ROUTER: _router(f"PathPrefix(`/`) && {inward}", "web", 1),
     }
 
 

@@ -83,6 +83,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/monitoring/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each device said last
+         * @description Newest reading, today and this hour of each device, and whether it fell silent.
+         *
+         *     A client's present devices, an administrator's all; by name.
+         */
+        get: operations["get_latest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/monitoring/rejections": {
         parameters: {
             query?: never;
@@ -302,6 +324,12 @@ export interface components {
             total: components["schemas"]["Total"];
         };
         /**
+         * DeviceState
+         * @description Whether a device reports.
+         * @enum {string}
+         */
+        DeviceState: "live" | "silent" | "unsure" | "irregular" | "never";
+        /**
          * FieldError
          * @description One field of the request that does not fit, and why.
          */
@@ -350,6 +378,79 @@ export interface components {
          * @enum {string}
          */
         HourState: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
+        /**
+         * LatestOfDevice
+         * @description What is known of a device at this moment.
+         */
+        LatestOfDevice: {
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /** Device Name */
+            device_name: string;
+            /**
+             * Expected By
+             * @description When it counts as silent.
+             */
+            expected_by: string | null;
+            hour: components["schemas"]["ThisHour"];
+            reading: components["schemas"]["LatestReading"] | null;
+            /**
+             * Silent Since
+             * @description End of the last interval, where the device is silent.
+             */
+            silent_since: string | null;
+            /** @description `unsure`: late, but its readings may be in our own queue. `irregular`: how often it reports is not known. */
+            state: components["schemas"]["DeviceState"];
+            /** Time Zone */
+            time_zone: string;
+            today: components["schemas"]["Today"];
+        };
+        /**
+         * LatestPage
+         * @description A page of devices by name, and how many there are in all.
+         */
+        LatestPage: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Items */
+            items: components["schemas"]["LatestOfDevice"][];
+            pipeline: components["schemas"]["PipelineHealth"];
+            /** Total */
+            total: number;
+        };
+        /**
+         * LatestReading
+         * @description The newest interval a device told of.
+         */
+        LatestReading: {
+            /**
+             * Ends At
+             * Format: date-time
+             * @description Its end; its start where the length is not known.
+             */
+            ends_at: string;
+            /** Energy Kwh */
+            energy_kwh: number;
+            /** Interval S */
+            interval_s: number | null;
+            /**
+             * Measured At
+             * Format: date-time
+             * @description Start of the interval.
+             */
+            measured_at: string;
+            /**
+             * Power Kw
+             * @description Mean power of that interval.
+             */
+            power_kw: number | null;
+        };
         /**
          * LikeForLike
          * @description What can be compared honestly: the pairs of buckets that are covered in full in both.
@@ -457,6 +558,29 @@ export interface components {
              */
             starts_at: string;
         };
+        /**
+         * PipelineHealth
+         * @description Whether what was dealt to the replicas is stored.
+         */
+        PipelineHealth: {
+            /**
+             * Behind S
+             * @description Age of the oldest batch that is not stored yet.
+             */
+            behind_s: number;
+            /**
+             * Last Batch At
+             * @description When the newest batch was dealt.
+             */
+            last_batch_at: string | null;
+            state: components["schemas"]["PipelineState"];
+        };
+        /**
+         * PipelineState
+         * @description Whether the way from the balancer into the database keeps up.
+         * @enum {string}
+         */
+        PipelineState: "current" | "behind" | "idle";
         /**
          * Problem
          * @description A problem document, RFC 9457.
@@ -616,6 +740,44 @@ export interface components {
             items: components["schemas"]["SetAsideDevice"][];
             /** Total */
             total: number;
+        };
+        /**
+         * ThisHour
+         * @description The device's present clock hour, so far.
+         */
+        ThisHour: {
+            /** Energy Kwh */
+            energy_kwh: number | null;
+            /** Limit Kwh */
+            limit_kwh: number | null;
+            /** Over Limit */
+            over_limit: boolean;
+            /**
+             * Share Of Limit
+             * @description 1 is the limit; above it is over.
+             */
+            share_of_limit: number | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
+         * Today
+         * @description The device's present day, so far.
+         */
+        Today: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Energy Kwh
+             * @description None where nothing is known yet: never 0.
+             */
+            energy_kwh: number | null;
         };
         /**
          * Total
@@ -786,6 +948,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_latest: {
+        parameters: {
+            query?: {
+                device_id?: string | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestPage"];
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -1,0 +1,110 @@
+"""What `auth` does at the broker: seeing that readings are kept, and closing connections."""
+
+import asyncio
+import contextlib
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Final
+
+import structlog
+from aio_pika.abc import AbstractConnection
+from aio_pika.exceptions import ChannelClosed
+
+from kilowatch.auth.storage import devices as storage
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.readings import READINGS_BINDING, READINGS_EXCHANGE, READINGS_STREAM
+from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.database import CONNECTION_LOST, Pool
+from kilowatch.kit.management import MANAGEMENT_UNREACHABLE, management_client
+
+log = structlog.get_logger()
+
+LOOK_AGAIN_S: Final = 0.1
+POLL_S: Final = 0.5
+"""How soon, at the latest, a disconnection is seen that an event has asked for."""
+
+RETRY_S: Final = 1.0
+AT_ONCE: Final = 100
+
+
+class ReadingsPlace:
+    """Knows whether the broker keeps what devices publish.
+
+    A broker that has just lost everything, or never had it, accepts connections before the
+    exchange, the stream and the binding between them are there. What a device publishes then
+    is confirmed to it and lost. So no device is let in before we have seen all three over the
+    connection we have; when that breaks, we have to see them again.
+    """
+
+    def __init__(self, amqp_url: str) -> None:
+        self.seen = False
+        self.sessions = BrokerSessions(amqp_url, "auth readings", self._session)
+
+    async def run(self) -> None:
+        """Watch until cancelled."""
+        await self.sessions.run()
+
+    async def _session(self, connection: AbstractConnection, _name: str) -> None:
+        try:
+            while not await _all_there(connection):  # noqa: ASYNC110 - others make it
+                await asyncio.sleep(LOOK_AGAIN_S)
+            self.seen = True
+            log.info("readings.place_seen")
+            await asyncio.Future()
+        finally:
+            self.seen = False
+
+
+async def _all_there(connection: AbstractConnection) -> bool:
+    """Look for exchange and stream, and for the binding by making it, which does no harm."""
+    channel = await connection.channel()
+    try:
+        await channel.get_exchange(READINGS_EXCHANGE, ensure=True)
+        stream = await channel.declare_queue(READINGS_STREAM, durable=True, passive=True)
+        await stream.bind(READINGS_EXCHANGE, READINGS_BINDING)
+    except ChannelClosed:
+        return False
+    await channel.close()
+    return True
+
+
+class Disconnector:
+    """Closes the connections of devices whose credential no longer holds."""
+
+    def __init__(self, pool: Pool, management_url: str, wake: asyncio.Event) -> None:
+        self._pool = pool
+        self._wake = wake
+        self._management = management_client(management_url)
+
+    async def run(self) -> None:
+        """Close what is due, until cancelled; what fails is tried again until it works."""
+        while True:
+            wait_s = POLL_S
+            try:
+                for device_id in await storage.due_disconnections(
+                    self._pool, datetime.now(UTC), AT_ONCE
+                ):
+                    await self._disconnect(device_id)
+            except CONNECTION_LOST as error:
+                log.warning("disconnections.database_lost", error=str(error) or repr(error))
+                wait_s = RETRY_S
+            except MANAGEMENT_UNREACHABLE as error:
+                log.warning("device.not_disconnected", error=str(error) or repr(error))
+                wait_s = RETRY_S
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), wait_s)
+            self._wake.clear()
+
+    async def _disconnect(self, device_id: DeviceId) -> None:
+        begun_at = datetime.now(UTC)
+        answer = await self._management.delete(
+            f"/connections/username/{device_id}", headers={"X-Reason": "credential revoked"}
+        )
+        if answer.status_code != HTTPStatus.NOT_FOUND:
+            answer.raise_for_status()
+        await storage.note_disconnected(self._pool, device_id, begun_at)
+        log.info("device.disconnected", device_id=str(device_id))
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._management.aclose()

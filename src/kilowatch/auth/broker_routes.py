@@ -1,0 +1,107 @@
+"""HTTP in from the broker, which asks whether a device may connect and publish.
+
+RabbitMQ's plugin `rabbitmq_auth_backend_http` posts forms and understands the words ``allow``
+and ``deny``; any other answer refuses too. It can send no header of ours, so it shows who it is
+by a token in the URL's query, which unlike the path appears in no log of ours. The token is
+derived from the internal one: it opens these questions and nothing else.
+"""
+
+import hmac
+from typing import Annotated, Final, cast
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import PlainTextResponse
+
+from kilowatch.auth import device_domain as domain
+from kilowatch.auth.broker import ReadingsPlace
+from kilowatch.auth.device_domain import BrokerQuestion
+from kilowatch.auth.service.devices import Devices
+from kilowatch.contracts.device_access import BROKER_PATH
+from kilowatch.kit.errors import Unauthenticated
+
+LONGEST_QUESTION_BYTES: Final = 16_384
+ALLOW: Final = "allow"
+DENY: Final = "deny"
+
+
+async def broker_only(
+    request: Request, token: Annotated[str, Query(include_in_schema=False)] = ""
+) -> None:
+    """Admit the broker. Raises `Unauthenticated`."""
+    expected: str = request.app.state.broker_token
+    if not hmac.compare_digest(token.encode(), expected.encode()):
+        raise Unauthenticated("This is for the platform's own broker.")
+
+
+router = APIRouter(prefix=BROKER_PATH, include_in_schema=False, dependencies=[Depends(broker_only)])
+
+
+async def asked(request: Request) -> dict[str, str]:
+    """The form the broker sent; an absurd one counts as empty."""
+    body = await request.body()
+    if len(body) > LONGEST_QUESTION_BYTES:
+        return {}
+    return dict(parse_qsl(body.decode("utf-8", errors="replace"), keep_blank_values=True))
+
+
+Asked = Annotated[dict[str, str], Depends(asked)]
+
+
+def _answer(allowed: bool) -> PlainTextResponse:
+    return PlainTextResponse(ALLOW if allowed else DENY)
+
+
+@router.post("/user")
+async def may_log_in(form: Asked, request: Request) -> PlainTextResponse:
+    """Whether this is a device with its secret, and what it sends would be kept."""
+    device_id = domain.device_of_username(form.get("username", ""))
+    secret = form.get("password")
+    if device_id is None or not secret or not _place(request).seen:
+        return _answer(False)
+    return _answer(await _devices(request).admits(device_id, secret))
+
+
+@router.post("/vhost")
+async def may_enter(form: Asked, request: Request) -> PlainTextResponse:
+    """Whether the device, who has shown its secret, may use this virtual host."""
+    question = BrokerQuestion.of(form)
+    return await _answer_for_device(
+        request, question, domain.may_enter(question, request.app.state.vhost)
+    )
+
+
+@router.post("/resource")
+async def may_use_resource(form: Asked, request: Request) -> PlainTextResponse:
+    """Whether the device may do this to this queue or exchange."""
+    question = BrokerQuestion.of(form)
+    return await _answer_for_device(
+        request, question, domain.may_use_resource(question, request.app.state.vhost)
+    )
+
+
+@router.post("/topic")
+async def may_use_topic(form: Asked, request: Request) -> PlainTextResponse:
+    """Whether the device may publish under this routing key."""
+    question = BrokerQuestion.of(form)
+    return await _answer_for_device(
+        request, question, domain.may_use_topic(question, request.app.state.vhost)
+    )
+
+
+async def _answer_for_device(
+    request: Request, question: BrokerQuestion, right: bool
+) -> PlainTextResponse:
+    """Grant a right to a device that has a credential at this moment."""
+    device_id = domain.device_of_username(question.username)
+    if not right or device_id is None:
+        return _answer(False)
+    return _answer(await _devices(request).has_credential(device_id))
+
+
+def _devices(request: Request) -> Devices:
+    return cast("Devices", request.app.state.devices)
+
+
+def _place(request: Request) -> ReadingsPlace:
+    return cast("ReadingsPlace", request.app.state.readings_place)

@@ -1,0 +1,143 @@
+"""HTTP in: credentials of devices, for administrators and for the services beside us."""
+
+import hmac
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated, Self, cast
+from uuid import UUID
+
+import msgspec
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel, Field
+
+from kilowatch.auth.device_domain import DeviceCredential, DeviceNotFound, IssuedCredential
+from kilowatch.auth.service.devices import Devices
+from kilowatch.contracts.device_access import (
+    CHECK_PATH,
+    PROVISIONING_PATH,
+    DeviceSecret,
+    IssuedSecret,
+)
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.kit.accounts import Bearer, CurrentAdministrator, InternalOnly
+from kilowatch.kit.calls import body_of
+from kilowatch.kit.errors import Unauthenticated
+
+public = APIRouter(prefix="/api/auth/devices", tags=["device credentials"])
+internal = APIRouter(prefix=CHECK_PATH, include_in_schema=False, dependencies=[InternalOnly])
+
+
+async def provisioning_only(request: Request, bearer: Bearer) -> None:
+    """Admit a machine of the operator's that equips meters. Raises `Unauthenticated`."""
+    expected: str = request.app.state.provisioning_token
+    given = bearer.credentials if bearer is not None else ""
+    if not hmac.compare_digest(given.encode(), expected.encode()):
+        raise Unauthenticated("This is for the operator's own machine.")
+
+
+provisioning = APIRouter(
+    prefix=PROVISIONING_PATH, include_in_schema=False, dependencies=[Depends(provisioning_only)]
+)
+
+
+class IssuedCredentialView(BaseModel):
+    """A device's credential with its secret, which is shown this once."""
+
+    username: str = Field(description="The device's identifier.")
+    secret: str = Field(description="Not kept anywhere: note it now, or issue another.")
+    issued_at: datetime
+
+    @classmethod
+    def of(cls, issued: IssuedCredential) -> Self:
+        """The view of a fresh credential."""
+        return cls(username=str(issued.device_id), secret=issued.secret, issued_at=issued.issued_at)
+
+
+class CredentialView(BaseModel):
+    """Whether a device has a credential, and since when."""
+
+    username: str = Field(description="The device's identifier.")
+    exists: bool
+    issued_at: datetime | None = None
+    issued_by: UUID | None = Field(
+        default=None, description="The administrator; null where the platform itself did."
+    )
+    last_used_at: datetime | None = Field(
+        default=None, description="To the minute, for connections and readings over HTTP."
+    )
+
+    @classmethod
+    def of(cls, device_id: UUID, found: DeviceCredential | None) -> Self:
+        """The view of what is known."""
+        if found is None:
+            return cls(username=str(device_id), exists=False)
+        return cls(
+            username=str(device_id),
+            exists=True,
+            issued_at=found.issued_at,
+            issued_by=found.issued_by,
+            last_used_at=found.last_used_at,
+        )
+
+
+async def devices_of(request: Request) -> Devices:
+    """The use cases around device credentials."""
+    return cast("Devices", request.app.state.devices)
+
+
+DeviceService = Annotated[Devices, Depends(devices_of)]
+
+
+@public.post("/{device_id}/credential", status_code=HTTPStatus.CREATED)
+async def issue_device_credential(
+    device_id: UUID, caller: CurrentAdministrator, devices: DeviceService, response: Response
+) -> IssuedCredentialView:
+    """Issue a device's credential, or rotate it; administrators only.
+
+    The device logs in with its identifier as username and the secret as password: over AMQP,
+    over MQTT, and over HTTP by basic authentication. Rotating ends the old secret and the
+    connections made with it at once.
+    """
+    response.headers["Cache-Control"] = "no-store"
+    issued = await devices.issue(DeviceId(device_id), caller.user_id, may_rotate=True)
+    return IssuedCredentialView.of(issued)
+
+
+@public.get("/{device_id}/credential")
+async def read_device_credential(
+    device_id: UUID, _: CurrentAdministrator, devices: DeviceService
+) -> CredentialView:
+    """Whether a device has a credential, since when, and when it was last used."""
+    return CredentialView.of(device_id, await devices.look(DeviceId(device_id)))
+
+
+@public.delete("/{device_id}/credential", status_code=HTTPStatus.NO_CONTENT)
+async def revoke_device_credential(
+    device_id: UUID, caller: CurrentAdministrator, devices: DeviceService
+) -> None:
+    """Revoke a device's credential; its connections end at once."""
+    await devices.revoke(DeviceId(device_id), caller.user_id)
+
+
+@internal.post("/{device_id}/check", status_code=HTTPStatus.NO_CONTENT)
+async def check_device_secret(
+    device_id: UUID,
+    devices: DeviceService,
+    shown: Annotated[DeviceSecret, Depends(body_of(DeviceSecret))],
+) -> None:
+    """Whether a device has shown its secret to another service. Raises `DeviceNotFound`."""
+    if not await devices.admits(DeviceId(device_id), shown.secret):
+        raise DeviceNotFound
+
+
+@provisioning.post("/{device_id}", status_code=HTTPStatus.CREATED)
+async def provision_device(device_id: UUID, devices: DeviceService) -> Response:
+    """Equip a simulated meter with its first credential; never takes a real one's away."""
+    issued = await devices.issue(DeviceId(device_id), None, may_rotate=False)
+    secret = IssuedSecret(username=str(issued.device_id), secret=issued.secret)
+    return Response(
+        msgspec.json.encode(secret),
+        HTTPStatus.CREATED,
+        {"Cache-Control": "no-store"},
+        "application/json",
+    )

@@ -1,0 +1,137 @@
+"""Credentials of devices: issued, rotated and revoked by administrators, gone with the device."""
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import structlog
+
+from kilowatch.auth import device_domain as domain
+from kilowatch.auth.storage import devices as storage
+from kilowatch.contracts.devices import (
+    DeviceChanged,
+    DeviceDeleted,
+    DeviceRegistered,
+    DeviceState,
+)
+from kilowatch.contracts.ids import DeviceId, UserId
+from kilowatch.kit.database import Connection, Pool
+from kilowatch.kit.events import Handler, Handlers
+
+log = structlog.get_logger()
+
+PATIENCE_S: Final = 3.0
+"""How long we wait for a device our copy does not know yet: its event may be on the way."""
+
+PATIENCE_STEP_S: Final = 0.05
+
+
+class Devices:
+    """The use cases around device credentials."""
+
+    def __init__(self, pool: Pool, cache_ttl: timedelta) -> None:
+        self._pool = pool
+        self._cache_ttl = cache_ttl
+        self.disconnect_now = asyncio.Event()
+        """Set when connections are to be closed at once."""
+
+    async def issue(
+        self, device_id: DeviceId, issued_by: UserId | None, *, may_rotate: bool
+    ) -> domain.IssuedCredential:
+        """A new secret, in place of the one there was.
+
+        Raises `DeviceNotFound`, and `DeviceHasCredential` unless it ``may_rotate``.
+        """
+        await self._know(device_id)
+        secret, now = domain.new_secret(), datetime.now(UTC)
+        async with self._pool.acquire() as connection, connection.transaction():
+            if not await storage.lock_existing(connection, device_id):
+                raise domain.DeviceNotFound
+            rotated = await storage.fetch_credential(connection, device_id) is not None
+            if rotated and not may_rotate:
+                raise domain.DeviceHasCredential
+            await storage.put_credential(
+                connection, device_id, domain.secret_hash(secret), now, issued_by
+            )
+            if rotated:
+                await plan_disconnections(connection, device_id, now, self._cache_ttl)
+        if rotated:
+            self.disconnect_now.set()
+        log.info(
+            "device_credential.issued",
+            device_id=str(device_id),
+            by=str(issued_by) if issued_by else None,
+            rotated=rotated,
+        )
+        return domain.IssuedCredential(
+            device_id=device_id, secret=secret, issued_at=now, rotated=rotated
+        )
+
+    async def look(self, device_id: DeviceId) -> domain.DeviceCredential | None:
+        """What is known of a device's credential. Raises `DeviceNotFound`."""
+        await self._know(device_id)
+        return await storage.fetch_credential(self._pool, device_id)
+
+    async def revoke(self, device_id: DeviceId, by: UserId) -> None:
+        """Let a device in no longer, nor stay. Raises `DeviceNotFound`."""
+        await self._know(device_id)
+        now = datetime.now(UTC)
+        async with self._pool.acquire() as connection, connection.transaction():
+            revoked = await storage.delete_credential(connection, device_id)
+            if revoked:
+                await plan_disconnections(connection, device_id, now, self._cache_ttl)
+        if revoked:
+            self.disconnect_now.set()
+            log.info("device_credential.revoked", device_id=str(device_id), by=str(by))
+
+    async def admits(self, device_id: DeviceId, secret: str) -> bool:
+        """Whether this is the device's secret, and the device still there."""
+        found = await storage.fetch_secret_hash(self._pool, device_id)
+        if found is None or not domain.fits(secret, found[0]):
+            return False
+        if not found[1]:
+            await storage.note_use(self._pool, device_id)
+        return True
+
+    async def has_credential(self, device_id: DeviceId) -> bool:
+        """Whether the device may log in at all."""
+        return await storage.fetch_secret_hash(self._pool, device_id) is not None
+
+    async def _know(self, device_id: DeviceId) -> None:
+        deadline = time.monotonic() + PATIENCE_S
+        while not await storage.exists(self._pool, device_id):
+            if time.monotonic() > deadline or await storage.is_deleted(self._pool, device_id):
+                raise domain.DeviceNotFound
+            await asyncio.sleep(PATIENCE_STEP_S)
+
+
+async def plan_disconnections(
+    connection: Connection, device_id: DeviceId, now: datetime, cache_ttl: timedelta
+) -> None:
+    """Have the device's connections closed, now and when the broker has forgotten it."""
+    times = domain.disconnection_times(now, cache_ttl)
+    await storage.plan_disconnections(connection, device_id, times)
+
+
+async def take_device_state(connection: Connection, event: DeviceState) -> None:
+    """Take a newer state of a device into the copy."""
+    await storage.apply_state(connection, event.device_id, event.version, deleted=False)
+
+
+def device_handlers(cache_ttl: timedelta) -> Handlers:
+    """What the events of `devices` do here."""
+
+    async def take_device_deleted(connection: Connection, event: DeviceDeleted) -> None:
+        await storage.apply_state(connection, event.device_id, event.version, deleted=True)
+        if await storage.delete_credential(connection, event.device_id):
+            now = datetime.now(UTC)
+            await plan_disconnections(connection, event.device_id, now, cache_ttl)
+            log.info("device_credential.gone", device_id=str(event.device_id))
+
+    taken: dict[type, Handler] = {
+        DeviceRegistered: take_device_state,
+        DeviceChanged: take_device_state,
+        DeviceDeleted: take_device_deleted,
+    }
+    return taken

@@ -1,0 +1,147 @@
+"""Devices, their credentials, and the connections that are to be closed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import asyncpg
+
+from kilowatch.auth.device_domain import USE_NOTED_EVERY, DeviceCredential
+from kilowatch.contracts.ids import DeviceId, UserId
+from kilowatch.kit.database import Connection, Pool
+
+
+async def apply_state(
+    connection: Connection, device_id: DeviceId, version: int, *, deleted: bool
+) -> bool:
+    """Take a newer state of a device into the copy; False for one that is no news."""
+    done = await connection.execute(
+        """INSERT INTO device AS d (device_id, version, deleted) VALUES ($1, $2, $3)
+           ON CONFLICT (device_id) DO UPDATE SET version = excluded.version,
+               deleted = excluded.deleted
+           WHERE d.version < excluded.version""",
+        device_id,
+        version,
+        deleted,
+    )
+    return done == "INSERT 0 1"
+
+
+async def exists(pool: Pool, device_id: DeviceId) -> bool:
+    """Whether there is such a device, as far as we know."""
+    return bool(
+        await pool.fetchval(
+            "SELECT true FROM device WHERE device_id = $1 AND NOT deleted", device_id
+        )
+    )
+
+
+async def is_deleted(pool: Pool, device_id: DeviceId) -> bool:
+    """Whether there was such a device and is no longer."""
+    return bool(
+        await pool.fetchval("SELECT true FROM device WHERE device_id = $1 AND deleted", device_id)
+    )
+
+
+async def lock_existing(connection: Connection, device_id: DeviceId) -> bool:
+    """Whether there is such a device; that stays so until the transaction ends."""
+    return bool(
+        await connection.fetchval(
+            "SELECT true FROM device WHERE device_id = $1 AND NOT deleted FOR UPDATE", device_id
+        )
+    )
+
+
+async def put_credential(
+    connection: Connection,
+    device_id: DeviceId,
+    secret_hash: bytes,
+    now: datetime,
+    issued_by: UserId | None,
+) -> None:
+    """Keep a credential in place of any other."""
+    await connection.execute(
+        """INSERT INTO device_credential (device_id, secret_hash, issued_at, issued_by)
+           VALUES ($1, $2, $3, $4)
+           ON CONFLICT (device_id) DO UPDATE SET secret_hash = excluded.secret_hash,
+               issued_at = excluded.issued_at, issued_by = excluded.issued_by,
+               last_used_at = NULL""",
+        device_id,
+        secret_hash,
+        now,
+        issued_by,
+    )
+
+
+async def delete_credential(connection: Connection, device_id: DeviceId) -> bool:
+    """Take a credential away; False where there was none."""
+    done = await connection.execute("DELETE FROM device_credential WHERE device_id = $1", device_id)
+    return done == "DELETE 1"
+
+
+async def fetch_credential(
+    connection: Connection | Pool, device_id: DeviceId
+) -> DeviceCredential | None:
+    """What is known of a device's credential."""
+    row: asyncpg.Record | None = await connection.fetchrow(
+        """SELECT device_id, issued_at, issued_by, last_used_at FROM device_credential
+           WHERE device_id = $1""",
+        device_id,
+    )
+    if row is None:
+        return None
+    return DeviceCredential(
+        device_id=DeviceId(row["device_id"]),
+        issued_at=row["issued_at"],
+        issued_by=UserId(row["issued_by"]) if row["issued_by"] is not None else None,
+        last_used_at=row["last_used_at"],
+    )
+
+
+async def fetch_secret_hash(pool: Pool, device_id: DeviceId) -> tuple[bytes, bool] | None:
+    """The hash of an existing device's secret, and whether its use was noted a moment ago."""
+    row: asyncpg.Record | None = await pool.fetchrow(
+        """SELECT secret_hash, coalesce(last_used_at > now() - $2::interval, false) AS noted
+           FROM device_credential JOIN device USING (device_id)
+           WHERE device_id = $1 AND NOT deleted""",
+        device_id,
+        USE_NOTED_EVERY,
+    )
+    return (row["secret_hash"], row["noted"]) if row is not None else None
+
+
+async def note_use(pool: Pool, device_id: DeviceId) -> None:
+    """A device has just shown its secret."""
+    await pool.execute(
+        "UPDATE device_credential SET last_used_at = now() WHERE device_id = $1", device_id
+    )
+
+
+async def plan_disconnections(
+    connection: Connection, device_id: DeviceId, times: Iterable[datetime]
+) -> None:
+    """Have a device's connections closed at each of ``times``."""
+    await connection.executemany(
+        """INSERT INTO device_disconnection (device_id, due_at) VALUES ($1, $2)
+           ON CONFLICT DO NOTHING""",
+        [(device_id, each) for each in times],
+    )
+
+
+async def due_disconnections(pool: Pool, now: datetime, most: int) -> list[DeviceId]:
+    """Devices whose connections are to be closed by now, the longest due first."""
+    rows = await pool.fetch(
+        """SELECT device_id FROM device_disconnection WHERE due_at <= $1
+           GROUP BY device_id ORDER BY min(due_at) LIMIT $2""",
+        now,
+        most,
+    )
+    return [DeviceId(row["device_id"]) for row in rows]
+
+
+async def note_disconnected(pool: Pool, device_id: DeviceId, begun_at: datetime) -> None:
+    """The connections a device had at ``begun_at`` are closed."""
+    await pool.execute(
+        "DELETE FROM device_disconnection WHERE device_id = $1 AND due_at <= $2",
+        device_id,
+        begun_at,
+    )

@@ -1,0 +1,35 @@
+"""How broker, services and the operator's machine ask `auth` about devices, behind the gateway."""
+
+from typing import Final
+
+import msgspec
+
+BROKER_PATH: Final = "/internal/broker"
+"""Below it ``/user``, ``/vhost``, ``/resource`` and ``/topic``, asked by RabbitMQ itself."""
+
+BROKER_PURPOSE: Final = "broker"
+PROVISIONING_PATH: Final = "/internal/provisioning"
+PROVISIONING_PURPOSE: Final = "provisioning"
+"""Purposes of derived tokens (`kilowatch.kit.derived`)."""
+
+CHECK_PATH: Final = "/internal/devices"
+
+BROKER_CACHE_TTL_MS: Final = 500
+"""For how long the broker remembers what it was told of a device.
+
+Whoever was let in a moment before their credential was revoked can come back that long, so it
+is short. It still answers the several questions of one connection, and a meter in a loop.
+"""
+
+
+class DeviceSecret(msgspec.Struct, frozen=True, kw_only=True):
+    """Asks `auth` whether a device has shown its secret."""
+
+    secret: str
+
+
+class IssuedSecret(msgspec.Struct, frozen=True, kw_only=True):
+    """What `auth` answers a provisioning machine: how the device logs in from now on."""
+
+    username: str
+    secret: str

@@ -1,0 +1,157 @@
+"""Credentials of devices: who gets one, who may see it, and when it ends."""
+
+from collections.abc import AsyncGenerator
+from uuid import UUID, uuid4
+
+import asyncpg
+import httpx
+import pytest
+
+from kilowatch.contracts.device_access import PROVISIONING_PURPOSE
+from kilowatch.contracts.roles import Role
+from kilowatch.kit.derived import derived_token
+from tests.conftest import MakeDatabase
+from tests.harness.devices import INTERNAL_TOKEN, Access, serving_access
+from tests.harness.servers import Broker
+from tests.harness.serving import eventually
+from tests.harness.tokens import TokenIssuer, add_account
+
+
+@pytest.fixture
+async def access(
+    make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
+) -> AsyncGenerator[Access]:
+    """A running `auth`."""
+    async with serving_access(broker, issuer, await make_database("auth")) as access:
+        yield access
+
+
+async def check(access: Access, device: UUID, secret: str) -> int:
+    """What another service is told that asks whether a device may in."""
+    answer = await access.client.post(
+        f"/internal/devices/{device}/check",
+        json={"secret": secret},
+        headers={"Authorization": f"Bearer {INTERNAL_TOKEN}"},
+    )
+    return answer.status_code
+
+
+async def test_an_administrator_issues_a_credential_that_is_shown_once(access: Access) -> None:
+    device = uuid4()
+    await access.register(device)
+
+    issued = await access.ask("POST", device)
+    seen = await access.ask("GET", device)
+
+    assert issued.status_code == 201
+    assert issued.json()["username"] == str(device)
+    assert len(issued.json()["secret"]) == 43
+    assert issued.headers["Cache-Control"] == "no-store"
+    assert seen.json()["exists"] is True
+    assert seen.json()["issued_at"] == issued.json()["issued_at"]
+    assert seen.json()["issued_by"] == str(access.admin)
+    assert seen.json()["last_used_at"] is None
+    assert "secret" not in seen.json()
+    assert await check(access, device, issued.json()["secret"]) == 204
+    assert (await access.ask("GET", device)).json()["last_used_at"] is not None
+
+
+async def test_only_a_hash_of_the_secret_is_stored(access: Access) -> None:
+    _, secret = await access.new_device()
+
+    connection = await asyncpg.connect(access.database_url)
+    stored = await connection.fetch("SELECT * FROM device_credential")
+    await connection.close()
+
+    assert len(stored) == 1
+    assert len(stored[0]["secret_hash"]) == 32
+    assert secret not in str(stored[0])
+
+
+async def test_rotating_ends_the_old_secret(access: Access) -> None:
+    device, old = await access.new_device()
+
+    new = await access.issue(device)
+
+    assert new != old
+    assert await check(access, device, old) == 404
+    assert await check(access, device, new) == 204
+
+
+async def test_a_revoked_device_is_out_and_revoking_again_does_nothing(access: Access) -> None:
+    device, secret = await access.new_device()
+
+    answers = [await access.ask("DELETE", device) for _ in range(2)]
+
+    assert [each.status_code for each in answers] == [204, 204]
+    assert await check(access, device, secret) == 404
+    assert (await access.ask("GET", device)).json()["exists"] is False
+
+
+async def test_a_deleted_device_loses_its_credential_and_gets_no_other(access: Access) -> None:
+    device, secret = await access.new_device()
+
+    await access.delete(device)
+
+    async def out() -> bool:
+        return await check(access, device, secret) == 404
+
+    await eventually(out)
+    await access.register(device, version=2)
+    other, _ = await access.new_device()
+    assert (await access.ask("GET", other)).status_code == 200
+    answer = await access.ask("POST", device)
+    assert answer.status_code == 404
+    assert answer.json()["code"] == "device_not_found"
+
+
+async def test_nobody_but_administrators_learns_whether_a_device_exists(access: Access) -> None:
+    device, _ = await access.new_device()
+    client = uuid4()
+    await add_account(access.database_url, client, Role.CLIENT)
+
+    for method in ("POST", "GET", "DELETE"):
+        for each in (device, uuid4()):
+            refused = await access.ask(method, each, Role.CLIENT, client)
+            assert refused.status_code == 403
+        anonymous = await access.client.request(method, f"/api/auth/devices/{device}/credential")
+        assert anonymous.status_code == 401
+
+
+async def test_a_device_nobody_has_heard_of_has_no_credential(access: Access) -> None:
+    answers = [await access.ask(method, uuid4()) for method in ("POST", "GET", "DELETE")]
+
+    assert [each.status_code for each in answers] == [404, 404, 404]
+
+
+async def test_other_services_need_the_internal_token_to_ask(access: Access) -> None:
+    device, secret = await access.new_device()
+
+    answer = await access.client.post(f"/internal/devices/{device}/check", json={"secret": secret})
+
+    assert answer.status_code == 401
+
+
+async def provision(access: Access, device: UUID, token: str) -> httpx.Response:
+    return await access.client.post(
+        f"/internal/provisioning/{device}", headers={"Authorization": f"Bearer {token}"}
+    )
+
+
+async def test_the_operators_machine_equips_a_meter_but_never_replaces_a_credential(
+    access: Access,
+) -> None:
+    device = uuid4()
+    await access.register(device)
+    token = derived_token(INTERNAL_TOKEN, PROVISIONING_PURPOSE)
+
+    first = await provision(access, device, token)
+    second = await provision(access, device, token)
+
+    assert first.status_code == 201
+    assert await check(access, device, first.json()["secret"]) == 204
+    assert second.status_code == 409
+    assert second.json()["code"] == "device_has_credential"
+    assert (await access.ask("GET", device)).json()["issued_by"] is None
+    assert (await provision(access, device, "wrong")).status_code == 401
+    assert (await provision(access, device, INTERNAL_TOKEN)).status_code == 401

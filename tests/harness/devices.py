@@ -1,0 +1,165 @@
+"""`auth` as the broker of a test asks it, and devices with credentials of their own."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID, uuid4
+
+import aio_pika
+import httpx
+from aio_pika.abc import AbstractExchange
+from aio_pika.exceptions import DeliveryError
+from pydantic import SecretStr
+
+from kilowatch.auth.app import create_app
+from kilowatch.auth.settings import AuthSettings
+from kilowatch.contracts import events
+from kilowatch.contracts.device_access import BROKER_PURPOSE
+from kilowatch.contracts.devices import DeviceDeleted, DeviceRegistered
+from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.readings import READINGS_BINDING, READINGS_EXCHANGE, READINGS_STREAM
+from kilowatch.contracts.roles import Role
+from kilowatch.kit.derived import derived_token
+from tests.harness.servers import Broker
+from tests.harness.serving import eventually, serving
+from tests.harness.switchboard import asked_by_the_broker
+from tests.harness.tokens import TokenIssuer, add_account
+
+INTERNAL_TOKEN = "internal-" + "z" * 32
+
+
+class Access:
+    """A running `auth` whom the broker asks, and an administrator's steps."""
+
+    def __init__(
+        self, broker: Broker, issuer: TokenIssuer, client: httpx.AsyncClient, database_url: str
+    ) -> None:
+        self.broker = broker
+        self.issuer = issuer
+        self.client = client
+        self.database_url = database_url
+        self.admin = uuid4()
+        self.events: AbstractExchange
+
+    async def publish(self, event: Event) -> None:
+        """Say what `devices` would say, once `auth` has its queue to hear it in."""
+        message = aio_pika.Message(events.encode(event))
+
+        async def heard() -> bool:
+            try:
+                key = events.routing_key(type(event))
+                await self.events.publish(message, key, mandatory=True)
+            except DeliveryError:
+                return False
+            return True
+
+        await eventually(heard)
+
+    async def register(self, device: UUID, version: int = 1) -> None:
+        """A device comes to be, or an old message says so."""
+        await self.publish(
+            DeviceRegistered(
+                device_id=DeviceId(device),
+                version=version,
+                name="Meter",
+                owner_id=None,
+                owned_since=None,
+                limit_uwh_per_hour=None,
+                reporting_interval_s=None,
+                time_zone="UTC",
+            )
+        )
+
+    async def delete(self, device: UUID) -> None:
+        """A device is deleted."""
+        await self.publish(DeviceDeleted(device_id=DeviceId(device), version=9))
+
+    async def ask(
+        self, method: str, device: UUID, role: Role = Role.ADMIN, user: UUID | None = None
+    ) -> httpx.Response:
+        """A request about the credential of a device."""
+        return await self.client.request(
+            method,
+            f"/api/auth/devices/{device}/credential",
+            headers=self.issuer.headers(user or self.admin, role),
+        )
+
+    async def issue(self, device: UUID) -> str:
+        """Issue a credential or rotate it; gives the secret."""
+        answer = await self.ask("POST", device)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["secret"])
+
+    async def new_device(self) -> tuple[UUID, str]:
+        """A device and its secret."""
+        device = uuid4()
+        await self.register(device)
+        return device, await self.issue(device)
+
+    async def connections_of(self, device: UUID) -> int:
+        """How many connections the broker lists for a device."""
+        async with httpx.AsyncClient(base_url=self.broker.management_url) as client:
+            listed = await client.get(f"/api/vhosts/{self.broker.vhost}/connections")
+            # Right after a virtual host was made it may not be listed yet.
+            return sum(each.get("user") == str(device) for each in listed.json())
+
+    def amqp_url(self, device: UUID, secret: str) -> str:
+        """Where a device connects over AMQP 0-9-1."""
+        return self.broker.device_amqp_url.replace("://", f"://{device}:{secret}@")
+
+
+@asynccontextmanager
+async def serving_access(
+    broker: Broker, issuer: TokenIssuer, database_url: str, **changes: Any
+) -> AsyncGenerator[Access]:
+    """Serve `auth` and connect it to the broker. There is no place for readings yet."""
+    settings = AuthSettings(
+        amqp_url=SecretStr(broker.amqp_url),
+        management_url=SecretStr(broker.management_url),
+        internal_token=SecretStr(INTERNAL_TOKEN),
+        database_url=SecretStr(database_url),
+        jwks_url=issuer.jwks_url,
+        **changes,
+    )
+    token = derived_token(INTERNAL_TOKEN, BROKER_PURPOSE)
+    async with (
+        serving(create_app(settings)) as url,
+        await aio_pika.connect(broker.amqp_url) as connection,
+        httpx.AsyncClient(base_url=url, timeout=20, trust_env=False) as client,
+    ):
+        with asked_by_the_broker(url, token):
+            access = Access(broker, issuer, client, database_url)
+            await add_account(database_url, access.admin, Role.ADMIN)
+            channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
+            access.events = await channel.declare_exchange(
+                EVENTS_EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True
+            )
+            yield access
+
+
+async def make_place(broker: Broker) -> None:
+    """What the balancer declares: exchange, stream, and the binding between them."""
+    async with await aio_pika.connect(broker.amqp_url) as connection:
+        channel = await connection.channel()
+        exchange = await channel.declare_exchange(
+            READINGS_EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True
+        )
+        stream = await channel.declare_queue(
+            READINGS_STREAM, durable=True, arguments={"x-queue-type": "stream"}
+        )
+        await stream.bind(exchange, READINGS_BINDING)
+
+
+async def until_devices_are_let_in(access: Access, device: UUID, secret: str) -> None:
+    """Wait until `auth` has seen that readings are kept."""
+
+    async def allowed() -> bool:
+        answer = await access.client.post(
+            "/internal/broker/user",
+            params={"token": derived_token(INTERNAL_TOKEN, BROKER_PURPOSE)},
+            data={"username": str(device), "password": secret},
+        )
+        return answer.text == "allow"
+
+    await eventually(allowed)
