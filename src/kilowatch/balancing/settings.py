@@ -18,6 +18,8 @@ class BalancingSettings(ServiceSettings):
     """``rabbitmq-stream://user:password@host:port/vhost``."""
     management_url: SecretStr = Field(validation_alias="KILOWATCH_MANAGEMENT_URL")
     """``http://user:password@host:port``: to cut off a frozen replica."""
+    auth_url: str = Field(default="http://127.0.0.1:8101", validation_alias="KILOWATCH_AUTH_URL")
+    """To ask whether a device that sends over HTTP has shown its secret."""
     batch_messages: int = Field(default=2_000, ge=1)
     batch_bytes: int = Field(default=1_048_576, ge=1_024)
     batch_age_s: float = Field(default=0.05, gt=0)
