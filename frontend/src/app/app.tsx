@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { unreachable } from "@/api/problem";
 import { session } from "@/api/session";
 import { LogInPage } from "@/features/log-in/log-in-page";
+import { RESET_PATH, ResetPage } from "@/features/log-in/reset-page";
 import { LanguageProvider, useLanguage } from "@/language/language";
 import { LiveProvider } from "@/live/live";
 import { Failure } from "@/parts/states";
@@ -23,6 +24,7 @@ export function App() {
 function Gate() {
   const state = useSession();
   const { words } = useLanguage();
+  if (window.location.pathname === RESET_PATH) return <ResetPage />;
   switch (state.status) {
     case "unknown":
       return <output className="sr-only">{words.states.loading}</output>;

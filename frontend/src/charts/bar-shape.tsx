@@ -42,9 +42,10 @@ export function BarShape(props: BarShapeProps) {
 }
 
 function Pieces({ bar, x, width, plot, scale, order, isPointed }: BarShapeProps) {
-  const faint = FAINT.has(bar.state) ? 0.4 : bar.state === "estimated" ? 0.15 : 1;
   let below = 0;
   return bar.segments.flatMap((segment: Segment) => {
+    // Each device's piece is as sure as that device is; the edge speaks for the whole.
+    const faint = FAINT.has(segment.state) ? 0.4 : segment.state === "estimated" ? 0.15 : 1;
     const tint = tintOf(order.get(segment.deviceId) ?? 0) * faint;
     const parts = [
       { key: "in", kwh: segment.kwh - segment.excessKwh, fill: "var(--color-use)", tint },

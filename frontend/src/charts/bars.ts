@@ -10,6 +10,7 @@ export interface Segment {
   deviceId: string;
   kwh: number;
   excessKwh: number;
+  state: BucketState;
 }
 
 /** An interval of the chart, with everything that is said of it. */
@@ -81,7 +82,7 @@ function segment(
   // Whether an hour is over its limit is the service's verdict; only how far is reckoned here.
   const isOver = bucket.over_limit_hours > 0 && limit !== null;
   const excessKwh = isOver ? Math.max(0, bucket.energy_kwh - limit) : 0;
-  return [{ deviceId, kwh: bucket.energy_kwh, excessKwh }];
+  return [{ deviceId, kwh: bucket.energy_kwh, excessKwh, state: bucket.state }];
 }
 
 /** The limit that holds for the hour that begins at `startsAt`. */

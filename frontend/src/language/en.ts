@@ -57,6 +57,8 @@ export const en = {
     user_not_found: "There is no such user any more.",
     registration_closed: "Registration is closed. Ask an administrator for an account.",
     forbidden: "You may not do this.",
+    old_password_wrong: "That is not the present password.",
+    reset_refused: "This link is no longer good. Ask an administrator for another.",
   },
   logIn: {
     claim: "Your energy, hour by hour.",
@@ -83,6 +85,26 @@ export const en = {
     theme: "Appearance",
     themes: { system: "As the system", light: "Light", dark: "Dark" },
     zone: "Your time zone",
+    sessions: "Where you are logged in",
+    unknownBrowser: "An unknown browser",
+    begun: (at: string) => `since ${at}`,
+    used: (ago: string) => `last used ${ago}`,
+    thisOne: "this one",
+    end: "End",
+    endOthers: "End all others",
+    password: "Password",
+    oldPassword: "Present password",
+    newPassword: "New password",
+    change: "Change the password",
+    changed: "The password is changed; all other sessions have ended.",
+  },
+  reset: {
+    title: "Choose a new password",
+    hint: "The link works once. You are then logged out everywhere.",
+    do: "Set the password",
+    done: "The password is set. Log in with it.",
+    refused: "This link is no longer good. Ask an administrator for another.",
+    toLogIn: "To the login",
   },
   today: {
     figure: "Used today",
@@ -95,7 +117,19 @@ export const en = {
     more: (share: string) => `${share} more than yesterday in the same hours.`,
     pairs: (now: string, then: string, hours: number) =>
       `${now} after ${then}, over ${s(hours, "hour")} known in full on both days.`,
-    silent: "no reading today",
+    power: (power: string) => `About ${power} at this moment.`,
+    behind: (seconds: number) =>
+      `Kilowatch is ${s(seconds, "second")} behind: what the meters sent is being stored.`,
+    never: "Nothing was ever heard of it.",
+    silentSince: (since: string) => `Silent since ${since}`,
+    states: {
+      live: (power: string, heard: string) =>
+        power ? `Live · ${power} · read at ${heard}` : `Live · read at ${heard}`,
+      unsure: (_power: string, heard: string) =>
+        `Late, last read at ${heard}; news may be on the way`,
+      irregular: (power: string, heard: string) =>
+        power ? `${power} · last read at ${heard}` : `Last read at ${heard}`,
+    },
     hourUnknown: (limit: string) => `Nothing yet this hour · limit ${limit}`,
     hourWithin: (used: string, limit: string) => `${used} of ${limit} this hour`,
     hourOver: (used: string, limit: string) => `${used} this hour, over the limit of ${limit}`,
@@ -124,7 +158,7 @@ export const en = {
     gaps: (count: number, unit: keyof typeof UNITS) =>
       `At least this much: ${s(count, UNITS[unit])} ${count === 1 ? "is" : "are"} missing.`,
     over: (hours: number) => `${s(hours, "hour")} over the limit.`,
-    peak: (when: string, energy: string) => `Most in ${when}: ${energy}.`,
+    peak: (when: string, energy: string) => `The most was ${energy}, ${when}.`,
     clockChange: (hours: number): string =>
       hours === 25
         ? "A 25-hour day: the clocks go back, and one hour comes twice."

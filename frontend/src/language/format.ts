@@ -54,7 +54,7 @@ export function makeFormat(language: Language): Format {
     energyText: (kwh) => text(energy(kwh)),
     energyExact: (kwh) => {
       const [scaled, unit] = scale(kwh, ["Wh", "kWh", "MWh", "GWh"]);
-      return text({ value: number(scaled, 3), unit });
+      return text({ value: number(scaled, unit === "Wh" ? 1 : 3), unit });
     },
     powerText: (kw) => {
       const [scaled, unit] = scale(kw, ["W", "kW", "MW", "GW"]);

@@ -55,6 +55,8 @@ export const ro: Words = {
     user_not_found: "Acest utilizator nu mai există.",
     registration_closed: "Înscrierea este închisă. Cere un cont unui administrator.",
     forbidden: "Nu ai voie să faci asta.",
+    old_password_wrong: "Aceasta nu este parola de acum.",
+    reset_refused: "Acest link nu mai este bun. Cere altul unui administrator.",
   },
   logIn: {
     claim: "Energia ta, oră cu oră.",
@@ -81,6 +83,26 @@ export const ro: Words = {
     theme: "Aspect",
     themes: { system: "Ca sistemul", light: "Luminos", dark: "Întunecat" },
     zone: "Fusul tău orar",
+    sessions: "Unde ești în cont",
+    unknownBrowser: "Un browser necunoscut",
+    begun: (at: string) => `din ${at}`,
+    used: (ago: string) => `folosit ultima oară ${ago}`,
+    thisOne: "aceasta",
+    end: "Încheie",
+    endOthers: "Încheie-le pe toate celelalte",
+    password: "Parolă",
+    oldPassword: "Parola de acum",
+    newPassword: "Parola nouă",
+    change: "Schimbă parola",
+    changed: "Parola este schimbată; toate celelalte sesiuni s-au încheiat.",
+  },
+  reset: {
+    title: "Alege o parolă nouă",
+    hint: "Linkul merge o singură dată. Apoi ești scos din cont peste tot.",
+    do: "Setează parola",
+    done: "Parola este setată. Intră în cont cu ea.",
+    refused: "Acest link nu mai este bun. Cere altul unui administrator.",
+    toLogIn: "La intrarea în cont",
   },
   today: {
     figure: "Consumat astăzi",
@@ -93,7 +115,19 @@ export const ro: Words = {
     more: (share: string) => `Cu ${share} mai mult decât ieri în aceleași ore.`,
     pairs: (now: string, then: string, count: number) =>
       `${now} față de ${then}, în ${hours(count)} cunoscute complet în ambele zile.`,
-    silent: "nicio citire astăzi",
+    power: (power: string) => `Cam ${power} în acest moment.`,
+    behind: (seconds: number) =>
+      `Kilowatch este în urmă cu ${counted(seconds, "secundă", "secunde")}: se stochează ce au trimis contoarele.`,
+    never: "Nu s-a auzit niciodată nimic de la el.",
+    silentSince: (since: string) => `Tace din ${since}`,
+    states: {
+      live: (power: string, heard: string) =>
+        power ? `Activ · ${power} · citit la ${heard}` : `Activ · citit la ${heard}`,
+      unsure: (_power: string, heard: string) =>
+        `Întârzie, citit ultima oară la ${heard}; vești pot fi pe drum`,
+      irregular: (power: string, heard: string) =>
+        power ? `${power} · citit ultima oară la ${heard}` : `Citit ultima oară la ${heard}`,
+    },
     hourUnknown: (limit: string) => `Încă nimic în această oră · limita ${limit}`,
     hourWithin: (used: string, limit: string) => `${used} din ${limit} în această oră`,
     hourOver: (used: string, limit: string) => `${used} în această oră, peste limita de ${limit}`,
@@ -132,7 +166,7 @@ export const ro: Words = {
     gaps: (count: number, unit: keyof typeof UNITS) =>
       `Cel puțin atât: ${UNITS[unit](count)} ${count === 1 ? "lipsește" : "lipsesc"}.`,
     over: (count: number) => `${hours(count)} peste limită.`,
-    peak: (when: string, energy: string) => `Cel mai mult în ${when}: ${energy}.`,
+    peak: (when: string, energy: string) => `Cel mai mult: ${energy}, ${when}.`,
     clockChange: (count: number) =>
       count === 25
         ? "O zi de 25 de ore: ceasul se dă înapoi și o oră vine de două ori."

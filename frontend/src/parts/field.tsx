@@ -59,7 +59,7 @@ export function Choice({ label, hint, error, children, ...rest }: ChoiceProps) {
     <Frame id={id} label={label} hint={hint} error={error}>
       <select
         id={id}
-        className={CONTROL}
+        className={`${CONTROL} has-chevron`}
         aria-describedby={error || hint ? `${id}-more` : undefined}
         {...rest}
       >
@@ -78,7 +78,7 @@ export function BareChoice({
   return (
     <select
       aria-label={label}
-      className={`min-h-10 max-w-full rounded-md border border-edge bg-raised px-2.5 ${className}`}
+      className={`has-chevron min-h-10 max-w-full rounded-md border border-edge bg-raised pl-3 ${className}`}
       {...rest}
     />
   );

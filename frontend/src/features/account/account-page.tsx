@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { session } from "@/api/session";
 import { useUser } from "@/app/session";
 import { type Theme, useTheme } from "@/app/theme";
@@ -6,13 +7,17 @@ import { useLanguage } from "@/language/language";
 import { Button } from "@/parts/button";
 import { LanguageSwitch } from "@/parts/language-switch";
 import { PageHead } from "@/parts/page-head";
+import { PasswordForm } from "./password-form";
+import { Sessions } from "./sessions";
 
 export function AccountPage() {
   const { words } = useLanguage();
   const user = useUser();
   return (
     <>
-      <PageHead title={user.name} hint={`${user.username} · ${words.roles[user.role]}`} />
+      <PageHead title={user.name} hint={`${user.username} · ${words.roles[user.role]}`}>
+        <Button onClick={() => void session.logOut()}>{words.actions.logOut}</Button>
+      </PageHead>
       <dl className="grid max-w-2xl border-line border-t">
         <Line name={words.account.language}>
           <LanguageSwitch />
@@ -24,14 +29,15 @@ export function AccountPage() {
           <span>{viewerZone()}</span>
         </Line>
       </dl>
-      <Button className="mt-8" onClick={() => void session.logOut()}>
-        {words.actions.logOut}
-      </Button>
+      <div className="mt-12 grid gap-12">
+        <Sessions />
+        <PasswordForm />
+      </div>
     </>
   );
 }
 
-function Line({ name, children }: { name: string; children: React.ReactNode }) {
+function Line({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 border-line border-b py-3.5">
       <dt className="text-soft">{name}</dt>

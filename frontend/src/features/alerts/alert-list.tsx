@@ -31,7 +31,7 @@ function AlertItem({ alert }: { alert: Alert }) {
           <span
             className={`whitespace-nowrap ${isRaised ? "font-semibold text-over" : "text-soft"}`}
           >
-            {format.energyExact(energy_kwh)}
+            {format.energyText(energy_kwh)}
           </span>
         </span>
         <span className="flex flex-wrap justify-between gap-x-4 text-small text-soft">

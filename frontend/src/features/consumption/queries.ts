@@ -6,21 +6,23 @@ export interface Range {
   from: string;
   to: string;
   resolution: RangeConsumption["resolution"];
-  device?: string | undefined;
+  /** Which devices; all of them where nothing is said. */
+  devices?: string[] | undefined;
   timeZone: string;
   compare?: string | undefined;
 }
 
-/** Consumption of one device, or of all split by device. */
+/** Consumption of one device, or of several split by device. */
 export function consumptionQuery(range: Range) {
-  const { from, to, resolution, device, timeZone, compare } = range;
+  const { from, to, resolution, devices, timeZone, compare } = range;
   const query = {
     from,
     to,
     resolution,
     compare: compare ?? null,
+    ...(devices ? { device_id: devices } : {}),
     // One device has its own zone; several are shown in the viewer's.
-    ...(device ? { device_id: [device] } : { time_zone: timeZone, split: "device" as const }),
+    ...(devices?.length === 1 ? {} : { time_zone: timeZone, split: "device" as const }),
   };
   return queryOptions({
     queryKey: ["consumption", query],

@@ -3,6 +3,7 @@ import { useLanguage } from "@/language/language";
 import { Button } from "@/parts/button";
 import { Dialog } from "@/parts/dialog";
 import { explain } from "@/parts/states";
+import { Credential } from "./credential";
 import { DeviceForm } from "./device-form";
 import { OwnerChoice, OwnerLine } from "./owner-choice";
 import { type Device, useCreateDevice, useDeleteDevice, useEditDevice } from "./queries";
@@ -59,6 +60,7 @@ function DeviceRoom({ device, onClose }: { device: Device; onClose: () => void }
             isBusy={edit.isPending}
             onSubmit={(body) => edit.mutate(body, { onSuccess: onClose })}
           />
+          <Credential deviceId={device.id} />
           <p className="flex items-center justify-between gap-4 border-line border-t pt-4 text-small">
             <span className="break-all text-soft">{device.id}</span>
             <Button weight="quiet" onClick={() => setRoom("delete")}>

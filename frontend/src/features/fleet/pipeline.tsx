@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useLanguage } from "@/language/language";
 import type { Flow, Lane } from "./flow";
 import { Sparkline } from "./sparkline";
@@ -5,16 +6,19 @@ import { Sparkline } from "./sparkline";
 /** Drawn as it is: meters, stream, balancer, a lane per replica, database. */
 export function Pipeline({ flow }: { flow: Flow }) {
   const { words, format } = useLanguage();
+  const active = flow.lanes.map(({ isActive }) => isActive);
   return (
     <section className="mt-10" aria-labelledby="pipeline">
       <h2 id="pipeline" className="sr-only">
         {words.fleet.pipeline}
       </h2>
-      <div className="grid items-stretch gap-x-6 lg:grid-cols-[9rem_9rem_minmax(0,1fr)_8rem]">
+      <div className="grid items-stretch lg:grid-cols-[auto_2rem_auto_3.5rem_minmax(0,1fr)_3.5rem_auto]">
         <Stage name={words.fleet.stream}>
           {words.fleet.position(format.number(flow.position))}
         </Stage>
+        <Fan lanes={[true]} />
         <Stage name={words.fleet.balancer}>{words.fleet.strategies[flow.strategy]}</Stage>
+        <Fan lanes={active} />
         <ol className="border-line border-t" aria-label={words.fleet.replicas}>
           {flow.lanes.map((lane) => (
             <LaneRow key={lane.name} lane={lane} />
@@ -23,17 +27,49 @@ export function Pipeline({ flow }: { flow: Flow }) {
             <li className="border-line border-b py-4 font-semibold">{words.fleet.noReplica}</li>
           )}
         </ol>
+        <Fan lanes={active} isGathering />
         <Stage name={words.fleet.database}>{words.fleet.databaseHint}</Stage>
       </div>
     </section>
   );
 }
 
-function Stage({ name, children }: { name: string; children: React.ReactNode }) {
+const LANE = 100;
+
+/** The ways from one part to several, or back; the way to a silent replica is broken. */
+function Fan({ lanes, isGathering = false }: { lanes: boolean[]; isGathering?: boolean }) {
+  const height = Math.max(1, lanes.length) * LANE;
   return (
-    <div className="flex flex-col justify-center border-line border-t py-3 lg:border-b">
+    <svg
+      viewBox={`0 0 100 ${height}`}
+      preserveAspectRatio="none"
+      className={`hidden size-full lg:block ${isGathering ? "-scale-x-100" : ""}`}
+      aria-hidden="true"
+    >
+      {lanes.map((isActive, place) => {
+        const end = (place + 0.5) * LANE;
+        return (
+          <path
+            // biome-ignore lint/suspicious/noArrayIndexKey: a way is its place
+            key={place}
+            d={`M12 ${height / 2}C60 ${height / 2} 40 ${end} 88 ${end}`}
+            fill="none"
+            stroke={isActive ? "var(--color-use)" : "var(--color-edge)"}
+            strokeDasharray={isActive ? undefined : "3 4"}
+            strokeWidth="1.5"
+            vectorEffect="non-scaling-stroke"
+          />
+        );
+      })}
+    </svg>
+  );
+}
+
+function Stage({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col justify-center border-line border-t py-3 lg:border-0">
       <p className="font-semibold">{name}</p>
-      <p className="text-small text-soft">{children}</p>
+      <p className="text-small text-soft lg:max-w-28">{children}</p>
     </div>
   );
 }

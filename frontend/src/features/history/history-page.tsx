@@ -33,7 +33,7 @@ export function HistoryPage() {
   const consumption = useQuery({
     ...consumptionQuery({
       ...period,
-      device: search.device,
+      devices: search.device ? [search.device] : undefined,
       timeZone: zone,
       compare: search.compare,
     }),

@@ -20,7 +20,7 @@ export function LogInPage() {
       </header>
       <main className="my-auto grid gap-6 py-12">
         <div className="grid gap-2">
-          <h1 className="font-semibold text-[2.5rem] leading-[1.1] tracking-tight">
+          <h1 className="font-semibold text-balance text-[2.5rem] leading-[1.1] tracking-tight">
             {words.logIn.claim}
           </h1>
           <p className="text-soft">{isNew ? words.logIn.registerHint : words.logIn.hint}</p>

@@ -1,70 +1,65 @@
 import { Link } from "@tanstack/react-router";
-import { type Bar, barsOf, limitAt, type RangeConsumption } from "@/charts/bars";
 import { useLanguage } from "@/language/language";
+import { isResting, type Latest, type LatestOfDevice } from "./latest";
 import { Nearness } from "./nearness";
 
-interface DeviceToday {
-  id: string;
-  name: string;
-  todayKwh: number | null;
-  hourKwh: number | null;
-  limitKwh: number | null;
-}
-
-/** Each device with what it used today and how near this hour is to its limit. */
-export function DeviceStates({ consumption }: { consumption: RangeConsumption }) {
+/** Each device with what it used today, whether it reports, and how near it is to its limit. */
+export function DeviceStates({ latest }: { latest: Latest }) {
   const { words } = useLanguage();
-  const devices = devicesToday(consumption);
   return (
     <section aria-labelledby="devices-today">
       <h2 id="devices-today" className="font-semibold">
         {words.nav.devices}
       </h2>
       <ul className="mt-2 border-line border-t">
-        {devices.map((device) => (
-          <DeviceRow key={device.id} device={device} />
+        {latest.items.map((device) => (
+          <DeviceRow
+            key={device.device_id}
+            device={device}
+            isResting={isResting(device, latest.as_of)}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function DeviceRow({ device }: { device: DeviceToday }) {
-  const { words, format } = useLanguage();
+function DeviceRow({ device, isResting }: { device: LatestOfDevice; isResting: boolean }) {
+  const { format } = useLanguage();
+  const { device_id, device_name, today, hour } = device;
   return (
     <li className="border-line border-b py-3.5">
       <div className="flex items-baseline justify-between gap-4">
         <Link
           to="/history"
-          search={{ device: device.id }}
+          search={{ device: device_id }}
           className="truncate underline-offset-4 hover:underline"
         >
-          {device.name}
+          {device_name}
         </Link>
-        <span className="whitespace-nowrap font-semibold">
-          {device.todayKwh === null ? (
-            <span className="font-normal text-soft">{words.today.silent}</span>
-          ) : (
-            format.energyText(device.todayKwh)
-          )}
-        </span>
+        {today.energy_kwh !== null && (
+          <span className="whitespace-nowrap font-semibold">
+            {format.energyText(today.energy_kwh)}
+          </span>
+        )}
       </div>
-      <Nearness hourKwh={device.hourKwh} limitKwh={device.limitKwh} />
+      {!isResting && <Nearness hourKwh={hour.energy_kwh} limitKwh={hour.limit_kwh} />}
+      <State device={device} />
     </li>
   );
 }
 
-function devicesToday(consumption: RangeConsumption): DeviceToday[] {
-  const current: Bar | undefined = barsOf(consumption).find(({ isCurrent }) => isCurrent);
-  return (consumption.devices ?? []).map((device) => {
-    const series = consumption.series?.find(({ device_id }) => device_id === device.device_id);
-    const own = current?.segments.find(({ deviceId }) => deviceId === device.device_id);
-    return {
-      id: device.device_id,
-      name: device.name,
-      todayKwh: series?.total.energy_kwh ?? null,
-      hourKwh: own?.kwh ?? null,
-      limitKwh: current ? limitAt(device, current.startsAt) : null,
-    };
-  });
+/** Live with its power, or since when nothing is heard; a device without news has a way there. */
+function State({ device }: { device: LatestOfDevice }) {
+  const { words, format } = useLanguage();
+  const { state, reading, silent_since, time_zone } = device;
+  const look = "text-small text-soft";
+  if (state === "never" || reading === null) return <p className={look}>{words.today.never}</p>;
+  if (state === "silent") {
+    const since = format.moment(silent_since ?? reading.ends_at, time_zone);
+    return <p className={look}>{words.today.silentSince(since)}</p>;
+  }
+  const heard = format.time(reading.ends_at, time_zone);
+  const power = reading.power_kw === null ? "" : format.powerText(reading.power_kw);
+  return <p className={look}>{words.today.states[state](power, heard)}</p>;
 }

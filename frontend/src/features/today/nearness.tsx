@@ -1,37 +1,50 @@
 import { useLanguage } from "@/language/language";
 
-/** How near an hour is to its limit: a thin bar under a mark, and the words. */
-export function Nearness({
-  hourKwh,
-  limitKwh,
-}: {
+interface NearnessProps {
   hourKwh: number | null;
   limitKwh: number | null;
-}) {
+}
+
+/** How near an hour is to its limit: a thin bar under a mark, and the words. */
+export function Nearness({ hourKwh, limitKwh }: NearnessProps) {
   const { words, format } = useLanguage();
-  if (limitKwh === null) return <p className="text-small text-soft">{words.devices.noLimit}</p>;
+  if (limitKwh === null) return null;
   const used = hourKwh ?? 0;
   const isOver = used > limitKwh;
-  // The limit stands at two thirds, so that there is room to be over it.
-  const share = Math.min(used / (limitKwh * 1.5), 1);
-  const within = Math.min(share, 2 / 3);
+  const [shown, limit] = [format.energyText(used), format.energyExact(limitKwh)];
   return (
-    <div className="mt-2">
-      <svg viewBox="0 0 300 8" preserveAspectRatio="none" className="h-2 w-full" aria-hidden="true">
-        <rect y="2" width="300" height="4" fill="var(--color-line)" opacity="0.6" />
-        <rect y="2" width={within * 300} height="4" fill="var(--color-use)" />
-        {isOver && (
-          <rect x="200" y="2" width={(share - 2 / 3) * 300} height="4" fill="var(--color-over)" />
-        )}
-        <rect x="199.500" width="1" height="8" fill="var(--color-ink)" />
-      </svg>
-      <p className={`mt-1 text-small ${isOver ? "font-semibold text-over" : "text-soft"}`}>
+    <>
+      <NearnessBar share={used / limitKwh} />
+      <p className={`mt-1 text-small ${isOver ? "font-semibold text-over" : ""}`}>
         {hourKwh === null
-          ? words.today.hourUnknown(format.energyExact(limitKwh))
+          ? words.today.hourUnknown(limit)
           : isOver
-            ? words.today.hourOver(format.energyExact(used), format.energyExact(limitKwh))
-            : words.today.hourWithin(format.energyExact(used), format.energyExact(limitKwh))}
+            ? words.today.hourOver(shown, limit)
+            : words.today.hourWithin(shown, limit)}
       </p>
-    </div>
+    </>
+  );
+}
+
+/** The limit stands at two thirds, so that there is room to be over it. */
+const LIMIT_AT = 2 / 3;
+
+function NearnessBar({ share }: { share: number }) {
+  const end = Math.min(share * LIMIT_AT, 1);
+  const within = Math.min(end, LIMIT_AT);
+  return (
+    <svg
+      viewBox="0 0 300 8"
+      preserveAspectRatio="none"
+      className="mt-2 h-2 w-full"
+      aria-hidden="true"
+    >
+      <rect y="2" width="300" height="4" fill="var(--color-line)" opacity="0.6" />
+      <rect y="2" width={within * 300} height="4" fill="var(--color-use)" />
+      {end > LIMIT_AT && (
+        <rect x="200" y="2" width={(end - LIMIT_AT) * 300} height="4" fill="var(--color-over)" />
+      )}
+      <rect x="199.500" width="1" height="8" fill="var(--color-ink)" />
+    </svg>
   );
 }

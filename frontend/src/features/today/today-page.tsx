@@ -14,6 +14,7 @@ import { Empty, Loaded, Skeleton } from "@/parts/states";
 import { Comparison } from "./comparison";
 import { DeviceStates } from "./device-states";
 import { LastAlerts } from "./last-alerts";
+import { devicesOfToday, type Latest, latestQuery, livePowerKw } from "./latest";
 
 const RENEW_MS = 15_000;
 
@@ -21,29 +22,25 @@ const RENEW_MS = 15_000;
 export function TodayPage() {
   const { words, format } = useLanguage();
   const zone = viewerZone();
-  const date = today(zone);
-  const query = useQuery({
-    ...consumptionQuery({
-      from: date,
-      to: addDays(date, 1),
-      resolution: "hour",
-      timeZone: zone,
-      compare: "previous",
-    }),
-    refetchInterval: RENEW_MS,
-  });
+  const latest = useQuery(latestQuery());
   return (
     <>
       <h1 className="sr-only">{words.nav.today}</h1>
       <p className="text-soft">
-        {format.day(date)} · {zone}
+        {format.day(today(zone))} · {zone}
       </p>
-      <Loaded query={query} waiting={<Skeleton lines={1} className="mt-4 h-96" />}>
-        {(consumption) =>
-          consumption.device_count === 0 ? (
+      <Loaded query={latest} waiting={<Skeleton lines={1} className="mt-4 h-96" />}>
+        {(known) =>
+          known.items.length === 0 ? (
             <Empty title={words.devices.none}>{words.devices.noneHint}</Empty>
           ) : (
-            <Day consumption={consumption} />
+            <>
+              <Day latest={known} />
+              <div className="mt-12 grid gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+                <DeviceStates latest={known} />
+                <LastAlerts />
+              </div>
+            </>
           )
         }
       </Loaded>
@@ -51,10 +48,44 @@ export function TodayPage() {
   );
 }
 
-function Day({ consumption }: { consumption: RangeConsumption }) {
+function Day({ latest }: { latest: Latest }) {
+  const date = today(viewerZone());
+  const devices = devicesOfToday(latest);
+  const query = useQuery({
+    ...consumptionQuery({
+      from: date,
+      to: addDays(date, 1),
+      resolution: "hour",
+      devices: devices.map(({ device_id }) => device_id),
+      timeZone: viewerZone(),
+      compare: "previous",
+    }),
+    refetchInterval: RENEW_MS,
+  });
+  return (
+    <Loaded query={query} waiting={<Skeleton lines={1} className="mt-4 h-96" />}>
+      {(consumption) => (
+        <DayView
+          consumption={consumption}
+          powerKw={livePowerKw(latest)}
+          pipeline={latest.pipeline}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+interface DayViewProps {
+  consumption: RangeConsumption;
+  powerKw: number | undefined;
+  pipeline: Latest["pipeline"];
+}
+
+function DayView({ consumption, powerKw, pipeline }: DayViewProps) {
   const { words, format } = useLanguage();
   const { time_zone: zone, total } = consumption;
-  const bars = useMemo(() => barsOf(withoutComparison(consumption)), [consumption]);
+  // Yesterday is said in a sentence; in this chart today stands alone.
+  const bars = useMemo(() => barsOf({ ...consumption, comparison: null }), [consumption]);
   const devices = consumption.devices ?? [];
   const axis = axisLabels(bars, "day", zone, format);
   return (
@@ -62,6 +93,8 @@ function Day({ consumption }: { consumption: RangeConsumption }) {
       <div className="mt-3">
         <Figure kwh={total.energy_kwh} label={words.today.figure} />
         <Comparison consumption={consumption} />
+        {powerKw !== undefined && <p>{words.today.power(format.powerText(powerKw))}</p>}
+        {pipeline.state === "behind" && <p>{words.today.behind(Math.round(pipeline.behind_s))}</p>}
       </div>
       <section className="mt-10" aria-label={words.today.chart}>
         <BarChart
@@ -83,15 +116,6 @@ function Day({ consumption }: { consumption: RangeConsumption }) {
           </Link>
         </div>
       </section>
-      <div className="mt-12 grid gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <DeviceStates consumption={consumption} />
-        <LastAlerts />
-      </div>
     </>
   );
-}
-
-/** Yesterday is said in a sentence; in this chart today stands alone. */
-function withoutComparison(consumption: RangeConsumption): RangeConsumption {
-  return { ...consumption, comparison: null };
 }

@@ -9,6 +9,7 @@ import { Dialog } from "@/parts/dialog";
 import { Choice, Field } from "@/parts/field";
 import { explain, Failure } from "@/parts/states";
 import { type User, type UserEdit, useCreateUser, useDeleteUser, useEditUser } from "./queries";
+import { UserAccess } from "./user-access";
 
 interface UserDialogProps {
   user: User | undefined;
@@ -30,7 +31,10 @@ export function UserDialog({ user, onClose }: UserDialogProps) {
       {isDeleting ? (
         <Deletion user={user} onDone={onClose} onBack={() => setIsDeleting(false)} />
       ) : (
-        <EditForm user={user} onDone={onClose} onDelete={() => setIsDeleting(true)} />
+        <div className="grid gap-5">
+          <EditForm user={user} onDone={onClose} onDelete={() => setIsDeleting(true)} />
+          <UserAccess user={user} />
+        </div>
       )}
     </Dialog>
   );
