@@ -25,9 +25,7 @@ def create_app(settings: WebSettings) -> FastAPI:
             set_state(app, documents=documents, front_end=FrontEnd(settings.front_end))
             yield
 
-    app = create_service_app(
-        "web", "What a browser is given.", routes.router, lifespan=lifespan
-    )
+    app = create_service_app("web", "What a browser is given.", routes.router, lifespan=lifespan)
     own = resources.files("kilowatch.web") / "static"
     app.mount("/api/docs/assets", StaticFiles(directory=str(own)))
     app.mount("/api/docs/swagger-ui", StaticFiles(directory=str(swagger_ui_path)))

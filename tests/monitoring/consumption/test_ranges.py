@@ -224,9 +224,7 @@ async def test_a_client_without_devices_gets_an_empty_answer(stage: Stage) -> No
         ({"from_": "2025-01-01", "compare": "9998-12-31"}, "comparison_refused"),
     ],
 )
-async def test_what_can_not_be_answered_is_refused(
-    stage: Stage, query: Json, code: str
-) -> None:
+async def test_what_can_not_be_answered_is_refused(stage: Stage, query: Json, code: str) -> None:
     refused = await stage.ask("/consumption", await stage.person(), status=422, **query)
 
     assert refused.json()["code"] == code

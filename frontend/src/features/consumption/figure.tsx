@@ -16,7 +16,9 @@ export function Figure({ kwh, label }: { kwh: number | null; label: string }) {
         </>
       ) : (
         <>
-          <span aria-hidden="true">–</span>
+          <span aria-hidden="true" className="font-normal text-soft">
+            –
+          </span>
           <span className="sr-only">{words.history.unknown}</span>
         </>
       )}

@@ -22,7 +22,7 @@ export function HistoryControls(props: HistoryControlsProps) {
   return (
     <header className="grid gap-4">
       <Stepper period={period} zone={zone} onChange={onChange} />
-      <div className="flex flex-wrap gap-3">
+      <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap">
         <Spans span={period.span} onChange={onChange} />
         <input
           type="date"
@@ -31,13 +31,13 @@ export function HistoryControls(props: HistoryControlsProps) {
           min="2000-01-01"
           max={today(zone)}
           onChange={({ target }) => target.value && onChange(historySearch({ date: target.value }))}
-          className="min-h-10 rounded-md border border-edge bg-raised px-2.5"
+          className="col-span-2 min-h-10 rounded-md border border-edge bg-raised px-2.5"
         />
         <BareChoice
           label={words.history.device}
           value={search.device ?? ""}
           onChange={({ target }) => onChange({ device: target.value || undefined })}
-          className="flex-1 sm:flex-none"
+          className="min-w-0 sm:w-auto"
         >
           <option value="">{words.history.allDevices}</option>
           {devices.map(({ id, name }) => (
@@ -103,7 +103,7 @@ function Stepper({ period, zone, onChange }: StepperProps) {
 function Spans({ span, onChange }: { span: Period["span"]; onChange: StepperProps["onChange"] }) {
   const { words } = useLanguage();
   return (
-    <fieldset className="flex rounded-md border border-edge">
+    <fieldset className="col-span-2 flex rounded-md border border-edge">
       <legend className="sr-only">{words.history.span}</legend>
       {SPANS.map((each) => (
         <button
@@ -111,7 +111,7 @@ function Spans({ span, onChange }: { span: Period["span"]; onChange: StepperProp
           type="button"
           aria-pressed={span === each}
           onClick={() => onChange({ span: each === "day" ? undefined : each })}
-          className="min-h-9.5 px-3 text-soft first:rounded-l-md last:rounded-r-md hover:text-ink aria-pressed:bg-ink aria-pressed:text-paper"
+          className="min-h-9.5 flex-1 px-3 text-soft first:rounded-l-md last:rounded-r-md hover:text-ink aria-pressed:bg-ink aria-pressed:text-paper"
         >
           {words.history.spans[each]}
         </button>
