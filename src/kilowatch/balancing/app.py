@@ -21,13 +21,15 @@ from kilowatch.balancing.steering import Steering
 from kilowatch.balancing.storage import EpochStorage, StrategyStorage
 from kilowatch.balancing.warden import Warden
 from kilowatch.balancing.watch import Watch
-from kilowatch.kit.accounts import ACCOUNT_HANDLERS, Guard
+from kilowatch.kit.accounts import ACCOUNT_COPIES, ACCOUNT_HANDLERS, Guard
 from kilowatch.kit.app import Check, create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.calls import ServiceClient
 from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.inspection import Inspection
+from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.leases import LeaseKeeper
 from kilowatch.kit.tokens import TokenVerifier
 
@@ -41,7 +43,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         pool = await connect(
             settings.database_url.get_secret_value(), application=settings.name, max_size=4
         )
-        consumer = EventConsumer(pool, amqp_url, "balancing", ACCOUNT_HANDLERS)
+        consumer = EventConsumer(pool, amqp_url, "balancing", ACCOUNT_HANDLERS, ACCOUNT_COPIES)
         intake = Intake(settings)
         roster = Roster(settings.silent_after_s, settings.backlog_batches)
         steering = Steering(roster, StrategyStorage(pool), settings.strategy)
@@ -63,6 +65,8 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         set_state(
             app,
             settings=settings,
+            internal_token=internal_token,
+            inspection=Inspection(pool, amqp_url, "balancing", ACCOUNT_COPIES),
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             steering=steering,
             herald=herald,
@@ -92,7 +96,12 @@ def create_app(settings: BalancingSettings) -> FastAPI:
 
     summary = "Where readings come in, and how they are dealt to the replicas."
     return create_service_app(
-        "balancing", summary, routes.router, dealing_routes.router, lifespan=lifespan
+        "balancing",
+        summary,
+        routes.router,
+        dealing_routes.router,
+        inspection_router,
+        lifespan=lifespan,
     )
 
 

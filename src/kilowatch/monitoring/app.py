@@ -10,13 +10,22 @@ from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.background import background
 from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.inspection import Inspection
+from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.leases import LeaseKeeper, lowest_free
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.monitoring.alerts import routes as alert_routes
+from kilowatch.monitoring.alerts.service import Alerts
+from kilowatch.monitoring.alerts.storage import AlertStorage
+from kilowatch.monitoring.attention import routes as attention_routes
+from kilowatch.monitoring.attention.service import Attention
+from kilowatch.monitoring.attention.storage import AttentionStorage
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
 from kilowatch.monitoring.consumption.storage import ConsumptionStorage
+from kilowatch.monitoring.copies import KEPT
 from kilowatch.monitoring.corrections import routes as correction_routes
 from kilowatch.monitoring.corrections.service import Corrections
 from kilowatch.monitoring.corrections.storage import CorrectionStorage
@@ -26,6 +35,9 @@ from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestStorage
 from kilowatch.monitoring.live import LiveFeed
 from kilowatch.monitoring.membership import REPLICA_PREFIX, Membership
+from kilowatch.monitoring.peaks import routes as peak_routes
+from kilowatch.monitoring.peaks.service import PeakHistory
+from kilowatch.monitoring.peaks.storage import PeakStorage
 from kilowatch.monitoring.progress import Progress
 from kilowatch.monitoring.refusals import routes as refusal_routes
 from kilowatch.monitoring.refusals.service import Refusals
@@ -36,6 +48,18 @@ from kilowatch.monitoring.service import History
 from kilowatch.monitoring.settings import MonitoringSettings
 from kilowatch.monitoring.storage import Storage
 from kilowatch.monitoring.visibility import Visibility
+
+ROUTERS = (
+    consumption_routes.router,
+    latest_routes.router,
+    peak_routes.router,
+    alert_routes.router,
+    attention_routes.router,
+    router,
+    refusal_routes.router,
+    correction_routes.router,
+    inspection_router,
+)
 
 
 def create_app(settings: MonitoringSettings) -> FastAPI:
@@ -48,7 +72,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         pool = await connect(url, application=settings.replica or "monitoring")
         relay = OutboxRelay(pool, amqp_url, settings.replica or "monitoring")
         handlers = event_handlers(settings.news_window)
-        consumer = EventConsumer(pool, amqp_url, "monitoring", handlers)
+        consumer = EventConsumer(pool, amqp_url, "monitoring", handlers, KEPT)
         ingest = IngestStorage(pool, settings.news_window)
         names = lowest_free(REPLICA_PREFIX, settings.replica, 2 * settings.name_lapses_after_s)
         lease = LeaseKeeper(pool, names, lapses_after_s=settings.name_lapses_after_s)
@@ -57,13 +81,20 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             lease,
             lambda name: Replica(name, settings, ingest, Progress(pool, name), live),
         )
+        consumption = ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool))
+        attention = Attention(AttentionStorage(pool), settings.news_window)
         set_state(
             app,
+            attention=attention,
+            internal_token=settings.internal_token.get_secret_value(),
+            inspection=Inspection(pool, amqp_url, "monitoring", KEPT),
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
             corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
             refusals=Refusals(RefusalStorage(pool), ingest),
-            consumption=ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool)),
+            alerts=Alerts(AlertStorage(pool), Storage(pool)),
+            consumption=consumption,
+            peaks=PeakHistory(PeakStorage(pool), consumption),
             latest=Latest(LatestStorage(pool)),
             health_checks={
                 "database": database_check(pool),
@@ -72,19 +103,12 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                 "batches": membership.check,
             },
         )
-        async with background(relay.run(), consumer.run(), live.run(), membership.run()):
+        async with background(
+            relay.run(), consumer.run(), live.run(), membership.run(), attention.run()
+        ):
             yield
             await membership.leave(settings.leave_within_s)
         await close(pool)
 
     summary = "Hourly consumption, alerts, and what became of every reading."
-    return create_service_app(
-        "monitoring",
-        summary,
-        consumption_routes.router,
-        latest_routes.router,
-        router,
-        refusal_routes.router,
-        correction_routes.router,
-        lifespan=lifespan,
-    )
+    return create_service_app("monitoring", summary, *ROUTERS, lifespan=lifespan)

@@ -10,10 +10,14 @@ from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.background import background
 from kilowatch.kit.database import connected
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.inspection import Inspection
+from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.realtime.consumers import HANDLERS
+from kilowatch.realtime.copies import COPIES
 from kilowatch.realtime.listener import Listener
 from kilowatch.realtime.live import LiveListener
+from kilowatch.realtime.quiet import routes as quiet_routes
 from kilowatch.realtime.routes import router
 from kilowatch.realtime.service import Realtime, device_in, user_in
 from kilowatch.realtime.sessions import Hub
@@ -42,10 +46,17 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
                 },
                 on_connected=realtime.look_again,
             )
-            consumer = EventConsumer(
-                pool, settings.amqp_url.get_secret_value(), "realtime", HANDLERS
+            amqp_url = settings.amqp_url.get_secret_value()
+            consumer = EventConsumer(pool, amqp_url, "realtime", HANDLERS, COPIES)
+            set_state(
+                app,
+                internal_token=settings.internal_token.get_secret_value(),
+                inspection=Inspection(pool, amqp_url, "realtime", COPIES),
+                settings=settings,
+                guard=guard,
+                realtime=realtime,
+                pool=pool,
             )
-            set_state(app, settings=settings, guard=guard, realtime=realtime)
             app.state.health_checks.update(
                 database=database_check(pool),
                 listener=listener.check,
@@ -59,5 +70,7 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
         "realtime",
         "Pushes alerts and live readings to people's browsers over /ws.",
         router,
+        quiet_routes.router,
+        inspection_router,
         lifespan=lifespan,
     )

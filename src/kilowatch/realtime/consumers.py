@@ -2,7 +2,12 @@
 
 from kilowatch.contracts.accounts import UserDeleted
 from kilowatch.contracts.devices import DeviceChanged, DeviceDeleted, DeviceRegistered
-from kilowatch.contracts.overconsumption import OverconsumptionDetected, OverconsumptionRetracted
+from kilowatch.contracts.overconsumption import (
+    EarlyWarningRaised,
+    EarlyWarningRetracted,
+    OverconsumptionDetected,
+    OverconsumptionRetracted,
+)
 from kilowatch.kit.accounts import ACCOUNT_HANDLERS
 from kilowatch.kit.events import Handlers
 from kilowatch.realtime import service, storage
@@ -15,4 +20,6 @@ HANDLERS: Handlers = {
     DeviceDeleted: storage.apply_device_deleted,
     OverconsumptionDetected: service.tell_owner,
     OverconsumptionRetracted: service.tell_owner,
+    EarlyWarningRaised: service.tell_owner,
+    EarlyWarningRetracted: service.tell_owner,
 }

@@ -1,0 +1,31 @@
+"""One platform for all system and browser tests: each uses devices and people of its own."""
+
+import asyncio
+import time
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from tests.system.platform import Platform
+
+
+@pytest.fixture(scope="session")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Generator[Platform]:
+    """A whole platform, up and healthy, with an administrator logged in."""
+    home: Path = tmp_path_factory.mktemp("platform") / "home"
+    platform = Platform(home)
+    try:
+        platform.command("up", "--detach", "--no-demo")
+        platform.admin = asyncio.run(platform.log_in_as_administrator())
+        _wait_for_replicas(platform)
+        yield platform
+    finally:
+        platform.command("down")
+
+
+def _wait_for_replicas(platform: Platform) -> None:
+    deadline = time.monotonic() + 30
+    while len(asyncio.run(platform.replicas())) < 3:
+        assert time.monotonic() < deadline, "the replicas do not report"
+        time.sleep(0.2)
