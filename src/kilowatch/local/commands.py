@@ -17,7 +17,7 @@ from cyclopts import App, Parameter
 from pydantic import ValidationError
 
 from kilowatch.local import console
-from kilowatch.local.control import Answer, NotRunning, Request, Status, ask
+from kilowatch.local.control import NotRunning, Request, Status, ask
 from kilowatch.local.environment import service_urls
 from kilowatch.local.home import Home
 from kilowatch.local.launch import LocalError
@@ -209,61 +209,6 @@ def logs(part: str, /, *, follow: Annotated[bool, Parameter(alias="-f")] = False
             sys.stdout.flush()
             time.sleep(STEP_S)
     return 0
-
-
-@app.command
-def stop(part: str, /, *, signal: str = "") -> int:
-    """Stop one part; it stays stopped until it is started.
-
-    Parameters
-    ----------
-    part
-        Name of a part as `kilowatch status` shows it.
-    signal
-        Signal in place of the part's own: KILL ends it at once, STOP freezes it.
-
-    """
-    return _steer(Request("stop", part, signal.upper()))
-
-
-@app.command
-def start(part: str, /) -> int:
-    """Start a part that was stopped or frozen."""
-    return _steer(Request("start", part))
-
-
-@app.command
-def scale(size: str, /) -> int:
-    """Change the number of replicas while all goes on, and for the next start.
-
-    Parameters
-    ----------
-    size
-        The service and its new number, as in `monitoring=5`.
-
-    """
-    service, _, number = size.partition("=")
-    if not number.isdecimal():
-        raise LocalError(f"Say the service and its number, as in monitoring=5, not {size!r}.")
-    answer = _ask_running(Request("scale", service, number=int(number)))
-    if answer.error:
-        raise LocalError(answer.error)
-    console.say(f"There are {number} replicas of {service} now.")
-    return 0
-
-
-def _steer(request: Request) -> int:
-    answer = _ask_running(request)
-    if answer.error:
-        raise LocalError(answer.error)
-    return 0
-
-
-def _ask_running(request: Request) -> Answer:
-    try:
-        return ask(Home(load_settings().home).socket_path(), request)
-    except NotRunning:
-        raise LocalError("Kilowatch is not running. `kilowatch up` starts it.") from None
 
 
 @admin.command
