@@ -12,7 +12,7 @@ from kilowatch.monitoring.consumption.schemas import Bucket, Total
 from kilowatch.monitoring.hours import HourState
 
 
-class Sums(msgspec.Struct, frozen=True):
+class Sums(msgspec.Struct, frozen=True, gc=False):
     """The hours of a bucket, added up by the database. Energy in µWh."""
 
     energy_uwh: int
@@ -25,7 +25,7 @@ class Sums(msgspec.Struct, frozen=True):
     over_limit_hours: int
 
 
-class Expectation(msgspec.Struct):
+class Expectation(msgspec.Struct, gc=False):
     """Seconds that readings could cover, and those the caller may see at all.
 
     Both are added up over the devices: two devices have two hours in an hour.

@@ -49,7 +49,7 @@ class Period(msgspec.Struct, frozen=True):
         return midnight(self.end, self.zone)
 
 
-class Slot(msgspec.Struct, frozen=True):
+class Slot(msgspec.Struct, frozen=True, gc=False):
     """A bucket's place: from ``starts_at`` to ``ends_at``, UTC, first of all on ``day``.
 
     ``key`` is the hour whose consumption is its first: it lies before ``starts_at`` where the
