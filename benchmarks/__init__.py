@@ -1,1 +1,1 @@
-"""Measures: how quickly Kilowatch does what it does."""
+"""What is fast, and by how much: run by hand, compared within one run."""

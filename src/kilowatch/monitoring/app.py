@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
@@ -22,6 +22,9 @@ from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
 from kilowatch.monitoring.consumption.storage import ConsumptionStorage
+from kilowatch.monitoring.corrections import routes as correction_routes
+from kilowatch.monitoring.corrections.service import Corrections
+from kilowatch.monitoring.corrections.storage import CorrectionStorage
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.latest import routes as latest_routes
 from kilowatch.monitoring.latest.service import Latest
@@ -30,6 +33,9 @@ from kilowatch.monitoring.peaks import routes as peak_routes
 from kilowatch.monitoring.peaks.service import PeakHistory
 from kilowatch.monitoring.peaks.storage import PeakStorage
 from kilowatch.monitoring.progress import Progress
+from kilowatch.monitoring.refusals import routes as refusal_routes
+from kilowatch.monitoring.refusals.service import Refusals
+from kilowatch.monitoring.refusals.storage import RefusalStorage
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.routes import router
 from kilowatch.monitoring.service import History
@@ -44,6 +50,8 @@ ROUTERS = (
     alert_routes.router,
     attention_routes.router,
     router,
+    refusal_routes.router,
+    correction_routes.router,
 )
 
 
@@ -58,8 +66,9 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         relay = OutboxRelay(pool, amqp_url, settings.replica)
         handlers = event_handlers(settings.news_window)
         consumer = EventConsumer(pool, amqp_url, "monitoring", handlers)
+        ingest = IngestStorage(pool, settings.news_window)
         progress = Progress(pool, settings.replica)
-        replica = Replica(settings, IngestStorage(pool, settings.news_window), progress)
+        replica = Replica(settings, ingest, progress)
         consumption = ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool))
         attention = Attention(AttentionStorage(pool), settings.news_window)
         set_state(
@@ -67,6 +76,8 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             attention=attention,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
+            corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
+            refusals=Refusals(RefusalStorage(pool), ingest),
             alerts=Alerts(AlertStorage(pool), Storage(pool)),
             consumption=consumption,
             peaks=PeakHistory(PeakStorage(pool), consumption),
@@ -82,7 +93,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             relay.run(), consumer.run(), replica.run(), progress.run(), attention.run()
         ):
             yield
-        await pool.close()
+        await close(pool)
 
     summary = "Hourly consumption, alerts, and what became of every reading."
     return create_service_app("monitoring", summary, *ROUTERS, lifespan=lifespan)

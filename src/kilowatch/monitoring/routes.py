@@ -13,7 +13,6 @@ from kilowatch.monitoring.export import OTHER_CONTENT, Format, WrittenAs, format
 from kilowatch.monitoring.schemas import (
     Consumption,
     ReadingPage,
-    RejectionPage,
     SetAsidePage,
 )
 from kilowatch.monitoring.service import READING_COLUMNS, History
@@ -70,17 +69,6 @@ async def get_readings(
         return await history.readings(caller, device_id, start, end, limit)
     rows = await history.reading_rows(caller, device_id, start, end)
     return stream(rows, READING_COLUMNS, chosen, "readings")
-
-
-@router.get("/rejections", summary="Readings that were refused, and why")
-async def get_rejections(
-    _: CurrentAdministrator,
-    history: TheHistory,
-    limit: PageSize = 50,
-    offset: PageOffset = 0,
-) -> RejectionPage:
-    """Newest first; administrators only."""
-    return await history.rejections(limit, offset)
 
 
 @router.get("/set-aside", summary="Devices nobody registered whose readings wait")

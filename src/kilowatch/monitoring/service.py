@@ -26,8 +26,6 @@ from kilowatch.monitoring.schemas import (
     Hour,
     Reading,
     ReadingPage,
-    Rejection,
-    RejectionPage,
     SetAsideDevice,
     SetAsidePage,
 )
@@ -114,11 +112,6 @@ class History:
             if len(rows) < ROWS_AT_ONCE:
                 return
             start = rows[-1]["measured_at"] + timedelta(microseconds=1)
-
-    async def rejections(self, limit: int, offset: int) -> RejectionPage:
-        """Refused readings, newest first."""
-        rows, total = await self._storage.rejections(limit, offset)
-        return RejectionPage(items=[Rejection(**dict(row)) for row in rows], total=total)
 
     async def set_aside(self, limit: int, offset: int) -> SetAsidePage:
         """Devices nobody told us of whose readings wait."""
