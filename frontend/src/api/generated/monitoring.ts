@@ -642,11 +642,7 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
+            state: components["schemas"]["HourState"];
         };
         /**
          * Comparison
@@ -1352,11 +1348,7 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
+            state: components["schemas"]["HourState"];
         };
         /**
          * Peak
@@ -1918,11 +1910,7 @@ export interface components {
             over_limit_hours: number;
             /** Readings */
             readings: number;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
+            state: components["schemas"]["HourState"];
         };
         /**
          * TypicalHour
