@@ -2114,8 +2114,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RangeConsumption"];
-                    "application/x-ndjson": string;
-                    "text/csv": string;
                 };
             };
             /** @description As you know it. */
@@ -2553,8 +2551,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingPage"];
-                    "application/x-ndjson": string;
-                    "text/csv": string;
                 };
             };
             /** @description A problem document (RFC 9457). */
