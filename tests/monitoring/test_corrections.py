@@ -329,7 +329,7 @@ async def test_clients_have_no_part_in_it_and_unknown_things_are_not_found(
     ground: Ground, office: Office
 ) -> None:
     owner = await office.client()
-    device = await ground.device(owner_id=owner)
+    device = await ground.device(owner_id=owner.id)
     paths = [
         ("POST", f"/devices/{device}/corrections/preview"),
         ("POST", f"/devices/{device}/corrections"),

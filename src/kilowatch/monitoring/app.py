@@ -23,6 +23,9 @@ from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.latest import routes as latest_routes
 from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestStorage
+from kilowatch.monitoring.owners import routes as owner_routes
+from kilowatch.monitoring.owners.service import OwnerHistory
+from kilowatch.monitoring.owners.storage import OwnerStorage
 from kilowatch.monitoring.progress import Progress
 from kilowatch.monitoring.refusals import routes as refusal_routes
 from kilowatch.monitoring.refusals.service import Refusals
@@ -54,6 +57,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
             corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
+            owners=OwnerHistory(OwnerStorage(pool)),
             refusals=Refusals(RefusalStorage(pool), ingest),
             consumption=ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool)),
             latest=Latest(LatestStorage(pool)),
@@ -77,5 +81,6 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         router,
         refusal_routes.router,
         correction_routes.router,
+        owner_routes.router,
         lifespan=lifespan,
     )
