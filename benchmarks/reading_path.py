@@ -18,9 +18,9 @@ from uuid import uuid4
 import asyncpg
 from alembic import command
 from alembic.config import Config
-from tests.harness.servers import Servers, ready_postgres_url
 
 from kilowatch.monitoring import migrations
+from tests.harness.servers import Servers, ready_postgres_url
 
 DEVICES = 1_000
 BATCH = 2_000

@@ -109,9 +109,12 @@ async def test_the_intervals_between_are_read_back_as_readings_are(
 
     page = await office.get(f"/devices/{device}/readings")
 
-    assert page["items"] == [
-        {"measured_at": "2025-06-02T00:00:00Z", "energy_kwh": 2.5, "interval_s": 1800},
-        {"measured_at": "2025-06-02T00:30:00Z", "energy_kwh": 0.25, "interval_s": 900},
+    assert [
+        (each["measured_at"], each["energy_kwh"], each["interval_s"], each["corrected"])
+        for each in page["items"]
+    ] == [
+        ("2025-06-02T00:00:00Z", 2.5, 1800, False),
+        ("2025-06-02T00:30:00Z", 0.25, 900, False),
     ]
     latest = await office.get("/latest")
     assert [each["reading"]["energy_kwh"] for each in latest["items"]] == [0.25]

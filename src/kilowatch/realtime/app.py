@@ -8,11 +8,12 @@ from fastapi import FastAPI
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import connected
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.realtime.consumers import HANDLERS
 from kilowatch.realtime.listener import Listener
+from kilowatch.realtime.quiet import routes as quiet_routes
 from kilowatch.realtime.routes import router
 from kilowatch.realtime.service import Realtime, user_in
 from kilowatch.realtime.sessions import Hub
@@ -25,7 +26,7 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        async with await connect(database_url, application="realtime") as pool:
+        async with connected(database_url, application="realtime") as pool:
             guard = Guard(pool, TokenVerifier(settings.jwks_url))
             realtime = Realtime(pool, guard, Hub(settings.max_sockets_per_user))
             listener = Listener(
@@ -39,7 +40,7 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
             consumer = EventConsumer(
                 pool, settings.amqp_url.get_secret_value(), "realtime", HANDLERS
             )
-            set_state(app, settings=settings, guard=guard, realtime=realtime)
+            set_state(app, settings=settings, guard=guard, realtime=realtime, pool=pool)
             app.state.health_checks.update(
                 database=database_check(pool),
                 listener=listener.check,
@@ -48,6 +49,5 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
             async with background(consumer.run(), listener.run(), realtime.deliver()):
                 yield
 
-    return create_service_app(
-        "realtime", "Pushes alerts to people's browsers over /ws.", router, lifespan=lifespan
-    )
+    summary = "Pushes alerts to people's browsers over /ws."
+    return create_service_app("realtime", summary, router, quiet_routes.router, lifespan=lifespan)
