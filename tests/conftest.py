@@ -15,6 +15,9 @@ from tests.harness.servers import (
 )
 from tests.harness.tokens import TokenIssuer
 
+pytest_plugins = ["tests.harness.whole"]
+"""Where the fixture ``platform`` is."""
+
 MakeDatabase = Callable[[str], Awaitable[str]]
 
 _servers = Servers()

@@ -28,6 +28,8 @@ _SAMPLE_VALUES: dict[str, Any] = {
     "occurred_at": datetime(2026, 1, 1, 12, tzinfo=UTC),
     "user_id": UUID("018f0000-0000-4000-8000-000000000002"),
     "device_id": UUID("018f0000-0000-4000-8000-000000000003"),
+    "session_id": UUID("018f0000-0000-4000-8000-000000000004"),
+    "tokens_expire_at": datetime(2026, 1, 1, 13, tzinfo=UTC),
     "owner_id": UUID("018f0000-0000-4000-8000-000000000002"),
     "owned_since": datetime(2025, 6, 1, tzinfo=UTC),
     "hour": datetime(2026, 1, 1, 11, tzinfo=UTC),

@@ -23,7 +23,13 @@ PREFIXES: dict[str, tuple[str, ...]] = {
     "realtime": ("/ws", "/api/realtime"),
 }
 
-GUESSABLE = ("/api/auth/login", "/api/auth/register", "/api/auth/refresh")
+GUESSABLE = (
+    "/api/auth/login",
+    "/api/auth/register",
+    "/api/auth/refresh",
+    "/api/auth/password",
+    "/api/auth/reset",
+)
 """Where a stranger could try passwords; limited by address."""
 
 LAST_ROUTER = "web"

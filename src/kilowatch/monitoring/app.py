@@ -10,6 +10,8 @@ from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.background import background
 from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.inspection import Inspection
+from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.monitoring.alerts import routes as alert_routes
@@ -22,6 +24,7 @@ from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
 from kilowatch.monitoring.consumption.storage import ConsumptionStorage
+from kilowatch.monitoring.copies import KEPT
 from kilowatch.monitoring.corrections import routes as correction_routes
 from kilowatch.monitoring.corrections.service import Corrections
 from kilowatch.monitoring.corrections.storage import CorrectionStorage
@@ -56,6 +59,7 @@ ROUTERS = (
     refusal_routes.router,
     correction_routes.router,
     owner_routes.router,
+    inspection_router,
 )
 
 
@@ -69,7 +73,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         pool = await connect(url, application=settings.replica)
         relay = OutboxRelay(pool, amqp_url, settings.replica)
         handlers = event_handlers(settings.news_window)
-        consumer = EventConsumer(pool, amqp_url, "monitoring", handlers)
+        consumer = EventConsumer(pool, amqp_url, "monitoring", handlers, KEPT)
         ingest = IngestStorage(pool, settings.news_window)
         progress = Progress(pool, settings.replica)
         replica = Replica(settings, ingest, progress)
@@ -78,6 +82,8 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         set_state(
             app,
             attention=attention,
+            internal_token=settings.internal_token.get_secret_value(),
+            inspection=Inspection(pool, amqp_url, "monitoring", KEPT),
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
             corrections=Corrections(CorrectionStorage(pool, settings.news_window)),

@@ -35,6 +35,7 @@ class Ending(Enum):
     FOREIGN_TOKEN = (CloseCode.UNAUTHENTICATED, "Connect anew to use another person's token.")
     EXPIRED = (CloseCode.UNAUTHENTICATED, "The access token expired: connect with a fresh one.")
     NO_LONGER_ALLOWED = (CloseCode.NO_LONGER_ALLOWED, "Your account has changed: log in again.")
+    SESSION_ENDED = (CloseCode.NO_LONGER_ALLOWED, "Your session has ended: log in again.")
     MALFORMED = (CloseCode.MALFORMED, "Send JSON text of at most 4096 bytes as documented.")
     TOO_SLOW = (CloseCode.TOO_SLOW, "Connect again with the last number you have seen.")
     TOO_MANY_SOCKETS = (CloseCode.TOO_MANY_SOCKETS, "Close some of your other tabs first.")

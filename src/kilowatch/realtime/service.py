@@ -79,7 +79,7 @@ class Realtime:
         Raises `Unauthenticated`, or `ConnectionEnds` where the person has too many.
         """
         caller, claims = await self._guard.admit(token)
-        session = Session(caller.user_id, claims.role, claims.expires_at)
+        session = Session(claims)
         try:
             self._hub.add(session)
         except ConnectionEnds:
@@ -111,7 +111,7 @@ class Realtime:
         caller, claims = await self._guard.admit(token)
         if caller.user_id != session.user_id:
             raise ConnectionEnds(Ending.FOREIGN_TOKEN)
-        session.renew(claims.role, claims.expires_at)
+        session.renew(claims)
         self.account_changed(session.user_id)
         await self._say_ready(session)
 
@@ -139,7 +139,7 @@ class Realtime:
         self._wake.set()
 
     def account_changed(self, user_id: UserId) -> None:
-        """Somebody's role or status may have changed."""
+        """Somebody's role or status may have changed, or a session of theirs have ended."""
         self._unsure.add(user_id)
         self._wake.set()
 
@@ -168,10 +168,13 @@ class Realtime:
         if not connected:
             return
         accounts = await storage.fetch_accounts(self._pool, connected)
+        ended = await storage.fetch_ended_sessions(self._pool, connected)
         for user_id in connected:
             for session in self._hub.of(user_id):
                 if not _welcome(session, accounts.get(user_id)):
                     session.end(Ending.NO_LONGER_ALLOWED)
+                elif session.claims.session_id in ended:
+                    session.end(Ending.SESSION_ENDED)
 
     async def _push(self, user_ids: set[UserId]) -> None:
         # Whoever goes live while we read is none of these, and wakes us for itself.
@@ -196,7 +199,7 @@ def _welcome(session: Session, account: Account | None) -> bool:
     return (
         account is not None
         and account.status is AccountStatus.ACTIVE
-        and account.role is session.token_role
+        and account.role is session.claims.role
     )
 
 

@@ -2,11 +2,11 @@
 
 from kilowatch.kit.migrate import execute_sql
 
-revision = "0022"
-down_revision = "0021"
+revision = "0031"
+down_revision = "0030"
 
 HERE = "kilowatch.monitoring.migrations.versions"
 
 
 def upgrade() -> None:
-    execute_sql(HERE, "0022_metered_intervals.sql")
+    execute_sql(HERE, "0031_metered_intervals.sql")
