@@ -110,11 +110,11 @@ async def test_the_intervals_between_are_read_back_as_readings_are(
     page = await office.get(f"/devices/{device}/readings")
 
     assert [
-        (each["measured_at"], each["energy_kwh"], each["interval_s"], each["corrected"])
+        (each["measured_at"], each["energy_kwh"], each["interval_s"], each["state"])
         for each in page["items"]
     ] == [
-        ("2025-06-02T00:00:00Z", 2.5, 1800, False),
-        ("2025-06-02T00:30:00Z", 0.25, 900, False),
+        ("2025-06-02T00:00:00Z", 2.5, 1800, "measured"),
+        ("2025-06-02T00:30:00Z", 0.25, 900, "measured"),
     ]
     latest = await office.get("/latest")
     assert [each["reading"]["energy_kwh"] for each in latest["items"]] == [0.25]
