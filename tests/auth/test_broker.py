@@ -394,3 +394,31 @@ async def test_a_device_that_comes_back_while_the_broker_remembers_is_put_out_ag
 
 async def _nothing_is_listed(access: Access, device: UUID) -> bool:
     return await access.connections_of(device) == 0
+
+
+async def test_after_a_broken_connection_the_place_has_to_be_seen_again(
+    access: Access, device: tuple[UUID, str]
+) -> None:
+    """A broker that lost its disk comes back without it, and would confirm into the void."""
+    async with await aio_pika.connect(access.broker.amqp_url) as connection:
+        await (await connection.channel()).queue_delete(READINGS_STREAM)
+    await eventually(lambda: _cut_off_auth(access), within_s=20)
+
+    await eventually(lambda: is_refused_over_amqp(access, *device))
+
+    await make_place(access.broker)
+    await until_devices_are_let_in(access, *device)
+
+
+async def _cut_off_auth(access: Access) -> bool:
+    """Close the connection over which `auth` sees the place; False while it is not listed."""
+    async with httpx.AsyncClient(base_url=access.broker.management_url) as client:
+        listed = await client.get(f"/api/vhosts/{access.broker.vhost}/connections")
+        names = [
+            each["name"]
+            for each in listed.json()
+            if each.get("client_properties", {}).get("connection_name", "").startswith("auth read")
+        ]
+        for name in names:
+            await client.delete(f"/api/connections/{name}")
+        return bool(names)
