@@ -19,7 +19,7 @@ from kilowatch.kit.accounts import ACCOUNT_HANDLERS, Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.tokens import TokenVerifier
 
@@ -59,7 +59,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             yield
         await auth.close()
         await management.close()
-        await pool.close()
+        await close(pool)
 
     summary = "Where readings come in, and how they are dealt to the replicas."
     return create_service_app("balancing", summary, router, lifespan=lifespan)

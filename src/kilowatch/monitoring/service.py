@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
-from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.kit.errors import KilowatchError
 from kilowatch.monitoring.hours import (
     ClockHour,
     HourTotal,
@@ -28,13 +28,7 @@ from kilowatch.monitoring.schemas import (
     SetAsidePage,
 )
 from kilowatch.monitoring.storage import DeviceRow, Storage
-
-
-class DeviceNotFound(KilowatchError):
-    """No such device, or none of the caller's."""
-
-    kind = Kind.NOT_FOUND
-    code = "device_not_found"
+from kilowatch.monitoring.visibility import DeviceNotFound
 
 
 class DateOutOfRange(KilowatchError):

@@ -9,7 +9,7 @@ from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import close, connect
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.users import routes
@@ -47,7 +47,7 @@ def create_app(settings: UsersSettings) -> FastAPI:
                 yield
         finally:
             await auth.close()
-            await pool.close()
+            await close(pool)
 
     return create_service_app(
         "users",
