@@ -19,7 +19,7 @@ from kilowatch.contracts import socket
 from kilowatch.contracts.catalog import declared_events
 from kilowatch.contracts.events import decode
 
-SERVICES = ("auth", "users", "devices", "balancing", "monitoring")
+SERVICES = ("auth", "users", "devices", "balancing", "monitoring", "realtime")
 FOLDER = Path("schemas")
 SAMPLES = FOLDER / "events" / "samples"
 
@@ -28,6 +28,8 @@ _SAMPLE_VALUES: dict[str, Any] = {
     "occurred_at": datetime(2026, 1, 1, 12, tzinfo=UTC),
     "user_id": UUID("018f0000-0000-4000-8000-000000000002"),
     "device_id": UUID("018f0000-0000-4000-8000-000000000003"),
+    "session_id": UUID("018f0000-0000-4000-8000-000000000004"),
+    "tokens_expire_at": datetime(2026, 1, 1, 13, tzinfo=UTC),
     "owner_id": UUID("018f0000-0000-4000-8000-000000000002"),
     "owned_since": datetime(2025, 6, 1, tzinfo=UTC),
     "hour": datetime(2026, 1, 1, 11, tzinfo=UTC),
@@ -42,6 +44,7 @@ _SAMPLE_VALUES: dict[str, Any] = {
     "time_zone": "Europe/Bucharest",
     "energy_uwh": 2_310_000_000,
     "limit_uwh": 2_000_000_000,
+    "share_percent": 80,
     "live": True,
 }
 

@@ -5,18 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kilowatch.auth.domain import (
-    FAILURES_UNTIL_LOCKED,
-    LOCKED_FOR,
     REUSE_GRACE,
-    Attempts,
     PasswordRefused,
     Use,
     check_password,
-    first_refresh_token,
     hash_of,
     judge_use,
     next_refresh_token,
+    random_token,
 )
+from kilowatch.auth.lockout import FAILURES_UNTIL_LOCKED, LOCKED_FOR, Attempts
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 waits = st.timedeltas(timedelta(0), timedelta(hours=2))
@@ -51,7 +49,7 @@ def test_only_the_newest_token_rotates(newest: int, age: int, since: timedelta):
 
 @given(st.binary(min_size=32, max_size=32), st.binary(min_size=32, max_size=32))
 def test_the_successor_of_a_token_depends_on_the_token_and_the_key(one: bytes, other: bytes):
-    token = first_refresh_token()
+    token = random_token()
     successor = next_refresh_token(one, token)
     assert successor == next_refresh_token(one, token)
     assert successor != token

@@ -29,6 +29,7 @@ class TokenIssuer:
         account_version: int = 1,
         expires_in_s: int = 900,
         issuer: str = ISSUER,
+        session_id: UUID | None = None,
     ) -> str:
         """An access token as `auth` would issue it."""
         now = int(time.time())
@@ -38,7 +39,7 @@ class TokenIssuer:
             "role": role.value,
             "username": "somebody",
             "account_version": account_version,
-            "sid": str(uuid4()),
+            "sid": str(session_id or uuid4()),
             "iat": now,
             "exp": now + expires_in_s,
         }

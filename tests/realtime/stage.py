@@ -190,6 +190,12 @@ class Stage:
             )
         return int(count or 0)
 
+    async def has_ended(self, session_id: UUID) -> bool:
+        """Whether the end of a session has been taken in."""
+        async with self.database() as connection:
+            query = "SELECT EXISTS (SELECT FROM ended_session WHERE session_id = $1)"
+            return bool(await connection.fetchval(query, session_id))
+
     async def tell(self, *drafts: OverconsumptionDetected) -> None:
         """What taking in these events does to the database, one transaction each."""
         async with (

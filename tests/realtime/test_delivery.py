@@ -14,7 +14,7 @@ from kilowatch.contracts.socket import Alert
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.background import background
 from kilowatch.kit.database import Pool, connect
-from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.kit.tokens import TokenClaims, TokenVerifier
 from kilowatch.realtime import storage
 from kilowatch.realtime.domain import Notification
 from kilowatch.realtime.service import Realtime, tell_owner
@@ -64,7 +64,8 @@ async def test_a_connection_that_goes_live_during_a_read_misses_nothing(
 
 
 def _session(hub: Hub, user_id: UserId) -> Session:
-    session = Session(user_id, Role.CLIENT, datetime.now(UTC) + timedelta(minutes=15))
+    expires_at = datetime.now(UTC) + timedelta(minutes=15)
+    session = Session(TokenClaims(user_id, Role.CLIENT, 1, uuid4(), expires_at))
     hub.add(session)
     return session
 

@@ -1,13 +1,15 @@
 """Who may have a connection, for how long, and how it ends."""
 
 from contextlib import AsyncExitStack
-from uuid import uuid4
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
 
 import httpx
 
 from kilowatch.contracts.accounts import UserChanged, UserDeleted
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role
+from kilowatch.contracts.sessions import SessionEnded
 from kilowatch.contracts.socket import Authenticate, CloseCode, Expiring, Ping, Pong, Ready
 from tests.harness.serving import eventually
 from tests.realtime.stage import Stage, open_socket, overconsumption
@@ -160,6 +162,43 @@ async def test_one_person_has_only_so_many_connections(stage: Stage) -> None:
             pass
 
 
+async def test_the_end_of_a_session_ends_its_sockets_and_no_others(stage: Stage) -> None:
+    user_id, session_id = await stage.person(), uuid4()
+    async with stage.process() as url, stage.browser(url, user_id) as other:
+        async with open_socket(url) as browser:
+            token = stage.issuer.token(user_id, Role.CLIENT, session_id=session_id)
+            await browser.say(Authenticate(token=token))
+            await browser.hear(Ready)
+
+            await stage.publish(_ended(user_id, session_id))
+            code, reason = await browser.close_code()
+
+        assert code == CloseCode.NO_LONGER_ALLOWED
+        assert "session" in reason
+        async with open_socket(url) as browser:
+            await browser.say(Authenticate(token=token))
+            assert (await browser.close_code())[0] == CloseCode.UNAUTHENTICATED
+        await other.say(Ping())
+        await other.hear(Pong)
+
+
+async def test_a_socket_that_moved_to_another_session_outlives_the_first(stage: Stage) -> None:
+    user_id, first, second = await stage.person(), uuid4(), uuid4()
+    async with stage.process() as url, open_socket(url) as browser:
+        for session_id in (first, second):
+            token = stage.issuer.token(user_id, Role.CLIENT, session_id=session_id)
+            await browser.say(Authenticate(token=token))
+            await browser.hear(Ready)
+
+        await stage.publish(_ended(user_id, first))
+        await eventually(lambda: stage.has_ended(first))
+        await browser.say(Ping())
+        await browser.hear(Pong)
+        await stage.publish(_ended(user_id, second))
+
+        assert (await browser.close_code())[0] == CloseCode.NO_LONGER_ALLOWED
+
+
 async def test_a_closed_connection_makes_room(stage: Stage) -> None:
     user_id = await stage.person()
     async with stage.process(max_sockets_per_user=1) as url:
@@ -205,6 +244,11 @@ async def test_an_unknown_person_is_refused(stage: Stage) -> None:
         await browser.say(Authenticate(token=stage.token(UserId(uuid4()))))
 
         assert (await browser.close_code())[0] == CloseCode.UNAUTHENTICATED
+
+
+def _ended(user_id: UserId, session_id: UUID) -> SessionEnded:
+    in_an_hour = datetime.now(UTC) + timedelta(hours=1)
+    return SessionEnded(user_id=user_id, session_id=session_id, tokens_expire_at=in_an_hour)
 
 
 def _changed(user_id: UserId, role: Role, status: AccountStatus) -> UserChanged:

@@ -121,6 +121,22 @@ class Platform:
             f"{self.stage.auth_url}/api/auth/refresh", json={"refresh_token": refresh_token}
         )
 
+    async def auth_request(
+        self,
+        method: str,
+        path: str,
+        token: str | None = None,
+        json: object = None,
+        **headers: str,
+    ) -> httpx.Response:
+        """A request to `auth`; ``path`` begins after ``/api/auth``."""
+        return await self.client.request(
+            method,
+            f"{self.stage.auth_url}/api/auth{path}",
+            json=json,
+            headers=headers | (bearer(token) if token else {}),
+        )
+
     async def users_request(
         self, method: str, path: str, token: str, json: Mapping[str, object] | None = None
     ) -> httpx.Response:

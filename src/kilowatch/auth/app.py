@@ -8,13 +8,21 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from fastapi import FastAPI
 
-from kilowatch.auth import broker_routes, device_routes, routes
+from kilowatch.auth import (
+    broker_routes,
+    device_routes,
+    password_routes,
+    routes,
+    session_routes,
+)
 from kilowatch.auth.broker import Disconnector, ReadingsPlace
 from kilowatch.auth.clients import Users
 from kilowatch.auth.consumers import handlers
+from kilowatch.auth.copies import KEPT, SOURCES
 from kilowatch.auth.passwords import Passwords
 from kilowatch.auth.service.credentials import Credentials
 from kilowatch.auth.service.devices import Devices
+from kilowatch.auth.service.passwords import PasswordChanges
 from kilowatch.auth.service.sessions import Sessions
 from kilowatch.auth.settings import AuthSettings
 from kilowatch.auth.storage.keys import first_signing_key
@@ -28,7 +36,10 @@ from kilowatch.kit.database import CONNECTION_LOST, close, connect
 from kilowatch.kit.derived import derived_token
 from kilowatch.kit.errors import KilowatchError
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.inspection import Inspection
+from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.management import vhost_of
+from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 
 log = structlog.get_logger()
@@ -50,8 +61,10 @@ def create_app(settings: AuthSettings) -> FastAPI:
         )
         lifetime = timedelta(seconds=settings.refresh_token_lifetime_s)
         amqp_url = settings.amqp_url.get_secret_value()
+        relay = OutboxRelay(pool, amqp_url, "auth")
         cache_ttl = timedelta(milliseconds=settings.broker_cache_ttl_ms)
-        consumer = EventConsumer(pool, amqp_url, "auth", handlers(cache_ttl))
+        consumer = EventConsumer(pool, amqp_url, "auth", handlers(cache_ttl), KEPT)
+        inspection = Inspection(pool, amqp_url, "auth", KEPT, SOURCES)
         devices = Devices(pool, cache_ttl)
         place = ReadingsPlace(amqp_url)
         disconnector = Disconnector(
@@ -60,25 +73,30 @@ def create_app(settings: AuthSettings) -> FastAPI:
         set_state(
             app,
             internal_token=internal_token,
+            inspection=inspection,
             broker_token=derived_token(internal_token, BROKER_PURPOSE),
             provisioning_token=derived_token(internal_token, PROVISIONING_PURPOSE),
-            guard=Guard(pool, TokenVerifier(settings.jwks_url)),
+            guard=Guard(pool, TokenVerifier(settings.jwks_url, tokens.public_keys())),
             devices=devices,
             readings_place=place,
             vhost=vhost_of(amqp_url),
             tokens=tokens,
             credentials=credentials,
+            password_changes=PasswordChanges(pool, passwords),
             sessions=Sessions(pool, passwords, tokens, lifetime),
             refresh_lifetime_s=settings.refresh_token_lifetime_s,
             health_checks={
                 "database": database_check(pool),
                 "events": sessions_check(consumer.sessions),
+                "outbox": sessions_check(relay.sessions),
                 "broker": sessions_check(place.sessions),
             },
         )
         try:
             async with background(
                 consumer.run(),
+                relay.run(),
+                inspection.resender.run(),
                 place.run(),
                 disconnector.run(),
                 _sweep(credentials, settings.sweep_every_s),
@@ -93,11 +111,15 @@ def create_app(settings: AuthSettings) -> FastAPI:
         "auth",
         "Login, sessions and the keys that verify access tokens.",
         routes.public,
+        session_routes.public,
+        password_routes.public,
         routes.internal,
+        password_routes.internal,
         device_routes.public,
         device_routes.internal,
         device_routes.provisioning,
         broker_routes.router,
+        inspection_router,
         lifespan=lifespan,
     )
 

@@ -6,7 +6,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Final
+from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
 import msgspec
@@ -16,11 +16,11 @@ from kilowatch.contracts.people import PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH
 from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.kit.errors import Forbidden, KilowatchError, Kind, Unauthenticated
 
-FAILURES_UNTIL_LOCKED: Final = 10
-LOCKED_FOR: Final = timedelta(minutes=5)
-ATTEMPTS_FORGOTTEN_AFTER: Final = timedelta(hours=1)
 REUSE_GRACE: Final = timedelta(seconds=10)
 """Two tabs of one browser refresh at once, or an answer is lost on its way."""
+
+LONGEST_ACCESS_TOKEN: Final = timedelta(hours=1)
+"""No setting lets an access token live longer, so an ended session is remembered this long."""
 
 
 class BadCredentials(Unauthenticated):
@@ -30,15 +30,6 @@ class BadCredentials(Unauthenticated):
 
     def __init__(self) -> None:
         super().__init__("The username or the password is wrong.")
-
-
-class SessionEnded(Unauthenticated):
-    """The refresh token is unknown, used up or expired."""
-
-    code = "session_ended"
-
-    def __init__(self) -> None:
-        super().__init__("The session has ended; log in again.")
 
 
 class RegistrationClosed(Forbidden):
@@ -54,6 +45,44 @@ class PasswordRefused(KilowatchError):
     """The password does not protect anything."""
 
     code = "password_refused"
+
+
+class OldPasswordWrong(KilowatchError):
+    """The present password was not given, or was guessed at too often for now."""
+
+    code = "old_password_wrong"
+
+    def __init__(self) -> None:
+        super().__init__("The present password is wrong.")
+
+
+class ResetRefused(KilowatchError):
+    """The one-time link is unknown, used or expired. Which, and whose it was, is not told."""
+
+    code = "reset_refused"
+
+    def __init__(self) -> None:
+        super().__init__("This link is no longer good; ask for a new one.")
+
+
+class UserNotFound(KilowatchError):
+    """Nobody has this identifier."""
+
+    kind = Kind.NOT_FOUND
+    code = "user_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such user.")
+
+
+class SessionNotFound(KilowatchError):
+    """The caller has no such session."""
+
+    kind = Kind.NOT_FOUND
+    code = "session_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such session.")
 
 
 class UsernameTaken(KilowatchError):
@@ -107,26 +136,6 @@ def check_password(username: str, password: str) -> None:
         raise PasswordRefused("The password must not be the username.")
 
 
-class Attempts(msgspec.Struct, frozen=True):
-    """Wrong passwords in a row for a username, and what follows from them."""
-
-    failures: int = 0
-    locked_until: datetime | None = None
-
-    def locked_at(self, now: datetime) -> bool:
-        """Whether even the right password is refused."""
-        return self.locked_until is not None and now < self.locked_until
-
-    def after_failure(self, now: datetime) -> "Attempts":
-        """Count one more. What comes while locked is not counted: a lock does end."""
-        if self.locked_at(now):
-            return self
-        failures = 1 if self.locked_until is not None else self.failures + 1
-        if failures >= FAILURES_UNTIL_LOCKED:
-            return Attempts(failures, now + LOCKED_FOR)
-        return Attempts(failures)
-
-
 class Use(Enum):
     """What presenting a refresh token amounts to."""
 
@@ -154,7 +163,7 @@ def judge_use(
     return Use.REUSE
 
 
-def first_refresh_token() -> str:
+def random_token() -> str:
     """256 random bits."""
     return secrets.token_urlsafe(32)
 
@@ -166,8 +175,15 @@ def next_refresh_token(rotation_key: bytes, token: str) -> str:
 
 
 def hash_of(token: str) -> bytes:
-    """What is stored of a refresh token: it is random, so a plain hash protects it."""
+    """What is stored of a random token: nobody guesses 256 bits, so a plain hash protects it."""
     return hashlib.sha256(token.encode()).digest()
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Where a request came from, as the gateway tells it. None: it told nothing."""
+
+    user_agent: str | None = None
+    address: str | None = None
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,3 +202,38 @@ class PresentedToken(msgspec.Struct, frozen=True, kw_only=True):
     generation: int
     newest_generation: int
     replaced_at: datetime | None
+
+
+class SessionListing(msgspec.Struct, frozen=True, kw_only=True):
+    """What its owner is told of a session.
+
+    ``last_used_at`` is when it last fetched an access token; browser and address are of then.
+    """
+
+    id: UUID
+    begun_at: datetime
+    last_used_at: datetime
+    expires_at: datetime
+    user_agent: str | None
+    address: str | None
+
+
+SessionSort: TypeAlias = Literal[
+    "begun_at",
+    "-begun_at",
+    "last_used_at",
+    "-last_used_at",
+    "expires_at",
+    "-expires_at",
+    "user_agent",
+    "-user_agent",
+    "address",
+    "-address",
+]
+
+
+class SessionPage(msgspec.Struct, frozen=True):
+    """Some of a person's sessions, and how many there are in all."""
+
+    sessions: list[SessionListing]
+    total: int

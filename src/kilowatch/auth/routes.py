@@ -1,14 +1,17 @@
 """HTTP in."""
 
 from http import HTTPStatus
+from ipaddress import ip_address
 from typing import Annotated, Any, Literal, Self, cast
 from uuid import UUID
 
 from fastapi import APIRouter, Cookie, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
+from kilowatch.auth.domain import Origin
+from kilowatch.auth.lockout import BROWSER_FORGOTTEN_AFTER
 from kilowatch.auth.service.credentials import Credentials
-from kilowatch.auth.service.sessions import Grant, Sessions
+from kilowatch.auth.service.sessions import Attempt, Grant, Sessions
 from kilowatch.auth.tokens import AccessTokens
 from kilowatch.contracts import people as limits
 from kilowatch.contracts.ids import UserId
@@ -21,6 +24,8 @@ from kilowatch.kit.text import Line
 COOKIE = "kilowatch_refresh"
 COOKIE_PATH = "/api/auth"
 KEYS_GOOD_FOR_S = 300
+KNOWN_BROWSER_COOKIE = "kilowatch_known_browser"
+USER_AGENT_MAX_LENGTH = 300
 
 public = APIRouter(prefix="/api/auth", tags=["auth"])
 internal = APIRouter(
@@ -32,6 +37,9 @@ Password = Annotated[
     Field(min_length=limits.PASSWORD_MIN_LENGTH, max_length=limits.PASSWORD_MAX_LENGTH),
 ]
 RefreshCookie = Annotated[str | None, Cookie(alias=COOKIE, include_in_schema=False)]
+KnownBrowser = Annotated[
+    str | None, Cookie(alias=KNOWN_BROWSER_COOKIE, max_length=200, include_in_schema=False)
+]
 
 
 class Registration(BaseModel):
@@ -124,6 +132,19 @@ async def sessions_of(request: Request) -> Sessions:
     return cast("Sessions", request.app.state.sessions)
 
 
+async def origin_of(request: Request) -> Origin:
+    """Browser and address of the caller, as the gateway tells them."""
+    headers = request.headers
+    agent = "".join(each for each in headers.get("user-agent", "") if each.isprintable())
+    address = headers.get("x-real-ip") or (request.client.host if request.client else "")
+    try:
+        address = str(ip_address(address))
+    except ValueError:
+        address = ""
+    return Origin(agent[:USER_AGENT_MAX_LENGTH] or None, address or None)
+
+
+CallerOrigin = Annotated[Origin, Depends(origin_of)]
 CredentialService = Annotated[Credentials, Depends(credentials_of)]
 SessionService = Annotated[Sessions, Depends(sessions_of)]
 
@@ -145,14 +166,38 @@ async def register(body: Registration, credentials: CredentialService) -> Sessio
 
 @public.post("/login", response_model_exclude_none=True)
 async def login(
-    body: Login, request: Request, response: Response, sessions: SessionService
+    body: Login,
+    request: Request,
+    response: Response,
+    sessions: SessionService,
+    origin: CallerOrigin,
+    known_browser: KnownBrowser = None,
 ) -> SessionView:
     """Begin a session.
 
     Ten wrong passwords in a row lock a username for five minutes. Every refusal reads alike.
+    Wrong ones from a browser this person has logged in from before are counted apart, so that
+    a stranger who guesses does not keep them out.
     """
-    grant = await sessions.login(body.username, body.password.get_secret_value())
-    return _answer(grant, request, response, in_body=body.refresh_in == "body")
+    in_body = body.refresh_in == "body"
+    grant = await sessions.login(
+        Attempt(
+            username=body.username,
+            password=body.password.get_secret_value(),
+            origin=origin,
+            known_browser=known_browser,
+            remember_browser=not in_body,
+        )
+    )
+    if grant.known_browser is not None:
+        _set_cookie(
+            request,
+            response,
+            KNOWN_BROWSER_COOKIE,
+            grant.known_browser,
+            int(BROWSER_FORGOTTEN_AFTER.total_seconds()),
+        )
+    return _answer(grant, request, response, in_body=in_body)
 
 
 @public.post("/refresh", response_model_exclude_none=True)
@@ -160,6 +205,7 @@ async def refresh(
     request: Request,
     response: Response,
     sessions: SessionService,
+    origin: CallerOrigin,
     cookie: RefreshCookie = None,
     body: RefreshToken | None = None,
 ) -> SessionView:
@@ -169,7 +215,7 @@ async def refresh(
     one again ends the session, except for a moment, in which it gives the same successor.
     """
     token = body.refresh_token.get_secret_value() if body is not None else cookie
-    grant = await sessions.refresh(token or "")
+    grant = await sessions.refresh(token or "", origin)
     return _answer(grant, request, response, in_body=body is not None)
 
 
@@ -180,7 +226,7 @@ async def logout(
     cookie: RefreshCookie = None,
     body: RefreshToken | None = None,
 ) -> None:
-    """End the session, if there is one."""
+    """End the session, if there is one. Its access tokens are refused within seconds."""
     await sessions.logout(body.refresh_token.get_secret_value() if body is not None else cookie)
     response.delete_cookie(COOKIE, path=COOKIE_PATH, httponly=True, samesite="strict")
 
@@ -188,15 +234,8 @@ async def logout(
 def _answer(grant: Grant, request: Request, response: Response, *, in_body: bool) -> SessionView:
     response.headers["Cache-Control"] = "no-store"
     if not in_body:
-        response.set_cookie(
-            COOKIE,
-            grant.refresh_token,
-            max_age=request.app.state.refresh_lifetime_s,
-            path=COOKIE_PATH,
-            secure=request.headers.get("x-forwarded-proto") == "https",
-            httponly=True,
-            samesite="strict",
-        )
+        lifetime_s: int = request.app.state.refresh_lifetime_s
+        _set_cookie(request, response, COOKIE, grant.refresh_token, lifetime_s)
     holder = grant.holder
     return SessionView(
         access_token=grant.access_token,
@@ -205,6 +244,20 @@ def _answer(grant: Grant, request: Request, response: Response, *, in_body: bool
             id=holder.user_id, username=holder.username, name=holder.name, role=holder.role
         ),
         refresh_token=grant.refresh_token if in_body else None,
+    )
+
+
+def _set_cookie(
+    request: Request, response: Response, name: str, value: str, max_age_s: int
+) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=max_age_s,
+        path=COOKIE_PATH,
+        secure=request.headers.get("x-forwarded-proto") == "https",
+        httponly=True,
+        samesite="strict",
     )
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
+from kilowatch.auth.domain import LONGEST_ACCESS_TOKEN
 from kilowatch.contracts.device_access import BROKER_CACHE_TTL_MS
 from kilowatch.kit.settings import ServiceSettings
 
@@ -20,7 +21,9 @@ class AuthSettings(ServiceSettings):
     users_url: str = Field(default="http://127.0.0.1:8102", validation_alias="KILOWATCH_USERS_URL")
     registration: Literal["open", "closed"] = "open"
     """Whether anybody may register as a client."""
-    access_token_lifetime_s: int = Field(default=900, ge=10, le=3600)
+    access_token_lifetime_s: int = Field(
+        default=900, ge=10, le=int(LONGEST_ACCESS_TOKEN.total_seconds())
+    )
     refresh_token_lifetime_s: int = Field(default=30 * 86_400, ge=60)
     sweep_every_s: float = Field(default=30.0, gt=0)
     management_url: SecretStr = Field(validation_alias="KILOWATCH_MANAGEMENT_URL")

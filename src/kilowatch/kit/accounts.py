@@ -1,14 +1,16 @@
 """Who is calling, and what they may do.
 
 A token alone is not believed: every service keeps a copy of roles and status, fed by events,
-and a caller has the lesser of the two roles. So a demoted or deleted person is out within
-seconds, while the token would be good for minutes more.
+and a caller has the lesser of the two roles. It also remembers which sessions were ended for
+as long as their tokens last. So a demoted or deleted person, or somebody who was logged out,
+is out within seconds, while the token would be good for minutes more.
 """
 
 import asyncio
 import secrets
 import time
-from typing import Annotated
+from typing import Annotated, Final
+from uuid import UUID
 
 import asyncpg
 import msgspec
@@ -18,6 +20,8 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from kilowatch.contracts.accounts import UserChanged, UserDeleted, UserRegistered, UserState
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role, lesser_role
+from kilowatch.contracts.sessions import SessionEnded
+from kilowatch.kit.copies import Copy
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.errors import Forbidden, Unauthenticated
 from kilowatch.kit.events import Handlers
@@ -34,6 +38,7 @@ class Caller(msgspec.Struct, frozen=True):
 
     user_id: UserId
     role: Role
+    session_id: UUID
 
     @property
     def is_admin(self) -> bool:
@@ -49,6 +54,15 @@ class Account(msgspec.Struct, frozen=True):
     status: AccountStatus
 
 
+class SessionIsOver(Unauthenticated):
+    """The token is of a session that was ended."""
+
+    code = "session_ended"
+
+    def __init__(self) -> None:
+        super().__init__("The session has ended; log in again.")
+
+
 class Guard:
     """Turns a bearer token into a `Caller`, or refuses."""
 
@@ -62,7 +76,10 @@ class Guard:
         account = await self._account_as_new_as(claims)
         if account is None or account.status is not AccountStatus.ACTIVE:
             raise Unauthenticated("This account may not use the platform.")
-        return Caller(claims.user_id, lesser_role(claims.role, account.role)), claims
+        if await session_has_ended(self._pool, claims.session_id):
+            raise SessionIsOver
+        role = lesser_role(claims.role, account.role)
+        return Caller(claims.user_id, role, claims.session_id), claims
 
     async def _account_as_new_as(self, claims: TokenClaims) -> Account | None:
         deadline = time.monotonic() + PATIENCE_S
@@ -85,15 +102,33 @@ async def fetch_account(pool: Pool, user_id: UserId) -> Account | None:
     return Account(row["version"], Role(row["role"]), AccountStatus(row["status"]))
 
 
+async def session_has_ended(pool: Pool, session_id: UUID) -> bool:
+    """Whether a session was ended whose tokens may still look good."""
+    query = "SELECT EXISTS (SELECT FROM ended_session WHERE session_id = $1)"
+    return bool(await pool.fetchval(query, session_id))
+
+
+async def apply_session_ended(connection: Connection, event: SessionEnded) -> None:
+    """Remember that a session was ended; forget those whose tokens have expired."""
+    await connection.execute(
+        """INSERT INTO ended_session (session_id, user_id, tokens_expire_at)
+           VALUES ($1, $2, $3) ON CONFLICT DO NOTHING""",
+        event.session_id,
+        event.user_id,
+        event.tokens_expire_at,
+    )
+    await connection.execute("DELETE FROM ended_session WHERE tokens_expire_at < now()")
+
+
 async def apply_user_state(connection: Connection, event: UserState) -> None:
-    """Take a newer state of a person into the copy."""
+    """Take a newer state of a person into the copy, or mend one that differs."""
     await connection.execute(
         """INSERT INTO account AS a (user_id, version, username, name, role, status)
            VALUES ($1, $2, $3, $4, $5, $6)
            ON CONFLICT (user_id) DO UPDATE SET version = excluded.version,
                username = excluded.username, name = excluded.name,
                role = excluded.role, status = excluded.status
-           WHERE a.version < excluded.version""",
+           WHERE a.version < excluded.version OR a.version = excluded.version AND a <> excluded""",
         event.user_id,
         event.version,
         event.username,
@@ -110,7 +145,7 @@ async def apply_user_deleted(connection: Connection, event: UserDeleted) -> None
            VALUES ($1, $2, '', '', $3, $4)
            ON CONFLICT (user_id) DO UPDATE SET version = excluded.version, username = '',
                name = '', role = excluded.role, status = excluded.status
-           WHERE a.version < excluded.version""",
+           WHERE a.version < excluded.version OR a.version = excluded.version AND a <> excluded""",
         event.user_id,
         event.version,
         Role.CLIENT,
@@ -118,11 +153,33 @@ async def apply_user_deleted(connection: Connection, event: UserDeleted) -> None
     )
 
 
+SESSION_HANDLERS: Handlers = {SessionEnded: apply_session_ended}
+
 ACCOUNT_HANDLERS: Handlers = {
+    **SESSION_HANDLERS,
     UserRegistered: apply_user_state,
     UserChanged: apply_user_state,
     UserDeleted: apply_user_deleted,
 }
+
+ACCOUNTS: Final = Copy(
+    name="accounts",
+    owner="users",
+    rows="""SELECT user_id AS id, version,
+                   jsonb_build_array(username, name, role, status)::text AS state,
+                   status = 'deleted' AS gone
+            FROM account""",
+)
+
+ENDED_SESSIONS: Final = Copy(
+    name="ended_sessions",
+    owner="auth",
+    rows="""SELECT session_id AS id, 1::bigint AS version, user_id::text AS state, true AS gone
+            FROM ended_session WHERE tokens_expire_at > now()""",
+)
+
+ACCOUNT_COPIES: Final = (ACCOUNTS, ENDED_SESSIONS)
+"""What whoever has `ACCOUNT_HANDLERS` keeps a copy of."""
 
 _bearer = HTTPBearer(auto_error=False, bearerFormat="JWT")
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]

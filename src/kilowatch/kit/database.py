@@ -73,3 +73,11 @@ async def connected(url: str, *, application: str, **options: Any) -> AsyncGener
         yield pool
     finally:
         await close(pool)
+
+
+def alphabetical(column: str) -> str:
+    """SQL that orders ``column`` as people do: in whatever case, "Ștefan" beside "Stefan".
+
+    Databases sort by code point here, so that no upgrade of the host breaks an index.
+    """
+    return f"regexp_replace(normalize(lower({column}), NFKD), '[\\u0300-\\u036f]', '', 'g')"

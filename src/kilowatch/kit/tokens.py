@@ -40,11 +40,14 @@ class TokenClaims(msgspec.Struct, frozen=True):
 
 
 class TokenVerifier:
-    """Verifies tokens offline, with keys fetched once and again when a new key appears."""
+    """Verifies tokens offline, with keys fetched once and again when a new key appears.
 
-    def __init__(self, jwks_url: str) -> None:
+    The issuer itself gives its ``own_keys`` and need not ask.
+    """
+
+    def __init__(self, jwks_url: str, own_keys: dict[str, Any] | None = None) -> None:
         self._jwks_url = jwks_url
-        self._keys: KeySet | None = None
+        self._keys = KeySet.import_key_set(own_keys) if own_keys is not None else None  # pyright: ignore[reportArgumentType]
         self._fetched_at = float("-inf")
         self._lock = asyncio.Lock()
 

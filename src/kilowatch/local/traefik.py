@@ -20,10 +20,16 @@ PREFIXES: dict[str, tuple[str, ...]] = {
     "users": ("/api/users",),
     "devices": ("/api/devices",),
     "balancing": ("/api/balancing",),
-    "realtime": ("/ws",),
+    "realtime": ("/ws", "/api/realtime"),
 }
 
-GUESSABLE = ("/api/auth/login", "/api/auth/register", "/api/auth/refresh")
+GUESSABLE = (
+    "/api/auth/login",
+    "/api/auth/register",
+    "/api/auth/refresh",
+    "/api/auth/password",
+    "/api/auth/reset",
+)
 """Where a stranger could try passwords; limited by address."""
 
 LAST_ROUTER = "web"

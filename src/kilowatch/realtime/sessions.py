@@ -13,8 +13,8 @@ import msgspec
 from prometheus_client import Counter, Gauge
 
 from kilowatch.contracts.ids import UserId
-from kilowatch.contracts.roles import Role
 from kilowatch.contracts.socket import Expiring, Message
+from kilowatch.kit.tokens import TokenClaims
 from kilowatch.realtime.domain import ConnectionEnds, Ending
 
 QUEUE_SIZE = 100
@@ -27,18 +27,26 @@ PUSHES = Counter("kilowatch_realtime_pushes_total", "Notifications handed to a c
 class Session:
     """An authenticated connection: what is to be sent on it, and until when it may live.
 
-    ``token_role`` is the role its token claims. ``ended`` is done once it has to end.
+    ``claims`` are of its present token. ``ended`` is done once it has to end.
     """
 
-    def __init__(self, user_id: UserId, token_role: Role, expires_at: datetime) -> None:
-        self.user_id = user_id
-        self.token_role = token_role
-        self.expires_at = expires_at
+    def __init__(self, claims: TokenClaims) -> None:
+        self.claims = claims
         self.ended: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
         self._queue: asyncio.Queue[str] = asyncio.Queue(QUEUE_SIZE)
         self._position: int | None = None
         self._timers: list[asyncio.TimerHandle] = []
         self._set_timers()
+
+    @property
+    def user_id(self) -> UserId:
+        """Whose connection it is."""
+        return self.claims.user_id
+
+    @property
+    def expires_at(self) -> datetime:
+        """Until when its token is good."""
+        return self.claims.expires_at
 
     @property
     def position(self) -> int | None:
@@ -85,10 +93,9 @@ class Session:
         if not self.ended.done():
             self.ended.set_result(ending)
 
-    def renew(self, token_role: Role, expires_at: datetime) -> None:
+    def renew(self, claims: TokenClaims) -> None:
         """Live on with a fresh token."""
-        self.token_role = token_role
-        self.expires_at = expires_at
+        self.claims = claims
         self.clear_timers()
         self._set_timers()
 

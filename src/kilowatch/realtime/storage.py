@@ -1,6 +1,7 @@
 """The SQL of the database of `realtime`: what each person is told, numbered."""
 
 from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role
@@ -98,3 +99,13 @@ async def fetch_accounts(pool: Pool, user_ids: Iterable[UserId]) -> dict[UserId,
         )
         for row in rows
     }
+
+
+async def fetch_ended_sessions(pool: Pool, user_ids: Iterable[UserId]) -> set[UUID]:
+    """Which sessions of these people were ended before their time."""
+    rows = await pool.fetch(
+        "SELECT session_id FROM ended_session WHERE user_id = ANY($1::uuid[])",
+        list(user_ids),
+        timeout=QUERY_TIMEOUT_S,
+    )
+    return {row["session_id"] for row in rows}

@@ -10,10 +10,15 @@ from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
 from kilowatch.kit.database import close, connect
+from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.inspection import Inspection
+from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.users import routes
 from kilowatch.users.clients import Credentials
+from kilowatch.users.consumers import HANDLERS
+from kilowatch.users.copies import KEPT, SOURCES
 from kilowatch.users.service import People
 from kilowatch.users.settings import UsersSettings
 
@@ -27,10 +32,14 @@ def create_app(settings: UsersSettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         auth = ServiceClient("auth", settings.auth_url, internal_token)
         pool = await connect(settings.database_url.get_secret_value(), application="users")
-        relay = OutboxRelay(pool, settings.amqp_url.get_secret_value(), "users")
+        amqp_url = settings.amqp_url.get_secret_value()
+        relay = OutboxRelay(pool, amqp_url, "users")
+        consumer = EventConsumer(pool, amqp_url, "users", HANDLERS, KEPT)
+        inspection = Inspection(pool, amqp_url, "users", KEPT, SOURCES)
         set_state(
             app,
             internal_token=internal_token,
+            inspection=inspection,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             people=People(
                 pool,
@@ -40,10 +49,11 @@ def create_app(settings: UsersSettings) -> FastAPI:
             health_checks={
                 "database": database_check(pool),
                 "outbox": sessions_check(relay.sessions),
+                "events": sessions_check(consumer.sessions),
             },
         )
         try:
-            async with background(relay.run()):
+            async with background(relay.run(), consumer.run(), inspection.resender.run()):
                 yield
         finally:
             await auth.close()
@@ -54,5 +64,6 @@ def create_app(settings: UsersSettings) -> FastAPI:
         "People of the platform: profile, role and status.",
         routes.public,
         routes.internal,
+        inspection_router,
         lifespan=lifespan,
     )

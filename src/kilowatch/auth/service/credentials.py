@@ -5,11 +5,12 @@ from uuid import uuid4
 
 import structlog
 
-from kilowatch.auth import domain
+from kilowatch.auth import domain, lockout
 from kilowatch.auth.clients import Users
 from kilowatch.auth.passwords import Passwords
+from kilowatch.auth.service.endings import end_sessions
+from kilowatch.auth.storage import attempts, resets, sessions
 from kilowatch.auth.storage import credentials as storage
-from kilowatch.auth.storage import sessions
 from kilowatch.contracts.accounts import UserDeleted, UserState
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.people import PENDING_LIMIT_S, NewUser, UserAccount
@@ -86,7 +87,9 @@ class Credentials:
                 await self.confirm(account)
             log.info("credential.settled", user_id=str(user_id), exists=account is not None)
         await sessions.delete_expired(self._pool, now)
-        await storage.forget_attempts_before(self._pool, now - domain.ATTEMPTS_FORGOTTEN_AFTER)
+        await resets.delete_expired(self._pool, now)
+        await attempts.forget_before(self._pool, now - lockout.ATTEMPTS_FORGOTTEN_AFTER)
+        await attempts.forget_browsers_before(self._pool, now - lockout.BROWSER_FORGOTTEN_AFTER)
 
 
 async def take_user_state(connection: Connection, event: UserState) -> None:
@@ -106,10 +109,12 @@ async def _follow_account(connection: Connection, user_id: UserId) -> None:
     account = await storage.lock_account(connection, user_id)
     if account is None or account.status is AccountStatus.DELETED:
         await storage.delete_credential(connection, user_id)
+        await resets.withdraw(connection, user_id)
+        await attempts.forget_browsers_of(connection, user_id)
     else:
         await storage.activate(connection, user_id)
     if account is None or account.status is not AccountStatus.ACTIVE:
-        await sessions.delete_of(connection, user_id)
+        await end_sessions(connection, user_id)
 
 
 def _state(account: UserAccount) -> UserState:

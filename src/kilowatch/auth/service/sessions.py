@@ -2,18 +2,33 @@
 
 import secrets
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import msgspec
 import structlog
 
 from kilowatch.auth import domain
-from kilowatch.auth.domain import BadCredentials, Holder, PresentedToken, Session, SessionEnded, Use
+from kilowatch.auth.domain import (
+    BadCredentials,
+    Holder,
+    Origin,
+    PresentedToken,
+    Session,
+    SessionNotFound,
+    SessionPage,
+    SessionSort,
+    Use,
+)
+from kilowatch.auth.lockout import attempts_key
 from kilowatch.auth.passwords import Passwords
+from kilowatch.auth.service.endings import end_sessions
+from kilowatch.auth.service.guessing import admit
+from kilowatch.auth.storage import attempts, sessions
 from kilowatch.auth.storage import credentials as storage
-from kilowatch.auth.storage import sessions
+from kilowatch.auth.storage.credentials import Candidate
 from kilowatch.auth.tokens import AccessTokens
 from kilowatch.contracts.ids import UserId
+from kilowatch.kit.accounts import Caller, SessionIsOver
 from kilowatch.kit.database import Connection, Pool
 
 log = structlog.get_logger()
@@ -26,6 +41,18 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
     access_token: str
     expires_in_s: int
     refresh_token: str
+    known_browser: str | None = None
+    """Token by which the browser is known from now on, where it is to be remembered."""
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody wants to log in. ``known_browser`` is the token their browser shows, if any."""
+
+    username: str
+    password: str
+    origin: Origin
+    known_browser: str | None = None
+    remember_browser: bool = False
 
 
 class Sessions:
@@ -39,60 +66,77 @@ class Sessions:
         self._tokens = tokens
         self._lifetime = lifetime
 
-    async def login(self, username: str, password: str) -> Grant:
+    async def login(self, attempt: Attempt) -> Grant:
         """Begin a session. Raises `BadCredentials`, whatever the reason is."""
-        user_id = await self._who_has(username, password)
-        grant = await self._begin(user_id, username.lower())
+        candidate = await self._who_has(attempt.username, attempt.password)
+        grant = await self._begin(attempt, candidate)
         if grant is None:
             raise BadCredentials
         log.info("session.begun", user_id=str(grant.holder.user_id))
         return grant
 
-    async def _who_has(self, username: str, password: str) -> UserId | None:
+    async def _who_has(self, username: str, password: str) -> Candidate | None:
         candidates = await storage.candidates(self._pool, username)
         for candidate in candidates:
             if await self._passwords.verify(password, candidate.password_hash):
-                return candidate.user_id
+                return candidate
         if not candidates:
             await self._passwords.verify(password, None)
         return None
 
-    async def _begin(self, user_id: UserId | None, username: str) -> Grant | None:
-        # The lock is looked at after the password was: of many guesses sent at once, those
-        # that come after the tenth wrong one are refused even if one of them is right.
+    async def _begin(self, attempt: Attempt, candidate: Candidate | None) -> Grant | None:
         now = datetime.now(UTC)
+        key = await self._attempts_key(attempt)
+        browser = await self._browser_token(attempt) if attempt.remember_browser else None
         async with self._pool.acquire() as connection, connection.transaction():
-            attempts = await storage.lock_attempts(connection, username, now)
-            if user_id is None:
-                failed = attempts.after_failure(now)
-                await storage.save_attempts(connection, username, failed, now)
+            holder = await admit(connection, key, candidate, now)
+            if holder is None:
                 return None
-            holder = await storage.lock_holder(connection, user_id)
-            if holder is None or attempts.locked_at(now):
-                return None
-            await storage.forget_attempts(connection, username)
-            return await self._open(connection, holder, now)
+            if browser is not None:
+                await attempts.remember_browser(
+                    connection, domain.hash_of(browser), holder.user_id, now
+                )
+            grant = await self._open(connection, holder, attempt.origin, now)
+        return msgspec.structs.replace(grant, known_browser=browser)
 
-    async def _open(self, connection: Connection, holder: Holder, now: datetime) -> Grant:
-        token = domain.first_refresh_token()
+    async def _attempts_key(self, attempt: Attempt) -> str:
+        if attempt.known_browser is not None:
+            token_hash = domain.hash_of(attempt.known_browser)
+            if await attempts.browser_is_known(self._pool, token_hash, attempt.username):
+                return attempts_key(attempt.username, token_hash)
+        return attempts_key(attempt.username, None)
+
+    async def _browser_token(self, attempt: Attempt) -> str:
+        # Several people may share a browser; a token we never gave out is not taken over.
+        shown = attempt.known_browser
+        if shown is not None and await attempts.browser_is_known(
+            self._pool, domain.hash_of(shown), None
+        ):
+            return shown
+        return domain.random_token()
+
+    async def _open(
+        self, connection: Connection, holder: Holder, origin: Origin, now: datetime
+    ) -> Grant:
+        token = domain.random_token()
         session = Session(
             id=uuid4(),
             user_id=holder.user_id,
             rotation_key=secrets.token_bytes(32),
             expires_at=now + self._lifetime,
         )
-        await sessions.insert(connection, session, domain.hash_of(token), now)
+        await sessions.insert(connection, session, domain.hash_of(token), origin, now)
         return self._grant(holder, session, token, now)
 
-    async def refresh(self, token: str) -> Grant:
-        """Go on with a session. Raises `SessionEnded`."""
+    async def refresh(self, token: str, origin: Origin) -> Grant:
+        """Go on with a session. Raises `SessionIsOver`."""
         session = await sessions.find(self._pool, domain.hash_of(token))
-        grant = await self._go_on(session, token) if session is not None else None
+        grant = await self._go_on(session, token, origin) if session is not None else None
         if grant is None:
-            raise SessionEnded
+            raise SessionIsOver
         return grant
 
-    async def _go_on(self, session: Session, token: str) -> Grant | None:
+    async def _go_on(self, session: Session, token: str, origin: Origin) -> Grant | None:
         now = datetime.now(UTC)
         async with self._pool.acquire() as connection, connection.transaction():
             # Account before session, in the order in which a suspension takes them.
@@ -101,9 +145,12 @@ class Sessions:
             if presented is None:
                 return None
             if holder is None or presented.session.expires_at <= now:
-                await sessions.delete(connection, session.id)
+                await end_sessions(connection, session.user_id, only=session.id)
                 return None
-            return await self._rotate(connection, holder, presented, token, now)
+            grant = await self._rotate(connection, holder, presented, token, now)
+            if grant is not None:
+                await sessions.note_use(connection, session.id, origin, now)
+            return grant
 
     async def _rotate(
         self,
@@ -119,7 +166,7 @@ class Sessions:
             presented.generation, presented.newest_generation, presented.replaced_at, now
         ):
             case Use.REUSE:
-                await sessions.delete(connection, session.id)
+                await end_sessions(connection, session.user_id, only=session.id)
                 log.warning("session.token_reused", user_id=str(session.user_id))
                 return None
             case Use.ROTATE:
@@ -136,8 +183,35 @@ class Sessions:
             return
         session = await sessions.find(self._pool, domain.hash_of(token))
         if session is not None:
-            await sessions.delete(self._pool, session.id)
-            log.info("session.ended", user_id=str(session.user_id))
+            await self._end(session.user_id, only=session.id)
+
+    async def list_of(
+        self, user_id: UserId, text: str | None, sort: SessionSort, limit: int, offset: int
+    ) -> SessionPage:
+        """A page of a person's sessions; of somebody unknown there are none."""
+        now = datetime.now(UTC)
+        return await sessions.search(self._pool, user_id, text, sort, now, limit, offset)
+
+    async def end(self, caller: Caller, session_id: UUID) -> None:
+        """End a session of the caller's. Raises `SessionNotFound`."""
+        if not await self._end(caller.user_id, only=session_id):
+            raise SessionNotFound
+
+    async def end_others(self, caller: Caller) -> int:
+        """End all sessions of the caller's but the present one; gives how many there were."""
+        return await self._end(caller.user_id, keep=caller.session_id)
+
+    async def end_all_of(self, user_id: UserId) -> int:
+        """End all sessions of a person; gives how many there were."""
+        return await self._end(user_id)
+
+    async def _end(
+        self, user_id: UserId, *, only: UUID | None = None, keep: UUID | None = None
+    ) -> int:
+        async with self._pool.acquire() as connection, connection.transaction():
+            count = await end_sessions(connection, user_id, only=only, keep=keep)
+        log.info("session.ended", user_id=str(user_id), count=count)
+        return count
 
     def _grant(self, holder: Holder, session: Session, token: str, now: datetime) -> Grant:
         return Grant(

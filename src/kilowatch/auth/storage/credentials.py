@@ -1,11 +1,10 @@
-"""Credentials, accounts and login attempts."""
+"""Credentials and accounts."""
 
 from datetime import datetime
 
-import asyncpg
 import msgspec
 
-from kilowatch.auth.domain import Attempts, Holder
+from kilowatch.auth.domain import Holder
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.kit.database import Connection, Pool
@@ -74,6 +73,45 @@ async def candidates(pool: Pool, username: str) -> list[Candidate]:
     return [Candidate(UserId(row["user_id"]), row["password_hash"]) for row in rows]
 
 
+async def credential_of(pool: Pool, user_id: UserId) -> Candidate | None:
+    """The credential of one person, pending or not."""
+    password_hash = await pool.fetchval(
+        "SELECT password_hash FROM credential WHERE user_id = $1", user_id
+    )
+    return Candidate(user_id, password_hash) if password_hash is not None else None
+
+
+async def username_of(pool: Pool, user_id: UserId) -> str | None:
+    """The username of somebody who was not deleted."""
+    username = await pool.fetchval(
+        "SELECT username FROM account WHERE user_id = $1 AND status <> 'deleted'", user_id
+    )
+    return str(username) if username is not None else None
+
+
+async def hold_credential(connection: Connection, candidate: Candidate) -> bool:
+    """Whether this is still their password, which it stays until the transaction ends."""
+    return bool(
+        await connection.fetchval(
+            """SELECT true FROM credential WHERE user_id = $1 AND password_hash = $2
+               FOR SHARE""",
+            candidate.user_id,
+            candidate.password_hash,
+        )
+    )
+
+
+async def replace_password(connection: Connection, user_id: UserId, password_hash: str) -> None:
+    """From the commit on this password is the person's, and no other."""
+    await connection.execute(
+        """INSERT INTO credential (user_id, password_hash) VALUES ($1, $2)
+           ON CONFLICT (user_id) DO UPDATE SET password_hash = excluded.password_hash,
+               pending_since = NULL""",
+        user_id,
+        password_hash,
+    )
+
+
 async def lock_holder(connection: Connection, user_id: UserId) -> Holder | None:
     """The account of ``user_id`` as it stays until the transaction ends, if it is active."""
     holder = await lock_account(connection, user_id)
@@ -97,39 +135,3 @@ async def lock_account(connection: Connection, user_id: UserId) -> Holder | None
         role=Role(row["role"]),
         status=AccountStatus(row["status"]),
     )
-
-
-async def lock_attempts(connection: Connection, username: str, now: datetime) -> Attempts:
-    """The attempts on a username, which nobody else counts until the transaction ends."""
-    row: asyncpg.Record | None = await connection.fetchrow(
-        """INSERT INTO login_attempts AS a (username, failures, last_failure_at) VALUES ($1, 0, $2)
-           ON CONFLICT (username) DO UPDATE SET failures = a.failures
-           RETURNING failures, locked_until""",
-        username,
-        now,
-    )
-    return Attempts(row["failures"], row["locked_until"]) if row is not None else Attempts()
-
-
-async def save_attempts(
-    connection: Connection, username: str, attempts: Attempts, now: datetime
-) -> None:
-    """Write what `lock_attempts` gave and a failure changed."""
-    await connection.execute(
-        """UPDATE login_attempts SET failures = $2, locked_until = $3, last_failure_at = $4
-           WHERE username = $1""",
-        username,
-        attempts.failures,
-        attempts.locked_until,
-        now,
-    )
-
-
-async def forget_attempts(connection: Connection, username: str) -> None:
-    """A login succeeded: the row of wrong ones ends."""
-    await connection.execute("DELETE FROM login_attempts WHERE username = $1", username)
-
-
-async def forget_attempts_before(pool: Pool, moment: datetime) -> None:
-    """Names somebody tried long ago need not be kept; no lock lasts that long."""
-    await pool.execute("DELETE FROM login_attempts WHERE last_failure_at < $1", moment)

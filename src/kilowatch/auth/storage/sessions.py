@@ -1,25 +1,45 @@
 """Sessions and their refresh tokens."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from kilowatch.auth.domain import PresentedToken, Session
+from kilowatch.auth.domain import (
+    Origin,
+    PresentedToken,
+    Session,
+    SessionListing,
+    SessionPage,
+    SessionSort,
+)
 from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.sessions import SessionEnded
 from kilowatch.kit.database import Connection, Pool
+
+_SORT_COLUMNS: Final = {
+    "begun_at": "created_at",
+    "last_used_at": "coalesce(last_used_at, created_at)",
+    "expires_at": "expires_at",
+    "user_agent": "lower(user_agent)",
+    "address": "address",
+}
 
 
 async def insert(
-    connection: Connection, session: Session, token_hash: bytes, now: datetime
+    connection: Connection, session: Session, token_hash: bytes, origin: Origin, now: datetime
 ) -> None:
     """Begin a session with its first refresh token."""
     await connection.execute(
-        """INSERT INTO session (id, user_id, rotation_key, created_at, expires_at)
-           VALUES ($1, $2, $3, $4, $5)""",
+        """INSERT INTO session (id, user_id, rotation_key, created_at, expires_at,
+                                last_used_at, user_agent, address)
+           VALUES ($1, $2, $3, $4, $5, $4, $6, $7)""",
         session.id,
         session.user_id,
         session.rotation_key,
         now,
         session.expires_at,
+        origin.user_agent,
+        origin.address,
     )
     await connection.execute(
         "INSERT INTO refresh_token (token_hash, session_id, generation) VALUES ($1, $2, 1)",
@@ -102,16 +122,80 @@ async def rotate(
     )
 
 
-async def delete(connection: Connection | Pool, session_id: UUID) -> None:
-    """End a session."""
-    await connection.execute("DELETE FROM session WHERE id = $1", session_id)
+async def note_use(connection: Connection, session_id: UUID, origin: Origin, now: datetime) -> None:
+    """A session goes on, from here."""
+    await connection.execute(
+        "UPDATE session SET last_used_at = $2, user_agent = $3, address = $4 WHERE id = $1",
+        session_id,
+        now,
+        origin.user_agent,
+        origin.address,
+    )
 
 
-async def delete_of(connection: Connection, user_id: UserId) -> None:
-    """End all sessions of a person."""
-    await connection.execute("DELETE FROM session WHERE user_id = $1", user_id)
+async def delete(
+    connection: Connection, user_id: UserId, only: UUID | None, keep: UUID | None
+) -> list[UUID]:
+    """End all sessions of a person, or ``only`` one, or all but the one to ``keep``."""
+    rows = await connection.fetch(
+        """DELETE FROM session WHERE id IN (
+               SELECT id FROM session
+               WHERE user_id = $1 AND ($2::uuid IS NULL OR id = $2)
+                 AND ($3::uuid IS NULL OR id <> $3)
+               ORDER BY id FOR UPDATE)
+           RETURNING id""",
+        user_id,
+        only,
+        keep,
+    )
+    return [row["id"] for row in rows]
 
 
 async def delete_expired(pool: Pool, now: datetime) -> None:
     """Drop sessions that nobody can refresh any more."""
     await pool.execute("DELETE FROM session WHERE expires_at < $1", now)
+
+
+async def search(
+    pool: Pool,
+    user_id: UserId,
+    text: str | None,
+    sort: SessionSort,
+    now: datetime,
+    limit: int,
+    offset: int,
+) -> SessionPage:
+    """A page of a person's sessions whose browser or address holds ``text``."""
+    column = _SORT_COLUMNS[sort.removeprefix("-")]
+    direction = "DESC" if sort.startswith("-") else "ASC"
+    matches = """user_id = $1 AND expires_at > $2 AND ($3::text IS NULL
+        OR strpos(lower(user_agent), lower($3)) > 0 OR strpos(address, lower($3)) > 0)"""
+    rows = await pool.fetch(
+        f"""SELECT id, created_at AS begun_at, expires_at, user_agent, address,
+                   coalesce(last_used_at, created_at) AS last_used_at
+            FROM session WHERE {matches}
+            ORDER BY {column} {direction} NULLS LAST, id LIMIT $4 OFFSET $5""",  # noqa: S608
+        user_id,
+        now,
+        text,
+        limit,
+        offset,
+    )
+    total = await pool.fetchval(
+        f"SELECT count(*) FROM session WHERE {matches}",  # noqa: S608 - from a closed list
+        user_id,
+        now,
+        text,
+    )
+    return SessionPage([SessionListing(**dict(row)) for row in rows], int(total or 0))
+
+
+async def fetch_ended_after(pool: Pool, after: UUID, limit: int) -> list[SessionEnded]:
+    """Up to ``limit`` sessions that were ended and are to be remembered, in their order."""
+    rows = await pool.fetch(
+        """SELECT session_id, user_id, tokens_expire_at FROM ended_session
+           WHERE session_id > $1 AND tokens_expire_at > now() ORDER BY session_id LIMIT $2""",
+        after,
+        limit,
+    )
+    return [SessionEnded(**dict(row)) for row in rows]

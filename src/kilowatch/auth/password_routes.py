@@ -1,0 +1,163 @@
+"""HTTP in: new passwords, and what wrong ones lead to."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated, Self, cast
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+
+from kilowatch.auth.lockout import Lock, LockSort
+from kilowatch.auth.routes import Password
+from kilowatch.auth.service.passwords import PasswordChanges, Reset
+from kilowatch.contracts import people as limits
+from kilowatch.contracts.ids import UserId
+from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller, InternalOnly
+from kilowatch.kit.text import Line
+
+public = APIRouter(prefix="/api/auth", tags=["passwords"])
+internal = APIRouter(
+    prefix="/internal/resets", include_in_schema=False, dependencies=[InternalOnly]
+)
+
+RESET_PAGE = "/reset-password"
+
+
+class PasswordChange(BaseModel):
+    """The password as it is, and as it is to be."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    old_password: Annotated[SecretStr, Field(max_length=limits.PASSWORD_MAX_LENGTH)]
+    new_password: Password
+
+
+class PasswordReset(BaseModel):
+    """A one-time token, and the password it is to set."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    token: Annotated[SecretStr, Field(max_length=200)]
+    new_password: Password
+
+
+class ResetOrder(BaseModel):
+    """Whose password is to be set anew."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    username: Annotated[Line, StringConstraints(max_length=limits.USERNAME_MAX_LENGTH)]
+
+
+class ResetView(BaseModel):
+    """A one-time link; it is shown this once."""
+
+    token: str
+    path: str = Field(
+        description="Where the link leads on this platform. The token is behind the #, which "
+        "browsers keep to themselves, so that no log ever holds it."
+    )
+    username: str
+    expires_at: datetime
+
+    @classmethod
+    def of(cls, reset: Reset) -> Self:
+        """The view of ``reset``."""
+        return cls(
+            token=reset.token,
+            path=f"{RESET_PAGE}#{reset.token}",
+            username=reset.username,
+            expires_at=reset.expires_at,
+        )
+
+
+class LockView(BaseModel):
+    """A username that is locked after too many wrong passwords."""
+
+    username: str
+    user_id: UUID | None = Field(description="Who bears the name; null if nobody does.")
+    failures: int = Field(description="Wrong passwords in a row.")
+    last_failure_at: datetime
+    locked_until: datetime
+
+    @classmethod
+    def of(cls, lock: Lock) -> Self:
+        """The view of ``lock``."""
+        return cls.model_validate(lock, from_attributes=True)
+
+
+class LockPageView(BaseModel):
+    """A page of locked usernames."""
+
+    items: list[LockView]
+    total: int = Field(description="How many there are in all.")
+
+
+async def password_changes_of(request: Request) -> PasswordChanges:
+    """The use cases around replacing a password."""
+    return cast("PasswordChanges", request.app.state.password_changes)
+
+
+Service = Annotated[PasswordChanges, Depends(password_changes_of)]
+
+
+@public.post("/password", status_code=HTTPStatus.NO_CONTENT)
+async def change_password(body: PasswordChange, changes: Service, caller: CurrentCaller) -> None:
+    """Change the caller's password. All their other sessions end.
+
+    Ten wrong present passwords in a row refuse the session that gave them for five minutes.
+    """
+    await changes.change(
+        caller, body.old_password.get_secret_value(), body.new_password.get_secret_value()
+    )
+
+
+@public.post("/users/{user_id}/reset", status_code=HTTPStatus.CREATED)
+async def issue_reset(
+    user_id: UUID, changes: Service, response: Response, _: CurrentAdministrator
+) -> ResetView:
+    """Issue a one-time link by which a person sets a new password.
+
+    It is good for a day, replaces any issued before, and is shown this once.
+    """
+    response.headers["Cache-Control"] = "no-store"
+    return ResetView.of(await changes.issue_reset(UserId(user_id)))
+
+
+@public.post("/reset", status_code=HTTPStatus.NO_CONTENT)
+async def reset_password(body: PasswordReset, changes: Service) -> None:
+    """Set a new password by a one-time link. All sessions of the person end.
+
+    Whatever is wrong with a link, the answer reads alike.
+    """
+    await changes.reset(body.token.get_secret_value(), body.new_password.get_secret_value())
+
+
+@public.get("/locks")
+async def list_locks(
+    changes: Service,
+    _: CurrentAdministrator,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    offset: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
+    search: Annotated[Line | None, Query(max_length=100, description="Part of a username.")] = None,
+    sort: LockSort = "username",
+) -> LockPageView:
+    """A page of the usernames that are locked at this moment, and until when.
+
+    A lock holds for logins from unknown browsers only, and for names nobody bears as well.
+    """
+    page = await changes.locks(search or None, sort, limit, offset)
+    return LockPageView(items=[LockView.of(each) for each in page.locks], total=page.total)
+
+
+@public.delete("/users/{user_id}/lock", status_code=HTTPStatus.NO_CONTENT)
+async def unlock_user(user_id: UUID, changes: Service, _: CurrentAdministrator) -> None:
+    """Lift the lock of a person's username, wherever the wrong passwords came from."""
+    await changes.unlock(UserId(user_id))
+
+
+@internal.post("", status_code=HTTPStatus.CREATED)
+async def issue_reset_as_operator(body: ResetOrder, changes: Service) -> ResetView:
+    """Issue a one-time link, for the operator of the machine."""
+    return ResetView.of(await changes.issue_reset_for(body.username))

@@ -1,0 +1,31 @@
+"""Whoever gives a password is counted when it is wrong, and refused after too many."""
+
+from datetime import datetime
+
+from kilowatch.auth.domain import Holder
+from kilowatch.auth.storage import attempts, credentials
+from kilowatch.auth.storage.credentials import Candidate
+from kilowatch.kit.database import Connection
+
+
+async def admit(
+    connection: Connection, key: str, candidate: Candidate | None, now: datetime
+) -> Holder | None:
+    """The active account whose password was given; None counts, or finds them locked.
+
+    ``candidate`` is whose password fits, None where nobody's does. Call it after the password
+    was checked: the lock is looked at here, so of many guesses sent at once those that come
+    after the tenth wrong one are refused even if one of them is right. Account and password
+    stay as they are until the transaction ends.
+    """
+    so_far = await attempts.lock(connection, key, now)
+    if candidate is None:
+        await attempts.save(connection, key, so_far.after_failure(now), now)
+        return None
+    if so_far.locked_at(now):
+        return None
+    holder = await credentials.lock_holder(connection, candidate.user_id)
+    if holder is None or not await credentials.hold_credential(connection, candidate):
+        return None
+    await attempts.forget(connection, key)
+    return holder

@@ -1,0 +1,131 @@
+"""A person changes their password, or sets a new one by a link an administrator gave them."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import msgspec
+import structlog
+
+from kilowatch.auth import domain
+from kilowatch.auth.lockout import LockPage, LockSort, attempts_key
+from kilowatch.auth.passwords import Passwords
+from kilowatch.auth.service.endings import end_sessions
+from kilowatch.auth.service.guessing import admit
+from kilowatch.auth.storage import attempts, credentials, resets
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.roles import AccountStatus
+from kilowatch.kit.accounts import Caller
+from kilowatch.kit.database import Pool
+
+log = structlog.get_logger()
+
+RESET_GOOD_FOR: Final = timedelta(hours=24)
+
+
+class Reset(msgspec.Struct, frozen=True, kw_only=True):
+    """A one-time link, as it is shown this once."""
+
+    token: str
+    username: str
+    expires_at: datetime
+
+
+class PasswordChanges:
+    """The use cases around replacing a password, and around what wrong ones lead to."""
+
+    def __init__(self, pool: Pool, passwords: Passwords) -> None:
+        self._pool = pool
+        self._passwords = passwords
+
+    async def change(self, caller: Caller, old: str, new: str) -> None:
+        """Replace the caller's password and end their other sessions.
+
+        Raises `PasswordRefused`, or `OldPasswordWrong`, which is counted like a wrong login:
+        a stolen access token is no way to guess the password.
+        """
+        username = await self._username(caller.user_id)
+        domain.check_password(username, new)
+        candidate = await credentials.credential_of(self._pool, caller.user_id)
+        if not await self._passwords.verify(old, candidate.password_hash if candidate else None):
+            candidate = None
+        new_hash = await self._passwords.hash(new)
+        now = datetime.now(UTC)
+        async with self._pool.acquire() as connection, connection.transaction():
+            # Counted by session: neither a stranger's guesses at the login nor ours here
+            # keep anybody from the other.
+            key = attempts_key(username, caller.session_id.bytes)
+            holder = await admit(connection, key, candidate, now)
+            ended = 0
+            if holder is not None:
+                await credentials.replace_password(connection, holder.user_id, new_hash)
+                await resets.withdraw(connection, holder.user_id)
+                ended = await end_sessions(connection, holder.user_id, keep=caller.session_id)
+        # Outside of the transaction: what was counted stays counted.
+        if holder is None:
+            raise domain.OldPasswordWrong
+        log.info("password.changed", user_id=str(caller.user_id), sessions_ended=ended)
+
+    async def issue_reset(self, user_id: UserId) -> Reset:
+        """A link by which a person sets a new password. Raises `UserNotFound`."""
+        return await self._issue(user_id)
+
+    async def issue_reset_for(self, username: str) -> Reset:
+        """As `issue_reset`, for the operator of the machine. Raises `UserNotFound`."""
+        candidates = await credentials.candidates(self._pool, username)
+        if not candidates:
+            raise domain.UserNotFound
+        return await self._issue(candidates[0].user_id)
+
+    async def _issue(self, user_id: UserId) -> Reset:
+        token = domain.random_token()
+        expires_at = datetime.now(UTC) + RESET_GOOD_FOR
+        async with self._pool.acquire() as connection, connection.transaction():
+            account = await credentials.lock_account(connection, user_id)
+            if account is None or account.status is AccountStatus.DELETED:
+                raise domain.UserNotFound
+            await resets.issue(connection, user_id, domain.hash_of(token), expires_at)
+        log.info("password.reset_issued", user_id=str(user_id))
+        return Reset(token=token, username=account.username, expires_at=expires_at)
+
+    async def reset(self, token: str, new: str) -> None:
+        """Use a link up: set the password, end all sessions, lift the lock.
+
+        Raises `ResetRefused`, or `PasswordRefused`, after which the link is still good.
+        """
+        token_hash = domain.hash_of(token)
+        user_id = await resets.find(self._pool, token_hash, datetime.now(UTC))
+        if user_id is None:
+            raise domain.ResetRefused
+        username = await self._username(user_id)
+        domain.check_password(username, new)
+        new_hash = await self._passwords.hash(new)
+        async with self._pool.acquire() as connection, connection.transaction():
+            # In the order in which a login takes them: attempts, account, password.
+            await attempts.forget_all_of(connection, username)
+            account = await credentials.lock_account(connection, user_id)
+            if account is None or account.status is AccountStatus.DELETED:
+                raise domain.ResetRefused
+            await credentials.replace_password(connection, user_id, new_hash)
+            if not await resets.use(connection, token_hash, datetime.now(UTC)):
+                raise domain.ResetRefused
+            await attempts.forget_browsers_of(connection, user_id)
+            ended = await end_sessions(connection, user_id)
+        log.info("password.reset", user_id=str(user_id), sessions_ended=ended)
+
+    async def locks(self, text: str | None, sort: LockSort, limit: int, offset: int) -> LockPage:
+        """A page of the usernames that are locked now."""
+        now = datetime.now(UTC)
+        return await attempts.search_locks(self._pool, text, sort, now, limit, offset)
+
+    async def unlock(self, user_id: UserId) -> None:
+        """Let a person try again at once. Raises `UserNotFound`."""
+        username = await self._username(user_id)
+        async with self._pool.acquire() as connection, connection.transaction():
+            await attempts.forget_all_of(connection, username)
+        log.info("username.unlocked", user_id=str(user_id))
+
+    async def _username(self, user_id: UserId) -> str:
+        username = await credentials.username_of(self._pool, user_id)
+        if username is None:
+            raise domain.UserNotFound
+        return username
