@@ -16,7 +16,7 @@ import pytest
 from pydantic import SecretStr
 
 from kilowatch.balancing.app import create_app as create_balancer
-from kilowatch.balancing.settings import BalancingSettings
+from kilowatch.balancing.settings import BalancingSettings, ReadOver
 from kilowatch.contracts import events
 from kilowatch.contracts.devices import DeviceRegistered
 from kilowatch.contracts.events import EVENTS_EXCHANGE
@@ -97,9 +97,12 @@ def body(device: UUID, minute: int, value: Any = 0.5) -> bytes:
     )
 
 
-@pytest.fixture
+@pytest.fixture(params=list(ReadOver))
 async def path(
-    make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
+    request: pytest.FixtureRequest,
+    make_database: MakeDatabase,
+    broker: Broker,
+    issuer: TokenIssuer,
 ) -> AsyncGenerator[Path]:
     monitoring_url = await make_database("monitoring")
     balancing_url = await make_database("balancing")
@@ -114,7 +117,8 @@ async def path(
     async with AsyncExitStack() as stack:
         balancer = BalancingSettings(
             database_url=SecretStr(balancing_url),
-            stream_url=SecretStr(broker.stream_url),
+            stream_url=SecretStr(broker.stream_url if request.param is ReadOver.STREAM else ""),
+            read_over=request.param,
             management_url=SecretStr(broker.management_url),
             batch_messages=100,
             **shared,

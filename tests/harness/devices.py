@@ -39,6 +39,7 @@ class Access:
         self.issuer = issuer
         self.client = client
         self.database_url = database_url
+        self.url = str(client.base_url).rstrip("/")
         self.admin = uuid4()
         self.events: AbstractExchange
 

@@ -63,7 +63,7 @@ def test_a_broker_of_which_only_one_address_is_known_is_refused(
 ) -> None:
     monkeypatch.setenv("KILOWATCH_AMQP_URL", "amqp://somewhere/")
 
-    with pytest.raises(LocalError, match="KILOWATCH_STREAM_URL"):
+    with pytest.raises(LocalError, match="KILOWATCH_MANAGEMENT_URL"):
         load_settings()
 
 
@@ -161,6 +161,19 @@ def test_a_service_knows_its_own_database_and_no_other(monkeypatch: pytest.Monke
     assert "KILOWATCH_INTERNAL_TOKEN" not in told["web"]
     assert "KILOWATCH_AMQP_URL" not in told["web"]
     assert told["auth"]["KILOWATCH_LOG_LEVEL"] == "debug"
+
+
+def test_a_broker_without_a_stream_port_is_read_over_amqp() -> None:
+    told = {
+        stream_url: Environments(
+            LocalSettings(), Secrets(), Addresses("postgresql://h/", "amqp://a/", stream_url, "m")
+        )
+        .launch("balancing")
+        .environment.get("KILOWATCH_BALANCING_READ_OVER")
+        for stream_url in ("rabbitmq-stream://a/", "")
+    }
+
+    assert told == {"rabbitmq-stream://a/": None, "": "amqp"}
 
 
 def test_meters_on_this_machine_learn_every_way_in_and_no_secret_of_the_services() -> None:

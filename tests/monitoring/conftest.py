@@ -1,70 +1,17 @@
-"""A monitoring database with a device or two, and its storage on several connections."""
+"""A monitoring database with a device or two, its storage, and a replica that serves it."""
 
 from collections.abc import AsyncGenerator
-from datetime import UTC, datetime, timedelta
-from typing import Any
-from uuid import UUID, uuid4
 
-import asyncpg
 import pytest
 
-from kilowatch.kit.database import Pool, connect
-from kilowatch.monitoring.domain import ParsedReading
-from kilowatch.monitoring.ingest import IngestStorage
+from kilowatch.kit.database import connect
 from tests.conftest import MakeDatabase
-from tests.monitoring.ledger import Sent
+from tests.harness.tokens import TokenIssuer
+from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground, parsed
+from tests.monitoring.office import Office
+from tests.monitoring.stage import Stage, run_stage
 
-NOW = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
-NEWS_WINDOW = timedelta(hours=2)
-
-
-class Ground:
-    """The monitoring database of one test."""
-
-    def __init__(self, url: str, pool: Pool) -> None:
-        self.url = url
-        self.pool = pool
-        self.storage = IngestStorage(pool, NEWS_WINDOW)
-
-    async def device(self, device_id: UUID | None = None, **state: Any) -> UUID:
-        """Apply a device's state as its event would."""
-        device_id = device_id or uuid4()
-        await self.pool.execute(
-            "SELECT apply_device($1, $2, 'Meter', $3, $4, $5, $6, $7, $8, $9, $10)",
-            device_id,
-            state.get("version", 1),
-            state.get("owner_id"),
-            state.get("owned_since"),
-            state.get("limit_uwh"),
-            state.get("interval_s"),
-            state.get("time_zone", "UTC"),
-            state.get("changed_at", NOW),
-            NOW,
-            NOW - NEWS_WINDOW,
-        )
-        return device_id
-
-    async def take(self, device_id: UUID, sent: list[Sent]) -> Any:
-        """Store readings of one device as one batch."""
-        return await self.storage.take([parsed(device_id, each) for each in sent], [], NOW)
-
-    async def hourly(self) -> dict[datetime, int]:
-        """µWh by hour, all devices together."""
-        rows = await self.pool.fetch(
-            "SELECT hour, sum(energy_uwh)::bigint AS e FROM hourly_consumption GROUP BY 1"
-        )
-        return {row["hour"]: row["e"] for row in rows}
-
-    async def rows(self, query: str, *args: object) -> list[asyncpg.Record]:
-        """Whatever a test wants to look at."""
-        return await self.pool.fetch(query, *args)
-
-
-def parsed(device_id: UUID, sent: Sent) -> ParsedReading:
-    """A sent reading as the replica's parser gives it."""
-    return ParsedReading(
-        device_id, sent.start, sent.energy_uwh, sent.interval_s, sent.source, sent.index
-    )
+__all__ = ["NEWS_WINDOW", "NOW", "Ground", "parsed"]
 
 
 @pytest.fixture
@@ -74,3 +21,16 @@ async def ground(make_database: MakeDatabase) -> AsyncGenerator[Ground]:
     pool = await connect(url, application="test", max_size=4)
     yield Ground(url, pool)
     await pool.close()
+
+
+@pytest.fixture
+async def stage(ground: Ground, issuer: TokenIssuer) -> AsyncGenerator[Stage]:
+    """A replica over that database, without a broker."""
+    async with run_stage(ground, issuer) as stage:
+        yield stage
+
+
+@pytest.fixture
+async def office(stage: Stage) -> Office:
+    """An administrator at that replica."""
+    return await Office.open(stage)

@@ -9,7 +9,8 @@ from uuid import uuid4
 
 import pytest
 
-from kilowatch.simulator.settings import NoBroker, SimulatorSettings, find_broker
+from kilowatch.simulator.settings import NoBroker, SimulatorSettings, find_entrance
+from kilowatch.simulator.ways import UnknownWay, Way
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
 from tests.simulator.stage import channel_of, collect
@@ -85,8 +86,13 @@ def test_a_broker_is_looked_for_where_it_was_said_first(tmp_path: Path) -> None:
         update=SimulatorSettings.model_validate({"meter_amqp_url": "amqp://set/"}).__dict__
     )
 
-    assert find_broker("amqp://given/", set_by_hand) == "amqp://given/"
-    assert find_broker(None, set_by_hand) == "amqp://set/"
-    assert find_broker(None, left) == "amqp://left/"
+    assert find_entrance("amqp://given/", Way.AMQP, set_by_hand).url == "amqp://given/"
+    assert find_entrance(None, Way.AMQP, set_by_hand).url == "amqp://set/"
+    assert find_entrance(None, Way.AMQP, left).url == "amqp://left/"
+    nowhere = SimulatorSettings(home=tmp_path / "nowhere", meter_amqp_url=None)
     with pytest.raises(NoBroker):
-        find_broker(None, SimulatorSettings(home=tmp_path / "nowhere", meter_amqp_url=None))
+        find_entrance(None, Way.AMQP, nowhere)
+    with pytest.raises(NoBroker, match="KILOWATCH_METER_MQTT_URL"):
+        find_entrance(None, Way.MQTT, left)
+    with pytest.raises(UnknownWay):
+        find_entrance("ftp://given/", Way.AMQP, left)

@@ -10,10 +10,11 @@ import msgspec
 import pytest
 from fastapi import FastAPI, HTTPException
 
-from kilowatch.contracts.simulation import SimulationPlan
+from kilowatch.contracts.simulation import SECRETS_FOLDER, SimulationPlan
 from kilowatch.local import demo
 from kilowatch.local.demo import DEVICES, PEOPLE, PlatformAddress, london_file, plan_path, seed
 from kilowatch.local.launch import LocalError
+from kilowatch.simulator.keyring import Keyring
 from kilowatch.simulator.plan import live_meter, load_plan
 from tests.harness.serving import serving
 
@@ -31,6 +32,7 @@ class StandIn:
         self.app.post("/api/users", status_code=201)(self.add_user)
         self.app.get("/api/devices")(self.list_devices)
         self.app.post("/api/devices", status_code=201)(self.add_device)
+        self.app.post("/api/auth/devices/{device_id}/credential", status_code=201)(self.equip)
 
     async def log_in(self, body: dict[str, str]) -> dict[str, str]:
         if body["password"] != "right":
@@ -55,6 +57,10 @@ class StandIn:
         if body["id"] in self.devices:
             raise HTTPException(409)
         self.devices[body["id"]] = body
+
+    async def equip(self, device_id: str) -> dict[str, str]:
+        assert device_id in self.devices
+        return {"username": device_id, "secret": f"secret of {device_id}"}
 
 
 @pytest.fixture
@@ -82,7 +88,12 @@ async def test_an_empty_platform_gets_people_devices_and_a_plan(
     assert {str(each.device_id) for each in (*plan.recorded, *plan.simulated)} == set(
         platform.devices
     )
-    kept = "".join(each.read_text("utf-8") for each in address.home.iterdir())
+    keyring = Keyring(address.home / SECRETS_FOLDER)
+    for device in platform.devices:
+        assert await keyring.secret(device) == f"secret of {device}"
+    folder = address.home / SECRETS_FOLDER
+    assert all(each.stat().st_mode & 0o077 == 0 for each in (folder, *folder.iterdir()))
+    kept = "".join(each.read_text("utf-8") for each in address.home.iterdir() if each.is_file())
     assert not any(person.password in kept for person in made.people)
 
 

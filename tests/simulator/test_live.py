@@ -15,9 +15,10 @@ from kilowatch.contracts.simulation import RecordedMeter, SimulatedMeter, Simula
 from kilowatch.simulator.live import LiveMeter, LiveMeters
 from kilowatch.simulator.memory import Memory
 from kilowatch.simulator.meter import Meter
+from kilowatch.simulator.over_amqp import AmqpPublisher
 from kilowatch.simulator.pace import Clock, Pace
 from kilowatch.simulator.plan import PlanError, load_memory, load_plan, play
-from kilowatch.simulator.publisher import Publisher
+from kilowatch.simulator.ways import Entrance, Fleet
 from kilowatch.simulator.wire import Reading
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
@@ -90,7 +91,7 @@ def test_a_memory_survives_its_process(tmp_path: Path) -> None:
 
 
 async def test_a_meter_reports_what_is_due_and_nothing_twice(broker: Broker) -> None:
-    async with channel_of(broker) as channel, Publisher(broker.amqp_url) as publisher:
+    async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         arrived = await collect(channel)
         clock = StoppedClock(BEGIN + timedelta(seconds=35))
         meter = live_meter()
@@ -115,7 +116,7 @@ async def test_a_report_that_was_cut_short_goes_out_again_in_the_same_intervals(
     broker: Broker,
 ) -> None:
     """Cut otherwise it would overlap with what has arrived, and be counted twice."""
-    async with channel_of(broker) as channel, Publisher(broker.amqp_url) as publisher:
+    async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         arrived = await collect(channel)
         meter, memory = live_meter(), Memory()
         cut_short = BEGIN + timedelta(minutes=30, seconds=20)
@@ -137,7 +138,7 @@ async def test_a_report_that_was_cut_short_goes_out_again_in_the_same_intervals(
 
 
 async def test_a_live_meter_sends_what_it_missed_while_the_broker_was_away(broker: Broker) -> None:
-    async with channel_of(broker) as channel, Publisher(broker.amqp_url) as publisher:
+    async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         arrived = await collect(channel)
         clock = Clock(speed=100)
         begin = clock.now().replace(microsecond=0)
@@ -178,10 +179,11 @@ async def test_a_plan_is_played_from_history_into_the_present_and_on_after_a_res
     path = tmp_path / "demo.json"
 
     async def play_until(count: int) -> None:
-        playing = asyncio.create_task(play(plan, broker.amqp_url, load_memory(path)))
-        await eventually(lambda: len(arrived.rows()) >= count, within_s=40)
-        playing.cancel()
-        await asyncio.gather(playing, return_exceptions=True)
+        async with Fleet(Entrance.at(broker.amqp_url), None) as fleet:
+            playing = asyncio.create_task(play(plan, fleet, load_memory(path)))
+            await eventually(lambda: len(arrived.rows()) >= count, within_s=40)
+            playing.cancel()
+            await asyncio.gather(playing, return_exceptions=True)
 
     async with channel_of(broker) as channel:
         arrived = await collect(channel)

@@ -10,8 +10,8 @@ from structlog.testing import capture_logs
 
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.readings import READINGS_BINDING, READINGS_EXCHANGE
+from kilowatch.simulator.over_amqp import AmqpPublisher
 from kilowatch.simulator.pace import Pace
-from kilowatch.simulator.publisher import Publisher
 from kilowatch.simulator.replay import Format, recorded_readings, replay
 from kilowatch.simulator.wire import Reading, message
 from tests.harness.servers import Broker
@@ -36,7 +36,7 @@ def london_rows(count: int) -> list[Reading]:
 
 async def test_a_recording_arrives_row_by_row_in_its_order(broker: Broker) -> None:
     recorded = london_rows(4_000)
-    async with channel_of(broker) as channel, Publisher(broker.amqp_url) as publisher:
+    async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         arrived = await collect(channel)
 
         await replay(publisher, recorded, batch=1, pace=Pace(None))
@@ -58,7 +58,7 @@ async def test_a_recording_arrives_row_by_row_in_its_order(broker: Broker) -> No
 async def test_nothing_is_lost_when_the_connection_is_killed_on_the_way(broker: Broker) -> None:
     recorded = london_rows(4_000)
     six_hundred_a_second = Pace(1800 * 600)
-    async with channel_of(broker) as channel, Publisher(broker.amqp_url) as publisher:
+    async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         arrived = await collect(channel)
         replaying = asyncio.create_task(
             replay(publisher, recorded, batch=1, pace=six_hundred_a_second)
@@ -76,7 +76,7 @@ async def test_nothing_is_lost_when_the_connection_is_killed_on_the_way(broker: 
 
 async def test_what_no_queue_takes_is_shown_and_sent_once_one_does(broker: Broker) -> None:
     readings = some_readings(300)
-    async with channel_of(broker) as channel, Publisher(broker.amqp_url) as publisher:
+    async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         await declare_exchange(channel)
         with capture_logs() as logs:
             replaying = asyncio.create_task(replay(publisher, readings, batch=1, pace=Pace(None)))
@@ -92,7 +92,7 @@ async def test_what_no_queue_takes_is_shown_and_sent_once_one_does(broker: Broke
 
 async def test_a_meter_waits_for_an_exchange_that_is_not_there_yet(broker: Broker) -> None:
     readings = some_readings(20)
-    async with channel_of(broker) as channel, Publisher(broker.amqp_url) as publisher:
+    async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         with capture_logs() as logs:
             replaying = asyncio.create_task(replay(publisher, readings, batch=5, pace=Pace(None)))
             await eventually(lambda: any(log["event"] == "broker.lost" for log in logs))
@@ -105,7 +105,7 @@ async def test_a_meter_waits_for_an_exchange_that_is_not_there_yet(broker: Broke
 
 
 async def test_readings_of_a_foreign_queue_are_left_alone(broker: Broker) -> None:
-    async with channel_of(broker) as channel, Publisher(broker.amqp_url) as publisher:
+    async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         arrived = await collect(channel)
         other = await channel.declare_queue("other", durable=True)
         await other.bind(READINGS_EXCHANGE, READINGS_BINDING.replace("*", str(UUID(int=1))))

@@ -32,7 +32,7 @@ from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
-from kilowatch.kit.database import CONNECTION_LOST, connect
+from kilowatch.kit.database import CONNECTION_LOST, close, connect
 from kilowatch.kit.derived import derived_token
 from kilowatch.kit.errors import KilowatchError
 from kilowatch.kit.events import EventConsumer
@@ -105,7 +105,7 @@ def create_app(settings: AuthSettings) -> FastAPI:
         finally:
             await disconnector.close()
             await users.close()
-            await pool.close()
+            await close(pool)
 
     return create_service_app(
         "auth",

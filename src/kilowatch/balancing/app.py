@@ -5,18 +5,21 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from kilowatch.balancing.clients import DeviceCredentials
 from kilowatch.balancing.dealer import Dealer
 from kilowatch.balancing.domain import Roster
 from kilowatch.balancing.intake import Intake
 from kilowatch.balancing.management import Management
 from kilowatch.balancing.routes import router
+from kilowatch.balancing.senders import SenderChecks
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.storage import EpochStorage
 from kilowatch.balancing.warden import Warden
 from kilowatch.kit.accounts import ACCOUNT_COPIES, ACCOUNT_HANDLERS, Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
-from kilowatch.kit.database import connect
+from kilowatch.kit.calls import ServiceClient
+from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
@@ -37,6 +40,8 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         management = Management(settings.management_url.get_secret_value(), amqp_url)
         warden = Warden(settings, roster, management)
         intake = Intake(settings)
+        internal_token = settings.internal_token.get_secret_value()
+        auth = ServiceClient("auth", settings.auth_url, internal_token)
         set_state(
             app,
             internal_token=settings.internal_token.get_secret_value(),
@@ -45,6 +50,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             roster=roster,
             dealer=dealer,
             intake=intake,
+            sender_checks=SenderChecks(DeviceCredentials(auth).admit),
             health_checks={
                 "database": database_check(pool),
                 "events": sessions_check(consumer.sessions),
@@ -55,8 +61,9 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         )
         async with background(consumer.run(), dealer.run(), warden.run(), intake.run()):
             yield
+        await auth.close()
         await management.close()
-        await pool.close()
+        await close(pool)
 
     summary = "Where readings come in, and how they are dealt to the replicas."
     return create_service_app("balancing", summary, router, inspection_router, lifespan=lifespan)

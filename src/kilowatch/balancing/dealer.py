@@ -10,11 +10,11 @@ import structlog
 from aio_pika.abc import AbstractChannel, AbstractConnection
 from prometheus_client import Counter
 
-from kilowatch.balancing.amqp10 import NotAmqp, StreamEntry, read_entry
+from kilowatch.balancing.amqp10 import StreamEntry
 from kilowatch.balancing.domain import OffsetLedger, Roster, source_of
+from kilowatch.balancing.reader import Reader, open_reader
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.storage import EpochStorage
-from kilowatch.balancing.stream import StreamReader
 from kilowatch.balancing.topology import declare_readings
 from kilowatch.contracts.readings import (
     ReadingBatch,
@@ -56,18 +56,16 @@ class Dealer:
     async def _session(self, connection: AbstractConnection, _name: str) -> None:
         async with open_channel(connection) as channel:
             await declare_readings(channel, self._settings.stream_max_bytes)
-            reader = StreamReader(
-                self._settings.stream_url.get_secret_value(), 2 * self._settings.batch_messages
-            )
+            reader = open_reader(self._settings, self._epochs)
             try:
-                epoch, position = await reader.start(self._epochs)
+                epoch, position = await reader.start()
                 log.info("dealer.started", epoch=epoch, position=position)
                 await self._deal_until_lost(channel, reader, epoch, OffsetLedger(position))
             finally:
                 await reader.close()
 
     async def _deal_until_lost(
-        self, channel: AbstractChannel, reader: StreamReader, epoch: int, ledger: OffsetLedger
+        self, channel: AbstractChannel, reader: Reader, epoch: int, ledger: OffsetLedger
     ) -> None:
         lost = asyncio.create_task(reader.lost.wait())
         storing = asyncio.create_task(self._store_position(reader, ledger))
@@ -86,7 +84,7 @@ class Dealer:
                 await asyncio.wait_for(reader.store(ledger.position), 2)
 
     async def _deal(
-        self, channel: AbstractChannel, reader: StreamReader, epoch: int, ledger: OffsetLedger
+        self, channel: AbstractChannel, reader: Reader, epoch: int, ledger: OffsetLedger
     ) -> None:
         settings = self._settings
         in_flight = asyncio.Semaphore(settings.batches_in_flight)
@@ -115,7 +113,7 @@ class Dealer:
         ledger.close(first)
         in_flight.release()
 
-    async def _store_position(self, reader: StreamReader, ledger: OffsetLedger) -> None:
+    async def _store_position(self, reader: Reader, ledger: OffsetLedger) -> None:
         self.position = ledger.position
         while True:
             await asyncio.sleep(STORE_POSITION_S)
@@ -146,14 +144,10 @@ async def deal(
     messages_dealt.labels(replica.name).inc(messages)
 
 
-def make_batch(entries: list[tuple[int, bytes]], epoch: int) -> ReadingBatch:
-    """Entries of the stream as a batch; what is not AMQP goes on as it is, to be refused."""
+def make_batch(entries: list[tuple[int, StreamEntry]], epoch: int) -> ReadingBatch:
+    """Entries of the stream as a batch."""
     messages: list[StreamMessage] = []
-    for offset, raw in entries:
-        try:
-            entry = read_entry(raw)
-        except NotAmqp:
-            entry = StreamEntry(b"", raw)
+    for offset, entry in entries:
         sender = device_of_routing_key(entry.routing_key)
         source = source_of(epoch, offset)
         messages.append(StreamMessage(source, sender, entry.body[:MAX_BODY_BYTES]))

@@ -12,9 +12,10 @@ from aio_pika.exceptions import AMQPError, DeliveryError
 from kilowatch.balancing.schemas import Receipt, RefusedReading
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.topology import declare_readings
+from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.readings import reading_routing_key
 from kilowatch.kit.broker import BrokerSessions, open_channel
-from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
+from kilowatch.kit.errors import Forbidden, KilowatchError, Kind, Unavailable
 
 MAX_REQUEST_BYTES = 10 * 1024 * 1024
 MAX_READINGS_PER_MESSAGE = 500
@@ -33,8 +34,17 @@ class RequestTooLarge(KilowatchError):
     code = "request_too_large"
 
 
+class ForeignDevice(Forbidden):
+    """A device reports for another. Nothing of the request is taken."""
+
+    code = "foreign_device"
+
+    def __init__(self, index: int) -> None:
+        super().__init__(f"Reading {index} is of another device than its sender.")
+
+
 class _Named(msgspec.Struct):
-    device_id: UUID
+    device_id: UUID | None = None
 
 
 _items = msgspec.json.Decoder(list[msgspec.Raw])
@@ -62,14 +72,14 @@ class Intake:
             finally:
                 self._exchange = None
 
-    async def take(self, body: bytes) -> Receipt:
-        """Publish the readings in ``body``.
+    async def take(self, body: bytes, sender: DeviceId | None = None) -> Receipt:
+        """Publish the readings in ``body``, of one device alone where that is the ``sender``.
 
-        Raises `MalformedReadings`, `RequestTooLarge`, `Unavailable`.
+        Raises `MalformedReadings`, `RequestTooLarge`, `ForeignDevice`, `Unavailable`.
         """
         if len(body) > MAX_REQUEST_BYTES:
             raise RequestTooLarge("A request may carry at most 10 MiB of readings.")
-        by_device, refused = sort_by_device(body)
+        by_device, refused = sort_by_device(body, sender)
         messages = [
             (device_id, b"[" + b",".join(items[at : at + MAX_READINGS_PER_MESSAGE]) + b"]")
             for device_id, items in by_device.items()
@@ -90,8 +100,13 @@ class Intake:
             raise Unavailable("Readings can not be taken right now; send them again.") from error
 
 
-def sort_by_device(body: bytes) -> tuple[dict[UUID, list[bytes]], list[RefusedReading]]:
-    """Readings as sent, by the device each names. Raises `MalformedReadings`."""
+def sort_by_device(
+    body: bytes, sender: DeviceId | None = None
+) -> tuple[dict[UUID, list[bytes]], list[RefusedReading]]:
+    """Readings as sent, by the device each names, which may be left out by the ``sender``.
+
+    Raises `MalformedReadings`, and `ForeignDevice` where one is not the sender's.
+    """
     if body.lstrip()[:1] != b"[":
         body = b"[" + body + b"]"
     try:
@@ -102,7 +117,14 @@ def sort_by_device(body: bytes) -> tuple[dict[UUID, list[bytes]], list[RefusedRe
     refused: list[RefusedReading] = []
     for index, item in enumerate(items):
         try:
-            by_device[_named.decode(item).device_id].append(item)
+            device_id = _named.decode(item).device_id or sender
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             refused.append(RefusedReading(index=index, detail=f"{error}."))
+            continue
+        if device_id is None:
+            refused.append(RefusedReading(index=index, detail="The reading names no device."))
+        elif sender is not None and device_id != sender:
+            raise ForeignDevice(index)
+        else:
+            by_device[device_id].append(item)
     return dict(by_device), refused

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 
 from kilowatch.balancing.domain import ReplicaState, Roster
 from kilowatch.balancing.schemas import Receipt, Replica, Replicas
+from kilowatch.balancing.senders import CurrentSender
 from kilowatch.kit.accounts import CurrentAdministrator
 
 router = APIRouter(prefix="/api")
@@ -38,13 +39,17 @@ READING_EXAMPLE = {
         }
     },
 )
-async def post_readings(_: CurrentAdministrator, request: Request) -> Receipt:
-    """One reading or an array of them, as meters send them; administrators only.
+async def post_readings(sender: CurrentSender, request: Request) -> Receipt:
+    """One reading or an array of them, as meters send them.
+
+    A device logs in with its own credential (basic authentication, its identifier as username)
+    and reports for itself alone, so it need not name itself in each reading. An administrator
+    may report for any device.
 
     The answer says what the broker has taken for good. What is wrong with a value is found
     when it is stored, and listed among the rejections.
     """
-    receipt: Receipt = await request.app.state.intake.take(await request.body())
+    receipt: Receipt = await request.app.state.intake.take(await request.body(), sender.device_id)
     return receipt
 
 

@@ -1,9 +1,19 @@
 """What `balancing` is told by its environment."""
 
-from pydantic import Field, SecretStr
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from kilowatch.kit.settings import ServiceSettings
+
+
+class ReadOver(StrEnum):
+    """The protocol by which the stream is read."""
+
+    STREAM = "stream"
+    AMQP = "amqp"
 
 
 class BalancingSettings(ServiceSettings):
@@ -14,10 +24,14 @@ class BalancingSettings(ServiceSettings):
     )
 
     port: int = 8104
-    stream_url: SecretStr = Field(validation_alias="KILOWATCH_STREAM_URL")
+    stream_url: SecretStr | None = Field(default=None, validation_alias="KILOWATCH_STREAM_URL")
     """``rabbitmq-stream://user:password@host:port/vhost``."""
+    read_over: ReadOver = ReadOver.STREAM
+    """``amqp`` for a broker that offers no port for streams: the same stream, read slower."""
     management_url: SecretStr = Field(validation_alias="KILOWATCH_MANAGEMENT_URL")
     """``http://user:password@host:port``: to cut off a frozen replica."""
+    auth_url: str = Field(default="http://127.0.0.1:8101", validation_alias="KILOWATCH_AUTH_URL")
+    """To ask whether a device that sends over HTTP has shown its secret."""
     batch_messages: int = Field(default=2_000, ge=1)
     batch_bytes: int = Field(default=1_048_576, ge=1_024)
     batch_age_s: float = Field(default=0.05, gt=0)
@@ -29,3 +43,14 @@ class BalancingSettings(ServiceSettings):
     silent_after_s: float = Field(default=2.0, gt=0)
     """A replica is cut off when its last heartbeat is older than this."""
     stream_max_bytes: int = 20_000_000_000
+
+    @model_validator(mode="after")
+    def _check_stream_url(self) -> Self:
+        if self.read_over is ReadOver.STREAM and not (
+            self.stream_url and self.stream_url.get_secret_value()
+        ):
+            raise ValueError(
+                "KILOWATCH_STREAM_URL is missing; for a broker without streams set "
+                "KILOWATCH_BALANCING_READ_OVER=amqp"
+            )
+        return self

@@ -1,4 +1,7 @@
-"""The balancing database: epochs of streams. Where the reading stands lives in the broker."""
+"""The balancing database: epochs of streams, and where the reading of one stands.
+
+Over the stream protocol the position lives in the stream itself, and not here.
+"""
 
 from datetime import datetime
 
@@ -24,3 +27,20 @@ class EpochStorage:
             "INSERT INTO stream_epoch (epoch, first_seen_at) VALUES ($1, $2)", epoch, now
         )
         return epoch
+
+    async def position(self, epoch: int) -> int:
+        """Below which offset of an epoch's stream everything is dealt; 0 where nothing is known."""
+        position: int | None = await self._pool.fetchval(
+            "SELECT position FROM stream_position WHERE epoch = $1", epoch
+        )
+        return position or 0
+
+    async def store_position(self, epoch: int, position: int) -> None:
+        """Note how far all is dealt. One that is behind does not set it back."""
+        await self._pool.execute(
+            """INSERT INTO stream_position AS s (epoch, position) VALUES ($1, $2)
+               ON CONFLICT (epoch) DO UPDATE SET position = excluded.position
+               WHERE s.position < excluded.position""",
+            epoch,
+            position,
+        )

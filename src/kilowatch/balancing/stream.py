@@ -19,6 +19,7 @@ from rstream import (
     OffsetType,
 )
 
+from kilowatch.balancing.amqp10 import NotAmqp, StreamEntry, read_entry
 from kilowatch.balancing.storage import EpochStorage
 from kilowatch.contracts.readings import READINGS_STREAM
 
@@ -29,10 +30,11 @@ READER = "balancing"
 
 
 class StreamReader:
-    """Entries of the stream of readings from the stored position on, as ``(offset, bytes)``."""
+    """A `Reader` over the stream protocol."""
 
-    def __init__(self, url: str, most_buffered: int) -> None:
+    def __init__(self, url: str, epochs: EpochStorage, most_buffered: int) -> None:
         parts = urlsplit(url)
+        self._epochs = epochs
         self._most_buffered = most_buffered
         self._buffer: list[tuple[int, bytes]] = []
         self._filled = asyncio.Event()
@@ -51,15 +53,15 @@ class StreamReader:
             max_retries=1,
         )
 
-    async def start(self, epochs: EpochStorage) -> tuple[int, int]:
+    async def start(self) -> tuple[int, int]:
         """Begin to read; gives the epoch and the position. A stream without one is new."""
         try:
             position = await self._consumer.query_offset(READINGS_STREAM, READER)
-            epoch = await epochs.current()
+            epoch = await self._epochs.current()
         except OffsetNotFound:
             position, epoch = 0, None
         if epoch is None:
-            epoch = await epochs.begin(datetime.now(UTC))
+            epoch = await self._epochs.begin(datetime.now(UTC))
             await self.store(position)
             log.info("stream.first_seen", epoch=epoch)
         await self._consumer.subscribe(
@@ -83,7 +85,7 @@ class StreamReader:
         except Exception as error:  # noqa: BLE001 - a lost connection fails to close in many ways
             log.debug("stream.close_failed", error=repr(error))
 
-    async def take(self, most: int, most_bytes: int, age_s: float) -> list[tuple[int, bytes]]:
+    async def take(self, most: int, most_bytes: int, age_s: float) -> list[tuple[int, StreamEntry]]:
         """The next entries: at most ``most``, waiting ``age_s`` for more than one."""
         await self._filled.wait()
         if len(self._buffer) < most:
@@ -99,7 +101,7 @@ class StreamReader:
             self._filled.clear()
         if len(self._buffer) < self._most_buffered:
             self._drained.set()
-        return taken
+        return [(offset, _entry(raw)) for offset, raw in taken]
 
     def _on_entry(self, entry: bytes, context: MessageContext) -> Awaitable[None] | None:
         """Called for every entry; where it gives something to wait for, rstream waits."""
@@ -116,3 +118,11 @@ class StreamReader:
     async def _on_close(self, _: object) -> None:
         self.lost.set()
         self._drained.set()
+
+
+def _entry(raw: bytes) -> StreamEntry:
+    """What the broker kept; what is not AMQP goes on as it is, to be refused."""
+    try:
+        return read_entry(raw)
+    except NotAmqp:
+        return StreamEntry(b"", raw)

@@ -24,6 +24,11 @@ def reading_routing_key(device_id: str) -> str:
     return f"meters.{device_id}.readings"
 
 
+def reading_topic(device_id: str) -> str:
+    """MQTT topic a device publishes its readings under; RabbitMQ makes the routing key of it."""
+    return f"meters/{device_id}/readings"
+
+
 def device_of_routing_key(routing_key: bytes) -> str | None:
     """The device named by a routing key, or None where it is not one of readings."""
     parts = routing_key.split(b".")

@@ -1,10 +1,19 @@
 """What the local platform asks of the simulator: which meters to play, and since when."""
 
 from datetime import datetime
+from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from kilowatch.contracts.ids import DeviceId
+
+SECRETS_FOLDER: Final = "meters"
+
+
+def secret_path(folder: Path, device_id: DeviceId) -> Path:
+    """Where in the `SECRETS_FOLDER` of the state folder a simulated meter's secret is kept."""
+    return folder / f"{device_id}.secret"
 
 
 class SimulatedMeter(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from kilowatch.devices.settings import DevicesSettings
 from kilowatch.kit.accounts import ACCOUNT_COPIES, Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
@@ -47,7 +47,7 @@ def create_app(settings: DevicesSettings) -> FastAPI:
             async with background(relay.run(), consumer.run(), inspection.resender.run()):
                 yield
         finally:
-            await pool.close()
+            await close(pool)
 
     return create_service_app(
         "devices",

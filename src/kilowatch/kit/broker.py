@@ -35,10 +35,21 @@ Session: TypeAlias = Callable[[AbstractConnection, str], Awaitable[None]]
 
 
 class BrokerSessions:
-    """Runs ``session`` on a fresh connection, again and again, until cancelled."""
+    """Runs ``session`` on a fresh connection, again and again, until cancelled.
 
-    def __init__(self, url: str, name: str, session: Session) -> None:
+    ``on_lost`` is told why a connection could not be had or was lost.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        name: str,
+        session: Session,
+        *,
+        on_lost: Callable[[BaseException], None] | None = None,
+    ) -> None:
         self._url = url
+        self._on_lost = on_lost
         self._name = name
         self._session = session
         self.connected = False
@@ -52,6 +63,8 @@ class BrokerSessions:
                 await self._run_once()
             except BROKER_LOST as error:
                 log.warning("broker.lost", connection=self._name, error=str(error) or repr(error))
+                if self._on_lost is not None:
+                    self._on_lost(error)
             except Exception as error:
                 # Also several at once, as a group. The next session may do better.
                 log.error("broker.session_failed", connection=self._name, exc_info=error)

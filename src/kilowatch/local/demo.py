@@ -22,7 +22,13 @@ import msgspec
 
 import kilowatch
 from kilowatch.contracts.ids import DeviceId
-from kilowatch.contracts.simulation import RecordedMeter, SimulatedMeter, SimulationPlan
+from kilowatch.contracts.simulation import (
+    SECRETS_FOLDER,
+    RecordedMeter,
+    SimulatedMeter,
+    SimulationPlan,
+    secret_path,
+)
 from kilowatch.local.launch import LocalError, write_private
 
 LONDON_FILE = "london_household_MAC000002.csv"
@@ -158,6 +164,7 @@ async def _seed(http: httpx.AsyncClient, platform: PlatformAddress) -> DemoPeopl
     owners = {each.username: await _find_user(http, each.username) for each in people}
     for device, device_id in zip(DEVICES, progress.device_ids, strict=True):
         await _make_device(http, device, device_id, owners[device.owner])
+        await _equip_meter(http, DeviceId(device_id), platform.home / SECRETS_FOLDER)
     plan = make_plan(progress.device_ids, datetime.now(UTC))
     write_private(plan_path(platform.home), msgspec.json.encode(plan).decode())
     progress_path.unlink()
@@ -229,6 +236,17 @@ async def _make_device(
         "time_zone": device.time_zone,
     }
     await _call(http, "POST", "/api/devices", body, may_exist=True)
+
+
+async def _equip_meter(http: httpx.AsyncClient, device_id: DeviceId, folder: Path) -> None:
+    """Have the device's credential issued, and keep the secret where its meter looks for it."""
+    answer = await _call(http, "POST", f"/api/auth/devices/{device_id}/credential")
+    _keep_secret(folder, device_id, str(answer.json()["secret"]))
+
+
+def _keep_secret(folder: Path, device_id: DeviceId, secret: str) -> None:
+    folder.mkdir(mode=0o700, exist_ok=True)
+    write_private(secret_path(folder, device_id), secret)
 
 
 async def _log_in(http: httpx.AsyncClient, platform: PlatformAddress) -> None:

@@ -134,6 +134,8 @@ class Environments:
             )
         if service == "users":
             own["KILOWATCH_BOOTSTRAP_TOKEN"] = self._secrets.bootstrap_token
+        if service == "balancing" and not self._addresses.stream_url:
+            own["KILOWATCH_BALANCING_READ_OVER"] = "amqp"
         return own
 
 

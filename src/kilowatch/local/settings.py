@@ -23,8 +23,9 @@ class LocalSettings(BaseSettings):
     """Settings of `kilowatch up` and its companions, ``KILOWATCH_…`` in capitals.
 
     ``port_offset`` moves every port that is not set by name, so that a second platform needs
-    two settings only: that and ``home``. With ``postgres_url``, or ``amqp_url``, ``stream_url``
-    and ``management_url``, servers that exist are used in place of private ones.
+    two settings only: that and ``home``. With ``postgres_url``, or ``amqp_url`` and
+    ``management_url``, servers that exist are used in place of private ones. A broker without
+    ``stream_url`` is read over AMQP.
     """
 
     model_config = SettingsConfigDict(
@@ -71,11 +72,11 @@ class LocalSettings(BaseSettings):
                 raise ValueError(f"{variable(name)} is not a port: {getattr(self, name)}")
         object.__setattr__(self, "home", self.home.absolute())
         object.__setattr__(self, "parts", self.parts.absolute())
-        broker = (self.amqp_url, self.stream_url, self.management_url)
-        if any(broker) and not all(broker):
+        given = any((self.amqp_url, self.stream_url, self.management_url))
+        if given and not (self.amqp_url and self.management_url):
             raise ValueError(
-                "an existing broker needs all of KILOWATCH_AMQP_URL, KILOWATCH_STREAM_URL and "
-                "KILOWATCH_MANAGEMENT_URL"
+                "an existing broker needs KILOWATCH_AMQP_URL and KILOWATCH_MANAGEMENT_URL, and "
+                "KILOWATCH_STREAM_URL where it offers the stream protocol"
             )
         return self
 

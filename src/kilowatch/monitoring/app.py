@@ -8,20 +8,34 @@ from fastapi import FastAPI
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.monitoring.consumers import event_handlers
+from kilowatch.monitoring.consumption import routes as consumption_routes
+from kilowatch.monitoring.consumption.service import ConsumptionHistory
+from kilowatch.monitoring.consumption.storage import ConsumptionStorage
 from kilowatch.monitoring.copies import KEPT
+from kilowatch.monitoring.corrections import routes as correction_routes
+from kilowatch.monitoring.corrections.service import Corrections
+from kilowatch.monitoring.corrections.storage import CorrectionStorage
 from kilowatch.monitoring.ingest import IngestStorage
+from kilowatch.monitoring.latest import routes as latest_routes
+from kilowatch.monitoring.latest.service import Latest
+from kilowatch.monitoring.latest.storage import LatestStorage
+from kilowatch.monitoring.progress import Progress
+from kilowatch.monitoring.refusals import routes as refusal_routes
+from kilowatch.monitoring.refusals.service import Refusals
+from kilowatch.monitoring.refusals.storage import RefusalStorage
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.routes import router
 from kilowatch.monitoring.service import History
 from kilowatch.monitoring.settings import MonitoringSettings
 from kilowatch.monitoring.storage import Storage
+from kilowatch.monitoring.visibility import Visibility
 
 
 def create_app(settings: MonitoringSettings) -> FastAPI:
@@ -35,13 +49,19 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         relay = OutboxRelay(pool, amqp_url, settings.replica)
         handlers = event_handlers(settings.news_window)
         consumer = EventConsumer(pool, amqp_url, "monitoring", handlers, KEPT)
-        replica = Replica(settings, IngestStorage(pool, settings.news_window))
+        ingest = IngestStorage(pool, settings.news_window)
+        progress = Progress(pool, settings.replica)
+        replica = Replica(settings, ingest, progress)
         set_state(
             app,
             internal_token=settings.internal_token.get_secret_value(),
             inspection=Inspection(pool, amqp_url, "monitoring", KEPT),
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
+            corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
+            refusals=Refusals(RefusalStorage(pool), ingest),
+            consumption=ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool)),
+            latest=Latest(LatestStorage(pool)),
             health_checks={
                 "database": database_check(pool),
                 "outbox": sessions_check(relay.sessions),
@@ -49,9 +69,19 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                 "batches": sessions_check(replica.batches),
             },
         )
-        async with background(relay.run(), consumer.run(), replica.run()):
+        async with background(relay.run(), consumer.run(), replica.run(), progress.run()):
             yield
-        await pool.close()
+        await close(pool)
 
     summary = "Hourly consumption, alerts, and what became of every reading."
-    return create_service_app("monitoring", summary, router, inspection_router, lifespan=lifespan)
+    return create_service_app(
+        "monitoring",
+        summary,
+        consumption_routes.router,
+        latest_routes.router,
+        router,
+        refusal_routes.router,
+        correction_routes.router,
+        inspection_router,
+        lifespan=lifespan,
+    )

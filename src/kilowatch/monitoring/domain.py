@@ -1,13 +1,20 @@
 """The rules of a reading: what a message says, what is refused and why. Pure; time is given."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from math import isfinite
+from typing import TypeAlias
 from uuid import UUID
 
 import msgspec
 
 from kilowatch.contracts.readings import StreamMessage
-from kilowatch.contracts.units import MAX_READING_KWH, microwatthours
+from kilowatch.contracts.units import (
+    MAX_READING_KWH,
+    MAX_REGISTER_KWH,
+    microwatthours,
+    register_microwatthours,
+)
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 FUTURE_TOLERANCE = timedelta(days=1)
@@ -27,6 +34,19 @@ class ParsedReading(msgspec.Struct, frozen=True):
     interval_s: int | None
     source: int
     source_index: int
+
+
+class ParsedRegister(msgspec.Struct, frozen=True):
+    """What a meter's counter showed at ``measured_at`` (aware, whole seconds), in whole µWh."""
+
+    device_id: UUID
+    measured_at: datetime
+    register_uwh: int
+    source: int
+    source_index: int
+
+
+Parsed: TypeAlias = ParsedReading | ParsedRegister
 
 
 class Rejection(msgspec.Struct, frozen=True):
@@ -57,6 +77,7 @@ class WireReading(msgspec.Struct):
     timestamp: str | float | None = None
     energy_kwh: float | None = None
     measurement_value: float | None = None
+    register_kwh: Decimal | None = None
     interval_s: int | None = None
 
 
@@ -64,9 +85,7 @@ _message = msgspec.json.Decoder(WireReading)
 _array = msgspec.json.Decoder(list[msgspec.Raw])
 
 
-def read_message(
-    message: StreamMessage, now: datetime
-) -> tuple[list[ParsedReading], list[Rejection]]:
+def read_message(message: StreamMessage, now: datetime) -> tuple[list[Parsed], list[Rejection]]:
     """The readings in a message, and its refusals: one bad reading spoils no other."""
     if len(message.body) > MAX_MESSAGE_BYTES:
         limit_kib = MAX_MESSAGE_BYTES // 1024
@@ -82,10 +101,18 @@ def read_message(
     return _read_items(message, items, now)
 
 
+def read_again(message: StreamMessage, index: int, now: datetime) -> Parsed | Rejection:
+    """A reading that was refused as number ``index`` of its message, by the rules of now."""
+    try:
+        return _read_item(message, index, message.body, now)
+    except Refused as refused:
+        return _rejection(message, index, refused, message.body)
+
+
 def _read_items(
     message: StreamMessage, items: list[bytes], now: datetime
-) -> tuple[list[ParsedReading], list[Rejection]]:
-    readings: list[ParsedReading] = []
+) -> tuple[list[Parsed], list[Rejection]]:
+    readings: list[Parsed] = []
     rejections: list[Rejection] = []
     for index, item in enumerate(items):
         try:
@@ -95,16 +122,26 @@ def _read_items(
     return readings, rejections
 
 
-def _read_item(message: StreamMessage, index: int, item: bytes, now: datetime) -> ParsedReading:
+def _read_item(message: StreamMessage, index: int, item: bytes, now: datetime) -> Parsed:
     try:
         wire = _message.decode(item)
     except msgspec.ValidationError as error:
         raise Refused("wrong_type", f"{error}.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refused("malformed_json", f"The reading is not JSON: {error}.") from error
+    device_id = _device(wire, message.sender)
+    measured_at = _moment(wire, now)
+    if wire.register_kwh is not None:
+        return ParsedRegister(
+            device_id=device_id,
+            measured_at=measured_at.replace(microsecond=0),
+            register_uwh=_register(wire, wire.register_kwh),
+            source=message.source,
+            source_index=index,
+        )
     return ParsedReading(
-        device_id=_device(wire, message.sender),
-        measured_at=_moment(wire, now),
+        device_id=device_id,
+        measured_at=measured_at,
         energy_uwh=_energy(wire),
         interval_s=_interval(wire),
         source=message.source,
@@ -162,7 +199,9 @@ def _parse_time(value: str | float) -> datetime:
 def _energy(wire: WireReading) -> int:
     kwh = wire.energy_kwh if wire.energy_kwh is not None else wire.measurement_value
     if kwh is None:
-        raise Refused("energy_missing", "The reading has no energy_kwh or measurement_value.")
+        raise Refused(
+            "energy_missing", "The reading has no energy_kwh, measurement_value or register_kwh."
+        )
     if not isfinite(kwh):
         raise Refused("energy_not_finite", "The energy is not a finite number.")
     if kwh < 0:
@@ -170,6 +209,21 @@ def _energy(wire: WireReading) -> int:
     if kwh > MAX_READING_KWH:
         raise Refused("energy_absurd", f"The energy is above {MAX_READING_KWH:,.0f} kWh.")
     return microwatthours(kwh)
+
+
+def _register(wire: WireReading, kwh: Decimal) -> int:
+    if wire.energy_kwh is not None or wire.measurement_value is not None:
+        raise Refused(
+            "energy_and_register",
+            "The reading has register_kwh and an energy: their times mean different things.",
+        )
+    if not kwh.is_finite():
+        raise Refused("register_not_finite", "The register is not a finite number.")
+    if kwh < 0:
+        raise Refused("register_negative", "A register is never below zero.")
+    if kwh > MAX_REGISTER_KWH:
+        raise Refused("register_absurd", f"The register is above {MAX_REGISTER_KWH:,} kWh.")
+    return register_microwatthours(kwh)
 
 
 def _interval(wire: WireReading) -> int | None:

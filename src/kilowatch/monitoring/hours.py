@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
 
@@ -15,6 +16,8 @@ class HourState(StrEnum):
     MEASURED = "measured"
     PARTIAL = "partial"
     ESTIMATED = "estimated"
+    CORRECTED = "corrected"
+    LATE = "late"
     COVERAGE_UNKNOWN = "coverage_unknown"
     MISSING = "missing"
     UPCOMING = "upcoming"
@@ -45,6 +48,16 @@ class HourTotal(msgspec.Struct, frozen=True):
     over_limit: bool
     limit_uwh: int | None = None
     withheld: bool = False
+
+
+def is_time_zone(name: str) -> bool:
+    """Whether ``name`` is a zone of the IANA database, such as ``Europe/London``."""
+    return name in _time_zones()
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    return frozenset(available_timezones() - {"Factory", "localtime"})
 
 
 def hour_start(instant: datetime, zone: ZoneInfo) -> datetime:

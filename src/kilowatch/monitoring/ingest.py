@@ -1,12 +1,14 @@
 """The reading path's side of the database: one server-side call per batch (asyncpg, no ORM)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from kilowatch.kit.database import Pool
-from kilowatch.monitoring.domain import ParsedReading, Rejection
+from kilowatch.monitoring.domain import Parsed, ParsedReading, ParsedRegister, Rejection
 
 SET_ASIDE_CHUNK = 5_000
 
@@ -29,31 +31,58 @@ class IngestStorage:
         self._months: set[date] = set()
 
     async def take(
-        self, readings: list[ParsedReading], rejections: list[Rejection], now: datetime
+        self,
+        readings: Sequence[Parsed],
+        rejections: list[Rejection],
+        now: datetime,
+        dealt_at: datetime | None = None,
     ) -> BatchOutcome:
-        """Store a batch in one transaction of one round trip. Taking it again changes nothing."""
+        """Store a batch in one transaction of one round trip. Taking it again changes nothing.
+
+        ``dealt_at`` (None: ``now``) is when the balancer dealt it; by it a reading is late.
+        """
         await self._learn_keys({each.device_id for each in readings})
-        await self._attach_months({each.measured_at.date().replace(day=1) for each in readings})
+        await self._attach_months(
+            {
+                each.measured_at.date().replace(day=1)
+                for each in readings
+                if isinstance(each, ParsedReading)
+            }
+        )
         known = [each for each in readings if each.device_id in self._keys]
         unknown = [each for each in readings if each.device_id not in self._keys]
         [row] = await self._pool.fetch(
-            """SELECT stored, corrected, alerts FROM take_batch(
-                   $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-                   $17, $18, $19, $20)""",
-            [self._keys[each.device_id] for each in known],
-            *_columns(known),
-            [each.device_id for each in unknown],
-            *_columns(unknown),
-            [each.source for each in rejections],
-            [each.source_index for each in rejections],
-            [each.sender for each in rejections],
-            [each.reason for each in rejections],
-            [each.detail for each in rejections],
-            [each.body for each in rejections],
+            """SELECT stored, corrected, alerts FROM take_readings(
+                   $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                   $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)""",
+            *self._interval_columns(known),
+            *self._register_columns(known),
+            *_unknown_columns(unknown),
+            *_rejection_columns(rejections),
+            dealt_at or now,
             now,
             now - self._news_window,
         )
         return BatchOutcome(row["stored"], row["corrected"], row["alerts"])
+
+    def _interval_columns(self, known: Sequence[Parsed]) -> tuple[list[Any], ...]:
+        items = [each for each in known if isinstance(each, ParsedReading)]
+        return (
+            [self._keys[each.device_id] for each in items],
+            [each.measured_at for each in items],
+            [each.energy_uwh for each in items],
+            [each.interval_s for each in items],
+            *_sources(items),
+        )
+
+    def _register_columns(self, known: Sequence[Parsed]) -> tuple[list[Any], ...]:
+        items = [each for each in known if isinstance(each, ParsedRegister)]
+        return (
+            [self._keys[each.device_id] for each in items],
+            [each.measured_at for each in items],
+            [each.register_uwh for each in items],
+            *_sources(items),
+        )
 
     async def take_in_set_aside(self, now: datetime) -> int:
         """Take in readings whose device has become known; gives how many."""
@@ -84,11 +113,27 @@ class IngestStorage:
             self._months |= new
 
 
-def _columns(readings: list[ParsedReading]) -> tuple[list[object], ...]:
+def _sources(items: Sequence[Parsed | Rejection]) -> tuple[list[int], list[int]]:
+    return [each.source for each in items], [each.source_index for each in items]
+
+
+def _unknown_columns(items: Sequence[Parsed]) -> tuple[list[Any], ...]:
+    """Columns of what is set aside: a reading has an energy, a register a register."""
     return (
-        [each.measured_at for each in readings],
-        [each.energy_uwh for each in readings],
-        [each.interval_s for each in readings],
-        [each.source for each in readings],
-        [each.source_index for each in readings],
+        [each.device_id for each in items],
+        [each.measured_at for each in items],
+        [each.energy_uwh if isinstance(each, ParsedReading) else None for each in items],
+        [each.register_uwh if isinstance(each, ParsedRegister) else None for each in items],
+        [each.interval_s if isinstance(each, ParsedReading) else None for each in items],
+        *_sources(items),
+    )
+
+
+def _rejection_columns(rejections: list[Rejection]) -> tuple[list[Any], ...]:
+    return (
+        *_sources(rejections),
+        [each.sender for each in rejections],
+        [each.reason for each in rejections],
+        [each.detail for each in rejections],
+        [each.body for each in rejections],
     )

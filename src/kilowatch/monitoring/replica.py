@@ -22,8 +22,9 @@ from kilowatch.contracts.readings import (
 )
 from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.kit.database import CONNECTION_LOST
-from kilowatch.monitoring.domain import ParsedReading, Rejection, read_message
+from kilowatch.monitoring.domain import Parsed, Rejection, read_message
 from kilowatch.monitoring.ingest import BatchOutcome, IngestStorage
+from kilowatch.monitoring.progress import Progress
 from kilowatch.monitoring.settings import MonitoringSettings
 
 log = structlog.get_logger()
@@ -52,9 +53,12 @@ _heartbeat = msgspec.json.Encoder()
 class Replica:
     """Consumes this replica's queue and tells the balancer twice a second that it lives."""
 
-    def __init__(self, settings: MonitoringSettings, storage: IngestStorage) -> None:
+    def __init__(
+        self, settings: MonitoringSettings, storage: IngestStorage, progress: Progress
+    ) -> None:
         self._settings = settings
         self._storage = storage
+        self._progress = progress
         self._incarnation = uuid4().hex
         self._connection_name = ""
         self._in_hand = 0
@@ -96,7 +100,7 @@ class Replica:
                 log.error("batch.unreadable", error=str(error))
                 await delivery.reject(requeue=False)
                 return
-            await self._store(batch.messages)
+            await self._store_noted(batch)
             await delivery.ack()
         except (aio_pika.exceptions.AMQPError, RuntimeError) as error:
             # Cut off in the middle: the batch is stored and will come again, to no effect.
@@ -106,35 +110,49 @@ class Replica:
         finally:
             self._in_hand = max(0, self._in_hand - 1)
 
-    async def _store(self, messages: list[StreamMessage]) -> None:
+    async def _store_noted(self, batch: ReadingBatch) -> None:
+        stored = False
+        self._progress.taken(batch.dealt_at)
+        try:
+            await self._store(batch.messages, batch.dealt_at)
+            stored = True
+        finally:
+            self._progress.done(batch.dealt_at, stored=stored)
+
+    async def _store(self, messages: list[StreamMessage], dealt_at: datetime) -> None:
         """Store messages. One that the database can not take is found by halving, and rejected."""
         now = datetime.now(UTC)
-        readings: list[ParsedReading] = []
+        readings: list[Parsed] = []
         rejections: list[Rejection] = []
         for message in messages:
             some, refused = read_message(message, now)
             readings += some
             rejections += refused
         try:
-            outcome = await self._store_patiently(readings, rejections, now)
+            outcome = await self._store_patiently(readings, rejections, now, dealt_at)
         except (asyncpg.PostgresError, ValueError) as error:
             log.error("batch.failed", messages=len(messages), error=str(error))
             if len(messages) > 1:
                 middle = len(messages) // 2
-                await self._store(messages[:middle])
-                await self._store(messages[middle:])
+                await self._store(messages[:middle], dealt_at)
+                await self._store(messages[middle:], dealt_at)
                 return
-            await self._store_patiently([], [_unstorable(messages[0], error)], now)
+            unstorable = _unstorable(messages[0], error)
+            await self._store_patiently([], [unstorable], now, dealt_at)
             return
         self._count(outcome, len(readings), rejections)
 
     async def _store_patiently(
-        self, readings: list[ParsedReading], rejections: list[Rejection], now: datetime
+        self,
+        readings: list[Parsed],
+        rejections: list[Rejection],
+        now: datetime,
+        dealt_at: datetime,
     ) -> BatchOutcome:
         pause_s = 0.1
         while True:
             try:
-                return await self._storage.take(readings, rejections, now)
+                return await self._storage.take(readings, rejections, now, dealt_at)
             except WORTH_ANOTHER_TRY as error:
                 log.warning("batch.waits", error=str(error) or repr(error), again_in_s=pause_s)
                 await asyncio.sleep(pause_s)

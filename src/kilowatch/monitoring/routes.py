@@ -12,7 +12,6 @@ from kilowatch.monitoring.schemas import (
     AlertPage,
     Consumption,
     ReadingPage,
-    RejectionPage,
     SetAsidePage,
 )
 from kilowatch.monitoring.service import History
@@ -69,17 +68,6 @@ async def get_alerts(
 ) -> AlertPage:
     """A client's own, an administrator's all; newest hour first."""
     return await history.alerts(caller, device_id, raised=raised, limit=limit, offset=offset)
-
-
-@router.get("/rejections", summary="Readings that were refused, and why")
-async def get_rejections(
-    _: CurrentAdministrator,
-    history: TheHistory,
-    limit: PageSize = 50,
-    offset: PageOffset = 0,
-) -> RejectionPage:
-    """Newest first; administrators only."""
-    return await history.rejections(limit, offset)
 
 
 @router.get("/set-aside", summary="Devices nobody registered whose readings wait")

@@ -72,25 +72,6 @@ class AlertPage(BaseModel):
     total: int
 
 
-class Rejection(BaseModel):
-    """A refused reading: why, and what it was."""
-
-    source: int
-    source_index: int
-    sender: str | None
-    reason: str
-    detail: str
-    body: str
-    rejected_at: dt.datetime
-
-
-class RejectionPage(BaseModel):
-    """A page of refusals and how many there are in all."""
-
-    items: list[Rejection]
-    total: int
-
-
 class SetAsideDevice(BaseModel):
     """A device nobody told us of, and what waits for it."""
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
-from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.kit.errors import KilowatchError
 from kilowatch.monitoring.hours import (
     ClockHour,
     HourTotal,
@@ -22,19 +22,11 @@ from kilowatch.monitoring.schemas import (
     Hour,
     Reading,
     ReadingPage,
-    Rejection,
-    RejectionPage,
     SetAsideDevice,
     SetAsidePage,
 )
 from kilowatch.monitoring.storage import DeviceRow, Storage
-
-
-class DeviceNotFound(KilowatchError):
-    """No such device, or none of the caller's."""
-
-    kind = Kind.NOT_FOUND
-    code = "device_not_found"
+from kilowatch.monitoring.visibility import DeviceNotFound
 
 
 class DateOutOfRange(KilowatchError):
@@ -121,11 +113,6 @@ class History:
             for row in rows
         ]
         return AlertPage(items=items, total=total)
-
-    async def rejections(self, limit: int, offset: int) -> RejectionPage:
-        """Refused readings, newest first."""
-        rows, total = await self._storage.rejections(limit, offset)
-        return RejectionPage(items=[Rejection(**dict(row)) for row in rows], total=total)
 
     async def set_aside(self, limit: int, offset: int) -> SetAsidePage:
         """Devices nobody told us of whose readings wait."""

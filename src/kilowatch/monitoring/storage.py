@@ -109,18 +109,6 @@ class Storage:
         )
         return rows, int(total)
 
-    async def rejections(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
-        """A page of refused readings, newest first, and how many there are."""
-        rows = await self._pool.fetch(
-            """SELECT source, source_index, sender, reason, detail, body, rejected_at
-               FROM rejected_reading
-               ORDER BY rejected_at DESC, source DESC, source_index DESC
-               LIMIT $1 OFFSET $2""",
-            limit,
-            offset,
-        )
-        return rows, int(await self._pool.fetchval("SELECT count(*) FROM rejected_reading"))
-
     async def set_aside(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
         """Devices nobody told us of, with the readings that wait for them, and how many."""
         rows = await self._pool.fetch(

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from kilowatch.kit.accounts import ACCOUNT_COPIES, Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import connected
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
@@ -27,7 +27,7 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        async with await connect(database_url, application="realtime") as pool:
+        async with connected(database_url, application="realtime") as pool:
             guard = Guard(pool, TokenVerifier(settings.jwks_url))
             realtime = Realtime(pool, guard, Hub(settings.max_sockets_per_user))
             listener = Listener(

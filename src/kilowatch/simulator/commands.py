@@ -2,9 +2,9 @@
 
 import asyncio
 import contextlib
+import getpass
 import sys
-import time
-from collections.abc import Coroutine, Generator, Iterable, Iterator
+from collections.abc import Coroutine, Generator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -16,38 +16,37 @@ import uvloop
 from cyclopts import App, Parameter
 from cyclopts.validators import Number
 from pydantic import ValidationError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kilowatch.contracts.ids import DeviceId
-from kilowatch.simulator.live import LiveMeter, LiveMeters
-from kilowatch.simulator.load import Day
-from kilowatch.simulator.memory import Memory
-from kilowatch.simulator.meter import MINUTES_PER_HOUR, Meter, Surge, on_grid
-from kilowatch.simulator.pace import Clock, Pace
+from kilowatch.simulator.administrator import NotRegistered, device_id_of
+from kilowatch.simulator.keyring import Keyring, NoSecret
+from kilowatch.simulator.pace import Pace
 from kilowatch.simulator.plan import PlanError, load_memory, load_plan, play
-from kilowatch.simulator.publisher import Publisher
-from kilowatch.simulator.replay import (
-    Format,
-    RecordingError,
-    detect_format,
-    recorded_readings,
-    replay,
-)
-from kilowatch.simulator.settings import NoBroker, SimulatorSettings, find_broker
-from kilowatch.simulator.wire import Reading
+from kilowatch.simulator.playing import Consumers, Login, Play, play_day, play_on
+from kilowatch.simulator.profiles import PROFILES
+from kilowatch.simulator.publisher import LoginRefused
+from kilowatch.simulator.replay import Format, RecordingError, detect_format, recorded_readings
+from kilowatch.simulator.sending import DevicesFileError, read_devices, send_counted
+from kilowatch.simulator.settings import NoBroker, SimulatorSettings, find_entrance, find_keyring
+from kilowatch.simulator.ways import Fleet, UnknownWay, Way
 
 app = App(name="simulator", help="Play meters.")
 
-ProfileName = Literal["household", "heat-pump", "shop", "ev-charger"]
+MIXED = "mixed"
+ProfileName = Literal["household", "heat-pump", "shop", "ev-charger", "mixed"]
 Speed = Literal["max"] | Annotated[float, Parameter(validator=Number(gt=0))]
 
-PEAK_HOUR = 19
-PEAK_SHARE = 1.2
-"""Of the limit in the one hour of a day; above one, so that whatever else is used comes on top."""
-
-LIVE_PEAK_SHARE = 3.0
-"""While live: the limit is passed within twenty minutes of any hour."""
+PLAIN: tuple[type[Exception], ...] = (
+    NoBroker,
+    UnknownWay,
+    NoSecret,
+    LoginRefused,
+    NotRegistered,
+    DevicesFileError,
+    RecordingError,
+    PlanError,
+)
+"""Mistakes that say for themselves what to do about them."""
 
 T = TypeVar("T")
 
@@ -56,7 +55,11 @@ T = TypeVar("T")
 def simulate(
     *,
     device: UUID | None = None,
+    devices: Annotated[int | None, Parameter(validator=Number(gte=1, lte=10_000))] = None,
+    device_file: Path | None = None,
+    login: str | None = None,
     date: date | None = None,
+    via: Way = Way.AMQP,
     broker: str | None = None,
     interval: timedelta = timedelta(minutes=10),
     profile: ProfileName = "household",
@@ -66,26 +69,36 @@ def simulate(
     over_limit: Annotated[float | None, Parameter(validator=Number(gt=0))] = None,
     demo: Path | None = None,
 ) -> None:
-    """Play a meter: one day of it, or live from now on.
+    """Play meters: one day of them, or live from now on.
 
     Parameters
     ----------
     device
         Identifier of the device whose meter this is.
+    devices
+        Play so many meters: of the device file, else devices that --login registers.
+    device_file
+        Devices to play, one a line, each with its secret after a space where it is not kept.
+    login
+        Username of an administrator who registers devices and issues their credentials; the
+        password is KILOWATCH_LOGIN_PASSWORD, or asked for.
     date
         Send this day and end; without it each interval is sent when it ends.
+    via
+        How they report: amqp, mqtt or http.
     broker
-        AMQP URL; else KILOWATCH_METER_AMQP_URL, else of the platform that runs here.
+        Where they report, such as mqtt://host:1883; else KILOWATCH_METER_AMQP_URL (…_MQTT_URL,
+        …_HTTP_URL), else the platform that runs here.
     interval
-        How often the meter reports, such as 10m or 30s.
+        How often a meter reports, such as 10m or 30s.
     profile
-        What kind of consumer it is.
+        What kind of consumer it is; mixed is every kind in turn.
     seed
         Another seed is another consumer of that kind.
     speed
         How many times faster than real time, or max (the default with a date; not live).
     time_zone
-        Where the device stands.
+        Where the devices stand.
     over_limit
         Use more than this in an hour (kWh): from 19 to 20 o'clock of the day, or live always.
     demo
@@ -94,24 +107,29 @@ def simulate(
     """
     _log_to_stderr()
     with _told_plainly():
-        url = find_broker(broker, _settings())
+        settings = SimulatorSettings()
+        entrance = find_entrance(broker, via, settings)
         if demo is not None:
-            _run(play(load_plan(demo), url, load_memory(demo)))
+            _run(_play_plan(demo, Fleet(entrance, find_keyring(settings, {}))))
             return
-        if device is None:
-            raise SystemExit("Say which device to play: --device ID.")
-        step_s = _whole_seconds(interval)
-        kind = (DeviceId(device), profile, _zone(time_zone), seed)
+        known = _chosen(device, devices, device_file, seed, settings)
+        administrator = _login(login, settings)
+        meters = Play(
+            devices=list(known),
+            secrets={str(each): secret for each, secret in known.items() if secret},
+            consumers=Consumers(_profiles(profile), _zone(time_zone), seed, over_limit),
+            step_s=_whole_seconds(interval),
+            entrance=entrance,
+            login=administrator,
+            registers=device is None and device_file is None,
+        )
         if date is not None:
-            meter = Meter(*kind, _surge(over_limit, {PEAK_HOUR}, PEAK_SHARE))
-            pace = Pace(_factor(speed, default=None))
-            _run(_send_counted(_day_readings(meter, date, step_s), url, 1, pace, None))
+            _run(play_day(meters, settings, date, _factor(speed, default=None)))
             return
         factor = _factor(speed, default=1.0)
         if factor is None:
             raise SystemExit("Live has no maximal speed: give a number, or a --date.")
-        live = Meter(*kind, _surge(over_limit, range(24), LIVE_PEAK_SHARE))
-        _run(_play_live(live, step_s, url, Clock(factor)))
+        _run(play_on(meters, settings, factor))
 
 
 @app.command(name="replay")
@@ -120,6 +138,7 @@ def replay_file(
     /,
     *,
     device: UUID,
+    via: Way = Way.AMQP,
     broker: str | None = None,
     speed: Speed = "max",
     file_format: Annotated[Literal["auto", "london", "uci"], Parameter(name="--format")] = "auto",
@@ -134,8 +153,11 @@ def replay_file(
         The recording.
     device
         Identifier of the device it is sent for.
+    via
+        How it reports: amqp, mqtt or http.
     broker
-        AMQP URL; else KILOWATCH_METER_AMQP_URL, else of the platform that runs here.
+        Where it reports, such as mqtt://host:1883; else KILOWATCH_METER_AMQP_URL (…_MQTT_URL,
+        …_HTTP_URL), else the platform that runs here.
     speed
         How many times faster than it happened, or max.
     file_format
@@ -148,58 +170,68 @@ def replay_file(
     """
     _log_to_stderr()
     with _told_plainly():
-        url = find_broker(broker, _settings())
+        settings = SimulatorSettings()
+        entrance = find_entrance(broker, via, settings)
+        fleet = Fleet(entrance, _keyring(device, settings))
         known = detect_format(file) if file_format == "auto" else Format(file_format)
         readings = recorded_readings(file, DeviceId(device), known, stamps_end=interval_end)
         with file.open("rb") as lines:
             rows = sum(1 for _ in lines) - 1
-        _run(_send_counted(readings, url, batch, Pace(_factor(speed, default=None)), rows))
+        pace = Pace(_factor(speed, default=None))
+
+        async def send() -> None:
+            async with fleet:
+                await send_counted(fleet, readings, batch, pace, rows)
+
+        _run(send())
 
 
-def _day_readings(meter: Meter, date: date, step_s: int) -> Iterator[Reading]:
-    for start, seconds in Day(date, meter.zone).intervals(step_s):
-        yield Reading(start, str(meter.device_id), meter.energy_kwh(start, seconds), seconds)
+async def _play_plan(path: Path, fleet: Fleet) -> None:
+    async with fleet:
+        await play(load_plan(path), fleet, load_memory(path))
 
 
-async def _play_live(meter: Meter, step_s: int, url: str, clock: Clock) -> None:
-    alive = LiveMeter(meter, meter, step_s, step_s, begin=on_grid(clock.now(), step_s))
-    async with Publisher(url) as publisher:
-        await LiveMeters([alive], publisher, Memory(), clock).run()
+def _chosen(
+    device: UUID | None,
+    count: int | None,
+    file: Path | None,
+    seed: int,
+    settings: SimulatorSettings,
+) -> dict[DeviceId, str]:
+    """The devices to play, each with its secret where that was said."""
+    if device is not None:
+        if count is not None or file is not None:
+            raise SystemExit("Say either --device, or --devices and --device-file.")
+        return {DeviceId(device): _said_secret(settings)}
+    if file is not None:
+        return dict(list(read_devices(file).items())[:count])
+    if count is None:
+        raise SystemExit("Say which to play: --device ID, --devices N or --device-file FILE.")
+    return {device_id_of(seed, number): "" for number in range(1, count + 1)}
 
 
-async def _send_counted(
-    readings: Iterable[Reading], url: str, batch: int, pace: Pace, total: int | None
-) -> None:
-    """Send, show how far it is, and say at the end what the broker has confirmed."""
-    begun_s = time.monotonic()
-    async with Publisher(url) as publisher:
-        with _progress() as progress:
-            bar = progress.add_task("confirmed", total=total)
-
-            async def show() -> None:
-                while True:
-                    progress.update(bar, completed=publisher.confirmed_readings)
-                    await asyncio.sleep(0.2)
-
-            showing = asyncio.create_task(show())
-            try:
-                await replay(publisher, readings, batch, pace)
-            finally:
-                showing.cancel()
-                progress.update(bar, completed=publisher.confirmed_readings)
-                _say_counts(publisher, time.monotonic() - begun_s)
+def _keyring(device: UUID, settings: SimulatorSettings) -> Keyring:
+    secret = _said_secret(settings)
+    return find_keyring(settings, {str(device): secret} if secret else {})
 
 
-def _say_counts(publisher: Publisher, seconds: float) -> None:
-    print(  # noqa: T201 - the result of the command
-        f"{publisher.sent_messages:,} messages sent, {publisher.confirmed_messages:,} confirmed: "
-        f"{publisher.confirmed_readings:,} readings in {seconds:.1f} s"
-    )
+def _said_secret(settings: SimulatorSettings) -> str:
+    return settings.meter_secret.get_secret_value() if settings.meter_secret else ""
 
 
-def _progress() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    return Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
+def _login(username: str | None, settings: SimulatorSettings) -> Login | None:
+    if username is None:
+        return None
+    http = find_entrance(None, Way.HTTP, settings)
+    if settings.login_password is not None:
+        return Login(http.url, username, settings.login_password.get_secret_value())
+    if not sys.stdin.isatty():
+        raise SystemExit("Say the administrator's password in KILOWATCH_LOGIN_PASSWORD.")
+    return Login(http.url, username, getpass.getpass(f"Password of {username}: "))
+
+
+def _profiles(name: str) -> Sequence[str]:
+    return list(PROFILES) if name == MIXED else [name]
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
@@ -207,23 +239,13 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
         return runner.run(work)
 
 
-def _settings() -> SimulatorSettings:
-    return SimulatorSettings()
-
-
 @contextlib.contextmanager
 def _told_plainly() -> Generator[None]:
     """A mistake of the caller is a sentence, not a traceback."""
     try:
         yield
-    except (NoBroker, RecordingError, PlanError, OSError, ValidationError) as error:
+    except (*PLAIN, OSError, ValidationError) as error:
         raise SystemExit(str(error)) from None
-
-
-def _surge(limit_kwh: float | None, hours: Iterable[int], share: float) -> Surge | None:
-    if limit_kwh is None:
-        return None
-    return Surge(limit_kwh * share, frozenset(hours), MINUTES_PER_HOUR)
 
 
 def _factor(speed: float | str | None, default: float | None) -> float | None:

@@ -1,15 +1,17 @@
 """Meters that live: each reports an interval when it ends, and later what it could not."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from kilowatch.simulator.keyring import NoSecret
 from kilowatch.simulator.memory import Memory
 from kilowatch.simulator.meter import Meter, next_on_grid, on_grid, steps
 from kilowatch.simulator.pace import Clock
-from kilowatch.simulator.publisher import Publisher
+from kilowatch.simulator.publisher import Delivery, LoginRefused
 from kilowatch.simulator.wire import BULK, Reading, chunks, message
 
 log = structlog.get_logger()
@@ -19,6 +21,9 @@ COARSE_AFTER = timedelta(hours=1)
 
 LONGEST_GAP = timedelta(days=400)
 LONGEST_ROUND = timedelta(days=31)
+REPORT_AT_ONCE = 50
+"""Also how many meters log in at the same time; a platform is no faster for more."""
+
 WORTH_SAYING = timedelta(minutes=5)
 
 
@@ -57,9 +62,9 @@ class LiveMeters:
     """Reports for all ``meters``, for ever, through one publisher."""
 
     def __init__(
-        self, meters: Sequence[LiveMeter], publisher: Publisher, memory: Memory, clock: Clock
+        self, meters: Sequence[LiveMeter], publisher: Delivery, memory: Memory, clock: Clock
     ) -> None:
-        self._meters = meters
+        self._meters = list(meters)
         self._publisher = publisher
         self._memory = memory
         self._clock = clock
@@ -67,12 +72,33 @@ class LiveMeters:
     async def run(self) -> None:
         """Report until cancelled. While the broker is away the meters remember."""
         while True:
-            behind = [meter for meter in self._meters if await self.report(meter)]
-            if not behind:
+            if not await self._report_all():
                 now = self._clock.now()
                 await self._clock.wait_until(
                     min(on_grid(now, m.live_interval_s) + _seconds(m) for m in self._meters)
                 )
+
+    async def _report_all(self) -> bool:
+        """Let every meter report what is due. Whether any has more."""
+        at_once = asyncio.Semaphore(REPORT_AT_ONCE)
+
+        async def report(meter: LiveMeter) -> bool:
+            async with at_once:
+                try:
+                    return await self.report(meter)
+                except (LoginRefused, NoSecret) as error:
+                    self._give_up(meter, error)
+                    return False
+
+        return any(await asyncio.gather(*(report(meter) for meter in self._meters)))
+
+    def _give_up(self, meter: LiveMeter, error: LoginRefused | NoSecret) -> None:
+        """The others go on without a meter that is not let in; the last one has nobody left."""
+        device_id = str(meter.live.device_id)
+        log.error("meter.given_up", device_id=device_id, reason=str(error))
+        self._meters.remove(meter)
+        if not self._meters:
+            raise error
 
     async def report(self, meter: LiveMeter) -> bool:
         """Report what is due, at most `LONGEST_ROUND` of it. Whether more is due."""
@@ -84,7 +110,7 @@ class LiveMeters:
         self._memory.note_trying(device_id, since, until)
         for chunk in chunks(meter.readings(since, until), BULK):
             await self._publisher.send(message(chunk))
-        await self._publisher.drain()
+        await self._publisher.drain(str(device_id))
         self._memory.note_reported(device_id, until)
         if until - since > WORTH_SAYING:
             log.info(

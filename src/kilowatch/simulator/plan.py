@@ -7,11 +7,12 @@ import msgspec
 import structlog
 
 from kilowatch.contracts.simulation import RecordedMeter, SimulatedMeter, SimulationPlan
+from kilowatch.simulator.keyring import NoSecret
 from kilowatch.simulator.live import LiveMeter, LiveMeters
 from kilowatch.simulator.memory import Memory
 from kilowatch.simulator.meter import Meter, Surge, on_grid
 from kilowatch.simulator.pace import Clock, Pace
-from kilowatch.simulator.publisher import Publisher
+from kilowatch.simulator.publisher import Delivery, LoginRefused
 from kilowatch.simulator.replay import (
     RecordingError,
     detect_format,
@@ -46,25 +47,24 @@ def load_memory(plan_path: Path) -> Memory:
         raise PlanError(f"{path} is damaged: {error}") from error
 
 
-async def play(plan: SimulationPlan, amqp_url: str, memory: Memory) -> None:
+async def play(plan: SimulationPlan, publisher: Delivery, memory: Memory) -> None:
     """Play ``plan`` until cancelled, going on where ``memory`` says it stopped."""
-    async with Publisher(amqp_url) as publisher:
-        for recorded in plan.recorded:
-            await _replay_once(recorded, publisher, memory)
-        meters = [live_meter(each) for each in plan.simulated]
-        await LiveMeters(meters, publisher, memory, Clock()).run()
+    for recorded in plan.recorded:
+        await _replay_once(recorded, publisher, memory)
+    meters = [live_meter(each) for each in plan.simulated]
+    await LiveMeters(meters, publisher, memory, Clock()).run()
 
 
-async def _replay_once(meter: RecordedMeter, publisher: Publisher, memory: Memory) -> None:
+async def _replay_once(meter: RecordedMeter, publisher: Delivery, memory: Memory) -> None:
     if memory.is_replayed(meter.device_id):
         return
     path = Path(meter.file)
     try:
         readings = recorded_readings(path, meter.device_id, detect_format(path))
         await replay(publisher, readings, BULK, Pace(None))
-    except (OSError, RecordingError) as error:
+    except (OSError, RecordingError, LoginRefused, NoSecret) as error:
         # The other meters go on without it.
-        log.warning("recording.unreadable", device_id=str(meter.device_id), error=str(error))
+        log.warning("recording.not_replayed", device_id=str(meter.device_id), error=str(error))
         return
     memory.note_replayed(meter.device_id)
     log.info("recording.replayed", file=path.name, device_id=str(meter.device_id))

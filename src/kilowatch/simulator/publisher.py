@@ -1,48 +1,73 @@
-"""Sends messages over AMQP 0-9-1 until the broker has confirmed each."""
+"""Sends messages of meters until the platform has confirmed each, whatever the way in is."""
 
 import asyncio
 import time
-from typing import Self, cast
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
+from typing import Final, Protocol, Self
 
 import structlog
-from aio_pika.abc import AbstractConnection, DeliveryMode
-from aio_pika.exceptions import DeliveryError
-from aiormq import Channel, spec
 
-from kilowatch.contracts.readings import READINGS_EXCHANGE, reading_routing_key
-from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.simulator.wire import Message
 
 log = structlog.get_logger()
 
-WINDOW = 500
-RETRY_S = 1.0
-SAY_EVERY_S = 10.0
+WINDOW: Final = 500
+"""Messages on the way at once, for a meter that has a lot to say."""
+
+REFUSED_FOR_S: Final = 30.0
+"""A login refused for this long will not be granted: nothing boots that slowly."""
+
+FIRST_RETRY_S: Final = 0.2
+LAST_RETRY_S: Final = 5.0
 
 
-class Publisher:
-    """Keeps up to `WINDOW` messages on the way and forgets none before it is confirmed.
+Deliver = Callable[[Message], Awaitable[int]]
+"""Brings a message in for good; gives how many of its readings were refused for ever."""
+
+
+class LoginRefused(Exception):
+    """The platform does not let this meter in. Says what to do."""
+
+
+class Delivery(Protocol):
+    """Takes messages of meters and brings them in."""
+
+    async def send(self, message: Message) -> None:
+        """Hand over a message; waits while too many are on the way. Raises `LoginRefused`."""
+        ...
+
+    async def drain(self, device_id: str | None = None) -> None:
+        """Wait until all of the device's, or of everybody's, are confirmed."""
+        ...
+
+
+class Publisher(ABC):
+    """Keeps up to ``window`` messages on the way and forgets none before it is confirmed.
 
     When the connection breaks, whatever was not confirmed is sent again over the next one, so
     a message may arrive twice and never not at all. Use it as an asynchronous context manager.
     """
 
-    def __init__(self, amqp_url: str, window: int = WINDOW) -> None:
+    def __init__(self, window: int = WINDOW, *, refused_for_s: float = REFUSED_FOR_S) -> None:
         self.sent_messages = 0
         self.confirmed_messages = 0
         self.confirmed_readings = 0
+        self.refused_readings = 0
+        """Those that the platform will never take; why is in the log."""
         self._window = window
         self._room = asyncio.Semaphore(window)
         self._unconfirmed: dict[int, Message] = {}
         self._to_send: asyncio.Queue[int] = asyncio.Queue()
         self._all_confirmed = asyncio.Event()
         self._all_confirmed.set()
-        self._complained_at = float("-inf")
-        self._sessions = BrokerSessions(amqp_url, "meter", self._session)
         self._running: asyncio.Task[None] | None = None
+        self._refused_for_s = refused_for_s
+        self._refused_since_s: float | None = None
+        self._refusal: LoginRefused | None = None
 
     async def __aenter__(self) -> Self:
-        self._running = asyncio.create_task(self._sessions.run())
+        self._running = asyncio.create_task(self._run())
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -51,79 +76,78 @@ class Publisher:
             await asyncio.gather(self._running, return_exceptions=True)
 
     async def send(self, message: Message) -> None:
-        """Hand over a message; waits while too many are on the way."""
+        """Hand over a message; waits while too many are on the way. Raises `LoginRefused`."""
         await self._room.acquire()
+        self._check_admitted()
         number = self.sent_messages
         self.sent_messages += 1
         self._unconfirmed[number] = message
         self._all_confirmed.clear()
         self._to_send.put_nowait(number)
 
-    async def drain(self) -> None:
-        """Wait until everything handed over is confirmed, however long the broker is away."""
-        await self._all_confirmed.wait()
+    async def drain(self, device_id: str | None = None) -> None:
+        """Wait until everything handed over is confirmed, however long the platform is away.
 
-    async def _session(self, connection: AbstractConnection, _: str) -> None:
+        Raises `LoginRefused`.
+        """
+        del device_id
+        await self._all_confirmed.wait()
+        self._check_admitted()
+
+    @abstractmethod
+    async def _run(self) -> None:
+        """Deliver what is handed over, until cancelled."""
+
+    async def _deliver_all(self, deliver: Deliver) -> None:
+        """Deliver what is unconfirmed and what comes; raises what ``deliver`` raises."""
         self._to_send = asyncio.Queue()
         for number in self._unconfirmed:
             self._to_send.put_nowait(number)
-        async with open_channel(connection) as channel:
-            underlay = cast("Channel", await channel.get_underlay_channel())
-            workers = [asyncio.create_task(self._work(underlay)) for _ in range(self._window)]
-            try:
-                await asyncio.gather(*workers)
-            finally:
-                for worker in workers:
-                    worker.cancel()
-                await asyncio.gather(*workers, return_exceptions=True)
+        workers = [asyncio.create_task(self._work(deliver)) for _ in range(self._window)]
+        try:
+            await asyncio.gather(*workers)
+        finally:
+            for worker in workers:
+                worker.cancel()
+            await asyncio.gather(*workers, return_exceptions=True)
 
-    async def _work(self, channel: Channel) -> None:
+    async def _work(self, deliver: Deliver) -> None:
         to_send = self._to_send
         while True:
             number = await to_send.get()
-            await self._deliver(channel, self._unconfirmed[number])
-            self._confirm(number)
+            refused = await deliver(self._unconfirmed[number])
+            self._confirm(number, refused)
 
-    async def _deliver(self, channel: Channel, message: Message) -> None:
-        """Publish until the broker takes it for good. Raises what ends the session."""
-        properties = spec.Basic.Properties(
-            content_type="application/json", delivery_mode=DeliveryMode.PERSISTENT
-        )
-        routing_key = reading_routing_key(message.device_id)
-        while True:
-            try:
-                # One layer below aio-pika: to wait until each message has left the socket,
-                # as it does, takes longer than all the rest. The confirm is what counts.
-                await channel.basic_publish(
-                    message.body,
-                    exchange=READINGS_EXCHANGE,
-                    routing_key=routing_key,
-                    properties=properties,
-                    mandatory=True,
-                    wait=False,
-                )
-                return
-            except DeliveryError as error:
-                self._complain(routing_key, error)
-                await asyncio.sleep(RETRY_S)
-
-    def _confirm(self, number: int) -> None:
+    def _confirm(self, number: int, refused: int) -> None:
         message = self._unconfirmed.pop(number)
-        self.confirmed_messages += 1
-        self.confirmed_readings += message.readings
+        taken = message.readings - refused
+        self.refused_readings += refused
+        self.confirmed_readings += taken
+        self.confirmed_messages += taken > 0
+        self._refused_since_s = None
         self._room.release()
         if not self._unconfirmed:
             self._all_confirmed.set()
 
-    def _complain(self, routing_key: str, error: DeliveryError) -> None:
-        """Say that no queue takes our messages, but not two hundred times a second."""
-        if time.monotonic() - self._complained_at < SAY_EVERY_S:
+    def _note_refused(self, why: str) -> None:
+        """The login was refused once more. A platform that is starting refuses for a while."""
+        now_s = time.monotonic()
+        if self._refused_since_s is None:
+            self._refused_since_s = now_s
+        if now_s - self._refused_since_s < self._refused_for_s or self._refusal is not None:
             return
-        self._complained_at = time.monotonic()
-        log.error(
-            "readings.not_taken",
-            exchange=READINGS_EXCHANGE,
-            routing_key=routing_key,
-            reason=type(error).__name__,
-            advice="trying again until a queue of the platform takes them",
+        self._refusal = LoginRefused(
+            f"The platform does not let this meter in ({why}). Its credential was replaced or "
+            "revoked, or its device deleted: have an administrator issue another."
         )
+        log.error("meter.refused", reason=why)
+        self._all_confirmed.set()
+        for _ in range(self._window):
+            self._room.release()
+
+    def _note_admitted(self) -> None:
+        self._refused_since_s = None
+
+    def _check_admitted(self) -> None:
+        if self._refusal is not None:
+            raise self._refusal

@@ -18,7 +18,7 @@ import msgspec
 
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.simulator.pace import Pace
-from kilowatch.simulator.publisher import Publisher
+from kilowatch.simulator.publisher import Delivery
 from kilowatch.simulator.wire import Reading, chunks, message
 
 MINUTES_PER_HOUR = 60
@@ -118,7 +118,7 @@ def wire_value(text: str) -> msgspec.Raw | str:
     return msgspec.Raw(text.encode()) if _json_number.fullmatch(text) else text
 
 
-async def replay(publisher: Publisher, readings: Iterable[Reading], batch: int, pace: Pace) -> None:
+async def replay(publisher: Delivery, readings: Iterable[Reading], batch: int, pace: Pace) -> None:
     """Send ``readings`` in messages of ``batch``; returns when every one is confirmed."""
     for chunk in chunks(readings, batch):
         await pace.wait_for(chunk[-1].timestamp)

@@ -1,17 +1,22 @@
-"""Where a meter on this machine finds its broker."""
+"""Where a meter finds the ways in, and what it logs in with."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from dotenv import dotenv_values
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-AMQP_URL = "KILOWATCH_METER_AMQP_URL"
+from kilowatch.contracts.simulation import SECRETS_FOLDER
+from kilowatch.simulator.keyring import Issuer, Keyring, OperatorsMachine
+from kilowatch.simulator.ways import Entrance, Way
+
+PREFIX = "KILOWATCH_METER_"
 METER_ENV = "meter.env"
 
 
 class NoBroker(Exception):
-    """Nobody says where the broker is. Says how to."""
+    """Nobody says where to report to. Says how to."""
 
 
 class SimulatorSettings(BaseSettings):
@@ -21,22 +26,46 @@ class SimulatorSettings(BaseSettings):
 
     home: Path = Path(".kilowatch")
     meter_amqp_url: SecretStr | None = None
+    meter_mqtt_url: SecretStr | None = None
+    meter_http_url: SecretStr | None = None
+    meter_secret: SecretStr | None = None
+    """The secret of the device given by ``--device``."""
+    login_password: SecretStr | None = None
+    """The password of the administrator given by ``--login``."""
 
 
-def find_broker(given: str | None, settings: SimulatorSettings) -> str:
-    """The AMQP URL meters use: as given, as set, or as the platform of this folder left it.
+def find_entrance(given: str | None, via: Way, settings: SimulatorSettings) -> Entrance:
+    """Where meters report: as given, as set, or as the platform of this folder left it.
 
-    Raises `NoBroker`.
+    Raises `NoBroker`, `UnknownWay`.
     """
     if given is not None:
-        return given
-    if settings.meter_amqp_url is not None:
-        return settings.meter_amqp_url.get_secret_value()
-    left = settings.home / METER_ENV
-    url = dotenv_values(left).get(AMQP_URL) if left.is_file() else None
+        return Entrance.at(given)
+    name = f"{via}_url"
+    chosen: SecretStr | None = getattr(settings, f"meter_{name}")
+    url = chosen.get_secret_value() if chosen is not None else _left(settings).get(name.upper())
     if not url:
         raise NoBroker(
-            f"No broker to send to: start a platform here (kilowatch up writes {left}), "
-            f"set {AMQP_URL}, or say --broker amqp://user:password@host:5672/."
+            f"No way in over {via.upper()}: start a platform here (kilowatch up writes "
+            f"{settings.home / METER_ENV}), set {PREFIX}{name.upper()}, or say --broker "
+            f"{via}://host:port."
         )
-    return url
+    return Entrance.at(url)
+
+
+def find_keyring(
+    settings: SimulatorSettings, known: Mapping[str, str], issuer: Issuer | None = None
+) -> Keyring:
+    """What the meters log in with; what is missing is asked of ``issuer``, else of this machine."""
+    if issuer is None:
+        left = _left(settings)
+        url, token = left.get("PROVISIONING_URL"), left.get("PROVISIONING_TOKEN")
+        issuer = OperatorsMachine(url, token) if url and token else None
+    return Keyring(settings.home / SECRETS_FOLDER, issuer, dict(known))
+
+
+def _left(settings: SimulatorSettings) -> dict[str, str]:
+    """What the platform of this folder has left for meters, without the common prefix."""
+    path = settings.home / METER_ENV
+    values = dotenv_values(path) if path.is_file() else {}
+    return {name.removeprefix(PREFIX): value for name, value in values.items() if value}

@@ -9,7 +9,7 @@ from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
@@ -57,7 +57,7 @@ def create_app(settings: UsersSettings) -> FastAPI:
                 yield
         finally:
             await auth.close()
-            await pool.close()
+            await close(pool)
 
     return create_service_app(
         "users",

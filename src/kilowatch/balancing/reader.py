@@ -1,0 +1,47 @@
+"""What the dealer reads from: the stream, over whichever protocol the broker offers."""
+
+import asyncio
+from typing import Protocol
+
+from kilowatch.balancing.amqp10 import StreamEntry
+from kilowatch.balancing.settings import BalancingSettings, ReadOver
+from kilowatch.balancing.storage import EpochStorage
+from kilowatch.balancing.stream import StreamReader
+from kilowatch.balancing.stream_amqp import AmqpStreamReader
+
+
+class Reader(Protocol):
+    """Entries of the stream of readings from the stored position on; lives for one session."""
+
+    lost: asyncio.Event
+    """Set when the connection is gone."""
+
+    async def start(self) -> tuple[int, int]:
+        """Begin to read; gives the epoch and the position."""
+        ...
+
+    async def take(self, most: int, most_bytes: int, age_s: float) -> list[tuple[int, StreamEntry]]:
+        """The next entries, each with its offset; waits ``age_s`` for more than one."""
+        ...
+
+    async def store(self, position: int) -> None:
+        """Store durably up to which offset everything is dealt."""
+        ...
+
+    async def close(self) -> None:
+        """Stop reading; what is buffered is dropped and will be read again."""
+        ...
+
+
+def open_reader(settings: BalancingSettings, epochs: EpochStorage) -> Reader:
+    """A reader over the protocol that ``settings`` name."""
+    most_buffered = 2 * settings.batch_messages
+    # The settings see to it that an address is there where the stream protocol is chosen.
+    if settings.read_over is ReadOver.AMQP or settings.stream_url is None:
+        return AmqpStreamReader(
+            settings.amqp_url.get_secret_value(),
+            settings.management_url.get_secret_value(),
+            epochs,
+            most_buffered,
+        )
+    return StreamReader(settings.stream_url.get_secret_value(), epochs, most_buffered)

@@ -1,0 +1,98 @@
+"""Who sends readings over HTTP: a device with its own credential, or an administrator."""
+
+import asyncio
+import hashlib
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Final
+from uuid import UUID
+
+import msgspec
+from fastapi import Depends, Request
+from fastapi.security import HTTPBasic, HTTPBasicCredentials
+
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.kit.accounts import Bearer, current_administrator, current_caller
+from kilowatch.kit.errors import Unauthenticated
+
+REMEMBERED_FOR_S: Final = 1.0
+"""A revoked device is believed that much longer; a device that sends a lot is asked for once."""
+
+MOST_REMEMBERED: Final = 10_000
+
+Check = Callable[[DeviceId, str], Awaitable[bool]]
+
+
+class Sender(msgspec.Struct, frozen=True):
+    """Who sends. Without a device it is an administrator, who may report for any."""
+
+    device_id: DeviceId | None = None
+
+
+class SenderChecks:
+    """Asks ``check`` about devices, and remembers each answer for a moment.
+
+    Many requests of one device at the same time ask once. Secrets are remembered as hashes.
+    """
+
+    def __init__(self, check: Check) -> None:
+        self._check = check
+        self._answers: OrderedDict[bytes, tuple[float, bool]] = OrderedDict()
+        self._asking: dict[bytes, asyncio.Task[bool]] = {}
+
+    async def admit(self, username: str, secret: str) -> DeviceId:
+        """The device that logs in so. Raises `Unauthenticated`, and `Unavailable`."""
+        device_id = _device(username)
+        if device_id is None or not await self._answer(device_id, secret):
+            raise Unauthenticated("The device or its secret is not known.")
+        return device_id
+
+    async def _answer(self, device_id: DeviceId, secret: str) -> bool:
+        key = hashlib.sha256(f"{device_id}:{secret}".encode()).digest()
+        remembered = self._answers.get(key)
+        if remembered is not None and time.monotonic() < remembered[0]:
+            return remembered[1]
+        asking = self._asking.get(key)
+        if asking is None:
+            asking = asyncio.create_task(self._ask(key, device_id, secret))
+            self._asking[key] = asking
+        # Whoever asked first may hang up; the others still wait for the answer.
+        return await asyncio.shield(asking)
+
+    async def _ask(self, key: bytes, device_id: DeviceId, secret: str) -> bool:
+        # Counted from the question on: the answer may be a moment old when it comes.
+        good_until_s = time.monotonic() + REMEMBERED_FOR_S
+        try:
+            answer = await self._check(device_id, secret)
+        finally:
+            del self._asking[key]
+        self._answers[key] = (good_until_s, answer)
+        self._answers.move_to_end(key)
+        while len(self._answers) > MOST_REMEMBERED:
+            self._answers.popitem(last=False)
+        return answer
+
+
+def _device(username: str) -> DeviceId | None:
+    try:
+        device_id = UUID(username)
+    except ValueError:
+        return None
+    return DeviceId(device_id) if str(device_id) == username else None
+
+
+_basic = HTTPBasic(auto_error=False, realm="Kilowatch")
+Basic = Annotated[HTTPBasicCredentials | None, Depends(_basic)]
+
+
+async def current_sender(request: Request, bearer: Bearer, basic: Basic) -> Sender:
+    """The sender of this request. Raises `Unauthenticated` or `Forbidden`."""
+    if basic is None:
+        await current_administrator(await current_caller(request, bearer))
+        return Sender()
+    checks: SenderChecks = request.app.state.sender_checks
+    return Sender(await checks.admit(basic.username, basic.password))
+
+
+CurrentSender = Annotated[Sender, Depends(current_sender)]

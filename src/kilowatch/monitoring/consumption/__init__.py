@@ -1,0 +1,1 @@
+"""Consumption over any range of days: buckets, sums, comparison, export."""

@@ -1,0 +1,149 @@
+"""Two periods side by side: which other period is meant, and what may be compared. Pure."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import msgspec
+from typing_extensions import TypedDict
+
+from kilowatch.kit.errors import KilowatchError
+from kilowatch.monitoring.consumption.periods import Period, Resolution, Slot, add_months
+from kilowatch.monitoring.consumption.schemas import Bucket, LikeForLike, OtherBucket
+
+
+class ComparisonRefused(KilowatchError):
+    """What to compare with is not told in a way we know."""
+
+    code = "comparison_refused"
+
+
+class Compared(TypedDict):
+    """The part of a comparison that comes from pairing buckets."""
+
+    buckets: list[OtherBucket | None]
+    like_for_like: LikeForLike | None
+
+
+class Shift(msgspec.Struct, frozen=True):
+    """How far back the other period lies: in months where the calendar allows, else in days."""
+
+    months: int = 0
+    days: int = 0
+
+    def of(self, day: date) -> date:
+        """The day of the other period that stands beside ``day``."""
+        return add_months(day, self.months) + timedelta(days=self.days)
+
+    def exact(self, day: date) -> date | None:
+        """As `of`; None where the other month has no such day."""
+        other = self.of(day)
+        return other if self.months == 0 or other.day == day.day else None
+
+    def align(
+        self, slots: Sequence[Slot], others: Sequence[Slot], resolution: Resolution
+    ) -> list[int | None]:
+        """For each slot the position of its other, or None.
+
+        Days and hours meet by date and place in the day; longer buckets in their order.
+        """
+        if resolution not in (Resolution.HOUR, Resolution.DAY):
+            return [n if n < len(others) else None for n in range(len(slots))]
+        places = {place: n for n, place in enumerate(_places(others))}
+        found: list[int | None] = []
+        for day, number in _places(slots):
+            other = self.exact(day)
+            found.append(None if other is None else places.get((other, number)))
+        return found
+
+
+def _places(slots: Sequence[Slot]) -> list[tuple[date, int]]:
+    """Each slot as its day and its number in the day."""
+    found: list[tuple[date, int]] = []
+    for slot in slots:
+        again = bool(found) and found[-1][0] == slot.day
+        found.append((slot.day, found[-1][1] + 1 if again else 0))
+    return found
+
+
+def other_period(period: Period, with_what: str) -> tuple[Period, Shift]:
+    """The period meant by ``previous``, ``year`` or the date it begins on.
+
+    Whole months are compared with whole months. Raises `ComparisonRefused`.
+    """
+    shift = _shift(period, with_what)
+    try:
+        start = shift.of(period.start)
+        end = shift.of(period.end) if shift.months else start + timedelta(days=period.days)
+    except (ValueError, OverflowError) as error:
+        raise ComparisonRefused("The other period lies outside of the calendar.") from error
+    if not (start.year >= 1999 and end.year <= 9998 and start < end):
+        raise ComparisonRefused("The other period is not between the years 1999 and 9998.")
+    return Period(start, end, period.zone), shift
+
+
+def _shift(period: Period, with_what: str) -> Shift:
+    whole_months = period.start.day == 1 and period.end.day == 1
+    if with_what == "year":
+        return Shift(months=-12)
+    if with_what == "previous":
+        if whole_months:
+            return Shift(months=_months(period.start) - _months(period.end))
+        return Shift(days=-period.days)
+    try:
+        start = date.fromisoformat(with_what)
+    except ValueError as error:
+        detail = "Compare with `previous`, `year`, or the date the other period begins on."
+        raise ComparisonRefused(detail) from error
+    if whole_months and start.day == 1:
+        return Shift(months=_months(start) - _months(period.start))
+    return Shift(days=(start - period.start).days)
+
+
+def _months(day: date) -> int:
+    return day.year * 12 + day.month
+
+
+def compare(
+    buckets: Sequence[Bucket], others: Sequence[Bucket], pairs: Sequence[int | None]
+) -> Compared:
+    """Each bucket's other, and the sums of those pairs that are covered in full on both sides."""
+    found: list[OtherBucket | None] = []
+    ours: list[float] = []
+    theirs: list[float] = []
+    for bucket, position in zip(buckets, pairs, strict=True):
+        if position is None:
+            found.append(None)
+            continue
+        other = others[position]
+        difference: float | None = None
+        energy, other_energy = _in_full(bucket), _in_full(other)
+        if energy is not None and other_energy is not None:
+            difference = _tidy(energy - other_energy)
+            ours.append(energy)
+            theirs.append(other_energy)
+        found.append({**other, "difference_kwh": difference})
+    return {"buckets": found, "like_for_like": _like_for_like(len(buckets), ours, theirs)}
+
+
+def _in_full(bucket: Bucket) -> float | None:
+    """The energy of a bucket if readings cover all of it."""
+    return bucket["energy_kwh"] if bucket["coverage"] == 1.0 else None
+
+
+def _like_for_like(of: int, ours: list[float], theirs: list[float]) -> LikeForLike | None:
+    if not ours:
+        return None
+    energy, other = _tidy(sum(ours)), _tidy(sum(theirs))
+    return {
+        "buckets": len(ours),
+        "of": of,
+        "energy_kwh": energy,
+        "other_kwh": other,
+        "difference_kwh": _tidy(energy - other),
+        "change": (energy - other) / other if other else None,
+    }
+
+
+def _tidy(kwh: float) -> float:
+    """Rounded to the µWh, which is as fine as energy gets."""
+    return round(kwh, 9)

@@ -1,0 +1,157 @@
+"""Which buckets a range of days has, by the calendar of a time zone. Pure."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from kilowatch.monitoring.hours import ClockHour, hour_start, hours_of_day, midnight
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+FEW_BUCKETS = 750
+"""A chart shows no more than about this many; ``auto`` chooses the finest that keeps it."""
+
+
+class Resolution(StrEnum):
+    """How long a bucket is. Weeks begin on Monday; months and years are the calendar's."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Period(msgspec.Struct, frozen=True):
+    """The days from ``start`` to before ``end`` in a time zone."""
+
+    start: date
+    end: date
+    zone: ZoneInfo
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.end - self.start).days
+
+    @property
+    def starts_at(self) -> datetime:
+        """The instant it begins, UTC."""
+        return midnight(self.start, self.zone)
+
+    @property
+    def ends_at(self) -> datetime:
+        """The instant it ends, UTC."""
+        return midnight(self.end, self.zone)
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """A bucket's place: from ``starts_at`` to ``ends_at``, UTC, first of all on ``day``.
+
+    ``key`` is the hour whose consumption is its first: it lies before ``starts_at`` where the
+    clock was moved by less than an hour.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    key: datetime
+    day: date
+
+    @property
+    def length_s(self) -> int:
+        """Length in seconds."""
+        return int((self.ends_at - self.starts_at).total_seconds())
+
+
+def fitting_resolution(days: int) -> Resolution:
+    """The finest resolution with at most about `FEW_BUCKETS` buckets."""
+    if days <= 31:
+        return Resolution.HOUR
+    if days <= FEW_BUCKETS:
+        return Resolution.DAY
+    if days <= FEW_BUCKETS * 7:
+        return Resolution.WEEK
+    if days <= FEW_BUCKETS * 30:
+        return Resolution.MONTH
+    return Resolution.YEAR
+
+
+def slots_of(period: Period, resolution: Resolution) -> list[Slot]:
+    """The buckets of a period, without gap; the first and the last are cut to it."""
+    if resolution is Resolution.HOUR:
+        return [slot for day in _days(period) for slot in _hours(day, period.zone)]
+    days = [period.start, *_later_firsts(period, resolution), period.end]
+    edges = [midnight(day, period.zone) for day in days]
+    return [
+        Slot(starts_at, ends_at, hour_start(starts_at, period.zone), day)
+        for starts_at, ends_at, day in zip(edges, edges[1:], days, strict=False)
+    ]
+
+
+def bucket_count(period: Period, resolution: Resolution) -> int:
+    """How many buckets there will be, give or take a few; known before they are made."""
+    days_each = {
+        Resolution.HOUR: 1 / 24,
+        Resolution.DAY: 1,
+        Resolution.WEEK: 7,
+        Resolution.MONTH: 30,
+        Resolution.YEAR: 365,
+    }
+    return round(period.days / days_each[resolution])
+
+
+def _days(period: Period) -> Iterator[date]:
+    for n in range(period.days):
+        yield period.start + n * DAY
+
+
+def _later_firsts(period: Period, resolution: Resolution) -> list[date]:
+    """The days within the period, but for its first, on which a bucket begins."""
+    found: list[date] = []
+    day = _next_first(period.start, resolution)
+    while day < period.end:
+        found.append(day)
+        day = _next_first(day, resolution)
+    return found
+
+
+def _next_first(day: date, resolution: Resolution) -> date:
+    match resolution:
+        case Resolution.WEEK:
+            return day + (7 - day.weekday()) * DAY
+        case Resolution.MONTH:
+            return add_months(day.replace(day=1), 1)
+        case Resolution.YEAR:
+            return date(day.year + 1, 1, 1)
+        case _:
+            return day + DAY
+
+
+def _hours(day: date, zone: ZoneInfo) -> list[Slot]:
+    """The hours of a day. Most days are 24 even hours, which need no search for edges."""
+    starts_at = midnight(day, zone)
+    ends_at = midnight(day + DAY, zone)
+    even = (
+        ends_at - starts_at == DAY
+        and starts_at.astimezone(zone).utcoffset() == ends_at.astimezone(zone).utcoffset()
+    )
+    if even:
+        edges = [starts_at + n * HOUR for n in range(25)]
+        return [Slot(a, b, a, day) for a, b in pairwise(edges)]
+    return [_slot(each, day, zone) for each in hours_of_day(day, zone)]
+
+
+def _slot(hour: ClockHour, day: date, zone: ZoneInfo) -> Slot:
+    return Slot(hour.starts_at, hour.ends_at, hour_start(hour.starts_at, zone), day)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month some months later, or the month's last where it is shorter."""
+    month = day.year * 12 + day.month - 1 + months
+    first = date(month // 12, month % 12 + 1, 1)
+    following = date((month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return min(first + (day.day - 1) * DAY, following - DAY)

@@ -1,0 +1,97 @@
+"""HTTP in: consumption over a range of days."""
+
+import datetime as dt
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import AfterValidator, Field
+
+from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.monitoring.consumption.periods import Resolution
+from kilowatch.monitoring.consumption.schemas import RangeConsumption
+from kilowatch.monitoring.consumption.service import ConsumptionHistory, RangeQuery
+from kilowatch.monitoring.hours import is_time_zone
+
+router = APIRouter(prefix="/api/monitoring", tags=["consumption"])
+
+
+def _zone(name: str) -> str:
+    if not is_time_zone(name):
+        raise ValueError("is not a time zone of the IANA database, such as Europe/London")
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_zone)]
+
+
+def _consumption(request: Request) -> ConsumptionHistory:
+    history: ConsumptionHistory = request.app.state.consumption
+    return history
+
+
+TheConsumption = Annotated[ConsumptionHistory, Depends(_consumption)]
+
+FIRST_DAY = dt.date(1999, 1, 1)
+LAST_DAY = dt.date(9997, 12, 31)
+
+FirstDay = Annotated[
+    dt.date, Field(ge=FIRST_DAY, le=LAST_DAY), Query(alias="from", description="The first day.")
+]
+DayAfter = Annotated[
+    dt.date | None,
+    Field(ge=FIRST_DAY, le=LAST_DAY),
+    Query(alias="to", description="The day after the last; one day if left out."),
+]
+DeviceIds = Annotated[
+    list[UUID] | None,
+    Query(alias="device_id", max_length=200, description="Which devices; left out: all."),
+]
+ResolutionName = Literal["auto", "hour", "day", "week", "month", "year"]
+
+
+def range_query(
+    start: FirstDay,
+    end: DayAfter = None,
+    device_ids: DeviceIds = None,
+    resolution: Annotated[
+        ResolutionName, Query(description="`auto`: the finest with at most about 750 buckets.")
+    ] = "auto",
+    time_zone: Annotated[
+        TimeZone | None,
+        Query(description="Whose days are meant where there are several devices."),
+    ] = None,
+    split: Annotated[
+        Literal["device"] | None, Query(description="`device`: each device by itself as well.")
+    ] = None,
+    compare: Annotated[
+        str | None,
+        Query(description="`previous`, `year`, or the date the other period begins on."),
+    ] = None,
+) -> RangeQuery:
+    """The question that the parameters ask."""
+    return RangeQuery(
+        start=start,
+        end=end or start + dt.timedelta(days=1),
+        resolution=None if resolution == "auto" else Resolution(resolution),
+        device_ids=tuple(device_ids or ()),
+        time_zone=time_zone,
+        by_device=split == "device",
+        compare=compare,
+    )
+
+
+TheQuery = Annotated[RangeQuery, Depends(range_query)]
+
+
+@router.get("/consumption", summary="Consumption over a range", response_model=RangeConsumption)
+async def get_range_consumption(
+    caller: CurrentCaller, history: TheConsumption, query: TheQuery
+) -> Response:
+    """Sums per hour, day, week, month or year, with coverage and state; compared if asked for.
+
+    Without ``device_id``: all devices of a client, or of the platform for an administrator.
+    """
+    answer = await history.consumption(caller, query)
+    return Response(msgspec.json.encode(answer), media_type="application/json")

@@ -1,0 +1,152 @@
+"""What a range of consumption looks like. Energy in kWh, times aware (UTC).
+
+Typed dictionaries, not models: an answer has thousands of buckets, and is written to JSON as
+it is. Tests check that what is answered fits.
+"""
+
+import datetime as dt
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+StateName = Literal[
+    "measured",
+    "partial",
+    "estimated",
+    "corrected",
+    "late",
+    "coverage_unknown",
+    "missing",
+    "upcoming",
+    "withheld",
+]
+
+EnergyKwh = Annotated[float | None, Field(description="None where nothing is known: never 0.")]
+Coverage = Annotated[
+    float | None,
+    Field(description="Share of the time that readings cover, 0 to 1; None: not known."),
+]
+
+
+class Bucket(TypedDict):
+    """An hour, day, week, month or year."""
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    energy_kwh: EnergyKwh
+    coverage: Coverage
+    state: StateName
+    readings: int
+    over_limit_hours: Annotated[
+        int, Field(description="Hours over their limit, added up over the devices.")
+    ]
+
+
+class Total(TypedDict):
+    """All of the range."""
+
+    energy_kwh: EnergyKwh
+    coverage: Coverage
+    state: StateName
+    readings: int
+    over_limit_hours: int
+
+
+class Peak(TypedDict):
+    """The bucket with most energy."""
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    energy_kwh: float
+
+
+class Limit(TypedDict):
+    """The limit that holds for the hours from ``valid_from`` on, until the next."""
+
+    valid_from: dt.datetime
+    limit_kwh: Annotated[float | None, Field(description="kWh per hour; None: no limit.")]
+
+
+class ConsumptionDevice(TypedDict):
+    """A device in the answer."""
+
+    device_id: UUID
+    name: str
+    time_zone: str
+    limits: Annotated[
+        list[Limit], Field(description="Those that held within the range, oldest first.")
+    ]
+
+
+class DeviceSeries(TypedDict):
+    """One device's buckets, in the order of the answer's own."""
+
+    device_id: UUID
+    buckets: list[Bucket]
+    total: Total
+
+
+class OtherBucket(Bucket):
+    """The bucket of the other period that stands beside one of this."""
+
+    difference_kwh: Annotated[
+        float | None,
+        Field(description="This minus the other; None unless both are covered in full."),
+    ]
+
+
+class LikeForLike(TypedDict):
+    """What can be compared honestly: the pairs of buckets that are covered in full in both."""
+
+    buckets: Annotated[int, Field(description="How many pairs that are.")]
+    of: Annotated[int, Field(description="How many buckets this period has.")]
+    energy_kwh: float
+    other_kwh: float
+    difference_kwh: Annotated[float, Field(description="This minus the other.")]
+    change: Annotated[
+        float | None, Field(description="Difference as a share of the other; None: that is 0.")
+    ]
+
+
+Comparison = TypedDict(
+    "Comparison",
+    {
+        "from": dt.date,
+        "to": dt.date,
+        "buckets": Annotated[
+            list[OtherBucket | None],
+            Field(description="One for each bucket; None where the other period has none."),
+        ],
+        "total": Total,
+        "like_for_like": Annotated[
+            LikeForLike | None, Field(description="None where no pair can be compared.")
+        ],
+    },
+)
+Comparison.__doc__ = "The same buckets of another period."
+
+RangeConsumption = TypedDict(
+    "RangeConsumption",
+    {
+        "from": dt.date,
+        "to": Annotated[dt.date, Field(description="The day after the last.")],
+        "time_zone": Annotated[
+            str, Field(description="Whose days and hours these are: the device's, or asked for.")
+        ],
+        "resolution": Literal["hour", "day", "week", "month", "year"],
+        "device_count": int,
+        "devices": Annotated[
+            list[ConsumptionDevice] | None, Field(description="None where they are too many.")
+        ],
+        "buckets": list[Bucket],
+        "total": Total,
+        "peak": Annotated[Peak | None, Field(description="None where nothing is known.")],
+        "series": Annotated[
+            list[DeviceSeries] | None, Field(description="One per device, where asked for.")
+        ],
+        "comparison": Annotated[Comparison | None, Field(description="Where asked for.")],
+    },
+)
+RangeConsumption.__doc__ = "Consumption of one or several devices over a range of days."

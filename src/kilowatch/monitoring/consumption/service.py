@@ -1,0 +1,244 @@
+"""Consumption of any devices over any days, as its caller may see it."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from kilowatch.contracts.units import kilowatthours
+from kilowatch.kit.accounts import Caller
+from kilowatch.kit.errors import KilowatchError
+from kilowatch.monitoring.consumption.buckets import (
+    Expectation,
+    Span,
+    Sums,
+    add_overlaps,
+    bucket_of,
+    total_of,
+)
+from kilowatch.monitoring.consumption.comparison import compare, other_period
+from kilowatch.monitoring.consumption.periods import (
+    Period,
+    Resolution,
+    Slot,
+    bucket_count,
+    fitting_resolution,
+    slots_of,
+)
+from kilowatch.monitoring.consumption.schemas import (
+    Bucket,
+    Comparison,
+    ConsumptionDevice,
+    DeviceSeries,
+    Peak,
+    RangeConsumption,
+)
+from kilowatch.monitoring.consumption.storage import ConsumptionStorage, LimitRow, VisibleSpan
+from kilowatch.monitoring.visibility import KnownDevice, Visibility
+
+MOST_BUCKETS = 10_000
+MOST_POINTS = 50_000
+MOST_LISTED_DEVICES = 100
+
+
+class RangeRefused(KilowatchError):
+    """The days asked for are no range that can be answered."""
+
+    code = "range_refused"
+
+
+class TooManyBuckets(KilowatchError):
+    """The answer would be longer than anybody can draw."""
+
+    code = "too_many_buckets"
+
+
+class RangeQuery(msgspec.Struct, frozen=True):
+    """What is asked: ``end`` is the day after the last. ``resolution`` None: what fits."""
+
+    start: date
+    end: date
+    resolution: Resolution | None = None
+    device_ids: tuple[UUID, ...] = ()
+    time_zone: str | None = None
+    by_device: bool = False
+    compare: str | None = None
+
+
+class View(msgspec.Struct, frozen=True):
+    """Which buckets of which devices an answer is made of."""
+
+    period: Period
+    resolution: Resolution
+    slots: list[Slot]
+    devices: list[KnownDevice]
+
+    @property
+    def whole(self) -> Span:
+        """From the first hour's key to the end."""
+        return Span(self.slots[0].key, self.slots[-1].ends_at)
+
+    def visible(self) -> list[VisibleSpan]:
+        """What may be read."""
+        return [
+            VisibleSpan(device.device_key, span)
+            for device in self.devices
+            for span in device.visible(self.whole)
+        ]
+
+
+class ConsumptionHistory:
+    """Answers questions about ranges."""
+
+    def __init__(self, storage: ConsumptionStorage, visibility: Visibility) -> None:
+        self._storage = storage
+        self._visibility = visibility
+
+    async def view(self, caller: Caller, query: RangeQuery) -> View:
+        """The buckets and devices of a question.
+
+        Raises `DeviceNotFound`, `RangeRefused`, `TooManyBuckets`.
+        """
+        if not (query.start.year >= 1999 and query.end.year <= 9998 and query.start < query.end):
+            raise RangeRefused("A range is at least one day between the years 1999 and 9998.")
+        devices = await self._visibility.devices(caller, query.device_ids)
+        period = Period(query.start, query.end, zone_for(devices, query.time_zone))
+        resolution = query.resolution or fitting_resolution(period.days)
+        count = bucket_count(period, resolution)
+        if count > MOST_BUCKETS or (query.by_device and count * len(devices) > MOST_POINTS):
+            raise TooManyBuckets("These are too many buckets: ask for a coarser resolution.")
+        return View(period, resolution, slots_of(period, resolution), devices)
+
+    async def consumption(self, caller: Caller, query: RangeQuery) -> RangeConsumption:
+        """The whole answer. Raises as `view` does."""
+        view = await self.view(caller, query)
+        now = datetime.now(UTC)
+        sums = await self._sums(view, by_device=query.by_device)
+        buckets = buckets_of(view, view.devices, sums[None], now)
+        return {
+            "from": view.period.start,
+            "to": view.period.end,
+            "time_zone": view.period.zone.key,
+            "resolution": view.resolution.value,
+            "device_count": len(view.devices),
+            "devices": await self._listed(view),
+            "buckets": buckets,
+            "total": total_of(view.slots, sums[None], expectations(view, view.devices), now),
+            "peak": peak_of(buckets),
+            "series": series_of(view, sums, now) if query.by_device else None,
+            "comparison": await self._comparison(view, query.compare, buckets, now),
+        }
+
+    async def _sums(self, view: View, *, by_device: bool) -> dict[int | None, dict[int, Sums]]:
+        return await self._storage.sums(
+            view.visible(), [slot.key for slot in view.slots], by_device=by_device
+        )
+
+    async def _comparison(
+        self, view: View, with_what: str | None, buckets: list[Bucket], now: datetime
+    ) -> Comparison | None:
+        if with_what is None:
+            return None
+        other, shift = other_period(view.period, with_what)
+        other_view = View(other, view.resolution, slots_of(other, view.resolution), view.devices)
+        sums = (await self._sums(other_view, by_device=False))[None]
+        other_buckets = buckets_of(other_view, view.devices, sums, now)
+        expected = expectations(other_view, view.devices)
+        pairs = shift.align(view.slots, other_view.slots, view.resolution)
+        return {
+            "from": other.start,
+            "to": other.end,
+            "total": total_of(other_view.slots, sums, expected, now),
+            **compare(buckets, other_buckets, pairs),
+        }
+
+    async def _listed(self, view: View) -> list[ConsumptionDevice] | None:
+        if len(view.devices) > MOST_LISTED_DEVICES:
+            return None
+        limits: dict[int, list[LimitRow]] = {}
+        for row in await self._storage.limits(view.visible()):
+            limits.setdefault(row.device_key, []).append(row)
+        return [_listed(device, limits.get(device.device_key, [])) for device in view.devices]
+
+
+def zone_for(devices: Sequence[KnownDevice], asked_for: str | None) -> ZoneInfo:
+    """The zone whose days are meant: one device's own; of several what the viewer asks for."""
+    zones = {device.time_zone for device in devices}
+    if len(devices) == 1 or (asked_for is None and len(zones) == 1):
+        return ZoneInfo(zones.pop())
+    return ZoneInfo(asked_for or "UTC")
+
+
+def expectations(view: View, devices: Sequence[KnownDevice]) -> list[Expectation]:
+    """What the devices could have covered of each bucket.
+
+    A device alone is expected for all of the range. Among several it counts from its first
+    reading on, so that a new device does not make the household's past look incomplete.
+    """
+    expected = [0] * len(view.slots)
+    visible = [0] * len(view.slots)
+    for device in devices:
+        for span in device.visible(view.whole):
+            add_overlaps(visible, view.slots, span)
+            if len(devices) > 1 and device.life is not None:
+                add_overlaps(expected, view.slots, span.within(device.life))
+    if len(devices) == 1:
+        expected = [slot.length_s for slot in view.slots]
+    if not devices:
+        visible = [slot.length_s for slot in view.slots]
+    return [Expectation(e, v) for e, v in zip(expected, visible, strict=True)]
+
+
+def buckets_of(
+    view: View, devices: Sequence[KnownDevice], sums: dict[int, Sums], now: datetime
+) -> list[Bucket]:
+    """Every bucket of a view, known or not."""
+    expected = expectations(view, devices)
+    return [bucket_of(slot, sums.get(n), expected[n], now) for n, slot in enumerate(view.slots)]
+
+
+def series_of(
+    view: View, sums: dict[int | None, dict[int, Sums]], now: datetime
+) -> list[DeviceSeries]:
+    """The buckets of each device by itself."""
+    return [
+        {
+            "device_id": device.device_id,
+            "buckets": buckets_of(view, [device], sums.get(device.device_key, {}), now),
+            "total": total_of(
+                view.slots, sums.get(device.device_key, {}), expectations(view, [device]), now
+            ),
+        }
+        for device in view.devices
+    ]
+
+
+def peak_of(buckets: Sequence[Bucket]) -> Peak | None:
+    """The bucket with most energy, the first of equals."""
+    best: Peak | None = None
+    for each in buckets:
+        energy = each["energy_kwh"]
+        if energy is not None and (best is None or energy > best["energy_kwh"]):
+            best = {
+                "starts_at": each["starts_at"],
+                "ends_at": each["ends_at"],
+                "energy_kwh": energy,
+            }
+    return best
+
+
+def _listed(device: KnownDevice, limits: Sequence[LimitRow]) -> ConsumptionDevice:
+    return {
+        "device_id": device.device_id,
+        "name": device.name,
+        "time_zone": device.time_zone,
+        "limits": [
+            {
+                "valid_from": each.valid_from,
+                "limit_kwh": None if each.limit_uwh is None else kilowatthours(each.limit_uwh),
+            }
+            for each in limits
+        ],
+    }

@@ -1,0 +1,1 @@
+"""What each device said last, and whether it has fallen silent."""

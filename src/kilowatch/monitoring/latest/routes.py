@@ -1,0 +1,32 @@
+"""HTTP in: the present of devices."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.monitoring.latest.schemas import LatestPage
+from kilowatch.monitoring.latest.service import Latest
+
+router = APIRouter(prefix="/api/monitoring", tags=["consumption"])
+
+
+def _latest(request: Request) -> Latest:
+    latest: Latest = request.app.state.latest
+    return latest
+
+
+@router.get("/latest", summary="What each device said last")
+async def get_latest(
+    caller: CurrentCaller,
+    latest: Annotated[Latest, Depends(_latest)],
+    device_id: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> LatestPage:
+    """Newest reading, today and this hour of each device, and whether it fell silent.
+
+    A client's present devices, an administrator's all; by name.
+    """
+    return await latest.page(caller, device_id, limit=limit, offset=offset)

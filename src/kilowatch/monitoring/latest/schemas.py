@@ -1,0 +1,71 @@
+"""What is answered about the present. Energy in kWh, power in kW, times aware (UTC)."""
+
+import datetime as dt
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from kilowatch.monitoring.latest.domain import DeviceState, PipelineState
+
+
+class LatestReading(BaseModel):
+    """The newest interval a device told of."""
+
+    measured_at: dt.datetime = Field(description="Start of the interval.")
+    ends_at: dt.datetime = Field(description="Its end; its start where the length is not known.")
+    interval_s: int | None
+    energy_kwh: float
+    power_kw: float | None = Field(description="Mean power of that interval.")
+
+
+class Today(BaseModel):
+    """The device's present day, so far."""
+
+    date: dt.date
+    energy_kwh: float | None = Field(description="None where nothing is known yet: never 0.")
+
+
+class ThisHour(BaseModel):
+    """The device's present clock hour, so far."""
+
+    starts_at: dt.datetime
+    energy_kwh: float | None
+    limit_kwh: float | None
+    share_of_limit: float | None = Field(description="1 is the limit; above it is over.")
+    over_limit: bool
+
+
+class LatestOfDevice(BaseModel):
+    """What is known of a device at this moment."""
+
+    device_id: UUID
+    device_name: str
+    time_zone: str
+    reading: LatestReading | None
+    state: DeviceState = Field(
+        description="`unsure`: late, but its readings may be in our own queue. "
+        "`irregular`: how often it reports is not known."
+    )
+    silent_since: dt.datetime | None = Field(
+        description="End of the last interval, where the device is silent."
+    )
+    expected_by: dt.datetime | None = Field(description="When it counts as silent.")
+    today: Today
+    hour: ThisHour
+
+
+class PipelineHealth(BaseModel):
+    """Whether what was dealt to the replicas is stored."""
+
+    state: PipelineState
+    behind_s: float = Field(description="Age of the oldest batch that is not stored yet.")
+    last_batch_at: dt.datetime | None = Field(description="When the newest batch was dealt.")
+
+
+class LatestPage(BaseModel):
+    """A page of devices by name, and how many there are in all."""
+
+    as_of: dt.datetime
+    pipeline: PipelineHealth
+    items: list[LatestOfDevice]
+    total: int

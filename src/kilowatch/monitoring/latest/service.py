@@ -1,0 +1,105 @@
+"""What each device said last, for those who may know."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import asyncpg
+
+from kilowatch.contracts.units import kilowatthours
+from kilowatch.kit.accounts import Caller
+from kilowatch.monitoring.latest.domain import (
+    DeviceState,
+    Pipeline,
+    expected_by,
+    pipeline_of,
+    power_kw,
+    state_of,
+)
+from kilowatch.monitoring.latest.schemas import (
+    LatestOfDevice,
+    LatestPage,
+    LatestReading,
+    PipelineHealth,
+    ThisHour,
+    Today,
+)
+from kilowatch.monitoring.latest.storage import LatestStorage
+from kilowatch.monitoring.visibility import seen_by
+
+
+class Latest:
+    """Serves the present of devices."""
+
+    def __init__(self, storage: LatestStorage) -> None:
+        self._storage = storage
+
+    async def page(
+        self, caller: Caller, device_id: UUID | None, *, limit: int, offset: int
+    ) -> LatestPage:
+        """A page of devices: a client's present ones, an administrator's all."""
+        now = datetime.now(UTC)
+        owner_id = seen_by(caller)
+        pipeline = pipeline_of(await self._storage.progress(), now)
+        rows = await self._storage.devices(owner_id, device_id, now, limit=limit, offset=offset)
+        return LatestPage(
+            as_of=now,
+            pipeline=PipelineHealth(
+                state=pipeline.state,
+                behind_s=pipeline.behind_s,
+                last_batch_at=pipeline.last_batch_at,
+            ),
+            items=[_latest(row, pipeline, now) for row in rows],
+            total=await self._storage.count(owner_id, device_id),
+        )
+
+
+def _latest(row: asyncpg.Record, pipeline: Pipeline, now: datetime) -> LatestOfDevice:
+    reading = _reading(row)
+    ended_at = None if reading is None else reading.ends_at
+    interval_s: int | None = row["reporting_interval_s"]
+    if reading is not None and interval_s is None:
+        interval_s = reading.interval_s
+    state = state_of(ended_at, interval_s, pipeline, now)
+    deadline = None if ended_at is None or interval_s is None else expected_by(ended_at, interval_s)
+    return LatestOfDevice(
+        device_id=row["device_id"],
+        device_name=row["name"],
+        time_zone=row["time_zone"],
+        reading=reading,
+        state=state,
+        silent_since=ended_at if state is DeviceState.SILENT else None,
+        expected_by=deadline,
+        today=Today(
+            date=now.astimezone(ZoneInfo(row["time_zone"])).date(), energy_kwh=_kwh(row["day_uwh"])
+        ),
+        hour=_hour(row),
+    )
+
+
+def _reading(row: asyncpg.Record) -> LatestReading | None:
+    if row["measured_at"] is None:
+        return None
+    energy_kwh = kilowatthours(row["energy_uwh"])
+    return LatestReading(
+        measured_at=row["measured_at"],
+        ends_at=row["measured_at"] + timedelta(seconds=row["interval_s"] or 0),
+        interval_s=row["interval_s"],
+        energy_kwh=energy_kwh,
+        power_kw=power_kw(energy_kwh, row["interval_s"]),
+    )
+
+
+def _hour(row: asyncpg.Record) -> ThisHour:
+    energy, limit = row["hour_uwh"], row["limit_uwh"]
+    return ThisHour(
+        starts_at=row["this_hour"],
+        energy_kwh=_kwh(energy),
+        limit_kwh=_kwh(limit),
+        share_of_limit=energy / limit if energy is not None and limit else None,
+        over_limit=energy is not None and limit is not None and energy > limit,
+    )
+
+
+def _kwh(energy_uwh: int | None) -> float | None:
+    return None if energy_uwh is None else kilowatthours(energy_uwh)

@@ -1,0 +1,78 @@
+"""Reads the present: newest readings, today, this hour, and how far the replicas are."""
+
+from datetime import datetime
+from uuid import UUID
+
+import asyncpg
+
+from kilowatch.kit.database import Pool
+from kilowatch.monitoring.latest.domain import ReplicaProgress
+
+PRESENT = """FROM device d LEFT JOIN ownership_span o
+         ON o.device_key = d.device_key AND o.owned_to = 'infinity'
+         WHERE NOT d.deleted AND ($1::uuid IS NULL OR o.owner_id = $1)
+           AND ($2::uuid IS NULL OR d.device_id = $2)"""
+
+
+COUNT = f"SELECT count(*) {PRESENT}"
+
+PAGE_OF_DEVICES = f"""
+    WITH page AS (
+        SELECT d.*, CASE WHEN $1::uuid IS NULL THEN '-infinity' ELSE o.owned_from END
+                   AS visible_from,
+               date_trunc('hour', $3::timestamptz, d.time_zone) AS this_hour,
+               date_trunc('day', $3::timestamptz, d.time_zone) AS today
+        {PRESENT} ORDER BY d.name, d.device_id LIMIT $4 OFFSET $5)
+    SELECT p.device_id, p.name, p.time_zone, p.reporting_interval_s, p.this_hour,
+           newest.measured_at, newest.energy_uwh, newest.interval_s,
+           day.energy_uwh AS day_uwh, hour.energy_uwh AS hour_uwh,
+           limit_of_hour(p.device_key, p.this_hour) AS limit_uwh
+    FROM page p
+    LEFT JOIN LATERAL (
+        SELECT measured_at, energy_uwh, interval_s FROM reading r
+        WHERE r.device_key = p.device_key AND r.measured_at >= p.visible_from
+        ORDER BY measured_at DESC LIMIT 1) AS newest ON true
+    LEFT JOIN LATERAL (
+        SELECT sum(h.energy_uwh)::bigint AS energy_uwh FROM hourly_consumption h
+        WHERE h.device_key = p.device_key AND h.hour <= p.this_hour
+          AND h.hour >= greatest(p.today, p.visible_from)) AS day ON true
+    LEFT JOIN hourly_consumption hour ON hour.device_key = p.device_key
+        AND hour.hour = p.this_hour AND hour.hour >= p.visible_from
+    ORDER BY p.name, p.device_id"""  # noqa: S608 - made of constants
+
+
+class LatestStorage:
+    """Queries of the present. ``owner_id`` None means: of all devices."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def devices(
+        self,
+        owner_id: UUID | None,
+        device_id: UUID | None,
+        now: datetime,
+        *,
+        limit: int,
+        offset: int,
+    ) -> list[asyncpg.Record]:
+        """A page of devices, by name. A client sees nothing from before their own time."""
+        return await self._pool.fetch(
+            PAGE_OF_DEVICES,
+            owner_id,
+            device_id,
+            now,
+            limit,
+            offset,
+        )
+
+    async def count(self, owner_id: UUID | None, device_id: UUID | None) -> int:
+        """How many devices there are."""
+        return int(await self._pool.fetchval(COUNT, owner_id, device_id))
+
+    async def progress(self) -> list[ReplicaProgress]:
+        """What the replicas noted of themselves."""
+        rows = await self._pool.fetch(
+            "SELECT noted_at, oldest_undone_at, newest_dealt_at FROM replica_progress"
+        )
+        return [ReplicaProgress(**dict(row)) for row in rows]

@@ -1,0 +1,60 @@
+"""A replica notes in the database how far it is, so that any of them can tell of all."""
+
+import asyncio
+from collections import Counter
+from datetime import UTC, datetime
+
+import asyncpg
+import structlog
+
+from kilowatch.kit.database import CONNECTION_LOST, Pool
+
+log = structlog.get_logger()
+
+NOTE_EVERY_S = 1.0
+
+
+class Progress:
+    """The batches a replica has in hand, by the moment they were dealt."""
+
+    def __init__(self, pool: Pool, replica: str) -> None:
+        self._pool = pool
+        self._replica = replica
+        self._undone: Counter[datetime] = Counter()
+        self._newest_dealt_at: datetime | None = None
+
+    def taken(self, dealt_at: datetime) -> None:
+        """A batch is in hand."""
+        self._undone[dealt_at] += 1
+
+    def done(self, dealt_at: datetime, *, stored: bool) -> None:
+        """A batch is no longer in hand: stored, or to be delivered again."""
+        self._undone[dealt_at] -= 1
+        self._undone += Counter()  # drops those that are at zero
+        if stored and (self._newest_dealt_at is None or dealt_at > self._newest_dealt_at):
+            self._newest_dealt_at = dealt_at
+
+    async def run(self) -> None:
+        """Note the progress every second, until cancelled."""
+        while True:
+            try:
+                await self.note(datetime.now(UTC))
+            except (*CONNECTION_LOST, asyncpg.PostgresError, TimeoutError) as error:
+                log.warning("progress.not_noted", error=str(error) or repr(error))
+            await asyncio.sleep(NOTE_EVERY_S)
+
+    async def note(self, now: datetime) -> None:
+        """Write down what is in hand at ``now``. What came before a restart stays the newest."""
+        await self._pool.execute(
+            """INSERT INTO replica_progress AS p (replica, noted_at, oldest_undone_at,
+                                                  newest_dealt_at)
+               VALUES ($1, $2, $3, $4)
+               ON CONFLICT (replica) DO UPDATE SET noted_at = excluded.noted_at,
+                   oldest_undone_at = excluded.oldest_undone_at,
+                   newest_dealt_at = greatest(p.newest_dealt_at, excluded.newest_dealt_at)""",
+            self._replica,
+            now,
+            min(self._undone, default=None),
+            self._newest_dealt_at,
+            timeout=5,
+        )

@@ -1,0 +1,104 @@
+"""Meters over HTTP: ``POST /api/readings`` with basic authentication."""
+
+import asyncio
+import ssl
+from functools import cache
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+import httpx
+import msgspec
+import structlog
+
+from kilowatch.simulator.publisher import FIRST_RETRY_S, LAST_RETRY_S, REFUSED_FOR_S, Publisher
+from kilowatch.simulator.wire import Message
+
+log = structlog.get_logger()
+
+WINDOW: Final = 16
+"""Requests on the way at once: each holds a connection."""
+
+ANSWER_WITHIN_S: Final = 20.0
+
+
+class _Refused(msgspec.Struct):
+    index: int
+    detail: str
+
+
+class _Receipt(msgspec.Struct):
+    refused: list[_Refused] = []
+
+
+class HttpPublisher(Publisher):
+    """Posts to the platform at ``http_url``, which holds the login.
+
+    A message counts as confirmed when the platform has taken it. What it will never take is
+    said, and not sent again.
+    """
+
+    def __init__(
+        self, http_url: str, window: int = WINDOW, *, refused_for_s: float = REFUSED_FOR_S
+    ) -> None:
+        super().__init__(min(window, WINDOW), refused_for_s=refused_for_s)
+        parts = urlsplit(http_url)
+        self._login = (unquote(parts.username or ""), unquote(parts.password or ""))
+        self._url = parts._replace(
+            netloc=parts.netloc.rpartition("@")[2], path=parts.path.rstrip("/") + "/api/readings"
+        ).geturl()
+
+    async def _run(self) -> None:
+        async with httpx.AsyncClient(
+            auth=self._login,
+            timeout=ANSWER_WITHIN_S,
+            verify=_tls(),
+            headers={"Content-Type": "application/json"},
+        ) as client:
+
+            async def deliver(message: Message) -> int:
+                return await self._deliver(client, message)
+
+            await self._deliver_all(deliver)
+
+    async def _deliver(self, client: httpx.AsyncClient, message: Message) -> int:
+        retry_s = FIRST_RETRY_S
+        while (refused := await self._post(client, message)) is None:
+            await asyncio.sleep(retry_s)
+            retry_s = min(retry_s * 2, LAST_RETRY_S)
+        return refused
+
+    async def _post(self, client: httpx.AsyncClient, message: Message) -> int | None:
+        """How many readings of ``message`` were refused for good; None to try again."""
+        try:
+            answer = await client.post(self._url, content=message.body)
+        except httpx.HTTPError as error:
+            log.warning("meter.lost", way="http", error=str(error) or repr(error))
+            return None
+        if answer.is_success:
+            self._note_admitted()
+            refused = _refused(answer)
+            for each in refused:
+                log.error("reading.refused", index=each.index, detail=each.detail)
+            return len(refused)
+        if answer.status_code == HTTPStatus.UNAUTHORIZED:
+            self._note_refused("over HTTP")
+            return None
+        if answer.is_server_error or answer.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            log.warning("meter.put_off", way="http", status=answer.status_code)
+            return None
+        log.error("readings.refused", status=answer.status_code, detail=answer.text[:500])
+        return message.readings
+
+
+def _refused(answer: httpx.Response) -> list[_Refused]:
+    try:
+        return msgspec.json.decode(answer.content, type=_Receipt).refused
+    except msgspec.MsgspecError:
+        return []
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Made once: loading the machine's certificates takes 30 ms, too long for each meter."""
+    return ssl.create_default_context()

@@ -1,0 +1,119 @@
+"""Plays the meters a person has asked for: a day of each, or all of them live."""
+
+import contextlib
+import datetime as dt
+from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.simulator.administrator import Administrator
+from kilowatch.simulator.live import LiveMeter
+from kilowatch.simulator.load import Day
+from kilowatch.simulator.meter import MINUTES_PER_HOUR, Meter, Surge, on_grid
+from kilowatch.simulator.pace import Clock, Pace
+from kilowatch.simulator.publisher import WINDOW
+from kilowatch.simulator.sending import play_live, send_counted
+from kilowatch.simulator.settings import SimulatorSettings, find_keyring
+from kilowatch.simulator.ways import Entrance, Fleet
+from kilowatch.simulator.wire import Reading
+
+SMALL_WINDOW: Final = 20
+"""Messages of one meter on the way, where there are many meters."""
+
+PEAK_HOUR: Final = 19
+PEAK_SHARE: Final = 1.2
+"""Of the limit in the one hour of a day; above one, so that whatever else is used comes on top."""
+
+LIVE_PEAK_SHARE: Final = 3.0
+"""While live: the limit is passed within twenty minutes of any hour."""
+
+
+@dataclass(frozen=True)
+class Login:
+    """An administrator's, to have devices registered and credentials issued at ``http_url``."""
+
+    http_url: str
+    username: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Consumers:
+    """What kind of consumers to play. ``profiles`` are taken in turn."""
+
+    profiles: Sequence[str]
+    zone: ZoneInfo
+    seed: int
+    over_limit_kwh: float | None
+
+
+@dataclass(frozen=True)
+class Play:
+    """Which meters to play. ``secrets`` of those that are not kept; ``registers`` the devices."""
+
+    devices: Sequence[DeviceId]
+    secrets: dict[str, str] = field(repr=False)
+    consumers: Consumers
+    step_s: int
+    entrance: Entrance
+    login: Login | None = None
+    registers: bool = False
+
+
+async def play_day(
+    play: Play, settings: SimulatorSettings, date: dt.date, speed: float | None
+) -> None:
+    """Send one day of all meters, in the order of time; ``speed`` None is as fast as it goes."""
+    meters = _meters(play, {PEAK_HOUR}, PEAK_SHARE)
+    async with _fleet(play, settings) as fleet:
+        await send_counted(fleet, _day_readings(meters, date, play.step_s), 1, Pace(speed), None)
+
+
+async def play_on(play: Play, settings: SimulatorSettings, speed: float) -> None:
+    """Let all meters live from now on, until cancelled."""
+    clock = Clock(speed)
+    begin = on_grid(clock.now(), play.step_s)
+    meters = [
+        LiveMeter(each, each, play.step_s, play.step_s, begin)
+        for each in _meters(play, range(24), LIVE_PEAK_SHARE)
+    ]
+    async with _fleet(play, settings) as fleet:
+        await play_live(fleet, meters, clock)
+
+
+@contextlib.asynccontextmanager
+async def _fleet(play: Play, settings: SimulatorSettings) -> AsyncGenerator[Fleet]:
+    """The meters' connections; with a login the devices are registered first."""
+    window = WINDOW if len(play.devices) == 1 else SMALL_WINDOW
+    if play.login is None:
+        async with Fleet(play.entrance, find_keyring(settings, play.secrets), window) as fleet:
+            yield fleet
+        return
+    login = play.login
+    async with Administrator(login.http_url, login.username, login.password) as administrator:
+        if play.registers:
+            zone = play.consumers.zone.key
+            await administrator.register(play.devices, play.step_s, zone)
+        keyring = find_keyring(settings, play.secrets, administrator)
+        async with Fleet(play.entrance, keyring, window) as fleet:
+            yield fleet
+
+
+def _meters(play: Play, hours: Iterable[int], share: float) -> list[Meter]:
+    kind = play.consumers
+    surge = None
+    if kind.over_limit_kwh is not None:
+        surge = Surge(kind.over_limit_kwh * share, frozenset(hours), MINUTES_PER_HOUR)
+    return [
+        Meter(device_id, kind.profiles[number % len(kind.profiles)], kind.zone, kind.seed, surge)
+        for number, device_id in enumerate(play.devices)
+    ]
+
+
+def _day_readings(meters: Sequence[Meter], date: dt.date, step_s: int) -> Iterator[Reading]:
+    for start, seconds in Day(date, meters[0].zone).intervals(step_s):
+        for meter in meters:
+            kwh = meter.energy_kwh(start, seconds)
+            yield Reading(start, str(meter.device_id), kwh, seconds)

@@ -1,0 +1,144 @@
+"""The ways in: where they are, and a meter's own connection over one of them."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Self
+from urllib.parse import quote, urlsplit
+
+from kilowatch.simulator.keyring import Keyring
+from kilowatch.simulator.over_amqp import AmqpPublisher
+from kilowatch.simulator.over_http import HttpPublisher
+from kilowatch.simulator.over_mqtt import MqttPublisher
+from kilowatch.simulator.publisher import WINDOW, Publisher
+from kilowatch.simulator.wire import Message
+
+
+class Way(StrEnum):
+    """How a meter reports."""
+
+    AMQP = "amqp"
+    MQTT = "mqtt"
+    HTTP = "http"
+
+
+_SCHEMES: Final = {
+    "amqp": Way.AMQP,
+    "amqps": Way.AMQP,
+    "mqtt": Way.MQTT,
+    "mqtts": Way.MQTT,
+    "http": Way.HTTP,
+    "https": Way.HTTP,
+}
+
+_PUBLISHERS: Final[dict[Way, type[AmqpPublisher | MqttPublisher | HttpPublisher]]] = {
+    Way.AMQP: AmqpPublisher,
+    Way.MQTT: MqttPublisher,
+    Way.HTTP: HttpPublisher,
+}
+
+
+class UnknownWay(Exception):
+    """An address of which we do not know how to report to it."""
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """An address to report to. Where it holds a login, that is used for every device."""
+
+    way: Way
+    url: str
+
+    @classmethod
+    def at(cls, url: str) -> Self:
+        """The way in at ``url``, by its scheme. Raises `UnknownWay`."""
+        scheme = urlsplit(url).scheme
+        if scheme not in _SCHEMES:
+            raise UnknownWay(f"{scheme!r} is no way in: say amqp://, mqtt:// or http://.")
+        return cls(_SCHEMES[scheme], url)
+
+    @property
+    def has_login(self) -> bool:
+        """Whether the address holds a login of its own."""
+        return urlsplit(self.url).username is not None
+
+    def publisher(self, window: int) -> Publisher:
+        """A connection with the login in the address."""
+        return _PUBLISHERS[self.way](self.url, window)
+
+    def logged_in_as(self, device_id: str, secret: str) -> "Entrance":
+        """The same address with a device's own login."""
+        parts = urlsplit(self.url)
+        login = f"{quote(device_id, safe='')}:{quote(secret, safe='')}"
+        host = parts.netloc.rpartition("@")[2]
+        return Entrance(self.way, parts._replace(netloc=f"{login}@{host}").geturl())
+
+
+class Fleet:
+    """Meters with a connection each, opened when a meter has something to say.
+
+    Use it as an asynchronous context manager. With a login in the address all share one.
+    """
+
+    def __init__(self, entrance: Entrance, keyring: Keyring | None, window: int = WINDOW) -> None:
+        self._entrance = entrance
+        self._keyring = keyring
+        self._window = window
+        self._publishers: dict[str, Publisher] = {}
+        self._opening = asyncio.Lock()
+        self._open = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._open.aclose()
+
+    async def send(self, message: Message) -> None:
+        """Hand over a message to its meter. Raises `LoginRefused`, `NoSecret`."""
+        await (await self._publisher_of(message.device_id)).send(message)
+
+    async def drain(self, device_id: str | None = None) -> None:
+        """Wait until all of the device's, or of everybody's, are confirmed."""
+        if device_id is None:
+            await asyncio.gather(*(each.drain() for each in self._publishers.values()))
+            return
+        publisher = self._publishers.get(self._key(device_id))
+        if publisher is not None:
+            await publisher.drain()
+
+    @property
+    def sent_messages(self) -> int:
+        """Messages handed over."""
+        return sum(each.sent_messages for each in self._publishers.values())
+
+    @property
+    def confirmed_messages(self) -> int:
+        """Messages the platform has for good."""
+        return sum(each.confirmed_messages for each in self._publishers.values())
+
+    @property
+    def confirmed_readings(self) -> int:
+        """Readings the platform has for good."""
+        return sum(each.confirmed_readings for each in self._publishers.values())
+
+    @property
+    def refused_readings(self) -> int:
+        """Readings the platform will never take."""
+        return sum(each.refused_readings for each in self._publishers.values())
+
+    def _key(self, device_id: str) -> str:
+        return "" if self._entrance.has_login or self._keyring is None else device_id
+
+    async def _publisher_of(self, device_id: str) -> Publisher:
+        key = self._key(device_id)
+        if key not in self._publishers:
+            entrance = self._entrance
+            if key and self._keyring is not None:
+                entrance = entrance.logged_in_as(key, await self._keyring.secret(key))
+            async with self._opening:
+                if key not in self._publishers:
+                    publisher = entrance.publisher(self._window)
+                    self._publishers[key] = await self._open.enter_async_context(publisher)
+        return self._publishers[key]

@@ -1,0 +1,201 @@
+"""Readings over HTTP from devices with a credential of their own."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from typing import Any
+from uuid import UUID, uuid4
+
+import aio_pika
+import httpx
+import msgspec
+import pytest
+from pydantic import SecretStr
+
+from kilowatch.balancing.app import create_app
+from kilowatch.balancing.senders import SenderChecks
+from kilowatch.balancing.settings import BalancingSettings
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.readings import READINGS_EXCHANGE, reading_routing_key
+from kilowatch.contracts.roles import Role
+from kilowatch.kit.errors import Unauthenticated
+from tests.conftest import MakeDatabase
+from tests.harness.devices import INTERNAL_TOKEN, Access, serving_access
+from tests.harness.servers import Broker
+from tests.harness.serving import eventually, free_port, serving
+from tests.harness.tokens import TokenIssuer, add_account
+
+
+class Gate:
+    """A running balancer that asks a running `auth`, and what it published."""
+
+    def __init__(self, access: Access, client: httpx.AsyncClient, database_url: str) -> None:
+        self.access = access
+        self.client = client
+        self.database_url = database_url
+        self.published: list[tuple[str, Any]] = []
+
+    async def send(self, content: Any, device: UUID, secret: str) -> httpx.Response:
+        return await self.client.post("/api/readings", json=content, auth=(str(device), secret))
+
+    async def take(self, message: Any) -> None:
+        self.published.append((message.routing_key, msgspec.json.decode(message.body)))
+
+
+@pytest.fixture
+async def gate(
+    make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
+) -> AsyncGenerator[Gate]:
+    async with (
+        serving_access(broker, issuer, await make_database("auth")) as access,
+        await aio_pika.connect(broker.amqp_url) as connection,
+    ):
+        database_url = await make_database("balancing")
+        settings = balancer_settings(access, database_url)
+        async with (
+            serving(create_app(settings)) as url,
+            httpx.AsyncClient(base_url=url, timeout=20, trust_env=False) as client,
+        ):
+            gate = Gate(access, client, database_url)
+            await add_account(database_url, access.admin, Role.ADMIN)
+            channel = await connection.channel()
+            queue = await channel.declare_queue("copy", durable=True)
+            exchange = await channel.declare_exchange(READINGS_EXCHANGE, "topic", durable=True)
+            await queue.bind(exchange, "#")
+            await queue.consume(gate.take, no_ack=True)
+
+            async def healthy() -> bool:
+                return (await client.get("/health")).status_code == 200
+
+            await eventually(healthy)
+            yield gate
+
+
+def balancer_settings(access: Access, database_url: str, **changes: Any) -> BalancingSettings:
+    settings = BalancingSettings(
+        amqp_url=SecretStr(access.broker.amqp_url),
+        stream_url=SecretStr(access.broker.stream_url),
+        management_url=SecretStr(access.broker.management_url),
+        database_url=SecretStr(database_url),
+        internal_token=SecretStr(INTERNAL_TOKEN),
+        jwks_url=access.issuer.jwks_url,
+        auth_url=access.url,
+    )
+    return settings.model_copy(update=changes)
+
+
+def reading(device: UUID | None = None) -> dict[str, Any]:
+    plain: dict[str, Any] = {"timestamp": "2025-11-25T10:00:00Z", "measurement_value": 0.125}
+    return plain | ({"device_id": str(device)} if device is not None else {})
+
+
+async def test_a_device_reports_over_http_and_need_not_name_itself(gate: Gate) -> None:
+    device, secret = await gate.access.new_device()
+
+    named = await gate.send(reading(device), device, secret)
+    unnamed = await gate.send([reading(), reading(device), 7], device, secret)
+
+    assert (named.status_code, named.json()) == (202, {"accepted": 1, "refused": []})
+    assert unnamed.status_code == 202
+    assert unnamed.json()["accepted"] == 2
+    assert [each["index"] for each in unnamed.json()["refused"]] == [2]
+    await eventually(lambda: len(gate.published) == 2)
+    key = reading_routing_key(str(device))
+    assert gate.published == [(key, [reading(device)]), (key, [reading(), reading(device)])]
+
+
+async def test_a_device_that_reports_for_another_is_refused_whole(gate: Gate) -> None:
+    device, secret = await gate.access.new_device()
+    other, _ = await gate.access.new_device()
+
+    answer = await gate.send([reading(device), reading(other)], device, secret)
+    after = await gate.send(reading(device), device, secret)
+
+    assert answer.status_code == 403
+    assert answer.json()["code"] == "foreign_device"
+    assert after.status_code == 202
+    await eventually(lambda: gate.published)
+    assert gate.published == [(reading_routing_key(str(device)), [reading(device)])]
+
+
+async def test_who_does_not_show_a_devices_secret_is_not_heard(gate: Gate) -> None:
+    device, secret = await gate.access.new_device()
+    _, others_secret = await gate.access.new_device()
+    client = uuid4()
+    await add_account(gate.database_url, client, Role.CLIENT)
+    tokens = gate.access.issuer
+
+    answers = [
+        await gate.send(reading(device), device, "wrong"),
+        await gate.send(reading(device), device, others_secret),
+        await gate.send(reading(device), uuid4(), secret),
+        await gate.client.post("/api/readings", json=reading(device)),
+        await gate.client.post("/api/readings", headers={"Authorization": "Basic !"}),
+        await gate.client.post(
+            "/api/readings", json=reading(device), auth=(str(device).upper(), secret)
+        ),
+    ]
+    by_client = await gate.client.post(
+        "/api/readings", json=reading(device), headers=tokens.headers(client, Role.CLIENT)
+    )
+    by_admin = await gate.client.post(
+        "/api/readings", json=reading(device), headers=tokens.headers(gate.access.admin)
+    )
+
+    assert [each.status_code for each in answers] == [401] * 6
+    assert by_client.status_code == 403
+    assert by_admin.status_code == 202
+
+
+async def test_a_revoked_device_is_refused_within_two_seconds(gate: Gate) -> None:
+    device, secret = await gate.access.new_device()
+    assert (await gate.send(reading(device), device, secret)).status_code == 202
+
+    assert (await gate.access.ask("DELETE", device)).status_code == 204
+
+    async def refused() -> bool:
+        return (await gate.send(reading(device), device, secret)).status_code == 401
+
+    await eventually(refused, within_s=2)
+
+
+async def test_a_deleted_device_is_refused_within_two_seconds(gate: Gate) -> None:
+    device, secret = await gate.access.new_device()
+    assert (await gate.send(reading(device), device, secret)).status_code == 202
+
+    await gate.access.delete(device)
+
+    async def refused() -> bool:
+        return (await gate.send(reading(device), device, secret)).status_code == 401
+
+    await eventually(refused, within_s=2)
+
+
+async def test_without_auth_a_device_is_told_to_try_again(gate: Gate) -> None:
+    device, secret = await gate.access.new_device()
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    settings = balancer_settings(gate.access, gate.database_url, auth_url=nowhere)
+    async with serving(create_app(settings)) as url, httpx.AsyncClient() as client:
+        answer = await client.post(
+            f"{url}/api/readings", json=reading(device), auth=(str(device), secret)
+        )
+
+    assert answer.status_code == 503
+    assert answer.json()["code"] == "unavailable"
+
+
+async def test_many_requests_at_once_ask_once_and_a_wrong_secret_is_asked_about_alone() -> None:
+    device = DeviceId(uuid4())
+    asked: list[str] = []
+
+    async def check(_: DeviceId, secret: str) -> bool:
+        asked.append(secret)
+        await asyncio.sleep(0)
+        return secret == "right"
+
+    checks = SenderChecks(check)
+    admitted = await asyncio.gather(*(checks.admit(str(device), "right") for _ in range(50)))
+    with pytest.raises(Unauthenticated):
+        await checks.admit(str(device), "wrong")
+
+    assert admitted == [device] * 50
+    assert asked == ["right", "wrong"]

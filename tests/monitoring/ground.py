@@ -1,0 +1,64 @@
+"""A monitoring database, and what is put into it without a broker."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import asyncpg
+
+from kilowatch.kit.database import Pool
+from kilowatch.monitoring.domain import ParsedReading
+from kilowatch.monitoring.ingest import IngestStorage
+from tests.monitoring.ledger import Sent
+
+NOW = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
+NEWS_WINDOW = timedelta(hours=2)
+
+
+class Ground:
+    """The monitoring database of one test."""
+
+    def __init__(self, url: str, pool: Pool) -> None:
+        self.url = url
+        self.pool = pool
+        self.storage = IngestStorage(pool, NEWS_WINDOW)
+
+    async def device(self, device_id: UUID | None = None, **state: Any) -> UUID:
+        """Apply a device's state as its event would."""
+        device_id = device_id or uuid4()
+        await self.pool.execute(
+            "SELECT apply_device($1, $2, 'Meter', $3, $4, $5, $6, $7, $8, $9, $10)",
+            device_id,
+            state.get("version", 1),
+            state.get("owner_id"),
+            state.get("owned_since"),
+            state.get("limit_uwh"),
+            state.get("interval_s"),
+            state.get("time_zone", "UTC"),
+            state.get("changed_at", NOW),
+            NOW,
+            NOW - NEWS_WINDOW,
+        )
+        return device_id
+
+    async def take(self, device_id: UUID, sent: list[Sent]) -> Any:
+        """Store readings of one device as one batch."""
+        return await self.storage.take([parsed(device_id, each) for each in sent], [], NOW)
+
+    async def hourly(self) -> dict[datetime, int]:
+        """µWh by hour, all devices together."""
+        rows = await self.pool.fetch(
+            "SELECT hour, sum(energy_uwh)::bigint AS e FROM hourly_consumption GROUP BY 1"
+        )
+        return {row["hour"]: row["e"] for row in rows}
+
+    async def rows(self, query: str, *args: object) -> list[asyncpg.Record]:
+        """Whatever a test wants to look at."""
+        return await self.pool.fetch(query, *args)
+
+
+def parsed(device_id: UUID, sent: Sent) -> ParsedReading:
+    """A sent reading as the replica's parser gives it."""
+    return ParsedReading(
+        device_id, sent.start, sent.energy_uwh, sent.interval_s, sent.source, sent.index
+    )

@@ -1,0 +1,98 @@
+"""A monitoring replica as a real server, and what people ask of it."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+from pydantic import SecretStr
+
+from kilowatch.contracts.roles import Role
+from kilowatch.monitoring.app import create_app
+from kilowatch.monitoring.settings import MonitoringSettings
+from tests.harness.serving import free_port, serving
+from tests.harness.tokens import TokenIssuer, add_account
+from tests.monitoring.ground import Ground
+from tests.monitoring.ledger import Sent
+
+KWH = 1_000_000_000
+Json = dict[str, Any]
+
+
+class Person:
+    """Somebody with a token."""
+
+    def __init__(self, user_id: UUID, role: Role, issuer: TokenIssuer) -> None:
+        self.id = user_id
+        self.headers = issuer.headers(user_id, role)
+
+
+class Stage:
+    """A running replica over the ground of one test."""
+
+    def __init__(self, client: httpx.AsyncClient, issuer: TokenIssuer, ground: Ground) -> None:
+        self.client = client
+        self.ground = ground
+        self._issuer = issuer
+
+    async def person(self, role: Role = Role.CLIENT) -> Person:
+        """Somebody whom the account copy knows."""
+        person = Person(uuid4(), role, self._issuer)
+        await add_account(self.ground.url, person.id, role)
+        return person
+
+    async def admin(self) -> Person:
+        """An administrator."""
+        return await self.person(Role.ADMIN)
+
+    async def hours(
+        self, device_id: UUID, start: datetime, energies_kwh: list[float], *, source: int = 0
+    ) -> None:
+        """Store a reading for each hour from ``start`` on."""
+        await self.ground.take(
+            device_id,
+            [
+                Sent(start + timedelta(hours=n), round(kwh * KWH), 3600, source + n)
+                for n, kwh in enumerate(energies_kwh)
+            ],
+        )
+
+    async def ask(
+        self, path: str, by: Person, *, status: int = 200, headers: Json | None = None, **query: Any
+    ) -> httpx.Response:
+        """A question under ``/api/monitoring``. A trailing underscore frees reserved names."""
+        params = {name.rstrip("_"): value for name, value in query.items() if value is not None}
+        answer = await self.client.get(
+            f"/api/monitoring{path}", params=params, headers={**by.headers, **(headers or {})}
+        )
+        assert answer.status_code == status, answer.text
+        return answer
+
+    async def consumption(self, by: Person, **query: Any) -> Json:
+        """The answer to a question about a range."""
+        return (await self.ask("/consumption", by, **query)).json()
+
+
+@asynccontextmanager
+async def run_stage(
+    ground: Ground, issuer: TokenIssuer, amqp_url: str | None = None
+) -> AsyncGenerator[Stage]:
+    """A replica. Without a broker it serves what is stored, and keeps trying to connect."""
+    settings = MonitoringSettings(
+        amqp_url=SecretStr(amqp_url or f"amqp://nobody:none@127.0.0.1:{free_port()}/"),
+        internal_token=SecretStr("internal"),
+        database_url=SecretStr(ground.url),
+        jwks_url=issuer.jwks_url,
+    )
+    async with (
+        serving(create_app(settings)) as base_url,
+        httpx.AsyncClient(base_url=base_url, timeout=20, trust_env=False) as client,
+    ):
+        yield Stage(client, issuer, ground)
+
+
+def at(text: str) -> datetime:
+    """An instant, UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)

@@ -1,0 +1,162 @@
+"""The present of devices: what they said last, and whether it is they or we who are late."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from kilowatch.monitoring.latest.domain import (
+    DeviceState,
+    Pipeline,
+    PipelineState,
+    ReplicaProgress,
+    pipeline_of,
+    state_of,
+)
+from kilowatch.monitoring.progress import Progress
+from tests.monitoring.ledger import Sent
+from tests.monitoring.stage import KWH, Json, Person, Stage
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+CURRENT = Pipeline(PipelineState.CURRENT, 0.0, NOON)
+
+
+def minutes(count: float) -> timedelta:
+    return timedelta(minutes=count)
+
+
+@pytest.mark.parametrize(
+    ("ago", "interval_s", "behind_s", "state"),
+    [
+        (10, 900, 0, DeviceState.LIVE),
+        (45, 900, 0, DeviceState.LIVE),
+        (46, 900, 0, DeviceState.SILENT),
+        (0.9, 10, 0, DeviceState.LIVE),
+        (1.1, 10, 0, DeviceState.SILENT),
+        (46, 900, 30, DeviceState.SILENT),
+        (46, 900, 120, DeviceState.UNSURE),
+        (60, 900, 120, DeviceState.SILENT),
+        (600, None, 0, DeviceState.IRREGULAR),
+    ],
+)
+def test_a_device_is_silent_three_intervals_after_its_last(
+    ago: float, interval_s: int | None, behind_s: float, state: DeviceState
+) -> None:
+    pipeline = CURRENT
+    if behind_s:
+        pipeline = Pipeline(PipelineState.BEHIND, behind_s, NOON)
+
+    assert state_of(NOON - minutes(ago), interval_s, pipeline, NOON) is state
+
+
+def test_the_slowest_replica_that_is_there_says_how_far_behind_we_are() -> None:
+    fast = ReplicaProgress(NOON, None, NOON)
+    slow = ReplicaProgress(NOON, NOON - minutes(2), NOON - minutes(3))
+    gone = ReplicaProgress(NOON - minutes(5), NOON - minutes(9), NOON - minutes(9))
+
+    assert pipeline_of([fast, gone], NOON) == CURRENT
+    assert pipeline_of([fast, slow, gone], NOON) == Pipeline(PipelineState.BEHIND, 120.0, NOON)
+    assert pipeline_of([gone], NOON).state is PipelineState.IDLE
+    assert pipeline_of([], NOON) == Pipeline(PipelineState.IDLE, 0.0, None)
+
+
+async def latest(stage: Stage, by: Person, **query: Any) -> Json:
+    return (await stage.ask("/latest", by, **query)).json()
+
+
+async def test_a_device_shows_its_last_interval_and_how_near_its_limit_it_is(
+    stage: Stage,
+) -> None:
+    owner = await stage.person()
+    hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    device = await stage.ground.device(owner_id=owner.id, limit_uwh=2 * KWH, interval_s=3600)
+    await stage.ground.take(
+        device,
+        [Sent(hour - timedelta(days=2), 7 * KWH, 3600, 1), Sent(hour, KWH // 2, 30, 2)],
+    )
+
+    [item] = (await latest(stage, owner))["items"]
+
+    assert item["device_id"] == str(device)
+    assert (item["reading"]["energy_kwh"], item["reading"]["power_kw"]) == (0.5, 60)
+    ended = hour + timedelta(seconds=30)
+    assert item["reading"]["ends_at"] == ended.isoformat().replace("+00:00", "Z")
+    assert (item["state"], item["silent_since"]) == ("live", None)
+    assert item["today"] == {"date": hour.date().isoformat(), "energy_kwh": 0.5}
+    assert (item["hour"]["energy_kwh"], item["hour"]["share_of_limit"]) == (0.5, 0.25)
+    assert item["hour"]["over_limit"] is False
+
+
+async def test_an_administrator_sees_devices_of_nobody(stage: Stage) -> None:
+    device = await stage.ground.device(interval_s=60)
+
+    [item] = (await latest(stage, await stage.admin()))["items"]
+
+    assert item["device_id"] == str(device)
+    assert (await latest(stage, await stage.person()))["total"] == 0
+
+
+async def test_a_silent_device_says_since_when(stage: Stage) -> None:
+    owner = await stage.person()
+    device = await stage.ground.device(owner_id=owner.id, interval_s=60)
+    begun = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=5)
+    await stage.ground.take(device, [Sent(begun, KWH, 60, 1)])
+    await stage.ground.device(owner_id=owner.id)
+
+    items = {each["device_id"]: each for each in (await latest(stage, owner))["items"]}
+
+    silent = items.pop(str(device))
+    assert silent["state"] == "silent"
+    assert datetime.fromisoformat(silent["silent_since"]) == begun + timedelta(seconds=60)
+    [other] = items.values()
+    assert (other["state"], other["reading"], other["hour"]["energy_kwh"]) == ("never", None, None)
+
+
+async def test_while_we_are_behind_nobody_is_called_silent_for_it(stage: Stage) -> None:
+    owner = await stage.person()
+    device = await stage.ground.device(owner_id=owner.id, interval_s=60)
+    now = datetime.now(UTC)
+    await stage.ground.take(device, [Sent(now - timedelta(minutes=6), KWH, 60, 1)])
+    assert (await latest(stage, owner))["items"][0]["state"] == "silent"
+
+    stuck = Progress(stage.ground.pool, "monitoring-2")
+    stuck.taken(now - timedelta(minutes=10))
+    await stuck.note(now)
+    while_behind = await latest(stage, owner)
+    stuck.done(now - timedelta(minutes=10), stored=True)
+    await stuck.note(datetime.now(UTC))
+    after = await latest(stage, owner)
+
+    assert while_behind["pipeline"]["state"] == "behind"
+    assert while_behind["pipeline"]["behind_s"] == pytest.approx(600, abs=30)
+    assert while_behind["items"][0]["state"] == "unsure"
+    assert (after["pipeline"]["state"], after["items"][0]["state"]) == ("idle", "silent")
+
+
+async def test_a_client_sees_present_devices_and_nothing_from_before_their_time(
+    stage: Stage,
+) -> None:
+    first, second, admin = await stage.person(), await stage.person(), await stage.admin()
+    now = datetime.now(UTC)
+    device = await stage.ground.device(owner_id=first.id, interval_s=60)
+    await stage.ground.take(device, [Sent(now - timedelta(hours=30), KWH, 60, 1)])
+    await stage.ground.device(
+        device, version=2, owner_id=second.id, owned_since=now, changed_at=now, interval_s=60
+    )
+
+    assert (await latest(stage, first))["total"] == 0
+    [item] = (await latest(stage, second))["items"]
+    assert (item["reading"], item["today"]["energy_kwh"], item["state"]) == (None, None, "never")
+    [seen] = (await latest(stage, admin))["items"]
+    assert seen["reading"]["energy_kwh"] == 1
+
+
+async def test_devices_come_in_pages_by_name(stage: Stage) -> None:
+    owner = await stage.person()
+    devices = sorted([await stage.ground.device(owner_id=owner.id) for _ in range(5)])
+
+    pages = [await latest(stage, owner, limit=2, offset=offset) for offset in (0, 2, 4)]
+
+    assert [UUID(each["device_id"]) for page in pages for each in page["items"]] == devices
+    assert {page["total"] for page in pages} == {5}

@@ -1,0 +1,246 @@
+"""Meters with their own credentials over each of the three ways in, on real parts."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import aio_pika
+import httpx
+import msgspec
+import pytest
+from aio_pika.abc import AbstractIncomingMessage
+from pydantic import SecretStr
+
+from kilowatch.balancing.app import create_app
+from kilowatch.balancing.settings import BalancingSettings
+from kilowatch.contracts.device_access import PROVISIONING_PURPOSE
+from kilowatch.contracts.readings import READINGS_EXCHANGE
+from kilowatch.kit.derived import derived_token
+from kilowatch.simulator.keyring import Keyring, NoSecret, OperatorsMachine
+from kilowatch.simulator.over_amqp import AmqpPublisher
+from kilowatch.simulator.over_http import HttpPublisher
+from kilowatch.simulator.over_mqtt import MqttPublisher
+from kilowatch.simulator.publisher import LoginRefused, Publisher
+from kilowatch.simulator.ways import Entrance, Fleet, Way
+from kilowatch.simulator.wire import Message, Reading, message
+from tests.conftest import MakeDatabase
+from tests.harness.devices import INTERNAL_TOKEN, Access, serving_access, until_devices_are_let_in
+from tests.harness.servers import Broker
+from tests.harness.serving import eventually, free_port, serving
+from tests.harness.tokens import TokenIssuer
+
+WAYS = list(Way)
+BEGIN = datetime(2025, 11, 25, tzinfo=UTC)
+
+
+@dataclass
+class Place:
+    """A platform as far as its entrance, and what came in: bodies by routing key."""
+
+    access: Access
+    http_url: str
+    came: dict[str, list[bytes]]
+
+    def entrance(self, way: Way) -> Entrance:
+        broker = self.access.broker
+        urls = {
+            Way.AMQP: broker.device_amqp_url,
+            Way.MQTT: f"{broker.mqtt_url}/{broker.vhost}",
+            Way.HTTP: self.http_url,
+        }
+        return Entrance.at(urls[way])
+
+    def readings_of(self, device: UUID) -> list[dict[str, object]]:
+        """What came in under a device's key, single or in arrays."""
+        found: list[dict[str, object]] = []
+        for body in self.came.get(f"meters.{device}.readings", []):
+            content = msgspec.json.decode(body)
+            found += content if isinstance(content, list) else [content]
+        return found
+
+
+@pytest.fixture
+async def place(
+    make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
+) -> AsyncGenerator[Place]:
+    came: dict[str, list[bytes]] = {}
+
+    async def take(delivery: AbstractIncomingMessage) -> None:
+        came.setdefault(delivery.routing_key or "", []).append(delivery.body)
+
+    async with (
+        serving_access(broker, issuer, await make_database("auth")) as access,
+        await aio_pika.connect(broker.amqp_url) as connection,
+    ):
+        balancer = BalancingSettings(
+            amqp_url=SecretStr(broker.amqp_url),
+            stream_url=SecretStr(broker.stream_url),
+            management_url=SecretStr(broker.management_url),
+            database_url=SecretStr(await make_database("balancing")),
+            internal_token=SecretStr(INTERNAL_TOKEN),
+            jwks_url=issuer.jwks_url,
+            auth_url=access.url,
+        )
+        channel = await connection.channel()
+        exchange = await channel.declare_exchange(READINGS_EXCHANGE, "topic", durable=True)
+        queue = await channel.declare_queue("copy", durable=True)
+        await queue.bind(exchange, "#")
+        await queue.consume(take, no_ack=True)
+        async with serving(create_app(balancer)) as http_url:
+            first, secret = await access.new_device()
+            await until_devices_are_let_in(access, first, secret)
+            yield Place(access, http_url, came)
+
+
+def messages_of(device: UUID, count: int) -> list[Message]:
+    return [
+        message([Reading(BEGIN + timedelta(minutes=minute), str(device), 0.01, 60)])
+        for minute in range(count)
+    ]
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_each_meter_of_a_fleet_reports_as_itself(
+    place: Place, way: Way, tmp_path: Path
+) -> None:
+    known = dict([await place.access.new_device() for _ in range(3)])
+    keyring = Keyring(tmp_path, known={str(each): secret for each, secret in known.items()})
+
+    async with Fleet(place.entrance(way), keyring) as fleet:
+        for device in known:
+            for each in messages_of(device, 50):
+                await fleet.send(each)
+        await fleet.drain()
+
+        assert fleet.confirmed_messages == fleet.confirmed_readings == 150
+    for device in known:
+        readings = await eventually(lambda device=device: place.readings_of(device))
+        await eventually(lambda device=device: len(place.readings_of(device)) == 50)
+        assert {each["device_id"] for each in readings} == {str(device)}
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_meter_that_is_not_let_in_says_so_in_the_end(place: Place, way: Way) -> None:
+    device, _ = await place.access.new_device()
+    url = place.entrance(way).logged_in_as(str(device), "wrong").url
+    kinds = {Way.AMQP: AmqpPublisher, Way.MQTT: MqttPublisher, Way.HTTP: HttpPublisher}
+
+    publisher: Publisher = kinds[way](url, refused_for_s=0.3)
+    async with publisher, asyncio.timeout(20):
+        await publisher.send(messages_of(device, 1)[0])
+        with pytest.raises(LoginRefused, match="credential was replaced or revoked"):
+            await publisher.drain()
+        with pytest.raises(LoginRefused):
+            await publisher.send(messages_of(device, 1)[0])
+
+    assert publisher.confirmed_messages == 0
+
+
+@pytest.mark.parametrize("way", [Way.AMQP, Way.MQTT])
+async def test_nothing_is_lost_when_a_meter_is_cut_off_on_the_way(
+    place: Place, way: Way, tmp_path: Path
+) -> None:
+    device, secret = await place.access.new_device()
+    keyring = Keyring(tmp_path, known={str(device): secret})
+    minutes = iter(messages_of(device, 20_000))
+    sent: list[Message] = []
+    cut = asyncio.Event()
+    async with Fleet(place.entrance(way), keyring, window=20) as fleet:
+
+        async def send() -> None:
+            left = 200
+            while left:
+                sent.append(next(minutes))
+                await fleet.send(sent[-1])
+                left -= cut.is_set()
+                await asyncio.sleep(0.001)
+            await fleet.drain()
+
+        sending = asyncio.create_task(send())
+        await eventually(lambda: cut_off(place, device), within_s=20)
+        cut.set()
+        await asyncio.wait_for(sending, 60)
+        assert fleet.confirmed_messages == len(sent)
+
+    expected = {each.body for each in sent}
+    key = f"meters.{device}.readings"
+    await eventually(lambda: set(place.came[key]) == expected, within_s=20)
+
+
+async def cut_off(place: Place, device: UUID) -> bool:
+    """Close the device's connections; False while the broker does not list any."""
+    if not await place.access.connections_of(device):
+        return False
+    async with httpx.AsyncClient(base_url=place.access.broker.management_url) as client:
+        (await client.delete(f"/api/connections/username/{device}")).raise_for_status()
+    return True
+
+
+async def test_over_http_what_is_refused_for_good_is_counted_and_not_sent_again(
+    place: Place,
+) -> None:
+    device, secret = await place.access.new_device()
+    url = place.entrance(Way.HTTP).logged_in_as(str(device), secret).url
+    other = messages_of(uuid4(), 1)[0]
+    half = Message(str(device), b'[{"timestamp":"2025-11-25T00:00:00Z"},7]', 2)
+
+    async with HttpPublisher(url) as publisher:
+        await publisher.send(other)
+        await publisher.send(half)
+        await publisher.drain()
+
+        assert publisher.refused_readings == 2
+        assert publisher.confirmed_readings == 1
+        assert (publisher.sent_messages, publisher.confirmed_messages) == (2, 1)
+
+
+async def test_over_http_a_meter_waits_for_a_platform_that_is_away(place: Place) -> None:
+    device, secret = await place.access.new_device()
+    port = free_port()
+    entrance = Entrance.at(f"http://127.0.0.1:{port}").logged_in_as(str(device), secret)
+
+    async with HttpPublisher(entrance.url) as publisher:
+        for each in messages_of(device, 3):
+            await publisher.send(each)
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(publisher.drain(), 0.3)
+        async with serving(_taking_everything(), port):
+            await publisher.drain()
+
+        assert publisher.confirmed_readings == 3
+
+
+def _taking_everything():
+    from fastapi import FastAPI
+
+    app = FastAPI()
+
+    @app.post("/api/readings", status_code=202)
+    async def take() -> dict[str, object]:  # pyright: ignore[reportUnusedFunction]
+        return {"accepted": 1, "refused": []}
+
+    return app
+
+
+async def test_the_operators_machine_equips_a_meter_once_and_remembers(
+    place: Place, tmp_path: Path
+) -> None:
+    device = uuid4()
+    await place.access.register(device)
+    token = derived_token(INTERNAL_TOKEN, PROVISIONING_PURPOSE)
+    machine = OperatorsMachine(f"{place.access.url}/internal/provisioning", token)
+
+    first = await Keyring(tmp_path / "meters", machine).secret(str(device))
+    again = await Keyring(tmp_path / "meters", machine).secret(str(device))
+
+    assert first == again
+    assert (tmp_path / "meters").stat().st_mode & 0o077 == 0
+    with pytest.raises(NoSecret, match="a credential that is not kept here"):
+        await Keyring(tmp_path / "elsewhere", machine).secret(str(device))
+    with pytest.raises(NoSecret, match="register it first"):
+        await Keyring(tmp_path / "meters", machine).secret(str(uuid4()))
+    with pytest.raises(NoSecret, match="--login"):
+        await Keyring(tmp_path / "elsewhere").secret(str(device))
