@@ -4,15 +4,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+FRONT_END := frontend/dist/index.html
+NODE_MODULES := frontend/node_modules/.package-lock.json
+FRONT_END_SOURCES := $(shell find frontend/src frontend/public frontend/build -type f) \
+	frontend/index.html frontend/vite.config.ts frontend/tsconfig.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down status test check schemas format lock clean
+.PHONY: help setup up down status test check schemas format lock screenshots clean
 
 help: ## List all targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
-		| while IFS='|' read -r name text; do printf '  %-10s %s\n' "$$name" "$$text"; done
+		| while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
 
-setup: $(STAMP) ## Make the virtual environment from the hashed lock, fetch RabbitMQ where there is none
+setup: $(STAMP) $(FRONT_END) ## Make the virtual environment and the front end, fetch RabbitMQ where there is none
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -25,6 +29,16 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/kilowatch fetch || echo "Going on: only what needs a RabbitMQ will ask for it again."
 	@touch $@
 
+$(NODE_MODULES): frontend/package-lock.json frontend/.npmrc | $(STAMP)
+	@echo "Installing what the front end needs …"
+	@frontend/with-node npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+$(FRONT_END): $(FRONT_END_SOURCES) $(NODE_MODULES)
+	@echo "Building the front end …"
+	@frontend/with-node npm run --silent build -- --logLevel warn
+	@touch $@
+
 up: setup ## Run the platform on this machine, with demo data (ARGS="--no-demo" without)
 	@exec $(BIN)/kilowatch up $(ARGS)
 
@@ -34,32 +48,36 @@ down: setup ## Stop the platform
 status: setup ## Show every part and its state
 	@$(BIN)/kilowatch status
 
-test: setup ## Run every test on a real PostgreSQL and a real RabbitMQ (ARGS="tests/auth -x" for some)
+test: setup ## Run every test on real parts, browser included (ARGS="tests/auth -x" for some)
 ifdef ARGS
 	@$(BIN)/python -m pytest $(ARGS)
 else
+	@frontend/with-node npm test --silent
 	@$(BIN)/python -m pytest -m "not system" --numprocesses 3 --dist loadfile
 	@$(BIN)/python -m pytest -m system
 endif
 
-check: setup ## Format, lint, strict types, import contracts, schemas
+check: setup ## Format, lint, strict types, import contracts, schemas, API client
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/basedpyright --level error
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m kilowatch.schemas check
+	@frontend/with-node npm run --silent check
 	@echo "All checks passed."
 
 schemas: setup ## Write the committed schemas anew
 	@$(BIN)/python -m kilowatch.schemas write
+	@frontend/with-node npm run --silent api
 
 format: setup ## Format the code and mend what can be mended
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
+	@frontend/with-node npm run --silent format
 
 lock: setup ## Resolve the dependencies anew
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade \
 		--group dev pyproject.toml -o requirements.lock
 
 clean: ## Remove what was installed and built (not the platform's state)
-	@rm -rf $(VENV) .ruff_cache .pytest_cache .hypothesis build dist
+	@rm -rf $(VENV) .ruff_cache .pytest_cache .hypothesis build dist frontend/dist frontend/node_modules

@@ -14,6 +14,7 @@ from tests.harness.servers import (
     ready_postgres_url,
 )
 from tests.harness.tokens import TokenIssuer
+from tests.harness.whole import platform as platform  # a fixture is known by its name
 
 MakeDatabase = Callable[[str], Awaitable[str]]
 

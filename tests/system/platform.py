@@ -121,6 +121,14 @@ class Platform:
         async with httpx.AsyncClient(base_url=self.http_url, timeout=20, verify=False) as client:
             return await client.request(method, path, headers=headers, **more)
 
+    async def call_inside(self, service: str, path: str, person: Person, **more: Any) -> None:
+        """A POST to a service past the gateway, that must succeed."""
+        port = self._environment[f"KILOWATCH_{service.upper()}_PORT"]
+        headers = {"Authorization": f"Bearer {person.token}"}
+        async with httpx.AsyncClient(timeout=20, verify=False) as client:
+            response = await client.post(f"http://127.0.0.1:{port}{path}", headers=headers, **more)
+        assert response.is_success, f"{service} {path}: {response.status_code} {response.text}"
+
     async def replicas(self) -> dict[str, dict[str, Any]]:
         """What the balancer says of each replica."""
         answer = await self.call("GET", "/api/balancing/replicas", self.admin)

@@ -54,14 +54,6 @@ async def connect(url: str, *, application: str, max_size: int = 8, **options: A
     )
 
 
-def alphabetical(column: str) -> str:
-    """SQL that orders ``column`` as people do: in whatever case, "Ștefan" beside "Stefan".
-
-    Databases sort by code point here, so that no upgrade of the host breaks an index.
-    """
-    return f"regexp_replace(normalize(lower({column}), NFKD), '[\\u0300-\\u036f]', '', 'g')"
-
-
 async def close(pool: Pool) -> None:
     """Give back the connections of ``pool``, in good order where that does not take long.
 
@@ -81,3 +73,11 @@ async def connected(url: str, *, application: str, **options: Any) -> AsyncGener
         yield pool
     finally:
         await close(pool)
+
+
+def alphabetical(column: str) -> str:
+    """SQL that orders ``column`` as people do: in whatever case, "Ștefan" beside "Stefan".
+
+    Databases sort by code point here, so that no upgrade of the host breaks an index.
+    """
+    return f"regexp_replace(normalize(lower({column}), NFKD), '[\\u0300-\\u036f]', '', 'g')"

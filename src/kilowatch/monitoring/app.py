@@ -14,6 +14,12 @@ from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.monitoring.alerts import routes as alert_routes
+from kilowatch.monitoring.alerts.service import Alerts
+from kilowatch.monitoring.alerts.storage import AlertStorage
+from kilowatch.monitoring.attention import routes as attention_routes
+from kilowatch.monitoring.attention.service import Attention
+from kilowatch.monitoring.attention.storage import AttentionStorage
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
@@ -26,6 +32,9 @@ from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.latest import routes as latest_routes
 from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestStorage
+from kilowatch.monitoring.peaks import routes as peak_routes
+from kilowatch.monitoring.peaks.service import PeakHistory
+from kilowatch.monitoring.peaks.storage import PeakStorage
 from kilowatch.monitoring.progress import Progress
 from kilowatch.monitoring.refusals import routes as refusal_routes
 from kilowatch.monitoring.refusals.service import Refusals
@@ -36,6 +45,18 @@ from kilowatch.monitoring.service import History
 from kilowatch.monitoring.settings import MonitoringSettings
 from kilowatch.monitoring.storage import Storage
 from kilowatch.monitoring.visibility import Visibility
+
+ROUTERS = (
+    consumption_routes.router,
+    latest_routes.router,
+    peak_routes.router,
+    alert_routes.router,
+    attention_routes.router,
+    router,
+    refusal_routes.router,
+    correction_routes.router,
+    inspection_router,
+)
 
 
 def create_app(settings: MonitoringSettings) -> FastAPI:
@@ -52,15 +73,20 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         ingest = IngestStorage(pool, settings.news_window)
         progress = Progress(pool, settings.replica)
         replica = Replica(settings, ingest, progress)
+        consumption = ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool))
+        attention = Attention(AttentionStorage(pool), settings.news_window)
         set_state(
             app,
+            attention=attention,
             internal_token=settings.internal_token.get_secret_value(),
             inspection=Inspection(pool, amqp_url, "monitoring", KEPT),
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
             corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
             refusals=Refusals(RefusalStorage(pool), ingest),
-            consumption=ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool)),
+            alerts=Alerts(AlertStorage(pool), Storage(pool)),
+            consumption=consumption,
+            peaks=PeakHistory(PeakStorage(pool), consumption),
             latest=Latest(LatestStorage(pool)),
             health_checks={
                 "database": database_check(pool),
@@ -69,19 +95,11 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                 "batches": sessions_check(replica.batches),
             },
         )
-        async with background(relay.run(), consumer.run(), replica.run(), progress.run()):
+        async with background(
+            relay.run(), consumer.run(), replica.run(), progress.run(), attention.run()
+        ):
             yield
         await close(pool)
 
     summary = "Hourly consumption, alerts, and what became of every reading."
-    return create_service_app(
-        "monitoring",
-        summary,
-        consumption_routes.router,
-        latest_routes.router,
-        router,
-        refusal_routes.router,
-        correction_routes.router,
-        inspection_router,
-        lifespan=lifespan,
-    )
+    return create_service_app("monitoring", summary, *ROUTERS, lifespan=lifespan)

@@ -15,6 +15,7 @@ from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.realtime.consumers import HANDLERS
 from kilowatch.realtime.listener import Listener
+from kilowatch.realtime.quiet import routes as quiet_routes
 from kilowatch.realtime.routes import router
 from kilowatch.realtime.service import Realtime, user_in
 from kilowatch.realtime.sessions import Hub
@@ -47,6 +48,7 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
                 settings=settings,
                 guard=guard,
                 realtime=realtime,
+                pool=pool,
             )
             app.state.health_checks.update(
                 database=database_check(pool),
@@ -60,6 +62,7 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
         "realtime",
         "Pushes alerts to people's browsers over /ws.",
         router,
+        quiet_routes.router,
         inspection_router,
         lifespan=lifespan,
     )

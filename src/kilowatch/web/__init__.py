@@ -1,1 +1,1 @@
-"""What a browser is given: one page of documentation for the whole platform's API."""
+"""What a browser is given: the front end, and one page for the whole platform's API."""

@@ -1,13 +1,14 @@
-"""The documentation page, and the documents it shows."""
+"""The documentation page, the documents it shows, and the front end."""
 
 from importlib import resources
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
+from fastapi.responses import FileResponse, JSONResponse, Response
 
 from kilowatch.web.domain import as_openapi_3_0
-from kilowatch.web.service import Documents
+from kilowatch.web.front_end import FrontEnd
+from kilowatch.web.service import Documents, PathNotFound
 
 CONTENT_SECURITY = {
     # Swagger UI sets styles in place; scripts come from here and nowhere else.
@@ -18,16 +19,11 @@ CONTENT_SECURITY = {
 }
 
 router = APIRouter(include_in_schema=False)
+pages = APIRouter(include_in_schema=False)
 
 
 def _documents(request: Request) -> Documents:
     return request.app.state.documents
-
-
-@router.get("/")
-async def home() -> RedirectResponse:
-    """The API's documentation, as long as there is no front end."""
-    return RedirectResponse("/api/docs")
 
 
 @router.get("/api/docs")
@@ -56,3 +52,16 @@ async def document_for_the_page(service: str, request: Request) -> dict[str, Any
 async def document(service: str, request: Request) -> dict[str, Any]:
     """A service's document as the service gives it."""
     return await _documents(request).of(service)
+
+
+@pages.get("/api/{path:path}")
+async def nothing(path: str) -> Response:
+    """No page of the front end is an API that does not exist."""
+    raise PathNotFound(f"There is no API at /api/{path}.")
+
+
+@pages.api_route("/{path:path}", methods=["GET", "HEAD"])
+def page_or_file(request: Request) -> Response:
+    """The front end: its files, and its page for every other address."""
+    front_end: FrontEnd = request.app.state.front_end
+    return front_end.answer(request)

@@ -19,6 +19,13 @@ class ServiceNotFound(KilowatchError):
     code = "service_not_found"
 
 
+class PathNotFound(KilowatchError):
+    """No service answers to this path."""
+
+    kind = Kind.NOT_FOUND
+    code = "path_not_found"
+
+
 class Documents:
     """OpenAPI documents by service, asked for when wanted and kept for a moment."""
 

@@ -1,5 +1,7 @@
 """What `web` is told by its environment. It has no database, no broker and no secrets."""
 
+from pathlib import Path
+
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
@@ -16,6 +18,9 @@ class WebSettings(ServiceSettings):
     port: int = 8106
     services: dict[str, str] = Field(default_factory=dict[str, str])
     """URL of every service whose API is documented, by name, as a JSON object."""
+
+    front_end: Path = Path(__file__).resolve().parents[3] / "frontend" / "dist"
+    """The folder of the built front end; where it is not built yet, the page says so."""
 
     amqp_url: SecretStr = SecretStr("")
     internal_token: SecretStr = SecretStr("")

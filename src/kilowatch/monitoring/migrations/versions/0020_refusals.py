@@ -3,7 +3,7 @@
 from kilowatch.kit.migrate import execute_sql
 
 revision = "0020"
-down_revision = "0010"
+down_revision = "0012"
 
 HERE = "kilowatch.monitoring.migrations.versions"
 

@@ -1,4 +1,4 @@
-"""One platform for all system tests: each uses devices and people of its own."""
+"""One platform for all system and browser tests: each uses devices and people of its own."""
 
 import asyncio
 import time

@@ -1,0 +1,53 @@
+import createClient from "openapi-fetch";
+import type { paths as auth } from "./generated/auth";
+import type { paths as balancing } from "./generated/balancing";
+import type { paths as devices } from "./generated/devices";
+import type { paths as monitoring } from "./generated/monitoring";
+import type { paths as users } from "./generated/users";
+import { ApiError, asApiError, unreachable } from "./problem";
+import { session } from "./session";
+
+type Paths = auth & balancing & devices & monitoring & users;
+
+/** The whole platform's API, typed by its schemas. */
+export const api = createClient<Paths>({
+  fetch: authorizedFetch,
+  querySerializer: { array: { style: "form", explode: true } },
+});
+
+/** `fetch` with a fresh token; a token refused meanwhile is renewed once. */
+export async function authorizedFetch(request: Request): Promise<Response> {
+  const spare = request.clone();
+  const response = await send(request, await session.freshToken());
+  if (response.status !== 401) return response;
+  if (!(await session.renew())) return response;
+  return send(spare, await session.freshToken());
+}
+
+async function send(request: Request, token: string | undefined): Promise<Response> {
+  if (token) request.headers.set("Authorization", `Bearer ${token}`);
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    throw unreachable();
+  }
+}
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** The data of an answer. Throws `ApiError`. */
+export async function data<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const { data: given, error, response } = await asked;
+  if (!response.ok) throw asApiError(error, response);
+  return given as T;
+}
+
+/** Whether trying again may help: refusals stay refusals. */
+export function worthRetrying(failures: number, error: Error): boolean {
+  return failures < 3 && (!(error instanceof ApiError) || error.isPassing);
+}

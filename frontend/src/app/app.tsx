@@ -1,0 +1,56 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { unreachable } from "@/api/problem";
+import { session } from "@/api/session";
+import { LogInPage } from "@/features/log-in/log-in-page";
+import { RESET_PATH, ResetPage } from "@/features/log-in/reset-page";
+import { LanguageProvider, useLanguage } from "@/language/language";
+import { LiveProvider } from "@/live/live";
+import { Failure } from "@/parts/states";
+import { makeQueryClient } from "./queries";
+import { makeRouter } from "./router";
+import { useSession } from "./session";
+
+export function App() {
+  return (
+    <LanguageProvider>
+      <Gate />
+    </LanguageProvider>
+  );
+}
+
+/** The login page keeps the address, so that one lands where one wanted to go. */
+function Gate() {
+  const state = useSession();
+  const { words } = useLanguage();
+  if (window.location.pathname === RESET_PATH) return <ResetPage />;
+  switch (state.status) {
+    case "unknown":
+      return <output className="sr-only">{words.states.loading}</output>;
+    case "unreachable":
+      return (
+        <main className="p-8">
+          <Failure error={unreachable()} again={() => session.restore()} />
+        </main>
+      );
+    case "out":
+      return <LogInPage />;
+    case "in":
+      // Nothing of one person is in sight of the next: all of it goes with the key.
+      return <Inside key={state.user.id} userId={state.user.id} />;
+  }
+}
+
+function Inside({ userId }: { userId: string }) {
+  const [queries] = useState(makeQueryClient);
+  const [router] = useState(makeRouter);
+  useEffect(() => () => queries.clear(), [queries]);
+  return (
+    <QueryClientProvider client={queries}>
+      <LiveProvider userId={userId}>
+        <RouterProvider router={router} />
+      </LiveProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,110 @@
+import { Link, type LinkProps } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import { session } from "@/api/session";
+import { useLanguage } from "@/language/language";
+import {
+  AccountIcon,
+  AlertsIcon,
+  DevicesIcon,
+  FleetIcon,
+  HistoryIcon,
+  LogOutIcon,
+  TodayIcon,
+  UsersIcon,
+} from "@/parts/icons";
+import { Wordmark } from "@/parts/wordmark";
+import { useUser } from "./session";
+
+interface Place {
+  to: NonNullable<LinkProps["to"]>;
+  label: string;
+  icon: ComponentType<{ className?: string }>;
+}
+
+function usePlaces(): Place[] {
+  const { words } = useLanguage();
+  const history: Place = { to: "/history", label: words.nav.history, icon: HistoryIcon };
+  const alerts: Place = { to: "/alerts", label: words.nav.alerts, icon: AlertsIcon };
+  const devices: Place = { to: "/devices", label: words.nav.devices, icon: DevicesIcon };
+  if (useUser().role === "ADMIN") {
+    return [
+      { to: "/", label: words.nav.fleet, icon: FleetIcon },
+      { to: "/users", label: words.nav.users, icon: UsersIcon },
+      devices,
+      history,
+      alerts,
+    ];
+  }
+  return [{ to: "/", label: words.nav.today, icon: TodayIcon }, history, alerts, devices];
+}
+
+const EXACT = { exact: true, includeSearch: false };
+const WITHIN = { exact: false, includeSearch: false };
+
+/** The way around on a desk. */
+export function Rail() {
+  const places = usePlaces();
+  const user = useUser();
+  const { words } = useLanguage();
+  return (
+    <div className="sticky top-0 hidden h-dvh flex-col border-line border-r px-4 py-8 lg:flex">
+      <div className="px-3">
+        <Wordmark />
+      </div>
+      <nav aria-label={words.nav.main} className="mt-10 grid gap-1">
+        {places.map(({ to, label, icon: Icon }) => (
+          <Link
+            key={to}
+            to={to}
+            activeOptions={to === "/" ? EXACT : WITHIN}
+            className="flex items-center gap-3 rounded-md px-3 py-2 text-soft hover:bg-sunken hover:text-ink data-[status=active]:bg-sunken data-[status=active]:font-semibold data-[status=active]:text-ink"
+          >
+            <Icon />
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <div className="mt-auto grid gap-1">
+        <Link
+          to="/account"
+          className="flex items-center gap-3 rounded-md px-3 py-2 text-soft hover:bg-sunken hover:text-ink data-[status=active]:bg-sunken data-[status=active]:text-ink"
+        >
+          <AccountIcon className="size-5 shrink-0" />
+          <span className="truncate">{user.name}</span>
+        </Link>
+        <button
+          type="button"
+          onClick={() => void session.logOut()}
+          className="flex items-center gap-3 rounded-md px-3 py-2 text-left text-soft hover:bg-sunken hover:text-ink"
+        >
+          <LogOutIcon />
+          {words.actions.logOut}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** The way around on a phone. */
+export function BottomBar() {
+  const places = usePlaces();
+  const { words } = useLanguage();
+  return (
+    <nav
+      aria-label={words.nav.main}
+      className="fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-line border-t bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden"
+    >
+      {places.map(({ to, label, icon: Icon }) => (
+        <Link
+          key={to}
+          to={to}
+          activeOptions={to === "/" ? EXACT : WITHIN}
+          className="grid justify-items-center gap-1 px-1 pt-2.5 pb-2 text-small text-soft data-[status=active]:font-semibold data-[status=active]:text-ink"
+        >
+          <Icon className="size-5.5" />
+          <span className="max-w-full truncate">{label}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,75 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+} from "@tanstack/react-router";
+import { alertsSearch } from "@/features/alerts/search";
+import { devicesSearch } from "@/features/devices/search";
+import { historySearch } from "@/features/history/search";
+import { usersSearch } from "@/features/users/search";
+import { HomePage } from "./home-page";
+import { NotFoundPage } from "./not-found-page";
+import { Shell } from "./shell";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+
+const home = createRoute({ getParentRoute: () => root, path: "/", component: HomePage });
+
+const history = createRoute({
+  getParentRoute: () => root,
+  path: "/history",
+  validateSearch: historySearch,
+  component: lazyRouteComponent(() => import("@/features/history/history-page"), "HistoryPage"),
+});
+
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: "/alerts",
+  validateSearch: alertsSearch,
+  component: lazyRouteComponent(() => import("@/features/alerts/alerts-page"), "AlertsPage"),
+});
+
+const devices = createRoute({
+  getParentRoute: () => root,
+  path: "/devices",
+  validateSearch: devicesSearch,
+  component: lazyRouteComponent(() => import("@/features/devices/devices-page"), "DevicesPage"),
+});
+
+const users = createRoute({
+  getParentRoute: () => root,
+  path: "/users",
+  validateSearch: usersSearch,
+  component: lazyRouteComponent(() => import("@/features/users/users-page"), "UsersPage"),
+});
+
+const refusals = createRoute({
+  getParentRoute: () => root,
+  path: "/refused",
+  component: lazyRouteComponent(() => import("@/features/fleet/refused-page"), "RefusedPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/account",
+  component: lazyRouteComponent(() => import("@/features/account/account-page"), "AccountPage"),
+});
+
+const tree = root.addChildren([home, history, alerts, devices, users, refusals, account]);
+
+export function makeRouter(browserHistory?: RouterHistory) {
+  return createRouter({
+    routeTree: tree,
+    defaultPreload: "intent",
+    scrollRestoration: true,
+    ...(browserHistory ? { history: browserHistory } : {}),
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,190 @@
+import { type KeyboardEvent, type PointerEvent, useState } from "react";
+import { useLanguage } from "@/language/language";
+import { BarShape, Hatches } from "./bar-shape";
+import { type Bar, highest } from "./bars";
+import { LimitLine } from "./limit-line";
+import { ticks } from "./scale";
+import { useWidth } from "./use-width";
+
+const HEADROOM = 22;
+const FOOT = 24;
+
+interface BarChartProps {
+  label: string;
+  bars: Bar[];
+  /** Devices in the order they are stacked. */
+  deviceIds: string[];
+  axisLabel: (bar: Bar, index: number) => string | undefined;
+  /** What is said of a bar, in words. */
+  describe: (bar: Bar) => string;
+  /** The interval to point at from the beginning. */
+  pointAt?: string | undefined;
+  height?: number;
+  onOpen?: ((bar: Bar) => void) | undefined;
+}
+
+/** Energy by interval. Mouse, touch and arrow keys read out exact values above the chart. */
+export function BarChart(props: BarChartProps) {
+  const { label, bars, describe, height = 280, onOpen } = props;
+  const { words } = useLanguage();
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const [chosen, setChosen] = useState<string | undefined>(props.pointAt);
+  const found = bars.findIndex((bar) => sameMoment(bar.startsAt, chosen));
+  const index = found < 0 ? undefined : found;
+  const pointed = index === undefined ? undefined : bars[index];
+
+  const point = (event: PointerEvent<HTMLDivElement>): void => {
+    const { left, width: across } = event.currentTarget.getBoundingClientRect();
+    const place = Math.floor(((event.clientX - left) / across) * bars.length);
+    setChosen(bars[Math.max(0, Math.min(bars.length - 1, place))]?.startsAt);
+  };
+  const press = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const next = nextIndex(event.key, index, bars.length);
+    if (next !== undefined) setChosen(bars[next]?.startsAt);
+    else if (event.key === "Escape") setChosen(undefined);
+    else if (event.key === "Enter" && pointed) onOpen?.(pointed);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <figure>
+      <figcaption className="min-h-12 sm:min-h-6" aria-hidden="true">
+        {pointed ? describe(pointed) : <span className="text-soft">{words.charts.hint}</span>}
+      </figcaption>
+      <div
+        ref={ref}
+        role="slider"
+        tabIndex={0}
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={Math.max(0, bars.length - 1)}
+        aria-valuenow={index ?? 0}
+        aria-valuetext={pointed ? describe(pointed) : words.charts.hint}
+        onPointerMove={point}
+        onPointerDown={point}
+        onPointerLeave={({ pointerType }) => pointerType === "mouse" && setChosen(undefined)}
+        onClick={() => pointed && onOpen?.(pointed)}
+        onKeyDown={press}
+        className={`touch-pan-y select-none ${onOpen ? "cursor-pointer" : "cursor-crosshair"}`}
+      >
+        <svg width="100%" height={height} aria-hidden="true" className="block overflow-visible">
+          {width > 0 && <Plot {...props} height={height} width={width} index={index} />}
+        </svg>
+      </div>
+    </figure>
+  );
+}
+
+function sameMoment(one: string, other: string | undefined): boolean {
+  return other !== undefined && new Date(one).getTime() === new Date(other).getTime();
+}
+
+function nextIndex(key: string, index: number | undefined, count: number): number | undefined {
+  if (key === "Home") return 0;
+  if (key === "End") return count - 1;
+  const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -24, PageDown: 24 };
+  const step = steps[key];
+  if (step === undefined) return undefined;
+  if (index === undefined) return step > 0 ? 0 : count - 1;
+  return Math.max(0, Math.min(count - 1, index + step));
+}
+
+interface PlotProps extends BarChartProps {
+  height: number;
+  width: number;
+  index: number | undefined;
+}
+
+function Plot({ bars, deviceIds, axisLabel, height, width, index }: PlotProps) {
+  const { format } = useLanguage();
+  const plot = height - HEADROOM - FOOT;
+  const marks = ticks(highest(bars));
+  const top = marks.at(-1) ?? 1;
+  const scale = (kwh: number): number => (kwh / top) * plot;
+  const step = width / Math.max(1, bars.length);
+  const gap = step > 14 ? Math.min(8, step * 0.24) : step > 4 ? 1.5 : step > 2 ? 0.5 : 0;
+  const order = new Map(deviceIds.map((id, place) => [id, place]));
+  return (
+    <g transform={`translate(0 ${HEADROOM})`}>
+      <Hatches />
+      {marks.map((mark) => (
+        <g key={mark} transform={`translate(0 ${plot - scale(mark)})`}>
+          <line x2={width} stroke="var(--color-line)" strokeWidth={mark === 0 ? 0 : 1} />
+        </g>
+      ))}
+      {bars.map((bar, place) => (
+        <BarShape
+          key={bar.startsAt}
+          bar={bar}
+          x={place * step + gap / 2}
+          width={Math.max(step - gap, 0.75)}
+          plot={plot}
+          scale={scale}
+          order={order}
+          isPointed={place === index}
+        />
+      ))}
+      <Others bars={bars} step={step} gap={gap} plot={plot} scale={scale} />
+      <line y1={plot} y2={plot} x2={width} stroke="var(--color-edge)" />
+      <LimitLine bars={bars} step={step} plot={plot} scale={scale} width={width} />
+      {marks.slice(1).map((mark) => (
+        <text
+          key={mark}
+          y={plot - scale(mark) - 5}
+          className="fill-soft text-[0.75rem]"
+          paintOrder="stroke"
+          stroke="var(--color-paper)"
+          strokeWidth="3"
+        >
+          {format.energyExact(mark)}
+        </text>
+      ))}
+      {bars.map((bar, place) => (
+        <AxisLabel
+          key={bar.startsAt}
+          text={axisLabel(bar, place)}
+          x={place * step + gap / 2}
+          y={plot + 18}
+        />
+      ))}
+      {index !== undefined && (
+        <line
+          x1={(index + 0.5) * step}
+          x2={(index + 0.5) * step}
+          y1={-HEADROOM + 6}
+          y2={plot}
+          stroke="var(--color-ink)"
+          strokeWidth="1"
+          opacity="0.5"
+        />
+      )}
+    </g>
+  );
+}
+
+function AxisLabel({ text, x, y }: { text: string | undefined; x: number; y: number }) {
+  if (!text) return null;
+  return (
+    <text x={x} y={y} className="fill-soft text-[0.75rem]">
+      {text}
+    </text>
+  );
+}
+
+interface OthersProps {
+  bars: Bar[];
+  step: number;
+  gap: number;
+  plot: number;
+  scale: (kwh: number) => number;
+}
+
+/** What is compared with: a stroke across each bar at the height of the other period. */
+function Others({ bars, step, gap, plot, scale }: OthersProps) {
+  const strokes = bars.flatMap(({ otherKwh }, place) => {
+    if (otherKwh === undefined || otherKwh === null) return [];
+    const x = place * step + gap / 4;
+    return [`M${x} ${plot - scale(otherKwh)}h${Math.max(step - gap / 2, 0.75)}`];
+  });
+  return <path d={strokes.join("")} stroke="var(--color-ink)" strokeWidth="1.5" fill="none" />;
+}

@@ -1,0 +1,133 @@
+import { expect, test } from "vitest";
+import { type Bucket, barsOf, highest, isClockChangeDay, type RangeConsumption } from "./bars";
+import { ticks } from "./scale";
+
+const HOUR_MS = 3_600_000;
+const FIRST = new Date("2026-03-01T00:00:00Z").getTime();
+
+function bucket(hour: number, fields: Partial<Bucket>): Bucket {
+  return {
+    starts_at: new Date(FIRST + hour * HOUR_MS).toISOString(),
+    ends_at: new Date(FIRST + (hour + 1) * HOUR_MS).toISOString(),
+    energy_kwh: 1,
+    coverage: 1,
+    state: "measured",
+    readings: 4,
+    over_limit_hours: 0,
+    ...fields,
+  };
+}
+
+function consumption(fields: Partial<RangeConsumption>): RangeConsumption {
+  return {
+    from: "2026-03-01",
+    to: "2026-03-02",
+    time_zone: "UTC",
+    resolution: "hour",
+    device_count: 1,
+    devices: [
+      {
+        device_id: "a",
+        name: "Heat pump",
+        time_zone: "UTC",
+        limits: [
+          { valid_from: "2000-01-01T00:00:00Z", limit_kwh: 2 },
+          { valid_from: "2026-03-01T02:00:00Z", limit_kwh: 3 },
+        ],
+      },
+    ],
+    buckets: [],
+    total: { energy_kwh: 0, coverage: 1, state: "measured", readings: 0, over_limit_hours: 0 },
+    peak: null,
+    series: null,
+    comparison: null,
+    ...fields,
+  };
+}
+
+test("only the part above the limit of its hour is over it", () => {
+  const buckets = [
+    bucket(1, { energy_kwh: 2.5, over_limit_hours: 1 }),
+    bucket(2, { energy_kwh: 2.5 }),
+  ];
+
+  const [before, after] = barsOf(consumption({ buckets }));
+
+  expect(before?.limitKwh).toBe(2);
+  expect(before?.segments).toEqual([
+    { deviceId: "a", kwh: 2.5, excessKwh: 0.5, state: "measured" },
+  ]);
+  expect(after?.limitKwh).toBe(3);
+  expect(after?.segments[0]?.excessKwh).toBe(0);
+});
+
+test("a missing hour is unknown and has nothing to stack", () => {
+  const buckets = [bucket(0, { energy_kwh: null, coverage: null, state: "missing", readings: 0 })];
+
+  const [bar] = barsOf(consumption({ buckets }));
+
+  expect(bar?.kwh).toBeNull();
+  expect(bar?.segments).toEqual([]);
+});
+
+test("several devices are stacked, each by what is known of it, without one limit for all", () => {
+  const [device] = consumption({}).devices ?? [];
+  if (!device) throw new Error("there is a device");
+  const whole = bucket(0, { energy_kwh: 3.5, state: "partial", over_limit_hours: 1 });
+  const first = bucket(0, { energy_kwh: 2.5, over_limit_hours: 1 });
+  const second = bucket(0, { energy_kwh: 1, state: "partial" });
+  const total = consumption({}).total;
+
+  const [bar] = barsOf(
+    consumption({
+      devices: [device, { ...device, device_id: "b", name: "Shop", limits: [] }],
+      device_count: 2,
+      buckets: [whole],
+      series: [
+        { device_id: "a", buckets: [first], total },
+        { device_id: "b", buckets: [second], total },
+      ],
+    }),
+  );
+
+  expect(bar?.limitKwh).toBeNull();
+  expect(bar?.segments.map(({ kwh, excessKwh, state }) => [kwh, excessKwh, state])).toEqual([
+    [2.5, 0.5, "measured"],
+    [1, 0, "partial"],
+  ]);
+});
+
+test("a day has no limit of its own", () => {
+  const [bar] = barsOf(
+    consumption({ resolution: "day", buckets: [bucket(0, { over_limit_hours: 3 })] }),
+  );
+
+  expect(bar?.limitKwh).toBeNull();
+  expect(bar?.overLimitHours).toBe(3);
+});
+
+test("only the hour that runs now is the current one", () => {
+  const buckets = [bucket(0, {}), bucket(1, {}), bucket(2, {})];
+
+  const bars = barsOf(consumption({ buckets }), new Date(FIRST + HOUR_MS));
+
+  expect(bars.map(({ isCurrent }) => isCurrent)).toEqual([false, true, false]);
+});
+
+test("the axis begins at zero, ends in a round number above the highest, and has few marks", () => {
+  const bars = barsOf(consumption({ buckets: [bucket(0, { energy_kwh: 0.7 })] }));
+
+  expect(highest(bars)).toBe(2);
+  expect(ticks(3.35)).toEqual([0, 2, 4]);
+  expect(ticks(0.3)).toEqual([0, 0.1, 0.2, 0.3]);
+  expect(ticks(0)).toEqual([0, 1]);
+});
+
+test("a day of 23 or 25 hours is a day of a clock change; 25 hours of a week are not", () => {
+  const hours = (count: number) =>
+    barsOf(consumption({ buckets: Array.from({ length: count }, (_, hour) => bucket(hour, {})) }));
+
+  expect(isClockChangeDay(hours(25), "hour", 1)).toBe(true);
+  expect(isClockChangeDay(hours(24), "hour", 1)).toBe(false);
+  expect(isClockChangeDay(hours(25), "hour", 7)).toBe(false);
+});

@@ -1,0 +1,64 @@
+import { useLanguage } from "@/language/language";
+import type { Bar, RangeConsumption } from "./bars";
+import { intervalText, stateText } from "./describe";
+
+interface BucketTableProps {
+  label: string;
+  bars: Bar[];
+  consumption: RangeConsumption;
+}
+
+/** The values of a chart as a table. */
+export function BucketTable({ label, bars, consumption }: BucketTableProps) {
+  const { words, format } = useLanguage();
+  const { resolution, time_zone, comparison } = consumption;
+  const figure = "py-2 pl-4 text-right whitespace-nowrap";
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full border-collapse text-left">
+        <caption className="sr-only">{label}</caption>
+        <thead>
+          <tr className="border-edge border-b text-small text-soft">
+            <th scope="col" className="py-2 font-normal">
+              {words.table.interval}
+            </th>
+            <th scope="col" className={`${figure} font-normal`}>
+              {words.table.energy}
+            </th>
+            {comparison && (
+              <th scope="col" className={`${figure} font-normal`}>
+                {words.charts.otherLegend}
+              </th>
+            )}
+            <th scope="col" className="py-2 pl-4 font-normal">
+              {words.table.state}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {bars.map((bar) => (
+            <tr key={bar.startsAt} className="border-line border-b">
+              <th scope="row" className="py-2 font-normal">
+                {intervalText(bar, resolution, time_zone, format)}
+              </th>
+              <td className={figure}>{bar.kwh === null ? "–" : format.energyExact(bar.kwh)}</td>
+              {comparison && (
+                <td className={figure}>
+                  {bar.otherKwh == null ? "–" : format.energyExact(bar.otherKwh)}
+                </td>
+              )}
+              <td className="py-2 pl-4">
+                {bar.overLimitHours > 0 && (
+                  <span className="font-semibold text-over">
+                    {words.charts.overHours(bar.overLimitHours)}{" "}
+                  </span>
+                )}
+                {stateText(bar, words, format) || words.bucketStates.measured}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ReactNode } from "react";
+import { useLanguage } from "@/language/language";
+import { tintOf } from "./bar-shape";
+import type { Bar, BucketState, RangeConsumption } from "./bars";
+
+const EXPLAINED = [
+  "partial",
+  "estimated",
+  "coverage_unknown",
+  "missing",
+  "withheld",
+] as const satisfies readonly BucketState[];
+
+interface LegendProps {
+  bars: Bar[];
+  devices: NonNullable<RangeConsumption["devices"]>;
+}
+
+/** Says in words what the chart shows, and only what it does show. */
+export function Legend({ bars, devices }: LegendProps) {
+  const { words } = useLanguage();
+  const states = EXPLAINED.filter((state) => bars.some((bar) => bar.state === state));
+  const isOver = bars.some(({ overLimitHours }) => overLimitHours > 0);
+  const isCompared = bars.some(({ otherKwh }) => otherKwh !== undefined);
+  return (
+    <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1.5 text-small">
+      {devices.length > 1 &&
+        devices.map(({ device_id, name }, place) => (
+          <Entry key={device_id} name={name}>
+            <rect width="12" height="12" fill="var(--color-use)" opacity={tintOf(place)} />
+          </Entry>
+        ))}
+      {isOver && (
+        <Entry name={words.charts.overLegend}>
+          <rect width="12" height="12" fill="var(--color-over)" />
+        </Entry>
+      )}
+      {states.map((state) => (
+        <Entry key={state} name={words.bucketStates[state]}>
+          <Sample state={state} />
+        </Entry>
+      ))}
+      {isCompared && (
+        <Entry name={words.charts.otherLegend}>
+          <path d="M0 6h12" stroke="var(--color-ink)" strokeWidth="1.5" />
+        </Entry>
+      )}
+    </ul>
+  );
+}
+
+function Entry({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <li className="flex items-center gap-2">
+      <svg viewBox="0 0 12 12" className="size-3 shrink-0" aria-hidden="true">
+        {children}
+      </svg>
+      {name}
+    </li>
+  );
+}
+
+function Sample({ state }: { state: (typeof EXPLAINED)[number] }) {
+  if (state === "missing" || state === "withheld") {
+    return <path d="M-2 8 8-2M1 13 13 1M6 14 14 6" stroke="var(--color-edge)" strokeWidth="1.2" />;
+  }
+  return (
+    <>
+      <rect
+        width="12"
+        height="12"
+        fill="var(--color-use)"
+        opacity={state === "estimated" ? 0.15 : 0.4}
+      />
+      <rect
+        x="0.500"
+        y="0.500"
+        width="11"
+        height="11"
+        fill="none"
+        stroke="var(--color-use)"
+        strokeDasharray={state === "estimated" ? undefined : "3 2"}
+      />
+    </>
+  );
+}

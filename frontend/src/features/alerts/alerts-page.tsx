@@ -1,0 +1,73 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { devicesQuery } from "@/features/devices/queries";
+import { useLanguage } from "@/language/language";
+import { Pager } from "@/parts/data-table";
+import { BareChoice } from "@/parts/field";
+import { PageHead } from "@/parts/page-head";
+import { Empty, Loaded } from "@/parts/states";
+import { AlertList } from "./alert-list";
+import { ALERTS_PER_PAGE, alertsQuery } from "./queries";
+import { ALERT_STATES, type AlertsSearch, alertsSearch } from "./search";
+
+const route = getRouteApi("/alerts");
+
+export function AlertsPage() {
+  const { words } = useLanguage();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const query = useQuery({ ...alertsQuery(search), refetchInterval: 60_000 });
+  const devices = useQuery(devicesQuery({ limit: 200 }));
+  const change = (changed: AlertsSearch): void => {
+    void navigate({ search: { ...search, offset: undefined, ...changed }, replace: true });
+  };
+  const isFiltered = search.device !== undefined || search.state !== undefined;
+  return (
+    <>
+      <PageHead title={words.nav.alerts} hint={words.alerts.pageHint} />
+      <div className="mb-5 flex flex-wrap gap-3">
+        <BareChoice
+          label={words.history.device}
+          value={search.device ?? ""}
+          onChange={({ target }) => change({ device: target.value || undefined })}
+        >
+          <option value="">{words.history.allDevices}</option>
+          {devices.data?.items.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </BareChoice>
+        <BareChoice
+          label={words.alerts.state}
+          value={search.state ?? ""}
+          onChange={({ target }) => change({ state: alertsSearch({ state: target.value }).state })}
+        >
+          <option value="">{words.alerts.anyState}</option>
+          {ALERT_STATES.map((each) => (
+            <option key={each} value={each}>
+              {words.alerts.states[each]}
+            </option>
+          ))}
+        </BareChoice>
+      </div>
+      <Loaded query={query}>
+        {({ items, total }) =>
+          items.length === 0 ? (
+            <Empty title={isFiltered ? words.table.nothingFound : words.alerts.none} />
+          ) : (
+            <>
+              <AlertList alerts={items} />
+              <Pager
+                offset={search.offset ?? 0}
+                limit={ALERTS_PER_PAGE}
+                total={total}
+                onOffset={(offset) => change({ offset: offset || undefined })}
+              />
+            </>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}

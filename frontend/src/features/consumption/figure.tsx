@@ -1,0 +1,27 @@
+import { useLanguage } from "@/language/language";
+
+/** The one figure a person came for, its unit small beside it. */
+export function Figure({ kwh, label }: { kwh: number | null; label: string }) {
+  const { format, words } = useLanguage();
+  const quantity = kwh === null ? undefined : format.energy(kwh);
+  return (
+    <p className="font-semibold text-figure tracking-[-0.04em]">
+      <span className="sr-only">{label}: </span>
+      {quantity ? (
+        <>
+          <span data-testid="figure">{quantity.value}</span>
+          <span className="ml-[0.35em] font-normal text-[0.36em] text-soft tracking-normal">
+            {quantity.unit}
+          </span>
+        </>
+      ) : (
+        <>
+          <span aria-hidden="true" className="font-normal text-soft">
+            –
+          </span>
+          <span className="sr-only">{words.history.unknown}</span>
+        </>
+      )}
+    </p>
+  );
+}

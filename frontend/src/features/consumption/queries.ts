@@ -1,0 +1,34 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, data } from "@/api/client";
+import type { RangeConsumption } from "@/charts/bars";
+
+export interface Range {
+  from: string;
+  to: string;
+  resolution: RangeConsumption["resolution"];
+  /** Which devices; all of them where nothing is said. */
+  devices?: string[] | undefined;
+  timeZone: string;
+  compare?: string | undefined;
+}
+
+/** Consumption of one device, or of several split by device. */
+export function consumptionQuery(range: Range) {
+  const { from, to, resolution, devices, timeZone, compare } = range;
+  const query = {
+    from,
+    to,
+    resolution,
+    compare: compare ?? null,
+    ...(devices ? { device_id: devices } : {}),
+    // One device has its own zone; several are shown in the viewer's.
+    ...(devices?.length === 1 ? {} : { time_zone: timeZone, split: "device" as const }),
+  };
+  return queryOptions({
+    queryKey: ["consumption", query],
+    queryFn: ({ signal }) =>
+      data(api.GET("/api/monitoring/consumption", { params: { query }, signal })),
+    // The chart stays while the next one is on its way: stepping never flashes.
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,131 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { useLanguage } from "@/language/language";
+import { Button } from "@/parts/button";
+import { type Column, DataTable, Pager } from "@/parts/data-table";
+import { BareChoice } from "@/parts/field";
+import { PageHead } from "@/parts/page-head";
+import { SearchBox } from "@/parts/search-box";
+import { Empty, Loaded } from "@/parts/states";
+import { DeviceDialog } from "./device-dialog";
+import { DEVICES_PER_PAGE, type Device, devicesQuery, useOwnerNames } from "./queries";
+import { type DevicesSearch, devicesSearch } from "./search";
+
+const route = getRouteApi("/devices");
+
+export function AdminDevices() {
+  const { words } = useLanguage();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const [shown, setShown] = useState<string | "new">();
+  const query = useQuery(devicesQuery(search));
+  const change = (changed: DevicesSearch): void => {
+    void navigate({ search: { ...search, offset: undefined, ...changed }, replace: true });
+  };
+  const columns = useColumns(query.data?.items ?? [], setShown);
+  return (
+    <>
+      <PageHead title={words.nav.devices}>
+        <Button weight="main" onClick={() => setShown("new")}>
+          {words.devices.create}
+        </Button>
+      </PageHead>
+      <div className="flex flex-wrap gap-3">
+        <SearchBox
+          label={words.devices.search}
+          value={search.q ?? ""}
+          onSearch={(q) => change({ q: q || undefined })}
+        />
+        <BareChoice
+          label={words.devices.owner}
+          value={search.assigned ?? ""}
+          onChange={({ target }) =>
+            change({ assigned: devicesSearch({ assigned: target.value }).assigned })
+          }
+        >
+          <option value="">{words.devices.all}</option>
+          <option value="owned">{words.devices.owned}</option>
+          <option value="free">{words.devices.free}</option>
+        </BareChoice>
+      </div>
+      <div className="mt-4">
+        <Loaded query={query}>
+          {(page) =>
+            page.items.length === 0 ? (
+              <Empty title={words.table.nothingFound} />
+            ) : (
+              <>
+                <DataTable
+                  label={words.nav.devices}
+                  columns={columns}
+                  rows={page.items}
+                  rowKey={(device) => device.id}
+                  sort={search.sort ?? "name"}
+                  onSort={(sort) => change({ sort: devicesSearch({ sort }).sort })}
+                />
+                <Pager
+                  offset={search.offset ?? 0}
+                  limit={DEVICES_PER_PAGE}
+                  total={page.total}
+                  onOffset={(offset) => change({ offset: offset || undefined })}
+                />
+              </>
+            )
+          }
+        </Loaded>
+      </div>
+      {shown && (
+        <DeviceDialog
+          device={query.data?.items.find((each) => each.id === shown)}
+          onClose={() => setShown(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function useColumns(devices: Device[], onOpen: (id: string) => void): Column<Device>[] {
+  const { words, format } = useLanguage();
+  const names = useOwnerNames(devices);
+  const owner = ({ owner_id }: Device): string =>
+    owner_id === null ? words.devices.nobody : (names.get(owner_id) ?? "…");
+  const limit = ({ max_consumption }: Device): string =>
+    max_consumption === null
+      ? words.devices.noLimit
+      : words.devices.perHour(format.energyExact(max_consumption));
+  return [
+    {
+      key: "name",
+      label: words.people.name,
+      sort: "name",
+      cell: (device) => (
+        <>
+          <button
+            type="button"
+            onClick={() => onOpen(device.id)}
+            className="text-left font-semibold underline-offset-4 hover:underline"
+          >
+            {device.name}
+          </button>
+          <p className="text-small text-soft lg:hidden">{limit(device)}</p>
+        </>
+      ),
+    },
+    { key: "owner", label: words.devices.owner, cell: owner },
+    { key: "limit", label: words.devices.limit, deskOnly: true, cell: limit },
+    {
+      key: "zone",
+      label: words.devices.zone,
+      deskOnly: true,
+      cell: (device) => device.time_zone,
+    },
+    {
+      key: "created",
+      label: words.devices.registered,
+      sort: "created_at",
+      deskOnly: true,
+      cell: (device) => format.moment(device.created_at),
+    },
+  ];
+}

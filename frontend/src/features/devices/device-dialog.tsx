@@ -1,0 +1,108 @@
+import { useState } from "react";
+import { useLanguage } from "@/language/language";
+import { Button } from "@/parts/button";
+import { Dialog } from "@/parts/dialog";
+import { explain } from "@/parts/states";
+import { Credential } from "./credential";
+import { DeviceForm } from "./device-form";
+import { OwnerChoice, OwnerLine } from "./owner-choice";
+import { type Device, useCreateDevice, useDeleteDevice, useEditDevice } from "./queries";
+
+interface DeviceDialogProps {
+  device: Device | undefined;
+  onClose: () => void;
+}
+
+export function DeviceDialog({ device, onClose }: DeviceDialogProps) {
+  return device ? (
+    <DeviceRoom device={device} onClose={onClose} />
+  ) : (
+    <DeviceCreation onClose={onClose} />
+  );
+}
+
+function DeviceCreation({ onClose }: { onClose: () => void }) {
+  const { words } = useLanguage();
+  const creation = useCreateDevice();
+  return (
+    <Dialog title={words.devices.create} onClose={onClose}>
+      <DeviceForm
+        device={undefined}
+        action={words.devices.create}
+        error={creation.error}
+        isBusy={creation.isPending}
+        onSubmit={(body) => creation.mutate(body, { onSuccess: onClose })}
+      />
+    </Dialog>
+  );
+}
+
+type Room = "facts" | "owner" | "delete";
+
+function DeviceRoom({ device, onClose }: { device: Device; onClose: () => void }) {
+  const { words } = useLanguage();
+  const [room, setRoom] = useState<Room>("facts");
+  const edit = useEditDevice(device.id);
+  const titles: Record<Room, string> = {
+    facts: device.name,
+    owner: words.devices.assignTitle(device.name),
+    delete: words.devices.deleteTitle(device.name),
+  };
+  return (
+    <Dialog title={titles[room]} onClose={onClose}>
+      {room === "facts" && (
+        <div className="grid gap-5">
+          <OwnerLine device={device} onAssign={() => setRoom("owner")} />
+          <DeviceForm
+            device={device}
+            action={words.actions.save}
+            error={edit.error}
+            isBusy={edit.isPending}
+            onSubmit={(body) => edit.mutate(body, { onSuccess: onClose })}
+          />
+          <Credential deviceId={device.id} />
+          <p className="flex items-center justify-between gap-4 border-line border-t pt-4 text-small">
+            <span className="break-all text-soft">{device.id}</span>
+            <Button weight="quiet" onClick={() => setRoom("delete")}>
+              {words.actions.delete}
+            </Button>
+          </p>
+        </div>
+      )}
+      {room === "owner" && <OwnerChoice device={device} onDone={() => setRoom("facts")} />}
+      {room === "delete" && (
+        <Deletion device={device} onDone={onClose} onBack={() => setRoom("facts")} />
+      )}
+    </Dialog>
+  );
+}
+
+interface DeletionProps {
+  device: Device;
+  onDone: () => void;
+  onBack: () => void;
+}
+
+function Deletion({ device, onDone, onBack }: DeletionProps) {
+  const { words } = useLanguage();
+  const deletion = useDeleteDevice(device.id);
+  return (
+    <div className="grid gap-4">
+      <p>{words.devices.deleteReadings}</p>
+      <p>{words.devices.deleteHistory}</p>
+      {deletion.error && <p role="alert">{explain(deletion.error, words)}</p>}
+      <div className="flex flex-wrap justify-between gap-3">
+        <Button
+          disabled={deletion.isPending}
+          onClick={() => deletion.mutate(undefined, { onSuccess: onDone })}
+          className="border-ink font-semibold"
+        >
+          {words.devices.deleteDo}
+        </Button>
+        <Button weight="quiet" onClick={onBack}>
+          {words.actions.cancel}
+        </Button>
+      </div>
+    </div>
+  );
+}

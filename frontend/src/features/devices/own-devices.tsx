@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useLanguage } from "@/language/language";
+import { PageHead } from "@/parts/page-head";
+import { Empty, Loaded } from "@/parts/states";
+import { DeviceFacts } from "./device-facts";
+import { devicesQuery } from "./queries";
+
+/** A client's own devices with what is known of them. */
+export function OwnDevices() {
+  const { words } = useLanguage();
+  const query = useQuery(devicesQuery({ limit: 200 }));
+  return (
+    <>
+      <PageHead title={words.nav.devices} hint={words.devices.ownHint} />
+      <Loaded query={query}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title={words.devices.none}>{words.devices.noneHint}</Empty>
+          ) : (
+            <ul className="border-line border-t">
+              {items.map((device) => (
+                <li key={device.id} className="grid gap-3 border-line border-b py-5">
+                  <div className="flex flex-wrap items-baseline justify-between gap-x-6">
+                    <h2 className="font-semibold">{device.name}</h2>
+                    <Link
+                      to="/history"
+                      search={{ device: device.id }}
+                      className="text-small underline underline-offset-4"
+                    >
+                      {words.devices.toHistory}
+                      <span className="sr-only">: {device.name}</span>
+                    </Link>
+                  </div>
+                  {device.description && <p className="text-soft">{device.description}</p>}
+                  <DeviceFacts device={device} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueries,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { api, data } from "@/api/client";
+import type { components } from "@/api/generated/devices";
+import { userQuery } from "@/features/users/queries";
+import type { DevicesSearch } from "./search";
+
+export type Device = components["schemas"]["DeviceView"];
+export type DeviceEdit = components["schemas"]["DeviceEdit"];
+
+export const DEVICES_PER_PAGE = 50;
+
+interface DevicesWanted extends DevicesSearch {
+  owner?: string;
+  limit?: number;
+}
+
+export function devicesQuery(wanted: DevicesWanted = {}) {
+  const { q, sort = "name", assigned, offset = 0, owner, limit = DEVICES_PER_PAGE } = wanted;
+  const query = {
+    search: q ?? null,
+    sort,
+    offset,
+    limit,
+    owner_id: owner ?? null,
+    unassigned: assigned === undefined ? null : assigned === "free",
+  };
+  return queryOptions({
+    queryKey: ["devices", query],
+    queryFn: ({ signal }) => data(api.GET("/api/devices", { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function deviceQuery(id: string) {
+  return queryOptions({
+    queryKey: ["devices", "one", id],
+    queryFn: () => data(api.GET("/api/devices/{device_id}", at(id))),
+  });
+}
+
+/** Names of the devices' owners by id; a name that is still asked for is missing. */
+export function useOwnerNames(devices: Device[]): Map<string, string> {
+  const ids = [...new Set(devices.map((each) => each.owner_id).filter((id) => id !== null))];
+  return useQueries({
+    queries: ids.map((id) => userQuery(id)),
+    combine: (answers) =>
+      new Map(answers.flatMap(({ data: user }) => (user ? [[user.id, user.name]] : []))),
+  });
+}
+
+function useDeviceChange<T>(mutationFn: (given: T) => Promise<unknown>) {
+  const queries = useQueryClient();
+  return useMutation<unknown, Error, T>({
+    mutationFn,
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["devices"] }),
+  });
+}
+
+export function useCreateDevice() {
+  return useDeviceChange((body: DeviceEdit & { name: string }) =>
+    data(api.POST("/api/devices", { body })),
+  );
+}
+
+export function useEditDevice(id: string) {
+  return useDeviceChange((body: DeviceEdit) =>
+    data(api.PATCH("/api/devices/{device_id}", { ...at(id), body })),
+  );
+}
+
+export function useDeleteDevice(id: string) {
+  return useDeviceChange<void>(() => data(api.DELETE("/api/devices/{device_id}", at(id))));
+}
+
+export function useAssignDevice(id: string) {
+  return useDeviceChange((userId: string) =>
+    data(api.PUT("/api/devices/{device_id}/owner", { ...at(id), body: { user_id: userId } })),
+  );
+}
+
+export function useFreeDevice(id: string) {
+  return useDeviceChange<void>(() => data(api.DELETE("/api/devices/{device_id}/owner", at(id))));
+}
+
+function at(id: string) {
+  return { params: { path: { device_id: id } } };
+}

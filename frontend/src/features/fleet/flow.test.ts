@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { flowOf, kept, type Replica, type Sample } from "./flow";
+
+function replica(name: string, fields: Partial<Replica>): Replica {
+  return {
+    name,
+    state: "active",
+    dealt_batches: 0,
+    dealt_messages: 0,
+    waiting_batches: 0,
+    unacknowledged_batches: 0,
+    done_batches: 0,
+    done_readings: 0,
+    last_heartbeat_at: "2026-03-01T12:00:00Z",
+    ...fields,
+  };
+}
+
+function sample(at: number, ...items: Replica[]): Sample {
+  return { at, replicas: { strategy: "round_robin", position: 10, items } };
+}
+
+test("rates are differences of what was counted, over the last seconds", () => {
+  const flow = flowOf([
+    sample(0, replica("m-1", { done_readings: 0 })),
+    sample(8000, replica("m-1", { done_readings: 1000 })),
+    sample(10_000, replica("m-1", { done_readings: 1500, dealt_batches: 3, dealt_messages: 4 })),
+  ]);
+
+  expect(flow?.lanes[0]?.rate).toBe(250);
+  expect(flow?.rate).toBe(250);
+  expect(flow?.lanes[0]?.share).toBe(1);
+  expect(flow?.lanes[0]?.newBatches).toBe(3);
+});
+
+test("one answer is no rate", () => {
+  expect(flowOf([sample(0, replica("m-1", {}))])?.rate).toBeUndefined();
+});
+
+test("a replica that was started anew counts from zero, and never backwards", () => {
+  const flow = flowOf([
+    sample(0, replica("m-1", { done_readings: 900 })),
+    sample(1000, replica("m-1", { done_readings: 5 })),
+  ]);
+
+  expect(flow?.lanes[0]?.rate).toBe(0);
+});
+
+test("what waits is what waits in queues and in hands", () => {
+  const flow = flowOf([
+    sample(
+      0,
+      replica("m-1", { waiting_batches: 3, unacknowledged_batches: 20 }),
+      replica("m-2", {}),
+    ),
+  ]);
+
+  expect(flow?.backlog).toBe(23);
+});
+
+test("two minutes are kept, and an answer once", () => {
+  const old = sample(0);
+  const next = sample(121_000);
+
+  expect(kept([old], next)).toEqual([next]);
+  expect(kept([next], next)).toHaveLength(1);
+});

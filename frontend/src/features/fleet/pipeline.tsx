@@ -1,0 +1,135 @@
+import type { ReactNode } from "react";
+import { useLanguage } from "@/language/language";
+import type { Flow, Lane } from "./flow";
+import { Sparkline } from "./sparkline";
+
+/** Drawn as it is: meters, stream, balancer, a lane per replica, database. */
+export function Pipeline({ flow }: { flow: Flow }) {
+  const { words, format } = useLanguage();
+  const active = flow.lanes.map(({ isActive }) => isActive);
+  return (
+    <section className="mt-10" aria-labelledby="pipeline">
+      <h2 id="pipeline" className="sr-only">
+        {words.fleet.pipeline}
+      </h2>
+      <div className="grid items-stretch lg:grid-cols-[auto_2rem_auto_3.5rem_minmax(0,1fr)_3.5rem_auto]">
+        <Stage name={words.fleet.stream}>
+          {words.fleet.position(format.number(flow.position))}
+        </Stage>
+        <Fan lanes={[true]} />
+        <Stage name={words.fleet.balancer}>{words.fleet.strategies[flow.strategy]}</Stage>
+        <Fan lanes={active} />
+        <ol className="border-line border-t" aria-label={words.fleet.replicas}>
+          {flow.lanes.map((lane) => (
+            <LaneRow key={lane.name} lane={lane} />
+          ))}
+          {flow.lanes.length === 0 && (
+            <li className="border-line border-b py-4 font-semibold">{words.fleet.noReplica}</li>
+          )}
+        </ol>
+        <Fan lanes={active} isGathering />
+        <Stage name={words.fleet.database}>{words.fleet.databaseHint}</Stage>
+      </div>
+    </section>
+  );
+}
+
+const LANE = 100;
+
+/** The ways from one part to several, or back; the way to a silent replica is broken. */
+function Fan({ lanes, isGathering = false }: { lanes: boolean[]; isGathering?: boolean }) {
+  const height = Math.max(1, lanes.length) * LANE;
+  return (
+    <svg
+      viewBox={`0 0 100 ${height}`}
+      preserveAspectRatio="none"
+      className={`hidden size-full lg:block ${isGathering ? "-scale-x-100" : ""}`}
+      aria-hidden="true"
+    >
+      {lanes.map((isActive, place) => {
+        const end = (place + 0.5) * LANE;
+        return (
+          <path
+            // biome-ignore lint/suspicious/noArrayIndexKey: a way is its place
+            key={place}
+            d={`M12 ${height / 2}C60 ${height / 2} 40 ${end} 88 ${end}`}
+            fill="none"
+            stroke={isActive ? "var(--color-use)" : "var(--color-edge)"}
+            strokeDasharray={isActive ? undefined : "3 4"}
+            strokeWidth="1.5"
+            vectorEffect="non-scaling-stroke"
+          />
+        );
+      })}
+    </svg>
+  );
+}
+
+function Stage({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col justify-center border-line border-t py-3 lg:border-0">
+      <p className="font-semibold">{name}</p>
+      <p className="text-small text-soft lg:max-w-28">{children}</p>
+    </div>
+  );
+}
+
+function LaneRow({ lane }: { lane: Lane }) {
+  const { words, format } = useLanguage();
+  const rate = lane.rate === undefined ? "–" : format.number(lane.rate, lane.rate < 100 ? 1 : 0);
+  return (
+    <li
+      data-lane={lane.name}
+      data-state={lane.isActive ? "active" : "silent"}
+      className={`grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-1 border-line border-b py-3 sm:grid-cols-[9rem_minmax(0,1fr)_auto] ${lane.isActive ? "" : "text-soft"}`}
+    >
+      <div>
+        <p className="font-semibold">{lane.name}</p>
+        <p className="text-small text-soft">
+          {lane.isActive
+            ? words.fleet.active
+            : words.fleet.silentSince(format.timeExact(lane.lastHeartbeatAt))}
+        </p>
+      </div>
+      <div className="order-last col-span-2 sm:order-none sm:col-span-1">
+        <Track lane={lane} />
+        <Sparkline values={lane.rates} isActive={lane.isActive} />
+      </div>
+      <dl className="grid grid-cols-3 gap-x-4 text-right">
+        <Fact name={words.fleet.rate} value={rate} />
+        <Fact name={words.fleet.share} value={format.percent(lane.share)} />
+        <Fact name={words.fleet.backlog} value={format.number(lane.backlog)} />
+      </dl>
+    </li>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="flex min-w-16 flex-col-reverse">
+      <dt className="text-small text-soft">{name}</dt>
+      <dd className="font-semibold">{value}</dd>
+    </div>
+  );
+}
+
+const MOST_DOTS = 24;
+const SECOND_MS = 1000;
+
+/** A dot for each batch that was dealt since the last answer, spread over the second it took. */
+function Track({ lane }: { lane: Lane }) {
+  const count = Math.min(lane.newBatches, MOST_DOTS);
+  return (
+    <div className="relative h-3 overflow-hidden" aria-hidden="true">
+      <div className="absolute inset-x-0 top-1/2 h-px bg-line" />
+      {Array.from({ length: count }, (_, index) => (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: dots are all alike
+          key={`${lane.rates.length}-${index}`}
+          className="travels absolute top-1/2 size-1.5 -translate-y-1/2 rounded-full bg-use"
+          style={{ animationDelay: `${(index * SECOND_MS) / count}ms` }}
+        />
+      ))}
+    </div>
+  );
+}

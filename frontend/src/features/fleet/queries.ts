@@ -1,0 +1,48 @@
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { api, data } from "@/api/client";
+import type { components } from "@/api/generated/monitoring";
+import { type Flow, flowOf, kept, type Sample } from "./flow";
+
+export type Rejection = components["schemas"]["Rejection"];
+
+const EVERY_MS = 1000;
+export const REJECTIONS_PER_PAGE = 50;
+
+const replicasQuery = queryOptions({
+  queryKey: ["replicas"],
+  queryFn: ({ signal }) => data(api.GET("/api/balancing/replicas", { signal })),
+  refetchInterval: EVERY_MS,
+});
+
+/** What flows through the platform, second by second while one looks. */
+export function useFlow(): { flow: Flow | undefined; error: Error | null; again: () => unknown } {
+  const { data: replicas, dataUpdatedAt: at, error, refetch } = useQuery(replicasQuery);
+  const [samples, setSamples] = useState<Sample[]>([]);
+  useEffect(() => {
+    if (replicas) setSamples((known) => kept(known, { at, replicas }));
+  }, [replicas, at]);
+  const flow = useMemo(() => flowOf(samples), [samples]);
+  return { flow, error, again: refetch };
+}
+
+export function rejectionsQuery(offset: number, limit = REJECTIONS_PER_PAGE) {
+  const query = { limit, offset };
+  return queryOptions({
+    queryKey: ["rejections", query],
+    queryFn: ({ signal }) =>
+      data(api.GET("/api/monitoring/rejections", { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
+  });
+}
+
+export function setAsideQuery() {
+  const query = { limit: 50, offset: 0 };
+  return queryOptions({
+    queryKey: ["set-aside"],
+    queryFn: ({ signal }) =>
+      data(api.GET("/api/monitoring/set-aside", { params: { query }, signal })),
+    refetchInterval: 15_000,
+  });
+}

@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useLanguage } from "@/language/language";
+import { Loaded } from "@/parts/states";
+import { rejectionsQuery, setAsideQuery } from "./queries";
+import { RejectionList } from "./rejection-list";
+
+const SHOWN = 4;
+
+/** What was not stored, and why. */
+export function Refused() {
+  const { words, format } = useLanguage();
+  const rejections = useQuery(rejectionsQuery(0, SHOWN));
+  const aside = useQuery(setAsideQuery());
+  return (
+    <section aria-labelledby="refused">
+      <div className="flex items-baseline justify-between">
+        <h2 id="refused" className="font-semibold">
+          {words.fleet.refused}
+        </h2>
+        {rejections.data !== undefined && rejections.data.total > 0 && (
+          <Link to="/refused" className="text-small underline underline-offset-4">
+            {words.fleet.allRefused(format.number(rejections.data.total))}
+          </Link>
+        )}
+      </div>
+      {aside.data !== undefined && aside.data.total > 0 && (
+        <p className="mt-2">{words.fleet.setAside(aside.data.total)}</p>
+      )}
+      <div className="mt-2">
+        <Loaded query={rejections}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <p className="border-line border-t py-3.5 text-soft">{words.fleet.noneRefused}</p>
+            ) : (
+              <RejectionList rejections={items} />
+            )
+          }
+        </Loaded>
+      </div>
+    </section>
+  );
+}

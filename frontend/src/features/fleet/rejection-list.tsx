@@ -1,0 +1,31 @@
+import { useLanguage } from "@/language/language";
+import type { Rejection } from "./queries";
+
+export function RejectionList({ rejections }: { rejections: Rejection[] }) {
+  const { words, format } = useLanguage();
+  const reasons: Record<string, string> = words.fleet.reasons;
+  return (
+    <ul className="border-line border-t">
+      {rejections.map((each) => (
+        <li key={`${each.source} ${each.source_index}`} className="border-line border-b py-3.5">
+          <p className="flex flex-wrap justify-between gap-x-4">
+            <span className="font-semibold">{reasons[each.reason] ?? each.reason}</span>
+            <time dateTime={each.rejected_at} className="text-small text-soft">
+              {format.moment(each.rejected_at)}
+            </time>
+          </p>
+          <p className="text-small text-soft">{each.detail}</p>
+          <details className="mt-1 text-small">
+            <summary className="w-fit underline underline-offset-4">{words.fleet.body}</summary>
+            <pre className="mt-2 max-h-60 overflow-auto whitespace-pre-wrap break-all rounded bg-sunken p-3">
+              {each.body}
+            </pre>
+            {each.sender && (
+              <p className="mt-1 break-all text-soft">{words.fleet.sender(each.sender)}</p>
+            )}
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}

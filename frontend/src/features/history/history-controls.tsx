@@ -1,0 +1,121 @@
+import type { Device } from "@/features/devices/queries";
+import { today } from "@/language/calendar";
+import { useLanguage } from "@/language/language";
+import { Button } from "@/parts/button";
+import { BareChoice } from "@/parts/field";
+import { BackIcon, ForthIcon } from "@/parts/icons";
+import { type Period, periodTitle, reachesNow, stepped } from "./period";
+import { COMPARISONS, type HistorySearch, historySearch, SPANS } from "./search";
+
+interface HistoryControlsProps {
+  period: Period;
+  zone: string;
+  search: HistorySearch;
+  devices: Device[];
+  onChange: (changed: HistorySearch) => void;
+}
+
+/** Which days, which device, and what beside it. */
+export function HistoryControls(props: HistoryControlsProps) {
+  const { period, zone, search, devices, onChange } = props;
+  const { words } = useLanguage();
+  return (
+    <header className="grid gap-4">
+      <Stepper period={period} zone={zone} onChange={onChange} />
+      <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap">
+        <Spans span={period.span} onChange={onChange} />
+        <input
+          type="date"
+          aria-label={words.history.date}
+          value={period.date}
+          min="2000-01-01"
+          max={today(zone)}
+          onChange={({ target }) => target.value && onChange(historySearch({ date: target.value }))}
+          className="col-span-2 min-h-10 rounded-md border border-edge bg-raised px-2.5"
+        />
+        <BareChoice
+          label={words.history.device}
+          value={search.device ?? ""}
+          onChange={({ target }) => onChange({ device: target.value || undefined })}
+          className="min-w-0 sm:w-auto"
+        >
+          <option value="">{words.history.allDevices}</option>
+          {devices.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </BareChoice>
+        <BareChoice
+          label={words.history.compare}
+          value={search.compare ?? ""}
+          onChange={({ target }) =>
+            onChange({ compare: historySearch({ compare: target.value }).compare })
+          }
+        >
+          <option value="">{words.history.compareNone}</option>
+          {COMPARISONS.map((each) => (
+            <option key={each} value={each}>
+              {words.history.comparisons[each]}
+            </option>
+          ))}
+        </BareChoice>
+      </div>
+    </header>
+  );
+}
+
+type StepperProps = Pick<HistoryControlsProps, "period" | "zone" | "onChange">;
+
+function Stepper({ period, zone, onChange }: StepperProps) {
+  const { words, format } = useLanguage();
+  const isLast = reachesNow(period, zone);
+  return (
+    <div className="flex items-center gap-1">
+      <Button
+        weight="quiet"
+        className="-ml-2.5"
+        aria-label={words.history.back[period.span]}
+        onClick={() => onChange({ date: stepped(period, -1) })}
+      >
+        <BackIcon />
+      </Button>
+      <h1 className="font-semibold text-title tracking-tight" aria-live="polite">
+        {periodTitle(period, words, format)}
+      </h1>
+      <Button
+        weight="quiet"
+        aria-label={words.history.forth[period.span]}
+        disabled={isLast}
+        onClick={() => onChange({ date: stepped(period, 1) })}
+      >
+        <ForthIcon />
+      </Button>
+      {!isLast && (
+        <Button weight="quiet" onClick={() => onChange({ date: undefined })}>
+          {words.history.toNow[period.span]}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Spans({ span, onChange }: { span: Period["span"]; onChange: StepperProps["onChange"] }) {
+  const { words } = useLanguage();
+  return (
+    <fieldset className="col-span-2 flex rounded-md border border-edge">
+      <legend className="sr-only">{words.history.span}</legend>
+      {SPANS.map((each) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={span === each}
+          onClick={() => onChange({ span: each === "day" ? undefined : each })}
+          className="min-h-9.5 flex-1 px-3 text-soft first:rounded-l-md last:rounded-r-md hover:text-ink aria-pressed:bg-ink aria-pressed:text-paper"
+        >
+          {words.history.spans[each]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

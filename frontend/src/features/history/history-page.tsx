@@ -1,0 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { consumptionQuery } from "@/features/consumption/queries";
+import { devicesQuery } from "@/features/devices/queries";
+import { viewerZone } from "@/language/calendar";
+import { useLanguage } from "@/language/language";
+import { Empty, Loaded, Skeleton } from "@/parts/states";
+import { HistoryControls } from "./history-controls";
+import { HistoryView } from "./history-view";
+import { periodOf, reachesNow, stepped } from "./period";
+import type { HistorySearch } from "./search";
+
+const route = getRouteApi("/history");
+
+export function HistoryPage() {
+  const { words } = useLanguage();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const devices = useQuery(devicesQuery({ limit: 200 }));
+  const device = devices.data?.items.find(({ id }) => id === search.device);
+  const zone = device?.time_zone ?? viewerZone();
+  const period = periodOf(search, zone);
+  const change = (changed: HistorySearch): void => {
+    void navigate({ search: { ...search, hour: undefined, ...changed }, replace: true });
+  };
+  useKeys({
+    // Stepping by key from anywhere but a field, as one turns pages.
+    "[": () => change({ date: stepped(period, -1) }),
+    "]": () => !reachesNow(period, zone) && change({ date: stepped(period, 1) }),
+    t: () => change({ view: search.view ? undefined : "table" }),
+  });
+  const consumption = useQuery({
+    ...consumptionQuery({
+      ...period,
+      devices: search.device ? [search.device] : undefined,
+      timeZone: zone,
+      compare: search.compare,
+    }),
+    enabled: devices.data !== undefined,
+    refetchInterval: reachesNow(period, zone) ? 30_000 : false,
+  });
+  return (
+    <>
+      <HistoryControls
+        period={period}
+        zone={zone}
+        search={search}
+        devices={devices.data?.items ?? []}
+        onChange={change}
+      />
+      {devices.data?.items.length === 0 ? (
+        <Empty title={words.devices.none}>{words.devices.noneHint}</Empty>
+      ) : (
+        <Loaded query={consumption} waiting={<Skeleton lines={1} className="h-96" />}>
+          {(data) => (
+            <HistoryView consumption={data} period={period} search={search} onChange={change} />
+          )}
+        </Loaded>
+      )}
+    </>
+  );
+}
+
+function useKeys(actions: Record<string, () => unknown>): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const isTyping = event.target instanceof Element && event.target.closest("input, select");
+      if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      actions[event.key]?.();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  });
+}

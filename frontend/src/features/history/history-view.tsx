@@ -1,0 +1,78 @@
+import { useMemo } from "react";
+import { BarChart } from "@/charts/bar-chart";
+import { type Bar, barsOf, isClockChangeDay, type RangeConsumption } from "@/charts/bars";
+import { BucketTable } from "@/charts/bucket-table";
+import { barText } from "@/charts/describe";
+import { Legend } from "@/charts/legend";
+import { Figure } from "@/features/consumption/figure";
+import { dayOf } from "@/language/calendar";
+import { useLanguage } from "@/language/language";
+import { Button } from "@/parts/button";
+import { axisLabels } from "./axis";
+import { CsvButton } from "./csv-button";
+import { HistoryFacts } from "./history-facts";
+import { type Period, periodTitle } from "./period";
+import type { HistorySearch } from "./search";
+
+interface HistoryViewProps {
+  consumption: RangeConsumption;
+  period: Period;
+  search: HistorySearch;
+  onChange: (changed: HistorySearch) => void;
+}
+
+export function HistoryView({ consumption, period, search, onChange }: HistoryViewProps) {
+  const { words, format } = useLanguage();
+  const bars = useMemo(() => barsOf(consumption), [consumption]);
+  const devices = consumption.devices ?? [];
+  const { resolution, time_zone: zone, total } = consumption;
+  const label = words.history.chart(periodTitle(period, words, format));
+  const axis = axisLabels(bars, period.span, zone, format);
+  const open = (bar: Bar): void => {
+    const date = dayOf(new Date(bar.startsAt), zone);
+    onChange({ date, span: undefined });
+  };
+  return (
+    <div className="mt-8">
+      <Figure kwh={total.energy_kwh} label={label} />
+      <HistoryFacts consumption={consumption} />
+      {isClockChangeDay(bars, resolution, period.span === "day" ? 1 : 7) && (
+        <p className="mt-2 font-semibold">{words.history.clockChange(bars.length)}</p>
+      )}
+      <div className="mt-8 flex flex-wrap items-center justify-between gap-3">
+        <p className="text-small text-soft">{words.history.zone(zone)}</p>
+        <div className="flex gap-2">
+          <Button
+            weight="quiet"
+            aria-pressed={search.view === "table"}
+            aria-keyshortcuts="t"
+            onClick={() => onChange({ view: search.view ? undefined : "table" })}
+          >
+            {search.view ? words.history.asChart : words.history.asTable}
+          </Button>
+          <CsvButton consumption={consumption} />
+        </div>
+      </div>
+      <div className="mt-2">
+        {search.view === "table" ? (
+          <BucketTable label={label} bars={bars} consumption={consumption} />
+        ) : (
+          <>
+            <BarChart
+              key={search.hour ?? ""}
+              label={label}
+              bars={bars}
+              deviceIds={devices.map(({ device_id }) => device_id)}
+              axisLabel={(_, index) => axis[index]}
+              describe={(bar) => barText(bar, resolution, zone, words, format)}
+              pointAt={search.hour}
+              height={320}
+              onOpen={period.span === "day" ? undefined : open}
+            />
+            <Legend bars={bars} devices={devices} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { RangeConsumption } from "@/charts/bars";
+import { addDays, type Span, spanEnd, spanStart, step, today } from "@/language/calendar";
+import type { Words } from "@/language/en";
+import type { Format } from "@/language/format";
+import type { HistorySearch } from "./search";
+
+/** What an address says, made whole. */
+export interface Period {
+  span: Span;
+  date: string;
+  from: string;
+  to: string;
+  resolution: RangeConsumption["resolution"];
+}
+
+const RESOLUTIONS = { day: "hour", week: "hour", month: "day", year: "day" } as const;
+
+export function periodOf({ date, span = "day" }: HistorySearch, zone: string): Period {
+  const shown = date ?? today(zone);
+  return {
+    span,
+    date: shown,
+    from: spanStart(shown, span),
+    to: spanEnd(shown, span),
+    resolution: RESOLUTIONS[span],
+  };
+}
+
+/** The day to go to when stepping by one span. */
+export function stepped(period: Period, count: number): string {
+  return step(period.from, period.span, count);
+}
+
+/** Whether there is nothing beyond: the future is not measured. */
+export function reachesNow(period: Period, zone: string): boolean {
+  return period.to > today(zone);
+}
+
+export function periodTitle({ span, from, to }: Period, words: Words, format: Format): string {
+  switch (span) {
+    case "day":
+      return format.day(from);
+    case "week":
+      return words.history.week(
+        format.dayShort(from),
+        format.dayShort(addDays(to, -1)),
+        from.slice(0, 4),
+      );
+    case "month":
+      return format.month(from);
+    case "year":
+      return from.slice(0, 4);
+  }
+}

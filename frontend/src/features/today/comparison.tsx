@@ -1,0 +1,29 @@
+import type { RangeConsumption } from "@/charts/bars";
+import { useLanguage } from "@/language/language";
+
+/** "12 % less than yesterday by this hour": only hours that both days know in full. */
+export function Comparison({ consumption }: { consumption: RangeConsumption }) {
+  const { words, format } = useLanguage();
+  const pairs = consumption.comparison?.like_for_like;
+  if (consumption.total.energy_kwh === null) return <p className="mt-3">{words.today.nothing}</p>;
+  if (!pairs || pairs.change === null) return <p className="mt-3">{words.today.notComparable}</p>;
+  const share = format.percent(Math.abs(pairs.change));
+  const said =
+    Math.abs(pairs.change) < 0.005
+      ? words.today.same
+      : pairs.change < 0
+        ? words.today.less(share)
+        : words.today.more(share);
+  return (
+    <p className="mt-3">
+      {said}{" "}
+      <span className="text-soft">
+        {words.today.pairs(
+          format.energyText(pairs.energy_kwh),
+          format.energyText(pairs.other_kwh),
+          pairs.buckets,
+        )}
+      </span>
+    </p>
+  );
+}

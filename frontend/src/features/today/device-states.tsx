@@ -1,0 +1,65 @@
+import { Link } from "@tanstack/react-router";
+import { useLanguage } from "@/language/language";
+import { isResting, type Latest, type LatestOfDevice } from "./latest";
+import { Nearness } from "./nearness";
+
+/** Each device with what it used today, whether it reports, and how near it is to its limit. */
+export function DeviceStates({ latest }: { latest: Latest }) {
+  const { words } = useLanguage();
+  return (
+    <section aria-labelledby="devices-today">
+      <h2 id="devices-today" className="font-semibold">
+        {words.nav.devices}
+      </h2>
+      <ul className="mt-2 border-line border-t">
+        {latest.items.map((device) => (
+          <DeviceRow
+            key={device.device_id}
+            device={device}
+            isResting={isResting(device, latest.as_of)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function DeviceRow({ device, isResting }: { device: LatestOfDevice; isResting: boolean }) {
+  const { format } = useLanguage();
+  const { device_id, device_name, today, hour } = device;
+  return (
+    <li className="border-line border-b py-3.5">
+      <div className="flex items-baseline justify-between gap-4">
+        <Link
+          to="/history"
+          search={{ device: device_id }}
+          className="truncate underline-offset-4 hover:underline"
+        >
+          {device_name}
+        </Link>
+        {today.energy_kwh !== null && (
+          <span className="whitespace-nowrap font-semibold">
+            {format.energyText(today.energy_kwh)}
+          </span>
+        )}
+      </div>
+      {!isResting && <Nearness hourKwh={hour.energy_kwh} limitKwh={hour.limit_kwh} />}
+      <State device={device} />
+    </li>
+  );
+}
+
+/** Live with its power, or since when nothing is heard; a device without news has a way there. */
+function State({ device }: { device: LatestOfDevice }) {
+  const { words, format } = useLanguage();
+  const { state, reading, silent_since, time_zone } = device;
+  const look = "text-small text-soft";
+  if (state === "never" || reading === null) return <p className={look}>{words.today.never}</p>;
+  if (state === "silent") {
+    const since = format.moment(silent_since ?? reading.ends_at, time_zone);
+    return <p className={look}>{words.today.silentSince(since)}</p>;
+  }
+  const heard = format.time(reading.ends_at, time_zone);
+  const power = reading.power_kw === null ? "" : format.powerText(reading.power_kw);
+  return <p className={look}>{words.today.states[state](power, heard)}</p>;
+}

@@ -1,0 +1,121 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { BarChart } from "@/charts/bar-chart";
+import { barsOf, type RangeConsumption } from "@/charts/bars";
+import { barText } from "@/charts/describe";
+import { Legend } from "@/charts/legend";
+import { Figure } from "@/features/consumption/figure";
+import { consumptionQuery } from "@/features/consumption/queries";
+import { axisLabels } from "@/features/history/axis";
+import { addDays, today, viewerZone } from "@/language/calendar";
+import { useLanguage } from "@/language/language";
+import { Empty, Loaded, Skeleton } from "@/parts/states";
+import { Comparison } from "./comparison";
+import { DeviceStates } from "./device-states";
+import { LastAlerts } from "./last-alerts";
+import { devicesOfToday, type Latest, latestQuery, livePowerKw } from "./latest";
+
+const RENEW_MS = 15_000;
+
+/** What was used today, how that compares, and how near each device is to its limit. */
+export function TodayPage() {
+  const { words, format } = useLanguage();
+  const zone = viewerZone();
+  const latest = useQuery(latestQuery());
+  return (
+    <>
+      <h1 className="sr-only">{words.nav.today}</h1>
+      <p className="text-soft">
+        {format.day(today(zone))} · {zone}
+      </p>
+      <Loaded query={latest} waiting={<Skeleton lines={1} className="mt-4 h-96" />}>
+        {(known) =>
+          known.items.length === 0 ? (
+            <Empty title={words.devices.none}>{words.devices.noneHint}</Empty>
+          ) : (
+            <>
+              <Day latest={known} />
+              <div className="mt-12 grid gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+                <DeviceStates latest={known} />
+                <LastAlerts />
+              </div>
+            </>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function Day({ latest }: { latest: Latest }) {
+  const date = today(viewerZone());
+  const devices = devicesOfToday(latest);
+  const query = useQuery({
+    ...consumptionQuery({
+      from: date,
+      to: addDays(date, 1),
+      resolution: "hour",
+      devices: devices.map(({ device_id }) => device_id),
+      timeZone: viewerZone(),
+      compare: "previous",
+    }),
+    refetchInterval: RENEW_MS,
+  });
+  return (
+    <Loaded query={query} waiting={<Skeleton lines={1} className="mt-4 h-96" />}>
+      {(consumption) => (
+        <DayView
+          consumption={consumption}
+          powerKw={livePowerKw(latest)}
+          pipeline={latest.pipeline}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+interface DayViewProps {
+  consumption: RangeConsumption;
+  powerKw: number | undefined;
+  pipeline: Latest["pipeline"];
+}
+
+function DayView({ consumption, powerKw, pipeline }: DayViewProps) {
+  const { words, format } = useLanguage();
+  const { time_zone: zone, total } = consumption;
+  // Yesterday is said in a sentence; in this chart today stands alone.
+  const bars = useMemo(() => barsOf({ ...consumption, comparison: null }), [consumption]);
+  const devices = consumption.devices ?? [];
+  const axis = axisLabels(bars, "day", zone, format);
+  return (
+    <>
+      <div className="mt-3">
+        <Figure kwh={total.energy_kwh} label={words.today.figure} />
+        <Comparison consumption={consumption} />
+        {powerKw !== undefined && <p>{words.today.power(format.powerText(powerKw))}</p>}
+        {pipeline.state === "behind" && <p>{words.today.behind(Math.round(pipeline.behind_s))}</p>}
+      </div>
+      <section className="mt-10" aria-label={words.today.chart}>
+        <BarChart
+          label={words.today.chart}
+          bars={bars}
+          deviceIds={devices.map(({ device_id }) => device_id)}
+          axisLabel={(_, index) => axis[index]}
+          describe={(bar) => barText(bar, "hour", zone, words, format)}
+          height={240}
+        />
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6">
+          <Legend bars={bars} devices={devices} />
+          <Link
+            to="/history"
+            search={{ view: "table" }}
+            className="mt-3 text-small underline underline-offset-4"
+          >
+            {words.today.table}
+          </Link>
+        </div>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type AlertMessage, Channel, type ChannelState } from "./channel";
+import { isWithinHour, taken } from "./shown-alerts";
+
+class FakeSocket {
+  readyState = 1;
+  sent: unknown[] = [];
+  onopen?: () => void;
+  onmessage?: (event: { data: string }) => void;
+  onclose?: (event: { code: number }) => void;
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
+  close(): void {
+    this.readyState = 3;
+  }
+  hears(message: object): void {
+    this.onmessage?.({ data: JSON.stringify(message) });
+  }
+  breaks(code: number): void {
+    this.onclose?.({ code });
+  }
+}
+
+let sockets: FakeSocket[];
+let states: ChannelState[];
+let alerts: number[];
+let gaps: number;
+let position: number | undefined;
+let renewals: number;
+
+function makeChannel(): Channel {
+  return new Channel({
+    open: () => {
+      const socket = new FakeSocket();
+      sockets.push(socket);
+      return socket as unknown as WebSocket;
+    },
+    token: async () => "token",
+    renew: async () => {
+      renewals += 1;
+      return true;
+    },
+    position: {
+      load: () => position,
+      save: (number) => {
+        position = number;
+      },
+    },
+    onAlert: ({ number }) => alerts.push(number),
+    onGap: () => {
+      gaps += 1;
+    },
+    onState: (state) => states.push(state),
+  });
+}
+
+async function opened(): Promise<FakeSocket> {
+  const socket = sockets.at(-1);
+  if (!socket) throw new Error("nothing was opened");
+  socket.onopen?.();
+  await vi.advanceTimersByTimeAsync(0);
+  return socket;
+}
+
+function alert(number: number, state: "raised" | "retracted" = "raised"): AlertMessage {
+  return {
+    type: "alert",
+    number,
+    sent_at: "2026-03-01T18:40:00Z",
+    alert: {
+      device_id: "a",
+      device_name: "Heat pump",
+      hour: "2026-03-01T18:00:00Z",
+      time_zone: "UTC",
+      energy_kwh: 2.31,
+      limit_kwh: 2,
+      state,
+    },
+  };
+}
+
+const READY = { type: "ready", user_id: "1", last_number: 7, expires_at: "2026-03-01T19:00:00Z" };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  sockets = [];
+  states = [];
+  alerts = [];
+  gaps = 0;
+  position = undefined;
+  renewals = 0;
+});
+
+afterEach(() => vi.useRealTimers());
+
+test("the first connection asks only for what is new", async () => {
+  makeChannel().connect();
+  const socket = await opened();
+  socket.hears(READY);
+
+  expect(socket.sent).toEqual([{ type: "authenticate", token: "token" }]);
+  expect(position).toBe(7);
+  expect(states).toEqual(["connecting", "live"]);
+});
+
+test("after a break it asks for what was missed", async () => {
+  makeChannel().connect();
+  const first = await opened();
+  first.hears(READY);
+  first.hears(alert(8));
+  first.breaks(1006);
+  await vi.advanceTimersByTimeAsync(600);
+  const second = await opened();
+  second.hears({ ...READY, last_number: 9 });
+  second.hears(alert(9));
+
+  expect(second.sent).toEqual([{ type: "authenticate", token: "token", after: 8 }]);
+  expect(alerts).toEqual([8, 9]);
+  expect(gaps).toBe(1);
+  expect(states).toEqual(["connecting", "live", "lost", "lost", "live"]);
+});
+
+test("pauses grow while nobody answers, up to a quarter of a minute", async () => {
+  makeChannel().connect();
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    sockets.at(-1)?.breaks(1006);
+    await vi.advanceTimersByTimeAsync(15_000);
+  }
+
+  expect(sockets).toHaveLength(9);
+});
+
+test("a token that is no longer believed is renewed before the next attempt", async () => {
+  makeChannel().connect();
+  (await opened()).breaks(4401);
+  await vi.advanceTimersByTimeAsync(600);
+
+  expect(renewals).toBe(1);
+  expect(sockets).toHaveLength(2);
+});
+
+test("a connection that is silently dead is replaced", async () => {
+  makeChannel().connect();
+  (await opened()).hears(READY);
+  await vi.advanceTimersByTimeAsync(20_000 + 5_000 + 600);
+
+  expect(sockets[0]?.sent.at(-1)).toEqual({ type: "ping" });
+  expect(sockets).toHaveLength(2);
+});
+
+test("a fresh token keeps a connection that expires", async () => {
+  makeChannel().connect();
+  const socket = await opened();
+  socket.hears(READY);
+  socket.hears({ type: "expiring", expires_at: "2026-03-01T19:00:00Z" });
+  await vi.advanceTimersByTimeAsync(0);
+
+  expect(socket.sent).toHaveLength(2);
+  expect(sockets).toHaveLength(1);
+});
+
+test("a retraction takes its alert out of sight, and an hour is told of once", () => {
+  const shown = taken(taken([], alert(1)), alert(2));
+
+  expect(shown.map(({ number }) => number)).toEqual([2]);
+  expect(taken(shown, alert(3, "retracted"))).toEqual([]);
+});
+
+test("this hour is the hour in which the news came", () => {
+  expect(isWithinHour("2026-03-01T18:40:00Z", "2026-03-01T18:00:00Z")).toBe(true);
+  expect(isWithinHour("2026-03-01T19:05:00Z", "2026-03-01T18:00:00Z")).toBe(false);
+});

@@ -1,0 +1,68 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { session } from "@/api/session";
+import { type AlertMessage, Channel, type ChannelState } from "./channel";
+import { type ShownAlert, taken } from "./shown-alerts";
+
+interface Live {
+  state: ChannelState;
+  alerts: ShownAlert[];
+  dismiss: () => void;
+}
+
+const LiveContext = createContext<Live>({ state: "connecting", alerts: [], dismiss: () => {} });
+
+/** Holds the socket of whoever is logged in, and what it brought that was not seen yet. */
+export function LiveProvider({ userId, children }: { userId: string; children: ReactNode }) {
+  const queries = useQueryClient();
+  const [state, setState] = useState<ChannelState>("connecting");
+  const [alerts, setAlerts] = useState<ShownAlert[]>([]);
+
+  useEffect(() => {
+    const renewAll = (): void => void queries.invalidateQueries();
+    const channel = new Channel({
+      open: () => new WebSocket(socketUrl(window.location)),
+      token: () => session.freshToken(),
+      renew: () => session.renew(),
+      position: positionOf(userId),
+      onAlert: (message: AlertMessage) => {
+        setAlerts((known) => taken(known, message));
+        for (const key of ["alerts", "consumption", "latest"]) {
+          void queries.invalidateQueries({ queryKey: [key] });
+        }
+      },
+      onGap: renewAll,
+      onState: setState,
+    });
+    const connect = (): void => channel.connect();
+    connect();
+    window.addEventListener("online", connect);
+    return () => {
+      window.removeEventListener("online", connect);
+      channel.end();
+    };
+  }, [userId, queries]);
+
+  const value = useMemo(() => ({ state, alerts, dismiss: () => setAlerts([]) }), [state, alerts]);
+  return <LiveContext value={value}>{children}</LiveContext>;
+}
+
+export function useLive(): Live {
+  return use(LiveContext);
+}
+
+function socketUrl({ protocol, host }: Location): string {
+  return `${protocol === "https:" ? "wss" : "ws"}://${host}/ws`;
+}
+
+/** A reload of the tab goes on where it was; the number is no secret. */
+function positionOf(userId: string) {
+  const key = `kilowatch.seen.${userId}`;
+  return {
+    load: () => {
+      const kept = sessionStorage.getItem(key);
+      return kept === null ? undefined : Number(kept);
+    },
+    save: (number: number) => sessionStorage.setItem(key, String(number)),
+  };
+}

@@ -1,0 +1,19 @@
+/** What stands in an address may be anything: only what is well formed is taken. */
+
+export function text(value: unknown): string | undefined {
+  // The router reads digits as numbers; a search for "42" is one for text.
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? value.slice(0, 100) : undefined;
+}
+
+export function offset(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isInteger(value) && value > 0 ? value : undefined;
+}
+
+export function oneOf<T extends string>(value: unknown, choices: readonly T[]): T | undefined {
+  return choices.find((choice) => choice === value);
+}
+
+export function uuid(value: unknown): string | undefined {
+  return typeof value === "string" && /^[0-9a-f-]{36}$/i.test(value) ? value : undefined;
+}

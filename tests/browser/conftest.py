@@ -1,0 +1,16 @@
+"""A browser on the shared platform, and whoever sits at it."""
+
+from collections.abc import AsyncGenerator
+
+import pytest
+
+from tests.browser.chromium import browser
+from tests.browser.visitor import Visitors
+from tests.system.platform import Platform
+
+
+@pytest.fixture
+async def visitors(platform: Platform) -> AsyncGenerator[Visitors]:
+    """Lets people visit the platform, each with a browser window and cookies of their own."""
+    async with browser() as started:
+        yield Visitors(started, platform)

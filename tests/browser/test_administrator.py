@@ -1,0 +1,91 @@
+"""An administrator runs the platform from the browser."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.visitor import Visitors
+
+pytestmark = [pytest.mark.system, pytest.mark.timeout(180)]
+
+
+async def log_in(page: Page, username: str, password: str) -> None:
+    """As a person does."""
+    await page.goto("/")
+    await page.get_by_label("Username").fill(username)
+    await page.get_by_label("Password").fill(password)
+    await page.get_by_role("button", name="Log in").click()
+
+
+async def test_a_wrong_password_is_told_and_a_session_survives_a_reload(visitors: Visitors) -> None:
+    login = await visitors.client()
+    async with visitors.window() as page:
+        await log_in(page, login.username, "not the password")
+        await expect(page.get_by_role("alert")).to_contain_text("do not match")
+
+        await page.get_by_label("Password").fill(login.password)
+        await page.get_by_role("button", name="Log in").click()
+        await expect(page.get_by_text("No device is assigned to you yet.")).to_be_visible()
+        await page.reload()
+        await expect(page.get_by_text("No device is assigned to you yet.")).to_be_visible()
+        kept = await page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+        assert "eyJ" not in kept
+
+        await page.get_by_role("button", name="Log out").click()
+        await expect(page.get_by_label("Username")).to_be_visible()
+
+
+async def test_a_user_and_a_device_are_made_and_brought_together(visitors: Visitors) -> None:
+    admin = await visitors.administrator()
+    name, username, password = "Ada Lovelace", f"ada-{uuid4().hex[:8]}", uuid4().hex
+    meter = f"Meter {uuid4().hex[:6]}"
+    async with visitors.window() as page:
+        await log_in(page, admin.username, admin.password)
+        await page.get_by_role("link", name="Users").click()
+        await page.get_by_role("button", name="Create a user").click()
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_label("Name", exact=True).fill(name)
+        await dialog.get_by_label("Username").fill(username)
+        await dialog.get_by_label("Password").fill(password)
+        await dialog.get_by_role("button", name="Create a user").click()
+        await expect(dialog).to_be_hidden()
+        await page.get_by_label("Search by name").fill(username)
+        await expect(page.get_by_role("cell", name=username)).to_be_visible()
+
+        await page.get_by_role("link", name="Devices").click()
+        await page.get_by_role("button", name="Register a device").click()
+        await dialog.get_by_label("Name", exact=True).fill(meter)
+        await dialog.get_by_label("Limit, kWh per hour").fill("2.5")
+        await dialog.get_by_role("button", name="Register a device").click()
+        await expect(dialog).to_be_hidden()
+        await page.get_by_label("Search by name or number").fill(meter)
+        await page.get_by_role("button", name=meter).click()
+        await dialog.get_by_role("button", name="Assign").click()
+        await dialog.get_by_label("Search by name").fill(username)
+        await dialog.get_by_role("button", name=re.compile(username)).click()
+        await expect(dialog.get_by_text(f"Owner: {name}")).to_be_visible()
+
+    async with visitors.window() as page:
+        await log_in(page, username, password)
+        await page.get_by_role("link", name="Devices").click()
+        await expect(page.get_by_role("heading", name=meter)).to_be_visible()
+        await expect(page.get_by_text("2.5 kWh per hour")).to_be_visible()
+        await page.goto("/users")
+        await expect(page.get_by_text("There is no such page.")).to_be_visible()
+
+
+async def test_deleting_a_user_says_what_follows_and_frees_their_device(
+    visitors: Visitors,
+) -> None:
+    admin, client = await visitors.administrator(), await visitors.client()
+    await visitors.platform.device(client.person, name="Freed")
+    async with visitors.window(admin) as page:
+        await page.goto(f"/users?q={client.username}")
+        await page.get_by_role("button", name=client.username).click()
+        await page.get_by_role("button", name="Delete …").click()
+        await expect(page.get_by_text("Their device has no owner then")).to_be_visible()
+        await page.get_by_role("button", name="Delete for good").click()
+
+        await expect(page.get_by_text("Nothing fits this search.")).to_be_visible()

@@ -1,0 +1,71 @@
+"""Every page for everybody: both themes, both languages, on a desk and on a phone."""
+
+import pytest
+from playwright.async_api import Page, ViewportSize, expect
+
+from tests.browser.visitor import DESK, PHONE, Visitors, axe_violations
+
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+
+CLIENT_PAGES = ("/", "/history", "/history?view=table", "/alerts", "/devices", "/account")
+ADMIN_PAGES = ("/", "/users", "/devices", "/refused", "/history?span=month", "/alerts")
+STRANGER_PAGES = ("/", "/reset-password#nothing")
+
+
+@pytest.mark.parametrize(("language", "short"), [("en-GB", "en"), ("ro-RO", "ro")])
+async def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(
+    visitors: Visitors, language: str, short: str
+) -> None:
+    client, admin = await visitors.client(), await visitors.administrator()
+    await visitors.platform.device(client.person, name="Seen", max_consumption=2)
+    for login, paths in ((None, STRANGER_PAGES), (client, CLIENT_PAGES), (admin, ADMIN_PAGES)):
+        async with visitors.window(login, language=language) as page:
+            for path in paths:
+                await page.goto(path)
+                await expect(page.locator("h1").first).to_be_attached()
+                await page.wait_for_load_state("networkidle")
+                assert await page.evaluate("document.documentElement.lang") == short
+                await assert_good_in_every_shape(page, f"{path} in {short}")
+
+
+@pytest.mark.parametrize(
+    ("path", "opener"),
+    [("/users", "Create a user"), ("/devices", "Register a device"), ("/users", "admin-")],
+)
+async def test_axe_finds_nothing_in_a_dialog(visitors: Visitors, path: str, opener: str) -> None:
+    admin = await visitors.administrator()
+    async with visitors.window(admin) as page:
+        await page.goto(path)
+        await page.get_by_role("button", name=opener).first.click()
+        await expect(page.get_by_role("dialog")).to_be_visible()
+        await assert_good_in_every_shape(page, f"{path}, {opener}")
+
+
+async def assert_good_in_every_shape(page: Page, what: str) -> None:
+    """Light and dark, on a desk and on a phone."""
+    for width, height in (DESK, PHONE):
+        await page.set_viewport_size(ViewportSize(width=width, height=height))
+        for theme in (light, dark):
+            await theme(page)
+            assert await axe_violations(page) == [], f"{what} at {width} px, {theme.__name__}"
+        overflow = await page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow <= 0, f"{what} is {overflow} px wider than {width} px"
+
+
+async def light(page: Page) -> None:
+    await page.emulate_media(color_scheme="light")
+
+
+async def dark(page: Page) -> None:
+    await page.emulate_media(color_scheme="dark")
+
+
+async def test_a_language_is_switched_at_once_and_kept(visitors: Visitors) -> None:
+    async with visitors.window() as page:
+        await page.goto("/")
+        await page.get_by_role("button", name="Română").click()
+        await expect(page.get_by_role("button", name="Intră în cont")).to_be_visible()
+        await page.reload()
+        await expect(page.get_by_role("button", name="Intră în cont")).to_be_visible()
