@@ -15,6 +15,8 @@ import structlog
 from aio_pika.abc import AbstractChannel, AbstractConnection
 from aio_pika.exceptions import AMQPError
 
+from kilowatch.kit.background import end_tasks
+
 log = structlog.get_logger()
 
 FIRST_RETRY_S = 0.2
@@ -82,6 +84,10 @@ class BrokerSessions:
         connection = await aio_pika.connect(
             self._url, timeout=10, client_properties={"connection_name": name}
         )
+        if _is_being_cancelled():
+            # It came while we connected, and got lost there.
+            await connection.close()
+            raise asyncio.CancelledError
         lost = asyncio.Event()
         connection.close_callbacks.add(lambda *_: lost.set())
         async with connection:
@@ -95,9 +101,7 @@ class BrokerSessions:
                     raise ConnectionError("the broker closed the connection")
                 working.result()
             finally:
-                working.cancel()
-                watching.cancel()
-                await asyncio.gather(working, watching, return_exceptions=True)
+                await end_tasks(working, watching)
 
 
 def _is_being_cancelled() -> bool:
