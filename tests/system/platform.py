@@ -123,7 +123,7 @@ class Platform:
 
     async def call_inside(self, service: str, path: str, person: Person, **more: Any) -> None:
         """A POST to a service past the gateway, that must succeed."""
-        port = self._environment[f"KILOWATCH_{service.upper()}_PORT"]
+        port = self.environment[f"KILOWATCH_{service.upper()}_PORT"]
         headers = {"Authorization": f"Bearer {person.token}"}
         async with httpx.AsyncClient(timeout=20, verify=False) as client:
             response = await client.post(f"http://127.0.0.1:{port}{path}", headers=headers, **more)
