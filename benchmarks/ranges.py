@@ -97,7 +97,7 @@ async def run(years: int, devices: int) -> None:
         owned = await fill(pool, owner_id, years, devices)
         await add_account(url, owner_id, Role.CLIENT)
         count = await pool.fetchval("SELECT count(*) FROM hourly_consumption")
-        print(f"{count:,} hours of {devices} devices")  # noqa: T201
+        print(f"{count:,} hours of {devices} devices")
         async with TokenIssuer().publishing_keys() as issuer:
             settings = MonitoringSettings(
                 amqp_url=SecretStr(f"amqp://nobody:none@127.0.0.1:{free_port()}/"),
@@ -114,8 +114,8 @@ async def run(years: int, devices: int) -> None:
                 for name, (whose, query) in QUESTIONS.items():
                     device = {"device_id": str(owned[0])} if whose == "one" else {}
                     result = await measure(client, "/api/monitoring/consumption", query | device)
-                    print(f"{name:42} {result}")  # noqa: T201
-                print(f"{'latest':42} {await measure(client, '/api/monitoring/latest', {})}")  # noqa: T201
+                    print(f"{name:42} {result}")
+                print(f"{'latest':42} {await measure(client, '/api/monitoring/latest', {})}")
         await pool.close()
 
 

@@ -18,9 +18,9 @@ from uuid import uuid4
 import asyncpg
 from alembic import command
 from alembic.config import Config
-from tests.harness.servers import Servers, ready_postgres_url
 
 from kilowatch.monitoring import migrations
+from tests.harness.servers import Servers, ready_postgres_url
 
 DEVICES = 1_000
 BATCH = 2_000
@@ -74,9 +74,9 @@ def readings(number: int) -> Arguments:
 
 def registers(number: int) -> Arguments:
     """A batch of half-hourly registers, each device's in turn."""
-    keys, times, values, _, sources, indexes = readings(number)
-    assert isinstance(values, list)
-    return keys, times, [1_000_000 * value for value in values], sources, indexes
+    places = range(number * BATCH, (number + 1) * BATCH)
+    keys, times, _, _, sources, indexes = readings(number)
+    return keys, times, [1_000_000 * place for place in places], sources, indexes
 
 
 async def store(

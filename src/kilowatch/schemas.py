@@ -19,7 +19,7 @@ from kilowatch.contracts import socket
 from kilowatch.contracts.catalog import declared_events
 from kilowatch.contracts.events import decode
 
-SERVICES = ("auth", "users", "devices", "balancing", "monitoring")
+SERVICES = ("auth", "users", "devices", "balancing", "monitoring", "realtime")
 FOLDER = Path("schemas")
 SAMPLES = FOLDER / "events" / "samples"
 
@@ -44,6 +44,7 @@ _SAMPLE_VALUES: dict[str, Any] = {
     "time_zone": "Europe/Bucharest",
     "energy_uwh": 2_310_000_000,
     "limit_uwh": 2_000_000_000,
+    "share_percent": 80,
     "live": True,
 }
 

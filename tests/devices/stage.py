@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import aio_pika
+import asyncpg
 import httpx
 from aio_pika.abc import AbstractExchange, AbstractQueue
 from pydantic import SecretStr
@@ -20,7 +21,7 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import Role
 from kilowatch.devices.app import create_app
 from kilowatch.devices.settings import DevicesSettings
-from tests.harness.serving import serving
+from tests.harness.serving import eventually, serving
 from tests.harness.tokens import TokenIssuer, add_account
 
 
@@ -94,6 +95,18 @@ class Stage:
         await self.publish(
             UserChanged(user_id=person.id, version=2, username="a", name="A", role=Role.CLIENT)
         )
+
+    async def rename(self, person: Person, name: str) -> None:
+        """Give somebody another name, and wait until the copy knows it."""
+        await self.publish(
+            UserChanged(user_id=person.id, version=2, username=name, name=name, role=Role.CLIENT)
+        )
+        connection = await asyncpg.connect(self.database_url)
+        try:
+            query = "SELECT name = $2 FROM account WHERE user_id = $1"
+            await eventually(lambda: connection.fetchval(query, person.id, name))
+        finally:
+            await connection.close()
 
     async def delete_user(self, person: Person) -> None:
         await self.publish(UserDeleted(user_id=person.id, version=2))

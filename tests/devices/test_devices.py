@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -177,6 +178,48 @@ async def test_an_administrator_filters_sorts_and_pages(stage: Stage):
     assert await listed("search=0%25") == (["Pump 100%"], 1)
     assert await listed(f"search={pump['id'][:13]}") == (["Pump 100%"], 1)
     assert await listed("sort=-created_at&limit=1") == (["Pump 100%"], 3)
+
+
+async def test_devices_are_sorted_by_every_column_in_either_direction(stage: Stage):
+    ada, zoe = await stage.person(), await stage.person()
+    await stage.rename(ada, "Ada")
+    await stage.rename(zoe, "zoe")
+    fields: dict[str, dict[str, Any]] = {
+        "b": {
+            "owner_id": str(zoe.id),
+            "max_consumption": 1,
+            "reporting_interval_s": 60,
+            "time_zone": "Asia/Kolkata",
+        },
+        "a": {"time_zone": "UTC"},
+        "C": {
+            "owner_id": str(ada.id),
+            "max_consumption": 2,
+            "reporting_interval_s": 900,
+            "time_zone": "Europe/London",
+        },
+    }
+    for name, each in fields.items():
+        await stage.create(name=name, **each)
+
+    async def listed(query: str) -> str:
+        body = (await stage.request("GET", f"?{query}")).json()
+        return "".join(item["name"] for item in body["items"])
+
+    both_ways = {
+        "name": ("abC", "Cba"),
+        "created_at": ("baC", "Cab"),
+        "time_zone": ("bCa", "aCb"),
+        # Those without a value come last either way.
+        "owner": ("Cba", "bCa"),
+        "max_consumption": ("bCa", "Cba"),
+        "reporting_interval_s": ("bCa", "Cba"),
+    }
+    for column, (ascending, descending) in both_ways.items():
+        assert await listed(f"sort={column}") == ascending, column
+        assert await listed(f"sort=-{column}") == descending, column
+        pages = [await listed(f"sort={column}&limit=1&offset={offset}") for offset in range(3)]
+        assert "".join(pages) == ascending
 
 
 async def test_a_demoted_administrator_loses_their_rights_by_event(stage: Stage):

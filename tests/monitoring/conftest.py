@@ -8,6 +8,7 @@ from kilowatch.kit.database import connect
 from tests.conftest import MakeDatabase
 from tests.harness.tokens import TokenIssuer
 from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground, parsed
+from tests.monitoring.office import Office
 from tests.monitoring.stage import Stage, run_stage
 
 __all__ = ["NEWS_WINDOW", "NOW", "Ground", "parsed"]
@@ -27,3 +28,9 @@ async def stage(ground: Ground, issuer: TokenIssuer) -> AsyncGenerator[Stage]:
     """A replica over that database, without a broker."""
     async with run_stage(ground, issuer) as stage:
         yield stage
+
+
+@pytest.fixture
+async def office(stage: Stage) -> Office:
+    """An administrator at that replica."""
+    return await Office.open(stage)

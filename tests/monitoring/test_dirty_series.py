@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kilowatch.monitoring.domain import Parsed, ParsedReading, ParsedRegister
-from tests.monitoring.conftest import NOW, Ground
 from tests.monitoring.dirty_series import ALL, Dirty, Interval, Register
+from tests.monitoring.ground import NOW, Ground
 
 KWH = 1_000_000_000
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from kilowatch.monitoring.domain import ParsedRegister
-from tests.monitoring.conftest import NOW, Ground
+from tests.monitoring.ground import NOW, Ground
 
 KWH = 1_000_000_000
 START = datetime(2025, 3, 29, 20, tzinfo=UTC)

@@ -104,6 +104,34 @@ async def test_lists_are_searched_sorted_and_paged(platform: Platform):
     assert await listed("sort=created_at&limit=2") == (["admin", "ada"], 4)
 
 
+async def test_people_are_sorted_by_every_column_in_either_direction(platform: Platform):
+    admin = await platform.administrator()
+    names = {"c": "Stefan", "b": "Ștefan", "a": "zoe", "d": "Ärger"}
+    for number, (username, name) in enumerate(names.items()):
+        role = "ADMIN" if number == 0 else "CLIENT"
+        answer = await platform.post_user(admin, username=f"{username}.x", name=name, role=role)
+        assert answer.status_code == 201, answer.text
+        path = f"/api/users/{answer.json()['id']}"
+        if username == "d":
+            await platform.users_request("PATCH", path, admin, {"status": "suspended"})
+
+    async def listed(query: str) -> list[str]:
+        answer = await platform.users_request("GET", f"/api/users?search=.x&{query}", admin)
+        return [item["username"][0] for item in answer.json()["items"]]
+
+    by_name = await listed("sort=name")
+    assert (by_name[0], set(by_name[1:3]), by_name[3]) == ("d", {"b", "c"}, "a")
+    assert (await listed("sort=-name"))[0] == "a"
+    for column, order in {"username": "abcd", "created_at": "cbad"}.items():
+        assert await listed(f"sort={column}") == list(order)
+        assert await listed(f"sort=-{column}") == list(reversed(order))
+    assert (await listed("sort=role"))[0] == (await listed("sort=-role"))[-1] == "c"
+    assert (await listed("sort=status"))[-1] == (await listed("sort=-status"))[0] == "d"
+    for query in ("sort=role", "sort=-status"):
+        pages = [await listed(f"{query}&limit=1&offset={offset}") for offset in range(4)]
+        assert [each for page in pages for each in page] == await listed(query)
+
+
 @pytest.mark.parametrize(
     "query", ["limit=0", "limit=201", "offset=-1", "sort=password", "search=%00"]
 )

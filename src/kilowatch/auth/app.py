@@ -18,6 +18,7 @@ from kilowatch.auth import (
 from kilowatch.auth.broker import Disconnector, ReadingsPlace
 from kilowatch.auth.clients import Users
 from kilowatch.auth.consumers import handlers
+from kilowatch.auth.copies import KEPT, SOURCES
 from kilowatch.auth.passwords import Passwords
 from kilowatch.auth.service.credentials import Credentials
 from kilowatch.auth.service.devices import Devices
@@ -31,10 +32,12 @@ from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
-from kilowatch.kit.database import CONNECTION_LOST, connect
+from kilowatch.kit.database import CONNECTION_LOST, close, connect
 from kilowatch.kit.derived import derived_token
 from kilowatch.kit.errors import KilowatchError
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.inspection import Inspection
+from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.management import vhost_of
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
@@ -60,7 +63,8 @@ def create_app(settings: AuthSettings) -> FastAPI:
         amqp_url = settings.amqp_url.get_secret_value()
         relay = OutboxRelay(pool, amqp_url, "auth")
         cache_ttl = timedelta(milliseconds=settings.broker_cache_ttl_ms)
-        consumer = EventConsumer(pool, amqp_url, "auth", handlers(cache_ttl))
+        consumer = EventConsumer(pool, amqp_url, "auth", handlers(cache_ttl), KEPT)
+        inspection = Inspection(pool, amqp_url, "auth", KEPT, SOURCES)
         devices = Devices(pool, cache_ttl)
         place = ReadingsPlace(amqp_url)
         disconnector = Disconnector(
@@ -69,6 +73,7 @@ def create_app(settings: AuthSettings) -> FastAPI:
         set_state(
             app,
             internal_token=internal_token,
+            inspection=inspection,
             broker_token=derived_token(internal_token, BROKER_PURPOSE),
             provisioning_token=derived_token(internal_token, PROVISIONING_PURPOSE),
             guard=Guard(pool, TokenVerifier(settings.jwks_url, tokens.public_keys())),
@@ -91,6 +96,7 @@ def create_app(settings: AuthSettings) -> FastAPI:
             async with background(
                 consumer.run(),
                 relay.run(),
+                inspection.resender.run(),
                 place.run(),
                 disconnector.run(),
                 _sweep(credentials, settings.sweep_every_s),
@@ -99,7 +105,7 @@ def create_app(settings: AuthSettings) -> FastAPI:
         finally:
             await disconnector.close()
             await users.close()
-            await pool.close()
+            await close(pool)
 
     return create_service_app(
         "auth",
@@ -113,6 +119,7 @@ def create_app(settings: AuthSettings) -> FastAPI:
         device_routes.internal,
         device_routes.provisioning,
         broker_routes.router,
+        inspection_router,
         lifespan=lifespan,
     )
 

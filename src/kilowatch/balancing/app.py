@@ -15,12 +15,14 @@ from kilowatch.balancing.senders import SenderChecks
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.storage import EpochStorage
 from kilowatch.balancing.warden import Warden
-from kilowatch.kit.accounts import ACCOUNT_HANDLERS, Guard
+from kilowatch.kit.accounts import ACCOUNT_COPIES, ACCOUNT_HANDLERS, Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.inspection import Inspection
+from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.tokens import TokenVerifier
 
 
@@ -32,7 +34,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         amqp_url = settings.amqp_url.get_secret_value()
         url = settings.database_url.get_secret_value()
         pool = await connect(url, application="balancing", max_size=4)
-        consumer = EventConsumer(pool, amqp_url, "balancing", ACCOUNT_HANDLERS)
+        consumer = EventConsumer(pool, amqp_url, "balancing", ACCOUNT_HANDLERS, ACCOUNT_COPIES)
         roster = Roster(settings.silent_after_s, settings.backlog_batches)
         dealer = Dealer(settings, roster, EpochStorage(pool))
         management = Management(settings.management_url.get_secret_value(), amqp_url)
@@ -42,6 +44,8 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         auth = ServiceClient("auth", settings.auth_url, internal_token)
         set_state(
             app,
+            internal_token=settings.internal_token.get_secret_value(),
+            inspection=Inspection(pool, amqp_url, "balancing", ACCOUNT_COPIES),
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             roster=roster,
             dealer=dealer,
@@ -59,7 +63,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             yield
         await auth.close()
         await management.close()
-        await pool.close()
+        await close(pool)
 
     summary = "Where readings come in, and how they are dealt to the replicas."
-    return create_service_app("balancing", summary, router, lifespan=lifespan)
+    return create_service_app("balancing", summary, router, inspection_router, lifespan=lifespan)

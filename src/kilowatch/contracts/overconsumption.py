@@ -32,3 +32,32 @@ class OverconsumptionDetected(OverconsumptionState, frozen=True, kw_only=True):
 @event("monitoring.overconsumption_retracted.v1")
 class OverconsumptionRetracted(OverconsumptionState, frozen=True, kw_only=True):
     """The hour turned out to be within its limit after all."""
+
+
+class EarlyWarningState(Event, frozen=True, kw_only=True):
+    """Whether one hour of one device came near its limit, as of ``version`` of that judgement.
+
+    ``share_percent`` of the limit is what the owner, ``owner_id``, chose to be warned at.
+    ``live`` as with overconsumption.
+    """
+
+    device_id: DeviceId
+    device_name: str
+    owner_id: UserId
+    hour: datetime
+    time_zone: str
+    energy_uwh: int
+    limit_uwh: int | None
+    share_percent: int
+    version: int
+    live: bool
+
+
+@event("monitoring.early_warning_raised.v1")
+class EarlyWarningRaised(EarlyWarningState, frozen=True, kw_only=True):
+    """The hour's energy passed that share of its limit."""
+
+
+@event("monitoring.early_warning_retracted.v1")
+class EarlyWarningRetracted(EarlyWarningState, frozen=True, kw_only=True):
+    """The hour turned out to be below that share after all."""

@@ -61,7 +61,8 @@ class OverconsumptionAlert(msgspec.Struct, frozen=True, kw_only=True):
     """The judgement of one hour of one device.
 
     ``hour`` is the start of the clock hour in UTC; ``time_zone`` is the device's, for showing
-    it. ``limit_kwh`` is None where the device no longer has a limit for that hour.
+    it. ``limit_kwh`` is None where the device no longer has a limit for that hour. ``silent``:
+    it came in the person's quiet hours, list it without interrupting them.
     """
 
     device_id: DeviceId
@@ -71,6 +72,24 @@ class OverconsumptionAlert(msgspec.Struct, frozen=True, kw_only=True):
     energy_kwh: float
     limit_kwh: float | None
     state: Literal["raised", "retracted"]
+    silent: bool = False
+
+
+class NearLimitWarning(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether one hour of one device came near its limit, by the owner's choice of a share.
+
+    ``share`` of the limit was passed (0.8: 80 %); an alert for the same hour takes its place.
+    """
+
+    device_id: DeviceId
+    device_name: str
+    hour: datetime
+    time_zone: str
+    energy_kwh: float
+    limit_kwh: float | None
+    share: float
+    state: Literal["raised", "retracted"]
+    silent: bool = False
 
 
 class Alert(Message, frozen=True, kw_only=True, tag="alert"):
@@ -79,6 +98,14 @@ class Alert(Message, frozen=True, kw_only=True, tag="alert"):
     number: int
     sent_at: datetime
     alert: OverconsumptionAlert
+
+
+class EarlyWarning(Message, frozen=True, kw_only=True, tag="early_warning"):
+    """A notification like an alert, numbered with them."""
+
+    number: int
+    sent_at: datetime
+    early_warning: NearLimitWarning
 
 
 class Gap(Message, frozen=True, kw_only=True, tag="gap"):
@@ -100,4 +127,4 @@ class Pong(Message, frozen=True, kw_only=True, tag="pong"):
     """The answer to a ping."""
 
 
-ServerMessage: TypeAlias = Ready | Alert | Gap | Expiring | Pong
+ServerMessage: TypeAlias = Ready | Alert | EarlyWarning | Gap | Expiring | Pong

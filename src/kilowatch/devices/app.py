@@ -7,13 +7,16 @@ from fastapi import FastAPI
 
 from kilowatch.devices import routes
 from kilowatch.devices.consumers import HANDLERS
+from kilowatch.devices.copies import SOURCES
 from kilowatch.devices.service import Devices
 from kilowatch.devices.settings import DevicesSettings
-from kilowatch.kit.accounts import Guard
+from kilowatch.kit.accounts import ACCOUNT_COPIES, Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.inspection import Inspection
+from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 
@@ -26,9 +29,12 @@ def create_app(settings: DevicesSettings) -> FastAPI:
         amqp_url = settings.amqp_url.get_secret_value()
         pool = await connect(settings.database_url.get_secret_value(), application="devices")
         relay = OutboxRelay(pool, amqp_url, "devices")
-        consumer = EventConsumer(pool, amqp_url, "devices", HANDLERS)
+        consumer = EventConsumer(pool, amqp_url, "devices", HANDLERS, ACCOUNT_COPIES)
+        inspection = Inspection(pool, amqp_url, "devices", ACCOUNT_COPIES, SOURCES)
         set_state(
             app,
+            internal_token=settings.internal_token.get_secret_value(),
+            inspection=inspection,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             devices=Devices(pool),
             health_checks={
@@ -38,14 +44,15 @@ def create_app(settings: DevicesSettings) -> FastAPI:
             },
         )
         try:
-            async with background(relay.run(), consumer.run()):
+            async with background(relay.run(), consumer.run(), inspection.resender.run()):
                 yield
         finally:
-            await pool.close()
+            await close(pool)
 
     return create_service_app(
         "devices",
         "Metering devices, their limits and their owners.",
         routes.public,
+        inspection_router,
         lifespan=lifespan,
     )

@@ -75,6 +75,14 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
 
 
+class KeptDevice(msgspec.Struct, frozen=True, kw_only=True):
+    """A device or its tombstone, as it has been since ``changed_at``."""
+
+    device: Device
+    changed_at: datetime
+    deleted: bool
+
+
 class DeviceChange(TypedDict, total=False):
     """What an administrator changes about a device; what is absent stays."""
 
@@ -85,7 +93,21 @@ class DeviceChange(TypedDict, total=False):
     time_zone: str
 
 
-DeviceSort: TypeAlias = Literal["name", "-name", "created_at", "-created_at"]
+DeviceSort: TypeAlias = Literal[
+    "name",
+    "-name",
+    "owner",
+    "-owner",
+    "max_consumption",
+    "-max_consumption",
+    "reporting_interval_s",
+    "-reporting_interval_s",
+    "time_zone",
+    "-time_zone",
+    "created_at",
+    "-created_at",
+]
+"""By ``owner`` means by the owner's name."""
 
 
 class DeviceFilter(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from kilowatch.contracts.accounts import UserDeleted
-from kilowatch.contracts.devices import DeviceChanged, DeviceDeleted, DeviceRegistered, DeviceState
+from kilowatch.contracts.devices import DeviceChanged, DeviceDeleted, DeviceRegistered
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.devices import domain, storage
+from kilowatch.devices.announcements import state_event
 from kilowatch.devices.domain import (
     Device,
     DeviceChange,
@@ -48,7 +49,7 @@ class Devices:
             await storage.insert(connection, device)
             if device.owner_id is not None:
                 await storage.begin_ownership(connection, device, device.created_at)
-            await emit(connection, _state(DeviceRegistered, device, device.created_at))
+            await emit(connection, state_event(DeviceRegistered, device, device.created_at))
         log.info("device.registered", device_id=str(device.id))
         return device
 
@@ -73,7 +74,7 @@ class Devices:
             after = domain.changed(before, change)
             if after is not before:
                 await storage.update(connection, after)
-                await emit(connection, _state(DeviceChanged, after, now))
+                await emit(connection, state_event(DeviceChanged, after, now))
         log.info("device.changed", device_id=str(device_id), fields=sorted(change))
         return after
 
@@ -102,7 +103,7 @@ class Devices:
                 await storage.end_ownership(connection, device_id, after.owned_since or now)
             await storage.update(connection, after)
             await storage.begin_ownership(connection, after, now)
-            await emit(connection, _state(DeviceChanged, after, now))
+            await emit(connection, state_event(DeviceChanged, after, now))
         log.info("device.assigned", device_id=str(device_id), owner_id=str(owner_id))
         return after
 
@@ -160,19 +161,5 @@ async def _free(connection: Connection, device: Device, now: datetime) -> None:
         return
     await storage.end_ownership(connection, device.id, now)
     await storage.update(connection, after)
-    await emit(connection, _state(DeviceChanged, after, now))
+    await emit(connection, state_event(DeviceChanged, after, now))
     log.info("device.freed", device_id=str(device.id))
-
-
-def _state(event_type: type[DeviceState], device: Device, occurred_at: datetime) -> DeviceState:
-    return event_type(
-        occurred_at=occurred_at,
-        device_id=device.id,
-        version=device.version,
-        name=device.name,
-        owner_id=device.owner_id,
-        owned_since=device.owned_since,
-        limit_uwh_per_hour=device.limit_uwh_per_hour,
-        reporting_interval_s=device.reporting_interval_s,
-        time_zone=device.time_zone,
-    )

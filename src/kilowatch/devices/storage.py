@@ -2,15 +2,30 @@
 
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 import asyncpg
 
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.roles import AccountStatus
-from kilowatch.devices.domain import Device, DeviceExists, DeviceFilter, DevicePage, DeviceSort
-from kilowatch.kit.database import Connection, Pool
+from kilowatch.devices.domain import (
+    Device,
+    DeviceExists,
+    DeviceFilter,
+    DevicePage,
+    DeviceSort,
+    KeptDevice,
+)
+from kilowatch.kit.database import Connection, Pool, alphabetical
 
-_SORT_COLUMNS: Final = {"name": "lower(name)", "created_at": "created_at"}
+_SORT_COLUMNS: Final = {
+    "name": alphabetical("name"),
+    "owner": f"(SELECT {alphabetical('a.name')} FROM account a WHERE a.user_id = owner_id)",  # noqa: S608
+    "max_consumption": "limit_uwh_per_hour",
+    "reporting_interval_s": "reporting_interval_s",
+    "time_zone": "time_zone",
+    "created_at": "created_at",
+}
 
 _COLUMNS: Final = (
     "id, version, name, description, owner_id, owned_since, limit_uwh_per_hour, "
@@ -99,7 +114,7 @@ async def fetch_owned_for_update(connection: Connection, owner_id: UserId) -> li
 async def search(
     pool: Pool, wanted: DeviceFilter, sort: DeviceSort, limit: int, offset: int
 ) -> DevicePage:
-    """A page of the devices that are wanted."""
+    """A page of the devices that are wanted; what has no value comes last either way."""
     column = _SORT_COLUMNS[sort.removeprefix("-")]
     direction = "DESC" if sort.startswith("-") else "ASC"
     matches = """deleted_at IS NULL
@@ -109,7 +124,7 @@ async def search(
              OR strpos(lower(description), lower($3)) > 0 OR strpos(id::text, lower($3)) = 1)"""
     rows = await pool.fetch(
         f"""SELECT {_COLUMNS} FROM device WHERE {matches}
-            ORDER BY {column} {direction}, id LIMIT $4 OFFSET $5""",  # noqa: S608 - closed list
+            ORDER BY {column} {direction} NULLS LAST, id LIMIT $4 OFFSET $5""",  # noqa: S608 - closed list
         wanted.owner_id,
         wanted.unassigned,
         wanted.text,
@@ -123,6 +138,24 @@ async def search(
         wanted.text,
     )
     return DevicePage([_device(row) for row in rows], int(total))
+
+
+async def fetch_after(pool: Pool, after: UUID, limit: int) -> list[KeptDevice]:
+    """Up to ``limit`` devices after an identifier, in its order, tombstones included."""
+    rows = await pool.fetch(
+        f"""SELECT {_COLUMNS}, changed_at, deleted_at FROM device
+            WHERE id > $1 ORDER BY id LIMIT $2""",  # noqa: S608
+        after,
+        limit,
+    )
+    return [
+        KeptDevice(
+            device=_device(row),
+            changed_at=row["changed_at"],
+            deleted=row["deleted_at"] is not None,
+        )
+        for row in rows
+    ]
 
 
 async def lock_active_account(connection: Connection, user_id: UserId) -> bool:

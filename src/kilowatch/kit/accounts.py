@@ -9,7 +9,7 @@ is out within seconds, while the token would be good for minutes more.
 import asyncio
 import secrets
 import time
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 import asyncpg
@@ -21,6 +21,7 @@ from kilowatch.contracts.accounts import UserChanged, UserDeleted, UserRegistere
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role, lesser_role
 from kilowatch.contracts.sessions import SessionEnded
+from kilowatch.kit.copies import Copy
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.errors import Forbidden, Unauthenticated
 from kilowatch.kit.events import Handlers
@@ -120,14 +121,14 @@ async def apply_session_ended(connection: Connection, event: SessionEnded) -> No
 
 
 async def apply_user_state(connection: Connection, event: UserState) -> None:
-    """Take a newer state of a person into the copy."""
+    """Take a newer state of a person into the copy, or mend one that differs."""
     await connection.execute(
         """INSERT INTO account AS a (user_id, version, username, name, role, status)
            VALUES ($1, $2, $3, $4, $5, $6)
            ON CONFLICT (user_id) DO UPDATE SET version = excluded.version,
                username = excluded.username, name = excluded.name,
                role = excluded.role, status = excluded.status
-           WHERE a.version < excluded.version""",
+           WHERE a.version < excluded.version OR a.version = excluded.version AND a <> excluded""",
         event.user_id,
         event.version,
         event.username,
@@ -144,7 +145,7 @@ async def apply_user_deleted(connection: Connection, event: UserDeleted) -> None
            VALUES ($1, $2, '', '', $3, $4)
            ON CONFLICT (user_id) DO UPDATE SET version = excluded.version, username = '',
                name = '', role = excluded.role, status = excluded.status
-           WHERE a.version < excluded.version""",
+           WHERE a.version < excluded.version OR a.version = excluded.version AND a <> excluded""",
         event.user_id,
         event.version,
         Role.CLIENT,
@@ -160,6 +161,25 @@ ACCOUNT_HANDLERS: Handlers = {
     UserChanged: apply_user_state,
     UserDeleted: apply_user_deleted,
 }
+
+ACCOUNTS: Final = Copy(
+    name="accounts",
+    owner="users",
+    rows="""SELECT user_id AS id, version,
+                   jsonb_build_array(username, name, role, status)::text AS state,
+                   status = 'deleted' AS gone
+            FROM account""",
+)
+
+ENDED_SESSIONS: Final = Copy(
+    name="ended_sessions",
+    owner="auth",
+    rows="""SELECT session_id AS id, 1::bigint AS version, user_id::text AS state, true AS gone
+            FROM ended_session WHERE tokens_expire_at > now()""",
+)
+
+ACCOUNT_COPIES: Final = (ACCOUNTS, ENDED_SESSIONS)
+"""What whoever has `ACCOUNT_HANDLERS` keeps a copy of."""
 
 _bearer = HTTPBearer(auto_error=False, bearerFormat="JWT")
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]

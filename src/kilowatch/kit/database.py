@@ -1,5 +1,9 @@
 """A service's own PostgreSQL database, spoken to in plain SQL through asyncpg."""
 
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import asyncpg
@@ -12,6 +16,8 @@ if TYPE_CHECKING:
 else:
     Pool = asyncpg.Pool
     Connection = asyncpg.pool.PoolConnectionProxy
+
+CLOSE_WITHIN_S = 3.0
 
 CONNECTION_LOST: tuple[type[Exception], ...] = (
     OSError,
@@ -46,3 +52,32 @@ async def connect(url: str, *, application: str, max_size: int = 8, **options: A
         },
         **options,
     )
+
+
+async def close(pool: Pool) -> None:
+    """Give back the connections of ``pool``, in good order where that does not take long.
+
+    A session that the server ended at a bad moment can stay marked as in use for ever; a
+    service that waited for it would never end.
+    """
+    with contextlib.suppress(TimeoutError):
+        # Cancelled, it closes what is left by force.
+        await asyncio.wait_for(pool.close(), CLOSE_WITHIN_S)
+
+
+@asynccontextmanager
+async def connected(url: str, *, application: str, **options: Any) -> AsyncGenerator[Pool]:
+    """A pool for as long as the body runs."""
+    pool = await connect(url, application=application, **options)
+    try:
+        yield pool
+    finally:
+        await close(pool)
+
+
+def alphabetical(column: str) -> str:
+    """SQL that orders ``column`` as people do: in whatever case, "Ștefan" beside "Stefan".
+
+    Databases sort by code point here, so that no upgrade of the host breaks an index.
+    """
+    return f"regexp_replace(normalize(lower({column}), NFKD), '[\\u0300-\\u036f]', '', 'g')"

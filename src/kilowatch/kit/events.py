@@ -7,7 +7,8 @@ reason in its headers. One that can not be read goes there at once.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 import aio_pika
@@ -17,6 +18,7 @@ from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMe
 from kilowatch.contracts import events
 from kilowatch.contracts.events import EVENTS_EXCHANGE, Event, MalformedEvent, UnknownEvent
 from kilowatch.kit.broker import BrokerSessions, open_channel
+from kilowatch.kit.copies import KEY_HEADER, Copy, ask_for_what_is_empty
 from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
 
 log = structlog.get_logger()
@@ -25,7 +27,6 @@ MAX_ATTEMPTS = 5
 RETRY_DELAY_MS = 2_000
 PREFETCH = 50
 ATTEMPT_HEADER = "x-attempt"
-KEY_HEADER = "x-event-key"
 REASON_HEADER = "x-reason"
 
 Handler: TypeAlias = Callable[[Connection, Any], Awaitable[None]]
@@ -40,11 +41,23 @@ def queue_name(service: str) -> str:
 
 
 class EventConsumer:
-    """Feeds a service's handlers with the events they ask for."""
+    """Feeds a service's handlers with the events they ask for.
 
-    def __init__(self, pool: Pool, amqp_url: str, service: str, handlers: Handlers) -> None:
+    Of its ``copies`` it asks for those that are empty, whenever it begins to listen.
+    """
+
+    def __init__(
+        self,
+        pool: Pool,
+        amqp_url: str,
+        service: str,
+        handlers: Handlers,
+        copies: Sequence[Copy] = (),
+    ) -> None:
         self._pool = pool
+        self._service = service
         self._handlers = handlers
+        self._copies = copies
         self._queue_name = queue_name(service)
         self.sessions = BrokerSessions(amqp_url, f"{service} events", self._session)
 
@@ -56,6 +69,7 @@ class EventConsumer:
         async with open_channel(connection) as channel:
             await channel.set_qos(prefetch_count=PREFETCH)
             await declare_event_queues(channel, self._queue_name, self._handlers)
+            await ask_for_what_is_empty(channel, self._pool, self._service, self._copies)
             queue = await channel.get_queue(self._queue_name)
             async with queue.iterator() as deliveries:
                 async for delivery in deliveries:
@@ -121,6 +135,7 @@ class EventConsumer:
             delivery.body,
             headers=headers,
             message_id=delivery.message_id,
+            timestamp=datetime.now(UTC),
             delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
         )
         await channel.default_exchange.publish(message, queue, mandatory=True, timeout=10)

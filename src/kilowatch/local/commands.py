@@ -244,24 +244,46 @@ def _ask_running(request: Request) -> Answer:
 
 
 @admin.command
-def create(*, username: str = "admin", name: str = "Administrator") -> int:
-    """Add an administrator with a generated password, shown this once."""
+def reset(username: str = "admin") -> int:
+    """Show a one-time link by which somebody sets a new password; it lifts a lock as well."""
     settings = load_settings()
+    answer = _call_inside(settings, "auth", "/internal/resets", {"username": username})
+    if answer.status_code != HTTPStatus.CREATED:
+        raise LocalError(f"Refused: {answer.json().get('detail', answer.status_code)}")
+    link = answer.json()
+    console.say(f"A new password for {link['username']} can be set once, until the link expires:")
+    console.say(f"  {settings.http_url}{link['path']}")
+    console.say(f"  expires {link['expires_at']}")
+    return 0
+
+
+def _call_inside(
+    settings: LocalSettings, service: str, path: str, body: dict[str, str]
+) -> httpx.Response:
+    """Ask of a service what only the operator of the machine may. Raises `LocalError`."""
     token = os.environ.get("KILOWATCH_INTERNAL_TOKEN") or Home(settings.home).internal_token()
     if token is None:
         raise LocalError("There is no platform here yet. `kilowatch up` makes one.")
-    password = secrets.token_urlsafe(12)
-    url = os.environ.get("KILOWATCH_USERS_URL") or service_urls(settings)["users"][0]
+    named = os.environ.get(f"KILOWATCH_{service.upper()}_URL")
+    url = named or service_urls(settings)[service][0]
     try:
-        answer = httpx.post(
-            f"{url}/internal/administrators",
-            json={"name": name, "username": username, "password": password},
+        return httpx.post(
+            f"{url}{path}",
+            json=body,
             headers={"Authorization": f"Bearer {token}"},
             timeout=15,
             trust_env=False,
         )
     except httpx.HTTPError as error:
-        raise LocalError(f"The service users cannot be reached at {url}.") from error
+        raise LocalError(f"The service {service} cannot be reached at {url}.") from error
+
+
+@admin.command
+def create(*, username: str = "admin", name: str = "Administrator") -> int:
+    """Add an administrator with a generated password, shown this once."""
+    password = secrets.token_urlsafe(12)
+    body = {"name": name, "username": username, "password": password}
+    answer = _call_inside(load_settings(), "users", "/internal/administrators", body)
     if answer.status_code != HTTPStatus.CREATED:
         raise LocalError(f"Refused: {answer.json().get('detail', answer.status_code)}")
     for line in console.login_lines("The administrator's login", username, password):

@@ -20,7 +20,7 @@ PREFIXES: dict[str, tuple[str, ...]] = {
     "users": ("/api/users",),
     "devices": ("/api/devices",),
     "balancing": ("/api/balancing",),
-    "realtime": ("/ws",),
+    "realtime": ("/ws", "/api/realtime"),
 }
 
 GUESSABLE = (

@@ -8,25 +8,55 @@ from fastapi import FastAPI
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.inspection import Inspection
+from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.monitoring.alerts import routes as alert_routes
+from kilowatch.monitoring.alerts.service import Alerts
+from kilowatch.monitoring.alerts.storage import AlertStorage
+from kilowatch.monitoring.attention import routes as attention_routes
+from kilowatch.monitoring.attention.service import Attention
+from kilowatch.monitoring.attention.storage import AttentionStorage
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
 from kilowatch.monitoring.consumption.storage import ConsumptionStorage
+from kilowatch.monitoring.copies import KEPT
+from kilowatch.monitoring.corrections import routes as correction_routes
+from kilowatch.monitoring.corrections.service import Corrections
+from kilowatch.monitoring.corrections.storage import CorrectionStorage
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.latest import routes as latest_routes
 from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestStorage
+from kilowatch.monitoring.peaks import routes as peak_routes
+from kilowatch.monitoring.peaks.service import PeakHistory
+from kilowatch.monitoring.peaks.storage import PeakStorage
 from kilowatch.monitoring.progress import Progress
+from kilowatch.monitoring.refusals import routes as refusal_routes
+from kilowatch.monitoring.refusals.service import Refusals
+from kilowatch.monitoring.refusals.storage import RefusalStorage
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.routes import router
 from kilowatch.monitoring.service import History
 from kilowatch.monitoring.settings import MonitoringSettings
 from kilowatch.monitoring.storage import Storage
 from kilowatch.monitoring.visibility import Visibility
+
+ROUTERS = (
+    consumption_routes.router,
+    latest_routes.router,
+    peak_routes.router,
+    alert_routes.router,
+    attention_routes.router,
+    router,
+    refusal_routes.router,
+    correction_routes.router,
+    inspection_router,
+)
 
 
 def create_app(settings: MonitoringSettings) -> FastAPI:
@@ -39,14 +69,24 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         pool = await connect(url, application=settings.replica)
         relay = OutboxRelay(pool, amqp_url, settings.replica)
         handlers = event_handlers(settings.news_window)
-        consumer = EventConsumer(pool, amqp_url, "monitoring", handlers)
+        consumer = EventConsumer(pool, amqp_url, "monitoring", handlers, KEPT)
+        ingest = IngestStorage(pool, settings.news_window)
         progress = Progress(pool, settings.replica)
-        replica = Replica(settings, IngestStorage(pool, settings.news_window), progress)
+        replica = Replica(settings, ingest, progress)
+        consumption = ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool))
+        attention = Attention(AttentionStorage(pool), settings.news_window)
         set_state(
             app,
+            attention=attention,
+            internal_token=settings.internal_token.get_secret_value(),
+            inspection=Inspection(pool, amqp_url, "monitoring", KEPT),
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
-            consumption=ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool)),
+            corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
+            refusals=Refusals(RefusalStorage(pool), ingest),
+            alerts=Alerts(AlertStorage(pool), Storage(pool)),
+            consumption=consumption,
+            peaks=PeakHistory(PeakStorage(pool), consumption),
             latest=Latest(LatestStorage(pool)),
             health_checks={
                 "database": database_check(pool),
@@ -55,16 +95,11 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                 "batches": sessions_check(replica.batches),
             },
         )
-        async with background(relay.run(), consumer.run(), replica.run(), progress.run()):
+        async with background(
+            relay.run(), consumer.run(), replica.run(), progress.run(), attention.run()
+        ):
             yield
-        await pool.close()
+        await close(pool)
 
     summary = "Hourly consumption, alerts, and what became of every reading."
-    return create_service_app(
-        "monitoring",
-        summary,
-        consumption_routes.router,
-        latest_routes.router,
-        router,
-        lifespan=lifespan,
-    )
+    return create_service_app("monitoring", summary, *ROUTERS, lifespan=lifespan)

@@ -18,6 +18,7 @@ def event_handlers(news_window: timedelta) -> Handlers:
 
     async def apply_state(connection: Connection, event: DeviceState) -> None:
         now = datetime.now(UTC)
+        await _doubt_what_differs(connection, event)
         await connection.execute(
             "SELECT apply_device($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             event.device_id,
@@ -34,6 +35,13 @@ def event_handlers(news_window: timedelta) -> Handlers:
         )
 
     async def apply_deleted(connection: Connection, event: DeviceDeleted) -> None:
+        await connection.execute("SELECT pg_advisory_xact_lock(ingest_lock_key())")
+        await connection.execute(
+            """UPDATE device SET version = version - 1
+               WHERE device_id = $1 AND version = $2 AND NOT deleted""",
+            event.device_id,
+            event.version,
+        )
         await connection.execute(
             "SELECT apply_device_deleted($1, $2)", event.device_id, event.version
         )
@@ -44,3 +52,26 @@ def event_handlers(news_window: timedelta) -> Handlers:
         DeviceChanged: apply_state,
         DeviceDeleted: apply_deleted,
     }
+
+
+async def _doubt_what_differs(connection: Connection, event: DeviceState) -> None:
+    """Let a state replace ours of the same version where ours is not what it says.
+
+    That happens only where the copy was damaged, and its owner was asked for it again.
+    """
+    # In the order in which `apply_device` takes them: the lock, then the device.
+    await connection.execute("SELECT pg_advisory_xact_lock(ingest_lock_key())")
+    await connection.execute(
+        """UPDATE device SET version = version - 1, deleted = false
+           WHERE device_id = $1 AND version = $2
+             AND (deleted, name, time_zone, reporting_interval_s,
+                  limit_of_hour(device_key, 'infinity'), owner_of_hour(device_key, 'infinity'))
+                 IS DISTINCT FROM (false, $3::text, $4::text, $5::int, $6::bigint, $7::uuid)""",
+        event.device_id,
+        event.version,
+        event.name,
+        event.time_zone,
+        event.reporting_interval_s,
+        event.limit_uwh_per_hour,
+        event.owner_id,
+    )

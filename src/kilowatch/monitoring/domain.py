@@ -101,6 +101,14 @@ def read_message(message: StreamMessage, now: datetime) -> tuple[list[Parsed], l
     return _read_items(message, items, now)
 
 
+def read_again(message: StreamMessage, index: int, now: datetime) -> Parsed | Rejection:
+    """A reading that was refused as number ``index`` of its message, by the rules of now."""
+    try:
+        return _read_item(message, index, message.body, now)
+    except Refused as refused:
+        return _rejection(message, index, refused, message.body)
+
+
 def _read_items(
     message: StreamMessage, items: list[bytes], now: datetime
 ) -> tuple[list[Parsed], list[Rejection]]:

@@ -24,6 +24,24 @@ class HourState(StrEnum):
     WITHHELD = "withheld"
 
 
+class ReadingState(StrEnum):
+    """What is to be said of a reading."""
+
+    MEASURED = "measured"
+    CORRECTED = "corrected"
+    LATE = "late"
+    LENGTH_UNKNOWN = "length_unknown"
+
+
+def state_of_reading(interval_s: int | None, *, corrected: bool, late: bool) -> ReadingState:
+    """What is to be said first of a reading."""
+    if interval_s is None:
+        return ReadingState.LENGTH_UNKNOWN
+    if corrected:
+        return ReadingState.CORRECTED
+    return ReadingState.LATE if late else ReadingState.MEASURED
+
+
 class ClockHour(msgspec.Struct, frozen=True):
     """An hour of the clock in a time zone: ``starts_at`` until ``ends_at``, UTC."""
 
@@ -46,6 +64,8 @@ class HourTotal(msgspec.Struct, frozen=True):
     estimated_count: int
     unknown_count: int
     over_limit: bool
+    corrected_count: int = 0
+    late_count: int = 0
     limit_uwh: int | None = None
     withheld: bool = False
 
@@ -105,6 +125,10 @@ def state_of(hour: ClockHour, total: HourTotal | None, now: datetime) -> HourSta
         return HourState.PARTIAL
     if total.estimated_count > 0:
         return HourState.ESTIMATED
+    if total.corrected_count > 0:
+        return HourState.CORRECTED
+    if total.late_count > 0:
+        return HourState.LATE
     return HourState.MEASURED
 
 

@@ -5,17 +5,17 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime
 
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
+from kilowatch.monitoring.export import OTHER_CONTENT, Format, WrittenAs, format_of, stream
 from kilowatch.monitoring.schemas import (
-    AlertPage,
     Consumption,
     ReadingPage,
-    RejectionPage,
     SetAsidePage,
 )
-from kilowatch.monitoring.service import History
+from kilowatch.monitoring.service import READING_COLUMNS, History
 
 router = APIRouter(prefix="/api/monitoring", tags=["monitoring"])
 
@@ -44,42 +44,31 @@ async def get_consumption(
     return await history.consumption(caller, device_id, date)
 
 
-@router.get("/devices/{device_id}/readings", summary="The readings as stored")
+@router.get(
+    "/devices/{device_id}/readings",
+    summary="The readings as stored",
+    response_model=ReadingPage,
+    responses={200: {"content": OTHER_CONTENT}},
+)
 async def get_readings(
+    request: Request,
     caller: CurrentCaller,
     history: TheHistory,
     device_id: UUID,
     start: Annotated[AwareDatetime, Query(alias="from")] = EARLIEST,
     end: Annotated[AwareDatetime, Query(alias="to")] = LATEST,
     limit: Annotated[int, Query(ge=1, le=10_000)] = 1_000,
-) -> ReadingPage:
-    """Oldest first; go on with ``from`` = ``next_from``."""
-    return await history.readings(caller, device_id, start, end, limit)
+    written_as: WrittenAs = None,
+) -> ReadingPage | StreamingResponse:
+    """Oldest first; go on with ``from`` = ``next_from``.
 
-
-@router.get("/alerts", summary="Hours over their limit")
-async def get_alerts(
-    caller: CurrentCaller,
-    history: TheHistory,
-    device_id: UUID | None = None,
-    *,
-    raised: Annotated[bool | None, Query(description="Only raised, or only retracted.")] = None,
-    limit: PageSize = 50,
-    offset: PageOffset = 0,
-) -> AlertPage:
-    """A client's own, an administrator's all; newest hour first."""
-    return await history.alerts(caller, device_id, raised=raised, limit=limit, offset=offset)
-
-
-@router.get("/rejections", summary="Readings that were refused, and why")
-async def get_rejections(
-    _: CurrentAdministrator,
-    history: TheHistory,
-    limit: PageSize = 50,
-    offset: PageOffset = 0,
-) -> RejectionPage:
-    """Newest first; administrators only."""
-    return await history.rejections(limit, offset)
+    As CSV or JSON lines it is a stream of all of them, whatever ``limit`` says.
+    """
+    chosen = format_of(request, written_as)
+    if chosen is Format.JSON:
+        return await history.readings(caller, device_id, start, end, limit)
+    rows = await history.reading_rows(caller, device_id, start, end)
+    return stream(rows, READING_COLUMNS, chosen, "readings")
 
 
 @router.get("/set-aside", summary="Devices nobody registered whose readings wait")

@@ -1,12 +1,11 @@
 """What the HTTP face of monitoring answers. Energy in kWh, times aware (UTC)."""
 
 import datetime as dt
-from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from kilowatch.monitoring.hours import HourState
+from kilowatch.monitoring.hours import HourState, ReadingState
 
 
 class Hour(BaseModel):
@@ -41,6 +40,7 @@ class Reading(BaseModel):
     measured_at: dt.datetime
     energy_kwh: float
     interval_s: int | None
+    state: ReadingState
 
 
 class ReadingPage(BaseModel):
@@ -48,47 +48,6 @@ class ReadingPage(BaseModel):
 
     items: list[Reading]
     next_from: dt.datetime | None
-
-
-class Alert(BaseModel):
-    """An hour that passed its limit, or was found not to have."""
-
-    device_id: UUID
-    device_name: str
-    time_zone: str
-    hour: dt.datetime
-    state: Literal["raised", "retracted"]
-    version: int
-    energy_kwh: float = Field(description="The hour's energy when the verdict last turned.")
-    limit_kwh: float | None
-    first_raised_at: dt.datetime
-    changed_at: dt.datetime
-
-
-class AlertPage(BaseModel):
-    """A page of alerts and how many there are in all."""
-
-    items: list[Alert]
-    total: int
-
-
-class Rejection(BaseModel):
-    """A refused reading: why, and what it was."""
-
-    source: int
-    source_index: int
-    sender: str | None
-    reason: str
-    detail: str
-    body: str
-    rejected_at: dt.datetime
-
-
-class RejectionPage(BaseModel):
-    """A page of refusals and how many there are in all."""
-
-    items: list[Rejection]
-    total: int
 
 
 class SetAsideDevice(BaseModel):

@@ -1,12 +1,17 @@
 """What people ask of the history, and who may know what."""
 
+from collections.abc import AsyncGenerator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
+
+import asyncpg
 
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.errors import KilowatchError
+from kilowatch.monitoring.export import local
 from kilowatch.monitoring.hours import (
     ClockHour,
     HourTotal,
@@ -14,21 +19,30 @@ from kilowatch.monitoring.hours import (
     hour_start,
     hours_of_day,
     state_of,
+    state_of_reading,
 )
 from kilowatch.monitoring.schemas import (
-    Alert,
-    AlertPage,
     Consumption,
     Hour,
     Reading,
     ReadingPage,
-    Rejection,
-    RejectionPage,
     SetAsideDevice,
     SetAsidePage,
 )
 from kilowatch.monitoring.storage import DeviceRow, Storage
 from kilowatch.monitoring.visibility import DeviceNotFound
+
+ROWS_AT_ONCE = 5_000
+READING_COLUMNS = (
+    "device_id",
+    "device_name",
+    "measured_at_utc",
+    "measured_at_local",
+    "time_zone",
+    "interval_s",
+    "energy_kwh",
+    "state",
+)
 
 
 class DateOutOfRange(KilowatchError):
@@ -75,51 +89,29 @@ class History:
         """Readings as stored, oldest first. Raises `DeviceNotFound`."""
         device = await self._device(caller, device_id)
         rows = await self._storage.readings(device.device_key, start, end, _only(caller), limit + 1)
-        items = [
-            Reading(
-                measured_at=row["measured_at"],
-                energy_kwh=kilowatthours(row["energy_uwh"]),
-                interval_s=row["interval_s"],
-            )
-            for row in rows[:limit]
-        ]
+        items = [reading_of(row) for row in rows[:limit]]
         following = rows[limit]["measured_at"] if len(rows) > limit else None
         return ReadingPage(items=items, next_from=following)
 
-    async def alerts(
-        self,
-        caller: Caller,
-        device_id: UUID | None,
-        *,
-        raised: bool | None,
-        limit: int,
-        offset: int,
-    ) -> AlertPage:
-        """Alerts, newest hour first: a client's own, an administrator's all."""
-        rows, total = await self._storage.alerts(
-            _only(caller), device_id, raised=raised, limit=limit, offset=offset
-        )
-        items = [
-            Alert(
-                device_id=row["device_id"],
-                device_name=row["device_name"],
-                time_zone=row["time_zone"],
-                hour=row["hour"],
-                state="raised" if row["raised"] else "retracted",
-                version=row["version"],
-                energy_kwh=kilowatthours(row["energy_uwh"]),
-                limit_kwh=None if row["limit_uwh"] is None else kilowatthours(row["limit_uwh"]),
-                first_raised_at=row["first_raised_at"],
-                changed_at=row["changed_at"],
-            )
-            for row in rows
-        ]
-        return AlertPage(items=items, total=total)
+    async def reading_rows(
+        self, caller: Caller, device_id: UUID, start: datetime, end: datetime
+    ) -> AsyncGenerator[dict[str, Any]]:
+        """Readings as rows of a file, however many. Raises `DeviceNotFound` before the first."""
+        return self._reading_rows(await self._device(caller, device_id), caller, start, end)
 
-    async def rejections(self, limit: int, offset: int) -> RejectionPage:
-        """Refused readings, newest first."""
-        rows, total = await self._storage.rejections(limit, offset)
-        return RejectionPage(items=[Rejection(**dict(row)) for row in rows], total=total)
+    async def _reading_rows(
+        self, device: DeviceRow, caller: Caller, start: datetime, end: datetime
+    ) -> AsyncGenerator[dict[str, Any]]:
+        zone = ZoneInfo(device.time_zone)
+        while True:
+            rows = await self._storage.readings(
+                device.device_key, start, end, _only(caller), ROWS_AT_ONCE
+            )
+            for row in rows:
+                yield row_of_reading(device, reading_of(row), zone)
+            if len(rows) < ROWS_AT_ONCE:
+                return
+            start = rows[-1]["measured_at"] + timedelta(microseconds=1)
 
     async def set_aside(self, limit: int, offset: int) -> SetAsidePage:
         """Devices nobody told us of whose readings wait."""
@@ -136,6 +128,30 @@ class History:
 def _only(caller: Caller) -> UUID | None:
     """Whose time is shown: an administrator sees everybody's."""
     return None if caller.is_admin else caller.user_id
+
+
+def reading_of(row: asyncpg.Record) -> Reading:
+    """A stored reading as people see it."""
+    return Reading(
+        measured_at=row["measured_at"],
+        energy_kwh=kilowatthours(row["energy_uwh"]),
+        interval_s=row["interval_s"],
+        state=state_of_reading(row["interval_s"], corrected=row["corrected"], late=row["late"]),
+    )
+
+
+def row_of_reading(device: DeviceRow, reading: Reading, zone: ZoneInfo) -> dict[str, Any]:
+    """A reading as a row of a file."""
+    return {
+        "device_id": device.device_id,
+        "device_name": device.name,
+        "measured_at_utc": reading.measured_at,
+        "measured_at_local": local(reading.measured_at, zone),
+        "time_zone": device.time_zone,
+        "interval_s": reading.interval_s,
+        "energy_kwh": reading.energy_kwh,
+        "state": reading.state.value,
+    }
 
 
 def _hour(clock: ClockHour, total: HourTotal | None, now: datetime) -> Hour:

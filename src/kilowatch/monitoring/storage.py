@@ -43,7 +43,8 @@ class Storage:
         """Stored hours from ``start`` to before ``end``; those of other owners are withheld."""
         rows = await self._pool.fetch(
             """SELECT hour, energy_uwh, reading_count, covered_s, estimated_count,
-                      unknown_count, over_limit, limit_of_hour(device_key, hour) AS limit_uwh,
+                      unknown_count, corrected_count, late_count,
+                      over_limit, limit_of_hour(device_key, hour) AS limit_uwh,
                       $4::uuid IS NOT NULL
                       AND owner_of_hour(device_key, hour) IS DISTINCT FROM $4 AS withheld
                FROM hourly_consumption
@@ -65,8 +66,9 @@ class Storage:
     ) -> list[asyncpg.Record]:
         """Readings from ``start`` to before ``end``, oldest first, at most ``limit``."""
         return await self._pool.fetch(
-            """SELECT measured_at, energy_uwh, interval_s FROM reading
+            """SELECT measured_at, energy_uwh, interval_s, late, corrected FROM reading
                WHERE device_key = $1 AND measured_at >= $2 AND measured_at < $3
+                 AND NOT removed
                  AND ($4::uuid IS NULL OR owner_of_hour(device_key, measured_at) = $4)
                ORDER BY measured_at LIMIT $5""",
             device_key,
@@ -75,51 +77,6 @@ class Storage:
             owner_id,
             limit,
         )
-
-    async def alerts(
-        self,
-        owner_id: UUID | None,
-        device_id: UUID | None,
-        *,
-        raised: bool | None,
-        limit: int,
-        offset: int,
-    ) -> tuple[list[asyncpg.Record], int]:
-        """A page of alerts, newest hour first, and how many there are."""
-        where = """FROM alert a JOIN device d USING (device_key)
-                   WHERE ($1::uuid IS NULL OR a.owner_id = $1)
-                     AND ($2::uuid IS NULL OR d.device_id = $2)
-                     AND ($3::boolean IS NULL OR a.raised = $3)"""
-        rows = await self._pool.fetch(
-            f"""SELECT d.device_id, d.name AS device_name, d.time_zone, a.owner_id, a.hour,
-                       a.raised, a.version, a.energy_uwh, a.limit_uwh, a.first_raised_at,
-                       a.changed_at
-                {where} ORDER BY a.hour DESC, a.device_key LIMIT $4 OFFSET $5""",
-            owner_id,
-            device_id,
-            raised,
-            limit,
-            offset,
-        )
-        total = await self._pool.fetchval(
-            f"SELECT count(*) {where}",
-            owner_id,
-            device_id,
-            raised,
-        )
-        return rows, int(total)
-
-    async def rejections(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
-        """A page of refused readings, newest first, and how many there are."""
-        rows = await self._pool.fetch(
-            """SELECT source, source_index, sender, reason, detail, body, rejected_at
-               FROM rejected_reading
-               ORDER BY rejected_at DESC, source DESC, source_index DESC
-               LIMIT $1 OFFSET $2""",
-            limit,
-            offset,
-        )
-        return rows, int(await self._pool.fetchval("SELECT count(*) FROM rejected_reading"))
 
     async def set_aside(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
         """Devices nobody told us of, with the readings that wait for them, and how many."""

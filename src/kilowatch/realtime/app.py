@@ -5,14 +5,17 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from kilowatch.kit.accounts import Guard
+from kilowatch.kit.accounts import ACCOUNT_COPIES, Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import connected
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.inspection import Inspection
+from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.realtime.consumers import HANDLERS
 from kilowatch.realtime.listener import Listener
+from kilowatch.realtime.quiet import routes as quiet_routes
 from kilowatch.realtime.routes import router
 from kilowatch.realtime.service import Realtime, user_in
 from kilowatch.realtime.sessions import Hub
@@ -25,7 +28,7 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        async with await connect(database_url, application="realtime") as pool:
+        async with connected(database_url, application="realtime") as pool:
             guard = Guard(pool, TokenVerifier(settings.jwks_url))
             realtime = Realtime(pool, guard, Hub(settings.max_sockets_per_user))
             listener = Listener(
@@ -36,10 +39,17 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
                 },
                 on_connected=realtime.look_again,
             )
-            consumer = EventConsumer(
-                pool, settings.amqp_url.get_secret_value(), "realtime", HANDLERS
+            amqp_url = settings.amqp_url.get_secret_value()
+            consumer = EventConsumer(pool, amqp_url, "realtime", HANDLERS, ACCOUNT_COPIES)
+            set_state(
+                app,
+                internal_token=settings.internal_token.get_secret_value(),
+                inspection=Inspection(pool, amqp_url, "realtime", ACCOUNT_COPIES),
+                settings=settings,
+                guard=guard,
+                realtime=realtime,
+                pool=pool,
             )
-            set_state(app, settings=settings, guard=guard, realtime=realtime)
             app.state.health_checks.update(
                 database=database_check(pool),
                 listener=listener.check,
@@ -49,5 +59,10 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
                 yield
 
     return create_service_app(
-        "realtime", "Pushes alerts to people's browsers over /ws.", router, lifespan=lifespan
+        "realtime",
+        "Pushes alerts to people's browsers over /ws.",
+        router,
+        quiet_routes.router,
+        inspection_router,
+        lifespan=lifespan,
     )

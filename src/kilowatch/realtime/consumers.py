@@ -1,7 +1,12 @@
 """The events `realtime` takes in, and what each does."""
 
 from kilowatch.contracts.accounts import UserDeleted
-from kilowatch.contracts.overconsumption import OverconsumptionDetected, OverconsumptionRetracted
+from kilowatch.contracts.overconsumption import (
+    EarlyWarningRaised,
+    EarlyWarningRetracted,
+    OverconsumptionDetected,
+    OverconsumptionRetracted,
+)
 from kilowatch.kit.accounts import ACCOUNT_HANDLERS
 from kilowatch.kit.events import Handlers
 from kilowatch.realtime import service
@@ -11,4 +16,6 @@ HANDLERS: Handlers = {
     UserDeleted: service.forget_user,
     OverconsumptionDetected: service.tell_owner,
     OverconsumptionRetracted: service.tell_owner,
+    EarlyWarningRaised: service.tell_owner,
+    EarlyWarningRetracted: service.tell_owner,
 }

@@ -2,14 +2,18 @@
 
 from datetime import datetime
 from enum import Enum
-from typing import Literal
 from uuid import UUID
 
 import msgspec
 
 from kilowatch.contracts.ids import UserId
-from kilowatch.contracts.overconsumption import OverconsumptionDetected, OverconsumptionState
-from kilowatch.contracts.socket import CloseCode, OverconsumptionAlert
+from kilowatch.contracts.overconsumption import (
+    EarlyWarningRaised,
+    EarlyWarningState,
+    OverconsumptionDetected,
+    OverconsumptionState,
+)
+from kilowatch.contracts.socket import CloseCode, NearLimitWarning, OverconsumptionAlert
 from kilowatch.contracts.units import kilowatthours
 
 REPLAY_LIMIT = 1_000
@@ -81,34 +85,60 @@ class StartingPoint(msgspec.Struct, frozen=True):
     gap: bool
 
 
-def draft_of(event: OverconsumptionState) -> Draft | None:
-    """What ``event`` tells its owner, or None where it interrupts nobody."""
+def draft_of(
+    event: OverconsumptionState | EarlyWarningState, *, silent: bool = False
+) -> Draft | None:
+    """What ``event`` tells its owner, or None where it interrupts nobody.
+
+    ``silent``: it comes in their quiet hours.
+    """
     if event.owner_id is None or not event.live:
         return None
+    if isinstance(event, EarlyWarningState):
+        kind, about, told = "early_warning", "early_warning", near_limit_warning(event)
+    else:
+        kind, about, told = "alert", "overconsumption", overconsumption_alert(event)
     return Draft(
         user_id=event.owner_id,
-        kind="alert",
-        subject=f"overconsumption/{event.device_id}/{event.hour.isoformat()}",
+        kind=kind,
+        subject=f"{about}/{event.device_id}/{event.hour.isoformat()}",
         version=event.version,
-        body=msgspec.json.encode(overconsumption_alert(event)).decode(),
+        body=msgspec.json.encode(msgspec.structs.replace(told, silent=silent)).decode(),
         event_id=event.event_id,
     )
 
 
-def overconsumption_alert(event: OverconsumptionState) -> OverconsumptionAlert:
+def overconsumption_alert(
+    event: OverconsumptionState, *, silent: bool = False
+) -> OverconsumptionAlert:
     """The event in the words and units of a person."""
-    state: Literal["raised", "retracted"] = (
-        "raised" if isinstance(event, OverconsumptionDetected) else "retracted"
-    )
     return OverconsumptionAlert(
         device_id=event.device_id,
         device_name=event.device_name,
         hour=event.hour,
         time_zone=event.time_zone,
         energy_kwh=kilowatthours(event.energy_uwh),
-        limit_kwh=None if event.limit_uwh is None else kilowatthours(event.limit_uwh),
-        state=state,
+        limit_kwh=_kwh(event.limit_uwh),
+        state="raised" if isinstance(event, OverconsumptionDetected) else "retracted",
     )
+
+
+def near_limit_warning(event: EarlyWarningState) -> NearLimitWarning:
+    """The event in the words and units of a person."""
+    return NearLimitWarning(
+        device_id=event.device_id,
+        device_name=event.device_name,
+        hour=event.hour,
+        time_zone=event.time_zone,
+        energy_kwh=kilowatthours(event.energy_uwh),
+        limit_kwh=_kwh(event.limit_uwh),
+        share=event.share_percent / 100,
+        state="raised" if isinstance(event, EarlyWarningRaised) else "retracted",
+    )
+
+
+def _kwh(energy_uwh: int | None) -> float | None:
+    return None if energy_uwh is None else kilowatthours(energy_uwh)
 
 
 def starting_point(after: int | None, last_number: int) -> StartingPoint:

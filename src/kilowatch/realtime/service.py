@@ -6,13 +6,14 @@ for many at once: what a connection has in its queue already is never put there 
 """
 
 import asyncio
+from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
 
 from kilowatch.contracts.accounts import UserDeleted
 from kilowatch.contracts.ids import UserId
-from kilowatch.contracts.overconsumption import OverconsumptionState
+from kilowatch.contracts.overconsumption import EarlyWarningState, OverconsumptionState
 from kilowatch.contracts.roles import AccountStatus
 from kilowatch.contracts.socket import Gap, Ready
 from kilowatch.kit.accounts import Account, Guard, apply_user_deleted
@@ -26,6 +27,7 @@ from kilowatch.realtime.domain import (
     starting_point,
     wire_form,
 )
+from kilowatch.realtime.quiet.storage import drop_quiet_hours, quiet_hours
 from kilowatch.realtime.sessions import QUEUE_SIZE, Hub, Session
 
 log = structlog.get_logger()
@@ -37,19 +39,27 @@ USERS_AT_ONCE = 200
 RETRY_S = 0.5
 
 
-async def tell_owner(connection: Connection, event: OverconsumptionState) -> None:
+async def tell_owner(
+    connection: Connection, event: OverconsumptionState | EarlyWarningState
+) -> None:
     """Store what ``event`` tells the owner of that hour; the commit wakes every process."""
-    draft = draft_of(event)
+    draft = draft_of(event, silent=await _is_quiet(connection, event.owner_id))
     if draft is None:
         return
     number = await storage.add_notification(connection, draft, KEPT)
     log.info("notification.stored", user_id=str(draft.user_id), number=number, kind=draft.kind)
 
 
+async def _is_quiet(connection: Connection, user_id: UserId | None) -> bool:
+    hours = None if user_id is None else await quiet_hours(connection, user_id)
+    return hours is not None and hours.hold(datetime.now(UTC))
+
+
 async def forget_user(connection: Connection, event: UserDeleted) -> None:
-    """Leave a tombstone, and nothing of what the person was told."""
+    """Leave a tombstone, and nothing of what the person was told or wished."""
     await apply_user_deleted(connection, event)
     await storage.delete_mailbox(connection, event.user_id)
+    await drop_quiet_hours(connection, event.user_id)
 
 
 class Realtime:

@@ -9,13 +9,16 @@ from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.inspection import Inspection
+from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.users import routes
 from kilowatch.users.clients import Credentials
 from kilowatch.users.consumers import HANDLERS
+from kilowatch.users.copies import KEPT, SOURCES
 from kilowatch.users.service import People
 from kilowatch.users.settings import UsersSettings
 
@@ -31,10 +34,12 @@ def create_app(settings: UsersSettings) -> FastAPI:
         pool = await connect(settings.database_url.get_secret_value(), application="users")
         amqp_url = settings.amqp_url.get_secret_value()
         relay = OutboxRelay(pool, amqp_url, "users")
-        consumer = EventConsumer(pool, amqp_url, "users", HANDLERS)
+        consumer = EventConsumer(pool, amqp_url, "users", HANDLERS, KEPT)
+        inspection = Inspection(pool, amqp_url, "users", KEPT, SOURCES)
         set_state(
             app,
             internal_token=internal_token,
+            inspection=inspection,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             people=People(
                 pool,
@@ -48,16 +53,17 @@ def create_app(settings: UsersSettings) -> FastAPI:
             },
         )
         try:
-            async with background(relay.run(), consumer.run()):
+            async with background(relay.run(), consumer.run(), inspection.resender.run()):
                 yield
         finally:
             await auth.close()
-            await pool.close()
+            await close(pool)
 
     return create_service_app(
         "users",
         "People of the platform: profile, role and status.",
         routes.public,
         routes.internal,
+        inspection_router,
         lifespan=lifespan,
     )

@@ -81,7 +81,16 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 
 UserSort: TypeAlias = Literal[
-    "name", "-name", "username", "-username", "role", "-role", "created_at", "-created_at"
+    "name",
+    "-name",
+    "username",
+    "-username",
+    "role",
+    "-role",
+    "status",
+    "-status",
+    "created_at",
+    "-created_at",
 ]
 
 

@@ -1,21 +1,23 @@
 """The tables of `users`."""
 
 from typing import Final
+from uuid import UUID
 
 import asyncpg
 
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role
-from kilowatch.kit.database import Connection, Pool
+from kilowatch.kit.database import Connection, Pool, alphabetical
 from kilowatch.users.domain import Person, PersonPage, UsernameTaken, UserSort
 
 ADMINISTRATORS_LOCK: Final = 0x75_61
 """Held by every change that could add the first administrator or take the last."""
 
 _SORT_COLUMNS: Final = {
-    "name": "lower(name)",
+    "name": alphabetical("name"),
     "username": "lower(username)",
     "role": "role",
+    "status": "status",
     "created_at": "created_at",
 }
 
@@ -132,6 +134,16 @@ async def search(
     )
     total = await pool.fetchval(f"SELECT count(*) FROM person WHERE {matches}", text)  # noqa: S608
     return PersonPage([_person(row) for row in rows], int(total))
+
+
+async def fetch_after(pool: Pool, after: UUID, limit: int) -> list[Person]:
+    """Up to ``limit`` people after an identifier, in its order, tombstones included."""
+    rows = await pool.fetch(
+        f"SELECT {_COLUMNS} FROM person WHERE id > $1 ORDER BY id LIMIT $2",  # noqa: S608
+        after,
+        limit,
+    )
+    return [_person(row) for row in rows]
 
 
 def _person(row: asyncpg.Record) -> Person:

@@ -13,12 +13,12 @@ from kilowatch.kit.database import Connection, Pool
 async def apply_state(
     connection: Connection, device_id: DeviceId, version: int, *, deleted: bool
 ) -> bool:
-    """Take a newer state of a device into the copy; False for one that is no news."""
+    """Take a newer state of a device into the copy, or mend one; False where it is no news."""
     done = await connection.execute(
         """INSERT INTO device AS d (device_id, version, deleted) VALUES ($1, $2, $3)
            ON CONFLICT (device_id) DO UPDATE SET version = excluded.version,
                deleted = excluded.deleted
-           WHERE d.version < excluded.version""",
+           WHERE d.version < excluded.version OR d.version = excluded.version AND d <> excluded""",
         device_id,
         version,
         deleted,

@@ -13,6 +13,7 @@ from kilowatch.auth.domain import (
     SessionSort,
 )
 from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.sessions import SessionEnded
 from kilowatch.kit.database import Connection, Pool
 
 _SORT_COLUMNS: Final = {
@@ -187,3 +188,14 @@ async def search(
         text,
     )
     return SessionPage([SessionListing(**dict(row)) for row in rows], int(total or 0))
+
+
+async def fetch_ended_after(pool: Pool, after: UUID, limit: int) -> list[SessionEnded]:
+    """Up to ``limit`` sessions that were ended and are to be remembered, in their order."""
+    rows = await pool.fetch(
+        """SELECT session_id, user_id, tokens_expire_at FROM ended_session
+           WHERE session_id > $1 AND tokens_expire_at > now() ORDER BY session_id LIMIT $2""",
+        after,
+        limit,
+    )
+    return [SessionEnded(**dict(row)) for row in rows]

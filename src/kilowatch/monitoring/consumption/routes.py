@@ -9,9 +9,12 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import AfterValidator, Field
 
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.monitoring.caching import cacheable
+from kilowatch.monitoring.consumption.export import COLUMNS, consumption_rows
 from kilowatch.monitoring.consumption.periods import Resolution
 from kilowatch.monitoring.consumption.schemas import RangeConsumption
 from kilowatch.monitoring.consumption.service import ConsumptionHistory, RangeQuery
+from kilowatch.monitoring.export import OTHER_CONTENT, Format, WrittenAs, format_of, stream
 from kilowatch.monitoring.hours import is_time_zone
 
 router = APIRouter(prefix="/api/monitoring", tags=["consumption"])
@@ -85,13 +88,28 @@ def range_query(
 TheQuery = Annotated[RangeQuery, Depends(range_query)]
 
 
-@router.get("/consumption", summary="Consumption over a range", response_model=RangeConsumption)
+@router.get(
+    "/consumption",
+    summary="Consumption over a range",
+    response_model=RangeConsumption,
+    responses={200: {"content": OTHER_CONTENT}, 304: {"description": "As you know it."}},
+)
 async def get_range_consumption(
-    caller: CurrentCaller, history: TheConsumption, query: TheQuery
+    request: Request,
+    caller: CurrentCaller,
+    history: TheConsumption,
+    query: TheQuery,
+    written_as: WrittenAs = None,
 ) -> Response:
     """Sums per hour, day, week, month or year, with coverage and state; compared if asked for.
 
     Without ``device_id``: all devices of a client, or of the platform for an administrator.
+    As CSV or JSON lines it is a stream of buckets, and may be of any length.
     """
-    answer = await history.consumption(caller, query)
-    return Response(msgspec.json.encode(answer), media_type="application/json")
+    chosen = format_of(request, written_as)
+    if chosen is Format.JSON:
+        answer = await history.consumption(caller, query)
+        return cacheable(request, msgspec.json.encode(answer))
+    subject = await history.subject(caller, query)
+    rows = consumption_rows(history, subject, by_device=query.by_device)
+    return stream(rows, COLUMNS, chosen, f"consumption-{query.start}-{query.end}")

@@ -82,11 +82,25 @@ class View(msgspec.Struct, frozen=True):
 
     def visible(self) -> list[VisibleSpan]:
         """What may be read."""
-        return [
-            VisibleSpan(device.device_key, span)
-            for device in self.devices
-            for span in device.visible(self.whole)
-        ]
+        return visible_spans(self.devices, self.whole)
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What a question is about, before any bucket is made."""
+
+    period: Period
+    resolution: Resolution
+    devices: list[KnownDevice]
+
+    def visible(self) -> list[VisibleSpan]:
+        """What may be read, from the first hour that begins in it on."""
+        whole = Span(self.period.starts_at, self.period.ends_at)
+        return visible_spans(self.devices, whole)
+
+    def view(self, period: Period | None = None) -> View:
+        """The buckets of all of it, or of a part."""
+        part = period or self.period
+        return View(part, self.resolution, slots_of(part, self.resolution), self.devices)
 
 
 class ConsumptionHistory:
@@ -96,26 +110,28 @@ class ConsumptionHistory:
         self._storage = storage
         self._visibility = visibility
 
-    async def view(self, caller: Caller, query: RangeQuery) -> View:
-        """The buckets and devices of a question.
-
-        Raises `DeviceNotFound`, `RangeRefused`, `TooManyBuckets`.
-        """
-        if not (query.start.year >= 1999 and query.end.year <= 9998 and query.start < query.end):
-            raise RangeRefused("A range is at least one day between the years 1999 and 9998.")
+    async def subject(self, caller: Caller, query: RangeQuery) -> Subject:
+        """What a question is about. Raises `DeviceNotFound`, `RangeRefused`."""
+        if query.start >= query.end:
+            raise RangeRefused("A range is at least one day: `to` is the day after the last.")
         devices = await self._visibility.devices(caller, query.device_ids)
         period = Period(query.start, query.end, zone_for(devices, query.time_zone))
-        resolution = query.resolution or fitting_resolution(period.days)
-        count = bucket_count(period, resolution)
-        if count > MOST_BUCKETS or (query.by_device and count * len(devices) > MOST_POINTS):
+        return Subject(period, query.resolution or fitting_resolution(period.days), devices)
+
+    async def view(self, caller: Caller, query: RangeQuery) -> View:
+        """The buckets of a question. Raises as `subject` does, and `TooManyBuckets`."""
+        subject = await self.subject(caller, query)
+        count = bucket_count(subject.period, subject.resolution)
+        points = count * (len(subject.devices) if query.by_device else 1)
+        if count > MOST_BUCKETS or points > MOST_POINTS:
             raise TooManyBuckets("These are too many buckets: ask for a coarser resolution.")
-        return View(period, resolution, slots_of(period, resolution), devices)
+        return subject.view()
 
     async def consumption(self, caller: Caller, query: RangeQuery) -> RangeConsumption:
         """The whole answer. Raises as `view` does."""
         view = await self.view(caller, query)
         now = datetime.now(UTC)
-        sums = await self._sums(view, by_device=query.by_device)
+        sums = await self.sums(view, by_device=query.by_device)
         buckets = buckets_of(view, view.devices, sums[None], now)
         return {
             "from": view.period.start,
@@ -131,9 +147,12 @@ class ConsumptionHistory:
             "comparison": await self._comparison(view, query.compare, buckets, now),
         }
 
-    async def _sums(self, view: View, *, by_device: bool) -> dict[int | None, dict[int, Sums]]:
+    async def sums(self, view: View, *, by_device: bool) -> dict[int | None, dict[int, Sums]]:
+        """Sums by device (None: all together) and by the bucket's position."""
+        zones = {device.time_zone for device in view.devices}
+        own_hours = view.resolution is Resolution.HOUR and zones == {view.period.zone.key}
         return await self._storage.sums(
-            view.visible(), [slot.key for slot in view.slots], by_device=by_device
+            view.visible(), view.slots, by_hour=own_hours, by_device=by_device
         )
 
     async def _comparison(
@@ -143,7 +162,7 @@ class ConsumptionHistory:
             return None
         other, shift = other_period(view.period, with_what)
         other_view = View(other, view.resolution, slots_of(other, view.resolution), view.devices)
-        sums = (await self._sums(other_view, by_device=False))[None]
+        sums = (await self.sums(other_view, by_device=False))[None]
         other_buckets = buckets_of(other_view, view.devices, sums, now)
         expected = expectations(other_view, view.devices)
         pairs = shift.align(view.slots, other_view.slots, view.resolution)
@@ -161,6 +180,15 @@ class ConsumptionHistory:
         for row in await self._storage.limits(view.visible()):
             limits.setdefault(row.device_key, []).append(row)
         return [_listed(device, limits.get(device.device_key, [])) for device in view.devices]
+
+
+def visible_spans(devices: Sequence[KnownDevice], within: Span) -> list[VisibleSpan]:
+    """What the caller may read of a time."""
+    return [
+        VisibleSpan(device.device_key, span)
+        for device in devices
+        for span in device.visible(within)
+    ]
 
 
 def zone_for(devices: Sequence[KnownDevice], asked_for: str | None) -> ZoneInfo:

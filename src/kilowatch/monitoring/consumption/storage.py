@@ -8,13 +8,14 @@ import msgspec
 
 from kilowatch.kit.database import Pool
 from kilowatch.monitoring.consumption.buckets import Span, Sums
+from kilowatch.monitoring.consumption.periods import Slot
 
 ADD_UP = """
-    SELECT {device}, width_bucket(h.hour, $4::timestamptz[]) - 1 AS bucket,
+    SELECT {device}, {bucket} AS bucket,
            sum(h.energy_uwh)::bigint AS energy_uwh, sum(h.reading_count) AS reading_count,
            sum(least(h.covered_s, 3600)) AS covered_s,
            sum(h.estimated_count) AS estimated_count, sum(h.unknown_count) AS unknown_count,
-           0::bigint AS corrected_count, 0::bigint AS late_count,
+           sum(h.corrected_count) AS corrected_count, sum(h.late_count) AS late_count,
            count(*) FILTER (WHERE h.over_limit) AS over_limit_hours
     FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[])
          AS span(device_key, starts_at, ends_at)
@@ -22,10 +23,14 @@ ADD_UP = """
          AND h.hour >= span.starts_at AND h.hour < span.ends_at
     GROUP BY {grouping}"""
 
-TOGETHER = ADD_UP.format(device="NULL::int AS device_key", grouping="bucket")
-BY_DEVICE = ADD_UP.format(
-    device="h.device_key", grouping="GROUPING SETS ((bucket), (bucket, h.device_key))"
-)
+BUCKET = "width_bucket(h.hour, $4::timestamptz[]) - 1"
+
+
+def add_up(bucket: str, *, by_device: bool) -> str:
+    """The query for sums by bucket, named by its key."""
+    grouping = "GROUPING SETS ((bucket), (bucket, h.device_key))" if by_device else "bucket"
+    device = "h.device_key" if by_device else "NULL::int AS device_key"
+    return ADD_UP.format(device=device, bucket=bucket, grouping=grouping)
 
 
 class VisibleSpan(msgspec.Struct, frozen=True):
@@ -50,15 +55,31 @@ class ConsumptionStorage:
         self._pool = pool
 
     async def sums(
-        self, spans: Sequence[VisibleSpan], keys: Sequence[datetime], *, by_device: bool
+        self,
+        spans: Sequence[VisibleSpan],
+        slots: Sequence[Slot],
+        *,
+        by_hour: bool,
+        by_device: bool,
     ) -> dict[int | None, dict[int, Sums]]:
-        """Sums by device (None: all together) and by position in ``keys``, where buckets begin."""
-        rows = await self._pool.fetch(
-            BY_DEVICE if by_device else TOGETHER, *_columns(spans), list(keys)
-        )
+        """Sums by device (None: all together) and position in ``slots``.
+
+        ``by_hour`` tells that the slots are the devices' own hours: those need no search in
+        the database, and no list of thousands need be sent to it.
+        """
+        keys = [slot.key for slot in slots]
         found: dict[int | None, dict[int, Sums]] = {None: {}}
-        for device_key, bucket, *sums in map(asyncpg.Record.values, rows):
-            found.setdefault(device_key, {})[bucket] = Sums(*sums)
+        if by_hour:
+            rows = await self._pool.fetch(add_up("h.hour", by_device=by_device), *columns_of(spans))
+            positions = {key: n for n, key in enumerate(keys)}
+            for device_key, hour, *sums in map(asyncpg.Record.values, rows):
+                found.setdefault(device_key, {})[positions[hour]] = Sums(*sums)
+            return found
+        query = add_up(BUCKET, by_device=by_device)
+        for device_key, position, *sums in map(
+            asyncpg.Record.values, await self._pool.fetch(query, *columns_of(spans), keys)
+        ):
+            found.setdefault(device_key, {})[position] = Sums(*sums)
         return found
 
     async def limits(self, spans: Sequence[VisibleSpan]) -> list[LimitRow]:
@@ -72,12 +93,13 @@ class ConsumptionStorage:
                     AND l.valid_from < s.ends_at AND l.valid_to > s.starts_at
                GROUP BY l.device_key, l.valid_from, l.limit_uwh
                ORDER BY l.device_key, l.valid_from""",
-            *_columns(spans),
+            *columns_of(spans),
         )
         return [LimitRow(**dict(row)) for row in rows]
 
 
-def _columns(spans: Sequence[VisibleSpan]) -> tuple[list[object], ...]:
+def columns_of(spans: Sequence[VisibleSpan]) -> tuple[list[object], ...]:
+    """Spans as the arrays that queries take."""
     return (
         [each.device_key for each in spans],
         [each.span.starts_at for each in spans],

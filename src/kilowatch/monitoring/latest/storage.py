@@ -31,6 +31,7 @@ PAGE_OF_DEVICES = f"""
     LEFT JOIN LATERAL (
         SELECT measured_at, energy_uwh, interval_s FROM reading r
         WHERE r.device_key = p.device_key AND r.measured_at >= p.visible_from
+          AND NOT r.removed
         ORDER BY measured_at DESC LIMIT 1) AS newest ON true
     LEFT JOIN LATERAL (
         SELECT sum(h.energy_uwh)::bigint AS energy_uwh FROM hourly_consumption h

@@ -3,7 +3,7 @@
 from kilowatch.kit.migrate import execute_sql
 
 revision = "0030"
-down_revision = "0010"
+down_revision = "0021"
 
 
 def upgrade() -> None:

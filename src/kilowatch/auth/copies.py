@@ -1,0 +1,38 @@
+"""What `auth` copies of others, and what others copy of it."""
+
+from collections.abc import Mapping
+from typing import Final
+from uuid import UUID
+
+from kilowatch.auth.storage import sessions
+from kilowatch.contracts.copies import DEVICE_EXISTENCE_COPY
+from kilowatch.contracts.events import Event
+from kilowatch.kit.accounts import ACCOUNTS, ENDED_SESSIONS
+from kilowatch.kit.copies import Copy, Source
+from kilowatch.kit.database import Pool
+
+DEVICE_EXISTENCE: Final = Copy(
+    name=DEVICE_EXISTENCE_COPY,
+    owner="devices",
+    rows="""SELECT device_id AS id, version,
+                   CASE WHEN deleted THEN 'deleted' ELSE 'there' END AS state,
+                   deleted AS gone
+            FROM device""",
+)
+
+KEPT: Final = (ACCOUNTS, DEVICE_EXISTENCE)
+
+
+async def _states(pool: Pool, after: UUID, limit: int) -> list[tuple[UUID, Event]]:
+    ended = await sessions.fetch_ended_after(pool, after, limit)
+    return [(each.session_id, each) for each in ended]
+
+
+def _tombstone(_session_id: UUID, _version: int) -> None:
+    # That a session has ended is never taken back; it is forgotten when its tokens expire.
+    return None
+
+
+SOURCES: Final[Mapping[str, Source]] = {
+    ENDED_SESSIONS.name: Source(copy=ENDED_SESSIONS, states=_states, tombstone=_tombstone)
+}

@@ -1,0 +1,107 @@
+"""Copies: what one service owns and others keep for themselves, fed by events.
+
+A copy can be asked for again, as a whole: its owner then sends the present state of everything
+to that one service. And it can be compared with what its owner has, chunk by chunk.
+"""
+
+from typing import Final, Literal
+from uuid import UUID
+
+import msgspec
+
+CHUNKS: Final = 256
+"""Rows are compared in chunks by the first byte of their identifier."""
+
+
+DEVICES_COPY: Final = "devices"
+"""Devices with everything `devices` tells of them."""
+
+DEVICE_EXISTENCE_COPY: Final = "device_existence"
+"""Which devices there are and which were deleted, no more."""
+
+
+def requests_queue(owner: str) -> str:
+    """Where services ask ``owner`` to send them what they copy."""
+    return f"resync.{owner}"
+
+
+class CopyRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Asks the owner of ``copy`` to send all of it to ``service``."""
+
+    service: str
+    copy: str
+
+
+class CopyInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """A copy that a service keeps, or owns if it is ``owner`` itself."""
+
+    name: str
+    owner: str
+
+
+class ChunkDigest(msgspec.Struct, frozen=True, kw_only=True):
+    """Equal digests mean equal rows. A chunk without rows is left out."""
+
+    chunk: int
+    count: int
+    digest: str
+
+
+class CopyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One entity as of ``version``; ``state`` is its fields in a form that compares.
+
+    One that is ``gone`` gives nobody any right: that its owner does not know it does no harm.
+    """
+
+    id: UUID
+    version: int
+    state: str
+    gone: bool
+
+
+class ResendProgress(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of a copy has been sent so far."""
+
+    sent: int
+    total: int
+
+
+class ExtraRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An entity in somebody's copy that its owner does not know."""
+
+    id: UUID
+    version: int
+
+
+class Extras(msgspec.Struct, frozen=True, kw_only=True):
+    """Asks the owner to have ``service`` forget entities that do not exist."""
+
+    service: str
+    rows: list[ExtraRow]
+
+
+class EventState(msgspec.Struct, frozen=True, kw_only=True):
+    """How the events of a service stand. Counts are None where a queue is not there yet."""
+
+    waiting: int | None
+    retrying: int | None
+    dead: int | None
+    outbox: int
+    outbox_oldest_s: float | None
+
+
+class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
+    """An event that a service could not take in, and why."""
+
+    event_id: str | None
+    key: str
+    reason: str
+    set_apart_at: str | None
+    body: str
+
+
+class DeadLetterOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """What to do with dead letters: with all of them, or with the one of ``event_id``."""
+
+    action: Literal["replay", "discard"]
+    event_id: str | None = None

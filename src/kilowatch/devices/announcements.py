@@ -1,0 +1,23 @@
+"""What `devices` tells others of a device."""
+
+from datetime import datetime
+
+from kilowatch.contracts.devices import DeviceState
+from kilowatch.devices.domain import Device
+
+
+def state_event(
+    event_type: type[DeviceState], device: Device, occurred_at: datetime
+) -> DeviceState:
+    """The whole state of ``device``, which it has had since ``occurred_at``."""
+    return event_type(
+        occurred_at=occurred_at,
+        device_id=device.id,
+        version=device.version,
+        name=device.name,
+        owner_id=device.owner_id,
+        owned_since=device.owned_since,
+        limit_uwh_per_hour=device.limit_uwh_per_hour,
+        reporting_interval_s=device.reporting_interval_s,
+        time_zone=device.time_zone,
+    )

@@ -1,0 +1,58 @@
+"""What others copy of `devices`: which there are, whose they are, and their limits."""
+
+from collections.abc import Mapping
+from typing import Final
+from uuid import UUID
+
+from kilowatch.contracts.copies import DEVICE_EXISTENCE_COPY, DEVICES_COPY
+from kilowatch.contracts.devices import DeviceChanged, DeviceDeleted
+from kilowatch.contracts.events import Event
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.devices import storage
+from kilowatch.devices.announcements import state_event
+from kilowatch.devices.domain import KeptDevice
+from kilowatch.kit.copies import Copy, Source
+from kilowatch.kit.database import Pool
+
+DEVICES: Final = Copy(
+    name=DEVICES_COPY,
+    owner="devices",
+    rows="""SELECT id, version, CASE WHEN deleted_at IS NOT NULL THEN 'deleted'
+                ELSE jsonb_build_array(name, time_zone, reporting_interval_s,
+                                       limit_uwh_per_hour, owner_id)::text END AS state,
+                   deleted_at IS NOT NULL AS gone
+            FROM device""",
+)
+
+DEVICE_EXISTENCE: Final = Copy(
+    name=DEVICE_EXISTENCE_COPY,
+    owner="devices",
+    rows="""SELECT id, version,
+                   CASE WHEN deleted_at IS NULL THEN 'there' ELSE 'deleted' END AS state,
+                   deleted_at IS NOT NULL AS gone
+            FROM device""",
+)
+
+
+async def _states(pool: Pool, after: UUID, limit: int) -> list[tuple[UUID, Event]]:
+    found = await storage.fetch_after(pool, after, limit)
+    return [(each.device.id, _state(each)) for each in found]
+
+
+def _state(kept: KeptDevice) -> Event:
+    device = kept.device
+    if kept.deleted:
+        return DeviceDeleted(
+            device_id=device.id, version=device.version, occurred_at=kept.changed_at
+        )
+    return state_event(DeviceChanged, device, kept.changed_at)
+
+
+def _tombstone(device_id: UUID, version: int) -> Event:
+    return DeviceDeleted(device_id=DeviceId(device_id), version=version)
+
+
+SOURCES: Final[Mapping[str, Source]] = {
+    each.name: Source(copy=each, states=_states, tombstone=_tombstone)
+    for each in (DEVICES, DEVICE_EXISTENCE)
+}

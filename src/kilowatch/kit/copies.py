@@ -1,0 +1,221 @@
+"""Copies of what other services own: described once, asked for again, compared.
+
+The owner sends the present state of everything straight into the queue of the service that
+asked. Each entity carries its version, so whatever happens meanwhile is neither lost nor
+reverted: the consumer applies what is newer than its own, in whatever order it comes.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+import aio_pika
+import msgspec
+import structlog
+from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage
+from aio_pika.exceptions import DeliveryError
+
+from kilowatch.contracts import events
+from kilowatch.contracts.copies import (
+    ChunkDigest,
+    CopyInfo,
+    CopyRequest,
+    CopyRow,
+    ExtraRow,
+    ResendProgress,
+    requests_queue,
+)
+from kilowatch.contracts.events import Event
+from kilowatch.kit.broker import BrokerSessions, open_channel
+from kilowatch.kit.database import CONNECTION_LOST, Pool
+
+log = structlog.get_logger()
+
+CHUNK_SIZE: Final = 500
+NO_ID: Final = UUID(int=0)
+PUBLISH_TIMEOUT_S: Final = 10
+KEY_HEADER: Final = "x-event-key"
+QUORUM: Final = {"x-queue-type": "quorum"}
+
+
+class Copy(msgspec.Struct, frozen=True, kw_only=True):
+    """What services copy from ``owner``.
+
+    ``rows`` is SQL that gives ``id``, ``version``, ``state`` and ``gone`` of every entity,
+    tombstones included: the same at the owner as in a copy that is in step.
+    """
+
+    name: str
+    owner: str
+    rows: str
+
+    @property
+    def info(self) -> CopyInfo:
+        """What others are told of it."""
+        return CopyInfo(name=self.name, owner=self.owner)
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """How an owner tells the present state of what it owns.
+
+    ``states`` gives up to so many entities after an identifier, in order, each as the event
+    that tells its state. ``tombstone`` is the event that makes a copy forget what never was.
+    """
+
+    copy: Copy
+    states: Callable[[Pool, UUID, int], Awaitable[list[tuple[UUID, Event]]]]
+    tombstone: Callable[[UUID, int], Event | None]
+
+
+Sources = Mapping[str, Source]
+
+
+async def is_empty(pool: Pool, copy: Copy) -> bool:
+    """Whether nothing of it is here yet."""
+    return not await pool.fetchval(f"SELECT EXISTS ({copy.rows})")
+
+
+async def digests(pool: Pool, copy: Copy) -> list[ChunkDigest]:
+    """A digest of every chunk that has rows."""
+    rows = await pool.fetch(
+        f"""SELECT get_byte(uuid_send(id), 0) AS chunk, count(*) AS count,
+                   md5(string_agg(id::text || ' ' || version || ' ' || state, E'\\n'
+                                  ORDER BY id)) AS digest
+            FROM ({copy.rows}) AS r GROUP BY 1 ORDER BY 1"""  # noqa: S608 - our own SQL
+    )
+    return [ChunkDigest(**dict(row)) for row in rows]
+
+
+async def rows_of_chunk(pool: Pool, copy: Copy, chunk: int) -> list[CopyRow]:
+    """The rows of one chunk, in order."""
+    rows = await pool.fetch(
+        f"""SELECT id, version, state, gone FROM ({copy.rows}) AS r
+            WHERE get_byte(uuid_send(id), 0) = $1 ORDER BY id""",  # noqa: S608 - our own SQL
+        chunk,
+    )
+    return [CopyRow(**dict(row)) for row in rows]
+
+
+async def ask_for(channel: AbstractChannel, service: str, copy: Copy) -> None:
+    """Have the owner of ``copy`` send all of it to ``service``, as soon as it can."""
+    queue = requests_queue(copy.owner)
+    await channel.declare_queue(queue, durable=True, arguments=dict(QUORUM))
+    request = CopyRequest(service=service, copy=copy.name)
+    message = aio_pika.Message(
+        msgspec.json.encode(request), delivery_mode=aio_pika.DeliveryMode.PERSISTENT
+    )
+    await channel.default_exchange.publish(message, queue, timeout=PUBLISH_TIMEOUT_S)
+    log.info("copy.asked_for", copy=copy.name, owner=copy.owner)
+
+
+async def ask_for_what_is_empty(
+    channel: AbstractChannel, pool: Pool, service: str, copies: Sequence[Copy]
+) -> None:
+    """A new or emptied service asks for all it should have.
+
+    Call it when the service's queue is bound: what changes from then on comes by itself.
+    """
+    for copy in copies:
+        if await is_empty(pool, copy):
+            await ask_for(channel, service, copy)
+
+
+class Resender:
+    """Sends what a service owns to those who ask for it."""
+
+    def __init__(self, pool: Pool, amqp_url: str, owner: str, sources: Sources) -> None:
+        self._pool = pool
+        self._amqp_url = amqp_url
+        self._owner = owner
+        self._sources = sources
+        self.sessions = BrokerSessions(amqp_url, f"{owner} resync", self._session)
+
+    async def run(self) -> None:
+        """Answer requests until cancelled."""
+        await self.sessions.run()
+
+    async def _session(self, connection: AbstractConnection, _name: str) -> None:
+        async with open_channel(connection) as channel:
+            await channel.set_qos(prefetch_count=1)
+            queue = await channel.declare_queue(
+                requests_queue(self._owner), durable=True, arguments=dict(QUORUM)
+            )
+            async with queue.iterator() as deliveries:
+                async for delivery in deliveries:
+                    await self._answer(channel, delivery)
+
+    async def _answer(self, channel: AbstractChannel, delivery: AbstractIncomingMessage) -> None:
+        try:
+            request = msgspec.json.decode(delivery.body, type=CopyRequest)
+            source = self._sources[request.copy]
+        except (msgspec.MsgspecError, KeyError) as error:
+            # Nobody could ever answer it: a later release may have asked for what it knows.
+            log.error("copy.request_not_understood", error=repr(error))
+            await delivery.ack()
+            return
+        while True:
+            try:
+                async for _ in self._send(channel, source, request.service):
+                    pass
+                break
+            except DeliveryError:
+                log.warning("copy.nobody_to_send_to", service=request.service)
+                break
+            except CONNECTION_LOST as error:
+                log.warning("copy.database_lost", error=str(error))
+                await asyncio.sleep(1)
+        await delivery.ack()
+
+    async def resend(self, source: Source, service: str) -> AsyncGenerator[ResendProgress]:
+        """Send all of ``source`` to ``service`` at once, telling how far it is."""
+        connection = await aio_pika.connect(self._amqp_url, timeout=PUBLISH_TIMEOUT_S)
+        async with connection, open_channel(connection) as channel:
+            async for progress in self._send(channel, source, service):
+                yield progress
+
+    async def _send(
+        self, channel: AbstractChannel, source: Source, service: str
+    ) -> AsyncGenerator[ResendProgress]:
+        total = int(await self._pool.fetchval(f"SELECT count(*) FROM ({source.copy.rows}) AS r"))  # noqa: S608
+        sent, after = 0, NO_ID
+        while states := await source.states(self._pool, after, CHUNK_SIZE):
+            await asyncio.gather(*(publish_to(channel, service, state) for _, state in states))
+            after = states[-1][0]
+            sent += len(states)
+            yield ResendProgress(sent=sent, total=max(sent, total))
+        log.info("copy.sent", copy=source.copy.name, service=service, count=sent)
+        yield ResendProgress(sent=sent, total=sent)
+
+    async def bury(self, source: Source, service: str, extras: Sequence[ExtraRow]) -> int:
+        """Have ``service`` forget those of ``extras`` that do not exist here; gives how many."""
+        known = await self._pool.fetch(
+            f"SELECT id FROM ({source.copy.rows}) AS r WHERE id = ANY($1::uuid[])",  # noqa: S608
+            [each.id for each in extras],
+        )
+        exist = {row["id"] for row in known}
+        tombstones = [
+            tombstone
+            for each in extras
+            if each.id not in exist
+            and (tombstone := source.tombstone(each.id, each.version + 1)) is not None
+        ]
+        connection = await aio_pika.connect(self._amqp_url, timeout=PUBLISH_TIMEOUT_S)
+        async with connection, open_channel(connection) as channel:
+            await asyncio.gather(*(publish_to(channel, service, each) for each in tombstones))
+        return len(tombstones)
+
+
+async def publish_to(channel: AbstractChannel, service: str, event: Event) -> None:
+    """Put ``event`` into the queue of one service, past everybody else."""
+    message = aio_pika.Message(
+        events.encode(event),
+        headers={KEY_HEADER: events.routing_key(type(event))},
+        content_type="application/json",
+        delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+        message_id=str(event.event_id),
+    )
+    # A queue that is not there yet is an error: its service has to start first.
+    await channel.default_exchange.publish(
+        message, f"events.{service}", mandatory=True, timeout=PUBLISH_TIMEOUT_S
+    )

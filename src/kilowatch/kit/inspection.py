@@ -1,0 +1,184 @@
+"""What operators may ask of a service and do to it: its copies, its events, its dead letters."""
+
+from collections.abc import AsyncGenerator, Sequence
+from typing import Annotated, cast
+
+import aio_pika
+import msgspec
+from aio_pika.abc import AbstractConnection
+from aio_pika.exceptions import ChannelNotFoundEntity, DeliveryError
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from kilowatch.contracts.copies import CHUNKS, DeadLetterOrder, EventState, Extras
+from kilowatch.kit import copies, dead_letters
+from kilowatch.kit.accounts import InternalOnly
+from kilowatch.kit.broker import BROKER_LOST
+from kilowatch.kit.calls import body_of
+from kilowatch.kit.copies import Copy, Resender, Source, Sources
+from kilowatch.kit.database import Pool
+from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
+from kilowatch.kit.events import queue_name
+
+BROKER_TIMEOUT_S = 10
+
+router = APIRouter(prefix="/internal", include_in_schema=False, dependencies=[InternalOnly])
+
+
+class CopyNotFound(KilowatchError):
+    """This service neither keeps nor owns such a copy."""
+
+    kind = Kind.NOT_FOUND
+    code = "copy_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("This service has no such copy.")
+
+
+class Inspection:
+    """The insides of one service."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        amqp_url: str,
+        service: str,
+        kept: Sequence[Copy] = (),
+        sources: Sources | None = None,
+    ) -> None:
+        self.pool = pool
+        self.service = service
+        self._amqp_url = amqp_url
+        self.sources = sources or {}
+        owned = [each.copy for each in self.sources.values()]
+        self.copies = {each.name: each for each in (*kept, *owned)}
+        self.resender = Resender(pool, amqp_url, service, self.sources)
+
+    def copy(self, name: str) -> Copy:
+        """A copy by its name. Raises `CopyNotFound`."""
+        if name not in self.copies:
+            raise CopyNotFound
+        return self.copies[name]
+
+    def source(self, name: str) -> Source:
+        """What this service owns, by its name. Raises `CopyNotFound`."""
+        if name not in self.sources:
+            raise CopyNotFound
+        return self.sources[name]
+
+    async def connect(self) -> AbstractConnection:
+        """A connection for one look. Raises `Unavailable`."""
+        try:
+            return await aio_pika.connect(self._amqp_url, timeout=BROKER_TIMEOUT_S)
+        except BROKER_LOST as error:
+            raise Unavailable("The broker can not be reached.") from error
+
+    async def event_state(self) -> EventState:
+        """How many events wait, are tried again, are dead, and wait to leave."""
+        queue = queue_name(self.service)
+        async with await self.connect() as connection:
+            waiting, retrying, dead = [
+                await _messages_in(connection, name)
+                for name in (queue, f"{queue}.retry", f"{queue}.dead")
+            ]
+        oldest_s = await self.pool.fetchval(
+            "SELECT extract(epoch FROM now() - min(created_at))::float8 FROM outbox"
+        )
+        return EventState(
+            waiting=waiting,
+            retrying=retrying,
+            dead=dead,
+            outbox=int(await self.pool.fetchval("SELECT count(*) FROM outbox") or 0),
+            outbox_oldest_s=oldest_s,
+        )
+
+
+async def _messages_in(connection: AbstractConnection, queue: str) -> int | None:
+    # A channel of its own: asking for a queue that is not there closes it.
+    try:
+        async with connection.channel() as channel:
+            declared = await channel.declare_queue(queue, passive=True)
+            return declared.declaration_result.message_count
+    except ChannelNotFoundEntity:
+        return None
+
+
+async def inspection_of(request: Request) -> Inspection:
+    """The insides of this app."""
+    return cast("Inspection", request.app.state.inspection)
+
+
+Inside = Annotated[Inspection, Depends(inspection_of)]
+
+
+def _json(value: object) -> Response:
+    return Response(msgspec.json.encode(value), media_type="application/json")
+
+
+@router.get("/copies")
+async def list_copies(inside: Inside) -> Response:
+    """Every copy this service keeps or owns."""
+    return _json([each.info for each in inside.copies.values()])
+
+
+@router.get("/copies/{name}/chunks")
+async def read_chunks(name: str, inside: Inside) -> Response:
+    """A digest of every chunk of a copy."""
+    return _json(await copies.digests(inside.pool, inside.copy(name)))
+
+
+@router.get("/copies/{name}/rows")
+async def read_rows(
+    name: str, inside: Inside, chunk: Annotated[int, Query(ge=0, lt=CHUNKS)]
+) -> Response:
+    """The rows of one chunk."""
+    return _json(await copies.rows_of_chunk(inside.pool, inside.copy(name), chunk))
+
+
+@router.post("/copies/{name}/resend")
+async def resend(name: str, service: str, inside: Inside) -> StreamingResponse:
+    """Send all of what this service owns to ``service``; tells how far it is, line by line."""
+    source = inside.source(name)
+
+    async def lines() -> AsyncGenerator[bytes]:
+        try:
+            async for progress in inside.resender.resend(source, service):
+                yield msgspec.json.encode(progress) + b"\n"
+        except DeliveryError:
+            # Nothing was sent: the last line says less than all.
+            return
+
+    return StreamingResponse(lines(), media_type="application/x-ndjson")
+
+
+@router.post("/copies/{name}/bury")
+async def bury(
+    name: str, inside: Inside, extras: Annotated[Extras, Depends(body_of(Extras))]
+) -> Response:
+    """Have a service forget what does not exist here."""
+    source = inside.source(name)
+    return _json({"buried": await inside.resender.bury(source, extras.service, extras.rows)})
+
+
+@router.get("/events")
+async def read_event_state(inside: Inside) -> Response:
+    """How the events of this service stand."""
+    return _json(await inside.event_state())
+
+
+@router.get("/dead-letters")
+async def list_dead_letters(
+    inside: Inside, limit: Annotated[int, Query(ge=1, le=500)] = 20
+) -> Response:
+    """The first few events that could not be taken in."""
+    async with await inside.connect() as connection:
+        return _json(await dead_letters.look(connection, inside.service, limit))
+
+
+@router.post("/dead-letters")
+async def settle_dead_letters(
+    inside: Inside, order: Annotated[DeadLetterOrder, Depends(body_of(DeadLetterOrder))]
+) -> Response:
+    """Replay or discard dead letters."""
+    async with await inside.connect() as connection:
+        return _json({"settled": await dead_letters.settle(connection, inside.service, order)})

@@ -1,0 +1,178 @@
+"""``kilowatch doctor``, ``resync`` and ``dead-letters``: looking after a platform."""
+
+import asyncio
+import sys
+from typing import Annotated
+
+import msgspec
+from cyclopts import App, Parameter
+from rich.progress import Progress, TaskID
+
+from kilowatch.contracts.copies import CopyInfo, DeadLetterOrder, ResendProgress
+from kilowatch.local import console
+from kilowatch.local.commands import load_settings
+from kilowatch.local.comparison import Comparison, compare
+from kilowatch.local.doctor import Doctor, Report, described
+from kilowatch.local.insides import Insides, open_insides
+from kilowatch.local.launch import LocalError
+
+app = App()
+
+ARRIVAL_LOOKS = 20
+"""How often we look whether all that was sent has been taken in; each look takes seconds."""
+
+
+@app.command
+def doctor(*, repair: bool = False, json: bool = False) -> int:
+    """Compare every copy with its owner; look for dead letters and events that do not leave.
+
+    Exits with 0 only when nothing is wrong.
+
+    Parameters
+    ----------
+    repair
+        Have copies that differ sent again by their owners.
+    json
+        Tell it for programs.
+
+    """
+    report = asyncio.run(_examine(repair=repair))
+    if json:
+        sys.stdout.write(msgspec.json.encode(report).decode() + "\n")
+    else:
+        _show(report)
+    return 1 if report.problems else 0
+
+
+async def _examine(*, repair: bool) -> Report:
+    async with open_insides(load_settings()) as insides:
+        return await Doctor(insides).examine(repair=repair)
+
+
+def _show(report: Report) -> None:
+    for line in (*report.notes, *report.repaired):
+        console.say(line)
+    for line in report.problems:
+        console.complain(line)
+    console.say("Something is wrong." if report.problems else "All is well.")
+
+
+@app.command
+def resync(service: str, /) -> int:
+    """Have a service sent all it keeps copies of, while events go on.
+
+    Exits with 0 when its copies are in step afterwards.
+
+    Parameters
+    ----------
+    service
+        auth, users, devices, balancing, monitoring or realtime.
+
+    """
+    return asyncio.run(_resync(service))
+
+
+async def _resync(service: str) -> int:
+    async with open_insides(load_settings()) as insides:
+        _check(insides, service)
+        kept = [info for info in await insides.copies(service) if info.owner != service]
+        with Progress(console=console.out, transient=True) as progress:
+            for info in kept:
+                await Doctor(insides).resync(service, info, _Teller(progress, service))
+        outcomes = [await _arrived(insides, service, info) for info in kept]
+    for outcome in outcomes:
+        if outcome.differences:
+            for line in described(outcome):
+                console.complain(line)
+        else:
+            console.say(f"{service}: {outcome.count} {outcome.copy.name} in step.")
+    return 1 if any(outcome.differences for outcome in outcomes) else 0
+
+
+class _Teller:
+    """Shows one bar for each copy that is being sent."""
+
+    def __init__(self, progress: Progress, service: str) -> None:
+        self._progress = progress
+        self._service = service
+        self._bars: dict[str, TaskID] = {}
+
+    def __call__(self, info: CopyInfo, done: ResendProgress) -> None:
+        if info.name not in self._bars:
+            told = f"{info.owner} sends {info.name} to {self._service}"
+            self._bars[info.name] = self._progress.add_task(told, total=done.total)
+        self._progress.update(self._bars[info.name], completed=done.sent, total=done.total)
+
+
+async def _arrived(insides: Insides, service: str, info: CopyInfo) -> Comparison:
+    """The comparison once what was sent has been taken in, or no longer comes closer."""
+    outcome = await compare(insides, service, info)
+    for _ in range(ARRIVAL_LOOKS):
+        waiting = (await insides.event_state(service)).waiting
+        if not outcome.differences or not waiting:
+            break
+        outcome = await compare(insides, service, info)
+    return outcome
+
+
+@app.command(name="dead-letters")
+def dead_letters(
+    service: str,
+    /,
+    *,
+    replay: Annotated[bool, Parameter(negative="")] = False,
+    discard: Annotated[bool, Parameter(negative="")] = False,
+    event: str | None = None,
+    limit: int = 20,
+) -> int:
+    """Show the events a service could not take in, and why.
+
+    Parameters
+    ----------
+    service
+        auth, users, devices, balancing, monitoring or realtime.
+    replay
+        Have the service try them again.
+    discard
+        Throw them away for good.
+    event
+        Only the one with this identifier.
+    limit
+        How many to show at most.
+
+    """
+    if replay and discard:
+        raise LocalError("Either --replay or --discard.")
+    if replay or discard:
+        order = DeadLetterOrder(action="replay" if replay else "discard", event_id=event)
+        count = asyncio.run(_settle(service, order))
+        console.say(f"{count} dead letters {'replayed' if replay else 'discarded'}.")
+        return 0 if count or event is None else 1
+    return asyncio.run(_list(service, event, limit))
+
+
+async def _settle(service: str, order: DeadLetterOrder) -> int:
+    async with open_insides(load_settings()) as insides:
+        _check(insides, service)
+        return await insides.settle(service, order)
+
+
+async def _list(service: str, event: str | None, limit: int) -> int:
+    async with open_insides(load_settings()) as insides:
+        _check(insides, service)
+        dead = (await insides.event_state(service)).dead or 0
+        letters = await insides.dead_letters(service, limit)
+    for letter in letters:
+        if event not in {None, letter.event_id}:
+            continue
+        console.say(f"{letter.set_apart_at or 'some time ago'}  {letter.key}  {letter.event_id}")
+        console.say(f"  {letter.reason}")
+        if event is not None:
+            console.say(f"  {letter.body}")
+    console.say(f"{dead} dead letters in events.{service}.dead.")
+    return 0
+
+
+def _check(insides: Insides, service: str) -> None:
+    if service not in insides.services:
+        raise LocalError(f"There is no service {service!r}: {', '.join(insides.services)}.")

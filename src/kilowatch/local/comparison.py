@@ -1,0 +1,113 @@
+"""Compares a copy with what its owner has, chunk by chunk, and names every difference."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from kilowatch.contracts.copies import ChunkDigest, CopyInfo, CopyRow
+from kilowatch.local.insides import Insides
+
+LOOKS = 6
+BETWEEN_LOOKS_S = 0.5
+
+DifferenceKind = Literal["missing", "stale", "differing", "extra", "ahead"]
+
+
+class Difference(msgspec.Struct, frozen=True, kw_only=True):
+    """One entity of which a copy and its owner say different things.
+
+    ``missing`` in the copy, ``stale`` there, ``differing`` at the same version, ``extra`` where
+    the owner knows of none, ``ahead`` of an owner that has lost what it once told.
+    """
+
+    kind: DifferenceKind
+    id: UUID
+    owner_version: int | None
+    copy_version: int | None
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of comparing one copy."""
+
+    service: str
+    copy: CopyInfo
+    count: int
+    differences: list[Difference]
+
+
+def differences(owner: Sequence[CopyRow], copy: Sequence[CopyRow]) -> list[Difference]:
+    """What differs between an owner's rows and a copy's, in the order of identifiers."""
+    owned = {row.id: row for row in owner}
+    copied = {row.id: row for row in copy}
+    found = [
+        _difference(identifier, owned.get(identifier), copied.get(identifier))
+        for identifier in sorted(owned.keys() | copied.keys())
+    ]
+    return [each for each in found if each is not None]
+
+
+def _difference(
+    identifier: UUID, owned: CopyRow | None, copied: CopyRow | None
+) -> Difference | None:
+    kind: DifferenceKind
+    if copied is None:
+        kind = "missing"
+    elif owned is None:
+        if copied.gone:
+            return None
+        kind = "extra"
+    elif copied.version < owned.version:
+        kind = "stale"
+    elif copied.version > owned.version:
+        kind = "ahead"
+    elif copied.state != owned.state:
+        kind = "differing"
+    else:
+        return None
+    return Difference(
+        kind=kind,
+        id=identifier,
+        owner_version=owned.version if owned is not None else None,
+        copy_version=copied.version if copied is not None else None,
+    )
+
+
+def unequal_chunks(owner: Sequence[ChunkDigest], copy: Sequence[ChunkDigest]) -> list[int]:
+    """The chunks whose rows are worth a look."""
+    one: Mapping[int, str] = {each.chunk: each.digest for each in owner}
+    other: Mapping[int, str] = {each.chunk: each.digest for each in copy}
+    return sorted(
+        chunk for chunk in one.keys() | other.keys() if one.get(chunk) != other.get(chunk)
+    )
+
+
+async def compare(insides: Insides, service: str, info: CopyInfo) -> Comparison:
+    """Compare the copy of one service with its owner's.
+
+    Events travel all the time, so only what still differs in the same way after several looks
+    is a difference.
+    """
+    count, found = await _look(insides, service, info)
+    for _ in range(LOOKS - 1):
+        if not found:
+            break
+        await asyncio.sleep(BETWEEN_LOOKS_S)
+        count, again = await _look(insides, service, info)
+        found = [each for each in again if each in found]
+    return Comparison(service=service, copy=info, count=count, differences=found)
+
+
+async def _look(insides: Insides, service: str, info: CopyInfo) -> tuple[int, list[Difference]]:
+    owner, copy = await asyncio.gather(
+        insides.chunks(info.owner, info.name), insides.chunks(service, info.name)
+    )
+    found: list[Difference] = []
+    for chunk in unequal_chunks(owner, copy):
+        owner_rows, copy_rows = await asyncio.gather(
+            insides.rows(info.owner, info.name, chunk), insides.rows(service, info.name, chunk)
+        )
+        found += differences(owner_rows, copy_rows)
+    return sum(each.count for each in copy), found

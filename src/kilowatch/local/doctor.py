@@ -1,0 +1,135 @@
+"""Examines a running platform: copies, dead letters, outboxes. Mends what can be mended."""
+
+from collections import Counter
+from collections.abc import Callable
+
+import msgspec
+
+from kilowatch.contracts.copies import CopyInfo, EventState, ExtraRow, ResendProgress
+from kilowatch.local.comparison import Comparison, Difference, compare
+from kilowatch.local.insides import Insides, ServiceUnreachable
+
+OUTBOX_LATE_S = 30.0
+"""An event that has waited this long to leave will not leave by itself."""
+
+NAMED = 5
+"""Differences and dead letters named one by one; the others are counted."""
+
+OnProgress = Callable[[CopyInfo, ResendProgress], None]
+
+
+class Report(msgspec.Struct, kw_only=True):
+    """What was found. The platform is well where there is no problem."""
+
+    notes: list[str] = []
+    problems: list[str] = []
+    repaired: list[str] = []
+    comparisons: list[Comparison] = []
+
+
+class Doctor:
+    """Examines the services behind ``insides``."""
+
+    def __init__(self, insides: Insides) -> None:
+        self._insides = insides
+
+    async def examine(self, *, repair: bool = False) -> Report:
+        """Look at everything, and with ``repair`` have copies that differ sent again."""
+        report = Report()
+        for service in self._insides.services:
+            try:
+                await self._examine_events(service, report)
+                await self._examine_copies(service, report, repair=repair)
+            except ServiceUnreachable as error:
+                report.problems.append(str(error))
+        return report
+
+    async def _examine_events(self, service: str, report: Report) -> None:
+        state = await self._insides.event_state(service)
+        problems = await self._event_problems(service, state)
+        report.problems += problems
+        if not problems:
+            report.notes.append(
+                f"{service}: {state.waiting or 0} events waiting, {state.outbox} to be sent."
+            )
+
+    async def _event_problems(self, service: str, state: EventState) -> list[str]:
+        problems: list[str] = []
+        if state.waiting is None:
+            problems.append(f"{service}: its queue events.{service} is missing.")
+        if state.outbox_oldest_s is not None and state.outbox_oldest_s > OUTBOX_LATE_S:
+            problems.append(
+                f"{service}: {state.outbox} events wait to be sent, the oldest for "
+                f"{state.outbox_oldest_s:.0f} s."
+            )
+        if state.dead:
+            problems.append(
+                f"{service}: {state.dead} dead letters (kilowatch dead-letters {service})."
+            )
+            letters = await self._insides.dead_letters(service, NAMED)
+            problems += [f"  {each.key} {each.event_id}: {each.reason}" for each in letters]
+        return problems
+
+    async def _examine_copies(self, service: str, report: Report, *, repair: bool) -> None:
+        for info in await self._insides.copies(service):
+            if info.owner == service:
+                continue
+            comparison = await compare(self._insides, service, info)
+            if comparison.differences and repair:
+                await self.mend(comparison)
+                after = await compare(self._insides, service, info)
+                mended = len(comparison.differences) - len(after.differences)
+                report.repaired.append(f"{service}: {mended} of {info.name} mended.")
+                comparison = after
+            report.comparisons.append(comparison)
+            if comparison.differences:
+                report.problems += described(comparison)
+            else:
+                report.notes.append(
+                    f"{service}: {comparison.count} {info.name} in step with {info.owner}."
+                )
+
+    async def mend(self, comparison: Comparison, on_progress: OnProgress | None = None) -> None:
+        """Have the copy sent again, and what its owner does not know forgotten."""
+        await self.resync(comparison.service, comparison.copy, on_progress)
+        extras = [
+            ExtraRow(id=each.id, version=each.copy_version or 0)
+            for each in comparison.differences
+            if each.kind == "extra"
+        ]
+        if extras:
+            await self._insides.bury(comparison.copy, comparison.service, extras)
+
+    async def resync(
+        self, service: str, info: CopyInfo, on_progress: OnProgress | None = None
+    ) -> None:
+        """Have the owner send all of a copy to ``service``."""
+        async for progress in self._insides.resend(info, service):
+            if on_progress is not None:
+                on_progress(info, progress)
+
+
+def described(comparison: Comparison) -> list[str]:
+    """A comparison that found differences, in words."""
+    counts = Counter(each.kind for each in comparison.differences)
+    told = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+    name = comparison.copy.name
+    lines = [f"{comparison.service}: {name} differ from {comparison.copy.owner}'s: {told}."]
+    lines += [f"  {_named(each)}" for each in comparison.differences[:NAMED]]
+    rest = len(comparison.differences) - NAMED
+    return [*lines, f"  … and {rest} more."] if rest > 0 else lines
+
+
+def _named(difference: Difference) -> str:
+    match difference.kind:
+        case "missing":
+            return f"{difference.id} missing, owner has version {difference.owner_version}"
+        case "extra":
+            return f"{difference.id} extra at version {difference.copy_version}"
+        case "differing":
+            return f"{difference.id} differing at version {difference.copy_version}"
+        case "stale" | "ahead" as kind:
+            return (
+                f"{difference.id} {kind}: version {difference.copy_version}, "
+                f"owner has {difference.owner_version}"
+            )

@@ -1,0 +1,1 @@
+"""Hours over their limit, as people work with them."""

@@ -1,0 +1,62 @@
+"""HTTP in: alerts."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import AwareDatetime
+
+from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.monitoring.alerts.schemas import Alert, AlertEvidence, AlertPage
+from kilowatch.monitoring.alerts.service import Alerts
+from kilowatch.monitoring.alerts.storage import AlertFilter
+
+router = APIRouter(prefix="/api/monitoring/alerts", tags=["alerts"])
+
+
+def _alerts(request: Request) -> Alerts:
+    alerts: Alerts = request.app.state.alerts
+    return alerts
+
+
+TheAlerts = Annotated[Alerts, Depends(_alerts)]
+
+
+@router.get("", summary="Hours over their limit")
+async def get_alerts(
+    caller: CurrentCaller,
+    alerts: TheAlerts,
+    device_id: UUID | None = None,
+    *,
+    raised: Annotated[bool | None, Query(description="Only raised, or only retracted.")] = None,
+    unacknowledged: Annotated[
+        bool | None, Query(description="Only raised ones nobody took note of, or only others.")
+    ] = None,
+    start: Annotated[AwareDatetime | None, Query(alias="from")] = None,
+    end: Annotated[AwareDatetime | None, Query(alias="to", description="Exclusive.")] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> AlertPage:
+    """A client's own, an administrator's all; newest hour first."""
+    wanted = AlertFilter(None, device_id, raised, start, end, unacknowledged)
+    return await alerts.page(caller, wanted, limit, offset)
+
+
+@router.get("/{alert_id}", summary="What an alert rests on")
+async def get_alert(caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID) -> AlertEvidence:
+    """The readings of the hour with their earlier values, and the limit that holds for it."""
+    return await alerts.evidence(caller, alert_id)
+
+
+@router.post("/{alert_id}/acknowledge", summary="Take note of an alert")
+async def acknowledge_alert(caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID) -> Alert:
+    """Its owner or an administrator. An alert that is raised again is unacknowledged again."""
+    return await alerts.acknowledge(caller, alert_id)
+
+
+@router.delete("/{alert_id}/acknowledge", summary="Take the acknowledgement back")
+async def withdraw_acknowledgement(
+    caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID
+) -> Alert:
+    """The alert waits for somebody again."""
+    return await alerts.withdraw(caller, alert_id)

@@ -1,0 +1,89 @@
+"""What is answered about alerts. Energy in kWh, times aware (UTC)."""
+
+import datetime as dt
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from kilowatch.monitoring.hours import HourState
+from kilowatch.monitoring.schemas import Reading
+
+
+class Acknowledgement(BaseModel):
+    """Who has taken note of an alert, and when."""
+
+    by_user_id: UUID
+    by_name: str = Field(description="Empty where the person is gone.")
+    at: dt.datetime
+
+
+class Alert(BaseModel):
+    """An hour that passed its limit, or was found not to have."""
+
+    alert_id: UUID
+    device_id: UUID
+    device_name: str
+    time_zone: str
+    hour: dt.datetime
+    state: Literal["raised", "retracted"]
+    version: int
+    energy_kwh: float = Field(description="The hour's energy when the verdict last turned.")
+    limit_kwh: float | None = Field(description="The limit by which that was judged.")
+    first_raised_at: dt.datetime
+    changed_at: dt.datetime
+    acknowledged: Acknowledgement | None = Field(
+        description="None too where it was raised again since."
+    )
+
+
+class AlertPage(BaseModel):
+    """A page of alerts and how many there are in all."""
+
+    items: list[Alert]
+    total: int
+    unacknowledged: int = Field(
+        description="Raised and not acknowledged, of all the caller may see, whatever the filter."
+    )
+
+
+class ReadingVersion(BaseModel):
+    """A value that another has replaced."""
+
+    energy_kwh: float
+    interval_s: int | None
+    superseded_at: dt.datetime
+
+
+class EvidenceReading(Reading):
+    """A reading of the hour, with the values it had before."""
+
+    versions: list[ReadingVersion]
+
+
+class HourNow(BaseModel):
+    """What is known of the hour by now."""
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    energy_kwh: float | None
+    coverage: float | None
+    state: HourState
+
+
+class LimitThen(BaseModel):
+    """The limit that holds for that hour, and since when it did; None: from the beginning."""
+
+    limit_kwh: float | None
+    valid_from: dt.datetime | None
+
+
+class AlertEvidence(BaseModel):
+    """What an alert rests on."""
+
+    alert: Alert
+    hour: HourNow
+    limit: LimitThen
+    readings: list[EvidenceReading] = Field(
+        description="All whose interval lies in the hour, or partly in it."
+    )

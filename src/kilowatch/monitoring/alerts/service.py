@@ -1,0 +1,167 @@
+"""What people do with alerts: look, see why, take note."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import asyncpg
+import msgspec
+
+from kilowatch.contracts.units import kilowatthours
+from kilowatch.kit.accounts import Caller
+from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.monitoring.alerts.schemas import (
+    Acknowledgement,
+    Alert,
+    AlertEvidence,
+    AlertPage,
+    EvidenceReading,
+    HourNow,
+    LimitThen,
+    ReadingVersion,
+)
+from kilowatch.monitoring.alerts.storage import AlertFilter, AlertStorage
+from kilowatch.monitoring.hours import (
+    ClockHour,
+    HourTotal,
+    coverage_of,
+    hours_between,
+    state_of,
+    state_of_reading,
+)
+from kilowatch.monitoring.storage import Storage
+from kilowatch.monitoring.visibility import seen_by
+
+
+class AlertNotFound(KilowatchError):
+    """No such alert, or not one of the caller's."""
+
+    kind = Kind.NOT_FOUND
+    code = "alert_not_found"
+
+
+class Alerts:
+    """Serves alerts to those whose hours they are of, and to administrators."""
+
+    def __init__(self, alerts: AlertStorage, hours: Storage) -> None:
+        self._alerts = alerts
+        self._hours = hours
+
+    async def page(self, caller: Caller, wanted: AlertFilter, limit: int, offset: int) -> AlertPage:
+        """Alerts, newest hour first: a client's own, an administrator's all."""
+        owner_id = seen_by(caller)
+        wanted = msgspec.structs.replace(wanted, owner_id=owner_id)
+        rows, total = await self._alerts.page(wanted, limit, offset)
+        return AlertPage(
+            items=[_alert(row) for row in rows],
+            total=total,
+            unacknowledged=await self._alerts.count_unacknowledged(owner_id),
+        )
+
+    async def acknowledge(self, caller: Caller, alert_id: UUID) -> Alert:
+        """Take note of an alert as it is now. Raises `AlertNotFound`."""
+        row = await self._one(caller, alert_id)
+        await self._alerts.acknowledge(alert_id, caller.user_id, row["version"], datetime.now(UTC))
+        return _alert(await self._one(caller, alert_id))
+
+    async def withdraw(self, caller: Caller, alert_id: UUID) -> Alert:
+        """Take the acknowledgement back. Raises `AlertNotFound`."""
+        await self._one(caller, alert_id)
+        await self._alerts.withdraw(alert_id)
+        return _alert(await self._one(caller, alert_id))
+
+    async def evidence(self, caller: Caller, alert_id: UUID) -> AlertEvidence:
+        """What an alert rests on. Raises `AlertNotFound`."""
+        row = await self._one(caller, alert_id)
+        device_key: int = row["device_key"]
+        hour = _clock_hour(row["hour"], ZoneInfo(row["time_zone"]))
+        owner_id = seen_by(caller)
+        totals = await self._hours.hours(
+            device_key, row["hour"], row["hour"] + timedelta(seconds=1), owner_id
+        )
+        readings = await self._alerts.readings(device_key, hour.starts_at, hour.ends_at, owner_id)
+        limit = await self._alerts.limit_then(device_key, row["hour"])
+        return AlertEvidence(
+            alert=_alert(row),
+            hour=_hour_now(hour, totals[0] if totals else None),
+            limit=LimitThen(
+                limit_kwh=None if limit is None else _kwh(limit["limit_uwh"]),
+                valid_from=None if limit is None else limit["valid_from"],
+            ),
+            readings=[
+                _reading(list(rows)) for _, rows in groupby(readings, itemgetter("measured_at"))
+            ],
+        )
+
+    async def _one(self, caller: Caller, alert_id: UUID) -> asyncpg.Record:
+        row = await self._alerts.one(alert_id, seen_by(caller))
+        if row is None:
+            raise AlertNotFound("There is no such alert.")
+        return row
+
+
+def _clock_hour(hour: datetime, zone: ZoneInfo) -> ClockHour:
+    """The clock hour that begins at ``hour``; one of odd length where the clock was moved."""
+    return hours_between(hour, hour + timedelta(hours=2), zone)[0]
+
+
+def _alert(row: asyncpg.Record) -> Alert:
+    acknowledged = None
+    if row["acknowledged_by"] is not None:
+        acknowledged = Acknowledgement(
+            by_user_id=row["acknowledged_by"],
+            by_name=row["acknowledged_by_name"],
+            at=row["acknowledged_at"],
+        )
+    return Alert(
+        alert_id=row["alert_id"],
+        device_id=row["device_id"],
+        device_name=row["device_name"],
+        time_zone=row["time_zone"],
+        hour=row["hour"],
+        state="raised" if row["raised"] else "retracted",
+        version=row["version"],
+        energy_kwh=kilowatthours(row["energy_uwh"]),
+        limit_kwh=_kwh(row["limit_uwh"]),
+        first_raised_at=row["first_raised_at"],
+        changed_at=row["changed_at"],
+        acknowledged=acknowledged,
+    )
+
+
+def _hour_now(hour: ClockHour, total: HourTotal | None) -> HourNow:
+    return HourNow(
+        starts_at=hour.starts_at,
+        ends_at=hour.ends_at,
+        energy_kwh=None if total is None else kilowatthours(total.energy_uwh),
+        coverage=coverage_of(hour, total),
+        state=state_of(hour, total, datetime.now(UTC)),
+    )
+
+
+def _reading(rows: list[asyncpg.Record]) -> EvidenceReading:
+    """The same reading as often as it had values before."""
+    first = rows[0]
+    return EvidenceReading(
+        measured_at=first["measured_at"],
+        energy_kwh=kilowatthours(first["energy_uwh"]),
+        interval_s=first["interval_s"],
+        state=state_of_reading(
+            first["interval_s"], corrected=first["corrected"], late=first["late"]
+        ),
+        versions=[
+            ReadingVersion(
+                energy_kwh=kilowatthours(row["old_energy_uwh"]),
+                interval_s=row["old_interval_s"],
+                superseded_at=row["superseded_at"],
+            )
+            for row in rows
+            if row["superseded_at"] is not None
+        ],
+    )
+
+
+def _kwh(energy_uwh: int | None) -> float | None:
+    return None if energy_uwh is None else kilowatthours(energy_uwh)

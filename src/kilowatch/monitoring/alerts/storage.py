@@ -1,0 +1,129 @@
+"""Reads alerts and what they rest on; notes who acknowledged them."""
+
+from datetime import datetime
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from kilowatch.kit.database import Pool
+
+OPEN = "(a.raised AND a.acknowledged_version IS DISTINCT FROM a.version)"
+"""An acknowledgement holds for its version, and for the retraction that follows it."""
+
+COLUMNS = """a.alert_id, a.device_key, d.device_id, d.name AS device_name, d.time_zone, a.hour,
+    a.raised, a.version, a.energy_uwh, a.limit_uwh, a.first_raised_at, a.changed_at,
+    CASE WHEN a.acknowledged_version >= a.version - CASE WHEN a.raised THEN 0 ELSE 1 END
+         THEN a.acknowledged_by END AS acknowledged_by,
+    coalesce(p.name, '') AS acknowledged_by_name, a.acknowledged_at"""
+
+SOURCE = """FROM alert a JOIN device d USING (device_key)
+    LEFT JOIN account p ON p.user_id = a.acknowledged_by"""
+
+FILTERED = f"""FROM alert a JOIN device d USING (device_key)
+    WHERE ($1::uuid IS NULL OR a.owner_id = $1)
+      AND ($2::uuid IS NULL OR d.device_id = $2)
+      AND ($3::boolean IS NULL OR a.raised = $3)
+      AND ($4::timestamptz IS NULL OR a.hour >= $4)
+      AND ($5::timestamptz IS NULL OR a.hour < $5)
+      AND ($6::boolean IS NULL OR {OPEN} = $6)"""
+
+PAGE = f"""WITH page AS (
+        SELECT a.device_key, a.hour {FILTERED}
+        ORDER BY a.hour DESC, a.device_key LIMIT $7 OFFSET $8)
+    SELECT {COLUMNS} {SOURCE} JOIN page USING (device_key, hour)
+    ORDER BY a.hour DESC, a.device_key"""
+
+COUNT = f"SELECT count(*) {FILTERED}"
+
+ONE = f"""SELECT {COLUMNS} {SOURCE}
+    WHERE a.alert_id = $1 AND ($2::uuid IS NULL OR a.owner_id = $2)"""
+
+COUNT_OPEN = f"""SELECT count(*) FROM alert a
+    WHERE ($1::uuid IS NULL OR a.owner_id = $1) AND {OPEN}"""  # noqa: S608
+
+
+class AlertFilter(msgspec.Struct, frozen=True):
+    """Which alerts. ``owner_id`` None: whoever owned the hour."""
+
+    owner_id: UUID | None
+    device_id: UUID | None = None
+    raised: bool | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+    unacknowledged: bool | None = None
+
+
+class AlertStorage:
+    """Queries of alerts."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def page(
+        self, wanted: AlertFilter, limit: int, offset: int
+    ) -> tuple[list[asyncpg.Record], int]:
+        """Some of them, newest hour first, and how many there are."""
+        criteria = msgspec.structs.astuple(wanted)
+        rows = await self._pool.fetch(PAGE, *criteria, limit, offset)
+        count = await self._pool.fetchval(COUNT, *criteria)
+        return rows, int(count)
+
+    async def count_unacknowledged(self, owner_id: UUID | None) -> int:
+        """How many are raised and nobody took note of them."""
+        return int(await self._pool.fetchval(COUNT_OPEN, owner_id))
+
+    async def one(self, alert_id: UUID, owner_id: UUID | None) -> asyncpg.Record | None:
+        """An alert, if its hour was ``owner_id``'s."""
+        return await self._pool.fetchrow(ONE, alert_id, owner_id)
+
+    async def acknowledge(self, alert_id: UUID, by: UUID, version: int, now: datetime) -> None:
+        """Note it, unless that version is acknowledged already."""
+        await self._pool.execute(
+            """UPDATE alert SET acknowledged_version = $3, acknowledged_by = $2,
+                                acknowledged_at = $4
+               WHERE alert_id = $1 AND acknowledged_version IS DISTINCT FROM $3""",
+            alert_id,
+            by,
+            version,
+            now,
+        )
+
+    async def withdraw(self, alert_id: UUID) -> None:
+        """Take the acknowledgement back."""
+        await self._pool.execute(
+            """UPDATE alert SET acknowledged_version = NULL, acknowledged_by = NULL,
+                                acknowledged_at = NULL WHERE alert_id = $1""",
+            alert_id,
+        )
+
+    async def limit_then(self, device_key: int, hour: datetime) -> asyncpg.Record | None:
+        """The limit that holds for an hour."""
+        return await self._pool.fetchrow(
+            """SELECT limit_uwh, nullif(valid_from, '-infinity') AS valid_from FROM limit_span
+               WHERE device_key = $1 AND valid_from <= $2 AND valid_to > $2""",
+            device_key,
+            hour,
+        )
+
+    async def readings(
+        self, device_key: int, start: datetime, end: datetime, owner_id: UUID | None
+    ) -> list[asyncpg.Record]:
+        """Readings that touch an hour, each with the values it had before."""
+        return await self._pool.fetch(
+            """SELECT r.measured_at, r.energy_uwh, r.interval_s, r.late, r.corrected,
+                      v.energy_uwh AS old_energy_uwh, v.interval_s AS old_interval_s,
+                      v.superseded_at
+               FROM reading r LEFT JOIN reading_version v USING (device_key, measured_at)
+               WHERE r.device_key = $1 AND r.measured_at < $3
+                 AND r.measured_at >= $2::timestamptz - interval '31 days'
+                 AND r.measured_at + make_interval(secs => greatest(coalesce(r.interval_s, 0), 1))
+                     > $2
+                 AND NOT r.removed
+                 AND ($4::uuid IS NULL OR owner_of_hour($1, r.measured_at) = $4)
+               ORDER BY r.measured_at, v.superseded_at""",
+            device_key,
+            start,
+            end,
+            owner_id,
+        )

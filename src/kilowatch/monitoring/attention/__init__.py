@@ -1,0 +1,1 @@
+"""What interrupts people: early warnings by their choice, and none during maintenance."""

@@ -1,0 +1,77 @@
+"""HTTP in: early warnings and maintenance."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.monitoring.attention.schemas import (
+    DeviceAttention,
+    EarlyWarningChoice,
+    EarlyWarningPage,
+    MaintenanceRequest,
+)
+from kilowatch.monitoring.attention.service import Attention
+
+router = APIRouter(prefix="/api/monitoring", tags=["alerts"])
+
+
+def _attention(request: Request) -> Attention:
+    attention: Attention = request.app.state.attention
+    return attention
+
+
+TheAttention = Annotated[Attention, Depends(_attention)]
+
+
+@router.get("/early-warnings", summary="Hours near their limit")
+async def get_early_warnings(
+    caller: CurrentCaller,
+    attention: TheAttention,
+    device_id: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> EarlyWarningPage:
+    """A client's own, an administrator's all; newest hour first."""
+    return await attention.warnings(caller, device_id, limit, offset)
+
+
+@router.get("/devices/{device_id}/attention", summary="What a device may interrupt people for")
+async def get_attention(
+    caller: CurrentCaller, attention: TheAttention, device_id: UUID
+) -> DeviceAttention:
+    """The owner's choice of early warning, and whether the device is in maintenance."""
+    return await attention.of(caller, device_id)
+
+
+@router.put("/devices/{device_id}/early-warning", summary="Be warned before the limit")
+async def choose_early_warning(
+    caller: CurrentCaller, attention: TheAttention, device_id: UUID, choice: EarlyWarningChoice
+) -> DeviceAttention:
+    """One warning per hour, at a share of the limit; the owner's own choice."""
+    return await attention.choose(caller, device_id, choice)
+
+
+@router.delete("/devices/{device_id}/early-warning", summary="Be told of the limit only")
+async def drop_early_warning(
+    caller: CurrentCaller, attention: TheAttention, device_id: UUID
+) -> DeviceAttention:
+    """No more warnings; alerts stay as they are."""
+    return await attention.choose(caller, device_id, None)
+
+
+@router.put("/devices/{device_id}/maintenance", summary="Interrupt nobody for a while")
+async def begin_maintenance(
+    caller: CurrentCaller, attention: TheAttention, device_id: UUID, request: MaintenanceRequest
+) -> DeviceAttention:
+    """From now on, by the owner or an administrator. Alerts are stored and listed, not pushed."""
+    return await attention.begin_maintenance(caller, device_id, request)
+
+
+@router.delete("/devices/{device_id}/maintenance", summary="End the maintenance")
+async def end_maintenance(
+    caller: CurrentCaller, attention: TheAttention, device_id: UUID
+) -> DeviceAttention:
+    """What happens from now on is pushed again."""
+    return await attention.end_maintenance(caller, device_id)

@@ -1,0 +1,126 @@
+"""Choices and maintenance of devices, and the warnings that came of them."""
+
+from datetime import datetime
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from kilowatch.kit.database import Pool
+
+
+class PresentDevice(msgspec.Struct, frozen=True):
+    """A device that is not deleted, and who owns it now."""
+
+    device_key: int
+    owner_id: UUID | None
+
+
+class AttentionStorage:
+    """Queries of what may interrupt people."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def device(self, device_id: UUID) -> PresentDevice | None:
+        """A device and its present owner."""
+        row = await self._pool.fetchrow(
+            """SELECT device_key, owner_of_hour(device_key, 'infinity') AS owner_id FROM device
+               WHERE device_id = $1 AND NOT deleted""",
+            device_id,
+        )
+        return None if row is None else PresentDevice(**dict(row))
+
+    async def choice(self, device: PresentDevice) -> int | None:
+        """The share, in per cent, at which the present owner wants to be warned."""
+        share: int | None = await self._pool.fetchval(
+            """SELECT share_percent FROM early_warning_choice
+               WHERE device_key = $1 AND owner_id = $2""",
+            device.device_key,
+            device.owner_id,
+        )
+        return share
+
+    async def choose(self, device: PresentDevice, share_percent: int | None) -> None:
+        """Keep the owner's choice; None: no early warning."""
+        if share_percent is None:
+            await self._pool.execute(
+                "DELETE FROM early_warning_choice WHERE device_key = $1 AND owner_id = $2",
+                device.device_key,
+                device.owner_id,
+            )
+            return
+        await self._pool.execute(
+            """INSERT INTO early_warning_choice (device_key, owner_id, share_percent)
+               VALUES ($1, $2, $3)
+               ON CONFLICT (device_key) DO UPDATE SET owner_id = excluded.owner_id,
+                   share_percent = excluded.share_percent""",
+            device.device_key,
+            device.owner_id,
+            share_percent,
+        )
+
+    async def maintenance(self, device: PresentDevice, now: datetime) -> asyncpg.Record | None:
+        """The maintenance a device is in."""
+        return await self._pool.fetchrow(
+            """SELECT starts_at, ends_at, reason, set_by FROM device_maintenance
+               WHERE device_key = $1 AND in_maintenance(device_key, $2)""",
+            device.device_key,
+            now,
+        )
+
+    async def begin_maintenance(
+        self, device: PresentDevice, by: UUID, now: datetime, until: datetime, reason: str
+    ) -> None:
+        """From now on; what was said before is forgotten."""
+        await self._pool.execute(
+            """INSERT INTO device_maintenance (device_key, starts_at, ends_at, reason, set_by,
+                                               for_owner_id)
+               VALUES ($1, $2, $3, $4, $5, $6)
+               ON CONFLICT (device_key) DO UPDATE SET starts_at = excluded.starts_at,
+                   ends_at = excluded.ends_at, reason = excluded.reason,
+                   set_by = excluded.set_by, for_owner_id = excluded.for_owner_id""",
+            device.device_key,
+            now,
+            until,
+            reason,
+            by,
+            device.owner_id,
+        )
+
+    async def end_maintenance(self, device: PresentDevice) -> None:
+        """At once."""
+        await self._pool.execute(
+            "DELETE FROM device_maintenance WHERE device_key = $1", device.device_key
+        )
+
+    async def warnings(
+        self, owner_id: UUID | None, device_id: UUID | None, limit: int, offset: int
+    ) -> tuple[list[asyncpg.Record], int]:
+        """A page of warnings, newest hour first, and how many there are."""
+        rows = await self._pool.fetch(
+            """SELECT d.device_id, d.name AS device_name, d.time_zone, w.hour, w.state,
+                      w.share_percent, w.energy_uwh, w.limit_uwh, w.changed_at
+               FROM early_warning w JOIN device d USING (device_key)
+               WHERE ($1::uuid IS NULL OR w.owner_id = $1)
+                 AND ($2::uuid IS NULL OR d.device_id = $2)
+               ORDER BY w.hour DESC, w.device_key LIMIT $3 OFFSET $4""",
+            owner_id,
+            device_id,
+            limit,
+            offset,
+        )
+        total = await self._pool.fetchval(
+            """SELECT count(*) FROM early_warning w JOIN device d USING (device_key)
+               WHERE ($1::uuid IS NULL OR w.owner_id = $1)
+                 AND ($2::uuid IS NULL OR d.device_id = $2)""",
+            owner_id,
+            device_id,
+        )
+        return rows, int(total)
+
+    async def judge(self, now: datetime, news_since: datetime) -> int:
+        """Raise and retract what is due; gives how many were told."""
+        return int(
+            await self._pool.fetchval("SELECT judge_early_warnings($1, $2)", now, news_since)
+        )

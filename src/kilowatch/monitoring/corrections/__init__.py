@@ -1,0 +1,1 @@
+"""Corrections of history by administrators: seen beforehand, made, undone, on record."""

@@ -1,0 +1,83 @@
+"""HTTP in: corrections, for administrators."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Depends, Path, Query
+from fastapi import Request as HttpRequest
+
+from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.monitoring.corrections.schemas import (
+    CorrectionDetails,
+    CorrectionPage,
+    Effect,
+    Request,
+)
+from kilowatch.monitoring.corrections.service import Corrections
+
+router = APIRouter(prefix="/api/monitoring", tags=["corrections"])
+
+
+def _corrections(request: HttpRequest) -> Corrections:
+    corrections: Corrections = request.app.state.corrections
+    return corrections
+
+
+TheCorrections = Annotated[Corrections, Depends(_corrections)]
+Asked = Annotated[Request, Body()]
+CorrectionId = Annotated[int, Path(ge=1, lt=1 << 62)]
+
+
+@router.post("/devices/{device_id}/corrections/preview", summary="What a correction would change")
+async def preview_correction(
+    caller: CurrentAdministrator, corrections: TheCorrections, device_id: UUID, asked: Asked
+) -> Effect:
+    """Hours before and after, alerts that would be raised or retracted. Changes nothing."""
+    return await corrections.make(caller, device_id, asked, preview=True)
+
+
+@router.post("/devices/{device_id}/corrections", status_code=201, summary="Correct history")
+async def make_correction(
+    caller: CurrentAdministrator, corrections: TheCorrections, device_id: UUID, asked: Asked
+) -> Effect:
+    """It outranks whatever the meter reports for the same intervals, now or later."""
+    return await corrections.make(caller, device_id, asked, preview=False)
+
+
+@router.get("/corrections", summary="Who corrected what, when and why")
+async def get_corrections(
+    _: CurrentAdministrator,
+    corrections: TheCorrections,
+    device_id: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> CorrectionPage:
+    """Newest first, undone ones included; administrators only."""
+    return await corrections.page(device_id, limit, offset)
+
+
+@router.get("/corrections/{correction_id}", summary="A correction and what it changed")
+async def get_correction(
+    _: CurrentAdministrator, corrections: TheCorrections, correction_id: CorrectionId
+) -> CorrectionDetails:
+    """Values before and after; administrators only."""
+    return await corrections.one(correction_id)
+
+
+@router.post("/corrections/{correction_id}/undo/preview", summary="What undoing would change")
+async def preview_undo(
+    caller: CurrentAdministrator, corrections: TheCorrections, correction_id: CorrectionId
+) -> Effect:
+    """Changes nothing."""
+    return await corrections.undo(caller, correction_id, preview=True)
+
+
+@router.post("/corrections/{correction_id}/undo", summary="Undo a correction")
+async def undo_correction(
+    caller: CurrentAdministrator, corrections: TheCorrections, correction_id: CorrectionId
+) -> Effect:
+    """What would stand without it stands again, also what the meter reported meanwhile.
+
+    Newer corrections on top of it have to be undone first (409).
+    """
+    return await corrections.undo(caller, correction_id, preview=False)

@@ -1,0 +1,135 @@
+"""What administrators ask and are told of corrections. Energy in kWh, times aware (UTC)."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from kilowatch.contracts.units import MAX_REGISTER_KWH
+from kilowatch.monitoring.domain import MAX_INTERVAL_S
+
+Reason = Annotated[str, Field(min_length=3, max_length=500, description="Kept on record.")]
+RegisterKwh = Annotated[Decimal, Field(ge=0, le=MAX_REGISTER_KWH, allow_inf_nan=False)]
+Kind = Literal["readings", "registers"]
+
+
+class SetReading(BaseModel):
+    """One reading, or one register, gets another value; one that is missing is put in."""
+
+    action: Literal["set"]
+    measured_at: AwareDatetime = Field(description="Start of the interval; of a register its time.")
+    energy_kwh: Annotated[Decimal, Field(ge=0, le=1_000_000)] | None = None
+    register_kwh: RegisterKwh | None = None
+    interval_s: Annotated[int, Field(gt=0, le=MAX_INTERVAL_S)] | None = Field(
+        default=None, description="Of a reading; None: as it was, or the device's own."
+    )
+    reason: Reason
+
+
+class _Range(BaseModel):
+    start: AwareDatetime = Field(alias="from")
+    end: AwareDatetime = Field(alias="to", description="The first moment that is left alone.")
+    of: Kind = "readings"
+    reason: Reason
+
+
+class ScaleRange(_Range):
+    """What the meter reported from ``from`` to before ``to`` is multiplied by ``factor``."""
+
+    action: Literal["scale"]
+    factor: Annotated[Decimal, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
+
+
+class RemoveRange(_Range):
+    """Readings become missing; registers are passed over, the energy between others stays."""
+
+    action: Literal["remove"]
+
+
+class SwapMeter(BaseModel):
+    """The meter was replaced: what the old one showed last, and the new one first."""
+
+    action: Literal["swap"]
+    at: AwareDatetime
+    old_last_kwh: RegisterKwh
+    new_first_kwh: RegisterKwh
+    reason: Reason
+
+
+Request = Annotated[
+    SetReading | ScaleRange | RemoveRange | SwapMeter, Field(discriminator="action")
+]
+
+
+class Correction(BaseModel):
+    """A correction on record."""
+
+    id: int
+    device_id: UUID
+    device_name: str
+    action: Literal["set", "scale", "remove", "swap"]
+    of: Kind
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    value_kwh: float | None
+    next_value_kwh: float | None
+    factor: float | None
+    interval_s: int | None
+    reason: str
+    made_by: UUID
+    made_by_name: str | None
+    made_at: dt.datetime
+    readings: int = Field(description="Readings or registers it changed.")
+    difference_kwh: float = Field(description="By how much the device's total moved.")
+    alerts_raised: int
+    alerts_retracted: int
+    undone_by: UUID | None
+    undone_by_name: str | None
+    undone_at: dt.datetime | None
+
+
+class CorrectionItem(BaseModel):
+    """What became of one reading or register; None: none, or removed."""
+
+    measured_at: dt.datetime
+    before_kwh: float | None
+    after_kwh: float | None
+
+
+class CorrectionDetails(Correction):
+    """A correction with what it changed, the first thousand of it."""
+
+    items: list[CorrectionItem]
+
+
+class CorrectionPage(BaseModel):
+    """A page of corrections, newest first, and how many there are in all."""
+
+    items: list[Correction]
+    total: int
+
+
+class HourChange(BaseModel):
+    """An hour that changes. Energy None: nothing is known of it."""
+
+    hour: dt.datetime
+    before_kwh: float | None
+    after_kwh: float | None
+    limit_kwh: float | None
+    alert: Literal["raised", "retracted"] | None = Field(
+        description="What happens to the hour's alert."
+    )
+
+
+class Effect(BaseModel):
+    """What a correction, or undoing one, does. A preview says the same and changes nothing."""
+
+    correction_id: int | None = Field(description="None: this is a preview.")
+    readings: int
+    difference_kwh: float
+    alerts_raised: int
+    alerts_retracted: int
+    hours_changed: int
+    hours: list[HourChange] = Field(description="The first two thousand.")

@@ -1,0 +1,251 @@
+"""An administrator corrects history: what follows is told first, then done, and can be undone."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from kilowatch.contracts.units import kilowatthours, register_microwatthours
+from kilowatch.kit.accounts import Caller
+from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
+from kilowatch.monitoring.corrections.schemas import (
+    Correction,
+    CorrectionDetails,
+    CorrectionItem,
+    CorrectionPage,
+    Effect,
+    HourChange,
+    Request,
+    SetReading,
+    SwapMeter,
+)
+from kilowatch.monitoring.corrections.storage import (
+    MOST_READINGS,
+    Change,
+    CorrectionStorage,
+    Told,
+)
+from kilowatch.monitoring.domain import EARLIEST, FUTURE_TOLERANCE
+from kilowatch.monitoring.visibility import DeviceNotFound
+
+SHOWN_ITEMS = 1_000
+SECOND = timedelta(seconds=1)
+
+
+class CorrectionInvalid(KilowatchError):
+    """What is asked for makes no sense; the detail says why."""
+
+    code = "correction_invalid"
+
+
+class NothingToCorrect(KilowatchError):
+    """There is no such reading in the range."""
+
+    code = "nothing_to_correct"
+
+
+class CorrectionTooLarge(KilowatchError):
+    """More readings than one correction may change."""
+
+    code = "correction_too_large"
+
+
+class CorrectionNotFound(KilowatchError):
+    """No such correction."""
+
+    kind = Kind.NOT_FOUND
+    code = "correction_not_found"
+
+
+class AlreadyUndone(KilowatchError):
+    """The correction was undone before."""
+
+    kind = Kind.CONFLICT
+    code = "already_undone"
+
+
+class CorrectionOvertaken(KilowatchError):
+    """Newer corrections stand on top of this one."""
+
+    kind = Kind.CONFLICT
+    code = "correction_overtaken"
+
+
+class Corrections:
+    """Previews, makes, undoes and lists corrections."""
+
+    def __init__(self, storage: CorrectionStorage) -> None:
+        self._storage = storage
+
+    async def make(
+        self, caller: Caller, device_id: UUID, request: Request, *, preview: bool
+    ) -> Effect:
+        """Make a correction, or tell what it would do.
+
+        Raises `DeviceNotFound`, `CorrectionInvalid`, `NothingToCorrect`, `CorrectionTooLarge`
+        and `Unavailable`.
+        """
+        now = datetime.now(UTC)
+        change = as_change(device_id, request, now)
+        try:
+            told = await self._storage.make(change, caller.user_id, now, preview=preview)
+        except asyncpg.LockNotAvailableError as error:
+            raise Unavailable("Readings pour in just now; try again in a moment.") from error
+        _complain(told)
+        return _effect(told, preview=preview)
+
+    async def undo(self, caller: Caller, correction_id: int, *, preview: bool) -> Effect:
+        """Restore what stood without a correction, or tell what that would do.
+
+        Raises `CorrectionNotFound`, `AlreadyUndone`, `CorrectionOvertaken`, `Unavailable`.
+        """
+        now = datetime.now(UTC)
+        try:
+            told = await self._storage.undo(correction_id, caller.user_id, now, preview=preview)
+        except asyncpg.LockNotAvailableError as error:
+            raise Unavailable("Readings pour in just now; try again in a moment.") from error
+        _complain(told)
+        return _effect(told, preview=preview)
+
+    async def page(self, device_id: UUID | None, limit: int, offset: int) -> CorrectionPage:
+        """Corrections on record, newest first."""
+        rows, total = await self._storage.page(device_id, limit, offset)
+        return CorrectionPage(items=[Correction(**_record(row)) for row in rows], total=total)
+
+    async def one(self, correction_id: int) -> CorrectionDetails:
+        """A correction with what it changed. Raises `CorrectionNotFound`."""
+        row = await self._storage.one(correction_id)
+        if row is None:
+            raise CorrectionNotFound("There is no such correction.")
+        items = await self._storage.items(correction_id, SHOWN_ITEMS)
+        return CorrectionDetails(
+            **_record(row),
+            items=[
+                CorrectionItem(
+                    measured_at=item["measured_at"],
+                    before_kwh=_kwh(item["before_uwh"]),
+                    after_kwh=_kwh(item["after_uwh"]),
+                )
+                for item in items
+            ],
+        )
+
+
+def as_change(device_id: UUID, request: Request, now: datetime) -> Change:
+    """A request in the database's terms. Raises `CorrectionInvalid`."""
+    if isinstance(request, SetReading):
+        change = _set(device_id, request)
+    elif isinstance(request, SwapMeter):
+        at = request.at.replace(microsecond=0)
+        change = Change(
+            device_id=device_id,
+            action="swap",
+            of_registers=True,
+            starts_at=at,
+            ends_at=at + SECOND,
+            value_uwh=register_microwatthours(request.old_last_kwh),
+            next_value_uwh=register_microwatthours(request.new_first_kwh),
+            reason=request.reason,
+        )
+    else:
+        change = Change(
+            device_id=device_id,
+            action=request.action,
+            of_registers=request.of == "registers",
+            starts_at=request.start,
+            ends_at=request.end,
+            factor=request.factor if request.action == "scale" else None,
+            reason=request.reason,
+        )
+    if change.starts_at >= change.ends_at:
+        raise CorrectionInvalid("The range ends before it begins.")
+    if change.starts_at < EARLIEST or change.starts_at > now + FUTURE_TOLERANCE:
+        raise CorrectionInvalid("The time is before 2000 or more than a day ahead.")
+    return change
+
+
+def _set(device_id: UUID, request: SetReading) -> Change:
+    if (request.energy_kwh is None) == (request.register_kwh is None):
+        raise CorrectionInvalid("Give either energy_kwh or register_kwh.")
+    of_register = request.register_kwh is not None
+    at = request.measured_at.replace(microsecond=0) if of_register else request.measured_at
+    value = request.register_kwh if of_register else request.energy_kwh
+    if of_register and request.interval_s is not None:
+        raise CorrectionInvalid("A register has no interval.")
+    return Change(
+        device_id=device_id,
+        action="set",
+        of_registers=of_register,
+        starts_at=at,
+        ends_at=at + (SECOND if of_register else timedelta(microseconds=1)),
+        value_uwh=register_microwatthours(value) if value is not None else None,
+        interval_s=request.interval_s,
+        reason=request.reason,
+    )
+
+
+def _complain(told: Told) -> None:
+    match told.problem:
+        case None:
+            return
+        case "device_not_found":
+            raise DeviceNotFound("There is no such device.")
+        case "nothing_there":
+            raise NothingToCorrect("The device has no such readings in this range.")
+        case "too_many":
+            raise CorrectionTooLarge(
+                f"A correction may change at most {MOST_READINGS:,} readings; take shorter ranges."
+            )
+        case "correction_not_found":
+            raise CorrectionNotFound("There is no such correction.")
+        case "already_undone":
+            raise AlreadyUndone("This correction was undone before.")
+        case "overtaken":
+            newer = ", ".join(str(each) for each in told.overtaken)
+            raise CorrectionOvertaken(
+                f"Newer corrections stand on top of it: undo {newer} first.",
+                overtaken_by=told.overtaken,
+            )
+        case _:
+            raise CorrectionInvalid("A value would become larger than any meter's.")
+
+
+def _effect(told: Told, *, preview: bool) -> Effect:
+    return Effect(
+        correction_id=None if preview else told.correction_id,
+        readings=told.readings,
+        difference_kwh=kilowatthours(told.difference_uwh),
+        alerts_raised=told.alerts_raised,
+        alerts_retracted=told.alerts_retracted,
+        hours_changed=told.hour_count,
+        hours=[_hour(each) for each in told.hours],
+    )
+
+
+def _hour(told: dict[str, Any]) -> HourChange:
+    was_over, is_over = told["was_over"], told["is_over"]
+    turned = "raised" if is_over else "retracted"
+    return HourChange(
+        hour=datetime.fromisoformat(told["hour"]).astimezone(UTC),
+        before_kwh=_kwh(told["before_uwh"]),
+        after_kwh=_kwh(told["after_uwh"]),
+        limit_kwh=_kwh(told["limit_uwh"]),
+        alert=turned if was_over != is_over else None,
+    )
+
+
+def _record(row: asyncpg.Record) -> dict[str, Any]:
+    return {
+        **dict(row),
+        "id": row["correction_id"],
+        "of": "registers" if row["of_registers"] else "readings",
+        "value_kwh": _kwh(row["value_uwh"]),
+        "next_value_kwh": _kwh(row["next_value_uwh"]),
+        "readings": row["reading_count"],
+        "difference_kwh": kilowatthours(row["difference_uwh"]),
+    }
+
+
+def _kwh(uwh: int | None) -> float | None:
+    return None if uwh is None else kilowatthours(uwh)

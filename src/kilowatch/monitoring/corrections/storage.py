@@ -1,0 +1,141 @@
+"""Corrections in the database: each is one server-side call."""
+
+import json
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from kilowatch.kit.database import Pool
+
+MOST_READINGS = 50_000
+MOST_HOURS = 2_000
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A correction as the database understands it. Energy in µWh."""
+
+    device_id: UUID
+    action: str
+    of_registers: bool
+    starts_at: datetime
+    ends_at: datetime
+    value_uwh: int | None = None
+    next_value_uwh: int | None = None
+    factor: Decimal | None = None
+    interval_s: int | None = None
+    reason: str
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What a call did, or would do; ``problem``: why it did nothing."""
+
+    problem: str | None
+    overtaken: list[int]
+    correction_id: int | None
+    readings: int
+    difference_uwh: int
+    alerts_raised: int
+    alerts_retracted: int
+    hour_count: int
+    hours: list[dict[str, Any]]
+
+
+class CorrectionStorage:
+    """Makes, undoes and lists corrections."""
+
+    def __init__(self, pool: Pool, news_window: timedelta) -> None:
+        self._pool = pool
+        self._news_window = news_window
+
+    async def make(self, change: Change, by: UUID, now: datetime, *, preview: bool) -> Told:
+        """Make a correction, or tell what it would do."""
+        month = change.starts_at.date().replace(day=1)
+        if change.action == "set" and not change.of_registers:
+            await self._pool.execute("SELECT ensure_partitions($1)", [month])
+        row = await self._pool.fetchrow(
+            """SELECT problem, '{}'::bigint[] AS overtaken, (made).correction_id,
+                      (made).reading_count, (made).difference_uwh, (made).alerts_raised,
+                      (made).alerts_retracted, hour_count, hours
+               FROM make_correction($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+                                    $15, $16)""",
+            *msgspec.structs.astuple(change),
+            by,
+            MOST_READINGS,
+            MOST_HOURS,
+            preview,
+            now,
+            now - self._news_window,
+        )
+        return _told(row)
+
+    async def undo(self, correction_id: int, by: UUID, now: datetime, *, preview: bool) -> Told:
+        """Undo a correction, or tell what that would do."""
+        row = await self._pool.fetchrow(
+            """SELECT problem, overtaken, (undone).correction_id, (undone).reading_count,
+                      difference_uwh, alerts_raised, alerts_retracted, hour_count, hours
+               FROM undo_correction($1, $2, $3, $4, $5, $6)""",
+            correction_id,
+            by,
+            MOST_HOURS,
+            preview,
+            now,
+            now - self._news_window,
+        )
+        return _told(row)
+
+    async def page(
+        self, device_id: UUID | None, limit: int, offset: int
+    ) -> tuple[list[asyncpg.Record], int]:
+        """A page of corrections, newest first, and how many there are."""
+        rows = await self._pool.fetch(
+            f"""{_SELECT} WHERE $1::uuid IS NULL OR d.device_id = $1
+                ORDER BY c.correction_id DESC LIMIT $2 OFFSET $3""",
+            device_id,
+            limit,
+            offset,
+        )
+        total = await self._pool.fetchval(
+            """SELECT count(*) FROM correction JOIN device d USING (device_key)
+               WHERE $1::uuid IS NULL OR d.device_id = $1""",
+            device_id,
+        )
+        return rows, int(total)
+
+    async def one(self, correction_id: int) -> asyncpg.Record | None:
+        """A correction on record."""
+        return await self._pool.fetchrow(f"{_SELECT} WHERE c.correction_id = $1", correction_id)
+
+    async def items(self, correction_id: int, limit: int) -> list[asyncpg.Record]:
+        """What a correction changed, in order of time."""
+        return await self._pool.fetch(
+            """SELECT measured_at, before_uwh, after_uwh FROM correction_item
+               WHERE correction_id = $1 ORDER BY source_index LIMIT $2""",
+            correction_id,
+            limit,
+        )
+
+
+_SELECT = """SELECT c.*, d.device_id, d.name AS device_name,
+                    m.name AS made_by_name, u.name AS undone_by_name
+             FROM correction c JOIN device d USING (device_key)
+             LEFT JOIN account m ON m.user_id = c.made_by
+             LEFT JOIN account u ON u.user_id = c.undone_by"""
+
+
+def _told(row: asyncpg.Record | None) -> Told:
+    assert row is not None  # noqa: S101 - a function with OUT parameters gives one row
+    return Told(
+        problem=row["problem"],
+        overtaken=row["overtaken"] or [],
+        correction_id=row["correction_id"],
+        readings=row["reading_count"] or 0,
+        difference_uwh=row["difference_uwh"] or 0,
+        alerts_raised=row["alerts_raised"] or 0,
+        alerts_retracted=row["alerts_retracted"] or 0,
+        hour_count=row["hour_count"] or 0,
+        hours=json.loads(row["hours"]) if row["hours"] else [],
+    )

@@ -1,0 +1,38 @@
+"""HTTP in: peaks."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.monitoring.consumption.routes import (
+    DayAfter,
+    DeviceIds,
+    FirstDay,
+    TimeZone,
+    range_query,
+)
+from kilowatch.monitoring.peaks.schemas import Peaks
+from kilowatch.monitoring.peaks.service import PeakHistory
+
+router = APIRouter(prefix="/api/monitoring", tags=["consumption"])
+
+
+def _peaks(request: Request) -> PeakHistory:
+    peaks: PeakHistory = request.app.state.peaks
+    return peaks
+
+
+@router.get("/peaks", summary="When most is used")
+async def get_peaks(
+    caller: CurrentCaller,
+    peaks: Annotated[PeakHistory, Depends(_peaks)],
+    start: FirstDay,
+    end: DayAfter = None,
+    device_ids: DeviceIds = None,
+    time_zone: Annotated[TimeZone | None, Query()] = None,
+    count: Annotated[int, Query(ge=1, le=100, description="How many top hours.")] = 10,
+) -> Peaks:
+    """The hours with most energy, and the mean of each hour of weekdays and weekends."""
+    query = range_query(start, end, device_ids, time_zone=time_zone)
+    return await peaks.peaks(caller, query, count)

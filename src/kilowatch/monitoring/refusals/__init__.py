@@ -1,0 +1,1 @@
+"""Refused readings: seen, taken again once the cause is mended, or discarded."""

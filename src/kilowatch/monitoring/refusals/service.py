@@ -1,0 +1,169 @@
+"""Refused readings are replayed or discarded by an administrator."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from uuid import UUID
+
+import asyncpg
+
+from kilowatch.contracts.readings import StreamMessage
+from kilowatch.kit.accounts import Caller
+from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.monitoring.domain import (
+    MAX_KEPT_BODY_CHARACTERS,
+    Parsed,
+    Rejection,
+    read_again,
+)
+from kilowatch.monitoring.ingest import IngestStorage
+from kilowatch.monitoring.refusals import schemas
+from kilowatch.monitoring.refusals.schemas import (
+    Discarded,
+    ReasonCount,
+    ReasonCounts,
+    RejectionChoice,
+    RejectionFilter,
+    RejectionPage,
+    Replayed,
+)
+from kilowatch.monitoring.refusals.storage import Names, RefusalStorage
+
+CHUNK = 500
+MOST_IN_ONE_CALL = 20_000
+FIRST = (-1, -1)
+
+
+class ChoiceUnclear(KilowatchError):
+    """Neither names nor a filter were given, or both."""
+
+    code = "choice_unclear"
+
+
+class RejectionNotFound(KilowatchError):
+    """None of the refusals named exists unsettled."""
+
+    kind = Kind.NOT_FOUND
+    code = "rejection_not_found"
+
+
+class NothingSetAside(KilowatchError):
+    """No reading waits for this device."""
+
+    kind = Kind.NOT_FOUND
+    code = "nothing_set_aside"
+
+
+class Refusals:
+    """Lists, counts, replays and discards."""
+
+    def __init__(self, storage: RefusalStorage, ingest: IngestStorage) -> None:
+        self._storage = storage
+        self._ingest = ingest
+
+    async def page(self, chosen: RejectionFilter, limit: int, offset: int) -> RejectionPage:
+        """Refused readings that ``chosen`` fits, newest first."""
+        rows, total = await self._storage.page(chosen, limit, offset)
+        return RejectionPage(items=[schemas.Rejection(**dict(row)) for row in rows], total=total)
+
+    async def counts(self, chosen: RejectionFilter) -> ReasonCounts:
+        """How many by reason."""
+        rows = await self._storage.counts(chosen)
+        return ReasonCounts(items=[ReasonCount(**dict(row)) for row in rows])
+
+    async def replay(self, caller: Caller, choice: RejectionChoice) -> Replayed:
+        """Take refused readings again. Doing it twice stores nothing twice.
+
+        Raises `ChoiceUnclear`, `RejectionNotFound`.
+        """
+        states: list[str] = []
+        remaining = 0
+        if choice.ids is not None and choice.filter is None:
+            rows = await self._storage.named(_names(choice.ids))
+            if not rows:
+                raise RejectionNotFound("None of these is there to be replayed.")
+            states += await self._take_again(rows, caller.user_id)
+        elif choice.filter is not None and choice.ids is None:
+            last = FIRST
+            async for rows in self._unsettled(choice.filter):
+                states += await self._take_again(rows, caller.user_id)
+                last = _name(rows[-1])
+                if len(states) >= MOST_IN_ONE_CALL:
+                    remaining = await self._storage.count_unsettled(choice.filter, last)
+                    break
+        else:
+            raise ChoiceUnclear("Give either ids or a filter.")
+        return Replayed(
+            replayed=states.count("replayed"),
+            refused_again=states.count("refused_again"),
+            set_aside=states.count("set_aside"),
+            remaining=remaining,
+        )
+
+    async def discard(self, caller: Caller, choice: RejectionChoice) -> Discarded:
+        """Settle refused readings as worth nothing; they stay listed. Raises `ChoiceUnclear`."""
+        now = datetime.now(UTC)
+        if choice.ids is not None and choice.filter is None:
+            names = _names(choice.ids)
+            count = await self._storage.discard_named(names, caller.user_id, now)
+        elif choice.filter is not None and choice.ids is None:
+            count = await self._storage.discard_like(choice.filter, caller.user_id, now)
+        else:
+            raise ChoiceUnclear("Give either ids or a filter.")
+        return Discarded(discarded=count)
+
+    async def discard_set_aside(self, caller: Caller, device_id: UUID) -> Discarded:
+        """Give up what waits for a device nobody registers. Raises `NothingSetAside`."""
+        now = datetime.now(UTC)
+        count = await self._storage.discard_set_aside(device_id, caller.user_id, now)
+        if count == 0:
+            raise NothingSetAside("No reading waits for this device.")
+        return Discarded(discarded=count)
+
+    async def _unsettled(self, chosen: RejectionFilter) -> AsyncIterator[list[asyncpg.Record]]:
+        """Chunks of unsettled refusals, each once, though replaying leaves some unsettled."""
+        started = datetime.now(UTC)
+        after = FIRST
+        while rows := await self._storage.unsettled(chosen, after, started, CHUNK):
+            yield rows
+            after = _name(rows[-1])
+
+    async def _take_again(self, rows: list[asyncpg.Record], by: UUID) -> list[str]:
+        """Store these as if they came now; the note follows, since storing twice is harmless."""
+        now = datetime.now(UTC)
+        read = [_read(row, now) for row in rows]
+        parsed = [each for each in read if not isinstance(each, Rejection)]
+        refused = [each for each in read if isinstance(each, Rejection)]
+        await self._storage.reopen([_name(row) for row in rows if row["state"] == "discarded"])
+        await self._ingest.take(parsed, [], now)
+        states = await self._storage.note_replayed(
+            [(each.source, each.source_index) for each in parsed],
+            [each.device_id for each in parsed],
+            by,
+            now,
+        )
+        await self._storage.note_refused_again(
+            [(each.source, each.source_index) for each in refused],
+            [each.reason for each in refused],
+            [each.detail for each in refused],
+            by,
+            now,
+        )
+        return states + ["refused_again"] * len(refused)
+
+
+def _read(row: asyncpg.Record, now: datetime) -> Parsed | Rejection:
+    body: str = row["body"]
+    if len(body) >= MAX_KEPT_BODY_CHARACTERS:
+        detail = f"Only its first {MAX_KEPT_BODY_CHARACTERS:,} characters were kept."
+        return Rejection(*_name(row), row["sender"], "body_not_kept", detail, body)
+    message = StreamMessage(row["source"], row["sender"], body.encode())
+    return read_again(message, row["source_index"], now)
+
+
+def _name(row: asyncpg.Record) -> tuple[int, int]:
+    return row["source"], row["source_index"]
+
+
+def _names(ids: list[str]) -> Names:
+    pairs = [each.split("-") for each in ids]
+    return [(int(source), int(index)) for source, index in pairs if int(source) < 1 << 63]

@@ -1,0 +1,1 @@
+"""Quiet hours: what a person is told in them makes no sound."""

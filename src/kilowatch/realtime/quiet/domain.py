@@ -1,0 +1,24 @@
+"""When it is quiet. Pure; time is given."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+
+class QuietHours(msgspec.Struct, frozen=True):
+    """Every day from ``starts`` to ``ends`` by the clock of ``time_zone``.
+
+    They reach over midnight where ``ends`` is not after ``starts``.
+    """
+
+    starts: time
+    ends: time
+    time_zone: str
+
+    def hold(self, now: datetime) -> bool:
+        """Whether it is quiet at ``now``."""
+        clock = now.astimezone(ZoneInfo(self.time_zone)).time()
+        if self.starts < self.ends:
+            return self.starts <= clock < self.ends
+        return clock >= self.starts or clock < self.ends

@@ -1,0 +1,98 @@
+"""HTTP in: one's own quiet hours."""
+
+import datetime as dt
+from functools import cache
+from typing import Annotated, Self
+from zoneinfo import available_timezones
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+
+from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.database import Pool
+from kilowatch.realtime.quiet import storage
+from kilowatch.realtime.quiet.domain import QuietHours
+
+router = APIRouter(prefix="/api/realtime", tags=["realtime"])
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _zone(name: str) -> str:
+    if name not in _time_zones():
+        raise ValueError("is not a time zone of the IANA database, such as Europe/London")
+    return name
+
+
+def _naive(clock: dt.time) -> dt.time:
+    if clock.tzinfo is not None:
+        raise ValueError("is a time of the clock, without an offset")
+    return clock
+
+
+Clock = Annotated[dt.time, AfterValidator(_naive)]
+
+
+class QuietHoursChoice(BaseModel):
+    """Every day from ``starts`` to ``ends``, over midnight where that is earlier."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"starts": "22:00", "ends": "07:00", "time_zone": "Europe/Bucharest"}]
+        },
+    )
+
+    starts: Clock
+    ends: Clock
+    time_zone: Annotated[str, AfterValidator(_zone)]
+
+    @model_validator(mode="after")
+    def _last(self) -> Self:
+        if self.starts == self.ends:
+            raise ValueError("quiet hours end at another time than they start")
+        return self
+
+
+class QuietHoursAnswer(BaseModel):
+    """One's own quiet hours; None where there are none."""
+
+    quiet_hours: QuietHoursChoice | None
+
+
+def _pool(request: Request) -> Pool:
+    pool: Pool = request.app.state.pool
+    return pool
+
+
+ThePool = Annotated[Pool, Depends(_pool)]
+
+
+@router.get("/quiet-hours", summary="One's own quiet hours")
+async def get_quiet_hours(caller: CurrentCaller, pool: ThePool) -> QuietHoursAnswer:
+    """When one does not want to be disturbed."""
+    kept = await storage.quiet_hours(pool, caller.user_id)
+    if kept is None:
+        return QuietHoursAnswer(quiet_hours=None)
+    choice = QuietHoursChoice(starts=kept.starts, ends=kept.ends, time_zone=kept.time_zone)
+    return QuietHoursAnswer(quiet_hours=choice)
+
+
+@router.put("/quiet-hours", summary="Do not be disturbed at night")
+async def keep_quiet_hours(
+    caller: CurrentCaller, pool: ThePool, choice: QuietHoursChoice
+) -> QuietHoursAnswer:
+    """What is told in them comes marked as silent, and is listed as ever."""
+    hours = QuietHours(choice.starts, choice.ends, choice.time_zone)
+    await storage.keep_quiet_hours(pool, caller.user_id, hours)
+    return QuietHoursAnswer(quiet_hours=choice)
+
+
+@router.delete("/quiet-hours", status_code=204, summary="Be disturbed at any hour")
+async def drop_quiet_hours(caller: CurrentCaller, pool: ThePool) -> Response:
+    """No quiet hours from now on."""
+    await storage.drop_quiet_hours(pool, caller.user_id)
+    return Response(status_code=204)

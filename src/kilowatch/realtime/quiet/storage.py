@@ -1,0 +1,32 @@
+"""The quiet hours of each person."""
+
+from kilowatch.contracts.ids import UserId
+from kilowatch.kit.database import Connection, Pool
+from kilowatch.kit.outbox import Executor
+from kilowatch.realtime.quiet.domain import QuietHours
+
+
+async def quiet_hours(source: Connection | Pool, user_id: UserId) -> QuietHours | None:
+    """The quiet hours of a person, if they want any."""
+    row = await source.fetchrow(
+        "SELECT starts, ends, time_zone FROM quiet_hours WHERE user_id = $1", user_id
+    )
+    return None if row is None else QuietHours(**dict(row))
+
+
+async def keep_quiet_hours(pool: Pool, user_id: UserId, hours: QuietHours) -> None:
+    """These from now on."""
+    await pool.execute(
+        """INSERT INTO quiet_hours (user_id, starts, ends, time_zone) VALUES ($1, $2, $3, $4)
+           ON CONFLICT (user_id) DO UPDATE SET starts = excluded.starts, ends = excluded.ends,
+               time_zone = excluded.time_zone""",
+        user_id,
+        hours.starts,
+        hours.ends,
+        hours.time_zone,
+    )
+
+
+async def drop_quiet_hours(executor: Executor, user_id: UserId) -> None:
+    """None from now on."""
+    await executor.execute("DELETE FROM quiet_hours WHERE user_id = $1", user_id)

@@ -1,0 +1,55 @@
+"""What an administrator asks of a running replica, and what clients are refused."""
+
+from typing import Any
+from uuid import UUID
+
+import httpx
+
+from kilowatch.contracts.roles import Role
+from tests.monitoring.stage import Person, Stage
+
+
+class Office:
+    """An administrator at a replica."""
+
+    def __init__(self, stage: Stage, admin: Person) -> None:
+        self._stage = stage
+        self._admin = admin
+
+    @classmethod
+    async def open(cls, stage: Stage) -> "Office":
+        """With an administrator of its own."""
+        return cls(stage, await stage.admin())
+
+    @property
+    def admin(self) -> UUID:
+        """Who the administrator is."""
+        return self._admin.id
+
+    async def client(self) -> Person:
+        """Somebody who is no administrator."""
+        return await self._stage.person(Role.CLIENT)
+
+    async def request(
+        self, method: str, path: str, body: object = None, by: Person | None = None, **params: Any
+    ) -> httpx.Response:
+        """Ask as the administrator, or as somebody else."""
+        return await self._stage.client.request(
+            method,
+            f"/api/monitoring{path}",
+            json=body,
+            params=params,
+            headers=(by or self._admin).headers,
+        )
+
+    async def get(self, path: str, **params: Any) -> Any:
+        """What the administrator is told."""
+        answer = await self.request("GET", path, **params)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    async def post(self, path: str, body: object = None) -> Any:
+        """What comes of it when the administrator asks for it."""
+        answer = await self.request("POST", path, body)
+        assert answer.status_code in (200, 201), answer.text
+        return answer.json()

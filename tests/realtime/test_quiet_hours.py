@@ -1,0 +1,136 @@
+"""Quiet hours: told silently, and listed as ever; early warnings travel like alerts."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from kilowatch.contracts.accounts import UserDeleted
+from kilowatch.contracts.ids import DeviceId, UserId
+from kilowatch.contracts.overconsumption import EarlyWarningRaised, EarlyWarningRetracted
+from kilowatch.contracts.roles import Role
+from kilowatch.contracts.socket import EarlyWarning
+from kilowatch.realtime.quiet.domain import QuietHours
+from tests.harness.serving import eventually
+from tests.realtime.stage import FIRST_HOUR, Stage, overconsumption
+
+KWH = 1_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "clock", "quiet"),
+    [
+        ("22:00", "07:00", "23:30", True),
+        ("22:00", "07:00", "06:59", True),
+        ("22:00", "07:00", "07:00", False),
+        ("22:00", "07:00", "12:00", False),
+        ("13:00", "15:00", "13:00", True),
+        ("13:00", "15:00", "15:00", False),
+    ],
+)
+def test_quiet_hours_may_reach_over_midnight(
+    starts: str, ends: str, clock: str, quiet: bool
+) -> None:
+    hours = QuietHours(time.fromisoformat(starts), time.fromisoformat(ends), "Europe/Bucharest")
+    # In January Bucharest is two hours ahead of UTC.
+    now = datetime.fromisoformat(f"2026-01-10T{clock}+02:00").astimezone(UTC)
+
+    assert hours.hold(now) is quiet
+
+
+async def ask(
+    url: str, stage: Stage, user_id: UserId, method: str = "GET", body: Any = None
+) -> httpx.Response:
+    async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+        headers = {"Authorization": f"Bearer {stage.token(user_id, role=Role.CLIENT)}"}
+        return await client.request(method, "/api/realtime/quiet-hours", json=body, headers=headers)
+
+
+def around_now() -> dict[str, str]:
+    now = datetime.now(UTC)
+    hour = timedelta(hours=1)
+    return {
+        "starts": (now - hour).strftime("%H:%M:%S"),
+        "ends": (now + hour).strftime("%H:%M:%S"),
+        "time_zone": "UTC",
+    }
+
+
+async def test_in_quiet_hours_a_person_is_told_silently(stage: Stage) -> None:
+    sleeper, other = await stage.person(), await stage.person()
+    async with (
+        stage.process() as url,
+        stage.browser(url, sleeper) as asleep,
+        stage.browser(url, other) as awake,
+    ):
+        wish = around_now()
+        kept = await ask(url, stage, sleeper, "PUT", wish)
+        assert kept.json() == {"quiet_hours": wish}
+        await stage.publish(overconsumption(sleeper))
+        await stage.publish(overconsumption(other))
+        [quiet], [loud] = await asleep.hear_alerts(1), await awake.hear_alerts(1)
+
+        assert (await ask(url, stage, sleeper, "DELETE")).status_code == 204
+        await stage.publish(overconsumption(sleeper, hour=1))
+        [after] = await asleep.hear_alerts(2)
+
+    assert (quiet.alert.silent, loud.alert.silent, after.alert.silent) == (True, False, False)
+
+
+async def test_quiet_hours_are_ones_own_and_go_with_the_person(stage: Stage) -> None:
+    mine, others = await stage.person(), await stage.person()
+    async with stage.process() as url:
+        await ask(url, stage, mine, "PUT", around_now())
+        assert (await ask(url, stage, others)).json() == {"quiet_hours": None}
+
+        await stage.publish(UserDeleted(user_id=mine, version=2))
+
+        async def forgotten() -> bool:
+            async with stage.database() as database:
+                return not await database.fetchval("SELECT count(*) FROM quiet_hours")
+
+        await eventually(forgotten)
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"starts": "22:00", "ends": "22:00", "time_zone": "UTC"},
+        {"starts": "22:00", "ends": "07:00", "time_zone": "Mars/Olympus"},
+        {"starts": "22:00+02:00", "ends": "07:00", "time_zone": "UTC"},
+        {"starts": "22:00", "time_zone": "UTC"},
+    ],
+)
+async def test_quiet_hours_that_make_no_sense_are_refused(
+    stage: Stage, wish: dict[str, str]
+) -> None:
+    user_id = await stage.person()
+    async with stage.process() as url:
+        assert (await ask(url, stage, user_id, "PUT", wish)).status_code == 422
+
+
+async def test_an_early_warning_and_its_retraction_reach_the_owner(stage: Stage) -> None:
+    owner = await stage.person()
+    state: dict[str, Any] = {
+        "device_id": DeviceId(UUID(int=1)),
+        "device_name": "Heat pump",
+        "owner_id": owner,
+        "hour": FIRST_HOUR,
+        "time_zone": "Europe/Bucharest",
+        "limit_uwh": 2_000_000_000,
+        "share_percent": 80,
+    }
+    async with stage.process() as url, stage.browser(url, owner) as browser:
+        raised = EarlyWarningRaised(**state, energy_uwh=1_700_000_000, version=1, live=True)
+        retracted = EarlyWarningRetracted(**state, energy_uwh=KWH, version=2, live=True)
+        state["hour"] = FIRST_HOUR + timedelta(hours=1)
+        silenced = EarlyWarningRaised(**state, energy_uwh=1_700_000_000, version=1, live=False)
+        for event in (raised, silenced, retracted):
+            await stage.publish(event)
+        first, second = await browser.hear(EarlyWarning), await browser.hear(EarlyWarning)
+
+    assert (first.number, second.number) == (1, 2)
+    assert (first.early_warning.share, first.early_warning.energy_kwh) == (0.8, 1.7)
+    assert (first.early_warning.state, second.early_warning.state) == ("raised", "retracted")

@@ -1,0 +1,88 @@
+"""Who is deleted, demoted or logged out is out everywhere within seconds."""
+
+from tests.harness.serving import eventually
+from tests.sync.stage import SERVICES, Town
+
+WITHIN_S = 5
+OPEN_TO_ALL = {
+    "auth": "/api/auth/sessions",
+    "users": "/api/users/me",
+    "devices": "/api/devices",
+    "monitoring": "/api/monitoring/alerts",
+}
+ADMINISTRATORS_ONLY = {
+    "auth": "/api/auth/locks",
+    "users": "/api/users",
+    "balancing": "/api/balancing/replicas",
+    "monitoring": "/api/monitoring/rejections",
+}
+
+
+async def answers(town: Town, token: str, paths: dict[str, str]) -> set[int]:
+    return {(await town.ask(service, path, token)).status_code for service, path in paths.items()}
+
+
+async def test_a_deleted_person_is_out_everywhere_and_frees_their_devices(town: Town) -> None:
+    await town.begin(*SERVICES)
+    admin = await town.people.administrator()
+    ada = await town.people.add_user(admin, "ada")
+    device = await town.device(admin, ada["id"])
+    token = await town.people.token_of("ada")
+    assert await answers(town, token, OPEN_TO_ALL) == {200}
+
+    async with town.socket(token) as browser:
+        await town.ask("users", f"/api/users/{ada['id']}", admin, "DELETE")
+
+        code, _ = await browser.close_code(WITHIN_S)
+
+    async def is_out() -> bool:
+        return await answers(town, token, OPEN_TO_ALL) == {401}
+
+    async def is_free() -> bool:
+        path = f"/api/devices/{device['id']}"
+        return (await town.ask("devices", path, admin)).json()["owner_id"] is None
+
+    assert code == 4403
+    await eventually(is_out, within_s=WITHIN_S)
+    await eventually(is_free, within_s=WITHIN_S)
+    assert (await town.people.login("ada")).status_code == 401
+    await eventually(lambda: town.in_step(*SERVICES), within_s=30)
+
+
+async def test_a_demoted_administrator_administers_nothing_any_more(town: Town) -> None:
+    await town.begin(*SERVICES)
+    admin = await town.people.administrator()
+    eve = await town.people.add_user(admin, "eve", "ADMIN")
+    token = await town.people.token_of("eve")
+    assert await answers(town, token, ADMINISTRATORS_ONLY) == {200}
+
+    async with town.socket(token) as browser:
+        change = {"role": "CLIENT"}
+        await town.ask("users", f"/api/users/{eve['id']}", admin, "PATCH", change)
+
+        code, _ = await browser.close_code(WITHIN_S)
+
+    async def administers_nothing() -> bool:
+        return await answers(town, token, ADMINISTRATORS_ONLY) == {403}
+
+    assert code == 4403
+    await eventually(administers_nothing, within_s=WITHIN_S)
+    assert await answers(town, token, OPEN_TO_ALL) == {200}
+
+
+async def test_an_ended_session_is_over_everywhere_and_so_is_its_socket(town: Town) -> None:
+    await town.begin(*SERVICES)
+    admin = await town.people.administrator()
+    ended = await town.people.token_of("admin")
+
+    async with town.socket(ended) as browser:
+        await town.ask("auth", "/api/auth/sessions", admin, "DELETE")
+
+        code, _ = await browser.close_code(WITHIN_S)
+
+    async def is_over() -> bool:
+        return await answers(town, ended, OPEN_TO_ALL | ADMINISTRATORS_ONLY) == {401}
+
+    assert code == 4403
+    await eventually(is_over, within_s=WITHIN_S)
+    assert await answers(town, admin, OPEN_TO_ALL | ADMINISTRATORS_ONLY) == {200}

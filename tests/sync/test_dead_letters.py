@@ -1,0 +1,85 @@
+"""Events that could not be taken in are looked at, tried again or thrown away."""
+
+from uuid import uuid4
+
+import pytest
+
+from kilowatch.contracts.accounts import UserRegistered
+from kilowatch.contracts.events import encode
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.roles import Role
+from kilowatch.kit import events
+from tests.harness.serving import eventually
+from tests.sync.stage import Town
+from tests.sync.test_resync import command
+
+KEY = "users.user_registered.v1"
+
+
+async def dead(town: Town, service: str) -> int:
+    async with town.channel() as channel:
+        queue = await channel.declare_queue(f"events.{service}.dead", passive=True)
+        return queue.declaration_result.message_count or 0
+
+
+async def test_what_can_not_be_read_is_shown_with_its_reason_until_it_is_discarded(
+    town: Town,
+) -> None:
+    await town.begin("auth", "users", "devices")
+    for number in range(3):
+        await town.put("events.devices", b'{"user_id": 7}', KEY, f"broken-{number}")
+    await eventually(lambda: _has(town, 3))
+
+    looks = [await command(town, "dead-letters", "devices") for _ in range(3)]
+    one = await command(town, "dead-letters", "devices", "--discard", "--event", "broken-1")
+    report = await town.examine()
+    rest = await command(town, "dead-letters", "devices", "--discard")
+
+    for code, output in looks:
+        assert code == 0
+        assert "3 dead letters in events.devices.dead." in output
+        assert output.index("broken-0") < output.index("broken-1") < output.index("broken-2")
+        assert "MalformedEvent: users.user_registered.v1" in output
+    assert one == (0, "1 dead letters discarded.\n")
+    assert any(line.startswith("devices: 2 dead letters") for line in report.problems)
+    assert any("broken-0: MalformedEvent" in line for line in report.problems)
+    assert rest == (0, "2 dead letters discarded.\n")
+    assert await dead(town, "devices") == 0
+
+
+async def _has(town: Town, count: int) -> bool:
+    return await dead(town, "devices") == count
+
+
+async def test_what_failed_is_taken_in_once_its_reason_is_gone(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "MAX_ATTEMPTS", 1)
+    await town.begin("auth", "users", "devices")
+    await town.run("devices", "ALTER TABLE account ADD CONSTRAINT none CHECK (name <> 'Grace')")
+    event = UserRegistered(
+        user_id=UserId(uuid4()), version=1, username="grace", name="Grace", role=Role.CLIENT
+    )
+    await town.put("events.devices", encode(event), KEY, str(event.event_id))
+    await eventually(lambda: _has(town, 1))
+
+    again = await command(town, "dead-letters", "devices", "--replay")
+    await eventually(lambda: _has(town, 1))
+    shown = await command(town, "dead-letters", "devices", "--event", str(event.event_id))
+    await town.run("devices", "ALTER TABLE account DROP CONSTRAINT none")
+    mended = await command(town, "dead-letters", "devices", "--replay")
+
+    assert again == mended == (0, "1 dead letters replayed.\n")
+    assert "CheckViolationError" in shown[1]
+    assert '"username":"grace"' in shown[1]
+    found = "SELECT EXISTS (SELECT FROM account WHERE user_id = $1)"
+    await eventually(lambda: town.value("devices", found, event.user_id))
+    assert await dead(town, "devices") == 0
+
+
+async def test_nobody_asks_for_both_at_once_or_for_one_that_is_not_there(town: Town) -> None:
+    await town.begin("auth", "users", "devices")
+    both = await command(town, "dead-letters", "devices", "--replay", "--discard")
+    missing = await command(town, "dead-letters", "devices", "--replay", "--event", "nothing")
+    assert (both[0], missing[0]) == (1, 1)
+    assert "Either" in both[1]

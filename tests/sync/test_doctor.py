@@ -1,0 +1,145 @@
+"""The doctor names every difference between a copy and its owner, and mends what can be."""
+
+from uuid import UUID, uuid4
+
+import asyncpg
+
+from kilowatch.local.comparison import Comparison
+from tests.harness.serving import eventually
+from tests.sync.stage import SERVICES, Town, user_id
+
+
+def kinds(comparisons: list[Comparison], service: str, copy: str) -> dict[UUID, str]:
+    (one,) = [each for each in comparisons if (each.service, each.copy.name) == (service, copy)]
+    return {each.id: each.kind for each in one.differences}
+
+
+async def test_every_damage_to_a_copy_is_named_and_mended(town: Town) -> None:
+    await town.begin(*SERVICES)
+    admin = await town.people.administrator()
+    ada, bob = [await town.people.add_user(admin, name) for name in ("ada", "bob")]
+    device = await town.device(admin, ada["id"], max_consumption=2)
+    gone = await town.device(admin)
+    await town.ask("devices", f"/api/devices/{gone['id']}", admin, "DELETE")
+    await eventually(lambda: town.in_step(*SERVICES), within_s=30)
+
+    stranger, ghost = uuid4(), uuid4()
+    of_user, of_device = "WHERE user_id = $1", "WHERE device_id = $1"
+    for service, damage, identifier in (
+        ("realtime", f"DELETE FROM account {of_user}", user_id(ada)),
+        ("devices", f"UPDATE account SET version = 0, role = 'ADMIN' {of_user}", user_id(bob)),
+        ("auth", f"UPDATE account SET username = 'eve' {of_user}", user_id(ada)),
+        ("auth", f"DELETE FROM device {of_device}", UUID(gone["id"])),
+        (
+            "balancing",
+            "INSERT INTO account VALUES ($1, 7, 'x', 'X', 'ADMIN', 'active')",
+            stranger,
+        ),
+        ("monitoring", f"UPDATE device SET deleted = false {of_device}", UUID(gone["id"])),
+        (
+            "monitoring",
+            "INSERT INTO device (device_id, version, name, time_zone) VALUES ($1, 3, 'x', 'UTC')",
+            ghost,
+        ),
+    ):
+        await town.run(service, damage, identifier)
+    await town.run("monitoring", "UPDATE device_limit SET limit_uwh = 1")
+
+    found = (await town.examine(*SERVICES)).comparisons
+
+    assert kinds(found, "realtime", "accounts") == {user_id(ada): "missing"}
+    assert kinds(found, "devices", "accounts") == {user_id(bob): "stale"}
+    assert kinds(found, "auth", "accounts") == {user_id(ada): "differing"}
+    assert kinds(found, "balancing", "accounts") == {stranger: "extra"}
+    assert kinds(found, "auth", "device_existence") == {UUID(gone["id"]): "missing"}
+    assert kinds(found, "monitoring", "devices") == {
+        UUID(device["id"]): "differing",
+        UUID(gone["id"]): "differing",
+        ghost: "extra",
+    }
+    assert kinds(found, "monitoring", "accounts") == {}
+
+    report = await town.examine(*SERVICES, repair=True)
+
+    assert report.problems == []
+    assert len(report.repaired) == 6
+    status = f"SELECT status FROM account {of_user}"
+    assert await town.value("balancing", status, stranger) == "deleted"
+    assert await town.value("monitoring", f"SELECT deleted FROM device {of_device}", ghost)
+    limit = "SELECT limit_of_hour(device_key, 'infinity') FROM device WHERE device_id = $1"
+    assert await town.value("monitoring", limit, UUID(device["id"])) == 2_000_000_000
+    assert (await town.people.login("ada")).status_code == 200
+
+
+async def test_an_owner_that_lost_what_it_told_is_named(town: Town) -> None:
+    await town.begin("auth", "users", "devices")
+    admin = await town.people.administrator()
+    ada = await town.people.add_user(admin, "ada")
+    await eventually(lambda: town.in_step(), within_s=30)
+    await town.run("devices", "UPDATE account SET version = 9 WHERE user_id = $1", user_id(ada))
+
+    report = await town.examine(repair=True)
+
+    assert kinds(report.comparisons, "devices", "accounts") == {user_id(ada): "ahead"}
+    assert any("version 9, owner has 1" in line for line in report.problems)
+
+
+async def test_events_that_were_dropped_are_missed_and_sent_again(town: Town) -> None:
+    await town.begin("auth", "users", "devices")
+    admin = await town.people.administrator()
+    ada = await town.people.add_user(admin, "ada")
+    await eventually(lambda: town.in_step(), within_s=30)
+    await town.end("devices")
+    await town.ask("users", f"/api/users/{ada['id']}", admin, "PATCH", {"name": "Ada L."})
+    bob = await town.people.add_user(admin, "bob")
+
+    async def both_wait() -> bool:
+        async with town.channel() as channel:
+            queue = await channel.get_queue("events.devices")
+            return (queue.declaration_result.message_count or 0) >= 2
+
+    await eventually(both_wait)
+    async with town.channel() as channel:
+        await (await channel.get_queue("events.devices")).purge()
+    await town.begin("devices")
+
+    before = await town.examine(repair=True)
+
+    assert before.problems == []
+    assert before.repaired == ["devices: 2 of accounts mended."]
+    query = "SELECT name FROM account WHERE user_id = $1"
+    assert await town.value("devices", query, user_id(ada)) == "Ada L."
+    assert await town.value("devices", query, user_id(bob)) == "Jane Doe"
+
+
+async def test_a_service_that_does_not_answer_is_a_problem(town: Town) -> None:
+    await town.begin("auth", "users", "devices")
+    await eventually(lambda: town.in_step(), within_s=30)
+
+    report = await town.examine("realtime")
+
+    assert [line for line in report.problems if line.startswith("realtime: ")] == report.problems
+    assert len(report.problems) == 1
+
+
+async def test_what_does_not_leave_the_outbox_is_a_problem(town: Town) -> None:
+    await town.begin("auth", "users", "devices")
+    await eventually(lambda: town.in_step(), within_s=30)
+    holder = await asyncpg.connect(town.databases["users"])
+    try:
+        async with holder.transaction():
+            while not await holder.fetch("SELECT FROM outbox FOR UPDATE"):
+                # What we hold the relay passes over; we may come too late for the first.
+                await town.run(
+                    "users",
+                    """INSERT INTO outbox (event_id, routing_key, body, created_at)
+                       VALUES (gen_random_uuid(), 'nobody.listens.v1', '{}',
+                               now() - interval '1 hour')""",
+                )
+
+            report = await town.examine()
+    finally:
+        await holder.close()
+
+    assert report.problems == ["users: 1 events wait to be sent, the oldest for 3600 s."]
+    await eventually(lambda: town.in_step(), within_s=10)

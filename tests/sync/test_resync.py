@@ -1,0 +1,169 @@
+"""A copy that is new or was emptied is filled again, while events go on."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+
+from kilowatch.contracts.accounts import UserChanged
+from kilowatch.contracts.copies import CopyRequest, requests_queue
+from kilowatch.contracts.events import encode
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.roles import Role
+from tests.harness.serving import eventually
+from tests.sync.stage import Town, user_id
+from tests.users.stage import INTERNAL_TOKEN
+
+CROWD = 1_200
+"""More than two chunks of what an owner sends at a time."""
+
+
+async def command(town: Town, *arguments: str) -> tuple[int, str]:
+    """Run ``kilowatch …`` as the operator of these services; gives exit code and output."""
+    known = {k: v for k, v in os.environ.items() if not k.startswith("KILOWATCH_")}
+    urls = {f"KILOWATCH_{each.upper()}_URL": url for each, url in town.urls.items()}
+    done = await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-m", "kilowatch", *arguments],
+        env={**known, **urls, "KILOWATCH_INTERNAL_TOKEN": INTERNAL_TOKEN},
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+async def add_crowd(town: Town) -> None:
+    """People who were there before anybody listened; one in ten was deleted."""
+    await town.run(
+        "users",
+        """INSERT INTO person (id, version, username, name, role, status)
+           SELECT gen_random_uuid(), 1, 'person' || n, 'Person', 'CLIENT', 'active'
+           FROM generate_series(1, $1::int) AS n""",
+        CROWD,
+    )
+    await town.run(
+        "users",
+        """UPDATE person SET version = 2, username = '', name = '', status = 'deleted'
+           WHERE username LIKE '%0'""",
+    )
+
+
+async def test_a_service_that_is_new_asks_by_itself(town: Town) -> None:
+    await town.begin("auth", "users")
+    admin = await town.people.administrator()
+    ada = await town.people.add_user(admin, "ada")
+    await add_crowd(town)
+    await town.begin("devices")
+    device = await town.device(admin, ada["id"])
+
+    await town.begin("realtime", "monitoring")
+
+    await eventually(lambda: town.in_step("realtime", "monitoring"), within_s=60)
+    count = "SELECT count(*) FROM account"
+    assert await town.value("realtime", count) == CROWD + 2
+    deleted = f"{count} WHERE status = 'deleted'"
+    assert await town.value("realtime", deleted) == CROWD // 10
+    found = await town.value(
+        "monitoring", "SELECT name FROM device WHERE device_id = $1", UUID(device["id"])
+    )
+    assert found == "Heat pump"
+    token = await town.people.token_of("ada")
+    async with town.socket(token):
+        pass
+
+
+async def test_what_changes_during_a_resync_is_neither_lost_nor_reverted(town: Town) -> None:
+    await town.begin("auth", "users", "devices")
+    admin = await town.people.administrator()
+    people = [await town.people.add_user(admin, f"user{number}") for number in range(4)]
+    await add_crowd(town)
+    await town.run("devices", "DELETE FROM account WHERE username <> 'admin'")
+
+    async def rename() -> None:
+        for turn in range(8):
+            for person in people:
+                path = f"/api/users/{person['id']}"
+                await town.ask("users", path, admin, "PATCH", {"name": f"Name {turn}"})
+
+    (code, output), _ = await asyncio.gather(command(town, "resync", "devices"), rename())
+
+    assert code == 0, output
+    assert f"devices: {CROWD + 5} accounts in step." in output
+    await eventually(lambda: town.in_step(), within_s=20)
+    for person in people:
+        row = "SELECT name || version FROM account WHERE user_id = $1"
+        assert await town.value("devices", row, user_id(person)) == "Name 79"
+
+
+async def test_an_older_state_that_comes_late_changes_nothing(town: Town) -> None:
+    await town.begin("auth", "users", "devices")
+    admin = await town.people.administrator()
+    ada = await town.people.add_user(admin, "ada")
+    await town.ask("users", f"/api/users/{ada['id']}", admin, "PATCH", {"name": "Ada L."})
+    await eventually(lambda: town.in_step(), within_s=30)
+    late = UserChanged(
+        user_id=UserId(user_id(ada)), version=1, username="ada", name="Late", role=Role.ADMIN
+    )
+
+    await town.put("events.devices", encode(late), "users.user_changed.v1", str(late.event_id))
+
+    noted = "SELECT EXISTS (SELECT FROM inbox WHERE event_id = $1)"
+    await eventually(lambda: town.value("devices", noted, late.event_id))
+    assert await town.in_step()
+
+
+async def test_a_request_nobody_understands_holds_nothing_up(town: Town) -> None:
+    await town.begin("auth", "users", "devices")
+    await town.people.administrator()
+    queue = requests_queue("users")
+    nobody = msgspec.json.encode(CopyRequest(service="nobody", copy="accounts"))
+    unknown = msgspec.json.encode(CopyRequest(service="devices", copy="treasures"))
+    for body in (b"{", unknown, nobody):
+        await town.put(queue, body, "", "")
+    await eventually(lambda: town.in_step(), within_s=30)
+    await town.run("devices", "DELETE FROM account")
+
+    await town.put(
+        queue, msgspec.json.encode(CopyRequest(service="devices", copy="accounts")), "", ""
+    )
+
+    await eventually(lambda: town.value("devices", "SELECT count(*) = 1 FROM account"))
+
+
+async def test_the_command_says_what_is_wrong_and_mends_it(town: Town) -> None:
+    await town.begin("auth", "users", "devices", "balancing", "monitoring", "realtime")
+    admin = await town.people.administrator()
+    await town.device(admin)
+    await eventually(lambda: town.in_step("balancing", "monitoring", "realtime"), within_s=30)
+    await town.run("realtime", "DELETE FROM account")
+
+    sick = await command(town, "doctor")
+    repaired = await command(town, "doctor", "--repair", "--json")
+    well = await command(town, "doctor")
+
+    assert sick[0] == 1
+    assert "realtime: accounts differ from users's: 1 missing." in sick[1]
+    report: dict[str, Any] = msgspec.json.decode(repaired[1])
+    assert repaired[0] == 0
+    assert report["repaired"] == ["realtime: 1 of accounts mended."]
+    assert well[0] == 0
+    assert "All is well." in well[1]
+    assert (await command(town, "resync", "nobody"))[0] == 1
+
+
+async def test_the_insides_are_for_the_platform_alone(town: Town) -> None:
+    await town.begin("auth", "users", "devices")
+    admin = await town.people.administrator()
+    for path in ("/copies", "/copies/accounts/chunks", "/events", "/dead-letters"):
+        assert (await town.ask("users", f"/internal{path}", admin)).status_code == 401
+    owned = "/internal/copies/accounts/resend?service=devices"
+    assert (await town.ask("users", owned, admin, "POST")).status_code == 401
+    unknown = await town.ask("users", "/internal/copies/treasures/chunks", INTERNAL_TOKEN)
+    assert unknown.status_code == 404
+    assert str(uuid4()) not in unknown.text

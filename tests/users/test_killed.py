@@ -1,0 +1,226 @@
+"""A person is made wholly or not at all, also where a process is killed at any step of it.
+
+`auth` and `users` are real processes here. Between them stands a network that kills one of
+them at a chosen moment, with SIGKILL.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+import httpx
+import pytest
+from fastapi import FastAPI, Request, Response
+
+from tests.harness.serving import eventually, free_port, serving
+from tests.users.stage import (
+    BOOTSTRAP_TOKEN,
+    INTERNAL_TOKEN,
+    PASSWORD,
+    Platform,
+    Stage,
+    fetch_value,
+)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Kill ``victim`` when a call passes: before it reaches its callee, or its answer is lost."""
+
+    method: str
+    path: str
+    moment: Literal["before", "after"]
+    victim: Literal["auth", "users"]
+
+    def concerns(self, request: Request) -> bool:
+        return request.method == self.method and request.url.path.endswith(self.path)
+
+
+PREPARE = ("PUT", "")
+CONFIRM = ("POST", "/confirm")
+REGISTER = ("POST", "/internal/users")
+
+
+class Processes:
+    """`auth` and `users` as processes that can be killed and started again."""
+
+    def __init__(self, stage: Stage, cut: Cut) -> None:
+        self.stage = stage
+        self.cut: Cut | None = cut
+        self.killed = asyncio.Event()
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._proxies = {"auth": "", "users": ""}
+        self._client = httpx.AsyncClient(timeout=20, trust_env=False)
+
+    async def start(self, *services: str) -> None:
+        for service in services:
+            self._running[service] = self._spawn(service)
+        for service in services:
+            await eventually(lambda service=service: self._answers(service), within_s=60)
+
+    def _spawn(self, service: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", f"kilowatch.{service}", "serve"],
+            env=self._environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def kill(self, service: str) -> None:
+        process = self._running.pop(service, None)
+        if process is not None:
+            process.kill()
+            process.wait()
+
+    async def _answers(self, service: str) -> bool:
+        url = {"auth": self.stage.auth_url, "users": self.stage.users_url}[service]
+        try:
+            return (await self._client.get(f"{url}/health")).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    def _environment(self) -> dict[str, str]:
+        stage = self.stage
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith("KILOWATCH_")}
+        return inherited | {
+            "KILOWATCH_AMQP_URL": stage.amqp_url,
+            "KILOWATCH_MANAGEMENT_URL": stage.management_url,
+            "KILOWATCH_INTERNAL_TOKEN": INTERNAL_TOKEN,
+            "KILOWATCH_BOOTSTRAP_TOKEN": BOOTSTRAP_TOKEN,
+            "KILOWATCH_JWKS_URL": stage.jwks_url,
+            "KILOWATCH_AUTH_URL": self._proxies["auth"],
+            "KILOWATCH_AUTH_PORT": str(stage.auth_port),
+            "KILOWATCH_AUTH_DATABASE_URL": stage.auth_database,
+            "KILOWATCH_AUTH_SWEEP_EVERY_S": "0.2",
+            "KILOWATCH_USERS_URL": self._proxies["users"],
+            "KILOWATCH_USERS_PORT": str(stage.users_port),
+            "KILOWATCH_USERS_DATABASE_URL": stage.users_database,
+        }
+
+    def _network(self, callee_url: str) -> FastAPI:
+        app = FastAPI()
+
+        @app.api_route("/{path:path}", methods=["GET", "PUT", "POST", "DELETE"])
+        async def pass_on(request: Request) -> Response:  # pyright: ignore[reportUnusedFunction]
+            cut = self.cut if self.cut is not None and self.cut.concerns(request) else None
+            if cut is not None and cut.moment == "before":
+                return self._strike(cut)
+            answer = await self._client.request(
+                request.method,
+                f"{callee_url}{request.url.path}",
+                content=await request.body(),
+                headers={"Authorization": request.headers["authorization"]},
+            )
+            if cut is not None:
+                return self._strike(cut)
+            return Response(answer.content, answer.status_code)
+
+        return app
+
+    def _strike(self, cut: Cut) -> Response:
+        self.cut = None
+        self.kill(cut.victim)
+        self.killed.set()
+        return Response(status_code=502)
+
+    @asynccontextmanager
+    async def standing(self) -> AsyncGenerator["Processes"]:
+        async with AsyncExitStack() as stack:
+            for service, url in (("auth", self.stage.auth_url), ("users", self.stage.users_url)):
+                network = serving(self._network(url), free_port())
+                self._proxies[service] = await stack.enter_async_context(network)
+            try:
+                await self.start("auth", "users")
+                yield self
+            finally:
+                self.kill("users")
+                self.kill("auth")
+                await self._client.aclose()
+
+
+async def settled(stage: Stage) -> bool:
+    """Whether nothing is left half-done; what is pending is made old enough to be looked at."""
+    await fetch_value(
+        stage.auth_database,
+        "UPDATE credential SET pending_since = pending_since - interval '2 minutes'",
+    )
+    pending = "SELECT count(*) FROM credential WHERE pending_since IS NOT NULL"
+    return await fetch_value(stage.auth_database, pending) == 0
+
+
+async def assert_whole_or_not_at_all(platform: Platform, username: str, *, exists: bool) -> None:
+    """Person and password are both there, or the name is free for the next attempt."""
+    stage = platform.stage
+    await eventually(lambda: settled(stage), within_s=30)
+    people = await fetch_value(
+        stage.users_database, "SELECT count(*) FROM person WHERE username = $1", username
+    )
+    credentials = await fetch_value(stage.auth_database, "SELECT count(*) FROM credential")
+    assert (people, credentials) == (int(exists), int(exists))
+
+    async def logs_in() -> bool:
+        return (await platform.login(username)).status_code == 200
+
+    if not exists:
+        assert not await logs_in()
+        await platform.add_user(BOOTSTRAP_TOKEN, username, "ADMIN")
+    await eventually(logs_in, within_s=20)
+
+
+@pytest.mark.parametrize(
+    ("cut", "exists"),
+    [
+        (Cut(*PREPARE, "before", "users"), False),
+        (Cut(*PREPARE, "after", "users"), False),
+        (Cut(*CONFIRM, "before", "users"), True),
+        (Cut(*PREPARE, "before", "auth"), False),
+        (Cut(*PREPARE, "after", "auth"), False),
+        (Cut(*CONFIRM, "before", "auth"), True),
+    ],
+)
+async def test_who_is_created_while_a_process_dies(stage: Stage, cut: Cut, exists: bool):
+    async with (
+        Processes(stage, cut).standing() as processes,
+        httpx.AsyncClient(timeout=30, trust_env=False) as client,
+    ):
+        platform = Platform(stage, client, FastAPI())
+        try:
+            await platform.post_user(BOOTSTRAP_TOKEN, username="admin", role="ADMIN")
+        except httpx.HTTPError:
+            assert cut.victim == "users"
+        assert processes.killed.is_set()
+        await processes.start(cut.victim)
+
+        await assert_whole_or_not_at_all(platform, "admin", exists=exists)
+
+
+@pytest.mark.parametrize(
+    ("cut", "exists"),
+    [
+        (Cut(*REGISTER, "before", "auth"), False),
+        (Cut(*REGISTER, "after", "auth"), True),
+        (Cut(*REGISTER, "before", "users"), False),
+        (Cut(*REGISTER, "after", "users"), True),
+    ],
+)
+async def test_who_registers_while_a_process_dies(stage: Stage, cut: Cut, exists: bool):
+    async with (
+        Processes(stage, cut).standing() as processes,
+        httpx.AsyncClient(timeout=30, trust_env=False) as client,
+    ):
+        platform = Platform(stage, client, FastAPI())
+        body = {"name": "Ada", "username": "ada", "password": PASSWORD}
+        try:
+            answer = await platform.auth_request("POST", "/register", json=body)
+            assert answer.status_code == 503
+        except httpx.HTTPError:
+            assert cut.victim == "auth"
+        assert processes.killed.is_set()
+        await processes.start(cut.victim)
+
+        await assert_whole_or_not_at_all(platform, "ada", exists=exists)
