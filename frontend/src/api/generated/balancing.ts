@@ -32,7 +32,11 @@ export interface paths {
         put?: never;
         /**
          * Send readings
-         * @description One reading or an array of them, as meters send them; administrators only.
+         * @description One reading or an array of them, as meters send them.
+         *
+         *     A device logs in with its own credential (basic authentication, its identifier as username)
+         *     and reports for itself alone, so it need not name itself in each reading. An administrator
+         *     may report for any device.
          *
          *     The answer says what the broker has taken for good. What is wrong with a value is found
          *     when it is stored, and listed among the rejections.

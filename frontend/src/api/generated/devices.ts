@@ -253,7 +253,7 @@ export interface operations {
                 search?: string | null;
                 limit?: number;
                 offset?: number;
-                sort?: "name" | "-name" | "created_at" | "-created_at";
+                sort?: "name" | "-name" | "owner" | "-owner" | "max_consumption" | "-max_consumption" | "reporting_interval_s" | "-reporting_interval_s" | "time_zone" | "-time_zone" | "created_at" | "-created_at";
             };
             header?: never;
             path?: never;

@@ -21,6 +21,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/monitoring/alerts/{alert_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an alert rests on
+         * @description The readings of the hour with their earlier values, and the limit that holds for it.
+         */
+        get: operations["get_alert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/alerts/{alert_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take note of an alert
+         * @description Its owner or an administrator. An alert that is raised again is unacknowledged again.
+         */
+        post: operations["acknowledge_alert"];
+        /**
+         * Take the acknowledgement back
+         * @description The alert waits for somebody again.
+         */
+        delete: operations["withdraw_acknowledgement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/monitoring/consumption": {
         parameters: {
             query?: never;
@@ -33,8 +77,111 @@ export interface paths {
          * @description Sums per hour, day, week, month or year, with coverage and state; compared if asked for.
          *
          *     Without ``device_id``: all devices of a client, or of the platform for an administrator.
+         *     As CSV or JSON lines it is a stream of buckets, and may be of any length.
          */
         get: operations["get_range_consumption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who corrected what, when and why
+         * @description Newest first, undone ones included; administrators only.
+         */
+        get: operations["get_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/corrections/{correction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A correction and what it changed
+         * @description Values before and after; administrators only.
+         */
+        get: operations["get_correction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/corrections/{correction_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a correction
+         * @description What would stand without it stands again, also what the meter reported meanwhile.
+         *
+         *     Newer corrections on top of it have to be undone first (409).
+         */
+        post: operations["undo_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/corrections/{correction_id}/undo/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What undoing would change
+         * @description Changes nothing.
+         */
+        post: operations["preview_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/devices/{device_id}/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a device may interrupt people for
+         * @description The owner's choice of early warning, and whether the device is in maintenance.
+         */
+        get: operations["get_attention"];
         put?: never;
         post?: never;
         delete?: never;
@@ -63,6 +210,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/monitoring/devices/{device_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct history
+         * @description It outranks whatever the meter reports for the same intervals, now or later.
+         */
+        post: operations["make_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/devices/{device_id}/corrections/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a correction would change
+         * @description Hours before and after, alerts that would be raised or retracted. Changes nothing.
+         */
+        post: operations["preview_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/devices/{device_id}/early-warning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Be warned before the limit
+         * @description One warning per hour, at a share of the limit; the owner's own choice.
+         */
+        put: operations["choose_early_warning"];
+        post?: never;
+        /**
+         * Be told of the limit only
+         * @description No more warnings; alerts stay as they are.
+         */
+        delete: operations["drop_early_warning"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/devices/{device_id}/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Interrupt nobody for a while
+         * @description From now on, by the owner or an administrator. Alerts are stored and listed, not pushed.
+         */
+        put: operations["begin_maintenance"];
+        post?: never;
+        /**
+         * End the maintenance
+         * @description What happens from now on is pushed again.
+         */
+        delete: operations["end_maintenance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/monitoring/devices/{device_id}/readings": {
         parameters: {
             query?: never;
@@ -73,8 +308,30 @@ export interface paths {
         /**
          * The readings as stored
          * @description Oldest first; go on with ``from`` = ``next_from``.
+         *
+         *     As CSV or JSON lines it is a stream of all of them, whatever ``limit`` says.
          */
         get: operations["get_readings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/early-warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hours near their limit
+         * @description A client's own, an administrator's all; newest hour first.
+         */
+        get: operations["get_early_warnings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -105,6 +362,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/monitoring/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When most is used
+         * @description The hours with most energy, and the mean of each hour of weekdays and weekends.
+         */
+        get: operations["get_peaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/monitoring/rejections": {
         parameters: {
             query?: never;
@@ -119,6 +396,66 @@ export interface paths {
         get: operations["get_rejections"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/rejections/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many readings were refused, by reason
+         * @description The reason with the most unsettled ones first; administrators only.
+         */
+        get: operations["get_rejection_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/rejections/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard refused readings
+         * @description They stay listed as discarded, with who did it and when.
+         */
+        post: operations["discard_rejections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/rejections/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take refused readings again
+         * @description Once the cause is mended. One that is refused again says so, with the reason of now.
+         */
+        post: operations["replay_rejections"];
         delete?: never;
         options?: never;
         head?: never;
@@ -145,15 +482,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/monitoring/set-aside/{device_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard what waits for a device
+         * @description For a device nobody will register: its readings are listed as refused and discarded.
+         */
+        post: operations["discard_set_aside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Acknowledgement
+         * @description Who has taken note of an alert, and when.
+         */
+        Acknowledgement: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By Name
+             * @description Empty where the person is gone.
+             */
+            by_name: string;
+            /**
+             * By User Id
+             * Format: uuid
+             */
+            by_user_id: string;
+        };
+        /**
          * Alert
          * @description An hour that passed its limit, or was found not to have.
          */
         Alert: {
+            /** @description None too where it was raised again since. */
+            acknowledged: components["schemas"]["Acknowledgement"] | null;
+            /**
+             * Alert Id
+             * Format: uuid
+             */
+            alert_id: string;
             /**
              * Changed At
              * Format: date-time
@@ -181,7 +566,10 @@ export interface components {
              * Format: date-time
              */
             hour: string;
-            /** Limit Kwh */
+            /**
+             * Limit Kwh
+             * @description The limit by which that was judged.
+             */
             limit_kwh: number | null;
             /**
              * State
@@ -194,6 +582,20 @@ export interface components {
             version: number;
         };
         /**
+         * AlertEvidence
+         * @description What an alert rests on.
+         */
+        AlertEvidence: {
+            alert: components["schemas"]["Alert"];
+            hour: components["schemas"]["HourNow"];
+            limit: components["schemas"]["LimitThen"];
+            /**
+             * Readings
+             * @description All whose interval lies in the hour, or partly in it.
+             */
+            readings: components["schemas"]["EvidenceReading"][];
+        };
+        /**
          * AlertPage
          * @description A page of alerts and how many there are in all.
          */
@@ -202,6 +604,11 @@ export interface components {
             items: components["schemas"]["Alert"][];
             /** Total */
             total: number;
+            /**
+             * Unacknowledged
+             * @description Raised and not acknowledged, of all the caller may see, whatever the filter.
+             */
+            unacknowledged: number;
         };
         /**
          * Bucket
@@ -310,6 +717,202 @@ export interface components {
             time_zone: string;
         };
         /**
+         * Correction
+         * @description A correction on record.
+         */
+        Correction: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "set" | "scale" | "remove" | "swap";
+            /** Alerts Raised */
+            alerts_raised: number;
+            /** Alerts Retracted */
+            alerts_retracted: number;
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /** Device Name */
+            device_name: string;
+            /**
+             * Difference Kwh
+             * @description By how much the device's total moved.
+             */
+            difference_kwh: number;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Factor */
+            factor: number | null;
+            /** Id */
+            id: number;
+            /** Interval S */
+            interval_s: number | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Made By
+             * Format: uuid
+             */
+            made_by: string;
+            /** Made By Name */
+            made_by_name: string | null;
+            /** Next Value Kwh */
+            next_value_kwh: number | null;
+            /**
+             * Of
+             * @enum {string}
+             */
+            of: "readings" | "registers";
+            /**
+             * Readings
+             * @description Readings or registers it changed.
+             */
+            readings: number;
+            /** Reason */
+            reason: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string | null;
+            /** Undone By Name */
+            undone_by_name: string | null;
+            /** Value Kwh */
+            value_kwh: number | null;
+        };
+        /**
+         * CorrectionDetails
+         * @description A correction with what it changed, the first thousand of it.
+         */
+        CorrectionDetails: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "set" | "scale" | "remove" | "swap";
+            /** Alerts Raised */
+            alerts_raised: number;
+            /** Alerts Retracted */
+            alerts_retracted: number;
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /** Device Name */
+            device_name: string;
+            /**
+             * Difference Kwh
+             * @description By how much the device's total moved.
+             */
+            difference_kwh: number;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Factor */
+            factor: number | null;
+            /** Id */
+            id: number;
+            /** Interval S */
+            interval_s: number | null;
+            /** Items */
+            items: components["schemas"]["CorrectionItem"][];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Made By
+             * Format: uuid
+             */
+            made_by: string;
+            /** Made By Name */
+            made_by_name: string | null;
+            /** Next Value Kwh */
+            next_value_kwh: number | null;
+            /**
+             * Of
+             * @enum {string}
+             */
+            of: "readings" | "registers";
+            /**
+             * Readings
+             * @description Readings or registers it changed.
+             */
+            readings: number;
+            /** Reason */
+            reason: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string | null;
+            /** Undone By Name */
+            undone_by_name: string | null;
+            /** Value Kwh */
+            value_kwh: number | null;
+        };
+        /**
+         * CorrectionItem
+         * @description What became of one reading or register; None: none, or removed.
+         */
+        CorrectionItem: {
+            /** After Kwh */
+            after_kwh: number | null;
+            /** Before Kwh */
+            before_kwh: number | null;
+            /**
+             * Measured At
+             * Format: date-time
+             */
+            measured_at: string;
+        };
+        /**
+         * CorrectionPage
+         * @description A page of corrections, newest first, and how many there are in all.
+         */
+        CorrectionPage: {
+            /** Items */
+            items: components["schemas"]["Correction"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * DeviceAttention
+         * @description What a device may interrupt its owner for.
+         */
+        DeviceAttention: {
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /** @description The present owner's choice; None: only alerts. */
+            early_warning: components["schemas"]["EarlyWarningChoice"] | null;
+            /** @description None where there is none at present. */
+            maintenance: components["schemas"]["Maintenance"] | null;
+        };
+        /**
          * DeviceSeries
          * @description One device's buckets, in the order of the answer's own.
          */
@@ -330,6 +933,122 @@ export interface components {
          */
         DeviceState: "live" | "silent" | "unsure" | "irregular" | "never";
         /**
+         * Discarded
+         * @description How many were discarded.
+         */
+        Discarded: {
+            /** Discarded */
+            discarded: number;
+        };
+        /**
+         * EarlyWarning
+         * @description An hour that came near its limit, or was found not to have.
+         */
+        EarlyWarning: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /** Device Name */
+            device_name: string;
+            /**
+             * Energy Kwh
+             * @description The hour's energy when the verdict last turned.
+             */
+            energy_kwh: number;
+            /**
+             * Hour
+             * Format: date-time
+             */
+            hour: string;
+            /** Limit Kwh */
+            limit_kwh: number | null;
+            /** Share */
+            share: number;
+            /**
+             * State
+             * @description `superseded`: it went over the limit, of which an alert tells.
+             * @enum {string}
+             */
+            state: "raised" | "retracted" | "superseded";
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * EarlyWarningChoice
+         * @description At which share of the limit the owner wants to be warned.
+         * @example {
+         *       "share": 0.8
+         *     }
+         */
+        EarlyWarningChoice: {
+            /**
+             * Share
+             * @description 0.8: at 80 % of the limit.
+             */
+            share: number;
+        };
+        /**
+         * EarlyWarningPage
+         * @description A page of warnings, newest hour first, and how many there are in all.
+         */
+        EarlyWarningPage: {
+            /** Items */
+            items: components["schemas"]["EarlyWarning"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * Effect
+         * @description What a correction, or undoing one, does. A preview says the same and changes nothing.
+         */
+        Effect: {
+            /** Alerts Raised */
+            alerts_raised: number;
+            /** Alerts Retracted */
+            alerts_retracted: number;
+            /**
+             * Correction Id
+             * @description None: this is a preview.
+             */
+            correction_id: number | null;
+            /** Difference Kwh */
+            difference_kwh: number;
+            /**
+             * Hours
+             * @description The first two thousand.
+             */
+            hours: components["schemas"]["HourChange"][];
+            /** Hours Changed */
+            hours_changed: number;
+            /** Readings */
+            readings: number;
+        };
+        /**
+         * EvidenceReading
+         * @description A reading of the hour, with the values it had before.
+         */
+        EvidenceReading: {
+            /** Energy Kwh */
+            energy_kwh: number;
+            /** Interval S */
+            interval_s: number | null;
+            /**
+             * Measured At
+             * Format: date-time
+             */
+            measured_at: string;
+            state: components["schemas"]["ReadingState"];
+            /** Versions */
+            versions: components["schemas"]["ReadingVersion"][];
+        };
+        /**
          * FieldError
          * @description One field of the request that does not fit, and why.
          */
@@ -339,6 +1058,12 @@ export interface components {
             /** Message */
             message: string;
         };
+        /**
+         * Format
+         * @description How an answer is written.
+         * @enum {string}
+         */
+        Format: "json" | "csv" | "ndjson";
         /**
          * Hour
          * @description One clock hour of the device's time zone.
@@ -365,6 +1090,49 @@ export interface components {
             over_limit: boolean;
             /** Readings */
             readings: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            state: components["schemas"]["HourState"];
+        };
+        /**
+         * HourChange
+         * @description An hour that changes. Energy None: nothing is known of it.
+         */
+        HourChange: {
+            /** After Kwh */
+            after_kwh: number | null;
+            /**
+             * Alert
+             * @description What happens to the hour's alert.
+             */
+            alert: ("raised" | "retracted") | null;
+            /** Before Kwh */
+            before_kwh: number | null;
+            /**
+             * Hour
+             * Format: date-time
+             */
+            hour: string;
+            /** Limit Kwh */
+            limit_kwh: number | null;
+        };
+        /**
+         * HourNow
+         * @description What is known of the hour by now.
+         */
+        HourNow: {
+            /** Coverage */
+            coverage: number | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Energy Kwh */
+            energy_kwh: number | null;
             /**
              * Starts At
              * Format: date-time
@@ -498,6 +1266,56 @@ export interface components {
             valid_from: string;
         };
         /**
+         * LimitThen
+         * @description The limit that holds for that hour, and since when it did; None: from the beginning.
+         */
+        LimitThen: {
+            /** Limit Kwh */
+            limit_kwh: number | null;
+            /** Valid From */
+            valid_from: string | null;
+        };
+        /**
+         * Maintenance
+         * @description A time in which nobody is interrupted for a device.
+         */
+        Maintenance: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Set By
+             * Format: uuid
+             */
+            set_by: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
+         * MaintenanceRequest
+         * @description From now until when nobody is to be interrupted for a device.
+         */
+        MaintenanceRequest: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Until
+             * Format: date-time
+             * @description At most 31 days ahead.
+             */
+            until: string;
+        };
+        /**
          * OtherBucket
          * @description The bucket of the other period that stands beside one of this.
          */
@@ -557,6 +1375,61 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+        };
+        /**
+         * PeakHour
+         * @description An hour with much energy; of several devices it is their sum.
+         */
+        PeakHour: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Energy Kwh */
+            energy_kwh: number;
+            /**
+             * Over Limit
+             * @description Whether any of the devices was over its limit.
+             */
+            over_limit: boolean;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** @description Of the devices that have data in it. */
+            state: components["schemas"]["HourState"];
+        };
+        /**
+         * Peaks
+         * @description The hours with most energy, and what is usual.
+         */
+        Peaks: {
+            /** Device Count */
+            device_count: number;
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * Hours
+             * @description Most energy first.
+             */
+            hours: components["schemas"]["PeakHour"][];
+            /**
+             * Profile
+             * @description 48: weekdays by hour, then weekends.
+             */
+            profile: components["schemas"]["TypicalHour"][];
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
         };
         /**
          * PipelineHealth
@@ -659,6 +1532,7 @@ export interface components {
              * Format: date-time
              */
             measured_at: string;
+            state: components["schemas"]["ReadingState"];
         };
         /**
          * ReadingPage
@@ -671,14 +1545,77 @@ export interface components {
             next_from: string | null;
         };
         /**
+         * ReadingState
+         * @description What is to be said of a reading.
+         * @enum {string}
+         */
+        ReadingState: "measured" | "corrected" | "late" | "length_unknown";
+        /**
+         * ReadingVersion
+         * @description A value that another has replaced.
+         */
+        ReadingVersion: {
+            /** Energy Kwh */
+            energy_kwh: number;
+            /** Interval S */
+            interval_s: number | null;
+            /**
+             * Superseded At
+             * Format: date-time
+             */
+            superseded_at: string;
+        };
+        /**
+         * ReasonCount
+         * @description How many readings were refused for one reason, by what became of them.
+         */
+        ReasonCount: {
+            /** Discarded */
+            discarded: number;
+            /**
+             * Last Rejected At
+             * Format: date-time
+             */
+            last_rejected_at: string;
+            /** Open */
+            open: number;
+            /** Reason */
+            reason: string;
+            /** Refused Again */
+            refused_again: number;
+            /** Replayed */
+            replayed: number;
+            /** Set Aside */
+            set_aside: number;
+        };
+        /**
+         * ReasonCounts
+         * @description All reasons, the one with the most unsettled readings first.
+         */
+        ReasonCounts: {
+            /** Items */
+            items: components["schemas"]["ReasonCount"][];
+        };
+        /**
+         * RefusalState
+         * @description What became of a refused reading.
+         * @enum {string}
+         */
+        RefusalState: "open" | "refused_again" | "replayed" | "set_aside" | "discarded";
+        /**
          * Rejection
-         * @description A refused reading: why, and what it was.
+         * @description A refused reading: why, what it was, and what became of it.
          */
         Rejection: {
             /** Body */
             body: string;
             /** Detail */
             detail: string;
+            /**
+             * Id
+             * @description Names it in requests: its source and its place in the message.
+             */
+            id: string;
             /** Reason */
             reason: string;
             /**
@@ -686,12 +1623,48 @@ export interface components {
              * Format: date-time
              */
             rejected_at: string;
+            /** Replay Count */
+            replay_count: number;
             /** Sender */
             sender: string | null;
+            /** Settled At */
+            settled_at: string | null;
+            /**
+             * Settled By
+             * @description Who replayed or discarded it last.
+             */
+            settled_by: string | null;
+            /** Settled By Name */
+            settled_by_name: string | null;
             /** Source */
             source: number;
             /** Source Index */
             source_index: number;
+            state: components["schemas"]["RefusalState"];
+        };
+        /**
+         * RejectionChoice
+         * @description Some by name, or all unsettled ones a filter fits (an empty filter: all there are).
+         */
+        RejectionChoice: {
+            filter?: components["schemas"]["RejectionFilter"] | null;
+            /** Ids */
+            ids?: string[] | null;
+        };
+        /**
+         * RejectionFilter
+         * @description Which refusals are meant; what is not given does not matter.
+         */
+        RejectionFilter: {
+            /** Reason */
+            reason?: string | null;
+            /** Rejected From */
+            rejected_from?: string | null;
+            /** Rejected To */
+            rejected_to?: string | null;
+            /** Sender */
+            sender?: string | null;
+            state?: components["schemas"]["RefusalState"] | null;
         };
         /**
          * RejectionPage
@@ -702,6 +1675,97 @@ export interface components {
             items: components["schemas"]["Rejection"][];
             /** Total */
             total: number;
+        };
+        /**
+         * RemoveRange
+         * @description Readings become missing; registers are passed over, the energy between others stays.
+         */
+        RemoveRange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "remove";
+            /**
+             * From
+             * Format: date-time
+             */
+            from: string;
+            /**
+             * Of
+             * @default readings
+             * @enum {string}
+             */
+            of?: "readings" | "registers";
+            /**
+             * Reason
+             * @description Kept on record.
+             */
+            reason: string;
+            /**
+             * To
+             * Format: date-time
+             * @description The first moment that is left alone.
+             */
+            to: string;
+        };
+        /**
+         * Replayed
+         * @description What came of a replay.
+         */
+        Replayed: {
+            /** Refused Again */
+            refused_again: number;
+            /**
+             * Remaining
+             * @description What the filter fits and this call did not come to.
+             */
+            remaining: number;
+            /**
+             * Replayed
+             * @description Stored now, or found stored already.
+             */
+            replayed: number;
+            /**
+             * Set Aside
+             * @description Their device is not registered; they wait for it.
+             */
+            set_aside: number;
+        };
+        /**
+         * ScaleRange
+         * @description What the meter reported from ``from`` to before ``to`` is multiplied by ``factor``.
+         */
+        ScaleRange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "scale";
+            /** Factor */
+            factor: number | string;
+            /**
+             * From
+             * Format: date-time
+             */
+            from: string;
+            /**
+             * Of
+             * @default readings
+             * @enum {string}
+             */
+            of?: "readings" | "registers";
+            /**
+             * Reason
+             * @description Kept on record.
+             */
+            reason: string;
+            /**
+             * To
+             * Format: date-time
+             * @description The first moment that is left alone.
+             */
+            to: string;
         };
         /**
          * SetAsideDevice
@@ -740,6 +1804,62 @@ export interface components {
             items: components["schemas"]["SetAsideDevice"][];
             /** Total */
             total: number;
+        };
+        /**
+         * SetReading
+         * @description One reading, or one register, gets another value; one that is missing is put in.
+         */
+        SetReading: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "set";
+            /** Energy Kwh */
+            energy_kwh?: number | string | null;
+            /**
+             * Interval S
+             * @description Of a reading; None: as it was, or the device's own.
+             */
+            interval_s?: number | null;
+            /**
+             * Measured At
+             * Format: date-time
+             * @description Start of the interval; of a register its time.
+             */
+            measured_at: string;
+            /**
+             * Reason
+             * @description Kept on record.
+             */
+            reason: string;
+            /** Register Kwh */
+            register_kwh?: number | string | null;
+        };
+        /**
+         * SwapMeter
+         * @description The meter was replaced: what the old one showed last, and the new one first.
+         */
+        SwapMeter: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "swap";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** New First Kwh */
+            new_first_kwh: number | string;
+            /** Old Last Kwh */
+            old_last_kwh: number | string;
+            /**
+             * Reason
+             * @description Kept on record.
+             */
+            reason: string;
         };
         /**
          * ThisHour
@@ -804,6 +1924,33 @@ export interface components {
              */
             state: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
         };
+        /**
+         * TypicalHour
+         * @description The mean of an hour of the day, of those hours that are covered in full.
+         */
+        TypicalHour: {
+            /**
+             * Day
+             * @description Weekend: Saturday and Sunday.
+             * @enum {string}
+             */
+            day: "weekday" | "weekend";
+            /**
+             * Hour
+             * @description Hour of the day by the clock of `time_zone`, 0 to 23.
+             */
+            hour: number;
+            /**
+             * Hours
+             * @description How many hours the mean is of, of the device with fewest.
+             */
+            hours: number;
+            /**
+             * Mean Kwh
+             * @description None where no such hour is covered in full.
+             */
+            mean_kwh: number | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -819,6 +1966,11 @@ export interface operations {
                 device_id?: string | null;
                 /** @description Only raised, or only retracted. */
                 raised?: boolean | null;
+                /** @description Only raised ones nobody took note of, or only others. */
+                unacknowledged?: boolean | null;
+                from?: string | null;
+                /** @description Exclusive. */
+                to?: string | null;
                 limit?: number;
                 offset?: number;
             };
@@ -848,9 +2000,104 @@ export interface operations {
             };
         };
     };
+    get_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertEvidence"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledge_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_acknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_range_consumption: {
         parameters: {
             query: {
+                /** @description Instead of an Accept header: `csv` or `ndjson` stream. */
+                format?: components["schemas"]["Format"] | null;
                 /** @description The first day. */
                 from: string;
                 /** @description The day after the last; one day if left out. */
@@ -879,6 +2126,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RangeConsumption"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description As you know it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_corrections: {
+        parameters: {
+            query?: {
+                device_id?: string | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                correction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                correction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effect"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                correction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effect"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_attention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceAttention"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -926,12 +2339,216 @@ export interface operations {
             };
         };
     };
+    make_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetReading"] | components["schemas"]["ScaleRange"] | components["schemas"]["RemoveRange"] | components["schemas"]["SwapMeter"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effect"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetReading"] | components["schemas"]["ScaleRange"] | components["schemas"]["RemoveRange"] | components["schemas"]["SwapMeter"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effect"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_early_warning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EarlyWarningChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceAttention"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_early_warning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceAttention"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_maintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceAttention"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_maintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceAttention"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_readings: {
         parameters: {
             query?: {
                 from?: string;
                 to?: string;
                 limit?: number;
+                /** @description Instead of an Accept header: `csv` or `ndjson` stream. */
+                format?: components["schemas"]["Format"] | null;
             };
             header?: never;
             path: {
@@ -948,6 +2565,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingPage"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_early_warnings: {
+        parameters: {
+            query?: {
+                device_id?: string | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlyWarningPage"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -994,11 +2646,57 @@ export interface operations {
             };
         };
     };
+    get_peaks: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The day after the last; one day if left out. */
+                to?: string | null;
+                /** @description Which devices; left out: all. */
+                device_id?: string[] | null;
+                time_zone?: string | null;
+                /** @description How many top hours. */
+                count?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Peaks"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_rejections: {
         parameters: {
             query?: {
                 limit?: number;
                 offset?: number;
+                reason?: string | null;
+                sender?: string | null;
+                state?: components["schemas"]["RefusalState"] | null;
+                /** @description Refused from */
+                from?: string | null;
+                /** @description Refused before */
+                to?: string | null;
             };
             header?: never;
             path?: never;
@@ -1013,6 +2711,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RejectionPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rejection_counts: {
+        parameters: {
+            query?: {
+                reason?: string | null;
+                sender?: string | null;
+                state?: components["schemas"]["RefusalState"] | null;
+                /** @description Refused from */
+                from?: string | null;
+                /** @description Refused before */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonCounts"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_rejections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectionChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discarded"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay_rejections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectionChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -1045,6 +2846,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetAsidePage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_set_aside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discarded"];
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -30,6 +30,17 @@ export interface components {
             type: "authenticate";
         };
         /**
+         * EarlyWarning
+         * @description A notification like an alert, numbered with them.
+         */
+        EarlyWarning: {
+            early_warning: components["schemas"]["NearLimitWarning"];
+            number: number;
+            sent_at: string;
+            /** @enum {unknown} */
+            type: "early_warning";
+        };
+        /**
          * Expiring
          * @description The token ends soon: send a fresh one before ``expires_at`` to keep the connection.
          */
@@ -50,11 +61,32 @@ export interface components {
             type: "gap";
         };
         /**
+         * NearLimitWarning
+         * @description Whether one hour of one device came near its limit, by the owner's choice of a share.
+         *
+         *         ``share`` of the limit was passed (0.8: 80 %); an alert for the same hour takes its place.
+         */
+        NearLimitWarning: {
+            /** Format: uuid */
+            device_id: string;
+            device_name: string;
+            energy_kwh: number;
+            hour: string;
+            limit_kwh: number | null;
+            share: number;
+            /** @default false */
+            silent?: boolean;
+            /** @enum {unknown} */
+            state: "raised" | "retracted";
+            time_zone: string;
+        };
+        /**
          * OverconsumptionAlert
          * @description The judgement of one hour of one device.
          *
          *         ``hour`` is the start of the clock hour in UTC; ``time_zone`` is the device's, for showing
-         *         it. ``limit_kwh`` is None where the device no longer has a limit for that hour.
+         *         it. ``limit_kwh`` is None where the device no longer has a limit for that hour. ``silent``:
+         *         it came in the person's quiet hours, list it without interrupting them.
          */
         OverconsumptionAlert: {
             /** Format: uuid */
@@ -63,6 +95,8 @@ export interface components {
             energy_kwh: number;
             hour: string;
             limit_kwh: number | null;
+            /** @default false */
+            silent?: boolean;
             /** @enum {unknown} */
             state: "raised" | "retracted";
             time_zone: string;
@@ -96,7 +130,7 @@ export interface components {
             user_id: string;
         };
         ClientMessage: components["schemas"]["Authenticate"] | components["schemas"]["Ping"];
-        ServerMessage: components["schemas"]["Ready"] | components["schemas"]["Alert"] | components["schemas"]["Gap"] | components["schemas"]["Expiring"] | components["schemas"]["Pong"];
+        ServerMessage: components["schemas"]["Ready"] | components["schemas"]["Alert"] | components["schemas"]["EarlyWarning"] | components["schemas"]["Gap"] | components["schemas"]["Expiring"] | components["schemas"]["Pong"];
     };
     responses: never;
     parameters: never;

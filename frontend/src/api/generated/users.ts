@@ -225,7 +225,7 @@ export interface operations {
                 offset?: number;
                 /** @description Part of a name or username. */
                 search?: string | null;
-                sort?: "name" | "-name" | "username" | "-username" | "role" | "-role" | "created_at" | "-created_at";
+                sort?: "name" | "-name" | "username" | "-username" | "role" | "-role" | "status" | "-status" | "created_at" | "-created_at";
             };
             header?: never;
             path?: never;
