@@ -14,7 +14,9 @@ from tests.harness.servers import (
     ready_postgres_url,
 )
 from tests.harness.tokens import TokenIssuer
-from tests.harness.whole import platform as platform  # a fixture is known by its name
+from tests.harness.whole import platform
+
+__all__ = ["platform"]  # a fixture is found by its name
 
 MakeDatabase = Callable[[str], Awaitable[str]]
 
