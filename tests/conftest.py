@@ -14,9 +14,9 @@ from tests.harness.servers import (
     ready_postgres_url,
 )
 from tests.harness.tokens import TokenIssuer
-from tests.harness.whole import platform
 
-__all__ = ["platform"]  # a fixture is found by its name
+pytest_plugins = ["tests.harness.whole"]
+"""Where the fixture ``platform`` is."""
 
 MakeDatabase = Callable[[str], Awaitable[str]]
 
