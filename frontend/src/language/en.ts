@@ -98,6 +98,14 @@ export const en = {
     change: "Change the password",
     changed: "The password is changed; all other sessions have ended.",
   },
+  quiet: {
+    title: "Quiet hours",
+    hint: "Every day at these times no alert slides in. All of them are listed.",
+    starts: "From",
+    ends: "To",
+    set: "Keep these hours quiet",
+    none: "No quiet hours",
+  },
   reset: {
     title: "Choose a new password",
     hint: "The link works once. You are then logged out everywhere.",

@@ -96,6 +96,14 @@ export const ro: Words = {
     change: "Schimbă parola",
     changed: "Parola este schimbată; toate celelalte sesiuni s-au încheiat.",
   },
+  quiet: {
+    title: "Ore de liniște",
+    hint: "În fiecare zi la aceste ore nu apare nicio alertă. Toate sunt în listă.",
+    starts: "De la",
+    ends: "Până la",
+    set: "Păstrează aceste ore liniștite",
+    none: "Fără ore de liniște",
+  },
   reset: {
     title: "Alege o parolă nouă",
     hint: "Linkul merge o singură dată. Apoi ești scos din cont peste tot.",
