@@ -79,5 +79,8 @@ lock: setup ## Resolve the dependencies anew
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade \
 		--group dev pyproject.toml -o requirements.lock
 
+screenshots: setup ## Take the pictures in docs/images anew, on a platform with demo data
+	@$(BIN)/python -m tests.browser.screenshots
+
 clean: ## Remove what was installed and built (not the platform's state)
 	@rm -rf $(VENV) .ruff_cache .pytest_cache .hypothesis build dist frontend/dist frontend/node_modules

@@ -1,11 +1,14 @@
 """`auth` and `users` on real databases and a real broker."""
 
 from collections.abc import AsyncGenerator
+from uuid import UUID
 
 import pytest
 
 from tests.conftest import MakeDatabase
+from tests.harness.devices import Access, make_place, serving_access, until_devices_are_let_in
 from tests.harness.servers import Broker
+from tests.harness.tokens import TokenIssuer
 from tests.users.stage import Platform, Stage, build_stage, run_platform
 
 
@@ -21,3 +24,21 @@ async def platform(stage: Stage) -> AsyncGenerator[Platform]:
     """Both services running."""
     async with run_platform(stage) as platform:
         yield platform
+
+
+@pytest.fixture
+async def access(
+    make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
+) -> AsyncGenerator[Access]:
+    """`auth`, asked by a broker that keeps what devices send."""
+    await make_place(broker)
+    async with serving_access(broker, issuer, await make_database("auth")) as access:
+        yield access
+
+
+@pytest.fixture
+async def device(access: Access) -> tuple[UUID, str]:
+    """A device that is let in, and its secret."""
+    device, secret = await access.new_device()
+    await until_devices_are_let_in(access, device, secret)
+    return device, secret

@@ -72,6 +72,7 @@ async def gateway(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[ht
         ("/api/docs", "web"),
         ("/api/docs/users.json", "web"),
         ("/api/auth/jwks", "auth"),
+        ("/api/auth/devices/1/credential", "auth"),
         ("/api/users", "users"),
         ("/api/users/me", "users"),
         ("/api/users-of-another-kind", "web"),
@@ -95,6 +96,8 @@ async def test_each_path_leads_to_its_service(
     "path",
     [
         "/internal/administrators",
+        "/internal/broker/user",
+        "/internal/provisioning/1",
         "/internal",
         "/health",
         "/metrics",

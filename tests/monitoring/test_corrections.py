@@ -1,87 +1,23 @@
 """An administrator corrects history: seen beforehand, made, on record, undone to the last bit."""
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
-from kilowatch.monitoring.domain import ParsedReading, ParsedRegister
-from tests.monitoring.ground import NOW, Ground
-from tests.monitoring.ledger import Sent
+from tests.monitoring.correcting import (
+    HOUR,
+    KWH,
+    START,
+    everything,
+    hours,
+    over,
+    readings,
+    registers,
+    set_to,
+)
+from tests.monitoring.ground import Ground
 from tests.monitoring.office import Office
-
-KWH = 1_000_000_000
-START = datetime(2025, 6, 2, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-def at(hours: float) -> str:
-    return (START + hours * HOUR).isoformat()
-
-
-async def readings(ground: Ground, device: UUID, *kwh: float, source: int = 1) -> None:
-    """Hourly readings from the start on."""
-    sent = [
-        Sent(START + n * HOUR, round(each * KWH), 3600, source, n) for n, each in enumerate(kwh)
-    ]
-    await ground.take(device, sent)
-
-
-async def registers(ground: Ground, device: UUID, *kwh: float, source: int = 1) -> None:
-    """Hourly registers from the start on."""
-    await ground.storage.take(
-        [
-            ParsedRegister(device, START + n * HOUR, round(each * KWH), source, n)
-            for n, each in enumerate(kwh)
-        ],
-        [],
-        NOW,
-    )
-
-
-async def hours(ground: Ground, device: UUID) -> dict[float, float]:
-    """KWh of every hour that knows anything."""
-    rows = await ground.rows(
-        """SELECT hour, energy_uwh FROM hourly_consumption JOIN device USING (device_key)
-           WHERE device_id = $1 AND (reading_count > 0 OR covered_s > 0)""",
-        device,
-    )
-    return {(row["hour"] - START) / HOUR: row["energy_uwh"] / KWH for row in rows}
-
-
-async def everything(ground: Ground) -> list[list[tuple[object, ...]]]:
-    """All that history consists of, hours nothing is left of apart."""
-    queries = (
-        "SELECT * FROM reading ORDER BY device_key, measured_at",
-        "SELECT * FROM register_reading ORDER BY device_key, measured_at",
-        "SELECT source, source_index, energy_uwh, removed FROM reading_version ORDER BY 1, 2",
-        "SELECT source, source_index, register_uwh, removed FROM register_version ORDER BY 1, 2",
-        """SELECT * FROM hourly_consumption WHERE reading_count <> 0 OR covered_s <> 0
-           OR corrected_count <> 0 ORDER BY device_key, hour""",
-        "SELECT device_key, hour, raised FROM alert WHERE raised ORDER BY 1, 2",
-    )
-    return [[tuple(row) for row in await ground.rows(query)] for query in queries]
-
-
-def set_to(kwh: float, hour: float = 1, **fields: Any) -> dict[str, Any]:
-    return {
-        "action": "set",
-        "measured_at": at(hour),
-        "energy_kwh": kwh,
-        "reason": "read off by hand",
-        **fields,
-    }
-
-
-def over(action: str, start: float, end: float, **fields: Any) -> dict[str, Any]:
-    return {
-        "action": action,
-        "from": at(start),
-        "to": at(end),
-        "reason": "wrong transformer ratio",
-        **fields,
-    }
 
 
 async def test_a_preview_tells_what_follows_and_changes_nothing(
@@ -184,63 +120,6 @@ async def test_readings_are_corrected_and_undone_to_the_last_bit(
     assert (again.status_code, again.json()["code"]) == (409, "already_undone")
 
 
-@pytest.mark.parametrize(
-    ("asked", "left"),
-    [
-        ({**set_to(0), "energy_kwh": None, "register_kwh": 104}, {0: 4, 1: 2, 2: 4}),
-        (over("remove", 1, 2, of="registers"), {0: 3, 1: 3, 2: 4}),
-        (over("scale", 0, 9, of="registers", factor="0.001"), {0: 0.002, 1: 0.004, 2: 0.004}),
-        (
-            {
-                "action": "swap",
-                "at": at(1.5),
-                "old_last_kwh": "104",
-                "new_first_kwh": "105",
-                "reason": "replaced",
-            },
-            {0: 2, 1: 2 + 0.5, 2: 4.5 - 4},
-        ),
-    ],
-    ids=["set", "removed", "scaled", "swapped"],
-)
-async def test_registers_are_corrected_and_undone_to_the_last_bit(
-    ground: Ground, office: Office, asked: dict[str, Any], left: dict[float, float]
-) -> None:
-    device = await ground.device()
-    await registers(ground, device, 100, 102, 106, 110)
-    if asked["action"] == "swap":
-        await registers(ground, device, 100, 102, 105.5, 106, source=2)
-    before = await everything(ground)
-
-    effect = await office.post(f"/devices/{device}/corrections", asked)
-    assert await hours(ground, device) == left
-    await office.post(f"/corrections/{effect['correction_id']}/undo")
-
-    assert await everything(ground) == before
-
-
-async def test_a_swap_between_any_two_counters_loses_nothing(
-    ground: Ground, office: Office
-) -> None:
-    """The old one ended at 90,003, the new one began at 12; one value came before each was read."""
-    device = await ground.device()
-    await registers(ground, device, 90_000, 90_001, 13, 14)
-    assert await hours(ground, device) == {0: 1, 2: 1}
-
-    await office.post(
-        f"/devices/{device}/corrections",
-        {
-            "action": "swap",
-            "at": at(1.5),
-            "old_last_kwh": 90_003,
-            "new_first_kwh": 12,
-            "reason": "calibration ran out",
-        },
-    )
-
-    assert await hours(ground, device) == {0: 1, 1: 3, 2: 1}
-
-
 async def test_values_that_came_meanwhile_stand_when_a_correction_is_undone(
     ground: Ground, office: Office
 ) -> None:
@@ -329,7 +208,7 @@ async def test_clients_have_no_part_in_it_and_unknown_things_are_not_found(
     ground: Ground, office: Office
 ) -> None:
     owner = await office.client()
-    device = await ground.device(owner_id=owner)
+    device = await ground.device(owner_id=owner.id)
     paths = [
         ("POST", f"/devices/{device}/corrections/preview"),
         ("POST", f"/devices/{device}/corrections"),
@@ -352,25 +231,3 @@ async def test_clients_have_no_part_in_it_and_unknown_things_are_not_found(
         "correction_not_found",
         "correction_not_found",
     ]
-
-
-async def test_readings_that_come_late_are_flagged_and_history_is_not(ground: Ground) -> None:
-    device = await ground.device(changed_at=START)
-    end = START + 5 * HOUR
-    sent = [
-        ParsedReading(device, START - HOUR, KWH, 3600, 1, 0),
-        ParsedReading(device, START, KWH, 3600, 2, 0),
-        ParsedReading(device, START + 3 * HOUR, KWH, 3600, 3, 0),
-        ParsedRegister(device, START + 2 * HOUR, KWH, 4, 0),
-        ParsedRegister(device, START + 3 * HOUR, 3 * KWH, 5, 0),
-    ]
-
-    await ground.storage.take(sent, [], NOW, end)
-
-    rows = await ground.rows("SELECT hour, late_count FROM hourly_consumption ORDER BY hour")
-    assert {(row["hour"] - START) / HOUR: row["late_count"] for row in rows} == {
-        -1: 0,
-        0: 1,
-        2: 1,
-        3: 0,
-    }

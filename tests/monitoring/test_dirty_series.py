@@ -10,10 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kilowatch.monitoring.domain import Parsed, ParsedReading, ParsedRegister
-from tests.monitoring.dirty_series import ALL, Dirty, Interval, Register
+from tests.monitoring.dirty_counters import COUNTERS
+from tests.monitoring.dirty_intervals import INTERVALS
+from tests.monitoring.dirty_series import Dirty, Interval, Register
 from tests.monitoring.ground import NOW, Ground
 
 KWH = 1_000_000_000
+ALL = COUNTERS + INTERVALS
 
 
 def as_parsed(case: Dirty, device: UUID) -> list[Parsed]:

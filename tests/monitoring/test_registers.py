@@ -1,26 +1,120 @@
-"""Meters that report a register: nothing invented, nothing lost, whatever the order."""
+"""Meters that report a register: on the wire, while they wait for their device, read back."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from kilowatch.monitoring.domain import ParsedRegister
+import msgspec
+import pytest
+
+from kilowatch.contracts.readings import StreamMessage
+from kilowatch.monitoring.domain import Parsed, ParsedRegister, Rejection, read_message
 from tests.monitoring.ground import NOW, Ground
+from tests.monitoring.office import Office
 
+START = datetime(2025, 6, 2, tzinfo=UTC)
 KWH = 1_000_000_000
-START = datetime(2025, 3, 29, 20, tzinfo=UTC)
 
 
-def register(device: UUID, hours: float, kwh: float, source: int = 0) -> ParsedRegister:
-    at = START + timedelta(hours=hours)
-    return ParsedRegister(device, at, round(kwh * KWH), source or int(hours * 60) + 1, 0)
+def read(*bodies: bytes, sender: UUID | None = None) -> tuple[list[Parsed], list[Rejection]]:
+    """A message with these readings."""
+    body = b"[" + b",".join(bodies) + b"]"
+    return read_message(StreamMessage(1, str(sender or uuid4()), body), NOW)
 
 
-async def test_the_difference_of_neighbours_is_the_energy_between(ground: Ground) -> None:
-    device = await ground.device()
+def showing(register: str, **fields: object) -> bytes:
+    """A message as a meter writes it, the number digit by digit."""
+    body = {"timestamp": START, "register_kwh": msgspec.Raw(register.encode()), **fields}
+    return msgspec.json.encode(body)
 
-    outcome = await ground.storage.take(
-        [register(device, n, 100 + 2 * n) for n in range(4)], [], NOW
+
+@pytest.mark.parametrize(
+    ("text", "uwh"),
+    [
+        ("0", 0),
+        ("12345.678", 12_345_678_000_000),
+        ("987654321.123456789", 987_654_321_123_456_789),
+        ("1000000000", 10**18),
+        ('"17.5"', 17_500_000_000),
+        ("1e-9", 1),
+    ],
+)
+def test_a_counter_is_taken_digit_by_digit(text: str, uwh: int) -> None:
+    [register], [] = read(showing(text))
+
+    assert isinstance(register, ParsedRegister)
+    assert (register.register_uwh, register.measured_at) == (uwh, START)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (showing("-1"), "register_negative"),
+        (showing("1e10"), "register_absurd"),
+        (showing('"NaN"'), "register_not_finite"),
+        (showing('"Infinity"'), "register_not_finite"),
+        (showing('"much"'), "wrong_type"),
+        (showing("1", energy_kwh=2), "energy_and_register"),
+        (showing("1", measurement_value=2), "energy_and_register"),
+    ],
+)
+def test_what_no_counter_shows_is_refused_with_its_reason(body: bytes, reason: str) -> None:
+    readings, [rejection] = read(body)
+
+    assert (readings, rejection.reason) == ([], reason)
+
+
+async def test_registers_of_an_unknown_device_wait_for_it(ground: Ground) -> None:
+    device = uuid4()
+    readings, _ = read(
+        showing("10"), showing("12", timestamp=START + timedelta(hours=1)), sender=device
     )
+    await ground.storage.take(readings, [], NOW)
+    assert await ground.hourly() == {}
 
-    assert outcome.stored == 4
-    assert await ground.hourly() == {START + timedelta(hours=n): 2 * KWH for n in range(3)}
+    await ground.device(device)
+    assert await ground.storage.take_in_set_aside(NOW) == 2
+
+    assert await ground.hourly() == {START: 2 * KWH}
+
+
+async def test_an_alert_a_spike_raised_is_taken_back_when_the_counter_returns(
+    ground: Ground,
+) -> None:
+    device = await ground.device(limit_uwh=5 * KWH)
+    kwh = [100, 101, 9_999]
+    registers = [
+        ParsedRegister(device, START + timedelta(hours=n), each * KWH, n, 0)
+        for n, each in enumerate(kwh)
+    ]
+    await ground.storage.take(registers, [], NOW)
+    assert [row["raised"] for row in await ground.rows("SELECT raised FROM alert")] == [True]
+
+    back = ParsedRegister(device, START + timedelta(hours=3), 103 * KWH, 3, 0)
+    await ground.storage.take([back], [], NOW)
+
+    assert [row["raised"] for row in await ground.rows("SELECT raised FROM alert")] == [False]
+
+
+async def test_the_intervals_between_are_read_back_as_readings_are(
+    ground: Ground, office: Office
+) -> None:
+    device = await ground.device()
+    readings, _ = read(
+        showing("10"),
+        showing("12.5", timestamp=START + timedelta(minutes=30)),
+        showing("12.75", timestamp=START + timedelta(minutes=45)),
+        sender=device,
+    )
+    await ground.storage.take(readings, [], NOW)
+
+    page = await office.get(f"/devices/{device}/readings")
+
+    assert [
+        (each["measured_at"], each["energy_kwh"], each["interval_s"], each["state"])
+        for each in page["items"]
+    ] == [
+        ("2025-06-02T00:00:00Z", 2.5, 1800, "measured"),
+        ("2025-06-02T00:30:00Z", 0.25, 900, "measured"),
+    ]
+    latest = await office.get("/latest")
+    assert [each["reading"]["energy_kwh"] for each in latest["items"]] == [0.25]

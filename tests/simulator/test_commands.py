@@ -5,26 +5,29 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Annotated, Any
 from uuid import uuid4
 
 import pytest
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import HTTPBasic, HTTPBasicCredentials
 
 from kilowatch.simulator.settings import NoBroker, SimulatorSettings, find_entrance
 from kilowatch.simulator.ways import UnknownWay, Way
 from tests.harness.servers import Broker
-from tests.harness.serving import eventually
+from tests.harness.serving import eventually, serving
 from tests.simulator.stage import channel_of, collect
 
 UCI = Path(__file__).parents[2] / "data" / "uci_household_2007-02-01_02.csv"
 
 
-async def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
+async def run(*arguments: str, home: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     """Run ``kilowatch`` without any settings but the state folder."""
     environment = {n: v for n, v in os.environ.items() if not n.startswith("KILOWATCH_")}
     return await asyncio.to_thread(
         subprocess.run,
         [sys.executable, "-m", "kilowatch", *arguments],
-        env=environment | {"KILOWATCH_HOME": str(home)},
+        env=environment | {"KILOWATCH_HOME": str(home)} | settings,
         capture_output=True,
         text=True,
         timeout=60,
@@ -69,6 +72,93 @@ async def test_a_recording_is_replayed_in_batches(broker: Broker, tmp_path: Path
         assert "29 messages sent, 29 confirmed: 2,880 readings" in ended.stdout
         await eventually(lambda: len(arrived.rows()) == 2_880)
         assert broker.amqp_url not in ended.stdout + ended.stderr
+
+
+class StandIn:
+    """What the simulator asks of a platform over HTTP, and what meters posted to it."""
+
+    def __init__(self) -> None:
+        self.devices: dict[str, dict[str, Any]] = {}
+        self.posted: list[tuple[str, str, Any]] = []
+        self.app = FastAPI()
+        self.app.post("/api/auth/login")(self.log_in)
+        self.app.post("/api/devices", status_code=201)(self.add_device)
+        self.app.post("/api/auth/devices/{device_id}/credential", status_code=201)(self.equip)
+        self.app.post("/api/readings", status_code=202)(self.take)
+
+    async def log_in(self, body: dict[str, str]) -> dict[str, Any]:
+        if body["password"] != "right":
+            raise HTTPException(401)
+        return {"access_token": "token", "expires_in_s": 900}
+
+    async def add_device(self, body: dict[str, Any]) -> None:
+        if body["id"] in self.devices:
+            raise HTTPException(409)
+        self.devices[body["id"]] = body
+
+    async def equip(self, device_id: str) -> dict[str, str]:
+        return {"username": device_id, "secret": f"secret-{device_id}"}
+
+    async def take(
+        self, body: dict[str, Any], login: Annotated[HTTPBasicCredentials, Depends(HTTPBasic())]
+    ) -> dict[str, Any]:
+        self.posted.append((login.username, login.password, body))
+        return {"accepted": 1, "refused": []}
+
+
+async def test_meters_are_registered_equipped_and_play_a_day_by_an_administrators_login(
+    tmp_path: Path,
+) -> None:
+    platform = StandIn()
+    day = ("--date", "2025-11-25", "--interval", "12h", "--time-zone", "Europe/London")
+    command = ("simulate", "--devices", "3", "--login", "admin", "--via", "http", *day)
+    async with serving(platform.app) as url:
+        (tmp_path / "meter.env").write_text(f"KILOWATCH_METER_HTTP_URL={url}\n", "utf-8")
+
+        refused = await run(*command, home=tmp_path, KILOWATCH_LOGIN_PASSWORD="wrong")
+        ended = await run(*command, home=tmp_path, KILOWATCH_LOGIN_PASSWORD="right")
+        again = await run(*command, home=tmp_path, KILOWATCH_LOGIN_PASSWORD="right")
+
+    assert refused.returncode == 1
+    assert "The login was refused" in refused.stderr
+    assert ended.returncode == again.returncode == 0, ended.stderr + again.stderr
+    assert "6 messages sent, 6 confirmed: 6 readings" in ended.stdout
+    assert len(platform.devices) == 3
+    assert {each["time_zone"] for each in platform.devices.values()} == {"Europe/London"}
+    assert len(platform.posted) == 12
+    for username, secret, reading in platform.posted:
+        assert (username, secret) == (reading["device_id"], f"secret-{reading['device_id']}")
+    assert {username for username, _, _ in platform.posted} == set(platform.devices)
+    assert "secret-" not in ended.stdout + ended.stderr
+
+
+async def test_devices_of_a_file_play_with_the_secrets_in_it(tmp_path: Path) -> None:
+    platform = StandIn()
+    first, second = str(uuid4()), str(uuid4())
+    file = tmp_path / "meters.txt"
+    file.write_text(f"# two meters\n{first} one\n\n{second} two  # the shop\n", "utf-8")
+    async with serving(platform.app) as url:
+        ended = await run(
+            *("simulate", "--device-file", str(file), "--broker", url),
+            *("--date", "2025-11-25", "--interval", "1d", "--profile", "mixed"),
+            home=tmp_path,
+        )
+        file.write_text("not a device\n", "utf-8")
+        wrong = await run("simulate", "--device-file", str(file), "--broker", url, home=tmp_path)
+
+    assert ended.returncode == 0, ended.stderr
+    assert sorted(each[:2] for each in platform.posted) == sorted([(first, "one"), (second, "two")])
+    assert wrong.returncode == 1
+    assert "meters.txt, line 1" in wrong.stderr
+
+
+async def test_a_meter_whose_secret_nobody_knows_says_what_to_do(tmp_path: Path) -> None:
+    command = ("simulate", "--device", str(uuid4()), "--date", "2025-11-25")
+    ended = await run(*command, "--broker", "mqtt://127.0.0.1:9", home=tmp_path)
+
+    assert ended.returncode == 1
+    assert "KILOWATCH_METER_SECRET" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 async def test_without_a_broker_it_says_what_to_do(tmp_path: Path) -> None:

@@ -14,12 +14,13 @@ from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.simulation import RecordedMeter, SimulatedMeter, SimulationPlan
 from kilowatch.simulator.live import LiveMeter, LiveMeters
 from kilowatch.simulator.memory import Memory
-from kilowatch.simulator.meter import Meter
+from kilowatch.simulator.meter import Meter, on_grid
 from kilowatch.simulator.over_amqp import AmqpPublisher
 from kilowatch.simulator.pace import Clock, Pace
 from kilowatch.simulator.plan import PlanError, load_memory, load_plan, play
+from kilowatch.simulator.publisher import LoginRefused
 from kilowatch.simulator.ways import Entrance, Fleet
-from kilowatch.simulator.wire import Reading
+from kilowatch.simulator.wire import Message, Reading
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
 from tests.simulator.stage import channel_of, collect, kill_meters
@@ -157,6 +158,34 @@ async def test_a_live_meter_sends_what_it_missed_while_the_broker_was_away(broke
         readings = [Reading(datetime.fromisoformat(each), "", 0, 10) for each in sorted(rows)]
         end = readings[-1].timestamp + timedelta(seconds=10)
         assert_seamless(readings, alive.begin, end)
+
+
+async def test_meters_go_on_without_one_that_is_not_let_in() -> None:
+    refused, admitted = DeviceId(UUID(int=1)), DeviceId(UUID(int=2))
+    taken: list[str] = []
+
+    class Gate:
+        async def send(self, message: Message) -> None:
+            if message.device_id == str(refused):
+                raise LoginRefused("not let in")
+            taken.append(message.device_id)
+
+        async def drain(self, device_id: str | None = None) -> None:
+            del device_id
+
+    clock = Clock(speed=1000)
+    begin = on_grid(clock.now(), 10)
+    kinds = [Meter(each, "household", UTC_ZONE) for each in (refused, admitted)]
+    meters = [LiveMeter(each, each, 10, 10, begin) for each in kinds]
+
+    living = asyncio.create_task(LiveMeters(meters, Gate(), Memory(), clock).run())
+    await eventually(lambda: len(taken) > 3)
+    living.cancel()
+    await asyncio.gather(living, return_exceptions=True)
+    assert set(taken) == {str(admitted)}
+
+    with pytest.raises(LoginRefused):
+        await LiveMeters(meters[:1], Gate(), Memory(), clock).run()
 
 
 async def test_a_plan_is_played_from_history_into_the_present_and_on_after_a_restart(

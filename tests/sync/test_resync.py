@@ -50,16 +50,16 @@ async def add_crowd(town: Town) -> None:
     await town.run(
         "users",
         """UPDATE person SET version = 2, username = '', name = '', status = 'deleted'
-           WHERE username LIKE '%0'""",
+           WHERE username LIKE 'person%0'""",
     )
 
 
 async def test_a_service_that_is_new_asks_by_itself(town: Town) -> None:
-    await town.begin("auth", "users")
+    await add_crowd(town)
+    await town.begin("auth", "users", "devices")
     admin = await town.people.administrator()
     ada = await town.people.add_user(admin, "ada")
-    await add_crowd(town)
-    await town.begin("devices")
+    await eventually(lambda: town.in_step(), within_s=60)
     device = await town.device(admin, ada["id"])
 
     await town.begin("realtime", "monitoring")
@@ -79,10 +79,11 @@ async def test_a_service_that_is_new_asks_by_itself(town: Town) -> None:
 
 
 async def test_what_changes_during_a_resync_is_neither_lost_nor_reverted(town: Town) -> None:
+    await add_crowd(town)
     await town.begin("auth", "users", "devices")
     admin = await town.people.administrator()
     people = [await town.people.add_user(admin, f"user{number}") for number in range(4)]
-    await add_crowd(town)
+    await eventually(lambda: town.in_step(), within_s=60)
     await town.run("devices", "DELETE FROM account WHERE username <> 'admin'")
 
     async def rename() -> None:

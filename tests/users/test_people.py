@@ -272,7 +272,7 @@ async def test_the_service_says_that_it_is_healthy(platform: Platform):
         answer = await platform.client.get(f"{platform.stage.users_url}/health")
         return answer.json() == {
             "status": "healthy",
-            "checks": {"database": "ok", "outbox": "ok"},
+            "checks": {"database": "ok", "outbox": "ok", "events": "ok"},
         }
 
     await eventually(healthy)

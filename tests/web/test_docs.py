@@ -60,12 +60,6 @@ async def test_a_service_that_does_not_exist_is_not_found(client: httpx.AsyncCli
     assert answer.json()["code"] == "service_not_found"
 
 
-async def test_the_root_leads_to_the_documentation(client: httpx.AsyncClient) -> None:
-    answer = await client.get("/")
-
-    assert answer.headers["Location"] == "/api/docs"
-
-
 def test_what_may_be_null_is_nullable_in_the_older_dialect() -> None:
     schema = {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "null"}], "title": "L"}
 

@@ -3,11 +3,12 @@ import type { paths as auth } from "./generated/auth";
 import type { paths as balancing } from "./generated/balancing";
 import type { paths as devices } from "./generated/devices";
 import type { paths as monitoring } from "./generated/monitoring";
+import type { paths as realtime } from "./generated/realtime";
 import type { paths as users } from "./generated/users";
 import { ApiError, asApiError, unreachable } from "./problem";
 import { session } from "./session";
 
-type Paths = auth & balancing & devices & monitoring & users;
+type Paths = auth & balancing & devices & monitoring & realtime & users;
 
 /** The whole platform's API, typed by its schemas. */
 export const api = createClient<Paths>({
@@ -45,6 +46,13 @@ export async function data<T>(asked: Promise<Answer<T>>): Promise<T> {
   const { data: given, error, response } = await asked;
   if (!response.ok) throw asApiError(error, response);
   return given as T;
+}
+
+/** The data of an answer that was asked for as JSON, and is no file. Throws `ApiError`. */
+export async function json<T>(asked: Promise<Answer<T>>): Promise<Exclude<T, string>> {
+  const given = await data(asked);
+  if (typeof given === "string") throw new TypeError("a file came where JSON was asked for");
+  return given as Exclude<T, string>;
 }
 
 /** Whether trying again may help: refusals stay refusals. */

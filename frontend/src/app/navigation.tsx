@@ -47,7 +47,7 @@ export function Rail() {
   const user = useUser();
   const { words } = useLanguage();
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col border-line border-r px-4 py-8 lg:flex">
+    <header className="sticky top-0 hidden h-dvh flex-col border-line border-r px-4 py-8 lg:flex">
       <div className="px-3">
         <Wordmark />
       </div>
@@ -81,7 +81,7 @@ export function Rail() {
           {words.actions.logOut}
         </button>
       </div>
-    </div>
+    </header>
   );
 }
 

@@ -98,6 +98,14 @@ export const en = {
     change: "Change the password",
     changed: "The password is changed; all other sessions have ended.",
   },
+  quiet: {
+    title: "Quiet hours",
+    hint: "Every day at these times no alert slides in. All of them are listed.",
+    starts: "From",
+    ends: "To",
+    set: "Keep these hours quiet",
+    none: "No quiet hours",
+  },
   reset: {
     title: "Choose a new password",
     hint: "The link works once. You are then logged out everywhere.",
@@ -153,6 +161,7 @@ export const en = {
     asChart: "Chart",
     csv: "Download as CSV",
     unknown: "unknown",
+    leftOut: (names: string) => `Left out, being silent since before: ${names}.`,
     nothing: "Nothing is known of this period: no reading came in.",
     upcoming: "This period has not begun.",
     gaps: (count: number, unit: keyof typeof UNITS) =>
@@ -204,7 +213,15 @@ export const en = {
       `${device} passed ${limit} this hour: ${energy} at ${at}.`,
     before: ({ device, energy, limit, hour }: AlertSaid) =>
       `${device} passed ${limit} in the hour from ${hour}: ${energy}.`,
+    near: ({ device, energy, limit, at }: AlertSaid) =>
+      `${device} nears its limit of ${limit} this hour: ${energy} at ${at}.`,
     jump: "See the hour",
+    acknowledge: "Acknowledge",
+    acknowledged: (name: string, at: string) => `Acknowledged by ${name}, ${at}`,
+    undo: "Undo",
+    open: (count: number) => `Only unacknowledged (${count.toLocaleString("en-GB")})`,
+    everyone: "Acknowledged or not",
+    attention: "Acknowledged",
     more: (count: number) => `and ${s(count, "more alert")}`,
     seen: "Seen",
   },

@@ -96,6 +96,14 @@ export const ro: Words = {
     change: "Schimbă parola",
     changed: "Parola este schimbată; toate celelalte sesiuni s-au încheiat.",
   },
+  quiet: {
+    title: "Ore de liniște",
+    hint: "În fiecare zi la aceste ore nu apare nicio alertă. Toate sunt în listă.",
+    starts: "De la",
+    ends: "Până la",
+    set: "Păstrează aceste ore liniștite",
+    none: "Fără ore de liniște",
+  },
   reset: {
     title: "Alege o parolă nouă",
     hint: "Linkul merge o singură dată. Apoi ești scos din cont peste tot.",
@@ -161,6 +169,7 @@ export const ro: Words = {
     asChart: "Grafic",
     csv: "Descarcă în format CSV",
     unknown: "necunoscut",
+    leftOut: (names: string) => `Lăsate deoparte, tac dinainte: ${names}.`,
     nothing: "Nu se știe nimic despre această perioadă: nu a sosit nicio citire.",
     upcoming: "Această perioadă nu a început.",
     gaps: (count: number, unit: keyof typeof UNITS) =>
@@ -212,7 +221,15 @@ export const ro: Words = {
       `${device} a depășit ${limit} în această oră: ${energy} la ${at}.`,
     before: ({ device, energy, limit, hour }: AlertSaid) =>
       `${device} a depășit ${limit} în ora de la ${hour}: ${energy}.`,
+    near: ({ device, energy, limit, at }: AlertSaid) =>
+      `${device} se apropie de limita de ${limit} în această oră: ${energy} la ${at}.`,
     jump: "Vezi ora",
+    acknowledge: "Confirmă",
+    acknowledged: (name: string, at: string) => `Confirmată de ${name}, ${at}`,
+    undo: "Anulează",
+    open: (count: number) => `Doar neconfirmate (${count.toLocaleString("ro-RO")})`,
+    everyone: "Confirmate sau nu",
+    attention: "Confirmare",
     more: (count: number) => `și încă ${counted(count, "alertă", "alerte")}`,
     seen: "Văzut",
   },

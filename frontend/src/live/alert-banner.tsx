@@ -2,29 +2,32 @@ import { Link } from "@tanstack/react-router";
 import { dayOf } from "@/language/calendar";
 import { useLanguage } from "@/language/language";
 import { AlertsIcon, CloseIcon } from "@/parts/icons";
+import type { Notice } from "./channel";
 import { useLive } from "./live";
-import { isWithinHour, type ShownAlert } from "./shown-alerts";
+import { isWithinHour } from "./shown-alerts";
 
 /** The newest alert, on whatever page one is. It stays until it is seen. */
 export function AlertBanner() {
-  const { alerts, dismiss } = useLive();
+  const { notices, dismiss } = useLive();
   const { words } = useLanguage();
-  const newest = alerts[0];
+  const newest = notices[0];
   return (
     <div aria-live="assertive" role="alert" className="fixed inset-x-0 top-0 z-40 lg:left-60">
       {newest && (
         <div
           key={newest.number}
-          className="slides-in flex items-start gap-3 border-over border-b-2 bg-over-soft px-5 py-4 shadow-lg lg:px-12"
+          className={`slides-in flex items-start gap-3 border-b-2 px-5 py-4 shadow-lg lg:px-12 ${newest.kind === "over" ? "border-over bg-over-soft" : "border-ink bg-raised"}`}
         >
-          <AlertsIcon className="mt-0.5 size-5 shrink-0 text-over" />
+          <AlertsIcon
+            className={`mt-0.5 size-5 shrink-0 ${newest.kind === "over" ? "text-over" : ""}`}
+          />
           <div className="min-w-0 flex-1">
             <Sentence shown={newest} />
             <p className="mt-1 flex flex-wrap gap-x-5 gap-y-1 text-small">
               <HourLink shown={newest} onClick={dismiss} />
-              {alerts.length > 1 && (
+              {notices.length > 1 && (
                 <Link to="/alerts" onClick={dismiss} className="underline underline-offset-4">
-                  {words.alerts.more(alerts.length - 1)}
+                  {words.alerts.more(notices.length - 1)}
                 </Link>
               )}
             </p>
@@ -43,26 +46,30 @@ export function AlertBanner() {
   );
 }
 
-function Sentence({ shown }: { shown: ShownAlert }) {
+function Sentence({ shown }: { shown: Notice }) {
   const { words, format } = useLanguage();
-  const { alert, sent_at } = shown;
+  const { hour, sentAt, kind } = shown;
   const said = {
-    device: alert.device_name,
-    energy: format.energyExact(alert.energy_kwh),
-    limit: alert.limit_kwh === null ? "" : format.energyExact(alert.limit_kwh),
-    hour: format.time(alert.hour, alert.time_zone),
-    at: format.time(sent_at, alert.time_zone),
+    device: hour.device_name,
+    energy: format.energyExact(hour.energy_kwh),
+    limit: hour.limit_kwh === null ? "" : format.energyExact(hour.limit_kwh),
+    hour: format.time(hour.hour, hour.time_zone),
+    at: format.time(sentAt, hour.time_zone),
   };
   return (
-    <p className="font-semibold text-over">
-      {isWithinHour(sent_at, alert.hour) ? words.alerts.now(said) : words.alerts.before(said)}
+    <p className={`font-semibold ${kind === "over" ? "text-over" : ""}`}>
+      {kind === "near"
+        ? words.alerts.near(said)
+        : isWithinHour(sentAt, hour.hour)
+          ? words.alerts.now(said)
+          : words.alerts.before(said)}
     </p>
   );
 }
 
-function HourLink({ shown, onClick }: { shown: ShownAlert; onClick: () => void }) {
+function HourLink({ shown, onClick }: { shown: Notice; onClick: () => void }) {
   const { words } = useLanguage();
-  const { device_id, hour, time_zone } = shown.alert;
+  const { device_id, hour, time_zone } = shown.hour;
   return (
     <Link
       to="/history"

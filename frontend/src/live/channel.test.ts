@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type AlertMessage, Channel, type ChannelState } from "./channel";
+import { Channel, type ChannelState, type Notice } from "./channel";
 import { isWithinHour, taken } from "./shown-alerts";
 
 class FakeSocket {
@@ -48,7 +48,7 @@ function makeChannel(): Channel {
         position = number;
       },
     },
-    onAlert: ({ number }) => alerts.push(number),
+    onNotice: ({ number }) => alerts.push(number),
     onGap: () => {
       gaps += 1;
     },
@@ -64,21 +64,23 @@ async function opened(): Promise<FakeSocket> {
   return socket;
 }
 
-function alert(number: number, state: "raised" | "retracted" = "raised"): AlertMessage {
-  return {
-    type: "alert",
-    number,
-    sent_at: "2026-03-01T18:40:00Z",
-    alert: {
-      device_id: "a",
-      device_name: "Heat pump",
-      hour: "2026-03-01T18:00:00Z",
-      time_zone: "UTC",
-      energy_kwh: 2.31,
-      limit_kwh: 2,
-      state,
-    },
-  };
+const HOUR: Notice["hour"] = {
+  device_id: "a",
+  device_name: "Heat pump",
+  hour: "2026-03-01T18:00:00Z",
+  time_zone: "UTC",
+  energy_kwh: 2.31,
+  limit_kwh: 2,
+  state: "raised",
+};
+const SENT_AT = "2026-03-01T18:40:00Z";
+
+function alert(number: number): object {
+  return { type: "alert", number, sent_at: SENT_AT, alert: HOUR };
+}
+
+function notice(number: number, kind: Notice["kind"], hour: Partial<Notice["hour"]> = {}): Notice {
+  return { kind, number, sentAt: SENT_AT, hour: { ...HOUR, ...hour } };
 }
 
 const READY = { type: "ready", user_id: "1", last_number: 7, expires_at: "2026-03-01T19:00:00Z" };
@@ -161,11 +163,26 @@ test("a fresh token keeps a connection that expires", async () => {
   expect(sockets).toHaveLength(1);
 });
 
+test("an early warning counts as seen as well", async () => {
+  makeChannel().connect();
+  const socket = await opened();
+  socket.hears(READY);
+  const early_warning = { ...HOUR, share: 0.8 };
+  socket.hears({ type: "early_warning", number: 8, sent_at: SENT_AT, early_warning });
+
+  expect(position).toBe(8);
+});
+
 test("a retraction takes its alert out of sight, and an hour is told of once", () => {
-  const shown = taken(taken([], alert(1)), alert(2));
+  const shown = taken(taken([], notice(1, "near")), notice(2, "over"));
 
   expect(shown.map(({ number }) => number)).toEqual([2]);
-  expect(taken(shown, alert(3, "retracted"))).toEqual([]);
+  expect(taken(shown, notice(3, "near", { state: "retracted" }))).toEqual(shown);
+  expect(taken(shown, notice(4, "over", { state: "retracted" }))).toEqual([]);
+});
+
+test("in quiet hours nothing slides in", () => {
+  expect(taken([], notice(1, "over", { silent: true }))).toEqual([]);
 });
 
 test("this hour is the hour in which the news came", () => {

@@ -1,7 +1,16 @@
 import type { components } from "@/api/generated/socket";
 
 export type ServerMessage = components["schemas"]["ServerMessage"];
-export type AlertMessage = components["schemas"]["Alert"];
+type AlertMessage = components["schemas"]["Alert"];
+type WarningMessage = components["schemas"]["EarlyWarning"];
+
+/** An hour that went over its limit, or nears it. */
+export interface Notice {
+  kind: "over" | "near";
+  number: number;
+  sentAt: string;
+  hour: AlertMessage["alert"];
+}
 export type ChannelState = "connecting" | "live" | "lost";
 
 /** What a channel needs of the world; tests give their own. */
@@ -12,7 +21,7 @@ export interface ChannelParts {
   renew: () => Promise<boolean>;
   /** The number of the last notification that was shown. */
   position: { load: () => number | undefined; save: (number: number) => void };
-  onAlert: (message: AlertMessage) => void;
+  onNotice: (notice: Notice) => void;
   onGap: () => void;
   onState: (state: ChannelState) => void;
   onMessage?: (message: ServerMessage) => void;
@@ -85,8 +94,9 @@ export class Channel {
         this.ready(socket, message.last_number);
         break;
       case "alert":
+      case "early_warning":
         this.parts.position.save(message.number);
-        this.parts.onAlert(message);
+        this.parts.onNotice(noticeOf(message));
         break;
       case "gap":
         this.parts.position.save(message.last_number);
@@ -145,4 +155,11 @@ export class Channel {
     const longest = Math.min(LONGEST_PAUSE_MS, 500 * 2 ** (this.failures - 1));
     return longest / 2 + (Math.random() * longest) / 2;
   }
+}
+
+function noticeOf(message: AlertMessage | WarningMessage): Notice {
+  const { number, sent_at: sentAt } = message;
+  return message.type === "alert"
+    ? { kind: "over", number, sentAt, hour: message.alert }
+    : { kind: "near", number, sentAt, hour: message.early_warning };
 }

@@ -1,22 +1,22 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { session } from "@/api/session";
-import { type AlertMessage, Channel, type ChannelState } from "./channel";
-import { type ShownAlert, taken } from "./shown-alerts";
+import { Channel, type ChannelState, type Notice } from "./channel";
+import { taken } from "./shown-alerts";
 
 interface Live {
   state: ChannelState;
-  alerts: ShownAlert[];
+  notices: Notice[];
   dismiss: () => void;
 }
 
-const LiveContext = createContext<Live>({ state: "connecting", alerts: [], dismiss: () => {} });
+const LiveContext = createContext<Live>({ state: "connecting", notices: [], dismiss: () => {} });
 
 /** Holds the socket of whoever is logged in, and what it brought that was not seen yet. */
 export function LiveProvider({ userId, children }: { userId: string; children: ReactNode }) {
   const queries = useQueryClient();
   const [state, setState] = useState<ChannelState>("connecting");
-  const [alerts, setAlerts] = useState<ShownAlert[]>([]);
+  const [notices, setNotices] = useState<Notice[]>([]);
 
   useEffect(() => {
     const renewAll = (): void => void queries.invalidateQueries();
@@ -25,8 +25,8 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
       token: () => session.freshToken(),
       renew: () => session.renew(),
       position: positionOf(userId),
-      onAlert: (message: AlertMessage) => {
-        setAlerts((known) => taken(known, message));
+      onNotice: (notice: Notice) => {
+        setNotices((known) => taken(known, notice));
         for (const key of ["alerts", "consumption", "latest"]) {
           void queries.invalidateQueries({ queryKey: [key] });
         }
@@ -43,7 +43,10 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
     };
   }, [userId, queries]);
 
-  const value = useMemo(() => ({ state, alerts, dismiss: () => setAlerts([]) }), [state, alerts]);
+  const value = useMemo(
+    () => ({ state, notices, dismiss: () => setNotices([]) }),
+    [state, notices],
+  );
   return <LiveContext value={value}>{children}</LiveContext>;
 }
 

@@ -1,15 +1,18 @@
-import type { AlertMessage } from "./channel";
+import type { Notice } from "./channel";
 
-export type ShownAlert = AlertMessage;
-
-/** The alerts in sight after `message`: newest first, one per hour of a device. */
-export function taken(known: ShownAlert[], message: AlertMessage): ShownAlert[] {
-  const others = known.filter(({ alert }) => !isSameHour(alert, message.alert));
-  // A retraction takes its alert away; there is nothing left to warn of.
-  return message.alert.state === "raised" ? [message, ...others] : others;
+/** The notices in sight after `next`: newest first, one per hour of a device. */
+export function taken(known: Notice[], next: Notice): Notice[] {
+  const others = known.filter(({ hour }) => !isSameHour(hour, next.hour));
+  if (next.hour.state === "raised" && !next.hour.silent) return [next, ...others];
+  // A retraction takes its own notice away; that an hour is no longer near leaves it over.
+  return next.kind === "over" ? others : known.filter((each) => !isSameNotice(each, next));
 }
 
-function isSameHour(one: AlertMessage["alert"], other: AlertMessage["alert"]): boolean {
+function isSameNotice(one: Notice, other: Notice): boolean {
+  return one.kind === other.kind && isSameHour(one.hour, other.hour);
+}
+
+function isSameHour(one: Notice["hour"], other: Notice["hour"]): boolean {
   return (
     one.device_id === other.device_id &&
     new Date(one.hour).getTime() === new Date(other.hour).getTime()

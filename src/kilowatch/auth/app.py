@@ -15,30 +15,26 @@ from kilowatch.auth import (
     routes,
     session_routes,
 )
-from kilowatch.auth.broker import Disconnector, ReadingsPlace
 from kilowatch.auth.clients import Users
 from kilowatch.auth.consumers import handlers
 from kilowatch.auth.copies import KEPT, SOURCES
+from kilowatch.auth.device_access import DeviceAccess, cache_ttl_of
 from kilowatch.auth.passwords import Passwords
 from kilowatch.auth.service.credentials import Credentials
-from kilowatch.auth.service.devices import Devices
 from kilowatch.auth.service.passwords import PasswordChanges
 from kilowatch.auth.service.sessions import Sessions
 from kilowatch.auth.settings import AuthSettings
 from kilowatch.auth.storage.keys import first_signing_key
 from kilowatch.auth.tokens import AccessTokens, new_private_jwk
-from kilowatch.contracts.device_access import BROKER_PURPOSE, PROVISIONING_PURPOSE
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
 from kilowatch.kit.database import CONNECTION_LOST, close, connect
-from kilowatch.kit.derived import derived_token
 from kilowatch.kit.errors import KilowatchError
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
-from kilowatch.kit.management import vhost_of
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 
@@ -62,24 +58,14 @@ def create_app(settings: AuthSettings) -> FastAPI:
         lifetime = timedelta(seconds=settings.refresh_token_lifetime_s)
         amqp_url = settings.amqp_url.get_secret_value()
         relay = OutboxRelay(pool, amqp_url, "auth")
-        cache_ttl = timedelta(milliseconds=settings.broker_cache_ttl_ms)
-        consumer = EventConsumer(pool, amqp_url, "auth", handlers(cache_ttl), KEPT)
+        consumer = EventConsumer(pool, amqp_url, "auth", handlers(cache_ttl_of(settings)), KEPT)
         inspection = Inspection(pool, amqp_url, "auth", KEPT, SOURCES)
-        devices = Devices(pool, cache_ttl)
-        place = ReadingsPlace(amqp_url)
-        disconnector = Disconnector(
-            pool, settings.management_url.get_secret_value(), devices.disconnect_now
-        )
+        access = DeviceAccess(pool, settings)
         set_state(
             app,
             internal_token=internal_token,
             inspection=inspection,
-            broker_token=derived_token(internal_token, BROKER_PURPOSE),
-            provisioning_token=derived_token(internal_token, PROVISIONING_PURPOSE),
             guard=Guard(pool, TokenVerifier(settings.jwks_url, tokens.public_keys())),
-            devices=devices,
-            readings_place=place,
-            vhost=vhost_of(amqp_url),
             tokens=tokens,
             credentials=credentials,
             password_changes=PasswordChanges(pool, passwords),
@@ -89,21 +75,21 @@ def create_app(settings: AuthSettings) -> FastAPI:
                 "database": database_check(pool),
                 "events": sessions_check(consumer.sessions),
                 "outbox": sessions_check(relay.sessions),
-                "broker": sessions_check(place.sessions),
+                "broker": access.check(),
             },
+            **access.state(),
         )
         try:
             async with background(
                 consumer.run(),
                 relay.run(),
                 inspection.resender.run(),
-                place.run(),
-                disconnector.run(),
+                *access.work(),
                 _sweep(credentials, settings.sweep_every_s),
             ):
                 yield
         finally:
-            await disconnector.close()
+            await access.close()
             await users.close()
             await close(pool)
 

@@ -15,6 +15,9 @@ import structlog
 
 log = structlog.get_logger()
 
+CANCEL_AGAIN_S = 3.0
+"""Longer than closing a connection in good order takes."""
+
 
 @asynccontextmanager
 async def background(*coroutines: Coroutine[Any, Any, None]) -> AsyncGenerator[None]:
@@ -31,11 +34,24 @@ async def background(*coroutines: Coroutine[Any, Any, None]) -> AsyncGenerator[N
     finally:
         for task in tasks:
             task.remove_done_callback(_on_early_end)
-            task.cancel()
+        await end_tasks(*tasks)
         outcomes = await asyncio.gather(*tasks, return_exceptions=True)
         for task, outcome in zip(tasks, outcomes, strict=True):
             if isinstance(outcome, Exception | BaseExceptionGroup):
                 log.warning("background.ended_badly", task=task.get_name(), exc_info=outcome)
+
+
+async def end_tasks(*tasks: asyncio.Future[Any]) -> None:
+    """Cancel ``tasks`` until all have ended.
+
+    Once is not enough: `asyncio.wait_for` of Python 3.11 drops a cancellation that comes at
+    the moment in which what it waits for is done, and the task would go on for ever.
+    """
+    pending: set[asyncio.Future[Any]] = {task for task in tasks if not task.done()}
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=CANCEL_AGAIN_S)
 
 
 def _on_early_end(task: asyncio.Task[None]) -> None:

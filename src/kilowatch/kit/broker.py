@@ -15,13 +15,12 @@ import structlog
 from aio_pika.abc import AbstractChannel, AbstractConnection
 from aio_pika.exceptions import AMQPError
 
+from kilowatch.kit.background import end_tasks
+
 log = structlog.get_logger()
 
 FIRST_RETRY_S = 0.2
 LAST_RETRY_S = 5.0
-CANCEL_AGAIN_S = 6.0
-"""Longer than any session takes to leave in good order."""
-
 FORGIVEN_AFTER_S = 5.0
 """A session of this length makes the next failure a first one again."""
 
@@ -91,6 +90,10 @@ class BrokerSessions:
         connection = await aio_pika.connect(
             self._url, timeout=10, client_properties={"connection_name": name}
         )
+        if _is_being_cancelled():
+            # It came while we connected, and got lost there.
+            await connection.close()
+            raise asyncio.CancelledError
         lost = asyncio.Event()
         connection.close_callbacks.add(lambda *_: lost.set())
         async with connection:
@@ -104,20 +107,7 @@ class BrokerSessions:
                     raise ConnectionError("the broker closed the connection")
                 working.result()
             finally:
-                watching.cancel()
-                await _end(working)
-
-
-async def _end(session: asyncio.Future[None]) -> None:
-    """Cancel ``session`` and return when it is over, however it ends.
-
-    Before Python 3.12 a `wait_for` inside a library may swallow a cancellation, and a session
-    that publishes in a loop would then go on for ever: so it is said again.
-    """
-    while not session.done():
-        session.cancel()
-        await asyncio.wait([session], timeout=CANCEL_AGAIN_S)
-    await asyncio.gather(session, return_exceptions=True)
+                await end_tasks(working, watching)
 
 
 def _is_being_cancelled() -> bool:

@@ -35,6 +35,9 @@ from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestStorage
 from kilowatch.monitoring.live import LiveFeed
 from kilowatch.monitoring.membership import REPLICA_PREFIX, Membership
+from kilowatch.monitoring.owners import routes as owner_routes
+from kilowatch.monitoring.owners.service import OwnerHistory
+from kilowatch.monitoring.owners.storage import OwnerStorage
 from kilowatch.monitoring.peaks import routes as peak_routes
 from kilowatch.monitoring.peaks.service import PeakHistory
 from kilowatch.monitoring.peaks.storage import PeakStorage
@@ -58,6 +61,7 @@ ROUTERS = (
     router,
     refusal_routes.router,
     correction_routes.router,
+    owner_routes.router,
     inspection_router,
 )
 
@@ -91,6 +95,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
             corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
+            owners=OwnerHistory(OwnerStorage(pool)),
             refusals=Refusals(RefusalStorage(pool), ingest),
             alerts=Alerts(AlertStorage(pool), Storage(pool)),
             consumption=consumption,

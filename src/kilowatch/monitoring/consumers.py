@@ -8,6 +8,7 @@ from kilowatch.contracts.devices import (
     DeviceRegistered,
     DeviceState,
 )
+from kilowatch.contracts.ids import DeviceId
 from kilowatch.kit.accounts import ACCOUNT_HANDLERS
 from kilowatch.kit.database import Connection
 from kilowatch.kit.events import Handlers
@@ -35,13 +36,9 @@ def event_handlers(news_window: timedelta) -> Handlers:
         )
 
     async def apply_deleted(connection: Connection, event: DeviceDeleted) -> None:
-        await connection.execute("SELECT pg_advisory_xact_lock(ingest_lock_key())")
-        await connection.execute(
-            """UPDATE device SET version = version - 1
-               WHERE device_id = $1 AND version = $2 AND NOT deleted""",
-            event.device_id,
-            event.version,
-        )
+        lives = "SELECT NOT deleted FROM device WHERE device_id = $1 AND version = $2"
+        if await connection.fetchval(lives, event.device_id, event.version):
+            await _doubt(connection, event.device_id, event.version)
         await connection.execute(
             "SELECT apply_device_deleted($1, $2)", event.device_id, event.version
         )
@@ -59,10 +56,8 @@ async def _doubt_what_differs(connection: Connection, event: DeviceState) -> Non
 
     That happens only where the copy was damaged, and its owner was asked for it again.
     """
-    # In the order in which `apply_device` takes them: the lock, then the device.
-    await connection.execute("SELECT pg_advisory_xact_lock(ingest_lock_key())")
-    await connection.execute(
-        """UPDATE device SET version = version - 1, deleted = false
+    differs = await connection.fetchval(
+        """SELECT true FROM device
            WHERE device_id = $1 AND version = $2
              AND (deleted, name, time_zone, reporting_interval_s,
                   limit_of_hour(device_key, 'infinity'), owner_of_hour(device_key, 'infinity'))
@@ -74,4 +69,18 @@ async def _doubt_what_differs(connection: Connection, event: DeviceState) -> Non
         event.reporting_interval_s,
         event.limit_uwh_per_hour,
         event.owner_id,
+    )
+    if differs:
+        await _doubt(connection, event.device_id, event.version)
+
+
+async def _doubt(connection: Connection, device_id: DeviceId, version: int) -> None:
+    """Take what we have of a device for older than it says."""
+    # In the order in which `apply_device` takes them: the lock, then the device.
+    await connection.execute("SELECT pg_advisory_xact_lock(ingest_lock_key())")
+    await connection.execute(
+        """UPDATE device SET version = version - 1, deleted = false
+           WHERE device_id = $1 AND version = $2""",
+        device_id,
+        version,
     )

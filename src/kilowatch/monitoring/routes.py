@@ -9,7 +9,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime
 
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
-from kilowatch.monitoring.export import OTHER_CONTENT, Format, WrittenAs, format_of, stream
+from kilowatch.monitoring.export import Format, WrittenAs, format_of, stream
 from kilowatch.monitoring.schemas import (
     Consumption,
     ReadingPage,
@@ -48,7 +48,6 @@ async def get_consumption(
     "/devices/{device_id}/readings",
     summary="The readings as stored",
     response_model=ReadingPage,
-    responses={200: {"content": OTHER_CONTENT}},
 )
 async def get_readings(
     request: Request,

@@ -66,9 +66,9 @@ class Storage:
     ) -> list[asyncpg.Record]:
         """Readings from ``start`` to before ``end``, oldest first, at most ``limit``."""
         return await self._pool.fetch(
-            """SELECT measured_at, energy_uwh, interval_s, late, corrected FROM reading
+            """SELECT measured_at, energy_uwh, interval_s, late, corrected
+               FROM metered_interval
                WHERE device_key = $1 AND measured_at >= $2 AND measured_at < $3
-                 AND NOT removed
                  AND ($4::uuid IS NULL OR owner_of_hour(device_key, measured_at) = $4)
                ORDER BY measured_at LIMIT $5""",
             device_key,

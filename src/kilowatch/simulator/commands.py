@@ -113,23 +113,16 @@ def simulate(
             _run(_play_plan(demo, Fleet(entrance, find_keyring(settings, {}))))
             return
         known = _chosen(device, devices, device_file, seed, settings)
-        administrator = _login(login, settings)
         meters = Play(
             devices=list(known),
             secrets={str(each): secret for each, secret in known.items() if secret},
             consumers=Consumers(_profiles(profile), _zone(time_zone), seed, over_limit),
             step_s=_whole_seconds(interval),
             entrance=entrance,
-            login=administrator,
+            login=_login(login, settings),
             registers=device is None and device_file is None,
         )
-        if date is not None:
-            _run(play_day(meters, settings, date, _factor(speed, default=None)))
-            return
-        factor = _factor(speed, default=1.0)
-        if factor is None:
-            raise SystemExit("Live has no maximal speed: give a number, or a --date.")
-        _run(play_on(meters, settings, factor))
+        _run(_playing(meters, settings, date, speed))
 
 
 @app.command(name="replay")
@@ -184,6 +177,18 @@ def replay_file(
                 await send_counted(fleet, readings, batch, pace, rows)
 
         _run(send())
+
+
+def _playing(
+    play: Play, settings: SimulatorSettings, date: date | None, speed: float | str | None
+) -> Coroutine[Any, Any, None]:
+    """A day of the meters, or their life from now on."""
+    if date is not None:
+        return play_day(play, settings, date, _factor(speed, default=None))
+    factor = _factor(speed, default=1.0)
+    if factor is None:
+        raise SystemExit("Live has no maximal speed: give a number, or a --date.")
+    return play_on(play, settings, factor)
 
 
 async def _play_plan(path: Path, fleet: Fleet) -> None:

@@ -32,7 +32,10 @@ class DevicesFileError(Exception):
 async def send_counted(
     fleet: Fleet, readings: Iterable[Reading], batch: int, pace: Pace, total: int | None
 ) -> None:
-    """Send, show how far it is, and say at the end what the platform has confirmed."""
+    """Send, show how far it is, and say at the end what the platform has confirmed.
+
+    Raises SystemExit where it refused some for good; the log says why.
+    """
     begun_s = time.monotonic()
     with _progress() as progress:
         bar = progress.add_task("confirmed", total=total)
@@ -49,6 +52,8 @@ async def send_counted(
             showing.cancel()
             progress.update(bar, completed=fleet.confirmed_readings)
             _say_counts(fleet, time.monotonic() - begun_s)
+    if fleet.refused_readings:
+        raise SystemExit(1)
 
 
 def _say_counts(fleet: Fleet, seconds: float) -> None:

@@ -298,6 +298,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/monitoring/devices/{device_id}/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who owned a device when
+         * @description Deleted devices included; administrators only.
+         */
+        get: operations["get_owners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/monitoring/devices/{device_id}/readings": {
         parameters: {
             query?: never;
@@ -642,11 +662,7 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
+            state: components["schemas"]["HourState"];
         };
         /**
          * Comparison
@@ -1352,11 +1368,54 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+            state: components["schemas"]["HourState"];
+        };
+        /**
+         * Owners
+         * @description All there were, the first one first; each begins where the one before ends.
+         */
+        Owners: {
+            /** Deleted */
+            deleted: boolean;
             /**
-             * State
-             * @enum {string}
+             * Device Id
+             * Format: uuid
              */
-            state: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
+            device_id: string;
+            /** Device Name */
+            device_name: string;
+            /** Items */
+            items: components["schemas"]["Ownership"][];
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * Ownership
+         * @description A time in which a device belonged to somebody, or to nobody.
+         */
+        Ownership: {
+            /**
+             * Owned From
+             * @description None: from the beginning of its history.
+             */
+            owned_from: string | null;
+            /**
+             * Owned To
+             * @description None: until now.
+             */
+            owned_to: string | null;
+            /**
+             * Owner Id
+             * @description None: it belonged to nobody.
+             */
+            owner_id: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /**
+             * Username
+             * @description None also where the account was deleted.
+             */
+            username: string | null;
         };
         /**
          * Peak
@@ -1918,11 +1977,7 @@ export interface components {
             over_limit_hours: number;
             /** Readings */
             readings: number;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
+            state: components["schemas"]["HourState"];
         };
         /**
          * TypicalHour
@@ -2126,8 +2181,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RangeConsumption"];
-                    "application/x-ndjson": string;
-                    "text/csv": string;
                 };
             };
             /** @description As you know it. */
@@ -2541,6 +2594,37 @@ export interface operations {
             };
         };
     };
+    get_owners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Owners"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_readings: {
         parameters: {
             query?: {
@@ -2565,8 +2649,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingPage"];
-                    "application/x-ndjson": string;
-                    "text/csv": string;
                 };
             };
             /** @description A problem document (RFC 9457). */

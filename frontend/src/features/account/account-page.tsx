@@ -8,6 +8,7 @@ import { Button } from "@/parts/button";
 import { LanguageSwitch } from "@/parts/language-switch";
 import { PageHead } from "@/parts/page-head";
 import { PasswordForm } from "./password-form";
+import { QuietHours } from "./quiet-hours";
 import { Sessions } from "./sessions";
 
 export function AccountPage() {
@@ -31,6 +32,7 @@ export function AccountPage() {
       </dl>
       <div className="mt-12 grid gap-12">
         <Sessions />
+        <QuietHours />
         <PasswordForm />
       </div>
     </>

@@ -1,20 +1,21 @@
 import { Link } from "@tanstack/react-router";
 import { dayOf } from "@/language/calendar";
 import { useLanguage } from "@/language/language";
-import type { Alert } from "./queries";
+import { explain } from "@/parts/states";
+import { type Alert, useAcknowledgement } from "./queries";
 
 /** Alerts, newest hour first; each leads to its hour in the chart. */
-export function AlertList({ alerts }: { alerts: Alert[] }) {
+export function AlertList({ alerts, isShort = false }: { alerts: Alert[]; isShort?: boolean }) {
   return (
     <ul className="border-line border-t">
       {alerts.map((alert) => (
-        <AlertItem key={`${alert.device_id} ${alert.hour}`} alert={alert} />
+        <AlertItem key={alert.alert_id} alert={alert} isShort={isShort} />
       ))}
     </ul>
   );
 }
 
-function AlertItem({ alert }: { alert: Alert }) {
+function AlertItem({ alert, isShort }: { alert: Alert; isShort: boolean }) {
   const { words, format } = useLanguage();
   const { device_id, device_name, hour, time_zone, energy_kwh, limit_kwh } = alert;
   const isRaised = alert.state === "raised";
@@ -45,6 +46,34 @@ function AlertItem({ alert }: { alert: Alert }) {
           </span>
         </span>
       </Link>
+      {!isShort && isRaised && <Acknowledgement alert={alert} />}
     </li>
+  );
+}
+
+function Acknowledgement({ alert }: { alert: Alert }) {
+  const { words, format } = useLanguage();
+  const change = useAcknowledgement(alert);
+  const by = alert.acknowledged;
+  const what = `${alert.device_name}, ${format.moment(alert.hour, alert.time_zone)}`;
+  const act = by ? words.alerts.undo : words.alerts.acknowledge;
+  return (
+    <p className="-mt-2 flex flex-wrap items-center gap-x-3 pb-3 text-small">
+      {by && (
+        <span className="text-soft">
+          {words.alerts.acknowledged(by.by_name, format.moment(by.at))}
+        </span>
+      )}
+      <button
+        type="button"
+        disabled={change.isPending}
+        aria-label={`${act}: ${what}`}
+        onClick={() => change.mutate()}
+        className="underline underline-offset-4"
+      >
+        {act}
+      </button>
+      {change.error && <span role="alert">{explain(change.error, words)}</span>}
+    </p>
   );
 }

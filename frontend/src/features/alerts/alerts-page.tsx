@@ -21,7 +21,7 @@ export function AlertsPage() {
   const change = (changed: AlertsSearch): void => {
     void navigate({ search: { ...search, offset: undefined, ...changed }, replace: true });
   };
-  const isFiltered = search.device !== undefined || search.state !== undefined;
+  const isFiltered = search.device !== undefined || search.state !== undefined || search.open;
   return (
     <>
       <PageHead title={words.nav.alerts} hint={words.alerts.pageHint} />
@@ -49,6 +49,14 @@ export function AlertsPage() {
               {words.alerts.states[each]}
             </option>
           ))}
+        </BareChoice>
+        <BareChoice
+          label={words.alerts.attention}
+          value={search.open ? "open" : ""}
+          onChange={({ target }) => change({ open: target.value ? true : undefined })}
+        >
+          <option value="">{words.alerts.everyone}</option>
+          <option value="open">{words.alerts.open(query.data?.unacknowledged ?? 0)}</option>
         </BareChoice>
       </div>
       <Loaded query={query}>

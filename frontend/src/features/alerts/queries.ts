@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, data } from "@/api/client";
 import type { components } from "@/api/generated/monitoring";
 import type { AlertsSearch } from "./search";
@@ -7,10 +7,14 @@ export type Alert = components["schemas"]["Alert"];
 
 export const ALERTS_PER_PAGE = 50;
 
-export function alertsQuery({ device, state, offset = 0 }: AlertsSearch, limit = ALERTS_PER_PAGE) {
+export function alertsQuery(
+  { device, state, open, offset = 0 }: AlertsSearch,
+  limit = ALERTS_PER_PAGE,
+) {
   const query = {
     device_id: device ?? null,
     raised: state === undefined ? null : state === "raised",
+    unacknowledged: open ?? null,
     limit,
     offset,
   };
@@ -18,5 +22,16 @@ export function alertsQuery({ device, state, offset = 0 }: AlertsSearch, limit =
     queryKey: ["alerts", query],
     queryFn: ({ signal }) => data(api.GET("/api/monitoring/alerts", { params: { query }, signal })),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** Says that an alert was seen to, or takes that back. */
+export function useAcknowledgement({ alert_id, acknowledged }: Alert) {
+  const queries = useQueryClient();
+  const at = { params: { path: { alert_id } } };
+  const path = "/api/monitoring/alerts/{alert_id}/acknowledge";
+  return useMutation<unknown>({
+    mutationFn: () => data(acknowledged ? api.DELETE(path, at) : api.POST(path, at)),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["alerts"] }),
   });
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { api, data } from "@/api/client";
+import { api, json } from "@/api/client";
 import type { RangeConsumption } from "@/charts/bars";
 
 export interface Range {
@@ -27,7 +27,7 @@ export function consumptionQuery(range: Range) {
   return queryOptions({
     queryKey: ["consumption", query],
     queryFn: ({ signal }) =>
-      data(api.GET("/api/monitoring/consumption", { params: { query }, signal })),
+      json(api.GET("/api/monitoring/consumption", { params: { query }, signal })),
     // The chart stays while the next one is on its way: stepping never flashes.
     placeholderData: keepPreviousData,
   });

@@ -4,6 +4,7 @@ import { useLanguage } from "@/language/language";
 import { PageHead } from "@/parts/page-head";
 import { Empty, Loaded } from "@/parts/states";
 import { DeviceFacts } from "./device-facts";
+import { EarlyWarning } from "./early-warning";
 import { devicesQuery } from "./queries";
 
 /** A client's own devices with what is known of them. */
@@ -34,6 +35,9 @@ export function OwnDevices() {
                   </div>
                   {device.description && <p className="text-soft">{device.description}</p>}
                   <DeviceFacts device={device} />
+                  {device.max_consumption !== null && (
+                    <EarlyWarning deviceId={device.id} name={device.name} />
+                  )}
                 </li>
               ))}
             </ul>

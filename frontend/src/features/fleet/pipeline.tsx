@@ -81,7 +81,7 @@ function LaneRow({ lane }: { lane: Lane }) {
     <li
       data-lane={lane.name}
       data-state={lane.isActive ? "active" : "silent"}
-      className={`grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-1 border-line border-b py-3 sm:grid-cols-[9rem_minmax(0,1fr)_auto] ${lane.isActive ? "" : "text-soft"}`}
+      className={`grid items-center gap-x-5 gap-y-1 border-line border-b py-3 sm:grid-cols-[9rem_minmax(0,1fr)_auto] ${lane.isActive ? "" : "text-soft"}`}
     >
       <div>
         <p className="font-semibold">{lane.name}</p>
@@ -91,11 +91,11 @@ function LaneRow({ lane }: { lane: Lane }) {
             : words.fleet.silentSince(format.timeExact(lane.lastHeartbeatAt))}
         </p>
       </div>
-      <div className="order-last col-span-2 sm:order-none sm:col-span-1">
+      <div className="order-last sm:order-none">
         <Track lane={lane} />
         <Sparkline values={lane.rates} isActive={lane.isActive} />
       </div>
-      <dl className="grid grid-cols-3 gap-x-4 text-right">
+      <dl className="grid grid-cols-3 gap-x-4 sm:text-right">
         <Fact name={words.fleet.rate} value={rate} />
         <Fact name={words.fleet.share} value={format.percent(lane.share)} />
         <Fact name={words.fleet.backlog} value={format.number(lane.backlog)} />

@@ -1,5 +1,6 @@
 import { useLanguage } from "@/language/language";
 import type { Rejection } from "./queries";
+import { RejectionActions } from "./rejection-actions";
 
 export function RejectionList({ rejections }: { rejections: Rejection[] }) {
   const { words, format } = useLanguage();
@@ -7,7 +8,7 @@ export function RejectionList({ rejections }: { rejections: Rejection[] }) {
   return (
     <ul className="border-line border-t">
       {rejections.map((each) => (
-        <li key={`${each.source} ${each.source_index}`} className="border-line border-b py-3.5">
+        <li key={each.id} className="border-line border-b py-3.5">
           <p className="flex flex-wrap justify-between gap-x-4">
             <span className="font-semibold">{reasons[each.reason] ?? each.reason}</span>
             <time dateTime={each.rejected_at} className="text-small text-soft">
@@ -24,6 +25,7 @@ export function RejectionList({ rejections }: { rejections: Rejection[] }) {
               <p className="mt-1 break-all text-soft">{words.fleet.sender(each.sender)}</p>
             )}
           </details>
+          <RejectionActions rejection={each} />
         </li>
       ))}
     </ul>

@@ -3,12 +3,14 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { consumptionQuery } from "@/features/consumption/queries";
 import { devicesQuery } from "@/features/devices/queries";
+import { latestQuery } from "@/features/today/latest";
 import { viewerZone } from "@/language/calendar";
 import { useLanguage } from "@/language/language";
 import { Empty, Loaded, Skeleton } from "@/parts/states";
 import { HistoryControls } from "./history-controls";
 import { HistoryView } from "./history-view";
-import { periodOf, reachesNow, stepped } from "./period";
+import { reportingSince } from "./left-out";
+import { firstDayShown, periodOf, reachesNow, stepped } from "./period";
 import type { HistorySearch } from "./search";
 
 const route = getRouteApi("/history");
@@ -30,14 +32,20 @@ export function HistoryPage() {
     "]": () => !reachesNow(period, zone) && change({ date: stepped(period, 1) }),
     t: () => change({ view: search.view ? undefined : "table" }),
   });
+  const latest = useQuery({ ...latestQuery(), refetchInterval: false });
+  const { devices: reporting, leftOut } = reportingSince(
+    firstDayShown(period, search),
+    latest.data?.items ?? [],
+    latest.data?.total ?? 0,
+  );
   const consumption = useQuery({
     ...consumptionQuery({
       ...period,
-      devices: search.device ? [search.device] : undefined,
+      devices: search.device ? [search.device] : reporting,
       timeZone: zone,
       compare: search.compare,
     }),
-    enabled: devices.data !== undefined,
+    enabled: devices.data !== undefined && !latest.isPending,
     refetchInterval: reachesNow(period, zone) ? 30_000 : false,
   });
   return (
@@ -54,7 +62,14 @@ export function HistoryPage() {
       ) : (
         <Loaded query={consumption} waiting={<Skeleton lines={1} className="h-96" />}>
           {(data) => (
-            <HistoryView consumption={data} period={period} search={search} onChange={change} />
+            <>
+              <HistoryView consumption={data} period={period} search={search} onChange={change} />
+              {!search.device && leftOut.length > 0 && (
+                <p className="mt-4 text-small text-soft">
+                  {words.history.leftOut(leftOut.join(", "))}
+                </p>
+              )}
+            </>
           )}
         </Loaded>
       )}

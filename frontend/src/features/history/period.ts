@@ -36,6 +36,12 @@ export function reachesNow(period: Period, zone: string): boolean {
   return period.to > today(zone);
 }
 
+/** The first day one sees, that of the other period included. */
+export function firstDayShown(period: Period, { compare }: HistorySearch): string {
+  if (compare === "year") return step(period.from, "year", -1);
+  return compare === "previous" ? stepped(period, -1) : period.from;
+}
+
 export function periodTitle({ span, from, to }: Period, words: Words, format: Format): string {
   switch (span) {
     case "day":

@@ -26,7 +26,7 @@ export function LastAlerts() {
             items.length === 0 ? (
               <p className="border-line border-t py-3.5 text-soft">{words.alerts.none}</p>
             ) : (
-              <AlertList alerts={items} />
+              <AlertList alerts={items} isShort />
             )
           }
         </Loaded>

@@ -114,12 +114,11 @@ class AlertStorage:
             """SELECT r.measured_at, r.energy_uwh, r.interval_s, r.late, r.corrected,
                       v.energy_uwh AS old_energy_uwh, v.interval_s AS old_interval_s,
                       v.superseded_at
-               FROM reading r LEFT JOIN reading_version v USING (device_key, measured_at)
+               FROM metered_interval r LEFT JOIN reading_version v USING (device_key, measured_at)
                WHERE r.device_key = $1 AND r.measured_at < $3
                  AND r.measured_at >= $2::timestamptz - interval '31 days'
                  AND r.measured_at + make_interval(secs => greatest(coalesce(r.interval_s, 0), 1))
                      > $2
-                 AND NOT r.removed
                  AND ($4::uuid IS NULL OR owner_of_hour($1, r.measured_at) = $4)
                ORDER BY r.measured_at, v.superseded_at""",
             device_key,

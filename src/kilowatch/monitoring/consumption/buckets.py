@@ -12,7 +12,7 @@ from kilowatch.monitoring.consumption.schemas import Bucket, Total
 from kilowatch.monitoring.hours import HourState
 
 
-class Sums(msgspec.Struct, frozen=True):
+class Sums(msgspec.Struct, frozen=True, gc=False):
     """The hours of a bucket, added up by the database. Energy in µWh."""
 
     energy_uwh: int
@@ -25,7 +25,7 @@ class Sums(msgspec.Struct, frozen=True):
     over_limit_hours: int
 
 
-class Expectation(msgspec.Struct):
+class Expectation(msgspec.Struct, gc=False):
     """Seconds that readings could cover, and those the caller may see at all.
 
     Both are added up over the devices: two devices have two hours in an hour.
@@ -91,7 +91,7 @@ def bucket_of(slot: Slot, sums: Sums | None, expected: Expectation, now: datetim
         "ends_at": slot.ends_at,
         "energy_kwh": None if known is None else kilowatthours(known.energy_uwh),
         "coverage": coverage_of(known, expected.expected_s),
-        "state": state.value,
+        "state": state,
         "readings": 0 if known is None else known.reading_count,
         "over_limit_hours": 0 if known is None else known.over_limit_hours,
     }
@@ -104,7 +104,8 @@ def total_of(
     now: datetime,
 ) -> Total:
     """All buckets together, as people see them."""
-    whole = Slot(slots[0].starts_at, slots[-1].ends_at, slots[0].key, slots[0].day)
+    first, length_s = slots[0], sum(each.length_s for each in slots)
+    whole = Slot(first.starts_at, slots[-1].ends_at, first.key, first.day, length_s)
     summed = Expectation(
         sum(each.expected_s for each in expected), sum(each.visible_s for each in expected)
     )

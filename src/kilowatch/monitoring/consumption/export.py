@@ -3,7 +3,7 @@
 No cursor stays open meanwhile: a reader who is slow must not hold a transaction.
 """
 
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,8 +16,10 @@ from kilowatch.monitoring.consumption.service import (
     Subject,
     View,
     buckets_of,
+    expectations,
 )
 from kilowatch.monitoring.export import local
+from kilowatch.monitoring.visibility import KnownDevice
 
 ROWS_AT_ONCE = 5_000
 
@@ -71,15 +73,20 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     if not by_device:
         device_id, name = _whose(view)
-        for bucket in buckets_of(view, view.devices, sums[None], now):
+        for bucket in buckets_of(view, sums[None], expectations(view, view.devices), now):
             yield _row(device_id, name, bucket, view)
         return
-    series: Sequence[list[Bucket]] = [
-        buckets_of(view, [device], sums.get(device.device_key, {}), now) for device in view.devices
-    ]
+    series = [_buckets_of_device(view, sums, device, now) for device in view.devices]
     for n in range(len(view.slots)):
         for device, buckets in zip(view.devices, series, strict=True):
             yield _row(device.device_id, device.name, buckets[n], view)
+
+
+def _buckets_of_device(
+    view: View, sums: dict[int | None, dict[int, Sums]], device: KnownDevice, now: datetime
+) -> list[Bucket]:
+    of_device = sums.get(device.device_key, {})
+    return buckets_of(view, of_device, expectations(view, [device]), now)
 
 
 def _whose(view: View) -> tuple[UUID | None, str]:

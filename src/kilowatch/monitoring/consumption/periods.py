@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from kilowatch.monitoring.hours import ClockHour, hour_start, hours_of_day, midnight
+from kilowatch.monitoring.hours import hour_start, hours_of_day, midnight
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -49,7 +49,7 @@ class Period(msgspec.Struct, frozen=True):
         return midnight(self.end, self.zone)
 
 
-class Slot(msgspec.Struct, frozen=True):
+class Slot(msgspec.Struct, frozen=True, gc=False):
     """A bucket's place: from ``starts_at`` to ``ends_at``, UTC, first of all on ``day``.
 
     ``key`` is the hour whose consumption is its first: it lies before ``starts_at`` where the
@@ -60,11 +60,13 @@ class Slot(msgspec.Struct, frozen=True):
     ends_at: datetime
     key: datetime
     day: date
+    length_s: int
 
-    @property
-    def length_s(self) -> int:
-        """Length in seconds."""
-        return int((self.ends_at - self.starts_at).total_seconds())
+
+def slot(starts_at: datetime, ends_at: datetime, day: date, zone: ZoneInfo) -> Slot:
+    """A bucket's place between two instants."""
+    length_s = int((ends_at - starts_at).total_seconds())
+    return Slot(starts_at, ends_at, hour_start(starts_at, zone), day, length_s)
 
 
 def fitting_resolution(days: int) -> Resolution:
@@ -83,11 +85,11 @@ def fitting_resolution(days: int) -> Resolution:
 def slots_of(period: Period, resolution: Resolution) -> list[Slot]:
     """The buckets of a period, without gap; the first and the last are cut to it."""
     if resolution is Resolution.HOUR:
-        return [slot for day in _days(period) for slot in _hours(day, period.zone)]
+        return [hour for day in _days(period) for hour in _hours(day, period.zone)]
     days = [period.start, *_later_firsts(period, resolution), period.end]
     edges = [midnight(day, period.zone) for day in days]
     return [
-        Slot(starts_at, ends_at, hour_start(starts_at, period.zone), day)
+        slot(starts_at, ends_at, day, period.zone)
         for starts_at, ends_at, day in zip(edges, edges[1:], days, strict=False)
     ]
 
@@ -141,12 +143,8 @@ def _hours(day: date, zone: ZoneInfo) -> list[Slot]:
     )
     if even:
         edges = [starts_at + n * HOUR for n in range(25)]
-        return [Slot(a, b, a, day) for a, b in pairwise(edges)]
-    return [_slot(each, day, zone) for each in hours_of_day(day, zone)]
-
-
-def _slot(hour: ClockHour, day: date, zone: ZoneInfo) -> Slot:
-    return Slot(hour.starts_at, hour.ends_at, hour_start(hour.starts_at, zone), day)
+        return [Slot(a, b, a, day, 3600) for a, b in pairwise(edges)]
+    return [slot(each.starts_at, each.ends_at, day, zone) for each in hours_of_day(day, zone)]
 
 
 def add_months(day: date, months: int) -> date:

@@ -14,7 +14,7 @@ from kilowatch.monitoring.consumption.export import COLUMNS, consumption_rows
 from kilowatch.monitoring.consumption.periods import Resolution
 from kilowatch.monitoring.consumption.schemas import RangeConsumption
 from kilowatch.monitoring.consumption.service import ConsumptionHistory, RangeQuery
-from kilowatch.monitoring.export import OTHER_CONTENT, Format, WrittenAs, format_of, stream
+from kilowatch.monitoring.export import Format, WrittenAs, format_of, stream
 from kilowatch.monitoring.hours import is_time_zone
 
 router = APIRouter(prefix="/api/monitoring", tags=["consumption"])
@@ -92,7 +92,7 @@ TheQuery = Annotated[RangeQuery, Depends(range_query)]
     "/consumption",
     summary="Consumption over a range",
     response_model=RangeConsumption,
-    responses={200: {"content": OTHER_CONTENT}, 304: {"description": "As you know it."}},
+    responses={304: {"description": "As you know it."}},
 )
 async def get_range_consumption(
     request: Request,

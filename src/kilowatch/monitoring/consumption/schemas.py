@@ -11,17 +11,7 @@ from uuid import UUID
 from pydantic import Field
 from typing_extensions import TypedDict
 
-StateName = Literal[
-    "measured",
-    "partial",
-    "estimated",
-    "corrected",
-    "late",
-    "coverage_unknown",
-    "missing",
-    "upcoming",
-    "withheld",
-]
+from kilowatch.monitoring.hours import HourState
 
 EnergyKwh = Annotated[float | None, Field(description="None where nothing is known: never 0.")]
 Coverage = Annotated[
@@ -37,7 +27,7 @@ class Bucket(TypedDict):
     ends_at: dt.datetime
     energy_kwh: EnergyKwh
     coverage: Coverage
-    state: StateName
+    state: HourState
     readings: int
     over_limit_hours: Annotated[
         int, Field(description="Hours over their limit, added up over the devices.")
@@ -49,7 +39,7 @@ class Total(TypedDict):
 
     energy_kwh: EnergyKwh
     coverage: Coverage
-    state: StateName
+    state: HourState
     readings: int
     over_limit_hours: int
 

@@ -1,6 +1,6 @@
 """Consumption of any devices over any days, as its caller may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -132,7 +132,8 @@ class ConsumptionHistory:
         view = await self.view(caller, query)
         now = datetime.now(UTC)
         sums = await self.sums(view, by_device=query.by_device)
-        buckets = buckets_of(view, view.devices, sums[None], now)
+        expected = expectations(view, view.devices)
+        buckets = buckets_of(view, sums[None], expected, now)
         return {
             "from": view.period.start,
             "to": view.period.end,
@@ -141,7 +142,7 @@ class ConsumptionHistory:
             "device_count": len(view.devices),
             "devices": await self._listed(view),
             "buckets": buckets,
-            "total": total_of(view.slots, sums[None], expectations(view, view.devices), now),
+            "total": total_of(view.slots, sums[None], expected, now),
             "peak": peak_of(buckets),
             "series": series_of(view, sums, now) if query.by_device else None,
             "comparison": await self._comparison(view, query.compare, buckets, now),
@@ -163,8 +164,8 @@ class ConsumptionHistory:
         other, shift = other_period(view.period, with_what)
         other_view = View(other, view.resolution, slots_of(other, view.resolution), view.devices)
         sums = (await self.sums(other_view, by_device=False))[None]
-        other_buckets = buckets_of(other_view, view.devices, sums, now)
         expected = expectations(other_view, view.devices)
+        other_buckets = buckets_of(other_view, sums, expected, now)
         pairs = shift.align(view.slots, other_view.slots, view.resolution)
         return {
             "from": other.start,
@@ -220,27 +221,31 @@ def expectations(view: View, devices: Sequence[KnownDevice]) -> list[Expectation
 
 
 def buckets_of(
-    view: View, devices: Sequence[KnownDevice], sums: dict[int, Sums], now: datetime
+    view: View, sums: Mapping[int, Sums], expected: Sequence[Expectation], now: datetime
 ) -> list[Bucket]:
     """Every bucket of a view, known or not."""
-    expected = expectations(view, devices)
-    return [bucket_of(slot, sums.get(n), expected[n], now) for n, slot in enumerate(view.slots)]
+    return [
+        bucket_of(slot, sums.get(n), each, now)
+        for n, (slot, each) in enumerate(zip(view.slots, expected, strict=True))
+    ]
 
 
 def series_of(
-    view: View, sums: dict[int | None, dict[int, Sums]], now: datetime
+    view: View, sums: Mapping[int | None, Mapping[int, Sums]], now: datetime
 ) -> list[DeviceSeries]:
     """The buckets of each device by itself."""
-    return [
-        {
-            "device_id": device.device_id,
-            "buckets": buckets_of(view, [device], sums.get(device.device_key, {}), now),
-            "total": total_of(
-                view.slots, sums.get(device.device_key, {}), expectations(view, [device]), now
-            ),
-        }
-        for device in view.devices
-    ]
+    found: list[DeviceSeries] = []
+    for device in view.devices:
+        of_device = sums.get(device.device_key, {})
+        expected = expectations(view, [device])
+        found.append(
+            {
+                "device_id": device.device_id,
+                "buckets": buckets_of(view, of_device, expected, now),
+                "total": total_of(view.slots, of_device, expected, now),
+            }
+        )
+    return found
 
 
 def peak_of(buckets: Sequence[Bucket]) -> Peak | None:

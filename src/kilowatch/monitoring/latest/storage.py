@@ -29,9 +29,8 @@ PAGE_OF_DEVICES = f"""
            limit_of_hour(p.device_key, p.this_hour) AS limit_uwh
     FROM page p
     LEFT JOIN LATERAL (
-        SELECT measured_at, energy_uwh, interval_s FROM reading r
+        SELECT measured_at, energy_uwh, interval_s FROM metered_interval r
         WHERE r.device_key = p.device_key AND r.measured_at >= p.visible_from
-          AND NOT r.removed
         ORDER BY measured_at DESC LIMIT 1) AS newest ON true
     LEFT JOIN LATERAL (
         SELECT sum(h.energy_uwh)::bigint AS energy_uwh FROM hourly_consumption h

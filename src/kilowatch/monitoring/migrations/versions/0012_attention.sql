@@ -122,8 +122,9 @@ BEGIN
           AND owner_of_hour(h.device_key, h.hour) = c.owner_id
     ), verdict AS (
         SELECT near.*,
-               CASE WHEN over_limit THEN 'superseded'
-                    WHEN energy_uwh::numeric * 100 > limit_uwh::numeric * near.share_percent
+               CASE WHEN near.over_limit THEN 'superseded'
+                    WHEN near.energy_uwh::numeric * 100
+                         > near.limit_uwh::numeric * near.share_percent
                     THEN 'raised' ELSE 'retracted' END AS state,
                old.state AS old_state
         FROM near LEFT JOIN early_warning old USING (device_key, hour)

@@ -1,0 +1,53 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, data } from "@/api/client";
+import { useLanguage } from "@/language/language";
+import { Button } from "@/parts/button";
+import { explain } from "@/parts/states";
+import type { Rejection } from "./queries";
+
+/** Once the cause is mended a refused reading can be tried again, or put away for good. */
+export function RejectionActions({ rejection }: { rejection: Rejection }) {
+  const { words, format } = useLanguage();
+  const queries = useQueryClient();
+  const body = { ids: [rejection.id] };
+  const onSuccess = () => queries.invalidateQueries({ queryKey: ["rejections"] });
+  const replay = useMutation({
+    mutationFn: () => data(api.POST("/api/monitoring/rejections/replay", { body })),
+    onSuccess,
+  });
+  const discard = useMutation({
+    mutationFn: () => data(api.POST("/api/monitoring/rejections/discard", { body })),
+    onSuccess,
+  });
+  const error = replay.error ?? discard.error;
+  const isBusy = replay.isPending || discard.isPending;
+  const isOpen = rejection.state === "open" || rejection.state === "refused_again";
+  return (
+    <div className="mt-1 flex flex-wrap items-center gap-x-3 text-small">
+      {rejection.state !== "open" && rejection.settled_at && (
+        <span className="text-soft">
+          {words.fleet.settled[rejection.state](
+            rejection.settled_by_name ?? "",
+            format.moment(rejection.settled_at),
+          )}
+        </span>
+      )}
+      {isOpen && (
+        <>
+          <Button
+            weight="quiet"
+            className="-ml-2.5"
+            disabled={isBusy}
+            onClick={() => replay.mutate()}
+          >
+            {words.fleet.replay}
+          </Button>
+          <Button weight="quiet" disabled={isBusy} onClick={() => discard.mutate()}>
+            {words.fleet.discard}
+          </Button>
+        </>
+      )}
+      {error && <span role="alert">{explain(error, words)}</span>}
+    </div>
+  );
+}

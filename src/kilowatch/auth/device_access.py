@@ -1,0 +1,56 @@
+"""Puts together what `auth` does for devices: their credentials, and what the broker asks."""
+
+from collections.abc import Coroutine
+from datetime import timedelta
+from typing import Any
+
+from kilowatch.auth.broker import Disconnector, ReadingsPlace
+from kilowatch.auth.service.devices import Devices
+from kilowatch.auth.settings import AuthSettings
+from kilowatch.contracts.device_access import BROKER_PURPOSE, PROVISIONING_PURPOSE
+from kilowatch.kit.app import Check, sessions_check
+from kilowatch.kit.database import Pool
+from kilowatch.kit.derived import derived_token
+from kilowatch.kit.management import vhost_of
+
+
+class DeviceAccess:
+    """The part of the composition root that knows devices."""
+
+    def __init__(self, pool: Pool, settings: AuthSettings) -> None:
+        self._settings = settings
+        amqp_url = settings.amqp_url.get_secret_value()
+        self._devices = Devices(pool, cache_ttl_of(settings))
+        self._place = ReadingsPlace(amqp_url)
+        self._vhost = vhost_of(amqp_url)
+        self._disconnector = Disconnector(
+            pool, settings.management_url.get_secret_value(), self._devices.disconnect_now
+        )
+
+    def state(self) -> dict[str, Any]:
+        """What the routes find in the app's state."""
+        internal_token = self._settings.internal_token.get_secret_value()
+        return {
+            "broker_token": derived_token(internal_token, BROKER_PURPOSE),
+            "provisioning_token": derived_token(internal_token, PROVISIONING_PURPOSE),
+            "devices": self._devices,
+            "readings_place": self._place,
+            "vhost": self._vhost,
+        }
+
+    def check(self) -> Check:
+        """Healthy while the broker is watched."""
+        return sessions_check(self._place.sessions)
+
+    def work(self) -> tuple[Coroutine[Any, Any, None], ...]:
+        """What runs as long as the service."""
+        return (self._place.run(), self._disconnector.run())
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._disconnector.close()
+
+
+def cache_ttl_of(settings: AuthSettings) -> timedelta:
+    """For how long the broker remembers what it was told of a device."""
+    return timedelta(milliseconds=settings.broker_cache_ttl_ms)

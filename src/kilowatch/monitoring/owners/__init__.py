@@ -1,0 +1,1 @@
+"""Who owned a device when."""

@@ -1,0 +1,27 @@
+"""HTTP in: who owned a device when, for administrators."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+
+from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.monitoring.owners.schemas import Owners
+from kilowatch.monitoring.owners.service import OwnerHistory
+
+router = APIRouter(prefix="/api/monitoring", tags=["monitoring"])
+
+
+def _owners(request: Request) -> OwnerHistory:
+    owners: OwnerHistory = request.app.state.owners
+    return owners
+
+
+@router.get("/devices/{device_id}/owners", summary="Who owned a device when")
+async def get_owners(
+    _: CurrentAdministrator,
+    owners: Annotated[OwnerHistory, Depends(_owners)],
+    device_id: UUID,
+) -> Owners:
+    """Deleted devices included; administrators only."""
+    return await owners.of_device(device_id)

@@ -1,0 +1,26 @@
+"""The history of a device's owners. Times aware (UTC)."""
+
+import datetime as dt
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+
+class Ownership(BaseModel):
+    """A time in which a device belonged to somebody, or to nobody."""
+
+    owner_id: UUID | None = Field(description="None: it belonged to nobody.")
+    owner_name: str | None
+    username: str | None = Field(description="None also where the account was deleted.")
+    owned_from: dt.datetime | None = Field(description="None: from the beginning of its history.")
+    owned_to: dt.datetime | None = Field(description="None: until now.")
+
+
+class Owners(BaseModel):
+    """All there were, the first one first; each begins where the one before ends."""
+
+    device_id: UUID
+    device_name: str
+    time_zone: str
+    deleted: bool
+    items: list[Ownership]

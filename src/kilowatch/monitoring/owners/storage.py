@@ -1,0 +1,34 @@
+"""Spans of ownership as monitoring keeps them."""
+
+from uuid import UUID
+
+import asyncpg
+
+from kilowatch.kit.database import Pool
+
+
+class OwnerStorage:
+    """Reads who owned what."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def device(self, device_id: UUID) -> asyncpg.Record | None:
+        """The device, also a deleted one."""
+        return await self._pool.fetchrow(
+            """SELECT device_key, device_id, name AS device_name, time_zone, deleted
+               FROM device WHERE device_id = $1""",
+            device_id,
+        )
+
+    async def spans(self, device_key: int) -> list[asyncpg.Record]:
+        """Its owners in order; an end of time that is not known is NULL."""
+        return await self._pool.fetch(
+            """SELECT o.owner_id, nullif(a.name, '') AS owner_name,
+                      nullif(a.username, '') AS username,
+                      CASE WHEN isfinite(o.owned_from) THEN o.owned_from END AS owned_from,
+                      CASE WHEN isfinite(o.owned_to) THEN o.owned_to END AS owned_to
+               FROM ownership_span o LEFT JOIN account a ON a.user_id = o.owner_id
+               WHERE o.device_key = $1 ORDER BY o.owned_from""",
+            device_key,
+        )

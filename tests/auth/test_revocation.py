@@ -1,0 +1,124 @@
+"""How soon a device is out whose credential no longer holds."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+import aio_pika
+import aiomqtt
+
+from tests.auth.meters import (
+    READING,
+    REFUSED_LOGIN,
+    is_refused_over_amqp,
+    is_refused_over_mqtt,
+    mqtt_client,
+    publish_over_amqp,
+)
+from tests.harness.devices import Access
+from tests.harness.serving import eventually
+
+
+@asynccontextmanager
+async def connected_both_ways(
+    access: Access, device: tuple[UUID, str]
+) -> AsyncGenerator[list[asyncio.Event]]:
+    """A device with an open AMQP and an open MQTT connection; tells when each is lost."""
+    lost = [asyncio.Event(), asyncio.Event()]
+
+    async def live_over_mqtt(ready: asyncio.Event) -> None:
+        try:
+            async with mqtt_client(access, *device) as client:
+                await client.publish(f"meters/{device[0]}/readings", READING, qos=1)
+                ready.set()
+                async for _ in client.messages:
+                    pass
+        except aiomqtt.MqttError:
+            lost[1].set()
+
+    connection = await aio_pika.connect(access.amqp_url(*device))
+    connection.close_callbacks.add(lambda *_: lost[0].set())
+    await publish_over_amqp(connection, device[0])
+    ready = asyncio.Event()
+    living = asyncio.create_task(live_over_mqtt(ready))
+    try:
+        await asyncio.wait_for(ready.wait(), 10)
+        await eventually(lambda: _is_listed(access, device[0]))
+        assert not any(each.is_set() for each in lost)
+        yield lost
+    finally:
+        living.cancel()
+        await asyncio.gather(living, return_exceptions=True)
+        await connection.close()
+
+
+async def _is_listed(access: Access, device: UUID) -> bool:
+    return await access.connections_of(device) == 2
+
+
+async def assert_out_within_two_seconds(
+    access: Access, device: tuple[UUID, str], lost: list[asyncio.Event]
+) -> None:
+    async with asyncio.timeout(2):
+        await asyncio.gather(*(each.wait() for each in lost))
+        # It may slip back in for as long as the broker remembers, and is put out again.
+        await eventually(lambda: is_refused_over_amqp(access, *device))
+        await eventually(lambda: is_refused_over_mqtt(access, *device))
+    for _ in range(5):
+        assert await is_refused_over_amqp(access, *device)
+        assert await is_refused_over_mqtt(access, *device)
+
+
+async def test_a_revoked_device_loses_its_connections_and_can_not_come_back(
+    access: Access, device: tuple[UUID, str]
+) -> None:
+    async with connected_both_ways(access, device) as lost:
+        assert (await access.ask("DELETE", device[0])).status_code == 204
+
+        await assert_out_within_two_seconds(access, device, lost)
+
+
+async def test_a_deleted_device_loses_its_connections_and_can_not_come_back(
+    access: Access, device: tuple[UUID, str]
+) -> None:
+    async with connected_both_ways(access, device) as lost:
+        await access.delete(device[0])
+
+        await assert_out_within_two_seconds(access, device, lost)
+
+
+async def test_rotating_puts_out_whoever_has_the_old_secret(
+    access: Access, device: tuple[UUID, str]
+) -> None:
+    async with connected_both_ways(access, device) as lost:
+        new = await access.issue(device[0])
+
+        await assert_out_within_two_seconds(access, device, lost)
+        assert not await is_refused_over_amqp(access, device[0], new)
+        assert not await is_refused_over_mqtt(access, device[0], new)
+
+
+async def test_a_device_that_comes_back_while_the_broker_remembers_is_put_out_again(
+    access: Access, device: tuple[UUID, str]
+) -> None:
+    # Has the broker remember the device at the moment it is revoked.
+    await (await aio_pika.connect(access.amqp_url(*device))).close()
+    assert (await access.ask("DELETE", device[0])).status_code == 204
+
+    async with asyncio.timeout(2):
+        while True:
+            try:
+                connection = await aio_pika.connect(access.amqp_url(*device), timeout=5)
+            except REFUSED_LOGIN:
+                break
+            lost = asyncio.Event()
+            connection.close_callbacks.add(lambda *_, lost=lost: lost.set())
+            await lost.wait()
+
+    await eventually(lambda: _nothing_is_listed(access, device[0]))
+    assert await is_refused_over_amqp(access, *device)
+
+
+async def _nothing_is_listed(access: Access, device: UUID) -> bool:
+    return await access.connections_of(device) == 0

@@ -1,0 +1,115 @@
+"""Series of meters that report intervals."""
+
+from datetime import UTC, datetime
+
+from tests.monitoring.dirty_series import Dirty, Interval, some
+
+INTERVALS = [
+    Dirty("readings", (Interval(0, 1), Interval(1, 2)), {0: 1, 1: 2}),
+    Dirty("a reading of nothing used", (Interval(0, 0),), {0: 0}),
+    Dirty("a gap", (Interval(0, 1), Interval(3, 2)), {0: 1, 3: 2}),
+    Dirty("half an hour is missing", (Interval(0, 1, 1800),), {0: 1}, partial={0: 1800}),
+    Dirty("out of order", (Interval(2, 3), Interval(0, 1), Interval(1, 2)), {0: 1, 1: 2, 2: 3}),
+    Dirty("the same reading again", (Interval(0, 1), Interval(0, 1)), {0: 1}),
+    Dirty("a conflicting duplicate", (Interval(0, 1), Interval(0, 3)), {0: 3}, corrected=some(0)),
+    Dirty(
+        "a conflicting duplicate, the older one last",
+        (Interval(0, 3, source=9), Interval(0, 1, source=2)),
+        {0: 3},
+        corrected=some(0),
+    ),
+    Dirty(
+        "corrected there and back",
+        (Interval(0, 1), Interval(0, 3), Interval(0, 1)),
+        {0: 1},
+        corrected=some(0),
+    ),
+    Dirty(
+        "corrected in its length",
+        (Interval(0, 2, 7200), Interval(0, 2, 3600)),
+        {0: 2},
+        corrected=some(0),
+    ),
+    Dirty("a length nobody told", (Interval(0.5, 2, None),), {0: 2}, partial={0: 0}),
+    Dirty(
+        "an interval that straddles",
+        (Interval(0.75, 4),),
+        {0: 1, 1: 3},
+        estimated=some(0, 1),
+        partial={0: 900, 1: 2700},
+    ),
+    Dirty(
+        "intervals that overlap count both",
+        (Interval(0, 1), Interval(0.5, 1, 1800)),
+        {0: 2},
+        partial={0: 5400},
+    ),
+    Dirty(
+        "a day in one value, 23 hours in London",
+        (Interval(0, 23, 23 * 3600),),
+        dict.fromkeys(range(23), 1),
+        start=datetime(2025, 3, 30, tzinfo=UTC),
+        zone="Europe/London",
+        estimated=frozenset(range(23)),
+    ),
+    Dirty(
+        "a day in one value, 25 hours in London",
+        (Interval(-1, 25, 25 * 3600),),
+        dict.fromkeys(range(-1, 24), 1),
+        start=datetime(2025, 10, 26, tzinfo=UTC),
+        zone="Europe/London",
+        estimated=frozenset(range(-1, 24)),
+    ),
+    Dirty(
+        "the hour that is not there in Bucharest",
+        (Interval(0, 1), Interval(1, 2), Interval(2, 3)),
+        {0: 1, 1: 2, 2: 3},
+        start=datetime(2025, 3, 30, 0, tzinfo=UTC),
+        zone="Europe/Bucharest",
+    ),
+    Dirty(
+        "the hour that is there twice in Bucharest",
+        (Interval(0, 1), Interval(1, 2), Interval(2, 3)),
+        {0: 1, 1: 2, 2: 3},
+        start=datetime(2025, 10, 26, 0, tzinfo=UTC),
+        zone="Europe/Bucharest",
+    ),
+    Dirty(
+        "half past in Kolkata",
+        (Interval(0, 2),),
+        {-0.5: 1, 0.5: 1},
+        zone="Asia/Kolkata",
+        estimated=some(-0.5, 0.5),
+        partial={-0.5: 1800, 0.5: 1800},
+    ),
+    Dirty(
+        "a quarter past in Kathmandu",
+        (Interval(0, 4), Interval(1, 0.5, 900)),
+        {-0.75: 1, 0.25: 3.5},
+        zone="Asia/Kathmandu",
+        estimated=some(-0.75, 0.25),
+        partial={-0.75: 900},
+    ),
+    Dirty(
+        "a device moved to Kolkata",
+        (Interval(0, 1), Interval(1, 3)),
+        {-0.5: 0.5, 0.5: 2, 1.5: 1.5},
+        moves_to="Asia/Kolkata",
+        estimated=some(-0.5, 0.5, 1.5),
+        partial={-0.5: 1800, 1.5: 1800},
+    ),
+    Dirty(
+        "over the end of the year",
+        (Interval(0, 2), Interval(0.5, 2)),
+        {0: 3, 1: 1},
+        start=datetime(2024, 12, 31, 23, tzinfo=UTC),
+        estimated=some(0, 1),
+        partial={0: 5400, 1: 1800},
+    ),
+    Dirty(
+        "the leap day",
+        (Interval(-1, 1), Interval(0, 2), Interval(23, 3), Interval(24, 4)),
+        {-1: 1, 0: 2, 23: 3, 24: 4},
+        start=datetime(2024, 2, 29, tzinfo=UTC),
+    ),
+]

@@ -1,0 +1,52 @@
+"""Who owned a device when, as administrators see it."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from tests.monitoring.ground import Ground
+from tests.monitoring.office import Office
+
+MAY, JUNE = datetime(2025, 5, 1, 9, 40, tzinfo=UTC), datetime(2025, 6, 1, 10, tzinfo=UTC)
+
+
+async def test_owners_follow_each_other_from_the_beginning_until_now(
+    ground: Ground, office: Office
+) -> None:
+    first, second = await office.client(), uuid4()
+    device = await ground.device(owner_id=first.id, time_zone="Europe/Bucharest")
+    await ground.device(
+        device, version=2, owner_id=None, changed_at=MAY, time_zone="Europe/Bucharest"
+    )
+    await ground.device(
+        device,
+        version=3,
+        owner_id=second,
+        owned_since=JUNE,
+        changed_at=JUNE,
+        time_zone="Europe/Bucharest",
+    )
+    await ground.pool.execute("SELECT apply_device_deleted($1, 4)", device)
+
+    owners = await office.get(f"/devices/{device}/owners")
+
+    assert owners["deleted"] is True
+    assert [
+        (each["owner_id"], each["owner_name"], each["owned_from"], each["owned_to"])
+        for each in owners["items"]
+    ] == [
+        (str(first.id), "Somebody", None, "2025-05-01T09:00:00Z"),
+        (None, None, "2025-05-01T09:00:00Z", "2025-06-01T10:00:00Z"),
+        (str(second), None, "2025-06-01T10:00:00Z", None),
+    ]
+
+
+async def test_only_administrators_may_know_and_an_unknown_device_is_not_found(
+    ground: Ground, office: Office
+) -> None:
+    owner = await office.client()
+    device = await ground.device(owner_id=owner.id)
+
+    own = await office.request("GET", f"/devices/{device}/owners", by=owner)
+    unknown = await office.request("GET", f"/devices/{uuid4()}/owners")
+
+    assert (own.status_code, unknown.status_code) == (403, 404)

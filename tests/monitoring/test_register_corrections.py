@@ -1,0 +1,66 @@
+"""Registers are corrected and meters swapped; the energy between them follows."""
+
+from typing import Any
+
+import pytest
+
+from tests.monitoring.correcting import at, everything, hours, over, registers, set_to
+from tests.monitoring.ground import Ground
+from tests.monitoring.office import Office
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ({**set_to(0), "energy_kwh": None, "register_kwh": 104}, {0: 4, 1: 2, 2: 4}),
+        (over("remove", 1, 2, of="registers"), {0: 3, 1: 3, 2: 4}),
+        (over("scale", 0, 9, of="registers", factor="0.001"), {0: 0.002, 1: 0.004, 2: 0.004}),
+        (
+            {
+                "action": "swap",
+                "at": at(1.5),
+                "old_last_kwh": "104",
+                "new_first_kwh": "105",
+                "reason": "replaced",
+            },
+            {0: 2, 1: 2 + 0.5, 2: 4.5 - 4},
+        ),
+    ],
+    ids=["set", "removed", "scaled", "swapped"],
+)
+async def test_registers_are_corrected_and_undone_to_the_last_bit(
+    ground: Ground, office: Office, asked: dict[str, Any], left: dict[float, float]
+) -> None:
+    device = await ground.device()
+    await registers(ground, device, 100, 102, 106, 110)
+    if asked["action"] == "swap":
+        await registers(ground, device, 100, 102, 105.5, 106, source=2)
+    before = await everything(ground)
+
+    effect = await office.post(f"/devices/{device}/corrections", asked)
+    assert await hours(ground, device) == left
+    await office.post(f"/corrections/{effect['correction_id']}/undo")
+
+    assert await everything(ground) == before
+
+
+async def test_a_swap_between_any_two_counters_loses_nothing(
+    ground: Ground, office: Office
+) -> None:
+    """The old one ended at 90,003, the new one began at 12; one value came before each was read."""
+    device = await ground.device()
+    await registers(ground, device, 90_000, 90_001, 13, 14)
+    assert await hours(ground, device) == {0: 1, 2: 1}
+
+    await office.post(
+        f"/devices/{device}/corrections",
+        {
+            "action": "swap",
+            "at": at(1.5),
+            "old_last_kwh": 90_003,
+            "new_first_kwh": 12,
+            "reason": "calibration ran out",
+        },
+    )
+
+    assert await hours(ground, device) == {0: 1, 1: 3, 2: 1}
