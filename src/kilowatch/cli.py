@@ -7,11 +7,13 @@ from kilowatch.local import console
 from kilowatch.local.care_commands import app as care
 from kilowatch.local.commands import app
 from kilowatch.local.launch import LocalError
+from kilowatch.local.steering_commands import app as steering
 from kilowatch.simulator.commands import app as simulator
 
 app.version = __version__
 app.update(simulator)
 app.update(care)
+app.update(steering)
 
 
 def main() -> None:

@@ -111,7 +111,11 @@ export const adminEn = {
     stream: "Stream",
     position: (offset: string) => `dealt up to ${offset}`,
     balancer: "Balancer",
-    strategies: { round_robin: "in turn" },
+    strategies: {
+      round_robin: "in turn",
+      consistent_hash: "by device",
+      least_backlog: "to the least burdened",
+    },
     replicas: "Replicas",
     noReplica: "No replica reports. Readings wait in the stream.",
     database: "Database",

@@ -111,7 +111,11 @@ export const adminRo: typeof adminEn = {
     stream: "Flux",
     position: (offset: string) => `împărțit până la ${offset}`,
     balancer: "Repartitor",
-    strategies: { round_robin: "pe rând" },
+    strategies: {
+      round_robin: "pe rând",
+      consistent_hash: "după dispozitiv",
+      least_backlog: "celui mai puțin încărcat",
+    },
     replicas: "Replici",
     noReplica: "Nicio replică nu raportează. Citirile așteaptă în flux.",
     database: "Baza de date",
