@@ -21,6 +21,7 @@ log = structlog.get_logger()
 
 FIRST_RETRY_S = 0.2
 LAST_RETRY_S = 5.0
+
 FORGIVEN_AFTER_S = 5.0
 """A session of this length makes the next failure a first one again."""
 
