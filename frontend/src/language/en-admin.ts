@@ -110,6 +110,26 @@ export const adminEn = {
     pipeline: "How readings travel",
     stream: "Stream",
     position: (offset: string) => `dealt up to ${offset}`,
+    lag: (messages: number) =>
+      messages === 0
+        ? "dealt up to now"
+        : `${s(messages, "message")} ${messages === 1 ? "waits" : "wait"} in the stream`,
+    deals: (name: string) => `${name} deals`,
+    standsBy: (names: string) => `${names} stands by`,
+    nobodyDeals: (since?: string) => (since ? `nobody deals since ${since}` : "nobody deals yet"),
+    dealing: "How batches are dealt",
+    strategyHints: {
+      round_robin: "One after the other, to each replica alike.",
+      consistent_hash: "A device's readings go to the same replica while it lives.",
+      least_backlog: "Whoever has the least waiting gets the next.",
+    },
+    chosen: (by: string, at: string) => `Chosen by ${by}, ${at}`,
+    chosenBySetting: "As the platform was set up; nobody has chosen otherwise.",
+    somebody: "somebody who is gone",
+    past: "The last ten minutes",
+    pastNone: "No reading came through in this time.",
+    peak: (rate: string, at: string) => `At most ${rate} readings per second, at ${at}.`,
+    takeover: (name: string, at: string) => `${name} took over at ${at}.`,
     balancer: "Balancer",
     strategies: {
       round_robin: "in turn",

@@ -110,6 +110,27 @@ export const adminRo: typeof adminEn = {
     pipeline: "Drumul citirilor",
     stream: "Flux",
     position: (offset: string) => `împărțit până la ${offset}`,
+    lag: (messages: number) =>
+      messages === 0
+        ? "împărțit până acum"
+        : `${counted(messages, "mesaj așteaptă", "mesaje așteaptă")} în flux`,
+    deals: (name: string) => `${name} împarte`,
+    standsBy: (names: string) => `${names} e de rezervă`,
+    nobodyDeals: (since?: string) =>
+      since ? `nimeni nu împarte din ${since}` : "încă nu împarte nimeni",
+    dealing: "Cum se împart pachetele",
+    strategyHints: {
+      round_robin: "Una după alta, la fel fiecărei replici.",
+      consistent_hash: "Citirile unui aparat merg la aceeași replică, cât timp ea trăiește.",
+      least_backlog: "Cine are cel mai puțin în așteptare primește următorul pachet.",
+    },
+    chosen: (by: string, at: string) => `Ales de ${by}, ${at}`,
+    chosenBySetting: "Așa a fost pusă în funcțiune platforma; nimeni nu a ales altceva.",
+    somebody: "cineva care nu mai este",
+    past: "Ultimele zece minute",
+    pastNone: "Nicio citire nu a trecut în acest timp.",
+    peak: (rate: string, at: string) => `Cel mult ${rate} citiri pe secundă, la ${at}.`,
+    takeover: (name: string, at: string) => `${name} a preluat la ${at}.`,
     balancer: "Repartitor",
     strategies: {
       round_robin: "pe rând",
