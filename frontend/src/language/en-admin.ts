@@ -110,6 +110,7 @@ export const adminEn = {
     pipeline: "How readings travel",
     stream: "Stream",
     position: (offset: string) => `dealt up to ${offset}`,
+    nothingDealt: "nothing dealt yet",
     lag: (messages: number) =>
       messages === 0
         ? "dealt up to now"

@@ -110,6 +110,7 @@ export const adminRo: typeof adminEn = {
     pipeline: "Drumul citirilor",
     stream: "Flux",
     position: (offset: string) => `împărțit până la ${offset}`,
+    nothingDealt: "încă nu s-a împărțit nimic",
     lag: (messages: number) =>
       messages === 0
         ? "împărțit până acum"

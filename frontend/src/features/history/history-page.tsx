@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { useUser } from "@/app/session";
 import { consumptionQuery } from "@/features/consumption/queries";
 import { devicesQuery } from "@/features/devices/queries";
 import { latestQuery } from "@/features/today/latest";
@@ -17,6 +18,7 @@ const route = getRouteApi("/history");
 
 export function HistoryPage() {
   const { words } = useLanguage();
+  const { role } = useUser();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const devices = useQuery(devicesQuery({ limit: 200 }));
@@ -67,6 +69,17 @@ export function HistoryPage() {
               {!search.device && leftOut.length > 0 && (
                 <p className="mt-4 text-small text-soft">
                   {words.history.leftOut(leftOut.join(", "))}
+                </p>
+              )}
+              {role === "ADMIN" && device && (
+                <p className="mt-4 text-small">
+                  <Link
+                    to="/corrections"
+                    search={{ device: device.id, date: period.from }}
+                    className="underline underline-offset-4"
+                  >
+                    {words.corrections.titleOf(device.name)}
+                  </Link>
                 </p>
               )}
             </>
