@@ -54,6 +54,26 @@ export const adminRo: typeof adminEn = {
     rotated: "Cea dinainte este refuzată de acum, iar conexiunile ei se încheie.",
     revoked: "Revocată: conexiunile ei se încheie în câteva secunde.",
   },
+  locks: {
+    title: (count: number) =>
+      counted(count, "nume de utilizator este blocat", "nume de utilizator sunt blocate"),
+    hint: "După zece parole greșite. Un browser din care s-a mai intrat nu este ținut afară.",
+    failures: (count: number) => counted(count, "parolă greșită", "parole greșite"),
+    until: (at: string) => `blocat până la ${at}`,
+    nobody: "nimeni nu poartă acest nume",
+    unlock: "Deblochează",
+    more: (count: string) => `și încă ${count}`,
+  },
+  maintenance: {
+    title: "Întreținere",
+    hint: "Alertele sunt trecute în listă și nu întrerup pe nimeni.",
+    until: (at: string) => `Nu întrerupe pe nimeni până la ${at}.`,
+    reason: "De ce, dacă vrei",
+    length: "Pentru cât timp",
+    lengths: { 1: "o oră", 4: "4 ore", 24: "o zi", 168: "o săptămână" },
+    begin: "Începe",
+    end: "Încheie acum",
+  },
   devices: {
     create: "Înregistrează un aparat",
     search: "Caută după nume sau număr",
@@ -121,7 +141,7 @@ export const adminRo: typeof adminEn = {
       since ? `nimeni nu împarte din ${since}` : "încă nu împarte nimeni",
     dealing: "Cum se împart pachetele",
     strategyHints: {
-      round_robin: "Una după alta, la fel fiecărei replici.",
+      round_robin: "Fiecărei replici la fel, una după alta.",
       consistent_hash: "Citirile unui aparat merg la aceeași replică, cât timp ea trăiește.",
       least_backlog: "Cine are cel mai puțin în așteptare primește următorul pachet.",
     },

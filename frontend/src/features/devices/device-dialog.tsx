@@ -6,6 +6,7 @@ import { Dialog } from "@/parts/dialog";
 import { explain } from "@/parts/states";
 import { Credential } from "./credential";
 import { DeviceForm } from "./device-form";
+import { Maintenance } from "./maintenance";
 import { OwnerChoice, OwnerLine } from "./owner-choice";
 import { type Device, useCreateDevice, useDeleteDevice, useEditDevice } from "./queries";
 
@@ -61,6 +62,7 @@ function DeviceRoom({ device, onClose }: { device: Device; onClose: () => void }
             isBusy={edit.isPending}
             onSubmit={(body) => edit.mutate(body, { onSuccess: onClose })}
           />
+          <Maintenance deviceId={device.id} />
           <Credential deviceId={device.id} />
           <p className="flex items-center justify-between gap-4 border-line border-t pt-4 text-small">
             <span className="break-all text-soft">{device.id}</span>

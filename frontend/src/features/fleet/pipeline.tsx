@@ -16,9 +16,11 @@ export function Pipeline({ flow }: { flow: Flow }) {
       </h2>
       <div className="grid items-stretch lg:grid-cols-[auto_2rem_auto_3.5rem_minmax(0,1fr)_3.5rem_auto]">
         <Stage name={words.fleet.stream}>
-          {flow.lag === null
-            ? words.fleet.position(format.number(flow.position))
-            : words.fleet.lag(flow.lag)}
+          {flow.lag !== null
+            ? words.fleet.lag(flow.lag)
+            : flow.position > 0
+              ? words.fleet.position(format.number(flow.position))
+              : words.fleet.nothingDealt}
         </Stage>
         <Fan lanes={[true]} />
         <Stage name={words.fleet.balancer}>
