@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useUser } from "@/app/session";
-import { consumptionQuery } from "@/features/consumption/queries";
+import { consumptionQuery, type Range } from "@/features/consumption/queries";
 import { devicesQuery } from "@/features/devices/queries";
 import { latestQuery } from "@/features/today/latest";
 import { viewerZone } from "@/language/calendar";
@@ -40,13 +40,14 @@ export function HistoryPage() {
     latest.data?.items ?? [],
     latest.data?.total ?? 0,
   );
+  const range: Range = {
+    ...period,
+    devices: search.device ? [search.device] : reporting,
+    timeZone: zone,
+    compare: search.compare,
+  };
   const consumption = useQuery({
-    ...consumptionQuery({
-      ...period,
-      devices: search.device ? [search.device] : reporting,
-      timeZone: zone,
-      compare: search.compare,
-    }),
+    ...consumptionQuery(range),
     enabled: devices.data !== undefined && !latest.isPending,
     refetchInterval: reachesNow(period, zone) ? 30_000 : false,
   });
@@ -65,7 +66,13 @@ export function HistoryPage() {
         <Loaded query={consumption} waiting={<Skeleton lines={1} className="h-96" />}>
           {(data) => (
             <>
-              <HistoryView consumption={data} period={period} search={search} onChange={change} />
+              <HistoryView
+                consumption={data}
+                range={range}
+                period={period}
+                search={search}
+                onChange={change}
+              />
               {!search.device && leftOut.length > 0 && (
                 <p className="mt-4 text-small text-soft">
                   {words.history.leftOut(leftOut.join(", "))}
