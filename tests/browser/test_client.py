@@ -17,6 +17,12 @@ from tests.system.truth import LONDON, london
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(240)]
 
+KEPT_ADDRESSES = """async () => {
+    const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const requests = await Promise.all(caches_.map((cache) => cache.keys()));
+    return requests.flat().map(({ url }) => new URL(url).pathname);
+}"""
+
 LONDON_ZONE = ZoneInfo("Europe/London")
 
 
@@ -224,11 +230,30 @@ async def test_a_day_is_saved_as_the_platform_writes_it(visitors: Visitors) -> N
         async with page.expect_download() as saving:
             await page.get_by_role("button", name="CSV").click()
         file = await (await saving.value).path()
+        # It goes with the window.
+        rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
 
-    rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
     known = [float(row["energy_kwh"]) for row in rows if row["energy_kwh"]]
     assert sum(known) == pytest.approx(0.025)
     assert len(known) < len(rows), "hours without readings stay empty"
+
+
+async def test_the_page_opens_without_its_server_and_says_so(visitors: Visitors) -> None:
+    client = await visitors.client()
+    async with visitors.window(client) as page:
+        await page.goto("/devices")
+        await expect(page.get_by_text("No device is assigned to you yet.")).to_be_visible()
+        await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        await page.context.set_offline(True)
+        await page.goto("/history")
+        await expect(page.get_by_role("alert")).to_contain_text("Kilowatch can not be reached.")
+        kept = await page.evaluate(KEPT_ADDRESSES)
+        assert "/" in kept
+        assert not [path for path in kept if path.startswith("/api")]
+
+        await page.context.set_offline(False)
+        await page.get_by_role("button", name="Try again").click()
+        await expect(page.get_by_text("No device is assigned to you yet.")).to_be_visible()
 
 
 async def test_a_client_finds_their_way_with_the_keyboard_alone(visitors: Visitors) -> None:
