@@ -6,12 +6,14 @@ from kilowatch import __version__
 from kilowatch.local import console
 from kilowatch.local.care_commands import app as care
 from kilowatch.local.commands import app
+from kilowatch.local.import_command import app as importing
 from kilowatch.local.launch import LocalError
 from kilowatch.simulator.commands import app as simulator
 
 app.version = __version__
 app.update(simulator)
 app.update(care)
+app.update(importing)
 
 
 def main() -> None:
