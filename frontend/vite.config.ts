@@ -7,7 +7,12 @@ import { budget, precompress } from "./build/budget.ts";
 export default defineConfig({
   plugins: [react(), tailwindcss(), budget(), precompress()],
   resolve: { alias: { "@": fileURLToPath(new URL("src", import.meta.url)) } },
-  build: { target: "es2022", assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    rolldownOptions: { checks: { pluginTimings: false } },
+    target: "es2022",
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
   // `npm run dev` beside a running platform: KILOWATCH_URL says where its gateway is.
   server: {
     proxy: Object.fromEntries(

@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, datetime
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,16 @@ from kilowatch.balancing.domain import OffsetLedger, Roster, next_epoch, source_
 from kilowatch.contracts.readings import ReplicaHeartbeat
 
 
-def heartbeat(name: str, unacknowledged: int = 0) -> ReplicaHeartbeat:
+def heartbeat(
+    name: str,
+    unacknowledged: int = 0,
+    phase: Literal["working", "leaving", "left"] = "working",
+    incarnation: str = "one",
+) -> ReplicaHeartbeat:
     return ReplicaHeartbeat(
         replica=name,
-        incarnation="one",
+        incarnation=incarnation,
+        phase=phase,
         connection_name=name,
         sent_at=datetime(2026, 1, 1, tzinfo=UTC),
         unacknowledged=unacknowledged,

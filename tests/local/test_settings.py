@@ -10,6 +10,7 @@ from kilowatch.kit.derived import derived_token
 from kilowatch.local.commands import load_settings
 from kilowatch.local.environment import Addresses, Environments, meter_environment
 from kilowatch.local.home import Home, Secrets
+from kilowatch.local.instances import instances, instances_of
 from kilowatch.local.launch import LocalError
 from kilowatch.local.ports import check_ports
 from kilowatch.local.settings import LocalSettings, port_settings, variable
@@ -39,9 +40,11 @@ def test_the_offset_moves_every_port_that_is_not_set_by_name(
 
 
 def test_no_two_parts_share_a_default_port_at_the_most_replicas() -> None:
-    settings = LocalSettings(replicas=16)
-    ports = [getattr(settings, name) for name in port_settings() if name != "monitoring_port"]
-    ports += settings.monitoring_replicas.values()
+    settings = LocalSettings(replicas=16, realtimes=4)
+    several = {"monitoring_port", "realtime_more_port"}
+    ports = [getattr(settings, name) for name in port_settings() if name not in several]
+    ports += [each.port for each in instances_of("monitoring", settings)]
+    ports += [each.port for each in instances_of("realtime", settings)[1:]]
 
     assert len(set(ports)) == len(ports)
 
@@ -192,3 +195,31 @@ def test_the_token_of_the_broker_gives_no_other_token_away() -> None:
     tokens = {derived_token("internal", each) for each in (BROKER_PURPOSE, PROVISIONING_PURPOSE)}
 
     assert len(tokens | {"internal"}) == 3
+
+
+def test_two_balance_and_two_push_unless_told_otherwise() -> None:
+    names = [each.name for each in instances(LocalSettings(replicas=2))]
+    fewer = [each.name for each in instances(LocalSettings(replicas=1, standby=False, realtimes=1))]
+
+    assert names == [
+        *("auth", "users", "devices", "balancing", "balancing-standby"),
+        *("monitoring-1", "monitoring-2", "realtime", "realtime-2", "web"),
+    ]
+    assert fewer == ["auth", "users", "devices", "balancing", "monitoring-1", "realtime", "web"]
+
+
+def test_each_process_of_a_service_is_told_who_it_is() -> None:
+    addresses = Addresses("postgresql://admin:pw@127.0.0.1:1/postgres", "amqp://a/", "s", "m")
+    settings = LocalSettings()
+    environments = Environments(settings, Secrets(), addresses)
+
+    told = {
+        each.name: environments.launch(each.service, instance=each).environment
+        for each in instances(settings)
+    }
+
+    assert told["monitoring-2"]["KILOWATCH_MONITORING_REPLICA"] == "monitoring-2"
+    assert told["monitoring-2"]["KILOWATCH_MONITORING_PORT"] == str(settings.monitoring_port + 1)
+    assert told["balancing-standby"]["KILOWATCH_BALANCING_STANDS_BY"] == "true"
+    assert "KILOWATCH_BALANCING_STANDS_BY" not in told["balancing"]
+    assert told["realtime-2"]["KILOWATCH_REALTIME_PORT"] == str(settings.realtime_more_port)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,7 +29,7 @@ def mapped(text: str, **said: object) -> tuple[Mapping, io.BytesIO]:
     """The mapping of a file, and the file."""
     file = io.BytesIO(text.encode())
     delimiter = delimiter_of(file)
-    return guess(sample(file, delimiter), delimiter, Said(**said), "UTC"), file  # pyright: ignore[reportArgumentType]
+    return guess(sample(file, delimiter), delimiter, msgspec.convert(said, Said), "UTC"), file
 
 
 def rows_of(text: str, **said: object) -> list[FileRow | RowError]:

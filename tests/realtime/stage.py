@@ -76,11 +76,15 @@ class Browser:
 
     async def hear(self, kind: type[M], within_s: float = 10) -> M:
         """The next message, which must be a ``kind``."""
-        async with asyncio.timeout(within_s):
-            text = await self._connection.recv(decode=True)
-        message = msgspec.json.decode(text, type=ServerMessage)
+        message = await self.hear_any(within_s)
         assert isinstance(message, kind), message
         return message
+
+    async def hear_any(self, within_s: float = 10) -> ServerMessage:
+        """The next message."""
+        async with asyncio.timeout(within_s):
+            text = await self._connection.recv(decode=True)
+        return msgspec.json.decode(text, type=ServerMessage)
 
     async def hear_alerts(self, *numbers: int) -> list[Alert]:
         """The next messages, which must be the alerts of these numbers, in this order."""

@@ -19,6 +19,7 @@ from kilowatch.realtime import storage
 from kilowatch.realtime.domain import Notification
 from kilowatch.realtime.service import Realtime, tell_owner
 from kilowatch.realtime.sessions import Hub, Session
+from kilowatch.realtime.watching import Watchers
 from tests.conftest import MakeDatabase
 from tests.realtime.stage import overconsumption
 
@@ -39,7 +40,7 @@ async def test_a_connection_that_goes_live_during_a_read_misses_nothing(
                 await tell_owner(connection, overconsumption(user_id, hour=hour))
     hub = Hub(max_sockets_per_user=2)
     ahead, behind = _session(hub, user_id), _session(hub, user_id)
-    realtime = Realtime(pool, Guard(pool, TokenVerifier("")), hub)
+    realtime = Realtime(pool, Guard(pool, TokenVerifier("")), hub, Watchers())
     read = storage.notifications_after
 
     async def read_while_the_other_goes_live(

@@ -38,7 +38,7 @@ class Platform:
     def __init__(self, home: Path) -> None:
         self.home = home
         ports = {variable(name): str(free_port()) for name in port_settings()}
-        ports["KILOWATCH_MONITORING_PORT"] = str(_free_run(3))
+        ports["KILOWATCH_MONITORING_PORT"] = str(_free_run(5))
         self.http_url = f"http://127.0.0.1:{ports['KILOWATCH_HTTP_PORT']}"
         kept = {k: v for k, v in os.environ.items() if not k.startswith("KILOWATCH_")}
         parts = {k: v for k, v in os.environ.items() if k == "KILOWATCH_PARTS"}

@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
@@ -19,6 +21,7 @@ async def test_every_part_is_healthy(platform: Platform) -> None:
 
     names = {each["name"] for each in status["parts"] if each["state"] == "healthy"}
     services = {"auth", "users", "devices", "balancing", "realtime", "postgres", "rabbitmq"}
+    services |= {"balancing-standby", "realtime-2"}
     assert status["state"] == "healthy"
     assert services | {"traefik", "monitoring-1", "monitoring-2", "monitoring-3"} <= names
 
@@ -47,6 +50,47 @@ async def test_an_alert_reaches_its_owner_once_and_nobody_else(platform: Platfor
         for socket in (mine, theirs):
             with pytest.raises(TimeoutError):
                 await hear(socket, within_s=2)
+
+
+async def test_live_readings_reach_the_owner_through_either_process(platform: Platform) -> None:
+    owner, other = await platform.client(), await platform.client()
+    device = await platform.device(owner)
+    async with AsyncExitStack() as sockets:
+        # The gateway deals connections to the two processes in turn.
+        mine = [await sockets.enter_async_context(socket_of(platform, owner)) for _ in range(4)]
+        theirs = await sockets.enter_async_context(socket_of(platform, other))
+        for socket in mine:
+            await see(socket, device, [str(device)])
+        await see(theirs, device, [])
+
+        now = datetime.now(UTC).replace(microsecond=0)
+        reading = {
+            "device_id": str(device),
+            "measured_at": now.isoformat(),
+            "energy_kwh": 0.05,
+            "interval_s": 60,
+        }
+        await platform.call("POST", "/api/readings", platform.admin, json=reading)
+
+        for socket in mine:
+            told = await hear(socket, within_s=10)
+            [value] = told["readings"]
+            assert (value["device_id"], value["power_kw"]) == (str(device), 3.0)
+        with pytest.raises(TimeoutError):
+            await hear(theirs, within_s=2)
+
+
+async def see(socket: ClientConnection, device: UUID, expected: list[str]) -> None:
+    """Watch until the copies of `realtime` know the device."""
+
+    async def seen() -> bool:
+        await socket.send(json.dumps({"type": "watch", "device_ids": [str(device)]}))
+        answer = await hear(socket, within_s=10)
+        while answer["type"] != "watching":
+            answer = await hear(socket, within_s=10)
+        return answer["device_ids"] == expected
+
+    await eventually(seen, every_s=0.3)
 
 
 async def test_a_client_learns_nothing_of_others(platform: Platform) -> None:

@@ -5,65 +5,110 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from kilowatch.balancing import dealing_routes, routes
 from kilowatch.balancing.clients import DeviceCredentials
 from kilowatch.balancing.dealer import Dealer
+from kilowatch.balancing.dealing import Hand
 from kilowatch.balancing.domain import Roster
+from kilowatch.balancing.duty import Duty, claim_dealing
+from kilowatch.balancing.herald import Herald
 from kilowatch.balancing.intake import Intake
 from kilowatch.balancing.management import Management
-from kilowatch.balancing.routes import router
+from kilowatch.balancing.newest import NewestOffset
 from kilowatch.balancing.senders import SenderChecks
 from kilowatch.balancing.settings import BalancingSettings
-from kilowatch.balancing.storage import EpochStorage
+from kilowatch.balancing.steering import Steering
+from kilowatch.balancing.storage import EpochStorage, StrategyStorage
 from kilowatch.balancing.warden import Warden
+from kilowatch.balancing.watch import Watch
 from kilowatch.kit.accounts import ACCOUNT_COPIES, ACCOUNT_HANDLERS, Guard
-from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.app import Check, create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
+from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.calls import ServiceClient
 from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
+from kilowatch.kit.leases import LeaseKeeper
 from kilowatch.kit.tokens import TokenVerifier
 
 
 def create_app(settings: BalancingSettings) -> FastAPI:
-    """The balancer: where readings come in and are dealt."""
+    """The balancer: where readings come in and are dealt, if it is the active one."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         amqp_url = settings.amqp_url.get_secret_value()
-        url = settings.database_url.get_secret_value()
-        pool = await connect(url, application="balancing", max_size=4)
+        pool = await connect(
+            settings.database_url.get_secret_value(), application=settings.name, max_size=4
+        )
         consumer = EventConsumer(pool, amqp_url, "balancing", ACCOUNT_HANDLERS, ACCOUNT_COPIES)
-        roster = Roster(settings.silent_after_s, settings.backlog_batches)
-        dealer = Dealer(settings, roster, EpochStorage(pool))
-        management = Management(settings.management_url.get_secret_value(), amqp_url)
-        warden = Warden(settings, roster, management)
         intake = Intake(settings)
+        roster = Roster(settings.silent_after_s, settings.backlog_batches)
+        steering = Steering(roster, StrategyStorage(pool), settings.strategy)
+        watch = Watch(amqp_url, roster)
+        lease = LeaseKeeper(
+            pool,
+            claim_dealing(stands_by=settings.stands_by),
+            lapses_after_s=settings.lapses_after_s,
+        )
+        hand = Hand(roster, lambda: lease.is_sure)
+        dealer = Dealer(settings, hand, EpochStorage(pool), lambda: lease.is_sure)
+        management = Management(settings.management_url.get_secret_value(), amqp_url)
+        warden = Warden(settings, watch, roster, hand, management)
+        newest = NewestOffset(amqp_url)
+        herald = Herald(amqp_url, settings.name, lease, roster, dealer, newest)
+        duty = Duty(settings.name, lease, dealer.run, warden.run, newest.run, herald.speak)
         internal_token = settings.internal_token.get_secret_value()
         auth = ServiceClient("auth", settings.auth_url, internal_token)
         set_state(
             app,
-            internal_token=settings.internal_token.get_secret_value(),
+            settings=settings,
+            internal_token=internal_token,
             inspection=Inspection(pool, amqp_url, "balancing", ACCOUNT_COPIES),
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
-            roster=roster,
-            dealer=dealer,
+            steering=steering,
+            herald=herald,
             intake=intake,
             sender_checks=SenderChecks(DeviceCredentials(auth).admit),
             health_checks={
                 "database": database_check(pool),
                 "events": sessions_check(consumer.sessions),
-                "dealer": sessions_check(dealer.sessions),
-                "heartbeats": sessions_check(warden.heartbeats),
+                "dealer": _while_active(lease, dealer.sessions),
+                "heartbeats": sessions_check(watch.heartbeats),
                 "intake": sessions_check(intake.sessions),
             },
         )
-        async with background(consumer.run(), dealer.run(), warden.run(), intake.run()):
+        async with background(
+            consumer.run(),
+            intake.run(),
+            steering.run(),
+            watch.run(),
+            herald.listen(),
+            lease.run(),
+            duty.run(),
+        ):
             yield
         await auth.close()
         await management.close()
         await close(pool)
 
     summary = "Where readings come in, and how they are dealt to the replicas."
-    return create_service_app("balancing", summary, router, inspection_router, lifespan=lifespan)
+    return create_service_app(
+        "balancing",
+        summary,
+        routes.router,
+        dealing_routes.router,
+        inspection_router,
+        lifespan=lifespan,
+    )
+
+
+def _while_active(lease: LeaseKeeper, sessions: BrokerSessions) -> Check:
+    """One that stands by is healthy without dealing."""
+
+    async def check() -> bool:
+        return lease.grant is None or sessions.connected
+
+    return check

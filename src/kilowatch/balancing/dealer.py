@@ -1,53 +1,54 @@
 """Deals the stream to the replicas, batch by batch, and remembers up to where all is dealt."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-import aio_pika
-import msgspec
 import structlog
 from aio_pika.abc import AbstractChannel, AbstractConnection
-from prometheus_client import Counter
 
 from kilowatch.balancing.amqp10 import StreamEntry
-from kilowatch.balancing.domain import OffsetLedger, Roster, source_of
+from kilowatch.balancing.dealing import Hand
+from kilowatch.balancing.domain import OffsetLedger, source_of
 from kilowatch.balancing.reader import Reader, open_reader
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.storage import EpochStorage
 from kilowatch.balancing.topology import declare_readings
-from kilowatch.contracts.readings import (
-    ReadingBatch,
-    StreamMessage,
-    device_of_routing_key,
-    replica_queue,
-)
+from kilowatch.contracts.readings import ReadingBatch, StreamMessage, device_of_routing_key
 from kilowatch.kit.broker import BrokerSessions, open_channel
 
 log = structlog.get_logger()
 
 STORE_POSITION_S = 2.0
-NOBODY_READY_S = 0.05
 MAX_BODY_BYTES = 256 * 1024 + 1
 """A larger body is cut to this: the replica sees that it is too large, and refuses it."""
-
-batches_dealt = Counter("kilowatch_batches_dealt", "Batches dealt, by replica", ["replica"])
-messages_dealt = Counter("kilowatch_messages_dealt", "Messages dealt, by replica", ["replica"])
-
-_encoder = msgspec.msgpack.Encoder()
 
 
 class Dealer:
     """One session after the other: read, batch, deal, store the position."""
 
-    def __init__(self, settings: BalancingSettings, roster: Roster, epochs: EpochStorage) -> None:
+    def __init__(
+        self,
+        settings: BalancingSettings,
+        hand: Hand,
+        epochs: EpochStorage,
+        is_active: Callable[[], bool],
+    ) -> None:
         self._settings = settings
-        self._roster = roster
+        self._hand = hand
         self._epochs = epochs
-        self.position = 0
+        self._is_active = is_active
+        self._ledger = OffsetLedger(0)
+        self._stored = 0
         self.sessions = BrokerSessions(
             settings.amqp_url.get_secret_value(), "balancing dealer", self._session
         )
+
+    @property
+    def position(self) -> int:
+        """The offset below which everything is dealt."""
+        return self._ledger.position
 
     async def run(self) -> None:
         """Deal until cancelled."""
@@ -60,7 +61,8 @@ class Dealer:
             try:
                 epoch, position = await reader.start()
                 log.info("dealer.started", epoch=epoch, position=position)
-                await self._deal_until_lost(channel, reader, epoch, OffsetLedger(position))
+                self._ledger, self._stored = OffsetLedger(position), position
+                await self._deal_until_lost(channel, reader, epoch, self._ledger)
             finally:
                 await reader.close()
 
@@ -80,7 +82,7 @@ class Dealer:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            if not reader.lost.is_set() and ledger.position > self.position:
+            if not reader.lost.is_set() and self._may_store(ledger):
                 await asyncio.wait_for(reader.store(ledger.position), 2)
 
     async def _deal(
@@ -109,39 +111,21 @@ class Dealer:
         ledger: OffsetLedger,
         in_flight: asyncio.Semaphore,
     ) -> None:
-        await deal(channel, self._roster, _encoder.encode(batch), len(batch.messages), first)
+        await self._hand.deal(channel, batch, first)
         ledger.close(first)
         in_flight.release()
 
     async def _store_position(self, reader: Reader, ledger: OffsetLedger) -> None:
-        self.position = ledger.position
         while True:
             await asyncio.sleep(STORE_POSITION_S)
-            if ledger.position > self.position:
-                await reader.store(ledger.position)
-                self.position = ledger.position
+            if self._may_store(ledger):
+                position = ledger.position
+                await reader.store(position)
+                self._stored = position
 
-
-async def deal(
-    channel: AbstractChannel, roster: Roster, body: bytes, messages: int, name: int | str
-) -> None:
-    """Put a batch into the queue of whoever's turn it is; returns when the broker has it."""
-    while (replica := roster.next()) is None:  # noqa: ASYNC110 - time and heartbeats decide
-        await asyncio.sleep(NOBODY_READY_S)
-    replica.dealt_since_asked += 1
-    replica.dealt_batches += 1
-    replica.dealt_messages += messages
-    message = aio_pika.Message(
-        body,
-        delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
-        headers={"x-messages": messages},
-    )
-    log.info("reading batch %s -> %s", name, replica.name, messages=messages)
-    await channel.default_exchange.publish(
-        message, replica_queue(replica.name), mandatory=True, timeout=30
-    )
-    batches_dealt.labels(replica.name).inc()
-    messages_dealt.labels(replica.name).inc(messages)
+    def _may_store(self, ledger: OffsetLedger) -> bool:
+        """A balancer that another has taken over from must not move the other's position."""
+        return ledger.position > self._stored and self._is_active()
 
 
 def make_batch(entries: list[tuple[int, StreamEntry]], epoch: int) -> ReadingBatch:

@@ -1,12 +1,37 @@
 """Who gets the next batch, who is silent, and up to where all is done. Pure; time is given."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from hashlib import blake2b
 
 import msgspec
 
+from kilowatch.contracts.balancing import ReplicaSample
 from kilowatch.contracts.readings import OFFSETS_PER_EPOCH, ReplicaHeartbeat
 
 FIRST_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+DEVICES_REMEMBERED = 1_000_000
+
+
+class Strategy(StrEnum):
+    """How it is decided who gets the next batch."""
+
+    ROUND_ROBIN = "round_robin"
+    """One after the other, in the order of their names."""
+    CONSISTENT_HASH = "consistent_hash"
+    """By device: all readings of one device go to one replica, for as long as it works."""
+    LEAST_BACKLOG = "least_backlog"
+    """Whoever has the fewest batches undone."""
+
+
+class Standing(StrEnum):
+    """What a replica is to the balancer."""
+
+    ACTIVE = "active"
+    SILENT = "silent"
+    LEAVING = "leaving"
+    """It works on what it has, and gets nothing more."""
 
 
 class ReplicaState(msgspec.Struct):
@@ -15,38 +40,76 @@ class ReplicaState(msgspec.Struct):
     name: str
     seen_at_s: float
     heartbeat: ReplicaHeartbeat
-    silent: bool = False
+    standing: Standing = Standing.ACTIVE
+    since_s: float = 0.0
+    """When it came into its present standing."""
     dealt_batches: int = 0
     dealt_messages: int = 0
     waiting_batches: int = 0
     """Batches in its queue that nobody has taken yet, when last asked."""
     dealt_since_asked: int = 0
+    in_flight: int = 0
+    """Batches published to its queue that the broker has not confirmed yet."""
+    farewell_to: str = ""
+    """The incarnation that was told that nothing more will come."""
+
+    @property
+    def silent(self) -> bool:
+        """Whether it was not heard for too long."""
+        return self.standing is Standing.SILENT
 
     @property
     def backlog_batches(self) -> int:
         """Batches dealt to it that are not done."""
         return self.waiting_batches + self.dealt_since_asked + self.heartbeat.unacknowledged
 
+    @property
+    def awaits_farewell(self) -> bool:
+        """Whether it is leaving, and nothing is on the way to it any more."""
+        told = self.farewell_to == self.heartbeat.incarnation
+        return self.standing is Standing.LEAVING and not self.in_flight and not told
+
+    def become(self, standing: Standing, now_s: float) -> None:
+        """Note a change of standing and its time."""
+        if self.standing is not standing:
+            self.standing, self.since_s = standing, now_s
+
+
+class Share(msgspec.Struct, frozen=True):
+    """Which messages of a batch, by their place in it, go to which replica."""
+
+    replica: ReplicaState
+    places: Sequence[int]
+
 
 class Roster:
-    """The replicas, in the order of their names, and whose turn it is."""
+    """The replicas, in the order of their names, and who gets what."""
 
     def __init__(self, silent_after_s: float, backlog_batches: int) -> None:
         self._silent_after_s = silent_after_s
         self._backlog_batches = backlog_batches
+        self.strategy = Strategy.ROUND_ROBIN
         self.replicas: dict[str, ReplicaState] = {}
         self._last_dealt = ""
+        self._homes = Homes()
 
     def hear(self, heartbeat: ReplicaHeartbeat, now_s: float) -> bool:
-        """Note a heartbeat; True where the replica is new or back."""
-        state = self.replicas.get(heartbeat.replica)
+        """Note a heartbeat; True where the replica is new or back. One that left is forgotten."""
+        name = heartbeat.replica
+        state = self.replicas.get(name)
+        if heartbeat.phase == "left":
+            if state is not None and state.heartbeat.incarnation == heartbeat.incarnation:
+                self.forget(name)
+            return False
+        is_new = state is None
         if state is None:
-            state = ReplicaState(heartbeat.replica, now_s, heartbeat)
-            self.replicas[heartbeat.replica] = state
-            return True
-        was_silent, state.silent = state.silent, False
+            state = ReplicaState(name, now_s, heartbeat, since_s=now_s)
+            self.replicas[name] = state
+        was_silent = state.silent
+        leaving = heartbeat.phase == "leaving"
+        state.become(Standing.LEAVING if leaving else Standing.ACTIVE, now_s)
         state.seen_at_s, state.heartbeat = now_s, heartbeat
-        return was_silent
+        return is_new or was_silent
 
     def fall_silent(self, now_s: float) -> list[ReplicaState]:
         """Mark and give those who have just been silent for too long."""
@@ -56,8 +119,20 @@ class Roster:
             if not each.silent and now_s - each.seen_at_s > self._silent_after_s
         ]
         for each in fallen:
-            each.silent = True
+            each.become(Standing.SILENT, now_s)
         return fallen
+
+    def lapsed(self, now_s: float, after_s: float) -> list[ReplicaState]:
+        """Those who have been silent for so long that their name is given up."""
+        return [
+            each
+            for each in self.replicas.values()
+            if each.silent and now_s - each.since_s > after_s
+        ]
+
+    def forget(self, name: str) -> None:
+        """Strike a replica off the roster."""
+        self.replicas.pop(name, None)
 
     def excuse(self, now_s: float) -> None:
         """We were the ones who did not listen: everybody is heard afresh."""
@@ -65,18 +140,81 @@ class Roster:
             if not each.silent:
                 each.seen_at_s = now_s
 
+    def take_over(self, samples: Sequence[ReplicaSample]) -> None:
+        """Count on from where the balancer before us stood."""
+        for sample in samples:
+            state = self.replicas.get(sample.name)
+            if state is not None:
+                state.dealt_batches = max(state.dealt_batches, sample.dealt_batches)
+                state.dealt_messages = max(state.dealt_messages, sample.dealt_messages)
+
+    def allot(self, devices: Sequence[str | None]) -> list[Share]:
+        """Who gets which messages of a batch, given the device of each; nothing if all must wait.
+
+        By device the whole batch waits until everybody it concerns has room: who belongs to
+        whom must not change between its parts.
+        """
+        if self.strategy is Strategy.CONSISTENT_HASH:
+            return self._allot_by_device(devices)
+        replica = self.next()
+        return [] if replica is None else [Share(replica, range(len(devices)))]
+
     def next(self) -> ReplicaState | None:
-        """Whose turn it is: round-robin over those alive with room; None where nobody is."""
-        ready = sorted(
-            name
-            for name, each in self.replicas.items()
-            if not each.silent and each.backlog_batches < self._backlog_batches
-        )
+        """Whose turn it is among those who work and have room; None where nobody has."""
+        ready = sorted(name for name, each in self.replicas.items() if self._has_room(each))
         if not ready:
             return None
-        name = next((each for each in ready if each > self._last_dealt), ready[0])
-        self._last_dealt = name
-        return self.replicas[name]
+        at = next((n for n, name in enumerate(ready) if name > self._last_dealt), 0)
+        turns = [self.replicas[name] for name in ready[at:] + ready[:at]]
+        if self.strategy is Strategy.LEAST_BACKLOG:
+            chosen = min(turns, key=lambda each: each.backlog_batches)
+        else:
+            chosen = turns[0]
+        self._last_dealt = chosen.name
+        return chosen
+
+    def _has_room(self, each: ReplicaState) -> bool:
+        return each.standing is Standing.ACTIVE and each.backlog_batches < self._backlog_batches
+
+    def _allot_by_device(self, devices: Sequence[str | None]) -> list[Share]:
+        working = [name for name, each in self.replicas.items() if each.standing is Standing.ACTIVE]
+        if not working:
+            return []
+        self._homes.among(sorted(working))
+        places: dict[str, list[int]] = {}
+        for place, device in enumerate(devices):
+            places.setdefault(self._homes.of(device or ""), []).append(place)
+        shares = [Share(self.replicas[name], places[name]) for name in sorted(places)]
+        return shares if all(self._has_room(each.replica) for each in shares) else []
+
+
+class Homes:
+    """Which replica a device belongs to, by rendezvous hashing.
+
+    Every replica draws a number for the device, and the highest has it. So when one goes,
+    its devices alone move; when one comes, it takes devices from all, and no other moves.
+    """
+
+    def __init__(self) -> None:
+        self._replicas: list[str] = []
+        self._known: dict[str, str] = {}
+
+    def among(self, replicas: list[str]) -> None:
+        """From here on these are the ones to choose from."""
+        if replicas != self._replicas or len(self._known) > DEVICES_REMEMBERED:
+            self._replicas, self._known = replicas, {}
+
+    def of(self, device: str) -> str:
+        """The home of a device."""
+        home = self._known.get(device)
+        if home is None:
+            home = max(self._replicas, key=lambda replica: _draw(replica, device))
+            self._known[device] = home
+        return home
+
+
+def _draw(replica: str, device: str) -> bytes:
+    return blake2b(f"{replica}/{device}".encode(), digest_size=8).digest()
 
 
 class OffsetLedger:

@@ -32,17 +32,13 @@ class Management:
                 return closed.status_code in {204, 404}
         return False
 
-    async def queues_with_messages(self, prefix: str) -> list[str]:
-        """Names of queues that begin with ``prefix`` and hold messages."""
+    async def queues(self, prefix: str) -> list[str]:
+        """Names of queues that begin with ``prefix``."""
         listed = await self._client.get(
-            f"/queues/{quote(self._vhost, safe='')}", params={"columns": "name,messages"}
+            f"/queues/{quote(self._vhost, safe='')}", params={"columns": "name"}
         )
         listed.raise_for_status()
-        return [
-            each["name"]
-            for each in listed.json()
-            if each["name"].startswith(prefix) and each.get("messages", 0) > 0
-        ]
+        return [each["name"] for each in listed.json() if each["name"].startswith(prefix)]
 
     async def close(self) -> None:
         """Let go of the connections."""

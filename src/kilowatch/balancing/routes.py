@@ -1,11 +1,9 @@
-"""HTTP in: readings, and how they are dealt."""
+"""HTTP in: readings."""
 
 from fastapi import APIRouter, Request
 
-from kilowatch.balancing.domain import ReplicaState, Roster
-from kilowatch.balancing.schemas import Receipt, Replica, Replicas
+from kilowatch.balancing.schemas import Receipt
 from kilowatch.balancing.senders import CurrentSender
-from kilowatch.kit.accounts import CurrentAdministrator
 
 router = APIRouter(prefix="/api")
 
@@ -51,28 +49,3 @@ async def post_readings(sender: CurrentSender, request: Request) -> Receipt:
     """
     receipt: Receipt = await request.app.state.intake.take(await request.body(), sender.device_id)
     return receipt
-
-
-@router.get("/balancing/replicas", tags=["balancing"], summary="The replicas and their shares")
-async def get_replicas(_: CurrentAdministrator, request: Request) -> Replicas:
-    """Who lives, what each was dealt, and what waits for it; administrators only."""
-    roster: Roster = request.app.state.roster
-    return Replicas(
-        strategy="round_robin",
-        position=request.app.state.dealer.position,
-        items=[_replica(roster.replicas[name]) for name in sorted(roster.replicas)],
-    )
-
-
-def _replica(state: ReplicaState) -> Replica:
-    return Replica(
-        name=state.name,
-        state="silent" if state.silent else "active",
-        dealt_batches=state.dealt_batches,
-        dealt_messages=state.dealt_messages,
-        waiting_batches=state.waiting_batches,
-        unacknowledged_batches=state.heartbeat.unacknowledged,
-        done_batches=state.heartbeat.batches_total,
-        done_readings=state.heartbeat.readings_total,
-        last_heartbeat_at=state.heartbeat.sent_at,
-    )

@@ -2,8 +2,11 @@
 
 import datetime as dt
 from typing import Literal
+from uuid import UUID
 
 from pydantic import BaseModel, Field
+
+from kilowatch.balancing.domain import Strategy
 
 
 class RefusedReading(BaseModel):
@@ -21,22 +24,81 @@ class Receipt(BaseModel):
 
 
 class Replica(BaseModel):
-    """A monitoring replica as the balancer sees it."""
+    """A monitoring replica as the active balancer sees it."""
 
     name: str
-    state: Literal["active", "silent"]
-    dealt_batches: int = Field(description="Since the balancer started.")
+    state: Literal["active", "silent", "leaving"]
+    since: dt.datetime = Field(description="When it came into this state.")
+    dealt_batches: int = Field(description="Since it joined, over all balancers there were.")
     dealt_messages: int
+    share: float | None = Field(
+        description="Of the messages dealt to those listed, 0 to 1; null before the first."
+    )
+    dealt_messages_per_s: float | None = Field(
+        description="Over the last 10 s; null until two samples are there."
+    )
+    readings_per_s: float | None = Field(description="Done by it, over the last 10 s.")
     waiting_batches: int = Field(description="In its queue, not yet taken.")
     unacknowledged_batches: int = Field(description="Taken and not yet done.")
+    backlog_batches: int = Field(description="Dealt to it and not done.")
     done_batches: int = Field(description="Since the replica started.")
     done_readings: int
     last_heartbeat_at: dt.datetime
 
 
 class Replicas(BaseModel):
-    """All replicas the balancer has heard of, and how it deals."""
+    """All replicas the active balancer has heard of, and how it deals."""
 
-    strategy: Literal["round_robin"]
+    strategy: Strategy
+    as_of: dt.datetime | None = Field(
+        description="When the active balancer said so; null if none was heard yet."
+    )
+    active: str | None = Field(description="The balancer that deals; null if none does now.")
+    answered_by: str = Field(description="The balancer that answers, which may stand by.")
     position: int = Field(description="Offset in the stream below which all is dealt.")
+    newest_offset: int | None = Field(
+        description="The newest offset seen in the stream; null if not known."
+    )
+    lag_messages: int | None = Field(
+        description="In the stream and not dealt, to within its newest chunk."
+    )
+    dealt_messages_per_s: float | None
+    readings_per_s: float | None
     items: list[Replica]
+
+
+class StrategyChange(BaseModel):
+    """How readings are to be dealt."""
+
+    strategy: Strategy
+
+
+class StrategyChoice(BaseModel):
+    """How readings are dealt, and who said so: nobody where the setting does."""
+
+    strategy: Strategy
+    chosen_by: UUID | None
+    chosen_at: dt.datetime | None
+
+
+class ReplicaHistory(BaseModel):
+    """A replica over time, in step with ``at``; null where it was not there."""
+
+    name: str
+    state: list[Literal["active", "silent", "leaving"] | None]
+    backlog_batches: list[int | None]
+    dealt_messages_per_s: list[float | None] = Field(
+        description="Since the sample before; null for the first."
+    )
+    readings_per_s: list[float | None]
+
+
+class History(BaseModel):
+    """The last ten minutes of dealing, as columns for charts."""
+
+    step_s: int
+    at: list[dt.datetime]
+    active: list[str] = Field(description="The balancer that dealt.")
+    position: list[int]
+    lag_messages: list[int | None]
+    replicas: list[ReplicaHistory]

@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from kilowatch.balancing.domain import Strategy
 from kilowatch.kit.settings import ServiceSettings
 
 
@@ -32,6 +33,14 @@ class BalancingSettings(ServiceSettings):
     """``http://user:password@host:port``: to cut off a frozen replica."""
     auth_url: str = Field(default="http://127.0.0.1:8101", validation_alias="KILOWATCH_AUTH_URL")
     """To ask whether a device that sends over HTTP has shown its secret."""
+    name: str = "balancing"
+    """What this balancer is called among those that stand by for each other."""
+    stands_by: bool = False
+    """At the start of everything the others go first; later whoever is there takes over."""
+    lapses_after_s: float = Field(default=2.0, gt=0)
+    """The active balancer is replaced when it has not renewed its lease for so long."""
+    strategy: Strategy = Strategy.ROUND_ROBIN
+    """How readings are dealt until an administrator chooses otherwise."""
     batch_messages: int = Field(default=2_000, ge=1)
     batch_bytes: int = Field(default=1_048_576, ge=1_024)
     batch_age_s: float = Field(default=0.05, gt=0)
@@ -42,6 +51,8 @@ class BalancingSettings(ServiceSettings):
     """A replica with this many batches undone gets no more; the rest waits in the stream."""
     silent_after_s: float = Field(default=2.0, gt=0)
     """A replica is cut off when its last heartbeat is older than this."""
+    forgotten_after_s: float = Field(default=120.0, gt=0)
+    """A replica that is silent for this long has left: its queue is emptied and deleted."""
     stream_max_bytes: int = 20_000_000_000
 
     @model_validator(mode="after")

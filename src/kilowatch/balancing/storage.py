@@ -1,12 +1,17 @@
-"""The balancing database: epochs of streams, and where the reading of one stands.
+"""The balancing database: epochs of streams, how far one is read, and the strategy chosen.
 
 Over the stream protocol the position lives in the stream itself, and not here.
 """
 
 from datetime import datetime
+from uuid import UUID
 
-from kilowatch.balancing.domain import next_epoch
+import msgspec
+
+from kilowatch.balancing.domain import Strategy, next_epoch
 from kilowatch.kit.database import Pool
+
+QUERY_WITHIN_S = 5.0
 
 
 class EpochStorage:
@@ -43,4 +48,40 @@ class EpochStorage:
                WHERE s.position < excluded.position""",
             epoch,
             position,
+        )
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """The strategy that holds; ``chosen_by`` is None where the setting says so."""
+
+    strategy: Strategy
+    chosen_by: UUID | None = None
+    chosen_at: datetime | None = None
+
+
+class StrategyStorage:
+    """Remembers the strategy an administrator chose."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def choice(self) -> Choice | None:
+        """The choice that was made, None where none was or it is not known here (any more)."""
+        row = await self._pool.fetchrow(
+            "SELECT strategy, chosen_by, chosen_at FROM strategy_choice", timeout=QUERY_WITHIN_S
+        )
+        if row is None or row["strategy"] not in set(Strategy):
+            return None
+        return Choice(Strategy(row["strategy"]), row["chosen_by"], row["chosen_at"])
+
+    async def choose(self, choice: Choice) -> None:
+        """Keep a choice in place of the one before."""
+        await self._pool.execute(
+            """INSERT INTO strategy_choice (strategy, chosen_by, chosen_at) VALUES ($1, $2, $3)
+               ON CONFLICT (only_row) DO UPDATE SET strategy = excluded.strategy,
+                   chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at""",
+            choice.strategy,
+            choice.chosen_by,
+            choice.chosen_at,
+            timeout=QUERY_WITHIN_S,
         )

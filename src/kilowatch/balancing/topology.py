@@ -3,6 +3,7 @@
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractExchange
 
+from kilowatch.contracts.balancing import BALANCING_EXCHANGE
 from kilowatch.contracts.readings import (
     HEARTBEATS_EXCHANGE,
     READINGS_BINDING,
@@ -35,4 +36,11 @@ async def declare_heartbeats(channel: AbstractChannel) -> AbstractExchange:
     """Where replicas say that they live."""
     return await channel.declare_exchange(
         HEARTBEATS_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
+    )
+
+
+async def declare_balancing(channel: AbstractChannel) -> AbstractExchange:
+    """Where the active balancer says how the dealing stands."""
+    return await channel.declare_exchange(
+        BALANCING_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
     )

@@ -1,4 +1,4 @@
-"""Watches over the replicas: who lives, what waits for them, and what the dead leave behind."""
+"""Looks after the replicas' queues: what the dead leave behind, and who is leaving."""
 
 import asyncio
 import time
@@ -6,94 +6,85 @@ import time
 import msgspec
 import structlog
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage
-from aio_pika.exceptions import QueueEmpty
+from aio_pika.exceptions import ChannelNotFoundEntity, QueueEmpty
 
-from kilowatch.balancing.dealer import deal
+from kilowatch.balancing.dealing import Hand
 from kilowatch.balancing.domain import ReplicaState, Roster
 from kilowatch.balancing.management import UNREACHABLE, Management
 from kilowatch.balancing.settings import BalancingSettings
-from kilowatch.balancing.topology import declare_heartbeats
-from kilowatch.contracts.readings import ReplicaHeartbeat, replica_queue
+from kilowatch.balancing.watch import LOOK_S, Watch
+from kilowatch.contracts.readings import (
+    FAREWELL_HEADER,
+    ReadingBatch,
+    replica_queue,
+    replica_queue_arguments,
+)
 from kilowatch.kit.broker import BrokerSessions, open_channel
 
 log = structlog.get_logger()
-
-LOOK_S = 0.25
-"""Between two looks at the replicas."""
-
-OWN_DELAY_S = 1.0
-"""When we ourselves were held up this long, silence is our fault and not theirs."""
 
 COUNT_S = 0.5
 FORGOTTEN_QUEUES_S = 3.0
 REPLICA_QUEUES = replica_queue("monitoring-")
 
-_heartbeat = msgspec.json.Decoder(ReplicaHeartbeat)
+_batch = msgspec.msgpack.Decoder(ReadingBatch)
 
 
 class Warden:
-    """Hears heartbeats, cuts off the silent, deals what they leave to the others."""
+    """Cuts off the silent, deals what they leave to the others, sees off those that leave."""
 
-    def __init__(self, settings: BalancingSettings, roster: Roster, management: Management) -> None:
+    def __init__(
+        self,
+        settings: BalancingSettings,
+        watch: Watch,
+        roster: Roster,
+        hand: Hand,
+        management: Management,
+    ) -> None:
+        self._settings = settings
+        self._watch = watch
         self._roster = roster
+        self._hand = hand
         self._management = management
         self._forgotten: set[str] = set()
         url = settings.amqp_url.get_secret_value()
-        self.heartbeats = BrokerSessions(url, "balancing heartbeats", self._hear)
-        self.inheritance = BrokerSessions(url, "balancing inheritance", self._inherit)
+        self.inheritance = BrokerSessions(url, "balancing inheritance", self._look_after)
         self.counts = BrokerSessions(url, "balancing counts", self._count)
 
     async def run(self) -> None:
-        """Watch until cancelled."""
+        """Look after them until cancelled."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self.heartbeats.run())
             group.create_task(self.inheritance.run())
             group.create_task(self.counts.run())
-            group.create_task(self._look())
             group.create_task(self._find_forgotten())
 
-    async def _hear(self, connection: AbstractConnection, _name: str) -> None:
-        async with connection.channel() as channel:
-            exchange = await declare_heartbeats(channel)
-            queue = await channel.declare_queue(exclusive=True)
-            await queue.bind(exchange)
-            # Whatever was said while nobody listened is not held against anyone.
-            self._roster.excuse(time.monotonic())
-            await queue.consume(self._on_heartbeat, no_ack=True)
-            await asyncio.Future()
-
-    async def _on_heartbeat(self, delivery: AbstractIncomingMessage) -> None:
-        try:
-            heartbeat = _heartbeat.decode(delivery.body)
-        except msgspec.MsgspecError as error:
-            log.warning("heartbeat.unreadable", error=str(error))
-            return
-        if self._roster.hear(heartbeat, time.monotonic()):
-            log.info("replica.alive", replica=heartbeat.replica)
-
-    async def _look(self) -> None:
-        last_s = time.monotonic()
-        while True:
-            await asyncio.sleep(LOOK_S)
-            now_s = time.monotonic()
-            if now_s - last_s > LOOK_S + OWN_DELAY_S or not self.heartbeats.connected:
-                self._roster.excuse(now_s)
-            last_s = now_s
-            for replica in self._roster.fall_silent(now_s):
-                log.warning("replica.silent", replica=replica.name)
-
-    async def _inherit(self, connection: AbstractConnection, _name: str) -> None:
+    async def _look_after(self, connection: AbstractConnection, _name: str) -> None:
         """Cut off the silent, then deal what waited for them; again and again while they are."""
         async with open_channel(connection) as channel:
             while True:
+                self._watch.news.clear()
                 for replica in list(self._roster.replicas.values()):
-                    if replica.silent:
-                        await self._cut_off(replica)
-                        await self._deal_anew(channel, replica.name)
+                    await self._look_after_one(channel, replica)
                 for name in list(self._forgotten):
                     await self._deal_anew(channel, name)
+                    await self._delete_queue(channel, name)
                     self._forgotten.discard(name)
-                await asyncio.sleep(LOOK_S)
+                try:
+                    async with asyncio.timeout(LOOK_S):
+                        await self._watch.news.wait()
+                except TimeoutError:
+                    continue
+
+    async def _look_after_one(self, channel: AbstractChannel, replica: ReplicaState) -> None:
+        if replica.silent:
+            await self._cut_off(replica)
+            await self._deal_anew(channel, replica.name)
+            after_s = self._settings.forgotten_after_s
+            if replica in self._roster.lapsed(time.monotonic(), after_s) and not replica.in_flight:
+                await self._delete_queue(channel, replica.name)
+                self._roster.forget(replica.name)
+        elif replica.awaits_farewell:
+            await self._hand.say_farewell(channel, replica)
 
     async def _cut_off(self, replica: ReplicaState) -> None:
         """Close its connection: a frozen process would keep its deliveries for ever."""
@@ -105,41 +96,81 @@ class Warden:
             log.warning("replica.not_cut_off", replica=replica.name, error=str(error))
 
     async def _deal_anew(self, channel: AbstractChannel, name: str) -> None:
-        queue = await channel.get_queue(replica_queue(name), ensure=False)
+        queue = await channel.declare_queue(
+            replica_queue(name), durable=True, arguments=replica_queue_arguments()
+        )
         count = 0
-        while (state := self._roster.replicas.get(name)) is None or state.silent:
+        while self._is_gone(name):
             try:
                 delivery = await queue.get(no_ack=False, timeout=5)
             except QueueEmpty:
                 break
-            messages = int(str(delivery.headers.get("x-messages", 0)))
-            await deal(channel, self._roster, delivery.body, messages, f"left by {name}")
-            await delivery.ack()
-            count += 1
+            count += await self._deal_delivery(channel, delivery, f"left by {name}")
         if count:
             log.warning("replica.inherited", replica=name, batches=count)
+
+    async def _deal_delivery(
+        self, channel: AbstractChannel, delivery: AbstractIncomingMessage, name: str
+    ) -> bool:
+        if FAREWELL_HEADER in delivery.headers:
+            await delivery.ack()
+            return False
+        try:
+            batch = _batch.decode(delivery.body)
+        except msgspec.MsgspecError as error:
+            log.error("batch.unreadable", error=str(error))
+            await delivery.reject(requeue=False)
+            return False
+        await self._hand.deal(channel, batch, name)
+        await delivery.ack()
+        return True
+
+    def _is_gone(self, name: str) -> bool:
+        state = self._roster.replicas.get(name)
+        return state is None or state.silent
+
+    async def _delete_queue(self, channel: AbstractChannel, name: str) -> None:
+        """Delete a queue that was emptied and that nobody but us puts anything into.
+
+        A replica that comes back in this very moment loses its consumer and begins anew.
+        """
+        if self._is_gone(name):
+            await channel.queue_delete(replica_queue(name))
+            log.warning("replica.forgotten", replica=name)
 
     async def _count(self, connection: AbstractConnection, _name: str) -> None:
         async with connection.channel() as channel:
             while True:
                 for replica in list(self._roster.replicas.values()):
-                    dealt_before = replica.dealt_since_asked
-                    queue = await channel.declare_queue(
-                        replica_queue(replica.name), durable=True, passive=True
-                    )
-                    replica.waiting_batches = queue.declaration_result.message_count or 0
-                    replica.dealt_since_asked -= dealt_before
+                    try:
+                        await self._count_one(channel, replica)
+                    except ChannelNotFoundEntity:
+                        # It left a moment ago. The broker closes the channel over the question.
+                        replica.waiting_batches = 0
+                        await channel.reopen()
                 await asyncio.sleep(COUNT_S)
+
+    @staticmethod
+    async def _count_one(channel: AbstractChannel, replica: ReplicaState) -> None:
+        dealt_before = replica.dealt_since_asked
+        name = replica_queue(replica.name)
+        queue = await channel.declare_queue(name, durable=True, passive=True)
+        replica.waiting_batches = queue.declaration_result.message_count or 0
+        replica.dealt_since_asked -= dealt_before
 
     async def _find_forgotten(self) -> None:
         """Queues of replicas that died before we started: nobody will ever speak for them."""
+        seen: set[str] = set()
         while True:
             await asyncio.sleep(FORGOTTEN_QUEUES_S)
             try:
-                names = await self._management.queues_with_messages(REPLICA_QUEUES)
+                names = await self._management.queues(REPLICA_QUEUES)
             except UNREACHABLE as error:
                 log.warning("queues.not_listed", error=str(error))
                 continue
-            replicas = {each.removeprefix(replica_queue("")) for each in names}
+            unknown = {each.removeprefix(replica_queue("")) for each in names}
+            unknown -= set(self._roster.replicas)
             if any(not each.silent for each in self._roster.replicas.values()):
-                self._forgotten |= replicas - set(self._roster.replicas)
+                # Twice in a row: one who has just come may not have been heard yet.
+                self._forgotten |= unknown & seen
+            seen = unknown

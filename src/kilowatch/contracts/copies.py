@@ -19,6 +19,9 @@ DEVICES_COPY: Final = "devices"
 DEVICE_EXISTENCE_COPY: Final = "device_existence"
 """Which devices there are and which were deleted, no more."""
 
+DEVICE_OWNERS_COPY: Final = "device_owners"
+"""Whose each device is now."""
+
 
 def requests_queue(owner: str) -> str:
     """Where services ask ``owner`` to send them what they copy."""

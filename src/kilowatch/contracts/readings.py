@@ -1,7 +1,7 @@
 """How readings travel: from the meter to the stream, and in batches to the replicas."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -81,7 +81,8 @@ class ReplicaHeartbeat(msgspec.Struct, frozen=True, kw_only=True):
     """Sent by a monitoring replica twice a second for as long as it can work.
 
     ``incarnation`` is new with every start of the process. ``unacknowledged`` counts batches
-    in hand; ``readings_total`` counts since that start.
+    in hand; ``readings_total`` counts since that start. One that means to leave says so, works
+    on until its farewell comes, and says that it left as its last word.
     """
 
     replica: str
@@ -91,3 +92,12 @@ class ReplicaHeartbeat(msgspec.Struct, frozen=True, kw_only=True):
     unacknowledged: int
     batches_total: int
     readings_total: int
+    phase: Literal["working", "leaving", "left"] = "working"
+
+
+FAREWELL_HEADER: Final = "x-farewell"
+"""Header of the last message in the queue of a replica that is leaving: its incarnation.
+
+Behind it the balancer puts nothing more into that queue, so the replica may delete it when
+everything before it is done.
+"""

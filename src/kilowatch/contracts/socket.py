@@ -13,6 +13,7 @@ import msgspec
 from kilowatch.contracts.ids import DeviceId, UserId
 
 MAX_CLIENT_MESSAGE_BYTES: Final = 4096
+MAX_WATCHED_DEVICES: Final = 100
 
 
 class CloseCode(IntEnum):
@@ -46,7 +47,17 @@ class Ping(Message, frozen=True, kw_only=True, tag="ping"):
     """Asks whether the server is there; a page can not send the WebSocket's own ping."""
 
 
-ClientMessage: TypeAlias = Authenticate | Ping
+class Watch(Message, frozen=True, kw_only=True, tag="watch"):
+    """The devices on screen: send their live readings, in place of those watched before.
+
+    Devices that are not the person's to see are passed over without a word, and begin to be
+    seen where that changes. An empty list ends it.
+    """
+
+    device_ids: Annotated[list[DeviceId], msgspec.Meta(max_length=MAX_WATCHED_DEVICES)]
+
+
+ClientMessage: TypeAlias = Authenticate | Ping | Watch
 
 
 class Ready(Message, frozen=True, kw_only=True, tag="ready"):
@@ -127,4 +138,32 @@ class Pong(Message, frozen=True, kw_only=True, tag="pong"):
     """The answer to a ping."""
 
 
-ServerMessage: TypeAlias = Ready | Alert | EarlyWarning | Gap | Expiring | Pong
+class Watching(Message, frozen=True, kw_only=True, tag="watching"):
+    """The watched devices whose readings come from now on: the answer to a `Watch`.
+
+    It comes again whenever a watched device becomes, or no longer is, the person's to see.
+    """
+
+    device_ids: list[DeviceId]
+
+
+class LiveValue(msgspec.Struct, frozen=True, kw_only=True):
+    """The newest reading of a device. ``measured_at`` is the start of its interval, UTC.
+
+    ``power_kw`` is the mean over the interval, None where the meter did not say how long it is.
+    """
+
+    device_id: DeviceId
+    measured_at: datetime
+    interval_s: int | None
+    energy_kwh: float
+    power_kw: float | None
+
+
+class Live(Message, frozen=True, kw_only=True, tag="live"):
+    """The newest reading of each watched device that has a new one; once a second at most."""
+
+    readings: list[LiveValue]
+
+
+ServerMessage: TypeAlias = Ready | Alert | EarlyWarning | Gap | Expiring | Pong | Watching | Live

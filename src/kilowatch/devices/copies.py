@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
-from kilowatch.contracts.copies import DEVICE_EXISTENCE_COPY, DEVICES_COPY
+from kilowatch.contracts.copies import (
+    DEVICE_EXISTENCE_COPY,
+    DEVICE_OWNERS_COPY,
+    DEVICES_COPY,
+)
 from kilowatch.contracts.devices import DeviceChanged, DeviceDeleted
 from kilowatch.contracts.events import Event
 from kilowatch.contracts.ids import DeviceId
@@ -33,6 +37,15 @@ DEVICE_EXISTENCE: Final = Copy(
             FROM device""",
 )
 
+DEVICE_OWNERS: Final = Copy(
+    name=DEVICE_OWNERS_COPY,
+    owner="devices",
+    rows="""SELECT id, version, CASE WHEN deleted_at IS NOT NULL THEN 'deleted'
+                ELSE coalesce(owner_id::text, 'nobody') END AS state,
+                   deleted_at IS NOT NULL AS gone
+            FROM device""",
+)
+
 
 async def _states(pool: Pool, after: UUID, limit: int) -> list[tuple[UUID, Event]]:
     found = await storage.fetch_after(pool, after, limit)
@@ -54,5 +67,5 @@ def _tombstone(device_id: UUID, version: int) -> Event:
 
 SOURCES: Final[Mapping[str, Source]] = {
     each.name: Source(copy=each, states=_states, tombstone=_tombstone)
-    for each in (DEVICES, DEVICE_EXISTENCE)
+    for each in (DEVICES, DEVICE_EXISTENCE, DEVICE_OWNERS)
 }

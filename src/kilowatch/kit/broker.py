@@ -21,6 +21,7 @@ log = structlog.get_logger()
 
 FIRST_RETRY_S = 0.2
 LAST_RETRY_S = 5.0
+
 FORGIVEN_AFTER_S = 5.0
 """A session of this length makes the next failure a first one again."""
 
@@ -58,6 +59,12 @@ class BrokerSessions:
 
     async def run(self) -> None:
         """Run sessions for ever. A session that returns or fails is followed by the next."""
+        try:
+            await self._run_sessions()
+        finally:
+            self.connected = False
+
+    async def _run_sessions(self) -> None:
         retry_s = FIRST_RETRY_S
         while True:
             begun_s = time.monotonic()

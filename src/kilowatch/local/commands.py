@@ -17,7 +17,7 @@ from cyclopts import App, Parameter
 from pydantic import ValidationError
 
 from kilowatch.local import console
-from kilowatch.local.control import Answer, NotRunning, Request, Status, ask
+from kilowatch.local.control import NotRunning, Request, Status, ask
 from kilowatch.local.environment import service_urls
 from kilowatch.local.home import Home
 from kilowatch.local.launch import LocalError
@@ -65,7 +65,8 @@ def up(
     detach
         Leave it running in the background; returns once it is healthy.
     replicas
-        How many monitoring replicas share the work (KILOWATCH_REPLICAS, 3).
+        How many monitoring replicas share the work (KILOWATCH_REPLICAS, else as many as
+        `kilowatch scale` left, else 3).
     demo
         Fill an empty platform with people, devices, a year of history and live meters.
     background
@@ -75,6 +76,8 @@ def up(
     settings = load_settings(replicas=replicas, demo=demo)
     home = Home(settings.home)
     home.create()
+    if "replicas" not in settings.model_fields_set:
+        settings.replicas = home.load_replicas() or settings.replicas
     if detach:
         return _up_detached(settings, home)
     with home.locked():
@@ -206,41 +209,6 @@ def logs(part: str, /, *, follow: Annotated[bool, Parameter(alias="-f")] = False
             sys.stdout.flush()
             time.sleep(STEP_S)
     return 0
-
-
-@app.command
-def stop(part: str, /, *, signal: str = "") -> int:
-    """Stop one part; it stays stopped until it is started.
-
-    Parameters
-    ----------
-    part
-        Name of a part as `kilowatch status` shows it.
-    signal
-        Signal in place of the part's own: KILL ends it at once, STOP freezes it.
-
-    """
-    return _steer(Request("stop", part, signal.upper()))
-
-
-@app.command
-def start(part: str, /) -> int:
-    """Start a part that was stopped or frozen."""
-    return _steer(Request("start", part))
-
-
-def _steer(request: Request) -> int:
-    answer = _ask_running(request)
-    if answer.error:
-        raise LocalError(answer.error)
-    return 0
-
-
-def _ask_running(request: Request) -> Answer:
-    try:
-        return ask(Home(load_settings().home).socket_path(), request)
-    except NotRunning:
-        raise LocalError("Kilowatch is not running. `kilowatch up` starts it.") from None
 
 
 @admin.command

@@ -37,9 +37,10 @@ class Status(msgspec.Struct, frozen=True):
 class Request(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a command asks for."""
 
-    ask: Literal["status", "stop", "start", "down", "announcements"]
+    ask: Literal["status", "stop", "start", "scale", "down", "announcements"]
     part: str = ""
     signal: str = ""
+    number: int = 0
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):

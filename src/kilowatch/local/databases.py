@@ -1,9 +1,14 @@
 """One database and one login role per service, so that no service can read another's tables."""
 
+import asyncio
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import asyncpg
+
+from kilowatch.local.launch import Launch, LocalError
+
+MIGRATIONS_AT_ONCE = 2
 
 
 def database_name(service: str) -> str:
@@ -44,3 +49,29 @@ async def _ensure(admin: "asyncpg.Connection[asyncpg.Record]", name: str, passwo
             f"CREATE DATABASE {name} OWNER {name} TEMPLATE template0 ENCODING 'UTF8'"
         )
     await admin.execute(f"REVOKE CONNECT ON DATABASE {name} FROM PUBLIC")
+
+
+async def migrate(jobs: Mapping[str, Launch]) -> None:
+    """Bring the databases of these services to their newest version. Raises `LocalError`."""
+    at_once = asyncio.Semaphore(MIGRATIONS_AT_ONCE)
+    await asyncio.gather(*(_migrate(*job, at_once) for job in jobs.items()))
+
+
+async def _migrate(service: str, launch: Launch, at_once: asyncio.Semaphore) -> None:
+    async with at_once:
+        process = await asyncio.create_subprocess_exec(
+            *launch.command,
+            env=launch.environment,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            output, _ = await process.communicate()
+        finally:
+            if process.returncode is None:
+                process.kill()
+    if process.returncode != 0:
+        tail = "\n".join(output.decode(errors="replace").splitlines()[-12:])
+        raise LocalError(f"The database of {service} could not be migrated:\n{tail}")

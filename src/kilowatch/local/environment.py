@@ -13,6 +13,7 @@ from kilowatch.contracts.device_access import PROVISIONING_PATH, PROVISIONING_PU
 from kilowatch.kit.derived import derived_token
 from kilowatch.local.databases import database_url
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Secrets
+from kilowatch.local.instances import START_ORDER, Instance, instances_of
 from kilowatch.local.launch import Launch, inherited_environment
 from kilowatch.local.settings import ENV_FILE, LocalSettings
 
@@ -24,8 +25,6 @@ NOT_PASSED_ON = {
     "KILOWATCH_BOOTSTRAP_TOKEN",
     "KILOWATCH_INTERNAL_TOKEN",
 }
-
-REPLICATED = "monitoring"
 
 
 @dataclass(frozen=True)
@@ -44,22 +43,18 @@ class Addresses:
         return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
-def service_ports(settings: LocalSettings) -> dict[str, list[int]]:
-    """Ports of every service, a replicated one with several."""
-    single = ("auth", "users", "devices", "balancing", "realtime", "web")
-    ports: dict[str, list[int]] = {
-        name: [int(getattr(settings, f"{name}_port"))] for name in single
-    }
-    return ports | {REPLICATED: list(settings.monitoring_replicas.values())}
-
-
 def service_urls(settings: LocalSettings) -> dict[str, list[str]]:
     """Where each service is reached from this machine."""
-    host = "127.0.0.1" if settings.host == "0.0.0.0" else settings.host
     return {
-        name: [f"http://{host}:{port}" for port in ports]
-        for name, ports in service_ports(settings).items()
+        service: [url_of(each, settings) for each in instances_of(service, settings)]
+        for service in START_ORDER
     }
+
+
+def url_of(instance: Instance, settings: LocalSettings) -> str:
+    """Where one process is reached from this machine."""
+    host = "127.0.0.1" if settings.host == "0.0.0.0" else settings.host
+    return f"http://{host}:{instance.port}"
 
 
 def meter_environment(
@@ -95,14 +90,14 @@ class Environments:
         return self._public()
 
     def launch(
-        self, service: str, command: str = "serve", *, port: int = 0, replica: str | None = None
+        self, service: str, command: str = "serve", *, instance: Instance | None = None
     ) -> Launch:
         """``python -m kilowatch.<service> <command>`` with what it has to know."""
         known = self._public() if service == "web" else self._public() | self._shared()
         environment = known | self._own(service)
-        environment[f"KILOWATCH_{service.upper()}_PORT"] = str(port)
-        if replica is not None:
-            environment["KILOWATCH_MONITORING_REPLICA"] = replica
+        environment[f"KILOWATCH_{service.upper()}_PORT"] = str(instance.port if instance else 0)
+        if instance is not None:
+            environment |= instance.own
         return Launch((sys.executable, "-m", f"kilowatch.{service}", command), environment)
 
     def _public(self) -> dict[str, str]:

@@ -49,6 +49,12 @@ class Progress(msgspec.Struct):
     seeding_password: str | None = None
 
 
+class Scale(msgspec.Struct):
+    """How many replicas there were when it was last changed by hand."""
+
+    replicas: int
+
+
 class Home:
     """The state folder at ``path``. Only its owner can look into it."""
 
@@ -100,6 +106,15 @@ class Home:
     def save_progress(self, progress: Progress) -> None:
         """Remember how far this platform has come."""
         _save(self.path / "progress.json", progress)
+
+    def load_replicas(self) -> int | None:
+        """How many replicas this platform was scaled to, None where it never was."""
+        kept = _load(self.path / "scale.json", Scale)
+        return kept.replicas if kept else None
+
+    def save_replicas(self, replicas: int) -> None:
+        """Remember for the next start how many replicas there are."""
+        _save(self.path / "scale.json", Scale(replicas))
 
     def internal_token(self) -> str | None:
         """What services know each other by, or None where there never was a platform."""

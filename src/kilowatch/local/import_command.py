@@ -126,7 +126,7 @@ def _show(report: Told) -> None:
         f"column {mapping['time_column']}."
     )
     total = report["total_kwh"]
-    energy = "" if total is None else f", {total:.9g} kWh"
+    energy = "" if total is None else f", {total:.7f} kWh"
     period = f", {report['starts_at']} to {report['ends_at']}" if report["starts_at"] else ""
     console.say(f"{report['readings']} readings{energy}{period}.")
     console.say(

@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable
 from kilowatch.contracts.device_access import BROKER_PURPOSE
 from kilowatch.kit.derived import derived_token
 from kilowatch.local.calls import local_client
-from kilowatch.local.environment import Addresses, Environments, service_ports, service_urls
+from kilowatch.local.environment import Addresses, Environments, service_urls, url_of
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Home, Secrets
+from kilowatch.local.instances import Instance, instances, replica
 from kilowatch.local.launch import Launch
 from kilowatch.local.part import Plan
 from kilowatch.local.postgres import Postgres
@@ -16,8 +17,6 @@ from kilowatch.local.rabbitmq import DeviceAuthority, Rabbitmq, RabbitmqPorts
 from kilowatch.local.rabbitmq_parts import find_programs
 from kilowatch.local.settings import LocalSettings
 from kilowatch.local.traefik import Traefik
-
-START_ORDER = ("auth", "users", "devices", "balancing", "monitoring", "realtime", "web")
 
 
 class Platform:
@@ -108,16 +107,20 @@ class Platform:
 
     def services(self) -> list[Plan]:
         """Our own processes, in the order of starting."""
-        environments = self._environments()
-        plans: list[Plan] = []
-        for service in START_ORDER:
-            urls = service_urls(self._settings)[service]
-            for number, port in enumerate(service_ports(self._settings)[service]):
-                replica = f"monitoring-{number + 1}" if service == "monitoring" else None
-                launch = environments.launch(service, port=port, replica=replica)
-                ready = _is_healthy(f"{urls[number]}/health")
-                plans.append(Plan(replica or service, launch, ready, port))
-        return plans
+        return [self._plan(each) for each in instances(self._settings)]
+
+    def replica(self, number: int) -> Plan:
+        """A monitoring replica, be it beyond the number in the settings."""
+        return self._plan(replica(self._settings, number))
+
+    def _plan(self, instance: Instance) -> Plan:
+        launch = self._environments().launch(instance.service, instance=instance)
+        ready = _is_healthy(f"{url_of(instance, self._settings)}/health")
+        return Plan(instance.name, launch, ready, instance.port)
+
+    def write_routes(self) -> None:
+        """Tell the running gateway where the services are now."""
+        self._make_gateway().prepare()
 
     def gateway(self) -> Plan:
         """Traefik."""

@@ -2,6 +2,7 @@
 
 import socket
 
+from kilowatch.local.instances import STANDBY, instances_of
 from kilowatch.local.launch import LocalError
 from kilowatch.local.settings import LocalSettings, variable
 
@@ -14,6 +15,7 @@ _WHO = {
     "balancing_port": "balancing",
     "realtime_port": "realtime",
     "web_port": "web",
+    "balancing_standby_port": STANDBY,
 }
 
 _RABBITMQ = {
@@ -35,7 +37,7 @@ def check_ports(settings: LocalSettings) -> None:
     for port, who, setting in plan:
         if port in seen:
             problems.append(f"Port {port} is meant for both {seen[port]} and {who}: {setting}.")
-        elif not _is_free(settings.http_host if setting == "KILOWATCH_HTTP_PORT" else "", port):
+        elif not is_free(settings.http_host if setting == "KILOWATCH_HTTP_PORT" else "", port):
             problems.append(f"Port {port} for {who} is taken; {setting} sets another.")
         seen[port] = who
     if problems:
@@ -50,11 +52,15 @@ def _plan(settings: LocalSettings) -> list[tuple[int, str, str]]:
     if settings.amqp_url is None:
         who |= _RABBITMQ
     plan = [(int(getattr(settings, name)), part, variable(name)) for name, part in who.items()]
-    first = variable("monitoring_port")
-    return plan + [(port, name, first) for name, port in settings.monitoring_replicas.items()]
+    if not settings.standby:
+        plan = [each for each in plan if each[1] != STANDBY]
+    further = [("monitoring_port", each) for each in instances_of("monitoring", settings)]
+    more = instances_of("realtime", settings)[1:]
+    further += [("realtime_more_port", each) for each in more]
+    return plan + [(each.port, each.name, variable(setting)) for setting, each in further]
 
 
-def _is_free(host: str, port: int) -> bool:
+def is_free(host: str, port: int) -> bool:
     """Whether we could listen there. A port in its last minutes after use counts as free."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

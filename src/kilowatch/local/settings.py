@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ENV_FILE = ".env"
 LAST_PORT = 65535
+MOST_REPLICAS = 16
 
 
 def parts_folder() -> Path:
@@ -34,7 +35,11 @@ class LocalSettings(BaseSettings):
 
     home: Path = Path(".kilowatch")
     parts: Path = Field(default_factory=parts_folder)
-    replicas: int = Field(default=3, ge=1, le=16)
+    replicas: int = Field(default=3, ge=1, le=MOST_REPLICAS)
+    standby: bool = True
+    """Whether a second balancer stands by for the first."""
+    realtimes: int = Field(default=2, ge=1, le=4)
+    """How many processes push to browsers."""
     demo: bool = True
 
     http_host: str = "127.0.0.1"
@@ -48,7 +53,9 @@ class LocalSettings(BaseSettings):
     balancing_port: int = 8104
     realtime_port: int = 8105
     web_port: int = 8106
+    balancing_standby_port: int = 8107
     monitoring_port: int = 8111
+    realtime_more_port: int = 8131
     postgres_port: int = 5433
     amqp_port: int = 5673
     stream_port: int = 5553
@@ -85,11 +92,6 @@ class LocalSettings(BaseSettings):
         """Where people go."""
         host = "localhost" if self.http_host in {"127.0.0.1", "0.0.0.0"} else self.http_host
         return f"http://{host}:{self.http_port}"
-
-    @property
-    def monitoring_replicas(self) -> dict[str, int]:
-        """Port of each monitoring replica by its name."""
-        return {f"monitoring-{n + 1}": self.monitoring_port + n for n in range(self.replicas)}
 
 
 def port_settings() -> list[str]:

@@ -10,20 +10,22 @@ import asyncpg
 import httpx
 
 from kilowatch.local.control import Answer, PartStatus, Request, Status, listening
-from kilowatch.local.databases import ensure_databases
+from kilowatch.local.databases import ensure_databases, migrate
 from kilowatch.local.environment import meter_environment
 from kilowatch.local.first_start import FirstStart, NotYet
 from kilowatch.local.home import Home, Secrets
-from kilowatch.local.launch import Launch, LocalError
+from kilowatch.local.instances import REPLICATED
+from kilowatch.local.launch import LocalError
 from kilowatch.local.part import Part, Plan, State
 from kilowatch.local.platform import Platform
 from kilowatch.local.rabbitmq import remove_former_meters_user
+from kilowatch.local.scaling import Scaling
 from kilowatch.local.settings import LocalSettings
 
 SERVERS_WITHIN_S = 120.0
 SERVICES_WITHIN_S = 90.0
-MIGRATIONS_AT_ONCE = 2
 AGAIN_AFTER_S = 5.0
+REPLICA_PREFIX = f"{REPLICATED}-"
 SAME_WISH_S = 2.0
 """A signal to our process group reaches us twice, the second time through `make`: that is one
 wish to end. A person who asks again later wants it at once."""
@@ -60,6 +62,7 @@ class Supervisor:
         self._asked_to_end_at_s: float | None = None
         self._announcements: list[str] = []
         self._settling: asyncio.Task[None] | None = None
+        self._scaling: Scaling | None = None
 
     async def run(self) -> bool:
         """Run the platform until told to end. Whether it ever came up."""
@@ -132,7 +135,10 @@ class Supervisor:
     async def _bring_up(self) -> None:
         await self._platform.prepare(self._say)
         await _both(self._bring_up_postgres(), self._bring_up_rabbitmq())
-        await self._up(self._platform.services(), SERVICES_WITHIN_S, must=False)
+        services = await self._up(self._platform.services(), SERVICES_WITHIN_S, must=False)
+        self._scaling = Scaling(
+            self._settings, self._home, self._platform, services, self._make_part
+        )
         await self._up([self._platform.gateway()], SERVICES_WITHIN_S, must=False)
         first_start = FirstStart(self._settings, self._home, self._secrets)
         said = ""
@@ -170,29 +176,8 @@ class Supervisor:
             await ensure_databases(admin_url, self._secrets.databases)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise LocalError(f"The databases could not be made: {error}") from error
-        at_once = asyncio.Semaphore(MIGRATIONS_AT_ONCE)
-        jobs = self._platform.migrations().items()
-        await asyncio.gather(*(self._migrate(*job, at_once) for job in jobs))
+        await migrate(self._platform.migrations())
         self._say("databases migrated")
-
-    async def _migrate(self, service: str, launch: Launch, at_once: asyncio.Semaphore) -> None:
-        async with at_once:
-            process = await asyncio.create_subprocess_exec(
-                *launch.command,
-                env=launch.environment,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.STDOUT,
-                start_new_session=True,
-            )
-            try:
-                output, _ = await process.communicate()
-            finally:
-                if process.returncode is None:
-                    process.kill()
-        if process.returncode != 0:
-            tail = "\n".join(output.decode(errors="replace").splitlines()[-12:])
-            raise LocalError(f"The database of {service} could not be migrated:\n{tail}")
 
     async def _bring_up_rabbitmq(self) -> None:
         for plan in self._platform.rabbitmq():
@@ -206,10 +191,12 @@ class Supervisor:
             self._say(f"The user that meters shared could not be removed: {name}")
         self._home.write_meter_env(meter_environment(self._settings, self._secrets, addresses))
 
-    async def _up(self, plans: Sequence[Plan], within_s: float, *, must: bool = True) -> None:
+    def _make_part(self, plan: Plan) -> Part:
+        return Part(plan, self._home.logs, self._home.run, self._say)
+
+    async def _up(self, plans: Sequence[Plan], within_s: float, *, must: bool = True) -> list[Part]:
         """Start a layer. Raises `LocalError` where it ``must`` be healthy and is not."""
-        folders = (self._home.logs, self._home.run)
-        layer = [Part(plan, *folders, self._say) for plan in plans]
+        layer = [self._make_part(plan) for plan in plans]
         self._layers.append(layer)
         for part in layer:
             part.start()
@@ -221,6 +208,7 @@ class Supervisor:
             if must:
                 raise LocalError(text)
             self._say(text)
+        return layer
 
     async def _await(self, part: Part, within_s: float) -> bool:
         up = await part.wait_for(State.HEALTHY, within_s=within_s)
@@ -239,6 +227,9 @@ class Supervisor:
             self._settling.cancel()
             await asyncio.gather(self._settling, return_exceptions=True)
         for layer in reversed(self._layers):
+            # Replicas leave while there is a balancer to see them off.
+            replicas = [each for each in layer if each.plan.name.startswith(REPLICA_PREFIX)]
+            await asyncio.gather(*(part.close() for part in replicas))
             await asyncio.gather(*(part.close() for part in reversed(layer)))
 
     async def _answer(self, request: Request) -> Answer:
@@ -250,8 +241,15 @@ class Supervisor:
             case "down":
                 self._asked_to_end()
                 return Answer()
+            case "scale":
+                return await self._scale(request)
             case "stop" | "start":
                 return await self._steer(request)
+
+    async def _scale(self, request: Request) -> Answer:
+        if self._scaling is None or self._phase != "up":
+            return Answer(error="The platform is not up yet; try again in a moment.")
+        return Answer(error=await self._scaling.do(request.part, request.number))
 
     async def _steer(self, request: Request) -> Answer:
         named = {part.plan.name: part for part in self._parts()}

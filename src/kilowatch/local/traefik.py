@@ -108,7 +108,8 @@ _MIDDLEWARES: dict[str, Any] = {
     },
     "guesses": {"rateLimit": {"average": 10, "period": "1s", "burst": 50}},
     "readings-size": {"buffering": {"maxRequestBodyBytes": LARGEST_BYTES}},
-    # A replica that just died is not the reader's concern; only questions are repeated.
+    # A process that just died is not the reader's concern. What is repeated does no harm twice:
+    # questions, and readings, which count once however often they come.
     "again": {"retry": {"attempts": 3, "initialInterval": "50ms"}},
 }
 
@@ -116,13 +117,14 @@ _MIDDLEWARES: dict[str, Any] = {
 def _routers() -> dict[str, Any]:
     routers = {name: _router(_under(*prefixes), name, 100) for name, prefixes in PREFIXES.items()}
     guesses = " || ".join(f"Path(`{path}`)" for path in GUESSABLE)
-    monitoring = _under("/api/monitoring")
+    monitoring, balancing = _under("/api/monitoring"), _under("/api/balancing")
     inward = " && ".join(f"!{rule}" for rule in (f"({_under(path)})" for path in INWARD))
     return routers | {
         "guesses": _router(f"Method(`POST`) && ({guesses})", "auth", 200, "guesses"),
-        "readings": _router(_under("/api/readings"), "balancing", 100, "readings-size"),
+        "readings": _router(_under("/api/readings"), "balancing", 100, "readings-size", "again"),
         "monitoring": _router(monitoring, "monitoring", 100),
         "monitoring-read": _router(f"Method(`GET`) && ({monitoring})", "monitoring", 200, "again"),
+        "balancing-read": _router(f"Method(`GET`) && ({balancing})", "balancing", 200, "again"),
         LAST_ROUTER: _router(f"PathPrefix(`/`) && {inward}", "web", 1),
     }
 

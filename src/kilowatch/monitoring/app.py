@@ -12,6 +12,7 @@ from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
+from kilowatch.kit.leases import LeaseKeeper, lowest_free
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.monitoring.alerts import routes as alert_routes
@@ -35,6 +36,8 @@ from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.latest import routes as latest_routes
 from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestStorage
+from kilowatch.monitoring.live import LiveFeed
+from kilowatch.monitoring.membership import REPLICA_PREFIX, Membership
 from kilowatch.monitoring.owners import routes as owner_routes
 from kilowatch.monitoring.owners.service import OwnerHistory
 from kilowatch.monitoring.owners.storage import OwnerStorage
@@ -74,13 +77,18 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         amqp_url = settings.amqp_url.get_secret_value()
         url = settings.database_url.get_secret_value()
-        pool = await connect(url, application=settings.replica)
-        relay = OutboxRelay(pool, amqp_url, settings.replica)
+        pool = await connect(url, application=settings.replica or "monitoring")
+        relay = OutboxRelay(pool, amqp_url, settings.replica or "monitoring")
         handlers = event_handlers(settings.news_window)
         consumer = EventConsumer(pool, amqp_url, "monitoring", handlers, KEPT)
         ingest = IngestStorage(pool, settings.news_window)
-        progress = Progress(pool, settings.replica)
-        replica = Replica(settings, ingest, progress)
+        names = lowest_free(REPLICA_PREFIX, settings.replica, 2 * settings.name_lapses_after_s)
+        lease = LeaseKeeper(pool, names, lapses_after_s=settings.name_lapses_after_s)
+        live = LiveFeed(amqp_url, settings.replica or "monitoring", settings.news_window)
+        membership = Membership(
+            lease,
+            lambda name: Replica(name, settings, ingest, Progress(pool, name), live),
+        )
         consumption = ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool))
         attention = Attention(AttentionStorage(pool), settings.news_window)
         imports = Imports(ImportStorage(pool))
@@ -103,18 +111,19 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                 "database": database_check(pool),
                 "outbox": sessions_check(relay.sessions),
                 "events": sessions_check(consumer.sessions),
-                "batches": sessions_check(replica.batches),
+                "batches": membership.check,
             },
         )
         async with background(
             relay.run(),
             consumer.run(),
-            replica.run(),
-            progress.run(),
+            live.run(),
+            membership.run(),
             attention.run(),
             imports.run(),
         ):
             yield
+            await membership.leave(settings.leave_within_s)
         await close(pool)
 
     summary = "Hourly consumption, alerts, and what became of every reading."

@@ -1,6 +1,6 @@
 """Answers a browser may keep, and ask about: an ETag is the hash of what would be answered.
 
-See docs/decisions/0010: a late reading, a new name, limit or owner each change the answer, so
+See docs/decisions/0009: a late reading, a new name, limit or owner each change the answer, so
 nothing but the answer itself says for sure whether it is still the same.
 """
 

@@ -16,8 +16,12 @@ class MonitoringSettings(ServiceSettings):
     )
 
     port: int = 8111
-    replica: str = Field(default="monitoring-1", pattern=r"^monitoring-\d+$")
-    """Name of this replica; its batches wait in ``monitoring.<replica>``."""
+    replica: str | None = Field(default=None, pattern=r"^monitoring-\d+$")
+    """Name it asks for first; without one it takes the lowest that is free."""
+    name_lapses_after_s: float = Field(default=4.0, gt=0)
+    """A replica that has not renewed its name for so long may lose it to another."""
+    leave_within_s: float = Field(default=3.0, ge=0)
+    """How long one that ends waits to be told that nothing more will be dealt to it."""
     prefetch_batches: int = Field(default=3, ge=1)
     """Batches in hand at once: one at the database while the next is being read."""
     news_window: timedelta = timedelta(hours=2)

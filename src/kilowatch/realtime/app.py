@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from kilowatch.kit.accounts import ACCOUNT_COPIES, Guard
+from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.database import connected
@@ -14,12 +14,15 @@ from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.realtime.consumers import HANDLERS
+from kilowatch.realtime.copies import COPIES
 from kilowatch.realtime.listener import Listener
+from kilowatch.realtime.live import LiveListener
 from kilowatch.realtime.quiet import routes as quiet_routes
 from kilowatch.realtime.routes import router
-from kilowatch.realtime.service import Realtime, user_in
+from kilowatch.realtime.service import Realtime, device_in, user_in
 from kilowatch.realtime.sessions import Hub
 from kilowatch.realtime.settings import RealtimeSettings
+from kilowatch.realtime.watching import Watchers
 
 
 def create_app(settings: RealtimeSettings) -> FastAPI:
@@ -30,21 +33,25 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         async with connected(database_url, application="realtime") as pool:
             guard = Guard(pool, TokenVerifier(settings.jwks_url))
-            realtime = Realtime(pool, guard, Hub(settings.max_sockets_per_user))
+            watchers = Watchers()
+            hub = Hub(settings.max_sockets_per_user)
+            realtime = Realtime(pool, guard, hub, watchers)
+            live = LiveListener(settings.amqp_url.get_secret_value(), watchers)
             listener = Listener(
                 database_url,
                 {
                     "notification": lambda payload: realtime.notification_stored(user_in(payload)),
                     "account": lambda payload: realtime.account_changed(user_in(payload)),
+                    "device": lambda payload: realtime.device_moved(device_in(payload)),
                 },
                 on_connected=realtime.look_again,
             )
             amqp_url = settings.amqp_url.get_secret_value()
-            consumer = EventConsumer(pool, amqp_url, "realtime", HANDLERS, ACCOUNT_COPIES)
+            consumer = EventConsumer(pool, amqp_url, "realtime", HANDLERS, COPIES)
             set_state(
                 app,
                 internal_token=settings.internal_token.get_secret_value(),
-                inspection=Inspection(pool, amqp_url, "realtime", ACCOUNT_COPIES),
+                inspection=Inspection(pool, amqp_url, "realtime", COPIES),
                 settings=settings,
                 guard=guard,
                 realtime=realtime,
@@ -54,13 +61,14 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
                 database=database_check(pool),
                 listener=listener.check,
                 events=sessions_check(consumer.sessions),
+                live=sessions_check(live.sessions),
             )
-            async with background(consumer.run(), listener.run(), realtime.deliver()):
+            async with background(consumer.run(), listener.run(), live.run(), realtime.deliver()):
                 yield
 
     return create_service_app(
         "realtime",
-        "Pushes alerts to people's browsers over /ws.",
+        "Pushes alerts and live readings to people's browsers over /ws.",
         router,
         quiet_routes.router,
         inspection_router,

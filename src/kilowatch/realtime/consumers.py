@@ -1,6 +1,7 @@
 """The events `realtime` takes in, and what each does."""
 
 from kilowatch.contracts.accounts import UserDeleted
+from kilowatch.contracts.devices import DeviceChanged, DeviceDeleted, DeviceRegistered
 from kilowatch.contracts.overconsumption import (
     EarlyWarningRaised,
     EarlyWarningRetracted,
@@ -9,11 +10,14 @@ from kilowatch.contracts.overconsumption import (
 )
 from kilowatch.kit.accounts import ACCOUNT_HANDLERS
 from kilowatch.kit.events import Handlers
-from kilowatch.realtime import service
+from kilowatch.realtime import service, storage
 
 HANDLERS: Handlers = {
     **ACCOUNT_HANDLERS,
     UserDeleted: service.forget_user,
+    DeviceRegistered: storage.apply_device,
+    DeviceChanged: storage.apply_device,
+    DeviceDeleted: storage.apply_device_deleted,
     OverconsumptionDetected: service.tell_owner,
     OverconsumptionRetracted: service.tell_owner,
     EarlyWarningRaised: service.tell_owner,

@@ -14,6 +14,7 @@ from kilowatch.contracts.socket import (
     ClientMessage,
     Ping,
     Pong,
+    Watch,
 )
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.kit.errors import Unauthenticated, Unavailable
@@ -117,6 +118,8 @@ async def _hear(websocket: WebSocket, session: Session, after: int | None) -> No
         match await _receive(websocket):
             case Authenticate(token=token):
                 await realtime.renew(session, token)
+            case Watch(device_ids=device_ids):
+                realtime.watch(session, device_ids)
             case Ping():
                 session.post(Pong())
 

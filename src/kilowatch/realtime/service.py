@@ -6,13 +6,14 @@ for many at once: what a connection has in its queue already is never put there 
 """
 
 import asyncio
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
 
 from kilowatch.contracts.accounts import UserDeleted
-from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.overconsumption import EarlyWarningState, OverconsumptionState
 from kilowatch.contracts.roles import AccountStatus
 from kilowatch.contracts.socket import Gap, Ready
@@ -29,6 +30,7 @@ from kilowatch.realtime.domain import (
 )
 from kilowatch.realtime.quiet.storage import drop_quiet_hours, quiet_hours
 from kilowatch.realtime.sessions import QUEUE_SIZE, Hub, Session
+from kilowatch.realtime.watching import Watchers
 
 log = structlog.get_logger()
 
@@ -65,10 +67,11 @@ async def forget_user(connection: Connection, event: UserDeleted) -> None:
 class Realtime:
     """The connections of this process, and the task that keeps them posted."""
 
-    def __init__(self, pool: Pool, guard: Guard, hub: Hub) -> None:
+    def __init__(self, pool: Pool, guard: Guard, hub: Hub, watchers: Watchers) -> None:
         self._pool = pool
         self._guard = guard
         self._hub = hub
+        self._watchers = watchers
         self._unread: set[UserId] = set()
         self._unsure: set[UserId] = set()
         self._wake = asyncio.Event()
@@ -79,11 +82,11 @@ class Realtime:
         Raises `Unauthenticated`, or `ConnectionEnds` where the person has too many.
         """
         caller, claims = await self._guard.admit(token)
-        session = Session(claims)
+        session = Session(claims, is_admin=caller.is_admin)
         try:
             self._hub.add(session)
         except ConnectionEnds:
-            session.clear_timers()
+            session.close()
             raise
         # The account may have changed before this session was there to be told.
         self.account_changed(caller.user_id)
@@ -92,6 +95,7 @@ class Realtime:
     def leave(self, session: Session) -> None:
         """The connection of ``session`` is over."""
         self._hub.remove(session)
+        self._watchers.remove(session)
 
     async def begin(self, session: Session, after: int | None) -> None:
         """Say ready, send what was missed after number ``after``, then go live."""
@@ -143,10 +147,21 @@ class Realtime:
         self._unsure.add(user_id)
         self._wake.set()
 
+    def watch(self, session: Session, device_ids: Iterable[DeviceId]) -> None:
+        """Send ``session`` the live readings of these devices, of those it may see."""
+        self._watchers.want(session, device_ids)
+        self._wake.set()
+
+    def device_moved(self, device_id: DeviceId) -> None:
+        """A device may have another owner, or none, or be gone."""
+        self._watchers.doubt(device_id)
+        self._wake.set()
+
     def look_again(self) -> None:
         """News may have been missed: look at everybody who is connected."""
         self._unread |= self._hub.users()
         self._unsure |= self._hub.users()
+        self._watchers.doubt_all()
         self._wake.set()
 
     async def deliver(self) -> None:
@@ -155,9 +170,10 @@ class Realtime:
             await self._wake.wait()
             self._wake.clear()
             try:
-                while self._unsure or self._unread:
+                while self._unsure or self._unread or self._watchers.unsettled:
                     await self._end_the_unwelcome(_take(self._unsure))
                     await self._push(_take(self._unread))
+                    await self._settle_watching()
             except CONNECTION_LOST as error:
                 log.warning("delivery.database_lost", error=str(error) or repr(error))
                 await asyncio.sleep(RETRY_S)
@@ -175,6 +191,12 @@ class Realtime:
                     session.end(Ending.NO_LONGER_ALLOWED)
                 elif session.claims.session_id in ended:
                     session.end(Ending.SESSION_ENDED)
+
+    async def _settle_watching(self) -> None:
+        """The one place that decides who sees what, so that no older answer overrules a newer."""
+        device_ids = self._watchers.take_doubtful()
+        owners = await storage.fetch_owners(self._pool, device_ids) if device_ids else {}
+        self._watchers.settle(device_ids, owners)
 
     async def _push(self, user_ids: set[UserId]) -> None:
         # Whoever goes live while we read is none of these, and wakes us for itself.
@@ -206,3 +228,8 @@ def _welcome(session: Session, account: Account | None) -> bool:
 def user_in(payload: str) -> UserId:
     """The person a database notice names."""
     return UserId(UUID(payload))
+
+
+def device_in(payload: str) -> DeviceId:
+    """The device a database notice names."""
+    return DeviceId(UUID(payload))

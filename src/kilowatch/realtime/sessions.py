@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 import msgspec
 from prometheus_client import Counter, Gauge
 
-from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.socket import Expiring, Message
 from kilowatch.kit.tokens import TokenClaims
 from kilowatch.realtime.domain import ConnectionEnds, Ending
+from kilowatch.realtime.pane import LivePane
 
 QUEUE_SIZE = 100
 EXPIRY_WARNING_S = 60.0
@@ -30,13 +31,15 @@ class Session:
     ``claims`` are of its present token. ``ended`` is done once it has to end.
     """
 
-    def __init__(self, claims: TokenClaims) -> None:
+    def __init__(self, claims: TokenClaims, *, is_admin: bool = False) -> None:
         self.claims = claims
+        self.is_admin = is_admin
         self.ended: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
-        self._queue: asyncio.Queue[str] = asyncio.Queue(QUEUE_SIZE)
+        self._queue: asyncio.Queue[str | None] = asyncio.Queue(QUEUE_SIZE)
         self._position: int | None = None
         self._timers: list[asyncio.TimerHandle] = []
         self._set_timers()
+        self._pane = LivePane(self._put_live)
 
     @property
     def user_id(self) -> UserId:
@@ -84,9 +87,29 @@ class Session:
         except asyncio.QueueFull:
             self.end(Ending.TOO_SLOW)
 
+    def show(self, device_id: DeviceId, value: msgspec.Raw) -> None:
+        """Send the value of a device soon, in place of one not sent yet. Never waits."""
+        self._pane.show(device_id, value)
+
+    def hide(self, device_id: DeviceId) -> None:
+        """Do not send what is not sent yet of a device."""
+        self._pane.hide(device_id)
+
+    def _put_live(self) -> bool:
+        """Queue the live values, whatever they are by then; no room is no reason to end."""
+        try:
+            self._queue.put_nowait(None)
+        except asyncio.QueueFull:
+            return False
+        return True
+
     async def next_text(self) -> str:
         """What is to be sent next."""
-        return await self._queue.get()
+        while True:
+            text = await self._queue.get()
+            text = self._pane.take() if text is None else text
+            if text is not None:
+                return text
 
     def end(self, ending: Ending) -> None:
         """Ask for the end of this connection; the first reason stands."""
@@ -113,6 +136,11 @@ class Session:
             timer.cancel()
         self._timers.clear()
 
+    def close(self) -> None:
+        """Nothing is sent any more."""
+        self.clear_timers()
+        self._pane.close()
+
 
 class Hub:
     """The sessions of this process by person."""
@@ -130,7 +158,7 @@ class Hub:
 
     def remove(self, session: Session) -> None:
         """Let go of a session that `add` took in."""
-        session.clear_timers()
+        session.close()
         sessions = self._sessions[session.user_id]
         sessions.remove(session)
         if not sessions:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.devices import DeviceDeleted, DeviceState
+from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.kit.accounts import Account
 from kilowatch.kit.database import Connection, Pool
@@ -99,6 +100,46 @@ async def fetch_accounts(pool: Pool, user_ids: Iterable[UserId]) -> dict[UserId,
         )
         for row in rows
     }
+
+
+async def apply_device(connection: Connection, event: DeviceState) -> None:
+    """Take a newer state of a device into the copy of who owns what."""
+    await _put_device(connection, event.device_id, event.version, event.owner_id, deleted=False)
+
+
+async def apply_device_deleted(connection: Connection, event: DeviceDeleted) -> None:
+    """Leave a tombstone."""
+    await _put_device(connection, event.device_id, event.version, None, deleted=True)
+
+
+async def _put_device(
+    connection: Connection,
+    device_id: DeviceId,
+    version: int,
+    owner_id: UserId | None,
+    *,
+    deleted: bool,
+) -> None:
+    await connection.execute(
+        """INSERT INTO device AS d (device_id, version, owner_id, deleted) VALUES ($1, $2, $3, $4)
+           ON CONFLICT (device_id) DO UPDATE SET version = excluded.version,
+               owner_id = excluded.owner_id, deleted = excluded.deleted
+           WHERE d.version < excluded.version""",
+        device_id,
+        version,
+        owner_id,
+        deleted,
+    )
+
+
+async def fetch_owners(pool: Pool, device_ids: Iterable[DeviceId]) -> dict[DeviceId, UserId | None]:
+    """Owner, or none, of each of these devices that exists."""
+    rows = await pool.fetch(
+        "SELECT device_id, owner_id FROM device WHERE device_id = ANY($1::uuid[]) AND NOT deleted",
+        list(device_ids),
+        timeout=QUERY_TIMEOUT_S,
+    )
+    return {row["device_id"]: row["owner_id"] for row in rows}
 
 
 async def fetch_ended_sessions(pool: Pool, user_ids: Iterable[UserId]) -> set[UUID]:

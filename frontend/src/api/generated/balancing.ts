@@ -1,6 +1,28 @@
 // Generated from schemas/openapi/balancing.json by scripts/api.mjs.
 
 export interface paths {
+    "/api/balancing/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last ten minutes of dealing
+         * @description Rates, backlog and state of every replica and the lag of the stream; administrators only.
+         *
+         *     It is kept in memory, and goes on over a change of the active balancer.
+         */
+        get: operations["get_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/balancing/replicas": {
         parameters: {
             query?: never;
@@ -10,10 +32,37 @@ export interface paths {
         };
         /**
          * The replicas and their shares
-         * @description Who lives, what each was dealt, and what waits for it; administrators only.
+         * @description Who lives, what each was dealt and does, and what waits for it; administrators only.
          */
         get: operations["get_replicas"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/balancing/strategy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The strategy and who chose it
+         * @description How readings are dealt; administrators only.
+         */
+        get: operations["get_strategy"];
+        /**
+         * Choose the strategy
+         * @description Deal otherwise from now on; administrators only.
+         *
+         *     The choice outlives restarts and outranks the setting. Where another balancer is the active
+         *     one, it follows within a second.
+         */
+        put: operations["put_strategy"];
         post?: never;
         delete?: never;
         options?: never;
@@ -63,6 +112,27 @@ export interface components {
             message: string;
         };
         /**
+         * History
+         * @description The last ten minutes of dealing, as columns for charts.
+         */
+        History: {
+            /**
+             * Active
+             * @description The balancer that dealt.
+             */
+            active: string[];
+            /** At */
+            at: string[];
+            /** Lag Messages */
+            lag_messages: (number | null)[];
+            /** Position */
+            position: number[];
+            /** Replicas */
+            replicas: components["schemas"]["ReplicaHistory"][];
+            /** Step S */
+            step_s: number;
+        };
+        /**
          * Problem
          * @description A problem document, RFC 9457.
          */
@@ -102,16 +172,26 @@ export interface components {
         };
         /**
          * Replica
-         * @description A monitoring replica as the balancer sees it.
+         * @description A monitoring replica as the active balancer sees it.
          */
         Replica: {
             /**
+             * Backlog Batches
+             * @description Dealt to it and not done.
+             */
+            backlog_batches: number;
+            /**
              * Dealt Batches
-             * @description Since the balancer started.
+             * @description Since it joined, over all balancers there were.
              */
             dealt_batches: number;
             /** Dealt Messages */
             dealt_messages: number;
+            /**
+             * Dealt Messages Per S
+             * @description Over the last 10 s; null until two samples are there.
+             */
+            dealt_messages_per_s: number | null;
             /**
              * Done Batches
              * @description Since the replica started.
@@ -127,10 +207,26 @@ export interface components {
             /** Name */
             name: string;
             /**
+             * Readings Per S
+             * @description Done by it, over the last 10 s.
+             */
+            readings_per_s: number | null;
+            /**
+             * Share
+             * @description Of the messages dealt to those listed, 0 to 1; null before the first.
+             */
+            share: number | null;
+            /**
+             * Since
+             * Format: date-time
+             * @description When it came into this state.
+             */
+            since: string;
+            /**
              * State
              * @enum {string}
              */
-            state: "active" | "silent";
+            state: "active" | "silent" | "leaving";
             /**
              * Unacknowledged Batches
              * @description Taken and not yet done.
@@ -143,22 +239,90 @@ export interface components {
             waiting_batches: number;
         };
         /**
+         * ReplicaHistory
+         * @description A replica over time, in step with ``at``; null where it was not there.
+         */
+        ReplicaHistory: {
+            /** Backlog Batches */
+            backlog_batches: (number | null)[];
+            /**
+             * Dealt Messages Per S
+             * @description Since the sample before; null for the first.
+             */
+            dealt_messages_per_s: (number | null)[];
+            /** Name */
+            name: string;
+            /** Readings Per S */
+            readings_per_s: (number | null)[];
+            /** State */
+            state: (("active" | "silent" | "leaving") | null)[];
+        };
+        /**
          * Replicas
-         * @description All replicas the balancer has heard of, and how it deals.
+         * @description All replicas the active balancer has heard of, and how it deals.
          */
         Replicas: {
+            /**
+             * Active
+             * @description The balancer that deals; null if none does now.
+             */
+            active: string | null;
+            /**
+             * Answered By
+             * @description The balancer that answers, which may stand by.
+             */
+            answered_by: string;
+            /**
+             * As Of
+             * @description When the active balancer said so; null if none was heard yet.
+             */
+            as_of: string | null;
+            /** Dealt Messages Per S */
+            dealt_messages_per_s: number | null;
             /** Items */
             items: components["schemas"]["Replica"][];
+            /**
+             * Lag Messages
+             * @description In the stream and not dealt, to within its newest chunk.
+             */
+            lag_messages: number | null;
+            /**
+             * Newest Offset
+             * @description The newest offset seen in the stream; null if not known.
+             */
+            newest_offset: number | null;
             /**
              * Position
              * @description Offset in the stream below which all is dealt.
              */
             position: number;
-            /**
-             * Strategy
-             * @constant
-             */
-            strategy: "round_robin";
+            /** Readings Per S */
+            readings_per_s: number | null;
+            strategy: components["schemas"]["Strategy"];
+        };
+        /**
+         * Strategy
+         * @description How it is decided who gets the next batch.
+         * @enum {string}
+         */
+        Strategy: "round_robin" | "consistent_hash" | "least_backlog";
+        /**
+         * StrategyChange
+         * @description How readings are to be dealt.
+         */
+        StrategyChange: {
+            strategy: components["schemas"]["Strategy"];
+        };
+        /**
+         * StrategyChoice
+         * @description How readings are dealt, and who said so: nobody where the setting does.
+         */
+        StrategyChoice: {
+            /** Chosen At */
+            chosen_at: string | null;
+            /** Chosen By */
+            chosen_by: string | null;
+            strategy: components["schemas"]["Strategy"];
         };
     };
     responses: never;
@@ -169,6 +333,38 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_history: {
+        parameters: {
+            query?: {
+                /** @description Seconds from sample to sample. */
+                step_s?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_replicas: {
         parameters: {
             query?: never;
@@ -185,6 +381,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replicas"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_strategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StrategyChoice"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_strategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrategyChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StrategyChoice"];
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -61,6 +61,29 @@ export interface components {
             type: "gap";
         };
         /**
+         * Live
+         * @description The newest reading of each watched device that has a new one; once a second at most.
+         */
+        Live: {
+            readings: components["schemas"]["LiveValue"][];
+            /** @enum {unknown} */
+            type: "live";
+        };
+        /**
+         * LiveValue
+         * @description The newest reading of a device. ``measured_at`` is the start of its interval, UTC.
+         *
+         *         ``power_kw`` is the mean over the interval, None where the meter did not say how long it is.
+         */
+        LiveValue: {
+            /** Format: uuid */
+            device_id: string;
+            energy_kwh: number;
+            interval_s: number | null;
+            measured_at: string;
+            power_kw: number | null;
+        };
+        /**
          * NearLimitWarning
          * @description Whether one hour of one device came near its limit, by the owner's choice of a share.
          *
@@ -129,8 +152,31 @@ export interface components {
             /** Format: uuid */
             user_id: string;
         };
-        ClientMessage: components["schemas"]["Authenticate"] | components["schemas"]["Ping"];
-        ServerMessage: components["schemas"]["Ready"] | components["schemas"]["Alert"] | components["schemas"]["EarlyWarning"] | components["schemas"]["Gap"] | components["schemas"]["Expiring"] | components["schemas"]["Pong"];
+        /**
+         * Watch
+         * @description The devices on screen: send their live readings, in place of those watched before.
+         *
+         *         Devices that are not the person's to see are passed over without a word, and begin to be
+         *         seen where that changes. An empty list ends it.
+         */
+        Watch: {
+            device_ids: string[];
+            /** @enum {unknown} */
+            type: "watch";
+        };
+        /**
+         * Watching
+         * @description The watched devices whose readings come from now on: the answer to a `Watch`.
+         *
+         *         It comes again whenever a watched device becomes, or no longer is, the person's to see.
+         */
+        Watching: {
+            device_ids: string[];
+            /** @enum {unknown} */
+            type: "watching";
+        };
+        ClientMessage: components["schemas"]["Authenticate"] | components["schemas"]["Ping"] | components["schemas"]["Watch"];
+        ServerMessage: components["schemas"]["Ready"] | components["schemas"]["Alert"] | components["schemas"]["EarlyWarning"] | components["schemas"]["Gap"] | components["schemas"]["Expiring"] | components["schemas"]["Pong"] | components["schemas"]["Watching"] | components["schemas"]["Live"];
     };
     responses: never;
     parameters: never;

@@ -5,8 +5,13 @@ function replica(name: string, fields: Partial<Replica>): Replica {
   return {
     name,
     state: "active",
+    since: "2026-03-01T11:00:00Z",
     dealt_batches: 0,
     dealt_messages: 0,
+    dealt_messages_per_s: null,
+    readings_per_s: null,
+    share: null,
+    backlog_batches: 0,
     waiting_batches: 0,
     unacknowledged_batches: 0,
     done_batches: 0,
@@ -17,7 +22,21 @@ function replica(name: string, fields: Partial<Replica>): Replica {
 }
 
 function sample(at: number, ...items: Replica[]): Sample {
-  return { at, replicas: { strategy: "round_robin", position: 10, items } };
+  return {
+    at,
+    replicas: {
+      strategy: "round_robin",
+      as_of: "2026-03-01T12:00:00Z",
+      active: "balancing",
+      answered_by: "balancing",
+      position: 10,
+      newest_offset: 9,
+      lag_messages: 0,
+      dealt_messages_per_s: null,
+      readings_per_s: null,
+      items,
+    },
+  };
 }
 
 test("rates are differences of what was counted, over the last seconds", () => {

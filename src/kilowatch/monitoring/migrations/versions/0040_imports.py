@@ -3,7 +3,7 @@
 from kilowatch.kit.migrate import execute_sql
 
 revision = "0040"
-down_revision = "0031"
+down_revision = "0032"
 
 HERE = "kilowatch.monitoring.migrations.versions"
 

@@ -1,0 +1,102 @@
+"""The last ten minutes of dealing, sample by sample, and the rates in them. Pure.
+
+The active balancer adds its samples, the one that stands by adds what it hears, so that both
+can answer and a takeover leaves no hole in a chart.
+"""
+
+from collections import deque
+from datetime import timedelta
+
+import msgspec
+
+from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
+
+SAMPLE_EVERY_S = 1.0
+KEPT_FOR = timedelta(minutes=10)
+RATE_OVER = timedelta(seconds=10)
+FRESH_FOR = timedelta(seconds=3)
+"""What is older says nothing of who is active now."""
+
+
+class Rate(msgspec.Struct, frozen=True):
+    """Per second: messages dealt to a replica, readings it has done."""
+
+    dealt_messages_per_s: float
+    readings_per_s: float
+
+
+class Chronicle:
+    """Samples in the order of their time, the newest last."""
+
+    def __init__(self) -> None:
+        self._samples: deque[BalancingSample] = deque()
+
+    @property
+    def latest(self) -> BalancingSample | None:
+        """The newest sample."""
+        return self._samples[-1] if self._samples else None
+
+    def add(self, sample: BalancingSample) -> None:
+        """Take in a sample. What a balancer says that has been replaced is not believed."""
+        if is_outdated(sample, self.latest):
+            return
+        self._samples.append(sample)
+        while self._samples[0].at < sample.at - KEPT_FOR:
+            self._samples.popleft()
+
+    def is_due(self, sample: BalancingSample) -> bool:
+        """Whether it is time for the next one."""
+        latest = self.latest
+        apart = timedelta(seconds=SAMPLE_EVERY_S)
+        return latest is None or sample.fence > latest.fence or sample.at - latest.at >= apart
+
+    def thinned(self, step: timedelta) -> list[BalancingSample]:
+        """The samples, at least ``step`` apart, counted from the newest backwards."""
+        taken: list[BalancingSample] = []
+        # Samples come a little late rather than a little early.
+        apart = step - timedelta(seconds=SAMPLE_EVERY_S / 2)
+        for sample in reversed(self._samples):
+            if not taken or taken[-1].at - sample.at >= apart:
+                taken.append(sample)
+        return taken[::-1]
+
+    def rates(self, now: BalancingSample) -> dict[str, Rate]:
+        """The rates of each replica in the time before ``now``."""
+        before = [each for each in self._samples if each.at < now.at]
+        reference = next((each for each in before if each.at >= now.at - RATE_OVER), None)
+        if reference is None:
+            return {}
+        return rates_between(reference, now)
+
+
+def is_outdated(sample: BalancingSample, known: BalancingSample | None) -> bool:
+    """Whether something newer is known, or its balancer has been replaced since."""
+    return known is not None and (sample.fence, sample.at) <= (known.fence, known.at)
+
+
+def lag_of(sample: BalancingSample) -> int | None:
+    """Messages in the stream that are not dealt, to within its newest chunk."""
+    if sample.newest_offset is None:
+        return None
+    return max(0, sample.newest_offset + 1 - sample.position)
+
+
+def rates_between(earlier: BalancingSample, later: BalancingSample) -> dict[str, Rate]:
+    """The rates of the replicas that are in both samples."""
+    elapsed_s = (later.at - earlier.at).total_seconds()
+    old = {each.name: each for each in earlier.replicas}
+    if elapsed_s <= 0:
+        return {}
+    return {
+        each.name: _rate(old[each.name], each, elapsed_s)
+        for each in later.replicas
+        if each.name in old
+    }
+
+
+def _rate(earlier: ReplicaSample, later: ReplicaSample, elapsed_s: float) -> Rate:
+    """A replica that was started anew counts from 0: what it did since then is what we know."""
+    restarted = earlier.incarnation != later.incarnation
+    done = later.done_readings - (0 if restarted else earlier.done_readings)
+    dealt = later.dealt_messages - earlier.dealt_messages
+    return Rate(max(dealt, 0) / elapsed_s, max(done, 0) / elapsed_s)

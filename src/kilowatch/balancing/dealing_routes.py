@@ -1,0 +1,72 @@
+"""HTTP in: how readings are dealt, over the last ten minutes too, and by which strategy.
+
+The active balancer answers from what it knows; the one that stands by from what it last heard
+of the active one, and says from when that is.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from kilowatch.balancing import presentation
+from kilowatch.balancing.herald import Herald
+from kilowatch.balancing.schemas import (
+    History,
+    Replicas,
+    StrategyChange,
+    StrategyChoice,
+)
+from kilowatch.balancing.steering import Steering
+from kilowatch.kit.accounts import CurrentAdministrator
+
+router = APIRouter(prefix="/api/balancing", tags=["balancing"])
+
+
+@router.get("/replicas", summary="The replicas and their shares")
+async def get_replicas(_: CurrentAdministrator, request: Request) -> Replicas:
+    """Who lives, what each was dealt and does, and what waits for it; administrators only."""
+    herald: Herald = request.app.state.herald
+    steering: Steering = request.app.state.steering
+    sample = herald.current()
+    return presentation.replicas(
+        sample,
+        {} if sample is None else herald.chronicle.rates(sample),
+        strategy=steering.choice.strategy,
+        answered_by=request.app.state.settings.name,
+        now=datetime.now(UTC),
+    )
+
+
+@router.get("/history", summary="The last ten minutes of dealing")
+async def get_history(
+    _: CurrentAdministrator,
+    request: Request,
+    step_s: Annotated[int, Query(ge=1, le=60, description="Seconds from sample to sample.")] = 5,
+) -> History:
+    """Rates, backlog and state of every replica and the lag of the stream; administrators only.
+
+    It is kept in memory, and goes on over a change of the active balancer.
+    """
+    herald: Herald = request.app.state.herald
+    return presentation.history(herald.chronicle.thinned(timedelta(seconds=step_s)), step_s)
+
+
+@router.get("/strategy", summary="The strategy and who chose it")
+async def get_strategy(_: CurrentAdministrator, request: Request) -> StrategyChoice:
+    """How readings are dealt; administrators only."""
+    steering: Steering = request.app.state.steering
+    return presentation.choice(steering.choice)
+
+
+@router.put("/strategy", summary="Choose the strategy")
+async def put_strategy(
+    caller: CurrentAdministrator, request: Request, change: StrategyChange
+) -> StrategyChoice:
+    """Deal otherwise from now on; administrators only.
+
+    The choice outlives restarts and outranks the setting. Where another balancer is the active
+    one, it follows within a second.
+    """
+    steering: Steering = request.app.state.steering
+    return presentation.choice(await steering.choose(change.strategy, caller.user_id))

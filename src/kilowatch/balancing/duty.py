@@ -1,0 +1,67 @@
+"""What only one balancer may do is done by whoever holds the lease, and by nobody else.
+
+Which one that is matters little for the numbers: what is dealt twice changes nothing. It
+matters for the work, which would be done twice, and for what people are shown.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine, Set
+from typing import Any
+
+import structlog
+
+from kilowatch.kit.leases import Choose, LeaseKeeper
+
+log = structlog.get_logger()
+
+DEALER_LEASE = "dealer"
+OTHERS_FIRST_S = 10.0
+
+Work = Callable[[], Coroutine[Any, Any, None]]
+
+
+class Duty:
+    """Runs ``work`` for as long as ``lease`` is held, again whenever it is."""
+
+    def __init__(self, name: str, lease: LeaseKeeper, *work: Work) -> None:
+        self._name = name
+        self._lease = lease
+        self._work = work
+
+    async def run(self) -> None:
+        """Work or stand by, until cancelled."""
+        log.info("balancing.stands_by", balancer=self._name)
+        while True:
+            grant = await self._lease.until_held()
+            log.info("balancing.active", balancer=self._name, fence=grant.fence)
+            await self._work_until_lost()
+            log.warning("balancing.stands_by", balancer=self._name)
+
+    async def _work_until_lost(self) -> None:
+        lost = asyncio.create_task(self._lease.until_lost())
+        tasks = [lost, *(asyncio.create_task(each()) for each in self._work)]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def claim_dealing(*, stands_by: bool) -> Choose:
+    """Claim the dealing when it is free; one that stands by lets the others begin the day."""
+    patient_until_s = time.monotonic() + (OTHERS_FIRST_S if stands_by else 0.0)
+    somebody_deals = False
+
+    def choose(held: Set[str]) -> str | None:
+        nonlocal somebody_deals
+        if DEALER_LEASE in held:
+            somebody_deals = True
+            return None
+        waits = not somebody_deals and time.monotonic() < patient_until_s
+        return None if waits else DEALER_LEASE
+
+    return choose

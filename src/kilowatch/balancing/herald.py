@@ -1,0 +1,168 @@
+"""Samples the dealing: for the charts, for Prometheus, and for the other balancer.
+
+The chronicle has a sample a second; the other balancer is told more often, so that it makes
+little difference which of the two is asked.
+"""
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+
+import aio_pika
+import msgspec
+import structlog
+from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
+from prometheus_client import Gauge
+
+from kilowatch.balancing.chronicle import SAMPLE_EVERY_S, Chronicle, is_outdated, lag_of
+from kilowatch.balancing.dealer import Dealer
+from kilowatch.balancing.domain import ReplicaState, Roster
+from kilowatch.balancing.newest import NewestOffset
+from kilowatch.balancing.topology import declare_balancing
+from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
+from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.leases import LeaseKeeper
+
+log = structlog.get_logger()
+
+TELL_EVERY_S = 0.25
+
+active_gauge = Gauge("kilowatch_balancing_active", "1 while this balancer is the active one.")
+lag_gauge = Gauge("kilowatch_stream_lag_messages", "Messages in the stream not dealt yet.")
+backlog_gauge = Gauge(
+    "kilowatch_replica_backlog_batches", "Batches dealt and not done, by replica", ["replica"]
+)
+up_gauge = Gauge("kilowatch_replica_up", "1 while a replica is active, by replica", ["replica"])
+
+_decoder = msgspec.json.Decoder(BalancingSample)
+
+
+class Herald:
+    """Says how the dealing stands while active, listens while another one is."""
+
+    def __init__(
+        self,
+        amqp_url: str,
+        name: str,
+        lease: LeaseKeeper,
+        roster: Roster,
+        dealer: Dealer,
+        newest: NewestOffset,
+    ) -> None:
+        self._name = name
+        self._lease = lease
+        self._roster = roster
+        self._dealer = dealer
+        self._newest = newest
+        self._shown: set[str] = set()
+        self._heard: BalancingSample | None = None
+        self.chronicle = Chronicle()
+        self.voice = BrokerSessions(amqp_url, "balancing herald", self._speak)
+        self.ear = BrokerSessions(amqp_url, "balancing herald's ear", self._listen)
+
+    async def listen(self) -> None:
+        """Take in what the active balancer says, until cancelled."""
+        await self.ear.run()
+
+    async def speak(self) -> None:
+        """Say how the dealing stands, until cancelled: the work of the active one."""
+        if self._heard is not None:
+            self._roster.take_over(self._heard.replicas)
+        active_gauge.set(1)
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.voice.run())
+                group.create_task(self._record())
+        finally:
+            active_gauge.set(0)
+
+    def sample(self) -> BalancingSample | None:
+        """How the dealing stands now; None where this is not the active balancer."""
+        grant = self._lease.grant
+        if grant is None or not self._lease.is_sure:
+            return None
+        now, now_s = datetime.now(UTC), time.monotonic()
+        return BalancingSample(
+            at=now,
+            active=self._name,
+            fence=grant.fence,
+            strategy=self._roster.strategy.value,
+            position=self._dealer.position,
+            newest_offset=self._newest.offset,
+            replicas=[
+                _sample(self._roster.replicas[name], now, now_s)
+                for name in sorted(self._roster.replicas)
+            ],
+        )
+
+    def current(self) -> BalancingSample | None:
+        """How the dealing stands now, or stood when the active balancer was last heard."""
+        return self.sample() or self._heard or self.chronicle.latest
+
+    async def _record(self) -> None:
+        while True:
+            sample = self.sample()
+            if sample is not None:
+                self.chronicle.add(sample)
+                self._show(sample)
+            await asyncio.sleep(SAMPLE_EVERY_S)
+
+    def _show(self, sample: BalancingSample) -> None:
+        names = {each.name for each in sample.replicas}
+        for gone in self._shown - names:
+            backlog_gauge.remove(gone)
+            up_gauge.remove(gone)
+        self._shown = names
+        for each in sample.replicas:
+            backlog_gauge.labels(each.name).set(each.backlog_batches)
+            up_gauge.labels(each.name).set(each.state == "active")
+        lag_gauge.set(lag_of(sample) or 0)
+
+    async def _speak(self, connection: AbstractConnection, _name: str) -> None:
+        async with connection.channel(publisher_confirms=False) as channel:
+            exchange = await declare_balancing(channel)
+            while True:
+                sample = self.sample()
+                if sample is not None:
+                    body = msgspec.json.encode(sample)
+                    await exchange.publish(aio_pika.Message(body), "", mandatory=False)
+                await asyncio.sleep(TELL_EVERY_S)
+
+    async def _listen(self, connection: AbstractConnection, _name: str) -> None:
+        async with connection.channel() as channel:
+            exchange = await declare_balancing(channel)
+            queue = await channel.declare_queue(exclusive=True)
+            await queue.bind(exchange)
+            await queue.consume(self._on_sample, no_ack=True)
+            await asyncio.Future()
+
+    async def _on_sample(self, delivery: AbstractIncomingMessage) -> None:
+        try:
+            sample = _decoder.decode(delivery.body)
+        except msgspec.MsgspecError as error:
+            log.warning("sample.unreadable", error=str(error))
+            return
+        grant = self._lease.grant
+        is_our_own = grant is not None and sample.fence == grant.fence
+        if is_our_own or is_outdated(sample, self._heard):
+            return
+        self._heard = sample
+        if self.chronicle.is_due(sample):
+            self.chronicle.add(sample)
+
+
+def _sample(state: ReplicaState, now: datetime, now_s: float) -> ReplicaSample:
+    return ReplicaSample(
+        name=state.name,
+        incarnation=state.heartbeat.incarnation,
+        state=state.standing.value,
+        since=now - timedelta(seconds=now_s - state.since_s),
+        last_heartbeat_at=state.heartbeat.sent_at,
+        dealt_batches=state.dealt_batches,
+        dealt_messages=state.dealt_messages,
+        waiting_batches=state.waiting_batches,
+        unacknowledged_batches=state.heartbeat.unacknowledged,
+        backlog_batches=state.backlog_batches,
+        done_batches=state.heartbeat.batches_total,
+        done_readings=state.heartbeat.readings_total,
+    )

@@ -1,0 +1,117 @@
+"""Samples in the words of the HTTP face. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from kilowatch.balancing.chronicle import FRESH_FOR, Rate, lag_of, rates_between
+from kilowatch.balancing.domain import Strategy
+from kilowatch.balancing.schemas import (
+    History,
+    Replica,
+    ReplicaHistory,
+    Replicas,
+    StrategyChoice,
+)
+from kilowatch.balancing.storage import Choice
+from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
+
+
+def replicas(
+    sample: BalancingSample | None,
+    rates: Mapping[str, Rate],
+    *,
+    strategy: Strategy,
+    answered_by: str,
+    now: datetime,
+) -> Replicas:
+    """One sample with its rates. An old one says what was, and that nobody deals now."""
+    if sample is None:
+        return Replicas(
+            strategy=strategy,
+            as_of=None,
+            active=None,
+            answered_by=answered_by,
+            position=0,
+            newest_offset=None,
+            lag_messages=None,
+            dealt_messages_per_s=None,
+            readings_per_s=None,
+            items=[],
+        )
+    total = sum(each.dealt_messages for each in sample.replicas)
+    return Replicas(
+        strategy=Strategy(sample.strategy) if sample.strategy in set(Strategy) else strategy,
+        as_of=sample.at,
+        active=sample.active if now - sample.at < FRESH_FOR else None,
+        answered_by=answered_by,
+        position=sample.position,
+        newest_offset=sample.newest_offset,
+        lag_messages=lag_of(sample),
+        dealt_messages_per_s=_sum([each.dealt_messages_per_s for each in rates.values()]),
+        readings_per_s=_sum([each.readings_per_s for each in rates.values()]),
+        items=[_replica(each, rates.get(each.name), total) for each in sample.replicas],
+    )
+
+
+def _sum(rates: Sequence[float]) -> float | None:
+    return round(sum(rates), 1) if rates else None
+
+
+def _replica(sample: ReplicaSample, rate: Rate | None, total: int) -> Replica:
+    return Replica(
+        name=sample.name,
+        state=sample.state,
+        since=sample.since,
+        dealt_batches=sample.dealt_batches,
+        dealt_messages=sample.dealt_messages,
+        share=sample.dealt_messages / total if total else None,
+        dealt_messages_per_s=round(rate.dealt_messages_per_s, 1) if rate else None,
+        readings_per_s=round(rate.readings_per_s, 1) if rate else None,
+        waiting_batches=sample.waiting_batches,
+        unacknowledged_batches=sample.unacknowledged_batches,
+        backlog_batches=sample.backlog_batches,
+        done_batches=sample.done_batches,
+        done_readings=sample.done_readings,
+        last_heartbeat_at=sample.last_heartbeat_at,
+    )
+
+
+def history(samples: Sequence[BalancingSample], step_s: int) -> History:
+    """Samples as columns; a rate is that since the sample before."""
+    rates: list[Mapping[str, Rate]] = [{}]
+    rates += [rates_between(*pair) for pair in pairwise(samples)]
+    names = sorted({each.name for sample in samples for each in sample.replicas})
+    return History(
+        step_s=step_s,
+        at=[each.at for each in samples],
+        active=[each.active for each in samples],
+        position=[each.position for each in samples],
+        lag_messages=[lag_of(each) for each in samples],
+        replicas=[_column(name, samples, rates) for name in names],
+    )
+
+
+def _column(
+    name: str, samples: Sequence[BalancingSample], rates: Sequence[Mapping[str, Rate]]
+) -> ReplicaHistory:
+    found = [
+        next((each for each in sample.replicas if each.name == name), None) for sample in samples
+    ]
+    mine = [each.get(name) for each, _ in zip(rates, samples, strict=False)]
+    return ReplicaHistory(
+        name=name,
+        state=[each.state if each else None for each in found],
+        backlog_batches=[each.backlog_batches if each else None for each in found],
+        dealt_messages_per_s=[
+            round(each.dealt_messages_per_s, 1) if each else None for each in mine
+        ],
+        readings_per_s=[round(each.readings_per_s, 1) if each else None for each in mine],
+    )
+
+
+def choice(choice: Choice) -> StrategyChoice:
+    """A choice of strategy."""
+    return StrategyChoice(
+        strategy=choice.strategy, chosen_by=choice.chosen_by, chosen_at=choice.chosen_at
+    )

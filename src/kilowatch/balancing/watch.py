@@ -1,0 +1,72 @@
+"""Hears the replicas, whether this balancer is active or stands by, and notices who is silent."""
+
+import asyncio
+import time
+
+import msgspec
+import structlog
+from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
+
+from kilowatch.balancing.domain import Roster
+from kilowatch.balancing.topology import declare_heartbeats
+from kilowatch.contracts.readings import ReplicaHeartbeat
+from kilowatch.kit.broker import BrokerSessions
+
+log = structlog.get_logger()
+
+LOOK_S = 0.25
+"""Between two looks at the replicas."""
+
+OWN_DELAY_S = 1.0
+"""When we ourselves were held up this long, silence is our fault and not theirs."""
+
+_heartbeat = msgspec.json.Decoder(ReplicaHeartbeat)
+
+
+class Watch:
+    """Keeps the roster at what the heartbeats say. ``news`` is set at every change."""
+
+    def __init__(self, amqp_url: str, roster: Roster) -> None:
+        self._roster = roster
+        self.news = asyncio.Event()
+        self.heartbeats = BrokerSessions(amqp_url, "balancing heartbeats", self._hear)
+
+    async def run(self) -> None:
+        """Watch until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.heartbeats.run())
+            group.create_task(self._look())
+
+    async def _hear(self, connection: AbstractConnection, _name: str) -> None:
+        async with connection.channel() as channel:
+            exchange = await declare_heartbeats(channel)
+            queue = await channel.declare_queue(exclusive=True)
+            await queue.bind(exchange)
+            # Whatever was said while nobody listened is not held against anyone.
+            self._roster.excuse(time.monotonic())
+            await queue.consume(self._on_heartbeat, no_ack=True)
+            await asyncio.Future()
+
+    async def _on_heartbeat(self, delivery: AbstractIncomingMessage) -> None:
+        try:
+            heartbeat = _heartbeat.decode(delivery.body)
+        except msgspec.MsgspecError as error:
+            log.warning("heartbeat.unreadable", error=str(error))
+            return
+        if self._roster.hear(heartbeat, time.monotonic()):
+            log.info("replica.alive", replica=heartbeat.replica)
+        if heartbeat.phase != "working":
+            log.info("replica.leaves", replica=heartbeat.replica, phase=heartbeat.phase)
+            self.news.set()
+
+    async def _look(self) -> None:
+        last_s = time.monotonic()
+        while True:
+            await asyncio.sleep(LOOK_S)
+            now_s = time.monotonic()
+            if now_s - last_s > LOOK_S + OWN_DELAY_S or not self.heartbeats.connected:
+                self._roster.excuse(now_s)
+            last_s = now_s
+            for replica in self._roster.fall_silent(now_s):
+                log.warning("replica.silent", replica=replica.name)
+                self.news.set()

@@ -1,0 +1,81 @@
+"""Changing the number of monitoring replicas while the platform runs."""
+
+import asyncio
+from collections.abc import Callable
+
+from kilowatch.local.home import Home
+from kilowatch.local.instances import REPLICATED, replica
+from kilowatch.local.launch import LocalError
+from kilowatch.local.part import Part, Plan, State
+from kilowatch.local.platform import Platform
+from kilowatch.local.ports import is_free
+from kilowatch.local.settings import MOST_REPLICAS, LocalSettings
+
+HEALTHY_WITHIN_S = 40.0
+
+
+class Scaling:
+    """Adds replicas to the running parts and takes them away, one change after the other."""
+
+    def __init__(
+        self,
+        settings: LocalSettings,
+        home: Home,
+        platform: Platform,
+        parts: list[Part],
+        make_part: Callable[[Plan], Part],
+    ) -> None:
+        self._settings = settings
+        self._home = home
+        self._platform = platform
+        self._parts = parts
+        self._make_part = make_part
+        self._turn = asyncio.Lock()
+
+    async def do(self, service: str, number: int) -> str:
+        """Scale as a command asks; gives what is wrong in a sentence, or nothing."""
+        if service != REPLICATED:
+            return f"Only {REPLICATED} can be scaled, not {service!r}."
+        try:
+            await self.to(number)
+        except LocalError as error:
+            return str(error)
+        return ""
+
+    async def to(self, number: int) -> None:
+        """Have this many replicas, now and at the next start. Raises `LocalError`.
+
+        New ones get requests from the gateway once they are healthy. Those that go get no more
+        requests first; then they finish what they were dealt, and leave.
+        """
+        if not 1 <= number <= MOST_REPLICAS:
+            raise LocalError(f"There can be 1 to {MOST_REPLICAS} replicas, not {number}.")
+        async with self._turn:
+            present = self._settings.replicas
+            if number > present:
+                await self._add(range(present + 1, number + 1))
+            self._settings.replicas = number
+            self._home.save_replicas(number)
+            self._platform.write_routes()
+            if number < present:
+                await self._remove({f"{REPLICATED}-{n}" for n in range(number + 1, present + 1)})
+
+    async def _add(self, numbers: range) -> None:
+        ports = {n: replica(self._settings, n).port for n in numbers}
+        taken = [str(port) for port in ports.values() if not is_free("", port)]
+        if taken:
+            raise LocalError(f"Ports that further replicas need are taken: {', '.join(taken)}.")
+        added = [self._make_part(self._platform.replica(n)) for n in numbers]
+        self._parts += added
+        for part in added:
+            part.start()
+        healthy = [part.wait_for(State.HEALTHY, within_s=HEALTHY_WITHIN_S) for part in added]
+        if not all(await asyncio.gather(*healthy)):
+            await self._remove({part.plan.name for part in added})
+            raise LocalError("The new replicas did not become healthy; see their logs.")
+
+    async def _remove(self, names: set[str]) -> None:
+        leaving = [part for part in self._parts if part.plan.name in names]
+        await asyncio.gather(*(part.close() for part in leaving))
+        # In place: the supervisor knows the same list.
+        self._parts[:] = [part for part in self._parts if part not in leaving]

@@ -1,0 +1,66 @@
+"""``kilowatch stop``, ``start`` and ``scale``: changing what runs while it runs."""
+
+from cyclopts import App
+
+from kilowatch.local import console
+from kilowatch.local.commands import load_settings
+from kilowatch.local.control import Answer, NotRunning, Request, ask
+from kilowatch.local.home import Home
+from kilowatch.local.launch import LocalError
+
+app = App(name="kilowatch")
+
+
+@app.command
+def stop(part: str, /, *, signal: str = "") -> int:
+    """Stop one part; it stays stopped until it is started.
+
+    Parameters
+    ----------
+    part
+        Name of a part as `kilowatch status` shows it.
+    signal
+        Signal in place of the part's own: KILL ends it at once, STOP freezes it.
+
+    """
+    return _steer(Request("stop", part, signal.upper()))
+
+
+@app.command
+def start(part: str, /) -> int:
+    """Start a part that was stopped or frozen."""
+    return _steer(Request("start", part))
+
+
+@app.command
+def scale(size: str, /) -> int:
+    """Change the number of replicas while all goes on, and for the next start.
+
+    Parameters
+    ----------
+    size
+        The service and its new number, as in `monitoring=5`.
+
+    """
+    service, _, number = size.partition("=")
+    if not number.isdecimal():
+        raise LocalError(f"Say the service and its number, as in monitoring=5, not {size!r}.")
+    answer = _ask_running(Request("scale", service, number=int(number)))
+    if answer.error:
+        raise LocalError(answer.error)
+    console.say(f"There are {number} replicas of {service} now.")
+    return 0
+
+
+def _steer(request: Request) -> int:
+    answer = _ask_running(request)
+    if answer.error:
+        raise LocalError(answer.error)
+    return 0
+
+
+def _ask_running(request: Request) -> Answer:
+    try:
+        return ask(Home(load_settings().home).socket_path(), request)
+    except NotRunning:
+        raise LocalError("Kilowatch is not running. `kilowatch up` starts it.") from None

@@ -1,0 +1,59 @@
+"""Which replica this process is: it leases a numbered name, and works for as long as it has it."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+
+from kilowatch.kit.leases import LeaseKeeper
+from kilowatch.monitoring.replica import Replica
+
+log = structlog.get_logger()
+
+REPLICA_PREFIX = "monitoring-"
+
+
+class Membership:
+    """Runs a `Replica` under the name that is leased; a fresh one where that was lost."""
+
+    def __init__(self, lease: LeaseKeeper, make_replica: Callable[[str], Replica]) -> None:
+        self._lease = lease
+        self._make_replica = make_replica
+        self.replica: Replica | None = None
+
+    async def run(self) -> None:
+        """Work under a name until cancelled."""
+        keeping = asyncio.create_task(self._lease.run())
+        try:
+            while True:
+                await self._run_one()
+        finally:
+            # Only when nobody works under the name any more is it given back.
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
+
+    async def _run_one(self) -> None:
+        grant = await self._lease.until_held()
+        self.replica = self._make_replica(grant.name)
+        lost = asyncio.create_task(self._lease.until_lost())
+        working = asyncio.create_task(self.replica.run())
+        tasks: set[asyncio.Task[Any]] = {lost, working}
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            if working.done():
+                working.result()
+            log.warning("replica.name_lost", replica=grant.name)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def check(self) -> bool:
+        """Whether this process has a name and takes batches."""
+        return self.replica is not None and self.replica.batches.connected
+
+    async def leave(self, within_s: float) -> None:
+        """Finish what was dealt to us and get nothing more, if the balancer plays along."""
+        if self.replica is not None:
+            await self.replica.leave(within_s)

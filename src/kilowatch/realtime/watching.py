@@ -1,0 +1,143 @@
+"""Who looks at which devices, and may: an owner at their own, an administrator at all."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+from prometheus_client import Counter
+
+from kilowatch.contracts.ids import DeviceId, UserId
+from kilowatch.contracts.live import LiveReading
+from kilowatch.contracts.socket import LiveValue, Watching
+from kilowatch.contracts.units import kilowatthours
+from kilowatch.realtime.sessions import Session
+
+LIVE_VALUES = Counter(
+    "kilowatch_realtime_live_values_total", "Live values handed to a connection, sent or replaced."
+)
+
+
+class Watchers:
+    """The devices on the screens of this process.
+
+    What a session wants and what it sees are two things. `doubt` and `want` only note what has
+    to be looked up; `settle` decides, given the owners.
+    """
+
+    def __init__(self) -> None:
+        self._wanted: dict[Session, frozenset[DeviceId]] = {}
+        self._wanting: defaultdict[DeviceId, set[Session]] = defaultdict(set)
+        self._seeing: defaultdict[DeviceId, set[Session]] = defaultdict(set)
+        self._shown: dict[DeviceId, tuple[datetime, int]] = {}
+        self._doubtful: set[DeviceId] = set()
+        self._unanswered: set[Session] = set()
+        self._answering: set[Session] = set()
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether there is something to look up or to answer."""
+        return bool(self._doubtful or self._unanswered or self._answering)
+
+    def want(self, session: Session, device_ids: Iterable[DeviceId]) -> None:
+        """``session`` asks for these devices in place of those before."""
+        wanted = frozenset(device_ids)
+        before = self._wanted.get(session, frozenset())
+        for device_id in before - wanted:
+            self._forget(session, device_id)
+        for device_id in wanted:
+            self._wanting[device_id].add(session)
+        self._wanted[session] = wanted
+        self._doubtful |= wanted
+        self._unanswered.add(session)
+
+    def remove(self, session: Session) -> None:
+        """``session`` is over."""
+        for device_id in self._wanted.pop(session, frozenset()):
+            self._forget(session, device_id)
+        self._unanswered.discard(session)
+        self._answering.discard(session)
+
+    def _forget(self, session: Session, device_id: DeviceId) -> None:
+        session.hide(device_id)
+        for index in (self._wanting, self._seeing):
+            index[device_id].discard(session)
+            if not index[device_id]:
+                del index[device_id]
+        if device_id not in self._wanting:
+            self._shown.pop(device_id, None)
+
+    def doubt(self, device_id: DeviceId) -> None:
+        """A device may have another owner."""
+        if device_id in self._wanting:
+            self._doubtful.add(device_id)
+
+    def doubt_all(self) -> None:
+        """News of owners may have been missed."""
+        self._doubtful |= set(self._wanting)
+
+    def take_doubtful(self) -> set[DeviceId]:
+        """The devices whose owners have to be looked up; who asks after this waits for the next."""
+        taken, self._doubtful = self._doubtful, set()
+        self._answering |= self._unanswered
+        self._unanswered.clear()
+        return taken
+
+    def settle(
+        self, device_ids: Iterable[DeviceId], owners: Mapping[DeviceId, UserId | None]
+    ) -> None:
+        """Decide who sees these devices, and tell whoever asked or is concerned."""
+        concerned, self._answering = self._answering, set()
+        for device_id in device_ids:
+            for session in self._wanting.get(device_id, ()):
+                may = device_id in owners and (
+                    session.is_admin or owners[device_id] == session.user_id
+                )
+                if may != (session in self._seeing.get(device_id, ())):
+                    concerned.add(session)
+                    self._let(session, device_id, may=may)
+        # Who has asked in the meantime is answered when that is looked up.
+        for session in concerned - self._unanswered:
+            session.post(Watching(device_ids=self._seen_by(session)))
+
+    def _let(self, session: Session, device_id: DeviceId, *, may: bool) -> None:
+        if may:
+            self._seeing[device_id].add(session)
+            return
+        session.hide(device_id)
+        self._seeing[device_id].discard(session)
+        if not self._seeing[device_id]:
+            del self._seeing[device_id]
+
+    def _seen_by(self, session: Session) -> list[DeviceId]:
+        wanted = self._wanted.get(session, frozenset())
+        return sorted(each for each in wanted if session in self._seeing.get(each, ()))
+
+    def show(self, readings: Sequence[LiveReading]) -> None:
+        """Hand on what is newer than what was shown. Never waits for a reader."""
+        for reading in readings:
+            sessions = self._seeing.get(reading.device_id)
+            if not sessions:
+                continue
+            order = reading.measured_at, reading.source
+            shown = self._shown.get(reading.device_id)
+            if shown is not None and order <= shown:
+                continue
+            self._shown[reading.device_id] = order
+            value = msgspec.Raw(msgspec.json.encode(value_of(reading)))
+            for session in sessions:
+                session.show(reading.device_id, value)
+            LIVE_VALUES.inc(len(sessions))
+
+
+def value_of(reading: LiveReading) -> LiveValue:
+    """A reading in the units of a person."""
+    energy_kwh = kilowatthours(reading.energy_uwh)
+    interval_s = reading.interval_s
+    return LiveValue(
+        device_id=reading.device_id,
+        measured_at=reading.measured_at,
+        interval_s=interval_s,
+        energy_kwh=energy_kwh,
+        power_kw=energy_kwh * 3600 / interval_s if interval_s else None,
+    )

@@ -1,0 +1,143 @@
+"""The last ten minutes: what is kept, what is believed, and the rates in it."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kilowatch.balancing import presentation
+from kilowatch.balancing.chronicle import Chronicle, lag_of
+from kilowatch.balancing.domain import Strategy
+from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def replica(name: str = "monitoring-1", **changes: object) -> ReplicaSample:
+    fields: dict[str, object] = {
+        "name": name,
+        "incarnation": "one",
+        "state": "active",
+        "since": START,
+        "last_heartbeat_at": START,
+        "dealt_batches": 0,
+        "dealt_messages": 0,
+        "waiting_batches": 0,
+        "unacknowledged_batches": 0,
+        "backlog_batches": 0,
+        "done_batches": 0,
+        "done_readings": 0,
+    }
+    return ReplicaSample(**(fields | changes))  # pyright: ignore[reportArgumentType]
+
+
+def sample(
+    second: float, *replicas: ReplicaSample, fence: int = 1, active: str = "balancing"
+) -> BalancingSample:
+    return BalancingSample(
+        at=START + timedelta(seconds=second),
+        active=active,
+        fence=fence,
+        strategy="round_robin",
+        position=100,
+        newest_offset=149,
+        replicas=list(replicas),
+    )
+
+
+def test_ten_minutes_are_kept_and_no_more() -> None:
+    chronicle = Chronicle()
+    for second in range(1_000):
+        chronicle.add(sample(second))
+
+    kept = chronicle.thinned(timedelta(seconds=1))
+
+    assert len(kept) == 601
+    assert kept[-1].at - kept[0].at == timedelta(minutes=10)
+
+
+@given(st.lists(st.floats(0.9, 1.4), min_size=1, max_size=200), st.integers(1, 20))
+def test_thinned_samples_are_a_step_apart_and_end_with_the_newest(
+    gaps: list[float], step: int
+) -> None:
+    chronicle = Chronicle()
+    second = 0.0
+    for gap in gaps:
+        second += gap
+        chronicle.add(sample(second))
+
+    taken = chronicle.thinned(timedelta(seconds=step))
+
+    assert taken[-1] == chronicle.latest
+    for earlier, later in pairwise(taken):
+        apart_s = (later.at - earlier.at).total_seconds()
+        assert step - 0.5 <= apart_s < step + 1.4
+
+
+def test_who_was_replaced_is_not_believed_when_it_wakes() -> None:
+    chronicle = Chronicle()
+    chronicle.add(sample(0, fence=1, active="balancing"))
+    chronicle.add(sample(5, fence=2, active="balancing-standby"))
+
+    chronicle.add(sample(6, fence=1, active="balancing"))
+
+    assert chronicle.latest is not None
+    assert chronicle.latest.active == "balancing-standby"
+
+
+def test_a_rate_is_over_the_last_ten_seconds() -> None:
+    chronicle = Chronicle()
+    for second in range(31):
+        chronicle.add(sample(second, replica(dealt_messages=second**2, done_readings=7 * second)))
+    now = sample(30.5, replica(dealt_messages=1_100, done_readings=214))
+
+    rate = chronicle.rates(now)["monitoring-1"]
+
+    # From second 21 on: 441 messages and 147 readings.
+    assert round(rate.dealt_messages_per_s, 3) == round((1_100 - 441) / 9.5, 3)
+    assert round(rate.readings_per_s, 3) == round((214 - 147) / 9.5, 3)
+
+
+def test_a_replica_that_was_started_anew_has_no_negative_rate() -> None:
+    chronicle = Chronicle()
+    chronicle.add(sample(0, replica(done_readings=5_000)))
+
+    now = sample(10, replica(incarnation="two", done_readings=300))
+
+    assert chronicle.rates(now)["monitoring-1"].readings_per_s == 30
+
+
+def test_the_lag_is_what_is_in_the_stream_and_not_dealt() -> None:
+    assert lag_of(sample(0)) == 50
+
+
+def test_columns_stay_in_step_where_a_replica_comes_and_goes() -> None:
+    history = presentation.history(
+        [
+            sample(0, replica()),
+            sample(5, replica(done_readings=50), replica("monitoring-2", state="leaving")),
+            sample(10, replica("monitoring-2", state="silent")),
+        ],
+        5,
+    )
+
+    first, second = history.replicas
+    assert (first.name, first.state) == ("monitoring-1", ["active", "active", None])
+    assert first.readings_per_s == [None, 10, None]
+    assert second.state == [None, "leaving", "silent"]
+    assert second.readings_per_s == [None, None, 0]
+    assert len(history.at) == len(history.lag_messages) == 3
+
+
+def test_an_old_sample_says_that_nobody_deals_now() -> None:
+    shown = presentation.replicas(
+        sample(0, replica(dealt_messages=3), replica("monitoring-2", dealt_messages=1)),
+        {},
+        strategy=Strategy.ROUND_ROBIN,
+        answered_by="balancing-standby",
+        now=START + timedelta(seconds=4),
+    )
+
+    assert (shown.active, shown.as_of) == (None, START)
+    assert [each.share for each in shown.items] == [0.75, 0.25]

@@ -1,0 +1,179 @@
+"""Replicas lease their names, come and go while readings flow, and leave nothing behind."""
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+
+import aio_pika
+import msgspec
+from structlog.testing import capture_logs
+
+from kilowatch.contracts.readings import (
+    ReadingBatch,
+    StreamMessage,
+    replica_queue,
+    replica_queue_arguments,
+)
+from tests.balancing.fleet import Fleet
+from tests.balancing.test_path import body
+from tests.harness.serving import eventually
+
+
+def names(count: int) -> set[str]:
+    return {f"monitoring-{n}" for n in range(1, count + 1)}
+
+
+async def all_active(fleet: Fleet, count: int) -> bool:
+    return await fleet.replicas() == dict.fromkeys(names(count), "active")
+
+
+async def test_three_become_five_become_two_and_nothing_is_lost_doubled_or_redelivered(
+    fleet: Fleet,
+) -> None:
+    with capture_logs() as said:
+        async with fleet.balancer(), AsyncExitStack() as staying:
+            for _ in range(2):
+                await staying.enter_async_context(fleet.replica())
+            async with AsyncExitStack() as leaving:
+                await leaving.enter_async_context(fleet.replica())
+                await eventually(lambda: all_active(fleet, 3))
+                meter = await staying.enter_async_context(fleet.talking_meter())
+                await meter.say(200)
+                for _ in range(2):
+                    await leaving.enter_async_context(fleet.replica())
+                await eventually(lambda: all_active(fleet, 5))
+                await meter.say(400)
+                answer = await fleet.get(f"{fleet.balancer_url}/api/balancing/replicas")
+                assert all(each["dealt_messages"] > 0 for each in answer["items"])
+            await eventually(lambda: all_active(fleet, 2))
+            await meter.say(200)
+            sent = await meter.end()
+
+            async with fleet.replica():
+                await fleet.nothing_is_lost_or_doubled(sent)
+            assert await fleet.queues() == names(2)
+
+    events = [each["event"] for each in said]
+    assert events.count("replica.left") >= 3
+    assert {"replica.inherited", "replica.silent", "replica.no_farewell"}.isdisjoint(events)
+
+
+async def test_a_replica_takes_the_lowest_free_name_and_one_that_left_is_free(
+    fleet: Fleet,
+) -> None:
+    async with fleet.balancer(), fleet.replica():
+        async with fleet.replica(), fleet.replica(replica="monitoring-7"):
+            await eventually(lambda: fleet.replicas())
+            wanted = {"monitoring-1", "monitoring-2", "monitoring-7"}
+
+            async def all_three() -> bool:
+                return set(await fleet.replicas()) == wanted
+
+            await eventually(all_three)
+        await eventually(lambda: all_active(fleet, 1))
+        async with fleet.replica():
+            await eventually(lambda: all_active(fleet, 2))
+
+
+async def test_a_replica_whose_name_is_held_by_another_takes_the_next(fleet: Fleet) -> None:
+    async with (
+        fleet.balancer(),
+        fleet.replica(replica="monitoring-1", name_lapses_after_s=0.5),
+        fleet.replica(replica="monitoring-1", name_lapses_after_s=0.5),
+    ):
+        await eventually(lambda: all_active(fleet, 2))
+
+
+async def test_a_killed_one_is_inherited_and_its_queue_deleted_when_its_name_lapses(
+    fleet: Fleet,
+) -> None:
+    async with (
+        fleet.balancer(forgotten_after_s=1.0),
+        fleet.replica(),
+        fleet.process("monitoring") as doomed,
+        fleet.talking_meter() as meter,
+    ):
+        await eventually(lambda: all_active(fleet, 2))
+        await meter.say(200)
+
+        doomed.signal(signal.SIGKILL)
+
+        await eventually(lambda: all_active(fleet, 1), within_s=15)
+        await eventually(lambda: queues_are(fleet, names(1)))
+        sent = await meter.end()
+        await fleet.nothing_is_lost_or_doubled(sent)
+
+
+async def test_one_that_was_forgotten_in_its_sleep_joins_again(fleet: Fleet) -> None:
+    async with (
+        fleet.balancer(forgotten_after_s=1.0),
+        fleet.replica(),
+        fleet.process("monitoring") as sleeper,
+        fleet.talking_meter() as meter,
+    ):
+        await eventually(lambda: all_active(fleet, 2))
+        await meter.say(100)
+
+        sleeper.signal(signal.SIGSTOP)
+        await eventually(lambda: all_active(fleet, 1), within_s=15)
+        sleeper.signal(signal.SIGCONT)
+
+        await eventually(lambda: all_active(fleet, 2), within_s=15)
+        await meter.say(200)
+        sent = await meter.end()
+        await fleet.nothing_is_lost_or_doubled(sent)
+
+
+async def queues_are(fleet: Fleet, expected: set[str]) -> bool:
+    return await fleet.queues() == expected
+
+
+async def test_the_queue_of_one_nobody_ever_heard_of_is_dealt_and_deleted(fleet: Fleet) -> None:
+    async with fleet.balancer(), fleet.replica(), fleet.talking_meter() as meter:
+        await eventually(lambda: all_active(fleet, 1))
+        sent = await meter.end()
+        late = [StreamMessage(7, str(meter.device), body(meter.device, sent))]
+        batch = ReadingBatch(7, meter_time(), late)
+        async with await aio_pika.connect(fleet.broker.amqp_url) as connection:
+            channel = await connection.channel()
+            queue = await channel.declare_queue(
+                replica_queue("monitoring-9"), durable=True, arguments=replica_queue_arguments()
+            )
+            message = aio_pika.Message(msgspec.msgpack.encode(batch))
+            await channel.default_exchange.publish(message, queue.name)
+
+        await eventually(lambda: queues_are(fleet, names(1)), within_s=20)
+        await eventually(lambda: fleet.count(f"SELECT (count(*) = {sent + 1})::int FROM reading"))
+
+
+def meter_time() -> datetime:
+    return datetime.now(UTC)
+
+
+async def test_leaving_does_not_take_long_where_nobody_balances(fleet: Fleet) -> None:
+    async with asyncio.timeout(8):
+        async with fleet.replica(leave_within_s=0.5):
+            pass
+
+
+async def test_a_queue_deleted_under_a_replica_does_not_leave_it_deaf(fleet: Fleet) -> None:
+    async with fleet.balancer(), fleet.replica(), fleet.talking_meter() as meter:
+        await eventually(lambda: all_active(fleet, 1))
+        await meter.say(100)
+        async with await aio_pika.connect(fleet.broker.amqp_url) as connection:
+            channel = await connection.channel()
+            await eventually(lambda: idle(channel))
+            await channel.queue_delete(replica_queue("monitoring-1"))
+        before = await fleet.count("SELECT count(*) FROM reading")
+
+        await eventually(lambda: more_than(fleet, before + 100))
+
+
+async def idle(channel: aio_pika.abc.AbstractChannel) -> bool:
+    queue = await channel.declare_queue(replica_queue("monitoring-1"), durable=True, passive=True)
+    return queue.declaration_result.message_count == 0
+
+
+async def more_than(fleet: Fleet, count: int) -> bool:
+    return await fleet.count("SELECT count(*) FROM reading") > count

@@ -1,0 +1,127 @@
+"""One process at a time holds a name, and loses it when it falls silent."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+import asyncpg
+import pytest
+
+from kilowatch.kit.database import CONNECTION_LOST, Pool, connect
+from kilowatch.kit.leases import Grant, LeaseKeeper, lowest_free, only
+from tests.conftest import MakeDatabase
+from tests.harness.serving import eventually
+
+
+@pytest.fixture
+async def pool(make_database: MakeDatabase) -> AsyncGenerator[Pool]:
+    async with await connect(await make_database("balancing"), application="test") as pool:
+        yield pool
+
+
+@asynccontextmanager
+async def keeping(lease: LeaseKeeper) -> AsyncGenerator[LeaseKeeper]:
+    running = asyncio.create_task(lease.run())
+    try:
+        yield lease
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+def keeper(pool: Pool, lapses_after_s: float = 0.5) -> LeaseKeeper:
+    return LeaseKeeper(pool, only("it"), lapses_after_s=lapses_after_s)
+
+
+async def test_a_name_is_held_by_one_and_passes_on_at_once_when_given_back(pool: Pool) -> None:
+    async with keeping(keeper(pool, 1)) as waiting:
+        earlier = await waiting.until_held()
+    async with keeping(keeper(pool, 30)) as holder:
+        grant = await holder.until_held()
+        async with keeping(keeper(pool, 1)) as other:
+            assert (holder.is_sure, other.is_sure, other.grant) == (True, False, None)
+    async with keeping(keeper(pool, 1)) as next_one:
+        later = await asyncio.wait_for(next_one.until_held(), 5)
+
+    assert earlier.fence < grant.fence < later.fence
+
+
+async def test_one_that_does_not_renew_is_unsure_by_its_own_clock_then_replaced_and_told(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asleep = asyncio.Event()
+
+    async def sleep_on(self: LeaseKeeper, grant: Grant) -> None:
+        """A renewal that does not get through while its process is frozen."""
+        if asleep.is_set() and self is sleeper:
+            return
+        await renew(self, grant)
+
+    renew = LeaseKeeper._renew  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(LeaseKeeper, "_renew", sleep_on)
+    sleeper = keeper(pool)
+    async with keeping(sleeper), keeping(keeper(pool)) as other:
+        first = await sleeper.until_held()
+        asleep.set()
+
+        await eventually(lambda: not sleeper.is_sure, every_s=0.01)
+        assert other.grant is None
+        second = await asyncio.wait_for(other.until_held(), 5)
+        lost = asyncio.create_task(sleeper.until_lost())
+        asleep.clear()
+        await asyncio.wait_for(lost, 5)
+
+        assert second.fence > first.fence
+        assert (sleeper.grant, other.is_sure) == (None, True)
+
+
+async def test_many_that_look_for_a_number_at_once_get_one_each(pool: Pool) -> None:
+    keepers = [LeaseKeeper(pool, lowest_free("monitoring-"), lapses_after_s=5) for _ in range(6)]
+    running = [asyncio.create_task(each.run()) for each in keepers]
+
+    grants = await asyncio.gather(*(each.until_held() for each in keepers))
+
+    assert sorted(each.name for each in grants) == [f"monitoring-{n}" for n in range(1, 7)]
+    for each in running:
+        each.cancel()
+    await asyncio.gather(*running, return_exceptions=True)
+    assert await pool.fetchval("SELECT count(*) FROM lease WHERE expires_at > now()") == 0
+
+
+async def test_nobody_loses_a_name_because_the_database_is_away(
+    pool: Pool, postgres_url: str
+) -> None:
+    database = await pool.fetchval("SELECT current_database()")
+    async with keeping(keeper(pool)) as lease, keeping(keeper(pool)) as other:
+        holder = await first_of(lease, other)
+        grant = holder.grant
+        admin = await asyncpg.connect(postgres_url)
+        try:
+            await admin.execute(f'ALTER DATABASE "{database}" ALLOW_CONNECTIONS false')
+            deadline = time.monotonic() + 1.5
+            while time.monotonic() < deadline:
+                await admin.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1",
+                    database,
+                )
+                assert holder.is_sure
+                await asyncio.sleep(0.05)
+        finally:
+            await admin.execute(f'ALTER DATABASE "{database}" ALLOW_CONNECTIONS true')
+            await admin.close()
+
+        await eventually(lambda: answers(pool))
+        assert holder.grant == grant
+
+
+async def first_of(*keepers: LeaseKeeper) -> LeaseKeeper:
+    await eventually(lambda: any(each.grant for each in keepers))
+    return next(each for each in keepers if each.grant)
+
+
+async def answers(pool: Pool) -> bool:
+    try:
+        return bool(await pool.fetchval("SELECT true"))
+    except CONNECTION_LOST:
+        return False

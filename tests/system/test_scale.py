@@ -1,0 +1,106 @@
+"""Replicas are added and taken away, and a balancer dies, while a household is replayed."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.harness.serving import eventually
+from tests.system.platform import Platform
+from tests.system.test_replay import assert_london_is_true, london_household, part_of, replay
+from tests.system.truth import LONDON
+
+pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
+
+
+async def test_three_replicas_become_five_become_two_and_the_household_stays_true(
+    platform: Platform, tmp_path: Path
+) -> None:
+    household = await london_household(platform)
+    log = platform.home / "logs" / "balancing.log"
+    begin = len(log.read_bytes())
+    parts = [part_of(LONDON, tmp_path, at / 4, (at + 1) / 4) for at in range(4)]
+    try:
+        await replay(platform, parts[0], household.device)
+        await asyncio.gather(
+            platform.kilowatch("scale", "monitoring=5"),
+            replay(platform, parts[1], household.device),
+        )
+        await eventually(lambda: active_are(platform, 5), within_s=20)
+        assert await routed(platform) == 5
+
+        await asyncio.gather(
+            platform.kilowatch("scale", "monitoring=2"),
+            replay(platform, parts[2], household.device),
+        )
+        await eventually(lambda: active_are(platform, 2), within_s=20)
+        assert await routed(platform) == 2
+        await replay(platform, parts[3], household.device)
+
+        await assert_london_is_true(platform, household)
+        assert set(await platform.replicas()) == {"monitoring-1", "monitoring-2"}
+        assert b"left by monitoring-" not in log.read_bytes()[begin:]
+    finally:
+        await platform.kilowatch("scale", "monitoring=3")
+        await eventually(lambda: active_are(platform, 3), within_s=20)
+
+
+async def test_the_balancer_dies_and_the_one_that_stands_by_goes_on(
+    platform: Platform, tmp_path: Path
+) -> None:
+    household = await london_household(platform)
+    halves = [part_of(LONDON, tmp_path, 0, 0.5), part_of(LONDON, tmp_path, 0.5, 1)]
+    before = await platform.call("GET", "/api/balancing/replicas", platform.admin)
+    dealer = before["active"]
+    replaying = asyncio.create_task(replay(platform, halves[0], household.device))
+    try:
+        await platform.kilowatch("stop", dealer, "--signal", "KILL")
+
+        await eventually(lambda: deals_but_not(platform, dealer), within_s=5)
+        await replaying
+        await replay(platform, halves[1], household.device)
+
+        await assert_london_is_true(platform, household)
+    finally:
+        await replaying
+        await platform.kilowatch("start", dealer)
+        await eventually(lambda: all_is_well(platform), within_s=30)
+        # The other tests look for what is dealt where it is dealt at first.
+        other = "balancing" if dealer == "balancing-standby" else "balancing-standby"
+        await platform.kilowatch("stop", other)
+        await platform.kilowatch("start", other)
+        await eventually(lambda: all_is_well(platform), within_s=30)
+
+
+async def all_is_well(platform: Platform) -> bool:
+    try:
+        return (await asyncio.to_thread(platform.status))["state"] == "healthy"
+    except AssertionError:
+        return False
+
+
+async def test_what_can_not_be_scaled_is_said(platform: Platform) -> None:
+    for size in ("monitoring", "monitoring=0", "monitoring=99", "auth=2", "monitoring=x"):
+        with pytest.raises(AssertionError, match=r"monitoring"):
+            await platform.kilowatch("scale", size)
+
+
+async def active_are(platform: Platform, count: int) -> bool:
+    states = {name: each["state"] for name, each in (await platform.replicas()).items()}
+    return states == {f"monitoring-{n}": "active" for n in range(1, count + 1)}
+
+
+async def deals_but_not(platform: Platform, dead: str) -> bool:
+    response = await platform.ask("GET", "/api/balancing/replicas", platform.admin)
+    answer: dict[str, Any] = response.json()
+    return response.is_success and answer["active"] not in {None, dead}
+
+
+async def routed(platform: Platform) -> int:
+    """How many replicas the gateway knows."""
+    port = platform.environment["KILOWATCH_DASHBOARD_PORT"]
+    async with httpx.AsyncClient() as client:
+        answer = await client.get(f"http://127.0.0.1:{port}/api/http/services/monitoring@file")
+    return len(answer.json()["loadBalancer"]["servers"])
