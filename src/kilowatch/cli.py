@@ -14,11 +14,8 @@ from kilowatch.simulator.commands import app as simulator
 app.version = __version__
 app.update(simulator)
 app.update(care)
-<<<<<<< HEAD
 app.update(importing)
-=======
 app.update(steering)
->>>>>>> main
 
 
 def main() -> None:

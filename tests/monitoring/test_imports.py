@@ -8,7 +8,15 @@ from tests.monitoring.correcting import KWH, everything, hours, set_to
 from tests.monitoring.correcting import readings as hourly
 from tests.monitoring.ground import Ground
 from tests.monitoring.importing import LONDON, UCI, Desk
+from tests.monitoring.ledger import Sent
 from tests.monitoring.office import Office
+from tests.monitoring.stage import Stage
+from tests.monitoring.test_attention import (
+    this_hour,
+    until_warning_is,
+    warned_device,
+    warnings,
+)
 
 THREE = b"start,energy (kWh)\n2025-06-02T00:00,1\n2025-06-02T01:00,2\n2025-06-02T02:00,3\n"
 
@@ -227,3 +235,15 @@ async def test_what_stands_beside_the_file_is_told(ground: Ground, desk: Desk) -
     shifted = await desk.preview(device, THREE.replace(b":00,", b":30,"))
 
     assert (shifted["new"], shifted["others"]) == (3, 2)
+
+
+async def test_an_imported_hour_gives_no_early_warning(stage: Stage, desk: Desk) -> None:
+    owner = await stage.person()
+    imported, metered = await warned_device(stage, owner), await warned_device(stage, owner)
+    row = f"{this_hour().isoformat()},1.7"
+    await desk.run(imported, f"time,kWh\n{row}\n".encode(), interval_s=3600)
+
+    await stage.ground.take(metered, [Sent(this_hour(), round(1.7 * KWH), 60, 1)])
+    await until_warning_is(stage, owner, "raised")
+
+    assert [each["device_id"] for each in await warnings(stage, owner)] == [str(metered)]

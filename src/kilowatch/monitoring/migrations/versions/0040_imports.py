@@ -9,5 +9,5 @@ HERE = "kilowatch.monitoring.migrations.versions"
 
 
 def upgrade() -> None:
-    for part in ("tables", "steps", "undo"):
+    for part in ("tables", "steps", "undo", "news"):
         execute_sql(HERE, f"0040_{part}.sql")
