@@ -3,6 +3,7 @@
 import io
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -51,6 +52,7 @@ def rows_of(text: str, **said: object) -> list[FileRow | RowError]:
         ("Null", "point", None),
         ("NaN", "point", None),
         ("1,5", "point", None),
+        ("0.5", "comma", None),
         ("", "point", None),
         ("1_000", "point", None),
     ],
@@ -151,6 +153,14 @@ def test_the_repeated_hour_is_told_apart_and_the_skipped_one_refused() -> None:
             },
         ),
         (
+            "when;kWh\n2025-06-01 00:00;1.250\n2025-06-01 01:00;0.250\n",
+            {"decimals": "point"},
+        ),
+        (
+            "Zeit;kWh\n2025-06-01 00:00;0,250\n2025-06-01 01:00;1,250\n",
+            {"decimals": "comma", "interval_s": 3600, "kind": "interval"},
+        ),
+        (
             "period_end\tpower_kW\n2025-06-01 01:00\t2\n2025-06-01 02:00\t4\n",
             {"delimiter": "\t", "unit": "kW", "interval_s": 3600, "stamps": "end"},
         ),
@@ -227,7 +237,7 @@ def test_what_can_not_be_told_for_sure_is_asked_for(text: str, asked_for: str) -
     ],
 )
 async def test_a_bad_file_gets_a_clear_error_and_leaves_nothing(
-    ground: Ground, desk: Desk, file: bytes, options: dict[str, str], code: str
+    ground: Ground, desk: Desk, file: bytes, options: dict[str, Any], code: str
 ) -> None:
     device = await ground.device()
 

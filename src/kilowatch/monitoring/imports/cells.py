@@ -12,9 +12,10 @@ Dates = Literal["iso", "dmy", "mdy"]
 
 PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 THOUSANDS = {
-    "point": re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?"),
-    "comma": re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?"),
+    "point": re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?"),
+    "comma": re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?"),
 }
+SWAPPED = str.maketrans(",.", ".,")
 UNIX_TIME = re.compile(r"\d{9,10}(\.\d+)?|\d{12,13}")
 SLASHED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ T,]+(\S.*))?")
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
@@ -28,7 +29,7 @@ def number(text: str, decimals: Decimals) -> Decimal:
     if THOUSANDS[decimals].fullmatch(bare):
         bare = bare.replace("," if decimals == "point" else ".", "")
     if decimals == "comma":
-        bare = bare.replace(",", ".")
+        bare = bare.translate(SWAPPED)
     if not PLAIN.fullmatch(bare):
         raise Refused("value_malformed", f"{text.strip()[:40]!r} is not a number.")
     return Decimal(bare)

@@ -104,18 +104,19 @@ def _decimals(rows: list[list[str]], delimiter: str, apart: set[int | None]) -> 
     """The comma, where cells are numbers by it and not by the point."""
     if delimiter == "," and not any("," in cell for row in rows for cell in row):
         return "point"
-    counted: Counter[Decimals] = Counter()
-    for row in rows:
-        for column, cell in enumerate(row):
-            if column in apart or not cell.strip():
-                continue
-            point, comma = is_number(cell, "point"), is_number(cell, "comma")
-            if point != comma:
-                counted["point" if point else "comma"] += 1
-            elif point and "," in cell:
-                raise MappingUnclear(
-                    f"{cell.strip()!r} may be a decimal or thousands; say decimals=comma or point."
-                )
+    counted = {"point": 0, "comma": 0}
+    either: str | None = None
+    cells = [cell for row in rows for at, cell in enumerate(row) if at not in apart]
+    for cell in cells:
+        point, comma = is_number(cell, "point"), is_number(cell, "comma")
+        if point != comma:
+            counted["point" if point else "comma"] += 1
+        elif point and re.search("[.,]", cell):
+            either = cell.strip()
+    if either is not None and counted["point"] == counted["comma"]:
+        raise MappingUnclear(
+            f"{either!r} may have decimals or thousands; say decimals=comma or decimals=point."
+        )
     return "comma" if counted["comma"] > counted["point"] else "point"
 
 

@@ -31,6 +31,8 @@ log = structlog.get_logger()
 STEP_ROWS = 2_000
 """Readings wait while a step is done: so many take a fraction of a second."""
 LOOK_EVERY_S = 0.5
+READ_AT_ONCE = 2
+"""Each file that is read holds a connection; readings need some too."""
 
 
 class NothingToImport(KilowatchError):
@@ -65,6 +67,7 @@ class Imports:
 
     def __init__(self, storage: ImportStorage) -> None:
         self._storage = storage
+        self._reading = asyncio.Semaphore(READ_AT_ONCE)
 
     async def preview(
         self, device_id: UUID, options: ImportOptions, body: AsyncIterable[bytes]
@@ -73,7 +76,7 @@ class Imports:
         device = await self._device(device_id)
         async with received(body) as upload:
             mapping = await upload.mapping(_said(options), device.time_zone)
-            async with self._storage.draft(device.device_key) as draft:
+            async with self._reading, self._storage.draft(device.device_key) as draft:
                 return await _read(draft, upload, mapping, datetime.now(UTC))
 
     async def start(
@@ -88,7 +91,7 @@ class Imports:
         now = datetime.now(UTC)
         async with received(body) as upload:
             mapping = await upload.mapping(_said(options), device.time_zone)
-            async with self._storage.draft(device.device_key) as draft:
+            async with self._reading, self._storage.draft(device.device_key) as draft:
                 report = await _read(draft, upload, mapping, now)
                 number = await draft.start(_job(caller, options, upload, mapping, report, now))
         return await self.one(number)
