@@ -89,3 +89,31 @@ async def test_deleting_a_user_says_what_follows_and_frees_their_device(
         await page.get_by_role("button", name="Delete for good").click()
 
         await expect(page.get_by_text("Nothing fits this search.")).to_be_visible()
+
+
+async def test_a_lock_is_lifted_and_a_device_silenced_for_a_time(visitors: Visitors) -> None:
+    platform = visitors.platform
+    admin, client = await visitors.administrator(), await visitors.client()
+    device = await platform.device(client.person, name="Lathe")
+    for _ in range(10):
+        body = {"username": client.username, "password": "not the password"}
+        await platform.ask("POST", "/api/auth/login", json=body)
+    async with visitors.window(admin) as page:
+        await page.goto("/users")
+        unlock = page.get_by_role("button", name=f"Unlock : {client.username}")
+        await unlock.click()
+        await expect(unlock).to_be_hidden()
+
+        await page.goto(f"/devices?q={device}")
+        await page.get_by_role("button", name="Lathe").click()
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_label("Why, if you like").fill("new belt")
+        await dialog.get_by_role("button", name="Begin").click()
+        silenced = dialog.get_by_text("Interrupts nobody until")
+        await expect(silenced).to_contain_text("new belt")
+        path = f"/api/monitoring/devices/{device}/attention"
+        attention = await platform.call("GET", path, platform.admin)
+        assert attention["maintenance"]["reason"] == "new belt"
+
+        await dialog.get_by_role("button", name="End it now").click()
+        await expect(silenced).to_be_hidden()

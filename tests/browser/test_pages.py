@@ -8,7 +8,15 @@ from tests.browser.visitor import DESK, PHONE, Visitors, axe_violations
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 CLIENT_PAGES = ("/", "/history", "/history?view=table", "/alerts", "/devices", "/account")
-ADMIN_PAGES = ("/", "/users", "/devices", "/refused", "/history?span=month", "/alerts")
+ADMIN_PAGES = (
+    "/",
+    "/users",
+    "/devices",
+    "/refused",
+    "/corrections",
+    "/history?span=month",
+    "/alerts",
+)
 STRANGER_PAGES = ("/", "/reset-password#nothing")
 
 
