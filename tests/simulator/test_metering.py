@@ -1,30 +1,36 @@
 """Registers and outages: pure rules."""
 
+import asyncio
 import itertools
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.units import microwatthours
-from kilowatch.simulator.live import LiveMeter
+from kilowatch.simulator.live import LiveMeter, LiveMeters
 from kilowatch.simulator.load import Day
-from kilowatch.simulator.meter import Meter, on_grid
+from kilowatch.simulator.memory import Memory
+from kilowatch.simulator.meter import Meter
 from kilowatch.simulator.metering import Kind, Metering, MeteringError
 from kilowatch.simulator.outages import LONGEST_S, NEVER, Outages
+from kilowatch.simulator.pace import Clock
 from kilowatch.simulator.profiles import PROFILES
 from kilowatch.simulator.register import Counter, NotInstalled
 from kilowatch.simulator.reporting import interval_reports, register_reports
-from kilowatch.simulator.wire import Due, Reading, Register, Report
+from kilowatch.simulator.wire import Due, Message, Reading, Register
 
 UTC_ZONE = ZoneInfo("UTC")
 DEVICE = DeviceId(UUID("6f9619ff-8b86-4011-b42d-00cf4fc964ff"))
 INSTALLED = date(2025, 9, 1)
+BEGIN = datetime(2025, 9, 2, tzinfo=UTC)
 
 zones = st.sampled_from([ZoneInfo(name) for name in ("UTC", "Europe/Bucharest", "Asia/Kathmandu")])
 days = st.builds(Day, st.dates(date(2025, 9, 5), date(2025, 11, 30)), zones)
@@ -219,20 +225,48 @@ def test_there_are_as_many_outages_as_were_asked_for_and_of_likely_lengths() -> 
 def live_meter(kind: Kind, outages: Outages, *, lose: bool = False) -> LiveMeter:
     meter = Meter(DEVICE, "household", UTC_ZONE)
     counter = Counter(meter, INSTALLED) if kind is Kind.REGISTER else None
-    begin = datetime(2025, 9, 2, tzinfo=UTC)
-    return LiveMeter(meter, meter, 60, 60, begin, counter, outages, lose)
+    return LiveMeter(meter, meter, 60, 60, BEGIN, counter, outages, lose)
 
 
-def lived(meter: LiveMeter, days: int) -> list[Report]:
-    """What it reports where somebody looks every minute, as live meters do."""
-    reported: list[Report] = []
-    since = meter.begin
-    for minute in range(1, days * 1440):
-        now = on_grid(meter.begin + timedelta(minutes=minute), meter.live_interval_s)
-        if not meter.must_wait(now):
-            reported += meter.readings(since, now)
-            since = now
-    return reported
+class Heard:
+    """What arrives, in the place of a platform."""
+
+    def __init__(self) -> None:
+        self.rows: list[dict[str, Any]] = []
+
+    async def send(self, message: Message, /) -> None:
+        """Take it in."""
+        content = msgspec.json.decode(message.body)
+        self.rows += content if isinstance(content, list) else [content]
+
+    async def drain(self, device_id: str | None = None) -> None:
+        """There is nothing to wait for."""
+
+
+class MinuteClock(Clock):
+    """Shows what it is set to."""
+
+    def __init__(self, shows: datetime) -> None:
+        super().__init__()
+        self.shows = shows
+
+    def now(self) -> datetime:
+        """The moment it is set to."""
+        return self.shows
+
+
+def lived(meter: LiveMeter, days: int) -> list[dict[str, Any]]:
+    """What arrives of a meter that lives so long, seen to once a minute."""
+    heard, clock = Heard(), MinuteClock(meter.begin)
+    meters = LiveMeters([meter], heard, Memory(), clock)
+
+    async def live() -> None:
+        for _ in range(days * 1440):
+            clock.shows += timedelta(minutes=1)
+            await meters.report(meter)
+
+    asyncio.run(live())
+    return heard.rows
 
 
 @given(some_outages)
@@ -245,18 +279,19 @@ def test_live_an_outage_delays_or_loses_intervals_and_makes_a_register_jump(
     lost = lived(live_meter(Kind.INTERVAL, outages, lose=True), days=2)
     values = lived(live_meter(Kind.REGISTER, outages), days=2)
 
-    assert late == calm[: len(late)]
     heard = [each for each in calm if not outages.are_at(end_of(each))]
+    assert len(calm) == 2880
+    assert late == (calm if not outages.are_at(BEGIN + timedelta(days=2)) else calm[: len(late)])
     assert lost == heard
-    begin = datetime(2025, 9, 2, tzinfo=UTC)
-    first = [] if outages.are_at(begin) else [begin]
-    shown_at = [each.measured_at for each in values if isinstance(each, Register)]
-    assert shown_at == [*first, *map(end_of, heard)]
+    first = [] if outages.are_at(BEGIN) else [BEGIN]
+    assert [datetime.fromisoformat(each["measured_at"]) for each in values] == [
+        *first,
+        *map(end_of, heard),
+    ]
 
 
-def end_of(report: Report) -> datetime:
-    assert isinstance(report, Reading)
-    return report.timestamp + timedelta(seconds=report.interval_s)
+def end_of(row: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(row["timestamp"]) + timedelta(seconds=row["interval_s"])
 
 
 @pytest.mark.parametrize(
