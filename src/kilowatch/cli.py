@@ -6,6 +6,7 @@ from kilowatch import __version__
 from kilowatch.local import console
 from kilowatch.local.care_commands import app as care
 from kilowatch.local.commands import app
+from kilowatch.local.import_command import app as importing
 from kilowatch.local.launch import LocalError
 from kilowatch.local.steering_commands import app as steering
 from kilowatch.simulator.commands import app as simulator
@@ -13,6 +14,7 @@ from kilowatch.simulator.commands import app as simulator
 app.version = __version__
 app.update(simulator)
 app.update(care)
+app.update(importing)
 app.update(steering)
 
 

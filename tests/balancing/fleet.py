@@ -172,10 +172,21 @@ class Fleet(Path):
             return False
         return True
 
+    async def events_are_routed(self) -> bool:
+        """Whether somebody takes in what becomes of devices."""
+        async with httpx.AsyncClient() as client:
+            bound = await client.get(
+                f"{self.broker.management_url}/api/exchanges/{self.broker.vhost}/events/bindings/source"
+            )
+        keys = {each["routing_key"] for each in bound.json()} if bound.is_success else set()
+        return "devices.device_registered.v1" in keys
+
     @asynccontextmanager
     async def talking_meter(self) -> AsyncGenerator["Meter"]:
         """A meter that sends a minute's reading every few milliseconds all through the body."""
         meter = Meter(self, uuid4())
+        # A replica is healthy a moment before its queue of events is bound.
+        await eventually(lambda: self.events_are_routed(), within_s=20)
         await self.register(meter.device, LIMIT_UWH)
         talking = asyncio.create_task(meter.talk())
         try:

@@ -63,8 +63,8 @@ async def test_a_replica_takes_the_lowest_free_name_and_one_that_left_is_free(
     fleet: Fleet,
 ) -> None:
     async with fleet.balancer(), fleet.replica():
+        await eventually(lambda: all_active(fleet, 1))
         async with fleet.replica(), fleet.replica(replica="monitoring-7"):
-            await eventually(lambda: fleet.replicas())
             wanted = {"monitoring-1", "monitoring-2", "monitoring-7"}
 
             async def all_three() -> bool:

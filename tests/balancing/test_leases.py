@@ -125,3 +125,25 @@ async def answers(pool: Pool) -> bool:
         return bool(await pool.fetchval("SELECT true"))
     except CONNECTION_LOST:
         return False
+
+
+async def test_a_claim_whose_answer_got_lost_is_taken_up_again(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost: list[str] = []
+
+    async def lose_the_first_answer(self: LeaseKeeper, name: str) -> int | None:
+        fence = await claim(self, name)
+        if not lost:
+            lost.append(name)
+            raise TimeoutError
+        return fence
+
+    claim = LeaseKeeper._try  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(LeaseKeeper, "_try", lose_the_first_answer)
+
+    async with keeping(LeaseKeeper(pool, lowest_free("it-"), lapses_after_s=3)) as lease:
+        grant = await asyncio.wait_for(lease.until_held(), 10)
+
+    assert lost == ["it-1"]
+    assert grant.name == "it-1"

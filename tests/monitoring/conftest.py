@@ -8,6 +8,7 @@ from kilowatch.kit.database import connect
 from tests.conftest import MakeDatabase
 from tests.harness.tokens import TokenIssuer
 from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground, parsed
+from tests.monitoring.importing import Desk
 from tests.monitoring.office import Office
 from tests.monitoring.stage import Stage, run_stage
 
@@ -34,3 +35,9 @@ async def stage(ground: Ground, issuer: TokenIssuer) -> AsyncGenerator[Stage]:
 async def office(stage: Stage) -> Office:
     """An administrator at that replica."""
     return await Office.open(stage)
+
+
+@pytest.fixture
+def desk(stage: Stage, office: Office) -> Desk:
+    """The same administrator with files to import."""
+    return Desk(stage, office)

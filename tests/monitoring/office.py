@@ -26,6 +26,11 @@ class Office:
         """Who the administrator is."""
         return self._admin.id
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """The administrator's authorization."""
+        return self._admin.headers
+
     async def client(self) -> Person:
         """Somebody who is no administrator."""
         return await self._stage.person(Role.CLIENT)

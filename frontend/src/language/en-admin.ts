@@ -121,6 +121,7 @@ export const adminEn = {
     database: "Database",
     databaseHint: "stored, summed, judged",
     active: "at work",
+    leaving: "finishes and leaves",
     silentSince: (at: string) => `silent since ${at}`,
     rate: "per second",
     share: "share",

@@ -78,8 +78,11 @@ class LeaseKeeper:
         begun_s = time.monotonic()
         try:
             async with asyncio.timeout(QUERY_WITHIN_S):
+                # What we hold without knowing is from a claim whose answer never reached us.
                 rows = await self._pool.fetch(
-                    "SELECT name FROM lease WHERE expires_at > clock_timestamp()"
+                    """SELECT name FROM lease
+                       WHERE expires_at > clock_timestamp() AND holder <> $1""",
+                    self._holder,
                 )
                 name = self._choose({row["name"] for row in rows})
                 fence = await self._try(name) if name is not None else None
@@ -99,7 +102,7 @@ class LeaseKeeper:
                VALUES ($1, $2, 1, clock_timestamp(), clock_timestamp() + $3)
                ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, fence = l.fence + 1,
                    held_since = excluded.held_since, expires_at = excluded.expires_at
-               WHERE l.expires_at <= clock_timestamp()
+               WHERE l.expires_at <= clock_timestamp() OR l.holder = excluded.holder
                RETURNING fence""",
             name,
             self._holder,

@@ -29,6 +29,9 @@ from kilowatch.monitoring.copies import KEPT
 from kilowatch.monitoring.corrections import routes as correction_routes
 from kilowatch.monitoring.corrections.service import Corrections
 from kilowatch.monitoring.corrections.storage import CorrectionStorage
+from kilowatch.monitoring.imports import routes as import_routes
+from kilowatch.monitoring.imports.service import Imports
+from kilowatch.monitoring.imports.storage import ImportStorage
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.latest import routes as latest_routes
 from kilowatch.monitoring.latest.service import Latest
@@ -61,6 +64,7 @@ ROUTERS = (
     router,
     refusal_routes.router,
     correction_routes.router,
+    import_routes.router,
     owner_routes.router,
     inspection_router,
 )
@@ -87,8 +91,10 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         )
         consumption = ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool))
         attention = Attention(AttentionStorage(pool), settings.news_window)
+        imports = Imports(ImportStorage(pool))
         set_state(
             app,
+            imports=imports,
             attention=attention,
             internal_token=settings.internal_token.get_secret_value(),
             inspection=Inspection(pool, amqp_url, "monitoring", KEPT),
@@ -109,7 +115,12 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             },
         )
         async with background(
-            relay.run(), consumer.run(), live.run(), membership.run(), attention.run()
+            relay.run(),
+            consumer.run(),
+            live.run(),
+            membership.run(),
+            attention.run(),
+            imports.run(),
         ):
             yield
             await membership.leave(settings.leave_within_s)

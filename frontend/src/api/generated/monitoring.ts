@@ -274,6 +274,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/monitoring/devices/{device_id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a file
+         * @description Answers once the file is read and kept; then it is put in, whatever restarts.
+         */
+        post: operations["start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/devices/{device_id}/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What importing a file would do
+         * @description How the file is understood, what is new, what contradicts. Changes nothing.
+         */
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/monitoring/devices/{device_id}/maintenance": {
         parameters: {
             query?: never;
@@ -354,6 +394,68 @@ export interface paths {
         get: operations["get_early_warnings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who imported what, and when
+         * @description Newest first, undone ones included; administrators only.
+         */
+        get: operations["get_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far an import is, and what its file told
+         * @description Administrators only.
+         */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo an import
+         * @description What it brought goes, what it replaced comes back; one that is running stops.
+         *
+         *     Newer corrections on top of it have to be undone first (409).
+         */
+        post: operations["undo_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -741,7 +843,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "set" | "scale" | "remove" | "swap";
+            action: "set" | "scale" | "remove" | "swap" | "import";
             /** Alerts Raised */
             alerts_raised: number;
             /** Alerts Retracted */
@@ -818,7 +920,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "set" | "scale" | "remove" | "swap";
+            action: "set" | "scale" | "remove" | "swap" | "import";
             /** Alerts Raised */
             alerts_raised: number;
             /** Alerts Retracted */
@@ -1075,6 +1177,74 @@ export interface components {
             message: string;
         };
         /**
+         * FileReport
+         * @description What reading a file told. A preview answers it and changes nothing.
+         */
+        FileReport: {
+            /**
+             * Conflicting
+             * @description Stored with another value.
+             */
+            conflicting: number;
+            /**
+             * Differing
+             * @description Rows that a later one contradicts; the last counts.
+             */
+            differing: number;
+            /** Ends At */
+            ends_at: string | null;
+            /** First Rows */
+            first_rows: components["schemas"]["UnderstoodRow"][];
+            mapping: components["schemas"]["UsedMapping"];
+            /** New */
+            new: number;
+            /**
+             * Others
+             * @description Stored within the period at moments the file does not have; they count beside what is imported. Many of them: is the other end of the interval meant?
+             */
+            others: number;
+            /**
+             * Readings
+             * @description Distinct valid ones.
+             */
+            readings: number;
+            /** Rejected */
+            rejected: number;
+            /** Rejected By Reason */
+            rejected_by_reason: {
+                [key: string]: number;
+            };
+            /**
+             * Rejected Rows
+             * @description The first hundred.
+             */
+            rejected_rows: components["schemas"]["RejectedRow"][];
+            /**
+             * Repeated
+             * @description Rows that say the same as a later one.
+             */
+            repeated: number;
+            /**
+             * Repeated Hour
+             * @description Rows in an hour the clock showed twice.
+             */
+            repeated_hour: number;
+            /**
+             * Same
+             * @description Stored already, with this value.
+             */
+            same: number;
+            /** Sha256 */
+            sha256: string;
+            /** Starts At */
+            starts_at: string | null;
+            /**
+             * Total Kwh
+             * @description Of the distinct valid readings; no registers.
+             */
+            total_kwh: number | null;
+        };
+        /**
          * Format
          * @description How an answer is written.
          * @enum {string}
@@ -1162,6 +1332,188 @@ export interface components {
          * @enum {string}
          */
         HourState: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
+        /**
+         * Import
+         * @description An import on record. It is a correction of the same number.
+         */
+        Import: {
+            /** Alerts Raised */
+            alerts_raised: number;
+            /** Alerts Retracted */
+            alerts_retracted: number;
+            /**
+             * Conflicts
+             * @enum {string}
+             */
+            conflicts: "keep" | "replace";
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /** Device Name */
+            device_name: string;
+            /** Difference Kwh */
+            difference_kwh: number;
+            /**
+             * Done
+             * @description Readings of ``total`` that were dealt with.
+             */
+            done: number;
+            /** File Name */
+            file_name: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Kept
+             * @description Stored values the file contradicts, left as they were.
+             */
+            kept: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Made By
+             * Format: uuid
+             */
+            made_by: string;
+            /** Made By Name */
+            made_by_name: string | null;
+            /** New */
+            new: number;
+            /** Problem */
+            problem: string | null;
+            /** Replaced */
+            replaced: number;
+            /** Same */
+            same: number;
+            /** Sha256 */
+            sha256: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed" | "undoing" | "undo_blocked" | "undone";
+            /** Total */
+            total: number;
+            /**
+             * Undone
+             * @description Of what was put in: taken out again.
+             */
+            undone: number;
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string | null;
+            /** Undone By Name */
+            undone_by_name: string | null;
+        };
+        /**
+         * ImportDetails
+         * @description An import with what reading its file told, before anything was put in.
+         */
+        ImportDetails: {
+            /** Alerts Raised */
+            alerts_raised: number;
+            /** Alerts Retracted */
+            alerts_retracted: number;
+            /**
+             * Conflicts
+             * @enum {string}
+             */
+            conflicts: "keep" | "replace";
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /** Device Name */
+            device_name: string;
+            /** Difference Kwh */
+            difference_kwh: number;
+            /**
+             * Done
+             * @description Readings of ``total`` that were dealt with.
+             */
+            done: number;
+            /** File Name */
+            file_name: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Kept
+             * @description Stored values the file contradicts, left as they were.
+             */
+            kept: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Made By
+             * Format: uuid
+             */
+            made_by: string;
+            /** Made By Name */
+            made_by_name: string | null;
+            /** New */
+            new: number;
+            options: components["schemas"]["StartOptions"];
+            /** Problem */
+            problem: string | null;
+            /** Replaced */
+            replaced: number;
+            report: components["schemas"]["FileReport"];
+            /** Same */
+            same: number;
+            /** Sha256 */
+            sha256: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed" | "undoing" | "undo_blocked" | "undone";
+            /** Total */
+            total: number;
+            /**
+             * Undone
+             * @description Of what was put in: taken out again.
+             */
+            undone: number;
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string | null;
+            /** Undone By Name */
+            undone_by_name: string | null;
+        };
+        /**
+         * ImportKind
+         * @description Whether a value is the energy of an interval, or what a counter shows.
+         * @enum {string}
+         */
+        ImportKind: "interval" | "register";
+        /**
+         * ImportPage
+         * @description A page of imports, newest first, and how many there are in all.
+         */
+        ImportPage: {
+            /** Items */
+            items: components["schemas"]["Import"][];
+            /** Total */
+            total: number;
+        };
         /**
          * LatestOfDevice
          * @description What is known of a device at this moment.
@@ -1662,6 +2014,18 @@ export interface components {
          */
         RefusalState: "open" | "refused_again" | "replayed" | "set_aside" | "discarded";
         /**
+         * RejectedRow
+         * @description A row that is refused, and why.
+         */
+        RejectedRow: {
+            /** Detail */
+            detail: string;
+            /** Line */
+            line: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Rejection
          * @description A refused reading: why, what it was, and what became of it.
          */
@@ -1896,6 +2260,58 @@ export interface components {
             register_kwh?: number | string | null;
         };
         /**
+         * Stamps
+         * @description Which end of its interval a time stands at.
+         * @enum {string}
+         */
+        Stamps: "start" | "end";
+        /**
+         * StartOptions
+         * @description The same, and what happens where another value is stored.
+         */
+        StartOptions: {
+            /**
+             * Conflicts
+             * @description What becomes of stored values the file contradicts.
+             * @default keep
+             * @enum {string}
+             */
+            conflicts?: "keep" | "replace";
+            /**
+             * Dates
+             * @description The order of day and month in dates that are not ISO 8601.
+             */
+            dates?: ("dmy" | "mdy") | null;
+            /** Decimals */
+            decimals?: ("point" | "comma") | null;
+            /**
+             * File Name
+             * @default upload.csv
+             */
+            file_name?: string;
+            /** Interval S */
+            interval_s?: number | null;
+            kind?: components["schemas"]["ImportKind"] | null;
+            /** @description Which end of the interval they name. */
+            stamps?: components["schemas"]["Stamps"] | null;
+            /**
+             * Time Column
+             * @description Name, or number from 1.
+             */
+            time_column?: string | null;
+            /**
+             * Time Zone
+             * @description IANA name, of times without offset; the device's by default.
+             */
+            time_zone?: string | null;
+            unit?: components["schemas"]["Unit"] | null;
+            /**
+             * Value Column
+             * @description Name, or number from 1.
+             */
+            value_column?: string | null;
+        };
+        /**
          * SwapMeter
          * @description The meter was replaced: what the old one showed last, and the new one first.
          */
@@ -2005,6 +2421,63 @@ export interface components {
              * @description None where no such hour is covered in full.
              */
             mean_kwh: number | null;
+        };
+        /**
+         * UnderstoodRow
+         * @description A row as it would be stored: the start of its interval; of a register its moment.
+         */
+        UnderstoodRow: {
+            /** Line */
+            line: number;
+            /**
+             * Measured At
+             * Format: date-time
+             */
+            measured_at: string;
+            /** Value Kwh */
+            value_kwh: number;
+        };
+        /**
+         * Unit
+         * @description What the values of a file are counted in. kW is the mean power of an interval.
+         * @enum {string}
+         */
+        Unit: "Wh" | "kWh" | "MWh" | "kW";
+        /**
+         * UsedMapping
+         * @description How the file was read, as told or guessed. Columns count from 1.
+         */
+        UsedMapping: {
+            /**
+             * Clock Column
+             * @description Where the time of day stands, if apart.
+             */
+            clock_column: number | null;
+            /**
+             * Dates
+             * @enum {string}
+             */
+            dates: "iso" | "dmy" | "mdy";
+            /**
+             * Decimals
+             * @enum {string}
+             */
+            decimals: "point" | "comma";
+            /** Delimiter */
+            delimiter: string;
+            /** Has Header */
+            has_header: boolean;
+            /** Interval S */
+            interval_s: number | null;
+            kind: components["schemas"]["ImportKind"];
+            stamps: components["schemas"]["Stamps"];
+            /** Time Column */
+            time_column: number;
+            /** Time Zone */
+            time_zone: string;
+            unit: components["schemas"]["Unit"];
+            /** Value Column */
+            value_column: number;
         };
     };
     responses: never;
@@ -2528,6 +3001,112 @@ export interface operations {
             };
         };
     };
+    start_import: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                unit?: components["schemas"]["Unit"] | null;
+                /** @description IANA name, of times without offset; the device's by default. */
+                time_zone?: string | null;
+                /** @description Which end of the interval they name. */
+                stamps?: components["schemas"]["Stamps"] | null;
+                kind?: components["schemas"]["ImportKind"] | null;
+                interval_s?: number | null;
+                decimals?: ("point" | "comma") | null;
+                /** @description The order of day and month in dates that are not ISO 8601. */
+                dates?: ("dmy" | "mdy") | null;
+                /** @description Name, or number from 1. */
+                time_column?: string | null;
+                /** @description Name, or number from 1. */
+                value_column?: string | null;
+                /** @description What becomes of stored values the file contradicts. */
+                conflicts?: "keep" | "replace";
+            };
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file as it is; delimited text with one row per reading. */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_import: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                unit?: components["schemas"]["Unit"] | null;
+                /** @description IANA name, of times without offset; the device's by default. */
+                time_zone?: string | null;
+                /** @description Which end of the interval they name. */
+                stamps?: components["schemas"]["Stamps"] | null;
+                kind?: components["schemas"]["ImportKind"] | null;
+                interval_s?: number | null;
+                decimals?: ("point" | "comma") | null;
+                /** @description The order of day and month in dates that are not ISO 8601. */
+                dates?: ("dmy" | "mdy") | null;
+                /** @description Name, or number from 1. */
+                time_column?: string | null;
+                /** @description Name, or number from 1. */
+                value_column?: string | null;
+            };
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file as it is; delimited text with one row per reading. */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileReport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     begin_maintenance: {
         parameters: {
             query?: never;
@@ -2682,6 +3261,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EarlyWarningPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports: {
+        parameters: {
+            query?: {
+                device_id?: string | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -12,6 +12,8 @@ export interface Sample {
 export interface Lane {
   name: string;
   isActive: boolean;
+  /** It takes nothing more and finishes what it has. */
+  isLeaving: boolean;
   /** Readings stored per second; undefined until there are two answers. */
   rate: number | undefined;
   /** Of all that was dealt since the balancer started. */
@@ -64,6 +66,7 @@ function laneOf(replica: Replica, samples: Sample[], newest: Sample, dealt: numb
   return {
     name: replica.name,
     isActive: replica.state === "active",
+    isLeaving: replica.state === "leaving",
     rate: rateAt(samples, newest, replica.name),
     share: dealt > 0 ? replica.dealt_messages / dealt : 0,
     backlog: replica.waiting_batches + replica.unacknowledged_batches,

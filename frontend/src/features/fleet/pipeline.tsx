@@ -80,7 +80,7 @@ function LaneRow({ lane }: { lane: Lane }) {
   return (
     <li
       data-lane={lane.name}
-      data-state={lane.isActive ? "active" : "silent"}
+      data-state={lane.isActive ? "active" : lane.isLeaving ? "leaving" : "silent"}
       className={`grid items-center gap-x-5 gap-y-1 border-line border-b py-3 sm:grid-cols-[9rem_minmax(0,1fr)_auto] ${lane.isActive ? "" : "text-soft"}`}
     >
       <div>
@@ -88,7 +88,9 @@ function LaneRow({ lane }: { lane: Lane }) {
         <p className="text-small text-soft">
           {lane.isActive
             ? words.fleet.active
-            : words.fleet.silentSince(format.timeExact(lane.lastHeartbeatAt))}
+            : lane.isLeaving
+              ? words.fleet.leaving
+              : words.fleet.silentSince(format.timeExact(lane.lastHeartbeatAt))}
         </p>
       </div>
       <div className="order-last sm:order-none">

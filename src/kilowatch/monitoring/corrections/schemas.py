@@ -69,7 +69,7 @@ class Correction(BaseModel):
     id: int
     device_id: UUID
     device_name: str
-    action: Literal["set", "scale", "remove", "swap"]
+    action: Literal["set", "scale", "remove", "swap", "import"]
     of: Kind
     starts_at: dt.datetime
     ends_at: dt.datetime

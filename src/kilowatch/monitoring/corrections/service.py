@@ -65,6 +65,13 @@ class AlreadyUndone(KilowatchError):
     code = "already_undone"
 
 
+class CorrectionIsImport(KilowatchError):
+    """The correction came as a file; it is undone as the import it is."""
+
+    kind = Kind.CONFLICT
+    code = "correction_is_import"
+
+
 class CorrectionOvertaken(KilowatchError):
     """Newer corrections stand on top of this one."""
 
@@ -98,7 +105,8 @@ class Corrections:
     async def undo(self, caller: Caller, correction_id: int, *, preview: bool) -> Effect:
         """Restore what stood without a correction, or tell what that would do.
 
-        Raises `CorrectionNotFound`, `AlreadyUndone`, `CorrectionOvertaken`, `Unavailable`.
+        Raises `CorrectionNotFound`, `AlreadyUndone`, `CorrectionIsImport`, `CorrectionOvertaken`
+        and `Unavailable`.
         """
         now = datetime.now(UTC)
         try:
@@ -201,6 +209,8 @@ def _complain(told: Told) -> None:
             raise CorrectionNotFound("There is no such correction.")
         case "already_undone":
             raise AlreadyUndone("This correction was undone before.")
+        case "is_import":
+            raise CorrectionIsImport("It is an import: undo it there.")
         case "overtaken":
             newer = ", ".join(str(each) for each in told.overtaken)
             raise CorrectionOvertaken(
@@ -239,6 +249,7 @@ def _record(row: asyncpg.Record) -> dict[str, Any]:
     return {
         **dict(row),
         "id": row["correction_id"],
+        "action": "import" if row["is_import"] else row["action"],
         "of": "registers" if row["of_registers"] else "readings",
         "value_kwh": _kwh(row["value_uwh"]),
         "next_value_kwh": _kwh(row["next_value_uwh"]),

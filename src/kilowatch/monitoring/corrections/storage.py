@@ -120,6 +120,8 @@ class CorrectionStorage:
 
 
 _SELECT = """SELECT c.*, d.device_id, d.name AS device_name,
+                    EXISTS (SELECT 1 FROM import_job j WHERE j.import_id = c.correction_id)
+                        AS is_import,
                     m.name AS made_by_name, u.name AS undone_by_name
              FROM correction c JOIN device d USING (device_key)
              LEFT JOIN account m ON m.user_id = c.made_by

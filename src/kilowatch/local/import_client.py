@@ -1,0 +1,85 @@
+"""A file sent to a platform through its gateway, with an administrator's login."""
+
+import time
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Final, Self
+from uuid import UUID
+
+import httpx
+
+from kilowatch.local.launch import LocalError
+
+CALL_TIMEOUT_S: Final = 30.0
+READ_TIMEOUT_S: Final = 900.0
+"""A large file is answered when all of it was read."""
+LOOK_EVERY_S: Final = 0.3
+
+Told = dict[str, Any]
+
+
+class ImportClient:
+    """An administrator, logged in. Use it as a context manager."""
+
+    def __init__(self, http_url: str, username: str, password: str) -> None:
+        self._login = {"username": username, "password": password, "refresh_in": "body"}
+        self._http = httpx.Client(
+            base_url=http_url,
+            timeout=httpx.Timeout(CALL_TIMEOUT_S, read=READ_TIMEOUT_S),
+            trust_env=False,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
+    def log_in(self) -> None:
+        """Raises `LocalError` where the login is refused."""
+        session = self._told(self._request("POST", "/api/auth/login", json=self._login))
+        self._http.headers["Authorization"] = f"Bearer {session['access_token']}"
+
+    def preview(self, file: Path, device: UUID, options: Told) -> Told:
+        """What importing would do. Raises `LocalError`."""
+        return self._send(file, f"/api/monitoring/devices/{device}/imports/preview", options)
+
+    def start(self, file: Path, device: UUID, options: Told) -> Told:
+        """The import, on its way. Raises `LocalError`."""
+        return self._send(file, f"/api/monitoring/devices/{device}/imports", options)
+
+    def watch(self, import_id: int) -> Iterator[Told]:
+        """How far it is, again and again until nothing is left to do. Raises `LocalError`."""
+        while True:
+            answer = self._request("GET", f"/api/monitoring/imports/{import_id}")
+            if answer.status_code == HTTPStatus.UNAUTHORIZED:
+                self.log_in()  # a long import outlives a token
+                continue
+            told = self._told(answer)
+            yield told
+            if told["state"] not in {"running", "undoing"}:
+                return
+            time.sleep(LOOK_EVERY_S)
+
+    def _send(self, file: Path, path: str, options: Told) -> Told:
+        with file.open("rb") as body:
+            answer = self._request("POST", path, params=options, content=body)
+        return self._told(answer)
+
+    def _request(self, method: str, path: str, **sent: Any) -> httpx.Response:
+        try:
+            return self._http.request(method, path, **sent)
+        except httpx.HTTPError as error:
+            where = self._http.base_url
+            raise LocalError(f"The platform at {where} can not be reached: {error!r}") from error
+
+    @staticmethod
+    def _told(answer: httpx.Response) -> Told:
+        try:
+            told: Told = answer.json()
+        except ValueError:
+            told = {"detail": f"the answer is {answer.status_code}"}
+        if not answer.is_success:
+            raise LocalError(f"Refused: {told.get('detail', answer.status_code)}")
+        return told

@@ -1,0 +1,170 @@
+"""``kilowatch import``: history from a file, through the gateway."""
+
+import getpass
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+from uuid import UUID
+
+from cyclopts import App, Parameter
+from rich.progress import Progress
+
+from kilowatch.local import console
+from kilowatch.local.commands import load_settings
+from kilowatch.local.import_client import ImportClient, Told
+from kilowatch.local.launch import LocalError
+
+app = App()
+
+PASSWORD = "KILOWATCH_PASSWORD"  # noqa: S105 - the name of the setting
+SHOWN_ERRORS = 10
+
+
+@app.command(name="import")
+def import_file(
+    file: Path,
+    /,
+    *,
+    device: UUID,
+    login: Annotated[str, Parameter(name=["--login", "--username"])],
+    unit: Literal["Wh", "kWh", "MWh", "kW"] | None = None,
+    time_zone: str | None = None,
+    stamps: Literal["start", "end"] | None = None,
+    kind: Literal["interval", "register"] | None = None,
+    interval: int | None = None,
+    decimals: Literal["point", "comma"] | None = None,
+    dates: Literal["dmy", "mdy"] | None = None,
+    time_column: str | None = None,
+    value_column: str | None = None,
+    conflicts: Literal["keep", "replace"] = "keep",
+    preview: Annotated[bool, Parameter(negative="")] = False,
+    yes: Annotated[bool, Parameter(negative="")] = False,
+    url: str | None = None,
+) -> int:
+    """Import history from a CSV file. What it will do is shown first, and asked about.
+
+    Exits with 0 when all was put in (or shown).
+
+    Parameters
+    ----------
+    file
+        Delimited text, one row per reading. What is not said of it is guessed, and shown.
+    device
+        Identifier of the device.
+    login
+        Username of an administrator; the password is KILOWATCH_PASSWORD, or asked for.
+    unit
+        What the values are counted in; kW is the mean power of an interval.
+    time_zone
+        IANA name, of times without offset.
+    stamps
+        Which end of its interval a time stands at.
+    kind
+        Energy of intervals, or what a cumulative counter shows.
+    interval
+        Seconds of an interval.
+    decimals
+        The sign before decimals.
+    dates
+        The order of day and month in dates that are not ISO 8601.
+    time_column
+        Where the times stand: a name, or a number from 1.
+    value_column
+        Where the values stand: a name, or a number from 1.
+    conflicts
+        What becomes of stored values that the file contradicts.
+    preview
+        Show what it would do, and end.
+    yes
+        Do not ask.
+    url
+        Where the platform is; else the one of this folder.
+
+    """
+    if not file.is_file():
+        raise LocalError(f"There is no file {file}.")
+    asked = {
+        "file_name": file.name,
+        "unit": unit,
+        "time_zone": time_zone,
+        "stamps": stamps,
+        "kind": kind,
+        "interval_s": interval,
+        "decimals": decimals,
+        "dates": dates,
+        "time_column": time_column,
+        "value_column": value_column,
+    }
+    options: Told = {name: value for name, value in asked.items() if value is not None}
+    where = url or load_settings().http_url
+    with ImportClient(where, login, _password(login)) as client:
+        client.log_in()
+        report = client.preview(file, device, options)
+        _show(report)
+        if preview or not _agreed(report, conflicts, yes=yes):
+            return 0
+        started = client.start(file, device, options | {"conflicts": conflicts})
+        return _follow(client, started)
+
+
+def _password(login: str) -> str:
+    said = os.environ.get(PASSWORD)
+    if said:
+        return said
+    if not sys.stdin.isatty():
+        raise LocalError(f"Say the administrator's password in {PASSWORD}.")
+    return getpass.getpass(f"Password of {login}: ")
+
+
+def _show(report: Told) -> None:
+    mapping = report["mapping"]
+    length = "" if mapping["interval_s"] is None else f" of {mapping['interval_s']} s"
+    console.say(
+        f"Read as {mapping['kind']}{length} in {mapping['unit']}, column "
+        f"{mapping['value_column']}; times are the {mapping['stamps']}, {mapping['time_zone']}, "
+        f"column {mapping['time_column']}."
+    )
+    total = report["total_kwh"]
+    energy = "" if total is None else f", {total:.7f} kWh"
+    period = f", {report['starts_at']} to {report['ends_at']}" if report["starts_at"] else ""
+    console.say(f"{report['readings']} readings{energy}{period}.")
+    console.say(
+        f"{report['new']} new, {report['same']} stored already, {report['conflicting']} stored "
+        f"with another value; {report['others']} stored at other moments of the period."
+    )
+    console.say(
+        f"{report['repeated']} rows repeat others, {report['differing']} are contradicted by a "
+        f"later row, {report['repeated_hour']} lie in an hour the clock showed twice."
+    )
+    for reason, count in report["rejected_by_reason"].items():
+        console.complain(f"{count} refused: {reason}")
+    for row in report["rejected_rows"][:SHOWN_ERRORS]:
+        console.complain(f"  line {row['line']}: {row['detail']}")
+
+
+def _agreed(report: Told, conflicts: str, *, yes: bool) -> bool:
+    if not report["readings"]:
+        raise LocalError("No row of the file is a reading.")
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise LocalError("Nothing was imported: say --yes where nobody can be asked.")
+    what = f"Import, and {conflicts} stored values that differ? [y/N] "
+    return console.out.input(what, markup=False).strip().lower() in {"y", "yes"}
+
+
+def _follow(client: ImportClient, started: Told) -> int:
+    told = started
+    with Progress(console=console.out, transient=True) as progress:
+        bar = progress.add_task("Importing", total=started["total"])
+        for told in client.watch(started["id"]):
+            progress.update(bar, completed=told["done"])
+    if told["state"] != "done":
+        console.complain(f"Import {told['id']} is {told['state']}: {told['problem'] or ''}")
+        return 1
+    console.say(
+        f"Import {told['id']} is done: {told['new']} new, {told['same']} stored already, "
+        f"{told['replaced']} replaced, {told['kept']} kept as stored."
+    )
+    return 0

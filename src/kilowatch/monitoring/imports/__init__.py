@@ -1,0 +1,1 @@
+"""History from files: understood, seen beforehand, put in by steps, undone, on record."""

@@ -1,0 +1,104 @@
+"""What was learned of a file, and an import on record, as administrators are told."""
+
+from datetime import timedelta
+from typing import Any
+
+import asyncpg
+
+from kilowatch.contracts.units import kilowatthours
+from kilowatch.monitoring.imports.domain import ImportKind, Mapping
+from kilowatch.monitoring.imports.schemas import (
+    FileReport,
+    Import,
+    ImportDetails,
+    RejectedRow,
+    StartOptions,
+    UnderstoodRow,
+    UsedMapping,
+)
+from kilowatch.monitoring.imports.upload import Tally
+
+
+def as_report(
+    sha256: str,
+    mapping: Mapping,
+    tally: Tally,
+    repeated: tuple[int, int],
+    compared: asyncpg.Record,
+) -> FileReport:
+    """What reading a file told, and what it would meet."""
+    last_at = compared["last_at"]
+    is_energy = mapping.kind is ImportKind.INTERVAL and last_at is not None
+    return FileReport(
+        mapping=_used(mapping),
+        sha256=sha256,
+        first_rows=[
+            UnderstoodRow(
+                line=row.line, measured_at=row.measured_at, value_kwh=kilowatthours(row.value_uwh)
+            )
+            for row in tally.first
+        ],
+        readings=compared["total"],
+        new=compared["new"],
+        same=compared["same"],
+        conflicting=compared["conflicting"],
+        others=compared["others"],
+        repeated=repeated[0],
+        differing=repeated[1],
+        repeated_hour=tally.repeated_hour,
+        rejected=tally.reasons.total(),
+        rejected_by_reason=dict(tally.reasons.most_common()),
+        rejected_rows=[
+            RejectedRow(line=error.line, reason=error.reason, detail=error.detail)
+            for error in tally.errors
+        ],
+        starts_at=compared["starts_at"],
+        ends_at=last_at and last_at + timedelta(seconds=mapping.interval_s or 0),
+        total_kwh=kilowatthours(int(compared["sum_uwh"])) if is_energy else None,
+    )
+
+
+def _used(mapping: Mapping) -> UsedMapping:
+    clock_column = mapping.clock_column
+    return UsedMapping(
+        delimiter=mapping.delimiter,
+        decimals=mapping.decimals,
+        dates=mapping.dates,
+        has_header=mapping.has_header,
+        time_column=mapping.time_column + 1,
+        clock_column=None if clock_column is None else clock_column + 1,
+        value_column=mapping.value_column + 1,
+        unit=mapping.unit,
+        stamps=mapping.stamps,
+        kind=mapping.kind,
+        time_zone=mapping.time_zone,
+        interval_s=mapping.interval_s,
+    )
+
+
+def as_import(row: asyncpg.Record) -> Import:
+    """An import on record."""
+    return Import(**_record(row))
+
+
+def as_details(row: asyncpg.Record) -> ImportDetails:
+    """The same, with what was asked and what its file told."""
+    return ImportDetails(
+        **_record(row),
+        options=StartOptions.model_validate_json(row["options"]),
+        report=FileReport.model_validate_json(row["report"]),
+    )
+
+
+def _record(row: asyncpg.Record) -> dict[str, Any]:
+    counts = ("new", "same", "replaced", "kept", "undone")
+    told = {name: row[f"{name}_count"] for name in counts}
+    plain = set(Import.model_fields) - set(told) - {"id", "conflicts", "done", "difference_kwh"}
+    return {
+        **{name: row[name] for name in plain},
+        **told,
+        "id": row["import_id"],
+        "conflicts": "replace" if row["replaces"] else "keep",
+        "done": sum(told[name] for name in counts[:-1]),
+        "difference_kwh": kilowatthours(row["difference_uwh"]),
+    }

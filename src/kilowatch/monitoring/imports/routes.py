@@ -1,0 +1,99 @@
+"""HTTP in: history from files, for administrators."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+
+from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.monitoring.imports.schemas import (
+    FileReport,
+    Import,
+    ImportDetails,
+    ImportOptions,
+    ImportPage,
+    StartOptions,
+)
+from kilowatch.monitoring.imports.service import Imports
+
+router = APIRouter(prefix="/api/monitoring", tags=["imports"])
+
+
+def _imports(request: Request) -> Imports:
+    imports: Imports = request.app.state.imports
+    return imports
+
+
+TheImports = Annotated[Imports, Depends(_imports)]
+ImportId = Annotated[int, Path(ge=1, lt=1 << 62)]
+FILE_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "description": "The file as it is; delimited text with one row per reading.",
+        "content": {"text/csv": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+
+
+@router.post(
+    "/devices/{device_id}/imports/preview",
+    summary="What importing a file would do",
+    openapi_extra=FILE_BODY,
+)
+async def preview_import(
+    _: CurrentAdministrator,
+    imports: TheImports,
+    request: Request,
+    device_id: UUID,
+    options: Annotated[ImportOptions, Query()],
+) -> FileReport:
+    """How the file is understood, what is new, what contradicts. Changes nothing."""
+    return await imports.preview(device_id, options, request.stream())
+
+
+@router.post(
+    "/devices/{device_id}/imports",
+    status_code=202,
+    summary="Import a file",
+    openapi_extra=FILE_BODY,
+)
+async def start_import(
+    caller: CurrentAdministrator,
+    imports: TheImports,
+    request: Request,
+    device_id: UUID,
+    options: Annotated[StartOptions, Query()],
+) -> ImportDetails:
+    """Answers once the file is read and kept; then it is put in, whatever restarts."""
+    return await imports.start(caller, device_id, options, request.stream())
+
+
+@router.get("/imports", summary="Who imported what, and when")
+async def get_imports(
+    _: CurrentAdministrator,
+    imports: TheImports,
+    device_id: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> ImportPage:
+    """Newest first, undone ones included; administrators only."""
+    return await imports.page(device_id, limit, offset)
+
+
+@router.get("/imports/{import_id}", summary="How far an import is, and what its file told")
+async def get_import(
+    _: CurrentAdministrator, imports: TheImports, import_id: ImportId
+) -> ImportDetails:
+    """Administrators only."""
+    return await imports.one(import_id)
+
+
+@router.post("/imports/{import_id}/undo", status_code=202, summary="Undo an import")
+async def undo_import(
+    caller: CurrentAdministrator, imports: TheImports, import_id: ImportId
+) -> Import:
+    """What it brought goes, what it replaced comes back; one that is running stops.
+
+    Newer corrections on top of it have to be undone first (409).
+    """
+    return await imports.undo(caller, import_id)

@@ -1,0 +1,143 @@
+"""What administrators ask and are told of imports. Energy in kWh, times aware (UTC)."""
+
+import datetime as dt
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from kilowatch.monitoring.domain import MAX_INTERVAL_S
+from kilowatch.monitoring.imports.domain import ImportKind, Stamps, Unit
+
+State = Literal["running", "done", "failed", "undoing", "undo_blocked", "undone"]
+Column = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class ImportOptions(BaseModel):
+    """How the file is to be read. What is left out is guessed, and told in the answer."""
+
+    file_name: Annotated[str, Field(min_length=1, max_length=255)] = "upload.csv"
+    unit: Unit | None = None
+    time_zone: Annotated[str, Field(max_length=100)] | None = Field(
+        default=None, description="IANA name, of times without offset; the device's by default."
+    )
+    stamps: Stamps | None = Field(default=None, description="Which end of the interval they name.")
+    kind: ImportKind | None = None
+    interval_s: Annotated[int, Field(gt=0, le=MAX_INTERVAL_S)] | None = None
+    decimals: Literal["point", "comma"] | None = None
+    dates: Literal["dmy", "mdy"] | None = Field(
+        default=None, description="The order of day and month in dates that are not ISO 8601."
+    )
+    time_column: Column | None = Field(default=None, description="Name, or number from 1.")
+    value_column: Column | None = Field(default=None, description="Name, or number from 1.")
+
+
+class StartOptions(ImportOptions):
+    """The same, and what happens where another value is stored."""
+
+    conflicts: Literal["keep", "replace"] = Field(
+        default="keep", description="What becomes of stored values the file contradicts."
+    )
+
+
+class UsedMapping(BaseModel):
+    """How the file was read, as told or guessed. Columns count from 1."""
+
+    delimiter: str
+    decimals: Literal["point", "comma"]
+    dates: Literal["iso", "dmy", "mdy"]
+    has_header: bool
+    time_column: int
+    clock_column: int | None = Field(description="Where the time of day stands, if apart.")
+    value_column: int
+    unit: Unit
+    stamps: Stamps
+    kind: ImportKind
+    time_zone: str
+    interval_s: int | None
+
+
+class UnderstoodRow(BaseModel):
+    """A row as it would be stored: the start of its interval; of a register its moment."""
+
+    line: int
+    measured_at: dt.datetime
+    value_kwh: float
+
+
+class RejectedRow(BaseModel):
+    """A row that is refused, and why."""
+
+    line: int
+    reason: str
+    detail: str
+
+
+class FileReport(BaseModel):
+    """What reading a file told. A preview answers it and changes nothing."""
+
+    mapping: UsedMapping
+    sha256: str
+    first_rows: list[UnderstoodRow]
+    readings: int = Field(description="Distinct valid ones.")
+    new: int
+    same: int = Field(description="Stored already, with this value.")
+    conflicting: int = Field(description="Stored with another value.")
+    others: int = Field(
+        description="Stored within the period at moments the file does not have; they count "
+        "beside what is imported. Many of them: is the other end of the interval meant?"
+    )
+    repeated: int = Field(description="Rows that say the same as a later one.")
+    differing: int = Field(description="Rows that a later one contradicts; the last counts.")
+    repeated_hour: int = Field(description="Rows in an hour the clock showed twice.")
+    rejected: int
+    rejected_by_reason: dict[str, int]
+    rejected_rows: list[RejectedRow] = Field(description="The first hundred.")
+    starts_at: dt.datetime | None
+    ends_at: dt.datetime | None
+    total_kwh: float | None = Field(description="Of the distinct valid readings; no registers.")
+
+
+class Import(BaseModel):
+    """An import on record. It is a correction of the same number."""
+
+    id: int
+    device_id: UUID
+    device_name: str
+    state: State
+    file_name: str
+    sha256: str
+    size_bytes: int
+    conflicts: Literal["keep", "replace"]
+    made_by: UUID
+    made_by_name: str | None
+    made_at: dt.datetime
+    total: int
+    done: int = Field(description="Readings of ``total`` that were dealt with.")
+    new: int
+    same: int
+    replaced: int
+    kept: int = Field(description="Stored values the file contradicts, left as they were.")
+    difference_kwh: float
+    alerts_raised: int
+    alerts_retracted: int
+    problem: str | None
+    finished_at: dt.datetime | None
+    undone: int = Field(description="Of what was put in: taken out again.")
+    undone_by: UUID | None
+    undone_by_name: str | None
+    undone_at: dt.datetime | None
+
+
+class ImportDetails(Import):
+    """An import with what reading its file told, before anything was put in."""
+
+    report: FileReport
+    options: StartOptions
+
+
+class ImportPage(BaseModel):
+    """A page of imports, newest first, and how many there are in all."""
+
+    items: list[Import]
+    total: int

@@ -1,0 +1,192 @@
+"""An administrator imports history from a file: seen beforehand, put in, undone, on record."""
+
+import asyncio
+from collections.abc import AsyncIterable
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import asyncpg
+import structlog
+
+from kilowatch.kit.accounts import Caller
+from kilowatch.kit.database import CONNECTION_LOST
+from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
+from kilowatch.monitoring.imports.domain import ImportKind, Mapping
+from kilowatch.monitoring.imports.guess import Said
+from kilowatch.monitoring.imports.report import as_details, as_import, as_report
+from kilowatch.monitoring.imports.schemas import (
+    FileReport,
+    Import,
+    ImportDetails,
+    ImportOptions,
+    ImportPage,
+    StartOptions,
+)
+from kilowatch.monitoring.imports.storage import Draft, ImportDevice, ImportStorage, Job
+from kilowatch.monitoring.imports.upload import Tally, Upload, received
+from kilowatch.monitoring.visibility import DeviceNotFound
+
+log = structlog.get_logger()
+
+STEP_ROWS = 2_000
+"""Readings wait while a step is done: so many take a fraction of a second."""
+LOOK_EVERY_S = 0.5
+READ_AT_ONCE = 2
+"""Each file that is read holds a connection; readings need some too."""
+
+
+class NothingToImport(KilowatchError):
+    """No row of the file is a reading."""
+
+    code = "nothing_to_import"
+
+
+class ImportNotFound(KilowatchError):
+    """No such import."""
+
+    kind = Kind.NOT_FOUND
+    code = "import_not_found"
+
+
+class ImportAlreadyUndone(KilowatchError):
+    """The import was undone before, or is being undone."""
+
+    kind = Kind.CONFLICT
+    code = "already_undone"
+
+
+class ImportOvertaken(KilowatchError):
+    """Newer corrections or imports stand on top of this one."""
+
+    kind = Kind.CONFLICT
+    code = "import_overtaken"
+
+
+class Imports:
+    """Previews, starts, carries out, undoes and lists imports."""
+
+    def __init__(self, storage: ImportStorage) -> None:
+        self._storage = storage
+        self._reading = asyncio.Semaphore(READ_AT_ONCE)
+
+    async def preview(
+        self, device_id: UUID, options: ImportOptions, body: AsyncIterable[bytes]
+    ) -> FileReport:
+        """What an import would do. Raises as `start` does, but for `NothingToImport`."""
+        device = await self._device(device_id)
+        async with received(body) as upload:
+            mapping = await upload.mapping(_said(options), device.time_zone)
+            async with self._reading, self._storage.draft(device.device_key) as draft:
+                return await _read(draft, upload, mapping, datetime.now(UTC))
+
+    async def start(
+        self, caller: Caller, device_id: UUID, options: StartOptions, body: AsyncIterable[bytes]
+    ) -> ImportDetails:
+        """Read a file and have it put in.
+
+        Raises `DeviceNotFound`, `FileTooLarge`, `FileUnreadable`, `MappingUnclear` and
+        `NothingToImport`.
+        """
+        device = await self._device(device_id)
+        now = datetime.now(UTC)
+        async with received(body) as upload:
+            mapping = await upload.mapping(_said(options), device.time_zone)
+            async with self._reading, self._storage.draft(device.device_key) as draft:
+                report = await _read(draft, upload, mapping, now)
+                number = await draft.start(_job(caller, options, upload, mapping, report, now))
+        return await self.one(number)
+
+    async def one(self, import_id: int) -> ImportDetails:
+        """An import on record. Raises `ImportNotFound`."""
+        row = await self._storage.one(import_id)
+        if row is None:
+            raise ImportNotFound("There is no such import.")
+        return as_details(row)
+
+    async def page(self, device_id: UUID | None, limit: int, offset: int) -> ImportPage:
+        """Imports on record, newest first."""
+        rows, total = await self._storage.page(device_id, limit, offset)
+        return ImportPage(items=[as_import(row) for row in rows], total=total)
+
+    async def undo(self, caller: Caller, import_id: int) -> Import:
+        """Have taken out what an import brought; what it replaced comes back.
+
+        Raises `ImportNotFound`, `ImportAlreadyUndone`, `ImportOvertaken` and `Unavailable`.
+        """
+        try:
+            problem, overtaken = await self._storage.undo(import_id, caller.user_id)
+        except asyncpg.LockNotAvailableError as error:
+            raise Unavailable("Readings pour in just now; try again in a moment.") from error
+        match problem:
+            case None:
+                return await self.one(import_id)
+            case "import_not_found":
+                raise ImportNotFound("There is no such import.")
+            case "overtaken":
+                newer = ", ".join(str(each) for each in overtaken)
+                raise ImportOvertaken(
+                    f"Newer corrections stand on top of it: undo {newer} first.",
+                    overtaken_by=overtaken,
+                )
+            case _:
+                raise ImportAlreadyUndone("This import is undone, or being undone.")
+
+    async def run(self) -> None:
+        """Do the steps there are until cancelled; of all replicas one does each."""
+        while True:
+            worked_on: int | None = None
+            try:
+                worked_on = await self._storage.step(STEP_ROWS, datetime.now(UTC))
+            except (*CONNECTION_LOST, asyncpg.PostgresError, TimeoutError) as error:
+                log.warning("imports.wait", error=str(error) or repr(error))
+            if worked_on is None:
+                await asyncio.sleep(LOOK_EVERY_S)
+
+    async def _device(self, device_id: UUID) -> ImportDevice:
+        device = await self._storage.device(device_id)
+        if device is None:
+            raise DeviceNotFound("There is no such device.")
+        return device
+
+
+async def _read(draft: Draft, upload: Upload, mapping: Mapping, now: datetime) -> FileReport:
+    tally = Tally(upload, mapping, now)
+    await draft.copy(tally.rows())
+    repeated = await draft.sift()
+    compared = await draft.compare(
+        of_registers=mapping.kind is ImportKind.REGISTER, interval_s=mapping.interval_s
+    )
+    return as_report(upload.sha256, mapping, tally, repeated, compared)
+
+
+def _said(options: ImportOptions) -> Said:
+    return Said(**options.model_dump(include=set(Said.__struct_fields__)))
+
+
+def _job(
+    caller: Caller,
+    options: StartOptions,
+    upload: Upload,
+    mapping: Mapping,
+    report: FileReport,
+    now: datetime,
+) -> Job:
+    if report.starts_at is None or report.ends_at is None:
+        raise NothingToImport("No row of the file is a reading; the preview says why.")
+    of_registers = mapping.kind is ImportKind.REGISTER
+    return Job(
+        reason=f"Import of {options.file_name}",
+        of_registers=of_registers,
+        interval_s=mapping.interval_s,
+        replaces=options.conflicts == "replace",
+        file_name=options.file_name,
+        sha256=upload.sha256,
+        size_bytes=upload.size_bytes,
+        options=options.model_dump_json(),
+        report=report.model_dump_json(),
+        starts_at=report.starts_at,
+        ends_at=report.ends_at + timedelta(seconds=1 if of_registers else 0),
+        total=report.readings,
+        made_by=caller.user_id,
+        made_at=now,
+    )

@@ -1,0 +1,224 @@
+-- Whether a value was corrected by a person. One that came with an import was told first.
+CREATE FUNCTION is_made_by_hand(p_source bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT p_source >= correction_floor()
+       AND NOT EXISTS (SELECT 1 FROM import_job
+                       WHERE import_id = p_source - correction_floor())
+$$
+--;
+-- As before, but a value of an import below a correction is not corrected itself.
+-- Put the readings of a correction back to what would stand without it: of the versions the
+-- one with the highest source, which may have come since.
+CREATE OR REPLACE FUNCTION restore_readings(p_source bigint, p_device_key int, p_at timestamptz[])
+RETURNS hour_change[] LANGUAGE plpgsql AS $$
+DECLARE
+    v_old reading[];
+    v_new reading[];
+    v_changes hour_change[];
+BEGIN
+    v_old := ARRAY(SELECT r FROM reading r
+                   WHERE device_key = p_device_key AND measured_at = ANY (p_at)
+                     AND source = p_source);
+    v_new := ARRAY(
+        SELECT DISTINCT ON (v.measured_at)
+               ROW(v.measured_at, v.energy_uwh, v.source, v.device_key, v.source_index,
+                   coalesce(v.interval_s, d.reporting_interval_s), v.late,
+                   is_made_by_hand(v.source), v.removed)::reading
+        FROM unnest(v_old) AS o JOIN reading_version v USING (device_key, measured_at)
+        JOIN device d USING (device_key)
+        ORDER BY v.measured_at, v.source DESC, v.source_index DESC);
+    -- Versions say what else was told; one equal to what stands now is none of them, but
+    -- under a correction every one is needed.
+    DELETE FROM reading_version v USING unnest(v_new) AS n
+    WHERE v.device_key = n.device_key AND v.measured_at = n.measured_at
+      AND ((v.source, v.source_index) = (n.source, n.source_index)
+           OR n.source < correction_floor()
+              AND (v.energy_uwh, coalesce(v.interval_s, n.interval_s), v.removed)
+                  IS NOT DISTINCT FROM (n.energy_uwh, n.interval_s, n.removed));
+    v_new := ARRAY(
+        SELECT ROW(n.measured_at, n.energy_uwh, n.source, n.device_key, n.source_index,
+                   n.interval_s, n.late,
+                   n.corrected OR EXISTS (
+                       SELECT 1 FROM reading_version v
+                       WHERE v.device_key = n.device_key AND v.measured_at = n.measured_at
+                         AND (v.energy_uwh, coalesce(v.interval_s, n.interval_s), v.removed)
+                             IS DISTINCT FROM (n.energy_uwh, n.interval_s, n.removed)),
+                   n.removed)::reading
+        FROM unnest(v_new) AS n);
+    DELETE FROM reading r USING unnest(v_old) AS o
+    WHERE r.device_key = o.device_key AND r.measured_at = o.measured_at;
+    INSERT INTO reading SELECT n.* FROM unnest(v_new) AS n;
+    SELECT array_agg(ROW(c.device_key, c.hour, c.energy_uwh, c.reading_count, c.covered_s,
+                         c.estimated_count, c.unknown_count, c.corrected_count,
+                         c.late_count)::hour_change)
+    INTO v_changes
+    FROM (SELECT -1 AS sign, o.* FROM unnest(v_old) AS o
+          UNION ALL SELECT 1, n.* FROM unnest(v_new) AS n) AS r
+    JOIN device d USING (device_key),
+    LATERAL changes_of_reading(r.device_key, r.measured_at, r.energy_uwh, r.interval_s, false,
+                               r.corrected, r.late, r.removed, d.time_zone, r.sign) AS c;
+    RETURN v_changes;
+END $$
+--;
+-- As restore_readings, for registers.
+CREATE OR REPLACE FUNCTION restore_registers(p_source bigint, p_device_key int, p_at timestamptz[])
+RETURNS hour_change[] LANGUAGE plpgsql AS $$
+DECLARE
+    v_changes hour_change[];
+    v_best register_version[];
+BEGIN
+    v_changes := take_out_registers(array_fill(p_device_key, ARRAY[cardinality(p_at)]), p_at);
+    v_best := ARRAY(
+        SELECT DISTINCT ON (measured_at) v FROM register_version v
+        WHERE device_key = p_device_key AND measured_at = ANY (p_at)
+        ORDER BY measured_at, source DESC, source_index DESC);
+    DELETE FROM register_version v USING unnest(v_best) AS b
+    WHERE v.device_key = b.device_key AND v.measured_at = b.measured_at
+      AND ((v.source, v.source_index) = (b.source, b.source_index)
+           OR b.source < correction_floor()
+              AND (v.register_uwh, v.removed) = (b.register_uwh, b.removed));
+    DELETE FROM register_reading
+    WHERE device_key = p_device_key AND measured_at = ANY (p_at) AND source = p_source;
+    INSERT INTO register_reading (device_key, measured_at, register_uwh, goes_on_from_uwh,
+                                  source, source_index, late, removed, state, corrected)
+    SELECT device_key, measured_at, register_uwh, goes_on_from_uwh, source, source_index, late,
+           removed, CASE WHEN removed THEN 'removed' ELSE 'new' END,
+           is_made_by_hand(source)
+           OR EXISTS (SELECT 1 FROM register_version v
+                      WHERE v.device_key = b.device_key AND v.measured_at = b.measured_at
+                        AND (v.register_uwh, v.goes_on_from_uwh, v.removed)
+                            IS DISTINCT FROM (b.register_uwh, b.goes_on_from_uwh, b.removed))
+    FROM unnest(v_best) AS b;
+    RETURN v_changes || derive_changed(p_device_key, p_at);
+END $$
+--;
+-- As before, but an import is undone by undo_import.
+-- Undo a correction, or with p_preview only tell what that would do. Where newer corrections
+-- stand on top of it, `overtaken` names them and nothing is done.
+CREATE OR REPLACE FUNCTION undo_correction(
+    p_correction_id bigint, p_by uuid, p_most_hours int, p_preview boolean,
+    p_now timestamptz, p_news_since timestamptz,
+    OUT problem text, OUT overtaken bigint[], OUT undone correction, OUT hours json,
+    OUT hour_count int, OUT difference_uwh bigint, OUT alerts_raised int,
+    OUT alerts_retracted int
+) LANGUAGE plpgsql AS $$
+DECLARE
+    v_source bigint := correction_floor() + p_correction_id;
+    v_at timestamptz[];
+BEGIN
+    PERFORM pg_advisory_xact_lock(ingest_lock_key());
+    SELECT * INTO undone FROM correction WHERE correction_id = p_correction_id;
+    v_at := ARRAY(SELECT measured_at FROM correction_item
+                  WHERE correction_id = p_correction_id);
+    overtaken := ARRAY(
+        SELECT DISTINCT c.correction_id
+        FROM correction c JOIN correction_item i USING (correction_id)
+        WHERE c.device_key = undone.device_key AND c.of_registers = undone.of_registers
+          AND c.correction_id > p_correction_id AND c.undone_at IS NULL
+          AND i.measured_at = ANY (v_at)
+        ORDER BY 1);
+    problem := CASE WHEN undone.correction_id IS NULL THEN 'correction_not_found'
+                    WHEN EXISTS (SELECT 1 FROM import_job
+                                 WHERE import_id = p_correction_id) THEN 'is_import'
+                    WHEN undone.undone_at IS NOT NULL THEN 'already_undone'
+                    WHEN cardinality(overtaken) > 0 THEN 'overtaken' END;
+    IF problem IS NOT NULL THEN
+        RETURN;
+    END IF;
+    BEGIN
+        SELECT t.hours, t.hour_count, t.difference_uwh, t.alerts_raised, t.alerts_retracted
+        INTO hours, hour_count, difference_uwh, alerts_raised, alerts_retracted
+        FROM add_and_tell(
+            CASE WHEN undone.of_registers
+                 THEN restore_registers(v_source, undone.device_key, v_at)
+                 ELSE restore_readings(v_source, undone.device_key, v_at) END,
+            p_most_hours, p_now, p_news_since) AS t;
+        UPDATE correction SET undone_by = p_by, undone_at = p_now
+        WHERE correction_id = p_correction_id RETURNING * INTO undone;
+        IF p_preview THEN
+            RAISE SQLSTATE 'KW001';
+        END IF;
+    EXCEPTION WHEN SQLSTATE 'KW001' THEN
+        NULL;
+    END;
+END $$
+--;
+-- Corrections (imports among them) that stand on top of an import, at moments it changed.
+-- p_at NULL: at any of them.
+CREATE FUNCTION overtaking_import(p_import_id bigint, p_at timestamptz[])
+RETURNS bigint[] LANGUAGE sql STABLE AS $$
+    SELECT ARRAY(
+        SELECT DISTINCT c.correction_id
+        FROM correction own
+        JOIN correction c ON c.device_key = own.device_key
+                         AND c.of_registers = own.of_registers
+                         AND c.correction_id > own.correction_id AND c.undone_at IS NULL
+        JOIN correction_item i ON i.correction_id = c.correction_id
+        WHERE own.correction_id = p_import_id
+          AND CASE WHEN p_at IS NULL
+                   THEN i.measured_at IN (SELECT measured_at FROM correction_item
+                                          WHERE correction_id = p_import_id)
+                   ELSE i.measured_at = ANY (p_at) END
+        ORDER BY 1)
+$$
+--;
+-- Ask for an import to be undone; one that is running stops. Replicas then do it in steps.
+CREATE FUNCTION undo_import(
+    p_import_id bigint, p_by uuid, OUT problem text, OUT overtaken bigint[]
+) LANGUAGE plpgsql AS $$
+DECLARE
+    v_state text;
+BEGIN
+    SELECT state INTO v_state FROM import_job WHERE import_id = p_import_id FOR UPDATE;
+    PERFORM pg_advisory_xact_lock(ingest_lock_key());
+    overtaken := overtaking_import(p_import_id, NULL);
+    problem := CASE WHEN v_state IS NULL THEN 'import_not_found'
+                    WHEN v_state IN ('undoing', 'undone') THEN 'already_undone'
+                    WHEN cardinality(overtaken) > 0 THEN 'overtaken' END;
+    IF problem IS NULL THEN
+        DELETE FROM import_row WHERE import_id = p_import_id;
+        UPDATE import_job
+        SET state = 'undoing', undo_by = p_by, problem = NULL, finished_at = NULL
+        WHERE import_id = p_import_id;
+    END IF;
+END $$
+--;
+-- Take the next readings of an import out again. The caller holds its row and the ingest lock.
+CREATE FUNCTION undo_some(p_job import_job, p_most int, p_now timestamptz)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_source bigint := correction_floor() + p_job.import_id;
+    v_correction correction;
+    v_at timestamptz[];
+    v_last int;
+    v_overtaken bigint[];
+BEGIN
+    SELECT * INTO v_correction FROM correction WHERE correction_id = p_job.import_id;
+    SELECT array_agg(measured_at), max(source_index) INTO v_at, v_last
+    FROM (SELECT measured_at, source_index FROM correction_item
+          WHERE correction_id = p_job.import_id AND source_index > p_job.undo_after
+          ORDER BY source_index LIMIT p_most) AS next_ones;
+    IF v_at IS NULL THEN
+        UPDATE import_job SET state = 'undone', finished_at = p_now
+        WHERE import_id = p_job.import_id;
+        UPDATE correction SET undone_by = p_job.undo_by, undone_at = p_now
+        WHERE correction_id = p_job.import_id;
+        RETURN;
+    END IF;
+    v_overtaken := overtaking_import(p_job.import_id, v_at);
+    IF cardinality(v_overtaken) > 0 THEN
+        UPDATE import_job
+        SET state = 'undo_blocked', finished_at = p_now,
+            problem = 'Newer corrections stand on top of it: undo '
+                      || array_to_string(v_overtaken, ', ') || ' first, then undo it again.'
+        WHERE import_id = p_job.import_id;
+        RETURN;
+    END IF;
+    PERFORM add_to_hours(
+        CASE WHEN v_correction.of_registers
+             THEN restore_registers(v_source, v_correction.device_key, v_at)
+             ELSE restore_readings(v_source, v_correction.device_key, v_at) END,
+        p_now, 'infinity');
+    UPDATE import_job
+    SET undo_after = v_last, undone_count = undone_count + cardinality(v_at)
+    WHERE import_id = p_job.import_id;
+END $$

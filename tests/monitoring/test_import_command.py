@@ -1,0 +1,87 @@
+"""`kilowatch import` as a person types it, against a real replica behind a gateway."""
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI, Request, Response
+
+from kilowatch.contracts.roles import Role
+from tests.harness.serving import serving
+from tests.harness.tokens import TokenIssuer
+from tests.monitoring.ground import Ground
+from tests.monitoring.importing import DATA
+from tests.monitoring.stage import Stage
+from tests.simulator.test_commands import run
+
+LONDON = DATA / "london_household_MAC000002.csv"
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture
+async def gateway(stage: Stage, issuer: TokenIssuer) -> AsyncGenerator[str]:
+    """One address for the replica and for a login."""
+    admin = await stage.person(Role.ADMIN)
+    app = FastAPI()
+
+    @app.post("/api/auth/login")
+    async def log_in(request: Request, response: Response) -> dict[str, str]:  # pyright: ignore[reportUnusedFunction]
+        said = await request.json()
+        if (said["username"], said["password"]) != ("admin", PASSWORD):
+            response.status_code = 401
+            return {"detail": "Username or password is wrong."}
+        return {"access_token": issuer.token(admin.id, Role.ADMIN)}
+
+    @app.api_route("/api/monitoring/{path:path}", methods=["GET", "POST"])
+    async def forward(path: str, request: Request) -> Response:  # pyright: ignore[reportUnusedFunction]
+        answer = await stage.client.request(
+            request.method,
+            f"/api/monitoring/{path}",
+            params=request.query_params,
+            content=await request.body(),
+            headers={"Authorization": request.headers["Authorization"]},
+        )
+        return Response(answer.content, answer.status_code, media_type="application/json")
+
+    async with serving(app) as url:
+        yield url
+
+
+async def test_a_file_is_shown_then_imported(ground: Ground, gateway: str, tmp_path: Path) -> None:
+    device = await ground.device()
+    command = ("import", str(LONDON), "--device", str(device), "--login", "admin", "--url", gateway)
+
+    shown = await run(*command, "--preview", home=tmp_path, KILOWATCH_PASSWORD=PASSWORD)
+    assert shown.returncode == 0, shown.stderr
+    assert "24140 readings, 6095.6720007 kWh" in shown.stdout
+    assert "24140 new, 0 stored already" in shown.stdout
+    assert "is not a number" in shown.stderr
+    assert await ground.rows("SELECT 1 FROM reading") == []
+
+    unasked = await run(*command, home=tmp_path, KILOWATCH_PASSWORD=PASSWORD)
+    assert (unasked.returncode, "say --yes" in unasked.stderr) == (1, True)
+
+    done = await run(*command, "--yes", home=tmp_path, KILOWATCH_PASSWORD=PASSWORD)
+    assert done.returncode == 0, done.stderr
+    assert "is done: 24140 new" in done.stdout
+    [row] = await ground.rows("SELECT count(*) AS count FROM reading")
+    assert row["count"] == 24_140
+
+
+async def test_mistakes_are_told_in_a_sentence(
+    ground: Ground, gateway: str, tmp_path: Path
+) -> None:
+    device = await ground.device()
+    bad = tmp_path / "bad.csv"
+    bad.write_text("time,value\n2025-06-01,1\n2025-06-02,1\n", "utf-8")
+    command = ("import", str(bad), "--device", str(device), "--username", "admin", "--url", gateway)
+
+    unclear = await run(*command, home=tmp_path, KILOWATCH_PASSWORD=PASSWORD)
+    wrong = await run(*command, home=tmp_path, KILOWATCH_PASSWORD="guess")
+    nobody = await run(*command, home=tmp_path)
+
+    assert [each.returncode for each in (unclear, wrong, nobody)] == [1, 1, 1]
+    assert "say unit=Wh, kWh, MWh or kW" in unclear.stderr
+    assert "Username or password is wrong." in wrong.stderr
+    assert "KILOWATCH_PASSWORD" in nobody.stderr
+    assert "Traceback" not in unclear.stderr + wrong.stderr + nobody.stderr

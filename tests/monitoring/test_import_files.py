@@ -1,0 +1,298 @@
+"""What a file says, and what it is refused for. Rules alone, and bad files over HTTP."""
+
+import io
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kilowatch.monitoring.domain import Refused
+from kilowatch.monitoring.imports.cells import is_stamp, number, stamp
+from kilowatch.monitoring.imports.clock import LocalClock
+from kilowatch.monitoring.imports.columns import MappingUnclear
+from kilowatch.monitoring.imports.domain import FileRow, Mapping, RowError, RowReader
+from kilowatch.monitoring.imports.guess import Said, guess
+from kilowatch.monitoring.imports.reading import delimiter_of, lines, sample
+from tests.monitoring.ground import NOW, Ground
+from tests.monitoring.importing import Desk
+
+PARIS = ZoneInfo("Europe/Paris")
+UWH = 1_000_000_000
+
+
+def mapped(text: str, **said: object) -> tuple[Mapping, io.BytesIO]:
+    """The mapping of a file, and the file."""
+    file = io.BytesIO(text.encode())
+    delimiter = delimiter_of(file)
+    return guess(sample(file, delimiter), delimiter, msgspec.convert(said, Said), "UTC"), file
+
+
+def rows_of(text: str, **said: object) -> list[FileRow | RowError]:
+    """The rows of a file."""
+    mapping, file = mapped(text, **said)
+    numbered = list(lines(file, mapping.delimiter))[1 if mapping.has_header else 0 :]
+    return list(RowReader(mapping, NOW).read(numbered))
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals", "expected"),
+    [
+        ("0.5", "point", "0.5"),
+        (" 1,234.5 ", "point", "1234.5"),
+        ("1.234,5", "comma", "1234.5"),
+        ("12\u00a0345,6", "comma", "12345.6"),
+        ("1e-3", "point", "0.001"),
+        ("-2", "point", "-2"),
+        ("Null", "point", None),
+        ("NaN", "point", None),
+        ("1,5", "point", None),
+        ("0.5", "comma", None),
+        ("", "point", None),
+        ("1_000", "point", None),
+    ],
+)
+def test_numbers_are_read_by_their_decimal_sign(
+    text: str, decimals: str, expected: str | None
+) -> None:
+    if expected is None:
+        with pytest.raises(Refused):
+            number(text, decimals)  # pyright: ignore[reportArgumentType]
+    else:
+        assert str(number(text, decimals)) == expected  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates", "expected"),
+    [
+        ("2012-10-12 00:30:00.0000000", "iso", "2012-10-12T00:30:00"),
+        ("2025-06-02T01:00Z", "iso", "2025-06-02T01:00:00+00:00"),
+        ("3/4/2025 5:06", "dmy", "2025-04-03T05:06:00"),
+        ("3/4/2025 5:06:07", "mdy", "2025-03-04T05:06:07"),
+        ("31.12.2024", "dmy", "2024-12-31T00:00:00"),
+        ("1748822400", "iso", "2025-06-02T00:00:00+00:00"),
+        ("1748822400000", "iso", "2025-06-02T00:00:00+00:00"),
+    ],
+)
+def test_times_are_read_as_they_are_written(text: str, dates: str, expected: str) -> None:
+    assert stamp(text, dates).isoformat() == expected  # pyright: ignore[reportArgumentType]
+
+
+@given(st.text(max_size=30))
+def test_no_cell_breaks_the_reader(text: str) -> None:
+    is_stamp(text)
+    for decimals in ("point", "comma"):
+        try:
+            number(text, decimals)
+        except Refused:
+            continue
+
+
+def local_quarters(start: datetime, count: int) -> list[datetime]:
+    """Quarter hours by the wall clock of Paris, as a meter writes them."""
+    instants = [start + timedelta(minutes=15 * n) for n in range(count)]
+    return [each.astimezone(PARIS).replace(tzinfo=None, fold=0) for each in instants]
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 365 * 24), st.integers(2, 300), st.booleans())
+def test_local_times_in_order_are_the_instants_they_were_written_at(
+    hour: int, count: int, backwards: bool
+) -> None:
+    start = datetime(2024, 6, 1, tzinfo=UTC) + timedelta(hours=hour)
+    # A file that begins amid the repeated hour does not say in which of the two.
+    first, last = (start + timedelta(minutes=15 * n) for n in (0, count - 1))
+    for edge in (first, last):
+        local = edge.astimezone(PARIS)
+        if local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset():
+            return
+    written = local_quarters(start, count)
+    clock = LocalClock(PARIS, backwards=backwards)
+
+    read = [clock.instant(each) for each in (reversed(written) if backwards else written)]
+
+    steps = {after - before for before, after in pairwise(read)}
+    assert steps == {timedelta(minutes=-15 if backwards else 15)}
+    assert read[0] == (last if backwards else first)
+
+
+def test_the_repeated_hour_is_told_apart_and_the_skipped_one_refused() -> None:
+    autumn = LocalClock(PARIS)
+    times = ["01:30", "02:00", "02:30", "02:00", "02:30", "03:00"]
+    read = [autumn.instant(datetime.fromisoformat(f"2025-10-26 {each}")) for each in times]
+
+    assert [each.strftime("%H:%M") for each in read] == [
+        "23:30",
+        "00:00",
+        "00:30",
+        "01:00",
+        "01:30",
+        "02:00",
+    ]
+    assert autumn.repeated == 4
+    with pytest.raises(Refused, match="skipped 2025-03-30 02:30"):
+        LocalClock(PARIS).instant(datetime(2025, 3, 30, 2, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Time;Energy [Wh]\n01.06.2025 00:15;1.200,5\n01.06.2025 00:30;300,0\n",
+            {
+                "delimiter": ";",
+                "decimals": "comma",
+                "unit": "Wh",
+                "interval_s": 900,
+                "dates": "dmy",
+            },
+        ),
+        (
+            "when;kWh\n2025-06-01 00:00;1.250\n2025-06-01 01:00;0.250\n",
+            {"decimals": "point"},
+        ),
+        (
+            "Zeit;kWh\n2025-06-01 00:00;0,250\n2025-06-01 01:00;1,250\n",
+            {"decimals": "comma", "interval_s": 3600, "kind": "interval"},
+        ),
+        (
+            "period_end\tpower_kW\n2025-06-01 01:00\t2\n2025-06-01 02:00\t4\n",
+            {"delimiter": "\t", "unit": "kW", "interval_s": 3600, "stamps": "end"},
+        ),
+        (
+            "id,when,register_mwh\n7,2025-06-02T00:00Z,1\n7,2025-06-01T00:00Z,0.5\n",
+            {"kind": "register", "unit": "MWh", "interval_s": None, "backwards": True},
+        ),
+        (
+            "when,kWh\n" + "".join(f"2025-06-01T{n:02}:00,{100 + n}\n" for n in range(24)),
+            {"kind": "register"},
+        ),
+    ],
+)
+def test_a_file_is_understood_by_what_it_shows(text: str, expected: dict[str, object]) -> None:
+    mapping, _ = mapped(text)
+
+    assert {name: getattr(mapping, name) for name in expected} == expected
+
+
+def test_rows_become_energy_from_the_start_of_their_interval() -> None:
+    assert rows_of("time;kW\n2025-06-01 00:15;2\n2025-06-01 00:30;0,4\n", stamps="end") == [
+        FileRow(2, datetime(2025, 6, 1, 0, 0, tzinfo=UTC), UWH // 2),
+        FileRow(3, datetime(2025, 6, 1, 0, 15, tzinfo=UTC), UWH // 10),
+    ]
+
+
+def test_a_bad_row_says_its_line_and_spoils_no_other() -> None:
+    read = rows_of(
+        "time,kWh\n2025-06-01 00:00,1\n\nsoon,1\n2025-06-01 01:00,-1\n2025-06-01 02:00\n"
+        "1999-01-01 00:00,1\n2099-01-01 00:00,1\n2025-06-01 03:00,2e9\n2025-06-01 04:00,\n"
+        "2025-06-01 05:00,7\n",
+        interval_s=3600,
+    )
+
+    assert [(each.line, each.reason) for each in read if isinstance(each, RowError)] == [
+        (4, "time_malformed"),
+        (5, "value_negative"),
+        (6, "columns_missing"),
+        (7, "too_early"),
+        (8, "too_late"),
+        (9, "value_absurd"),
+        (10, "value_missing"),
+    ]
+    assert [each.line for each in read if isinstance(each, FileRow)] == [2, 11]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked_for"),
+    [
+        ("time,value\n2025-06-01 00:00,1\n2025-06-01 01:00,1\n", "say unit="),
+        ("time,kWh\n2025-06-01 00:00,1\n", "say interval_s"),
+        ("time,kWh a,kWh b\n2025-06-01 00:00,1,2\n", "say value_column: 1 'time', 2 'kWh a'"),
+        ("time,kWh\n1/2/2025 00:00,1\n1/2/2025 01:00,1\n", "say dates=dmy or dates=mdy"),
+        ("when,kWh\nsoon,1\nlater,2\n", "say time_column"),
+        ("time;kWh\n2025-06-01 00:00;1,234\n2025-06-01 01:00;1,235\n", "say decimals=comma"),
+        ("time,kWh\n", "no rows"),
+    ],
+)
+def test_what_can_not_be_told_for_sure_is_asked_for(text: str, asked_for: str) -> None:
+    with pytest.raises(MappingUnclear, match=asked_for):
+        mapped(text)
+
+
+@pytest.mark.parametrize(
+    ("file", "options", "code"),
+    [
+        (b"", {}, "file_unreadable"),
+        (b"no columns here\nnone\n", {}, "file_unreadable"),
+        (b"PK\x03\x04\x00\x00 a spreadsheet", {}, "file_unreadable"),
+        (b"time,value\n2025-06-01,1\n2025-06-02,1\n", {}, "mapping_unclear"),
+        (b"time,kWh\n2025-06-01,1\n2025-06-02,1\n", {"time_zone": "Mars/One"}, "mapping_unclear"),
+        (b"time,kWh\n2025-06-01,1\n", {"value_column": "energy"}, "mapping_unclear"),
+        (b"time,kWh\n2025-06-01,1\n", {"interval_s": 0}, "invalid_request"),
+    ],
+)
+async def test_a_bad_file_gets_a_clear_error_and_leaves_nothing(
+    ground: Ground, desk: Desk, file: bytes, options: dict[str, Any], code: str
+) -> None:
+    device = await ground.device()
+
+    refused, detail = await desk.refused(device, file, **options)
+
+    assert refused == code
+    assert detail
+    assert await ground.rows("SELECT 1 FROM import_row") == []
+    assert await ground.rows("SELECT 1 FROM correction") == []
+
+
+async def test_a_file_of_refused_rows_is_no_import_and_its_preview_says_why(
+    ground: Ground, desk: Desk
+) -> None:
+    device = await ground.device()
+    file = b"time,kWh\n2025-06-01 00:00,-1\n2025-06-01 01:00,-2\n"
+
+    preview = await desk.preview(device, file)
+    answer = await desk.send(f"/devices/{device}/imports", file)
+
+    assert preview["rejected_by_reason"] == {"value_negative": 2}
+    assert (preview["readings"], preview["total_kwh"], preview["starts_at"]) == (0, None, None)
+    assert (answer.status_code, answer.json()["code"]) == (422, "nothing_to_import")
+
+
+async def test_a_later_row_for_the_same_moment_counts(ground: Ground, desk: Desk) -> None:
+    device = await ground.device()
+
+    told = await desk.run(
+        device,
+        b"time,kWh\n2025-06-02 00:00,1\n2025-06-02 01:00,2\n2025-06-02 01:00,2\n"
+        b"2025-06-02 00:00,5\n",
+    )
+
+    assert (told["report"]["repeated"], told["report"]["differing"]) == (1, 1)
+    assert told["difference_kwh"] == 7.0
+
+
+async def test_a_device_nobody_registered_is_not_found(ground: Ground, desk: Desk) -> None:
+    refused, _ = await desk.refused(uuid4(), b"time,kWh\n2025-06-01,1\n", 404)
+
+    assert refused == "device_not_found"
+
+
+async def test_a_file_that_is_too_large_is_not_kept(
+    ground: Ground, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = await ground.device()
+    monkeypatch.setattr("kilowatch.monitoring.imports.upload.MAX_ROWS", 2)
+    rows = b"".join(b"2025-06-02 0%d:00,1\n" % n for n in range(3))
+
+    refused, detail = await desk.refused(device, b"time,kWh\n" + rows, 413)
+    assert (refused, detail) == ("file_too_large", "A file holds at most 2 rows; split it.")
+
+    monkeypatch.setattr("kilowatch.monitoring.imports.upload.MAX_BYTES", 10)
+    refused, _ = await desk.refused(device, b"time,kWh\n" + rows, 413)
+    assert refused == "file_too_large"
+    assert await ground.rows("SELECT 1 FROM import_row") == []
