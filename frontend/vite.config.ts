@@ -3,9 +3,10 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { budget, precompress } from "./build/budget.ts";
+import { offline } from "./build/offline.ts";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), budget(), precompress()],
+  plugins: [react(), tailwindcss(), offline(), budget(), precompress()],
   resolve: { alias: { "@": fileURLToPath(new URL("src", import.meta.url)) } },
   build: {
     rolldownOptions: { checks: { pluginTimings: false } },

@@ -4,6 +4,13 @@ import { session } from "@/api/session";
 import { App } from "@/app/app";
 import "./main.css";
 
+// Where a browser can not have it, the page needs its server to open; all else is the same.
+if (import.meta.env.PROD && "serviceWorker" in navigator) {
+  window.addEventListener("load", () => {
+    navigator.serviceWorker.register("/sw.js").catch(() => undefined);
+  });
+}
+
 void session.restore();
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no root");

@@ -1,5 +1,6 @@
 """A client sees, understands and is warned."""
 
+import csv
 import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,10 +11,17 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.visitor import Login, Visitors
+from tests.harness.serving import eventually
 from tests.system.platform import Platform
 from tests.system.truth import LONDON, london
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(240)]
+
+KEPT_ADDRESSES = """async () => {
+    const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const requests = await Promise.all(caches_.map((cache) => cache.keys()));
+    return requests.flat().map(({ url }) => new URL(url).pathname);
+}"""
 
 LONDON_ZONE = ZoneInfo("Europe/London")
 
@@ -179,6 +187,73 @@ async def open_live(page: Page, path: str) -> None:
         "() => Object.keys(sessionStorage).some(key => key.startsWith('kilowatch.seen'))"
     )
     assert not socket.is_closed()
+
+
+async def test_a_reading_is_on_todays_page_as_soon_as_it_is_stored(visitors: Visitors) -> None:
+    client = await visitors.client()
+    device = await visitors.platform.device(client.person, name="Kettle", reporting_interval_s=60)
+    heard: list[str] = []
+
+    async def was_heard(word: str) -> bool:
+        return any(f'"{word}"' in frame for frame in heard)
+
+    async with visitors.window(client) as page:
+        page.on(
+            "websocket",
+            lambda socket: socket.on("framereceived", lambda frame: heard.append(str(frame))),
+        )
+        await page.goto("/")
+        await eventually(lambda: was_heard("watching"), within_s=15)
+
+        await push_now(visitors.platform, device, interval_s=60, energy_kwh=0.025)
+
+        await eventually(lambda: was_heard("live"), within_s=15)
+        row = page.get_by_role("listitem").filter(has_text="Kettle")
+        await expect(row).to_contain_text("Live · 1.50\N{NO-BREAK SPACE}kW")
+        await expect(row).to_contain_text("25\N{NO-BREAK SPACE}Wh")
+
+
+async def push_now(platform: Platform, device: UUID, **fields: float) -> None:
+    """A reading of an interval that has just ended."""
+    start = datetime.now(UTC) - timedelta(seconds=fields["interval_s"])
+    reading = {"device_id": str(device), "measured_at": start.isoformat(), **fields}
+    await platform.call("POST", "/api/readings", platform.admin, json=reading)
+
+
+async def test_a_day_is_saved_as_the_platform_writes_it(visitors: Visitors) -> None:
+    client = await visitors.client()
+    device = await visitors.platform.device(client.person, name="Oven", reporting_interval_s=60)
+    await push_now(visitors.platform, device, interval_s=60, energy_kwh=0.025)
+    async with visitors.window(client) as page:
+        await page.goto(f"/history?device={device}")
+        await expect(page.get_by_text("25\N{NO-BREAK SPACE}Wh").first).to_be_visible()
+        async with page.expect_download() as saving:
+            await page.get_by_role("button", name="CSV").click()
+        file = await (await saving.value).path()
+        # It goes with the window.
+        rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
+
+    known = [float(row["energy_kwh"]) for row in rows if row["energy_kwh"]]
+    assert sum(known) == pytest.approx(0.025)
+    assert len(known) < len(rows), "hours without readings stay empty"
+
+
+async def test_the_page_opens_without_its_server_and_says_so(visitors: Visitors) -> None:
+    client = await visitors.client()
+    async with visitors.window(client) as page:
+        await page.goto("/devices")
+        await expect(page.get_by_text("No device is assigned to you yet.")).to_be_visible()
+        await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        await page.context.set_offline(True)
+        await page.goto("/history")
+        await expect(page.get_by_role("alert")).to_contain_text("Kilowatch can not be reached.")
+        kept = await page.evaluate(KEPT_ADDRESSES)
+        assert "/" in kept
+        assert not [path for path in kept if path.startswith("/api")]
+
+        await page.context.set_offline(False)
+        await page.get_by_role("button", name="Try again").click()
+        await expect(page.get_by_text("No device is assigned to you yet.")).to_be_visible()
 
 
 async def test_a_client_finds_their_way_with_the_keyboard_alone(visitors: Visitors) -> None:

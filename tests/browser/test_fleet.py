@@ -1,11 +1,16 @@
-"""The fleet page tells of a replica's death and return."""
+"""The fleet page tells of a replica's death and return, and lets one deal otherwise."""
+
+import re
+from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from playwright.async_api import expect
 
 from tests.browser.visitor import Visitors
+from tests.system.platform import Platform
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 
 async def test_a_killed_replica_goes_silent_and_comes_back(visitors: Visitors) -> None:
@@ -22,3 +27,41 @@ async def test_a_killed_replica_goes_silent_and_comes_back(visitors: Visitors) -
         finally:
             await platform.kilowatch("start", "monitoring-2")
         await expect(lane).to_have_attribute("data-state", "active", timeout=30_000)
+
+
+async def test_dealing_otherwise_is_one_click_and_the_last_minutes_are_drawn(
+    visitors: Visitors,
+) -> None:
+    platform = visitors.platform
+    admin = await visitors.administrator()
+    device = await platform.device(admin.person, name="Dealt")
+    before = await platform.call("GET", "/api/balancing/strategy", platform.admin)
+    try:
+        async with visitors.window(admin) as page:
+            await page.goto("/")
+            dealer = page.get_by_test_id("dealer")
+            await expect(dealer).to_have_text(re.compile(r"^balancing.* deals$"))
+
+            await page.get_by_role("radio", name="to the least burdened").check()
+
+            await expect(page.get_by_text(f"Chosen by {admin.username}")).to_be_visible()
+            pipeline = page.get_by_role("region", name="How readings travel")
+            await expect(pipeline.get_by_text("to the least burdened")).to_be_visible()
+
+            await report_now(platform, device)
+            await expect(pipeline.get_by_text("dealt up to now")).to_be_visible(timeout=15_000)
+            past = page.get_by_role("region", name="The last ten minutes")
+            await expect(past).to_contain_text("readings per second, at", timeout=20_000)
+            await expect(past.locator("polyline").first).to_be_attached()
+            chosen = await platform.call("GET", "/api/balancing/strategy", platform.admin)
+            assert chosen["strategy"] == "least_backlog"
+    finally:
+        body = {"strategy": before["strategy"]}
+        await platform.call("PUT", "/api/balancing/strategy", platform.admin, json=body)
+
+
+async def report_now(platform: Platform, device: UUID) -> None:
+    """A reading of this moment."""
+    now = datetime.now(UTC).isoformat()
+    reading = {"device_id": str(device), "measured_at": now, "energy_kwh": 0.1}
+    await platform.call("POST", "/api/readings", platform.admin, json=reading)

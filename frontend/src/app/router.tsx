@@ -6,6 +6,7 @@ import {
   type RouterHistory,
 } from "@tanstack/react-router";
 import { alertsSearch } from "@/features/alerts/search";
+import { correctionsSearch } from "@/features/corrections/search";
 import { devicesSearch } from "@/features/devices/search";
 import { historySearch } from "@/features/history/search";
 import { usersSearch } from "@/features/users/search";
@@ -51,13 +52,24 @@ const refusals = createRoute({
   component: lazyRouteComponent(() => import("@/features/fleet/refused-page"), "RefusedPage"),
 });
 
+const corrections = createRoute({
+  getParentRoute: () => root,
+  path: "/corrections",
+  validateSearch: correctionsSearch,
+  component: lazyRouteComponent(
+    () => import("@/features/corrections/corrections-page"),
+    "CorrectionsPage",
+  ),
+});
+
 const account = createRoute({
   getParentRoute: () => root,
   path: "/account",
   component: lazyRouteComponent(() => import("@/features/account/account-page"), "AccountPage"),
 });
 
-const tree = root.addChildren([home, history, alerts, devices, users, refusals, account]);
+const pages = [home, history, alerts, devices, users, refusals, corrections, account] as const;
+const tree = root.addChildren(pages);
 
 export function makeRouter(browserHistory?: RouterHistory) {
   return createRouter({

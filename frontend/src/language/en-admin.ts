@@ -54,6 +54,25 @@ export const adminEn = {
     rotated: "The one before is refused from now on, and its connections end.",
     revoked: "Revoked: its connections end within seconds.",
   },
+  locks: {
+    title: (count: number) => `${s(count, "username")} ${count === 1 ? "is" : "are"} locked`,
+    hint: "After ten wrong passwords. A browser that was logged in before is not kept out.",
+    failures: (count: number) => s(count, "wrong password"),
+    until: (at: string) => `locked until ${at}`,
+    nobody: "nobody bears this name",
+    unlock: "Unlock",
+    more: (count: string) => `and ${count} more`,
+  },
+  maintenance: {
+    title: "Maintenance",
+    hint: "Alerts are listed, and interrupt nobody.",
+    until: (at: string) => `Interrupts nobody until ${at}.`,
+    reason: "Why, if you like",
+    length: "For how long",
+    lengths: { 1: "for an hour", 4: "for 4 hours", 24: "for a day", 168: "for a week" },
+    begin: "Begin",
+    end: "End it now",
+  },
   devices: {
     create: "Register a device",
     search: "Search by name or number",
@@ -110,6 +129,27 @@ export const adminEn = {
     pipeline: "How readings travel",
     stream: "Stream",
     position: (offset: string) => `dealt up to ${offset}`,
+    nothingDealt: "nothing dealt yet",
+    lag: (messages: number) =>
+      messages === 0
+        ? "dealt up to now"
+        : `${s(messages, "message")} ${messages === 1 ? "waits" : "wait"} in the stream`,
+    deals: (name: string) => `${name} deals`,
+    standsBy: (names: string) => `${names} stands by`,
+    nobodyDeals: (since?: string) => (since ? `nobody deals since ${since}` : "nobody deals yet"),
+    dealing: "How batches are dealt",
+    strategyHints: {
+      round_robin: "One after the other, to each replica alike.",
+      consistent_hash: "A device's readings go to the same replica while it lives.",
+      least_backlog: "Whoever has the least waiting gets the next.",
+    },
+    chosen: (by: string, at: string) => `Chosen by ${by}, ${at}`,
+    chosenBySetting: "As the platform was set up; nobody has chosen otherwise.",
+    somebody: "somebody who is gone",
+    past: "The last ten minutes",
+    pastNone: "No reading came through in this time.",
+    peak: (rate: string, at: string) => `At most ${rate} readings per second, at ${at}.`,
+    takeover: (name: string, at: string) => `${name} took over at ${at}.`,
     balancer: "Balancer",
     strategies: {
       round_robin: "in turn",

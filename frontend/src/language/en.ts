@@ -1,4 +1,5 @@
 import { adminEn } from "./en-admin";
+import { correctionsEn } from "./en-corrections";
 
 const s = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
@@ -16,6 +17,7 @@ export interface AlertSaid {
 /** Everything Kilowatch says, in English: plain, exact, kind. */
 export const en = {
   ...adminEn,
+  corrections: correctionsEn,
   nav: {
     main: "Main",
     skip: "Skip to the content",
@@ -58,6 +60,11 @@ export const en = {
     registration_closed: "Registration is closed. Ask an administrator for an account.",
     forbidden: "You may not do this.",
     old_password_wrong: "That is not the present password.",
+    correction_invalid: "This can not be corrected so: look at the range and the values.",
+    nothing_to_correct: "The device has nothing of this kind in that range.",
+    correction_too_large: "That is more than 50,000 values. Take shorter ranges.",
+    correction_overtaken: "Newer corrections stand on top of this one: undo those first.",
+    already_undone: "It is undone already.",
     reset_refused: "This link is no longer good. Ask an administrator for another.",
   },
   logIn: {

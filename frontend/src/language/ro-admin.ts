@@ -54,6 +54,26 @@ export const adminRo: typeof adminEn = {
     rotated: "Cea dinainte este refuzată de acum, iar conexiunile ei se încheie.",
     revoked: "Revocată: conexiunile ei se încheie în câteva secunde.",
   },
+  locks: {
+    title: (count: number) =>
+      counted(count, "nume de utilizator este blocat", "nume de utilizator sunt blocate"),
+    hint: "După zece parole greșite. Un browser din care s-a mai intrat nu este ținut afară.",
+    failures: (count: number) => counted(count, "parolă greșită", "parole greșite"),
+    until: (at: string) => `blocat până la ${at}`,
+    nobody: "nimeni nu poartă acest nume",
+    unlock: "Deblochează",
+    more: (count: string) => `și încă ${count}`,
+  },
+  maintenance: {
+    title: "Întreținere",
+    hint: "Alertele sunt trecute în listă și nu întrerup pe nimeni.",
+    until: (at: string) => `Nu întrerupe pe nimeni până la ${at}.`,
+    reason: "De ce, dacă vrei",
+    length: "Pentru cât timp",
+    lengths: { 1: "o oră", 4: "4 ore", 24: "o zi", 168: "o săptămână" },
+    begin: "Începe",
+    end: "Încheie acum",
+  },
   devices: {
     create: "Înregistrează un aparat",
     search: "Caută după nume sau număr",
@@ -110,6 +130,28 @@ export const adminRo: typeof adminEn = {
     pipeline: "Drumul citirilor",
     stream: "Flux",
     position: (offset: string) => `împărțit până la ${offset}`,
+    nothingDealt: "încă nu s-a împărțit nimic",
+    lag: (messages: number) =>
+      messages === 0
+        ? "împărțit până acum"
+        : `${counted(messages, "mesaj așteaptă", "mesaje așteaptă")} în flux`,
+    deals: (name: string) => `${name} împarte`,
+    standsBy: (names: string) => `${names} e de rezervă`,
+    nobodyDeals: (since?: string) =>
+      since ? `nimeni nu împarte din ${since}` : "încă nu împarte nimeni",
+    dealing: "Cum se împart pachetele",
+    strategyHints: {
+      round_robin: "Fiecărei replici la fel, una după alta.",
+      consistent_hash: "Citirile unui aparat merg la aceeași replică, cât timp ea trăiește.",
+      least_backlog: "Cine are cel mai puțin în așteptare primește următorul pachet.",
+    },
+    chosen: (by: string, at: string) => `Ales de ${by}, ${at}`,
+    chosenBySetting: "Așa a fost pusă în funcțiune platforma; nimeni nu a ales altceva.",
+    somebody: "cineva care nu mai este",
+    past: "Ultimele zece minute",
+    pastNone: "Nicio citire nu a trecut în acest timp.",
+    peak: (rate: string, at: string) => `Cel mult ${rate} citiri pe secundă, la ${at}.`,
+    takeover: (name: string, at: string) => `${name} a preluat la ${at}.`,
     balancer: "Repartitor",
     strategies: {
       round_robin: "pe rând",

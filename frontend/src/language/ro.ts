@@ -1,5 +1,6 @@
 import type { AlertSaid, Words } from "./en";
 import { adminRo } from "./ro-admin";
+import { correctionsRo } from "./ro-corrections";
 import { counted } from "./ro-numbers";
 
 const UNITS = {
@@ -15,6 +16,7 @@ const hours = UNITS.hour;
 /** Tot ce spune Kilowatch, în română. */
 export const ro: Words = {
   ...adminRo,
+  corrections: correctionsRo,
   nav: {
     main: "Principal",
     skip: "Sari la conținut",
@@ -56,6 +58,11 @@ export const ro: Words = {
     registration_closed: "Înscrierea este închisă. Cere un cont unui administrator.",
     forbidden: "Nu ai voie să faci asta.",
     old_password_wrong: "Aceasta nu este parola de acum.",
+    correction_invalid: "Așa nu se poate corecta: verifică intervalul și valorile.",
+    nothing_to_correct: "Aparatul nu are așa ceva în acest interval.",
+    correction_too_large: "Sunt peste 50.000 de valori. Alege intervale mai scurte.",
+    correction_overtaken: "Peste ea stau corecturi mai noi: anulează-le întâi pe acelea.",
+    already_undone: "Este deja anulată.",
     reset_refused: "Acest link nu mai este bun. Cere altul unui administrator.",
   },
   logIn: {

@@ -173,6 +173,30 @@ test("an early warning counts as seen as well", async () => {
   expect(position).toBe(8);
 });
 
+test("what is on screen is watched as soon as one may, and again on a new socket", async () => {
+  const channel = makeChannel();
+  const watch = { type: "watch", device_ids: ["a"] };
+  channel.watch(["a"]);
+  channel.connect();
+  const socket = await opened();
+  expect(socket.sent).not.toContainEqual(watch);
+
+  socket.hears(READY);
+  socket.hears(READY);
+  expect(socket.sent.filter((each) => JSON.stringify(each) === JSON.stringify(watch))).toHaveLength(
+    1,
+  );
+
+  channel.watch(["b"]);
+  expect(socket.sent.at(-1)).toEqual({ type: "watch", device_ids: ["b"] });
+
+  socket.breaks(1012);
+  await vi.advanceTimersByTimeAsync(1000);
+  const next = await opened();
+  next.hears(READY);
+  expect(next.sent.at(-1)).toEqual({ type: "watch", device_ids: ["b"] });
+});
+
 test("a retraction takes its alert out of sight, and an hour is told of once", () => {
   const shown = taken(taken([], notice(1, "near")), notice(2, "over"));
 

@@ -1,6 +1,7 @@
 import type { components } from "@/api/generated/socket";
 
 export type ServerMessage = components["schemas"]["ServerMessage"];
+export type LiveValue = components["schemas"]["LiveValue"];
 type AlertMessage = components["schemas"]["Alert"];
 type WarningMessage = components["schemas"]["EarlyWarning"];
 
@@ -41,6 +42,8 @@ export class Channel {
   private socket: WebSocket | undefined;
   private failures = 0;
   private ended = false;
+  private isReady = false;
+  private watched: string[] = [];
   private pause: ReturnType<typeof setTimeout> | undefined;
   private pinging: ReturnType<typeof setInterval> | undefined;
   private waiting: ReturnType<typeof setTimeout> | undefined;
@@ -70,9 +73,15 @@ export class Channel {
     this.socket = undefined;
   }
 
-  /** Tell the server something, where it is listening. */
-  say(message: object): void {
-    if (this.socket?.readyState === 1) this.socket.send(JSON.stringify(message));
+  /** Ask for the live readings of these devices, now and whenever the socket is opened anew. */
+  watch(deviceIds: string[]): void {
+    this.watched = deviceIds;
+    if (this.isReady) this.sayWatched();
+  }
+
+  private sayWatched(): void {
+    if (this.socket?.readyState !== 1) return;
+    this.socket.send(JSON.stringify({ type: "watch", device_ids: this.watched }));
   }
 
   private async authenticate(socket: WebSocket, after: number | undefined): Promise<void> {
@@ -116,6 +125,9 @@ export class Channel {
     if (this.failures > 0) this.parts.onGap();
     this.failures = 0;
     this.parts.onState("live");
+    // It comes again with a fresh token; what is watched on this socket it knows by then.
+    if (!this.isReady && this.watched.length > 0) this.sayWatched();
+    this.isReady = true;
     this.stopPinging();
     this.pinging = setInterval(() => this.ping(socket), PING_EVERY_MS);
   }
@@ -138,6 +150,7 @@ export class Channel {
   private async closed(socket: WebSocket, code: number): Promise<void> {
     if (this.socket !== socket) return;
     this.socket = undefined;
+    this.isReady = false;
     this.stopPinging();
     if (this.ended) return;
     this.failures += 1;

@@ -1,22 +1,42 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { session } from "@/api/session";
-import { Channel, type ChannelState, type Notice } from "./channel";
+import { Channel, type ChannelState, type LiveValue, type Notice } from "./channel";
 import { taken } from "./shown-alerts";
 
 interface Live {
   state: ChannelState;
   notices: Notice[];
   dismiss: () => void;
+  /** Hear of these devices' readings, in place of those before; gives how to stop. */
+  watch: (deviceIds: string[], hear: Hear) => () => void;
 }
 
-const LiveContext = createContext<Live>({ state: "connecting", notices: [], dismiss: () => {} });
+type Hear = (readings: LiveValue[]) => void;
+
+const LiveContext = createContext<Live>({
+  state: "connecting",
+  notices: [],
+  dismiss: () => {},
+  watch: () => () => {},
+});
 
 /** Holds the socket of whoever is logged in, and what it brought that was not seen yet. */
 export function LiveProvider({ userId, children }: { userId: string; children: ReactNode }) {
   const queries = useQueryClient();
   const [state, setState] = useState<ChannelState>("connecting");
   const [notices, setNotices] = useState<Notice[]>([]);
+  const channelRef = useRef<Channel>(undefined);
+  const watching = useRef<{ ids: string[]; hear: Hear }>(undefined);
 
   useEffect(() => {
     const renewAll = (): void => void queries.invalidateQueries();
@@ -33,7 +53,12 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
       },
       onGap: renewAll,
       onState: setState,
+      onMessage: (message) => {
+        if (message.type === "live") watching.current?.hear(message.readings);
+      },
     });
+    channelRef.current = channel;
+    channel.watch(watching.current?.ids ?? []);
     const connect = (): void => channel.connect();
     connect();
     window.addEventListener("online", connect);
@@ -43,9 +68,20 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
     };
   }, [userId, queries]);
 
+  const watch = useCallback((ids: string[], hear: Hear) => {
+    const mine = { ids, hear };
+    watching.current = mine;
+    channelRef.current?.watch(ids);
+    return () => {
+      if (watching.current !== mine) return;
+      watching.current = undefined;
+      channelRef.current?.watch([]);
+    };
+  }, []);
+
   const value = useMemo(
-    () => ({ state, notices, dismiss: () => setNotices([]) }),
-    [state, notices],
+    () => ({ state, notices, dismiss: () => setNotices([]), watch }),
+    [state, notices, watch],
   );
   return <LiveContext value={value}>{children}</LiveContext>;
 }

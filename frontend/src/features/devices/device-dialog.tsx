@@ -1,10 +1,12 @@
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
+import { Button, buttonClass } from "@/parts/button";
 import { Dialog } from "@/parts/dialog";
 import { explain } from "@/parts/states";
 import { Credential } from "./credential";
 import { DeviceForm } from "./device-form";
+import { Maintenance } from "./maintenance";
 import { OwnerChoice, OwnerLine } from "./owner-choice";
 import { type Device, useCreateDevice, useDeleteDevice, useEditDevice } from "./queries";
 
@@ -60,12 +62,22 @@ function DeviceRoom({ device, onClose }: { device: Device; onClose: () => void }
             isBusy={edit.isPending}
             onSubmit={(body) => edit.mutate(body, { onSuccess: onClose })}
           />
+          <Maintenance deviceId={device.id} />
           <Credential deviceId={device.id} />
           <p className="flex items-center justify-between gap-4 border-line border-t pt-4 text-small">
             <span className="break-all text-soft">{device.id}</span>
-            <Button weight="quiet" onClick={() => setRoom("delete")}>
-              {words.actions.delete}
-            </Button>
+            <span className="flex shrink-0">
+              <Link
+                to="/corrections"
+                search={{ device: device.id }}
+                className={buttonClass("quiet")}
+              >
+                {words.corrections.toCorrect}
+              </Link>
+              <Button weight="quiet" onClick={() => setRoom("delete")}>
+                {words.actions.delete}
+              </Button>
+            </span>
           </p>
         </div>
       )}

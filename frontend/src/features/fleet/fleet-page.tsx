@@ -1,9 +1,11 @@
 import { useLanguage } from "@/language/language";
 import { Failure, Skeleton } from "@/parts/states";
 import type { Flow } from "./flow";
+import { PastLine } from "./past-line";
 import { Pipeline } from "./pipeline";
 import { useFlow } from "./queries";
 import { Refused } from "./refused";
+import { StrategySection } from "./strategy";
 
 /** The platform alive: every number is the running system's. */
 export function FleetPage() {
@@ -25,8 +27,10 @@ export function FleetPage() {
       ) : (
         !error && <Skeleton lines={1} className="h-96" />
       )}
+      <PastLine />
       <div className="mt-12 grid gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Refused />
+        <StrategySection />
       </div>
     </>
   );

@@ -77,6 +77,14 @@ test("what waits is what waits in queues and in hands", () => {
   expect(flow?.backlog).toBe(23);
 });
 
+test("who answered of late and does not deal stands by", () => {
+  const [early, last] = [sample(0), sample(1000)];
+  early.replicas.answered_by = "balancing-standby";
+
+  expect(flowOf([early, last])?.standbys).toEqual(["balancing-standby"]);
+  expect(flowOf([early, { ...last, at: 11_000 }])?.standbys).toEqual([]);
+});
+
 test("two minutes are kept, and an answer once", () => {
   const old = sample(0);
   const next = sample(121_000);

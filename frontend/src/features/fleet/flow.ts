@@ -31,10 +31,20 @@ export interface Flow {
   rate: number | undefined;
   backlog: number;
   position: number;
+  /** Messages in the stream that are not dealt; null where that is not known. */
+  lag: number | null;
+  /** The balancer that deals; null if none does now. */
+  active: string | null;
+  /** Balancers that answered of late and do not deal. */
+  standbys: string[];
+  /** When the balancer that deals said all this. */
+  asOf: string | null;
   strategy: Replicas["strategy"];
 }
 
 const RATE_OVER_MS = 5000;
+/** The gateway asks one balancer and then the other: whoever answered so lately is there. */
+const ANSWERED_WITHIN_MS = 10_000;
 export const KEPT_MS = 120_000;
 
 /** The samples to keep: the newest two minutes. */
@@ -56,8 +66,18 @@ export function flowOf(samples: Sample[]): Flow | undefined {
     rate: rates.length > 0 ? rates.reduce((sum, rate) => sum + rate, 0) : undefined,
     backlog: lanes.reduce((sum, { backlog }) => sum + backlog, 0),
     position: newest.replicas.position,
+    lag: newest.replicas.lag_messages,
+    active: newest.replicas.active,
+    standbys: standbysOf(samples, newest),
+    asOf: newest.replicas.as_of,
     strategy: newest.replicas.strategy,
   };
+}
+
+function standbysOf(samples: Sample[], newest: Sample): string[] {
+  const lately = samples.filter(({ at }) => newest.at - at <= ANSWERED_WITHIN_MS);
+  const names = lately.map(({ replicas }) => replicas.answered_by);
+  return [...new Set(names)].filter((name) => name !== newest.replicas.active).sort();
 }
 
 function laneOf(replica: Replica, samples: Sample[], newest: Sample, dealt: number): Lane {

@@ -7,6 +7,8 @@ import { Sparkline } from "./sparkline";
 export function Pipeline({ flow }: { flow: Flow }) {
   const { words, format } = useLanguage();
   const active = flow.lanes.map(({ isActive }) => isActive);
+  // One that leaves is dealt nothing more, and still stores what it has.
+  const working = flow.lanes.map(({ isActive, isLeaving }) => isActive || isLeaving);
   return (
     <section className="mt-10" aria-labelledby="pipeline">
       <h2 id="pipeline" className="sr-only">
@@ -14,10 +16,17 @@ export function Pipeline({ flow }: { flow: Flow }) {
       </h2>
       <div className="grid items-stretch lg:grid-cols-[auto_2rem_auto_3.5rem_minmax(0,1fr)_3.5rem_auto]">
         <Stage name={words.fleet.stream}>
-          {words.fleet.position(format.number(flow.position))}
+          {flow.lag !== null
+            ? words.fleet.lag(flow.lag)
+            : flow.position > 0
+              ? words.fleet.position(format.number(flow.position))
+              : words.fleet.nothingDealt}
         </Stage>
         <Fan lanes={[true]} />
-        <Stage name={words.fleet.balancer}>{words.fleet.strategies[flow.strategy]}</Stage>
+        <Stage name={words.fleet.balancer}>
+          {words.fleet.strategies[flow.strategy]}
+          <Dealers flow={flow} />
+        </Stage>
         <Fan lanes={active} />
         <ol className="border-line border-t" aria-label={words.fleet.replicas}>
           {flow.lanes.map((lane) => (
@@ -27,10 +36,26 @@ export function Pipeline({ flow }: { flow: Flow }) {
             <li className="border-line border-b py-4 font-semibold">{words.fleet.noReplica}</li>
           )}
         </ol>
-        <Fan lanes={active} isGathering />
+        <Fan lanes={working} isGathering />
         <Stage name={words.fleet.database}>{words.fleet.databaseHint}</Stage>
       </div>
     </section>
+  );
+}
+
+/** Who deals, and who would take over. */
+function Dealers({ flow }: { flow: Flow }) {
+  const { words, format } = useLanguage();
+  const standbys = flow.standbys.join(", ");
+  return (
+    <>
+      <span className="block" data-testid="dealer">
+        {flow.active === null
+          ? words.fleet.nobodyDeals(flow.asOf === null ? undefined : format.timeExact(flow.asOf))
+          : words.fleet.deals(flow.active)}
+      </span>
+      {standbys && <span className="block">{words.fleet.standsBy(standbys)}</span>}
+    </>
   );
 }
 
@@ -69,19 +94,20 @@ function Stage({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex flex-col justify-center border-line border-t py-3 lg:border-0">
       <p className="font-semibold">{name}</p>
-      <p className="text-small text-soft lg:max-w-28">{children}</p>
+      <div className="text-small text-soft lg:max-w-32">{children}</div>
     </div>
   );
 }
 
 function LaneRow({ lane }: { lane: Lane }) {
   const { words, format } = useLanguage();
+  const isWorking = lane.isActive || lane.isLeaving;
   const rate = lane.rate === undefined ? "–" : format.number(lane.rate, lane.rate < 100 ? 1 : 0);
   return (
     <li
       data-lane={lane.name}
       data-state={lane.isActive ? "active" : lane.isLeaving ? "leaving" : "silent"}
-      className={`grid items-center gap-x-5 gap-y-1 border-line border-b py-3 sm:grid-cols-[9rem_minmax(0,1fr)_auto] ${lane.isActive ? "" : "text-soft"}`}
+      className={`grid items-center gap-x-5 gap-y-1 border-line border-b py-3 sm:grid-cols-[9rem_minmax(0,1fr)_auto] ${isWorking ? "" : "text-soft"}`}
     >
       <div>
         <p className="font-semibold">{lane.name}</p>
@@ -95,7 +121,7 @@ function LaneRow({ lane }: { lane: Lane }) {
       </div>
       <div className="order-last sm:order-none">
         <Track lane={lane} />
-        <Sparkline values={lane.rates} isActive={lane.isActive} />
+        <Sparkline values={lane.rates} isActive={isWorking} />
       </div>
       <dl className="grid grid-cols-3 gap-x-4 sm:text-right">
         <Fact name={words.fleet.rate} value={rate} />

@@ -7,12 +7,28 @@ import { type Flow, flowOf, kept, type Sample } from "./flow";
 export type Rejection = components["schemas"]["Rejection"];
 
 const EVERY_MS = 1000;
+const HISTORY_STEP_S = 5;
 export const REJECTIONS_PER_PAGE = 50;
 
 const replicasQuery = queryOptions({
   queryKey: ["replicas"],
   queryFn: ({ signal }) => data(api.GET("/api/balancing/replicas", { signal })),
   refetchInterval: EVERY_MS,
+});
+
+export const historyQuery = queryOptions({
+  queryKey: ["dealing-history"],
+  queryFn: ({ signal }) =>
+    data(
+      api.GET("/api/balancing/history", { params: { query: { step_s: HISTORY_STEP_S } }, signal }),
+    ),
+  refetchInterval: HISTORY_STEP_S * 1000,
+});
+
+export const strategyQuery = queryOptions({
+  queryKey: ["strategy"],
+  queryFn: ({ signal }) => data(api.GET("/api/balancing/strategy", { signal })),
+  refetchInterval: 10_000,
 });
 
 /** What flows through the platform, second by second while one looks. */

@@ -1,24 +1,42 @@
-import type { RangeConsumption } from "@/charts/bars";
+import { useMutation } from "@tanstack/react-query";
+import { csvOf, type Range } from "@/features/consumption/queries";
 import { useLanguage } from "@/language/language";
 import { Button } from "@/parts/button";
 import { DownloadIcon } from "@/parts/icons";
-import { asCsv } from "./csv";
+import { explain } from "@/parts/states";
 
-/** Saves what is in sight. */
-export function CsvButton({ consumption }: { consumption: RangeConsumption }) {
+/** Saves what is in sight, as the platform writes it: each device by itself, units in the names. */
+export function CsvButton({ range }: { range: Range }) {
   const { words } = useLanguage();
-  const save = (): void => {
-    const url = URL.createObjectURL(new Blob([asCsv(consumption)], { type: "text/csv" }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `consumption_${consumption.from}_${consumption.to}.csv`;
-    link.click();
-    URL.revokeObjectURL(url);
-  };
+  const file = useMutation({
+    mutationFn: () => csvOf(range),
+    onSuccess: (csv) => save(csv, `consumption_${range.from}_${range.to}.csv`),
+  });
   return (
-    <Button weight="quiet" onClick={save} aria-label={words.history.csv}>
-      <DownloadIcon />
-      CSV
-    </Button>
+    <>
+      {file.error && (
+        <span role="alert" className="self-center text-small">
+          {explain(file.error, words)}
+        </span>
+      )}
+      <Button
+        weight="quiet"
+        disabled={file.isPending}
+        onClick={() => file.mutate()}
+        aria-label={words.history.csv}
+      >
+        <DownloadIcon />
+        CSV
+      </Button>
+    </>
   );
+}
+
+function save(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
 }

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { consumptionQuery } from "@/features/consumption/queries";
+import { useUser } from "@/app/session";
+import { consumptionQuery, type Range } from "@/features/consumption/queries";
 import { devicesQuery } from "@/features/devices/queries";
 import { latestQuery } from "@/features/today/latest";
 import { viewerZone } from "@/language/calendar";
@@ -17,6 +18,7 @@ const route = getRouteApi("/history");
 
 export function HistoryPage() {
   const { words } = useLanguage();
+  const { role } = useUser();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const devices = useQuery(devicesQuery({ limit: 200 }));
@@ -38,13 +40,14 @@ export function HistoryPage() {
     latest.data?.items ?? [],
     latest.data?.total ?? 0,
   );
+  const range: Range = {
+    ...period,
+    devices: search.device ? [search.device] : reporting,
+    timeZone: zone,
+    compare: search.compare,
+  };
   const consumption = useQuery({
-    ...consumptionQuery({
-      ...period,
-      devices: search.device ? [search.device] : reporting,
-      timeZone: zone,
-      compare: search.compare,
-    }),
+    ...consumptionQuery(range),
     enabled: devices.data !== undefined && !latest.isPending,
     refetchInterval: reachesNow(period, zone) ? 30_000 : false,
   });
@@ -63,10 +66,27 @@ export function HistoryPage() {
         <Loaded query={consumption} waiting={<Skeleton lines={1} className="h-96" />}>
           {(data) => (
             <>
-              <HistoryView consumption={data} period={period} search={search} onChange={change} />
+              <HistoryView
+                consumption={data}
+                range={range}
+                period={period}
+                search={search}
+                onChange={change}
+              />
               {!search.device && leftOut.length > 0 && (
                 <p className="mt-4 text-small text-soft">
                   {words.history.leftOut(leftOut.join(", "))}
+                </p>
+              )}
+              {role === "ADMIN" && device && (
+                <p className="mt-4 text-small">
+                  <Link
+                    to="/corrections"
+                    search={{ device: device.id, date: period.from }}
+                    className="underline underline-offset-4"
+                  >
+                    {words.corrections.titleOf(device.name)}
+                  </Link>
                 </p>
               )}
             </>

@@ -5,6 +5,7 @@ import { BucketTable } from "@/charts/bucket-table";
 import { barText } from "@/charts/describe";
 import { Legend } from "@/charts/legend";
 import { Figure } from "@/features/consumption/figure";
+import type { Range } from "@/features/consumption/queries";
 import { dayOf } from "@/language/calendar";
 import { useLanguage } from "@/language/language";
 import { Button } from "@/parts/button";
@@ -16,12 +17,14 @@ import type { HistorySearch } from "./search";
 
 interface HistoryViewProps {
   consumption: RangeConsumption;
+  /** What was asked for, to ask for it as a file. */
+  range: Range;
   period: Period;
   search: HistorySearch;
   onChange: (changed: HistorySearch) => void;
 }
 
-export function HistoryView({ consumption, period, search, onChange }: HistoryViewProps) {
+export function HistoryView({ consumption, range, period, search, onChange }: HistoryViewProps) {
   const { words, format } = useLanguage();
   const bars = useMemo(() => barsOf(consumption), [consumption]);
   const devices = consumption.devices ?? [];
@@ -50,7 +53,7 @@ export function HistoryView({ consumption, period, search, onChange }: HistoryVi
           >
             {search.view ? words.history.asChart : words.history.asTable}
           </Button>
-          <CsvButton consumption={consumption} />
+          <CsvButton range={range} />
         </div>
       </div>
       <div className="mt-2">

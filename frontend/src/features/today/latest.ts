@@ -5,7 +5,7 @@ import type { components } from "@/api/generated/monitoring";
 export type Latest = components["schemas"]["LatestPage"];
 export type LatestOfDevice = components["schemas"]["LatestOfDevice"];
 
-const RENEW_MS = 5000;
+export const RENEW_MS = 5000;
 const RESTING_AFTER_MS = 2 * 86_400_000;
 
 export function latestQuery() {

@@ -14,15 +14,18 @@ import { Empty, Loaded, Skeleton } from "@/parts/states";
 import { Comparison } from "./comparison";
 import { DeviceStates } from "./device-states";
 import { LastAlerts } from "./last-alerts";
-import { devicesOfToday, type Latest, latestQuery, livePowerKw } from "./latest";
+import { devicesOfToday, type Latest, livePowerKw } from "./latest";
+import { useLatest } from "./live-readings";
 
 const RENEW_MS = 15_000;
+/** What is pushed is asked for as it comes; this is for silence. */
+const RENEW_PUSHED_MS = 60_000;
 
 /** What was used today, how that compares, and how near each device is to its limit. */
 export function TodayPage() {
   const { words, format } = useLanguage();
   const zone = viewerZone();
-  const latest = useQuery(latestQuery());
+  const { latest, isPushed } = useLatest();
   return (
     <>
       <h1 className="sr-only">{words.nav.today}</h1>
@@ -35,7 +38,7 @@ export function TodayPage() {
             <Empty title={words.devices.none}>{words.devices.noneHint}</Empty>
           ) : (
             <>
-              <Day latest={known} />
+              <Day latest={known} isPushed={isPushed} />
               <div className="mt-12 grid gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
                 <DeviceStates latest={known} />
                 <LastAlerts />
@@ -48,7 +51,7 @@ export function TodayPage() {
   );
 }
 
-function Day({ latest }: { latest: Latest }) {
+function Day({ latest, isPushed }: { latest: Latest; isPushed: boolean }) {
   const date = today(viewerZone());
   const devices = devicesOfToday(latest);
   const query = useQuery({
@@ -60,7 +63,7 @@ function Day({ latest }: { latest: Latest }) {
       timeZone: viewerZone(),
       compare: "previous",
     }),
-    refetchInterval: RENEW_MS,
+    refetchInterval: isPushed ? RENEW_PUSHED_MS : RENEW_MS,
   });
   return (
     <Loaded query={query} waiting={<Skeleton lines={1} className="mt-4 h-96" />}>

@@ -8,6 +8,7 @@ import { type Column, DataTable, Pager } from "@/parts/data-table";
 import { PageHead } from "@/parts/page-head";
 import { SearchBox } from "@/parts/search-box";
 import { Empty, Loaded } from "@/parts/states";
+import { Locks } from "./locks";
 import { USERS_PER_PAGE, type User, usersQuery } from "./queries";
 import { type UsersSearch, usersSearch } from "./search";
 import { UserDialog } from "./user-dialog";
@@ -39,6 +40,7 @@ function Users() {
           {words.users.create}
         </Button>
       </PageHead>
+      <Locks />
       <SearchBox
         label={words.users.search}
         value={search.q ?? ""}

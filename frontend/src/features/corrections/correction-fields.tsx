@@ -1,0 +1,141 @@
+import { type ReactNode, useState } from "react";
+import { addDays } from "@/language/calendar";
+import { useLanguage } from "@/language/language";
+import { Choice, Field } from "@/parts/field";
+import type { Action, Kind } from "./request";
+
+interface CorrectionFieldsProps {
+  action: Action;
+  /** The day the times begin with. */
+  date: string;
+  /** The field whose time the clocks leave out. */
+  noSuchTime: string | undefined;
+}
+
+/** What each kind of correction asks for. */
+export function CorrectionFields({ action, date, noSuchTime }: CorrectionFieldsProps) {
+  const { words } = useLanguage();
+  const [of, setOf] = useState<Kind>("readings");
+  const wrong = (name: string) => (noSuchTime === name ? words.corrections.noSuchTime : undefined);
+  const kind = <KindChoice key="kind" of={of} onOf={setOf} />;
+  const at = <Clock name="at" label={words.corrections.at} day={date} error={wrong("at")} />;
+  const range = (
+    <Pair>
+      <Clock name="from" label={words.corrections.from} day={date} error={wrong("from")} />
+      <Clock name="to" label={words.corrections.to} day={addDays(date, 1)} error={wrong("to")} />
+    </Pair>
+  );
+  switch (action) {
+    case "set":
+      return (
+        <>
+          {kind}
+          {at}
+          <Pair>
+            <Amount name="value" label={words.corrections.value[of]} />
+            {of === "readings" && <Interval />}
+          </Pair>
+        </>
+      );
+    case "scale":
+      return (
+        <>
+          {kind}
+          {range}
+          <Amount
+            name="factor"
+            label={words.corrections.factor}
+            hint={words.corrections.factorHint}
+          />
+        </>
+      );
+    case "remove":
+      return (
+        <>
+          {kind}
+          {range}
+        </>
+      );
+    case "swap":
+      return (
+        <>
+          {at}
+          <Pair>
+            <Amount name="old" label={words.corrections.oldLast} />
+            <Amount name="new" label={words.corrections.newFirst} />
+          </Pair>
+        </>
+      );
+  }
+}
+
+function Pair({ children }: { children: ReactNode }) {
+  return <div className="grid items-start gap-4 sm:grid-cols-2">{children}</div>;
+}
+
+function KindChoice({ of, onOf }: { of: Kind; onOf: (of: Kind) => void }) {
+  const { words } = useLanguage();
+  return (
+    <Choice
+      label={words.corrections.of}
+      name="of"
+      value={of}
+      onChange={({ target }) => onOf(target.value === "registers" ? "registers" : "readings")}
+    >
+      <option value="readings">{words.corrections.kinds.readings}</option>
+      <option value="registers">{words.corrections.kinds.registers}</option>
+    </Choice>
+  );
+}
+
+interface ClockProps {
+  name: string;
+  label: string;
+  day: string;
+  error: string | undefined;
+}
+
+function Clock({ name, label, day, error }: ClockProps) {
+  return (
+    <Field
+      label={label}
+      name={name}
+      type="datetime-local"
+      required
+      min="2000-01-01T00:00"
+      defaultValue={`${day}T00:00`}
+      error={error}
+    />
+  );
+}
+
+function Amount({ name, label, hint }: { name: string; label: string; hint?: string }) {
+  return (
+    <Field
+      label={label}
+      name={name}
+      type="number"
+      inputMode="decimal"
+      required
+      min={0}
+      step="any"
+      hint={hint}
+    />
+  );
+}
+
+function Interval() {
+  const { words } = useLanguage();
+  return (
+    <Field
+      label={words.corrections.interval}
+      name="interval"
+      type="number"
+      inputMode="numeric"
+      min={1}
+      max={86_400}
+      step={1}
+      hint={words.corrections.intervalHint}
+    />
+  );
+}

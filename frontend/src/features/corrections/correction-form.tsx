@@ -1,0 +1,110 @@
+import { type FormEvent, useState } from "react";
+import type { Device } from "@/features/devices/queries";
+import { today } from "@/language/calendar";
+import { useLanguage } from "@/language/language";
+import { Button } from "@/parts/button";
+import { Choice, Field } from "@/parts/field";
+import { explain } from "@/parts/states";
+import { CorrectionFields } from "./correction-fields";
+import { EffectSaid, EffectView } from "./effect";
+import { useCorrect, usePreview } from "./queries";
+import { ACTIONS, type Action, NoSuchTime, requestOf } from "./request";
+
+interface CorrectionFormProps {
+  device: Device;
+  date: string | undefined;
+}
+
+/** Asks what is to be corrected and shows what follows; only then can it be done. */
+export function CorrectionForm({ device, date }: CorrectionFormProps) {
+  const { words } = useLanguage();
+  const zone = device.time_zone;
+  const [action, setAction] = useState<Action>("set");
+  const [noSuchTime, setNoSuchTime] = useState<string>();
+  const preview = usePreview(device.id);
+  const correction = useCorrect(device.id);
+  const forget = (): void => {
+    setNoSuchTime(undefined);
+    preview.reset();
+    correction.reset();
+  };
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    forget();
+    try {
+      preview.mutate(requestOf(action, new FormData(event.currentTarget), zone));
+    } catch (error) {
+      if (!(error instanceof NoSuchTime)) throw error;
+      setNoSuchTime(error.field);
+    }
+  };
+  const apply = (): void => {
+    // What is done is what was previewed, to the letter.
+    if (!preview.variables) return;
+    correction.mutate(preview.variables, { onSuccess: () => preview.reset() });
+  };
+  const error = preview.error ?? correction.error;
+  return (
+    <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-2">
+      <form onSubmit={submit} onInput={forget} className="grid gap-4">
+        <Choice
+          label={words.corrections.action}
+          value={action}
+          hint={words.corrections.actionHints[action]}
+          onChange={({ target }) =>
+            setAction(ACTIONS.find((each) => each === target.value) ?? "set")
+          }
+        >
+          {ACTIONS.map((each) => (
+            <option key={each} value={each}>
+              {words.corrections.actions[each]}
+            </option>
+          ))}
+        </Choice>
+        <CorrectionFields
+          key={action}
+          action={action}
+          date={date ?? today(zone)}
+          noSuchTime={noSuchTime}
+        />
+        <Field
+          label={words.corrections.reason}
+          name="reason"
+          required
+          minLength={3}
+          maxLength={500}
+          hint={words.corrections.reasonHint}
+        />
+        <p className="text-small text-soft">{words.corrections.zone(zone)}</p>
+        <Button type="submit" disabled={preview.isPending} className="justify-self-start">
+          {words.corrections.preview}
+        </Button>
+      </form>
+      <div className="grid gap-4" aria-live="polite">
+        {error && <p role="alert">{explain(error, words)}</p>}
+        {preview.data && (
+          <section className="grid gap-4" aria-labelledby="follows">
+            <h2 id="follows" className="font-semibold">
+              {words.corrections.follows}
+            </h2>
+            <EffectView effect={preview.data} zone={zone} />
+            <Button
+              weight="main"
+              className="justify-self-start"
+              disabled={correction.isPending}
+              onClick={apply}
+            >
+              {words.corrections.apply}
+            </Button>
+          </section>
+        )}
+        {correction.data && (
+          <div>
+            <p className="font-semibold">{words.corrections.done}</p>
+            <EffectSaid effect={correction.data} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { viewerZone } from "@/language/calendar";
+import { useLanguage } from "@/language/language";
+import { Pager } from "@/parts/data-table";
+import { Loaded } from "@/parts/states";
+import { EffectSaid } from "./effect";
+import { CORRECTIONS_PER_PAGE, type Correction, correctionsQuery } from "./queries";
+import { Undo } from "./undo";
+
+interface CorrectionListProps {
+  deviceId: string | undefined;
+  /** The device's; the viewer's where there are several devices. */
+  zone?: string | undefined;
+}
+
+/** The record: who corrected what, when and why; and the way back. */
+export function CorrectionList({ deviceId, zone = viewerZone() }: CorrectionListProps) {
+  const { words } = useLanguage();
+  const [offset, setOffset] = useState(0);
+  const query = useQuery(correctionsQuery(deviceId, offset));
+  return (
+    <section className="mt-12" aria-labelledby="record">
+      <h2 id="record" className="font-semibold">
+        {words.corrections.record}
+      </h2>
+      <div className="mt-2">
+        <Loaded query={query}>
+          {({ items, total }) => (
+            <>
+              {items.length === 0 ? (
+                <p className="border-line border-t py-3.5 text-soft">{words.corrections.none}</p>
+              ) : (
+                <ul className="border-line border-t">
+                  {items.map((each) => (
+                    <Item key={each.id} correction={each} isNamed={!deviceId} zone={zone} />
+                  ))}
+                </ul>
+              )}
+              <Pager
+                offset={offset}
+                limit={CORRECTIONS_PER_PAGE}
+                total={total}
+                onOffset={setOffset}
+              />
+            </>
+          )}
+        </Loaded>
+      </div>
+    </section>
+  );
+}
+
+interface ItemProps {
+  correction: Correction;
+  isNamed: boolean;
+  zone: string;
+}
+
+function Item({ correction, isNamed, zone }: ItemProps) {
+  const { words, format } = useLanguage();
+  const { made_by_name, made_at, undone_at, undone_by_name } = correction;
+  const said = useSaid(correction, zone);
+  const somebody = words.corrections.somebody;
+  return (
+    <li className="grid gap-1 border-line border-b py-3.5" data-correction={correction.id}>
+      <p className="flex flex-wrap justify-between gap-x-4">
+        <span className={undone_at ? "text-soft line-through" : "font-semibold"}>
+          {isNamed && `${correction.device_name}: `}
+          {words.corrections.said[correction.action](said)}
+        </span>
+        <span className="text-small text-soft">
+          {words.corrections.madeBy(made_by_name ?? somebody, format.moment(made_at))}
+        </span>
+      </p>
+      <p>{correction.reason}</p>
+      <div className="text-small text-soft">
+        <EffectSaid effect={correction} />
+      </div>
+      {undone_at ? (
+        <p className="text-small">
+          {words.corrections.undoneBy(undone_by_name ?? somebody, format.moment(undone_at))}
+        </p>
+      ) : (
+        <Undo correction={correction} zone={zone} />
+      )}
+    </li>
+  );
+}
+
+/** A correction's values as the reader writes them. */
+function useSaid(correction: Correction, zone: string) {
+  const { words, format } = useLanguage();
+  const { value_kwh, next_value_kwh, factor } = correction;
+  return {
+    what: words.corrections.kindsSaid[correction.of],
+    from: format.moment(correction.starts_at, zone),
+    to: format.moment(correction.ends_at, zone),
+    value: value_kwh === null ? "" : format.energyExact(value_kwh),
+    next: next_value_kwh === null ? "" : format.energyExact(next_value_kwh),
+    factor: factor === null ? "" : format.number(factor, 6),
+  };
+}

@@ -1,0 +1,60 @@
+import type { components } from "@/api/generated/monitoring";
+import { momentIn } from "@/language/zoned";
+
+type Schemas = components["schemas"];
+export type CorrectionRequest =
+  | Schemas["SetReading"]
+  | Schemas["ScaleRange"]
+  | Schemas["RemoveRange"]
+  | Schemas["SwapMeter"];
+export type Action = CorrectionRequest["action"];
+export type Kind = Schemas["ScaleRange"]["of"] & string;
+
+export const ACTIONS: Action[] = ["set", "scale", "remove", "swap"];
+
+/** A field with a clock time that the day has not: the clocks were put forward over it. */
+export class NoSuchTime extends Error {
+  readonly field: string;
+
+  constructor(field: string) {
+    super(`no such time: ${field}`);
+    this.name = "NoSuchTime";
+    this.field = field;
+  }
+}
+
+/**
+ * What a filled-in form asks for, its times being those of `zone`. Energy stays the text that was
+ * typed, so that no digit of it is lost on the way. Throws `NoSuchTime`.
+ */
+export function requestOf(action: Action, form: FormData, zone: string): CorrectionRequest {
+  const text = (name: string): string => String(form.get(name) ?? "").trim();
+  const moment = (name: string): string => {
+    const at = momentIn(text(name), zone);
+    if (at === undefined) throw new NoSuchTime(name);
+    return at;
+  };
+  const reason = text("reason");
+  const of: Kind = text("of") === "registers" ? "registers" : "readings";
+  switch (action) {
+    case "set": {
+      const measured_at = moment("at");
+      if (of === "registers") return { action, measured_at, register_kwh: text("value"), reason };
+      const interval = text("interval");
+      const interval_s = interval === "" ? null : Number(interval);
+      return { action, measured_at, energy_kwh: text("value"), interval_s, reason };
+    }
+    case "scale":
+      return { action, from: moment("from"), to: moment("to"), of, factor: text("factor"), reason };
+    case "remove":
+      return { action, from: moment("from"), to: moment("to"), of, reason };
+    case "swap":
+      return {
+        action,
+        at: moment("at"),
+        old_last_kwh: text("old"),
+        new_first_kwh: text("new"),
+        reason,
+      };
+  }
+}

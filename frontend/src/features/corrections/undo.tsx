@@ -1,0 +1,42 @@
+import { useLanguage } from "@/language/language";
+import { Button } from "@/parts/button";
+import { explain } from "@/parts/states";
+import { EffectView } from "./effect";
+import { type Correction, useUndo, useUndoPreview } from "./queries";
+
+/** The way back, seen before it is gone. */
+export function Undo({ correction, zone }: { correction: Correction; zone: string }) {
+  const { words } = useLanguage();
+  const preview = useUndoPreview(correction.id);
+  const undo = useUndo(correction.id);
+  const error = preview.error ?? undo.error;
+  return (
+    <div className="grid justify-items-start gap-3" aria-live="polite">
+      {!preview.data && (
+        <Button
+          weight="quiet"
+          className="-ml-2.5"
+          disabled={preview.isPending}
+          onClick={() => preview.mutate()}
+        >
+          {words.corrections.undo}
+        </Button>
+      )}
+      {error && <p role="alert">{explain(error, words)}</p>}
+      {preview.data && (
+        <div className="grid w-full max-w-2xl gap-3 border-edge border-l-2 py-1 pl-4">
+          <p className="font-semibold">{words.corrections.undoFollows}</p>
+          <EffectView effect={preview.data} zone={zone} />
+          <div className="flex flex-wrap gap-3">
+            <Button weight="main" disabled={undo.isPending} onClick={() => undo.mutate()}>
+              {words.corrections.undoDo}
+            </Button>
+            <Button weight="quiet" onClick={() => preview.reset()}>
+              {words.actions.cancel}
+            </Button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

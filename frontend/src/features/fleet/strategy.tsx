@@ -1,0 +1,88 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, data } from "@/api/client";
+import type { components } from "@/api/generated/balancing";
+import { userQuery } from "@/features/users/queries";
+import { useLanguage } from "@/language/language";
+import { explain, Loaded } from "@/parts/states";
+import { strategyQuery } from "./queries";
+
+type StrategyChoice = components["schemas"]["StrategyChoice"];
+type Strategy = StrategyChoice["strategy"];
+
+const STRATEGIES: Strategy[] = ["round_robin", "consistent_hash", "least_backlog"];
+
+/** How batches are dealt, who said so, and the way to deal otherwise. */
+export function StrategySection() {
+  const { words } = useLanguage();
+  const query = useQuery(strategyQuery);
+  return (
+    <section aria-labelledby="strategy">
+      <h2 id="strategy" className="font-semibold">
+        {words.fleet.dealing}
+      </h2>
+      <div className="mt-2">
+        <Loaded query={query}>{(choice) => <Strategies choice={choice} />}</Loaded>
+      </div>
+    </section>
+  );
+}
+
+function Strategies({ choice }: { choice: StrategyChoice }) {
+  const { words } = useLanguage();
+  const queries = useQueryClient();
+  const change = useMutation({
+    mutationFn: (strategy: Strategy) =>
+      data(api.PUT("/api/balancing/strategy", { body: { strategy } })),
+    // What is asked meanwhile may still be answered with the old one.
+    onMutate: () => queries.cancelQueries({ queryKey: strategyQuery.queryKey }),
+    onSuccess: (chosen) => queries.setQueryData(strategyQuery.queryKey, chosen),
+  });
+  const shown = change.isPending ? change.variables : choice.strategy;
+  return (
+    <>
+      <fieldset className="border-line border-t">
+        <legend className="sr-only">{words.fleet.dealing}</legend>
+        {STRATEGIES.map((strategy) => (
+          <label
+            key={strategy}
+            className="flex cursor-pointer items-baseline gap-3 border-line border-b py-2.5"
+          >
+            <input
+              type="radio"
+              name="strategy"
+              value={strategy}
+              checked={shown === strategy}
+              disabled={change.isPending}
+              onChange={() => change.mutate(strategy)}
+              className="size-4 shrink-0 translate-y-0.5 accent-use"
+            />
+            <span>
+              <span className="font-semibold">{words.fleet.strategies[strategy]}</span>
+              <span className="block text-small text-soft">
+                {words.fleet.strategyHints[strategy]}
+              </span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <ChosenBy choice={choice} />
+      <p role="status" className="text-small">
+        {change.error && explain(change.error, words)}
+      </p>
+    </>
+  );
+}
+
+function ChosenBy({ choice }: { choice: StrategyChoice }) {
+  const { words, format } = useLanguage();
+  const by = choice.chosen_by;
+  const user = useQuery({ ...userQuery(by ?? ""), enabled: by !== null });
+  const name = user.data?.name ?? (user.isError ? words.fleet.somebody : "…");
+  return (
+    <p className="mt-2 text-small text-soft">
+      {by !== null && choice.chosen_at !== null
+        ? words.fleet.chosen(name, format.moment(choice.chosen_at))
+        : words.fleet.chosenBySetting}
+    </p>
+  );
+}

@@ -1,0 +1,100 @@
+import { type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { LiveValue } from "@/live/channel";
+import { useLive } from "@/live/live";
+import { type Latest, type LatestOfDevice, latestQuery, RENEW_MS } from "./latest";
+
+/** So many devices a socket can watch; with more of them the page asks instead. */
+const MOST_WATCHED = 100;
+const SUMS_EVERY_MS = 10_000;
+const WHILE_LIVE_MS = 30_000;
+
+/**
+ * What each device said last: pushed by the socket as it is stored, asked for every few seconds
+ * where there is no socket. Sums are never guessed: they are asked for after news, and now and
+ * then without, since silence is no news.
+ */
+export function useLatest(): { latest: UseQueryResult<Latest>; isPushed: boolean } {
+  const { state, watch } = useLive();
+  const queries = useQueryClient();
+  const canWatch = (known: Latest | undefined): boolean =>
+    state === "live" && known !== undefined && known.items.length <= MOST_WATCHED;
+  const latest = useQuery({
+    ...latestQuery(),
+    refetchInterval: ({ state: { data } }) => (canWatch(data) ? WHILE_LIVE_MS : RENEW_MS),
+  });
+  const ids = (latest.data?.items ?? []).map(({ device_id }) => device_id).join(" ");
+  const isPushed = canWatch(latest.data);
+  useEffect(() => {
+    if (ids === "" || !isPushed) return;
+    const sums = atMostEvery(SUMS_EVERY_MS, () => {
+      void queries.invalidateQueries({ queryKey: ["latest"] });
+      void queries.invalidateQueries({ queryKey: ["consumption"] });
+    });
+    const stop = watch(ids.split(" "), (readings) => {
+      queries.setQueryData(latestQuery().queryKey, (before) => before && heard(before, readings));
+      sums.ask();
+    });
+    return () => {
+      stop();
+      sums.end();
+    };
+  }, [ids, isPushed, watch, queries]);
+  return { latest, isPushed };
+}
+
+/** The same answer with what was heard since; an older reading changes nothing. */
+export function heard(latest: Latest, readings: LiveValue[]): Latest {
+  const byDevice = new Map(readings.map((each) => [each.device_id, each]));
+  const items = latest.items.map((device) => {
+    const value = byDevice.get(device.device_id);
+    return value && isNews(device, value) ? withReading(device, value) : device;
+  });
+  return { ...latest, items };
+}
+
+function isNews({ reading }: LatestOfDevice, value: LiveValue): boolean {
+  return reading === null || Date.parse(value.measured_at) >= Date.parse(reading.measured_at);
+}
+
+function withReading(device: LatestOfDevice, value: LiveValue): LatestOfDevice {
+  const { measured_at, interval_s, energy_kwh, power_kw } = value;
+  const endsAt = Date.parse(measured_at) + (interval_s ?? 0) * 1000;
+  return {
+    ...device,
+    // Whoever was late or silent is heard again; how often the others report is not known.
+    state: device.state === "silent" || device.state === "unsure" ? "live" : device.state,
+    silent_since: null,
+    reading: {
+      measured_at,
+      interval_s,
+      energy_kwh,
+      power_kw,
+      ends_at: new Date(endsAt).toISOString(),
+    },
+  };
+}
+
+/** Does something at once and then at most so often, the last time included. */
+export function atMostEvery(
+  everyMs: number,
+  act: () => void,
+): { ask: () => void; end: () => void } {
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let isWanted = false;
+  const ask = (): void => {
+    if (resting !== undefined) {
+      isWanted = true;
+      return;
+    }
+    act();
+    resting = setTimeout(() => {
+      resting = undefined;
+      if (isWanted) {
+        isWanted = false;
+        ask();
+      }
+    }, everyMs);
+  };
+  return { ask, end: () => clearTimeout(resting) };
+}

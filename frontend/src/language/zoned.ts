@@ -1,0 +1,42 @@
+/** Clock times of a time zone ("2025-11-25T18:00") and the moments they are. */
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * The moment of a clock time, as ISO text in UTC; of a time that comes twice the first.
+ * Undefined for one that the change of the clocks leaves out, or that is no time.
+ */
+export function momentIn(clock: string, zone: string): string | undefined {
+  const asUtc = Date.parse(`${clock}Z`);
+  if (Number.isNaN(asUtc)) return undefined;
+  // The offset is that of the day before or of the day after; the time itself tells which.
+  const moments = [asUtc - DAY_MS, asUtc + DAY_MS]
+    .map((near) => asUtc - offsetMs(near, zone))
+    .filter((at) => at + offsetMs(at, zone) === asUtc)
+    .sort((first, second) => first - second);
+  return moments[0] === undefined ? undefined : new Date(moments[0]).toISOString();
+}
+
+/** By how much the zone's clock is ahead of UTC, in whole minutes. */
+function offsetMs(at: number, zone: string): number {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes): number =>
+    Number(parts.find((each) => each.type === type)?.value);
+  const clock = Date.UTC(
+    part("year"),
+    part("month") - 1,
+    part("day"),
+    part("hour"),
+    part("minute"),
+  );
+  return clock - Math.floor(at / MINUTE_MS) * MINUTE_MS;
+}
