@@ -58,6 +58,94 @@ async def test_a_day_of_a_household_is_sent_to_the_platform_of_this_folder(
     assert sum(row["measurement_value"] for row in peak) > 3
 
 
+async def test_a_register_meter_shows_its_counter_and_the_same_again(tmp_path: Path) -> None:
+    platform = StandIn()
+    day = ("--date", "2025-03-30", "--interval", "1h", "--time-zone", "Europe/Bucharest")
+    common = ("--kind", "register", "--installed", "2025-03-01", "--seed", "3", *day)
+    async with serving(platform.app) as url:
+        for device in (str(uuid4()), str(uuid4())):
+            ended = await run(
+                *("simulate", "--device", device, "--consumer", "the same", *common),
+                *("--broker", url),
+                home=tmp_path,
+                KILOWATCH_METER_SECRET="secret",
+            )
+            assert ended.returncode == 0, ended.stderr
+            assert "24 messages sent, 24 confirmed: 24 readings" in ended.stdout
+
+    bodies = [body for _, _, body in platform.posted]
+    # Over HTTP several are under way at once.
+    shown = sorted((each["measured_at"], each["register_kwh"]) for each in bodies)
+    assert shown[::2] == shown[1::2]
+    assert len(set(shown)) == 24
+    assert shown[0][0] == "2025-03-29T22:00:00Z"
+    assert shown[-1][0] == "2025-03-30T21:00:00Z"
+    assert [kwh for _, kwh in shown] == sorted(kwh for _, kwh in shown)
+    assert "interval_s" not in bodies[0]
+
+
+async def test_what_an_outage_keeps_is_sent_late_or_lost(tmp_path: Path) -> None:
+    platform = StandIn()
+    device = str(uuid4())
+    common = ("simulate", "--device", device, "--consumer", "a", "--date", "2025-11-25")
+    async with serving(platform.app) as url:
+        for lose in ((), ("--lose",)):
+            ended = await run(
+                *(*common, "--outages", "6", *lose, "--broker", url),
+                home=tmp_path,
+                KILOWATCH_METER_SECRET="secret",
+            )
+            assert ended.returncode == 0, ended.stderr
+
+    stamps = [body["timestamp"] for _, _, body in platform.posted]
+    assert len(set(stamps[:144])) == 144
+    assert 100 < len(stamps[144:]) < 144
+    assert set(stamps[144:]) < set(stamps[:144])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("--kind", "register", "--outages", "1", "--lose"), "A register meter loses nothing"),
+        (("--kind", "register", "--date", "2024-12-31"), "--installed"),
+        (("--outages", "25"), "Must be <= 24"),
+    ],
+)
+async def test_what_meters_can_not_do_is_said_plainly(
+    tmp_path: Path, wrong: tuple[str, ...], said: str
+) -> None:
+    command = ("simulate", "--device", str(uuid4()), "--broker", "http://127.0.0.1:9")
+
+    ended = await run(*command, *wrong, home=tmp_path, KILOWATCH_METER_SECRET="secret")
+
+    assert ended.returncode != 0
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+async def test_many_register_meters_are_reached_or_not_each_for_itself(tmp_path: Path) -> None:
+    platform = StandIn()
+    day = ("--date", "2025-11-25", "--interval", "30m", "--kind", "register", "--outages", "8")
+    async with serving(platform.app) as url:
+        (tmp_path / "meter.env").write_text(f"KILOWATCH_METER_HTTP_URL={url}\n", "utf-8")
+        ended = await run(
+            *("simulate", "--devices", "4", "--login", "admin", "--via", "http"),
+            *(*day, "--installed", "2025-11-20", "--profile", "mixed"),
+            home=tmp_path,
+            KILOWATCH_LOGIN_PASSWORD="right",
+        )
+        assert ended.returncode == 0, ended.stderr
+
+    shown: dict[str, list[tuple[str, float]]] = {}
+    for device, _, body in platform.posted:
+        shown.setdefault(device, []).append((body["measured_at"], body["register_kwh"]))
+    assert len(shown) == 4
+    assert len({frozenset(moment for moment, _ in each) for each in shown.values()}) == 4
+    for each in shown.values():
+        assert [kwh for _, kwh in sorted(each)] == sorted(kwh for _, kwh in each)
+        assert len(each) < 49
+
+
 async def test_a_recording_is_replayed_in_batches(broker: Broker, tmp_path: Path) -> None:
     async with channel_of(broker) as channel:
         arrived = await collect(channel)

@@ -1,6 +1,7 @@
 """The same day of a household by every way in, each meter as itself, through the whole platform."""
 
 import asyncio
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -8,7 +9,7 @@ import pytest
 
 from tests.harness.serving import eventually
 from tests.system.platform import Person, Platform
-from tests.system.truth import UCI, uci
+from tests.system.truth import LONDON, UCI, Truth, london, uci
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
@@ -28,12 +29,39 @@ async def test_a_recording_arrives_whole_by_every_way(platform: Platform) -> Non
         assert "2,880 readings in" in printed
 
     for device in devices.values():
-        await eventually(lambda device=device: _all_stored(platform, device), within_s=60)
+        await eventually(lambda device=device: _all_stored(platform, device, truth), within_s=60)
         assert await _energy_kwh(platform, owner, device) == truth.total_kwh
 
 
-async def _all_stored(platform: Platform, device: UUID) -> bool:
-    return await platform.stored(device) == 2_880
+async def _all_stored(platform: Platform, device: UUID, truth: Truth) -> bool:
+    return await platform.stored(device) == len(truth.energy_kwh)
+
+
+@pytest.mark.parametrize("way", ["mqtt", "http"])
+async def test_a_year_and_a_half_arrives_whole_by_the_other_ways(
+    platform: Platform, way: str
+) -> None:
+    """As AMQP is seen to bring every day of it in test_replay.py."""
+    owner, truth = await platform.client(), london()
+    device = await platform.device(owner, reporting_interval_s=1800, time_zone="Europe/London")
+
+    printed = await platform.kilowatch(
+        *("replay", str(LONDON), "--device", str(device), "--via", way, "--batch", "200")
+    )
+
+    assert "24,158 readings in" in printed
+    await eventually(lambda: _all_stored(platform, device, truth), within_s=60)
+    path = "/api/monitoring/consumption"
+    asked = {"device_id": str(device), "from": "2012-10-12", "to": "2014-03-01"}
+    total = (await platform.call("GET", path, owner, params=asked))["total"]
+    assert (Decimal(str(total["energy_kwh"])), total["readings"]) == (truth.total_kwh, 24_140)
+    hours = truth.hours()
+    for date in ("2012-10-13", "2013-07-01", "2014-02-27"):
+        day = {"device_id": str(device), "from": date, "resolution": "hour"}
+        for bucket in (await platform.call("GET", path, owner, params=day))["buckets"]:
+            hour = datetime.fromisoformat(bucket["starts_at"])
+            seen = (Decimal(str(bucket["energy_kwh"])), bucket["readings"])
+            assert seen == hours[hour], bucket
 
 
 async def _energy_kwh(platform: Platform, owner: Person, device: UUID) -> Decimal:

@@ -156,10 +156,13 @@ def _agreed(report: Told, conflicts: str, *, yes: bool) -> bool:
 
 def _follow(client: ImportClient, started: Told) -> int:
     told = started
-    with Progress(console=console.out, transient=True) as progress:
-        bar = progress.add_task("Importing", total=started["total"])
-        for told in client.watch(started["id"]):
-            progress.update(bar, completed=told["done"])
+    try:
+        with Progress(console=console.out, transient=True) as progress:
+            bar = progress.add_task("Importing", total=started["total"])
+            for told in client.watch(started["id"]):
+                progress.update(bar, completed=told["done"])
+    except LocalError as error:
+        raise LocalError(f"{error}\nImport {started['id']} goes on by itself.") from error
     if told["state"] != "done":
         console.complain(f"Import {told['id']} is {told['state']}: {told['problem'] or ''}")
         return 1

@@ -20,12 +20,20 @@ from pydantic import ValidationError
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.simulator.administrator import NotRegistered, device_id_of
 from kilowatch.simulator.keyring import Keyring, NoSecret
+from kilowatch.simulator.metering import Metering, MeteringError
 from kilowatch.simulator.pace import Pace
 from kilowatch.simulator.plan import PlanError, load_memory, load_plan, play
 from kilowatch.simulator.playing import Consumers, Login, Play, play_day, play_on
 from kilowatch.simulator.profiles import PROFILES
 from kilowatch.simulator.publisher import LoginRefused
-from kilowatch.simulator.replay import Format, RecordingError, detect_format, recorded_readings
+from kilowatch.simulator.register import NotInstalled
+from kilowatch.simulator.replay import (
+    Format,
+    RecordingError,
+    detect_format,
+    recorded_readings,
+    replay,
+)
 from kilowatch.simulator.sending import DevicesFileError, read_devices, send_counted
 from kilowatch.simulator.settings import NoBroker, SimulatorSettings, find_entrance, find_keyring
 from kilowatch.simulator.ways import Fleet, UnknownWay, Way
@@ -45,6 +53,8 @@ PLAIN: tuple[type[Exception], ...] = (
     DevicesFileError,
     RecordingError,
     PlanError,
+    MeteringError,
+    NotInstalled,
 )
 """Mistakes that say for themselves what to do about them."""
 
@@ -68,6 +78,7 @@ def simulate(
     time_zone: str = "UTC",
     over_limit: Annotated[float | None, Parameter(validator=Number(gt=0))] = None,
     demo: Path | None = None,
+    metering: Annotated[Metering | None, Parameter(name="*")] = None,
 ) -> None:
     """Play meters: one day of them, or live from now on.
 
@@ -103,6 +114,8 @@ def simulate(
         Use more than this in an hour (kWh): from 19 to 20 o'clock of the day, or live always.
     demo
         Play all meters of this plan, which the platform's demo has written.
+    metering
+        How the meters measure, and whether they can be reached.
 
     """
     _log_to_stderr()
@@ -121,6 +134,7 @@ def simulate(
             entrance=entrance,
             login=_login(login, settings),
             registers=device is None and device_file is None,
+            metering=(metering or Metering()).checked(one_device=device is not None),
         )
         _run(_playing(meters, settings, date, speed))
 
@@ -174,7 +188,7 @@ def replay_file(
 
         async def send() -> None:
             async with fleet:
-                await send_counted(fleet, readings, batch, pace, rows)
+                await send_counted(fleet, replay(fleet, readings, batch, pace), rows)
 
         _run(send())
 

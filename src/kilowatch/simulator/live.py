@@ -10,9 +10,11 @@ import structlog
 from kilowatch.simulator.keyring import NoSecret
 from kilowatch.simulator.memory import Memory
 from kilowatch.simulator.meter import Meter, next_on_grid, on_grid, steps
+from kilowatch.simulator.outages import NEVER, Outages
 from kilowatch.simulator.pace import Clock
 from kilowatch.simulator.publisher import Delivery, LoginRefused
-from kilowatch.simulator.wire import BULK, Reading, chunks, message
+from kilowatch.simulator.register import Counter
+from kilowatch.simulator.wire import BULK, Reading, Register, Report, chunks, message
 
 log = structlog.get_logger()
 
@@ -32,6 +34,8 @@ class LiveMeter:
     """A meter, and in which intervals it reports. ``past`` has no surges; ``live`` may have.
 
     ``history_interval_s`` is a multiple of ``live_interval_s``; ``begin`` lies on both grids.
+    With a ``counter`` it reports what that shows at the end of each interval. In an outage it
+    keeps its readings for later, or ``loses`` them; what its counter shows then nobody learns.
     """
 
     past: Meter
@@ -39,23 +43,45 @@ class LiveMeter:
     history_interval_s: int
     live_interval_s: int
     begin: datetime
+    counter: Counter | None = None
+    outages: Outages = NEVER
+    loses: bool = False
 
-    def readings(self, since: datetime, until: datetime) -> Iterator[Reading]:
+    def must_wait(self, now: datetime) -> bool:
+        """Whether it keeps what is due, because it can not be reached."""
+        return not self._forgets and self.outages.are_at(now)
+
+    @property
+    def _forgets(self) -> bool:
+        return self.loses or self.counter is not None
+
+    def readings(self, since: datetime, until: datetime) -> Iterator[Report]:
         """What it reports of the time in between: the same cut for the same arguments."""
         coarse_from = coarse_until = until
         if until - since > COARSE_AFTER:
             coarse_from = next_on_grid(since, self.history_interval_s)
             coarse_until = on_grid(until, self.history_interval_s)
+        if self.counter is not None and since == self.begin and not self.outages.are_at(since):
+            yield self._shown(self.counter, since)
         yield from self._count(self.live, since, coarse_from, self.live_interval_s)
         yield from self._count(self.past, coarse_from, coarse_until, self.history_interval_s)
         yield from self._count(self.live, coarse_until, until, self.live_interval_s)
 
     def _count(
         self, meter: Meter, since: datetime, until: datetime, step_s: int
-    ) -> Iterator[Reading]:
+    ) -> Iterator[Report]:
         name = str(meter.device_id)
         for start, seconds in steps(since, until, step_s):
-            yield Reading(start, name, meter.energy_kwh(start, seconds), seconds)
+            end = start + timedelta(seconds=seconds)
+            if self._forgets and self.outages.are_at(end):
+                continue
+            if self.counter is not None:
+                yield self._shown(self.counter, end)
+            else:
+                yield Reading(start, name, meter.energy_kwh(start, seconds), seconds)
+
+    def _shown(self, counter: Counter, moment: datetime) -> Register:
+        return Register(moment, str(self.live.device_id), counter.shows_kwh(moment))
 
 
 class LiveMeters:
@@ -104,7 +130,7 @@ class LiveMeters:
         """Report what is due, at most `LONGEST_ROUND` of it. Whether more is due."""
         now = on_grid(self._clock.now(), meter.live_interval_s)
         since, until = self._round(meter, now)
-        if until <= since:
+        if until <= since or meter.must_wait(now):
             return False
         device_id = meter.live.device_id
         self._memory.note_trying(device_id, since, until)

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.units import MICROWATTHOURS_PER_KWH, kilowatthours
 from kilowatch.simulator.load import Day, Run, add_run, day_of
 from kilowatch.simulator.profiles import PROFILES
 
 MINUTES_PER_HOUR = 60
 DAYS_REMEMBERED = 4
-KWH_DIGITS = 9
 
 
 class Surge(NamedTuple):
@@ -28,7 +28,9 @@ class Surge(NamedTuple):
 class Meter:
     """A meter of one device. The same arguments count the same energy, today and next year.
 
-    So it needs no memory of what it sent: whatever was missed is counted again.
+    So it needs no memory of what it sent: whatever was missed is counted again. What it counts
+    in whole µWh adds up exactly, however the time is cut. Two meters of the same ``consumer``
+    (else a device is a consumer of its own), kind and seed count the same.
     """
 
     def __init__(
@@ -38,32 +40,40 @@ class Meter:
         zone: ZoneInfo,
         seed: int = 0,
         surge: Surge | None = None,
+        consumer: str | None = None,
     ) -> None:
         self.device_id = device_id
         self.zone = zone
-        self._name = f"{seed}/{device_id}/{profile}"
-        self._consumer = PROFILES[profile](Random(self._name))
+        self.name = f"{seed}/{consumer or device_id}/{profile}"
+        self._consumer = PROFILES[profile](Random(self.name))
         self._surge = surge
         self._counted_kwh = lru_cache(maxsize=DAYS_REMEMBERED)(self._count)
 
     def energy_kwh(self, start: datetime, seconds: int) -> float:
         """Energy used in ``seconds`` from ``start`` (aware) on, nine digits after the point."""
+        return kilowatthours(self.energy_uwh(start, seconds))
+
+    def energy_uwh(self, start: datetime, seconds: int) -> int:
+        """Energy used in ``seconds`` from ``start`` (aware) on, in whole µWh."""
         begin = start.astimezone(UTC)
         end = begin + timedelta(seconds=seconds)
-        total_kwh = 0.0
+        total_uwh = 0
         day = day_of(begin, self.zone)
         while day.start < end:
             first, last = max(begin, day.start), min(end, day.end)
-            total_kwh += self._register_kwh(day, last) - self._register_kwh(day, first)
+            total_uwh += self.since_midnight_uwh(day, last) - self.since_midnight_uwh(day, first)
             day = day.next()
-        return max(round(total_kwh, KWH_DIGITS), 0.0)
+        return total_uwh
 
-    def _register_kwh(self, day: Day, moment: datetime) -> float:
-        """Energy since the day began. Within a minute power is steady."""
+    def since_midnight_uwh(self, day: Day, moment: datetime) -> int:
+        """Energy from the begin of ``day`` to a moment in it. Within a minute power is steady."""
         counted = self._counted_kwh(day)
         minutes = (moment - day.start) / timedelta(minutes=1)
         whole = min(int(minutes), len(counted) - 2)
-        return counted[whole] + (counted[whole + 1] - counted[whole]) * (minutes - whole)
+        before, after = counted[whole], counted[whole + 1]
+        # No later moment may be rounded below an earlier one.
+        kwh = min(before + (after - before) * (minutes - whole), after)
+        return round(kwh * MICROWATTHOURS_PER_KWH)
 
     def _count(self, day: Day) -> list[float]:
         powers_kw = self._consumer.background_kw(day, self._rng(day, "background"))
@@ -79,7 +89,7 @@ class Meter:
         return self._consumer.runs(day, self._rng(day, "runs"))
 
     def _rng(self, day: Day, part: str) -> Random:
-        return Random(f"{self._name}/{day.date}/{part}")
+        return Random(f"{self.name}/{day.date}/{part}")
 
     def _add_surge(self, day: Day, powers_kw: list[float]) -> None:
         if self._surge is None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import heapq
 from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,12 +13,15 @@ from kilowatch.simulator.administrator import Administrator
 from kilowatch.simulator.live import LiveMeter
 from kilowatch.simulator.load import Day
 from kilowatch.simulator.meter import MINUTES_PER_HOUR, Meter, Surge, on_grid
+from kilowatch.simulator.metering import Kind, Metering
 from kilowatch.simulator.pace import Clock, Pace
 from kilowatch.simulator.publisher import WINDOW
+from kilowatch.simulator.replay import send_when_due
+from kilowatch.simulator.reporting import interval_reports, register_reports
 from kilowatch.simulator.sending import play_live, send_counted
 from kilowatch.simulator.settings import SimulatorSettings, find_keyring
 from kilowatch.simulator.ways import Entrance, Fleet
-from kilowatch.simulator.wire import Reading
+from kilowatch.simulator.wire import Due
 
 SMALL_WINDOW: Final = 20
 """Messages of one meter on the way, where there are many meters."""
@@ -60,6 +64,7 @@ class Play:
     entrance: Entrance
     login: Login | None = None
     registers: bool = False
+    metering: Metering = field(default_factory=Metering)
 
 
 async def play_day(
@@ -68,17 +73,15 @@ async def play_day(
     """Send one day of all meters, in the order of time; ``speed`` None is as fast as it goes."""
     meters = _meters(play, {PEAK_HOUR}, PEAK_SHARE)
     async with _fleet(play, settings) as fleet:
-        await send_counted(fleet, _day_readings(meters, date, play.step_s), 1, Pace(speed), None)
+        reports = _day_reports(play, meters, date)
+        await send_counted(fleet, send_when_due(fleet, reports, Pace(speed)), None)
 
 
 async def play_on(play: Play, settings: SimulatorSettings, speed: float) -> None:
     """Let all meters live from now on, until cancelled."""
     clock = Clock(speed)
     begin = on_grid(clock.now(), play.step_s)
-    meters = [
-        LiveMeter(each, each, play.step_s, play.step_s, begin)
-        for each in _meters(play, range(24), LIVE_PEAK_SHARE)
-    ]
+    meters = [_live_meter(play, each, begin) for each in _meters(play, range(24), LIVE_PEAK_SHARE)]
     async with _fleet(play, settings) as fleet:
         await play_live(fleet, meters, clock)
 
@@ -107,13 +110,40 @@ def _meters(play: Play, hours: Iterable[int], share: float) -> list[Meter]:
     if kind.over_limit_kwh is not None:
         surge = Surge(kind.over_limit_kwh * share, frozenset(hours), MINUTES_PER_HOUR)
     return [
-        Meter(device_id, kind.profiles[number % len(kind.profiles)], kind.zone, kind.seed, surge)
+        Meter(
+            device_id,
+            kind.profiles[number % len(kind.profiles)],
+            kind.zone,
+            kind.seed,
+            surge,
+            play.metering.consumer,
+        )
         for number, device_id in enumerate(play.devices)
     ]
 
 
-def _day_readings(meters: Sequence[Meter], date: dt.date, step_s: int) -> Iterator[Reading]:
-    for start, seconds in Day(date, meters[0].zone).intervals(step_s):
-        for meter in meters:
-            kwh = meter.energy_kwh(start, seconds)
-            yield Reading(start, str(meter.device_id), kwh, seconds)
+def _live_meter(play: Play, meter: Meter, begin: dt.datetime) -> LiveMeter:
+    metering = play.metering
+    return LiveMeter(
+        past=meter,
+        live=meter,
+        history_interval_s=play.step_s,
+        live_interval_s=play.step_s,
+        begin=begin,
+        counter=metering.counter_of(meter) if metering.kind is Kind.REGISTER else None,
+        outages=metering.outages_of(meter),
+        loses=metering.lose,
+    )
+
+
+def _day_reports(play: Play, meters: Sequence[Meter], date: dt.date) -> Iterator[Due]:
+    """What all meters report of a day, in the order in which it is sent."""
+    metering, day = play.metering, Day(date, play.consumers.zone)
+
+    def reports_of(meter: Meter) -> Iterator[Due]:
+        outages = metering.outages_of(meter)
+        if metering.kind is Kind.REGISTER:
+            return register_reports(meter, metering.counter_of(meter), day, play.step_s, outages)
+        return interval_reports(meter, day, play.step_s, outages, loses=metering.lose)
+
+    return heapq.merge(*map(reports_of, meters), key=lambda due: due.moment)

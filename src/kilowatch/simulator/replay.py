@@ -19,7 +19,7 @@ import msgspec
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.simulator.pace import Pace
 from kilowatch.simulator.publisher import Delivery
-from kilowatch.simulator.wire import Reading, chunks, message
+from kilowatch.simulator.wire import Due, Reading, chunks, message
 
 MINUTES_PER_HOUR = 60
 SMALLEST_KWH = Decimal("1e-9")
@@ -123,4 +123,12 @@ async def replay(publisher: Delivery, readings: Iterable[Reading], batch: int, p
     for chunk in chunks(readings, batch):
         await pace.wait_for(chunk[-1].timestamp)
         await publisher.send(message(chunk))
+    await publisher.drain()
+
+
+async def send_when_due(publisher: Delivery, reports: Iterable[Due], pace: Pace) -> None:
+    """Send each report when it is due, by itself; returns when every one is confirmed."""
+    for due in reports:
+        await pace.wait_for(due.moment)
+        await publisher.send(message([due.report]))
     await publisher.drain()

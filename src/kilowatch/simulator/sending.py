@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -14,10 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.simulator.live import LiveMeter, LiveMeters
 from kilowatch.simulator.memory import Memory
-from kilowatch.simulator.pace import Clock, Pace
-from kilowatch.simulator.replay import replay
+from kilowatch.simulator.pace import Clock
 from kilowatch.simulator.ways import Fleet
-from kilowatch.simulator.wire import Reading
 
 log = structlog.get_logger()
 
@@ -29,10 +27,8 @@ class DevicesFileError(Exception):
     """A file is no list of devices. Says which line and why."""
 
 
-async def send_counted(
-    fleet: Fleet, readings: Iterable[Reading], batch: int, pace: Pace, total: int | None
-) -> None:
-    """Send, show how far it is, and say at the end what the platform has confirmed.
+async def send_counted(fleet: Fleet, sending: Awaitable[None], total: int | None) -> None:
+    """Let it send, show how far it is, and say at the end what the platform has confirmed.
 
     Raises SystemExit where it refused some for good; the log says why.
     """
@@ -47,7 +43,7 @@ async def send_counted(
 
         showing = asyncio.create_task(show())
         try:
-            await replay(fleet, readings, batch, pace)
+            await sending
         finally:
             showing.cancel()
             progress.update(bar, completed=fleet.confirmed_readings)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 
@@ -25,6 +25,24 @@ class Reading(msgspec.Struct, frozen=True):
     interval_s: int
 
 
+class Register(msgspec.Struct, frozen=True):
+    """What the counter of a meter shows (kWh) at ``measured_at`` (aware, UTC)."""
+
+    measured_at: datetime
+    device_id: str
+    register_kwh: float
+
+
+Report: TypeAlias = Reading | Register
+
+
+class Due(NamedTuple):
+    """A report and the moment at which its meter sends it."""
+
+    moment: datetime
+    report: Report
+
+
 class Message(msgspec.Struct, frozen=True):
     """What a meter publishes at once: a reading, or several as an array."""
 
@@ -33,7 +51,7 @@ class Message(msgspec.Struct, frozen=True):
     readings: int
 
 
-def message(readings: Sequence[Reading]) -> Message:
+def message(readings: Sequence[Report]) -> Message:
     """One message with ``readings``, all of one device and at least one."""
     content = readings[0] if len(readings) == 1 else readings
     return Message(readings[0].device_id, msgspec.json.encode(content), len(readings))

@@ -142,35 +142,45 @@ BEGIN
     END;
 END $$
 --;
--- Corrections (imports among them) that stand on top of an import, at moments it changed.
--- p_at NULL: at any of them.
-CREATE FUNCTION overtaking_import(p_import_id bigint, p_at timestamptz[])
-RETURNS bigint[] LANGUAGE sql STABLE AS $$
-    SELECT ARRAY(
-        SELECT DISTINCT c.correction_id
-        FROM correction own
-        JOIN correction c ON c.device_key = own.device_key
-                         AND c.of_registers = own.of_registers
-                         AND c.correction_id > own.correction_id AND c.undone_at IS NULL
-        JOIN correction_item i ON i.correction_id = c.correction_id
-        WHERE own.correction_id = p_import_id
-          AND CASE WHEN p_at IS NULL
-                   THEN i.measured_at IN (SELECT measured_at FROM correction_item
-                                          WHERE correction_id = p_import_id)
-                   ELSE i.measured_at = ANY (p_at) END
-        ORDER BY 1)
-$$
+-- Corrections (imports among them) that stand on top of an import at these moments: what
+-- counts there has a higher source. Of several over each other the newest is named.
+CREATE FUNCTION overtaking_import(p_import correction, p_at timestamptz[])
+RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_source bigint := correction_floor() + p_import.correction_id;
+BEGIN
+    IF p_import.of_registers THEN
+        RETURN ARRAY(
+            SELECT DISTINCT r.source - correction_floor()
+            FROM unnest(p_at) AS at
+            JOIN register_reading r ON r.device_key = p_import.device_key AND r.measured_at = at
+            WHERE r.source > v_source ORDER BY 1);
+    END IF;
+    RETURN ARRAY(
+        SELECT DISTINCT r.source - correction_floor()
+        FROM unnest(p_at) AS at
+        JOIN reading r ON r.device_key = p_import.device_key AND r.measured_at = at
+        WHERE r.source > v_source ORDER BY 1);
+END $$
 --;
--- Ask for an import to be undone; one that is running stops. Replicas then do it in steps.
+-- Ask for an import to be undone; one that is running stops. Replicas then do it in steps, and
+-- each looks again: so this one, which may read a million moments, holds up no reading.
 CREATE FUNCTION undo_import(
     p_import_id bigint, p_by uuid, OUT problem text, OUT overtaken bigint[]
 ) LANGUAGE plpgsql AS $$
 DECLARE
     v_state text;
+    v_correction correction;
 BEGIN
     SELECT state INTO v_state FROM import_job WHERE import_id = p_import_id FOR UPDATE;
-    PERFORM pg_advisory_xact_lock(ingest_lock_key());
-    overtaken := overtaking_import(p_import_id, NULL);
+    SELECT * INTO v_correction FROM correction WHERE correction_id = p_import_id;
+    IF EXISTS (SELECT 1 FROM correction c
+               WHERE c.device_key = v_correction.device_key
+                 AND c.of_registers = v_correction.of_registers
+                 AND c.correction_id > p_import_id AND c.undone_at IS NULL) THEN
+        overtaken := overtaking_import(v_correction, ARRAY(
+            SELECT measured_at FROM correction_item WHERE correction_id = p_import_id));
+    END IF;
     problem := CASE WHEN v_state IS NULL THEN 'import_not_found'
                     WHEN v_state IN ('undoing', 'undone') THEN 'already_undone'
                     WHEN cardinality(overtaken) > 0 THEN 'overtaken' END;
@@ -204,7 +214,7 @@ BEGIN
         WHERE correction_id = p_job.import_id;
         RETURN;
     END IF;
-    v_overtaken := overtaking_import(p_job.import_id, v_at);
+    v_overtaken := overtaking_import(v_correction, v_at);
     IF cardinality(v_overtaken) > 0 THEN
         UPDATE import_job
         SET state = 'undo_blocked', finished_at = p_now,

@@ -1,0 +1,67 @@
+"""How meters measure and whether they can be reached, as a person says it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Self
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from kilowatch.simulator.meter import Meter
+from kilowatch.simulator.outages import MOST_PER_DAY, NEVER, Outages
+from kilowatch.simulator.register import INSTALLED, Counter
+
+
+class MeteringError(Exception):
+    """What was asked of the meters does not go together. Says what."""
+
+
+class Kind(StrEnum):
+    """What a meter reports: the energy of an interval, or what its counter shows."""
+
+    INTERVAL = "interval"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metering:
+    """Options of ``kilowatch simulate`` about the meters themselves."""
+
+    kind: Kind = Kind.INTERVAL
+    """What a meter reports: the energy of each interval, or the register of its counter."""
+
+    installed: date | None = None
+    """First day of the counter of a register meter, 2025-01-01 if left out. Its whole life is
+    counted at the start: a second or two for each meter and 1,000 days."""
+
+    outages: Annotated[float, Parameter(validator=Number(gte=0, lte=MOST_PER_DAY))] = 0
+    """How many times a day a meter can not be reached, on average: mostly for minutes, now and
+    then for hours. An interval meter then sends late what it could not, a register jumps."""
+
+    lose: Annotated[bool, Parameter(negative="")] = False
+    """Interval meters never send what they could not send in an outage."""
+
+    consumer: str | None = None
+    """Name of the consumer behind --device: two devices with the same name, profile and seed
+    use the same energy. Left out, every device is a consumer of its own."""
+
+    def checked(self, *, one_device: bool) -> Self:
+        """The same, if its parts go together. Raises `MeteringError`."""
+        if self.lose and self.kind is Kind.REGISTER:
+            raise MeteringError("A register meter loses nothing: leave --lose out.")
+        if self.lose and not self.outages:
+            raise MeteringError("Nothing is lost without outages: say --outages PER_DAY too.")
+        if self.installed is not None and self.kind is not Kind.REGISTER:
+            raise MeteringError("--installed is about the counter of --kind register.")
+        if self.consumer is not None and not one_device:
+            raise MeteringError("--consumer is about one --device.")
+        return self
+
+    def counter_of(self, meter: Meter) -> Counter:
+        """The counter behind ``meter``."""
+        return Counter(meter, self.installed or INSTALLED)
+
+    def outages_of(self, meter: Meter) -> Outages:
+        """When ``meter`` can not be reached; the same for meters of the same consumer."""
+        return Outages(meter.name, self.outages) if self.outages else NEVER
