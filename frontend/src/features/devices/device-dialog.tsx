@@ -64,7 +64,7 @@ function DeviceRoom({ device, onClose }: { device: Device; onClose: () => void }
           />
           <Maintenance deviceId={device.id} />
           <Credential deviceId={device.id} />
-          <p className="flex items-center justify-between gap-4 border-line border-t pt-4 text-small">
+          <p className="flex flex-wrap items-center justify-between gap-x-4 border-line border-t pt-4 text-small">
             <span className="break-all text-soft">{device.id}</span>
             <span className="flex shrink-0">
               <Link
