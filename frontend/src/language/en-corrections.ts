@@ -75,8 +75,7 @@ export const correctionsEn = {
     remove: ({ what, from, to }: CorrectionSaid) => `Removed: ${what} from ${from} to ${to}`,
     swap: ({ from, value, next }: CorrectionSaid) =>
       `Meter replaced at ${from}: ${value}, then ${next}`,
-    import: ({ what, from, to }: CorrectionSaid) =>
-      `Imported from a file: ${what} from ${from} to ${to}`,
+    import: ({ what, from, to }: CorrectionSaid) => `Imported: ${what} from ${from} to ${to}`,
   },
   somebody: "somebody who is gone",
   madeBy: (name: string, at: string) => `by ${name}, ${at}`,

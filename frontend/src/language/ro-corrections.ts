@@ -66,8 +66,7 @@ export const correctionsRo: typeof correctionsEn = {
     remove: ({ what, from, to }: CorrectionSaid) => `Eliminat: ${what} de la ${from} la ${to}`,
     swap: ({ from, value, next }: CorrectionSaid) =>
       `Contor înlocuit la ${from}: ${value}, apoi ${next}`,
-    import: ({ what, from, to }: CorrectionSaid) =>
-      `Importat dintr-un fișier: ${what} de la ${from} la ${to}`,
+    import: ({ what, from, to }: CorrectionSaid) => `Importat: ${what} de la ${from} la ${to}`,
   },
   somebody: "cineva care nu mai este",
   madeBy: (name: string, at: string) => `de ${name}, ${at}`,

@@ -82,7 +82,8 @@ function Item({ correction, isNamed, zone }: ItemProps) {
           {words.corrections.undoneBy(undone_by_name ?? somebody, format.moment(undone_at))}
         </p>
       ) : (
-        <Undo correction={correction} zone={zone} />
+        // An import is undone as the job it was: `/api/monitoring/imports`.
+        correction.action !== "import" && <Undo correction={correction} zone={zone} />
       )}
     </li>
   );
