@@ -26,7 +26,7 @@ async def test_a_killed_replica_goes_silent_and_comes_back(visitors: Visitors) -
             await expect(page.get_by_text("2 of 3 replicas at work")).to_be_visible()
         finally:
             await platform.kilowatch("start", "monitoring-2")
-        await expect(lane).to_have_attribute("data-state", "active", timeout=30_000)
+        await expect(lane).to_have_attribute("data-state", "active", timeout=60_000)
 
 
 async def test_dealing_otherwise_is_one_click_and_the_last_minutes_are_drawn(
