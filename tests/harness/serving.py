@@ -1,6 +1,7 @@
 """Running a service for real inside a test, and waiting for what must come true."""
 
 import asyncio
+import secrets
 import socket
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -10,12 +11,35 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
+PORTS = range(15_000, 32_000)
+"""Below those from which the kernel takes one for every connection that goes out."""
+
+_given_out: set[int] = set()
+
 
 def free_port() -> int:
-    """A TCP port nobody listens on at this moment."""
+    """A TCP port nobody listens on at this moment, and that no connection will be given."""
+    return free_run(1)
+
+
+def free_run(count: int) -> int:
+    """The first of ``count`` neighbouring ports, each as `free_port` gives it."""
+    while True:
+        # By chance of the machine's own: a test's seed must not make two runs meet.
+        first = PORTS.start + secrets.randbelow(len(PORTS) - count)
+        run = range(first, first + count)
+        if _given_out.isdisjoint(run) and all(map(_is_free, run)):
+            _given_out.update(run)
+            return first
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 @asynccontextmanager

@@ -17,7 +17,7 @@ import asyncpg
 import httpx
 
 from kilowatch.local.settings import port_settings, variable
-from tests.harness.serving import eventually, free_port
+from tests.harness.serving import eventually, free_port, free_run
 
 BUDGET_S = 240
 INGEST_LOCK = 7701
@@ -38,7 +38,7 @@ class Platform:
     def __init__(self, home: Path) -> None:
         self.home = home
         ports = {variable(name): str(free_port()) for name in port_settings()}
-        ports["KILOWATCH_MONITORING_PORT"] = str(_free_run(5))
+        ports["KILOWATCH_MONITORING_PORT"] = str(free_run(5))
         self.http_url = f"http://127.0.0.1:{ports['KILOWATCH_HTTP_PORT']}"
         kept = {k: v for k, v in os.environ.items() if not k.startswith("KILOWATCH_")}
         parts = {k: v for k, v in os.environ.items() if k == "KILOWATCH_PARTS"}
@@ -161,11 +161,3 @@ class Platform:
         password = secrets["databases"]["monitoring"]
         role = "kilowatch_monitoring"
         return f"postgresql://{role}:{password}@127.0.0.1:{port}/{role}"
-
-
-def _free_run(count: int) -> int:
-    """The first of ``count`` neighbouring ports that nobody listens on."""
-    while True:
-        first = free_port()
-        if first + count < 65_000:
-            return first
