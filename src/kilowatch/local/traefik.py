@@ -74,7 +74,12 @@ class Traefik:
             "global": {"checkNewVersion": False, "sendAnonymousUsage": False},
             "log": {"level": "WARN"},
             "entryPoints": {
-                "web": {"address": self.address, "http": {"middlewares": ["security@file"]}},
+                "web": {
+                    "address": self.address,
+                    "http": {"middlewares": ["security@file"]},
+                    # A browser's socket stays open for ever: it is not waited for.
+                    "transport": {"lifeCycle": {"graceTimeOut": "2s"}},
+                },
                 # The name is Traefik's own for dashboard, ping and metrics.
                 "traefik": {"address": f"127.0.0.1:{self.dashboard_port}"},
             },
