@@ -53,7 +53,7 @@ ifdef ARGS
 	@$(BIN)/python -m pytest $(ARGS)
 else
 	@frontend/with-node npm test --silent
-	@$(BIN)/python -m pytest -m "not system" --numprocesses 2 --dist loadfile
+	@$(BIN)/python -m pytest -m "not system" --numprocesses 2 --dist loadfile --max-worker-restart 1
 	@$(BIN)/python -m pytest -m system
 endif
 

@@ -15,8 +15,8 @@ from tests.harness.servers import (
 )
 from tests.harness.tokens import TokenIssuer
 
-pytest_plugins = ["tests.harness.whole"]
-"""Where the fixture ``platform`` is."""
+pytest_plugins = ["tests.harness.whole", "tests.harness.watchdog"]
+"""Where the fixture ``platform`` is, and what ends a test that hangs."""
 
 MakeDatabase = Callable[[str], Awaitable[str]]
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import aio_pika
 import aiomqtt
 
+from kilowatch.kit.background import end_tasks
 from tests.auth.meters import (
     READING,
     REFUSED_LOGIN,
@@ -48,8 +49,7 @@ async def connected_both_ways(
         assert not any(each.is_set() for each in lost)
         yield lost
     finally:
-        living.cancel()
-        await asyncio.gather(living, return_exceptions=True)
+        await end_tasks(living)
         await connection.close()
 
 

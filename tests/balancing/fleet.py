@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from kilowatch.balancing.app import create_app as create_balancer
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.contracts.roles import Role
+from kilowatch.kit.background import end_tasks
 from kilowatch.monitoring.app import create_app as create_replica
 from kilowatch.monitoring.settings import MonitoringSettings
 from tests.balancing.test_path import ADMIN, Path, body
@@ -192,8 +193,7 @@ class Fleet(Path):
         try:
             yield meter
         finally:
-            talking.cancel()
-            await asyncio.gather(talking, return_exceptions=True)
+            await end_tasks(talking)
 
     async def nothing_is_lost_or_doubled(self, sent: int) -> None:
         """Every reading stored once, every full hour judged once."""

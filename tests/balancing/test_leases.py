@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import asyncpg
 import pytest
 
+from kilowatch.kit.background import end_tasks
 from kilowatch.kit.database import CONNECTION_LOST, Pool, connect
 from kilowatch.kit.leases import Grant, LeaseKeeper, lowest_free, only
 from tests.conftest import MakeDatabase
@@ -26,8 +27,7 @@ async def keeping(lease: LeaseKeeper) -> AsyncGenerator[LeaseKeeper]:
     try:
         yield lease
     finally:
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
+        await end_tasks(running)
 
 
 def keeper(pool: Pool, lapses_after_s: float = 0.5) -> LeaseKeeper:
@@ -83,9 +83,7 @@ async def test_many_that_look_for_a_number_at_once_get_one_each(pool: Pool) -> N
     grants = await asyncio.gather(*(each.until_held() for each in keepers))
 
     assert sorted(each.name for each in grants) == [f"monitoring-{n}" for n in range(1, 7)]
-    for each in running:
-        each.cancel()
-    await asyncio.gather(*running, return_exceptions=True)
+    await end_tasks(*running)
     assert await pool.fetchval("SELECT count(*) FROM lease WHERE expires_at > now()") == 0
 
 

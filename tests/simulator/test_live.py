@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.simulation import RecordedMeter, SimulatedMeter, SimulationPlan
+from kilowatch.kit.background import end_tasks
 from kilowatch.simulator.live import LiveMeter, LiveMeters
 from kilowatch.simulator.memory import Memory
 from kilowatch.simulator.meter import Meter, on_grid
@@ -155,8 +156,7 @@ async def test_a_live_meter_sends_what_it_missed_while_the_broker_was_away(broke
         await kill_meters(broker)
         seen = len(arrived.rows())
         await eventually(lambda: len(arrived.rows()) > seen + 20, within_s=20)
-        living.cancel()
-        await asyncio.gather(living, return_exceptions=True)
+        await end_tasks(living)
 
         rows = {row["timestamp"]: row for row in arrived.rows()}
         readings = [Reading(datetime.fromisoformat(each), "", 0, 10) for each in sorted(rows)]
@@ -184,8 +184,7 @@ async def test_meters_go_on_without_one_that_is_not_let_in() -> None:
 
     living = asyncio.create_task(LiveMeters(meters, Gate(), Memory(), clock).run())
     await eventually(lambda: len(taken) > 3)
-    living.cancel()
-    await asyncio.gather(living, return_exceptions=True)
+    await end_tasks(living)
     assert set(taken) == {str(admitted)}
 
     with pytest.raises(LoginRefused):
@@ -215,8 +214,7 @@ async def test_a_plan_is_played_from_history_into_the_present_and_on_after_a_res
         async with Fleet(Entrance.at(broker.amqp_url), None) as fleet:
             playing = asyncio.create_task(play(plan, fleet, load_memory(path)))
             await eventually(lambda: len(arrived.rows()) >= count, within_s=40)
-            playing.cancel()
-            await asyncio.gather(playing, return_exceptions=True)
+            await end_tasks(playing)
 
     async with channel_of(broker) as channel:
         arrived = await collect(channel)

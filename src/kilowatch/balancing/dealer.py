@@ -16,6 +16,7 @@ from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.storage import EpochStorage
 from kilowatch.balancing.topology import declare_readings
 from kilowatch.contracts.readings import ReadingBatch, StreamMessage, device_of_routing_key
+from kilowatch.kit.background import end_tasks
 from kilowatch.kit.broker import BrokerSessions, open_channel
 
 log = structlog.get_logger()
@@ -79,9 +80,7 @@ class Dealer:
                 task.result()
             raise ConnectionError("the stream's connection was closed")
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await end_tasks(*tasks)
             if not reader.lost.is_set() and self._may_store(ledger):
                 await asyncio.wait_for(reader.store(ledger.position), 2)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import structlog
 
+from kilowatch.kit.background import end_tasks
 from kilowatch.kit.leases import Choose, LeaseKeeper
 
 log = structlog.get_logger()
@@ -46,9 +47,7 @@ class Duty:
             for task in done:
                 task.result()
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await end_tasks(*tasks)
 
 
 def claim_dealing(*, stands_by: bool) -> Choose:

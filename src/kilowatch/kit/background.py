@@ -52,6 +52,10 @@ async def end_tasks(*tasks: asyncio.Future[Any]) -> None:
         for task in pending:
             task.cancel()
         _, pending = await asyncio.wait(pending, timeout=CANCEL_AGAIN_S)
+    for task in tasks:
+        # What fails while it is being cancelled is nobody's concern: asked for, it is not logged.
+        if not task.cancelled():
+            task.exception()
 
 
 def _on_early_end(task: asyncio.Task[None]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from kilowatch.kit.background import end_tasks
 from kilowatch.local.backoff import Backoff
 from kilowatch.local.launch import Launch
 from kilowatch.local.processes import forget, kill_session, remember
@@ -109,8 +110,7 @@ class Part:
         """Stop it for good."""
         await self.stop()
         if self._keeping is not None:
-            self._keeping.cancel()
-            await asyncio.gather(self._keeping, return_exceptions=True)
+            await end_tasks(self._keeping)
 
     def kill(self) -> None:
         """End it this moment, for good; whoever waits in `stop` is done sooner."""
@@ -156,8 +156,7 @@ class Part:
         try:
             code = await process.wait()
         finally:
-            watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
+            await end_tasks(watching)
         kill_session(process.pid)
         self._process = None
         forget(self._records, self.plan.name)

@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 import asyncpg
 import httpx
 
+from kilowatch.kit.background import end_tasks
 from kilowatch.local.control import Answer, PartStatus, Request, Status, listening
 from kilowatch.local.databases import ensure_databases, migrate
 from kilowatch.local.environment import meter_environment
@@ -123,8 +124,7 @@ class Supervisor:
         await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         if not working.done():
-            working.cancel()
-            await asyncio.gather(working, return_exceptions=True)
+            await end_tasks(working)
             return False
         if error := working.exception():
             self._phase = "stopping"
@@ -224,8 +224,7 @@ class Supervisor:
 
     async def _take_down(self) -> None:
         if self._settling is not None:
-            self._settling.cancel()
-            await asyncio.gather(self._settling, return_exceptions=True)
+            await end_tasks(self._settling)
         for layer in reversed(self._layers):
             # Replicas leave while there is a balancer to see them off.
             replicas = [each for each in layer if each.plan.name.startswith(REPLICA_PREFIX)]

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 
+from kilowatch.kit.background import end_tasks
 from kilowatch.kit.leases import LeaseKeeper
 from kilowatch.monitoring.replica import Replica
 
@@ -30,8 +31,7 @@ class Membership:
                 await self._run_one()
         finally:
             # Only when nobody works under the name any more is it given back.
-            keeping.cancel()
-            await asyncio.gather(keeping, return_exceptions=True)
+            await end_tasks(keeping)
 
     async def _run_one(self) -> None:
         grant = await self._lease.until_held()
@@ -45,9 +45,7 @@ class Membership:
                 working.result()
             log.warning("replica.name_lost", replica=grant.name)
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await end_tasks(*tasks)
 
     async def check(self) -> bool:
         """Whether this process has a name and takes batches."""

@@ -16,6 +16,7 @@ from kilowatch.contracts.socket import (
     Pong,
     Watch,
 )
+from kilowatch.kit.background import end_tasks
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.kit.errors import Unauthenticated, Unavailable
 from kilowatch.realtime.domain import ConnectionEnds, Ending
@@ -92,9 +93,7 @@ async def _converse(
                 task.result()  # raises: neither task ever returns
         return session.ended.result()
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end_tasks(*tasks)
 
 
 async def _send(websocket: WebSocket, session: Session, within_s: float) -> NoReturn:

@@ -8,6 +8,7 @@ from typing import Final, Protocol, Self
 
 import structlog
 
+from kilowatch.kit.background import end_tasks
 from kilowatch.simulator.wire import Message
 
 log = structlog.get_logger()
@@ -72,8 +73,7 @@ class Publisher(ABC):
 
     async def __aexit__(self, *_: object) -> None:
         if self._running is not None:
-            self._running.cancel()
-            await asyncio.gather(self._running, return_exceptions=True)
+            await end_tasks(self._running)
 
     async def send(self, message: Message) -> None:
         """Hand over a message; waits while too many are on the way. Raises `LoginRefused`."""
@@ -107,9 +107,7 @@ class Publisher(ABC):
         try:
             await asyncio.gather(*workers)
         finally:
-            for worker in workers:
-                worker.cancel()
-            await asyncio.gather(*workers, return_exceptions=True)
+            await end_tasks(*workers)
 
     async def _work(self, deliver: Deliver) -> None:
         to_send = self._to_send
