@@ -1,5 +1,6 @@
 import { adminEn } from "./en-admin";
 import { correctionsEn } from "./en-corrections";
+import { importRefusalsEn, importsEn } from "./en-imports";
 
 const s = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
@@ -18,6 +19,7 @@ export interface AlertSaid {
 export const en = {
   ...adminEn,
   corrections: correctionsEn,
+  imports: importsEn,
   nav: {
     main: "Main",
     skip: "Skip to the content",
@@ -50,6 +52,7 @@ export const en = {
     toStart: "Go to the start",
   },
   refusals: {
+    ...importRefusalsEn,
     username_taken: "This username is taken. Choose another.",
     password_refused: "This password is too easily guessed. Choose a longer or rarer one.",
     last_administrator:

@@ -1,6 +1,7 @@
 import type { AlertSaid, Words } from "./en";
 import { adminRo } from "./ro-admin";
 import { correctionsRo } from "./ro-corrections";
+import { importRefusalsRo, importsRo } from "./ro-imports";
 import { counted } from "./ro-numbers";
 
 const UNITS = {
@@ -17,6 +18,7 @@ const hours = UNITS.hour;
 export const ro: Words = {
   ...adminRo,
   corrections: correctionsRo,
+  imports: importsRo,
   nav: {
     main: "Principal",
     skip: "Sari la conținut",
@@ -49,6 +51,7 @@ export const ro: Words = {
     toStart: "Mergi la început",
   },
   refusals: {
+    ...importRefusalsRo,
     username_taken: "Acest nume de utilizator este luat. Alege altul.",
     password_refused: "Parola este prea ușor de ghicit. Alege una mai lungă sau mai rară.",
     last_administrator: "Este ultimul administrator: cineva trebuie să poată conduce platforma.",

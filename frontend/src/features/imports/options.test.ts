@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { ApiError } from "@/api/problem";
+import { columnsOf, saidIn } from "./options";
+
+test("what is left empty is left to the platform", () => {
+  const form = new FormData();
+  form.set("unit", "kWh");
+  form.set("interval_s", " 900 ");
+  form.set("time_zone", "");
+  form.set("file", "history.csv");
+
+  expect(saidIn(form)).toEqual({ unit: "kWh", interval_s: "900" });
+});
+
+test("the columns can be chosen from although the file can not be read without a choice", () => {
+  const problem = { code: "mapping_unclear", detail: "say unit", status: 422 };
+  const refusal = new ApiError({ ...problem, columns: ["time", "value"] });
+
+  expect(columnsOf(undefined, refusal)).toEqual(["time", "value"]);
+  expect(columnsOf(undefined, new ApiError(problem))).toEqual([]);
+  expect(columnsOf(undefined, null)).toEqual([]);
+});
