@@ -1,10 +1,13 @@
+import { type ReactNode, useState } from "react";
 import { useLanguage } from "@/language/language";
+import { Button } from "@/parts/button";
 import { type Column, DataTable } from "@/parts/data-table";
 import type { FileReport } from "./options";
 
 type Row = FileReport["first_rows"][number];
 type Rejected = FileReport["rejected_rows"][number];
 
+const SHOWN_AT_FIRST = 5;
 const COUNTS = [
   "new",
   "same",
@@ -68,8 +71,11 @@ function Counts({ report }: { report: FileReport }) {
 
 function RejectedRows({ report }: { report: FileReport }) {
   const { words, format } = useLanguage();
+  const [isWhole, setIsWhole] = useState(false);
   if (report.rejected === 0) return null;
-  const label = words.imports.rejectedRows(report.rejected_rows.length, report.rejected);
+  const label = words.imports.rejectedRows(report.rejected);
+  const known = report.rejected_rows;
+  const rows = isWhole ? known : known.slice(0, SHOWN_AT_FIRST);
   const reasons: Record<string, string> = words.imports.reasons;
   const columns: Column<Rejected>[] = [
     { key: "line", label: words.imports.line, cell: ({ line }) => format.number(line) },
@@ -84,9 +90,17 @@ function RejectedRows({ report }: { report: FileReport }) {
       <DataTable
         label={label}
         columns={columns}
-        rows={report.rejected_rows}
+        rows={rows}
         rowKey={({ line, reason }) => `${line} ${reason}`}
       />
+      {rows.length < known.length && (
+        <Button weight="quiet" className="justify-self-start" onClick={() => setIsWhole(true)}>
+          {words.imports.allRejected(known.length)}
+        </Button>
+      )}
+      {isWhole && known.length < report.rejected && (
+        <p className="text-small text-soft">{words.imports.cut(known.length)}</p>
+      )}
     </Part>
   );
 }
@@ -113,18 +127,18 @@ function FirstRows({ rows, zone }: { rows: Row[]; zone: string }) {
       <DataTable
         label={words.imports.firstRows}
         columns={columns}
-        rows={rows}
+        rows={rows.slice(0, SHOWN_AT_FIRST)}
         rowKey={({ line }) => String(line)}
       />
     </Part>
   );
 }
 
-function Part({ title, children }: { title: string; children: React.ReactNode }) {
+function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="grid gap-1">
       <h3 className="font-semibold text-small">{title}</h3>
-      <div className="max-h-80 overflow-y-auto">{children}</div>
+      {children}
     </div>
   );
 }

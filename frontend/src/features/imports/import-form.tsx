@@ -69,6 +69,7 @@ export function ImportForm({ device }: { device: Device }) {
             <FileReportView report={preview.data} />
             <Starting
               report={preview.data}
+              replaces={said.conflicts === "replace"}
               isBusy={start.isPending || preview.isPlaceholderData}
               isSending={start.isPending}
               onStart={run}
@@ -83,17 +84,20 @@ export function ImportForm({ device }: { device: Device }) {
 
 interface StartingProps {
   report: FileReport;
+  /** Whether the file's values are taken where others are stored. */
+  replaces: boolean;
   isBusy: boolean;
   isSending: boolean;
   onStart: () => void;
 }
 
-function Starting({ report, isBusy, isSending, onStart }: StartingProps) {
+function Starting({ report, replaces, isBusy, isSending, onStart }: StartingProps) {
   const { words } = useLanguage();
+  const changes = report.new > 0 || (replaces && report.conflicting > 0);
   if (report.readings === 0) return <p className="font-semibold">{words.imports.noneValid}</p>;
   return (
     <div className="grid justify-items-start gap-2">
-      {report.new === 0 && report.conflicting === 0 && <p>{words.imports.nothingNew}</p>}
+      {!changes && <p>{words.imports.nothingNew}</p>}
       <Button weight="main" disabled={isBusy} onClick={onStart}>
         {isSending ? words.imports.starting : words.imports.start(report.readings)}
       </Button>
