@@ -1,7 +1,7 @@
 """An administrator brings in history from a file, sees what is wrong with it, and undoes it."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from playwright.async_api import FilePayload, Page, expect
@@ -105,11 +105,12 @@ async def test_what_is_no_file_of_readings_is_said_and_a_client_has_no_such_page
 ) -> None:
     platform = visitors.platform
     admin, client = await visitors.administrator(), await visitors.client()
-    device = await platform.device(client.person, name="Garage")
+    name = f"Garage {uuid4().hex[:8]}"
+    device = await platform.device(client.person, name=name)
     async with visitors.window(admin) as page:
         await page.goto("/imports")
-        await page.get_by_label("Search by name or number").fill(str(device))
-        await page.get_by_role("link", name="Garage").click()
+        await page.get_by_label("Search by name or number").fill(name)
+        await page.get_by_role("link", name=name).click()
         await page.get_by_label("CSV file").set_input_files(csv("PK\x03\x04\x00 a spreadsheet"))
 
         await expect(page.get_by_role("main").get_by_role("alert")).to_contain_text(

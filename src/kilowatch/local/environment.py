@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
@@ -85,9 +86,17 @@ class Environments:
         self._secrets = secrets
         self._addresses = addresses
 
-    def outsider(self) -> dict[str, str]:
-        """What a part knows that is none of the services."""
-        return self._public()
+    def simulator(self, plan: Path, instance: Instance) -> Launch:
+        """The simulator that plays ``plan``: it knows whom to ask who may steer it, no secrets."""
+        urls = service_urls(self._settings)
+        environment = self._public() | {
+            "KILOWATCH_HOME": str(self._settings.home),
+            "KILOWATCH_JWKS_URL": f"{urls['auth'][0]}/api/auth/jwks",
+            "KILOWATCH_USERS_URL": urls["users"][0],
+            "KILOWATCH_SIMULATOR_PLAN": str(plan),
+            "KILOWATCH_SIMULATOR_PORT": str(instance.port),
+        }
+        return Launch((sys.executable, "-m", "kilowatch.simulator", "serve"), environment)
 
     def launch(
         self, service: str, command: str = "serve", *, instance: Instance | None = None

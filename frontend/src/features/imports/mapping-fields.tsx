@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useLanguage } from "@/language/language";
 import { Choice, Field } from "@/parts/field";
-import type { Mapping, OptionName, Said } from "./options";
+import type { Filled, Mapping } from "./options";
 
 const ZONES = Intl.supportedValuesOf("timeZone");
 
@@ -10,20 +10,21 @@ interface MappingFieldsProps {
   mapping: Mapping | undefined;
   /** Names of the file's columns. */
   columns: string[];
-  said: Said;
+  filled: Filled;
+  onFill: (name: keyof Filled, text: string) => void;
 }
 
 /** How the file is read: each choice begins with what the file itself shows. */
-export function MappingFields({ mapping, columns, said }: MappingFieldsProps) {
+export function MappingFields({ mapping, columns, filled, onFill }: MappingFieldsProps) {
   const { words } = useLanguage();
   const told = words.imports;
   const units = { kWh: "kWh", Wh: "Wh", MWh: "MWh", kW: told.kW };
   const named = Object.fromEntries(
     columns.map((name, place) => [String(place + 1), told.column(place + 1, name)]),
   );
-  const kind = said.kind ?? mapping?.kind;
+  const kind = filled.kind || mapping?.kind;
   const isRegister = kind === "register";
-  const option = { mapping, said };
+  const option = { mapping, filled, onFill };
   return (
     <fieldset className="grid gap-4">
       <legend className="mb-4">
@@ -46,6 +47,8 @@ export function MappingFields({ mapping, columns, said }: MappingFieldsProps) {
               min={1}
               max={86_400}
               step={1}
+              value={filled.interval_s ?? ""}
+              onChange={({ target }) => onFill("interval_s", target.value)}
               placeholder={
                 mapping?.interval_s ? told.asFile(String(mapping.interval_s)) : told.asFileUnknown
               }
@@ -67,7 +70,12 @@ export function MappingFields({ mapping, columns, said }: MappingFieldsProps) {
           choices={{ dmy: told.datesOf.dmy, mdy: told.datesOf.mdy }}
           shown={mapping && told.datesOf[mapping.dates]}
         />
-        <Choice label={told.conflicts} name="conflicts">
+        <Choice
+          label={told.conflicts}
+          name="conflicts"
+          value={filled.conflicts ?? "keep"}
+          onChange={({ target }) => onFill("conflicts", target.value)}
+        >
           <option value="keep">{told.conflictsOf.keep}</option>
           <option value="replace">{told.conflictsOf.replace}</option>
         </Choice>
@@ -82,8 +90,9 @@ function Pair({ children }: { children: ReactNode }) {
 
 interface OptionProps {
   mapping: Mapping | undefined;
-  said: Said;
-  name: Exclude<OptionName, "conflicts" | "interval_s">;
+  filled: Filled;
+  onFill: (name: keyof Filled, text: string) => void;
+  name: Exclude<keyof Filled, "conflicts" | "interval_s">;
   label: string;
   choices: Record<string, string>;
   hint?: string;
@@ -91,13 +100,20 @@ interface OptionProps {
   shown?: string | undefined;
 }
 
-function Option({ mapping, said, name, label, choices, hint, shown }: OptionProps) {
+function Option(props: OptionProps) {
+  const { mapping, filled, onFill, name, label, choices, hint, shown } = props;
   const { words } = useLanguage();
   // What was chosen is no guess: then the mapping repeats it and tells nothing of the file.
-  const isGuessed = mapping !== undefined && said[name] === undefined;
+  const isGuessed = mapping !== undefined && !filled[name];
   const guessed = isGuessed ? (shown ?? choices[String(mapping[name])]) : undefined;
   return (
-    <Choice label={label} name={name} hint={hint}>
+    <Choice
+      label={label}
+      name={name}
+      hint={hint}
+      value={filled[name] ?? ""}
+      onChange={({ target }) => onFill(name, target.value)}
+    >
       <option value="">
         {guessed === undefined ? words.imports.asFileUnknown : words.imports.asFile(guessed)}
       </option>

@@ -1,15 +1,12 @@
 import { expect, test } from "vitest";
 import { ApiError } from "@/api/problem";
-import { columnsOf, saidIn } from "./options";
+import { columnsOf, saidBy } from "./options";
 
 test("what is left empty is left to the platform", () => {
-  const form = new FormData();
-  form.set("unit", "kWh");
-  form.set("interval_s", " 900 ");
-  form.set("time_zone", "");
-  form.set("file", "history.csv");
-
-  expect(saidIn(form)).toEqual({ unit: "kWh", interval_s: "900" });
+  expect(saidBy({ unit: "kWh", interval_s: " 900 ", time_zone: "" })).toEqual({
+    unit: "kWh",
+    interval_s: "900",
+  });
 });
 
 test("the columns can be chosen from although the file can not be read without a choice", () => {

@@ -7,24 +7,12 @@ type Asked = NonNullable<operations["start_import"]["parameters"]["query"]>;
 
 /** What was said of a file. Whatever is left out the platform guesses, and tells. */
 export type Said = Omit<Asked, "file_name">;
-export type OptionName = keyof Said;
 
-const TOLD: OptionName[] = [
-  "time_column",
-  "value_column",
-  "unit",
-  "kind",
-  "stamps",
-  "interval_s",
-  "time_zone",
-  "decimals",
-  "dates",
-  "conflicts",
-];
+/** The options by name, as fields hold them: an empty one is left to the platform. */
+export type Filled = Partial<Record<keyof Said, string>>;
 
-/** A filled-in form as options: a field left empty is left to the platform. */
-export function saidIn(form: FormData): Said {
-  const entries = TOLD.map((name) => [name, String(form.get(name) ?? "").trim()] as const);
+export function saidBy(filled: Filled): Said {
+  const entries = Object.entries(filled).map(([name, text]) => [name, text.trim()] as const);
   return Object.fromEntries(entries.filter(([, text]) => text !== ""));
 }
 

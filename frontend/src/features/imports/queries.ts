@@ -20,9 +20,9 @@ export interface Chosen {
 }
 
 /** What a file says and what it would meet; changes nothing. */
-export function previewQuery(deviceId: string, chosen: Chosen | undefined, said: Said) {
+export function previewQuery(deviceId: string, chosen: Chosen, said: Said) {
   return queryOptions({
-    queryKey: ["import-preview", deviceId, chosen?.key, said],
+    queryKey: ["import-preview", deviceId, chosen.key, said],
     queryFn: ({ signal }) =>
       data(
         api.POST("/api/monitoring/devices/{device_id}/imports/preview", {
@@ -30,10 +30,9 @@ export function previewQuery(deviceId: string, chosen: Chosen | undefined, said:
           signal,
         }),
       ),
-    enabled: chosen !== undefined,
     // While another choice is tried the last answer stays in sight, but not another file's.
     placeholderData: (kept, before) =>
-      before?.queryKey[2] === chosen?.key ? keepPreviousData(kept) : undefined,
+      before?.queryKey[2] === chosen.key ? keepPreviousData(kept) : undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
@@ -49,14 +48,14 @@ export function useStartImport(deviceId: string) {
 }
 
 /** The body is the file as it is. */
-function sent(deviceId: string, chosen: Chosen | undefined, said: Said) {
+function sent(deviceId: string, chosen: Chosen, said: Said) {
   return {
     params: {
       path: { device_id: deviceId },
-      query: { ...said, file_name: chosen?.file.name.slice(0, 255) ?? "" },
+      query: { ...said, file_name: chosen.file.name.slice(0, 255) },
     },
     body: "",
-    bodySerializer: () => chosen?.file,
+    bodySerializer: () => chosen.file,
     headers: { "Content-Type": "text/csv" },
   };
 }
