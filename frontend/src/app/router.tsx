@@ -70,6 +70,15 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import("@/features/imports/imports-page"), "ImportsPage"),
 });
 
+const simulator = createRoute({
+  getParentRoute: () => root,
+  path: "/simulator",
+  component: lazyRouteComponent(
+    () => import("@/features/simulator/simulator-page"),
+    "SimulatorPage",
+  ),
+});
+
 const account = createRoute({
   getParentRoute: () => root,
   path: "/account",
@@ -85,6 +94,7 @@ const pages = [
   refusals,
   corrections,
   imports,
+  simulator,
   account,
 ] as const;
 const tree = root.addChildren(pages);

@@ -1,3 +1,5 @@
+import { Link } from "@tanstack/react-router";
+import { useSimulates } from "@/features/simulator/queries";
 import { useLanguage } from "@/language/language";
 import { Failure, Skeleton } from "@/parts/states";
 import type { Flow } from "./flow";
@@ -38,6 +40,7 @@ export function FleetPage() {
 
 function Rate({ flow }: { flow: Flow }) {
   const { words, format } = useLanguage();
+  const simulates = useSimulates();
   const active = flow.lanes.filter(({ isActive }) => isActive).length;
   const digits = (flow.rate ?? 0) < 100 ? 1 : 0;
   return (
@@ -51,6 +54,11 @@ function Rate({ flow }: { flow: Flow }) {
         </span>
       </p>
       <p className="mt-3">{words.fleet.summary(active, flow.lanes.length, flow.backlog)}</p>
+      {simulates && (
+        <Link to="/simulator" className="underline underline-offset-4 lg:hidden">
+          {words.nav.simulator}
+        </Link>
+      )}
     </div>
   );
 }
