@@ -65,6 +65,8 @@ export const adminEn = {
   },
   maintenance: {
     title: "Maintenance",
+    open: "Silence it for a time …",
+    of: (name: string) => `Silence ${name} for a time`,
     hint: "Alerts are listed, and interrupt nobody.",
     until: (at: string) => `Interrupts nobody until ${at}.`,
     reason: "Why, if you like",

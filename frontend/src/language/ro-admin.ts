@@ -66,6 +66,8 @@ export const adminRo: typeof adminEn = {
   },
   maintenance: {
     title: "Întreținere",
+    open: "Fă-l să tacă o vreme …",
+    of: (name: string) => `Fă ca ${name} să tacă o vreme`,
     hint: "Alertele sunt trecute în listă și nu întrerup pe nimeni.",
     until: (at: string) => `Nu întrerupe pe nimeni până la ${at}.`,
     reason: "De ce, dacă vrei",

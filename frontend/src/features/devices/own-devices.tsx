@@ -5,6 +5,7 @@ import { PageHead } from "@/parts/page-head";
 import { Empty, Loaded } from "@/parts/states";
 import { DeviceFacts } from "./device-facts";
 import { EarlyWarning } from "./early-warning";
+import { Silence } from "./maintenance";
 import { devicesQuery } from "./queries";
 
 /** A client's own devices with what is known of them. */
@@ -37,6 +38,9 @@ export function OwnDevices() {
                   <DeviceFacts device={device} />
                   {device.max_consumption !== null && (
                     <EarlyWarning deviceId={device.id} name={device.name} />
+                  )}
+                  {device.max_consumption !== null && (
+                    <Silence deviceId={device.id} name={device.name} />
                   )}
                 </li>
               ))}

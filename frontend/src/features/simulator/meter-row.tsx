@@ -8,12 +8,14 @@ import { type SimulatedMeter, useForce } from "./queries";
 interface MeterRowProps {
   meter: SimulatedMeter;
   isRunning: boolean;
+  /** Whether it is to report while the simulation runs. */
+  isChosen: boolean;
   isBusy: boolean;
   onPlay: (plays: boolean) => void;
 }
 
 /** A simulated meter: whether it reports, how far it is, and the way over its limit. */
-export function MeterRow({ meter, isRunning, isBusy, onPlay }: MeterRowProps) {
+export function MeterRow({ meter, isRunning, isChosen, isBusy, onPlay }: MeterRowProps) {
   const { words, format } = useLanguage();
   const { data: device } = useQuery(deviceQuery(meter.device_id));
   const force = useForce(meter.device_id);
@@ -24,7 +26,7 @@ export function MeterRow({ meter, isRunning, isBusy, onPlay }: MeterRowProps) {
     profiles[meter.profile] ?? meter.profile,
     limit === null ? words.simulator.noLimit : words.simulator.limit(format.energyExact(limit)),
   ];
-  const reports = isRunning && meter.plays;
+  const reports = isRunning && isChosen;
   return (
     <li
       data-meter={meter.device_id}
@@ -33,7 +35,7 @@ export function MeterRow({ meter, isRunning, isBusy, onPlay }: MeterRowProps) {
       <label className="flex min-w-0 cursor-pointer items-baseline gap-3">
         <input
           type="checkbox"
-          checked={meter.plays}
+          checked={isChosen}
           disabled={isBusy}
           aria-label={words.simulator.plays(name)}
           onChange={({ target }) => onPlay(target.checked)}

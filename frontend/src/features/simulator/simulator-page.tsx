@@ -29,7 +29,9 @@ function Simulator() {
 function Steering({ simulation }: { simulation: Simulation }) {
   const { words } = useLanguage();
   const shape = useShape();
-  const playing = simulation.meters.filter(({ plays }) => plays).map((each) => each.device_id);
+  const told = simulation.meters.filter(({ plays }) => plays).map((each) => each.device_id);
+  // What was chosen is in sight at once.
+  const playing = (shape.isPending && shape.variables.meters) || told;
   const play = (deviceId: string, plays: boolean): void => {
     const others = playing.filter((each) => each !== deviceId);
     shape.mutate({ meters: plays ? [...others, deviceId] : others });
@@ -78,6 +80,7 @@ function Steering({ simulation }: { simulation: Simulation }) {
               key={meter.device_id}
               meter={meter}
               isRunning={simulation.is_running}
+              isChosen={playing.includes(meter.device_id)}
               isBusy={shape.isPending}
               onPlay={(plays) => play(meter.device_id, plays)}
             />
