@@ -14,9 +14,10 @@ async def test_an_owner_silences_one_device_and_hears_of_the_others(visitors: Vi
     platform, client = visitors.platform, await visitors.client()
     boiler = await platform.device(client.person, name="Boiler", max_consumption=2)
     lamp = await platform.device(client.person, name="Lamp", max_consumption=1)
+    opener = "Silence for a time …: Boiler"
     async with visitors.window(client) as page:
         await page.goto("/devices")
-        await page.get_by_role("button", name="Silence Boiler for a time").click()
+        await page.get_by_role("button", name=opener).click()
         own = page.get_by_role("region", name="Silence Boiler for a time")
         await own.get_by_label("Why, if you like").fill("new valve")
         await own.get_by_label("For how long").select_option("for 4 hours")
@@ -37,7 +38,7 @@ async def test_an_owner_silences_one_device_and_hears_of_the_others(visitors: Vi
 
         await page.goto("/devices")
         await own.get_by_role("button", name="End it now").click()
-        await expect(page.get_by_role("button", name="Silence Boiler for a time")).to_be_visible()
+        await expect(page.get_by_role("button", name=opener)).to_be_visible()
         attention = await platform.call(
             "GET", f"/api/monitoring/devices/{boiler}/attention", client.person
         )

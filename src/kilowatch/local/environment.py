@@ -14,7 +14,7 @@ from kilowatch.contracts.device_access import PROVISIONING_PATH, PROVISIONING_PU
 from kilowatch.kit.derived import derived_token
 from kilowatch.local.databases import database_url
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Secrets
-from kilowatch.local.instances import START_ORDER, Instance, instances_of
+from kilowatch.local.instances import REPLICATED, START_ORDER, Instance, instances, instances_of
 from kilowatch.local.launch import Launch, inherited_environment
 from kilowatch.local.settings import ENV_FILE, LocalSettings
 
@@ -138,6 +138,14 @@ class Environments:
             )
         if service == "users":
             own["KILOWATCH_BOOTSTRAP_TOKEN"] = self._secrets.bootstrap_token
+        if service == "balancing":
+            # Replicas come and go while it runs: their heartbeats tell of them.
+            processes = {
+                each.name: url_of(each, self._settings)
+                for each in instances(self._settings)
+                if each.service != REPLICATED
+            }
+            own["KILOWATCH_BALANCING_SERVICES"] = msgspec.json.encode(processes).decode()
         if service == "balancing" and not self._addresses.stream_url:
             own["KILOWATCH_BALANCING_READ_OVER"] = "amqp"
         return own

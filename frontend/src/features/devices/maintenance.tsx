@@ -63,10 +63,10 @@ export function Silence({ deviceId, name }: { deviceId: string; name: string }) 
         <Button
           weight="quiet"
           className="-ml-2.5 justify-self-start text-small"
-          aria-label={words.maintenance.of(name)}
           onClick={() => setIsOpen(true)}
         >
           {words.maintenance.open}
+          <span className="sr-only">: {name}</span>
         </Button>
       )}
       {!known.data.maintenance && isOpen && (

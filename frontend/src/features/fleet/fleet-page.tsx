@@ -7,6 +7,7 @@ import { PastLine } from "./past-line";
 import { Pipeline } from "./pipeline";
 import { useFlow } from "./queries";
 import { Refused } from "./refused";
+import { Services } from "./services";
 import { StrategySection } from "./strategy";
 
 /** The platform alive: every number is the running system's. */
@@ -30,6 +31,7 @@ export function FleetPage() {
         !error && <Skeleton lines={1} className="h-96" />
       )}
       <PastLine />
+      <Services />
       <div className="mt-12 grid gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Refused />
         <StrategySection />
