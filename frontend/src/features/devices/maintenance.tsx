@@ -56,15 +56,15 @@ export function Silence({ deviceId, name }: { deviceId: string; name: string }) 
   const state = useMaintenance(deviceId);
   const { known, begin } = state;
   if (!known.data) return null;
+  const isAway = !known.data.maintenance && !isOpen;
   return (
-    <section className="grid max-w-xl gap-2" aria-label={words.maintenance.of(name)}>
+    <section
+      className={`grid max-w-xl content-center gap-2 ${isAway ? "" : "w-full"}`}
+      aria-label={words.maintenance.of(name)}
+    >
       <Present state={state} />
-      {!known.data.maintenance && !isOpen && (
-        <Button
-          weight="quiet"
-          className="-ml-2.5 justify-self-start text-small"
-          onClick={() => setIsOpen(true)}
-        >
+      {isAway && (
+        <Button className="justify-self-start text-small" onClick={() => setIsOpen(true)}>
           {words.maintenance.open}
           <span className="sr-only">: {name}</span>
         </Button>

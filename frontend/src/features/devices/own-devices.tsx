@@ -37,10 +37,10 @@ export function OwnDevices() {
                   {device.description && <p className="text-soft">{device.description}</p>}
                   <DeviceFacts device={device} />
                   {device.max_consumption !== null && (
-                    <EarlyWarning deviceId={device.id} name={device.name} />
-                  )}
-                  {device.max_consumption !== null && (
-                    <Silence deviceId={device.id} name={device.name} />
+                    <div className="flex flex-wrap gap-x-2 gap-y-3">
+                      <EarlyWarning deviceId={device.id} name={device.name} />
+                      <Silence deviceId={device.id} name={device.name} />
+                    </div>
                   )}
                 </li>
               ))}
