@@ -29,6 +29,7 @@ from kilowatch.monitoring.copies import KEPT
 from kilowatch.monitoring.corrections import routes as correction_routes
 from kilowatch.monitoring.corrections.service import Corrections
 from kilowatch.monitoring.corrections.storage import CorrectionStorage
+from kilowatch.monitoring.dealing import DealingNews
 from kilowatch.monitoring.imports import routes as import_routes
 from kilowatch.monitoring.imports.service import Imports
 from kilowatch.monitoring.imports.storage import ImportStorage
@@ -85,6 +86,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         names = lowest_free(REPLICA_PREFIX, settings.replica, 2 * settings.name_lapses_after_s)
         lease = LeaseKeeper(pool, names, lapses_after_s=settings.name_lapses_after_s)
         live = LiveFeed(amqp_url, settings.replica or "monitoring", settings.news_window)
+        dealing = DealingNews(pool, amqp_url, settings.replica or "monitoring")
         membership = Membership(
             lease,
             lambda name: Replica(name, settings, ingest, Progress(pool, name), live),
@@ -118,6 +120,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             relay.run(),
             consumer.run(),
             live.run(),
+            dealing.run(),
             membership.run(),
             attention.run(),
             imports.run(),
