@@ -85,7 +85,12 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         ingest = IngestStorage(pool, settings.news_window)
         names = lowest_free(REPLICA_PREFIX, settings.replica, 2 * settings.name_lapses_after_s)
         lease = LeaseKeeper(pool, names, lapses_after_s=settings.name_lapses_after_s)
-        live = LiveFeed(amqp_url, settings.replica or "monitoring", settings.news_window)
+        live = LiveFeed(
+            amqp_url,
+            settings.replica or "monitoring",
+            settings.news_window,
+            ingest.newest_register_intervals,
+        )
         dealing = DealingNews(pool, amqp_url, settings.replica or "monitoring")
         membership = Membership(
             lease,
