@@ -21,6 +21,7 @@ from kilowatch.balancing.domain import ReplicaState, Roster
 from kilowatch.balancing.newest import NewestOffset
 from kilowatch.balancing.topology import declare_balancing
 from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
+from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.leases import LeaseKeeper
 
@@ -72,9 +73,7 @@ class Herald:
             self._roster.take_over(self._heard.replicas)
         active_gauge.set(1)
         try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self.voice.run())
-                group.create_task(self._record())
+            await run_together(self.voice.run(), self._record())
         finally:
             active_gauge.set(0)
 
