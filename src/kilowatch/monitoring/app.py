@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from kilowatch.contracts.readings import UNREADABLE_BATCHES_QUEUE
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
@@ -104,7 +105,9 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             imports=imports,
             attention=attention,
             internal_token=settings.internal_token.get_secret_value(),
-            inspection=Inspection(pool, amqp_url, "monitoring", KEPT),
+            inspection=Inspection(
+                pool, amqp_url, "monitoring", KEPT, refused_queues=(UNREADABLE_BATCHES_QUEUE,)
+            ),
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
             corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
