@@ -18,7 +18,7 @@ METERS = Path(__file__).parents[2] / "docs" / "meters.md"
 
 
 def example(containing: str) -> str:
-    """The indented block of the document that has ``containing`` in it, without the answer below it."""
+    """The indented block of the document with ``containing`` in it, without its answer."""
     blocks: list[str] = [""]
     for line in METERS.read_text(encoding="utf-8").splitlines():
         if line.startswith("    ") or not line:

@@ -1,7 +1,9 @@
 import type { AlertSaid, Words } from "./en";
 import { adminRo } from "./ro-admin";
 import { correctionsRo } from "./ro-corrections";
+import { importRefusalsRo, importsRo } from "./ro-imports";
 import { counted } from "./ro-numbers";
+import { simulatorRefusalsRo, simulatorRo } from "./ro-simulator";
 
 const UNITS = {
   hour: (count: number) => counted(count, "oră", "ore"),
@@ -17,6 +19,8 @@ const hours = UNITS.hour;
 export const ro: Words = {
   ...adminRo,
   corrections: correctionsRo,
+  imports: importsRo,
+  simulator: simulatorRo,
   nav: {
     main: "Principal",
     skip: "Sari la conținut",
@@ -26,6 +30,7 @@ export const ro: Words = {
     devices: "Aparate",
     users: "Utilizatori",
     fleet: "Flotă",
+    simulator: "Simulator",
     account: "Cont",
   },
   actions: {
@@ -49,6 +54,8 @@ export const ro: Words = {
     toStart: "Mergi la început",
   },
   refusals: {
+    ...importRefusalsRo,
+    ...simulatorRefusalsRo,
     username_taken: "Acest nume de utilizator este luat. Alege altul.",
     password_refused: "Parola este prea ușor de ghicit. Alege una mai lungă sau mai rară.",
     last_administrator: "Este ultimul administrator: cineva trebuie să poată conduce platforma.",

@@ -1182,6 +1182,12 @@ export interface components {
          */
         FileReport: {
             /**
+             * Columns
+             * @description Names of the file's columns; empty where one has none.
+             * @default []
+             */
+            columns?: string[];
+            /**
              * Conflicting
              * @description Stored with another value.
              */
