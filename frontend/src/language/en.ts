@@ -140,8 +140,9 @@ export const en = {
     pairs: (now: string, then: string, hours: number) =>
       `${now} after ${then}, over ${s(hours, "hour")} known in full on both days.`,
     power: (power: string) => `About ${power} at this moment.`,
-    behind: (seconds: number) =>
-      `Kilowatch is ${s(seconds, "second")} behind: what the meters sent is being stored.`,
+    behind: (seconds: number | null) =>
+      `Kilowatch is ${seconds === null ? "" : `${s(seconds, "second")} `}behind: what the meters sent is being stored.`,
+    notHeard: "Kilowatch can not tell at the moment whether the meters have sent more.",
     never: "Nothing was ever heard of it.",
     silentSince: (since: string) => `Silent since ${since}`,
     states: {

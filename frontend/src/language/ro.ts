@@ -138,8 +138,9 @@ export const ro: Words = {
     pairs: (now: string, then: string, count: number) =>
       `${now} față de ${then}, în ${hours(count)} cunoscute complet în ambele zile.`,
     power: (power: string) => `Cam ${power} în acest moment.`,
-    behind: (seconds: number) =>
-      `Kilowatch este în urmă cu ${counted(seconds, "secundă", "secunde")}: se stochează ce au trimis contoarele.`,
+    behind: (seconds: number | null) =>
+      `Kilowatch este în urmă${seconds === null ? "" : ` cu ${counted(seconds, "secundă", "secunde")}`}: se stochează ce au trimis contoarele.`,
+    notHeard: "Kilowatch nu poate spune acum dacă contoarele au mai trimis ceva.",
     never: "Nu s-a auzit niciodată nimic de la el.",
     silentSince: (since: string) => `Tace din ${since}`,
     states: {
