@@ -203,9 +203,11 @@ def test_two_balance_and_two_push_unless_told_otherwise() -> None:
 
     assert names == [
         *("auth", "users", "devices", "balancing", "balancing-standby"),
-        *("monitoring-1", "monitoring-2", "realtime", "realtime-2", "web"),
+        *("monitoring-1", "monitoring-2", "realtime", "realtime-2", "support", "web"),
     ]
-    assert fewer == ["auth", "users", "devices", "balancing", "monitoring-1", "realtime", "web"]
+    assert fewer == [
+        *("auth", "users", "devices", "balancing", "monitoring-1", "realtime", "support", "web"),
+    ]
 
 
 def test_each_process_of_a_service_is_told_who_it_is() -> None:
