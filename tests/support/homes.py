@@ -289,7 +289,13 @@ def _latest(home: Home, _: Json) -> JSONResponse:
         }
         for each in home.devices
     ]
-    pipeline = {"state": "idle", "behind_s": 0.0, "last_batch_at": None}
+    pipeline = {
+        "state": "idle",
+        "behind_s": 0.0,
+        "complete_until": now.isoformat(),
+        "undealt_messages": 0,
+        "last_batch_at": None,
+    }
     return JSONResponse(
         {"as_of": now.isoformat(), "pipeline": pipeline, "items": items, "total": len(items)}
     )
