@@ -1,6 +1,7 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { session } from "@/api/session";
+import { SupportCount } from "@/features/support/support-count";
 import { useLanguage } from "@/language/language";
 import {
   AccountIcon,
@@ -9,6 +10,7 @@ import {
   FleetIcon,
   HistoryIcon,
   LogOutIcon,
+  SupportIcon,
   TodayIcon,
   UsersIcon,
 } from "@/parts/icons";
@@ -19,6 +21,8 @@ interface Place {
   to: NonNullable<LinkProps["to"]>;
   label: string;
   icon: ComponentType<{ className?: string }>;
+  /** What stands beside it. */
+  count?: ReactNode;
 }
 
 function usePlaces(): Place[] {
@@ -26,6 +30,12 @@ function usePlaces(): Place[] {
   const history: Place = { to: "/history", label: words.nav.history, icon: HistoryIcon };
   const alerts: Place = { to: "/alerts", label: words.nav.alerts, icon: AlertsIcon };
   const devices: Place = { to: "/devices", label: words.nav.devices, icon: DevicesIcon };
+  const support: Place = {
+    to: "/support",
+    label: words.nav.support,
+    icon: SupportIcon,
+    count: <SupportCount />,
+  };
   if (useUser().role === "ADMIN") {
     return [
       { to: "/", label: words.nav.fleet, icon: FleetIcon },
@@ -33,9 +43,11 @@ function usePlaces(): Place[] {
       devices,
       history,
       alerts,
+      support,
     ];
   }
-  return [{ to: "/", label: words.nav.today, icon: TodayIcon }, history, alerts, devices];
+  const today: Place = { to: "/", label: words.nav.today, icon: TodayIcon };
+  return [today, history, alerts, devices, support];
 }
 
 const EXACT = { exact: true, includeSearch: false };
@@ -52,7 +64,7 @@ export function Rail() {
         <Wordmark />
       </div>
       <nav aria-label={words.nav.main} className="mt-10 grid gap-1">
-        {places.map(({ to, label, icon: Icon }) => (
+        {places.map(({ to, label, icon: Icon, count }) => (
           <Link
             key={to}
             to={to}
@@ -61,6 +73,7 @@ export function Rail() {
           >
             <Icon />
             {label}
+            <span className="ml-auto empty:hidden">{count}</span>
           </Link>
         ))}
       </nav>
@@ -92,17 +105,18 @@ export function BottomBar() {
   return (
     <nav
       aria-label={words.nav.main}
-      className="fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-line border-t bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 flex justify-between border-line border-t bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
-      {places.map(({ to, label, icon: Icon }) => (
+      {places.map(({ to, label, icon: Icon, count }) => (
         <Link
           key={to}
           to={to}
           activeOptions={to === "/" ? EXACT : WITHIN}
-          className="grid justify-items-center gap-1 px-1 pt-2.5 pb-2 text-small text-soft data-[status=active]:font-semibold data-[status=active]:text-ink"
+          className="relative grid min-w-0 flex-auto justify-items-center gap-1 px-1 pt-2.5 pb-2 text-small text-soft data-[status=active]:font-semibold data-[status=active]:text-ink"
         >
           <Icon className="size-5.5" />
           <span className="max-w-full truncate">{label}</span>
+          <span className="absolute top-1 left-1/2 ml-1.5 empty:hidden">{count}</span>
         </Link>
       ))}
     </nav>

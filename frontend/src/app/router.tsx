@@ -9,6 +9,7 @@ import { alertsSearch } from "@/features/alerts/search";
 import { correctionsSearch } from "@/features/corrections/search";
 import { devicesSearch } from "@/features/devices/search";
 import { historySearch } from "@/features/history/search";
+import { supportSearch } from "@/features/support/search";
 import { usersSearch } from "@/features/users/search";
 import { HomePage } from "./home-page";
 import { NotFoundPage } from "./not-found-page";
@@ -62,13 +63,37 @@ const corrections = createRoute({
   ),
 });
 
+const support = createRoute({
+  getParentRoute: () => root,
+  path: "/support",
+  validateSearch: supportSearch,
+  component: lazyRouteComponent(() => import("@/features/support/support-page"), "SupportPage"),
+});
+
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: "/rules",
+  component: lazyRouteComponent(() => import("@/features/support/rules/rules-page"), "RulesPage"),
+});
+
 const account = createRoute({
   getParentRoute: () => root,
   path: "/account",
   component: lazyRouteComponent(() => import("@/features/account/account-page"), "AccountPage"),
 });
 
-const pages = [home, history, alerts, devices, users, refusals, corrections, account] as const;
+const pages = [
+  home,
+  history,
+  alerts,
+  devices,
+  users,
+  refusals,
+  corrections,
+  support,
+  rules,
+  account,
+] as const;
 const tree = root.addChildren(pages);
 
 export function makeRouter(browserHistory?: RouterHistory) {

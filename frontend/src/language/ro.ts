@@ -2,6 +2,7 @@ import type { AlertSaid, Words } from "./en";
 import { adminRo } from "./ro-admin";
 import { correctionsRo } from "./ro-corrections";
 import { counted } from "./ro-numbers";
+import { supportRo } from "./ro-support";
 
 const UNITS = {
   hour: (count: number) => counted(count, "oră", "ore"),
@@ -17,6 +18,7 @@ const hours = UNITS.hour;
 export const ro: Words = {
   ...adminRo,
   corrections: correctionsRo,
+  support: supportRo,
   nav: {
     main: "Principal",
     skip: "Sari la conținut",
@@ -26,6 +28,7 @@ export const ro: Words = {
     devices: "Aparate",
     users: "Utilizatori",
     fleet: "Flotă",
+    support: "Suport",
     account: "Cont",
   },
   actions: {
@@ -63,6 +66,13 @@ export const ro: Words = {
     correction_too_large: "Sunt peste 50.000 de valori. Alege intervale mai scurte.",
     correction_overtaken: "Peste ea stau corecturi mai noi: anulează-le întâi pe acelea.",
     already_undone: "Este deja anulată.",
+    conversation_not_found: "Această conversație nu există.",
+    conversation_closed: "Conversația este închisă. Redeschide-o ca să continui.",
+    already_taken: "Un coleg tocmai a preluat această conversație.",
+    not_yours: "Conversația nu este la tine. Preia-o mai întâi.",
+    too_many_conversations: "Ai 20 de conversații deschise. Închide mai întâi una.",
+    rule_changed: "Cineva a schimbat regula între timp. Închide-o și privește-o din nou.",
+    order_incomplete: "Regulile s-au schimbat între timp. Privește-le din nou.",
     reset_refused: "Acest link nu mai este bun. Cere altul unui administrator.",
   },
   logIn: {
