@@ -94,6 +94,11 @@ class Homes:
             self.url = url
             yield
 
+    def hours_of_yesterday(self) -> int:
+        """24, or 23 or 25 where the clock changed."""
+        today = dt.datetime.now(ZoneInfo(ZONE)).date()
+        return _hours(today - dt.timedelta(days=1), today)
+
     def _app(self) -> FastAPI:
         app = FastAPI(openapi_url=None)
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import httpx
 import structlog
@@ -128,12 +129,21 @@ class Household:
         return await self._platform.monitoring(self._token, "/peaks", params)
 
     async def alerts(
-        self, *, raised: bool = True, start: dt.datetime | None = None, limit: int = 5
+        self,
+        *,
+        start: dt.date | None = None,
+        end: dt.date | None = None,
+        device_id: UUID | None = None,
+        limit: int = 5,
     ) -> Json:
-        """Hours over their limit, newest first."""
-        params: Json = {"raised": raised, "limit": limit}
-        if start is not None:
-            params["from"] = start.isoformat()
+        """Hours over their limit, newest first, of the days from ``start`` to before ``end``."""
+        params: Json = {"raised": True, "limit": limit}
+        zone = ZoneInfo(await self.time_zone())
+        for name, day in (("from", start), ("to", end)):
+            if day is not None:
+                params[name] = dt.datetime.combine(day, dt.time(), zone).isoformat()
+        if device_id is not None:
+            params["device_id"] = str(device_id)
         return await self._platform.monitoring(self._token, "/alerts", params)
 
     async def latest(self) -> Json:

@@ -14,22 +14,32 @@ LONG: Final = 9
 _WORD: Final = re.compile(r"[^\W_]+")
 _APOSTROPHES: Final = str.maketrans("", "", "'`\u00b4\u2019\u02bc")
 
-_LITTLE = """
-    a about again all am an and any are as at be been but by can could did do does doing for
-    from get got had has have hello hey hi how i id if ill im in into is it its just kindly
-    like look many me mine much my need now of off on or our out over please pls so some tell
-    thank thanks that the their them there these they this to up us very want was way we were
-    what whats when where which who will with would you your
+ENGLISH_LITTLE_WORDS: Final = frozenset(
+    word
+    for line in (
+        "a about again all am an and any are as at be been but by can could did do does doing",
+        "for from get got had has have hello hey hi how i id if ill im in into is it its just let",
+        "kindly like look many me mine much my need now of off on or our out over please pls so",
+        "some tell thank thanks that the their them there these they this to up us very want was",
+        "way we were what whats when where which who will with would you your ive than",
+    )
+    for word in line.split()
+)
 
-    acea aceasta aceea acel acest acesta ai aici al ala ale am ar are asta as ati au aveti
-    buna ca cand care cat cata cate cati ce cea cel cele cei cine cu cum da dar de deci despre
-    din dintre doar dupa e ea ei el ele era este eu fi fost fie hai iar ii il imi in isi iti l
-    la le li lor ma mai mea mei mele meu mi multumesc n ne nea ni noi nu o ori pe pentru pot
-    poti prin rog s sa salut sau se si spune spuneti sunt t te ti tu un una unde unei unele
-    unor unui va vad vi voi vom vor vreau vreun vreo voastra
-"""
+ROMANIAN_LITTLE_WORDS: Final = frozenset(
+    word
+    for line in (
+        "acea aceasta aceea acel acest acesta ai aici al ala ale am ar are asta as ati au aveti",
+        "buna ca cand care cat cata cate cati ce cea cel cele cei cine cu cum da dar de deci",
+        "despre din dintre doar dupa e ea ei el ele era este eu fi fost fie hai iar ii il imi in",
+        "isi iti l la le li lor ma mai mea mei mele meu mi multumesc n ne nea ni noi nu o ori pe",
+        "pentru pot poti prin rog s sa salut sau se si spune spuneti sunt t te ti tu un una unde",
+        "unei unele unor unui primit avut va vad vi voi vom vor vreau vreun vreo voastra",
+    )
+    for word in line.split()
+)
 
-LITTLE_WORDS: Final = frozenset(_LITTLE.split())
+LITTLE_WORDS: Final = ENGLISH_LITTLE_WORDS | ROMANIAN_LITTLE_WORDS
 """Words that carry no subject, in English and Romanian. A phrase may be made of them ("hello")."""
 
 
