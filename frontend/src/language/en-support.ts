@@ -44,11 +44,12 @@ export const supportEn = {
   answering: "The assistant is looking it up …",
   general: "General advice, not a measurement of yours",
   charts: {
-    "/history": (when: string) => (when ? `Chart, ${when}` : "Chart"),
-    "/alerts": () => "Alerts",
-    "/devices": () => "Devices",
-    "/": () => "Today",
+    "/history": "Chart",
+    "/alerts": "Alerts",
+    "/devices": "Devices",
+    "/": "Today",
   },
+  weekFrom: (day: string) => `week from ${day}`,
   paths: {
     rule: "Answered by a rule",
     data: "From your data",

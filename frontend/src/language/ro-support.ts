@@ -44,11 +44,12 @@ export const supportRo: typeof supportEn = {
   answering: "Asistentul caută răspunsul …",
   general: "Sfat general, nu o măsurătoare a ta",
   charts: {
-    "/history": (when: string) => (when ? `Grafic, ${when}` : "Grafic"),
-    "/alerts": () => "Alerte",
-    "/devices": () => "Aparate",
-    "/": () => "Astăzi",
+    "/history": "Grafic",
+    "/alerts": "Alerte",
+    "/devices": "Aparate",
+    "/": "Astăzi",
   },
+  weekFrom: (day: string) => `săptămâna din ${day}`,
   paths: {
     rule: "Răspuns dat de o regulă",
     data: "Din datele tale",

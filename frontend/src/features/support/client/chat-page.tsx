@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useLanguage } from "@/language/language";
 import { buttonClass } from "@/parts/button";
 import { PageHead } from "@/parts/page-head";
@@ -18,22 +18,21 @@ export function ChatPage() {
   const own = useQuery(ownQuery);
   const listed = own.data?.items.find(({ conversation }) => conversation.id === open);
   return (
-    <div className="lg:grid lg:h-[calc(100dvh-5rem)] lg:grid-cols-[16rem_minmax(0,1fr)] lg:gap-10">
+    <div className="lg:grid lg:h-[calc(100dvh-5rem)] lg:grid-cols-[17rem_minmax(0,1fr)] lg:gap-10">
       <section
         aria-labelledby="own"
         className={`min-h-0 flex-col lg:flex ${open ? "hidden" : "flex"}`}
       >
-        <PageHead title={words.nav.support} />
-        <div className="mb-2 flex items-center justify-between gap-3">
-          <h2 id="own" className="font-semibold">
-            {words.support.conversations}
-          </h2>
+        <PageHead title={words.nav.support}>
           {open && (
-            <route.Link to="/support" search={{}} className={buttonClass("quiet")}>
+            <Link to="/support" search={{}} className={buttonClass("plain")}>
               {words.support.new}
-            </route.Link>
+            </Link>
           )}
-        </div>
+        </PageHead>
+        <h2 id="own" className="mb-2 font-semibold">
+          {words.support.conversations}
+        </h2>
         <div className="min-h-0 overflow-y-auto lg:flex-1">
           <Loaded query={own}>
             {({ items }) => <OwnConversations items={items} open={open} />}

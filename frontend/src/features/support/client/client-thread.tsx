@@ -32,6 +32,7 @@ export function ClientThread({ id, listed }: ClientThreadProps) {
         <BackIcon />
         {words.support.back}
       </Link>
+      <h1 className="sr-only lg:hidden">{words.nav.support}</h1>
       {conversation.data && messages.data ? (
         <Talk
           conversation={conversation.data}
@@ -83,7 +84,7 @@ function Talk({ conversation, messages, outbox, name }: TalkProps) {
         offer={state === "assistant" ? ask : undefined}
         typing={isAnswering ? words.support.answering : typing && words.support.typing(who)}
       />
-      <footer className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] grid gap-2 bg-paper pt-2 pb-3 lg:static lg:pb-0">
+      <footer className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] grid gap-2 bg-paper pt-2 pb-3 lg:static lg:pb-0">
         {change.error && <p role="alert">{explain(change.error, words)}</p>}
         {state === "closed" ? (
           <Button

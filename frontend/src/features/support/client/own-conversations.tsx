@@ -31,7 +31,7 @@ function Item({ listed, isOpen }: { listed: Listed; isOpen: boolean }) {
         to="/support"
         search={{ c: conversation.id }}
         aria-current={isOpen ? "true" : undefined}
-        className={`grid gap-0.5 px-2 py-3 hover:bg-raised ${isOpen ? "bg-sunken" : ""}`}
+        className={`grid grid-cols-1 gap-0.5 px-2 py-3 hover:bg-raised ${isOpen ? "bg-sunken" : ""}`}
       >
         <span className="flex items-center justify-between gap-3">
           <span className={`truncate ${count > 0 ? "font-semibold" : ""}`}>

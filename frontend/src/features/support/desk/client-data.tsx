@@ -45,7 +45,7 @@ function Shown({ context }: { context: Context }) {
     return <p className="mt-2 text-small">{words.support.desk.noDevice}</p>;
   }
   return (
-    <div className="mt-2 grid gap-4 text-small">
+    <div className="mt-2 grid grid-cols-1 gap-4 text-small">
       {context.devices.map((device) => (
         <Device
           key={device.id}
@@ -122,7 +122,7 @@ function Alerts({ alerts }: { alerts: Context["alerts"] }) {
                 date: dayOf(new Date(alert.hour), alert.time_zone),
                 hour: alert.hour,
               }}
-              className="grid py-1 hover:bg-raised"
+              className="grid grid-cols-1 py-1 hover:bg-raised"
             >
               <span className="flex justify-between gap-3">
                 <span className="truncate">{alert.device_name}</span>

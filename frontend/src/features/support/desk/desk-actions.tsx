@@ -1,3 +1,4 @@
+import { getRouteApi } from "@tanstack/react-router";
 import { ApiError } from "@/api/problem";
 import { useLanguage } from "@/language/language";
 import { Button } from "@/parts/button";
@@ -6,6 +7,8 @@ import { useChange } from "../queries";
 import type { Conversation } from "../thread";
 import { useTakeOver } from "./queries";
 import { useName } from "./use-name";
+
+const route = getRouteApi("/support");
 
 interface DeskActionsProps {
   conversation: Conversation;
@@ -18,6 +21,13 @@ export function DeskActions({ conversation, isMine }: DeskActionsProps) {
   const { id, state, assigned_to } = conversation;
   const change = useChange(id);
   const take = useTakeOver(id);
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const takeOver = (awayFrom: string | null): void => {
+    // It leaves the list of those who wait: go on where it is now.
+    const follow = () => navigate({ search: { ...search, view: "mine", offset: undefined } });
+    take.mutate(awayFrom, { onSuccess: () => void follow() });
+  };
   const holder = useName(assigned_to) ?? words.support.desk.somebody;
   const isBusy = change.isPending || take.isPending;
   const said = words.support.desk.now;
@@ -30,12 +40,12 @@ export function DeskActions({ conversation, isMine }: DeskActionsProps) {
       </p>
       <div className="mt-2 flex flex-wrap gap-2">
         {(state === "assistant" || state === "waiting") && (
-          <Button weight="main" disabled={isBusy} onClick={() => take.mutate(null)}>
+          <Button weight="main" disabled={isBusy} onClick={() => takeOver(null)}>
             {words.support.desk.takeOver}
           </Button>
         )}
         {state === "human" && !isMine && (
-          <Button disabled={isBusy} onClick={() => take.mutate(assigned_to)}>
+          <Button disabled={isBusy} onClick={() => takeOver(assigned_to)}>
             {words.support.desk.takeFrom(holder)}
           </Button>
         )}
@@ -50,7 +60,7 @@ export function DeskActions({ conversation, isMine }: DeskActionsProps) {
           </Button>
         ) : (
           <Button weight="quiet" disabled={isBusy} onClick={() => change.mutate("close")}>
-            {words.support.close}
+            {words.actions.close}
           </Button>
         )}
       </div>

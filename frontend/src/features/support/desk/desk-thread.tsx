@@ -42,6 +42,7 @@ export function DeskThread({ id, listed }: DeskThreadProps) {
         <BackIcon />
         {words.support.back}
       </Link>
+      <h1 className="sr-only lg:hidden">{words.nav.support}</h1>
       {conversation.data && messages.data ? (
         <Talk
           conversation={conversation.data}
@@ -117,7 +118,7 @@ function Writing({ conversation, outbox }: Pick<TalkProps, "conversation" | "out
   const [text, setText] = useDraft(conversation.id);
   const sayTyping = useSayTyping(conversation.id);
   return (
-    <footer className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] bg-paper pt-2 pb-3 lg:static lg:pb-0">
+    <footer className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] bg-paper pt-2 pb-3 lg:static lg:pb-0">
       <Composer
         text={text}
         onText={setText}

@@ -15,7 +15,7 @@ interface FactsProps {
 /** What stands beside a conversation. */
 export function Facts({ conversation, isMine }: FactsProps) {
   return (
-    <div className="grid gap-7">
+    <div className="grid grid-cols-1 gap-7">
       <Summary conversation={conversation} />
       <ClientData conversation={conversation} isMine={isMine} />
       <Notes id={conversation.id} />
@@ -33,7 +33,7 @@ function Summary({ conversation }: { conversation: Conversation }) {
         {({ asked, first_question, open_questions, handover_reason }) => (
           <>
             <p className="mt-1 mb-2 text-small">{words.support.desk.asked(asked)}</p>
-            <dl className="grid gap-2 text-small">
+            <dl className="grid grid-cols-1 gap-2 text-small">
               {handover_reason && (
                 <Fact name={words.support.desk.reason}>
                   <span lang="en">{handover_reason}</span>

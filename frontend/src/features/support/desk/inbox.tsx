@@ -35,7 +35,7 @@ export function Inbox({ query, search }: InboxProps) {
   return (
     <>
       <Views view={view} page={query.data} onView={(chosen) => change({ view: chosen })} />
-      <div className="my-3">
+      <div className="my-3 [&>div]:w-full">
         <SearchBox
           label={words.support.desk.search}
           value={search.q ?? ""}
@@ -110,7 +110,7 @@ function Item({ listed, search }: { listed: Listed; search: SupportSearch }) {
         to="/support"
         search={{ ...search, c: conversation.id }}
         aria-current={isOpen ? "true" : undefined}
-        className={`grid gap-0.5 px-2 py-3 hover:bg-raised ${isOpen ? "bg-sunken" : ""}`}
+        className={`grid grid-cols-1 gap-0.5 px-2 py-3 hover:bg-raised ${isOpen ? "bg-sunken" : ""}`}
       >
         <span className="flex items-center justify-between gap-3">
           <span className="truncate font-semibold">{client_name}</span>

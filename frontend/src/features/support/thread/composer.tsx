@@ -46,16 +46,19 @@ export function Composer({ text, onText, onSend, onTyping, isBusy, children }: C
         aria-describedby={hintId}
         placeholder={words.support.message}
         value={text}
-        rows={2}
+        rows={1}
         onChange={({ target }) => {
           onText(target.value);
           if (target.value) onTyping?.();
         }}
         onKeyDown={onKeyDown}
-        className="field-sizing-content max-h-40 min-h-16 w-full resize-none rounded-md border border-edge bg-raised px-3 py-2 placeholder:text-soft"
+        className="field-sizing-content max-h-40 min-h-11 w-full lg:min-h-16 resize-none rounded-md border border-edge bg-raised px-3 py-2 placeholder:text-soft"
       />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p id={hintId} className={`text-small ${excess > 0 ? "font-semibold" : "text-soft"}`}>
+        <p
+          id={hintId}
+          className={`text-small ${excess > 0 ? "font-semibold" : "text-soft max-lg:sr-only"}`}
+        >
           {excess > 0 ? words.support.tooLong(excess) : words.support.sendHint}
         </p>
         <div className="ml-auto flex flex-wrap items-center gap-2">

@@ -32,7 +32,7 @@ export function MessageList(props: MessageListProps) {
   const waiting = outbox.waiting.filter(({ id }) => !stored.has(id));
   const said = drafts.reduce((sum, { parts }) => sum + parts.length, messages.length);
   const lastOwn = messages.findLast(({ author }) => author === side);
-  const end = useStayAtEnd(`${said} ${waiting.length} ${typing ?? ""}`);
+  const end = useStayAtEnd(`${said} ${typing ?? ""}`, waiting.length);
   return (
     <div
       role="log"
@@ -138,24 +138,35 @@ function Older({ id }: { id: string }) {
 }
 
 /** Keeps the end in sight as something is added, unless one has scrolled away from it. */
-function useStayAtEnd(content: string) {
+function useStayAtEnd(content: string, sending: number) {
   const end = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   useEffect(() => {
     const watched = end.current;
-    if (!watched) return;
-    const observer = new IntersectionObserver(
+    if (!watched?.parentElement) return;
+    const seen = new IntersectionObserver(
       ([entry]) => {
         isAtEnd.current = entry?.isIntersecting ?? true;
       },
       { rootMargin: "0px 0px 160px 0px" },
     );
-    observer.observe(watched);
-    return () => observer.disconnect();
+    // What grows around the list would push its end away, though nobody scrolled.
+    const resized = new ResizeObserver(() => {
+      if (isAtEnd.current) watched.scrollIntoView({ block: "end" });
+    });
+    seen.observe(watched);
+    resized.observe(watched.parentElement);
+    return () => {
+      seen.disconnect();
+      resized.disconnect();
+    };
   }, []);
+  const before = useRef(sending);
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows what is added
   useEffect(() => {
-    if (isAtEnd.current) end.current?.scrollIntoView({ block: "end" });
-  }, [content]);
+    const isSent = sending > before.current;
+    before.current = sending;
+    if (isAtEnd.current || isSent) end.current?.scrollIntoView({ block: "end" });
+  }, [content, sending]);
   return end;
 }

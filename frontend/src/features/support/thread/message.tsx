@@ -1,5 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { devicesQuery } from "@/features/devices/queries";
 import { useLanguage } from "@/language/language";
 import type { Author, Part, Side } from "../thread";
 import { type Chart, chartOf } from "./chart";
@@ -94,23 +96,38 @@ function isOfOneDevice(chart: Chart): boolean {
 }
 
 function ChartLink({ chart }: { chart: Chart }) {
-  const { words, format } = useLanguage();
-  const look = "ml-2 whitespace-nowrap text-small text-use underline underline-offset-4";
+  const { words } = useLanguage();
+  const said = useSpan(chart);
+  const look = "ml-2 inline-block text-small text-use underline underline-offset-4";
   if (chart.to !== "/history") {
     return (
       <Link to={chart.to} className={look}>
-        {words.support.charts[chart.to]()}
+        {words.support.charts[chart.to]}
       </Link>
     );
   }
-  const { date, span } = chart.search;
-  const days = { month: format.month, year: (day: string) => day.slice(0, 4) };
-  const when = date
-    ? (span === "month" || span === "year" ? days[span] : format.dayShort)(date)
-    : "";
   return (
     <Link to={chart.to} search={chart.search} className={look}>
-      {words.support.charts[chart.to](when)}
+      {[words.support.charts[chart.to], ...said].join(", ")}
     </Link>
   );
+}
+
+/** Which device and when, so that one knows each of several charts by its name. */
+function useSpan({ search }: Chart): string[] {
+  const { words, format } = useLanguage();
+  const devices = useQuery({
+    ...devicesQuery({ limit: 200 }),
+    enabled: search?.device !== undefined,
+    staleTime: 60_000,
+  });
+  const device = devices.data?.items.find(({ id }) => id === search?.device)?.name;
+  const spans = {
+    day: format.dayShort,
+    week: (date: string) => words.support.weekFrom(format.dayShort(date)),
+    month: format.month,
+    year: (date: string) => date.slice(0, 4),
+  };
+  const when = search?.date && spans[search.span ?? "day"](search.date);
+  return [device, when].filter((each) => each !== undefined);
 }
