@@ -8,12 +8,15 @@ from fastapi import FastAPI
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
-from kilowatch.kit.database import connected
+from kilowatch.kit.database import Pool, connected
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.support.assistant.breaker import Breaker
+from kilowatch.support.assistant.provider import Provider
+from kilowatch.support.assistant.thinking import ThinkingAssistant
 from kilowatch.support.clients import Platform
 from kilowatch.support.consumers import HANDLERS
 from kilowatch.support.copies import COPIES
@@ -26,6 +29,25 @@ from kilowatch.support.service.desk import Desk
 from kilowatch.support.service.posting import Posting
 from kilowatch.support.service.rules import Rules
 from kilowatch.support.settings import SupportSettings
+from kilowatch.support.storage.budget import Budget
+
+
+def _provider(settings: SupportSettings) -> Provider | None:
+    """The AI, where there is one."""
+    if not settings.ai_is_on:
+        return None
+    key = settings.ai_key.get_secret_value() if settings.ai_key is not None else None
+    return Provider(settings.ai_url, key, settings.ai_model, settings.ai_patience_s)
+
+
+def _assistant(
+    settings: SupportSettings, pool: Pool, provider: Provider | None
+) -> ThinkingAssistant | None:
+    if provider is None:
+        return None
+    budget = Budget(pool, settings.ai_requests_per_user_per_hour, settings.ai_requests_per_hour)
+    breaker = Breaker(settings.ai_rest_s)
+    return ThinkingAssistant(pool, provider, breaker, budget, settings.ai_patience_s)
 
 
 def create_app(settings: SupportSettings) -> FastAPI:
@@ -40,7 +62,9 @@ def create_app(settings: SupportSettings) -> FastAPI:
             relay = OutboxRelay(pool, amqp_url, "support")
             consumer = EventConsumer(pool, amqp_url, "support", HANDLERS, COPIES)
             moments = Moments(amqp_url)
-            composer = Composer(pool, platform)
+            provider = _provider(settings)
+            assistant = _assistant(settings, pool, provider)
+            composer = Composer(pool, platform, assistant)
             answering = Answering(pool, moments, composer, settings.answer_lapses_after_s)
             set_state(
                 app,
@@ -64,6 +88,8 @@ def create_app(settings: SupportSettings) -> FastAPI:
                     yield
             finally:
                 await platform.close()
+                if provider is not None:
+                    await provider.close()
 
     return create_service_app(
         "support",

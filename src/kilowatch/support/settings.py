@@ -35,8 +35,11 @@ class SupportSettings(ServiceSettings):
         validation_alias=AliasChoices("KILOWATCH_SUPPORT_AI_KEY", "GROQ_API_KEY"),
     )
     ai_model: str = DEFAULT_MODEL
-    ai_patience_s: float = Field(default=7.0, gt=0, le=9)
-    """How long a client waits for the next sentence until they are told plainly."""
+    ai_patience_s: float = Field(default=6.0, gt=0, le=120)
+    """How long a client waits for the next sentence until they are told plainly.
+
+    With more than 6.5 s that may take longer than 10 s in all.
+    """
     ai_rest_s: float = Field(default=30.0, gt=0)
     """How long the provider is left alone once it failed three times in a row."""
     ai_requests_per_user_per_hour: int = Field(default=40, ge=0)

@@ -15,6 +15,7 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True):
     not_understood: str
     no_data_service: str
     offer_human: str
+    left_out: str
     asked_human: str
     not_available: str
 
@@ -26,6 +27,7 @@ _EN = Texts(
     ai_resting="The AI service is out of order at the moment.",
     not_understood="I did not understand that well enough to answer it.",
     no_data_service="Your consumption can not be looked up right now; please try again shortly.",
+    left_out="I left out what I could not check against your data.",
     offer_human="Would you like to speak to a human?",
     asked_human="A colleague has been asked and will answer here.",
     not_available="(not available right now)",
@@ -38,6 +40,7 @@ _RO = Texts(
     ai_resting="Serviciul AI este momentan indisponibil.",
     not_understood="Nu am înțeles destul de bine ca să pot răspunde.",
     no_data_service="Consumul nu poate fi consultat acum; încercați din nou în scurt timp.",
+    left_out="Am lăsat deoparte ce nu am putut verifica în datele dumneavoastră.",
     offer_human="Doriți să vorbiți cu un om?",
     asked_human="Un coleg a fost anunțat și va răspunde aici.",
     not_available="(indisponibil acum)",

@@ -1,7 +1,7 @@
 """Stretches of days that people name, by the clock of their devices. Weeks begin on Monday."""
 
 import datetime as dt
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ PeriodName: TypeAlias = Literal[
     "this_year",
     "last_year",
 ]
+PERIOD_NAMES: tuple[PeriodName, ...] = get_args(PeriodName)
 Span: TypeAlias = Literal["day", "week", "month", "year"]
 
 

@@ -6,6 +6,7 @@ sure that makes us depends on what else the question says: "hello" answers "hell
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
@@ -88,10 +89,16 @@ def _fit(rule: Rule, words: Sequence[str], preferred: Language) -> Match | None:
         Match(rule, language, *fit)
         for language in languages
         for phrase in rule.phrases(language)
-        if (fit := _fit_phrase(words_of(phrase), words, phrase))
+        if (fit := _fit_phrase(_phrase(phrase), words, phrase))
     ]
     # The first of equals is in the preferred language.
     return max(fits, key=lambda each: each.confidence, default=None)
+
+
+@lru_cache(maxsize=10_000)
+def _phrase(text: str) -> tuple[str, ...]:
+    """The words of a phrase, which is asked about again with every question."""
+    return tuple(words_of(text))
 
 
 def _fit_phrase(

@@ -1,6 +1,7 @@
 """Finds answers: rules first, then one's own data, then AI; and says plainly what it can not."""
 
-from typing import Literal, Protocol
+import asyncio
+from typing import Final, Literal, Protocol
 from uuid import UUID
 
 import msgspec
@@ -25,6 +26,11 @@ from kilowatch.support.rules.words import words_of
 from kilowatch.support.service.answering import Release
 from kilowatch.support.storage import rules
 from kilowatch.support.texts import texts
+
+LOOK_UP_WITHIN_S: Final = 1.5
+"""Beside an AI that may keep its client waiting, so that in all it is less than 10 s."""
+
+LOOK_UP_FAILED: Final = (Unavailable, NotKnown, TimeoutError)
 
 AiState = Literal["off", "on", "resting"]
 
@@ -87,8 +93,9 @@ class Composer:
     ) -> Answer:
         language = language_of(words_of(question.text), conversation.language)
         try:
-            understood = await _understood(question.text, language, household)
-        except (Unavailable, NotKnown):
+            async with asyncio.timeout(LOOK_UP_WITHIN_S):
+                understood = await _understood(question.text, language, household)
+        except LOOK_UP_FAILED:
             return data_away(language)
         needed = SURE_ENOUGH if self._assistant is None else SURE_BESIDE_AI
         if understood is not None and understood.confidence >= needed:
@@ -113,8 +120,9 @@ class Composer:
         asked = understood if understood is not None else today
         answered = asked.confidence >= SURE_ENOUGH and asked is understood
         try:
-            parts += await Answerer(household, asked).answer()
-        except (Unavailable, NotKnown):
+            async with asyncio.timeout(LOOK_UP_WITHIN_S):
+                parts += await Answerer(household, asked).answer()
+        except LOOK_UP_FAILED:
             parts.append(ChatPart(text=texts(language).no_data_service))
             answered = False
         if not answered:
