@@ -5,6 +5,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useState } from "react";
 import { api, data } from "@/api/client";
 import { newId } from "../new-id";
 import { takeMessages } from "../news";
@@ -80,12 +81,13 @@ function arrived(queries: QueryClient, conversationId: string, messages: Message
 export function useDraft(conversationId: string): [string, (text: string) => void] {
   const queries = useQueryClient();
   const key = [...SUPPORT, "draft", conversationId] as const;
-  const draft = useQuery<string>({
-    queryKey: key,
-    queryFn: skipToken,
-    initialData: "",
-    staleTime: "static",
-    gcTime: Number.POSITIVE_INFINITY,
-  });
-  return [draft.data ?? "", (text) => queries.setQueryData(key, text)];
+  // A field has to hear of each key at once; the cache tells its readers a moment later.
+  const [text, setText] = useState(() => queries.getQueryData<string>(key) ?? "");
+  return [
+    text,
+    (next) => {
+      setText(next);
+      queries.setQueryData(key, next);
+    },
+  ];
 }
