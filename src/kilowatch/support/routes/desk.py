@@ -92,7 +92,7 @@ async def read_summary(
 async def list_reasons(
     conversation_id: UUID, caller: CurrentCaller, desk: TheDesk
 ) -> list[MessageReason]:
-    """Path, confidence and reason of each of its answers; how an AI failed only for administrators."""
+    """Path, confidence and reason of its answers; how an AI failed is the administrators'."""
     return [MessageReason.of(each) for each in await desk.reasons(caller, conversation_id)]
 
 

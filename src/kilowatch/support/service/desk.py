@@ -9,8 +9,8 @@ import structlog
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Kind
-from kilowatch.support.clients import Json, NotKnown, Platform
 from kilowatch.support import domain
+from kilowatch.support.clients import Json, NotKnown, Platform
 from kilowatch.support.domain import Conversation, ConversationNotFound, Message
 from kilowatch.support.questions.periods import local_now
 from kilowatch.support.storage import conversations, messages, people
