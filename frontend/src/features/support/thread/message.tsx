@@ -78,11 +78,12 @@ function PartMarks({ part, side }: { part: Part; side: Side }) {
     .filter((each) => side === "client" || isOfOneDevice(each));
   return (
     <>
+      {" "}
       {charts.map((each) => (
         <ChartLink key={JSON.stringify(each)} chart={each} />
       ))}
       {part.label === "general" && (
-        <span className="ml-2 inline-block rounded border border-edge border-dashed px-1.5 text-small text-soft">
+        <span className="inline-block rounded border border-edge border-dashed px-1.5 text-small text-soft">
           {words.support.general}
         </span>
       )}
@@ -98,7 +99,7 @@ function isOfOneDevice(chart: Chart): boolean {
 function ChartLink({ chart }: { chart: Chart }) {
   const { words } = useLanguage();
   const said = useSpan(chart);
-  const look = "ml-2 inline-block text-small text-use underline underline-offset-4";
+  const look = "mr-2 inline-block text-small text-use underline underline-offset-4";
   if (chart.to !== "/history") {
     return (
       <Link to={chart.to} className={look}>
