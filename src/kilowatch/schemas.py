@@ -21,7 +21,16 @@ from kilowatch.contracts.events import decode
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.support import Chart, ChatMessage, ChatPart, ConversationState
 
-SERVICES = ("auth", "users", "devices", "balancing", "monitoring", "realtime", "support")
+SERVICES = (
+    "auth",
+    "users",
+    "devices",
+    "balancing",
+    "monitoring",
+    "realtime",
+    "support",
+    "simulator",
+)
 FOLDER = Path("schemas")
 SAMPLES = FOLDER / "events" / "samples"
 

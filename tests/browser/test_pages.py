@@ -22,6 +22,7 @@ ADMIN_PAGES = (
     "/devices",
     "/refused",
     "/corrections",
+    "/imports",
     "/history?span=month",
     "/alerts",
     "/support?view=all",

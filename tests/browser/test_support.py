@@ -107,7 +107,8 @@ async def test_client_and_administrator_type_to_each_other(visitors: Visitors) -
     client, admin = await visitors.client(), await visitors.administrator()
     async with visitors.window(client) as theirs, visitors.window(admin) as ours:
         await ask(theirs, "speak to a human")
-        await expect(theirs.get_by_text("A colleague has been asked and will")).to_be_visible()
+        asked = theirs.get_by_role("status").get_by_text("A colleague has been asked and will")
+        await expect(asked).to_be_visible()
 
         await ours.goto("/support")
         await ours.get_by_role("link", name=re.compile(client.username)).click()
@@ -218,6 +219,7 @@ async def test_an_administrator_looks_leaves_a_note_and_uses_a_ready_reply(
         await dialog.get_by_label("Title").fill(title)
         await dialog.get_by_label("Text").fill("Good day, how can I help?")
         await dialog.get_by_role("button", name="Save").click()
+        await expect(dialog.get_by_text(title)).to_be_visible()
         await dialog.get_by_role("button", name="Close").click()
         await ready.select_option(title)
         await expect(page.get_by_role("textbox", name="Message")).to_have_value(

@@ -151,7 +151,7 @@ def _total(energy_kwh: float | None) -> Json:
     return {
         "energy_kwh": energy_kwh,
         "coverage": 1.0 if energy_kwh is not None else 0.0,
-        "state": "full" if energy_kwh is not None else "missing",
+        "state": "measured" if energy_kwh is not None else "missing",
         "readings": 1,
         "over_limit_hours": 0,
     }
@@ -237,7 +237,7 @@ def _peaks(home: Home, params: Json) -> JSONResponse:
             "starts_at": (hour + dt.timedelta(hours=n)).isoformat(),
             "ends_at": (hour + dt.timedelta(hours=n + 1)).isoformat(),
             "energy_kwh": energy_kwh,
-            "state": "full",
+            "state": "measured",
             "over_limit": False,
         }
         for n in range(3)

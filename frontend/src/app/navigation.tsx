@@ -1,6 +1,7 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ComponentType, ReactNode } from "react";
 import { session } from "@/api/session";
+import { useSimulates } from "@/features/simulator/queries";
 import { SupportCount } from "@/features/support/support-count";
 import { useLanguage } from "@/language/language";
 import {
@@ -10,6 +11,7 @@ import {
   FleetIcon,
   HistoryIcon,
   LogOutIcon,
+  SimulatorIcon,
   SupportIcon,
   TodayIcon,
   UsersIcon,
@@ -21,6 +23,8 @@ interface Place {
   to: NonNullable<LinkProps["to"]>;
   label: string;
   icon: ComponentType<{ className?: string }>;
+  /** There is no room for it on a phone: another page leads there. */
+  deskOnly?: boolean;
   /** What stands beside it. */
   count?: ReactNode;
 }
@@ -30,13 +34,15 @@ function usePlaces(): Place[] {
   const history: Place = { to: "/history", label: words.nav.history, icon: HistoryIcon };
   const alerts: Place = { to: "/alerts", label: words.nav.alerts, icon: AlertsIcon };
   const devices: Place = { to: "/devices", label: words.nav.devices, icon: DevicesIcon };
+  const isAdmin = useUser().role === "ADMIN";
+  const simulates = useSimulates();
   const support: Place = {
     to: "/support",
     label: words.nav.support,
     icon: SupportIcon,
     count: <SupportCount />,
   };
-  if (useUser().role === "ADMIN") {
+  if (isAdmin) {
     return [
       { to: "/", label: words.nav.fleet, icon: FleetIcon },
       { to: "/users", label: words.nav.users, icon: UsersIcon },
@@ -44,6 +50,16 @@ function usePlaces(): Place[] {
       history,
       alerts,
       support,
+      ...(simulates
+        ? [
+            {
+              to: "/simulator",
+              label: words.nav.simulator,
+              icon: SimulatorIcon,
+              deskOnly: true,
+            } as const,
+          ]
+        : []),
     ];
   }
   const today: Place = { to: "/", label: words.nav.today, icon: TodayIcon };
@@ -100,7 +116,7 @@ export function Rail() {
 
 /** The way around on a phone. */
 export function BottomBar() {
-  const places = usePlaces();
+  const places = usePlaces().filter(({ deskOnly }) => !deskOnly);
   const { words } = useLanguage();
   return (
     <nav

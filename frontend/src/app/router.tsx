@@ -9,6 +9,7 @@ import { alertsSearch } from "@/features/alerts/search";
 import { correctionsSearch } from "@/features/corrections/search";
 import { devicesSearch } from "@/features/devices/search";
 import { historySearch } from "@/features/history/search";
+import { importsSearch } from "@/features/imports/search";
 import { supportSearch } from "@/features/support/search";
 import { usersSearch } from "@/features/users/search";
 import { HomePage } from "./home-page";
@@ -76,6 +77,22 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import("@/features/support/rules/rules-page"), "RulesPage"),
 });
 
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: "/imports",
+  validateSearch: importsSearch,
+  component: lazyRouteComponent(() => import("@/features/imports/imports-page"), "ImportsPage"),
+});
+
+const simulator = createRoute({
+  getParentRoute: () => root,
+  path: "/simulator",
+  component: lazyRouteComponent(
+    () => import("@/features/simulator/simulator-page"),
+    "SimulatorPage",
+  ),
+});
+
 const account = createRoute({
   getParentRoute: () => root,
   path: "/account",
@@ -90,6 +107,8 @@ const pages = [
   users,
   refusals,
   corrections,
+  imports,
+  simulator,
   support,
   rules,
   account,

@@ -1,5 +1,7 @@
 import { adminEn } from "./en-admin";
 import { correctionsEn } from "./en-corrections";
+import { importRefusalsEn, importsEn } from "./en-imports";
+import { simulatorEn, simulatorRefusalsEn } from "./en-simulator";
 import { supportEn } from "./en-support";
 
 const s = (count: number, one: string, many = `${one}s`): string =>
@@ -19,6 +21,8 @@ export interface AlertSaid {
 export const en = {
   ...adminEn,
   corrections: correctionsEn,
+  imports: importsEn,
+  simulator: simulatorEn,
   support: supportEn,
   nav: {
     main: "Main",
@@ -29,6 +33,7 @@ export const en = {
     devices: "Devices",
     users: "Users",
     fleet: "Fleet",
+    simulator: "Simulator",
     support: "Support",
     account: "Account",
   },
@@ -53,6 +58,8 @@ export const en = {
     toStart: "Go to the start",
   },
   refusals: {
+    ...importRefusalsEn,
+    ...simulatorRefusalsEn,
     username_taken: "This username is taken. Choose another.",
     password_refused: "This password is too easily guessed. Choose a longer or rarer one.",
     last_administrator:
@@ -143,8 +150,9 @@ export const en = {
     pairs: (now: string, then: string, hours: number) =>
       `${now} after ${then}, over ${s(hours, "hour")} known in full on both days.`,
     power: (power: string) => `About ${power} at this moment.`,
-    behind: (seconds: number) =>
-      `Kilowatch is ${s(seconds, "second")} behind: what the meters sent is being stored.`,
+    behind: (seconds: number | null) =>
+      `Kilowatch is ${seconds === null ? "" : `${s(seconds, "second")} `}behind: what the meters sent is being stored.`,
+    notHeard: "Kilowatch can not tell at the moment whether the meters have sent more.",
     never: "Nothing was ever heard of it.",
     silentSince: (since: string) => `Silent since ${since}`,
     states: {

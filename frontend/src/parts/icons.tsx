@@ -43,6 +43,9 @@ export const FleetIcon = icon(
 export const SupportIcon = icon(
   <path d="M3.500 4.500h13v9.500H9l-3.500 3v-3h-2zM7 8h6M7 10.800h4" />,
 );
+export const SimulatorIcon = icon(
+  <path d="M2.500 10h2.500c1.500 0 1.500-5.500 3-5.500s2 11 4 11 1.500-5.500 3-5.500h2.500" />,
+);
 export const AccountIcon = icon(
   <>
     <circle cx="10" cy="10" r="7" />

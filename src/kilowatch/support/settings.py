@@ -24,7 +24,7 @@ class SupportSettings(ServiceSettings):
         env_ignore_empty=True,
     )
 
-    port: int = 8108
+    port: int = 8109
     devices_url: str = "http://127.0.0.1:8103"
     monitoring_urls: list[str] = Field(default=["http://127.0.0.1:8111"], min_length=1)
     """Replicas, asked in turn until one answers."""

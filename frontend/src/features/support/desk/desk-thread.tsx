@@ -14,7 +14,7 @@ import { type Outbox, useDraft, useOutbox } from "../thread/outbox";
 import { useReading, useSayTyping, useThread, useTyping } from "../thread/use-thread";
 import { DeskActions } from "./desk-actions";
 import { Facts } from "./facts";
-import { ReadyReplies } from "./ready-replies";
+import { ReadyReplies, ReadyRepliesDialog } from "./ready-replies";
 import { useName } from "./use-name";
 
 const route = getRouteApi("/support");
@@ -116,6 +116,7 @@ function Talk({ conversation, messages, outbox, listed }: TalkProps) {
 
 function Writing({ conversation, outbox }: Pick<TalkProps, "conversation" | "outbox">) {
   const [text, setText] = useDraft(conversation.id);
+  const [isManaging, setIsManaging] = useState(false);
   const sayTyping = useSayTyping(conversation.id);
   return (
     <footer className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] bg-paper pt-2 pb-3 lg:static lg:pb-0">
@@ -131,8 +132,12 @@ function Writing({ conversation, outbox }: Pick<TalkProps, "conversation" | "out
         <ReadyReplies
           language={conversation.language}
           onChoose={(reply) => setText(text ? `${text.trimEnd()}\n${reply}` : reply)}
+          onManage={() => setIsManaging(true)}
         />
       </Composer>
+      {isManaging && (
+        <ReadyRepliesDialog language={conversation.language} onClose={() => setIsManaging(false)} />
+      )}
     </footer>
   );
 }

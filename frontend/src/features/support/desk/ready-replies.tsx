@@ -12,46 +12,54 @@ import { type CannedReply, cannedQuery, useDeleteCanned, usePutCanned } from "./
 interface ReadyRepliesProps {
   language: Conversation["language"];
   onChoose: (text: string) => void;
+  onManage: () => void;
 }
 
 const MANAGE = "manage";
 
 /** Replies that lie ready, those in the client's language first. */
-export function ReadyReplies({ language, onChoose }: ReadyRepliesProps) {
+export function ReadyReplies({ language, onChoose, onManage }: ReadyRepliesProps) {
   const { words } = useLanguage();
-  const [isManaging, setIsManaging] = useState(false);
   const replies = useQuery(cannedQuery).data ?? [];
   const inOrder = [
     ...replies.filter((each) => each.language === language),
     ...replies.filter((each) => each.language !== language),
   ];
   const choose = (value: string): void => {
-    if (value === MANAGE) setIsManaging(true);
+    if (value === MANAGE) onManage();
     const chosen = replies.find(({ id }) => id === value);
     if (chosen) onChoose(chosen.text);
   };
   return (
-    <>
-      <BareChoice
-        label={words.support.desk.ready}
-        value=""
-        className="w-48"
-        onChange={({ target }) => choose(target.value)}
-      >
-        <option value="">{words.support.desk.insert}</option>
-        {inOrder.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
-        <option value={MANAGE}>{words.support.desk.manage}</option>
-      </BareChoice>
-      {isManaging && (
-        <Dialog title={words.support.desk.ready} onClose={() => setIsManaging(false)}>
-          <Management language={language} />
-        </Dialog>
-      )}
-    </>
+    <BareChoice
+      label={words.support.desk.ready}
+      value=""
+      className="w-48"
+      onChange={({ target }) => choose(target.value)}
+    >
+      <option value="">{words.support.desk.insert}</option>
+      {inOrder.map(({ id, title }) => (
+        <option key={id} value={id}>
+          {title}
+        </option>
+      ))}
+      <option value={MANAGE}>{words.support.desk.manage}</option>
+    </BareChoice>
+  );
+}
+
+interface ReadyRepliesDialogProps {
+  language: Conversation["language"];
+  onClose: () => void;
+}
+
+/** Stands outside the form in which one writes: what is saved here sends nothing there. */
+export function ReadyRepliesDialog({ language, onClose }: ReadyRepliesDialogProps) {
+  const { words } = useLanguage();
+  return (
+    <Dialog title={words.support.desk.ready} onClose={onClose}>
+      <Management language={language} />
+    </Dialog>
   );
 }
 
