@@ -110,6 +110,11 @@ async def test_questions_are_answered_from_the_true_services_past_a_dead_replica
             assert answer["path"] == "data"
         eves = await desk.answer_to(eve, await desk.open(eve), "How much did I use yesterday?")
 
+        still = await desk.answer_to(
+            ada, await desk.open(ada), "Compare yesterday with before yesterday"
+        )
+
+    assert "Measured so far" not in still["text"], "nothing is known of the other day"
     assert eves["text"].startswith("Your use yesterday: 1.75 kWh.")
 
 

@@ -18,6 +18,7 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True):
     left_out: str
     asked_human: str
     not_available: str
+    not_known: str
 
 
 _EN = Texts(
@@ -31,6 +32,7 @@ _EN = Texts(
     offer_human="Would you like to speak to a human?",
     asked_human="A colleague has been asked and will answer here.",
     not_available="(not available right now)",
+    not_known="(nothing known yet)",
 )
 
 _RO = Texts(
@@ -44,6 +46,7 @@ _RO = Texts(
     offer_human="Doriți să vorbiți cu un om?",
     asked_human="Un coleg a fost anunțat și va răspunde aici.",
     not_available="(indisponibil acum)",
+    not_known="(încă nimic cunoscut)",
 )
 
 

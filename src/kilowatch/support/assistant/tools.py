@@ -129,10 +129,16 @@ class Toolbox:
             compare=other.start.isoformat(),
         )
         pairs = found["comparison"]["like_for_like"] if found["comparison"] else None
-        if pairs is None:
-            return {"error": "No part of the two is covered by readings in full in both."}
         mine, others = charts_of(period, device_id), charts_of(other, device_id)
         note = self._evidence.energy
+        if pairs is None:
+            comparison = found["comparison"]
+            other_kwh = comparison["total"]["energy_kwh"] if comparison else None
+            return {
+                "error": "No part is covered by readings in full in both: do not compare them.",
+                "measured_kwh": note(found["total"]["energy_kwh"], mine, device=device),
+                "other_measured_kwh": note(other_kwh, others, device=device),
+            }
         return {
             "period": _span(period),
             "other_period": _span(other),

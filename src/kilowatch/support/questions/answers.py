@@ -182,7 +182,8 @@ class Answerer:
         said = {"period": self._said(period), "other": self._said(other)}
         if pairs is None:
             text = self._words.not_comparable.format(**said)
-            return [ChatPart(text=text[0].upper() + text[1:], charts=charts)]
+            parts = [ChatPart(text=text[0].upper() + text[1:], charts=charts)]
+            return parts + self._side_by_side(found, said, charts)
         difference_kwh = float(pairs["difference_kwh"])
         change = pairs["change"]
         template = self._words.same_as
@@ -200,6 +201,20 @@ class Answerer:
         if pairs["buckets"] < pairs["of"] or period.running:
             parts.append(ChatPart(text=self._words.like_for_like))
         return parts
+
+    def _side_by_side(
+        self, found: Json, said: dict[str, str], charts: list[Chart]
+    ) -> list[ChatPart]:
+        """What was measured in either, where nothing can be compared; no difference is drawn."""
+        comparison = found["comparison"]
+        mine = found["total"]["energy_kwh"]
+        other = comparison["total"]["energy_kwh"] if comparison else None
+        if mine is None or other is None:
+            return []
+        text = self._words.side_by_side.format(
+            **said, energy=kwh(mine, self._language), other_energy=kwh(other, self._language)
+        )
+        return [ChatPart(text=text, charts=charts)]
 
     async def _peaks(self) -> list[ChatPart]:
         period = await self._period("this_month")

@@ -28,6 +28,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     less_than: str
     same_as: str
     not_comparable: str
+    side_by_side: str
     like_for_like: str
     peak: str
     further_peaks: str
@@ -35,7 +36,6 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     devices: str
     with_limit: str
     without_limit: str
-    this_device: str
 
 
 _EN: Final = Wording(
@@ -70,6 +70,7 @@ _EN: Final = Wording(
     same_as="You used as much {period}{so_far} as {other}: {energy}.",
     not_comparable="{period} and {other} can not be compared: no part of them is covered by "
     "readings in full in both.",
+    side_by_side="Measured so far: {energy} {period}, {other_energy} {other}.",
     like_for_like="Only what is covered in full in both is compared.",
     peak="Your strongest hour {period}{so_far}: {energy} on {day} between {from_} and {to}.",
     further_peaks="Then come {others}.",
@@ -77,7 +78,6 @@ _EN: Final = Wording(
     devices="You have {count}: {devices}.",
     with_limit="{device} (limit {limit} per hour)",
     without_limit="{device} (no limit)",
-    this_device="devices",
 )
 
 _RO: Final = Wording(
@@ -112,6 +112,7 @@ _RO: Final = Wording(
     same_as="Ați consumat la fel {period}{so_far} ca {other}: {energy}.",
     not_comparable="{period} și {other} nu se pot compara: nicio parte nu este acoperită complet "
     "de citiri în ambele.",
+    side_by_side="Măsurat până acum: {energy} {period}, {other_energy} {other}.",
     like_for_like="Se compară doar ce este acoperit complet în ambele.",
     peak="Ora cu cel mai mare consum {period}{so_far}: {energy}, {day}, între {from_} și {to}.",
     further_peaks="Urmează {others}.",
@@ -119,7 +120,6 @@ _RO: Final = Wording(
     devices="Aveți {count}: {devices}.",
     with_limit="{device} (limită {limit} pe oră)",
     without_limit="{device} (fără limită)",
-    this_device="dispozitive",
 )
 
 

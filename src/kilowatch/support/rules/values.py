@@ -23,7 +23,7 @@ async def _used(household: Household, name: str, language: Language) -> tuple[st
     period = period_named(name, local_now(await household.time_zone()))
     answer = await household.consumption(period.start, period.end)
     energy_kwh = answer["total"]["energy_kwh"]
-    text = texts(language).not_available if energy_kwh is None else kwh(energy_kwh, language)
+    text = texts(language).not_known if energy_kwh is None else kwh(energy_kwh, language)
     return text, charts_of(period)
 
 

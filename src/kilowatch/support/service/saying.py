@@ -32,20 +32,7 @@ async def give(
 ) -> Message:
     """Store the assistant's answer and what follows: hits, gaps, a human who is asked."""
     now = datetime.now(UTC)
-    message = Message(
-        conversation_id=conversation.id,
-        number=conversation.last_number + 1,
-        id=answer_id,
-        author="assistant",
-        author_id=None,
-        parts=answer.parts,
-        path=answer.path,
-        confidence=answer.confidence,
-        reason=answer.reason,
-        rule_id=answer.rule_id,
-        offers_human=answer.offers_human,
-        posted_at=now,
-    )
+    message = _message(conversation, answer_id, answer, now)
     said = await say(connection, conversation, message)
     if answer.rule_id is not None:
         await rules.count_hit(connection, answer.rule_id)
@@ -64,3 +51,21 @@ async def give(
         state=after.state,
     )
     return message
+
+
+def _message(conversation: Conversation, answer_id: UUID, answer: Answer, now: datetime) -> Message:
+    """An answer as the next message of its conversation."""
+    return Message(
+        conversation_id=conversation.id,
+        number=conversation.last_number + 1,
+        id=answer_id,
+        author="assistant",
+        author_id=None,
+        parts=answer.parts,
+        path=answer.path,
+        confidence=answer.confidence,
+        reason=answer.reason,
+        rule_id=answer.rule_id,
+        offers_human=answer.offers_human,
+        posted_at=now,
+    )
