@@ -20,18 +20,36 @@ import {
 export function useSupportNews(): void {
   const { listen } = useLive();
   const queries = useQueryClient();
-  const isClient = useUser().role === "CLIENT";
+  const user = useUser();
+  const isClient = user.role === "CLIENT";
   useEffect(
     () =>
       listen((message) => {
         take(queries, message);
-        if (isClient && message.type === "chat" && message.chat.author !== "client") {
-          const { conversation_id, number } = message.chat;
-          void markDelivered(queries, conversation_id, number);
-        }
+        const arrived = isClient ? toClient(message) : toAdministrator(message, user.id);
+        if (arrived) void markDelivered(queries, arrived.id, arrived.number);
       }),
-    [listen, queries, isClient],
+    [listen, queries, isClient, user.id],
   );
+}
+
+interface Arrived {
+  id: string;
+  number: number;
+}
+
+/** What of the other side has come to a client. */
+function toClient(message: ServerMessage): Arrived | undefined {
+  if (message.type !== "chat" || message.chat.author === "client") return undefined;
+  return { id: message.chat.conversation_id, number: message.chat.number };
+}
+
+/** What has come to the administrator who has the conversation. */
+function toAdministrator(message: ServerMessage, userId: string): Arrived | undefined {
+  if (message.type !== "conversation" || message.conversation.assigned_to !== userId) {
+    return undefined;
+  }
+  return { id: message.conversation.conversation_id, number: message.conversation.last_number };
 }
 
 function take(queries: QueryClient, message: ServerMessage): void {
