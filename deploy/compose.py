@@ -269,9 +269,7 @@ def _operator(*, own_broker: bool) -> Block:
         "KILOWATCH_METER_AMQP_URL": "amqp://rabbitmq:5672/",
         "KILOWATCH_METER_MQTT_URL": "mqtt://rabbitmq:1883",
     }
-    urls = {
-        f"KILOWATCH_{each.name.upper()}_URL": f"http://{each.name}:{PORT}" for each in SERVICES
-    }
+    urls = {f"KILOWATCH_{each.name.upper()}_URL": f"http://{each.name}:{PORT}" for each in SERVICES}
     return {
         **_ours("operator", "operator", {}),
         "entrypoint": ["/app/entrypoint", "kilowatch"],

@@ -16,6 +16,7 @@ from deploy.parts import PORT, SERVICES, WITH_DATABASE, Block, gateway_services
 from kilowatch.local import rabbitmq
 from kilowatch.local.traefik import routes_to
 
+A_YEAR_S = 31_536_000
 ROOT = Path(__file__).resolve().parents[1]
 
 MADE = "# Made by `make schemas` of deploy/parts.py and what stands beside it: edit there.\n"
@@ -54,7 +55,7 @@ COMMENTS = {each.name: each.what for each in SERVICES} | {
 def documents() -> dict[Path, str]:
     """Every file by its path."""
     own, hosted = compose.file(), compose.file(own_broker=False)
-    routes = json.dumps(routes_to(gateway_services()), indent=2)
+    routes = json.dumps(_routes(), indent=2)
     return {
         Path("docker-compose.yml"): COMPOSE_HEAD + _text(own),
         Path("docker-compose.hosted-broker.yml"): HOSTED_HEAD + _text(hosted),
@@ -66,6 +67,14 @@ def documents() -> dict[Path, str]:
         Path("deploy/rabbitmq/enabled_plugins"): rabbitmq.ENABLED_PLUGINS,
         Path("deploy/databases"): "".join(f"{name}\n" for name in WITH_DATABASE),
     }
+
+
+def _routes() -> Block:
+    """The rules that hold everywhere, and one that deploy/tls-*.yml name."""
+    routes = routes_to(gateway_services())
+    https_only = {"headers": {"stsSeconds": A_YEAR_S}}
+    middlewares = routes["http"]["middlewares"] | {"https-only": https_only}
+    return {"http": routes["http"] | {"middlewares": middlewares}}
 
 
 def _rabbitmq_conf() -> str:

@@ -104,7 +104,6 @@ def image_of(name: str) -> str:
 def gateway_services() -> dict[str, list[str]]:
     """Where the gateway finds each service. A name stands for all of its copies."""
     found = {
-        each.name: [f"http://{instance}:{PORT}" for instance in each.instances]
-        for each in SERVICES
+        each.name: [f"http://{instance}:{PORT}" for instance in each.instances] for each in SERVICES
     }
     return found | {"web": [f"http://web:{PORT}"]}
