@@ -21,6 +21,7 @@ KEPT_SHORT: Block = {
 
 POSTGRES_SETTINGS = (
     "shared_buffers=128MB",
+    "max_connections=200",
     "max_wal_size=1GB",
     "wal_compression=on",
     "checkpoint_timeout=15min",

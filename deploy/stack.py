@@ -28,7 +28,7 @@ KEEPS_DATA = {each.database for each in SERVICES if each.has_database} | {"rabbi
 REPLACED_ONE_BY_ONE: Block = {
     "parallelism": 1,
     "delay": "2s",
-    "monitor": "20s",
+    "monitor": "15s",
     "failure_action": "rollback",
 }
 

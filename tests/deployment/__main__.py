@@ -19,11 +19,24 @@ from typing import Any
 
 import httpx
 
-from tests.deployment.checks import assert_gateway_is_as_documented, assert_logs_show_turns
+from tests.deployment.checks import (
+    assert_gateway_is_as_documented,
+    assert_logs_show_turns,
+    assert_own_certificate_is_used,
+)
 from tests.deployment.composed import Composed
 from tests.deployment.deployed import STAND_IN_IMAGES, Deployed
 from tests.deployment.engine import FOLDER, ROOT, Docker, engine
-from tests.deployment.scenes import active_are, compose_deeds, flow, say, swarm_deeds, whole
+from tests.deployment.hosted import HostedBroker
+from tests.deployment.scenes import (
+    active_are,
+    compose_deeds,
+    flow,
+    hosted_deeds,
+    say,
+    swarm_deeds,
+    whole,
+)
 from tests.deployment.swarm import Swarm, shared_folder
 from tests.harness.serving import eventually
 
@@ -66,15 +79,15 @@ class Report:
 
 
 def main() -> int:
-    """Run what is asked for: ``compose``, ``swarm`` or both."""
-    wanted = sys.argv[1:] or ["compose", "swarm"]
+    """Run what is asked for: ``compose``, ``hosted``, ``swarm``, else all of them."""
+    wanted = sys.argv[1:] or list(RUNS)
     signal.signal(signal.SIGTERM, _interrupt)
     report = Report()
     folder = shared_folder(FOLDER)
     try:
         with engine() as docker:
             prepared = _prepare(docker, report, folder)
-            for name, run in (("compose", _run_compose), ("swarm", _run_swarm)):
+            for name, run in RUNS.items():
                 if name in wanted:
                     run(docker, report, folder, prepared)
         report.content["passed"] = True
@@ -114,11 +127,34 @@ def _run_compose(docker: Docker, report: Report, folder: Path, platform: Compose
         with report.timed("compose: up"):
             platform.up()
         _walk_through(platform, report, "compose", lambda: compose_outcome(platform))
+        with report.timed("compose: TLS with an own certificate"):
+            asyncio.run(assert_own_certificate_is_used(platform))
     except BaseException:
         _keep_logs(platform, "compose")
         raise
     finally:
         platform.down()
+        platform.files = ()
+
+
+def _run_hosted(docker: Docker, report: Report, folder: Path, platform: Composed) -> None:
+    broker = HostedBroker(platform)
+    try:
+        with report.timed("hosted broker: up"):
+            broker.start()
+            platform.compose("up", "--no-start")
+            broker.join()
+            platform.up()
+        asyncio.run(_log_in(platform))
+        with report.timed("hosted broker: readings flow"):
+            report.content["hosted"] = asyncio.run(flow(platform, "http", hosted_deeds())).as_json()
+        _assert_nothing_is_amiss(report, "hosted")
+    except BaseException:
+        _keep_logs(platform, "hosted")
+        raise
+    finally:
+        platform.down()
+        broker.stop()
 
 
 def _run_swarm(docker: Docker, report: Report, folder: Path, _composed: Composed) -> None:
@@ -147,6 +183,10 @@ def _walk_through(
         assert "All is well." in platform.command("doctor")
     with report.timed(f"{name}: browser and live channel"):
         _run_tests(platform)
+    _assert_nothing_is_amiss(report, name)
+
+
+def _assert_nothing_is_amiss(report: Report, name: str) -> None:
     found = report.content[name]
     say(f"{name}: {found['sent']} sent, {found['lost']} lost, {found['doubled']} doubled")
     assert (found["lost"], found["doubled"], found["hours_wrong"]) == (0, 0, 0)
@@ -200,6 +240,8 @@ def _keep_logs(platform: Deployed, name: str) -> None:
     path.write_text("\n".join(text))
     say(f"What the containers said is in {path.relative_to(ROOT)}.")
 
+
+RUNS = {"compose": _run_compose, "hosted": _run_hosted, "swarm": _run_swarm}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,10 +1,14 @@
 """What is true of a platform in containers from outside, whoever runs the containers."""
 
 import re
+import ssl
+from itertools import pairwise
 
 import httpx
 
+from tests.deployment.composed import Composed
 from tests.deployment.deployed import Deployed
+from tests.harness.serving import eventually
 
 DEALT = re.compile(r"-> (monitoring-\d+)")
 
@@ -30,5 +34,38 @@ def assert_logs_show_turns(platform: Deployed) -> None:
             said += platform.docker.try_("docker", "logs", container).stdout
     dealt = DEALT.findall(said)
     assert {"monitoring-1", "monitoring-2"} <= set(dealt), sorted(set(dealt))
-    changes = sum(one != other for one, other in zip(dealt, dealt[1:], strict=False))
+    changes = sum(one != other for one, other in pairwise(dealt))
     assert changes > len(dealt) / 2, "batches are not dealt in turns"
+
+
+async def assert_own_certificate_is_used(platform: Composed) -> None:
+    """With a certificate of one's own, whatever comes without TLS is sent to it."""
+    certificate, key = platform.folder / "certificate.pem", platform.folder / "key.pem"
+    name = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
+    kind = ("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+    files = ("-days", "1", "-keyout", str(key), "-out", str(certificate))
+    platform.docker.run("openssl", *kind, *name, *files)
+    platform.docker.environment |= {
+        "KILOWATCH_TLS_CERTIFICATE": str(certificate),
+        "KILOWATCH_TLS_KEY": str(key),
+    }
+    platform.files = ("-f", "docker-compose.yml", "-f", "deploy/tls-own.yml")
+    platform.compose("up", "-d", "--no-deps", "gateway")
+    trusted = ssl.create_default_context(cafile=str(certificate))
+    async with httpx.AsyncClient(verify=trusted, timeout=10) as client:
+
+        async def answers() -> bool:
+            try:
+                return (await client.get("https://localhost/")).is_success
+            except httpx.TransportError:
+                return False
+
+        await eventually(answers, within_s=30, every_s=0.5)
+        secure = await client.get("https://localhost/")
+        assert "max-age=31536000" in secure.headers["strict-transport-security"]
+        plain = await client.get("http://localhost/devices?page=2")
+        assert plain.status_code in {301, 308}
+        assert plain.headers["location"].rstrip("/") in {
+            "https://localhost/devices?page=2",
+            "https://localhost:443/devices?page=2",
+        }

@@ -13,12 +13,16 @@ class Composed(Deployed):
 
     def __init__(self, docker: Docker, folder: Path, http_url: str, project: str) -> None:
         super().__init__(docker, folder, http_url)
-        self._project = project
+        self.project = project
+        self.files: tuple[str, ...] = ()
+        """``-f FILE`` for each file that Compose reads; none means docker-compose.yml."""
 
     def compose(self, *arguments: str, within_s: float = 600) -> str:
         """Run ``docker compose …``."""
-        line = (*self.docker.compose, "-p", self._project, *arguments)
-        return self.docker.run(*line, within_s=within_s)
+        return self.docker.run(*self._line(*arguments), within_s=within_s)
+
+    def _line(self, *arguments: str) -> tuple[str, ...]:
+        return (*self.docker.compose, "-p", self.project, *self.files, *arguments)
 
     def command(self, *arguments: str) -> str:
         """``docker compose run --rm kilowatch …``, as the README has it."""
@@ -45,5 +49,4 @@ class Composed(Deployed):
 
     def down(self) -> None:
         """End it, with all it kept."""
-        line = (*self.docker.compose, "-p", self._project, "down", "-v", "--remove-orphans")
-        self.docker.try_(*line)
+        self.docker.try_(*self._line("down", "-v", "--remove-orphans"))
