@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable
 
 from deploy.parts import BASES, IMAGES, PORT, SERVICES, WITH_DATABASE, Block, Service, image_of
+from deploy.pieces import KEPT_SHORT, always, data_of, limits, often, secret_names
+from deploy.servers import database, rabbitmq
 
 WEB_MEMORY = 192
 
@@ -14,23 +16,6 @@ HARDENED: Block = {
     "security_opt": ["no-new-privileges:true"],
     "pids_limit": 200,
 }
-KEPT_SHORT: Block = {
-    "driver": "json-file",
-    "options": {"max-size": "${KILOWATCH_LOG_MAX_SIZE:-20m}", "max-file": "3"},
-}
-
-POSTGRES_SETTINGS = (
-    "shared_buffers=128MB",
-    "max_connections=200",
-    "max_wal_size=1GB",
-    "wal_compression=on",
-    "checkpoint_timeout=15min",
-    "random_page_cost=1.1",
-    "timezone=UTC",
-    "log_timezone=UTC",
-    # Advisory locks and many partitions in one transaction both take from this table.
-    "max_locks_per_transaction=256",
-)
 
 SHARED_SETTINGS = {
     "KILOWATCH_JWKS_URL": f"http://auth:{PORT}/api/auth/jwks",
@@ -73,9 +58,9 @@ def file(*, own_broker: bool = True) -> Block:
 
 def _parts(*, own_broker: bool) -> dict[str, Block]:
     """Every part by its name, in the order of starting."""
-    found = {each.database: _database(each) for each in SERVICES if each.has_database}
+    found = {each.database: database(each) for each in SERVICES if each.has_database}
     if own_broker:
-        found["rabbitmq"] = _rabbitmq()
+        found["rabbitmq"] = rabbitmq()
     for each in SERVICES:
         if each.has_database:
             found[f"{each.name}-migrate"] = _migration(each, own_broker=own_broker)
@@ -123,13 +108,13 @@ def _service(service: Service, name: str, *, own_broker: bool) -> Block:
     block = {
         **_ours(service.name, "service", {"SERVICE": service.name}),
         "environment": settings,
-        "secrets": _given("internal_token", "amqp_url", *service.secrets, *own),
+        "secrets": secret_names("internal_token", "amqp_url", *service.secrets, *own),
         # A hosted broker is outside.
-        "networks": ["services", "broker" if own_broker else "outside", *_data_of(service)],
+        "networks": ["services", "broker" if own_broker else "outside", *data_of(service)],
         "depends_on": after,
-        **_limits(service.memory),
+        **limits(service.memory),
         **HARDENED,
-        **_always(),
+        **always(),
     }
     return block | ({"scale": service.copies} if service.copies != "1" else {})
 
@@ -148,82 +133,14 @@ def _migration(service: Service, *, own_broker: bool) -> Block:
         "image": image_of(service.name),
         "command": ["migrate"],
         "environment": _settings(service, own_broker=own_broker),
-        "secrets": _given(*given),
-        "networks": _data_of(service),
+        "secrets": secret_names(*given),
+        "networks": data_of(service),
         "depends_on": {service.database: {"condition": "service_healthy"}},
         "healthcheck": {"disable": True},
-        **_limits(256),
+        **limits(256),
         **HARDENED,
         "restart": "on-failure",
         "logging": KEPT_SHORT,
-    }
-
-
-def _database(service: Service) -> Block:
-    password = f"{service.name}_database_password"
-    return {
-        "image": IMAGES["postgres"],
-        "user": "postgres",
-        "command": ["postgres", *(f"--{each}" for each in POSTGRES_SETTINGS)],
-        "environment": {
-            "POSTGRES_USER": "postgres",
-            "POSTGRES_DB": "postgres",
-            "POSTGRES_PASSWORD_FILE": f"/run/secrets/{password}",
-            # The server's own collation: it does not change under us with the image's.
-            "POSTGRES_INITDB_ARGS": (
-                "--encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C"
-            ),
-        },
-        "secrets": _given(password),
-        "volumes": [
-            f"{service.name}-data:/var/lib/postgresql",
-            "./deploy/postgres/make-role.sh:/docker-entrypoint-initdb.d/make-role.sh:ro",
-        ],
-        "networks": _data_of(service),
-        "healthcheck": {
-            # Over TCP: while it is being made it listens on a socket only.
-            "test": ["CMD", "pg_isready", "-q", "-h", "127.0.0.1", "-U", "postgres"],
-            **_often(start_period="120s"),
-        },
-        "shm_size": "128m",
-        "stop_grace_period": "30s",
-        **_limits(service.database_memory),
-        "cap_drop": ["ALL"],
-        "security_opt": ["no-new-privileges:true"],
-        **_always(),
-    }
-
-
-def _rabbitmq() -> Block:
-    folder = "/etc/rabbitmq"
-    return {
-        "image": IMAGES["rabbitmq"],
-        "user": "rabbitmq",
-        # Its data is kept under the name of the node.
-        "hostname": "rabbitmq",
-        "secrets": [{"source": "rabbitmq.conf", "target": f"{folder}/conf.d/60-secrets.conf"}],
-        "volumes": [
-            "rabbitmq-data:/var/lib/rabbitmq",
-            f"./deploy/rabbitmq/kilowatch.conf:{folder}/conf.d/50-kilowatch.conf:ro",
-            f"./deploy/rabbitmq/advanced.config:{folder}/advanced.config:ro",
-            f"./deploy/rabbitmq/enabled_plugins:{folder}/enabled_plugins:ro",
-        ],
-        # For meters. Nothing else of it is reached from outside.
-        "ports": [
-            "${KILOWATCH_METERS_HOST:-127.0.0.1}:${KILOWATCH_AMQP_PORT:-5672}:5672",
-            "${KILOWATCH_METERS_HOST:-127.0.0.1}:${KILOWATCH_MQTT_PORT:-1883}:1883",
-        ],
-        "networks": ["outside", "broker"],
-        "healthcheck": {
-            # This port is opened last. Its own diagnostics would cost a second of CPU each time.
-            "test": ["CMD", "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/5672"],
-            **_often(start_period="120s"),
-        },
-        "stop_grace_period": "60s",
-        **_limits(1024),
-        "cap_drop": ["ALL"],
-        "security_opt": ["no-new-privileges:true"],
-        **_always(),
     }
 
 
@@ -237,9 +154,9 @@ def _web() -> Block:
             "KILOWATCH_LOG_LEVEL": "${KILOWATCH_LOG_LEVEL:-info}",
         },
         "networks": ["services"],
-        **_limits(WEB_MEMORY),
+        **limits(WEB_MEMORY),
         **HARDENED,
-        **_always(),
+        **always(),
     }
 
 
@@ -257,10 +174,10 @@ def _gateway() -> Block:
         ],
         "networks": ["outside", "services"],
         "depends_on": {name: {"condition": "service_healthy"} for name in behind},
-        "healthcheck": {"test": ["CMD", "traefik", "healthcheck"], **_often("10s")},
-        **_limits(256),
+        "healthcheck": {"test": ["CMD", "traefik", "healthcheck"], **often("10s")},
+        **limits(256),
         **HARDENED,
-        **_always(),
+        **always(),
     }
 
 
@@ -282,11 +199,11 @@ def _operator(*, own_broker: bool) -> Block:
             "KILOWATCH_METER_PROVISIONING_URL": f"http://auth:{PORT}/internal/provisioning",
             "KILOWATCH_LOGIN_PASSWORD": "${KILOWATCH_LOGIN_PASSWORD:-}",
         },
-        "secrets": _given(*OPERATOR_SECRETS),
+        "secrets": secret_names(*OPERATOR_SECRETS),
         "volumes": ["kilowatch-data:/var/lib/kilowatch"],
         "networks": ["services", *(["broker"] if own_broker else [])],
         "profiles": ["operator"],
-        **_limits(512),
+        **limits(512),
         **HARDENED,
     }
 
@@ -301,7 +218,7 @@ def _simulator(*, own_broker: bool) -> Block:
     return operator | {
         "command": ["simulate", *played, "--login", "${KILOWATCH_SIMULATOR_LOGIN:-admin}"],
         "profiles": ["simulator"],
-        **_always(),
+        **always(),
     }
 
 
@@ -313,23 +230,3 @@ def _ours(image: str, target: str, arguments: Block) -> Block:
         "args": {**BASES, **arguments, "VERSION": "${KILOWATCH_VERSION:-0.1.0}"},
     }
     return {"image": image_of(image), "build": build}
-
-
-def _given(*names: str) -> list[str]:
-    return list(dict.fromkeys(names))
-
-
-def _data_of(service: Service) -> list[str]:
-    return [f"{service.name}-data"] if service.has_database else []
-
-
-def _limits(memory_mib: int) -> Block:
-    return {"mem_limit": f"{memory_mib}m"}
-
-
-def _always() -> Block:
-    return {"restart": "unless-stopped", "logging": KEPT_SHORT}
-
-
-def _often(interval: str = "5s", start_period: str = "30s") -> Block:
-    return {"interval": interval, "timeout": "4s", "retries": 5, "start_period": start_period}

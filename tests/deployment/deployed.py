@@ -62,7 +62,7 @@ class Deployed(Platform):
         """MB of each image of ours: in all, and of it what is beyond the base image."""
         base = self._size(self.docker.environment["KILOWATCH_PYTHON_IMAGE"])
         names = self.docker.run("docker", "images", "--format", "{{.Repository}}:{{.Tag}}")
-        ours = sorted(each for each in names.splitlines() if each.startswith("kilowatch/"))
+        ours = sorted(each for each in names.splitlines() if self._was_built_here(each))
         return {
             each.split("/")[1].split(":")[0]: {
                 "MB": round(self._size(each) / 1e6, 1),
@@ -70,6 +70,10 @@ class Deployed(Platform):
             }
             for each in ours
         }
+
+    def _was_built_here(self, image: str) -> bool:
+        release = self.docker.environment["KILOWATCH_VERSION"]
+        return image.startswith("kilowatch/") and image.endswith(f":{release}")
 
     def _size(self, image: str) -> int:
         described = json.loads(self.docker.run("docker", "image", "inspect", image))

@@ -165,7 +165,7 @@ def swarm_deeds(platform: Swarm) -> dict[str, Deed]:
         await update_ends(platform, "monitoring", "rollback_completed")
 
     async def scale_to_five() -> None:
-        await asyncio.to_thread(platform.update, "monitoring", "--replicas", "5")
+        await do(platform, "docker", "service", "scale", f"{platform.stack}_monitoring=5")
         await active_are(platform, 5)
 
     async def roll_the_balancer() -> None:

@@ -1,14 +1,15 @@
 """The platform on a Swarm of one machine."""
 
 import json
+import time
 from pathlib import Path
 from tempfile import mkdtemp
 
 from tests.deployment.deployed import Deployed
 from tests.deployment.engine import ROOT, Docker
 
+GONE_WITHIN_S = 30
 LABELS = ("kilowatch.data=true", "kilowatch.gateway=true")
-OPERATOR_SECRETS = ("internal_token", "meter_provisioning_token")
 
 
 class Swarm(Deployed):
@@ -16,11 +17,15 @@ class Swarm(Deployed):
 
     def __init__(self, docker: Docker, folder: Path, http_url: str, stack: str) -> None:
         super().__init__(docker, folder, http_url)
-        self._stack = stack
-        self._keyring = f"{stack}_operator"
+        self.stack = stack
+        self._is_ours = False
 
     def up(self) -> None:
         """Make a Swarm of this machine and deploy the stack."""
+        state = self.docker.run("docker", "info", "--format", "{{.Swarm.LocalNodeState}}").strip()
+        if state != "inactive":
+            raise AssertionError(f"this engine's Swarm is {state}: it is not ours to test on")
+        self._is_ours = True
         here = "127.0.0.1"
         self.docker.run(
             *("docker", "swarm", "init", "--advertise-addr", here),
@@ -35,44 +40,29 @@ class Swarm(Deployed):
         """Make the Swarm as the stack file says."""
         stack = ROOT / "deploy" / "stack.yml"
         never = ("--resolve-image", "never")
-        self.docker.run("docker", "stack", "deploy", *never, "-c", str(stack), self._stack)
+        self.docker.run("docker", "stack", "deploy", *never, "-c", str(stack), self.stack)
 
     def command(self, *arguments: str) -> str:
-        """``kilowatch …`` in a container that joins the stack's network."""
-        secrets = ROOT / "deploy" / "secrets"
-        mounts = [
-            part
-            for name in OPERATOR_SECRETS
-            for part in ("-v", f"{secrets / name}:/run/secrets/{name}:ro")
-        ]
-        known = {
-            f"KILOWATCH_{each.upper()}_URL": f"http://{each}:8000"
-            for each in ("auth", "users", "devices", "balancing", "monitoring", "realtime")
-        } | {
-            "KILOWATCH_METER_AMQP_URL": "amqp://127.0.0.1:5672/",
-            "KILOWATCH_METER_HTTP_URL": "http://gateway:8000",
-            "KILOWATCH_METER_PROVISIONING_URL": "http://auth:8000/internal/provisioning",
+        """Run ``kilowatch …`` as the docs have it."""
+        self.docker.environment |= {
+            "KILOWATCH_STACK": self.stack,
+            "KILOWATCH_FILES": str(self.folder),
         }
-        told = [part for name, value in known.items() for part in ("-e", f"{name}={value}")]
-        network = ("--network", f"{self._stack}_services")
-        volume = ("-v", f"{self._keyring}:/var/lib/kilowatch")
-        run = ("docker", "run", "--rm", *network, *volume, *mounts, *told)
-        line = (*run, *self.operator_mounts(), "kilowatch/operator:0.1.0", "kilowatch", *arguments)
-        return self.docker.run(*line)
+        return self.docker.run("deploy/kilowatch-on-swarm", *arguments)
 
     def containers(self, part: str) -> list[str]:
         """Identifiers of the running containers of a part."""
-        name = f"label=com.docker.swarm.service.name={self._stack}_{part}"
+        name = f"label=com.docker.swarm.service.name={self.stack}_{part}"
         return self.docker.run("docker", "ps", "-q", "--filter", name).split()
 
     def update(self, part: str, *changes: str) -> None:
         """Roll a change over the containers of a part, one after the other; waits for it."""
-        service = f"{self._stack}_{part}"
+        service = f"{self.stack}_{part}"
         self.docker.run("docker", "service", "update", "--quiet", *changes, service)
 
     def update_state(self, part: str) -> str:
         """How the last update of a part ended, such as ``completed`` or ``rollback_completed``."""
-        service = f"{self._stack}_{part}"
+        service = f"{self.stack}_{part}"
         described = json.loads(self.docker.run("docker", "service", "inspect", service))
         return str(described[0].get("UpdateStatus", {}).get("State", "none"))
 
@@ -84,8 +74,23 @@ class Swarm(Deployed):
 
     def down(self) -> None:
         """End the stack and the Swarm, with all it kept."""
-        self.docker.try_("docker", "stack", "rm", self._stack)
+        if not self._is_ours:
+            return
+        self.docker.try_("docker", "stack", "rm", self.stack)
         self.docker.try_("docker", "swarm", "leave", "--force")
+        kept = ("--filter", f"label=com.docker.stack.namespace={self.stack}")
+        volumes = self.docker.try_("docker", "volume", "ls", "-q", *kept).stdout.split()
+        for volume in (*volumes, f"{self.stack}_operator"):
+            self._remove(volume)
+
+    def _remove(self, volume: str) -> None:
+        """Remove a volume as soon as the containers are gone that had it."""
+        deadline = time.monotonic() + GONE_WITHIN_S
+        while self.docker.try_("docker", "volume", "inspect", volume).returncode == 0:
+            if time.monotonic() > deadline:
+                return
+            self.docker.try_("docker", "volume", "rm", volume)
+            time.sleep(0.5)
 
 
 def shared_folder(within: Path) -> Path:

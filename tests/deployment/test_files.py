@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from deploy import compose, generate, stack
+from deploy import compose, generate, servers, stack
 from deploy.parts import WITH_DATABASE, gateway_services
 from kilowatch.contracts.device_access import BROKER_PURPOSE, PROVISIONING_PURPOSE
 from kilowatch.kit.derived import derived_token
@@ -52,7 +52,7 @@ def test_databases_are_set_up_as_on_one_machine() -> None:
     for of_this_machine in ("listen_addresses", "unix_socket_directories"):
         del local[of_this_machine]
 
-    assert set(compose.POSTGRES_SETTINGS) == {f"{name}={value}" for name, value in local.items()}
+    assert set(servers.POSTGRES_SETTINGS) == {f"{name}={value}" for name, value in local.items()}
 
 
 def test_only_the_gateway_and_the_broker_are_reached_from_outside(blocks: dict[str, Any]) -> None:
