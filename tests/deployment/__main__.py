@@ -156,7 +156,7 @@ def _run_hosted(docker: Docker, report: Report, folder: Path, platform: Composed
     try:
         with report.timed("hosted broker: up"):
             broker.start()
-            platform.compose("up", "--no-start")
+            platform.compose("up", "--no-start", "--no-deps", "gateway")
             broker.join()
             platform.up()
         asyncio.run(_log_in(platform))
