@@ -3,7 +3,17 @@
 import json
 from collections.abc import Iterable
 
-from deploy.parts import BASES, IMAGES, PORT, SERVICES, WITH_DATABASE, Block, Service, image_of
+from deploy.parts import (
+    BASES,
+    IMAGES,
+    PORT,
+    SERVICES,
+    WITH_DATABASE,
+    Block,
+    Service,
+    image_of,
+    watched_services,
+)
 from deploy.pieces import KEPT_SHORT, always, data_of, limits, often, secret_names
 from deploy.servers import database, rabbitmq
 
@@ -122,6 +132,8 @@ def _service(service: Service, name: str, *, own_broker: bool) -> Block:
 def _settings(service: Service, *, own_broker: bool) -> dict[str, str]:
     """What a service is told beyond what all are. Hosted brokers mostly offer no streams."""
     settings = dict(service.settings)
+    if service.name == "balancing":
+        settings["KILOWATCH_BALANCING_SERVICES"] = json.dumps(watched_services())
     if not own_broker and READ_OVER in settings:
         settings[READ_OVER] = f"${{{READ_OVER}:-amqp}}"
     return settings

@@ -107,3 +107,14 @@ def gateway_services() -> dict[str, list[str]]:
         each.name: [f"http://{instance}:{PORT}" for instance in each.instances] for each in SERVICES
     }
     return found | {"web": [f"http://web:{PORT}"]}
+
+
+def watched_services() -> dict[str, str]:
+    """Whose health the balancer tells of. Replicas of monitoring tell of themselves."""
+    found = {
+        instance: f"http://{instance}:{PORT}"
+        for each in SERVICES
+        if each.name != "monitoring"
+        for instance in each.instances
+    }
+    return found | {"web": f"http://web:{PORT}"}

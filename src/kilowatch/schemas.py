@@ -19,7 +19,7 @@ from kilowatch.contracts import socket
 from kilowatch.contracts.catalog import declared_events
 from kilowatch.contracts.events import decode
 
-SERVICES = ("auth", "users", "devices", "balancing", "monitoring", "realtime")
+SERVICES = ("auth", "users", "devices", "balancing", "monitoring", "realtime", "simulator")
 FOLDER = Path("schemas")
 SAMPLES = FOLDER / "events" / "samples"
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kilowatch.balancing import presentation
-from kilowatch.balancing.chronicle import Chronicle, lag_of
+from kilowatch.balancing.chronicle import Chronicle
 from kilowatch.balancing.domain import Strategy
 from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
 
@@ -109,7 +109,7 @@ def test_a_replica_that_was_started_anew_has_no_negative_rate() -> None:
 
 
 def test_the_lag_is_what_is_in_the_stream_and_not_dealt() -> None:
-    assert lag_of(sample(0)) == 50
+    assert sample(0).lag_messages == 50
 
 
 def test_columns_stay_in_step_where_a_replica_comes_and_goes() -> None:

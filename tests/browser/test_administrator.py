@@ -117,3 +117,12 @@ async def test_a_lock_is_lifted_and_a_device_silenced_for_a_time(visitors: Visit
 
         await dialog.get_by_role("button", name="End it now").click()
         await expect(silenced).to_be_hidden()
+
+
+async def test_without_a_demo_there_is_no_simulator(visitors: Visitors) -> None:
+    admin = await visitors.administrator()
+    async with visitors.window(admin) as page:
+        await page.goto("/simulator")
+        await expect(page.get_by_text("There is no such page.")).to_be_visible()
+        await expect(page.get_by_role("link", name="Devices")).to_be_visible()
+        await expect(page.get_by_role("link", name="Simulator")).to_have_count(0)

@@ -113,3 +113,28 @@ async def test_what_can_not_be_corrected_is_said_and_changes_nothing(visitors: V
     async with visitors.window(client) as page:
         await page.goto(f"/corrections?device={device}")
         await expect(page.get_by_text("There is no such page.")).to_be_visible()
+
+
+async def test_the_second_of_two_equal_clock_times_is_corrected_where_it_is_meant(
+    visitors: Visitors,
+) -> None:
+    platform = visitors.platform
+    admin = await visitors.administrator()
+    device = await platform.device(admin.person, name="Fridge", time_zone="Europe/London")
+    await report(platform, device, datetime(2025, 10, 26, 0, tzinfo=UTC), 1, 2)
+    async with visitors.window(admin) as page:
+        await page.goto(f"/corrections?device={device}&date=2025-10-26")
+        turn = page.get_by_label("This time comes twice that day")
+        await expect(turn).to_have_count(0)
+        await fill(page, at="2025-10-26T01:00", kwh="5")
+        await turn.select_option("the second, in winter time")
+        await page.get_by_role("button", name="See what follows").click()
+
+        follows = page.get_by_role("region", name="What follows")
+        await expect_hour(follows, "01:00", "2 kWh", "5 kWh")
+        await expect(follows).to_contain_text("the total grows by 3")
+        assert await axe_violations(page) == []
+        await turn.select_option("the first, in summer time")
+        await expect(follows).to_have_count(0)
+        await page.get_by_role("button", name="See what follows").click()
+        await expect_hour(follows, "01:00", "1 kWh", "5 kWh")

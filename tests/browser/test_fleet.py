@@ -1,5 +1,6 @@
 """The fleet page tells of a replica's death and return, and lets one deal otherwise."""
 
+import asyncio
 import re
 from datetime import UTC, datetime
 from uuid import UUID
@@ -7,10 +8,16 @@ from uuid import UUID
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.visitor import Visitors
+from kilowatch.local.instances import REPLICATED, instances
+from kilowatch.local.settings import LocalSettings
+from tests.browser.visitor import Visitors, axe_violations
+from tests.harness.serving import eventually
 from tests.system.platform import Platform
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+
+
+SERVICES = sum(each.service != REPLICATED for each in instances(LocalSettings()))
 
 
 async def test_a_killed_replica_goes_silent_and_comes_back(visitors: Visitors) -> None:
@@ -27,6 +34,58 @@ async def test_a_killed_replica_goes_silent_and_comes_back(visitors: Visitors) -
         finally:
             await platform.kilowatch("start", "monitoring-2")
         await expect(lane).to_have_attribute("data-state", "active", timeout=60_000)
+
+
+async def test_one_that_leaves_is_seen_to_finish_what_it_has(visitors: Visitors) -> None:
+    platform = visitors.platform
+    admin = await visitors.administrator()
+    device = await platform.device(admin.person, name="Seen off")
+    async with visitors.window(admin) as page:
+        await page.goto("/")
+        lane = page.locator('[data-lane="monitoring-3"]')
+        await expect(lane).to_have_attribute("data-state", "active")
+        try:
+            async with platform.storing_halted():
+                await waits_in(platform, device, "monitoring-3")
+                stopping = asyncio.create_task(platform.kilowatch("stop", "monitoring-3"))
+                await expect(lane).to_have_attribute("data-state", "leaving", timeout=10_000)
+                await expect(lane).to_contain_text("finishes and leaves")
+                await expect(page.get_by_text("2 of 3 replicas at work")).to_be_visible()
+            await stopping
+            await expect(lane).to_have_count(0, timeout=10_000)
+        finally:
+            await platform.kilowatch("start", "monitoring-3")
+        await expect(lane).to_have_attribute("data-state", "active", timeout=60_000)
+
+
+async def waits_in(platform: Platform, device: UUID, replica: str) -> None:
+    """Send readings while nothing is stored, until one replica has some to finish."""
+
+    async def is_burdened() -> bool:
+        await report_now(platform, device)
+        state = (await platform.replicas())[replica]
+        return state["waiting_batches"] + state["unacknowledged_batches"] > 0
+
+    await eventually(is_burdened, within_s=20)
+
+
+async def test_a_dead_service_is_named_within_seconds(visitors: Visitors) -> None:
+    platform = visitors.platform
+    admin = await visitors.administrator()
+    async with visitors.window(admin) as page:
+        await page.goto("/")
+        services = page.get_by_role("region", name="Services")
+        await expect(services).to_contain_text("are healthy.")
+        await expect(services.locator("[data-service]")).to_have_count(SERVICES)
+        await platform.kilowatch("stop", "devices", "--signal", "KILL")
+        try:
+            ill = services.locator('[data-service="devices"]')
+            await expect(ill).to_have_attribute("data-state", "unreachable", timeout=10_000)
+            await expect(services.get_by_role("status")).to_have_text("Not well: devices.")
+            assert await axe_violations(page) == []
+        finally:
+            await platform.kilowatch("start", "devices")
+        await expect(services).to_contain_text("are healthy.", timeout=60_000)
 
 
 async def test_dealing_otherwise_is_one_click_and_the_last_minutes_are_drawn(

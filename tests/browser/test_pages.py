@@ -14,6 +14,7 @@ ADMIN_PAGES = (
     "/devices",
     "/refused",
     "/corrections",
+    "/imports",
     "/history?span=month",
     "/alerts",
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "src" / "kilowatch"
-SERVICES = ["auth", "users", "devices", "balancing", "monitoring", "realtime", "web"]
+SERVICES = ["auth", "users", "devices", "balancing", "monitoring", "realtime", "web", "simulator"]
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -15,8 +15,8 @@ from collections.abc import Generator
 
 import pytest
 
-LONGEST_S = 300
-"""More than the time that a test may take, and than its set-up and teardown may after it."""
+TEARDOWN_S = 180
+"""What setting up and tearing down may take beside the time that a test is allowed."""
 
 _errors_fd = pytest.StashKey[int]()
 
@@ -29,7 +29,11 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Watch over one test, its fixtures included."""
-    timer = threading.Timer(LONGEST_S, _end_process, (item.nodeid, item.config.stash[_errors_fd]))
+    marker = item.get_closest_marker("timeout")
+    allowed_s = marker.args[0] if marker else float(item.config.getini("timeout"))
+    longest_s = allowed_s + TEARDOWN_S
+    errors_fd = item.config.stash[_errors_fd]
+    timer = threading.Timer(longest_s, _end_process, (item.nodeid, longest_s, errors_fd))
     timer.daemon = True
     timer.start()
     try:
@@ -38,9 +42,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         timer.cancel()
 
 
-def _end_process(test: str, errors_fd: int) -> None:
+def _end_process(test: str, after_s: float, errors_fd: int) -> None:
     with os.fdopen(errors_fd, "w", encoding="utf-8") as errors:
-        print(f"\n{test} hangs for {LONGEST_S} s; its process ends.", file=errors, flush=True)
+        print(f"\n{test} hangs: its process ends after {after_s:g} s.", file=errors, flush=True)
         faulthandler.dump_traceback(errors)
         for each in gc.get_objects():
             if isinstance(each, asyncio.Task) and not each.done():

@@ -32,10 +32,11 @@ def echo(name: str) -> FastAPI:
 
 
 @asynccontextmanager
-async def running_gateway(folder: Path) -> AsyncGenerator[httpx.AsyncClient]:
+async def running_gateway(folder: Path, *further: str) -> AsyncGenerator[httpx.AsyncClient]:
     """A client of a real gateway, just ready, before services that only echo."""
     async with AsyncExitStack() as stack:
-        urls = {name: [await stack.enter_async_context(serving(echo(name)))] for name in SERVICES}
+        names = (*SERVICES, *further)
+        urls = {name: [await stack.enter_async_context(serving(echo(name)))] for name in names}
         first = await stack.enter_async_context(serving(echo("monitoring-1")))
         # The second replica is dead from the beginning.
         urls["monitoring"] = [first, f"http://127.0.0.1:{free_port()}"]
@@ -81,6 +82,8 @@ async def gateway(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[ht
         ("/api/balancing/replicas", "balancing"),
         ("/api/monitoring/devices/1/consumption", "monitoring-1"),
         ("/ws", "realtime"),
+        # Where no demo is played nobody answers for it but the page service, which has no such API.
+        ("/api/simulator", "web"),
     ],
 )
 async def test_each_path_leads_to_its_service(
@@ -113,6 +116,12 @@ async def test_what_services_say_to_each_other_is_not_reachable(
 
     # Nothing but the page service may answer, which has no such thing.
     assert answer.status_code in {301, 400, 404} or answer.json()["service"] == "web"
+
+
+async def test_the_simulator_is_reachable_where_there_is_one(tmp_path: Path) -> None:
+    async with running_gateway(tmp_path, "simulator") as gateway:
+        for path in ("/api/simulator", "/api/simulator/devices/1/overconsumption"):
+            assert (await gateway.get(path)).json()["service"] == "simulator"
 
 
 async def test_a_dead_replica_is_not_noticed_by_readers(tmp_path: Path) -> None:

@@ -249,6 +249,22 @@ async def test_a_bad_file_gets_a_clear_error_and_leaves_nothing(
     assert await ground.rows("SELECT 1 FROM correction") == []
 
 
+async def test_a_refusal_names_the_columns_to_choose_from_and_so_does_a_preview(
+    ground: Ground, desk: Desk
+) -> None:
+    device = await ground.device()
+    file = b"when,in kWh,out kWh\n2025-06-01 00:00,1,5\n2025-06-01 01:00,2,6,7\n"
+    path = f"/devices/{device}/imports/preview"
+
+    unclear = (await desk.send(path, file)).json()
+    preview = await desk.preview(device, file, value_column="3")
+    nameless = await desk.preview(device, b"2025-06-01,1\n2025-06-02,2\n", unit="kWh")
+
+    assert unclear["columns"] == preview["columns"] == ["when", "in kWh", "out kWh", ""]
+    assert preview["mapping"]["value_column"] == 3
+    assert nameless["columns"] == ["", ""]
+
+
 async def test_a_file_of_refused_rows_is_no_import_and_its_preview_says_why(
     ground: Ground, desk: Desk
 ) -> None:

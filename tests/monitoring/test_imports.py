@@ -247,3 +247,18 @@ async def test_an_imported_hour_gives_no_early_warning(stage: Stage, desk: Desk)
     await until_warning_is(stage, owner, "raised")
 
     assert [each["device_id"] for each in await warnings(stage, owner)] == [str(metered)]
+
+
+async def test_statistics_of_a_moment_without_rows_mislead_nobody(
+    ground: Ground, desk: Desk
+) -> None:
+    """Joined row by row, as if there were one, 24,140 rows would take half a minute."""
+    device = await ground.device()
+    first = await desk.preview(device, LONDON)
+    await ground.rows("ANALYZE import_row")
+
+    assert await desk.preview(device, LONDON) == first
+
+    await desk.run(device, LONDON)
+    await ground.rows("ANALYZE import_row")
+    assert (await desk.preview(device, LONDON))["same"] == 24_140

@@ -6,7 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from kilowatch.contracts.balancing import BalancingSample
+from kilowatch.monitoring.dealing import DealingNews
 from kilowatch.monitoring.latest.domain import (
+    DealingProgress,
     DeviceState,
     Pipeline,
     PipelineState,
@@ -19,11 +22,20 @@ from tests.monitoring.ledger import Sent
 from tests.monitoring.stage import KWH, Json, Person, Stage
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
-CURRENT = Pipeline(PipelineState.CURRENT, 0.0, NOON)
+CURRENT = Pipeline(PipelineState.CURRENT, 0.0, 0, NOON, NOON)
+ALL_DEALT = DealingProgress(NOON - timedelta(seconds=1), 0, NOON - timedelta(seconds=2))
 
 
 def minutes(count: float) -> timedelta:
     return timedelta(minutes=count)
+
+
+def ago(seconds: float) -> datetime:
+    return NOON - timedelta(seconds=seconds)
+
+
+def dealing(said: float, undealt: int | None, *, dealt: float | None) -> DealingProgress:
+    return DealingProgress(ago(said), undealt, None if dealt is None else ago(dealt))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +57,8 @@ def test_a_device_is_silent_three_intervals_after_its_last(
 ) -> None:
     pipeline = CURRENT
     if behind_s:
-        pipeline = Pipeline(PipelineState.BEHIND, behind_s, NOON)
+        until = NOON - timedelta(seconds=behind_s)
+        pipeline = Pipeline(PipelineState.BEHIND, behind_s, 7, NOON, until)
 
     assert state_of(NOON - minutes(ago), interval_s, pipeline, NOON) is state
 
@@ -55,10 +68,72 @@ def test_the_slowest_replica_that_is_there_says_how_far_behind_we_are() -> None:
     slow = ReplicaProgress(NOON, NOON - minutes(2), NOON - minutes(3))
     gone = ReplicaProgress(NOON - minutes(5), NOON - minutes(9), NOON - minutes(9))
 
-    assert pipeline_of([fast, gone], NOON) == CURRENT
-    assert pipeline_of([fast, slow, gone], NOON) == Pipeline(PipelineState.BEHIND, 120.0, NOON)
-    assert pipeline_of([gone], NOON).state is PipelineState.IDLE
-    assert pipeline_of([], NOON) == Pipeline(PipelineState.IDLE, 0.0, None)
+    assert pipeline_of([fast, gone], ALL_DEALT, NOON) == CURRENT
+    assert pipeline_of([fast, slow, gone], ALL_DEALT, NOON) == Pipeline(
+        PipelineState.BEHIND, 120.0, 0, NOON, NOON - minutes(2)
+    )
+    assert pipeline_of([gone], ALL_DEALT, NOON).state is PipelineState.IDLE
+    assert pipeline_of([], ALL_DEALT, NOON) == Pipeline(PipelineState.IDLE, 0.0, 0, None, NOON)
+
+
+@pytest.mark.parametrize(
+    ("dealing", "expected"),
+    [
+        # Something always waits while much comes: what counts is for how long.
+        (dealing(1, 40, dealt=2), Pipeline(PipelineState.CURRENT, 0.0, 40, NOON, NOON)),
+        (dealing(1, 40, dealt=90), Pipeline(PipelineState.BEHIND, 90.0, 40, NOON, ago(90))),
+        # It waited before the balancer began to look: nobody knows how long.
+        (dealing(1, 40, dealt=None), Pipeline(PipelineState.BEHIND, None, 40, NOON, None)),
+        # The balancer is there, and does not know how far the stream reaches.
+        (dealing(1, None, dealt=None), Pipeline(PipelineState.UNKNOWN, None, None, NOON, None)),
+        (dealing(1, 0, dealt=30), Pipeline(PipelineState.UNKNOWN, 30.0, 0, NOON, ago(30))),
+        # Nobody has been heard for a minute, or ever.
+        (dealing(60, 0, dealt=61), Pipeline(PipelineState.UNKNOWN, 61.0, None, NOON, ago(61))),
+        (None, Pipeline(PipelineState.UNKNOWN, None, None, NOON, None)),
+    ],
+)
+def test_what_is_not_dealt_counts_as_what_is_not_stored(
+    dealing: DealingProgress | None, expected: Pipeline
+) -> None:
+    fast = ReplicaProgress(NOON, None, NOON)
+
+    assert pipeline_of([fast], dealing, NOON) == expected
+
+
+@pytest.mark.parametrize(
+    ("complete_until", "state"),
+    [
+        (NOON, DeviceState.SILENT),
+        (NOON - minutes(1), DeviceState.SILENT),
+        (NOON - minutes(30), DeviceState.UNSURE),
+        (None, DeviceState.UNSURE),
+    ],
+)
+def test_nobody_is_silent_for_what_we_have_not_read(
+    complete_until: datetime | None, state: DeviceState
+) -> None:
+    pipeline = Pipeline(PipelineState.UNKNOWN, None, None, NOON, complete_until)
+
+    # Its deadline was 15 minutes ago.
+    assert state_of(NOON - minutes(60), 900, pipeline, NOON) is state
+    assert state_of(NOON - minutes(20), 900, pipeline, NOON) is DeviceState.LIVE
+
+
+async def say_all_is_dealt(stage: Stage) -> None:
+    """What a balancer says of a stream in which nothing waits."""
+    now = datetime.now(UTC)
+    said = BalancingSample(
+        at=now,
+        active="balancing",
+        fence=1,
+        strategy="round_robin",
+        position=7,
+        newest_offset=6,
+        replicas=[],
+        newest_seen_at=now,
+        dealt_until=now,
+    )
+    await DealingNews(stage.ground.pool, "amqp://nowhere", "monitoring-1").note(said)
 
 
 async def latest(stage: Stage, by: Person, **query: Any) -> Json:
@@ -98,6 +173,7 @@ async def test_an_administrator_sees_devices_of_nobody(stage: Stage) -> None:
 
 
 async def test_a_silent_device_says_since_when(stage: Stage) -> None:
+    await say_all_is_dealt(stage)
     owner = await stage.person()
     device = await stage.ground.device(owner_id=owner.id, interval_s=60)
     begun = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=5)
@@ -118,6 +194,7 @@ async def test_while_we_are_behind_nobody_is_called_silent_for_it(stage: Stage) 
     device = await stage.ground.device(owner_id=owner.id, interval_s=60)
     now = datetime.now(UTC)
     await stage.ground.take(device, [Sent(now - timedelta(minutes=6), KWH, 60, 1)])
+    await say_all_is_dealt(stage)
     assert (await latest(stage, owner))["items"][0]["state"] == "silent"
 
     stuck = Progress(stage.ground.pool, "monitoring-2")
@@ -126,6 +203,7 @@ async def test_while_we_are_behind_nobody_is_called_silent_for_it(stage: Stage) 
     while_behind = await latest(stage, owner)
     stuck.done(now - timedelta(minutes=10), stored=True)
     await stuck.note(datetime.now(UTC))
+    await say_all_is_dealt(stage)
     after = await latest(stage, owner)
 
     assert while_behind["pipeline"]["state"] == "behind"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kilowatch.contracts.live import LIVE_EXCHANGE, LiveReading
 from kilowatch.kit.background import background
 from kilowatch.monitoring.domain import ParsedReading
+from kilowatch.monitoring.ingest import NewestInterval
 from kilowatch.monitoring.live import LiveFeed
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
@@ -19,8 +20,12 @@ NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 NEWS = timedelta(hours=2)
 
 
+async def no_registers(device_ids: list[UUID], _since: datetime) -> list[NewestInterval]:
+    raise AssertionError(f"asked for {device_ids}")
+
+
 def connected_feed() -> LiveFeed:
-    feed = LiveFeed("amqp://nowhere", "monitoring-1", NEWS)
+    feed = LiveFeed("amqp://nowhere", "monitoring-1", NEWS, no_registers)
     feed.sessions.connected = True
     return feed
 
@@ -38,44 +43,44 @@ def reading(
     ),
     st.integers(1, 5),
 )
-def test_the_newest_of_each_device_is_told_however_they_come(
+async def test_the_newest_of_each_device_is_told_however_they_come(
     readings: list[ParsedReading], batches: int
 ) -> None:
     feed = connected_feed()
     for at in range(batches):
         feed.offer(readings[at::batches], NOW)
 
-    told = {each.device_id: (each.measured_at, each.source) for each in feed.take()}
+    told = {each.device_id: (each.measured_at, each.source) for each in await feed.take(NOW)}
 
     expected: dict[UUID, tuple[datetime, int]] = {}
     for each in readings:
         newest = max(expected.get(each.device_id, (NOW - NEWS, 0)), (each.measured_at, each.source))
         expected[each.device_id] = newest
     assert told == expected
-    assert feed.take() == []
+    assert await feed.take(NOW) == []
 
 
-def test_history_is_not_live_but_a_long_interval_that_has_just_ended_is() -> None:
+async def test_history_is_not_live_but_a_long_interval_that_has_just_ended_is() -> None:
     feed = connected_feed()
 
     feed.offer([reading(1, 121), reading(2, 121, interval_s=None)], NOW)
     feed.offer([reading(3, 24 * 60, interval_s=86_400)], NOW)
 
-    assert [each.device_id for each in feed.take()] == [UUID(int=3)]
+    assert [each.device_id for each in await feed.take(NOW)] == [UUID(int=3)]
 
 
-def test_nothing_is_hoarded_while_the_broker_is_away() -> None:
-    feed = LiveFeed("amqp://nowhere", "monitoring-1", NEWS)
+async def test_nothing_is_hoarded_while_the_broker_is_away() -> None:
+    feed = LiveFeed("amqp://nowhere", "monitoring-1", NEWS, no_registers)
 
     feed.offer([reading(1)], NOW)
 
-    assert feed.take() == []
+    assert await feed.take(NOW) == []
 
 
 async def test_what_was_noted_is_told_within_a_second_to_everybody_who_listens(
     broker: Broker,
 ) -> None:
-    feed = LiveFeed(broker.amqp_url, "monitoring-1", NEWS)
+    feed = LiveFeed(broker.amqp_url, "monitoring-1", NEWS, no_registers)
     async with background(feed.run()), await aio_pika.connect(broker.amqp_url) as connection:
         channel = await connection.channel()
         exchange = await channel.declare_exchange(

@@ -74,6 +74,28 @@ async def test_a_retraction_is_told_and_never_overtaken_by_what_it_retracts(stag
     ]
 
 
+async def test_a_late_retraction_reaches_whoever_was_told_and_does_not_interrupt(
+    stage: Stage,
+) -> None:
+    user_id = await stage.person()
+    told, never_told = (
+        overconsumption(user_id, hour=0),
+        overconsumption(user_id, hour=1, live=False),
+    )
+    async with stage.process() as url, stage.browser(url, user_id) as browser:
+        await stage.publish(told)
+        await stage.publish(never_told)
+        for event in (told, never_told):
+            await stage.publish(_retracted(msgspec.structs.replace(event, live=False)))
+        await stage.publish(overconsumption(user_id, hour=2))
+        alerts = await browser.hear_alerts(1, 2, 3)
+
+    assert [
+        (each.alert.hour.hour - FIRST_HOUR.hour, each.alert.state, each.alert.silent)
+        for each in alerts
+    ] == [(0, "raised", False), (0, "retracted", True), (2, "raised", False)]
+
+
 async def test_every_process_pushes_to_its_own_browsers(stage: Stage) -> None:
     user_id = await stage.person()
     async with (

@@ -71,6 +71,16 @@ def test_a_gap_is_filled_without_hole_or_overlap(offset: int, length: int) -> No
     assert_seamless(readings, since, until)
 
 
+def test_off_the_grid_of_its_interval_a_meter_begins_with_a_shorter_one() -> None:
+    since = BEGIN + timedelta(seconds=3)
+    until = BEGIN + timedelta(seconds=30)
+
+    readings = intervals_of(live_meter(), since, until)
+
+    assert [each.interval_s for each in readings] == [7, 10, 10]
+    assert_seamless(readings, since, until)
+
+
 def test_a_long_gap_is_reported_in_long_intervals_and_a_short_one_as_if_live() -> None:
     since = BEGIN + timedelta(minutes=7)
 

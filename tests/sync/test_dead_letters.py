@@ -1,14 +1,21 @@
 """Events that could not be taken in are looked at, tried again or thrown away."""
 
+import base64
+import hashlib
 from uuid import uuid4
 
+import aio_pika
 import pytest
+from aio_pika.exceptions import ChannelNotFoundEntity
 
 from kilowatch.contracts.accounts import UserRegistered
 from kilowatch.contracts.events import encode
 from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.readings import UNREADABLE_BATCHES_QUEUE, replica_queue
 from kilowatch.contracts.roles import Role
 from kilowatch.kit import events
+from kilowatch.kit.dead_letters import ORIGIN_HEADER
+from kilowatch.kit.events import REASON_HEADER
 from tests.harness.serving import eventually
 from tests.sync.stage import Town
 from tests.sync.test_resync import command
@@ -37,7 +44,7 @@ async def test_what_can_not_be_read_is_shown_with_its_reason_until_it_is_discard
 
     for code, output in looks:
         assert code == 0
-        assert "3 dead letters in events.devices.dead." in output
+        assert "3 dead letters of devices." in output
         assert output.index("broken-0") < output.index("broken-1") < output.index("broken-2")
         assert "MalformedEvent: users.user_registered.v1" in output
     assert one == (0, "1 dead letters discarded.\n")
@@ -83,3 +90,79 @@ async def test_nobody_asks_for_both_at_once_or_for_one_that_is_not_there(town: T
     missing = await command(town, "dead-letters", "devices", "--replay", "--event", "nothing")
     assert (both[0], missing[0]) == (1, 1)
     assert "Either" in both[1]
+
+
+async def test_a_batch_that_no_replica_can_read_is_a_dead_letter_of_monitoring(town: Town) -> None:
+    await town.begin("auth", "users", "devices", "monitoring")
+    queue = replica_queue("monitoring-1")
+    await eventually(lambda: _is_there(town, queue), within_s=20)
+    unreadable = b"\x93\x01\x1b[31mred"
+    for body in (unreadable, b"no batch"):
+        await _put_nameless(town, queue, body)
+    await eventually(lambda: _has_refused(town, 2), within_s=20)
+
+    looks = [await command(town, "dead-letters", "monitoring") for _ in range(2)]
+    report = await town.examine("monitoring")
+    name = hashlib.sha256(unreadable).hexdigest()[:16]
+    shown = await command(town, "dead-letters", "monitoring", "--event", name)
+    replayed = await command(town, "dead-letters", "monitoring", "--replay", "--event", name)
+    await eventually(lambda: _has_refused(town, 2), within_s=20)
+    again = await command(town, "dead-letters", "monitoring")
+    rest = await command(town, "dead-letters", "monitoring", "--discard")
+
+    for code, output in [*looks, again]:
+        assert code == 0
+        assert "2 dead letters of monitoring." in output
+        assert output.count("rejected by monitoring.monitoring-1") == 2
+        assert "some time ago" not in output
+    assert any(line.startswith("monitoring: 2 dead letters") for line in report.problems)
+    # What could do things to a terminal is shown digit by digit.
+    assert unreadable.hex() in shown[1]
+    assert "\x1b" not in shown[1]
+    assert replayed == (0, "1 dead letters replayed.\n")
+    assert rest == (0, "2 dead letters discarded.\n")
+    assert await _has_refused(town, 0)
+
+
+async def test_what_can_not_go_back_where_it_came_from_stays(town: Town) -> None:
+    await town.begin("auth", "users", "devices", "monitoring")
+    await eventually(lambda: _is_there(town, replica_queue("monitoring-1")), within_s=20)
+    async with town.channel() as channel:
+        letter = aio_pika.Message(
+            b"no batch", headers={ORIGIN_HEADER: replica_queue("monitoring-9"), REASON_HEADER: "?"}
+        )
+        await channel.default_exchange.publish(letter, UNREADABLE_BATCHES_QUEUE)
+
+    replayed = await command(town, "dead-letters", "monitoring", "--replay")
+
+    assert replayed == (0, "0 dead letters replayed.\n")
+    assert await _has_refused(town, 1)
+
+
+async def _put_nameless(town: Town, queue: str, body: bytes) -> None:
+    """Put in a message without an identifier: our client would give it one."""
+    broker = town.broker
+    url = f"{broker.management_url}/api/exchanges/{broker.vhost}/amq.default/publish"
+    message = {
+        "properties": {},
+        "routing_key": queue,
+        "payload": base64.b64encode(body).decode(),
+        "payload_encoding": "base64",
+    }
+    answer = await town.client.post(url, json=message)
+    assert answer.json() == {"routed": True}
+
+
+async def _is_there(town: Town, queue: str) -> bool:
+    async with town.channel() as channel:
+        try:
+            await channel.declare_queue(queue, passive=True)
+        except ChannelNotFoundEntity:
+            return False
+    return True
+
+
+async def _has_refused(town: Town, count: int) -> bool:
+    async with town.channel() as channel:
+        queue = await channel.declare_queue(UNREADABLE_BATCHES_QUEUE, passive=True)
+        return queue.declaration_result.message_count == count

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -78,6 +78,25 @@ async def test_live_readings_reach_the_owner_through_either_process(platform: Pl
             assert (value["device_id"], value["power_kw"]) == (str(device), 3.0)
         with pytest.raises(TimeoutError):
             await hear(theirs, within_s=2)
+
+
+async def test_a_counter_is_seen_live_as_the_power_it_comes_to(platform: Platform) -> None:
+    owner = await platform.client()
+    device = await platform.device(owner)
+    async with socket_of(platform, owner) as socket:
+        await see(socket, device, [str(device)])
+        begun = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=20)
+
+        for minutes, register_kwh in ((0, 4100.5), (15, 4101.25)):
+            shown = {
+                "device_id": str(device),
+                "measured_at": (begun + timedelta(minutes=minutes)).isoformat(),
+                "register_kwh": register_kwh,
+            }
+            await platform.call("POST", "/api/readings", platform.admin, json=shown)
+
+        [value] = (await hear(socket, within_s=20))["readings"]
+        assert (value["energy_kwh"], value["interval_s"], value["power_kw"]) == (0.75, 900, 3.0)
 
 
 async def see(socket: ClientConnection, device: UUID, expected: list[str]) -> None:

@@ -3,10 +3,17 @@
 import asyncio
 from datetime import datetime
 from decimal import Decimal
+from typing import Self
+from urllib.parse import urlsplit
 from uuid import UUID
 
+import aio_pika
+import aiomqtt
 import pytest
+from aio_pika.abc import AbstractConnection
 
+from kilowatch.contracts.readings import READINGS_EXCHANGE, reading_routing_key
+from tests.auth.meters import REFUSED_LOGIN
 from tests.harness.serving import eventually
 from tests.system.platform import Person, Platform
 from tests.system.truth import LONDON, UCI, Truth, london, uci
@@ -95,6 +102,100 @@ async def test_a_revoked_meter_is_out_on_every_way(platform: Platform) -> None:
 
     await eventually(refused, within_s=2)
     assert (await platform.call("GET", path, platform.admin))["exists"] is False
+
+
+async def test_a_revoked_meter_loses_its_open_connections_and_can_not_come_back(
+    platform: Platform,
+) -> None:
+    owner = await platform.client()
+    device = await platform.device(owner)
+    path = f"/api/auth/devices/{device}/credential"
+    secret = (await platform.call("POST", path, platform.admin))["secret"]
+    async with (
+        OpenMeter(amqp_url(platform, device, secret)) as over_amqp,
+        mqtt_client(platform, device, secret) as over_mqtt,
+    ):
+        await over_amqp.publish(device)
+        await over_mqtt.publish(f"meters/{device}/readings", LATER_READING, qos=1)
+        await eventually(lambda: _stored_are(platform, device, 2), within_s=20)
+
+        await platform.call("DELETE", path, platform.admin)
+
+        async with asyncio.timeout(20):
+            await over_amqp.lost.wait()
+            with pytest.raises(aiomqtt.MqttError):
+                async for _ in over_mqtt.messages:
+                    pass
+    await eventually(lambda: _is_refused_both_ways(platform, device, secret), within_s=20)
+
+
+READING = b'{"timestamp": "2025-11-25T10:00:00Z", "measurement_value": 0.125}'
+LATER_READING = READING.replace(b"T10", b"T11")
+
+
+class OpenMeter:
+    """A meter with an open AMQP connection, and whether it was cut."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._connection: AbstractConnection | None = None
+        self.lost = asyncio.Event()
+
+    async def __aenter__(self) -> Self:
+        self._connection = await aio_pika.connect(self._url, timeout=10)
+        self._connection.close_callbacks.add(lambda *_: self.lost.set())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._connection is not None
+        await self._connection.close()
+
+    async def publish(self, device: UUID) -> None:
+        assert self._connection is not None
+        channel = await self._connection.channel(publisher_confirms=True)
+        exchange = await channel.get_exchange(READINGS_EXCHANGE, ensure=False)
+        await exchange.publish(aio_pika.Message(READING), reading_routing_key(str(device)))
+
+
+def meter_env(platform: Platform) -> dict[str, str]:
+    """Where meters on this machine find the ways in."""
+    lines = (platform.home / "meter.env").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines)
+
+
+def amqp_url(platform: Platform, device: UUID, secret: str) -> str:
+    parts = urlsplit(meter_env(platform)["KILOWATCH_METER_AMQP_URL"])
+    where = f"{parts.hostname}:{parts.port}"
+    return parts._replace(netloc=f"{device}:{secret}@{where}").geturl()
+
+
+def mqtt_client(platform: Platform, device: UUID, secret: str) -> aiomqtt.Client:
+    parts = urlsplit(meter_env(platform)["KILOWATCH_METER_MQTT_URL"])
+    return aiomqtt.Client(
+        parts.hostname or "",
+        parts.port or 0,
+        username=str(device),
+        password=secret,
+        protocol=aiomqtt.ProtocolVersion.V311,
+        timeout=10,
+    )
+
+
+async def _stored_are(platform: Platform, device: UUID, count: int) -> bool:
+    return await platform.stored(device) == count
+
+
+async def _is_refused_both_ways(platform: Platform, device: UUID, secret: str) -> bool:
+    try:
+        async with OpenMeter(amqp_url(platform, device, secret)):
+            return False
+    except REFUSED_LOGIN:
+        pass
+    try:
+        async with mqtt_client(platform, device, secret):
+            return False
+    except aiomqtt.MqttError:
+        return True
 
 
 async def _play_a_day(platform: Platform, device: UUID, way: str) -> None:

@@ -10,6 +10,7 @@ interface ProblemDocument {
   detail: string;
   status: number;
   errors?: FieldError[] | null;
+  [more: string]: unknown;
 }
 
 /** A refusal with the service's own words. `status` 0: nobody answered. */
@@ -17,6 +18,8 @@ export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly fields: FieldError[];
+  /** What this refusal says beyond what all say. */
+  readonly more: Readonly<Record<string, unknown>>;
 
   constructor(problem: ProblemDocument) {
     super(problem.detail);
@@ -24,6 +27,7 @@ export class ApiError extends Error {
     this.status = problem.status;
     this.code = problem.code;
     this.fields = problem.errors ?? [];
+    this.more = problem;
   }
 
   /** Whether asking again later may help. */

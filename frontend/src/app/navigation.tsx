@@ -1,6 +1,7 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { session } from "@/api/session";
+import { useSimulates } from "@/features/simulator/queries";
 import { useLanguage } from "@/language/language";
 import {
   AccountIcon,
@@ -9,6 +10,7 @@ import {
   FleetIcon,
   HistoryIcon,
   LogOutIcon,
+  SimulatorIcon,
   TodayIcon,
   UsersIcon,
 } from "@/parts/icons";
@@ -19,6 +21,8 @@ interface Place {
   to: NonNullable<LinkProps["to"]>;
   label: string;
   icon: ComponentType<{ className?: string }>;
+  /** There is no room for it on a phone: another page leads there. */
+  deskOnly?: boolean;
 }
 
 function usePlaces(): Place[] {
@@ -26,13 +30,25 @@ function usePlaces(): Place[] {
   const history: Place = { to: "/history", label: words.nav.history, icon: HistoryIcon };
   const alerts: Place = { to: "/alerts", label: words.nav.alerts, icon: AlertsIcon };
   const devices: Place = { to: "/devices", label: words.nav.devices, icon: DevicesIcon };
-  if (useUser().role === "ADMIN") {
+  const isAdmin = useUser().role === "ADMIN";
+  const simulates = useSimulates();
+  if (isAdmin) {
     return [
       { to: "/", label: words.nav.fleet, icon: FleetIcon },
       { to: "/users", label: words.nav.users, icon: UsersIcon },
       devices,
       history,
       alerts,
+      ...(simulates
+        ? [
+            {
+              to: "/simulator",
+              label: words.nav.simulator,
+              icon: SimulatorIcon,
+              deskOnly: true,
+            } as const,
+          ]
+        : []),
     ];
   }
   return [{ to: "/", label: words.nav.today, icon: TodayIcon }, history, alerts, devices];
@@ -87,7 +103,7 @@ export function Rail() {
 
 /** The way around on a phone. */
 export function BottomBar() {
-  const places = usePlaces();
+  const places = usePlaces().filter(({ deskOnly }) => !deskOnly);
   const { words } = useLanguage();
   return (
     <nav

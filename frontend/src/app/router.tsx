@@ -9,6 +9,7 @@ import { alertsSearch } from "@/features/alerts/search";
 import { correctionsSearch } from "@/features/corrections/search";
 import { devicesSearch } from "@/features/devices/search";
 import { historySearch } from "@/features/history/search";
+import { importsSearch } from "@/features/imports/search";
 import { usersSearch } from "@/features/users/search";
 import { HomePage } from "./home-page";
 import { NotFoundPage } from "./not-found-page";
@@ -62,13 +63,40 @@ const corrections = createRoute({
   ),
 });
 
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: "/imports",
+  validateSearch: importsSearch,
+  component: lazyRouteComponent(() => import("@/features/imports/imports-page"), "ImportsPage"),
+});
+
+const simulator = createRoute({
+  getParentRoute: () => root,
+  path: "/simulator",
+  component: lazyRouteComponent(
+    () => import("@/features/simulator/simulator-page"),
+    "SimulatorPage",
+  ),
+});
+
 const account = createRoute({
   getParentRoute: () => root,
   path: "/account",
   component: lazyRouteComponent(() => import("@/features/account/account-page"), "AccountPage"),
 });
 
-const pages = [home, history, alerts, devices, users, refusals, corrections, account] as const;
+const pages = [
+  home,
+  history,
+  alerts,
+  devices,
+  users,
+  refusals,
+  corrections,
+  imports,
+  simulator,
+  account,
+] as const;
 const tree = root.addChildren(pages);
 
 export function makeRouter(browserHistory?: RouterHistory) {

@@ -65,6 +65,8 @@ export const adminEn = {
   },
   maintenance: {
     title: "Maintenance",
+    open: "Silence for a time …",
+    of: (name: string) => `Silence ${name} for a time`,
     hint: "Alerts are listed, and interrupt nobody.",
     until: (at: string) => `Interrupts nobody until ${at}.`,
     reason: "Why, if you like",
@@ -184,6 +186,9 @@ export const adminEn = {
     body: "What was sent",
     sender: (name: string) => `Sent as ${name}`,
     services: "Services",
+    servicesWell: (count: number) => `All ${count} are healthy.`,
+    servicesIll: (names: string) => `Not well: ${names}.`,
+    serviceMisses: (what: string) => `misses ${what}`,
     serviceStates: { healthy: "healthy", unhealthy: "not healthy", unreachable: "unreachable" },
     reasons: {
       malformed_json: "Not JSON",

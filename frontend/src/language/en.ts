@@ -1,5 +1,7 @@
 import { adminEn } from "./en-admin";
 import { correctionsEn } from "./en-corrections";
+import { importRefusalsEn, importsEn } from "./en-imports";
+import { simulatorEn, simulatorRefusalsEn } from "./en-simulator";
 
 const s = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
@@ -18,6 +20,8 @@ export interface AlertSaid {
 export const en = {
   ...adminEn,
   corrections: correctionsEn,
+  imports: importsEn,
+  simulator: simulatorEn,
   nav: {
     main: "Main",
     skip: "Skip to the content",
@@ -27,6 +31,7 @@ export const en = {
     devices: "Devices",
     users: "Users",
     fleet: "Fleet",
+    simulator: "Simulator",
     account: "Account",
   },
   actions: {
@@ -50,6 +55,8 @@ export const en = {
     toStart: "Go to the start",
   },
   refusals: {
+    ...importRefusalsEn,
+    ...simulatorRefusalsEn,
     username_taken: "This username is taken. Choose another.",
     password_refused: "This password is too easily guessed. Choose a longer or rarer one.",
     last_administrator:
@@ -133,8 +140,9 @@ export const en = {
     pairs: (now: string, then: string, hours: number) =>
       `${now} after ${then}, over ${s(hours, "hour")} known in full on both days.`,
     power: (power: string) => `About ${power} at this moment.`,
-    behind: (seconds: number) =>
-      `Kilowatch is ${s(seconds, "second")} behind: what the meters sent is being stored.`,
+    behind: (seconds: number | null) =>
+      `Kilowatch is ${seconds === null ? "" : `${s(seconds, "second")} `}behind: what the meters sent is being stored.`,
+    notHeard: "Kilowatch can not tell at the moment whether the meters have sent more.",
     never: "Nothing was ever heard of it.",
     silentSince: (since: string) => `Silent since ${since}`,
     states: {

@@ -20,6 +20,8 @@ export interface Format {
   /** Power given in kW. */
   powerText: (kw: number) => string;
   number: (value: number, digits?: number) => string;
+  /** "1.4 MB". */
+  bytes: (count: number) => string;
   percent: (share: number) => string;
   /** "18:00", in the given zone. */
   time: (at: Date | string, zone?: string) => string;
@@ -62,6 +64,10 @@ export function makeFormat(language: Language): Format {
       return text({ value: numbers(locale, digits, digits).format(scaled), unit });
     },
     number,
+    bytes: (count) => {
+      const [scaled, unit] = scale(count / STEP, ["B", "kB", "MB", "GB"]);
+      return text({ value: number(scaled, unit === "B" ? 0 : 1), unit });
+    },
     percent: (share) =>
       share > 0 && share < 0.01
         ? `<\u00a0${new Intl.NumberFormat(locale, { style: "percent" }).format(0.01)}`

@@ -66,6 +66,8 @@ export const adminRo: typeof adminEn = {
   },
   maintenance: {
     title: "Întreținere",
+    open: "Să tacă o vreme …",
+    of: (name: string) => `${name} să tacă o vreme`,
     hint: "Alertele sunt trecute în listă și nu întrerup pe nimeni.",
     until: (at: string) => `Nu întrerupe pe nimeni până la ${at}.`,
     reason: "De ce, dacă vrei",
@@ -186,6 +188,9 @@ export const adminRo: typeof adminEn = {
     body: "Ce s-a trimis",
     sender: (name: string) => `Trimis ca ${name}`,
     services: "Servicii",
+    servicesWell: (count: number) => `Toate cele ${count} sunt sănătoase.`,
+    servicesIll: (names: string) => `Nu merg bine: ${names}.`,
+    serviceMisses: (what: string) => `îi lipsește ${what}`,
     serviceStates: { healthy: "sănătos", unhealthy: "nesănătos", unreachable: "de neatins" },
     reasons: {
       malformed_json: "Nu este JSON",

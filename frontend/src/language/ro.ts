@@ -1,7 +1,9 @@
 import type { AlertSaid, Words } from "./en";
 import { adminRo } from "./ro-admin";
 import { correctionsRo } from "./ro-corrections";
+import { importRefusalsRo, importsRo } from "./ro-imports";
 import { counted } from "./ro-numbers";
+import { simulatorRefusalsRo, simulatorRo } from "./ro-simulator";
 
 const UNITS = {
   hour: (count: number) => counted(count, "oră", "ore"),
@@ -17,6 +19,8 @@ const hours = UNITS.hour;
 export const ro: Words = {
   ...adminRo,
   corrections: correctionsRo,
+  imports: importsRo,
+  simulator: simulatorRo,
   nav: {
     main: "Principal",
     skip: "Sari la conținut",
@@ -26,6 +30,7 @@ export const ro: Words = {
     devices: "Aparate",
     users: "Utilizatori",
     fleet: "Flotă",
+    simulator: "Simulator",
     account: "Cont",
   },
   actions: {
@@ -49,6 +54,8 @@ export const ro: Words = {
     toStart: "Mergi la început",
   },
   refusals: {
+    ...importRefusalsRo,
+    ...simulatorRefusalsRo,
     username_taken: "Acest nume de utilizator este luat. Alege altul.",
     password_refused: "Parola este prea ușor de ghicit. Alege una mai lungă sau mai rară.",
     last_administrator: "Este ultimul administrator: cineva trebuie să poată conduce platforma.",
@@ -131,8 +138,9 @@ export const ro: Words = {
     pairs: (now: string, then: string, count: number) =>
       `${now} față de ${then}, în ${hours(count)} cunoscute complet în ambele zile.`,
     power: (power: string) => `Cam ${power} în acest moment.`,
-    behind: (seconds: number) =>
-      `Kilowatch este în urmă cu ${counted(seconds, "secundă", "secunde")}: se stochează ce au trimis contoarele.`,
+    behind: (seconds: number | null) =>
+      `Kilowatch este în urmă${seconds === null ? "" : ` cu ${counted(seconds, "secundă", "secunde")}`}: se stochează ce au trimis contoarele.`,
+    notHeard: "Kilowatch nu poate spune acum dacă contoarele au mai trimis ceva.",
     never: "Nu s-a auzit niciodată nimic de la el.",
     silentSince: (since: string) => `Tace din ${since}`,
     states: {

@@ -4,18 +4,19 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * The moment of a clock time, as ISO text in UTC; of a time that comes twice the first.
- * Undefined for one that the change of the clocks leaves out, or that is no time.
+ * The moments of a clock time, as ISO text in UTC, the earlier first: one as a rule, two where the
+ * clocks go back over it, none where they leave it out or it is no time.
  */
-export function momentIn(clock: string, zone: string): string | undefined {
+export function momentsIn(clock: string, zone: string): string[] {
   const asUtc = Date.parse(`${clock}Z`);
-  if (Number.isNaN(asUtc)) return undefined;
+  if (Number.isNaN(asUtc)) return [];
   // The offset is that of the day before or of the day after; the time itself tells which.
   const moments = [asUtc - DAY_MS, asUtc + DAY_MS]
     .map((near) => asUtc - offsetMs(near, zone))
-    .filter((at) => at + offsetMs(at, zone) === asUtc)
-    .sort((first, second) => first - second);
-  return moments[0] === undefined ? undefined : new Date(moments[0]).toISOString();
+    .filter((at) => at + offsetMs(at, zone) === asUtc);
+  return [...new Set(moments)]
+    .sort((first, second) => first - second)
+    .map((at) => new Date(at).toISOString());
 }
 
 /** By how much the zone's clock is ahead of UTC, in whole minutes. */

@@ -59,7 +59,7 @@ export function Choice({ label, hint, error, children, ...rest }: ChoiceProps) {
     <Frame id={id} label={label} hint={hint} error={error}>
       <select
         id={id}
-        className={`${CONTROL} has-chevron`}
+        className={`${CONTROL} has-chevron text-ellipsis`}
         aria-describedby={error || hint ? `${id}-more` : undefined}
         {...rest}
       >

@@ -40,6 +40,9 @@ export const FleetIcon = icon(
     <path d="M6.250 10h7.500M6 9l8-4M6 11l8 4" />
   </>,
 );
+export const SimulatorIcon = icon(
+  <path d="M2.500 10h2.500c1.500 0 1.500-5.500 3-5.500s2 11 4 11 1.500-5.500 3-5.500h2.500" />,
+);
 export const AccountIcon = icon(
   <>
     <circle cx="10" cy="10" r="7" />

@@ -92,7 +92,8 @@ class Disconnector:
                 log.warning("device.not_disconnected", error=str(error) or repr(error))
                 wait_s = RETRY_S
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), wait_s)
+                async with asyncio.timeout(wait_s):
+                    await self._wake.wait()
             self._wake.clear()
 
     async def _disconnect(self, device_id: DeviceId) -> None:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from kilowatch.balancing import dealing_routes, routes
+from kilowatch.balancing.checkup import Checkup
 from kilowatch.balancing.clients import DeviceCredentials
 from kilowatch.balancing.dealer import Dealer
 from kilowatch.balancing.dealing import Hand
@@ -61,6 +62,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         herald = Herald(amqp_url, settings.name, lease, roster, dealer, newest)
         duty = Duty(settings.name, lease, dealer.run, warden.run, newest.run, herald.speak)
         internal_token = settings.internal_token.get_secret_value()
+        checkup = Checkup(settings.services)
         auth = ServiceClient("auth", settings.auth_url, internal_token)
         set_state(
             app,
@@ -71,6 +73,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             steering=steering,
             herald=herald,
             intake=intake,
+            checkup=checkup,
             sender_checks=SenderChecks(DeviceCredentials(auth).admit),
             health_checks={
                 "database": database_check(pool),
@@ -91,6 +94,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         ):
             yield
         await auth.close()
+        await checkup.close()
         await management.close()
         await close(pool)
 

@@ -74,13 +74,6 @@ def is_outdated(sample: BalancingSample, known: BalancingSample | None) -> bool:
     return known is not None and (sample.fence, sample.at) <= (known.fence, known.at)
 
 
-def lag_of(sample: BalancingSample) -> int | None:
-    """Messages in the stream that are not dealt, to within its newest chunk."""
-    if sample.newest_offset is None:
-        return None
-    return max(0, sample.newest_offset + 1 - sample.position)
-
-
 def rates_between(earlier: BalancingSample, later: BalancingSample) -> dict[str, Rate]:
     """The rates of the replicas that are in both samples."""
     elapsed_s = (later.at - earlier.at).total_seconds()

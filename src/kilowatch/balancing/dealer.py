@@ -82,7 +82,8 @@ class Dealer:
         finally:
             await end_tasks(*tasks)
             if not reader.lost.is_set() and self._may_store(ledger):
-                await asyncio.wait_for(reader.store(ledger.position), 2)
+                async with asyncio.timeout(2):
+                    await reader.store(ledger.position)
 
     async def _deal(
         self, channel: AbstractChannel, reader: Reader, epoch: int, ledger: OffsetLedger

@@ -10,10 +10,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from kilowatch.balancing import presentation
+from kilowatch.balancing.checkup import Checkup
 from kilowatch.balancing.herald import Herald
 from kilowatch.balancing.schemas import (
     History,
     Replicas,
+    ServiceHealths,
     StrategyChange,
     StrategyChoice,
 )
@@ -50,6 +52,13 @@ async def get_history(
     """
     herald: Herald = request.app.state.herald
     return presentation.history(herald.chronicle.thinned(timedelta(seconds=step_s)), step_s)
+
+
+@router.get("/services", summary="Whether every service can do its work")
+async def get_services(_: CurrentAdministrator, request: Request) -> ServiceHealths:
+    """Each process by its own word, asked for at this moment; administrators only."""
+    checkup: Checkup = request.app.state.checkup
+    return ServiceHealths(items=await checkup.states())
 
 
 @router.get("/strategy", summary="The strategy and who chose it")

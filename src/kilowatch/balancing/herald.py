@@ -14,12 +14,14 @@ import structlog
 from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 from prometheus_client import Gauge
 
-from kilowatch.balancing.chronicle import SAMPLE_EVERY_S, Chronicle, is_outdated, lag_of
+from kilowatch.balancing.arrivals import Arrivals
+from kilowatch.balancing.chronicle import SAMPLE_EVERY_S, Chronicle, is_outdated
 from kilowatch.balancing.dealer import Dealer
 from kilowatch.balancing.domain import ReplicaState, Roster
 from kilowatch.balancing.newest import NewestOffset
 from kilowatch.balancing.topology import declare_balancing
 from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
+from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.leases import LeaseKeeper
 
@@ -54,6 +56,7 @@ class Herald:
         self._roster = roster
         self._dealer = dealer
         self._newest = newest
+        self._arrivals = Arrivals()
         self._shown: set[str] = set()
         self._heard: BalancingSample | None = None
         self.chronicle = Chronicle()
@@ -70,9 +73,7 @@ class Herald:
             self._roster.take_over(self._heard.replicas)
         active_gauge.set(1)
         try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self.voice.run())
-                group.create_task(self._record())
+            await run_together(self.voice.run(), self._record())
         finally:
             active_gauge.set(0)
 
@@ -82,6 +83,7 @@ class Herald:
         if grant is None or not self._lease.is_sure:
             return None
         now, now_s = datetime.now(UTC), time.monotonic()
+        self._note_arrivals(self._newest.seen_at, self._newest.offset)
         return BalancingSample(
             at=now,
             active=self._name,
@@ -93,7 +95,13 @@ class Herald:
                 _sample(self._roster.replicas[name], now, now_s)
                 for name in sorted(self._roster.replicas)
             ],
+            newest_seen_at=self._newest.seen_at,
+            dealt_until=self._arrivals.before(self._dealer.position),
         )
+
+    def _note_arrivals(self, seen_at: datetime | None, newest_offset: int | None) -> None:
+        if seen_at is not None and newest_offset is not None:
+            self._arrivals.note(seen_at, newest_offset)
 
     def current(self) -> BalancingSample | None:
         """How the dealing stands now, or stood when the active balancer was last heard."""
@@ -116,7 +124,7 @@ class Herald:
         for each in sample.replicas:
             backlog_gauge.labels(each.name).set(each.backlog_batches)
             up_gauge.labels(each.name).set(each.state == "active")
-        lag_gauge.set(lag_of(sample) or 0)
+        lag_gauge.set(sample.lag_messages or 0)
 
     async def _speak(self, connection: AbstractConnection, _name: str) -> None:
         async with connection.channel(publisher_confirms=False) as channel:
@@ -147,6 +155,7 @@ class Herald:
         if is_our_own or is_outdated(sample, self._heard):
             return
         self._heard = sample
+        self._note_arrivals(sample.newest_seen_at, sample.newest_offset)
         if self.chronicle.is_due(sample):
             self.chronicle.add(sample)
 

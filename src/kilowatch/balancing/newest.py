@@ -1,27 +1,38 @@
 """How far the stream reaches: asked of the broker over AMQP, which works on every release."""
 
 import asyncio
+from datetime import UTC, datetime
 
 from aio_pika.abc import AbstractConnection, AbstractIncomingMessage, AbstractQueue
 
+from kilowatch.balancing.arrivals import ONE_LOOK
 from kilowatch.contracts.readings import READINGS_STREAM
 from kilowatch.kit.broker import BrokerSessions
 
 ASK_EVERY_S = 1.0
 READ_FOR_S = 0.1
-READ_MOST = 200
+READ_FIRST_FOR_S = 1.0
+EMPTY_AFTER_LOOKS = 3
+"""Nothing at all in so many long looks: the stream is empty, not slow."""
+
+EMPTY = -1
+"""The newest offset of a stream that has none."""
+
+READ_MOST = ONE_LOOK
 """Messages read of the newest chunk: a chunk rarely holds more, and each costs a little."""
 
 
 class NewestOffset:
-    """The newest offset in the stream that we have seen; None where it is not known.
+    """The newest offset in the stream that we have seen, and when; None where it is not known.
 
-    Reading a stream "from the last" begins with its newest chunk. Where that is larger than
-    `READ_MOST` messages, what is behind them is not seen until the next chunk comes.
+    `EMPTY` where the stream is. Reading a stream "from the last" begins with its newest chunk.
+    Where that is larger than `READ_MOST` messages, what is behind them is not seen until the
+    next chunk comes.
     """
 
     def __init__(self, amqp_url: str) -> None:
         self.offset: int | None = None
+        self.seen_at: datetime | None = None
         self.sessions = BrokerSessions(amqp_url, "balancing newest", self._ask)
 
     async def run(self) -> None:
@@ -29,19 +40,25 @@ class NewestOffset:
         await self.sessions.run()
 
     async def _ask(self, connection: AbstractConnection, _name: str) -> None:
-        self.offset = None
+        self.offset = self.seen_at = None
+        empty_looks = 0
         async with connection.channel() as channel:
             await channel.set_qos(prefetch_count=READ_MOST)
             queue = await channel.get_queue(READINGS_STREAM, ensure=False)
             while True:
-                seen = await _newest_of(queue)
+                begun_at = datetime.now(UTC)
+                nothing_yet = self.offset in (None, EMPTY)
+                seen = await _newest_of(queue, READ_FIRST_FOR_S if nothing_yet else READ_FOR_S)
+                if seen is None and nothing_yet:
+                    empty_looks += 1
+                    seen = EMPTY if empty_looks >= EMPTY_AFTER_LOOKS else None
                 if seen is not None:
-                    self.offset = seen
+                    self.offset, self.seen_at = seen, begun_at
                 await asyncio.sleep(ASK_EVERY_S)
 
 
-async def _newest_of(queue: AbstractQueue) -> int | None:
-    """None where the stream is empty."""
+async def _newest_of(queue: AbstractQueue, read_for_s: float) -> int | None:
+    """None where nothing came."""
     newest: int | None = None
     enough = asyncio.Event()
     deliveries: list[AbstractIncomingMessage] = []
@@ -55,7 +72,7 @@ async def _newest_of(queue: AbstractQueue) -> int | None:
 
     tag = await queue.consume(take, arguments={"x-stream-offset": "last"})
     try:
-        async with asyncio.timeout(READ_FOR_S):
+        async with asyncio.timeout(read_for_s):
             await enough.wait()
     except TimeoutError:
         pass

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from kilowatch.balancing.chronicle import FRESH_FOR, Rate, lag_of, rates_between
+from kilowatch.balancing.chronicle import FRESH_FOR, Rate, rates_between
 from kilowatch.balancing.domain import Strategy
+from kilowatch.balancing.newest import EMPTY
 from kilowatch.balancing.schemas import (
     History,
     Replica,
@@ -46,8 +47,8 @@ def replicas(
         active=sample.active if now - sample.at < FRESH_FOR else None,
         answered_by=answered_by,
         position=sample.position,
-        newest_offset=sample.newest_offset,
-        lag_messages=lag_of(sample),
+        newest_offset=None if sample.newest_offset == EMPTY else sample.newest_offset,
+        lag_messages=sample.lag_messages,
         dealt_messages_per_s=_sum([each.dealt_messages_per_s for each in rates.values()]),
         readings_per_s=_sum([each.readings_per_s for each in rates.values()]),
         items=[_replica(each, rates.get(each.name), total) for each in sample.replicas],
@@ -87,7 +88,7 @@ def history(samples: Sequence[BalancingSample], step_s: int) -> History:
         at=[each.at for each in samples],
         active=[each.active for each in samples],
         position=[each.position for each in samples],
-        lag_messages=[lag_of(each) for each in samples],
+        lag_messages=[each.lag_messages for each in samples],
         replicas=[_column(name, samples, rates) for name in names],
     )
 

@@ -102,3 +102,17 @@ class History(BaseModel):
     position: list[int]
     lag_messages: list[int | None]
     replicas: list[ReplicaHistory]
+
+
+class ServiceHealth(BaseModel):
+    """A process of the platform, and whether it can do its work."""
+
+    name: str
+    state: Literal["healthy", "unhealthy", "unreachable"]
+    failing: list[str] = Field(description="What it needs and can not reach.")
+
+
+class ServiceHealths(BaseModel):
+    """All processes the balancer was told of. Replicas are told by their heartbeats instead."""
+
+    items: list[ServiceHealth]

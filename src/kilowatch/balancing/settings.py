@@ -33,6 +33,8 @@ class BalancingSettings(ServiceSettings):
     """``http://user:password@host:port``: to cut off a frozen replica."""
     auth_url: str = Field(default="http://127.0.0.1:8101", validation_alias="KILOWATCH_AUTH_URL")
     """To ask whether a device that sends over HTTP has shown its secret."""
+    services: dict[str, str] = Field(default_factory=dict[str, str])
+    """URL of every process whose health administrators are told, by its name, as JSON."""
     name: str = "balancing"
     """What this balancer is called among those that stand by for each other."""
     stands_by: bool = False

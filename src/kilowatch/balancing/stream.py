@@ -81,7 +81,8 @@ class StreamReader:
         """Stop reading; what is buffered is dropped and will be read again."""
         self._drained.set()
         try:
-            await asyncio.wait_for(self._consumer.close(), 3)
+            async with asyncio.timeout(3):
+                await self._consumer.close()
         except Exception as error:  # noqa: BLE001 - a lost connection fails to close in many ways
             log.debug("stream.close_failed", error=repr(error))
 

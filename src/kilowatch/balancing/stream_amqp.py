@@ -94,7 +94,8 @@ class AmqpStreamReader:
         if self._connection is None:
             return
         try:
-            await asyncio.wait_for(self._connection.close(), 3)
+            async with asyncio.timeout(3):
+                await self._connection.close()
         except BROKER_LOST as error:
             log.debug("stream.close_failed", error=repr(error))
 

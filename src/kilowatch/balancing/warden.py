@@ -19,6 +19,7 @@ from kilowatch.contracts.readings import (
     replica_queue,
     replica_queue_arguments,
 )
+from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions, open_channel
 
 log = structlog.get_logger()
@@ -53,10 +54,7 @@ class Warden:
 
     async def run(self) -> None:
         """Look after them until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self.inheritance.run())
-            group.create_task(self.counts.run())
-            group.create_task(self._find_forgotten())
+        await run_together(self.inheritance.run(), self.counts.run(), self._find_forgotten())
 
     async def _look_after(self, connection: AbstractConnection, _name: str) -> None:
         """Cut off the silent, then deal what waited for them; again and again while they are."""

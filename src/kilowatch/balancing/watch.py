@@ -10,6 +10,7 @@ from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 from kilowatch.balancing.domain import Roster
 from kilowatch.balancing.topology import declare_heartbeats
 from kilowatch.contracts.readings import ReplicaHeartbeat
+from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions
 
 log = structlog.get_logger()
@@ -33,9 +34,7 @@ class Watch:
 
     async def run(self) -> None:
         """Watch until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self.heartbeats.run())
-            group.create_task(self._look())
+        await run_together(self.heartbeats.run(), self._look())
 
     async def _hear(self, connection: AbstractConnection, _name: str) -> None:
         async with connection.channel() as channel:

@@ -1,4 +1,8 @@
-"""What the active balancer tells the one that stands by, once a second: how the dealing stands."""
+"""What the active balancer tells whoever listens, four times a second: how the dealing stands.
+
+The balancer that stands by listens, and the monitoring replicas, who can not see what is not
+dealt yet.
+"""
 
 from datetime import datetime
 from typing import Final, Literal
@@ -34,7 +38,9 @@ class BalancingSample(msgspec.Struct, frozen=True, kw_only=True):
     """The dealing at one moment, as the balancer ``active`` sees it.
 
     A balancer that took over has a higher ``fence``. Below ``position`` everything is dealt;
-    ``newest_offset`` is the newest seen in the stream, None where not known.
+    ``newest_offset`` is the newest seen in the stream, at ``newest_seen_at``; None where not
+    known, -1 where the stream is empty. All that had come by ``dealt_until`` is dealt; None
+    where that is not known.
     """
 
     at: datetime
@@ -44,3 +50,12 @@ class BalancingSample(msgspec.Struct, frozen=True, kw_only=True):
     position: int
     newest_offset: int | None
     replicas: list[ReplicaSample]
+    newest_seen_at: datetime | None = None
+    dealt_until: datetime | None = None
+
+    @property
+    def lag_messages(self) -> int | None:
+        """Messages in the stream that are not dealt, to within its newest chunk."""
+        if self.newest_offset is None:
+            return None
+        return max(0, self.newest_offset + 1 - self.position)

@@ -2,8 +2,24 @@
 
 from datetime import datetime
 
+import msgspec
+
 from kilowatch.contracts.events import Event, event
 from kilowatch.contracts.ids import DeviceId, UserId
+
+
+class OwnerStep(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose a device was from ``since`` on: None is nobody, or since the first reading."""
+
+    owner_id: UserId | None
+    since: datetime | None
+
+
+class LimitStep(msgspec.Struct, frozen=True, kw_only=True):
+    """The limit of a device from ``since`` on: None is no limit, or since the first reading."""
+
+    limit_uwh_per_hour: int | None
+    since: datetime | None
 
 
 class DeviceState(Event, frozen=True, kw_only=True):
@@ -12,6 +28,10 @@ class DeviceState(Event, frozen=True, kw_only=True):
     ``occurred_at`` is the moment of the change: a new limit holds from the hour it falls in.
     ``owned_since`` is the moment the present owner's time began; None with an owner means
     from the first reading on (a device that never had another owner).
+
+    ``owners`` and ``limits`` are all there were, in the order in which they were set, the present
+    ones included: told when a lost copy is sent again, None else. A later step overrules all that
+    begin after it. What held before the first limit is not known, unless that has no ``since``.
     """
 
     device_id: DeviceId
@@ -22,6 +42,8 @@ class DeviceState(Event, frozen=True, kw_only=True):
     limit_uwh_per_hour: int | None
     reporting_interval_s: int | None
     time_zone: str
+    owners: list[OwnerStep] | None = None
+    limits: list[LimitStep] | None = None
 
 
 @event("devices.device_registered.v1")

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from kilowatch.contracts.devices import DeviceState
-from kilowatch.devices.domain import Device
+from kilowatch.devices.domain import Device, Past
 
 
 def state_event(
-    event_type: type[DeviceState], device: Device, occurred_at: datetime
+    event_type: type[DeviceState], device: Device, occurred_at: datetime, past: Past | None = None
 ) -> DeviceState:
-    """The whole state of ``device``, which it has had since ``occurred_at``."""
+    """The whole state of ``device``, which it has had since ``occurred_at``, and its past."""
     return event_type(
         occurred_at=occurred_at,
         device_id=device.id,
@@ -20,4 +20,6 @@ def state_event(
         limit_uwh_per_hour=device.limit_uwh_per_hour,
         reporting_interval_s=device.reporting_interval_s,
         time_zone=device.time_zone,
+        owners=None if past is None else past.owners,
+        limits=None if past is None else past.limits,
     )

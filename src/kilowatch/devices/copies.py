@@ -14,7 +14,7 @@ from kilowatch.contracts.events import Event
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.devices import storage
 from kilowatch.devices.announcements import state_event
-from kilowatch.devices.domain import KeptDevice
+from kilowatch.devices.domain import KeptDevice, Past
 from kilowatch.kit.copies import Copy, Source
 from kilowatch.kit.database import Pool
 
@@ -52,13 +52,24 @@ async def _states(pool: Pool, after: UUID, limit: int) -> list[tuple[UUID, Event
     return [(each.device.id, _state(each)) for each in found]
 
 
-def _state(kept: KeptDevice) -> Event:
+async def _states_with_past(pool: Pool, after: UUID, limit: int) -> list[tuple[UUID, Event]]:
+    """The states with all owners and limits there were, all as of one moment."""
+    async with (
+        pool.acquire() as connection,
+        connection.transaction(isolation="repeatable_read", readonly=True),
+    ):
+        found = await storage.fetch_after(connection, after, limit)
+        past = await storage.fetch_past(connection, [each.device.id for each in found])
+    return [(each.device.id, _state(each, past[each.device.id])) for each in found]
+
+
+def _state(kept: KeptDevice, past: Past | None = None) -> Event:
     device = kept.device
     if kept.deleted:
         return DeviceDeleted(
             device_id=device.id, version=device.version, occurred_at=kept.changed_at
         )
-    return state_event(DeviceChanged, device, kept.changed_at)
+    return state_event(DeviceChanged, device, kept.changed_at, past)
 
 
 def _tombstone(device_id: UUID, version: int) -> Event:
@@ -66,6 +77,10 @@ def _tombstone(device_id: UUID, version: int) -> Event:
 
 
 SOURCES: Final[Mapping[str, Source]] = {
-    each.name: Source(copy=each, states=_states, tombstone=_tombstone)
-    for each in (DEVICES, DEVICE_EXISTENCE, DEVICE_OWNERS)
+    copy.name: Source(copy=copy, states=states, tombstone=_tombstone)
+    for copy, states in (
+        (DEVICES, _states_with_past),
+        (DEVICE_EXISTENCE, _states),
+        (DEVICE_OWNERS, _states),
+    )
 }

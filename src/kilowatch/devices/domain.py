@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 import msgspec
 
+from kilowatch.contracts.devices import LimitStep, OwnerStep
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.kit.errors import KilowatchError, Kind
 
@@ -81,6 +82,13 @@ class KeptDevice(msgspec.Struct, frozen=True, kw_only=True):
     device: Device
     changed_at: datetime
     deleted: bool
+
+
+class Past(msgspec.Struct, frozen=True):
+    """All owners and limits a device had, in the order in which they were set."""
+
+    owners: list[OwnerStep]
+    limits: list[LimitStep]
 
 
 class DeviceChange(TypedDict, total=False):

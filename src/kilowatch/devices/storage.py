@@ -1,11 +1,13 @@
 """The tables of `devices`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 import asyncpg
 
+from kilowatch.contracts.devices import LimitStep, OwnerStep
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.roles import AccountStatus
 from kilowatch.devices.domain import (
@@ -15,6 +17,7 @@ from kilowatch.devices.domain import (
     DevicePage,
     DeviceSort,
     KeptDevice,
+    Past,
 )
 from kilowatch.kit.database import Connection, Pool, alphabetical
 
@@ -140,7 +143,7 @@ async def search(
     return DevicePage([_device(row) for row in rows], int(total))
 
 
-async def fetch_after(pool: Pool, after: UUID, limit: int) -> list[KeptDevice]:
+async def fetch_after(pool: Pool | Connection, after: UUID, limit: int) -> list[KeptDevice]:
     """Up to ``limit`` devices after an identifier, in its order, tombstones included."""
     rows = await pool.fetch(
         f"""SELECT {_COLUMNS}, changed_at, deleted_at FROM device
@@ -156,6 +159,31 @@ async def fetch_after(pool: Pool, after: UUID, limit: int) -> list[KeptDevice]:
         )
         for row in rows
     ]
+
+
+async def fetch_past(
+    connection: Connection, device_ids: Sequence[DeviceId]
+) -> dict[DeviceId, Past]:
+    """All owners and limits these devices had, in the order in which they were set."""
+    past = {each: Past([], []) for each in device_ids}
+    for row in await connection.fetch(
+        """SELECT device_id, owner_id, since, until FROM ownership
+           WHERE device_id = ANY($1::uuid[]) ORDER BY id""",
+        device_ids,
+    ):
+        owners = past[row["device_id"]].owners
+        owners.append(OwnerStep(owner_id=UserId(row["owner_id"]), since=row["since"]))
+        if row["until"] is not None:
+            # Nobody's, unless the next owner's time begins there.
+            owners.append(OwnerStep(owner_id=None, since=row["until"]))
+    for row in await connection.fetch(
+        """SELECT device_id, limit_uwh_per_hour, since FROM limit_step
+           WHERE device_id = ANY($1::uuid[]) ORDER BY id""",
+        device_ids,
+    ):
+        step = LimitStep(limit_uwh_per_hour=row["limit_uwh_per_hour"], since=row["since"])
+        past[row["device_id"]].limits.append(step)
+    return past
 
 
 async def lock_active_account(connection: Connection, user_id: UserId) -> bool:

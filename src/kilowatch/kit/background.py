@@ -41,21 +41,42 @@ async def background(*coroutines: Coroutine[Any, Any, None]) -> AsyncGenerator[N
                 log.warning("background.ended_badly", task=task.get_name(), exc_info=outcome)
 
 
+async def run_together(*coroutines: Coroutine[Any, Any, None]) -> None:
+    """Run ``coroutines`` until all are done or one fails; raises what that one raised.
+
+    Unlike `asyncio.TaskGroup` it says a cancellation to each of them until it is heard.
+    """
+    tasks = [asyncio.create_task(each, name=each.__qualname__) for each in coroutines]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        for task in done:
+            task.result()
+    finally:
+        await end_tasks(*tasks)
+
+
 async def end_tasks(*tasks: asyncio.Future[Any]) -> None:
-    """Cancel ``tasks`` until all have ended.
+    """Cancel ``tasks`` until all have ended, also where we are cancelled ourselves meanwhile.
 
     Once is not enough: `asyncio.wait_for` of Python 3.11 drops a cancellation that comes at
     the moment in which what it waits for is done, and the task would go on for ever.
     """
     pending: set[asyncio.Future[Any]] = {task for task in tasks if not task.done()}
+    cancelled: asyncio.CancelledError | None = None
     while pending:
         for task in pending:
             task.cancel()
-        _, pending = await asyncio.wait(pending, timeout=CANCEL_AGAIN_S)
+        try:
+            await asyncio.wait(pending, timeout=CANCEL_AGAIN_S)
+        except asyncio.CancelledError as error:
+            cancelled = error
+        pending = {task for task in pending if not task.done()}
     for task in tasks:
         # What fails while it is being cancelled is nobody's concern: asked for, it is not logged.
         if not task.cancelled():
             task.exception()
+    if cancelled is not None:
+        raise cancelled
 
 
 def _on_early_end(task: asyncio.Task[None]) -> None:

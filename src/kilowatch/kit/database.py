@@ -62,7 +62,8 @@ async def close(pool: Pool) -> None:
     """
     with contextlib.suppress(TimeoutError):
         # Cancelled, it closes what is left by force.
-        await asyncio.wait_for(pool.close(), CLOSE_WITHIN_S)
+        async with asyncio.timeout(CLOSE_WITHIN_S):
+            await pool.close()
 
 
 @asynccontextmanager

@@ -1,11 +1,17 @@
-"""Events that could not be taken in: looked at, taken in again, or thrown away.
+"""What could not be taken in: looked at, taken in again, or thrown away.
+
+Those are events a service's handlers failed at, and what the broker itself set apart because a
+consumer refused it: messages without a name of their own, named here by what is in them.
 
 A letter that is only looked at is put back as a new message, and then taken: brokers count how
 often a message was given back, and give it up after too many times. A crash in between leaves
 it there twice, which does no harm: an event has its effect once.
 """
 
-from collections.abc import AsyncGenerator
+import hashlib
+from collections.abc import AsyncGenerator, Sequence
+from datetime import datetime
+from typing import Any
 
 import aio_pika
 import structlog
@@ -16,7 +22,7 @@ from aio_pika.abc import (
     AbstractQueue,
     HeadersType,
 )
-from aio_pika.exceptions import ChannelNotFoundEntity
+from aio_pika.exceptions import ChannelNotFoundEntity, DeliveryError
 
 from kilowatch.contracts.copies import DeadLetter, DeadLetterOrder
 from kilowatch.kit.broker import open_channel
@@ -27,49 +33,79 @@ log = structlog.get_logger()
 
 PUBLISH_TIMEOUT_S = 10
 
+ORIGIN_HEADER = "x-came-from"
+"""The queue in which a consumer refused it, once the broker's own note of that is gone."""
 
-async def look(connection: AbstractConnection, service: str, limit: int) -> list[DeadLetter]:
-    """Up to ``limit`` dead letters of ``service``, oldest first; they stay where they are."""
-    async with open_channel(connection) as channel:
-        queue = await _find_queue(channel, service)
-        if queue is None:
-            return []
-        taken = [each async for each in _take(queue, limit)]
-        for delivery in taken:
-            await _put(channel, delivery, queue.name, delivery.headers)
-    return [_letter(each) for each in taken]
+FIRST_DEATH_QUEUE = "x-first-death-queue"
+FIRST_DEATH_REASON = "x-first-death-reason"
 
 
-async def settle(connection: AbstractConnection, service: str, order: DeadLetterOrder) -> int:
+def dead_queue(service: str) -> str:
+    """Where the events are that ``service`` could not take in."""
+    return f"{queue_name(service)}.dead"
+
+
+async def look(
+    connection: AbstractConnection, queues: Sequence[str], limit: int
+) -> list[DeadLetter]:
+    """Up to ``limit`` dead letters in ``queues``, oldest first; they stay where they are."""
+    letters: list[DeadLetter] = []
+    for name in queues:
+        async with open_channel(connection) as channel:
+            queue = await _find_queue(channel, name)
+            if queue is None:
+                continue
+            taken = [each async for each in _take(queue, limit - len(letters))]
+            for delivery in taken:
+                await _put(channel, delivery, name, _kept(delivery, name))
+            letters += [_letter(each, name) for each in taken]
+    return letters
+
+
+async def settle(
+    connection: AbstractConnection, service: str, queues: Sequence[str], order: DeadLetterOrder
+) -> int:
     """Replay or discard what ``order`` names; gives how many letters that were."""
     settled = 0
-    async with open_channel(connection) as channel:
-        queue = await _find_queue(channel, service)
-        if queue is None:
-            return 0
-        # No more than there are now: one that dies again at once is not tried for ever.
-        count = queue.declaration_result.message_count or 0
-        async for delivery in _take(queue, count):
-            if order.event_id is not None and delivery.message_id != order.event_id:
-                await _put(channel, delivery, queue.name, delivery.headers)
+    for name in queues:
+        async with open_channel(connection) as channel:
+            queue = await _find_queue(channel, name)
+            if queue is None:
                 continue
-            if order.action == "replay":
-                headers: HeadersType = {KEY_HEADER: _key(delivery)}
-                await _put(channel, delivery, queue_name(service), headers)
-            else:
-                await delivery.ack()
-            settled += 1
-            key = _key(delivery)
-            log.info(
-                "dead_letter.settled", action=order.action, event_id=delivery.message_id, key=key
-            )
+            # No more than there are now: one that dies again at once is not tried for ever.
+            count = queue.declaration_result.message_count or 0
+            async for delivery in _take(queue, count):
+                if order.event_id is not None and _name(delivery) != order.event_id:
+                    await _put(channel, delivery, name, _kept(delivery, name))
+                elif order.action == "discard":
+                    await delivery.ack()
+                    settled += 1
+                else:
+                    settled += await _replay(channel, delivery, service, name)
+    log.info("dead_letters.settled", action=order.action, service=service, count=settled)
     return settled
 
 
-async def _find_queue(channel: AbstractChannel, service: str) -> AbstractQueue | None:
-    """The dead letters of ``service``; None, and a closed channel, where it never started."""
+async def _replay(
+    channel: AbstractChannel, delivery: AbstractIncomingMessage, service: str, queue: str
+) -> bool:
+    """Put a letter back where it was refused; False, and it stays, where that is gone."""
+    came_from = delivery.headers.get(ORIGIN_HEADER) or delivery.headers.get(FIRST_DEATH_QUEUE)
+    target = queue_name(service) if came_from is None else str(came_from)
+    headers: HeadersType = {KEY_HEADER: _key(delivery, queue)} if came_from is None else {}
     try:
-        return await channel.declare_queue(f"{queue_name(service)}.dead", passive=True)
+        await _put(channel, delivery, target, headers)
+    except DeliveryError:
+        log.warning("dead_letter.returned", queue=target, letter=_name(delivery))
+        await _put(channel, delivery, queue, _kept(delivery, queue))
+        return False
+    return True
+
+
+async def _find_queue(channel: AbstractChannel, name: str) -> AbstractQueue | None:
+    """A queue of dead letters; None, and a closed channel, where nothing ever declared it."""
+    try:
+        return await channel.declare_queue(name, passive=True)
     except ChannelNotFoundEntity:
         return None
 
@@ -92,8 +128,8 @@ async def _put(
     message = aio_pika.Message(
         delivery.body,
         headers=headers,
-        message_id=delivery.message_id,
-        timestamp=delivery.timestamp,
+        message_id=_name(delivery),
+        timestamp=_set_apart_at(delivery),
         delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
     )
     await channel.default_exchange.publish(
@@ -102,16 +138,61 @@ async def _put(
     await delivery.ack()
 
 
-def _key(delivery: AbstractIncomingMessage) -> str:
-    return str(delivery.headers.get(KEY_HEADER) or delivery.routing_key)
+def _kept(delivery: AbstractIncomingMessage, queue: str) -> HeadersType:
+    """The headers of a letter that is put back: what the broker noted, as ours."""
+    headers: dict[str, Any] = {
+        KEY_HEADER: _key(delivery, queue),
+        REASON_HEADER: _reason(delivery),
+        ORIGIN_HEADER: delivery.headers.get(ORIGIN_HEADER)
+        or delivery.headers.get(FIRST_DEATH_QUEUE),
+    }
+    return {name: value for name, value in headers.items() if value is not None}
 
 
-def _letter(delivery: AbstractIncomingMessage) -> DeadLetter:
-    moment = delivery.timestamp
+def _name(delivery: AbstractIncomingMessage) -> str:
+    """Its identifier; one that has none is named by its content."""
+    return delivery.message_id or hashlib.sha256(delivery.body).hexdigest()[:16]
+
+
+def _key(delivery: AbstractIncomingMessage, queue: str) -> str:
+    """The key of an event; what has none is called by the queue it is in."""
+    if delivery.headers.get(KEY_HEADER):
+        return str(delivery.headers[KEY_HEADER])
+    was_refused = delivery.headers.get(FIRST_DEATH_QUEUE) is not None
+    return queue if was_refused else str(delivery.routing_key)
+
+
+def _reason(delivery: AbstractIncomingMessage) -> str:
+    said = delivery.headers.get(REASON_HEADER)
+    if said is not None:
+        return str(said)
+    refused = delivery.headers.get(FIRST_DEATH_REASON)
+    return "" if refused is None else f"{refused} by {delivery.headers.get(FIRST_DEATH_QUEUE)}"
+
+
+def _set_apart_at(delivery: AbstractIncomingMessage) -> datetime | None:
+    if delivery.timestamp is not None:
+        return delivery.timestamp
+    deaths: Any = delivery.headers.get("x-death")
+    moment = deaths[0].get("time") if isinstance(deaths, list) and deaths else None
+    return moment if isinstance(moment, datetime) else None
+
+
+def _letter(delivery: AbstractIncomingMessage, queue: str) -> DeadLetter:
+    moment = _set_apart_at(delivery)
     return DeadLetter(
-        event_id=delivery.message_id,
-        key=_key(delivery),
-        reason=str(delivery.headers.get(REASON_HEADER, "")),
+        event_id=_name(delivery),
+        key=_key(delivery, queue),
+        reason=_reason(delivery),
         set_apart_at=moment.isoformat() if moment is not None else None,
-        body=delivery.body.decode(errors="replace"),
+        body=_shown(delivery.body),
     )
+
+
+def _shown(body: bytes) -> str:
+    """Text as it is; anything else, which could do things to a terminal, as hex digits."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return body.hex()
+    return text if all(each.isprintable() or each in "\n\t" for each in text) else body.hex()

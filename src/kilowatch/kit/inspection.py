@@ -36,7 +36,11 @@ class CopyNotFound(KilowatchError):
 
 
 class Inspection:
-    """The insides of one service."""
+    """The insides of one service.
+
+    ``refused_queues`` is where the broker puts what consumers of this service refuse, beside
+    its dead events.
+    """
 
     def __init__(
         self,
@@ -45,10 +49,13 @@ class Inspection:
         service: str,
         kept: Sequence[Copy] = (),
         sources: Sources | None = None,
+        *,
+        refused_queues: Sequence[str] = (),
     ) -> None:
         self.pool = pool
         self.service = service
         self._amqp_url = amqp_url
+        self.dead_queues = (dead_letters.dead_queue(service), *refused_queues)
         self.sources = sources or {}
         owned = [each.copy for each in self.sources.values()]
         self.copies = {each.name: each for each in (*kept, *owned)}
@@ -77,9 +84,9 @@ class Inspection:
         """How many events wait, are tried again, are dead, and wait to leave."""
         queue = queue_name(self.service)
         async with await self.connect() as connection:
-            waiting, retrying, dead = [
+            waiting, retrying, *dead = [
                 await _messages_in(connection, name)
-                for name in (queue, f"{queue}.retry", f"{queue}.dead")
+                for name in (queue, f"{queue}.retry", *self.dead_queues)
             ]
         oldest_s = await self.pool.fetchval(
             "SELECT extract(epoch FROM now() - min(created_at))::float8 FROM outbox"
@@ -87,7 +94,7 @@ class Inspection:
         return EventState(
             waiting=waiting,
             retrying=retrying,
-            dead=dead,
+            dead=None if dead[0] is None else sum(each or 0 for each in dead),
             outbox=int(await self.pool.fetchval("SELECT count(*) FROM outbox") or 0),
             outbox_oldest_s=oldest_s,
         )
@@ -170,9 +177,9 @@ async def read_event_state(inside: Inside) -> Response:
 async def list_dead_letters(
     inside: Inside, limit: Annotated[int, Query(ge=1, le=500)] = 20
 ) -> Response:
-    """The first few events that could not be taken in."""
+    """The first few of what could not be taken in."""
     async with await inside.connect() as connection:
-        return _json(await dead_letters.look(connection, inside.service, limit))
+        return _json(await dead_letters.look(connection, inside.dead_queues, limit))
 
 
 @router.post("/dead-letters")
@@ -181,4 +188,5 @@ async def settle_dead_letters(
 ) -> Response:
     """Replay or discard dead letters."""
     async with await inside.connect() as connection:
-        return _json({"settled": await dead_letters.settle(connection, inside.service, order)})
+        settled = await dead_letters.settle(connection, inside.service, inside.dead_queues, order)
+        return _json({"settled": settled})

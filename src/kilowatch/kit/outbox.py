@@ -15,6 +15,7 @@ from aio_pika.abc import AbstractConnection, AbstractExchange
 
 from kilowatch.contracts import events
 from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
+from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.kit.database import CONNECTION_LOST, Pool
 
@@ -53,9 +54,7 @@ class OutboxRelay:
 
     async def run(self) -> None:
         """Relay until cancelled, whatever the broker or the database do meanwhile."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self.sessions.run())
-            group.create_task(self._listen())
+        await run_together(self.sessions.run(), self._listen())
 
     async def _listen(self) -> None:
         while True:
@@ -90,7 +89,8 @@ class OutboxRelay:
                     log.warning("outbox.database_lost", error=str(error))
                     await asyncio.sleep(1)
                 try:
-                    await asyncio.wait_for(self._wake.wait(), POLL_S)
+                    async with asyncio.timeout(POLL_S):
+                        await self._wake.wait()
                 except TimeoutError:
                     continue
 

@@ -125,7 +125,7 @@ def dead_letters(
     event: str | None = None,
     limit: int = 20,
 ) -> int:
-    """Show the events a service could not take in, and why.
+    """Show what a service could not take in, and why: events, and batches it could not read.
 
     Parameters
     ----------
@@ -169,7 +169,7 @@ async def _list(service: str, event: str | None, limit: int) -> int:
         console.say(f"  {letter.reason}")
         if event is not None:
             console.say(f"  {letter.body}")
-    console.say(f"{dead} dead letters in events.{service}.dead.")
+    console.say(f"{dead} dead letters of {service}.")
     return 0
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
@@ -13,7 +14,7 @@ from kilowatch.contracts.device_access import PROVISIONING_PATH, PROVISIONING_PU
 from kilowatch.kit.derived import derived_token
 from kilowatch.local.databases import database_url
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Secrets
-from kilowatch.local.instances import START_ORDER, Instance, instances_of
+from kilowatch.local.instances import REPLICATED, START_ORDER, Instance, instances, instances_of
 from kilowatch.local.launch import Launch, inherited_environment
 from kilowatch.local.settings import ENV_FILE, LocalSettings
 
@@ -85,9 +86,17 @@ class Environments:
         self._secrets = secrets
         self._addresses = addresses
 
-    def outsider(self) -> dict[str, str]:
-        """What a part knows that is none of the services."""
-        return self._public()
+    def simulator(self, plan: Path, instance: Instance) -> Launch:
+        """The simulator that plays ``plan``: it knows whom to ask who may steer it, no secrets."""
+        urls = service_urls(self._settings)
+        environment = self._public() | {
+            "KILOWATCH_HOME": str(self._settings.home),
+            "KILOWATCH_JWKS_URL": f"{urls['auth'][0]}/api/auth/jwks",
+            "KILOWATCH_USERS_URL": urls["users"][0],
+            "KILOWATCH_SIMULATOR_PLAN": str(plan),
+            "KILOWATCH_SIMULATOR_PORT": str(instance.port),
+        }
+        return Launch((sys.executable, "-m", "kilowatch.simulator", "serve"), environment)
 
     def launch(
         self, service: str, command: str = "serve", *, instance: Instance | None = None
@@ -129,6 +138,14 @@ class Environments:
             )
         if service == "users":
             own["KILOWATCH_BOOTSTRAP_TOKEN"] = self._secrets.bootstrap_token
+        if service == "balancing":
+            # Replicas come and go while it runs: their heartbeats tell of them.
+            processes = {
+                each.name: url_of(each, self._settings)
+                for each in instances(self._settings)
+                if each.service != REPLICATED
+            }
+            own["KILOWATCH_BALANCING_SERVICES"] = msgspec.json.encode(processes).decode()
         if service == "balancing" and not self._addresses.stream_url:
             own["KILOWATCH_BALANCING_READ_OVER"] = "amqp"
         return own

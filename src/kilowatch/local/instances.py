@@ -7,6 +7,7 @@ from kilowatch.local.settings import LocalSettings
 
 START_ORDER = ("auth", "users", "devices", "balancing", "monitoring", "realtime", "web")
 STANDBY = "balancing-standby"
+SIMULATOR = "simulator"
 REPLICATED = "monitoring"
 
 

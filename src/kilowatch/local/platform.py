@@ -1,15 +1,15 @@
 """Which parts the platform is made of on this machine."""
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from kilowatch.contracts.device_access import BROKER_PURPOSE
 from kilowatch.kit.derived import derived_token
 from kilowatch.local.calls import local_client
 from kilowatch.local.environment import Addresses, Environments, service_urls, url_of
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Home, Secrets
-from kilowatch.local.instances import Instance, instances, replica
+from kilowatch.local.instances import SIMULATOR, Instance, instances, replica
 from kilowatch.local.launch import Launch
 from kilowatch.local.part import Plan
 from kilowatch.local.postgres import Postgres
@@ -28,6 +28,7 @@ class Platform:
         self._secrets = secrets
         self._postgres = self._make_postgres()
         self._rabbitmq: Rabbitmq | None = None
+        self._simulates = False
 
     def _make_postgres(self) -> Postgres | None:
         if self._settings.postgres_url is not None:
@@ -133,21 +134,27 @@ class Platform:
             directory=self._home.path / "traefik",
             address=f"{settings.http_host}:{settings.http_port}",
             dashboard_port=settings.dashboard_port,
-            services=service_urls(settings),
+            services=service_urls(settings) | self._simulator_urls(),
         )
 
-    def kilowatch(self, name: str, *arguments: str) -> Plan:
-        """A part that is a command of `kilowatch` itself and has no face to ask."""
-        command = (sys.executable, "-m", "kilowatch", *arguments)
-        environment = self._environments().outsider() | {"KILOWATCH_HOME": str(self._home.path)}
-        return Plan(name, Launch(command, environment), _always)
+    def _simulator_urls(self) -> dict[str, list[str]]:
+        """Where the simulator is, once there is one: without a demo its path does not exist."""
+        if not self._simulates:
+            return {}
+        instance = Instance(SIMULATOR, SIMULATOR, self._settings.simulator_port)
+        return {SIMULATOR: [url_of(instance, self._settings)]}
+
+    def simulator(self, plan: Path) -> Plan:
+        """The meters of the demo; from now on the gateway lets administrators steer them."""
+        self._simulates = True
+        self.write_routes()
+        instance = Instance(SIMULATOR, SIMULATOR, self._settings.simulator_port)
+        launch = self._environments().simulator(plan, instance)
+        ready = _is_healthy(f"{url_of(instance, self._settings)}/health")
+        return Plan(SIMULATOR, launch, ready, instance.port)
 
     def _environments(self) -> Environments:
         return Environments(self._settings, self._secrets, self.addresses)
-
-
-async def _always() -> bool:
-    return True
 
 
 def _is_healthy(url: str) -> Callable[[], Awaitable[bool]]:

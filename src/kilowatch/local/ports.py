@@ -2,7 +2,7 @@
 
 import socket
 
-from kilowatch.local.instances import STANDBY, instances_of
+from kilowatch.local.instances import SIMULATOR, STANDBY, instances_of
 from kilowatch.local.launch import LocalError
 from kilowatch.local.settings import LocalSettings, variable
 
@@ -16,6 +16,7 @@ _WHO = {
     "realtime_port": "realtime",
     "web_port": "web",
     "balancing_standby_port": STANDBY,
+    "simulator_port": SIMULATOR,
 }
 
 _RABBITMQ = {
@@ -54,6 +55,8 @@ def _plan(settings: LocalSettings) -> list[tuple[int, str, str]]:
     plan = [(int(getattr(settings, name)), part, variable(name)) for name, part in who.items()]
     if not settings.standby:
         plan = [each for each in plan if each[1] != STANDBY]
+    if not settings.demo:
+        plan = [each for each in plan if each[1] != SIMULATOR]
     further = [("monitoring_port", each) for each in instances_of("monitoring", settings)]
     more = instances_of("realtime", settings)[1:]
     further += [("realtime_more_port", each) for each in more]

@@ -56,6 +56,7 @@ class LocalSettings(BaseSettings):
     realtime_port: int = 8105
     web_port: int = 8106
     balancing_standby_port: int = 8107
+    simulator_port: int = 8108
     monitoring_port: int = 8111
     realtime_more_port: int = 8131
     postgres_port: int = 5433

@@ -166,8 +166,7 @@ class Supervisor:
                 await asyncio.sleep(AGAIN_AFTER_S)
         plan = first_start.demo_plan()
         if plan is not None:
-            simulator = self._platform.kilowatch("simulator", "simulate", "--demo", str(plan))
-            await self._up([simulator], SERVICES_WITHIN_S, must=False)
+            await self._up([self._platform.simulator(plan)], SERVICES_WITHIN_S, must=False)
 
     async def _bring_up_postgres(self) -> None:
         await self._up(self._platform.postgres(), SERVERS_WITHIN_S)

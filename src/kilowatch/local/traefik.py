@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ PREFIXES: dict[str, tuple[str, ...]] = {
     "balancing": ("/api/balancing",),
     "realtime": ("/ws", "/api/realtime"),
 }
+
+SIMULATOR = {"simulator": ("/api/simulator",)}
+"""Only where a demo is played."""
 
 GUESSABLE = (
     "/api/auth/login",
@@ -98,7 +101,7 @@ def routes_to(services: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """Routers, middlewares and services; the longest say goes first by priority."""
     return {
         "http": {
-            "routers": _routers(),
+            "routers": _routers(services),
             "middlewares": _MIDDLEWARES,
             "services": {
                 name: {"loadBalancer": _balancer(urls)} for name, urls in services.items()
@@ -124,8 +127,9 @@ _MIDDLEWARES: dict[str, Any] = {
 }
 
 
-def _routers() -> dict[str, Any]:
-    routers = {name: _router(_under(*prefixes), name, 100) for name, prefixes in PREFIXES.items()}
+def _routers(services: Collection[str]) -> dict[str, Any]:
+    known = PREFIXES | {name: under for name, under in SIMULATOR.items() if name in services}
+    routers = {name: _router(_under(*prefixes), name, 100) for name, prefixes in known.items()}
     guesses = " || ".join(f"Path(`{path}`)" for path in GUESSABLE)
     monitoring, balancing = _under("/api/monitoring"), _under("/api/balancing")
     inward = " && ".join(f"!{rule}" for rule in (f"({_under(path)})" for path in INWARD))

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from kilowatch.contracts.readings import UNREADABLE_BATCHES_QUEUE
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
@@ -29,6 +30,7 @@ from kilowatch.monitoring.copies import KEPT
 from kilowatch.monitoring.corrections import routes as correction_routes
 from kilowatch.monitoring.corrections.service import Corrections
 from kilowatch.monitoring.corrections.storage import CorrectionStorage
+from kilowatch.monitoring.dealing import DealingNews
 from kilowatch.monitoring.imports import routes as import_routes
 from kilowatch.monitoring.imports.service import Imports
 from kilowatch.monitoring.imports.storage import ImportStorage
@@ -84,7 +86,13 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         ingest = IngestStorage(pool, settings.news_window)
         names = lowest_free(REPLICA_PREFIX, settings.replica, 2 * settings.name_lapses_after_s)
         lease = LeaseKeeper(pool, names, lapses_after_s=settings.name_lapses_after_s)
-        live = LiveFeed(amqp_url, settings.replica or "monitoring", settings.news_window)
+        live = LiveFeed(
+            amqp_url,
+            settings.replica or "monitoring",
+            settings.news_window,
+            ingest.newest_register_intervals,
+        )
+        dealing = DealingNews(pool, amqp_url, settings.replica or "monitoring")
         membership = Membership(
             lease,
             lambda name: Replica(name, settings, ingest, Progress(pool, name), live),
@@ -97,7 +105,9 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             imports=imports,
             attention=attention,
             internal_token=settings.internal_token.get_secret_value(),
-            inspection=Inspection(pool, amqp_url, "monitoring", KEPT),
+            inspection=Inspection(
+                pool, amqp_url, "monitoring", KEPT, refused_queues=(UNREADABLE_BATCHES_QUEUE,)
+            ),
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             history=History(Storage(pool)),
             corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
@@ -118,6 +128,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             relay.run(),
             consumer.run(),
             live.run(),
+            dealing.run(),
             membership.run(),
             attention.run(),
             imports.run(),

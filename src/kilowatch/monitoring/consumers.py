@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import structlog
+
 from kilowatch.contracts.devices import (
     DeviceChanged,
     DeviceDeleted,
@@ -13,12 +15,16 @@ from kilowatch.kit.accounts import ACCOUNT_HANDLERS
 from kilowatch.kit.database import Connection
 from kilowatch.kit.events import Handlers
 
+log = structlog.get_logger()
+
 
 def event_handlers(news_window: timedelta) -> Handlers:
     """What monitoring does with each event it asks for."""
 
     async def apply_state(connection: Connection, event: DeviceState) -> None:
         now = datetime.now(UTC)
+        known = "SELECT EXISTS (SELECT FROM device WHERE device_id = $1)"
+        is_new = not await connection.fetchval(known, event.device_id)
         await _doubt_what_differs(connection, event)
         await connection.execute(
             "SELECT apply_device($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -34,6 +40,7 @@ def event_handlers(news_window: timedelta) -> Handlers:
             now,
             now - news_window,
         )
+        await _restore_past(connection, event, now, now - news_window, is_new=is_new)
 
     async def apply_deleted(connection: Connection, event: DeviceDeleted) -> None:
         lives = "SELECT NOT deleted FROM device WHERE device_id = $1 AND version = $2"
@@ -49,6 +56,28 @@ def event_handlers(news_window: timedelta) -> Handlers:
         DeviceChanged: apply_state,
         DeviceDeleted: apply_deleted,
     }
+
+
+async def _restore_past(
+    connection: Connection, event: DeviceState, now: datetime, news_since: datetime, *, is_new: bool
+) -> None:
+    """Follow the past that is told with a state that is sent again."""
+    if event.owners is None or event.limits is None:
+        return
+    differed = await connection.fetchval(
+        "SELECT restore_device_past($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        event.device_id,
+        event.version,
+        is_new,
+        [each.owner_id for each in event.owners],
+        [each.since for each in event.owners],
+        [each.limit_uwh_per_hour for each in event.limits],
+        [each.since for each in event.limits],
+        now,
+        news_since,
+    )
+    if differed:
+        log.info("device.past_restored", device_id=str(event.device_id))
 
 
 async def _doubt_what_differs(connection: Connection, event: DeviceState) -> None:

@@ -21,6 +21,15 @@ class BatchOutcome(msgspec.Struct, frozen=True):
     alerts: int
 
 
+class NewestInterval(msgspec.Struct, frozen=True):
+    """What a device used between its two newest registers that count; energy in µWh."""
+
+    device_id: UUID
+    measured_at: datetime
+    energy_uwh: int
+    interval_s: int
+
+
 class IngestStorage:
     """Stores batches. Keeps in memory what never changes: device keys and attached months."""
 
@@ -97,6 +106,29 @@ class IngestStorage:
             "SELECT take_in_set_aside($1, $2, $3)", SET_ASIDE_CHUNK, now, now - self._news_window
         )
         return taken
+
+    async def newest_register_intervals(
+        self, device_ids: list[UUID], since: datetime
+    ) -> list[NewestInterval]:
+        """What the newest registers of devices come to, where that is counted, not estimated.
+
+        Left out are intervals that began before ``since``: their mean says nothing of now.
+        """
+        rows = await self._pool.fetch(
+            """SELECT d.device_id, r.since AS measured_at, r.energy_uwh,
+                      extract(epoch FROM r.measured_at - r.since)::int AS interval_s
+               FROM device d
+               JOIN LATERAL (
+                   SELECT * FROM register_reading g
+                   WHERE g.device_key = d.device_key AND NOT g.removed
+                   ORDER BY g.measured_at DESC LIMIT 1) AS r ON true
+               WHERE d.device_id = ANY($1::uuid[]) AND NOT d.deleted
+                 AND r.state IN ('counted', 'rollover') AND NOT r.estimated AND r.since >= $2""",
+            device_ids,
+            since,
+            timeout=5,
+        )
+        return [NewestInterval(**dict(row)) for row in rows]
 
     async def _learn_keys(self, device_ids: set[UUID]) -> None:
         new = [each for each in device_ids if each not in self._keys]

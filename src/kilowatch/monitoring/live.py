@@ -1,18 +1,25 @@
 """Tells whoever looks on what was stored just now, without holding up the storing."""
 
 import asyncio
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from typing import TypeAlias
 from uuid import UUID
 
 import aio_pika
+import asyncpg
 import msgspec
+import structlog
 from aio_pika.abc import AbstractConnection
 
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.live import LIVE_EXCHANGE, LiveReading
 from kilowatch.kit.broker import BrokerSessions
-from kilowatch.monitoring.domain import Parsed, ParsedReading
+from kilowatch.kit.database import CONNECTION_LOST
+from kilowatch.monitoring.domain import Parsed, ParsedReading, ParsedRegister
+from kilowatch.monitoring.ingest import NewestInterval
+
+log = structlog.get_logger()
 
 TELL_EVERY_S = 1.0
 MOST_IN_A_MESSAGE = 1_000
@@ -21,12 +28,24 @@ STALE_AFTER_S = 5
 _encoder = msgspec.msgpack.Encoder()
 
 
-class LiveFeed:
-    """The newest reading of each device stored in this second, then told and forgotten."""
+ReadIntervals: TypeAlias = Callable[[list[UUID], datetime], Awaitable[list[NewestInterval]]]
+"""Looks up what the newest registers of devices come to, where that began after a moment."""
 
-    def __init__(self, amqp_url: str, name: str, news_window: timedelta) -> None:
+
+class LiveFeed:
+    """The newest reading of each device stored in this second, then told and forgotten.
+
+    What a register comes to depends on its neighbours: it is looked up when it is told, by
+    ``read_intervals``, once a second for all devices.
+    """
+
+    def __init__(
+        self, amqp_url: str, name: str, news_window: timedelta, read_intervals: ReadIntervals
+    ) -> None:
         self._news_window = news_window
+        self._read_intervals = read_intervals
         self._newest: dict[UUID, ParsedReading] = {}
+        self._registers: dict[UUID, int] = {}
         self.sessions = BrokerSessions(amqp_url, f"{name} live", self._tell)
 
     async def run(self) -> None:
@@ -34,23 +53,39 @@ class LiveFeed:
         await self.sessions.run()
 
     def offer(self, readings: Iterable[Parsed], now: datetime) -> None:
-        """Note what was stored; never waits.
-
-        History that is loaded late is not live. What a register comes to is not known here.
-        """
+        """Note what was stored; never waits. History that is loaded late is not live."""
         if not self.sessions.connected:
             return
         newest, since = self._newest, now - self._news_window
         for each in readings:
-            if not isinstance(each, ParsedReading) or not _is_news(each, since):
+            if not _is_news(each, since):
+                continue
+            if isinstance(each, ParsedRegister):
+                known_source = self._registers.get(each.device_id, each.source)
+                self._registers[each.device_id] = max(known_source, each.source)
                 continue
             known = newest.get(each.device_id)
             if known is None or _order(known) < _order(each):
                 newest[each.device_id] = each
 
-    def take(self) -> list[LiveReading]:
-        """What was noted since the last time."""
+    async def take(self, now: datetime) -> list[LiveReading]:
+        """What was noted since the last time, a device's registers as the interval they end."""
         taken, self._newest = self._newest, {}
+        registers, self._registers = self._registers, {}
+        for each in await self._intervals_of(list(registers), now - self._news_window):
+            # Of two for the same interval the one told later is the better: a spike or a late
+            # value changed it. Its own source is that of the news which made us look.
+            interval = ParsedReading(
+                each.device_id,
+                each.measured_at,
+                each.energy_uwh,
+                each.interval_s,
+                registers[each.device_id],
+                0,
+            )
+            known = taken.get(each.device_id)
+            if known is None or _order(known) < _order(interval):
+                taken[each.device_id] = interval
         return [
             LiveReading(
                 DeviceId(each.device_id),
@@ -62,13 +97,23 @@ class LiveFeed:
             for each in taken.values()
         ]
 
+    async def _intervals_of(self, device_ids: list[UUID], since: datetime) -> list[NewestInterval]:
+        if not device_ids:
+            return []
+        try:
+            return await self._read_intervals(device_ids, since)
+        except (*CONNECTION_LOST, asyncpg.PostgresError, TimeoutError) as error:
+            # The next register of a device brings it again.
+            log.warning("live.registers_not_read", error=str(error) or repr(error))
+            return []
+
     async def _tell(self, connection: AbstractConnection, _name: str) -> None:
         async with connection.channel(publisher_confirms=False) as channel:
             exchange = await channel.declare_exchange(
                 LIVE_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
             )
             while True:
-                readings = self.take()
+                readings = await self.take(datetime.now(UTC))
                 for at in range(0, len(readings), MOST_IN_A_MESSAGE):
                     body = _encoder.encode(readings[at : at + MOST_IN_A_MESSAGE])
                     message = aio_pika.Message(body, expiration=STALE_AFTER_S)
@@ -80,9 +125,11 @@ def _order(reading: ParsedReading) -> tuple[datetime, int, int]:
     return reading.measured_at, reading.source, reading.source_index
 
 
-def _is_news(reading: ParsedReading, since: datetime) -> bool:
+def _is_news(reading: Parsed, since: datetime) -> bool:
     """Whether its interval begins, or at least ends, after ``since``."""
     if reading.measured_at >= since:
         return True
+    if isinstance(reading, ParsedRegister):
+        return False
     interval_s = reading.interval_s
     return interval_s is not None and reading.measured_at + timedelta(seconds=interval_s) > since

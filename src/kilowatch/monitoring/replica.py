@@ -24,6 +24,7 @@ from kilowatch.contracts.readings import (
     replica_queue,
     replica_queue_arguments,
 )
+from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.monitoring.domain import Parsed, Rejection, read_message
@@ -99,11 +100,9 @@ class Replica:
 
     async def run(self) -> None:
         """Work until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self.batches.run())
-            group.create_task(self.heartbeats.run())
-            group.create_task(self._sweep())
-            group.create_task(self._progress.run())
+        await run_together(
+            self.batches.run(), self.heartbeats.run(), self._sweep(), self._progress.run()
+        )
 
     async def leave(self, within_s: float) -> bool:
         """Do what is in the queue, then leave it; whether that came about in time.

@@ -9,12 +9,17 @@ import msgspec
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.overconsumption import (
     EarlyWarningRaised,
+    EarlyWarningRetracted,
     EarlyWarningState,
     OverconsumptionDetected,
+    OverconsumptionRetracted,
     OverconsumptionState,
 )
 from kilowatch.contracts.socket import CloseCode, NearLimitWarning, OverconsumptionAlert
 from kilowatch.contracts.units import kilowatthours
+
+RETRACTIONS = (OverconsumptionRetracted, EarlyWarningRetracted)
+"""What takes back something a person was told."""
 
 REPLAY_LIMIT = 1_000
 """A reader further behind than this loads the history instead."""
@@ -86,26 +91,35 @@ class StartingPoint(msgspec.Struct, frozen=True):
 
 
 def draft_of(
-    event: OverconsumptionState | EarlyWarningState, *, silent: bool = False
+    event: OverconsumptionState | EarlyWarningState, *, silent: bool = False, was_told: bool = False
 ) -> Draft | None:
-    """What ``event`` tells its owner, or None where it interrupts nobody.
+    """What ``event`` tells its owner, or None where it tells them nothing.
 
-    ``silent``: it comes in their quiet hours.
+    ``silent``: it comes in their quiet hours. ``was_told``: they were told of that hour before,
+    so its retraction reaches them however late it comes; late, it does not interrupt.
     """
-    if event.owner_id is None or not event.live:
+    late_retraction = was_told and isinstance(event, RETRACTIONS)
+    if event.owner_id is None or not (event.live or late_retraction):
         return None
     if isinstance(event, EarlyWarningState):
-        kind, about, told = "early_warning", "early_warning", near_limit_warning(event)
+        kind, told = "early_warning", near_limit_warning(event)
     else:
-        kind, about, told = "alert", "overconsumption", overconsumption_alert(event)
+        kind, told = "alert", overconsumption_alert(event)
+    told = msgspec.structs.replace(told, silent=silent or not event.live)
     return Draft(
         user_id=event.owner_id,
         kind=kind,
-        subject=f"{about}/{event.device_id}/{event.hour.isoformat()}",
+        subject=subject_of(event),
         version=event.version,
-        body=msgspec.json.encode(msgspec.structs.replace(told, silent=silent)).decode(),
+        body=msgspec.json.encode(told).decode(),
         event_id=event.event_id,
     )
+
+
+def subject_of(event: OverconsumptionState | EarlyWarningState) -> str:
+    """What ``event`` tells the state of: one hour of one device, by its limit or near it."""
+    about = "early_warning" if isinstance(event, EarlyWarningState) else "overconsumption"
+    return f"{about}/{event.device_id}/{event.hour.isoformat()}"
 
 
 def overconsumption_alert(

@@ -77,7 +77,8 @@ async def _watch(connection: "asyncpg.Connection[asyncpg.Record]", lost: asyncio
     """Raise once the connection is gone, be it silently."""
     while True:
         try:
-            await asyncio.wait_for(lost.wait(), CHECK_EVERY_S)
+            async with asyncio.timeout(CHECK_EVERY_S):
+                await lost.wait()
         except TimeoutError:
             await connection.execute("SELECT 1", timeout=TIMEOUT_S)
         else:

@@ -26,6 +26,7 @@ from kilowatch.realtime.domain import (
     Ending,
     draft_of,
     starting_point,
+    subject_of,
     wire_form,
 )
 from kilowatch.realtime.quiet.storage import drop_quiet_hours, quiet_hours
@@ -45,7 +46,11 @@ async def tell_owner(
     connection: Connection, event: OverconsumptionState | EarlyWarningState
 ) -> None:
     """Store what ``event`` tells the owner of that hour; the commit wakes every process."""
-    draft = draft_of(event, silent=await _is_quiet(connection, event.owner_id))
+    draft = draft_of(
+        event,
+        silent=await _is_quiet(connection, event.owner_id),
+        was_told=await storage.was_told(connection, event.owner_id, subject_of(event)),
+    )
     if draft is None:
         return
     number = await storage.add_notification(connection, draft, KEPT)

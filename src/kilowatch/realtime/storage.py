@@ -54,6 +54,17 @@ async def add_notification(connection: Connection, draft: Draft, kept: int) -> i
     return number
 
 
+async def was_told(connection: Connection, user_id: UserId | None, subject: str) -> bool:
+    """Whether a person was told anything of ``subject``, as far as that is kept."""
+    return bool(
+        await connection.fetchval(
+            "SELECT EXISTS (SELECT FROM notification WHERE user_id = $1 AND subject = $2)",
+            user_id,
+            subject,
+        )
+    )
+
+
 async def delete_mailbox(connection: Connection, user_id: UserId) -> None:
     """Forget everything a person was told."""
     await connection.execute("DELETE FROM mailbox WHERE user_id = $1", user_id)

@@ -57,6 +57,11 @@ class LiveMeter:
 
     def readings(self, since: datetime, until: datetime) -> Iterator[Report]:
         """What it reports of the time in between: the same cut for the same arguments."""
+        # After a change of the interval it goes on with a shorter one, up to the grid.
+        settled = min(next_on_grid(since, self.live_interval_s), until)
+        if since < settled:
+            yield from self._count(self.live, since, settled, _length_s(since, settled))
+            since = settled
         coarse_from = coarse_until = until
         if until - since > COARSE_AFTER:
             coarse_from = next_on_grid(since, self.history_interval_s)
@@ -155,6 +160,10 @@ class LiveMeters:
         if now - since > LONGEST_GAP:
             since = next_on_grid(now - LONGEST_GAP, meter.history_interval_s)
         return since, min(now, since + LONGEST_ROUND)
+
+
+def _length_s(since: datetime, until: datetime) -> int:
+    return int((until - since).total_seconds())
 
 
 def _seconds(meter: LiveMeter) -> timedelta:

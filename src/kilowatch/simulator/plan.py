@@ -1,5 +1,6 @@
 """Plays all meters of a plan: recordings once, invented ones from their history into today."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ import msgspec
 import structlog
 
 from kilowatch.contracts.simulation import RecordedMeter, SimulatedMeter, SimulationPlan
+from kilowatch.simulator.forcing import Burst, ForcedMeter
 from kilowatch.simulator.keyring import NoSecret
 from kilowatch.simulator.live import LiveMeter, LiveMeters
 from kilowatch.simulator.memory import Memory
@@ -50,12 +52,13 @@ def load_memory(plan_path: Path) -> Memory:
 async def play(plan: SimulationPlan, publisher: Delivery, memory: Memory) -> None:
     """Play ``plan`` until cancelled, going on where ``memory`` says it stopped."""
     for recorded in plan.recorded:
-        await _replay_once(recorded, publisher, memory)
+        await replay_once(recorded, publisher, memory)
     meters = [live_meter(each) for each in plan.simulated]
     await LiveMeters(meters, publisher, memory, Clock()).run()
 
 
-async def _replay_once(meter: RecordedMeter, publisher: Delivery, memory: Memory) -> None:
+async def replay_once(meter: RecordedMeter, publisher: Delivery, memory: Memory) -> None:
+    """Send a recording, unless it was sent before."""
     if memory.is_replayed(meter.device_id):
         return
     path = Path(meter.file)
@@ -70,17 +73,22 @@ async def _replay_once(meter: RecordedMeter, publisher: Delivery, memory: Memory
     log.info("recording.replayed", file=path.name, device_id=str(meter.device_id))
 
 
-def live_meter(planned: SimulatedMeter) -> LiveMeter:
-    """The meter a plan asks for. Its surges happen while it is live, not in its history."""
+def live_meter(planned: SimulatedMeter, bursts: Sequence[Burst] = ()) -> LiveMeter:
+    """The meter a plan asks for. Surges and bursts happen while it is live, not in its history.
+
+    ``bursts`` may become more while it lives.
+    """
     zone = ZoneInfo(planned.time_zone)
     surge = Surge(
         planned.surge_kw,
         frozenset(range(0, HOURS_PER_DAY, planned.surge_every_h)),
         planned.surge_min,
     )
+    live = ForcedMeter(planned.device_id, planned.profile, zone, surge=surge)
+    live.bursts = bursts
     return LiveMeter(
         past=Meter(planned.device_id, planned.profile, zone),
-        live=Meter(planned.device_id, planned.profile, zone, surge=surge),
+        live=live,
         history_interval_s=planned.history_interval_s,
         live_interval_s=planned.live_interval_s,
         begin=on_grid(planned.history_from, planned.history_interval_s),

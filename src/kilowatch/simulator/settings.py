@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dotenv import dotenv_values
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kilowatch.contracts.simulation import SECRETS_FOLDER
+from kilowatch.kit.settings import ServiceSettings
 from kilowatch.simulator.keyring import Issuer, Keyring, OperatorsMachine
 from kilowatch.simulator.ways import Entrance, Way
 
@@ -35,6 +36,26 @@ class SimulatorSettings(BaseSettings):
     """Where devices that have no credential yet are given one, and what opens that."""
     login_password: SecretStr | None = None
     """The password of the administrator given by ``--login``."""
+
+
+class FaceSettings(ServiceSettings):
+    """Settings of the simulator's HTTP face, read from ``KILOWATCH_SIMULATOR_…``.
+
+    It has no database and no secrets but those of its meters.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="KILOWATCH_SIMULATOR_", extra="ignore", populate_by_name=True
+    )
+
+    port: int = 8108
+    plan: Path = Path(".kilowatch/demo.json")
+    """What is played."""
+
+    users_url: str = Field(default="http://127.0.0.1:8102", validation_alias="KILOWATCH_USERS_URL")
+    amqp_url: SecretStr = SecretStr("")
+    internal_token: SecretStr = SecretStr("")
+    database_url: SecretStr = SecretStr("")
 
 
 def find_entrance(given: str | None, via: Way, settings: SimulatorSettings) -> Entrance:

@@ -43,6 +43,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/balancing/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether every service can do its work
+         * @description Each process by its own word, asked for at this moment; administrators only.
+         */
+        get: operations["get_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/balancing/strategy": {
         parameters: {
             query?: never;
@@ -301,6 +321,32 @@ export interface components {
             strategy: components["schemas"]["Strategy"];
         };
         /**
+         * ServiceHealth
+         * @description A process of the platform, and whether it can do its work.
+         */
+        ServiceHealth: {
+            /**
+             * Failing
+             * @description What it needs and can not reach.
+             */
+            failing: string[];
+            /** Name */
+            name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "healthy" | "unhealthy" | "unreachable";
+        };
+        /**
+         * ServiceHealths
+         * @description All processes the balancer was told of. Replicas are told by their heartbeats instead.
+         */
+        ServiceHealths: {
+            /** Items */
+            items: components["schemas"]["ServiceHealth"][];
+        };
+        /**
          * Strategy
          * @description How it is decided who gets the next batch.
          * @enum {string}
@@ -381,6 +427,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replicas"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_services: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceHealths"];
                 };
             };
             /** @description A problem document (RFC 9457). */

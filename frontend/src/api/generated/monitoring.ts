@@ -1182,6 +1182,12 @@ export interface components {
          */
         FileReport: {
             /**
+             * Columns
+             * @description Names of the file's columns; empty where one has none.
+             * @default []
+             */
+            columns?: string[];
+            /**
              * Conflicting
              * @description Stored with another value.
              */
@@ -1538,7 +1544,7 @@ export interface components {
              * @description End of the last interval, where the device is silent.
              */
             silent_since: string | null;
-            /** @description `unsure`: late, but its readings may be in our own queue. `irregular`: how often it reports is not known. */
+            /** @description `unsure`: late, but its readings may wait in our own queues. `irregular`: how often it reports is not known. */
             state: components["schemas"]["DeviceState"];
             /** Time Zone */
             time_zone: string;
@@ -1844,27 +1850,38 @@ export interface components {
         };
         /**
          * PipelineHealth
-         * @description Whether what was dealt to the replicas is stored.
+         * @description Whether what has come in is dealt to the replicas and stored.
          */
         PipelineHealth: {
             /**
              * Behind S
-             * @description Age of the oldest batch that is not stored yet.
+             * @description How long ago `complete_until` is: 0 where all keeps up.
              */
-            behind_s: number;
+            behind_s: number | null;
+            /**
+             * Complete Until
+             * @description All that had come in by then is stored. Null where that is not known.
+             */
+            complete_until: string | null;
             /**
              * Last Batch At
              * @description When the newest batch was dealt.
              */
             last_batch_at: string | null;
+            /** @description `behind`: something waits for 5 s or more. `unknown`: no balancer was heard lately, so nobody knows what waits. `idle`: nothing came for a minute from any device. */
             state: components["schemas"]["PipelineState"];
+            /**
+             * Undealt Messages
+             * @description Messages in the stream that no replica has been dealt; null if not known.
+             */
+            undealt_messages: number | null;
         };
         /**
          * PipelineState
-         * @description Whether the way from the balancer into the database keeps up.
+         * @description Whether the way from the stream into the database keeps up.
          * @enum {string}
          */
-        PipelineState: "current" | "behind" | "idle";
+        PipelineState: "current" | "behind" | "unknown" | "idle";
         /**
          * Problem
          * @description A problem document, RFC 9457.

@@ -1,11 +1,14 @@
 import { type ReactNode, useState } from "react";
 import { addDays } from "@/language/calendar";
 import { useLanguage } from "@/language/language";
+import { momentsIn } from "@/language/zoned";
 import { Choice, Field } from "@/parts/field";
-import type { Action, Kind } from "./request";
+import { type Action, type Kind, turnOf } from "./request";
 
 interface CorrectionFieldsProps {
   action: Action;
+  /** Whose clock the times are of. */
+  zone: string;
   /** The day the times begin with. */
   date: string;
   /** The field whose time the clocks leave out. */
@@ -13,16 +16,26 @@ interface CorrectionFieldsProps {
 }
 
 /** What each kind of correction asks for. */
-export function CorrectionFields({ action, date, noSuchTime }: CorrectionFieldsProps) {
+export function CorrectionFields({ action, zone, date, noSuchTime }: CorrectionFieldsProps) {
   const { words } = useLanguage();
   const [of, setOf] = useState<Kind>("readings");
   const wrong = (name: string) => (noSuchTime === name ? words.corrections.noSuchTime : undefined);
   const kind = <KindChoice key="kind" of={of} onOf={setOf} />;
-  const at = <Clock name="at" label={words.corrections.at} day={date} error={wrong("at")} />;
+  const clock = (name: "at" | "from" | "to", day: string) => (
+    <Clock
+      key={name}
+      name={name}
+      label={words.corrections[name]}
+      zone={zone}
+      day={day}
+      error={wrong(name)}
+    />
+  );
+  const at = clock("at", date);
   const range = (
     <Pair>
-      <Clock name="from" label={words.corrections.from} day={date} error={wrong("from")} />
-      <Clock name="to" label={words.corrections.to} day={addDays(date, 1)} error={wrong("to")} />
+      {clock("from", date)}
+      {clock("to", addDays(date, 1))}
     </Pair>
   );
   switch (action) {
@@ -91,21 +104,34 @@ function KindChoice({ of, onOf }: { of: Kind; onOf: (of: Kind) => void }) {
 interface ClockProps {
   name: string;
   label: string;
+  zone: string;
   day: string;
   error: string | undefined;
 }
 
-function Clock({ name, label, day, error }: ClockProps) {
+/** A clock time; of one that comes twice it asks which. */
+function Clock({ name, label, zone, day, error }: ClockProps) {
+  const { words } = useLanguage();
+  const [clock, setClock] = useState(`${day}T00:00`);
   return (
-    <Field
-      label={label}
-      name={name}
-      type="datetime-local"
-      required
-      min="2000-01-01T00:00"
-      defaultValue={`${day}T00:00`}
-      error={error}
-    />
+    <div className="grid gap-4">
+      <Field
+        label={label}
+        name={name}
+        type="datetime-local"
+        required
+        min="2000-01-01T00:00"
+        value={clock}
+        onChange={({ target }) => setClock(target.value)}
+        error={error}
+      />
+      {momentsIn(clock, zone).length > 1 && (
+        <Choice label={words.corrections.twice} name={turnOf(name)}>
+          <option value="first">{words.corrections.turns.first}</option>
+          <option value="second">{words.corrections.turns.second}</option>
+        </Choice>
+      )}
+    </div>
   );
 }
 

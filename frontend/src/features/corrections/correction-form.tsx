@@ -64,6 +64,7 @@ export function CorrectionForm({ device, date }: CorrectionFormProps) {
         <CorrectionFields
           key={action}
           action={action}
+          zone={zone}
           date={date ?? today(zone)}
           noSuchTime={noSuchTime}
         />

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { viewerZone } from "@/language/calendar";
 import { useLanguage } from "@/language/language";
@@ -82,10 +83,24 @@ function Item({ correction, isNamed, zone }: ItemProps) {
           {words.corrections.undoneBy(undone_by_name ?? somebody, format.moment(undone_at))}
         </p>
       ) : (
-        // An import is undone as the job it was: `/api/monitoring/imports`.
-        correction.action !== "import" && <Undo correction={correction} zone={zone} />
+        <WayBack correction={correction} zone={zone} />
       )}
     </li>
+  );
+}
+
+/** An import is undone as the job it was, on the page of imports. */
+function WayBack({ correction, zone }: { correction: Correction; zone: string }) {
+  const { words } = useLanguage();
+  if (correction.action !== "import") return <Undo correction={correction} zone={zone} />;
+  return (
+    <Link
+      to="/imports"
+      search={{ device: correction.device_id }}
+      className="justify-self-start text-small underline underline-offset-4"
+    >
+      {words.imports.toRecord}
+    </Link>
   );
 }
 

@@ -57,3 +57,14 @@ test("a time the clocks leave out is told by its field", () => {
 
   expect(() => requestOf("remove", filled, ZONE)).toThrow(NoSuchTime);
 });
+
+test("of a time that comes twice the one that was chosen is meant, else the first", () => {
+  const twice = { of: "readings", at: "2025-10-26T01:30", value: "1", interval: "" };
+
+  expect(requestOf("set", form(twice), ZONE)).toMatchObject({
+    measured_at: "2025-10-26T00:30:00.000Z",
+  });
+  expect(requestOf("set", form({ ...twice, "at-turn": "second" }), ZONE)).toMatchObject({
+    measured_at: "2025-10-26T01:30:00.000Z",
+  });
+});

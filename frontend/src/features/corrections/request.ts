@@ -1,5 +1,5 @@
 import type { components } from "@/api/generated/monitoring";
-import { momentIn } from "@/language/zoned";
+import { momentsIn } from "@/language/zoned";
 
 type Schemas = components["schemas"];
 export type CorrectionRequest =
@@ -23,6 +23,11 @@ export class NoSuchTime extends Error {
   }
 }
 
+/** The field that says which one is meant of a time that comes twice. */
+export function turnOf(name: string): string {
+  return `${name}-turn`;
+}
+
 /**
  * What a filled-in form asks for, its times being those of `zone`. Energy stays the text that was
  * typed, so that no digit of it is lost on the way. Throws `NoSuchTime`.
@@ -30,9 +35,9 @@ export class NoSuchTime extends Error {
 export function requestOf(action: Action, form: FormData, zone: string): CorrectionRequest {
   const text = (name: string): string => String(form.get(name) ?? "").trim();
   const moment = (name: string): string => {
-    const at = momentIn(text(name), zone);
-    if (at === undefined) throw new NoSuchTime(name);
-    return at;
+    const [first, second] = momentsIn(text(name), zone);
+    if (first === undefined) throw new NoSuchTime(name);
+    return text(turnOf(name)) === "second" && second !== undefined ? second : first;
   };
   const reason = text("reason");
   const of: Kind = text("of") === "registers" ? "registers" : "readings";

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
+import { Button, buttonClass } from "@/parts/button";
 import { type Column, DataTable, Pager } from "@/parts/data-table";
 import { BareChoice } from "@/parts/field";
 import { PageHead } from "@/parts/page-head";
@@ -27,9 +27,14 @@ export function AdminDevices() {
   return (
     <>
       <PageHead title={words.nav.devices}>
-        <Button weight="main" onClick={() => setShown("new")}>
-          {words.devices.create}
-        </Button>
+        <div className="flex flex-wrap gap-3">
+          <Link to="/imports" className={buttonClass("plain")}>
+            {words.imports.title}
+          </Link>
+          <Button weight="main" onClick={() => setShown("new")}>
+            {words.devices.create}
+          </Button>
+        </div>
       </PageHead>
       <div className="flex flex-wrap gap-3">
         <SearchBox

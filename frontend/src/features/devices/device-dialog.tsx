@@ -66,7 +66,10 @@ function DeviceRoom({ device, onClose }: { device: Device; onClose: () => void }
           <Credential deviceId={device.id} />
           <p className="flex flex-wrap items-center justify-between gap-x-4 border-line border-t pt-4 text-small">
             <span className="break-all text-soft">{device.id}</span>
-            <span className="flex shrink-0">
+            <span className="flex flex-wrap">
+              <Link to="/imports" search={{ device: device.id }} className={buttonClass("quiet")}>
+                {words.imports.title}
+              </Link>
               <Link
                 to="/corrections"
                 search={{ device: device.id }}

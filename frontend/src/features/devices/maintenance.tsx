@@ -9,11 +9,9 @@ import { explain } from "@/parts/states";
 const HOUR_MS = 3_600_000;
 const LENGTHS_H = [1, 4, 24, 168] as const;
 
-/** A time in which a device's alerts are listed and interrupt nobody. */
-export function Maintenance({ deviceId }: { deviceId: string }) {
-  const { words, format } = useLanguage();
+/** What holds for a device, and the ways to change it. */
+function useMaintenance(deviceId: string) {
   const queries = useQueryClient();
-  const titleId = useId();
   const at = { params: { path: { device_id: deviceId } } };
   const key = ["attention", deviceId];
   const known = useQuery({
@@ -27,13 +25,67 @@ export function Maintenance({ deviceId }: { deviceId: string }) {
     onSuccess,
   });
   const end = useMutation({ mutationFn: () => data(api.DELETE(path, at)), onSuccess });
-  const error = known.error ?? begin.error ?? end.error;
-  const present = known.data?.maintenance;
+  return { known, begin, end, error: known.error ?? begin.error ?? end.error };
+}
+
+type MaintenanceState = ReturnType<typeof useMaintenance>;
+
+/** A time in which a device's alerts are listed and interrupt nobody. */
+export function Maintenance({ deviceId }: { deviceId: string }) {
+  const { words } = useLanguage();
+  const titleId = useId();
+  const state = useMaintenance(deviceId);
+  const { known, begin } = state;
   return (
     <section className="grid gap-2 border-line border-t pt-4" aria-labelledby={titleId}>
       <h3 id={titleId} className="font-semibold text-small">
         {words.maintenance.title}
       </h3>
+      <Present state={state} />
+      {known.data && !known.data.maintenance && (
+        <Beginning isBusy={begin.isPending} onBegin={begin.mutate} />
+      )}
+    </section>
+  );
+}
+
+/** The same for an owner with a list of devices: it opens when it is wanted. */
+export function Silence({ deviceId, name }: { deviceId: string; name: string }) {
+  const { words } = useLanguage();
+  const [isOpen, setIsOpen] = useState(false);
+  const state = useMaintenance(deviceId);
+  const { known, begin } = state;
+  if (!known.data) return null;
+  const isAway = !known.data.maintenance && !isOpen;
+  return (
+    <section
+      className={`grid max-w-xl content-center gap-2 ${isAway ? "" : "w-full"}`}
+      aria-label={words.maintenance.of(name)}
+    >
+      <Present state={state} />
+      {isAway && (
+        <Button className="justify-self-start text-small" onClick={() => setIsOpen(true)}>
+          {words.maintenance.open}
+          <span className="sr-only">: {name}</span>
+        </Button>
+      )}
+      {!known.data.maintenance && isOpen && (
+        <Beginning
+          isBusy={begin.isPending}
+          onBegin={(asked) => begin.mutate(asked, { onSuccess: () => setIsOpen(false) })}
+          onCancel={() => setIsOpen(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Until when it lasts, and the way to end it; or why it could not be changed. */
+function Present({ state: { known, end, error } }: { state: MaintenanceState }) {
+  const { words, format } = useLanguage();
+  const present = known.data?.maintenance;
+  return (
+    <>
       {present && (
         <div className="flex flex-wrap items-center justify-between gap-2">
           <p className="text-small">
@@ -45,20 +97,20 @@ export function Maintenance({ deviceId }: { deviceId: string }) {
           </Button>
         </div>
       )}
-      {known.data && !present && <Beginning isBusy={begin.isPending} onBegin={begin.mutate} />}
       <p role="status" className="text-small empty:hidden">
         {error && explain(error, words)}
       </p>
-    </section>
+    </>
   );
 }
 
 interface BeginningProps {
   isBusy: boolean;
   onBegin: (asked: { until: string; reason: string }) => void;
+  onCancel?: () => void;
 }
 
-function Beginning({ isBusy, onBegin }: BeginningProps) {
+function Beginning({ isBusy, onBegin, onCancel }: BeginningProps) {
   const { words } = useLanguage();
   const [hours, setHours] = useState<number>(LENGTHS_H[0]);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -85,6 +137,11 @@ function Beginning({ isBusy, onBegin }: BeginningProps) {
         <Button type="submit" disabled={isBusy}>
           {words.maintenance.begin}
         </Button>
+        {onCancel && (
+          <Button weight="quiet" onClick={onCancel}>
+            {words.actions.cancel}
+          </Button>
+        )}
       </div>
     </form>
   );

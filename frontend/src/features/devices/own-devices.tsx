@@ -5,6 +5,7 @@ import { PageHead } from "@/parts/page-head";
 import { Empty, Loaded } from "@/parts/states";
 import { DeviceFacts } from "./device-facts";
 import { EarlyWarning } from "./early-warning";
+import { Silence } from "./maintenance";
 import { devicesQuery } from "./queries";
 
 /** A client's own devices with what is known of them. */
@@ -36,7 +37,10 @@ export function OwnDevices() {
                   {device.description && <p className="text-soft">{device.description}</p>}
                   <DeviceFacts device={device} />
                   {device.max_consumption !== null && (
-                    <EarlyWarning deviceId={device.id} name={device.name} />
+                    <div className="flex flex-wrap gap-x-2 gap-y-3">
+                      <EarlyWarning deviceId={device.id} name={device.name} />
+                      <Silence deviceId={device.id} name={device.name} />
+                    </div>
                   )}
                 </li>
               ))}

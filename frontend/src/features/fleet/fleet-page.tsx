@@ -1,3 +1,5 @@
+import { Link } from "@tanstack/react-router";
+import { useSimulates } from "@/features/simulator/queries";
 import { useLanguage } from "@/language/language";
 import { Failure, Skeleton } from "@/parts/states";
 import type { Flow } from "./flow";
@@ -5,6 +7,7 @@ import { PastLine } from "./past-line";
 import { Pipeline } from "./pipeline";
 import { useFlow } from "./queries";
 import { Refused } from "./refused";
+import { Services } from "./services";
 import { StrategySection } from "./strategy";
 
 /** The platform alive: every number is the running system's. */
@@ -28,6 +31,7 @@ export function FleetPage() {
         !error && <Skeleton lines={1} className="h-96" />
       )}
       <PastLine />
+      <Services />
       <div className="mt-12 grid gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Refused />
         <StrategySection />
@@ -38,6 +42,7 @@ export function FleetPage() {
 
 function Rate({ flow }: { flow: Flow }) {
   const { words, format } = useLanguage();
+  const simulates = useSimulates();
   const active = flow.lanes.filter(({ isActive }) => isActive).length;
   const digits = (flow.rate ?? 0) < 100 ? 1 : 0;
   return (
@@ -51,6 +56,11 @@ function Rate({ flow }: { flow: Flow }) {
         </span>
       </p>
       <p className="mt-3">{words.fleet.summary(active, flow.lanes.length, flow.backlog)}</p>
+      {simulates && (
+        <Link to="/simulator" className="underline underline-offset-4 lg:hidden">
+          {words.nav.simulator}
+        </Link>
+      )}
     </div>
   );
 }

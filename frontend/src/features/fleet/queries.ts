@@ -7,6 +7,7 @@ import { type Flow, flowOf, kept, type Sample } from "./flow";
 export type Rejection = components["schemas"]["Rejection"];
 
 const EVERY_MS = 1000;
+const SERVICES_EVERY_MS = 2000;
 const HISTORY_STEP_S = 5;
 export const REJECTIONS_PER_PAGE = 50;
 
@@ -23,6 +24,12 @@ export const historyQuery = queryOptions({
       api.GET("/api/balancing/history", { params: { query: { step_s: HISTORY_STEP_S } }, signal }),
     ),
   refetchInterval: HISTORY_STEP_S * 1000,
+});
+
+export const servicesQuery = queryOptions({
+  queryKey: ["services"],
+  queryFn: ({ signal }) => data(api.GET("/api/balancing/services", { signal })),
+  refetchInterval: SERVICES_EVERY_MS,
 });
 
 export const strategyQuery = queryOptions({

@@ -97,7 +97,12 @@ function DayView({ consumption, powerKw, pipeline }: DayViewProps) {
         <Figure kwh={total.energy_kwh} label={words.today.figure} />
         <Comparison consumption={consumption} />
         {powerKw !== undefined && <p>{words.today.power(format.powerText(powerKw))}</p>}
-        {pipeline.state === "behind" && <p>{words.today.behind(Math.round(pipeline.behind_s))}</p>}
+        {pipeline.state === "behind" && (
+          <p>
+            {words.today.behind(pipeline.behind_s === null ? null : Math.round(pipeline.behind_s))}
+          </p>
+        )}
+        {pipeline.state === "unknown" && <p>{words.today.notHeard}</p>}
       </div>
       <section className="mt-10" aria-label={words.today.chart}>
         <BarChart

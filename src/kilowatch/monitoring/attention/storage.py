@@ -8,6 +8,9 @@ import msgspec
 
 from kilowatch.kit.database import Pool
 
+MOST_DOUBTED = 1_000
+"""Judged at once; the next are judged a second later."""
+
 
 class PresentDevice(msgspec.Struct, frozen=True):
     """A device that is not deleted, and who owns it now."""
@@ -120,7 +123,13 @@ class AttentionStorage:
         return rows, int(total)
 
     async def judge(self, now: datetime, news_since: datetime) -> int:
-        """Raise and retract what is due; gives how many were told."""
-        return int(
-            await self._pool.fetchval("SELECT judge_early_warnings($1, $2)", now, news_since)
+        """Raise and retract what is due; gives how many were told.
+
+        Hours that are news are judged for whoever wants to be warned; those that were warned of
+        and changed since, however old they are.
+        """
+        news = await self._pool.fetchval("SELECT judge_early_warnings($1, $2)", now, news_since)
+        doubted = await self._pool.fetchval(
+            "SELECT judge_doubted_warnings($1, $2, $3)", MOST_DOUBTED, now, news_since
         )
+        return int(news) + int(doubted)

@@ -44,6 +44,20 @@ UNITS = (
 )
 
 
+def header_of(rows: list[list[str]]) -> list[str]:
+    """The names in the first row, or none where it holds times or numbers already."""
+    if not rows or any(is_stamp(cell) or is_number(cell) for cell in rows[0]):
+        return []
+    return [cell.strip().lstrip("\ufeff") for cell in rows[0]]
+
+
+def column_names(rows: list[list[str]]) -> list[str]:
+    """A name for each column, the first one's first; empty where it has none."""
+    names = header_of(rows)
+    width = max((len(row) for row in rows), default=0)
+    return [*names, *[""] * (width - len(names))]
+
+
 def _cells(rows: list[list[str]], column: int) -> list[str]:
     return [row[column] for row in rows if column < len(row) and row[column].strip()]
 

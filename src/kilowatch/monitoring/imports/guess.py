@@ -16,7 +16,6 @@ from kilowatch.monitoring.imports.cells import (
     Dates,
     Decimals,
     is_number,
-    is_stamp,
     number,
     stamp,
 )
@@ -25,6 +24,7 @@ from kilowatch.monitoring.imports.columns import (
     UNITS,
     Known,
     MappingUnclear,
+    header_of,
     time_columns,
     value_column,
 )
@@ -57,8 +57,8 @@ def guess(sample: list[list[str]], delimiter: str, said: Said, device_zone: str)
     """The mapping of a file that begins with ``sample``. Raises `MappingUnclear`."""
     if not sample:
         raise MappingUnclear("The file has no rows.")
-    has_header = not any(is_stamp(cell) or is_number(cell) for cell in sample[0])
-    names = [cell.strip().lstrip("\ufeff") for cell in sample[0]] if has_header else []
+    names = header_of(sample)
+    has_header = bool(names)
     rows = sample[1:] if has_header else sample
     if not rows:
         raise MappingUnclear("The file has a header and no rows.")

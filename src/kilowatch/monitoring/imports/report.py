@@ -16,11 +16,11 @@ from kilowatch.monitoring.imports.schemas import (
     UnderstoodRow,
     UsedMapping,
 )
-from kilowatch.monitoring.imports.upload import Tally
+from kilowatch.monitoring.imports.upload import Tally, Upload
 
 
 def as_report(
-    sha256: str,
+    upload: Upload,
     mapping: Mapping,
     tally: Tally,
     repeated: tuple[int, int],
@@ -31,7 +31,8 @@ def as_report(
     is_energy = mapping.kind is ImportKind.INTERVAL and last_at is not None
     return FileReport(
         mapping=_used(mapping),
-        sha256=sha256,
+        columns=upload.columns,
+        sha256=upload.sha256,
         first_rows=[
             UnderstoodRow(
                 line=row.line, measured_at=row.measured_at, value_kwh=kilowatthours(row.value_uwh)

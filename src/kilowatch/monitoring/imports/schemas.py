@@ -77,6 +77,9 @@ class FileReport(BaseModel):
     """What reading a file told. A preview answers it and changes nothing."""
 
     mapping: UsedMapping
+    columns: list[str] = Field(
+        default=[], description="Names of the file's columns; empty where one has none."
+    )
     sha256: str
     first_rows: list[UnderstoodRow]
     readings: int = Field(description="Distinct valid ones.")

@@ -156,7 +156,7 @@ async def _read(draft: Draft, upload: Upload, mapping: Mapping, now: datetime) -
     compared = await draft.compare(
         of_registers=mapping.kind is ImportKind.REGISTER, interval_s=mapping.interval_s
     )
-    return as_report(upload.sha256, mapping, tally, repeated, compared)
+    return as_report(upload, mapping, tally, repeated, compared)
 
 
 def _said(options: ImportOptions) -> Said:

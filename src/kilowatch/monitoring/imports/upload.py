@@ -11,6 +11,7 @@ from itertools import islice
 from typing import IO
 
 from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.monitoring.imports.columns import MappingUnclear, column_names
 from kilowatch.monitoring.imports.domain import (
     MAX_BYTES,
     MAX_ROWS,
@@ -41,6 +42,7 @@ class Upload:
     def __init__(self, file: IO[bytes]) -> None:
         self.file = file
         self.size_bytes = 0
+        self.columns: list[str] = []
         self._digest = hashlib.sha256()
 
     @property
@@ -58,13 +60,22 @@ class Upload:
             self.file.write(piece)
 
     async def mapping(self, said: Said, device_zone: str) -> Mapping:
-        """How it is to be read. Raises `FileUnreadable` and `MappingUnclear`."""
+        """How it is to be read. Raises `FileUnreadable` and `MappingUnclear`.
+
+        The latter names the columns, so that whoever has to choose one can.
+        """
 
         def look() -> Mapping:
             delimiter = delimiter_of(self.file)
-            return guess(sample(self.file, delimiter), delimiter, said, device_zone)
+            rows = sample(self.file, delimiter)
+            self.columns = column_names(rows)
+            return guess(rows, delimiter, said, device_zone)
 
-        return await asyncio.to_thread(look)
+        try:
+            return await asyncio.to_thread(look)
+        except MappingUnclear as unclear:
+            unclear.fields["columns"] = self.columns
+            raise
 
 
 @asynccontextmanager

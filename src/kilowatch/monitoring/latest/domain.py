@@ -9,12 +9,16 @@ SILENT_AFTER_INTERVALS = 3
 LEAST_PATIENCE = timedelta(seconds=60)
 """A meter that reports every few seconds is given this much for the way and its clock."""
 
-BEHIND_FROM_S = 5.0
-"""A batch is usually stored within a fraction of a second of being dealt."""
+BEHIND_FROM = timedelta(seconds=5)
+"""What comes in is usually dealt within a second or two of being looked for, and then stored
+within a fraction of one."""
 
 IDLE_FROM = timedelta(seconds=60)
 PROGRESS_LASTS = timedelta(seconds=10)
 """A replica notes its progress every second; an older note is of one that is gone."""
+
+DEALING_LASTS = timedelta(seconds=5)
+"""The dealing is noted every second; an older note says that nobody deals, or nobody hears."""
 
 
 class DeviceState(StrEnum):
@@ -30,20 +34,28 @@ class DeviceState(StrEnum):
 
 
 class PipelineState(StrEnum):
-    """Whether the way from the balancer into the database keeps up."""
+    """Whether the way from the stream into the database keeps up."""
 
     CURRENT = "current"
     BEHIND = "behind"
+    UNKNOWN = "unknown"
+    """No balancer was heard lately: what came since then may lie in the stream."""
     IDLE = "idle"
     """Nothing has come in from any device for a while: silence may be the platform's."""
 
 
 class Pipeline(msgspec.Struct, frozen=True):
-    """How far what is stored lies behind what was dealt."""
+    """How far what is stored lies behind what has come.
+
+    All that had come by ``complete_until`` is stored, ``behind_s`` ago; None: nobody knows up
+    to when, as long as what waited before the balancers began to look is not dealt.
+    """
 
     state: PipelineState
-    behind_s: float
+    behind_s: float | None
+    undealt_messages: int | None
     last_batch_at: datetime | None
+    complete_until: datetime | None
 
 
 class ReplicaProgress(msgspec.Struct, frozen=True):
@@ -54,19 +66,53 @@ class ReplicaProgress(msgspec.Struct, frozen=True):
     newest_dealt_at: datetime | None
 
 
-def pipeline_of(replicas: list[ReplicaProgress], now: datetime) -> Pipeline:
-    """The slowest of the replicas that are there says how far behind we are."""
-    present = [each for each in replicas if now - each.noted_at <= PROGRESS_LASTS]
-    undone = [each.oldest_undone_at for each in present if each.oldest_undone_at is not None]
-    behind_s = max((now - each).total_seconds() for each in undone) if undone else 0.0
-    newest = [each.newest_dealt_at for each in replicas if each.newest_dealt_at is not None]
-    last_batch_at = max(newest, default=None)
+class DealingProgress(msgspec.Struct, frozen=True):
+    """What the balancer said last: how much waits, and up to when all that had come is dealt."""
+
+    said_at: datetime
+    undealt_messages: int | None
+    dealt_until: datetime | None
+
+
+def pipeline_of(
+    replicas: list[ReplicaProgress], dealing: DealingProgress | None, now: datetime
+) -> Pipeline:
+    """The slowest replica that is there and the balancer say how far behind we are."""
+    dealt_until = _dealt_until(dealing, now)
+    undone_since = _undone_since(replicas, now)
+    is_heard = dealing is not None and now - dealing.said_at <= DEALING_LASTS
+    undealt = dealing.undealt_messages if dealing is not None and is_heard else None
+    complete_until = dealt_until
+    if dealt_until is not None and undone_since is not None:
+        complete_until = min(dealt_until, undone_since)
+    last_batch_at = max(
+        (each.newest_dealt_at for each in replicas if each.newest_dealt_at is not None),
+        default=None,
+    )
     state = PipelineState.CURRENT
-    if behind_s >= BEHIND_FROM_S:
+    if undone_since is not None or (undealt and dealt_until != now):
         state = PipelineState.BEHIND
+    elif dealt_until != now:
+        state = PipelineState.UNKNOWN
     elif last_batch_at is None or now - last_batch_at > IDLE_FROM:
         state = PipelineState.IDLE
-    return Pipeline(state, max(0.0, behind_s), last_batch_at)
+    behind_s = None if complete_until is None else (now - complete_until).total_seconds()
+    return Pipeline(state, behind_s, undealt, last_batch_at, complete_until)
+
+
+def _dealt_until(dealing: DealingProgress | None, now: datetime) -> datetime | None:
+    """Up to when all that had come is dealt: ``now`` where the dealing keeps up."""
+    if dealing is None or dealing.dealt_until is None:
+        return None
+    return now if now - dealing.dealt_until < BEHIND_FROM else dealing.dealt_until
+
+
+def _undone_since(replicas: list[ReplicaProgress], now: datetime) -> datetime | None:
+    """When the oldest batch was dealt that is not stored; None where they keep up."""
+    present = [each for each in replicas if now - each.noted_at <= PROGRESS_LASTS]
+    undone = [each.oldest_undone_at for each in present if each.oldest_undone_at is not None]
+    oldest = min(undone, default=now)
+    return None if now - oldest < BEHIND_FROM else oldest
 
 
 def expected_by(ended_at: datetime, interval_s: int) -> datetime:
@@ -86,9 +132,8 @@ def state_of(
     if now <= deadline:
         return DeviceState.LIVE
     # What was sent since then may wait in our queue: only what is older is known to be missing.
-    known_until = now - timedelta(seconds=pipeline.behind_s)
-    behind = pipeline.state is PipelineState.BEHIND
-    return DeviceState.UNSURE if behind and known_until <= deadline else DeviceState.SILENT
+    is_known = pipeline.complete_until is not None and pipeline.complete_until > deadline
+    return DeviceState.SILENT if is_known else DeviceState.UNSURE
 
 
 def power_kw(energy_kwh: float, interval_s: int | None) -> float | None:

@@ -43,7 +43,7 @@ class LatestOfDevice(BaseModel):
     time_zone: str
     reading: LatestReading | None
     state: DeviceState = Field(
-        description="`unsure`: late, but its readings may be in our own queue. "
+        description="`unsure`: late, but its readings may wait in our own queues. "
         "`irregular`: how often it reports is not known."
     )
     silent_since: dt.datetime | None = Field(
@@ -55,10 +55,21 @@ class LatestOfDevice(BaseModel):
 
 
 class PipelineHealth(BaseModel):
-    """Whether what was dealt to the replicas is stored."""
+    """Whether what has come in is dealt to the replicas and stored."""
 
-    state: PipelineState
-    behind_s: float = Field(description="Age of the oldest batch that is not stored yet.")
+    state: PipelineState = Field(
+        description="`behind`: something waits for 5 s or more. `unknown`: no balancer was heard "
+        "lately, so nobody knows what waits. `idle`: nothing came for a minute from any device."
+    )
+    behind_s: float | None = Field(
+        description="How long ago `complete_until` is: 0 where all keeps up."
+    )
+    complete_until: dt.datetime | None = Field(
+        description="All that had come in by then is stored. Null where that is not known."
+    )
+    undealt_messages: int | None = Field(
+        description="Messages in the stream that no replica has been dealt; null if not known."
+    )
     last_batch_at: dt.datetime | None = Field(description="When the newest batch was dealt.")
 
 

@@ -40,13 +40,16 @@ class Latest:
         """A page of devices: a client's present ones, an administrator's all."""
         now = datetime.now(UTC)
         owner_id = seen_by(caller)
-        pipeline = pipeline_of(await self._storage.progress(), now)
+        replicas, dealing = await self._storage.progress(), await self._storage.dealing()
+        pipeline = pipeline_of(replicas, dealing, now)
         rows = await self._storage.devices(owner_id, device_id, now, limit=limit, offset=offset)
         return LatestPage(
             as_of=now,
             pipeline=PipelineHealth(
                 state=pipeline.state,
                 behind_s=pipeline.behind_s,
+                complete_until=pipeline.complete_until,
+                undealt_messages=pipeline.undealt_messages,
                 last_batch_at=pipeline.last_batch_at,
             ),
             items=[_latest(row, pipeline, now) for row in rows],

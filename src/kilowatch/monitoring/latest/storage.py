@@ -6,7 +6,7 @@ from uuid import UUID
 import asyncpg
 
 from kilowatch.kit.database import Pool
-from kilowatch.monitoring.latest.domain import ReplicaProgress
+from kilowatch.monitoring.latest.domain import DealingProgress, ReplicaProgress
 
 PRESENT = """FROM device d LEFT JOIN ownership_span o
          ON o.device_key = d.device_key AND o.owned_to = 'infinity'
@@ -76,3 +76,10 @@ class LatestStorage:
             "SELECT noted_at, oldest_undone_at, newest_dealt_at FROM replica_progress"
         )
         return [ReplicaProgress(**dict(row)) for row in rows]
+
+    async def dealing(self) -> DealingProgress | None:
+        """What a replica heard of the dealing last; None before anything was heard."""
+        row = await self._pool.fetchrow(
+            "SELECT said_at, undealt_messages, dealt_until FROM dealing_progress"
+        )
+        return None if row is None else DealingProgress(**dict(row))

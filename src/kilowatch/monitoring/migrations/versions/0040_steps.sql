@@ -82,8 +82,8 @@ BEGIN
         alerts_raised = alerts_raised + v_told.alerts_raised,
         alerts_retracted = alerts_retracted + v_told.alerts_retracted
     WHERE correction_id = p_job.import_id;
-    DELETE FROM import_row r USING unnest(v_rows) AS w
-    WHERE r.import_id = w.import_id AND r.line = w.line;
+    DELETE FROM import_row
+    WHERE import_id = p_job.import_id AND line <= v_rows[cardinality(v_rows)].line;
     UPDATE import_job
     SET new_count = new_count + v_new, replaced_count = replaced_count + v_replaced,
         same_count = same_count + v_met.same,

@@ -46,8 +46,11 @@ CREATE TABLE import_row (
 --;
 -- Of several rows for one moment the last counts. Gives how many others said the same
 -- (repeated), and how many another value (differing).
+--
+-- No nested loops in these two: rows that only their own transaction sees are in no statistics,
+-- and what the planner takes for one row may be a million.
 CREATE FUNCTION sift_import(p_import_id bigint, OUT repeated int, OUT differing int)
-LANGUAGE sql AS $$
+LANGUAGE sql SET enable_nestloop = off AS $$
     WITH ranked AS (
         SELECT line, value_uwh, row_number() OVER w AS place,
                first_value(value_uwh) OVER w AS counts_uwh
@@ -67,7 +70,7 @@ CREATE FUNCTION compare_import(
     p_import_id bigint, p_device_key int, p_of_registers boolean, p_interval_s int,
     OUT total int, OUT new int, OUT same int, OUT conflicting int, OUT others int,
     OUT starts_at timestamptz, OUT last_at timestamptz, OUT sum_uwh numeric
-) LANGUAGE plpgsql AS $$
+) LANGUAGE plpgsql SET enable_nestloop = off AS $$
 BEGIN
     SELECT count(*), min(w.measured_at), max(w.measured_at), sum(w.value_uwh)
     INTO total, starts_at, last_at, sum_uwh

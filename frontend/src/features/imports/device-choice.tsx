@@ -1,0 +1,49 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { devicesQuery } from "@/features/devices/queries";
+import { useLanguage } from "@/language/language";
+import { ForthIcon } from "@/parts/icons";
+import { SearchBox } from "@/parts/search-box";
+import { Empty, Loaded } from "@/parts/states";
+
+const OFFERED = 8;
+
+/** Finds the device whose history is to come in. */
+export function DeviceChoice() {
+  const { words } = useLanguage();
+  const [q, setQ] = useState("");
+  const query = useQuery(devicesQuery({ q: q || undefined, limit: OFFERED }));
+  return (
+    <div className="grid max-w-xl gap-3">
+      <SearchBox label={words.devices.search} value={q} onSearch={setQ} />
+      <Loaded query={query}>
+        {({ items, total }) =>
+          items.length === 0 ? (
+            <Empty title={words.table.nothingFound} />
+          ) : (
+            <>
+              <ul className="border-line border-t">
+                {items.map((device) => (
+                  <li key={device.id} className="border-line border-b">
+                    <Link
+                      to="/imports"
+                      search={{ device: device.id }}
+                      className="flex items-center justify-between gap-4 py-2.5 hover:bg-raised"
+                    >
+                      <span className="truncate">{device.name}</span>
+                      <ForthIcon className="size-4 shrink-0 text-soft" />
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+              {total > items.length && (
+                <p className="text-small text-soft">{words.table.typeForMore}</p>
+              )}
+            </>
+          )
+        }
+      </Loaded>
+    </div>
+  );
+}

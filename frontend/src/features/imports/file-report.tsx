@@ -1,0 +1,144 @@
+import { type ReactNode, useState } from "react";
+import { useLanguage } from "@/language/language";
+import { Button } from "@/parts/button";
+import { type Column, DataTable } from "@/parts/data-table";
+import type { FileReport } from "./options";
+
+type Row = FileReport["first_rows"][number];
+type Rejected = FileReport["rejected_rows"][number];
+
+const SHOWN_AT_FIRST = 5;
+const COUNTS = [
+  "new",
+  "same",
+  "conflicting",
+  "others",
+  "repeated",
+  "differing",
+  "repeated_hour",
+  "rejected",
+] as const;
+
+/** What reading a file told: how much, of when, what it meets, and what is wrong by row. */
+export function FileReportView({ report }: { report: FileReport }) {
+  const { words, format } = useLanguage();
+  const { mapping, starts_at, ends_at, total_kwh } = report;
+  const zone = mapping.time_zone;
+  const energy = total_kwh === null ? undefined : format.energy(total_kwh);
+  return (
+    <div className="grid gap-5">
+      <div>
+        <p className="font-semibold text-title">
+          {words.imports.readings(report.readings)}
+          {energy && `, ${energy.value}\u00a0${energy.unit}`}
+        </p>
+        {starts_at && ends_at && (
+          <p className="text-soft">
+            {words.imports.period(
+              format.moment(starts_at, zone),
+              format.moment(ends_at, zone),
+              zone,
+            )}
+          </p>
+        )}
+      </div>
+      <Counts report={report} />
+      {report.others > report.readings / 2 && <p>{words.imports.othersMany}</p>}
+      <RejectedRows report={report} />
+      <FirstRows rows={report.first_rows} zone={zone} />
+    </div>
+  );
+}
+
+/** Only what there is: a row of zeros tells nobody anything, but "new" is what one came for. */
+function Counts({ report }: { report: FileReport }) {
+  const { words, format } = useLanguage();
+  const told = COUNTS.filter((name) => name === "new" || report[name] > 0);
+  return (
+    <dl className="border-line border-t">
+      {told.map((name) => (
+        <div
+          key={name}
+          className="flex flex-row-reverse justify-end gap-3 border-line border-b py-1.5"
+        >
+          <dt className="text-soft">{words.imports.counts[name]}</dt>
+          <dd className="min-w-14 text-right font-semibold">{format.number(report[name])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function RejectedRows({ report }: { report: FileReport }) {
+  const { words, format } = useLanguage();
+  const [isWhole, setIsWhole] = useState(false);
+  if (report.rejected === 0) return null;
+  const label = words.imports.rejectedRows(report.rejected);
+  const known = report.rejected_rows;
+  const rows = isWhole ? known : known.slice(0, SHOWN_AT_FIRST);
+  const reasons: Record<string, string> = words.imports.reasons;
+  const columns: Column<Rejected>[] = [
+    { key: "line", label: words.imports.line, cell: ({ line }) => format.number(line) },
+    {
+      key: "why",
+      label: words.imports.why,
+      cell: ({ reason, detail }) => reasons[reason] ?? detail,
+    },
+  ];
+  return (
+    <Part title={label}>
+      <DataTable
+        label={label}
+        columns={columns}
+        rows={rows}
+        rowKey={({ line, reason }) => `${line} ${reason}`}
+      />
+      {rows.length < known.length && (
+        <Button weight="quiet" className="justify-self-start" onClick={() => setIsWhole(true)}>
+          {words.imports.allRejected(known.length)}
+        </Button>
+      )}
+      {isWhole && known.length < report.rejected && (
+        <p className="text-small text-soft">{words.imports.cut(known.length)}</p>
+      )}
+    </Part>
+  );
+}
+
+function FirstRows({ rows, zone }: { rows: Row[]; zone: string }) {
+  const { words, format } = useLanguage();
+  if (rows.length === 0) return null;
+  const columns: Column<Row>[] = [
+    { key: "line", label: words.imports.line, cell: ({ line }) => format.number(line) },
+    {
+      key: "when",
+      label: words.table.interval,
+      cell: ({ measured_at }) => format.moment(measured_at, zone),
+    },
+    {
+      key: "value",
+      label: words.imports.value,
+      isFigure: true,
+      cell: ({ value_kwh }) => format.energyExact(value_kwh),
+    },
+  ];
+  return (
+    <Part title={words.imports.firstRows}>
+      <DataTable
+        label={words.imports.firstRows}
+        columns={columns}
+        rows={rows.slice(0, SHOWN_AT_FIRST)}
+        rowKey={({ line }) => String(line)}
+      />
+    </Part>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-1">
+      <h3 className="font-semibold text-small">{title}</h3>
+      {children}
+    </div>
+  );
+}

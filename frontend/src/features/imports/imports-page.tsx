@@ -1,0 +1,58 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { AdminOnly } from "@/app/admin-only";
+import { deviceQuery } from "@/features/devices/queries";
+import { useLanguage } from "@/language/language";
+import { PageHead } from "@/parts/page-head";
+import { Loaded } from "@/parts/states";
+import { DeviceChoice } from "./device-choice";
+import { ImportForm } from "./import-form";
+import { ImportList } from "./import-list";
+
+const route = getRouteApi("/imports");
+
+/** Brings in history from files, one device at a time, and keeps the record of it. */
+export function ImportsPage() {
+  const { device } = route.useSearch();
+  return <AdminOnly>{device ? <OfDevice key={device} deviceId={device} /> : <OfAll />}</AdminOnly>;
+}
+
+function OfAll() {
+  const { words } = useLanguage();
+  return (
+    <>
+      <PageHead title={words.imports.title} hint={words.imports.allHint} />
+      <DeviceChoice />
+      <ImportList deviceId={undefined} />
+    </>
+  );
+}
+
+function OfDevice({ deviceId }: { deviceId: string }) {
+  const { words } = useLanguage();
+  const query = useQuery(deviceQuery(deviceId));
+  return (
+    <Loaded query={query}>
+      {(device) => (
+        <>
+          <PageHead title={words.imports.titleOf(device.name)} hint={words.imports.hint}>
+            <div className="flex flex-wrap gap-x-5 text-small">
+              <Link
+                to="/history"
+                search={{ device: deviceId }}
+                className="underline underline-offset-4"
+              >
+                {words.devices.toHistory}
+              </Link>
+              <Link to="/imports" className="underline underline-offset-4">
+                {words.imports.otherDevice}
+              </Link>
+            </div>
+          </PageHead>
+          <ImportForm device={device} />
+          <ImportList deviceId={deviceId} />
+        </>
+      )}
+    </Loaded>
+  );
+}

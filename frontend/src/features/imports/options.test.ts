@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { ApiError } from "@/api/problem";
+import { columnsOf, saidBy } from "./options";
+
+test("what is left empty is left to the platform", () => {
+  expect(saidBy({ unit: "kWh", interval_s: " 900 ", time_zone: "" })).toEqual({
+    unit: "kWh",
+    interval_s: "900",
+  });
+});
+
+test("the columns can be chosen from although the file can not be read without a choice", () => {
+  const problem = { code: "mapping_unclear", detail: "say unit", status: 422 };
+  const refusal = new ApiError({ ...problem, columns: ["time", "value"] });
+
+  expect(columnsOf(undefined, refusal)).toEqual(["time", "value"]);
+  expect(columnsOf(undefined, new ApiError(problem))).toEqual([]);
+  expect(columnsOf(undefined, null)).toEqual([]);
+});

@@ -1,0 +1,58 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, data } from "@/api/client";
+import type { components } from "@/api/generated/simulator";
+import { useUser } from "@/app/session";
+
+export type Simulation = components["schemas"]["SimulationView"];
+export type SimulatedMeter = components["schemas"]["MeterView"];
+export type SimulationChange = components["schemas"]["SimulationChange"];
+
+export const INTERVALS_S = [1, 2, 5, 10, 30, 60, 300] as const;
+const EVERY_MS = 1000;
+/** On top of what the meter counts by itself: surely over the limit, whatever the hour had. */
+const FORCED_SHARE = 1.2;
+const FORCED_OVER_S = 20;
+
+/** The simulation; an error where the platform plays no demo. */
+export const simulationQuery = queryOptions({
+  queryKey: ["simulator"],
+  queryFn: ({ signal }) => data(api.GET("/api/simulator", { signal })),
+  staleTime: 60_000,
+});
+
+/** Whether there is a simulation that the reader may steer. */
+export function useSimulates(): boolean {
+  const isAdmin = useUser().role === "ADMIN";
+  const { data: simulation } = useQuery({ ...simulationQuery, enabled: isAdmin });
+  return isAdmin && simulation !== undefined;
+}
+
+export const watchedSimulationQuery = queryOptions({
+  ...simulationQuery,
+  refetchInterval: EVERY_MS,
+});
+
+export function useShape() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: SimulationChange) => data(api.PATCH("/api/simulator", { body })),
+    // What is asked meanwhile may still be answered with the old one.
+    onMutate: () => queries.cancelQueries({ queryKey: simulationQuery.queryKey }),
+    onSuccess: (shaped) => queries.setQueryData(simulationQuery.queryKey, shaped),
+  });
+}
+
+/** Forces a device over its limit (kWh per hour). */
+export function useForce(deviceId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (limit: number) =>
+      data(
+        api.POST("/api/simulator/devices/{device_id}/overconsumption", {
+          params: { path: { device_id: deviceId } },
+          body: { energy_kwh: limit * FORCED_SHARE, over_s: FORCED_OVER_S },
+        }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: simulationQuery.queryKey }),
+  });
+}

@@ -1,0 +1,112 @@
+import { useQuery } from "@tanstack/react-query";
+import { ApiError } from "@/api/problem";
+import { AdminOnly } from "@/app/admin-only";
+import { NotFoundPage } from "@/app/not-found-page";
+import { useLanguage } from "@/language/language";
+import { Button } from "@/parts/button";
+import { Choice } from "@/parts/field";
+import { PageHead } from "@/parts/page-head";
+import { explain, Loaded } from "@/parts/states";
+import { MeterRow } from "./meter-row";
+import { INTERVALS_S, type Simulation, useShape, watchedSimulationQuery } from "./queries";
+
+/** Steers the demo's meters. Where no demo is played there is no such page. */
+export function SimulatorPage() {
+  return (
+    <AdminOnly>
+      <Simulator />
+    </AdminOnly>
+  );
+}
+
+function Simulator() {
+  const query = useQuery(watchedSimulationQuery);
+  const { error } = query;
+  if (error instanceof ApiError && error.status === 404) return <NotFoundPage />;
+  return <Loaded query={query}>{(simulation) => <Steering simulation={simulation} />}</Loaded>;
+}
+
+function Steering({ simulation }: { simulation: Simulation }) {
+  const { words } = useLanguage();
+  const shape = useShape();
+  const told = simulation.meters.filter(({ plays }) => plays).map((each) => each.device_id);
+  // What was chosen is in sight at once.
+  const playing = (shape.isPending && shape.variables.meters) || told;
+  const play = (deviceId: string, plays: boolean): void => {
+    const others = playing.filter((each) => each !== deviceId);
+    shape.mutate({ meters: plays ? [...others, deviceId] : others });
+  };
+  return (
+    <>
+      <PageHead title={words.simulator.title} hint={words.simulator.hint}>
+        <Button
+          weight={simulation.is_running ? "plain" : "main"}
+          disabled={shape.isPending}
+          onClick={() => shape.mutate({ is_running: !simulation.is_running })}
+        >
+          {simulation.is_running ? words.simulator.stop : words.simulator.start}
+        </Button>
+      </PageHead>
+      <div className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Said simulation={simulation} playing={playing.length} />
+        <Choice
+          label={words.simulator.interval}
+          hint={words.simulator.intervalHint}
+          value={String(simulation.interval_s)}
+          disabled={shape.isPending}
+          onChange={({ target }) => {
+            const interval_s = INTERVALS_S.find((each) => String(each) === target.value);
+            if (interval_s) shape.mutate({ interval_s });
+          }}
+        >
+          {INTERVALS_S.map((each) => (
+            <option key={each} value={String(each)}>
+              {words.devices.every(each)}
+            </option>
+          ))}
+        </Choice>
+      </div>
+      <p role="status" className="mt-3 empty:hidden">
+        {shape.error && explain(shape.error, words)}
+      </p>
+      <section className="mt-10" aria-labelledby="meters">
+        <h2 id="meters" className="font-semibold">
+          {words.simulator.meters}
+        </h2>
+        <p className="max-w-prose text-small text-soft">{words.simulator.forceHint}</p>
+        <ul className="mt-3 border-line border-t">
+          {simulation.meters.map((meter) => (
+            <MeterRow
+              key={meter.device_id}
+              meter={meter}
+              isRunning={simulation.is_running}
+              isChosen={playing.includes(meter.device_id)}
+              isBusy={shape.isPending}
+              onPlay={(plays) => play(meter.device_id, plays)}
+            />
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function Said({ simulation, playing }: { simulation: Simulation; playing: number }) {
+  const { words, format } = useLanguage();
+  const { is_running, interval_s, confirmed_readings, refused_readings } = simulation;
+  return (
+    <div>
+      <p className="font-semibold text-title">
+        {is_running
+          ? words.simulator.running(playing, words.devices.every(interval_s))
+          : words.simulator.stopped}
+      </p>
+      <p className="text-soft">
+        {is_running
+          ? words.simulator.confirmed(format.number(confirmed_readings))
+          : words.simulator.stoppedHint}
+        {refused_readings > 0 && ` ${words.simulator.refused(refused_readings)}`}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { simulatorEn, simulatorRefusalsEn } from "./en-simulator";
+import { counted } from "./ro-numbers";
+
+/** Contoarele inventate ale unei demonstrații. */
+export const simulatorRo: typeof simulatorEn = {
+  title: "Simulator",
+  hint: "Contoarele demonstrației sunt inventate; ce devin citirile lor nu este.",
+  running: (playing: number, every: string) =>
+    playing === 0
+      ? "Niciun contor nu raportează."
+      : `${counted(playing, "contor raportează", "contoare raportează")} ${every}.`,
+  stopped: "Oprit: niciun contor nu raportează.",
+  stoppedHint: "Contoarele măsoară mai departe. Ce măsoară între timp urmează la pornire.",
+  confirmed: (count: string) => `Citiri stocate de când a pornit simulatorul: ${count}.`,
+  refused: (count: number) => `${counted(count, "citire refuzată", "citiri refuzate")}.`,
+  start: "Pornește",
+  stop: "Oprește",
+  interval: "Cât de des raportează fiecare contor",
+  intervalHint: "Mai des înseamnă mai multe citiri, nu mai multă energie.",
+  meters: "Contoare",
+  plays: (name: string) => `${name} raportează`,
+  profiles: {
+    household: "o gospodărie",
+    "heat-pump": "o pompă de căldură",
+    shop: "un magazin",
+    "ev-charger": "un încărcător auto",
+  },
+  until: (at: string) => `raportat până la ${at}`,
+  never: "nu a raportat încă nimic",
+  silent: "tace",
+  forced: (at: string) => `numără peste consumul său până la ${at}`,
+  force: "Forțează un consum excesiv",
+  forceOf: (name: string) => `Forțează un consum excesiv: ${name}`,
+  forceHint:
+    "În 20 de secunde contorul numără, peste consumul său, de 1,2 ori limita pe oră. O oră care a depășit deja limita nu ridică a doua alertă.",
+  noLimit: "nicio limită de depășit",
+  limit: (energy: string) => `limită ${energy} pe oră`,
+};
+
+export const simulatorRefusalsRo: typeof simulatorRefusalsEn = {
+  meter_silent: "Contorul nu raportează acum: lasă-l întâi să raporteze.",
+  not_simulated: "Acest aparat nu are contor simulat.",
+};

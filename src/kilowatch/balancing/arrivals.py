@@ -1,0 +1,45 @@
+"""When what lies in the stream came, by what was seen of its newest offset. Pure."""
+
+from bisect import bisect_left
+from datetime import datetime
+
+MOST_KEPT = 1_024
+"""A look a second is a quarter of an hour; what is longer is remembered more coarsely."""
+
+ONE_LOOK = 200
+"""A look may end before it has seen all of the newest chunk: so much less is no news."""
+
+
+class Arrivals:
+    """Looks at the newest offset of the stream, each with the moment of the look.
+
+    Two looks at the same offset are one, of the later moment: until then nothing newer had come.
+    """
+
+    def __init__(self) -> None:
+        self._newest: list[int] = []
+        self._seen_at: list[datetime] = []
+
+    def note(self, seen_at: datetime, newest_offset: int) -> None:
+        """The newest offset was ``newest_offset`` at ``seen_at``."""
+        if self._newest and newest_offset < self._newest[-1]:
+            if newest_offset > self._newest[-1] - ONE_LOOK:
+                return
+            # Another stream: what was known of the one before is no use any more.
+            self._newest.clear()
+            self._seen_at.clear()
+        if self._newest and newest_offset == self._newest[-1]:
+            self._seen_at[-1] = max(self._seen_at[-1], seen_at)
+            return
+        self._newest.append(newest_offset)
+        self._seen_at.append(seen_at)
+        if len(self._newest) > MOST_KEPT:
+            # Every other one of the older half, from the second on: the answers only get older.
+            half = MOST_KEPT // 2
+            del self._newest[1:half:2]
+            del self._seen_at[1:half:2]
+
+    def before(self, position: int) -> datetime | None:
+        """The latest moment at which nothing from ``position`` on had come; None if unknown."""
+        looks_below = bisect_left(self._newest, position)
+        return self._seen_at[looks_below - 1] if looks_below else None

@@ -1,0 +1,58 @@
+"""Asks every process of the platform whether it can do its work."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from typing import Final
+
+import httpx
+import msgspec
+
+from kilowatch.balancing.schemas import ServiceHealth
+
+PATIENCE_S: Final = 2.0
+KEPT_FOR_S: Final = 1.0
+"""However many look on, each process is asked once a second at most."""
+
+
+class _Told(msgspec.Struct):
+    """What ``/health`` answers."""
+
+    status: str
+    checks: dict[str, str] = {}
+
+
+class Checkup:
+    """The health of ``services``: their URLs by the name of their process."""
+
+    def __init__(self, services: Mapping[str, str]) -> None:
+        self._services = services
+        self._http = httpx.AsyncClient(timeout=PATIENCE_S, trust_env=False)
+        self._turn = asyncio.Lock()
+        self._known: list[ServiceHealth] = []
+        self._known_at_s = float("-inf")
+
+    async def close(self) -> None:
+        """Ask nobody any more."""
+        await self._http.aclose()
+
+    async def states(self) -> list[ServiceHealth]:
+        """How each process is, by its own word; one that says nothing is unreachable."""
+        async with self._turn:
+            if time.monotonic() - self._known_at_s > KEPT_FOR_S:
+                asked = (self._ask(name, url) for name, url in self._services.items())
+                self._known = list(await asyncio.gather(*asked))
+                self._known_at_s = time.monotonic()
+            return self._known
+
+    async def _ask(self, name: str, url: str) -> ServiceHealth:
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                answer = await self._http.get(f"{url}/health")
+            told = msgspec.json.decode(answer.content, type=_Told)
+        except (httpx.HTTPError, TimeoutError, msgspec.MsgspecError):
+            return ServiceHealth(name=name, state="unreachable", failing=[])
+        failing = [check for check, state in told.checks.items() if state != "ok"]
+        healthy = answer.is_success and not failing
+        state = "healthy" if healthy else "unhealthy"
+        return ServiceHealth(name=name, state=state, failing=failing)

@@ -1,0 +1,83 @@
+"""Hears from the balancer how the dealing stands, and notes it for all replicas.
+
+What waits in the stream before it is dealt is seen by the balancer only; without it a replica
+would take a meter for silent whose readings are there.
+"""
+
+import asyncio
+
+import aio_pika
+import asyncpg
+import msgspec
+import structlog
+from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
+
+from kilowatch.contracts.balancing import BALANCING_EXCHANGE, BalancingSample
+from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.database import CONNECTION_LOST, Pool
+
+log = structlog.get_logger()
+
+NOTE_EVERY_S = 1.0
+
+_decoder = msgspec.json.Decoder(BalancingSample)
+
+
+class DealingNews:
+    """The newest sample heard; every replica hears all, on a queue that goes with it."""
+
+    def __init__(self, pool: Pool, amqp_url: str, name: str) -> None:
+        self._pool = pool
+        self._heard: BalancingSample | None = None
+        self.sessions = BrokerSessions(amqp_url, f"{name} dealing", self._listen)
+
+    async def run(self) -> None:
+        """Listen and note, until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.sessions.run())
+            group.create_task(self._note_all())
+
+    async def note(self, sample: BalancingSample) -> None:
+        """Write down a sample, unless a newer one is there or its balancer was replaced."""
+        await self._pool.execute(
+            """INSERT INTO dealing_progress AS d (said_at, fence, undealt_messages, dealt_until)
+               VALUES ($1, $2, $3, $4)
+               ON CONFLICT (is_single) DO UPDATE
+               SET said_at = excluded.said_at, fence = excluded.fence,
+                   undealt_messages = excluded.undealt_messages,
+                   dealt_until = excluded.dealt_until
+               WHERE (excluded.fence, excluded.said_at) > (d.fence, d.said_at)""",
+            sample.at,
+            sample.fence,
+            sample.lag_messages,
+            sample.dealt_until,
+            timeout=5,
+        )
+
+    async def _listen(self, connection: AbstractConnection, _name: str) -> None:
+        async with connection.channel() as channel:
+            exchange = await channel.declare_exchange(
+                BALANCING_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
+            )
+            queue = await channel.declare_queue(
+                exclusive=True, arguments={"x-max-length": 1, "x-overflow": "drop-head"}
+            )
+            await queue.bind(exchange)
+            await queue.consume(self._on_sample, no_ack=True)
+            await asyncio.Future()
+
+    async def _on_sample(self, delivery: AbstractIncomingMessage) -> None:
+        try:
+            self._heard = _decoder.decode(delivery.body)
+        except msgspec.MsgspecError as error:
+            log.warning("sample.unreadable", error=str(error))
+
+    async def _note_all(self) -> None:
+        while True:
+            sample, self._heard = self._heard, None
+            if sample is not None:
+                try:
+                    await self.note(sample)
+                except (*CONNECTION_LOST, asyncpg.PostgresError, TimeoutError) as error:
+                    log.warning("dealing.not_noted", error=str(error) or repr(error))
+            await asyncio.sleep(NOTE_EVERY_S)

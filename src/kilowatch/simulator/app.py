@@ -1,0 +1,49 @@
+"""Puts the simulator's face together: the meters of a plan, and who may steer them."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Final
+
+import httpx
+from fastapi import FastAPI
+
+from kilowatch.kit.app import create_service_app, set_state
+from kilowatch.kit.background import background
+from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.simulator.guard import AskingGuard
+from kilowatch.simulator.plan import load_memory, load_plan
+from kilowatch.simulator.routes import router
+from kilowatch.simulator.settings import (
+    FaceSettings,
+    SimulatorSettings,
+    find_entrance,
+    find_keyring,
+)
+from kilowatch.simulator.shape import ShapeFile
+from kilowatch.simulator.simulation import Simulation
+from kilowatch.simulator.ways import Fleet, Way
+
+CALL_TIMEOUT_S: Final = 3.0
+
+
+def create_app(settings: FaceSettings, meters: SimulatorSettings | None = None) -> FastAPI:
+    """The app of the simulator. ``meters`` is by default what the environment tells meters."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        told = meters or SimulatorSettings()
+        entrance = find_entrance(None, Way.AMQP, told)
+        plan = load_plan(settings.plan)
+        shape_file = ShapeFile(settings.plan.with_suffix(".shape.json"))
+        async with (
+            httpx.AsyncClient(timeout=CALL_TIMEOUT_S, trust_env=False) as http,
+            Fleet(entrance, find_keyring(told, {})) as fleet,
+        ):
+            simulation = Simulation(plan, fleet, load_memory(settings.plan), shape_file)
+            guard = AskingGuard(TokenVerifier(settings.jwks_url), http, settings.users_url)
+            set_state(app, guard=guard, simulation=simulation)
+            async with background(simulation.run()):
+                yield
+
+    summary = "The simulated meters of a demo."
+    return create_service_app("simulator", summary, router, lifespan=lifespan)

@@ -1,0 +1,56 @@
+"""What administrators ask and are told of the simulation. Energy in kWh, times aware (UTC)."""
+
+import datetime as dt
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kilowatch.simulator.domain import LONGEST_BURST_S, MOST_BURST_KWH
+
+Interval = Literal[1, 2, 5, 10, 30, 60, 300]
+
+
+class MeterView(BaseModel):
+    """A simulated meter."""
+
+    device_id: UUID
+    profile: str
+    plays: bool = Field(description="Whether it reports while the simulation runs.")
+    reported_until: dt.datetime | None = Field(description="What it measured until then is in.")
+    forced_until: dt.datetime | None = Field(
+        description="Until when it counts energy that was forced on it."
+    )
+
+
+class SimulationView(BaseModel):
+    """The simulation as it stands."""
+
+    is_running: bool
+    interval_s: int = Field(description="How often each meter reports.")
+    meters: list[MeterView]
+    confirmed_readings: int = Field(description="Stored for good, since this process began.")
+    refused_readings: int
+
+
+class SimulationChange(BaseModel):
+    """What is to be otherwise; what is left out stays as it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    is_running: bool | None = None
+    interval_s: Interval | None = None
+    meters: list[UUID] | None = Field(
+        default=None, description="Devices whose meters report; the others fall silent."
+    )
+
+
+class Force(BaseModel):
+    """Energy a meter is to count on top of its own."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"energy_kwh": 3}]})
+
+    energy_kwh: Annotated[float, Field(gt=0, le=MOST_BURST_KWH, allow_inf_nan=False)]
+    over_s: Annotated[int, Field(ge=1, le=LONGEST_BURST_S)] = Field(
+        default=20, description="Spread evenly over so many seconds, all in one clock hour."
+    )

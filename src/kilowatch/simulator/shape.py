@@ -1,0 +1,34 @@
+"""How an administrator has shaped the simulation, kept over a restart."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.simulator.forcing import Burst
+
+
+class Shape(msgspec.Struct, kw_only=True):
+    """Whether meters report, which never do, and how often (``interval_s`` None: as planned)."""
+
+    is_running: bool = True
+    interval_s: int | None = None
+    idle: set[DeviceId] = msgspec.field(default_factory=set[DeviceId])
+    bursts: list[Burst] = msgspec.field(default_factory=list[Burst])
+
+
+class ShapeFile:
+    """Kept in the file at ``path``. Raises msgspec.DecodeError if it is damaged."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.shape = Shape()
+        if path.exists():
+            self.shape = msgspec.json.decode(path.read_bytes(), type=Shape)
+
+    def save(self) -> None:
+        """Keep the shape as it is now, whole or not at all."""
+        fresh = self._path.with_name(f".{self._path.name}.{os.getpid()}")
+        fresh.write_bytes(msgspec.json.encode(self.shape))
+        fresh.replace(self._path)

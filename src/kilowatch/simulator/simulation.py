@@ -1,0 +1,202 @@
+"""The simulation of a plan as a service: it plays, is stopped and shaped, and forced to excess."""
+
+import asyncio
+from typing import Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import msgspec
+import structlog
+
+from kilowatch.contracts.simulation import SimulatedMeter, SimulationPlan
+from kilowatch.kit.background import end_tasks
+from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
+from kilowatch.simulator.forcing import Burst, burst_of
+from kilowatch.simulator.keyring import NoSecret
+from kilowatch.simulator.live import LiveMeter, LiveMeters
+from kilowatch.simulator.memory import Memory
+from kilowatch.simulator.pace import Clock
+from kilowatch.simulator.plan import live_meter, replay_once
+from kilowatch.simulator.publisher import LoginRefused
+from kilowatch.simulator.schemas import Force, MeterView, SimulationChange, SimulationView
+from kilowatch.simulator.shape import ShapeFile
+from kilowatch.simulator.ways import Fleet
+
+log = structlog.get_logger()
+
+FINISH_WITHIN_S: Final = 5.0
+AGAIN_AFTER_S: Final = 30.0
+
+
+class NotSimulated(KilowatchError):
+    """The device has no simulated meter."""
+
+    kind = Kind.NOT_FOUND
+    code = "not_simulated"
+
+
+class MeterSilent(KilowatchError):
+    """The meter does not report at present."""
+
+    kind = Kind.CONFLICT
+    code = "meter_silent"
+
+
+class Simulation:
+    """Plays the meters of ``plan`` through ``fleet`` as `shape` has it."""
+
+    def __init__(
+        self, plan: SimulationPlan, fleet: Fleet, memory: Memory, shape_file: ShapeFile
+    ) -> None:
+        self._plan = plan
+        self._fleet = fleet
+        self._memory = memory
+        self._file = shape_file
+        self._shape = shape_file.shape
+        self._clock = Clock()
+        self._turn = asyncio.Lock()
+        self._halt = asyncio.Event()
+        self._go = asyncio.Event()
+        self._still = asyncio.Event()
+        self._still.set()
+
+    async def run(self) -> None:
+        """Replay the recordings once, then play until cancelled."""
+        for recorded in self._plan.recorded:
+            await replay_once(recorded, self._fleet, self._memory)
+        self._resume()
+        while True:
+            await self._go.wait()
+            if self._halt.is_set():
+                continue
+            self._still.clear()
+            await self._play_until_halted()
+            self._still.set()
+
+    def view(self) -> SimulationView:
+        """How it stands."""
+        return SimulationView(
+            is_running=self._shape.is_running,
+            interval_s=self._shape.interval_s
+            or min((each.live_interval_s for each in self._plan.simulated), default=0),
+            meters=[self._view_of(each) for each in self._plan.simulated],
+            confirmed_readings=self._fleet.confirmed_readings,
+            refused_readings=self._fleet.refused_readings,
+        )
+
+    async def change(self, change: SimulationChange) -> SimulationView:
+        """Stop, start or shape it. Raises `NotSimulated`, `Unavailable`."""
+        wanted = {self._planned(each).device_id for each in change.meters or ()}
+        async with self._turn:
+            await self._pause()
+            try:
+                if change.interval_s is not None and change.interval_s != self._shape.interval_s:
+                    # What is under way has to go out in the intervals it was cut into.
+                    await self._finish()
+                    self._shape.interval_s = change.interval_s
+                if change.meters is not None:
+                    known = {each.device_id for each in self._plan.simulated}
+                    self._shape.idle = known - wanted
+                if change.is_running is not None:
+                    self._shape.is_running = change.is_running
+                self._file.save()
+            finally:
+                self._resume()
+        log.info("simulation.shaped", **change.model_dump(mode="json", exclude_none=True))
+        return self.view()
+
+    async def force(self, device_id: UUID, force: Force) -> MeterView:
+        """Have a meter count more than its own. Raises `NotSimulated`, `MeterSilent`."""
+        planned = self._planned(device_id)
+        if not (self._shape.is_running and planned.device_id not in self._shape.idle):
+            raise MeterSilent("The meter does not report now: let it report first.")
+        now = self._clock.now()
+        reported = self._memory.reported(planned.device_id)
+        earliest = now if reported is None else max(now, reported.trying_until)
+        zone = ZoneInfo(planned.time_zone)
+        burst = burst_of(planned.device_id, force.energy_kwh, force.over_s, earliest, zone)
+        self._shape.bursts[:] = [each for each in self._shape.bursts if not self._is_over(each)]
+        self._shape.bursts.append(burst)
+        self._file.save()
+        log.info("simulation.forced", device_id=str(device_id), energy_kwh=force.energy_kwh)
+        return self._view_of(planned)
+
+    def _planned(self, device_id: UUID) -> SimulatedMeter:
+        for each in self._plan.simulated:
+            if each.device_id == device_id:
+                return each
+        raise NotSimulated("This device has no simulated meter.")
+
+    def _view_of(self, planned: SimulatedMeter) -> MeterView:
+        device_id = planned.device_id
+        reported = self._memory.reported(device_id)
+        ends = [
+            burst.end
+            for burst in self._shape.bursts
+            if burst.device_id == device_id and not self._is_over(burst)
+        ]
+        return MeterView(
+            device_id=device_id,
+            profile=planned.profile,
+            plays=device_id not in self._shape.idle,
+            reported_until=None if reported is None else reported.until,
+            forced_until=max(ends, default=None),
+        )
+
+    def _is_over(self, burst: Burst) -> bool:
+        """Whether all of it is reported."""
+        reported = self._memory.reported(burst.device_id)
+        return reported is not None and reported.until >= burst.end
+
+    async def _pause(self) -> None:
+        self._go.clear()
+        self._halt.set()
+        await self._still.wait()
+
+    def _resume(self) -> None:
+        self._halt.clear()
+        if self._shape.is_running and len(self._shape.idle) < len(self._plan.simulated):
+            self._go.set()
+
+    async def _play_until_halted(self) -> None:
+        playing = asyncio.create_task(self._play())
+        halting = asyncio.create_task(self._halt.wait())
+        try:
+            await asyncio.wait({playing, halting}, return_when=asyncio.FIRST_COMPLETED)
+            if playing.done():
+                playing.result()
+        finally:
+            await end_tasks(playing, halting)
+
+    async def _play(self) -> None:
+        while True:
+            meters = [
+                self._live_meter(each)
+                for each in self._plan.simulated
+                if each.device_id not in self._shape.idle
+            ]
+            try:
+                await LiveMeters(meters, self._fleet, self._memory, self._clock).run()
+            except (LoginRefused, NoSecret) as error:
+                log.error("simulation.nobody_let_in", reason=str(error))
+            await asyncio.sleep(AGAIN_AFTER_S)
+
+    async def _finish(self) -> None:
+        """Bring in what was on its way when the meters were halted. Raises `Unavailable`."""
+        meters = [self._live_meter(each) for each in self._plan.simulated]
+        reporting = LiveMeters(meters, self._fleet, self._memory, self._clock)
+        try:
+            async with asyncio.timeout(FINISH_WITHIN_S):
+                for meter in meters:
+                    reported = self._memory.reported(meter.live.device_id)
+                    if reported is not None and reported.trying_until > reported.until:
+                        await reporting.report(meter)
+        except (TimeoutError, LoginRefused, NoSecret) as error:
+            raise Unavailable(
+                "The platform takes no readings right now; try again in a moment."
+            ) from error
+
+    def _live_meter(self, planned: SimulatedMeter) -> LiveMeter:
+        interval_s = self._shape.interval_s or planned.live_interval_s
+        shaped = msgspec.structs.replace(planned, live_interval_s=interval_s)
+        return live_meter(shaped, self._shape.bursts)

@@ -1,0 +1,93 @@
+"""Whether every service can do its work, as administrators are told."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+
+from kilowatch.balancing import checkup
+from kilowatch.contracts.roles import Role
+from tests.balancing.fleet import Fleet
+from tests.balancing.test_path import ADMIN
+from tests.harness.serving import eventually, free_port, serving
+from tests.harness.tokens import add_account
+
+
+class Service:
+    """Something with a ``/health`` that the test decides about."""
+
+    def __init__(self) -> None:
+        self.checks = {"database": "ok", "events": "ok"}
+        self.awake = asyncio.Event()
+        self.awake.set()
+        self.app = FastAPI()
+        self.app.get("/health")(self.health)
+
+    async def health(self) -> JSONResponse:
+        await self.awake.wait()
+        healthy = all(state == "ok" for state in self.checks.values())
+        body = {"status": "healthy" if healthy else "unhealthy", "checks": self.checks}
+        return JSONResponse(body, status_code=200 if healthy else 503)
+
+
+class Ward:
+    """A balancer that looks after one service, and one that is not there."""
+
+    def __init__(self, fleet: Fleet, url: str, service: Service) -> None:
+        self.fleet = fleet
+        self.service = service
+        self.path = f"{url}/api/balancing/services"
+
+    async def told(self) -> dict[str, tuple[str, list[str]]]:
+        headers = self.fleet.issuer.headers(ADMIN)
+        async with httpx.AsyncClient(timeout=10) as http:
+            items: list[Any] = (await http.get(self.path, headers=headers)).json()["items"]
+        return {each["name"]: (each["state"], each["failing"]) for each in items}
+
+
+@asynccontextmanager
+async def watched(fleet: Fleet) -> AsyncGenerator[Ward]:
+    service = Service()
+    async with serving(service.app) as there:
+        services = {"users": there, "devices": f"http://127.0.0.1:{free_port()}"}
+        async with fleet.balancer(services=services) as url:
+            yield Ward(fleet, url, service)
+
+
+async def test_each_service_speaks_for_itself_and_a_dead_one_is_unreachable(fleet: Fleet) -> None:
+    async with watched(fleet) as ward:
+        assert await ward.told() == {"users": ("healthy", []), "devices": ("unreachable", [])}
+
+        ward.service.checks["events"] = "unreachable"
+
+        async def is_unwell() -> bool:
+            return (await ward.told())["users"] == ("unhealthy", ["events"])
+
+        await eventually(is_unwell, within_s=5)
+
+
+async def test_a_frozen_service_keeps_nobody_waiting(
+    fleet: Fleet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkup, "PATIENCE_S", 0.3)
+    async with watched(fleet) as ward:
+        ward.service.awake.clear()
+        try:
+            assert (await ward.told())["users"] == ("unreachable", [])
+        finally:
+            ward.service.awake.set()
+
+
+async def test_only_administrators_are_told(fleet: Fleet) -> None:
+    client = uuid4()
+    await add_account(fleet.balancing_url, client, Role.CLIENT)
+    async with watched(fleet) as ward, httpx.AsyncClient() as http:
+        assert (await http.get(ward.path)).status_code == 401
+        headers = fleet.issuer.headers(client, Role.CLIENT)
+        assert (await http.get(ward.path, headers=headers)).status_code == 403

@@ -1,0 +1,103 @@
+"""Whether it is the meter that is silent or we who have not read: the path from end to end."""
+
+import signal
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+
+from tests.balancing.fleet import Fleet
+from tests.harness.serving import eventually
+
+INTERVAL = timedelta(seconds=60)
+PATIENCE = 3 * INTERVAL
+
+
+async def latest(fleet: Fleet, url: str) -> Any:
+    return await fleet.get(f"{url}/api/monitoring/latest")
+
+
+async def says(fleet: Fleet, url: str, pipeline: str, device: str) -> Any:
+    """The answer, as soon as it is this one."""
+
+    async def answer() -> Any:
+        answer = await latest(fleet, url)
+        [item] = answer["items"]
+        is_it = answer["pipeline"]["state"] == pipeline and item["state"] == device
+        return answer if is_it else None
+
+    return await eventually(answer, within_s=30, every_s=0.2)
+
+
+async def report(fleet: Fleet, device: UUID, begun: datetime) -> None:
+    reading = {
+        "device_id": str(device),
+        "measured_at": begun.isoformat(),
+        "energy_kwh": 0.1,
+        "interval_s": 60,
+    }
+    await fleet.publish(device, [msgspec.json.encode(reading)])
+
+
+async def known_meter(fleet: Fleet) -> UUID:
+    device = uuid4()
+    await eventually(fleet.events_are_routed, within_s=20)
+    await fleet.register(device)
+    return device
+
+
+def about_to_be_late() -> datetime:
+    """The start of an interval after which a meter counts as silent in a few seconds."""
+    return datetime.now(UTC) - INTERVAL - PATIENCE + timedelta(seconds=8)
+
+
+async def test_while_the_balancer_is_frozen_no_replica_calls_a_meter_silent_that_reports(
+    fleet: Fleet,
+) -> None:
+    async with fleet.replica() as one, fleet.replica() as other:
+        async with fleet.process("balancing") as balancer:
+            device = await known_meter(fleet)
+            await report(fleet, device, about_to_be_late())
+            await says(fleet, one, "current", "live")
+
+            balancer.signal(signal.SIGSTOP)
+            await report(fleet, device, datetime.now(UTC) - INTERVAL)
+
+            for url in (one, other):
+                answer = await says(fleet, url, "unknown", "unsure")
+                assert answer["pipeline"]["undealt_messages"] is None
+            balancer.signal(signal.SIGCONT)
+            await says(fleet, other, "current", "live")
+            balancer.signal(signal.SIGKILL)
+
+        # Nobody deals: what came before that is known, what comes now is not.
+        await says(fleet, one, "unknown", "live")
+
+
+async def test_what_waits_in_the_stream_is_seen_before_it_is_dealt(fleet: Fleet) -> None:
+    async with fleet.balancer():
+        async with fleet.replica() as first:
+            device = await known_meter(fleet)
+            await report(fleet, device, about_to_be_late())
+            await says(fleet, first, "current", "live")
+        async with fleet.replica(heartbeat_interval_s=600) as mute:
+            # It says once that it lives; after that nobody deals to it.
+            await eventually(lambda: nobody_is_dealt_to(fleet))
+            await report(fleet, device, datetime.now(UTC) - INTERVAL)
+            await waits_until_it_is_dealt(fleet, mute)
+
+
+async def waits_until_it_is_dealt(fleet: Fleet, mute: str) -> None:
+    behind = await says(fleet, mute, "behind", "unsure")
+    # The stream counts a place for each position that is stored in it, too.
+    assert behind["pipeline"]["undealt_messages"] in {1, 2}
+    assert behind["pipeline"]["behind_s"] >= 5
+    async with fleet.replica() as other:
+        await says(fleet, other, "current", "live")
+        answer = await says(fleet, mute, "current", "live")
+        assert answer["pipeline"]["undealt_messages"] == 0
+
+
+async def nobody_is_dealt_to(fleet: Fleet) -> bool:
+    return set((await fleet.replicas()).values()) <= {"silent"}

@@ -1,0 +1,123 @@
+"""An administrator brings in history from a file, sees what is wrong with it, and undoes it."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from playwright.async_api import FilePayload, Page, expect
+
+from tests.browser.visitor import Visitors, axe_violations
+from tests.system.platform import Platform
+
+pytestmark = [pytest.mark.system, pytest.mark.timeout(180)]
+
+DAY = "2025-06-02"
+HISTORY = f"""When;Amount;Remark
+{DAY} 00:00;0,5;
+{DAY} 01:00;1,5;
+{DAY} 02:00;soon;
+{DAY} 03:00;2;
+{DAY} 04:00;-1;
+{DAY} 05:00;3;
+"""
+"""Hours in no unit that the file names, two of them no readings: 7 kWh in all."""
+
+
+def csv(text: str) -> FilePayload:
+    """A file as a person chooses it."""
+    return {"name": "history.csv", "mimeType": "text/csv", "buffer": text.encode()}
+
+
+async def energy_kwh(platform: Platform, device: UUID) -> Any:
+    """What monitoring says of the day; None where nothing is known of it."""
+    path = f"/api/monitoring/devices/{device}/consumption?date={DAY}"
+    return (await platform.call("GET", path, platform.admin))["energy_kwh"]
+
+
+async def choose(page: Page, device: UUID, file: FilePayload) -> None:
+    """The way a person goes: from the devices, over the device's dialog, to its file."""
+    await page.goto(f"/devices?q={device}")
+    await page.get_by_role("button", name="Garage").click()
+    await page.get_by_role("dialog").get_by_role("link", name="Import history").click()
+    await page.get_by_label("CSV file").set_input_files(file)
+
+
+async def test_history_is_seen_before_it_is_imported_and_undone(visitors: Visitors) -> None:
+    platform = visitors.platform
+    admin, client = await visitors.administrator(), await visitors.client()
+    device = await platform.device(client.person, name="Garage", time_zone="Europe/London")
+    async with visitors.window(admin) as page:
+        await choose(page, device, csv(HISTORY))
+
+        await expect(page.get_by_role("main").get_by_role("alert")).to_contain_text(
+            "choose it in the form"
+        )
+        await expect(page.get_by_label("Column of the values")).to_contain_text("2: Amount")
+        await page.get_by_label("Unit").select_option("kWh")
+        says = page.get_by_role("region", name="What the file says")
+        await expect(says).to_contain_text("4 readings, 7.00\u00a0kWh")
+        await expect(page.get_by_label("Decimals")).to_contain_text("Guessed: comma")
+        refused = says.get_by_role("region", name="2 refused rows").get_by_role("row")
+        await expect(refused.nth(1)).to_contain_text("No number")
+        await expect(refused.nth(2)).to_have_text("6Below zero")
+        assert await axe_violations(page) == []
+        assert not await energy_kwh(platform, device)
+
+        await says.get_by_role("button", name="Import 4 readings").click()
+        record = page.locator("[data-import]")
+        await expect(record).to_have_attribute("data-state", "done")
+        await expect(record).to_contain_text(f"by {admin.username}")
+        await expect(record).to_contain_text("the total grows by 7")
+        assert await energy_kwh(platform, device) == 7
+        await record.get_by_role("button", name="What the file said").click()
+        await expect(record.get_by_role("region", name="2 refused rows")).to_be_visible()
+        assert await axe_violations(page) == []
+
+        await record.get_by_role("button", name="Undo …").click()
+        await expect(record).to_contain_text("4 readings it brought are taken out")
+        await record.get_by_role("button", name="Undo it").click()
+        await expect(record).to_have_attribute("data-state", "undone")
+        await expect(record).to_contain_text(f"Undone by {admin.username}")
+        assert not await energy_kwh(platform, device)
+
+
+async def test_another_end_of_the_interval_and_another_column_are_read_at_once(
+    visitors: Visitors,
+) -> None:
+    platform, admin = visitors.platform, await visitors.administrator()
+    device = await platform.device(admin.person, name="Garage", time_zone="Europe/London")
+    file = f"when,bought kWh,sold kWh\n{DAY} 01:00,1,5\n{DAY} 02:00,2,6\n"
+    async with visitors.window(admin) as page:
+        await choose(page, device, csv(file))
+        await expect(page.get_by_role("main").get_by_role("alert")).to_contain_text("value_column")
+        await page.get_by_label("Column of the values").select_option("3: sold kWh")
+        says = page.get_by_role("region", name="What the file says")
+        await expect(says).to_contain_text("11.00\u00a0kWh")
+        await expect(says).to_contain_text("2 Jun 2025, 01:00 \u2013 2 Jun 2025, 03:00")
+
+        await page.get_by_label("Times are").select_option("ends of intervals")
+
+        await expect(says).to_contain_text("2 Jun 2025, 00:00 \u2013 2 Jun 2025, 02:00")
+
+
+async def test_what_is_no_file_of_readings_is_said_and_a_client_has_no_such_page(
+    visitors: Visitors,
+) -> None:
+    platform = visitors.platform
+    admin, client = await visitors.administrator(), await visitors.client()
+    name = f"Garage {uuid4().hex[:8]}"
+    device = await platform.device(client.person, name=name)
+    async with visitors.window(admin) as page:
+        await page.goto("/imports")
+        await page.get_by_label("Search by name or number").fill(name)
+        await page.get_by_role("link", name=name).click()
+        await page.get_by_label("CSV file").set_input_files(csv("PK\x03\x04\x00 a spreadsheet"))
+
+        await expect(page.get_by_role("main").get_by_role("alert")).to_contain_text(
+            "Save it as CSV"
+        )
+        await expect(page.get_by_role("button", name="Import")).to_have_count(0)
+        await expect(page.get_by_text("Nothing was imported.")).to_be_visible()
+    async with visitors.window(client) as page:
+        await page.goto(f"/imports?device={device}")
+        await expect(page.get_by_text("There is no such page.")).to_be_visible()

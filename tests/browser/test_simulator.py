@@ -1,0 +1,113 @@
+"""An administrator steers the demo's meters, and whoever owns one sees what comes of it."""
+
+import asyncio
+import re
+from collections.abc import Generator
+from uuid import UUID
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.screenshots import logins
+from tests.browser.test_pages import assert_good_in_every_shape
+from tests.browser.visitor import Login, Visitors
+from tests.harness.serving import eventually
+from tests.system.platform import Person, Platform
+
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+
+OWNER = "household"
+
+
+@pytest.fixture(scope="module")
+def passwords() -> dict[str, str]:
+    """Whom the demo made, filled when it is up."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def platform(
+    tmp_path_factory: pytest.TempPathFactory, passwords: dict[str, str]
+) -> Generator[Platform]:
+    """A platform that plays its demo, in place of the one that other tests share."""
+    platform = Platform(tmp_path_factory.mktemp("demo") / "home")
+    try:
+        passwords |= logins(platform.command("up", "--detach"))
+        platform.admin = asyncio.run(platform.log_in("admin", passwords["admin"]))
+        yield platform
+    finally:
+        platform.command("down")
+
+
+@pytest.fixture
+async def owner(platform: Platform, passwords: dict[str, str]) -> Login:
+    """The demo's household, once its meters have told their history and live."""
+    person = await platform.log_in(OWNER, passwords[OWNER])
+    await lives(platform, person)
+    return Login(person, OWNER, passwords[OWNER])
+
+
+async def lives(platform: Platform, person: Person) -> None:
+    async def is_live() -> bool:
+        latest = await platform.call("GET", "/api/monitoring/latest", person)
+        return [each["state"] for each in latest["items"]].count("live") == 2
+
+    await eventually(is_live, within_s=180)
+
+
+async def device_named(platform: Platform, name: str) -> UUID:
+    found = await platform.call("GET", f"/api/devices?search={name}", platform.admin)
+    return UUID(found["items"][0]["id"])
+
+
+async def test_a_forced_overconsumption_is_a_red_alert_at_its_owner(
+    visitors: Visitors, owner: Login, passwords: dict[str, str]
+) -> None:
+    admin = Login(visitors.platform.admin, "admin", passwords["admin"])
+    async with visitors.window(owner) as at_home, visitors.window(admin) as page:
+        await at_home.goto("/history")
+        await page.goto("/")
+        await page.get_by_role("link", name="Simulator").click()
+        await assert_good_in_every_shape(page, "the simulator")
+
+        await page.get_by_role("button", name=re.compile("overconsumption of Car charger")).click()
+
+        charger = await device_named(visitors.platform, "Car charger")
+        row = page.locator(f'[data-meter="{charger}"]')
+        await expect(row).to_contain_text("counts more than its own until")
+        alert = at_home.get_by_role("alert").get_by_text("Car charger passed 12 kWh")
+        await expect(alert).to_be_visible(timeout=60_000)
+        await expect(row).not_to_contain_text("counts more than its own", timeout=60_000)
+
+
+async def test_the_simulation_is_stopped_shaped_and_started(
+    visitors: Visitors, owner: Login, passwords: dict[str, str]
+) -> None:
+    platform = visitors.platform
+    admin = Login(platform.admin, "admin", passwords["admin"])
+    shop = await device_named(platform, "Shop")
+    async with visitors.window(admin) as page:
+        await page.goto("/simulator")
+        await page.get_by_role("button", name="Stop").click()
+        await expect(page.get_by_text("Stopped: no meter reports.")).to_be_visible()
+        await page.reload()
+        await expect(page.get_by_text("Stopped: no meter reports.")).to_be_visible()
+        forces = page.get_by_role("button", name=re.compile("Force an overconsumption"))
+        await expect(forces).to_have_count(4)
+        await expect(forces.first).to_be_disabled()
+
+        await page.get_by_role("checkbox", name="Shop reports").uncheck()
+        await page.get_by_label("How often each meter reports").select_option("every 1 second")
+        await page.get_by_role("button", name="Start").click()
+
+        await expect(page.get_by_text("3 meters report every 1 second.")).to_be_visible()
+        row = page.locator(f'[data-meter="{shop}"]')
+        await expect(row).to_contain_text("silent")
+        told = await platform.call("GET", "/api/simulator", platform.admin)
+        assert told["interval_s"] == 1
+        assert {each["device_id"] for each in told["meters"] if not each["plays"]} == {str(shop)}
+
+    async with visitors.window(owner) as page:
+        await page.goto("/simulator")
+        await expect(page.get_by_text("There is no such page.")).to_be_visible()
+        await expect(page.get_by_role("link", name="Simulator")).to_have_count(0)
