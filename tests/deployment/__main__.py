@@ -23,6 +23,7 @@ from tests.deployment.checks import (
     assert_gateway_is_as_documented,
     assert_logs_show_turns,
     assert_own_certificate_is_used,
+    assert_services_are_well,
 )
 from tests.deployment.composed import Composed
 from tests.deployment.deployed import STAND_IN_IMAGES, Deployed
@@ -190,6 +191,7 @@ def _walk_through(
 ) -> None:
     asyncio.run(_log_in(platform))
     asyncio.run(assert_gateway_is_as_documented(platform))
+    asyncio.run(assert_services_are_well(platform))
     with report.timed(f"{name}: readings flow while things break"):
         report.content[name] = outcome()
     assert_logs_show_turns(platform)

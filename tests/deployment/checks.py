@@ -26,6 +26,17 @@ async def assert_gateway_is_as_documented(platform: Deployed) -> None:
             assert (await client.get(inward)).status_code == 404, inward
 
 
+async def assert_services_are_well(platform: Deployed) -> None:
+    """The balancer reaches every service and finds it well."""
+
+    async def are_well() -> bool:
+        answer = await platform.call("GET", "/api/balancing/services", platform.admin)
+        states = {each["name"]: each["state"] for each in answer["items"]}
+        return "web" in states and set(states.values()) == {"healthy"}
+
+    await eventually(are_well, within_s=60, every_s=1)
+
+
 def assert_logs_show_turns(platform: Deployed) -> None:
     """The logs of the balancers tell to whom each batch was dealt: to all, in turns."""
     said = ""
