@@ -119,14 +119,19 @@ def _service(service: Service, name: str, *, own_broker: bool) -> Block:
         **_ours(service.name, "service", {"SERVICE": service.name}),
         "environment": settings,
         "secrets": secret_names("internal_token", "amqp_url", *service.secrets, *own),
-        # A hosted broker is outside.
-        "networks": ["services", "broker" if own_broker else "outside", *data_of(service)],
+        "networks": _near(service, own_broker=own_broker),
         "depends_on": after,
         **limits(service.memory),
         **HARDENED,
         **always(),
     }
     return block | ({"scale": service.copies} if service.copies != "1" else {})
+
+
+def _near(service: Service, *, own_broker: bool) -> list[str]:
+    """The networks a service is part of. A hosted broker is outside."""
+    near = ["services", "broker" if own_broker else "outside", *data_of(service)]
+    return [*near, "outside"] if service.asks_outside and own_broker else near
 
 
 def _settings(service: Service, *, own_broker: bool) -> dict[str, str]:

@@ -20,7 +20,8 @@ class Service:
 
     ``copies`` is how many run, a number or a setting; ``standby`` is what a second one of another
     name is told. ``memory`` is the most it may take, in MiB; that of its database likewise.
-    ``starts_first``: in an upgrade the new one comes before the old one goes.
+    ``starts_first``: in an upgrade the new one comes before the old one goes. What
+    ``asks_outside`` may call others in the Internet.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Service:
     memory: int = 384
     database_memory: int = 512
     starts_first: bool = True
+    asks_outside: bool = False
 
     @property
     def database(self) -> str:
