@@ -83,6 +83,18 @@ SERVICES = (
         "Tells browsers what happens, over WebSocket.",
         copies="${KILOWATCH_REALTIMES:-2}",
     ),
+    Service(
+        "support",
+        "The support chat. Its AI, where there is one, is somebody else's, outside.",
+        secrets=("support_ai_key",),
+        settings={
+            "KILOWATCH_SUPPORT_DEVICES_URL": f"http://devices:{PORT}",
+            "KILOWATCH_SUPPORT_MONITORING_URLS": f'["http://monitoring:{PORT}"]',
+            "KILOWATCH_SUPPORT_AI_BASE_URL": "${KILOWATCH_SUPPORT_AI_BASE_URL:-}",
+            "KILOWATCH_SUPPORT_AI_MODEL": "${KILOWATCH_SUPPORT_AI_MODEL:-openai/gpt-oss-120b}",
+        },
+        asks_outside=True,
+    ),
 )
 
 WITH_DATABASE = tuple(each.name for each in SERVICES if each.has_database)

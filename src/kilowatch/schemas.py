@@ -18,8 +18,19 @@ import msgspec
 from kilowatch.contracts import socket
 from kilowatch.contracts.catalog import declared_events
 from kilowatch.contracts.events import decode
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.support import Chart, ChatMessage, ChatPart, ConversationState
 
-SERVICES = ("auth", "users", "devices", "balancing", "monitoring", "realtime", "simulator")
+SERVICES = (
+    "auth",
+    "users",
+    "devices",
+    "balancing",
+    "monitoring",
+    "realtime",
+    "support",
+    "simulator",
+)
 FOLDER = Path("schemas")
 SAMPLES = FOLDER / "events" / "samples"
 
@@ -46,6 +57,27 @@ _SAMPLE_VALUES: dict[str, Any] = {
     "limit_uwh": 2_000_000_000,
     "share_percent": 80,
     "live": True,
+    "message": ChatMessage(
+        message_id=UUID("018f0000-0000-4000-8000-000000000005"),
+        conversation_id=UUID("018f0000-0000-4000-8000-000000000006"),
+        number=2,
+        author="assistant",
+        author_name="",
+        text="Your use today: 3.2 kWh.",
+        parts=[ChatPart(text="Your use today: 3.2 kWh.", charts=[Chart(href="/history?span=day")])],
+        path="data",
+        posted_at=datetime(2026, 1, 1, 12, tzinfo=UTC),
+    ),
+    "conversation": ConversationState(
+        conversation_id=UUID("018f0000-0000-4000-8000-000000000006"),
+        version=3,
+        client_id=UserId(UUID("018f0000-0000-4000-8000-000000000002")),
+        state="human",
+        assigned_to=UserId(UUID("018f0000-0000-4000-8000-000000000007")),
+        assigned_name="Grace Hopper",
+        last_number=2,
+        waiting_since=None,
+    ),
 }
 
 

@@ -9,6 +9,7 @@ import re
 import sys
 import tempfile
 from pathlib import Path
+from uuid import uuid4
 
 from playwright.async_api import Browser, Page, ViewportSize
 
@@ -27,8 +28,18 @@ CLIENT_PAGES = {
     "history-year": "/history?span=year",
     "alerts": "/alerts",
     "devices": "/devices",
+    "support": "/support",
 }
-ADMIN_PAGES = {"fleet": "/", "users": "/users", "registered": "/devices"}
+ADMIN_PAGES = {
+    "fleet": "/",
+    "users": "/users",
+    "registered": "/devices",
+    "imports": "/imports",
+    "simulator": "/simulator",
+    "desk": "/support",
+    "rules": "/rules",
+}
+QUESTIONS = ("hello", "How much did I use yesterday?", "Which device used most last week?")
 CALM_MS = 1500
 WATCHED_MS = 6000
 """How long the fleet is watched before its picture is taken."""
@@ -48,6 +59,23 @@ async def history_is_in(platform: Platform, household: Person) -> None:
         return len(states) == 3 and states.count("live") == 2 and "never" not in states
 
     await eventually(all_reported, within_s=180)
+
+
+async def talk(platform: Platform, household: Person) -> None:
+    """The household asks the support a few things, and then for a human."""
+    base, conversation = "/api/support/conversations", str(uuid4())
+    await platform.call("POST", base, household, json={"id": conversation})
+    path = f"{base}/{conversation}"
+
+    async def answers(count: int) -> bool:
+        said = await platform.call("GET", f"{path}/messages", household)
+        return sum(each["author"] == "assistant" for each in said["items"]) >= count
+
+    for count, text in enumerate(QUESTIONS, start=1):
+        question = {"id": str(uuid4()), "text": text}
+        await platform.call("POST", f"{path}/messages", household, json=question)
+        await eventually(lambda count=count: answers(count), within_s=20)
+    await platform.call("POST", f"{path}/human", household)
 
 
 async def shoot(started: Browser, platform: Platform, user: tuple[str, str] | None) -> None:
@@ -106,6 +134,7 @@ async def main() -> None:
             platform.admin = await platform.log_in("admin", passwords["admin"])
             household = await platform.log_in("household", passwords["household"])
             await history_is_in(platform, household)
+            await talk(platform, household)
             async with browser() as started:
                 await shoot(started, platform, None)
                 await shoot(started, platform, ("household", passwords["household"]))

@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "src" / "kilowatch"
-SERVICES = ["auth", "users", "devices", "balancing", "monitoring", "realtime", "web", "simulator"]
+SERVICES = [
+    "auth",
+    "users",
+    "devices",
+    "balancing",
+    "monitoring",
+    "realtime",
+    "support",
+    "web",
+    "simulator",
+]
 
 
 @pytest.mark.parametrize("service", SERVICES)

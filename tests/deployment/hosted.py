@@ -78,7 +78,7 @@ class HostedBroker:
         mounted = f"{self._folder / 'certificate.pem'}:/trusted.pem:ro"
         names = (
             *("auth", "users", "devices", "balancing", "balancing-standby"),
-            *("monitoring", "realtime"),
+            *("monitoring", "realtime", "support"),
         )
         more = {"environment": {"SSL_CERT_FILE": "/trusted.pem"}, "volumes": [mounted]}
         path = self._folder / "trust.yml"

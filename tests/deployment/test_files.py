@@ -139,6 +139,16 @@ def test_secrets_are_made_once_and_belong_together(make_secrets: Path) -> None:
     assert len({made["internal_token"], made["rabbitmq_password"], *random}) == len(random) + 2
 
 
+def test_the_key_of_the_ai_is_a_secret_of_support_alone(make_secrets: Path) -> None:
+    assert run(make_secrets)["support_ai_key"] == ""
+    assert run(make_secrets, GROQ_API_KEY="gsk_key")["support_ai_key"] == "gsk_key"
+    services = compose.file()["services"]
+    given = {name for name, each in services.items() if "support_ai_key" in each.get("secrets", ())}
+    assert given == {"support", "support-migrate"}
+    asking = {name for name, each in services.items() if "outside" in each["networks"]}
+    assert asking == {"gateway", "rabbitmq", "support"}
+
+
 @pytest.mark.parametrize(
     ("amqp_url", "management_url"),
     [

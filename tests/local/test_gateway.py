@@ -17,7 +17,7 @@ from tests.harness.serving import eventually, free_port, serving
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-SERVICES = ("auth", "users", "devices", "balancing", "realtime", "web")
+SERVICES = ("auth", "users", "devices", "balancing", "realtime", "support", "web")
 
 
 def echo(name: str) -> FastAPI:
@@ -82,6 +82,7 @@ async def gateway(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[ht
         ("/api/balancing/replicas", "balancing"),
         ("/api/monitoring/devices/1/consumption", "monitoring-1"),
         ("/ws", "realtime"),
+        ("/api/support/conversations", "support"),
         # Where no demo is played nobody answers for it but the page service, which has no such API.
         ("/api/simulator", "web"),
     ],

@@ -10,7 +10,7 @@ from kilowatch.kit.derived import derived_token
 from kilowatch.local.commands import load_settings
 from kilowatch.local.environment import Addresses, Environments, meter_environment
 from kilowatch.local.home import Home, Secrets
-from kilowatch.local.instances import instances, instances_of
+from kilowatch.local.instances import Instance, instances, instances_of
 from kilowatch.local.launch import LocalError
 from kilowatch.local.ports import check_ports
 from kilowatch.local.settings import LocalSettings, port_settings, variable
@@ -223,9 +223,11 @@ def test_two_balance_and_two_push_unless_told_otherwise() -> None:
 
     assert names == [
         *("auth", "users", "devices", "balancing", "balancing-standby"),
-        *("monitoring-1", "monitoring-2", "realtime", "realtime-2", "web"),
+        *("monitoring-1", "monitoring-2", "realtime", "realtime-2", "support", "web"),
     ]
-    assert fewer == ["auth", "users", "devices", "balancing", "monitoring-1", "realtime", "web"]
+    assert fewer == [
+        *("auth", "users", "devices", "balancing", "monitoring-1", "realtime", "support", "web"),
+    ]
 
 
 def test_each_process_of_a_service_is_told_who_it_is() -> None:
@@ -243,3 +245,27 @@ def test_each_process_of_a_service_is_told_who_it_is() -> None:
     assert told["balancing-standby"]["KILOWATCH_BALANCING_STANDS_BY"] == "true"
     assert "KILOWATCH_BALANCING_STANDS_BY" not in told["balancing"]
     assert told["realtime-2"]["KILOWATCH_REALTIME_PORT"] == str(settings.realtime_more_port)
+
+
+def test_the_key_of_the_ai_is_told_to_support_and_to_nobody_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GROQ_API_KEY", "gsk-secret")
+    monkeypatch.setenv("KILOWATCH_SUPPORT_AI_MODEL", "llama")
+    addresses = Addresses("postgresql://admin:pw@127.0.0.1:1/postgres", "amqp://a/", "s", "m")
+    settings = LocalSettings()
+    environments = Environments(settings, Secrets(), addresses)
+
+    told = {
+        each.name: dict(environments.launch(each.service, instance=each).environment)
+        for each in instances(settings)
+    }
+
+    of_support = told.pop("support")
+    assert of_support["GROQ_API_KEY"] == "gsk-secret"
+    assert of_support["KILOWATCH_SUPPORT_AI_MODEL"] == "llama"
+    assert str(settings.monitoring_port) in of_support["KILOWATCH_SUPPORT_MONITORING_URLS"]
+    simulator = environments.simulator(Path("plan"), Instance("simulator", "simulator", 1))
+    for environment in (*told.values(), simulator.environment):
+        assert "gsk-secret" not in environment.values()
+        assert "KILOWATCH_SUPPORT_AI_MODEL" not in environment

@@ -27,7 +27,7 @@ class Ground:
         """Apply a device's state as its event would."""
         device_id = device_id or uuid4()
         await self.pool.execute(
-            "SELECT apply_device($1, $2, 'Meter', $3, $4, $5, $6, $7, $8, $9, $10)",
+            "SELECT apply_device($1, $2, $11, $3, $4, $5, $6, $7, $8, $9, $10)",
             device_id,
             state.get("version", 1),
             state.get("owner_id"),
@@ -38,6 +38,7 @@ class Ground:
             state.get("changed_at", NOW),
             NOW,
             NOW - NEWS_WINDOW,
+            state.get("name", "Meter"),
         )
         return device_id
 

@@ -20,7 +20,16 @@ async def test_every_part_is_healthy(platform: Platform) -> None:
     status = await asyncio.to_thread(platform.status)
 
     names = {each["name"] for each in status["parts"] if each["state"] == "healthy"}
-    services = {"auth", "users", "devices", "balancing", "realtime", "postgres", "rabbitmq"}
+    services = {
+        "auth",
+        "users",
+        "devices",
+        "balancing",
+        "realtime",
+        "support",
+        "postgres",
+        "rabbitmq",
+    }
     services |= {"balancing-standby", "realtime-2"}
     assert status["state"] == "healthy"
     assert services | {"traefik", "monitoring-1", "monitoring-2", "monitoring-3"} <= names

@@ -7,10 +7,12 @@ fields are optional, and a reader ignores fields it does not know.
 from datetime import datetime
 from enum import IntEnum
 from typing import Annotated, Final, Literal, TypeAlias
+from uuid import UUID
 
 import msgspec
 
 from kilowatch.contracts.ids import DeviceId, UserId
+from kilowatch.contracts.support import Author, ChatMessage, ChatPart, ConversationState
 
 MAX_CLIENT_MESSAGE_BYTES: Final = 4096
 MAX_WATCHED_DEVICES: Final = 100
@@ -119,6 +121,54 @@ class EarlyWarning(Message, frozen=True, kw_only=True, tag="early_warning"):
     early_warning: NearLimitWarning
 
 
+class Chat(Message, frozen=True, kw_only=True, tag="chat"):
+    """A notification like an alert: a message of one's own conversation, one's own words too."""
+
+    number: int
+    sent_at: datetime
+    chat: ChatMessage
+
+
+class Conversation(Message, frozen=True, kw_only=True, tag="conversation"):
+    """A notification like an alert: how a conversation stands, to its client and administrators.
+
+    Administrators are told so of every message as well, whose text they load.
+    """
+
+    number: int
+    sent_at: datetime
+    conversation: ConversationState
+
+
+class ChatTyping(Message, frozen=True, kw_only=True, tag="chat_typing"):
+    """Somebody is writing. It holds for a few seconds and is not told again once missed."""
+
+    conversation_id: UUID
+    author: Author
+
+
+class ChatSentence(Message, frozen=True, kw_only=True, tag="chat_sentence"):
+    """A part of an answer that is being written; the whole comes as a `Chat` of that identifier.
+
+    Parts count from 0. Missing one does no harm: the whole replaces them all.
+    """
+
+    conversation_id: UUID
+    message_id: UUID
+    index: int
+    part: ChatPart
+
+
+class ChatMarks(Message, frozen=True, kw_only=True, tag="chat_marks"):
+    """Up to which number of a message either side has received and read the conversation."""
+
+    conversation_id: UUID
+    client_delivered: int
+    client_read: int
+    staff_delivered: int
+    staff_read: int
+
+
 class Gap(Message, frozen=True, kw_only=True, tag="gap"):
     """What came after the client's ``after`` is too much to replay: load the history instead.
 
@@ -166,4 +216,18 @@ class Live(Message, frozen=True, kw_only=True, tag="live"):
     readings: list[LiveValue]
 
 
-ServerMessage: TypeAlias = Ready | Alert | EarlyWarning | Gap | Expiring | Pong | Watching | Live
+ServerMessage: TypeAlias = (
+    Ready
+    | Alert
+    | EarlyWarning
+    | Chat
+    | Conversation
+    | ChatTyping
+    | ChatSentence
+    | ChatMarks
+    | Gap
+    | Expiring
+    | Pong
+    | Watching
+    | Live
+)

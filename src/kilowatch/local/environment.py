@@ -15,8 +15,10 @@ from kilowatch.kit.derived import derived_token
 from kilowatch.local.databases import database_url
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Secrets
 from kilowatch.local.instances import REPLICATED, START_ORDER, Instance, instances, instances_of
-from kilowatch.local.launch import Launch, inherited_environment
+from kilowatch.local.launch import PROVIDER_KEY, Launch, inherited_environment
 from kilowatch.local.settings import ENV_FILE, LocalSettings
+
+PROVIDER_PREFIX = "KILOWATCH_SUPPORT_AI_"
 
 NOT_PASSED_ON = {
     "KILOWATCH_AMQP_URL",
@@ -136,6 +138,8 @@ class Environments:
             own[f"KILOWATCH_{service.upper()}_DATABASE_URL"] = database_url(
                 self._addresses.postgres_admin_url, service, self._secrets.databases[service]
             )
+        if service == "support":
+            own |= self._of_support()
         if service == "users":
             own["KILOWATCH_BOOTSTRAP_TOKEN"] = self._secrets.bootstrap_token
         if service == "balancing":
@@ -150,6 +154,25 @@ class Environments:
             own["KILOWATCH_BALANCING_READ_OVER"] = "amqp"
         return own
 
+    def _of_support(self) -> dict[str, str]:
+        """Where it asks in its client's name, past the gateway, and the key of its provider."""
+        urls = service_urls(self._settings)
+        return {
+            "KILOWATCH_SUPPORT_DEVICES_URL": urls["devices"][0],
+            "KILOWATCH_SUPPORT_MONITORING_URLS": msgspec.json.encode(urls["monitoring"]).decode(),
+            **provider_of_operator(),
+        }
+
+
+def provider_of_operator() -> dict[str, str]:
+    """What `.env` and our environment say of the AI provider: for `support` alone."""
+    chosen: Mapping[str, str | None] = dotenv_values(ENV_FILE) | os.environ
+    return {
+        name: value
+        for name, value in chosen.items()
+        if value and (name.startswith(PROVIDER_PREFIX) or name == PROVIDER_KEY)
+    }
+
 
 def chosen_by_operator() -> dict[str, str]:
     """``KILOWATCH_…`` of `.env` and of our environment, without what is not for services."""
@@ -162,4 +185,5 @@ def chosen_by_operator() -> dict[str, str]:
         and name not in NOT_PASSED_ON
         and not name.startswith("KILOWATCH_METER_")
         and not name.endswith("_DATABASE_URL")
+        and not name.startswith(PROVIDER_PREFIX)
     }

@@ -20,7 +20,15 @@ T = TypeVar("T", bound=msgspec.Struct)
 LONGEST_SOCKET_PATH = 100
 """The kernel takes 107 bytes for the path of a Unix socket."""
 
-SERVICES_WITH_DATABASE = ("auth", "users", "devices", "balancing", "monitoring", "realtime")
+SERVICES_WITH_DATABASE = (
+    "auth",
+    "users",
+    "devices",
+    "balancing",
+    "monitoring",
+    "realtime",
+    "support",
+)
 
 
 def _token() -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kilowatch.local.settings import LocalSettings
 
-START_ORDER = ("auth", "users", "devices", "balancing", "monitoring", "realtime", "web")
+START_ORDER = ("auth", "users", "devices", "balancing", "monitoring", "realtime", "support", "web")
 STANDBY = "balancing-standby"
 SIMULATOR = "simulator"
 REPLICATED = "monitoring"

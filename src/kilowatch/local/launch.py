@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+PROVIDER_KEY = "GROQ_API_KEY"
+"""Key of the AI provider under the name that people have it by already."""
+
 
 class LocalError(Exception):
     """Something on this machine keeps the platform from running. Says what to do about it."""
@@ -25,11 +28,11 @@ class Launch:
 
 
 def inherited_environment() -> dict[str, str]:
-    """Our environment without Kilowatch's settings: each part is given its own and no more."""
+    """Our environment without Kilowatch's settings and keys: each part is given its own."""
     return {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("KILOWATCH_") and name != "NOTIFY_SOCKET"
+        if not name.startswith("KILOWATCH_") and name not in {"NOTIFY_SOCKET", PROVIDER_KEY}
     }
 
 

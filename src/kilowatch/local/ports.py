@@ -15,6 +15,7 @@ _WHO = {
     "balancing_port": "balancing",
     "realtime_port": "realtime",
     "web_port": "web",
+    "support_port": "support",
     "balancing_standby_port": STANDBY,
     "simulator_port": SIMULATOR,
 }

@@ -57,6 +57,7 @@ class LocalSettings(BaseSettings):
     web_port: int = 8106
     balancing_standby_port: int = 8107
     simulator_port: int = 8108
+    support_port: int = 8109
     monitoring_port: int = 8111
     realtime_more_port: int = 8131
     postgres_port: int = 5433

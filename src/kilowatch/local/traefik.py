@@ -21,6 +21,7 @@ PREFIXES: dict[str, tuple[str, ...]] = {
     "devices": ("/api/devices",),
     "balancing": ("/api/balancing",),
     "realtime": ("/ws", "/api/realtime"),
+    "support": ("/api/support",),
 }
 
 SIMULATOR = {"simulator": ("/api/simulator",)}

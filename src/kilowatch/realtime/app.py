@@ -13,6 +13,7 @@ from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.realtime.chat.moments import MomentListener
 from kilowatch.realtime.consumers import HANDLERS
 from kilowatch.realtime.copies import COPIES
 from kilowatch.realtime.listener import Listener
@@ -37,6 +38,7 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
             hub = Hub(settings.max_sockets_per_user)
             realtime = Realtime(pool, guard, hub, watchers)
             live = LiveListener(settings.amqp_url.get_secret_value(), watchers)
+            moments = MomentListener(settings.amqp_url.get_secret_value(), hub)
             listener = Listener(
                 database_url,
                 {
@@ -62,13 +64,16 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
                 listener=listener.check,
                 events=sessions_check(consumer.sessions),
                 live=sessions_check(live.sessions),
+                chat=sessions_check(moments.sessions),
             )
-            async with background(consumer.run(), listener.run(), live.run(), realtime.deliver()):
+            async with background(
+                consumer.run(), listener.run(), live.run(), moments.run(), realtime.deliver()
+            ):
                 yield
 
     return create_service_app(
         "realtime",
-        "Pushes alerts and live readings to people's browsers over /ws.",
+        "Pushes alerts, live readings and chat to people's browsers over /ws.",
         router,
         quiet_routes.router,
         inspection_router,

@@ -8,9 +8,11 @@ from kilowatch.contracts.overconsumption import (
     OverconsumptionDetected,
     OverconsumptionRetracted,
 )
+from kilowatch.contracts.support import ConversationChanged, MessagePosted
 from kilowatch.kit.accounts import ACCOUNT_HANDLERS
 from kilowatch.kit.events import Handlers
 from kilowatch.realtime import service, storage
+from kilowatch.realtime.chat import notifications as chat
 
 HANDLERS: Handlers = {
     **ACCOUNT_HANDLERS,
@@ -22,4 +24,6 @@ HANDLERS: Handlers = {
     OverconsumptionRetracted: service.tell_owner,
     EarlyWarningRaised: service.tell_owner,
     EarlyWarningRetracted: service.tell_owner,
+    MessagePosted: chat.tell_of_message,
+    ConversationChanged: chat.tell_of_conversation,
 }

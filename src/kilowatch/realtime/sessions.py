@@ -81,6 +81,11 @@ class Session:
         """Queue a message that is no notification. Never waits."""
         self._put(msgspec.json.encode(message).decode())
 
+    def mention(self, text: str) -> None:
+        """Queue what is only of the moment, where there is room. Never waits, never ends."""
+        if self._queue.qsize() < QUEUE_SIZE // 2:
+            self._queue.put_nowait(text)
+
     def _put(self, text: str) -> None:
         try:
             self._queue.put_nowait(text)
@@ -172,6 +177,10 @@ class Hub:
     def users(self) -> set[UserId]:
         """Everybody who has a session here."""
         return set(self._sessions)
+
+    def administrators(self) -> Sequence[Session]:
+        """The sessions of administrators, as they are at this moment."""
+        return [each for of_one in self._sessions.values() for each in of_one if each.is_admin]
 
     def live(self, user_id: UserId) -> dict[Session, int]:
         """The position of each of the person's sessions that takes new notifications."""

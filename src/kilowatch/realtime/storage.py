@@ -161,3 +161,13 @@ async def fetch_ended_sessions(pool: Pool, user_ids: Iterable[UserId]) -> set[UU
         timeout=QUERY_TIMEOUT_S,
     )
     return {row["session_id"] for row in rows}
+
+
+async def fetch_administrators(connection: Connection) -> list[UserId]:
+    """Everybody who administers the platform now."""
+    rows = await connection.fetch(
+        "SELECT user_id FROM account WHERE role = $1 AND status = $2",
+        Role.ADMIN,
+        AccountStatus.ACTIVE,
+    )
+    return [UserId(row["user_id"]) for row in rows]

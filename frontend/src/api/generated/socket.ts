@@ -30,6 +30,130 @@ export interface components {
             type: "authenticate";
         };
         /**
+         * Chart
+         * @description Where the application shows the figures of a sentence: a path within it.
+         */
+        Chart: {
+            href: string;
+        };
+        /**
+         * Chat
+         * @description A notification like an alert: a message of one's own conversation, one's own words too.
+         */
+        Chat: {
+            chat: components["schemas"]["ChatMessage"];
+            number: number;
+            sent_at: string;
+            /** @enum {unknown} */
+            type: "chat";
+        };
+        /**
+         * ChatMarks
+         * @description Up to which number of a message either side has received and read the conversation.
+         */
+        ChatMarks: {
+            client_delivered: number;
+            client_read: number;
+            /** Format: uuid */
+            conversation_id: string;
+            staff_delivered: number;
+            staff_read: number;
+            /** @enum {unknown} */
+            type: "chat_marks";
+        };
+        /**
+         * ChatMessage
+         * @description A stored message. Numbers run 1, 2, 3 … in each conversation, without holes.
+         */
+        ChatMessage: {
+            /** @enum {unknown} */
+            author: "assistant" | "client" | "human";
+            author_name: string;
+            /** Format: uuid */
+            conversation_id: string;
+            /** Format: uuid */
+            message_id: string;
+            number: number;
+            /** @default false */
+            offers_human?: boolean;
+            parts: components["schemas"]["ChatPart"][];
+            /** @default null */
+            path?: ("ai" | "data" | "fallback" | "handover" | "interrupted" | "none" | "rule") | null;
+            posted_at: string;
+            text: string;
+        };
+        /**
+         * ChatPart
+         * @description A sentence or two of a message.
+         *
+         *         ``label`` is ``general`` where it is advice that holds for anybody, not a measured fact.
+         */
+        ChatPart: {
+            /** @default [] */
+            charts?: components["schemas"]["Chart"][];
+            /** @default null */
+            label?: "general" | null;
+            text: string;
+        };
+        /**
+         * ChatSentence
+         * @description A part of an answer that is being written; the whole comes as a `Chat` of that identifier.
+         *
+         *         Parts count from 0. Missing one does no harm: the whole replaces them all.
+         */
+        ChatSentence: {
+            /** Format: uuid */
+            conversation_id: string;
+            index: number;
+            /** Format: uuid */
+            message_id: string;
+            part: components["schemas"]["ChatPart"];
+            /** @enum {unknown} */
+            type: "chat_sentence";
+        };
+        /**
+         * ChatTyping
+         * @description Somebody is writing. It holds for a few seconds and is not told again once missed.
+         */
+        ChatTyping: {
+            /** @enum {unknown} */
+            author: "assistant" | "client" | "human";
+            /** Format: uuid */
+            conversation_id: string;
+            /** @enum {unknown} */
+            type: "chat_typing";
+        };
+        /**
+         * Conversation
+         * @description A notification like an alert: how a conversation stands, to its client and administrators.
+         *
+         *         Administrators are told so of every message as well, whose text they load.
+         */
+        Conversation: {
+            conversation: components["schemas"]["ConversationState"];
+            number: number;
+            sent_at: string;
+            /** @enum {unknown} */
+            type: "conversation";
+        };
+        /**
+         * ConversationState
+         * @description How a conversation stands as of ``version``; nothing of what was said in it.
+         */
+        ConversationState: {
+            assigned_name: string | null;
+            assigned_to: string | null;
+            /** Format: uuid */
+            client_id: string;
+            /** Format: uuid */
+            conversation_id: string;
+            last_number: number;
+            /** @enum {unknown} */
+            state: "assistant" | "closed" | "human" | "waiting";
+            version: number;
+            waiting_since: string | null;
+        };
+        /**
          * EarlyWarning
          * @description A notification like an alert, numbered with them.
          */
@@ -176,7 +300,7 @@ export interface components {
             type: "watching";
         };
         ClientMessage: components["schemas"]["Authenticate"] | components["schemas"]["Ping"] | components["schemas"]["Watch"];
-        ServerMessage: components["schemas"]["Ready"] | components["schemas"]["Alert"] | components["schemas"]["EarlyWarning"] | components["schemas"]["Gap"] | components["schemas"]["Expiring"] | components["schemas"]["Pong"] | components["schemas"]["Watching"] | components["schemas"]["Live"];
+        ServerMessage: components["schemas"]["Ready"] | components["schemas"]["Alert"] | components["schemas"]["EarlyWarning"] | components["schemas"]["Chat"] | components["schemas"]["Conversation"] | components["schemas"]["ChatTyping"] | components["schemas"]["ChatSentence"] | components["schemas"]["ChatMarks"] | components["schemas"]["Gap"] | components["schemas"]["Expiring"] | components["schemas"]["Pong"] | components["schemas"]["Watching"] | components["schemas"]["Live"];
     };
     responses: never;
     parameters: never;

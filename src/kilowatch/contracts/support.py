@@ -1,0 +1,95 @@
+"""What `support` tells the others: messages of a conversation, and how conversations stand.
+
+What must not be missed is an event. What is only of the moment (somebody types, a sentence of
+an answer that is being written, how far somebody has read) goes over the fanout exchange
+`CHAT_EXCHANGE` as MessagePack, and is kept nowhere.
+"""
+
+from datetime import datetime
+from typing import Final, Literal, TypeAlias
+from uuid import UUID
+
+import msgspec
+
+from kilowatch.contracts.events import Event, event
+from kilowatch.contracts.ids import UserId
+
+CHAT_EXCHANGE: Final = "chat"
+
+Author: TypeAlias = Literal["client", "assistant", "human"]
+"""Who speaks: the client, the assistant (rules, data and AI), or a person of the support."""
+
+State: TypeAlias = Literal["assistant", "waiting", "human", "closed"]
+"""Who answers next: the assistant, nobody yet, one person, or nobody any more."""
+
+Path: TypeAlias = Literal["rule", "data", "ai", "fallback", "handover", "interrupted", "none"]
+"""How the assistant came to an answer; ``fallback``: without the AI that it needed."""
+
+
+class Chart(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the application shows the figures of a sentence: a path within it."""
+
+    href: str
+
+
+class ChatPart(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence or two of a message.
+
+    ``label`` is ``general`` where it is advice that holds for anybody, not a measured fact.
+    """
+
+    text: str
+    label: Literal["general"] | None = None
+    charts: list[Chart] = []
+
+
+class ChatMessage(msgspec.Struct, frozen=True, kw_only=True):
+    """A stored message. Numbers run 1, 2, 3 … in each conversation, without holes."""
+
+    message_id: UUID
+    conversation_id: UUID
+    number: int
+    author: Author
+    author_name: str
+    text: str
+    parts: list[ChatPart]
+    path: Path | None = None
+    offers_human: bool = False
+    posted_at: datetime
+
+
+class ConversationState(msgspec.Struct, frozen=True, kw_only=True):
+    """How a conversation stands as of ``version``; nothing of what was said in it."""
+
+    conversation_id: UUID
+    version: int
+    client_id: UserId
+    state: State
+    assigned_to: UserId | None
+    assigned_name: str | None
+    last_number: int
+    waiting_since: datetime | None
+
+
+@event("support.message_posted.v1")
+class MessagePosted(Event, frozen=True, kw_only=True):
+    """Somebody said something in a conversation."""
+
+    message: ChatMessage
+    conversation: ConversationState
+
+
+@event("support.conversation_changed.v1")
+class ConversationChanged(Event, frozen=True, kw_only=True):
+    """A conversation was opened, taken over, handed back, closed or reopened."""
+
+    conversation: ConversationState
+
+
+class ChatMoment(msgspec.Struct, frozen=True, array_like=True):
+    """Something of the moment; ``body`` is a message of the socket, as JSON."""
+
+    client_id: UserId
+    for_client: bool
+    for_administrators: bool
+    body: bytes

@@ -1,0 +1,57 @@
+"""Hears what `support` says of the moment, and passes it on to whoever is connected."""
+
+import asyncio
+
+import aio_pika
+import msgspec
+import structlog
+from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
+
+from kilowatch.contracts.support import CHAT_EXCHANGE, ChatMoment
+from kilowatch.kit.broker import BrokerSessions
+from kilowatch.realtime.sessions import Hub
+
+log = structlog.get_logger()
+
+MOST_WAITING = 500
+"""Moments kept for this process while it is busy; older ones have passed."""
+
+_decoder = msgspec.msgpack.Decoder(ChatMoment)
+
+
+class MomentListener:
+    """Every process of `realtime` hears everything, through a queue that goes with it."""
+
+    def __init__(self, amqp_url: str, hub: Hub) -> None:
+        self._hub = hub
+        self.sessions = BrokerSessions(amqp_url, "realtime chat", self._listen)
+
+    async def run(self) -> None:
+        """Listen until cancelled."""
+        await self.sessions.run()
+
+    async def _listen(self, connection: AbstractConnection, _name: str) -> None:
+        async with connection.channel() as channel:
+            exchange = await channel.declare_exchange(
+                CHAT_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
+            )
+            queue = await channel.declare_queue(
+                exclusive=True, arguments={"x-max-length": MOST_WAITING, "x-overflow": "drop-head"}
+            )
+            await queue.bind(exchange)
+            await queue.consume(self._on_moment, no_ack=True)
+            await asyncio.Future()
+
+    async def _on_moment(self, delivery: AbstractIncomingMessage) -> None:
+        try:
+            moment = _decoder.decode(delivery.body)
+        except msgspec.MsgspecError as error:
+            log.warning("chat.unreadable", error=str(error))
+            return
+        text = moment.body.decode()
+        if moment.for_client:
+            for session in self._hub.of(moment.client_id):
+                session.mention(text)
+        if moment.for_administrators:
+            for session in self._hub.administrators():
+                session.mention(text)

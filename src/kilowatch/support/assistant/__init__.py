@@ -1,0 +1,1 @@
+"""The AI: asked with tools, checked sentence by sentence, and done without where it fails."""

@@ -1,0 +1,107 @@
+"""Whether a sentence may be let out: its figures must rest on what the tools returned. Pure.
+
+General advice may carry general figures, and is labelled as such. What is labelled so must not
+speak of the client's own consumption: the label opens no way around the check.
+"""
+
+import re
+from typing import Final
+
+import msgspec
+
+from kilowatch.contracts.support import Chart, ChatPart
+from kilowatch.support.assistant.evidence import Evidence, Fact
+from kilowatch.support.assistant.figures import Figure, clocks_in, figures_in
+from kilowatch.support.domain import Language
+from kilowatch.support.questions.vocabulary import Concept, meanings
+from kilowatch.support.rules.words import words_of
+
+_LABEL: Final = re.compile(r"^\s*[\[(]\s*general\s*[\])]\s*:?\s*", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"https?:|www\.|\]\(", re.IGNORECASE)
+_TIMES: Final[frozenset[Concept]] = frozenset({"today", "yesterday", "before_yesterday"})
+_SPANS: Final[frozenset[Concept]] = frozenset({"day", "week", "month", "year"})
+_WHICH: Final[frozenset[Concept]] = frozenset({"last", "this"})
+_USED_WORDS: Final = """
+    used consumed spent use consumption usage total bill consumat folosit consumul consumului
+    factura totalul consum
+"""
+_USED: Final = frozenset(_USED_WORDS.split())
+_YOUR_WORDS: Final = """
+    you your yours youve ati ai dumneavoastra dvs tau ta tai tale voastra vostru va
+"""
+_YOURS: Final = frozenset(_YOUR_WORDS.split())
+ROUNDING: Final = 1e-9
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """A sentence that may go out as ``part``, or why not."""
+
+    part: ChatPart | None
+    why_not: str | None = None
+
+
+def check(sentence: str, evidence: Evidence, language: Language) -> Checked:
+    """What becomes of a sentence the model wrote."""
+    text = _LABEL.sub("", sentence)
+    labelled = text != sentence
+    if not text:
+        return Checked(None, "nothing is left of it")
+    if _ADDRESS.search(text):
+        return Checked(None, "it holds an address")
+    figures, clocks = figures_in(text, language), clocks_in(text)
+    named = _named_devices(text, evidence)
+    if labelled:
+        if (figures or clocks) and (named or _speaks_of_the_client(text)):
+            return Checked(None, "it is labelled general and tells of the client")
+        return Checked(ChatPart(text=text, label="general"))
+    charts: list[Chart] = []
+    for figure in figures:
+        fact = _support(figure, evidence, named, alone=len(figures) == 1)
+        if fact is None:
+            return Checked(None, f"nothing supports {figure.text!r}")
+        charts += [each for each in fact.charts if each not in charts]
+    for clock in clocks:
+        if clock not in evidence.clocks:
+            return Checked(None, f"nothing supports {clock!r}")
+    return Checked(ChatPart(text=text, charts=charts))
+
+
+def _support(figure: Figure, evidence: Evidence, named: set[str], *, alone: bool) -> Fact | None:
+    """The fact a figure rests on, be it rounded; of the one device that is named, if it is."""
+    fitting = [each for each in evidence.facts if _fits(figure, each)]
+    of_named = [each for each in fitting if each.device in named]
+    if of_named:
+        return of_named[0]
+    known = any(each.device in named for each in evidence.facts if each.device is not None)
+    if alone and len(named) == 1 and known and figure.quantity == "energy":
+        return None  # right number, wrong device
+    return fitting[0] if fitting else None
+
+
+def _fits(figure: Figure, fact: Fact) -> bool:
+    if fact.quantity != figure.quantity:
+        return False
+    if figure.value == 0.0:
+        return fact.value == 0.0  # a little is not nothing
+    return abs(abs(fact.value) - figure.value) <= figure.precision + ROUNDING * abs(fact.value)
+
+
+def _named_devices(text: str, evidence: Evidence) -> set[str]:
+    words = " ".join(words_of(text))
+    return {
+        each
+        for each in evidence.devices
+        if re.search(rf"\b{re.escape(' '.join(words_of(each)))}\b", words)
+    }
+
+
+def _speaks_of_the_client(text: str) -> bool:
+    """Whether a sentence tells what the client used, or of a certain time."""
+    words = words_of(text)
+    said = {concept for each in words for tongue in _TONGUES for concept in meanings(each, tongue)}
+    if said & _TIMES or (said & _SPANS and said & _WHICH):
+        return True
+    return any(each in _YOURS for each in words) and any(each in _USED for each in words)
+
+
+_TONGUES: Final[tuple[Language, ...]] = ("en", "ro")

@@ -1,0 +1,58 @@
+"""What the tools returned in this turn: all that a figure in an answer can rest on. Pure."""
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from kilowatch.contracts.support import Chart
+
+Quantity: TypeAlias = Literal["energy", "power", "share", "count", "money", "other"]
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A figure: energy in kWh, power in kW, a share as a percentage, a count."""
+
+    quantity: Quantity
+    value: float
+    charts: tuple[Chart, ...] = ()
+    device: str | None = None
+
+
+class Evidence:
+    """The facts of a turn, and the clock times that were told."""
+
+    def __init__(self) -> None:
+        self.facts: list[Fact] = []
+        self.clocks: set[str] = set()
+        self.devices: set[str] = set()
+
+    def energy(self, kwh: float | None, *charts: Chart, device: str | None = None) -> float | None:
+        """Note energy; gives it rounded as it is told to the model."""
+        return self._note("energy", kwh, charts, device, 4)
+
+    def share(self, share: float | None, *charts: Chart, device: str | None = None) -> float | None:
+        """Note a share, 1 for all; gives it as a percentage."""
+        return self._note("share", None if share is None else share * 100, charts, device, 2)
+
+    def count(self, number: int, *charts: Chart) -> int:
+        """Note a count."""
+        self._note("count", number, charts, None, 0)
+        return number
+
+    def clock(self, text: str) -> str:
+        """Note a time of the day."""
+        self.clocks.add(text)
+        return text
+
+    def _note(
+        self,
+        quantity: Quantity,
+        value: float | None,
+        charts: tuple[Chart, ...],
+        device: str | None,
+        digits: int,
+    ) -> float | None:
+        if value is None:
+            return None
+        self.facts.append(Fact(quantity, float(value), charts, device))
+        return round(value, digits)

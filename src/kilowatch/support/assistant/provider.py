@@ -1,0 +1,221 @@
+"""Speaks the OpenAI streaming protocol to any endpoint that does.
+
+Plain httpx: the protocol is one POST and lines of JSON, and only so are silence, cut streams and
+retries in our own hand (decision 16).
+"""
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from http import HTTPStatus
+from typing import Any, Final, Literal, TypeAlias
+
+import httpx
+import msgspec
+import structlog
+
+log = structlog.get_logger()
+
+CONNECT_WITHIN_S: Final = 3.0
+MOST_TOKENS: Final = 1200
+LONGEST_LINE: Final = 262_144
+
+Json = dict[str, Any]
+
+FaultKind: TypeAlias = Literal[
+    "unreachable",
+    "unauthorized",
+    "no_such_model",
+    "limited",
+    "broken",
+    "refused",
+    "cut",
+    "garbled",
+    "empty",
+    "only_reasoning",
+    "bad_tool_call",
+    "silent",
+    "unsupported",
+]
+
+
+class ProviderFault(Exception):
+    """The provider did not answer as it should. ``retry_after_s``: when it asked to come back."""
+
+    def __init__(self, kind: FaultKind, detail: str = "", retry_after_s: float | None = None):
+        super().__init__(f"{kind}: {detail}" if detail else kind)
+        self.kind: FaultKind = kind
+        self.retry_after_s = retry_after_s
+
+
+class Text(msgspec.Struct, frozen=True):
+    """Some more of the answer."""
+
+    text: str
+
+
+class Thought(msgspec.Struct, frozen=True):
+    """The model thinks; what, concerns nobody."""
+
+
+class ToolCall(msgspec.Struct, frozen=True):
+    """The model asks for data. ``arguments`` is JSON, if the model wrote it well."""
+
+    id: str
+    name: str
+    arguments: str
+
+
+Step: TypeAlias = Text | Thought | ToolCall
+
+
+class Function(msgspec.Struct):
+    """A piece of a call."""
+
+    name: str | None = None
+    arguments: str | None = None
+
+
+class CallDelta(msgspec.Struct):
+    """A piece of one of several calls."""
+
+    index: int = 0
+    id: str | None = None
+    function: Function | None = None
+
+
+class Delta(msgspec.Struct):
+    """A piece of the answer."""
+
+    content: str | None = None
+    reasoning: str | None = None
+    reasoning_content: str | None = None
+    tool_calls: list[CallDelta] | None = None
+
+
+class Choice(msgspec.Struct):
+    """The only choice we ask for."""
+
+    delta: Delta
+    finish_reason: str | None = None
+
+
+class Chunk(msgspec.Struct):
+    """A line of the stream."""
+
+    choices: list[Choice] = []
+    error: Any = None
+
+
+_decoder = msgspec.json.Decoder(Chunk)
+
+
+class Provider:
+    """A model behind an endpoint. ``key`` is sent to it and to nobody else."""
+
+    def __init__(self, base_url: str, key: str | None, model: str, silence_s: float) -> None:
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._model = model
+        self._http = httpx.AsyncClient(
+            base_url=base_url,
+            headers=headers,
+            timeout=httpx.Timeout(silence_s, connect=CONNECT_WITHIN_S),
+        )
+
+    async def close(self) -> None:
+        """Give back the connections."""
+        await self._http.aclose()
+
+    async def stream(self, messages: Sequence[Json], tools: Sequence[Json]) -> AsyncGenerator[Step]:
+        """What the model says, as it says it; tool calls last. Raises `ProviderFault`."""
+        body: Json = {
+            "model": self._model,
+            "messages": list(messages),
+            "tools": list(tools),
+            "stream": True,
+            "temperature": 0.2,
+            "max_tokens": MOST_TOKENS,
+        }
+        if "gpt-oss" in self._model:
+            body["reasoning_effort"] = "low"
+        try:
+            async with self._http.stream("POST", "/chat/completions", json=body) as answer:
+                await _check(answer)
+                async with aclosing(_steps(answer)) as steps:
+                    async for step in steps:
+                        yield step
+        except httpx.ReadTimeout as error:
+            raise ProviderFault("silent") from error
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol) as error:
+            raise ProviderFault("unreachable", repr(error)) from error
+        except (httpx.HTTPError, httpx.StreamError) as error:
+            raise ProviderFault("cut", repr(error)) from error
+
+
+async def _check(answer: httpx.Response) -> None:
+    status = answer.status_code
+    if status == HTTPStatus.OK:
+        return
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        raise ProviderFault("unauthorized", str(status))
+    if status == HTTPStatus.NOT_FOUND:
+        raise ProviderFault("no_such_model", str(status))
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        raise ProviderFault("limited", str(status), _seconds(answer.headers.get("retry-after")))
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise ProviderFault("broken", str(status), _seconds(answer.headers.get("retry-after")))
+    raise ProviderFault("refused", str(status))
+
+
+def _seconds(text: str | None) -> float | None:
+    try:
+        return max(0.0, float(text)) if text is not None else None
+    except ValueError:
+        return None  # a date: whoever sends one to a program waits for our own pause
+
+
+async def _steps(answer: httpx.Response) -> AsyncGenerator[Step]:
+    calls: dict[int, ToolCall] = {}
+    finished = False
+    async for line in answer.aiter_lines():
+        if len(line) > LONGEST_LINE:
+            raise ProviderFault("garbled", "a line too long")
+        if not line.startswith("data:"):
+            continue
+        data = line.removeprefix("data:").strip()
+        if data == "[DONE]":
+            finished = True
+            break
+        chunk = _chunk(data)
+        for choice in chunk.choices[:1]:
+            delta = choice.delta
+            if delta.content:
+                yield Text(delta.content)
+            if delta.reasoning or delta.reasoning_content:
+                yield Thought()
+            for piece in delta.tool_calls or []:
+                calls[piece.index] = _grown(calls.get(piece.index), piece)
+            finished = finished or choice.finish_reason is not None
+    if not finished:
+        raise ProviderFault("cut", "the stream ended before the answer did")
+    for index in sorted(calls):
+        yield calls[index]
+
+
+def _chunk(data: str) -> Chunk:
+    try:
+        chunk = _decoder.decode(data)
+    except msgspec.MsgspecError as error:
+        raise ProviderFault("garbled", str(error)) from error
+    if chunk.error is not None:
+        raise ProviderFault("broken", "an error within the stream")
+    return chunk
+
+
+def _grown(call: ToolCall | None, piece: CallDelta) -> ToolCall:
+    before = call or ToolCall(piece.id or f"call_{piece.index}", "", "")
+    function = piece.function or Function()
+    return ToolCall(
+        piece.id or before.id,
+        before.name + (function.name or ""),
+        before.arguments + (function.arguments or ""),
+    )

@@ -1,0 +1,298 @@
+"""What the model may ask for: the client's own data, and nothing else.
+
+No tool takes a person. An argument that is not described here, or a tool that does not exist, is
+refused; a device is looked for among the client's own. So whatever the model asks for, or a
+message makes it ask for, the answer is of the bearer of the token.
+"""
+
+import datetime as dt
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from kilowatch.contracts.support import Chart
+from kilowatch.support.assistant.evidence import Evidence
+from kilowatch.support.clients import Household, Json
+from kilowatch.support.questions import figures
+from kilowatch.support.questions.periods import (
+    PERIOD_NAMES,
+    Period,
+    PeriodName,
+    chart_at,
+    charts_of,
+    local_now,
+    period_named,
+)
+from kilowatch.support.rules.words import words_of
+
+MOST_ROWS: Final = 20
+
+
+class BadCall(Exception):
+    """The model called a tool that is none, or in a way that is none. Says what to do instead."""
+
+
+class DeviceIn(msgspec.Struct, forbid_unknown_fields=True):
+    """A period, and perhaps one device."""
+
+    period: PeriodName
+    device: str | None = None
+
+
+class Two(msgspec.Struct, forbid_unknown_fields=True):
+    """A period, another one, and perhaps one device."""
+
+    period: PeriodName
+    other_period: PeriodName
+    device: str | None = None
+
+
+class OnlyPeriod(msgspec.Struct, forbid_unknown_fields=True):
+    """A period."""
+
+    period: PeriodName
+
+
+class Nothing(msgspec.Struct, forbid_unknown_fields=True):
+    """No arguments."""
+
+
+class Toolbox:
+    """The tools of one turn; what they return is evidence from then on."""
+
+    def __init__(self, household: Household, evidence: Evidence) -> None:
+        self._household = household
+        self._evidence = evidence
+        self._tools: Mapping[str, tuple[type[msgspec.Struct], Callable[[Any], Awaitable[Json]]]] = {
+            "get_consumption": (DeviceIn, self._consumption),
+            "compare_consumption": (Two, self._compare),
+            "get_top_devices": (OnlyPeriod, self._top_devices),
+            "get_peak_hours": (DeviceIn, self._peak_hours),
+            "get_alerts": (DeviceIn, self._alerts),
+            "get_devices_and_limits": (Nothing, self._devices),
+        }
+
+    async def call(self, name: str, arguments: str) -> Json:
+        """What a tool returns. Raises `BadCall`, `Unavailable` or `NotKnown`."""
+        if name not in self._tools:
+            raise BadCall(f"There is no tool {name[:50]!r}. There are: {', '.join(self._tools)}.")
+        kind, tool = self._tools[name]
+        try:
+            given = msgspec.json.decode(arguments or "{}", type=kind)
+        except msgspec.MsgspecError as error:
+            raise BadCall(f"Bad arguments: {error}") from error
+        return await tool(given)
+
+    async def _device(self, name: str | None) -> tuple[UUID | None, str | None]:
+        devices = await self._household.devices()
+        self._evidence.devices |= {str(each["name"]) for each in devices}
+        if name is None:
+            return None, None
+        wanted = words_of(name)
+        for each in devices:
+            if name == each["id"] or wanted == words_of(each["name"]):
+                return UUID(each["id"]), str(each["name"])
+        raise BadCall(
+            "The client has no such device. Theirs are: "
+            + ", ".join(str(each["name"]) for each in devices[:MOST_ROWS])
+        )
+
+    async def _period(self, name: PeriodName) -> Period:
+        return period_named(name, local_now(await self._household.time_zone()))
+
+    async def _consumption(self, given: DeviceIn) -> Json:
+        device_id, device = await self._device(given.device)
+        period = await self._period(given.period)
+        found = await self._household.consumption(period.start, period.end, device_id=device_id)
+        chart = charts_of(period, device_id)
+        total = found["total"]
+        return {
+            **_span(period),
+            "device": device or "all devices",
+            "energy_kwh": self._evidence.energy(total["energy_kwh"], chart, device=device),
+            "covered_percent": self._evidence.share(total["coverage"], chart),
+            "state": total["state"],
+            "hours_over_limit": self._evidence.count(total["over_limit_hours"], chart),
+        }
+
+    async def _compare(self, given: Two) -> Json:
+        device_id, device = await self._device(given.device)
+        first, second = await self._period(given.period), await self._period(given.other_period)
+        period, other = (first, second) if first.start >= second.start else (second, first)
+        found = await self._household.consumption(
+            period.start,
+            period.end,
+            device_id=device_id,
+            resolution="hour" if period.span == "day" else "day",
+            compare=other.start.isoformat(),
+        )
+        pairs = found["comparison"]["like_for_like"] if found["comparison"] else None
+        mine, others = charts_of(period, device_id), charts_of(other, device_id)
+        note = self._evidence.energy
+        if pairs is None:
+            comparison = found["comparison"]
+            other_kwh = comparison["total"]["energy_kwh"] if comparison else None
+            return {
+                "error": "No part is covered by readings in full in both: do not compare them.",
+                "measured_kwh": note(found["total"]["energy_kwh"], mine, device=device),
+                "other_measured_kwh": note(other_kwh, others, device=device),
+            }
+        return {
+            "period": _span(period),
+            "other_period": _span(other),
+            "device": device or "all devices",
+            "compared": "only what is covered in full in both",
+            "energy_kwh": note(pairs["energy_kwh"], mine, device=device),
+            "other_kwh": note(pairs["other_kwh"], others, device=device),
+            "difference_kwh": note(pairs["difference_kwh"], mine, others, device=device),
+            "change_percent": self._evidence.share(pairs["change"], mine, others, device=device),
+        }
+
+    async def _top_devices(self, given: OnlyPeriod) -> Json:
+        await self._device(None)
+        period = await self._period(given.period)
+        found = await self._household.consumption(period.start, period.end, by_device=True)
+        names = {each["device_id"]: str(each["name"]) for each in found["devices"] or []}
+        used = [
+            (float(each["total"]["energy_kwh"]), names.get(each["device_id"], "?"), each)
+            for each in found["series"] or []
+            if each["total"]["energy_kwh"] is not None
+        ]
+        used.sort(key=lambda each: each[0], reverse=True)
+        total_kwh = sum(each for each, _, _ in used)
+        rows: list[Json] = []
+        for energy_kwh, name, each in used[:MOST_ROWS]:
+            chart = charts_of(period, UUID(each["device_id"]))
+            share = energy_kwh / total_kwh if total_kwh else None
+            rows.append(
+                {
+                    "device": name,
+                    "energy_kwh": self._evidence.energy(energy_kwh, chart, device=name),
+                    "share_percent": self._evidence.share(share, chart, device=name),
+                }
+            )
+        total = self._evidence.energy(total_kwh if used else None, charts_of(period))
+        return {**_span(period), "devices": rows, "total_kwh": total}
+
+    async def _peak_hours(self, given: DeviceIn) -> Json:
+        device_id, device = await self._device(given.device)
+        period = await self._period(given.period)
+        found = await self._household.peaks(period.start, period.end, device_id)
+        zone = str(found["time_zone"])
+        rows: list[Json] = []
+        for each in found["hours"]:
+            starts = figures.local(each["starts_at"], zone)
+            chart = chart_at(starts.date(), "day", device_id)
+            rows.append(
+                {
+                    "date": starts.date().isoformat(),
+                    "from": self._evidence.clock(figures.clock(each["starts_at"], zone)),
+                    "to": self._evidence.clock(figures.clock(each["ends_at"], zone)),
+                    "energy_kwh": self._evidence.energy(each["energy_kwh"], chart, device=device),
+                }
+            )
+        return {**_span(period), "device": device or "all devices", "hours": rows}
+
+    async def _alerts(self, given: DeviceIn) -> Json:
+        device_id, _ = await self._device(given.device)
+        period = await self._period(given.period)
+        page = await self._household.alerts(
+            start=period.start, end=period.end, device_id=device_id, limit=MOST_ROWS
+        )
+        rows = [self._alert(each) for each in page["items"]]
+        total = self._evidence.count(page["total"], Chart(href="/alerts"))
+        return {**_span(period), "alerts": rows, "alert_count": total}
+
+    def _alert(self, alert: Json) -> Json:
+        zone, device = alert["time_zone"], str(alert["device_name"])
+        starts = figures.local(alert["hour"], zone)
+        chart = chart_at(starts.date(), "day", UUID(alert["device_id"]))
+        note = self._evidence.energy
+        return {
+            "device": device,
+            "date": starts.date().isoformat(),
+            "from": self._evidence.clock(figures.clock(starts, zone)),
+            "to": self._evidence.clock(figures.clock(starts + dt.timedelta(hours=1), zone)),
+            "energy_kwh": note(alert["energy_kwh"], chart, device=device),
+            "limit_kwh_per_hour": note(alert["limit_kwh"], chart, device=device),
+        }
+
+    async def _devices(self, _: Nothing) -> Json:
+        await self._device(None)
+        devices = await self._household.devices()
+        chart = Chart(href="/devices")
+        rows = [
+            {
+                "device": each["name"],
+                "limit_kwh_per_hour": self._evidence.energy(
+                    each["max_consumption"], chart, device=str(each["name"])
+                ),
+            }
+            for each in devices[:MOST_ROWS]
+        ]
+        return {"devices": rows, "device_count": self._evidence.count(len(devices), chart)}
+
+
+def _span(period: Period) -> Json:
+    last = period.end - dt.timedelta(days=1)
+    return {
+        "period": period.name,
+        "first_day": period.start.isoformat(),
+        "last_day": last.isoformat(),
+        "over": not period.running,
+    }
+
+
+_PERIOD: Final[Json] = {"type": "string", "enum": list(PERIOD_NAMES)}
+_DEVICE: Final[Json] = {
+    "type": "string",
+    "description": "Name of one of the client's devices; left out: all of them.",
+}
+
+
+def _described(name: str, description: str, **properties: Json) -> Json:
+    parameters = {
+        "type": "object",
+        "properties": properties,
+        "required": [each for each in properties if each != "device"],
+        "additionalProperties": False,
+    }
+    function = {"name": name, "description": description, "parameters": parameters}
+    return {"type": "function", "function": function}
+
+
+DESCRIPTIONS: Final[list[Json]] = [
+    _described(
+        "get_consumption",
+        "Energy the client used in a period.",
+        period=_PERIOD,
+        device=_DEVICE,
+    ),
+    _described(
+        "compare_consumption",
+        "Compares two periods of the same length, like for like.",
+        period=_PERIOD,
+        other_period=_PERIOD,
+        device=_DEVICE,
+    ),
+    _described(
+        "get_top_devices",
+        "What each device used in a period and its share, most first.",
+        period=_PERIOD,
+    ),
+    _described(
+        "get_peak_hours",
+        "The hours of a period with most energy.",
+        period=_PERIOD,
+        device=_DEVICE,
+    ),
+    _described(
+        "get_alerts",
+        "Hours of a period in which a device passed its limit.",
+        period=_PERIOD,
+        device=_DEVICE,
+    ),
+    _described("get_devices_and_limits", "The client's devices and their limits per hour."),
+]

@@ -1,0 +1,151 @@
+"""The client's own data: asked of `devices` and `monitoring` with the client's own token.
+
+Nothing here names a person. Whose data it is follows from the token alone, which those services
+check themselves; so neither a message nor a model can ask for somebody else's.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any, Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import httpx
+import structlog
+
+from kilowatch.kit.errors import Unavailable
+
+log = structlog.get_logger()
+
+TIMEOUT_S: Final = 4.0
+MOST_DEVICES: Final = 200
+
+Json = dict[str, Any]
+
+
+class NotKnown(Exception):
+    """Those services know no such thing, or none of this person's."""
+
+
+class Platform:
+    """The services that know about devices and consumption."""
+
+    def __init__(self, devices_url: str, monitoring_urls: Sequence[str]) -> None:
+        self._devices = [devices_url]
+        self._monitoring = list(monitoring_urls)
+        self._http = httpx.AsyncClient(timeout=TIMEOUT_S, trust_env=False)
+
+    async def close(self) -> None:
+        """Give back the connections."""
+        await self._http.aclose()
+
+    async def devices(self, token: str, path: str, params: Json) -> Json:
+        """An answer of `devices`. Raises `Unavailable` or `NotKnown`."""
+        return await self._ask(self._devices, token, f"/api/devices{path}", params)
+
+    async def monitoring(self, token: str, path: str, params: Json) -> Json:
+        """An answer of `monitoring`, of whichever replica gives one first."""
+        return await self._ask(self._monitoring, token, f"/api/monitoring{path}", params)
+
+    async def _ask(self, urls: list[str], token: str, path: str, params: Json) -> Json:
+        headers = {"Authorization": f"Bearer {token}"}
+        for url in tuple(urls):
+            try:
+                answer = await self._http.get(f"{url}{path}", params=params, headers=headers)
+            except httpx.HTTPError as error:
+                log.warning("platform.unreachable", path=path, error=repr(error))
+                urls.append(urls.pop(0))  # the next question begins with another replica
+                continue
+            if answer.is_success:
+                return answer.json()
+            log.warning("platform.refused", path=path, status=answer.status_code)
+            if answer.status_code in _OBJECTIONS:
+                raise NotKnown(path)
+            if answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                break
+        raise Unavailable("Consumption can not be looked up right now.")
+
+
+_OBJECTIONS = {HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}
+
+
+class Household:
+    """What belongs to the bearer of ``token``: devices, consumption, alerts, peaks."""
+
+    def __init__(self, platform: Platform, token: str) -> None:
+        self._platform = platform
+        self._token = token
+        self._kept_devices: list[Json] | None = None
+
+    async def devices(self) -> list[Json]:
+        """Present devices, by name; asked for once."""
+        if self._kept_devices is None:
+            page = await self._platform.devices(self._token, "", {"limit": MOST_DEVICES})
+            self._kept_devices = list(page["items"])
+        return self._kept_devices
+
+    async def device(self, device_id: UUID) -> Json:
+        """One of the devices. Raises `NotKnown`."""
+        for each in await self.devices():
+            if each["id"] == str(device_id):
+                return each
+        raise NotKnown(str(device_id))
+
+    async def time_zone(self) -> str:
+        """Whose days are meant: the zone of most devices."""
+        zones = [each["time_zone"] for each in await self.devices()]
+        return max(sorted(set(zones)), key=zones.count) if zones else "UTC"
+
+    async def consumption(
+        self,
+        start: dt.date,
+        end: dt.date,
+        *,
+        device_id: UUID | None = None,
+        resolution: str = "auto",
+        by_device: bool = False,
+        compare: str | None = None,
+    ) -> Json:
+        """Consumption from ``start`` to before ``end``."""
+        params: Json = {"from": start.isoformat(), "to": end.isoformat(), "resolution": resolution}
+        if device_id is not None:
+            params["device_id"] = str(device_id)
+        else:
+            params["time_zone"] = await self.time_zone()
+        if by_device:
+            params["split"] = "device"
+        if compare is not None:
+            params["compare"] = compare
+        return await self._platform.monitoring(self._token, "/consumption", params)
+
+    async def peaks(self, start: dt.date, end: dt.date, device_id: UUID | None = None) -> Json:
+        """The hours with most energy."""
+        params: Json = {"from": start.isoformat(), "to": end.isoformat(), "count": 3}
+        if device_id is not None:
+            params["device_id"] = str(device_id)
+        else:
+            params["time_zone"] = await self.time_zone()
+        return await self._platform.monitoring(self._token, "/peaks", params)
+
+    async def alerts(
+        self,
+        *,
+        start: dt.date | None = None,
+        end: dt.date | None = None,
+        device_id: UUID | None = None,
+        limit: int = 5,
+    ) -> Json:
+        """Hours over their limit, newest first, of the days from ``start`` to before ``end``."""
+        params: Json = {"raised": True, "limit": limit}
+        zone = ZoneInfo(await self.time_zone())
+        for name, day in (("from", start), ("to", end)):
+            if day is not None:
+                params[name] = dt.datetime.combine(day, dt.time(), zone).isoformat()
+        if device_id is not None:
+            params["device_id"] = str(device_id)
+        return await self._platform.monitoring(self._token, "/alerts", params)
+
+    async def latest(self) -> Json:
+        """The present of each device."""
+        return await self._platform.monitoring(self._token, "/latest", {"limit": MOST_DEVICES})

@@ -1,0 +1,12 @@
+"""Events in: people come, change and go."""
+
+from kilowatch.contracts.accounts import UserChanged, UserDeleted
+from kilowatch.kit.accounts import ACCOUNT_HANDLERS
+from kilowatch.kit.events import Handlers
+from kilowatch.support.service import people
+
+HANDLERS: Handlers = {
+    **ACCOUNT_HANDLERS,
+    UserChanged: people.take_in_change,
+    UserDeleted: people.forget,
+}

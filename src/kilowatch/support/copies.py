@@ -1,0 +1,5 @@
+"""What `support` copies of others: who may use the platform."""
+
+from kilowatch.kit.accounts import ACCOUNT_COPIES
+
+COPIES = ACCOUNT_COPIES

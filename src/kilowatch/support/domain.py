@@ -1,0 +1,297 @@
+"""The rules about conversations: who may do what to them, and what they become. Pure."""
+
+from datetime import datetime
+from typing import Literal, TypeAlias
+from uuid import UUID
+
+import msgspec
+
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.support import Author, ChatPart, Path, State
+from kilowatch.kit.accounts import Caller
+from kilowatch.kit.errors import KilowatchError, Kind
+
+Language: TypeAlias = Literal["en", "ro"]
+
+MOST_OPEN = 20
+"""Conversations of one client that are not closed."""
+
+FAILED_ANSWERS_TO_HANDOVER = 2
+"""After so many in a row a human is asked."""
+
+
+class ConversationNotFound(KilowatchError):
+    """No such conversation, or none of the caller's."""
+
+    kind = Kind.NOT_FOUND
+    code = "conversation_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such conversation.")
+
+
+class ConversationClosed(KilowatchError):
+    """Nothing is said in a closed conversation until it is reopened."""
+
+    kind = Kind.CONFLICT
+    code = "conversation_closed"
+
+    def __init__(self) -> None:
+        super().__init__("This conversation is closed; reopen it first.")
+
+
+class AlreadyTaken(KilowatchError):
+    """Another administrator has the conversation."""
+
+    kind = Kind.CONFLICT
+    code = "already_taken"
+
+    def __init__(self, by: UserId) -> None:
+        super().__init__("A colleague has this conversation.", assigned_to=str(by))
+
+
+class NotYours(KilowatchError):
+    """Only who has taken a conversation over may answer in it."""
+
+    kind = Kind.CONFLICT
+    code = "not_yours"
+
+    def __init__(self) -> None:
+        super().__init__("Take this conversation over first.")
+
+
+class MessageIdTaken(KilowatchError):
+    """Another message of this conversation bears the identifier."""
+
+    kind = Kind.CONFLICT
+    code = "message_id_taken"
+
+    def __init__(self) -> None:
+        super().__init__("This identifier belongs to another message.")
+
+
+class TooManyConversations(KilowatchError):
+    """A client has too many open conversations."""
+
+    kind = Kind.TOO_MANY
+    code = "too_many_conversations"
+
+    def __init__(self) -> None:
+        super().__init__(f"Close one of your {MOST_OPEN} open conversations first.")
+
+
+class ClientsOnly(KilowatchError):
+    """Administrators answer; they do not ask."""
+
+    kind = Kind.FORBIDDEN
+    code = "clients_only"
+
+    def __init__(self) -> None:
+        super().__init__("Conversations are opened by clients.")
+
+
+class Marks(msgspec.Struct, frozen=True):
+    """Up to which number either side has received and read."""
+
+    client_delivered: int = 0
+    client_read: int = 0
+    staff_delivered: int = 0
+    staff_read: int = 0
+
+
+class Conversation(msgspec.Struct, frozen=True, kw_only=True):
+    """A conversation as of ``version``, which grows with every change and every message."""
+
+    id: UUID
+    client_id: UserId
+    language: Language
+    state: State
+    assigned_to: UserId | None
+    version: int
+    last_number: int
+    failed_answers: int
+    handover_reason: str | None
+    waiting_since: datetime | None
+    marks: Marks
+    created_at: datetime
+    changed_at: datetime
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """A stored message. ``confidence`` and ``reason`` say how the assistant came to it."""
+
+    conversation_id: UUID
+    number: int
+    id: UUID
+    author: Author
+    author_id: UserId | None
+    parts: list[ChatPart]
+    path: Path | None = None
+    confidence: float | None = None
+    reason: str | None = None
+    rule_id: UUID | None = None
+    offers_human: bool = False
+    posted_at: datetime
+
+    @property
+    def text(self) -> str:
+        """All of it, in one."""
+        return " ".join(each.text for each in self.parts)
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What the assistant has to say, and how it came to it.
+
+    ``failed`` where the question stays unanswered; ``hands_over`` where a human is asked.
+    """
+
+    parts: list[ChatPart]
+    path: Path
+    confidence: float | None = None
+    reason: str
+    rule_id: UUID | None = None
+    offers_human: bool = False
+    failed: bool = False
+    hands_over: bool = False
+
+
+def opened(
+    conversation_id: UUID, client_id: UserId, language: Language, now: datetime
+) -> Conversation:
+    """A new conversation, with the assistant."""
+    return Conversation(
+        id=conversation_id,
+        client_id=client_id,
+        language=language,
+        state="assistant",
+        assigned_to=None,
+        version=1,
+        last_number=0,
+        failed_answers=0,
+        handover_reason=None,
+        waiting_since=None,
+        marks=Marks(),
+        created_at=now,
+        changed_at=now,
+    )
+
+
+def speaks_as(caller: Caller, conversation: Conversation) -> Author:
+    """Which side of the conversation the caller is on. Raises `ConversationNotFound`."""
+    if caller.is_admin:
+        return "human"
+    if caller.user_id != conversation.client_id:
+        raise ConversationNotFound
+    return "client"
+
+
+def _become(
+    conversation: Conversation, state: State, now: datetime, **fields: object
+) -> Conversation:
+    defaults: dict[str, object] = {"assigned_to": None, "waiting_since": None}
+    return msgspec.structs.replace(
+        conversation,
+        **{**defaults, **fields},
+        state=state,
+        version=conversation.version + 1,
+        changed_at=now,
+    )
+
+
+def with_message(conversation: Conversation, now: datetime) -> Conversation:
+    """The conversation with one more message."""
+    return msgspec.structs.replace(
+        conversation,
+        last_number=conversation.last_number + 1,
+        version=conversation.version + 1,
+        changed_at=now,
+    )
+
+
+def awaiting_human(conversation: Conversation, reason: str, now: datetime) -> Conversation:
+    """A human is asked; nothing changes where one is asked or there already.
+
+    Raises `ConversationClosed`.
+    """
+    if conversation.state == "closed":
+        raise ConversationClosed
+    if conversation.state in {"waiting", "human"}:
+        return conversation
+    return _become(
+        conversation, "waiting", now, waiting_since=now, handover_reason=reason, failed_answers=0
+    )
+
+
+def taken_over(
+    conversation: Conversation, by: UserId, away_from: UserId | None, now: datetime
+) -> Conversation:
+    """One administrator has it, and answers alone.
+
+    A colleague's is taken only where the caller names that colleague, so that of two who take
+    it at once one is told. Raises `AlreadyTaken` or `ConversationClosed`.
+    """
+    if conversation.state == "closed":
+        raise ConversationClosed
+    holder = conversation.assigned_to
+    if holder == by:
+        return conversation
+    if holder is not None and holder != away_from:
+        raise AlreadyTaken(holder)
+    return _become(conversation, "human", now, assigned_to=by)
+
+
+def handed_back(conversation: Conversation, by: UserId, now: datetime) -> Conversation:
+    """The assistant answers again. Raises `NotYours`, `AlreadyTaken` or `ConversationClosed`."""
+    if conversation.state == "closed":
+        raise ConversationClosed
+    if conversation.state == "assistant":
+        return conversation
+    if conversation.assigned_to not in {None, by}:
+        raise NotYours
+    return _become(conversation, "assistant", now, failed_answers=0, handover_reason=None)
+
+
+def closed(conversation: Conversation, now: datetime) -> Conversation:
+    """Nothing more is said in it."""
+    return conversation if conversation.state == "closed" else _become(conversation, "closed", now)
+
+
+def reopened(conversation: Conversation, now: datetime) -> Conversation:
+    """It goes on, with the assistant."""
+    if conversation.state != "closed":
+        return conversation
+    return _become(conversation, "assistant", now, failed_answers=0, handover_reason=None)
+
+
+def freed(conversation: Conversation, now: datetime) -> Conversation:
+    """It waits for another human: the one who had it is gone."""
+    return _become(conversation, "waiting", now, waiting_since=now)
+
+
+def after_answer(conversation: Conversation, answer: Answer, now: datetime) -> Conversation:
+    """How the conversation stands once ``answer`` is given."""
+    failed = conversation.failed_answers + 1 if answer.failed else 0
+    after = msgspec.structs.replace(conversation, failed_answers=failed)
+    if answer.hands_over:
+        return awaiting_human(after, answer.reason, now)
+    if failed >= FAILED_ANSWERS_TO_HANDOVER:
+        return awaiting_human(after, f"{failed} questions in a row were not answered", now)
+    return after
+
+
+def marked(
+    conversation: Conversation, side: Author, delivered: int | None, read: int | None
+) -> Marks:
+    """The marks with what ``side`` has received and read: only forward, never beyond the end."""
+    marks = conversation.marks
+    last = conversation.last_number
+    received, seen = (
+        (marks.client_delivered, marks.client_read)
+        if side == "client"
+        else (marks.staff_delivered, marks.staff_read)
+    )
+    seen = max(seen, min(read or 0, last))
+    received = max(received, seen, min(delivered or 0, last))
+    if side == "client":
+        return msgspec.structs.replace(marks, client_delivered=received, client_read=seen)
+    return msgspec.structs.replace(marks, staff_delivered=received, staff_read=seen)

@@ -1,0 +1,1 @@
+"""One step per file; its SQL lies beside it."""

@@ -1,0 +1,47 @@
+"""Tells what is only of the moment: typing, marks, the sentences of an answer in the making."""
+
+import asyncio
+
+import aio_pika
+import msgspec
+from aio_pika.abc import AbstractConnection
+
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.socket import Message
+from kilowatch.contracts.support import CHAT_EXCHANGE, ChatMoment
+from kilowatch.kit.broker import BrokerSessions
+
+MOST_WAITING = 1_000
+STALE_AFTER_S = 5
+
+_encoder = msgspec.msgpack.Encoder()
+
+
+class Moments:
+    """What happens now goes to whoever looks on now; never waits, never kept."""
+
+    def __init__(self, amqp_url: str) -> None:
+        self._waiting: asyncio.Queue[ChatMoment] = asyncio.Queue(MOST_WAITING)
+        self.sessions = BrokerSessions(amqp_url, "support chat", self._tell)
+
+    async def run(self) -> None:
+        """Tell until cancelled."""
+        await self.sessions.run()
+
+    def tell(
+        self, client_id: UserId, message: Message, *, client: bool = True, staff: bool = True
+    ) -> None:
+        """Have ``message`` shown to the client and to administrators who are connected."""
+        if not self.sessions.connected or self._waiting.full():
+            return
+        self._waiting.put_nowait(ChatMoment(client_id, client, staff, msgspec.json.encode(message)))
+
+    async def _tell(self, connection: AbstractConnection, _name: str) -> None:
+        async with connection.channel(publisher_confirms=False) as channel:
+            exchange = await channel.declare_exchange(
+                CHAT_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
+            )
+            while True:
+                moment = await self._waiting.get()
+                message = aio_pika.Message(_encoder.encode(moment), expiration=STALE_AFTER_S)
+                await exchange.publish(message, "", mandatory=False)

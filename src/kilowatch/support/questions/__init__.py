@@ -1,0 +1,1 @@
+"""Questions about one's own consumption, understood and answered without AI."""

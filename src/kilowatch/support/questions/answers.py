@@ -1,0 +1,282 @@
+"""Answers to understood questions, from the caller's own data, each figure with its chart.
+
+Device names are somebody's text: they stand in an answer as they are, and decide nothing.
+"""
+
+import datetime as dt
+from uuid import UUID
+
+from kilowatch.contracts.support import Chart, ChatPart
+from kilowatch.support.clients import Household, Json
+from kilowatch.support.domain import Language
+from kilowatch.support.questions import figures
+from kilowatch.support.questions.figures import kwh, percent
+from kilowatch.support.questions.periods import (
+    Period,
+    PeriodName,
+    chart_at,
+    charts_of,
+    local_now,
+    period_named,
+)
+from kilowatch.support.questions.understanding import Understood
+from kilowatch.support.questions.wording import wording
+
+FULL = 0.995
+MOST_NAMED = 8
+
+
+class Answerer:
+    """Answers one question for one household."""
+
+    def __init__(self, household: Household, question: Understood) -> None:
+        self._household = household
+        self._asked = question
+        self._language: Language = question.language
+        self._words = wording(question.language)
+
+    async def answer(self) -> list[ChatPart]:
+        """The parts of the answer. Raises `Unavailable` where the data can not be had."""
+        if not await self._household.devices():
+            return [ChatPart(text=self._words.no_devices, charts=[Chart(href="/devices")])]
+        match self._asked.subject:
+            case "usage":
+                return await self._usage()
+            case "top_device":
+                return await self._top_device()
+            case "why_alert":
+                return await self._alerts(why=True)
+            case "alerts":
+                return await self._alerts(why=False)
+            case "compare":
+                return await self._compare()
+            case "peaks":
+                return await self._peaks()
+            case "devices":
+                return await self._devices()
+
+    @property
+    def _device_id(self) -> UUID | None:
+        return self._asked.device.id if self._asked.device is not None else None
+
+    async def _period(self, otherwise: PeriodName) -> Period:
+        name = self._asked.periods[0] if self._asked.periods else otherwise
+        return await self._named(name)
+
+    async def _named(self, name: PeriodName) -> Period:
+        return period_named(name, local_now(await self._household.time_zone()))
+
+    def _said(self, period: Period) -> str:
+        return self._words.periods[period.name]
+
+    def _so_far(self, period: Period) -> str:
+        return self._words.so_far if period.running else ""
+
+    async def _usage(self) -> list[ChatPart]:
+        period = await self._period("today")
+        found = await self._household.consumption(
+            period.start, period.end, device_id=self._device_id
+        )
+        energy_kwh, coverage = found["total"]["energy_kwh"], found["total"]["coverage"]
+        charts = [charts_of(period, self._device_id)]
+        if energy_kwh is None:
+            text = self._words.missing.format(period=self._said(period))
+            return [ChatPart(text=text, charts=charts)]
+        template = self._words.used_by if self._asked.device is not None else self._words.used
+        text = template.format(
+            device=self._asked.device.name if self._asked.device is not None else "",
+            period=self._said(period),
+            so_far=self._so_far(period),
+            energy=kwh(energy_kwh, self._language),
+        )
+        parts = [ChatPart(text=text, charts=charts)]
+        if not period.running and coverage is not None and coverage < FULL:
+            covered = percent(coverage, self._language)
+            parts.append(ChatPart(text=self._words.at_least.format(coverage=covered)))
+        return parts
+
+    async def _top_device(self) -> list[ChatPart]:
+        period = await self._period("this_week")
+        found = await self._household.consumption(period.start, period.end, by_device=True)
+        names = {each["device_id"]: each["name"] for each in found["devices"] or []}
+        used = [
+            (float(each["total"]["energy_kwh"]), UUID(each["device_id"]))
+            for each in found["series"] or []
+            if each["total"]["energy_kwh"]
+        ]
+        used.sort(reverse=True)
+        if not used:
+            text = self._words.missing.format(period=self._said(period))
+            return [ChatPart(text=text, charts=[charts_of(period)])]
+        total_kwh = sum(each for each, _ in used)
+        (most_kwh, most_id), rest = used[0], used[1:4]
+        template = self._words.most if rest else self._words.most_alone
+        text = template.format(
+            device=names.get(str(most_id), "?"),
+            period=self._said(period),
+            so_far=self._so_far(period),
+            energy=kwh(most_kwh, self._language),
+            share=percent(most_kwh / total_kwh, self._language),
+            total=kwh(total_kwh, self._language),
+        )
+        parts = [ChatPart(text=text, charts=[charts_of(period, most_id), charts_of(period)])]
+        if rest:
+            others = ", ".join(
+                f"{names.get(str(each), '?')} ({kwh(energy, self._language)})"
+                for energy, each in rest
+            )
+            charts = [charts_of(period, each) for _, each in rest]
+            parts.append(ChatPart(text=self._words.next_most.format(others=others), charts=charts))
+        return parts
+
+    async def _alerts(self, *, why: bool) -> list[ChatPart]:
+        period = await self._period("today") if self._asked.periods else None
+        said = self._said(period) if period is not None else ""
+        page = await self._household.alerts(
+            start=period.start if period is not None else None,
+            end=period.end if period is not None else None,
+            device_id=self._device_id,
+        )
+        if not page["items"]:
+            text = self._words.no_alerts.format(period=said).replace(" .", ".")
+            return [ChatPart(text=text, charts=[Chart(href="/alerts")])]
+        parts = [self._alert(page["items"][0])]
+        if why:
+            return parts
+        count = self._words.alert_count.format(period=said, count=page["total"])
+        return [ChatPart(text=count.replace(" :", ":"), charts=[Chart(href="/alerts")]), *parts]
+
+    def _alert(self, alert: Json) -> ChatPart:
+        zone, starts = alert["time_zone"], alert["hour"]
+        ends = dt.datetime.fromisoformat(starts) + dt.timedelta(hours=1)
+        date = figures.local(starts, zone).date()
+        limit_kwh = alert["limit_kwh"]
+        text = self._words.last_alert.format(
+            device=alert["device_name"],
+            energy=kwh(alert["energy_kwh"], self._language),
+            limit=kwh(limit_kwh, self._language) if limit_kwh is not None else "?",
+            day=figures.day(date, self._language),
+            from_=figures.clock(starts, zone),
+            to=figures.clock(ends, zone),
+        )
+        chart = chart_at(date, "day", UUID(alert["device_id"]))
+        return ChatPart(text=text, charts=[chart, Chart(href="/alerts")])
+
+    async def _compare(self) -> list[ChatPart]:
+        first, *further = self._asked.periods or ("this_week",)
+        period = await self._named(first)
+        other = await self._named(further[0] if further else _PREVIOUS[first])
+        if other.span != period.span:
+            other = await self._named(_PREVIOUS[period.name])
+        if other.start > period.start:
+            period, other = other, period
+        found = await self._household.consumption(
+            period.start,
+            period.end,
+            device_id=self._device_id,
+            resolution="hour" if period.span == "day" else "day",
+            compare=other.start.isoformat(),
+        )
+        pairs = found["comparison"]["like_for_like"] if found["comparison"] else None
+        charts = [charts_of(period, self._device_id), charts_of(other, self._device_id)]
+        said = {"period": self._said(period), "other": self._said(other)}
+        if pairs is None:
+            text = self._words.not_comparable.format(**said)
+            parts = [ChatPart(text=text[0].upper() + text[1:], charts=charts)]
+            return parts + self._side_by_side(found, said, charts)
+        difference_kwh = float(pairs["difference_kwh"])
+        change = pairs["change"]
+        template = self._words.same_as
+        if abs(difference_kwh) >= 0.005:
+            template = self._words.more_than if difference_kwh > 0 else self._words.less_than
+        text = template.format(
+            **said,
+            so_far=self._so_far(period),
+            difference=kwh(abs(difference_kwh), self._language),
+            energy=kwh(pairs["energy_kwh"], self._language),
+            other_energy=kwh(pairs["other_kwh"], self._language),
+            share=f" ({percent(abs(change), self._language)})" if change is not None else "",
+        )
+        parts = [ChatPart(text=text, charts=charts)]
+        if pairs["buckets"] < pairs["of"] or period.running:
+            parts.append(ChatPart(text=self._words.like_for_like))
+        return parts
+
+    def _side_by_side(
+        self, found: Json, said: dict[str, str], charts: list[Chart]
+    ) -> list[ChatPart]:
+        """What was measured in either, where nothing can be compared; no difference is drawn."""
+        comparison = found["comparison"]
+        mine = found["total"]["energy_kwh"]
+        other = comparison["total"]["energy_kwh"] if comparison else None
+        if mine is None or other is None:
+            return []
+        text = self._words.side_by_side.format(
+            **said, energy=kwh(mine, self._language), other_energy=kwh(other, self._language)
+        )
+        return [ChatPart(text=text, charts=charts)]
+
+    async def _peaks(self) -> list[ChatPart]:
+        period = await self._period("this_month")
+        found = await self._household.peaks(period.start, period.end, self._device_id)
+        hours: list[Json] = found["hours"]
+        if not hours:
+            text = self._words.no_peaks.format(period=self._said(period))
+            return [ChatPart(text=text, charts=[charts_of(period, self._device_id)])]
+        zone = str(found["time_zone"])
+        first, rest = hours[0], hours[1:3]
+        text = self._words.peak.format(
+            period=self._said(period),
+            so_far=self._so_far(period),
+            energy=kwh(first["energy_kwh"], self._language),
+            day=figures.day(figures.local(first["starts_at"], zone).date(), self._language),
+            from_=figures.clock(first["starts_at"], zone),
+            to=figures.clock(first["ends_at"], zone),
+        )
+        parts = [ChatPart(text=text, charts=[self._day_of(first, zone)])]
+        if rest:
+            others = ", ".join(self._hour(each, zone) for each in rest)
+            charts = [self._day_of(each, zone) for each in rest]
+            parts.append(
+                ChatPart(text=self._words.further_peaks.format(others=others), charts=charts)
+            )
+        return parts
+
+    def _hour(self, hour: Json, zone: str) -> str:
+        day = figures.day(figures.local(hour["starts_at"], zone).date(), self._language)
+        energy = kwh(hour["energy_kwh"], self._language)
+        return f"{day} {figures.clock(hour['starts_at'], zone)} ({energy})"
+
+    def _day_of(self, hour: Json, zone: str) -> Chart:
+        return chart_at(figures.local(hour["starts_at"], zone).date(), "day", self._device_id)
+
+    async def _devices(self) -> list[ChatPart]:
+        devices = await self._household.devices()
+        named = [
+            (
+                self._words.without_limit
+                if each["max_consumption"] is None
+                else self._words.with_limit
+            ).format(
+                device=each["name"],
+                limit=kwh(each["max_consumption"] or 0.0, self._language),
+            )
+            for each in devices[:MOST_NAMED]
+        ]
+        more = len(devices) - len(named)
+        listed = ", ".join(named) + (f" … (+{more})" if more else "")
+        text = self._words.devices.format(count=len(devices), devices=listed)
+        return [ChatPart(text=text, charts=[Chart(href="/devices")])]
+
+
+_PREVIOUS: dict[PeriodName, PeriodName] = {
+    "today": "yesterday",
+    "yesterday": "day_before_yesterday",
+    "day_before_yesterday": "yesterday",
+    "this_week": "last_week",
+    "last_week": "this_week",
+    "this_month": "last_month",
+    "last_month": "this_month",
+    "this_year": "last_year",
+    "last_year": "this_year",
+}

@@ -1,0 +1,87 @@
+"""Stretches of days that people name, by the clock of their devices. Weeks begin on Monday."""
+
+import datetime as dt
+from typing import Literal, TypeAlias, get_args
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from kilowatch.contracts.support import Chart
+
+PeriodName: TypeAlias = Literal[
+    "today",
+    "yesterday",
+    "day_before_yesterday",
+    "this_week",
+    "last_week",
+    "this_month",
+    "last_month",
+    "this_year",
+    "last_year",
+]
+PERIOD_NAMES: tuple[PeriodName, ...] = get_args(PeriodName)
+Span: TypeAlias = Literal["day", "week", "month", "year"]
+
+
+class Period(msgspec.Struct, frozen=True):
+    """Days from ``start`` to before ``end``; ``running`` while it is not over."""
+
+    name: PeriodName
+    span: Span
+    start: dt.date
+    end: dt.date
+    running: bool
+
+
+def local_now(time_zone: str) -> dt.datetime:
+    """This moment by the clock of a time zone."""
+    return dt.datetime.now(ZoneInfo(time_zone))
+
+
+def period_named(name: str, now: dt.datetime) -> Period:
+    """The period of that name as of ``now``, which is local."""
+    today = now.date()
+    monday = today - dt.timedelta(days=today.weekday())
+    first = today.replace(day=1)
+    new_year = today.replace(month=1, day=1)
+    day, week = dt.timedelta(days=1), dt.timedelta(days=7)
+    match name:
+        case "yesterday":
+            return Period("yesterday", "day", today - day, today, running=False)
+        case "day_before_yesterday":
+            start = today - 2 * day
+            return Period("day_before_yesterday", "day", start, start + day, running=False)
+        case "this_week":
+            return Period("this_week", "week", monday, today + day, running=True)
+        case "last_week":
+            return Period("last_week", "week", monday - week, monday, running=False)
+        case "this_month":
+            return Period("this_month", "month", first, today + day, running=True)
+        case "last_month":
+            start = (first - day).replace(day=1)
+            return Period("last_month", "month", start, first, running=False)
+        case "this_year":
+            return Period("this_year", "year", new_year, today + day, running=True)
+        case "last_year":
+            start = new_year.replace(year=new_year.year - 1)
+            return Period("last_year", "year", start, new_year, running=False)
+        case _:
+            return Period("today", "day", today, today + day, running=True)
+
+
+def charts_of(period: Period, device_id: UUID | None = None, compare: str | None = None) -> Chart:
+    """Where the application draws the period."""
+    return chart_at(period.start, period.span, device_id, compare)
+
+
+def chart_at(
+    start: dt.date, span: Span, device_id: UUID | None = None, compare: str | None = None
+) -> Chart:
+    """Where the application draws the span that begins on ``start``."""
+    href = f"/history?date={start.isoformat()}&span={span}"
+    if device_id is not None:
+        href += f"&device={device_id}"
+    if compare is not None:
+        href += f"&compare={compare}"
+    return Chart(href=href)

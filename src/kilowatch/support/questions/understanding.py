@@ -1,0 +1,150 @@
+"""Understands a question about one's own consumption, as far as it can be sure. Pure.
+
+How sure is the share of the words that matter which are understood: "how much did I use
+yesterday?" wholly, "how can I save energy?" only by half, which is not enough.
+"""
+
+from collections.abc import Sequence
+from typing import Final, Literal, TypeAlias
+from uuid import UUID
+
+import msgspec
+
+from kilowatch.support.domain import Language
+from kilowatch.support.questions.periods import PeriodName
+from kilowatch.support.questions.vocabulary import Concept, language_of, meanings
+from kilowatch.support.rules.words import LITTLE_WORDS, likeness, words_of
+
+Subject: TypeAlias = Literal[
+    "usage", "top_device", "why_alert", "alerts", "compare", "peaks", "devices"
+]
+
+SURE_ENOUGH: Final = 0.6
+"""Below this it is no question that we know."""
+
+SURE_BESIDE_AI: Final = 0.75
+"""Where there is an AI, what is not understood nearly whole is better asked there."""
+
+MOST_WORDS: Final = 40
+
+_DAYS: Final[dict[Concept, PeriodName]] = {
+    "today": "today",
+    "yesterday": "yesterday",
+    "before_yesterday": "day_before_yesterday",
+}
+_SPANS: Final[dict[Concept, tuple[PeriodName, PeriodName]]] = {
+    "week": ("this_week", "last_week"),
+    "month": ("this_month", "last_month"),
+    "year": ("this_year", "last_year"),
+}
+
+
+class KnownDevice(msgspec.Struct, frozen=True):
+    """A device that may be meant by its name."""
+
+    id: UUID
+    name: str
+
+
+class Understood(msgspec.Struct, frozen=True):
+    """What is asked: of which time, compared with which other, of which device."""
+
+    subject: Subject
+    periods: tuple[PeriodName, ...]
+    device: KnownDevice | None
+    language: Language
+    confidence: float
+    reason: str
+
+
+def understand(
+    question: str, otherwise: Language, devices: Sequence[KnownDevice] = ()
+) -> Understood | None:
+    """What a question asks about consumption; None where it asks about something else."""
+    words = words_of(question)
+    if not words or len(words) > MOST_WORDS:
+        return None
+    words = _joined(words)
+    language = language_of(words, otherwise)
+    device, named = _device(words, devices)
+    concepts = [() if n in named else meanings(each, language) for n, each in enumerate(words)]
+    said: set[Concept] = {concept for each in concepts for concept in each}
+    subject = _subject(said, words)
+    if subject is None:
+        return None
+    mattering = [
+        n for n, word in enumerate(words) if n in named or concepts[n] or word not in LITTLE_WORDS
+    ]
+    clear = [n for n in mattering if n in named or concepts[n]]
+    confidence = len(clear) / len(mattering) if mattering else 0.0
+    if subject == "usage" and not (said & _TIMES or _asks_how_much(words)):
+        confidence *= 0.7  # "energy" alone is a subject, not yet a question for a figure
+    unclear = [words[n] for n in mattering if n not in clear]
+    reason = f"asks for {subject}" + (f"; not understood: {', '.join(unclear)}" if unclear else "")
+    periods = _periods(concepts)
+    return Understood(subject, periods, device, language, round(confidence, 3), reason)
+
+
+_TIMES: Final[frozenset[Concept]] = frozenset({*_DAYS, *_SPANS})
+_HOW_MUCH: Final = frozenset({"much", "cat", "cata", "cati", "cate"})
+
+
+def _asks_how_much(words: Sequence[str]) -> bool:
+    return any(each in _HOW_MUCH for each in words)
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """Words of which only both together mean something: "de ce" asks why."""
+    joined: list[str] = []
+    for word in words:
+        if joined and (joined[-1], word) in {("de", "ce"), ("before", "yesterday")}:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _subject(said: set[Concept], words: Sequence[str]) -> Subject | None:
+    if "alert" in said:
+        return "why_alert" if "why" in said else "alerts"
+    if "peak" in said or ("hour" in said and {"most", "use"} <= said):
+        return "peaks"
+    if "compare" in said and said & (_TIMES | {"use"}):
+        return "compare"
+    if "most" in said and said & {"device", "use"} and _asks_which(words):
+        return "top_device"
+    if "use" in said:
+        return "usage"
+    if "device" in said and (said & {"list", "limit"} or _asks_which(words)):
+        return "devices"
+    return "usage" if said & _TIMES and _asks_how_much(words) else None
+
+
+def _asks_which(words: Sequence[str]) -> bool:
+    return any(each in {"which", "what", "whats", "who", "ce", "care", "cel"} for each in words)
+
+
+def _periods(concepts: Sequence[tuple[Concept, ...]]) -> tuple[PeriodName, ...]:
+    """The times that are named, in order; "last" and "this" belong to the span beside them."""
+    found: list[PeriodName] = []
+    for at, of_word in enumerate(concepts):
+        for concept in of_word:
+            if concept in _DAYS:
+                found.append(_DAYS[concept])
+            elif concept in _SPANS:
+                beside = {each for near in concepts[max(0, at - 1) : at + 2] for each in near}
+                this, last = _SPANS[concept]
+                found.append(last if "last" in beside else this)
+    return tuple(dict.fromkeys(found))
+
+
+def _device(
+    words: Sequence[str], devices: Sequence[KnownDevice]
+) -> tuple[KnownDevice | None, set[int]]:
+    """The device whose whole name stands in the question, the longest name first."""
+    for device in sorted(devices, key=lambda each: len(each.name), reverse=True):
+        name = words_of(device.name)
+        at = {n for n, word in enumerate(words) if any(likeness(word, each) > 0 for each in name)}
+        if name and len(at) >= len(name):
+            return device, at
+    return None, set()

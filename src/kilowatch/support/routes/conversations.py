@@ -1,0 +1,166 @@
+"""HTTP in: what both sides do with a conversation."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Annotated, cast
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from kilowatch.contracts.support import ChatMessage
+from kilowatch.kit.accounts import Bearer, CurrentCaller
+from kilowatch.support.domain import Message
+from kilowatch.support.routes.schemas import (
+    ConversationOpening,
+    ConversationPage,
+    ConversationView,
+    ListedConversation,
+    Marking,
+    MessagePage,
+    MessagePosting,
+    MessageView,
+    PostedView,
+    SupportStatus,
+)
+from kilowatch.support.service.conversations import Conversations
+from kilowatch.support.service.posting import Posting
+
+router = APIRouter(prefix="/api/support", tags=["conversations"])
+
+
+def _conversations(request: Request) -> Conversations:
+    return cast("Conversations", request.app.state.conversations)
+
+
+def _posting(request: Request) -> Posting:
+    return cast("Posting", request.app.state.posting)
+
+
+TheConversations = Annotated[Conversations, Depends(_conversations)]
+ThePosting = Annotated[Posting, Depends(_posting)]
+Limit = Annotated[int, Query(ge=1, le=200)]
+Offset = Annotated[int, Query(ge=0, le=1_000_000_000)]
+Number = Annotated[int | None, Query(ge=0, le=2**31 - 1)]
+
+
+@router.get("/status", summary="What the assistant can do now")
+async def read_status(request: Request, _: CurrentCaller) -> SupportStatus:
+    """Whether there is an AI, for the page to say so."""
+    return SupportStatus(ai=request.app.state.composer.ai_state)
+
+
+@router.post("/conversations", status_code=HTTPStatus.CREATED, summary="Open a conversation")
+async def open_conversation(
+    body: ConversationOpening, caller: CurrentCaller, conversations: TheConversations
+) -> ConversationView:
+    """A client's own; at most 20 are open at once."""
+    opened = await conversations.open(caller, body.id or uuid4(), body.language)
+    return ConversationView.of(opened)
+
+
+@router.get("/conversations", summary="One's own conversations")
+async def list_conversations(
+    caller: CurrentCaller, conversations: TheConversations, limit: Limit = 50, offset: Offset = 0
+) -> ConversationPage:
+    """The one that changed last first."""
+    page = await conversations.of_caller(caller, limit, offset)
+    return ConversationPage(
+        items=[ListedConversation.of(each) for each in page.items], total=page.total
+    )
+
+
+@router.get("/conversations/{conversation_id}", summary="A conversation")
+async def read_conversation(
+    conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
+) -> ConversationView:
+    """One's own, or any for an administrator."""
+    return ConversationView.of(await conversations.get(caller, conversation_id))
+
+
+@router.get("/conversations/{conversation_id}/messages", summary="What was said")
+async def list_messages(
+    conversation_id: UUID,
+    caller: CurrentCaller,
+    conversations: TheConversations,
+    after: Annotated[Number, Query(description="Those after this number, oldest first.")] = None,
+    before: Annotated[Number, Query(description="The last ones before this number.")] = None,
+    limit: Limit = 50,
+) -> MessagePage:
+    """In order: the newest, or the page before or after a number."""
+    conversation = await conversations.get(caller, conversation_id)
+    found = await conversations.history(caller, conversation_id, after, before, limit)
+    shown = await conversations.shown(found)
+    return MessagePage(
+        items=[MessageView.of(each) for each in shown],
+        first_number=found[0].number if found else None,
+        last_number=conversation.last_number,
+    )
+
+
+@router.post(
+    "/conversations/{conversation_id}/messages",
+    status_code=HTTPStatus.CREATED,
+    summary="Say something",
+)
+async def post_message(
+    conversation_id: UUID,
+    body: MessagePosting,
+    caller: CurrentCaller,
+    bearer: Bearer,
+    conversations: TheConversations,
+    posting: ThePosting,
+) -> PostedView:
+    """Stored when this answers; sent again under the same identifier it is stored once."""
+    token = bearer.credentials if bearer is not None else ""
+    posted = await posting.post(caller, token, conversation_id, body.id, body.text)
+    said: Sequence[Message] = [posted.message, *([posted.answer] if posted.answer else [])]
+    shown: list[ChatMessage] = await conversations.shown(said)
+    return PostedView(
+        message=MessageView.of(shown[0]),
+        answer=MessageView.of(shown[1]) if len(shown) > 1 else None,
+    )
+
+
+@router.post("/conversations/{conversation_id}/marks", summary="Say what has arrived and was read")
+async def mark_messages(
+    conversation_id: UUID, body: Marking, caller: CurrentCaller, conversations: TheConversations
+) -> ConversationView:
+    """For the caller's side; the other side sees it live."""
+    marked = await conversations.mark(caller, conversation_id, body.delivered, body.read)
+    return ConversationView.of(marked)
+
+
+@router.post(
+    "/conversations/{conversation_id}/typing",
+    status_code=HTTPStatus.NO_CONTENT,
+    summary="Say that one is writing",
+)
+async def show_typing(
+    conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
+) -> None:
+    """Shown to the other side for a few seconds; say it again while it lasts."""
+    await conversations.typing(caller, conversation_id)
+
+
+@router.post("/conversations/{conversation_id}/human", summary="Ask for a human")
+async def ask_for_human(
+    conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
+) -> ConversationView:
+    """The conversation waits for an administrator; the assistant is silent."""
+    return ConversationView.of(await conversations.ask_human(caller, conversation_id))
+
+
+@router.post("/conversations/{conversation_id}/close", summary="Close a conversation")
+async def close_conversation(
+    conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
+) -> ConversationView:
+    """Either side may; nothing is said in it until it is reopened."""
+    return ConversationView.of(await conversations.close(caller, conversation_id))
+
+
+@router.post("/conversations/{conversation_id}/reopen", summary="Reopen a conversation")
+async def reopen_conversation(
+    conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
+) -> ConversationView:
+    """It goes on with the assistant."""
+    return ConversationView.of(await conversations.reopen(caller, conversation_id))

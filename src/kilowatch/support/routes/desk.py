@@ -1,0 +1,164 @@
+"""HTTP in: the administrators' desk."""
+
+from http import HTTPStatus
+from typing import Annotated, cast
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from kilowatch.kit.accounts import Bearer, CurrentAdministrator
+from kilowatch.kit.text import Line
+from kilowatch.support.routes.conversations import Limit, Offset, TheConversations
+from kilowatch.support.routes.desk_schemas import (
+    CannedReplyView,
+    CannedReplyWriting,
+    ContextView,
+    LookPage,
+    LookView,
+    NoteView,
+    NoteWriting,
+    SummaryView,
+)
+from kilowatch.support.routes.schemas import (
+    ConversationView,
+    InboxPage,
+    ListedConversation,
+    MessageReason,
+    TakingOver,
+)
+from kilowatch.support.service.desk import Desk
+from kilowatch.support.storage.conversations import View
+
+router = APIRouter(prefix="/api/support", tags=["desk"])
+
+
+def _desk(request: Request) -> Desk:
+    return cast("Desk", request.app.state.desk)
+
+
+TheDesk = Annotated[Desk, Depends(_desk)]
+
+
+@router.get("/inbox", summary="Conversations, for administrators")
+async def read_inbox(
+    caller: CurrentAdministrator,
+    desk: TheDesk,
+    view: View = "waiting",
+    search: Annotated[
+        Line | None, Query(max_length=100, description="Part of the client's name or username.")
+    ] = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> InboxPage:
+    """Those that wait (the longest first), one's own, or all (the last changed first)."""
+    page, waiting, mine = await desk.inbox(caller, view, search or None, limit, offset)
+    return InboxPage(
+        items=[ListedConversation.of(each) for each in page.items],
+        total=page.total,
+        waiting=waiting,
+        mine=mine,
+    )
+
+
+@router.post("/conversations/{conversation_id}/take-over", summary="Answer oneself")
+async def take_over_conversation(
+    conversation_id: UUID,
+    body: TakingOver,
+    caller: CurrentAdministrator,
+    conversations: TheConversations,
+) -> ConversationView:
+    """Of two who do it at once one is told 409 `already_taken`, so that nobody answers twice."""
+    taken = await conversations.take_over(caller, conversation_id, body.away_from)
+    return ConversationView.of(taken)
+
+
+@router.post("/conversations/{conversation_id}/hand-back", summary="Let the assistant answer")
+async def hand_back_conversation(
+    conversation_id: UUID, caller: CurrentAdministrator, conversations: TheConversations
+) -> ConversationView:
+    """By who has it, or anybody while it waits."""
+    return ConversationView.of(await conversations.hand_back(caller, conversation_id))
+
+
+@router.get("/conversations/{conversation_id}/summary", summary="What one has to know")
+async def read_summary(
+    conversation_id: UUID, _: CurrentAdministrator, desk: TheDesk
+) -> SummaryView:
+    """For whoever takes over."""
+    return SummaryView.model_validate(await desk.summary(conversation_id))
+
+
+@router.get("/conversations/{conversation_id}/reasons", summary="Why the assistant said what")
+async def list_reasons(
+    conversation_id: UUID, _: CurrentAdministrator, desk: TheDesk
+) -> list[MessageReason]:
+    """Path, confidence and reason of each of its answers."""
+    return [MessageReason.of(each) for each in await desk.reasons(conversation_id)]
+
+
+@router.get("/conversations/{conversation_id}/context", summary="The client's data")
+async def read_context(
+    conversation_id: UUID, caller: CurrentAdministrator, bearer: Bearer, desk: TheDesk
+) -> ContextView:
+    """Devices, last alerts and consumption. Each look is written to the audit log."""
+    token = bearer.credentials if bearer is not None else ""
+    return ContextView.model_validate(await desk.context(caller, token, conversation_id))
+
+
+@router.get("/looks", summary="Who looked at whose data")
+async def list_looks(
+    _: CurrentAdministrator,
+    desk: TheDesk,
+    client_id: UUID | None = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> LookPage:
+    """The audit log, newest first."""
+    items, total = await desk.looks(client_id, limit, offset)
+    return LookPage(items=[LookView.model_validate(each) for each in items], total=total)
+
+
+@router.get("/conversations/{conversation_id}/notes", summary="Notes for colleagues")
+async def list_notes(
+    conversation_id: UUID, _: CurrentAdministrator, desk: TheDesk
+) -> list[NoteView]:
+    """Oldest first."""
+    return [NoteView.model_validate(each) for each in await desk.notes(conversation_id)]
+
+
+@router.post(
+    "/conversations/{conversation_id}/notes",
+    status_code=HTTPStatus.CREATED,
+    summary="Write a note for colleagues",
+)
+async def add_note(
+    conversation_id: UUID, body: NoteWriting, caller: CurrentAdministrator, desk: TheDesk
+) -> list[NoteView]:
+    """All notes with the new one; the client never sees them."""
+    notes = await desk.add_note(caller, conversation_id, body.id, body.text)
+    return [NoteView.model_validate(each) for each in notes]
+
+
+@router.get("/canned-replies", summary="Replies that lie ready")
+async def list_canned_replies(_: CurrentAdministrator, desk: TheDesk) -> list[CannedReplyView]:
+    """By title."""
+    return [CannedReplyView.model_validate(each) for each in await desk.canned_replies()]
+
+
+@router.put("/canned-replies/{reply_id}", summary="Keep a reply ready")
+async def put_canned_reply(
+    reply_id: UUID, body: CannedReplyWriting, _: CurrentAdministrator, desk: TheDesk
+) -> CannedReplyView:
+    """New or in place of the old; the identifier is chosen by the sender."""
+    await desk.put_canned_reply(reply_id, body.title, body.text, body.language)
+    return CannedReplyView(id=reply_id, **body.model_dump())
+
+
+@router.delete(
+    "/canned-replies/{reply_id}",
+    status_code=HTTPStatus.NO_CONTENT,
+    summary="Throw a ready reply away",
+)
+async def delete_canned_reply(reply_id: UUID, _: CurrentAdministrator, desk: TheDesk) -> None:
+    """For everybody."""
+    await desk.delete_canned_reply(reply_id)

@@ -1,0 +1,120 @@
+"""What administrators send and are answered. Energy in kWh, times aware (UTC)."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from kilowatch.kit.text import Paragraphs
+from kilowatch.support.domain import Language
+from kilowatch.support.routes.schemas import MessageText, Title
+
+NoteText = Annotated[Paragraphs, StringConstraints(min_length=1, max_length=4000)]
+
+
+class NoteWriting(BaseModel):
+    """A note to be."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: UUID = Field(description="Chosen by the sender: sent again, it is stored once.")
+    text: NoteText
+
+
+class NoteView(BaseModel):
+    """A note for colleagues; the client never sees it."""
+
+    id: UUID
+    author_id: UUID
+    author_name: str
+    text: str
+    written_at: datetime
+
+
+class CannedReplyWriting(BaseModel):
+    """A canned reply to be."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Title
+    text: MessageText
+    language: Language
+
+
+class CannedReplyView(CannedReplyWriting):
+    """A reply that administrators have ready."""
+
+    id: UUID
+
+
+class SummaryView(BaseModel):
+    """What whoever takes over has to know."""
+
+    asked: int = Field(description="How many messages the client wrote.")
+    answered_by: dict[str, int] = Field(description="How many answers came by which path.")
+    first_question: str | None
+    last_question: str | None
+    open_questions: list[str] = Field(description="The last that were not answered, at most 5.")
+    handover_reason: str | None
+    waiting_since: datetime | None
+
+
+class ContextDevice(BaseModel):
+    """A device of the client's."""
+
+    id: UUID
+    name: str
+    time_zone: str
+    max_consumption: float | None = Field(description="Limit in kWh per clock hour.")
+    reporting_interval_s: int | None
+
+
+class ContextAlert(BaseModel):
+    """An hour of the client's over its limit, or taken back."""
+
+    alert_id: UUID
+    device_id: UUID
+    device_name: str
+    time_zone: str
+    hour: datetime
+    state: str
+    energy_kwh: float
+    limit_kwh: float | None
+
+
+class ContextDay(BaseModel):
+    """A day of a device, as far as it was the client's from its beginning."""
+
+    device_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    energy_kwh: float | None = Field(description="None where nothing is known: never 0.")
+    coverage: float | None
+    state: str
+
+
+class ContextView(BaseModel):
+    """What stands beside a conversation. Every look at it is in the audit log."""
+
+    devices: list[ContextDevice]
+    alerts: list[ContextAlert] = Field(description="Newest hour first.")
+    days: list[ContextDay] = Field(description="The last 7 of each device.")
+
+
+class LookView(BaseModel):
+    """An administrator looked at a client's data."""
+
+    administrator_id: UUID
+    administrator_name: str = Field(description="Empty where the person is gone.")
+    client_id: UUID
+    client_name: str = Field(description="Empty where the person is gone.")
+    conversation_id: UUID
+    looked_at: datetime
+
+
+class LookPage(BaseModel):
+    """A page of the audit log, and how many looks there were in all."""
+
+    items: list[LookView]
+    total: int

@@ -1,0 +1,224 @@
+"""HTTP in: the rules, and what they left unanswered. For administrators."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated, Self, cast
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.text import Line, Paragraphs
+from kilowatch.support.domain import Language
+from kilowatch.support.routes.conversations import Limit, Offset
+from kilowatch.support.routes.schemas import MessageText, Title
+from kilowatch.support.rules.matching import Action, Match, Rule
+from kilowatch.support.rules.values import LIVE_VALUES
+from kilowatch.support.service.rules import Rules
+from kilowatch.support.storage.rules import UsedRule
+
+router = APIRouter(prefix="/api/support", tags=["rules"])
+
+Phrase = Annotated[Line, StringConstraints(min_length=1, max_length=100)]
+Phrases = Annotated[list[Phrase], Field(max_length=50)]
+AnswerText = Annotated[Paragraphs, StringConstraints(max_length=4000)]
+
+
+class RuleWriting(BaseModel):
+    """A rule to be. A phrase fits where all its words stand in the question."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "Price",
+                    "phrases_en": ["price", "how much does cost"],
+                    "phrases_ro": ["pret"],
+                    "answer_en": "The price is in your contract.",
+                    "answer_ro": "Prețul este în contractul dumneavoastră.",
+                }
+            ]
+        },
+    )
+
+    name: Title
+    enabled: bool = True
+    action: Action = Field(
+        default="answer", description="`handover`: a human is asked, after the answer."
+    )
+    phrases_en: Phrases = []
+    phrases_ro: Phrases = []
+    answer_en: AnswerText = ""
+    answer_ro: AnswerText = ""
+
+    def rule(self, rule_id: UUID, version: int = 1) -> Rule:
+        """The rule it describes."""
+        return Rule(id=rule_id, position=0, version=version, **self.model_dump())
+
+
+class RuleEdit(RuleWriting):
+    """A rule written anew."""
+
+    version: int = Field(description="The version that is replaced.")
+
+    def edited(self, rule_id: UUID) -> Rule:
+        """The rule it describes."""
+        return Rule(id=rule_id, position=0, **self.model_dump())
+
+
+class RuleView(RuleWriting):
+    """A rule and how often it answered."""
+
+    id: UUID
+    position: int
+    version: int
+    hits: int
+    last_hit_at: datetime | None
+
+    @classmethod
+    def of(cls, used: UsedRule) -> Self:
+        """The view of ``used``."""
+        rule = {name: getattr(used.rule, name) for name in used.rule.__struct_fields__}
+        return cls(**rule, hits=used.hits, last_hit_at=used.last_hit_at)
+
+
+class RuleList(BaseModel):
+    """All rules in order."""
+
+    items: list[RuleView]
+    live_values: list[str] = Field(description="What may stand in braces in an answer.")
+
+    @classmethod
+    def of(cls, used: list[UsedRule]) -> Self:
+        """The view of ``used``."""
+        return cls(items=[RuleView.of(each) for each in used], live_values=list(LIVE_VALUES))
+
+
+class RuleOrder(BaseModel):
+    """Every rule, the one that goes first in front."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    ids: Annotated[list[UUID], Field(max_length=10_000)]
+
+
+class RuleTrial(BaseModel):
+    """A question to try the rules on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: MessageText
+    language: Language = "en"
+
+
+class RuleMatchView(BaseModel):
+    """A rule that fits a question."""
+
+    rule_id: UUID
+    name: str
+    language: Language
+    confidence: float = Field(description="0 to 1; from 0.7 on the rule answers.")
+    reason: str
+    answers: bool = Field(description="Whether it is this rule that would answer.")
+
+    @classmethod
+    def of(cls, match: Match, *, first: bool) -> Self:
+        """The view of ``match``."""
+        return cls(
+            rule_id=match.rule.id,
+            name=match.rule.name,
+            language=match.language,
+            confidence=match.confidence,
+            reason=match.reason,
+            answers=first and match.is_sure,
+        )
+
+
+class UnansweredView(BaseModel):
+    """A question that nothing answered."""
+
+    id: int
+    conversation_id: UUID
+    question_number: int
+    question: str
+    language: Language
+    reason: str
+    asked_at: datetime
+
+
+class UnansweredPage(BaseModel):
+    """A page of such questions, and how many there are in all."""
+
+    items: list[UnansweredView]
+    total: int
+
+
+def _rules(request: Request) -> Rules:
+    return cast("Rules", request.app.state.rules)
+
+
+TheRules = Annotated[Rules, Depends(_rules)]
+
+
+@router.get("/rules", summary="All rules in order")
+async def list_rules(_: CurrentAdministrator, rules: TheRules) -> RuleList:
+    """With how often each answered."""
+    return RuleList.of(await rules.all())
+
+
+@router.post("/rules", status_code=HTTPStatus.CREATED, summary="Add a rule")
+async def add_rule(body: RuleWriting, _: CurrentAdministrator, rules: TheRules) -> RuleView:
+    """Behind all others; it holds from the next question on."""
+    return RuleView.of(await rules.add(body.rule(uuid4())))
+
+
+@router.put("/rules/order", summary="Put the rules in order")
+async def order_rules(body: RuleOrder, _: CurrentAdministrator, rules: TheRules) -> RuleList:
+    """Of rules that fit equally well the first one answers."""
+    return RuleList.of(await rules.order(body.ids))
+
+
+@router.post("/rules/test", summary="Try a question")
+async def try_rules(
+    body: RuleTrial, _: CurrentAdministrator, rules: TheRules
+) -> list[RuleMatchView]:
+    """Which rules fit, how well and why, the best first; nothing is said or counted."""
+    found = await rules.test(body.question, body.language)
+    return [RuleMatchView.of(each, first=number == 0) for number, each in enumerate(found)]
+
+
+@router.put("/rules/{rule_id}", summary="Write a rule anew")
+async def edit_rule(
+    rule_id: UUID, body: RuleEdit, _: CurrentAdministrator, rules: TheRules
+) -> RuleView:
+    """In place of the version it names."""
+    return RuleView.of(await rules.change(body.edited(rule_id)))
+
+
+@router.delete("/rules/{rule_id}", status_code=HTTPStatus.NO_CONTENT, summary="Remove a rule")
+async def delete_rule(rule_id: UUID, _: CurrentAdministrator, rules: TheRules) -> None:
+    """For good."""
+    await rules.remove(rule_id)
+
+
+@router.get("/unanswered", summary="Questions that nothing answered")
+async def list_unanswered(
+    _: CurrentAdministrator, rules: TheRules, limit: Limit = 50, offset: Offset = 0
+) -> UnansweredPage:
+    """Neither a rule nor data nor AI; newest first."""
+    items, total = await rules.unanswered(limit, offset)
+    return UnansweredPage(
+        items=[UnansweredView.model_validate(each) for each in items], total=total
+    )
+
+
+@router.delete(
+    "/unanswered/{unanswered_id}",
+    status_code=HTTPStatus.NO_CONTENT,
+    summary="Take a question off that list",
+)
+async def settle_unanswered(unanswered_id: int, _: CurrentAdministrator, rules: TheRules) -> None:
+    """It was dealt with, be it by a new rule."""
+    await rules.settle_unanswered(unanswered_id)

@@ -1,0 +1,212 @@
+"""What the HTTP face of support takes and answers."""
+
+from datetime import datetime
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from kilowatch.contracts.support import Author, ChatMessage, Path, State
+from kilowatch.kit.text import Line, Paragraphs
+from kilowatch.support.domain import Conversation, Language, Message
+from kilowatch.support.storage.conversations import Listed
+
+MessageText = Annotated[Paragraphs, StringConstraints(min_length=1, max_length=4000)]
+Title = Annotated[Line, StringConstraints(min_length=1, max_length=100)]
+
+
+class ConversationOpening(BaseModel):
+    """A conversation to be."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"language": "ro"}]})
+
+    id: UUID | None = Field(
+        default=None, description="Chosen here unless given; the same one again opens no other."
+    )
+    language: Language = "en"
+
+
+class MessagePosting(BaseModel):
+    """A message to be."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "018f0000-0000-4000-8000-000000000005",
+                    "text": "How much did I use yesterday?",
+                }
+            ]
+        },
+    )
+
+    id: UUID = Field(description="Chosen by the sender: sent again, it is stored once.")
+    text: MessageText
+
+
+class Marking(BaseModel):
+    """How far the caller's side has come; never goes back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    delivered: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
+    read: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
+
+
+class TakingOver(BaseModel):
+    """To answer oneself."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    away_from: UUID | None = Field(
+        default=None,
+        description="The colleague who has it now, to take it from them; else one who has it "
+        "keeps it.",
+    )
+
+
+class MarksView(BaseModel):
+    """Up to which number either side has received and read."""
+
+    client_delivered: int
+    client_read: int
+    staff_delivered: int
+    staff_read: int
+
+
+class ConversationView(BaseModel):
+    """A conversation."""
+
+    id: UUID
+    client_id: UUID
+    language: Language
+    state: State = Field(
+        description="Who answers next: the `assistant`, nobody yet (`waiting`), a `human`, or "
+        "nobody any more (`closed`)."
+    )
+    assigned_to: UUID | None = Field(description="The administrator who has it.")
+    version: int = Field(description="Grows with every change and every message.")
+    last_number: int = Field(description="Number of the newest message; 0: none.")
+    waiting_since: datetime | None
+    marks: MarksView
+    created_at: datetime
+    changed_at: datetime
+
+    @classmethod
+    def of(cls, conversation: Conversation) -> Self:
+        """The view of ``conversation``."""
+        return cls.model_validate(conversation, from_attributes=True)
+
+
+class ListedConversation(BaseModel):
+    """A conversation in a list."""
+
+    conversation: ConversationView
+    client_name: str
+    client_username: str
+    assigned_name: str | None
+    last_text: str | None = Field(description="How the newest message begins.")
+
+    @classmethod
+    def of(cls, listed: Listed) -> Self:
+        """The view of ``listed``."""
+        return cls(
+            conversation=ConversationView.of(listed.conversation),
+            client_name=listed.client_name,
+            client_username=listed.client_username,
+            assigned_name=listed.assigned_name,
+            last_text=listed.last_text,
+        )
+
+
+class ConversationPage(BaseModel):
+    """A page of conversations, and how many there are in all."""
+
+    items: list[ListedConversation]
+    total: int
+
+
+class InboxPage(ConversationPage):
+    """A page of the inbox."""
+
+    waiting: int = Field(description="How many wait for a human, whatever the view.")
+    mine: int = Field(description="How many the caller has, whatever the view.")
+
+
+class ChartView(BaseModel):
+    """Where the application shows the figures of a sentence: a path within it."""
+
+    href: str
+
+
+class PartView(BaseModel):
+    """A sentence or two."""
+
+    text: str
+    label: Literal["general"] | None = Field(
+        description="`general`: advice that holds for anybody, not a measured fact."
+    )
+    charts: list[ChartView]
+
+
+class MessageView(BaseModel):
+    """A message. Numbers run 1, 2, 3 … in each conversation, without holes."""
+
+    message_id: UUID
+    conversation_id: UUID
+    number: int
+    author: Author
+    author_name: str
+    text: str
+    parts: list[PartView] = Field(description="The same text, part by part.")
+    path: Path | None = Field(
+        description="How the assistant came to it; None where a person wrote it."
+    )
+    offers_human: bool = Field(description="Whether to show a way to a human beside it.")
+    posted_at: datetime
+
+    @classmethod
+    def of(cls, message: ChatMessage) -> Self:
+        """The view of ``message``."""
+        return cls.model_validate(message, from_attributes=True)
+
+
+class PostedView(BaseModel):
+    """What came of a message."""
+
+    message: MessageView
+    answer: MessageView | None = Field(
+        description="The assistant's, where there is one at once; else it comes over the socket."
+    )
+
+
+class MessagePage(BaseModel):
+    """Messages in order."""
+
+    items: list[MessageView]
+    first_number: int | None = Field(description="Of these; None where there are none.")
+    last_number: int = Field(description="Of the conversation.")
+
+
+class MessageReason(BaseModel):
+    """How the assistant came to a message, for administrators."""
+
+    number: int
+    path: Path | None
+    confidence: float | None
+    reason: str | None
+    rule_id: UUID | None
+
+    @classmethod
+    def of(cls, message: Message) -> Self:
+        """The view of ``message``."""
+        return cls.model_validate(message, from_attributes=True)
+
+
+class SupportStatus(BaseModel):
+    """What the assistant can do at this moment."""
+
+    ai: Literal["off", "on", "resting"] = Field(
+        description="`resting`: it failed repeatedly and is left alone for a moment."
+    )

@@ -1,0 +1,1 @@
+"""Answers that administrators wrote, and which question each fits."""

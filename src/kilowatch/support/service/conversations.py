@@ -1,0 +1,191 @@
+"""Conversations: opened, listed, read, marked, closed, reopened; a human asked for."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+import structlog
+
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.socket import ChatMarks, ChatTyping
+from kilowatch.contracts.support import Author, ChatMessage
+from kilowatch.kit.accounts import Caller
+from kilowatch.kit.database import Connection, Pool
+from kilowatch.support import domain
+from kilowatch.support.domain import (
+    ClientsOnly,
+    Conversation,
+    ConversationNotFound,
+    Language,
+    Message,
+    TooManyConversations,
+)
+from kilowatch.support.moments import Moments
+from kilowatch.support.service.telling import chat_message, tell_of_change
+from kilowatch.support.storage import conversations, messages
+from kilowatch.support.storage.conversations import ListedPage
+
+log = structlog.get_logger()
+
+CLIENT_ASKED = "the client asked for a human"
+
+
+class Conversations:
+    """What both sides do with a conversation besides talking."""
+
+    def __init__(self, pool: Pool, moments: Moments) -> None:
+        self._pool = pool
+        self._moments = moments
+
+    async def open(self, caller: Caller, conversation_id: UUID, language: Language) -> Conversation:
+        """A new conversation of the caller's, or the one they opened under this identifier.
+
+        Raises `ClientsOnly`, `TooManyConversations`, or `ConversationNotFound` where the
+        identifier is somebody else's.
+        """
+        if caller.is_admin:
+            raise ClientsOnly
+        fresh = domain.opened(conversation_id, caller.user_id, language, datetime.now(UTC))
+        async with self._pool.acquire() as connection, connection.transaction():
+            open_ones = await conversations.count_open(connection, caller.user_id)
+            if await conversations.insert(connection, fresh):
+                if open_ones >= domain.MOST_OPEN:
+                    raise TooManyConversations
+                await tell_of_change(connection, fresh)
+                log.info("conversation.opened", conversation_id=str(fresh.id))
+                return fresh
+        return await self.get(caller, conversation_id)
+
+    async def get(self, caller: Caller, conversation_id: UUID) -> Conversation:
+        """A conversation the caller takes part in. Raises `ConversationNotFound`."""
+        conversation = await conversations.fetch(self._pool, conversation_id)
+        if conversation is None:
+            raise ConversationNotFound
+        domain.speaks_as(caller, conversation)
+        return conversation
+
+    async def of_caller(self, caller: Caller, limit: int, offset: int) -> ListedPage:
+        """The caller's own conversations."""
+        return await conversations.list_of_client(self._pool, caller.user_id, limit, offset)
+
+    async def history(
+        self,
+        caller: Caller,
+        conversation_id: UUID,
+        after: int | None,
+        before: int | None,
+        limit: int,
+    ) -> list[Message]:
+        """Messages after a number, or the last ones (before a number). In order."""
+        conversation = await self.get(caller, conversation_id)
+        if after is not None:
+            return await messages.after(self._pool, conversation_id, after, limit)
+        end = before if before is not None else conversation.last_number + 1
+        return await messages.before(self._pool, conversation_id, end, limit)
+
+    async def shown(self, said: Sequence[Message]) -> list[ChatMessage]:
+        """Messages the way their readers see them."""
+        return [await chat_message(self._pool, each) for each in said]
+
+    async def mark(
+        self, caller: Caller, conversation_id: UUID, delivered: int | None, read: int | None
+    ) -> Conversation:
+        """Note what the caller's side has received and read, and show it to the other."""
+        async with self._pool.acquire() as connection, connection.transaction():
+            before, side = await locked(connection, caller, conversation_id)
+            marks = domain.marked(before, side, delivered, read)
+            if marks == before.marks:
+                return before
+            await conversations.update_marks(connection, conversation_id, marks)
+        self._moments.tell(
+            before.client_id,
+            ChatMarks(
+                conversation_id=conversation_id,
+                client_delivered=marks.client_delivered,
+                client_read=marks.client_read,
+                staff_delivered=marks.staff_delivered,
+                staff_read=marks.staff_read,
+            ),
+        )
+        return await self.get(caller, conversation_id)
+
+    async def typing(self, caller: Caller, conversation_id: UUID) -> None:
+        """Show the other side that the caller is writing."""
+        conversation = await self.get(caller, conversation_id)
+        side = domain.speaks_as(caller, conversation)
+        if side == "human" and conversation.assigned_to != caller.user_id:
+            return
+        self._moments.tell(
+            conversation.client_id,
+            ChatTyping(conversation_id=conversation_id, author=side),
+            client=side == "human",
+            staff=side == "client",
+        )
+
+    async def ask_human(self, caller: Caller, conversation_id: UUID) -> Conversation:
+        """A human is asked for. Raises `ConversationClosed`."""
+        return await self._change(
+            caller, conversation_id, lambda it, now: domain.awaiting_human(it, CLIENT_ASKED, now)
+        )
+
+    async def close(self, caller: Caller, conversation_id: UUID) -> Conversation:
+        """Either side closes it."""
+        return await self._change(caller, conversation_id, domain.closed)
+
+    async def reopen(self, caller: Caller, conversation_id: UUID) -> Conversation:
+        """Either side reopens it."""
+        return await self._change(caller, conversation_id, domain.reopened)
+
+    async def take_over(
+        self, caller: Caller, conversation_id: UUID, away_from: UUID | None
+    ) -> Conversation:
+        """The caller answers from now on, and nobody else.
+
+        Raises `AlreadyTaken` where a colleague other than ``away_from`` has it.
+        """
+        holder = None if away_from is None else UserId(away_from)
+        return await self._change(
+            caller,
+            conversation_id,
+            lambda it, now: domain.taken_over(it, caller.user_id, holder, now),
+        )
+
+    async def hand_back(self, caller: Caller, conversation_id: UUID) -> Conversation:
+        """The assistant answers again. Raises `NotYours` where a colleague has it."""
+        return await self._change(
+            caller, conversation_id, lambda it, now: domain.handed_back(it, caller.user_id, now)
+        )
+
+    async def _change(
+        self,
+        caller: Caller,
+        conversation_id: UUID,
+        change: Callable[[Conversation, datetime], Conversation],
+    ) -> Conversation:
+        async with self._pool.acquire() as connection, connection.transaction():
+            before, _ = await locked(connection, caller, conversation_id)
+            after = change(before, datetime.now(UTC))
+            if after is before:
+                return before
+            await conversations.update(connection, after)
+            await tell_of_change(connection, after)
+        log.info(
+            "conversation.changed",
+            conversation_id=str(conversation_id),
+            state=after.state,
+            by=str(caller.user_id),
+        )
+        return after
+
+
+async def locked(
+    connection: Connection, caller: Caller, conversation_id: UUID
+) -> tuple[Conversation, Author]:
+    """A conversation of the caller's that nobody else changes, and the caller's side in it.
+
+    Raises `ConversationNotFound`.
+    """
+    conversation = await conversations.fetch_for_update(connection, conversation_id)
+    if conversation is None:
+        raise ConversationNotFound
+    return conversation, domain.speaks_as(caller, conversation)

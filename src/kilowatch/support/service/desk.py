@@ -1,0 +1,202 @@
+"""The administrators' desk: inbox, notes, canned replies, and what they may see of a client."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from kilowatch.kit.accounts import Caller
+from kilowatch.kit.database import Pool
+from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.support.clients import Json, NotKnown, Platform
+from kilowatch.support.domain import Conversation, ConversationNotFound, Message
+from kilowatch.support.questions.periods import local_now
+from kilowatch.support.storage import conversations, messages, people
+from kilowatch.support.storage.conversations import ListedPage, View
+
+log = structlog.get_logger()
+
+CONTEXT_DAYS = 7
+MOST_DEVICES = 50
+MOST_ALERTS = 10
+MOST_SUMMED_UP = 1_000
+
+
+class CannedReplyNotFound(KilowatchError):
+    """There is no such canned reply."""
+
+    kind = Kind.NOT_FOUND
+    code = "canned_reply_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such canned reply.")
+
+
+class Desk:
+    """What administrators do besides talking."""
+
+    def __init__(self, pool: Pool, platform: Platform) -> None:
+        self._pool = pool
+        self._platform = platform
+
+    async def inbox(
+        self, caller: Caller, view: View, text: str | None, limit: int, offset: int
+    ) -> tuple[ListedPage, int, int]:
+        """A page of conversations, how many wait, and how many the caller has."""
+        page = await conversations.inbox(self._pool, view, caller.user_id, text, limit, offset)
+        return page, *await conversations.counts(self._pool, caller.user_id)
+
+    async def _conversation(self, conversation_id: UUID) -> Conversation:
+        conversation = await conversations.fetch(self._pool, conversation_id)
+        if conversation is None:
+            raise ConversationNotFound
+        return conversation
+
+    async def add_note(
+        self, caller: Caller, conversation_id: UUID, note_id: UUID, text: str
+    ) -> list[dict[str, Any]]:
+        """Add a note for colleagues; gives all of them. Raises `ConversationNotFound`."""
+        await self._conversation(conversation_id)
+        now = dt.datetime.now(dt.UTC)
+        await people.add_note(self._pool, note_id, conversation_id, caller.user_id, text, now)
+        return await people.notes(self._pool, conversation_id)
+
+    async def notes(self, conversation_id: UUID) -> list[dict[str, Any]]:
+        """The notes of a conversation. Raises `ConversationNotFound`."""
+        await self._conversation(conversation_id)
+        return await people.notes(self._pool, conversation_id)
+
+    async def canned_replies(self) -> list[dict[str, Any]]:
+        """All of them."""
+        return await people.canned_replies(self._pool)
+
+    async def put_canned_reply(self, reply_id: UUID, title: str, text: str, language: str) -> None:
+        """Add or replace one."""
+        await people.put_canned_reply(self._pool, reply_id, title, text, language)
+
+    async def delete_canned_reply(self, reply_id: UUID) -> None:
+        """Remove one. Raises `CannedReplyNotFound`."""
+        if not await people.delete_canned_reply(self._pool, reply_id):
+            raise CannedReplyNotFound
+
+    async def looks(
+        self, client_id: UUID | None, limit: int, offset: int
+    ) -> tuple[list[dict[str, Any]], int]:
+        """The audit log of looks at clients' data."""
+        return await people.looks(self._pool, client_id, limit, offset)
+
+    async def reasons(self, conversation_id: UUID) -> list[Message]:
+        """How the assistant came to each of its answers. Raises `ConversationNotFound`."""
+        await self._conversation(conversation_id)
+        found = await messages.after(self._pool, conversation_id, 0, MOST_SUMMED_UP)
+        return [each for each in found if each.author == "assistant"]
+
+    async def summary(self, conversation_id: UUID) -> Json:
+        """What whoever takes over has to know, without reading it all.
+
+        Raises `ConversationNotFound`.
+        """
+        conversation = await self._conversation(conversation_id)
+        said = await messages.after(self._pool, conversation_id, 0, MOST_SUMMED_UP)
+        return summed_up(conversation, said)
+
+    async def context(self, caller: Caller, token: str, conversation_id: UUID) -> Json:
+        """The client's devices, last alerts and consumption; the look is written down first.
+
+        Raises `ConversationNotFound`, or `Unavailable` where those services do not answer.
+        """
+        conversation = await self._conversation(conversation_id)
+        await people.note_look(
+            self._pool,
+            caller.user_id,
+            conversation.client_id,
+            conversation_id,
+            dt.datetime.now(dt.UTC),
+        )
+        log.info("client.looked_at", client_id=str(conversation.client_id), by=str(caller.user_id))
+        page = await self._platform.devices(
+            token, "", {"owner_id": str(conversation.client_id), "limit": MOST_DEVICES}
+        )
+        devices: list[Json] = page["items"]
+        alerts = [each for device in devices for each in await self._alerts(token, device)]
+        alerts.sort(key=lambda each: str(each["hour"]), reverse=True)
+        return {
+            "devices": devices,
+            "alerts": alerts[:MOST_ALERTS],
+            "days": await self._days(token, devices),
+        }
+
+    async def _alerts(self, token: str, device: Json) -> list[Json]:
+        """A device's last alerts of the time in which it is the client's."""
+        params: Json = {"device_id": device["id"], "limit": MOST_ALERTS}
+        if device["owned_since"] is not None:
+            params["from"] = device["owned_since"]
+        try:
+            return (await self._platform.monitoring(token, "/alerts", params))["items"]
+        except NotKnown:
+            return []  # registered a moment ago
+
+    async def _days(self, token: str, devices: list[Json]) -> list[Json]:
+        """The last days of each device, without those in which it was somebody else's."""
+        found: list[Json] = []
+        for device in devices:
+            today = local_now(device["time_zone"]).date()
+            start = today - dt.timedelta(days=CONTEXT_DAYS - 1)
+            params = {
+                "device_id": device["id"],
+                "from": start.isoformat(),
+                "to": (today + dt.timedelta(days=1)).isoformat(),
+                "resolution": "day",
+            }
+            try:
+                answer = await self._platform.monitoring(token, "/consumption", params)
+            except NotKnown:
+                continue
+            since = _instant(device["owned_since"])
+            found += [
+                {
+                    "device_id": device["id"],
+                    "starts_at": each["starts_at"],
+                    "ends_at": each["ends_at"],
+                    "energy_kwh": each["energy_kwh"],
+                    "coverage": each["coverage"],
+                    "state": each["state"],
+                }
+                for each in answer["buckets"]
+                if since is None or dt.datetime.fromisoformat(each["starts_at"]) >= since
+            ]
+        return found
+
+
+def _instant(text: str | None) -> dt.datetime | None:
+    return None if text is None else dt.datetime.fromisoformat(text)
+
+
+def summed_up(conversation: Conversation, said: list[Message]) -> Json:
+    """Counts, the questions that stayed open, and the client's last words. Pure."""
+    asked = [each for each in said if each.author == "client"]
+    answered = [each for each in said if each.author == "assistant"]
+    paths = [each.path for each in answered if each.path is not None]
+    return {
+        "asked": len(asked),
+        "answered_by": {path: paths.count(path) for path in sorted(set(paths))},
+        "first_question": asked[0].text if asked else None,
+        "last_question": asked[-1].text if asked else None,
+        "open_questions": _open_questions(said),
+        "handover_reason": conversation.handover_reason,
+        "waiting_since": conversation.waiting_since,
+    }
+
+
+def _open_questions(said: list[Message]) -> list[str]:
+    """Questions whose answer was that there is none."""
+    open_ones: list[str] = []
+    question: Message | None = None
+    for each in said:
+        if each.author == "client":
+            question = each
+        elif question is not None and each.path in {"none", "fallback", "interrupted"}:
+            open_ones.append(question.text)
+            question = None
+    return open_ones[-5:]

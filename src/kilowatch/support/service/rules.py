@@ -1,0 +1,140 @@
+"""Rules as administrators keep them."""
+
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from kilowatch.kit.database import Pool
+from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.support.domain import Language
+from kilowatch.support.rules.matching import Match, Rule, matches
+from kilowatch.support.rules.values import LIVE_VALUES, placeholders
+from kilowatch.support.storage import rules
+from kilowatch.support.storage.rules import UsedRule
+
+log = structlog.get_logger()
+
+
+class RuleNotFound(KilowatchError):
+    """There is no such rule."""
+
+    kind = Kind.NOT_FOUND
+    code = "rule_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such rule.")
+
+
+class RuleChanged(KilowatchError):
+    """Somebody else changed the rule meanwhile."""
+
+    kind = Kind.CONFLICT
+    code = "rule_changed"
+
+    def __init__(self) -> None:
+        super().__init__("Somebody changed this rule meanwhile; load it again.")
+
+
+class RuleRefused(KilowatchError):
+    """A rule that could not work; the detail says why."""
+
+    code = "rule_refused"
+
+
+class OrderIncomplete(KilowatchError):
+    """An order names every rule once."""
+
+    kind = Kind.CONFLICT
+    code = "order_incomplete"
+
+    def __init__(self) -> None:
+        super().__init__("An order names each rule once; load the rules again.")
+
+
+class UnansweredNotFound(KilowatchError):
+    """There is no such question on the list."""
+
+    kind = Kind.NOT_FOUND
+    code = "unanswered_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such question on the list.")
+
+
+class Rules:
+    """What administrators do with rules."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def all(self) -> list[UsedRule]:
+        """Every rule in order, with its use."""
+        return await rules.list_used(self._pool)
+
+    async def get(self, rule_id: UUID) -> UsedRule:
+        """One rule. Raises `RuleNotFound`."""
+        for each in await self.all():
+            if each.rule.id == rule_id:
+                return each
+        raise RuleNotFound
+
+    async def add(self, rule: Rule) -> UsedRule:
+        """Add a rule behind all others. Raises `RuleRefused`."""
+        _check(rule)
+        async with self._pool.acquire() as connection, connection.transaction():
+            await rules.lock(connection)
+            await rules.insert(connection, rule)
+        log.info("rule.added", rule_id=str(rule.id))
+        return await self.get(rule.id)
+
+    async def change(self, rule: Rule) -> UsedRule:
+        """Write a rule anew. Raises `RuleNotFound`, `RuleChanged` or `RuleRefused`."""
+        _check(rule)
+        async with self._pool.acquire() as connection, connection.transaction():
+            if not await rules.exists(connection, rule.id):
+                raise RuleNotFound
+            if not await rules.update(connection, rule):
+                raise RuleChanged
+        log.info("rule.changed", rule_id=str(rule.id))
+        return await self.get(rule.id)
+
+    async def remove(self, rule_id: UUID) -> None:
+        """Remove a rule. Raises `RuleNotFound`."""
+        if not await rules.delete(self._pool, rule_id):
+            raise RuleNotFound
+        log.info("rule.removed", rule_id=str(rule_id))
+
+    async def order(self, rule_ids: list[UUID]) -> list[UsedRule]:
+        """Put all rules in this order. Raises `OrderIncomplete`."""
+        async with self._pool.acquire() as connection, connection.transaction():
+            await rules.lock(connection)
+            known = [each.id for each in await rules.fetch_all(connection)]
+            if sorted(known) != sorted(rule_ids):
+                raise OrderIncomplete
+            await rules.put_in_order(connection, rule_ids)
+        return await self.all()
+
+    async def test(self, question: str, language: Language) -> list[Match]:
+        """Which rules fit a question, the one that would answer first. Nothing is counted."""
+        return matches(await rules.fetch_all(self._pool), question, language)
+
+    async def unanswered(self, limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
+        """Questions that nothing answered."""
+        return await rules.unanswered(self._pool, limit, offset)
+
+    async def settle_unanswered(self, unanswered_id: int) -> None:
+        """Take a question off the list. Raises `UnansweredNotFound`."""
+        if not await rules.settle_unanswered(self._pool, unanswered_id):
+            raise UnansweredNotFound
+
+
+def _check(rule: Rule) -> None:
+    if not (rule.phrases_en or rule.phrases_ro):
+        raise RuleRefused("A rule needs a phrase in one of the languages.")
+    if not (rule.answer_en or rule.answer_ro):
+        raise RuleRefused("A rule needs an answer in one of the languages.")
+    unknown = placeholders(rule.answer_en + rule.answer_ro) - set(LIVE_VALUES)
+    if unknown:
+        known = ", ".join(sorted(LIVE_VALUES))
+        raise RuleRefused(f"Not known: {', '.join(sorted(unknown))}. There are: {known}.")

@@ -1,0 +1,59 @@
+"""What `support` is told by its environment."""
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import SettingsConfigDict
+
+from kilowatch.kit.settings import ServiceSettings
+
+GROQ_URL = "https://api.groq.com/openai/v1"
+DEFAULT_MODEL = "openai/gpt-oss-120b"
+"""What Groq serves in late 2026; Llama models are no longer served there on free tiers."""
+
+
+class SupportSettings(ServiceSettings):
+    """Settings of `support`; its own begin with ``KILOWATCH_SUPPORT_``.
+
+    There is an AI where ``ai_key`` is set, be it as ``GROQ_API_KEY``, or where ``ai_base_url``
+    names a server that wants no key (a local one).
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="KILOWATCH_SUPPORT_",
+        extra="ignore",
+        populate_by_name=True,
+        env_ignore_empty=True,
+    )
+
+    port: int = 8109
+    devices_url: str = "http://127.0.0.1:8103"
+    monitoring_urls: list[str] = Field(default=["http://127.0.0.1:8111"], min_length=1)
+    """Replicas, asked in turn until one answers."""
+
+    ai_base_url: str | None = None
+    ai_key: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("KILOWATCH_SUPPORT_AI_KEY", "GROQ_API_KEY"),
+    )
+    ai_model: str = DEFAULT_MODEL
+    ai_patience_s: float = Field(default=6.0, gt=0, le=120)
+    """How long a client waits for the next sentence until they are told plainly.
+
+    With more than 6.5 s that may take longer than 10 s in all.
+    """
+    ai_rest_s: float = Field(default=30.0, gt=0)
+    """How long the provider is left alone once it failed three times in a row."""
+    ai_requests_per_user_per_hour: int = Field(default=40, ge=0)
+    ai_requests_per_hour: int = Field(default=1_000, ge=0)
+
+    answer_lapses_after_s: float = Field(default=5.0, gt=0)
+    """An answer nobody works on for so long was left behind by a process that died."""
+
+    @property
+    def ai_is_on(self) -> bool:
+        """Whether there is an AI to ask."""
+        return self.ai_key is not None or self.ai_base_url is not None
+
+    @property
+    def ai_url(self) -> str:
+        """Where the AI is asked."""
+        return (self.ai_base_url or GROQ_URL).rstrip("/")

@@ -1,0 +1,48 @@
+"""How often the AI may be asked, by hour: for each person, and for the platform as a whole."""
+
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from kilowatch.contracts.ids import UserId
+from kilowatch.kit.database import Connection, Pool
+
+EVERYBODY: Final = UUID(int=0)
+KEPT: Final = timedelta(days=35)
+
+
+class BudgetSpent(Exception):
+    """There are no requests left in this hour; says whose."""
+
+
+class Budget:
+    """Counts requests where all processes see them."""
+
+    def __init__(self, pool: Pool, per_user_per_hour: int, per_hour: int) -> None:
+        self._pool = pool
+        self._per_user_per_hour = per_user_per_hour
+        self._per_hour = per_hour
+
+    async def spend(self, user_id: UserId, now: datetime) -> None:
+        """Take one request off. Raises `BudgetSpent`, and takes nothing."""
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        async with self._pool.acquire() as connection, connection.transaction():
+            if not await _take(connection, hour, user_id, self._per_user_per_hour):
+                raise BudgetSpent("the client has used up this hour's requests to the AI")
+            if not await _take(connection, hour, EVERYBODY, self._per_hour):
+                raise BudgetSpent("the platform has used up this hour's requests to the AI")
+            await connection.execute("DELETE FROM ai_use WHERE hour < $1", hour - KEPT)
+
+
+async def _take(connection: Connection, hour: datetime, user_id: UUID, most: int) -> bool:
+    if most == 0:
+        return False
+    taken = await connection.fetchval(
+        """INSERT INTO ai_use AS u (hour, user_id, requests) VALUES ($1, $2, 1)
+           ON CONFLICT (hour, user_id) DO UPDATE SET requests = u.requests + 1
+           WHERE u.requests < $3 RETURNING requests""",
+        hour,
+        user_id,
+        most,
+    )
+    return taken is not None

@@ -1,0 +1,143 @@
+"""Rules, and the questions that none answered."""
+
+from typing import Any, Final
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from kilowatch.kit.database import Connection, Pool
+from kilowatch.support.domain import Language, Message
+from kilowatch.support.rules.matching import Rule
+
+_COLUMNS: Final = """id, position, name, enabled, action, phrases_en, phrases_ro, answer_en,
+    answer_ro, version"""
+
+
+class UsedRule(msgspec.Struct, frozen=True):
+    """A rule and how often it answered."""
+
+    rule: Rule
+    hits: int
+    last_hit_at: Any
+
+
+async def fetch_all(source: Connection | Pool) -> list[Rule]:
+    """Every rule, in order."""
+    rows = await source.fetch(f"SELECT {_COLUMNS} FROM rule ORDER BY position, id")  # noqa: S608
+    return [_rule(row) for row in rows]
+
+
+async def list_used(pool: Pool) -> list[UsedRule]:
+    """Every rule in order, with its use."""
+    rows = await pool.fetch(
+        f"SELECT {_COLUMNS}, hits, last_hit_at FROM rule ORDER BY position, id"  # noqa: S608
+    )
+    return [UsedRule(_rule(row), row["hits"], row["last_hit_at"]) for row in rows]
+
+
+async def lock(connection: Connection) -> None:
+    """Until the transaction ends nobody else changes the order of the rules."""
+    await connection.execute("LOCK TABLE rule IN SHARE ROW EXCLUSIVE MODE")
+
+
+async def insert(connection: Connection, rule: Rule) -> None:
+    """Add a rule behind all others."""
+    await connection.execute(
+        """INSERT INTO rule (id, position, name, enabled, action, phrases_en, phrases_ro,
+                             answer_en, answer_ro)
+           SELECT $1, coalesce(max(position), 0) + 1, $2, $3, $4, $5, $6, $7, $8 FROM rule""",
+        rule.id,
+        rule.name,
+        rule.enabled,
+        rule.action,
+        rule.phrases_en,
+        rule.phrases_ro,
+        rule.answer_en,
+        rule.answer_ro,
+    )
+
+
+async def update(connection: Connection, rule: Rule) -> bool:
+    """Write a rule anew; False where there is none of that version."""
+    done = await connection.execute(
+        """UPDATE rule SET name = $2, enabled = $3, action = $4, phrases_en = $5,
+               phrases_ro = $6, answer_en = $7, answer_ro = $8, version = version + 1
+           WHERE id = $1 AND version = $9""",
+        rule.id,
+        rule.name,
+        rule.enabled,
+        rule.action,
+        rule.phrases_en,
+        rule.phrases_ro,
+        rule.answer_en,
+        rule.answer_ro,
+        rule.version,
+    )
+    return done == "UPDATE 1"
+
+
+async def exists(connection: Connection, rule_id: UUID) -> bool:
+    """Whether there is such a rule."""
+    query = "SELECT EXISTS (SELECT FROM rule WHERE id = $1)"
+    return bool(await connection.fetchval(query, rule_id))
+
+
+async def delete(pool: Pool, rule_id: UUID) -> bool:
+    """Remove a rule; False where there is none."""
+    return (await pool.execute("DELETE FROM rule WHERE id = $1", rule_id)) == "DELETE 1"
+
+
+async def put_in_order(connection: Connection, rule_ids: list[UUID]) -> None:
+    """Number the rules in this order."""
+    await connection.execute(
+        """UPDATE rule SET position = o.position
+           FROM unnest($1::uuid[]) WITH ORDINALITY AS o(id, position) WHERE rule.id = o.id""",
+        rule_ids,
+    )
+
+
+async def count_hit(connection: Connection, rule_id: UUID) -> None:
+    """A rule answered once more."""
+    await connection.execute(
+        "UPDATE rule SET hits = hits + 1, last_hit_at = now() WHERE id = $1", rule_id
+    )
+
+
+async def note_unanswered(
+    connection: Connection, question: Message, language: Language, reason: str
+) -> None:
+    """Keep a question that was not answered, for administrators."""
+    await connection.execute(
+        """INSERT INTO unanswered
+               (conversation_id, question_number, question, language, reason, asked_at)
+           VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING""",
+        question.conversation_id,
+        question.number,
+        question.text,
+        language,
+        reason,
+        question.posted_at,
+    )
+
+
+async def unanswered(pool: Pool, limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
+    """Questions that were not answered, newest first."""
+    rows = await pool.fetch(
+        """SELECT id, conversation_id, question_number, question, language, reason, asked_at
+           FROM unanswered ORDER BY id DESC LIMIT $1 OFFSET $2""",
+        limit,
+        offset,
+    )
+    return [dict(row) for row in rows], int(
+        await pool.fetchval("SELECT count(*) FROM unanswered") or 0
+    )
+
+
+async def settle_unanswered(pool: Pool, unanswered_id: int) -> bool:
+    """Take a question off the list; False where it is not on it."""
+    return (await pool.execute("DELETE FROM unanswered WHERE id = $1", unanswered_id)) == "DELETE 1"
+
+
+def _rule(row: asyncpg.Record) -> Rule:
+    return Rule(**{name: row[name] for name in Rule.__struct_fields__})

@@ -1,0 +1,152 @@
+"""An AI provider that plays a script: OpenAI streaming over real HTTP, faults included."""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import FastAPI, Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from tests.harness.serving import serving
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Says:
+    """The model says this, in small pieces; ``cut`` where the connection ends before it has."""
+
+    text: str
+    cut: bool = False
+    after_thought: bool = False
+
+
+@dataclass(frozen=True)
+class Calls:
+    """The model asks for tools, by name and arguments as JSON."""
+
+    calls: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Refuses:
+    """The provider answers with a status that is not 200."""
+
+    status: int
+    headers: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class Thinks:
+    """Reasoning and no text: what some models do when their tokens run out."""
+
+
+@dataclass(frozen=True)
+class Silent:
+    """The connection stands and nothing comes, until the test ends; perhaps after some text."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Garbles:
+    """Something that is not the protocol."""
+
+
+Act = Says | Calls | Refuses | Thinks | Silent | Garbles
+Player = Callable[[Json], Act]
+"""Chooses what to do next from what was asked."""
+
+
+class ScriptedProvider:
+    """Plays one act for each request; the last one again and again."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.requests: list[Json] = []
+        self.keys: list[str] = []
+        self._acts: list[Act] = [Says("Hello.")]
+        self._ended = asyncio.Event()
+
+    def play(self, *acts: Act) -> None:
+        """What to do from now on."""
+        self._acts = list(acts)
+
+    def told(self) -> str:
+        """All that the model was ever told, as text."""
+        return json.dumps(self.requests, ensure_ascii=False)
+
+    @asynccontextmanager
+    async def serving(self) -> AsyncGenerator["ScriptedProvider"]:
+        """Answer while the context lasts."""
+        app = FastAPI(openapi_url=None)
+        app.post("/v1/chat/completions", response_model=None)(self._complete)
+        async with serving(app) as base_url:
+            self.url = f"{base_url}/v1"
+            try:
+                yield self
+            finally:
+                self._ended.set()
+
+    async def _complete(self, request: Request) -> Response:
+        self.requests.append(await request.json())
+        self.keys.append(request.headers.get("Authorization", ""))
+        act = self._acts.pop(0) if len(self._acts) > 1 else self._acts[0]
+        if isinstance(act, Refuses):
+            return JSONResponse({"error": "no"}, status_code=act.status, headers=act.headers)
+        return StreamingResponse(self._stream(act), media_type="text/event-stream")
+
+    async def _stream(self, act: Act) -> AsyncGenerator[bytes]:
+        yield _line({"role": "assistant"})
+        match act:
+            case Says(text=text, cut=cut, after_thought=thought):
+                if thought:
+                    yield _line({"reasoning": "Let me see."})
+                for at in range(0, len(text), 7):
+                    yield _line({"content": text[at : at + 7]})
+                if cut:
+                    raise ConnectionResetError("as the script says")
+                yield _line({}, "stop")
+            case Calls(calls=calls):
+                for line in _call_lines(calls):
+                    yield line
+                yield _line({}, "tool_calls")
+            case Thinks():
+                yield _line({"reasoning": "I think and think."})
+                yield _line({}, "length")
+            case Silent(text=text):
+                if text:
+                    yield _line({"content": text})
+                await self._ended.wait()
+            case Garbles():
+                yield b"data: {not json\n\n"
+            case Refuses():
+                return
+        yield b"data: [DONE]\n\n"
+
+
+def _call_lines(calls: Sequence[tuple[str, str]]) -> list[bytes]:
+    """Each call in three pieces, as real providers send them."""
+    lines: list[bytes] = []
+    for index, (name, arguments) in enumerate(calls):
+        half = len(arguments) // 2
+        start = {"index": index, "id": f"call_{index}", "type": "function"}
+        pieces = [
+            {**start, "function": {"name": name, "arguments": ""}},
+            {"index": index, "function": {"arguments": arguments[:half]}},
+            {"index": index, "function": {"arguments": arguments[half:]}},
+        ]
+        lines += [_line({"tool_calls": [each]}) for each in pieces]
+    return lines
+
+
+def _line(delta: Json, finish_reason: str | None = None) -> bytes:
+    chunk = {
+        "id": "chatcmpl-1",
+        "object": "chat.completion.chunk",
+        "choices": [{"index": 0, "delta": delta, "finish_reason": finish_reason}],
+    }
+    return f"data: {json.dumps(chunk)}\n\n".encode()

@@ -1,0 +1,228 @@
+"""What the tests of `support` are made of."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+import aio_pika
+import asyncpg
+import httpx
+from aio_pika.exceptions import DeliveryError
+from pydantic import SecretStr
+
+from kilowatch.contracts import events
+from kilowatch.contracts.accounts import UserChanged, UserDeleted
+from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.roles import Role
+from kilowatch.contracts.socket import Authenticate, Ready
+from kilowatch.realtime.app import create_app as create_realtime
+from kilowatch.realtime.settings import RealtimeSettings
+from kilowatch.support.app import create_app
+from kilowatch.support.settings import SupportSettings
+from tests.conftest import MakeDatabase
+from tests.harness.servers import Broker
+from tests.harness.serving import eventually, serving
+from tests.harness.tokens import TokenIssuer, add_account
+from tests.realtime.stage import Browser, open_socket
+from tests.support.homes import Homes
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with an account and a token."""
+
+    id: UserId
+    role: Role
+    token: str
+
+
+class Desk:
+    """One process of `support`, as people talk to it."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self.client = client
+
+    async def ask(
+        self,
+        by: Person,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        status: int | None = None,
+        **params: Any,
+    ) -> Any:
+        """A request; what it answers, where the status is as expected."""
+        answer = await self.client.request(
+            method,
+            f"/api/support{path}",
+            json=body,
+            params=params,
+            headers={"Authorization": f"Bearer {by.token}"},
+        )
+        expected = {status} if status is not None else {200, 201, 204}
+        assert answer.status_code in expected, answer.text
+        return answer.json() if answer.content else None
+
+    async def open(self, by: Person, language: str = "en") -> str:
+        """A new conversation."""
+        return (await self.ask(by, "POST", "/conversations", {"language": language}))["id"]
+
+    async def say(
+        self, by: Person, conversation: str, text: str, message_id: UUID | None = None
+    ) -> Json:
+        """Post a message; gives what came of it."""
+        body = {"id": str(message_id or uuid4()), "text": text}
+        return await self.ask(by, "POST", f"/conversations/{conversation}/messages", body)
+
+    async def said(self, by: Person, conversation: str, **params: Any) -> list[Json]:
+        """The messages of a conversation."""
+        path = f"/conversations/{conversation}/messages"
+        return (await self.ask(by, "GET", path, **params))["items"]
+
+    async def answer_to(
+        self, by: Person, conversation: str, text: str, within_s: float = 15
+    ) -> Json:
+        """Ask, and wait for the assistant's answer."""
+        posted = await self.say(by, conversation, text)
+        if posted["answer"] is not None:
+            return posted["answer"]
+        number = posted["message"]["number"]
+
+        async def answered() -> Json | None:
+            found = await self.said(by, conversation, after=number)
+            return next((each for each in found if each["author"] == "assistant"), None)
+
+        return await eventually(answered, within_s=within_s)
+
+    async def state(self, by: Person, conversation: str) -> Json:
+        """How the conversation stands."""
+        return await self.ask(by, "GET", f"/conversations/{conversation}")
+
+
+@dataclass
+class Stage:
+    """The surroundings of `support` in one test."""
+
+    database_url: str
+    realtime_database_url: str
+    broker: Broker
+    issuer: TokenIssuer
+    homes: Homes
+    settings: Json = field(default_factory=dict[str, Any])
+
+    def _shared(self, database_url: str) -> Json:
+        return {
+            "database_url": SecretStr(database_url),
+            "amqp_url": SecretStr(self.broker.amqp_url),
+            "jwks_url": self.issuer.jwks_url,
+            "internal_token": SecretStr("x" * 32),
+        }
+
+    @asynccontextmanager
+    async def desk(self, **settings: Any) -> AsyncGenerator[Desk]:
+        """One process of `support`."""
+        given: Json = {
+            "devices_url": self.homes.url,
+            "monitoring_urls": [self.homes.url],
+            "ai_key": None,
+            **self.settings,
+            **settings,
+        }
+        app = create_app(SupportSettings(**self._shared(self.database_url), **given))
+        async with (
+            serving(app) as base_url,
+            httpx.AsyncClient(base_url=base_url, timeout=20, trust_env=False) as client,
+        ):
+            yield Desk(client)
+
+    @asynccontextmanager
+    async def realtime(self) -> AsyncGenerator[str]:
+        """One process of `realtime`, that hears events and moments; gives its URL."""
+        app = create_realtime(RealtimeSettings(**self._shared(self.realtime_database_url)))
+        async with (
+            serving(app) as base_url,
+            httpx.AsyncClient(base_url=base_url, timeout=5, trust_env=False) as client,
+        ):
+
+            async def healthy() -> bool:
+                return (await client.get("/health")).is_success
+
+            await eventually(healthy)
+            yield base_url
+
+    @asynccontextmanager
+    async def browser(
+        self, base_url: str, person: Person, after: int | None = None
+    ) -> AsyncGenerator[Browser]:
+        """A browser of theirs that has been told it is ready."""
+        async with open_socket(base_url) as browser:
+            await browser.say(Authenticate(token=person.token, after=after))
+            await browser.hear(Ready)
+            yield browser
+
+    async def person(self, role: Role = Role.CLIENT) -> Person:
+        """Somebody with an account."""
+        user_id = UserId(uuid4())
+        await add_account(self.database_url, user_id, role)
+        await add_account(self.realtime_database_url, user_id, role)
+        return Person(user_id, role, self.issuer.token(user_id, role))
+
+    async def administrator(self) -> Person:
+        """Somebody who administers the platform."""
+        return await self.person(Role.ADMIN)
+
+    async def demote(self, person: Person) -> None:
+        """Somebody is a client from now on."""
+        await self.publish(
+            UserChanged(
+                user_id=person.id, version=2, username="former", name="Former", role=Role.CLIENT
+            )
+        )
+
+    async def delete(self, person: Person) -> None:
+        """Somebody is removed."""
+        await self.publish(UserDeleted(user_id=person.id, version=9))
+
+    async def publish(self, event: Event) -> None:
+        """Say what `users` would say, once `support` has its queue to hear it in."""
+        async with await aio_pika.connect(self.broker.amqp_url) as connection:
+            channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
+            exchange = await channel.declare_exchange(
+                EVENTS_EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True
+            )
+            message = aio_pika.Message(events.encode(event), message_id=str(event.event_id))
+
+            async def heard() -> bool:
+                try:
+                    await exchange.publish(message, events.routing_key(type(event)), mandatory=True)
+                except DeliveryError:
+                    return False
+                return True
+
+            await eventually(heard)
+
+    async def value(self, query: str, *arguments: object) -> Any:
+        """A value of the database of `support`."""
+        connection = await asyncpg.connect(self.database_url)
+        try:
+            return await connection.fetchval(query, *arguments)
+        finally:
+            await connection.close()
+
+
+@asynccontextmanager
+async def build_stage(
+    make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
+) -> AsyncGenerator[Stage]:
+    """Everything but processes."""
+    homes = Homes()
+    async with homes.serving():
+        yield Stage(
+            await make_database("support"), await make_database("realtime"), broker, issuer, homes
+        )

@@ -1,0 +1,265 @@
+"""Answers by AI: from tools that read the caller's data only, checked sentence by sentence."""
+
+from collections.abc import AsyncGenerator
+
+import pytest
+
+from kilowatch.contracts.socket import Chat, ChatSentence
+from tests.harness.provider import (
+    Act,
+    Calls,
+    Garbles,
+    Refuses,
+    Says,
+    ScriptedProvider,
+    Silent,
+    Thinks,
+)
+from tests.harness.serving import eventually
+from tests.support.questions import QUESTIONS
+from tests.support.stage import Desk, Json, Person, Stage
+
+SAVE = "How can I save energy?"
+CONSUMPTION = ("get_consumption", '{"period": "yesterday"}')
+
+
+@pytest.fixture
+async def provider(stage: Stage) -> AsyncGenerator[ScriptedProvider]:
+    """A provider that `support` is told of."""
+    async with ScriptedProvider().serving() as provider:
+        stage.settings.update(ai_base_url=provider.url, ai_key="sk-test", ai_patience_s=1.0)
+        yield provider
+
+
+async def furnished(stage: Stage) -> Person:
+    """Somebody with a heat pump and a boiler."""
+    person = await stage.person()
+    home = stage.homes.home(person.id)
+    pump = home.device("Heat pump", 1.0)
+    home.device("Boiler", 0.25)
+    home.alert(pump, 2.5)
+    return person
+
+
+async def test_each_question_takes_its_path_with_ai(
+    stage: Stage, provider: ScriptedProvider
+) -> None:
+    ada = await furnished(stage)
+    provider.play(Says("Ask a colleague about that."))
+    found: list[str] = []
+    async with stage.desk() as desk:
+        for language, question, _, _ in QUESTIONS:
+            talk = await desk.open(ada, language)
+            found.append((await desk.answer_to(ada, talk, question))["path"])
+            await desk.ask(ada, "POST", f"/conversations/{talk}/close")
+
+    for (_, question, path, _), took in zip(QUESTIONS, found, strict=True):
+        assert took == path, question
+    assert len(provider.requests) == sum(each[2] == "ai" for each in QUESTIONS)
+
+
+async def test_an_answer_comes_sentence_by_sentence_with_charts_and_then_whole(
+    stage: Stage, provider: ScriptedProvider
+) -> None:
+    ada = await furnished(stage)
+    used = f"{stage.homes.hours_of_yesterday() * 1.25:g}"
+    provider.play(
+        Calls([CONSUMPTION]),
+        Says(f"You used {used} kWh yesterday. [general] Washing cold saves about 30%."),
+    )
+    async with (
+        stage.realtime() as url,
+        stage.desk() as desk,
+        stage.browser(url, ada) as browser,
+    ):
+        talk = await desk.open(ada)
+        answer = await desk.answer_to(ada, talk, SAVE)
+        sentences: list[ChatSentence] = []
+        while True:
+            heard = await browser.hear_any()
+            if isinstance(heard, ChatSentence):
+                sentences.append(heard)
+            if isinstance(heard, Chat) and heard.chat.author == "assistant":
+                break
+        status = await desk.ask(ada, "GET", "/status")
+
+    assert [each.part.text for each in sentences] == [each["text"] for each in answer["parts"]]
+    assert {str(each.message_id) for each in sentences} == {answer["message_id"]}
+    assert [each["label"] for each in answer["parts"]] == [None, "general"]
+    assert "span=day" in answer["parts"][0]["charts"][0]["href"]
+    assert (answer["path"], status["ai"]) == ("ai", "on")
+    assert provider.keys == ["Bearer sk-test"] * 2
+    result = provider.requests[1]["messages"][-1]
+    assert (result["role"], f'"energy_kwh":{float(used)}' in result["content"]) == ("tool", True)
+
+
+async def test_a_figure_that_nothing_supports_is_not_sent(
+    stage: Stage, provider: ScriptedProvider
+) -> None:
+    ada, boss = await furnished(stage), await stage.administrator()
+    provider.play(Calls([CONSUMPTION]), Says("You used 999 kWh yesterday. Ask for more."))
+    async with stage.desk() as desk:
+        talk = await desk.open(ada)
+        answer = await desk.answer_to(ada, talk, SAVE)
+        [reason] = await desk.ask(boss, "GET", f"/conversations/{talk}/reasons")
+
+    assert "999" not in str(answer)
+    assert answer["text"].startswith("Ask for more.")
+    assert "could not check" in answer["text"]
+    assert "nothing supports '999 kWh'" in reason["reason"]
+
+
+FAULTS: list[tuple[str, list[Act]]] = [
+    ("unauthorized", [Refuses(401)]),
+    ("no_such_model", [Refuses(404)]),
+    ("limited", [Refuses(429)]),
+    ("limited", [Refuses(429, {"retry-after": "7"})]),
+    ("broken", [Refuses(500)]),
+    ("broken", [Refuses(503, {"retry-after": "2"})]),
+    ("refused", [Refuses(400)]),
+    ("cut", [Says("It may be", cut=True)]),
+    ("cut", [Calls([CONSUMPTION]), Says("You could", cut=True)]),
+    ("empty", [Says("")]),
+    ("only_reasoning", [Thinks()]),
+    ("bad_tool_call", [Calls([("list_users", "{}")])]),
+    ("bad_tool_call", [Calls([("get_consumption", '{"period": "ever"')])]),
+    ("bad_tool_call", [Calls([CONSUMPTION])]),
+    ("garbled", [Garbles()]),
+    ("silent", [Silent()]),
+    ("silent", [Silent("You")]),
+    ("unsupported", [Says("You used 999 kWh.")]),
+]
+
+
+@pytest.mark.parametrize(
+    ("fault", "acts", "language"),
+    [(*each, ("en", "ro")[number % 2]) for number, each in enumerate(FAULTS)],
+)
+async def test_whatever_the_provider_does_the_client_is_told_gets_figures_and_a_human(
+    stage: Stage, provider: ScriptedProvider, fault: str, acts: list[Act], language: str
+) -> None:
+    ada, boss = await furnished(stage), await stage.administrator()
+    provider.play(*acts)
+    question = SAVE if language == "en" else "Cum pot economisi energie?"
+    async with stage.desk() as desk:
+        talk = await desk.open(ada, language)
+        # The patience of this test is 1 s, not 6: what comes after it may take 4 more.
+        answer = await desk.answer_to(ada, talk, question, within_s=5)
+        [reason] = await desk.ask(boss, "GET", f"/conversations/{talk}/reasons")
+
+    assert fault in reason["reason"]
+    assert (answer["path"], answer["offers_human"]) == ("fallback", True)
+    told, today = {
+        "en": ("I can not think this through right now", "Your use today so far: "),
+        "ro": ("Nu pot analiza întrebarea acum", "Consumul dumneavoastră azi până acum: "),
+    }[language]
+    assert told in answer["text"]
+    assert today in answer["text"]
+    assert "999" not in answer["text"]
+    assert len(provider.requests) <= 6
+
+
+async def test_what_was_said_before_the_stream_was_cut_stays(
+    stage: Stage, provider: ScriptedProvider
+) -> None:
+    ada = await furnished(stage)
+    provider.play(Says("Close the windows first. Then look at th", cut=True))
+    async with stage.desk() as desk:
+        answer = await desk.answer_to(ada, await desk.open(ada), SAVE)
+
+    assert answer["parts"][0]["text"] == "Close the windows first."
+    assert "Then look" not in answer["text"]
+    assert answer["path"] == "fallback"
+
+
+async def test_an_endpoint_that_is_not_there_is_told_plainly(stage: Stage) -> None:
+    ada = await furnished(stage)
+    stage.settings.update(ai_base_url="http://127.0.0.1:9/v1", ai_patience_s=1.0)
+    async with stage.desk() as desk:
+        answer = await desk.answer_to(ada, await desk.open(ada), SAVE, within_s=5)
+
+    assert (answer["path"], answer["offers_human"]) == ("fallback", True)
+
+
+async def test_a_provider_that_fails_three_times_is_left_alone_and_tried_again_after_a_rest(
+    stage: Stage, provider: ScriptedProvider
+) -> None:
+    ada = await furnished(stage)
+    stage.settings["ai_rest_s"] = 1.0
+    provider.play(Refuses(500), Refuses(500), Refuses(500), Says("It is well."))
+    async with stage.desk() as desk:
+        for _ in range(4):
+            await desk.answer_to(ada, await desk.open(ada), SAVE)
+        during = len(provider.requests)
+        resting = await desk.ask(ada, "GET", "/status")
+
+        async def rested() -> bool:
+            return (await desk.ask(ada, "GET", "/status"))["ai"] == "on"
+
+        await eventually(rested)
+        after = await desk.answer_to(ada, await desk.open(ada), SAVE)
+
+    assert (during, resting["ai"]) == (3, "resting")
+    assert after["text"] == "It is well."
+
+
+async def test_nobody_spends_more_than_their_hours_share(
+    stage: Stage, provider: ScriptedProvider
+) -> None:
+    ada, bob, eve = [await furnished(stage) for _ in range(3)]
+    stage.settings.update(ai_requests_per_user_per_hour=2, ai_requests_per_hour=3)
+    provider.play(Says("Close the windows."))
+    paths: list[str] = []
+    async with stage.desk() as desk:
+        for person in (ada, ada, ada, bob, eve):
+            answer = await desk.answer_to(person, await desk.open(person), SAVE)
+            paths.append(answer["path"])
+
+    assert paths == ["ai", "ai", "fallback", "ai", "fallback"]
+    assert len(provider.requests) == 3
+
+
+async def test_a_human_who_takes_over_silences_an_answer_in_the_making(
+    stage: Stage, provider: ScriptedProvider
+) -> None:
+    ada, boss = await furnished(stage), await stage.administrator()
+    stage.settings["ai_patience_s"] = 1.5
+    provider.play(Silent("Close the windows. "))
+    async with stage.desk() as desk:
+        talk = await desk.open(ada)
+        await desk.say(ada, talk, SAVE)
+        await eventually(lambda: stage.value("SELECT released <> '[]' FROM pending_answer"))
+        await desk.ask(boss, "POST", f"/conversations/{talk}/take-over", {})
+        await eventually(lambda: stage.value("SELECT count(*) = 0 FROM pending_answer"))
+        said = await desk.said(ada, talk)
+
+    # What the client was shown before stays, so that both sides see the same; nothing follows it.
+    assert [each["text"] for each in said] == [SAVE, "Close the windows."]
+
+
+@pytest.mark.parametrize("graceful", [True, False])
+async def test_an_answer_in_the_making_is_ended_plainly_after_a_restart(
+    stage: Stage, provider: ScriptedProvider, graceful: bool
+) -> None:
+    ada = await furnished(stage)
+    stage.settings.update(answer_lapses_after_s=1.0, ai_patience_s=60)
+    provider.play(Silent("Close the windows. "))
+    async with stage.desk() as desk:
+        talk = await desk.open(ada)
+        await desk.say(ada, talk, SAVE)
+        await eventually(lambda: stage.value("SELECT released <> '[]' FROM pending_answer"))
+        if not graceful:
+            # As if it had died there: another holds what nobody renews any more.
+            await stage.value("UPDATE pending_answer SET holder = 'dead' RETURNING 1")
+    async with stage.desk() as desk:
+        said = await eventually(lambda: _two(desk, ada, talk))
+
+    assert said[1]["path"] == "interrupted"
+    assert said[1]["text"].startswith("Close the windows. My answer was interrupted")
+    assert said[1]["offers_human"]
+
+
+async def _two(desk: Desk, person: Person, talk: str) -> list[Json] | None:
+    """Question and answer, once both are there."""
+    said = await desk.said(person, talk)
+    return said if len(said) == 2 else None

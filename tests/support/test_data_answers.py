@@ -1,0 +1,136 @@
+"""Questions about one's own consumption, answered from data without any AI."""
+
+from collections import Counter
+
+import pytest
+
+from tests.harness.serving import eventually
+from tests.support.questions import QUESTIONS
+from tests.support.stage import Desk, Person, Stage
+
+
+def furnish(stage: Stage, person: Person) -> None:
+    """A home with two devices and an alert."""
+    home = stage.homes.home(person.id)
+    pump = home.device("Heat pump", 1.0)
+    home.device("Boiler", 0.25, limit_kwh=None)
+    home.alert(pump, 2.5)
+
+
+async def test_each_question_takes_its_path_without_ai(stage: Stage) -> None:
+    assert len(QUESTIONS) >= 40
+    assert Counter(each[0] for each in QUESTIONS)["ro"] >= 15
+    ada, boss = await stage.person(), await stage.administrator()
+    furnish(stage, ada)
+    found: list[tuple[str, str]] = []
+    async with stage.desk() as desk:
+        for language, question, _, _ in QUESTIONS:
+            talk = await desk.open(ada, language)
+            answer = await desk.answer_to(ada, talk, question)
+            [reason] = await desk.ask(boss, "GET", f"/conversations/{talk}/reasons")
+            found.append((answer["path"], reason["reason"]))
+            await desk.ask(ada, "POST", f"/conversations/{talk}/close")
+
+    for (_, question, path, what), (took, reason) in zip(QUESTIONS, found, strict=True):
+        assert took == ("none" if path == "ai" else path), (question, reason)
+        assert what in reason, (question, reason)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "says"),
+    [
+        ("en", "How much did I use yesterday?", "Your use yesterday: {all:en} kWh."),
+        ("ro", "Cât am consumat ieri?", "Consumul dumneavoastră ieri: {all:ro} kWh."),
+        ("en", "How much did the heat pump use yesterday?", "Heat pump used {pump:en} kWh"),
+        ("ro", "Cât a consumat Heat pump ieri?", "Heat pump a consumat {pump:ro} kWh ieri."),
+        ("en", "Which device used most yesterday?", "Heat pump used most yesterday: {pump:en} kWh"),
+        ("ro", "Ce dispozitiv a consumat cel mai mult ieri?", "Heat pump a consumat cel mai mult"),
+        ("en", "Why did I get an alert?", "more than its limit of 2 kWh per hour"),
+        ("ro", "De ce am primit o alertă?", "limita sa de 2 kWh pe oră"),
+        ("en", "How many alerts do I have?", "Hours over their limit: 1."),
+        ("en", "Did I use more last week than this week?", "this week so far than last week"),
+        ("ro", "Compară ieri cu alaltăieri", "Ați consumat cu"),
+        ("en", "When was my peak yesterday?", "Your strongest hour yesterday: 1.25 kWh on"),
+        ("ro", "Care a fost ora de vârf ieri?", "între 19:00 și 20:00"),
+        ("en", "Which devices do I have?", "You have 2: Heat pump (limit 2 kWh per hour), Boiler"),
+        ("ro", "Ce dispozitive am?", "Aveți 2: Heat pump (limită 2 kWh pe oră), Boiler"),
+    ],
+)
+async def test_the_figures_are_those_of_the_data_and_link_to_their_chart(
+    stage: Stage, language: str, question: str, says: str
+) -> None:
+    ada, eve = await stage.person(), await stage.person()
+    furnish(stage, ada)
+    stage.homes.home(eve.id).device("Sauna", 9.0)
+    hours = stage.homes.hours_of_yesterday()
+    figures = {"all": hours * 1.25, "pump": hours * 1.0}
+    for name, value in figures.items():
+        says = says.replace(f"{{{name}:en}}", f"{value:g}")
+        says = says.replace(f"{{{name}:ro}}", f"{value:g}".replace(".", ","))
+    async with stage.desk() as desk:
+        talk = await desk.open(ada, language)
+        answer = await desk.answer_to(ada, talk, question)
+
+    assert says in answer["text"]
+    assert answer["path"] == "data"
+    assert answer["parts"][0]["charts"]
+    assert {person for person, _, _ in stage.homes.asked} == {ada.id}
+
+
+async def test_the_language_of_the_question_outranks_that_of_the_conversation(
+    stage: Stage,
+) -> None:
+    ada = await stage.person()
+    furnish(stage, ada)
+    async with stage.desk() as desk:
+        talk = await desk.open(ada, "en")
+        answer = await desk.answer_to(ada, talk, "Cât am consumat ieri?")
+
+    assert answer["text"].startswith("Consumul dumneavoastră ieri")
+
+
+async def test_nothing_known_is_said_to_be_missing_and_never_zero(stage: Stage) -> None:
+    ada, bob = await stage.person(), await stage.person()
+    stage.homes.home(bob.id).device("New meter", 1.0)
+    stage.homes.home(bob.id).hourly_kwh.clear()
+    async with stage.desk() as desk:
+        without = await desk.answer_to(ada, await desk.open(ada), "How much did I use yesterday?")
+        missing = await desk.answer_to(bob, await desk.open(bob), "How much did I use yesterday?")
+
+    assert without["text"].startswith("You have no devices yet")
+    assert missing["text"].startswith("Nothing is known of yesterday yet")
+    assert "0 kWh" not in missing["text"]
+
+
+async def test_where_the_data_can_not_be_had_the_client_is_told_and_offered_a_human(
+    stage: Stage,
+) -> None:
+    ada = await stage.person()
+    furnish(stage, ada)
+    stage.homes.down = True
+    async with stage.desk() as desk:
+        answer = await desk.answer_to(ada, await desk.open(ada), "How much did I use yesterday?")
+
+    assert (answer["path"], answer["offers_human"]) == ("fallback", True)
+    assert "can not be looked up right now" in answer["text"]
+
+
+async def test_questions_at_once_are_answered_each_in_its_order(stage: Stage) -> None:
+    ada = await stage.person()
+    furnish(stage, ada)
+    async with stage.desk() as desk:
+        talk = await desk.open(ada)
+        for period in ("today", "yesterday", "last month"):
+            await desk.say(ada, talk, f"How much did I use {period}?")
+        await desk.say(ada, talk, "How much did I use this year?")
+        answers = await eventually(lambda: four_answers(desk, ada, talk))
+
+    order = ["today", "yesterday", "last month", "this year"]
+    assert [next(o for o in order if o in text) for text in answers] == order
+
+
+async def four_answers(desk: Desk, person: Person, talk: str) -> list[str] | None:
+    """The four answers, once they are there."""
+    said = await desk.said(person, talk)
+    answers = [each["text"] for each in said if each["author"] == "assistant"]
+    return answers if len(answers) == 4 else None

@@ -1,0 +1,205 @@
+"""A human takes over: one at a time, with what they have to know, while the assistant is silent."""
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+
+from tests.support.stage import Desk, Person, Stage
+
+
+async def taken(desk: Desk, by: Person, talk: str, **body: object) -> dict[str, object]:
+    """Take a conversation over."""
+    return await desk.ask(by, "POST", f"/conversations/{talk}/take-over", body)
+
+
+async def test_of_two_who_take_over_at_once_one_is_told_and_cannot_answer(stage: Stage) -> None:
+    ada = await stage.person()
+    bosses = [await stage.administrator() for _ in range(4)]
+    async with stage.desk() as desk:
+        talk = await desk.open(ada)
+        await desk.ask(ada, "POST", f"/conversations/{talk}/human")
+        answers = await asyncio.gather(
+            *(
+                desk.client.post(
+                    f"/api/support/conversations/{talk}/take-over",
+                    json={},
+                    headers={"Authorization": f"Bearer {each.token}"},
+                )
+                for each in bosses
+            )
+        )
+        winner = (await desk.state(ada, talk))["assigned_to"]
+        replies = [
+            await desk.client.post(
+                f"/api/support/conversations/{talk}/messages",
+                json={"id": str(uuid4()), "text": "I am here."},
+                headers={"Authorization": f"Bearer {each.token}"},
+            )
+            for each in bosses
+        ]
+
+    assert sorted(each.status_code for each in answers) == [200, 409, 409, 409]
+    refused = next(each.json() for each in answers if each.status_code == 409)
+    assert (refused["code"], refused["assigned_to"]) == ("already_taken", winner)
+    for boss, reply in zip(bosses, replies, strict=True):
+        assert reply.status_code == (201 if str(boss.id) == winner else 409)
+
+
+async def test_a_colleague_is_relieved_only_by_name(stage: Stage) -> None:
+    ada, one, two = await stage.person(), *[await stage.administrator() for _ in range(2)]
+    async with stage.desk() as desk:
+        talk = await desk.open(ada)
+        await taken(desk, one, talk)
+        path = f"/conversations/{talk}/take-over"
+        await desk.ask(two, "POST", path, {"away_from": str(uuid4())}, status=409)
+        after = await taken(desk, two, talk, away_from=str(one.id))
+        back = await desk.ask(one, "POST", f"/conversations/{talk}/hand-back", status=409)
+
+    assert after["assigned_to"] == str(two.id)
+    assert back["code"] == "not_yours"
+
+
+async def test_the_assistant_is_silent_while_a_human_has_it_and_answers_when_handed_back(
+    stage: Stage,
+) -> None:
+    ada, boss = await stage.person(), await stage.administrator()
+    async with stage.desk() as desk:
+        talk = await desk.open(ada)
+        await taken(desk, boss, talk)
+        during = await desk.say(ada, talk, "hello")
+        await desk.ask(boss, "POST", f"/conversations/{talk}/hand-back")
+        after = await desk.say(ada, talk, "hello")
+        said = await desk.said(ada, talk)
+
+    assert during["answer"] is None
+    assert after["answer"]["path"] == "rule"
+    assert [each["author"] for each in said] == ["client", "client", "assistant"]
+
+
+@pytest.mark.parametrize("question", ["I want to speak to a human", "Vreau să vorbesc cu un om"])
+async def test_asking_for_a_human_in_words_hands_over(stage: Stage, question: str) -> None:
+    ada, boss = await stage.person(), await stage.administrator()
+    async with stage.desk() as desk:
+        talk = await desk.open(ada)
+        answer = await desk.answer_to(ada, talk, question)
+        inbox = await desk.ask(boss, "GET", "/inbox", view="waiting")
+        later = await desk.say(ada, talk, "hello")
+
+    assert answer["path"] == "handover"
+    assert [each["conversation"]["id"] for each in inbox["items"]] == [talk]
+    assert (inbox["waiting"], inbox["mine"], inbox["total"]) == (1, 0, 1)
+    assert later["answer"] is None
+
+
+async def test_two_failed_answers_in_a_row_hand_over_and_one_between_does_not(
+    stage: Stage,
+) -> None:
+    ada, boss = await stage.person(), await stage.administrator()
+    async with stage.desk() as desk:
+        talk = await desk.open(ada)
+        for question in ("Do fish sleep?", "hello", "Do cats swim?"):
+            await desk.answer_to(ada, talk, question)
+        before = await desk.state(ada, talk)
+        await desk.answer_to(ada, talk, "Do birds dream?")
+        after = await desk.state(ada, talk)
+        summary = await desk.ask(boss, "GET", f"/conversations/{talk}/summary")
+
+    assert (before["state"], after["state"]) == ("assistant", "waiting")
+    assert summary["open_questions"] == ["Do fish sleep?", "Do cats swim?", "Do birds dream?"]
+    assert summary["handover_reason"] == "2 questions in a row were not answered"
+    assert summary["answered_by"] == {"none": 3, "rule": 1}
+    assert (summary["asked"], summary["last_question"]) == (4, "Do birds dream?")
+
+
+async def test_the_inbox_shows_waiting_mine_and_all_and_finds_by_name(stage: Stage) -> None:
+    boss = await stage.administrator()
+    clients = [await stage.person() for _ in range(3)]
+    async with stage.desk() as desk:
+        talks = [await desk.open(each) for each in clients]
+        for person, talk in zip(clients[:2], talks[:2], strict=True):
+            await desk.ask(person, "POST", f"/conversations/{talk}/human")
+        await taken(desk, boss, talks[0])
+        views = {
+            view: await desk.ask(boss, "GET", "/inbox", view=view)
+            for view in ("waiting", "mine", "all")
+        }
+        found = await desk.ask(boss, "GET", "/inbox", view="all", search=str(clients[2].id))
+
+    shown = {
+        view: [each["conversation"]["id"] for each in page["items"]] for view, page in views.items()
+    }
+    assert shown["waiting"] == [talks[1]]
+    assert shown["mine"] == [talks[0]]
+    assert sorted(shown["all"]) == sorted(talks)
+    assert [each["conversation"]["id"] for each in found["items"]] == [talks[2]]
+    assert views["mine"]["items"][0]["assigned_name"] == "Somebody"
+
+
+async def test_each_look_at_a_clients_data_is_in_the_audit_log(stage: Stage) -> None:
+    ada, boss = await stage.person(), await stage.administrator()
+    home = stage.homes.home(ada.id)
+    boiler = home.device("Boiler", 0.5)
+    home.alert(boiler, 2.5)
+    async with stage.desk() as desk:
+        talk = await desk.open(ada)
+        context = await desk.ask(boss, "GET", f"/conversations/{talk}/context")
+        stage.homes.down = True
+        await desk.ask(boss, "GET", f"/conversations/{talk}/context", status=503)
+        looks = await desk.ask(boss, "GET", "/looks", client_id=str(ada.id))
+        nobodys = await desk.ask(boss, "GET", "/looks", client_id=str(uuid4()))
+
+    assert [each["name"] for each in context["devices"]] == ["Boiler"]
+    assert [each["energy_kwh"] for each in context["alerts"]] == [2.5]
+    assert context["days"][0]["device_id"] == str(boiler)
+    assert looks["total"] == 2
+    assert looks["items"][0]["administrator_id"] == str(boss.id)
+    assert nobodys["total"] == 0
+
+
+async def test_notes_are_for_colleagues_and_written_once(stage: Stage) -> None:
+    ada, boss = await stage.person(), await stage.administrator()
+    body = {"id": str(uuid4()), "text": "Call back on Monday"}
+    async with stage.desk() as desk:
+        talk = await desk.open(ada)
+        path = f"/conversations/{talk}/notes"
+        await desk.ask(boss, "POST", path, body)
+        notes = await desk.ask(boss, "POST", path, body)
+        await desk.ask(ada, "GET", path, status=403)
+        said = await desk.said(ada, talk)
+
+    assert [(each["text"], each["author_name"]) for each in notes] == [
+        ("Call back on Monday", "Somebody")
+    ]
+    assert said == []
+
+
+async def test_canned_replies_are_kept_changed_and_thrown_away(stage: Stage) -> None:
+    boss, reply = await stage.administrator(), str(uuid4())
+    async with stage.desk() as desk:
+        for text in ("We look into it.", "We have looked into it."):
+            body = {"title": "Soon", "text": text, "language": "en"}
+            await desk.ask(boss, "PUT", f"/canned-replies/{reply}", body)
+        kept = await desk.ask(boss, "GET", "/canned-replies")
+        await desk.ask(boss, "DELETE", f"/canned-replies/{reply}")
+        await desk.ask(boss, "DELETE", f"/canned-replies/{reply}", status=404)
+
+    assert kept == [
+        {"id": reply, "title": "Soon", "text": "We have looked into it.", "language": "en"}
+    ]
+
+
+async def test_closing_ends_a_takeover_and_reopening_begins_with_the_assistant(
+    stage: Stage,
+) -> None:
+    ada, boss = await stage.person(), await stage.administrator()
+    async with stage.desk() as desk:
+        talk = await desk.open(ada)
+        await taken(desk, boss, talk)
+        closed = await desk.ask(boss, "POST", f"/conversations/{talk}/close")
+        refused = await desk.ask(boss, "POST", f"/conversations/{talk}/take-over", {}, status=409)
+        opened = await desk.ask(ada, "POST", f"/conversations/{talk}/reopen")
+
+    assert (closed["state"], closed["assigned_to"]) == ("closed", None)
+    assert refused["code"] == "conversation_closed"
+    assert opened["state"] == "assistant"

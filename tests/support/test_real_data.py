@@ -1,0 +1,161 @@
+"""Against the true `devices` and `monitoring`: the figures are theirs, and only one's own."""
+
+import datetime as dt
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import httpx
+import jsonschema
+import msgspec
+import pytest
+
+from kilowatch.contracts.roles import Role
+from kilowatch.kit.database import connect
+from tests.conftest import MakeDatabase
+from tests.devices.stage import run_stage as run_devices
+from tests.harness.serving import eventually, free_port
+from tests.harness.tokens import add_account
+from tests.monitoring.ground import Ground
+from tests.monitoring.stage import Stage as Monitoring
+from tests.monitoring.stage import run_stage as run_monitoring
+from tests.support.homes import ZONE, Home
+from tests.support.stage import Person, Stage
+
+OPENAPI = Path(__file__).parents[2] / "schemas" / "openapi"
+
+
+@dataclass(frozen=True)
+class Town:
+    """`support` beside the true services it asks."""
+
+    stage: Stage
+    devices: httpx.AsyncClient
+    monitoring: Monitoring
+    admin_headers: dict[str, str]
+    databases: tuple[str, str]
+
+    def urls(self) -> dict[str, Any]:
+        """Where the true services are; the first replica is dead."""
+        dead = f"http://127.0.0.1:{free_port()}"
+        monitoring = str(self.monitoring.client.base_url).rstrip("/")
+        return {
+            "devices_url": str(self.devices.base_url).rstrip("/"),
+            "monitoring_urls": [dead, monitoring],
+        }
+
+    async def person(self, role: Role = Role.CLIENT) -> Person:
+        """Somebody whom all services know."""
+        person = await self.stage.person(role)
+        for database in self.databases:
+            await add_account(database, person.id, role)
+        return person
+
+    async def device(self, owner: Person, name: str, kwh_of_yesterday: list[float]) -> UUID:
+        """A device of theirs, with the first hours of yesterday."""
+        body = {"name": name, "owner_id": str(owner.id), "time_zone": ZONE, "max_consumption": 2}
+        answer = await self.devices.post("/api/devices", json=body, headers=self.admin_headers)
+        assert answer.status_code == 201, answer.text
+        device_id = UUID(answer.json()["id"])
+        ground = self.monitoring.ground
+        await ground.device(device_id, owner_id=owner.id, time_zone=ZONE, limit_uwh=2_000_000_000)
+        today = dt.datetime.now(ZoneInfo(ZONE)).date()
+        midnight = dt.datetime.combine(today - dt.timedelta(days=1), dt.time(), ZoneInfo(ZONE))
+        await self.monitoring.hours(device_id, midnight.astimezone(dt.UTC), kwh_of_yesterday)
+        return device_id
+
+
+@pytest.fixture
+async def town(stage: Stage, make_database: MakeDatabase) -> AsyncGenerator[Town]:
+    """`devices` and `monitoring` as real servers."""
+    databases = await make_database("devices"), await make_database("monitoring")
+    pool = await connect(databases[1], application="test", max_size=4)
+    async with (
+        run_devices(databases[0], stage.broker.amqp_url, stage.issuer) as devices,
+        run_monitoring(Ground(databases[1], pool), stage.issuer) as monitoring,
+    ):
+
+        async def healthy() -> bool:
+            return (await devices.client.get("/health")).status_code == 200
+
+        await eventually(healthy)
+        yield Town(stage, devices.client, monitoring, devices.admin.headers, databases)
+    await pool.close()
+
+
+async def test_questions_are_answered_from_the_true_services_past_a_dead_replica(
+    town: Town,
+) -> None:
+    ada, eve = await town.person(), await town.person()
+    await town.device(ada, "Heat pump", [1.5, 1.0])
+    await town.device(ada, "Boiler", [0.25])
+    await town.device(eve, "Sauna", [1.75])
+    questions = {
+        "How much did I use yesterday?": "Your use yesterday: 2.75 kWh.",
+        "Which device used most yesterday?": "Heat pump used most yesterday: 2.5 kWh, 91%",
+        "How much did the boiler use yesterday?": "Boiler used 0.25 kWh yesterday.",
+        "When was my peak yesterday?": "Your strongest hour yesterday: 1.75 kWh on",
+        "Which devices do I have?": "You have 2: Boiler (limit 2 kWh per hour), Heat pump",
+        "How many alerts did I get today?": "You have no alerts today.",
+        "Why did I get an alert?": "You have no alerts.",
+        "Did I use more yesterday than before yesterday?": "can not be compared",
+    }
+    async with town.stage.desk(**town.urls()) as desk:
+        for question, says in questions.items():
+            answer = await desk.answer_to(ada, await desk.open(ada), question)
+            assert says in answer["text"], (question, answer["text"])
+            assert answer["path"] == "data"
+        eves = await desk.answer_to(eve, await desk.open(eve), "How much did I use yesterday?")
+
+        still = await desk.answer_to(
+            ada, await desk.open(ada), "Compare yesterday with before yesterday"
+        )
+
+    assert "Measured so far" not in still["text"], "nothing is known of the other day"
+    assert eves["text"].startswith("Your use yesterday: 1.75 kWh.")
+
+
+async def test_an_administrator_sees_the_clients_data_and_none_of_a_former_owners(
+    town: Town,
+) -> None:
+    ada, boss = await town.person(), await town.person(Role.ADMIN)
+    device_id = await town.device(ada, "Heat pump", [1.5, 1.0])
+    async with town.stage.desk(**town.urls()) as desk:
+        talk = await desk.open(ada)
+        context = await desk.ask(boss, "GET", f"/conversations/{talk}/context")
+
+    assert [(each["name"], each["max_consumption"]) for each in context["devices"]] == [
+        ("Heat pump", 2.0)
+    ]
+    assert [each["energy_kwh"] for each in context["days"] if each["energy_kwh"]] == [2.5]
+    assert {each["device_id"] for each in context["days"]} == {str(device_id)}
+
+
+async def test_the_stand_in_for_those_services_answers_as_they_say_they_do(stage: Stage) -> None:
+    ada = await stage.person()
+    home: Home = stage.homes.home(ada.id)
+    home.alert(home.device("Boiler", 0.5), 2.5)
+    headers = {"Authorization": f"Bearer {ada.token}"}
+    day = {"from": "2026-03-01", "to": "2026-03-02"}
+    asked: list[tuple[str, str, dict[str, Any]]] = [
+        ("devices", "/api/devices", {}),
+        ("monitoring", "/api/monitoring/consumption", day),
+        (
+            "monitoring",
+            "/api/monitoring/consumption",
+            {**day, "split": "device", "compare": "previous"},
+        ),
+        ("monitoring", "/api/monitoring/peaks", day),
+        ("monitoring", "/api/monitoring/alerts", {}),
+        ("monitoring", "/api/monitoring/latest", {}),
+    ]
+    async with httpx.AsyncClient(base_url=stage.homes.url, headers=headers) as client:
+        for service, path, params in asked:
+            answer = (await client.get(path, params=params)).json()
+            document = msgspec.json.decode((OPENAPI / f"{service}.json").read_bytes())
+            response = document["paths"][path]["get"]["responses"]["200"]
+            schema = response["content"]["application/json"]["schema"]
+            jsonschema.validate(answer, {**schema, "components": document["components"]})
