@@ -42,6 +42,7 @@ from tests.deployment.swarm import Swarm, shared_folder
 from tests.harness.serving import eventually
 
 REPORT = ROOT / "build" / "deploy-test.json"
+SECRETS = ROOT / "deploy" / "secrets"
 PROJECT = "kilowatch-test"
 RELEASE = "test"
 PORT = os.environ.get("KILOWATCH_HTTP_PORT", "80")
@@ -86,6 +87,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     report = Report()
     folder = shared_folder(FOLDER)
+    had_secrets = SECRETS.exists()
     try:
         with engine() as docker:
             try:
@@ -98,6 +100,8 @@ def main() -> int:
         report.content["passed"] = True
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        if not had_secrets:
+            shutil.rmtree(SECRETS, ignore_errors=True)
         report.write()
         say(f"The report is in {REPORT.relative_to(ROOT)}.")
     return 0
