@@ -7,7 +7,15 @@ from tests.browser.visitor import DESK, PHONE, Visitors, axe_violations
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
-CLIENT_PAGES = ("/", "/history", "/history?view=table", "/alerts", "/devices", "/account")
+CLIENT_PAGES = (
+    "/",
+    "/history",
+    "/history?view=table",
+    "/alerts",
+    "/devices",
+    "/support",
+    "/account",
+)
 ADMIN_PAGES = (
     "/",
     "/users",
@@ -17,6 +25,8 @@ ADMIN_PAGES = (
     "/imports",
     "/history?span=month",
     "/alerts",
+    "/support?view=all",
+    "/rules",
 )
 STRANGER_PAGES = ("/", "/reset-password#nothing")
 
@@ -39,7 +49,12 @@ async def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(
 
 @pytest.mark.parametrize(
     ("path", "opener"),
-    [("/users", "Create a user"), ("/devices", "Register a device"), ("/users", "admin-")],
+    [
+        ("/users", "Create a user"),
+        ("/devices", "Register a device"),
+        ("/users", "admin-"),
+        ("/rules", "Hello"),
+    ],
 )
 async def test_axe_finds_nothing_in_a_dialog(visitors: Visitors, path: str, opener: str) -> None:
     admin = await visitors.administrator()

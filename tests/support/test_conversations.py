@@ -81,7 +81,7 @@ async def test_what_is_for_administrators_is_refused_to_clients(stage: Stage) ->
         talk = await desk.open(ada)
         for path in ("/inbox", "/rules", "/unanswered", "/canned-replies", "/looks"):
             await desk.ask(ada, "GET", path, status=403)
-        for path in ("context", "summary", "notes", "reasons"):
+        for path in ("context", "summary", "notes"):
             await desk.ask(ada, "GET", f"/conversations/{talk}/{path}", status=403)
         await desk.ask(ada, "POST", f"/conversations/{talk}/take-over", {}, status=403)
         await desk.ask(ada, "POST", f"/conversations/{talk}/hand-back", status=403)

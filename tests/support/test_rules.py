@@ -147,6 +147,22 @@ async def test_live_values_are_the_callers_own_and_missing_ones_are_said_to_be(
     assert without["text"].count("(not available right now)") == 3
 
 
+async def test_a_client_reads_why_a_rule_answered_and_nothing_of_anothers(stage: Stage) -> None:
+    ada, eve = await stage.person(), await stage.person()
+    async with stage.desk() as desk:
+        talk = await desk.open(ada)
+        await desk.answer_to(ada, talk, "hello")
+        [reason] = await desk.ask(ada, "GET", f"/conversations/{talk}/reasons")
+        foreign, unknown = [
+            await desk.ask(eve, "GET", f"/conversations/{each}/reasons", status=404)
+            for each in (talk, uuid4())
+        ]
+
+    assert (reason["path"], reason["confidence"]) == ("rule", 1)
+    assert '"hello" fits by hello' in reason["reason"]
+    assert foreign == unknown
+
+
 async def test_what_nothing_answered_is_listed_until_it_is_settled(stage: Stage) -> None:
     ada, boss = await stage.person(), await stage.administrator()
     async with stage.desk() as desk:

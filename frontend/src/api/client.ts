@@ -5,11 +5,12 @@ import type { paths as devices } from "./generated/devices";
 import type { paths as monitoring } from "./generated/monitoring";
 import type { paths as realtime } from "./generated/realtime";
 import type { paths as simulator } from "./generated/simulator";
+import type { paths as support } from "./generated/support";
 import type { paths as users } from "./generated/users";
 import { ApiError, asApiError, unreachable } from "./problem";
 import { session } from "./session";
 
-type Paths = auth & balancing & devices & monitoring & realtime & simulator & users;
+type Paths = auth & balancing & devices & monitoring & realtime & simulator & support & users;
 
 /** The whole platform's API, typed by its schemas. */
 export const api = createClient<Paths>({

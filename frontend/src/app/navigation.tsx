@@ -1,7 +1,8 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { session } from "@/api/session";
 import { useSimulates } from "@/features/simulator/queries";
+import { SupportCount } from "@/features/support/support-count";
 import { useLanguage } from "@/language/language";
 import {
   AccountIcon,
@@ -11,6 +12,7 @@ import {
   HistoryIcon,
   LogOutIcon,
   SimulatorIcon,
+  SupportIcon,
   TodayIcon,
   UsersIcon,
 } from "@/parts/icons";
@@ -23,6 +25,8 @@ interface Place {
   icon: ComponentType<{ className?: string }>;
   /** There is no room for it on a phone: another page leads there. */
   deskOnly?: boolean;
+  /** What stands beside it. */
+  count?: ReactNode;
 }
 
 function usePlaces(): Place[] {
@@ -32,6 +36,12 @@ function usePlaces(): Place[] {
   const devices: Place = { to: "/devices", label: words.nav.devices, icon: DevicesIcon };
   const isAdmin = useUser().role === "ADMIN";
   const simulates = useSimulates();
+  const support: Place = {
+    to: "/support",
+    label: words.nav.support,
+    icon: SupportIcon,
+    count: <SupportCount />,
+  };
   if (isAdmin) {
     return [
       { to: "/", label: words.nav.fleet, icon: FleetIcon },
@@ -39,6 +49,7 @@ function usePlaces(): Place[] {
       devices,
       history,
       alerts,
+      support,
       ...(simulates
         ? [
             {
@@ -51,7 +62,8 @@ function usePlaces(): Place[] {
         : []),
     ];
   }
-  return [{ to: "/", label: words.nav.today, icon: TodayIcon }, history, alerts, devices];
+  const today: Place = { to: "/", label: words.nav.today, icon: TodayIcon };
+  return [today, history, alerts, devices, support];
 }
 
 const EXACT = { exact: true, includeSearch: false };
@@ -68,7 +80,7 @@ export function Rail() {
         <Wordmark />
       </div>
       <nav aria-label={words.nav.main} className="mt-10 grid gap-1">
-        {places.map(({ to, label, icon: Icon }) => (
+        {places.map(({ to, label, icon: Icon, count }) => (
           <Link
             key={to}
             to={to}
@@ -77,6 +89,7 @@ export function Rail() {
           >
             <Icon />
             {label}
+            <span className="ml-auto empty:hidden">{count}</span>
           </Link>
         ))}
       </nav>
@@ -108,17 +121,18 @@ export function BottomBar() {
   return (
     <nav
       aria-label={words.nav.main}
-      className="fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-line border-t bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 flex justify-between border-line border-t bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
-      {places.map(({ to, label, icon: Icon }) => (
+      {places.map(({ to, label, icon: Icon, count }) => (
         <Link
           key={to}
           to={to}
           activeOptions={to === "/" ? EXACT : WITHIN}
-          className="grid justify-items-center gap-1 px-1 pt-2.5 pb-2 text-small text-soft data-[status=active]:font-semibold data-[status=active]:text-ink"
+          className="relative grid min-w-0 flex-auto justify-items-center gap-1 px-1 pt-2.5 pb-2 text-small text-soft data-[status=active]:font-semibold data-[status=active]:text-ink"
         >
           <Icon className="size-5.5" />
           <span className="max-w-full truncate">{label}</span>
+          <span className="absolute top-1 left-1/2 ml-1.5 empty:hidden">{count}</span>
         </Link>
       ))}
     </nav>

@@ -10,6 +10,7 @@ import { correctionsSearch } from "@/features/corrections/search";
 import { devicesSearch } from "@/features/devices/search";
 import { historySearch } from "@/features/history/search";
 import { importsSearch } from "@/features/imports/search";
+import { supportSearch } from "@/features/support/search";
 import { usersSearch } from "@/features/users/search";
 import { HomePage } from "./home-page";
 import { NotFoundPage } from "./not-found-page";
@@ -63,6 +64,19 @@ const corrections = createRoute({
   ),
 });
 
+const support = createRoute({
+  getParentRoute: () => root,
+  path: "/support",
+  validateSearch: supportSearch,
+  component: lazyRouteComponent(() => import("@/features/support/support-page"), "SupportPage"),
+});
+
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: "/rules",
+  component: lazyRouteComponent(() => import("@/features/support/rules/rules-page"), "RulesPage"),
+});
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: "/imports",
@@ -95,6 +109,8 @@ const pages = [
   corrections,
   imports,
   simulator,
+  support,
+  rules,
   account,
 ] as const;
 const tree = root.addChildren(pages);

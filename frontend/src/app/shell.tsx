@@ -1,5 +1,6 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { useSupportNews } from "@/features/support/news";
 import { useLanguage } from "@/language/language";
 import { AlertBanner } from "@/live/alert-banner";
 import { AccountIcon } from "@/parts/icons";
@@ -12,6 +13,7 @@ export function Shell() {
   const { words } = useLanguage();
   const main = useRef<HTMLElement>(null);
   useFocusOnNewPage(main);
+  useSupportNews();
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a

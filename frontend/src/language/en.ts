@@ -2,6 +2,7 @@ import { adminEn } from "./en-admin";
 import { correctionsEn } from "./en-corrections";
 import { importRefusalsEn, importsEn } from "./en-imports";
 import { simulatorEn, simulatorRefusalsEn } from "./en-simulator";
+import { supportEn } from "./en-support";
 
 const s = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
@@ -22,6 +23,7 @@ export const en = {
   corrections: correctionsEn,
   imports: importsEn,
   simulator: simulatorEn,
+  support: supportEn,
   nav: {
     main: "Main",
     skip: "Skip to the content",
@@ -32,6 +34,7 @@ export const en = {
     users: "Users",
     fleet: "Fleet",
     simulator: "Simulator",
+    support: "Support",
     account: "Account",
   },
   actions: {
@@ -72,6 +75,13 @@ export const en = {
     correction_too_large: "That is more than 50,000 values. Take shorter ranges.",
     correction_overtaken: "Newer corrections stand on top of this one: undo those first.",
     already_undone: "It is undone already.",
+    conversation_not_found: "There is no such conversation.",
+    conversation_closed: "This conversation is closed. Reopen it to go on.",
+    already_taken: "A colleague has just taken this conversation.",
+    not_yours: "This conversation is not in your hands. Take it over first.",
+    too_many_conversations: "You have 20 open conversations. Close one of them first.",
+    rule_changed: "Somebody changed this rule meanwhile. Close it and look at it again.",
+    order_incomplete: "The rules have changed meanwhile. Look at them again.",
     reset_refused: "This link is no longer good. Ask an administrator for another.",
   },
   logIn: {

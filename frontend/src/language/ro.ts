@@ -4,6 +4,7 @@ import { correctionsRo } from "./ro-corrections";
 import { importRefusalsRo, importsRo } from "./ro-imports";
 import { counted } from "./ro-numbers";
 import { simulatorRefusalsRo, simulatorRo } from "./ro-simulator";
+import { supportRo } from "./ro-support";
 
 const UNITS = {
   hour: (count: number) => counted(count, "oră", "ore"),
@@ -21,6 +22,7 @@ export const ro: Words = {
   corrections: correctionsRo,
   imports: importsRo,
   simulator: simulatorRo,
+  support: supportRo,
   nav: {
     main: "Principal",
     skip: "Sari la conținut",
@@ -31,6 +33,7 @@ export const ro: Words = {
     users: "Utilizatori",
     fleet: "Flotă",
     simulator: "Simulator",
+    support: "Suport",
     account: "Cont",
   },
   actions: {
@@ -70,6 +73,13 @@ export const ro: Words = {
     correction_too_large: "Sunt peste 50.000 de valori. Alege intervale mai scurte.",
     correction_overtaken: "Peste ea stau corecturi mai noi: anulează-le întâi pe acelea.",
     already_undone: "Este deja anulată.",
+    conversation_not_found: "Această conversație nu există.",
+    conversation_closed: "Conversația este închisă. Redeschide-o ca să continui.",
+    already_taken: "Un coleg tocmai a preluat această conversație.",
+    not_yours: "Conversația nu este la tine. Preia-o mai întâi.",
+    too_many_conversations: "Ai 20 de conversații deschise. Închide mai întâi una.",
+    rule_changed: "Cineva a schimbat regula între timp. Închide-o și privește-o din nou.",
+    order_incomplete: "Regulile s-au schimbat între timp. Privește-le din nou.",
     reset_refused: "Acest link nu mai este bun. Cere altul unui administrator.",
   },
   logIn: {

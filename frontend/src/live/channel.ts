@@ -107,6 +107,10 @@ export class Channel {
         this.parts.position.save(message.number);
         this.parts.onNotice(noticeOf(message));
         break;
+      case "chat":
+      case "conversation":
+        this.parts.position.save(message.number);
+        break;
       case "gap":
         this.parts.position.save(message.last_number);
         this.parts.onGap();

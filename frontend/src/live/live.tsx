@@ -10,7 +10,13 @@ import {
   useState,
 } from "react";
 import { session } from "@/api/session";
-import { Channel, type ChannelState, type LiveValue, type Notice } from "./channel";
+import {
+  Channel,
+  type ChannelState,
+  type LiveValue,
+  type Notice,
+  type ServerMessage,
+} from "./channel";
 import { taken } from "./shown-alerts";
 
 interface Live {
@@ -19,15 +25,19 @@ interface Live {
   dismiss: () => void;
   /** Hear of these devices' readings, in place of those before; gives how to stop. */
   watch: (deviceIds: string[], hear: Hear) => () => void;
+  /** Hear of everything the socket brings; gives how to stop. */
+  listen: (listener: Listener) => () => void;
 }
 
 type Hear = (readings: LiveValue[]) => void;
+type Listener = (message: ServerMessage) => void;
 
 const LiveContext = createContext<Live>({
   state: "connecting",
   notices: [],
   dismiss: () => {},
   watch: () => () => {},
+  listen: () => () => {},
 });
 
 /** Holds the socket of whoever is logged in, and what it brought that was not seen yet. */
@@ -37,6 +47,7 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
   const [notices, setNotices] = useState<Notice[]>([]);
   const channelRef = useRef<Channel>(undefined);
   const watching = useRef<{ ids: string[]; hear: Hear }>(undefined);
+  const [listeners] = useState(() => new Set<Listener>());
 
   useEffect(() => {
     const renewAll = (): void => void queries.invalidateQueries();
@@ -55,6 +66,7 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
       onState: setState,
       onMessage: (message) => {
         if (message.type === "live") watching.current?.hear(message.readings);
+        for (const listener of listeners) listener(message);
       },
     });
     channelRef.current = channel;
@@ -66,7 +78,7 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
       window.removeEventListener("online", connect);
       channel.end();
     };
-  }, [userId, queries]);
+  }, [userId, queries, listeners]);
 
   const watch = useCallback((ids: string[], hear: Hear) => {
     const mine = { ids, hear };
@@ -79,9 +91,17 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
     };
   }, []);
 
+  const listen = useCallback(
+    (listener: Listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    [listeners],
+  );
+
   const value = useMemo(
-    () => ({ state, notices, dismiss: () => setNotices([]), watch }),
-    [state, notices, watch],
+    () => ({ state, notices, dismiss: () => setNotices([]), watch, listen }),
+    [state, notices, watch, listen],
   );
   return <LiveContext value={value}>{children}</LiveContext>;
 }

@@ -1,4 +1,10 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from "react";
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from "react";
 
 const CONTROL =
   "w-full min-h-11 rounded-md border border-edge bg-raised px-3 text-body text-ink " +
@@ -42,6 +48,24 @@ export function Field({ label, hint, error, className = "", ...rest }: FieldProp
       <input
         id={id}
         className={`${CONTROL} ${className}`}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error || hint ? `${id}-more` : undefined}
+        {...rest}
+      />
+    </Frame>
+  );
+}
+
+type TextFieldProps = FrameProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id">;
+
+/** A labelled field for several lines. */
+export function TextField({ label, hint, error, className = "", ...rest }: TextFieldProps) {
+  const id = useId();
+  return (
+    <Frame id={id} label={label} hint={hint} error={error}>
+      <textarea
+        id={id}
+        className={`${CONTROL} py-2 ${className}`}
         aria-invalid={error ? true : undefined}
         aria-describedby={error || hint ? `${id}-more` : undefined}
         {...rest}

@@ -40,6 +40,9 @@ export const FleetIcon = icon(
     <path d="M6.250 10h7.500M6 9l8-4M6 11l8 4" />
   </>,
 );
+export const SupportIcon = icon(
+  <path d="M3.500 4.500h13v9.500H9l-3.500 3v-3h-2zM7 8h6M7 10.800h4" />,
+);
 export const SimulatorIcon = icon(
   <path d="M2.500 10h2.500c1.500 0 1.500-5.500 3-5.500s2 11 4 11 1.500-5.500 3-5.500h2.500" />,
 );

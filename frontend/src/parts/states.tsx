@@ -21,9 +21,11 @@ type Words = ReturnType<typeof useLanguage>["words"];
 export function explain(error: Error, words: Words): string {
   if (!(error instanceof ApiError)) return words.states.broken;
   if (error.status === 0) return words.states.unreachable;
+  const refusal = words.refusals[error.code as keyof Words["refusals"]];
+  if (refusal !== undefined) return refusal;
   if (error.status === 429) return words.states.tooMany;
   if (error.status >= 500) return words.states.down;
-  return words.refusals[error.code as keyof Words["refusals"]] ?? error.message;
+  return error.message;
 }
 
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {

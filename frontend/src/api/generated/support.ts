@@ -246,7 +246,7 @@ export interface paths {
         };
         /**
          * Why the assistant said what
-         * @description Path, confidence and reason of each of its answers.
+         * @description Path, confidence and reason of its answers; how an AI failed is the administrators'.
          */
         get: operations["list_reasons"];
         put?: never;
@@ -914,7 +914,7 @@ export interface components {
         };
         /**
          * MessageReason
-         * @description How the assistant came to a message, for administrators.
+         * @description How the assistant came to a message.
          */
         MessageReason: {
             /** Confidence */

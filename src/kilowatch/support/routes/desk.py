@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from kilowatch.kit.accounts import Bearer, CurrentAdministrator
+from kilowatch.kit.accounts import Bearer, CurrentAdministrator, CurrentCaller
 from kilowatch.kit.text import Line
 from kilowatch.support.routes.conversations import Limit, Offset, TheConversations
 from kilowatch.support.routes.desk_schemas import (
@@ -90,10 +90,10 @@ async def read_summary(
 
 @router.get("/conversations/{conversation_id}/reasons", summary="Why the assistant said what")
 async def list_reasons(
-    conversation_id: UUID, _: CurrentAdministrator, desk: TheDesk
+    conversation_id: UUID, caller: CurrentCaller, desk: TheDesk
 ) -> list[MessageReason]:
-    """Path, confidence and reason of each of its answers."""
-    return [MessageReason.of(each) for each in await desk.reasons(conversation_id)]
+    """Path, confidence and reason of its answers; how an AI failed is the administrators'."""
+    return [MessageReason.of(each) for each in await desk.reasons(caller, conversation_id)]
 
 
 @router.get("/conversations/{conversation_id}/context", summary="The client's data")

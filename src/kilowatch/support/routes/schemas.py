@@ -190,7 +190,7 @@ class MessagePage(BaseModel):
 
 
 class MessageReason(BaseModel):
-    """How the assistant came to a message, for administrators."""
+    """How the assistant came to a message."""
 
     number: int
     path: Path | None

@@ -9,6 +9,7 @@ import structlog
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.support import domain
 from kilowatch.support.clients import Json, NotKnown, Platform
 from kilowatch.support.domain import Conversation, ConversationNotFound, Message
 from kilowatch.support.questions.periods import local_now
@@ -86,11 +87,15 @@ class Desk:
         """The audit log of looks at clients' data."""
         return await people.looks(self._pool, client_id, limit, offset)
 
-    async def reasons(self, conversation_id: UUID) -> list[Message]:
-        """How the assistant came to each of its answers. Raises `ConversationNotFound`."""
-        await self._conversation(conversation_id)
+    async def reasons(self, caller: Caller, conversation_id: UUID) -> list[Message]:
+        """How the assistant came to each of its answers. Raises `ConversationNotFound`.
+
+        A client reads those of their own, without what failed inside the platform.
+        """
+        domain.speaks_as(caller, await self._conversation(conversation_id))
         found = await messages.after(self._pool, conversation_id, 0, MOST_SUMMED_UP)
-        return [each for each in found if each.author == "assistant"]
+        said = [each for each in found if each.author == "assistant"]
+        return said if caller.is_admin else [each for each in said if each.path != "fallback"]
 
     async def summary(self, conversation_id: UUID) -> Json:
         """What whoever takes over has to know, without reading it all.

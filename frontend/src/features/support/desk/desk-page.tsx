@@ -1,0 +1,39 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useLanguage } from "@/language/language";
+import { buttonClass } from "@/parts/button";
+import { PageHead } from "@/parts/page-head";
+import { INBOX_PER_PAGE, inboxQuery } from "../queries";
+import { DeskThread } from "./desk-thread";
+import { Inbox } from "./inbox";
+
+const route = getRouteApi("/support");
+const EVERY_MS = 30_000;
+
+/** The inbox, the open conversation, and the client beside it; one at a time on a phone. */
+export function DeskPage() {
+  const { words } = useLanguage();
+  const search = route.useSearch();
+  const inbox = useQuery({ ...inboxQuery(search, INBOX_PER_PAGE), refetchInterval: EVERY_MS });
+  const open = search.c;
+  const listed = inbox.data?.items.find(({ conversation }) => conversation.id === open);
+  return (
+    <div className="lg:grid lg:h-[calc(100dvh-5rem)] lg:grid-cols-[16rem_minmax(0,1fr)] lg:gap-8">
+      <section className={`min-h-0 flex-col lg:flex ${open ? "hidden" : "flex"}`}>
+        <PageHead title={words.nav.support}>
+          <Link to="/rules" className={buttonClass("plain")}>
+            {words.support.rules.toRules}
+          </Link>
+        </PageHead>
+        <Inbox query={inbox} search={search} />
+      </section>
+      {open ? (
+        <DeskThread key={open} id={open} listed={listed} />
+      ) : (
+        <p className="hidden self-center justify-self-center text-soft lg:block">
+          {words.support.desk.choose}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, data } from "@/api/client";
+import type { components } from "@/api/generated/support";
+import { newId } from "../new-id";
+import { at, SUPPORT, takeConversation } from "../queries";
+
+export type CannedReply = components["schemas"]["CannedReplyView"];
+export type CannedReplyWriting = components["schemas"]["CannedReplyWriting"];
+export type Context = components["schemas"]["ContextView"];
+
+/** The summary follows the conversation: `version` is that of what it sums up. */
+export function summaryQuery(id: string, version: number) {
+  return queryOptions({
+    queryKey: [...SUPPORT, "summary", id, version],
+    queryFn: () => data(api.GET("/api/support/conversations/{conversation_id}/summary", at(id))),
+    placeholderData: (known) => known,
+  });
+}
+
+/** Every look is written to the audit log, so it is asked for only where somebody looks. */
+export function contextQuery(id: string) {
+  return queryOptions({
+    queryKey: [...SUPPORT, "context", id],
+    queryFn: () => data(api.GET("/api/support/conversations/{conversation_id}/context", at(id))),
+    staleTime: "static",
+    retry: false,
+  });
+}
+
+function notesKey(id: string) {
+  return [...SUPPORT, "notes", id] as const;
+}
+
+export function notesQuery(id: string) {
+  return queryOptions({
+    queryKey: notesKey(id),
+    queryFn: () => data(api.GET("/api/support/conversations/{conversation_id}/notes", at(id))),
+    refetchInterval: 15_000,
+  });
+}
+
+export function useAddNote(id: string) {
+  const queries = useQueryClient();
+  const path = "/api/support/conversations/{conversation_id}/notes";
+  return useMutation({
+    mutationFn: (text: string) => data(api.POST(path, { ...at(id), body: { id: newId(), text } })),
+    onSuccess: (notes) => queries.setQueryData(notesKey(id), notes),
+  });
+}
+
+/** Answer oneself; `away_from` is the colleague it is taken from. */
+export function useTakeOver(id: string) {
+  const queries = useQueryClient();
+  const path = "/api/support/conversations/{conversation_id}/take-over";
+  return useMutation({
+    mutationFn: (away_from: string | null) =>
+      data(api.POST(path, { ...at(id), body: { away_from } })),
+    onSuccess: (given) => takeConversation(queries, given),
+    onSettled: () => queries.invalidateQueries({ queryKey: SUPPORT }),
+  });
+}
+
+const CANNED = [...SUPPORT, "canned"] as const;
+
+export const cannedQuery = queryOptions({
+  queryKey: CANNED,
+  queryFn: () => data(api.GET("/api/support/canned-replies")),
+});
+
+function useCannedChange<T>(mutationFn: (given: T) => Promise<unknown>) {
+  const queries = useQueryClient();
+  return useMutation<unknown, Error, T>({
+    mutationFn,
+    onSuccess: () => queries.invalidateQueries({ queryKey: CANNED }),
+  });
+}
+
+export function usePutCanned() {
+  return useCannedChange(({ id, ...body }: CannedReply) =>
+    data(
+      api.PUT("/api/support/canned-replies/{reply_id}", {
+        params: { path: { reply_id: id } },
+        body,
+      }),
+    ),
+  );
+}
+
+export function useDeleteCanned() {
+  return useCannedChange((id: string) =>
+    data(
+      api.DELETE("/api/support/canned-replies/{reply_id}", { params: { path: { reply_id: id } } }),
+    ),
+  );
+}

@@ -1,0 +1,21 @@
+import { offset, oneOf, text, uuid } from "@/parts/search-params";
+
+export const VIEWS = ["waiting", "mine", "all"] as const;
+
+export interface SupportSearch {
+  /** The conversation in sight. */
+  c?: string | undefined;
+  /** Which conversations an administrator looks through. */
+  view?: (typeof VIEWS)[number] | undefined;
+  q?: string | undefined;
+  offset?: number | undefined;
+}
+
+export function supportSearch(given: Record<string, unknown>): SupportSearch {
+  return {
+    c: uuid(given.c),
+    view: oneOf(given.view, VIEWS),
+    q: text(given.q),
+    offset: offset(given.offset),
+  };
+}

@@ -1,0 +1,54 @@
+import { useQuery } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { api, data } from "@/api/client";
+import { useLanguage } from "@/language/language";
+import { explain } from "@/parts/states";
+import { at, SUPPORT } from "../queries";
+import type { Message } from "../thread";
+
+/** How an answer came about; the reason and how sure it was are a touch away. */
+export function Provenance({ message }: { message: Message }) {
+  const { words } = useLanguage();
+  const [isOpen, setIsOpen] = useState(false);
+  const id = useId();
+  if (message.path === null) return null;
+  return (
+    <div className="text-small text-soft">
+      <p className="flex flex-wrap gap-x-3">
+        <span>{words.support.paths[message.path]}</span>
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setIsOpen(!isOpen)}
+          className="underline underline-offset-4 hover:text-ink"
+        >
+          {words.support.why}
+        </button>
+      </p>
+      <div id={id}>{isOpen && <Reason message={message} />}</div>
+    </div>
+  );
+}
+
+function Reason({ message }: { message: Message }) {
+  const { words, format } = useLanguage();
+  const { conversation_id, number } = message;
+  const reasons = useQuery({
+    // With the number: a reason that is new is not among those of before.
+    queryKey: [...SUPPORT, "reasons", conversation_id, number],
+    queryFn: () =>
+      data(api.GET("/api/support/conversations/{conversation_id}/reasons", at(conversation_id))),
+    staleTime: "static",
+  });
+  if (reasons.error) return <p role="alert">{explain(reasons.error, words)}</p>;
+  if (!reasons.data) return <p className="late">{words.states.loading}</p>;
+  const found = reasons.data.find((each) => each.number === number);
+  if (!found?.reason) return <p>{words.support.whyNot}</p>;
+  return (
+    <p className="mt-1 max-w-prose">
+      {found.confidence !== null && `${words.support.sure(format.percent(found.confidence))} · `}
+      <span lang="en">{found.reason}</span>
+    </p>
+  );
+}
