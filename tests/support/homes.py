@@ -275,7 +275,7 @@ def _latest(home: Home, _: Json) -> JSONResponse:
             "device_name": each["name"],
             "time_zone": ZONE,
             "reading": None,
-            "state": "reporting" if home.hourly_kwh[each["id"]] else "silent",
+            "state": "live" if home.hourly_kwh[each["id"]] else "silent",
             "silent_since": None,
             "expected_by": None,
             "today": {"date": today.isoformat(), "energy_kwh": None},
@@ -289,7 +289,13 @@ def _latest(home: Home, _: Json) -> JSONResponse:
         }
         for each in home.devices
     ]
-    pipeline = {"state": "idle", "behind_s": 0.0, "last_batch_at": None}
+    pipeline = {
+        "state": "idle",
+        "behind_s": 0.0,
+        "complete_until": now.isoformat(),
+        "undealt_messages": 0,
+        "last_batch_at": None,
+    }
     return JSONResponse(
         {"as_of": now.isoformat(), "pipeline": pipeline, "items": items, "total": len(items)}
     )

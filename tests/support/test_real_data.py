@@ -61,7 +61,9 @@ class Town:
         assert answer.status_code == 201, answer.text
         device_id = UUID(answer.json()["id"])
         ground = self.monitoring.ground
-        await ground.device(device_id, owner_id=owner.id, time_zone=ZONE, limit_uwh=2_000_000_000)
+        await ground.device(
+            device_id, name=name, owner_id=owner.id, time_zone=ZONE, limit_uwh=2_000_000_000
+        )
         today = dt.datetime.now(ZoneInfo(ZONE)).date()
         midnight = dt.datetime.combine(today - dt.timedelta(days=1), dt.time(), ZoneInfo(ZONE))
         await self.monitoring.hours(device_id, midnight.astimezone(dt.UTC), kwh_of_yesterday)
