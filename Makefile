@@ -10,7 +10,8 @@ FRONT_END_SOURCES := $(shell find frontend/src frontend/public frontend/build -t
 	frontend/index.html frontend/vite.config.ts frontend/tsconfig.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down status test check schemas format lock screenshots clean
+.PHONY: help setup up down status test check schemas format lock deploy-test \
+	screenshots clean
 
 help: ## List all targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
@@ -63,11 +64,13 @@ check: setup ## Format, lint, strict types, import contracts, schemas, API clien
 	@$(BIN)/basedpyright --level error
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m kilowatch.schemas check
+	@$(BIN)/python -m deploy.generate check
 	@frontend/with-node npm run --silent check
 	@echo "All checks passed."
 
-schemas: setup ## Write the committed schemas anew
+schemas: setup ## Write the committed schemas and the files for containers anew
 	@$(BIN)/python -m kilowatch.schemas write
+	@$(BIN)/python -m deploy.generate write
 	@frontend/with-node npm run --silent api
 
 format: setup ## Format the code and mend what can be mended
@@ -78,6 +81,12 @@ format: setup ## Format the code and mend what can be mended
 lock: setup ## Resolve the dependencies anew
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade \
 		--group dev pyproject.toml -o requirements.lock
+	@for group in services operator; do \
+		$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+			--upgrade --group $$group -c requirements.lock -o deploy/$$group.lock; done
+
+deploy-test: setup ## Run the platform in containers, by Compose and on a Swarm (ARGS=compose for one)
+	@$(BIN)/python -m tests.deployment $(ARGS)
 
 screenshots: setup ## Take the pictures in docs/images anew, on a platform with demo data
 	@$(BIN)/python -m tests.browser.screenshots

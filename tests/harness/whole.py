@@ -1,18 +1,30 @@
 """One platform for all system and browser tests: each uses devices and people of its own."""
 
 import asyncio
+import os
 import time
 from collections.abc import Generator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
-from tests.system.platform import Platform
+from tests.system.platform import Person, Platform
 
 
 @pytest.fixture(scope="session")
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Generator[Platform]:
-    """A whole platform, up and healthy, with an administrator logged in."""
+    """A whole platform, up and healthy, with an administrator logged in.
+
+    ``make deploy-test`` names one that runs in containers; what is asked of that one goes
+    through its gateway.
+    """
+    if url := os.environ.get("KILOWATCH_DEPLOYED_URL"):
+        deployed = Platform(tmp_path_factory.mktemp("platform"))
+        deployed.http_url = url
+        deployed.admin = Person(UUID(int=0), os.environ["KILOWATCH_DEPLOYED_TOKEN"])
+        yield deployed
+        return
     home: Path = tmp_path_factory.mktemp("platform") / "home"
     platform = Platform(home)
     try:

@@ -61,12 +61,32 @@ def test_a_file_named_env_is_read_and_the_environment_outranks_it(
     assert settings.http_port == 8002
 
 
-def test_a_broker_of_which_only_one_address_is_known_is_refused(
+@pytest.mark.parametrize(
+    ("amqp_url", "management_url"),
+    [
+        ("amqps://me:s%40cret@mq.example.org/me", "https://me:s%40cret@mq.example.org"),
+        ("amqp://me:secret@10.0.0.5:5672/", "http://me:secret@10.0.0.5:15672"),
+        ("amqp://mq.example.org", "http://mq.example.org:15672"),
+    ],
+)
+def test_a_hosted_broker_is_known_by_one_address(
+    monkeypatch: pytest.MonkeyPatch, amqp_url: str, management_url: str
+) -> None:
+    monkeypatch.setenv("KILOWATCH_AMQP_URL", amqp_url)
+
+    settings = LocalSettings()
+
+    assert settings.management_url is not None
+    assert settings.management_url.get_secret_value() == management_url
+    assert settings.stream_url is None
+
+
+def test_a_broker_of_which_the_main_address_is_missing_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("KILOWATCH_AMQP_URL", "amqp://somewhere/")
+    monkeypatch.setenv("KILOWATCH_STREAM_URL", "rabbitmq-stream://somewhere/")
 
-    with pytest.raises(LocalError, match="KILOWATCH_MANAGEMENT_URL"):
+    with pytest.raises(LocalError, match="KILOWATCH_AMQP_URL"):
         load_settings()
 
 

@@ -25,6 +25,19 @@ def management_client(url: str) -> httpx.AsyncClient:
     )
 
 
+def usual_management_url(amqp_url: str) -> str:
+    """Where the management API of the broker at ``amqp_url`` is, if it is where it mostly is.
+
+    On the same host, behind the same login; with TLS on HTTPS's own port, as hosted brokers
+    have it. Holds the password.
+    """
+    parts = urlsplit(amqp_url)
+    login = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
+    if parts.scheme == "amqps":
+        return f"https://{login}{parts.hostname}"
+    return f"http://{login}{parts.hostname}:15672"
+
+
 def vhost_of(amqp_url: str) -> str:
     """The virtual host an AMQP URL names."""
     return unquote(urlsplit(amqp_url).path.removeprefix("/")) or "/"

@@ -26,7 +26,29 @@ PLUGINS = (
     "rabbitmq_auth_backend_cache",
 )
 
+ENABLED_PLUGINS = f"[{','.join(PLUGINS)}].\n"
+
 LOOPBACK_ONLY = "-kernel inet_dist_use_interface {127,0,0,1}"
+
+QUICK_TICKS = "[{rabbit, [{quorum_tick_interval, 1000}]}].\n"
+"""For `advanced.config`: counts of quorum queues are a second old at most."""
+
+CHARACTER = (
+    "mqtt.allow_anonymous = false",
+    f"mqtt.exchange = {READINGS_EXCHANGE}",
+    "mqtt.vhost = /",
+    # Services are known to the node itself; whoever is not, is a device.
+    "auth_backends.1 = internal",
+    "auth_backends.2 = cache",
+    "auth_cache.cached_backend = http",
+    f"auth_cache.cache_ttl = {BROKER_CACHE_TTL_MS}",
+    "auth_http.http_method = post",
+    # A dead or frozen replica must show within its three seconds.
+    "collect_statistics_interval = 1000",
+    "disk_free_limit.absolute = 200MB",
+    "log.console.level = info",
+)
+"""Lines of `rabbitmq.conf` that hold wherever the node runs."""
 
 READY_TIMEOUT_S = 3
 
@@ -101,8 +123,8 @@ class Rabbitmq:
             (self.directory / name).mkdir(parents=True, exist_ok=True, mode=0o700)
         etc = self.directory / "etc"
         write_private(etc / "rabbitmq.conf", self._configuration())
-        write_private(etc / "advanced.config", "[{rabbit, [{quorum_tick_interval, 1000}]}].\n")
-        write_private(etc / "enabled_plugins", f"[{','.join(PLUGINS)}].\n")
+        write_private(etc / "advanced.config", QUICK_TICKS)
+        write_private(etc / "enabled_plugins", ENABLED_PLUGINS)
 
     def settle(self) -> None:
         """Remember that the first boot came to its end: from now on data is kept."""
@@ -119,15 +141,7 @@ class Rabbitmq:
             "stream.advertised_host = 127.0.0.1",
             f"stream.advertised_port = {ports.stream}",
             f"mqtt.listeners.tcp.1 = 127.0.0.1:{ports.mqtt}",
-            "mqtt.allow_anonymous = false",
-            f"mqtt.exchange = {READINGS_EXCHANGE}",
-            "mqtt.vhost = /",
-            # Services are known to the node itself; whoever is not, is a device.
-            "auth_backends.1 = internal",
-            "auth_backends.2 = cache",
-            "auth_cache.cached_backend = http",
-            f"auth_cache.cache_ttl = {BROKER_CACHE_TTL_MS}",
-            "auth_http.http_method = post",
+            *CHARACTER,
             *(
                 f"auth_http.{each}_path = {self.authority.address(each)}"
                 for each in ("user", "vhost", "resource", "topic")
@@ -136,12 +150,8 @@ class Rabbitmq:
             f"management.tcp.port = {ports.management}",
             "prometheus.tcp.ip = 127.0.0.1",
             f"prometheus.tcp.port = {ports.prometheus}",
-            # A dead or frozen replica must show within its three seconds.
-            "collect_statistics_interval = 1000",
-            "disk_free_limit.absolute = 200MB",
             "log.file = false",
             "log.console = true",
-            "log.console.level = info",
         )
         return "\n".join(lines) + "\n"
 

@@ -7,6 +7,8 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from kilowatch.kit.management import usual_management_url
+
 ENV_FILE = ".env"
 LAST_PORT = 65535
 MOST_REPLICAS = 16
@@ -24,9 +26,9 @@ class LocalSettings(BaseSettings):
     """Settings of `kilowatch up` and its companions, ``KILOWATCH_…`` in capitals.
 
     ``port_offset`` moves every port that is not set by name, so that a second platform needs
-    two settings only: that and ``home``. With ``postgres_url``, or ``amqp_url`` and
-    ``management_url``, servers that exist are used in place of private ones. A broker without
-    ``stream_url`` is read over AMQP.
+    two settings only: that and ``home``. With ``postgres_url`` or ``amqp_url`` servers that exist
+    are used in place of private ones; ``management_url`` is on the host of ``amqp_url`` unless it
+    is said. A broker without ``stream_url`` is read over AMQP.
     """
 
     model_config = SettingsConfigDict(
@@ -81,12 +83,14 @@ class LocalSettings(BaseSettings):
                 raise ValueError(f"{variable(name)} is not a port: {getattr(self, name)}")
         object.__setattr__(self, "home", self.home.absolute())
         object.__setattr__(self, "parts", self.parts.absolute())
-        given = any((self.amqp_url, self.stream_url, self.management_url))
-        if given and not (self.amqp_url and self.management_url):
+        if self.amqp_url is None and (self.stream_url or self.management_url):
             raise ValueError(
-                "an existing broker needs KILOWATCH_AMQP_URL and KILOWATCH_MANAGEMENT_URL, and "
-                "KILOWATCH_STREAM_URL where it offers the stream protocol"
+                "an existing broker needs KILOWATCH_AMQP_URL, and KILOWATCH_STREAM_URL where it "
+                "offers the stream protocol"
             )
+        if self.amqp_url is not None and self.management_url is None:
+            usual = usual_management_url(self.amqp_url.get_secret_value())
+            object.__setattr__(self, "management_url", SecretStr(usual))
         return self
 
     @property

@@ -94,16 +94,21 @@ class Traefik:
         }
 
     def routes(self) -> dict[str, Any]:
-        """Routers, middlewares and services; the longest say goes first by priority."""
-        return {
-            "http": {
-                "routers": _routers(self.services),
-                "middlewares": _MIDDLEWARES,
-                "services": {
-                    name: {"loadBalancer": _balancer(urls)} for name, urls in self.services.items()
-                },
-            }
+        """What it routes where, by the rules that hold wherever the gateway runs."""
+        return routes_to(self.services)
+
+
+def routes_to(services: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Routers, middlewares and services; the longest say goes first by priority."""
+    return {
+        "http": {
+            "routers": _routers(services),
+            "middlewares": _MIDDLEWARES,
+            "services": {
+                name: {"loadBalancer": _balancer(urls)} for name, urls in services.items()
+            },
         }
+    }
 
 
 _MIDDLEWARES: dict[str, Any] = {

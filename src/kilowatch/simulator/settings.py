@@ -31,6 +31,9 @@ class SimulatorSettings(BaseSettings):
     meter_http_url: SecretStr | None = None
     meter_secret: SecretStr | None = None
     """The secret of the device given by ``--device``."""
+    meter_provisioning_url: str | None = None
+    meter_provisioning_token: SecretStr | None = None
+    """Where devices that have no credential yet are given one, and what opens that."""
     login_password: SecretStr | None = None
     """The password of the administrator given by ``--login``."""
 
@@ -79,10 +82,18 @@ def find_keyring(
 ) -> Keyring:
     """What the meters log in with; what is missing is asked of ``issuer``, else of this machine."""
     if issuer is None:
-        left = _left(settings)
-        url, token = left.get("PROVISIONING_URL"), left.get("PROVISIONING_TOKEN")
-        issuer = OperatorsMachine(url, token) if url and token else None
+        issuer = _operators_machine(settings)
     return Keyring(settings.home / SECRETS_FOLDER, issuer, dict(known))
+
+
+def _operators_machine(settings: SimulatorSettings) -> OperatorsMachine | None:
+    """Who equips devices, as set or as the platform of this folder left it."""
+    if settings.meter_provisioning_url and settings.meter_provisioning_token:
+        token = settings.meter_provisioning_token.get_secret_value()
+        return OperatorsMachine(settings.meter_provisioning_url, token)
+    left = _left(settings)
+    url, kept = left.get("PROVISIONING_URL"), left.get("PROVISIONING_TOKEN")
+    return OperatorsMachine(url, kept) if url and kept else None
 
 
 def _left(settings: SimulatorSettings) -> dict[str, str]:

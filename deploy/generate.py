@@ -1,0 +1,161 @@
+"""What runs Kilowatch in containers, made of `deploy.parts`: ``python -m deploy.generate``.
+
+``write`` writes the files, ``check`` says which differ from what would be written.
+"""
+
+import json
+import sys
+from pathlib import Path
+from textwrap import indent
+from typing import Any
+
+import yaml
+
+from deploy import compose, stack
+from deploy.parts import PORT, SERVICES, WITH_DATABASE, Block, gateway_services
+from kilowatch.local import rabbitmq
+from kilowatch.local.traefik import routes_to
+
+A_YEAR_S = 31_536_000
+ROOT = Path(__file__).resolve().parents[1]
+
+MADE = "# Made by `make schemas` of deploy/parts.py and what stands beside it: edit there.\n"
+
+COMPOSE_HEAD = f"""{MADE}#
+# The whole platform by Docker Compose:
+#
+#   deploy/make-secrets
+#   docker compose up -d --build
+#   docker compose run --rm kilowatch admin create
+#
+# then http://localhost. Settings: .env.example. More: docs/operations.md.
+
+"""
+
+HOSTED_HEAD = f"""{MADE}#
+# As docker-compose.yml, with a broker that runs elsewhere: set KILOWATCH_AMQP_URL and
+# COMPOSE_FILE=docker-compose.hosted-broker.yml in .env, then go on as with the other.
+
+"""
+
+STACK_HEAD = f"""{MADE}#
+# The same platform on a Swarm: docs/operations.md says how it is deployed and upgraded.
+
+"""
+
+COMMENTS = {each.name: each.what for each in SERVICES} | {
+    "rabbitmq": "The broker. It asks `auth` about whoever is not known to it: devices.",
+    "web": "The front end and the page of all APIs.",
+    "gateway": "The only thing that browsers reach.",
+    "kilowatch": "The command line: docker compose run --rm kilowatch …",
+    "simulator": "Live meters: docker compose --profile simulator up -d simulator",
+}
+
+
+def documents() -> dict[Path, str]:
+    """Every file by its path."""
+    own, hosted = compose.file(), compose.file(own_broker=False)
+    routes = json.dumps(_routes(), indent=2)
+    return {
+        Path("docker-compose.yml"): COMPOSE_HEAD + _text(own),
+        Path("docker-compose.hosted-broker.yml"): HOSTED_HEAD + _text(hosted),
+        Path("deploy/stack.yml"): STACK_HEAD + _text(stack.of(own)),
+        # JSON is YAML.
+        Path("deploy/traefik/routes.yml"): MADE + routes + "\n",
+        Path("deploy/rabbitmq/kilowatch.conf"): MADE + _rabbitmq_conf(),
+        Path("deploy/rabbitmq/advanced.config"): rabbitmq.QUICK_TICKS,
+        Path("deploy/rabbitmq/enabled_plugins"): rabbitmq.ENABLED_PLUGINS,
+        Path("deploy/databases"): "".join(f"{name}\n" for name in WITH_DATABASE),
+    }
+
+
+def _routes() -> Block:
+    """The rules that hold everywhere, and one that deploy/tls-*.yml name."""
+    routes = routes_to(gateway_services())
+    https_only = {"headers": {"stsSeconds": A_YEAR_S}}
+    middlewares = routes["http"]["middlewares"] | {"https-only": https_only}
+    return {"http": routes["http"] | {"middlewares": middlewares}}
+
+
+def _rabbitmq_conf() -> str:
+    lines = (
+        "listeners.tcp.default = 5672",
+        "stream.listeners.tcp.1 = 5552",
+        "stream.advertised_host = rabbitmq",
+        "stream.advertised_port = 5552",
+        "mqtt.listeners.tcp.default = 1883",
+        "management.tcp.port = 15672",
+        *rabbitmq.CHARACTER,
+    )
+    return f"# Logins and tokens are in a file of their own. `auth` listens on {PORT}.\n" + "".join(
+        f"{line}\n" for line in lines
+    )
+
+
+def _text(file: Block) -> str:
+    """YAML with a line of explanation above each part."""
+    rest = dict(file)
+    parts = rest.pop("services")
+    head = {key: rest.pop(key) for key in ("version",) if key in rest}
+    pieces = [_yaml(head)] if head else []
+    pieces.append("services:\n" + "\n".join(_part(*each) for each in parts.items()))
+    return "\n".join([*pieces, *(_yaml({key: value}) for key, value in rest.items())])
+
+
+def _part(name: str, block: Block) -> str:
+    comment = f"# {COMMENTS[name]}\n" if name in COMMENTS else ""
+    return indent(comment + _yaml({name: block}), "  ")
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes everything out, without anchors, and what is short on one line."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+    def represent_short(self, data: list[Any]) -> yaml.SequenceNode:
+        """A list of plain values on one line."""
+        short = not any(isinstance(each, dict) for each in data)
+        return self.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=short)
+
+
+_Plain.add_representer(list, _Plain.represent_short)
+
+
+def _yaml(value: Block) -> str:
+    return yaml.dump(value, Dumper=_Plain, sort_keys=False, width=100, allow_unicode=True)
+
+
+def write() -> None:
+    """Write every file anew."""
+    for path, text in documents().items():
+        (ROOT / path).write_text(text, encoding="utf-8")
+
+
+def differing() -> list[Path]:
+    """Files that are not as they would be written."""
+    return [
+        path
+        for path, text in documents().items()
+        if not (ROOT / path).exists() or (ROOT / path).read_text(encoding="utf-8") != text
+    ]
+
+
+def main() -> int:
+    """Do what the command line asks for."""
+    match sys.argv[1:]:
+        case ["write"]:
+            write()
+            return 0
+        case ["check"]:
+            wrong = differing()
+            for path in wrong:
+                sys.stderr.write(f"{path} differs from deploy/*.py: run `make schemas`.\n")
+            return 1 if wrong else 0
+        case _:
+            sys.stderr.write("python -m deploy.generate write|check\n")
+            return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

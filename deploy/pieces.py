@@ -1,0 +1,33 @@
+"""What the descriptions of containers have in common."""
+
+from deploy.parts import Block, Service
+
+KEPT_SHORT: Block = {
+    "driver": "json-file",
+    "options": {"max-size": "${KILOWATCH_LOG_MAX_SIZE:-20m}", "max-file": "3"},
+}
+
+
+def secret_names(*names: str) -> list[str]:
+    """Secrets by name, each once."""
+    return list(dict.fromkeys(names))
+
+
+def data_of(service: Service) -> list[str]:
+    """The network of its database."""
+    return [f"{service.name}-data"] if service.has_database else []
+
+
+def limits(memory_mib: int) -> Block:
+    """What a container may take."""
+    return {"mem_limit": f"{memory_mib}m"}
+
+
+def always() -> Block:
+    """Runs until it is told to stop."""
+    return {"restart": "unless-stopped", "logging": KEPT_SHORT}
+
+
+def often(interval: str = "5s", start_period: str = "30s") -> Block:
+    """How often, and how patiently, it is asked whether it is well."""
+    return {"interval": interval, "timeout": "10s", "retries": 6, "start_period": start_period}

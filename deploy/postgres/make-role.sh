@@ -1,0 +1,10 @@
+#!/bin/sh
+# Runs once, when a database is made. The service owns its database and is no superuser; the
+# superuser has no password, so that nobody can be it over a network. `docker compose exec` can.
+set -eu
+psql -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" -d "$POSTGRES_DB" -v password="$(cat "$POSTGRES_PASSWORD_FILE")" <<'SQL'
+CREATE ROLE kilowatch LOGIN PASSWORD :'password';
+CREATE DATABASE kilowatch OWNER kilowatch TEMPLATE template0 ENCODING 'UTF8';
+REVOKE CONNECT ON DATABASE kilowatch FROM PUBLIC;
+ALTER ROLE postgres PASSWORD NULL;
+SQL

@@ -1,0 +1,1 @@
+"""``make deploy-test``: the platform in containers, built and run for real, driven by port 80."""

@@ -1,0 +1,267 @@
+"""``make deploy-test``: build the images, run them by Compose and on a Swarm, break things, count.
+
+What came of it is printed and kept in ``build/deploy-test.json``. Nothing is left behind.
+"""
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import httpx
+
+from tests.deployment.checks import (
+    assert_gateway_is_as_documented,
+    assert_logs_show_turns,
+    assert_own_certificate_is_used,
+    assert_services_are_well,
+)
+from tests.deployment.composed import Composed
+from tests.deployment.deployed import STAND_IN_IMAGES, Deployed
+from tests.deployment.engine import FOLDER, ROOT, Docker, engine
+from tests.deployment.hosted import HostedBroker
+from tests.deployment.scenes import (
+    active_are,
+    compose_deeds,
+    flow,
+    hosted_deeds,
+    say,
+    swarm_deeds,
+    whole,
+)
+from tests.deployment.swarm import Swarm, shared_folder
+from tests.harness.serving import eventually
+
+REPORT = ROOT / "build" / "deploy-test.json"
+SECRETS = ROOT / "deploy" / "secrets"
+PROJECT = "kilowatch-test"
+RELEASE = "test"
+PORT = os.environ.get("KILOWATCH_HTTP_PORT", "80")
+HTTP_URL = f"http://127.0.0.1:{PORT}" if PORT != "80" else "http://127.0.0.1"
+BROWSER_TESTS = (
+    "tests/browser/test_administrator.py::test_a_wrong_password_is_told_and_a_session_survives_a_reload",
+    "tests/browser/test_administrator.py::test_a_user_and_a_device_are_made_and_brought_together",
+    "tests/browser/test_client.py::test_a_red_alert_slides_in_on_any_page_and_leads_to_its_hour",
+    "tests/browser/test_client.py::test_a_reading_is_on_todays_page_as_soon_as_it_is_stored",
+    "tests/system/test_live.py::test_live_readings_reach_the_owner_through_either_process",
+    "tests/system/test_live.py::test_a_client_learns_nothing_of_others",
+)
+
+
+class Report:
+    """What was measured, on the screen and for programs."""
+
+    def __init__(self) -> None:
+        self.content: dict[str, Any] = {"passed": False, "seconds": {}}
+        self._begun = time.monotonic()
+
+    @contextmanager
+    def timed(self, what: str) -> Generator[None]:
+        """Note how long the body took, s."""
+        say(f"{what} …")
+        begun = time.monotonic()
+        yield
+        took = round(time.monotonic() - begun, 1)
+        self.content["seconds"][what] = took
+        say(f"  {took} s")
+
+    def write(self) -> None:
+        """Keep it."""
+        self.content["seconds"]["all"] = round(time.monotonic() - self._begun, 1)
+        REPORT.parent.mkdir(exist_ok=True)
+        REPORT.write_text(json.dumps(self.content, indent=2) + "\n")
+
+
+def main() -> int:
+    """Run what is asked for: ``compose``, ``hosted``, ``swarm``, else all of them."""
+    wanted = sys.argv[1:] or list(RUNS)
+    signal.signal(signal.SIGTERM, _interrupt)
+    report = Report()
+    folder = shared_folder(FOLDER)
+    had_secrets = SECRETS.exists()
+    try:
+        with engine() as docker:
+            try:
+                prepared = _prepare(docker, report, folder)
+                for name, run in RUNS.items():
+                    if name in wanted:
+                        run(docker, report, folder, prepared)
+            finally:
+                _remove_images(docker)
+        report.content["passed"] = True
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if not had_secrets:
+            shutil.rmtree(SECRETS, ignore_errors=True)
+        report.write()
+        say(f"The report is in {REPORT.relative_to(ROOT)}.")
+    return 0
+
+
+def _remove_images(docker: Docker) -> None:
+    """Leave the stand-ins only: whoever repeats this is glad of them."""
+    ours = ("--filter", f"reference=kilowatch/*:{RELEASE}")
+    for image in docker.try_("docker", "images", "-q", *ours).stdout.split():
+        docker.try_("docker", "image", "rm", "--force", image)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _prepare(docker: Docker, report: Report, folder: Path) -> Composed:
+    """Base images, secrets and our own images."""
+    docker.environment |= {
+        "DOCKER_BUILDKIT": "1",
+        "COMPOSE_DOCKER_CLI_BUILD": "1",
+        # Whatever runs here otherwise keeps its own images and files.
+        "KILOWATCH_VERSION": RELEASE,
+        "COMPOSE_FILE": "docker-compose.yml",
+        "KILOWATCH_DASHBOARD_PORT": os.environ.get("KILOWATCH_DASHBOARD_PORT", "8080"),
+    }
+    docker.run("deploy/make-secrets")
+    report.content["stand_ins"] = not os.environ.get("KILOWATCH_OFFICIAL_IMAGES")
+    if report.content["stand_ins"]:
+        docker.environment |= STAND_IN_IMAGES
+        with report.timed("stand-ins for the images of others"):
+            docker.run("deploy/stand-ins/build", within_s=590)
+    composed = Composed(docker, folder, HTTP_URL, PROJECT)
+    with report.timed("images built"):
+        composed.build()
+    report.content["images"] = composed.image_sizes()
+    return composed
+
+
+def _run_compose(docker: Docker, report: Report, folder: Path, platform: Composed) -> None:
+    try:
+        with report.timed("compose: up"):
+            platform.up()
+        _walk_through(platform, report, "compose", lambda: compose_outcome(platform))
+        with report.timed("compose: TLS with an own certificate"):
+            asyncio.run(assert_own_certificate_is_used(platform))
+    except BaseException:
+        _keep_logs(platform, "compose")
+        raise
+    finally:
+        platform.down()
+        platform.files = ()
+
+
+def _run_hosted(docker: Docker, report: Report, folder: Path, platform: Composed) -> None:
+    broker = HostedBroker(platform)
+    try:
+        with report.timed("hosted broker: up"):
+            broker.start()
+            platform.compose("up", "--no-start", "--no-deps", "gateway")
+            broker.join()
+            platform.up()
+        asyncio.run(_log_in(platform))
+        with report.timed("hosted broker: readings flow"):
+            report.content["hosted"] = asyncio.run(flow(platform, "http", hosted_deeds())).as_json()
+        _assert_nothing_is_amiss(report, "hosted")
+    except BaseException:
+        _keep_logs(platform, "hosted")
+        raise
+    finally:
+        platform.down()
+        broker.stop()
+
+
+def _run_swarm(docker: Docker, report: Report, folder: Path, _composed: Composed) -> None:
+    platform = Swarm(docker, folder, HTTP_URL, PROJECT)
+    try:
+        with report.timed("swarm: up"):
+            platform.up()
+            asyncio.run(whole(platform))
+        _walk_through(platform, report, "swarm", lambda: swarm_outcome(platform))
+    except BaseException:
+        _keep_logs(platform, "swarm")
+        raise
+    finally:
+        platform.down()
+
+
+def _walk_through(
+    platform: Deployed, report: Report, name: str, outcome: Callable[[], dict[str, Any]]
+) -> None:
+    asyncio.run(_log_in(platform))
+    asyncio.run(assert_gateway_is_as_documented(platform))
+    asyncio.run(assert_services_are_well(platform))
+    with report.timed(f"{name}: readings flow while things break"):
+        report.content[name] = outcome()
+    assert_logs_show_turns(platform)
+    with report.timed(f"{name}: doctor"):
+        assert "All is well." in platform.command("doctor")
+    with report.timed(f"{name}: browser and live channel"):
+        _run_tests(platform)
+    _assert_nothing_is_amiss(report, name)
+
+
+def _assert_nothing_is_amiss(report: Report, name: str) -> None:
+    found = report.content[name]
+    say(f"{name}: {found['sent']} sent, {found['lost']} lost, {found['doubled']} doubled")
+    assert (found["lost"], found["doubled"], found["hours_wrong"]) == (0, 0, 0)
+
+
+def compose_outcome(platform: Composed) -> dict[str, Any]:
+    """What became of the readings, by Compose."""
+    return asyncio.run(flow(platform, "amqp", compose_deeds(platform))).as_json()
+
+
+def swarm_outcome(platform: Swarm) -> dict[str, Any]:
+    """What became of the readings, on a Swarm."""
+    return asyncio.run(flow(platform, "http", swarm_deeds(platform))).as_json()
+
+
+async def _log_in(platform: Deployed) -> None:
+    """Make the first administrator as the README says, and log in through the gateway."""
+
+    async def is_up() -> bool:
+        try:
+            return (await platform.ask("GET", "/")).is_success
+        except httpx.TransportError:
+            return False
+
+    await eventually(is_up, within_s=60)
+    platform.admin = await platform.log_in_as_administrator()
+    await active_are(platform, 3)
+
+
+def _run_tests(platform: Deployed) -> None:
+    """Tests of the whole platform that need nothing but its gateway."""
+    environment = {
+        **os.environ,
+        "KILOWATCH_DEPLOYED_URL": platform.http_url,
+        "KILOWATCH_DEPLOYED_TOKEN": platform.admin.token,
+    }
+    command = (sys.executable, "-m", "pytest", "-x", *BROWSER_TESTS)
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    assert done.returncode == 0, "tests failed on the deployed platform"
+
+
+def _keep_logs(platform: Deployed, name: str) -> None:
+    """What every container said, for whoever looks into a failure."""
+    names = platform.docker.try_("docker", "ps", "-a", "--format", "{{.Names}} {{.Status}}")
+    text = [names.stdout]
+    for line in names.stdout.splitlines():
+        container = line.split()[0]
+        said = platform.docker.try_("docker", "logs", "--tail", "300", container)
+        text.append(f"==== {line}\n{said.stdout}{said.stderr}")
+    path = FOLDER / f"{name}.log"
+    path.write_text("\n".join(text))
+    say(f"What the containers said is in {path.relative_to(ROOT)}.")
+
+
+RUNS = {"compose": _run_compose, "hosted": _run_hosted, "swarm": _run_swarm}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""What is true of a platform in containers from outside, whoever runs the containers."""
+
+import re
+import ssl
+from itertools import pairwise
+
+import httpx
+
+from tests.deployment.composed import Composed
+from tests.deployment.deployed import Deployed
+from tests.harness.serving import eventually
+
+DEALT = re.compile(r"-> (monitoring-\d+)")
+
+
+async def assert_gateway_is_as_documented(platform: Deployed) -> None:
+    """The front end comes compressed and cached for good; what is inward is not there."""
+    async with httpx.AsyncClient(base_url=platform.http_url, timeout=20) as client:
+        page = await client.get("/")
+        assert page.headers["cache-control"] == "no-cache"
+        [script] = re.findall(r'<script[^>]*src="(/assets/[^"]+)"', page.text)
+        file = await client.get(script, headers={"Accept-Encoding": "br"})
+        assert "immutable" in file.headers["cache-control"]
+        assert file.headers["content-encoding"] == "br"
+        for inward in ("/internal/administrators", "/health", "/metrics"):
+            assert (await client.get(inward)).status_code == 404, inward
+
+
+async def assert_services_are_well(platform: Deployed) -> None:
+    """The balancer reaches every service and finds it well."""
+
+    async def are_well() -> bool:
+        answer = await platform.call("GET", "/api/balancing/services", platform.admin)
+        states = {each["name"]: each["state"] for each in answer["items"]}
+        return "web" in states and set(states.values()) == {"healthy"}
+
+    await eventually(are_well, within_s=60, every_s=1)
+
+
+def assert_logs_show_turns(platform: Deployed) -> None:
+    """The logs of the balancers tell to whom each batch was dealt: to all, in turns."""
+    said = ""
+    for part in ("balancing", "balancing-standby"):
+        for container in platform.containers(part):
+            said += platform.docker.try_("docker", "logs", container).stdout
+    dealt = DEALT.findall(said)
+    assert {"monitoring-1", "monitoring-2"} <= set(dealt), sorted(set(dealt))
+    changes = sum(one != other for one, other in pairwise(dealt))
+    assert changes > len(dealt) / 2, "batches are not dealt in turns"
+
+
+async def assert_own_certificate_is_used(platform: Composed) -> None:
+    """With a certificate of one's own, whatever comes without TLS is sent to it."""
+    certificate, key = platform.folder / "certificate.pem", platform.folder / "key.pem"
+    name = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
+    kind = ("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+    files = ("-days", "1", "-keyout", str(key), "-out", str(certificate))
+    platform.docker.run("openssl", *kind, *name, *files)
+    platform.docker.environment |= {
+        "KILOWATCH_TLS_CERTIFICATE": str(certificate),
+        "KILOWATCH_TLS_KEY": str(key),
+    }
+    platform.files = ("-f", "docker-compose.yml", "-f", "deploy/tls-own.yml")
+    platform.compose("up", "-d", "--no-deps", "gateway")
+    trusted = ssl.create_default_context(cafile=str(certificate))
+    async with httpx.AsyncClient(verify=trusted, timeout=10) as client:
+
+        async def answers() -> bool:
+            try:
+                return (await client.get("https://localhost/")).is_success
+            except httpx.TransportError:
+                return False
+
+        await eventually(answers, within_s=30, every_s=0.5)
+        secure = await client.get("https://localhost/")
+        assert "max-age=31536000" in secure.headers["strict-transport-security"]
+        plain = await client.get("http://localhost/devices?page=2")
+        assert plain.status_code in {301, 308}
+        assert plain.headers["location"].rstrip("/") in {
+            "https://localhost/devices?page=2",
+            "https://localhost:443/devices?page=2",
+        }

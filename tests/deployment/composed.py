@@ -1,0 +1,52 @@
+"""The platform by Docker Compose."""
+
+from pathlib import Path
+
+from tests.deployment.deployed import Deployed
+from tests.deployment.engine import Docker
+
+UP_WITHIN_S = 420
+
+
+class Composed(Deployed):
+    """Up from `up` to `down`."""
+
+    def __init__(self, docker: Docker, folder: Path, http_url: str, project: str) -> None:
+        super().__init__(docker, folder, http_url)
+        self.project = project
+        self.files: tuple[str, ...] = ()
+        """``-f FILE`` for each file that Compose reads; none means docker-compose.yml."""
+
+    def compose(self, *arguments: str, within_s: float = 600) -> str:
+        """Run ``docker compose …``."""
+        return self.docker.run(*self._line(*arguments), within_s=within_s)
+
+    def _line(self, *arguments: str) -> tuple[str, ...]:
+        return (*self.docker.compose, "-p", self.project, *self.files, *arguments)
+
+    def command(self, *arguments: str) -> str:
+        """``docker compose run --rm kilowatch …``, as the README has it."""
+        run = ("run", "--rm", "-T", *self.operator_mounts(), "kilowatch")
+        return self.compose(*run, *arguments)
+
+    def containers(self, part: str) -> list[str]:
+        """Identifiers of the containers of a part, stopped ones too."""
+        return self.compose("ps", "-q", part).split()
+
+    def build(self) -> None:
+        """Build every image of ours, the operator's too."""
+        profiles = ("--profile", "operator")
+        self.compose(*profiles, "build", within_s=580)
+
+    def up(self) -> None:
+        """Start everything in order; returns when the gateway is started, the last of all."""
+        self.compose("up", "-d", within_s=UP_WITHIN_S)
+
+    def scale(self, replicas: int) -> None:
+        """More or fewer replicas of monitoring."""
+        scale = f"monitoring={replicas}"
+        self.compose("up", "-d", "--no-recreate", "--no-deps", "--scale", scale, "monitoring")
+
+    def down(self) -> None:
+        """End it, with all it kept."""
+        self.docker.try_(*self._line("down", "-v", "--remove-orphans"))

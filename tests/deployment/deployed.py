@@ -1,0 +1,80 @@
+"""A platform in containers, as the tests of the whole platform know one."""
+
+import json
+from abc import abstractmethod
+from pathlib import Path
+from uuid import UUID
+
+from tests.deployment.engine import ROOT, Docker
+from tests.system.platform import Person, Platform
+
+STAND_INS = "kilowatch-stand-in"
+
+STAND_IN_IMAGES = {
+    f"KILOWATCH_{part.upper()}_IMAGE": f"{STAND_INS}/{part}"
+    for part in ("python", "node", "traefik", "rabbitmq", "postgres")
+}
+
+
+class Deployed(Platform):
+    """Reached through its gateway; ``kilowatch …`` runs in the operator's container."""
+
+    def __init__(self, docker: Docker, folder: Path, http_url: str) -> None:
+        self.docker = docker
+        self.folder = folder
+        self.http_url = http_url
+        self.admin = Person(UUID(int=0), "")
+
+    @abstractmethod
+    def command(self, *arguments: str) -> str:
+        """Run ``kilowatch …`` to its end; gives what it printed."""
+
+    @abstractmethod
+    def containers(self, part: str) -> list[str]:
+        """Identifiers of the running containers of a part."""
+
+    def select(self, service: str, query: str) -> str:
+        """What `psql` says in a service's database, as the README shows it."""
+        container = self.containers(f"{service}-db")[0]
+        psql = ("psql", "-U", "postgres", "-d", "kilowatch", "-tAc", query)
+        return self.docker.run("docker", "exec", container, *psql).strip()
+
+    async def stored(self, device: UUID) -> int:
+        """How many readings of a device are in the database."""
+        join = "SELECT count(*) FROM reading JOIN device USING (device_key)"
+        return int(self.select("monitoring", f"{join} WHERE device_id = '{device}'"))
+
+    def operator_mounts(self) -> list[str]:
+        """Lets the operator's container read the recordings, under the same paths."""
+        paths = (ROOT / "data", self.folder)
+        return [part for path in paths for part in ("-v", f"{path}:{path}:ro")]
+
+    def unhealthy(self) -> dict[str, str]:
+        """Containers that run and say they are not well, or not yet, by name."""
+        listed = self.docker.run("docker", "ps", "--format", "{{.Names}} {{.Status}}")
+        return {
+            name: state
+            for name, state in (line.split(" ", 1) for line in listed.splitlines())
+            if "(unhealthy)" in state or "starting)" in state
+        }
+
+    def image_sizes(self) -> dict[str, dict[str, float]]:
+        """MB of each image of ours: in all, and of it what is beyond the base image."""
+        base = self._size(self.docker.environment["KILOWATCH_PYTHON_IMAGE"])
+        names = self.docker.run("docker", "images", "--format", "{{.Repository}}:{{.Tag}}")
+        ours = sorted(each for each in names.splitlines() if self._was_built_here(each))
+        return {
+            each.split("/")[1].split(":")[0]: {
+                "MB": round(self._size(each) / 1e6, 1),
+                "MB_beyond_base": round((self._size(each) - base) / 1e6, 1),
+            }
+            for each in ours
+        }
+
+    def _was_built_here(self, image: str) -> bool:
+        release = self.docker.environment["KILOWATCH_VERSION"]
+        return image.startswith("kilowatch/") and image.endswith(f":{release}")
+
+    def _size(self, image: str) -> int:
+        described = json.loads(self.docker.run("docker", "image", "inspect", image))
+        return int(described[0]["Size"])
