@@ -1,0 +1,36 @@
+"""What people do in a conversation with the support."""
+
+from uuid import uuid4
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.visitor import Login, Visitors
+
+
+def log_of(page: Page) -> Locator:
+    """What was said."""
+    return page.get_by_role("log")
+
+
+async def say(page: Page, text: str) -> None:
+    """Write and send, as a person does."""
+    field = page.get_by_role("textbox", name="Message")
+    await field.press_sequentially(text)
+    await field.press("Enter")
+
+
+async def ask(page: Page, text: str) -> None:
+    """Open a conversation with a question."""
+    await page.goto("/support")
+    await say(page, text)
+    await expect(log_of(page)).to_contain_text(text)
+
+
+async def waiting_conversation(visitors: Visitors, client: Login) -> str:
+    """A conversation in which a human was asked for."""
+    base, talk = "/api/support/conversations", str(uuid4())
+    await visitors.platform.call("POST", base, client.person, json={"id": talk})
+    body = {"id": str(uuid4()), "text": "hello"}
+    await visitors.platform.call("POST", f"{base}/{talk}/messages", client.person, json=body)
+    await visitors.platform.call("POST", f"{base}/{talk}/human", client.person)
+    return talk

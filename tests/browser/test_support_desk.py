@@ -1,0 +1,109 @@
+"""The administrators' desk: taking over, the client beside it, ready replies, and the rules."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from playwright.async_api import Route, expect
+
+from tests.browser.talking import ask, log_of, say, waiting_conversation
+from tests.browser.visitor import Visitors
+
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+
+
+async def test_of_two_administrators_who_take_over_one_is_told_who_has_it(
+    visitors: Visitors,
+) -> None:
+    client = await visitors.client()
+    first, second = await visitors.administrator(), await visitors.administrator()
+    talk = await waiting_conversation(visitors, client)
+    path = f"/api/support/conversations/{talk}/take-over"
+
+    async def be_overtaken(route: Route) -> None:
+        await visitors.platform.call("POST", path, first.person, json={})
+        await route.continue_()
+
+    async with visitors.window(second) as page:
+        await page.goto(f"/support?c={talk}")
+        await page.route("**/take-over", be_overtaken)
+        await page.get_by_role("button", name="Take over").click()
+
+        told = f"{first.username} has just taken this conversation"
+        await expect(page.get_by_role("alert").get_by_text(told)).to_be_visible()
+        await expect(
+            page.get_by_role("button", name=f"Take it from {first.username}")
+        ).to_be_visible()
+        await expect(page.get_by_role("textbox", name="Message")).to_be_hidden()
+
+
+async def test_an_administrator_looks_leaves_a_note_and_uses_a_ready_reply(
+    visitors: Visitors,
+) -> None:
+    client, admin = await visitors.client(), await visitors.administrator()
+    device = await visitors.platform.device(client.person, name="Lathe", max_consumption=3)
+    talk = await waiting_conversation(visitors, client)
+    title = f"Greeting {uuid4().hex[:6]}"
+    async with visitors.window(admin) as page:
+        await page.goto(f"/support?c={talk}")
+        beside = page.get_by_role("complementary")
+        await expect(beside).to_contain_text("1 message of the client")
+        await expect(beside.get_by_text("Lathe")).to_be_hidden()
+        await beside.get_by_role("button", name="Look at it").click()
+        await expect(beside.get_by_role("link", name="Lathe")).to_be_visible()
+        looks = await visitors.platform.call(
+            "GET", f"/api/support/looks?client_id={client.person.user_id}", admin.person
+        )
+        assert looks["total"] == 1
+        assert str(device) in (
+            await beside.get_by_role("link", name="Lathe").get_attribute("href") or ""
+        )
+
+        await beside.get_by_label("Write a note").fill("Calls back tomorrow")
+        await beside.get_by_role("button", name="Add the note").click()
+        await expect(beside.get_by_role("listitem")).to_contain_text("Calls back tomorrow")
+
+        await page.get_by_role("button", name="Take over").click()
+        ready = page.get_by_label("Ready replies")
+        await ready.select_option("Edit ready replies")
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_role("button", name="New reply").click()
+        await dialog.get_by_label("Title").fill(title)
+        await dialog.get_by_label("Text").fill("Good day, how can I help?")
+        await dialog.get_by_role("button", name="Save").click()
+        await expect(dialog.get_by_text(title).first).to_be_visible()
+        await dialog.get_by_role("button", name="Close").click()
+        await ready.select_option(title)
+        await expect(page.get_by_role("textbox", name="Message")).to_have_value(
+            "Good day, how can I help?"
+        )
+
+
+async def test_a_rule_is_made_of_what_nobody_answered_and_answers(visitors: Visitors) -> None:
+    client, admin = await visitors.client(), await visitors.administrator()
+    word = f"xylo{uuid4().hex[:8]}"
+    async with visitors.window(client) as theirs, visitors.window(admin) as ours:
+        await ask(theirs, word)
+        await expect(log_of(theirs)).to_contain_text("Not answered")
+
+        await ours.goto("/rules")
+        await ours.get_by_role("button", name=re.compile(f"Make a rule.*{word}")).click()
+        dialog = ours.get_by_role("dialog")
+        await dialog.get_by_label("Answer in English").fill("Now it is known.")
+        await dialog.get_by_role("button", name="Save").click()
+        await expect(dialog).to_be_hidden()
+        await expect(ours.get_by_text("Never answered yet").last).to_be_visible()
+        await expect(ours.get_by_role("region", name="What nobody")).not_to_contain_text(word)
+
+        await ours.get_by_role("textbox", name="Sentence").fill(word)
+        await ours.get_by_role("button", name="Try", exact=True).click()
+        await expect(ours.get_by_text("This rule answers")).to_be_visible()
+        await say(theirs, word)
+        await expect(log_of(theirs)).to_contain_text("Now it is known.")
+
+        await ours.get_by_role("button", name=f"Move up: {word}").click()
+        await expect(ours.get_by_role("button", name=f"Move down: {word}")).to_be_enabled()
+        await ours.get_by_role("region", name="Rules").get_by_text(word).first.click()
+        await dialog.get_by_role("button", name="Delete …").click()
+        await dialog.get_by_role("button", name="Delete for good").click()
+        await expect(ours.get_by_role("region", name="Rules")).not_to_contain_text(word)
