@@ -20,6 +20,7 @@ from kilowatch.devices.domain import (
     Past,
 )
 from kilowatch.kit.database import Connection, Pool, alphabetical
+from kilowatch.kit.lists import contains, order_by
 
 _SORT_COLUMNS: Final = {
     "name": alphabetical("name"),
@@ -118,16 +119,13 @@ async def search(
     pool: Pool, wanted: DeviceFilter, sort: DeviceSort, limit: int, offset: int
 ) -> DevicePage:
     """A page of the devices that are wanted; what has no value comes last either way."""
-    column = _SORT_COLUMNS[sort.removeprefix("-")]
-    direction = "DESC" if sort.startswith("-") else "ASC"
-    matches = """deleted_at IS NULL
+    matches = f"""deleted_at IS NULL
         AND ($1::uuid IS NULL OR owner_id = $1)
         AND ($2::boolean IS NULL OR (owner_id IS NULL) = $2)
-        AND ($3::text IS NULL OR strpos(lower(name), lower($3)) > 0
-             OR strpos(lower(description), lower($3)) > 0 OR strpos(id::text, lower($3)) = 1)"""
+        AND ({contains("$3", "name", "description")} OR strpos(id::text, lower($3)) = 1)"""
     rows = await pool.fetch(
         f"""SELECT {_COLUMNS} FROM device WHERE {matches}
-            ORDER BY {column} {direction} NULLS LAST, id LIMIT $4 OFFSET $5""",  # noqa: S608 - closed list
+            ORDER BY {order_by(sort, _SORT_COLUMNS)} NULLS LAST, id LIMIT $4 OFFSET $5""",  # noqa: S608 - closed list
         wanted.owner_id,
         wanted.unassigned,
         wanted.text,

@@ -8,6 +8,7 @@ import asyncpg
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.kit.database import Connection, Pool, alphabetical
+from kilowatch.kit.lists import contains, order_by
 from kilowatch.users.domain import Person, PersonPage, UsernameTaken, UserSort
 
 ADMINISTRATORS_LOCK: Final = 0x75_61
@@ -121,13 +122,10 @@ async def search(
     pool: Pool, text: str | None, sort: UserSort, limit: int, offset: int
 ) -> PersonPage:
     """People whose name or username holds ``text``, in whatever case."""
-    column = _SORT_COLUMNS[sort.removeprefix("-")]
-    direction = "DESC" if sort.startswith("-") else "ASC"
-    matches = """status <> 'deleted' AND ($1::text IS NULL
-        OR strpos(lower(name), lower($1)) > 0 OR strpos(lower(username), lower($1)) > 0)"""
+    matches = f"status <> 'deleted' AND {contains('$1', 'name', 'username')}"
     rows = await pool.fetch(
         f"""SELECT {_COLUMNS} FROM person WHERE {matches}
-            ORDER BY {column} {direction}, id LIMIT $2 OFFSET $3""",  # noqa: S608 - from a closed list
+            ORDER BY {order_by(sort, _SORT_COLUMNS)}, id LIMIT $2 OFFSET $3""",  # noqa: S608 - from a closed list
         text,
         limit,
         offset,

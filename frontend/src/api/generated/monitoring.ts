@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * Hours over their limit
-         * @description A client's own, an administrator's all; newest hour first.
+         * @description A client's own, an administrator's all. Searched is the device's name.
          */
         get: operations["get_alerts"];
         put?: never;
@@ -97,7 +97,7 @@ export interface paths {
         };
         /**
          * Who corrected what, when and why
-         * @description Newest first, undone ones included; administrators only.
+         * @description Undone ones included; administrators only. Searched are the device's name and the reason.
          */
         get: operations["get_corrections"];
         put?: never;
@@ -389,7 +389,7 @@ export interface paths {
         };
         /**
          * Hours near their limit
-         * @description A client's own, an administrator's all; newest hour first.
+         * @description A client's own, an administrator's all. Searched is the device's name.
          */
         get: operations["get_early_warnings"];
         put?: never;
@@ -409,7 +409,7 @@ export interface paths {
         };
         /**
          * Who imported what, and when
-         * @description Newest first, undone ones included; administrators only.
+         * @description Undone ones included; administrators only. Searched are the device's name and the file's.
          */
         get: operations["get_imports"];
         put?: never;
@@ -473,7 +473,7 @@ export interface paths {
          * What each device said last
          * @description Newest reading, today and this hour of each device, and whether it fell silent.
          *
-         *     A client's present devices, an administrator's all; by name.
+         *     A client's present devices, an administrator's all. Searched is the name.
          */
         get: operations["get_latest"];
         put?: never;
@@ -513,7 +513,7 @@ export interface paths {
         };
         /**
          * Readings that were refused, and why
-         * @description Newest first; administrators only.
+         * @description Administrators only. Searched are the sender, what was sent, and why it was refused.
          */
         get: operations["get_rejections"];
         put?: never;
@@ -2516,6 +2516,9 @@ export interface operations {
                 from?: string | null;
                 /** @description Exclusive. */
                 to?: string | null;
+                /** @description Part of a text. */
+                search?: string | null;
+                sort?: "hour" | "-hour" | "device" | "-device" | "energy" | "-energy" | "changed_at" | "-changed_at";
                 limit?: number;
                 offset?: number;
             };
@@ -2695,6 +2698,9 @@ export interface operations {
         parameters: {
             query?: {
                 device_id?: string | null;
+                /** @description Part of a text. */
+                search?: string | null;
+                sort?: "made_at" | "-made_at" | "device" | "-device" | "difference" | "-difference";
                 limit?: number;
                 offset?: number;
             };
@@ -3262,6 +3268,9 @@ export interface operations {
         parameters: {
             query?: {
                 device_id?: string | null;
+                /** @description Part of a text. */
+                search?: string | null;
+                sort?: "hour" | "-hour" | "device" | "-device" | "energy" | "-energy";
                 limit?: number;
                 offset?: number;
             };
@@ -3295,6 +3304,9 @@ export interface operations {
         parameters: {
             query?: {
                 device_id?: string | null;
+                /** @description Part of a text. */
+                search?: string | null;
+                sort?: "made_at" | "-made_at" | "device" | "-device" | "rows" | "-rows";
                 limit?: number;
                 offset?: number;
             };
@@ -3390,6 +3402,9 @@ export interface operations {
         parameters: {
             query?: {
                 device_id?: string | null;
+                /** @description Part of a text. */
+                search?: string | null;
+                sort?: "name" | "-name";
                 limit?: number;
                 offset?: number;
             };
@@ -3461,6 +3476,9 @@ export interface operations {
     get_rejections: {
         parameters: {
             query?: {
+                /** @description Part of a text. */
+                search?: string | null;
+                sort?: "rejected_at" | "-rejected_at" | "reason" | "-reason" | "sender" | "-sender";
                 limit?: number;
                 offset?: number;
                 reason?: string | null;

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import AwareDatetime
 
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.alerts.schemas import Alert, AlertEvidence, AlertPage
 from kilowatch.monitoring.alerts.service import Alerts
-from kilowatch.monitoring.alerts.storage import AlertFilter
+from kilowatch.monitoring.alerts.storage import AlertFilter, AlertSort
 
 router = APIRouter(prefix="/api/monitoring/alerts", tags=["alerts"])
 
@@ -34,12 +35,14 @@ async def get_alerts(
     ] = None,
     start: Annotated[AwareDatetime | None, Query(alias="from")] = None,
     end: Annotated[AwareDatetime | None, Query(alias="to", description="Exclusive.")] = None,
+    search: Search = None,
+    sort: AlertSort = "-hour",
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> AlertPage:
-    """A client's own, an administrator's all; newest hour first."""
+    """A client's own, an administrator's all. Searched is the device's name."""
     wanted = AlertFilter(None, device_id, raised, start, end, unacknowledged)
-    return await alerts.page(caller, wanted, limit, offset)
+    return await alerts.page(caller, wanted, Excerpt(search or None, sort, limit, offset))
 
 
 @router.get("/{alert_id}", summary="What an alert rests on")

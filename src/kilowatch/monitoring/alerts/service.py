@@ -12,6 +12,7 @@ import msgspec
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.kit.lists import Excerpt
 from kilowatch.monitoring.alerts.schemas import (
     Acknowledgement,
     Alert,
@@ -49,11 +50,11 @@ class Alerts:
         self._alerts = alerts
         self._hours = hours
 
-    async def page(self, caller: Caller, wanted: AlertFilter, limit: int, offset: int) -> AlertPage:
-        """Alerts, newest hour first: a client's own, an administrator's all."""
+    async def page(self, caller: Caller, wanted: AlertFilter, excerpt: Excerpt) -> AlertPage:
+        """Alerts: a client's own, an administrator's all."""
         owner_id = seen_by(caller)
         wanted = msgspec.structs.replace(wanted, owner_id=owner_id)
-        rows, total = await self._alerts.page(wanted, limit, offset)
+        rows, total = await self._alerts.page(wanted, excerpt)
         return AlertPage(
             items=[_alert(row) for row in rows],
             total=total,

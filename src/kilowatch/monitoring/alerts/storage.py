@@ -1,12 +1,26 @@
 """Reads alerts and what they rest on; notes who acknowledged them."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
 import asyncpg
 import msgspec
 
-from kilowatch.kit.database import Pool
+from kilowatch.kit.database import Pool, alphabetical
+from kilowatch.kit.lists import Excerpt, contains, order_by
+
+AlertSort: TypeAlias = Literal[
+    "hour", "-hour", "device", "-device", "energy", "-energy", "changed_at", "-changed_at"
+]
+
+_SORT_COLUMNS: Final[Mapping[str, str]] = {
+    "hour": "a.hour",
+    "device": alphabetical("d.name"),
+    "energy": "a.energy_uwh",
+    "changed_at": "a.changed_at",
+}
 
 OPEN = "(a.raised AND a.acknowledged_version IS DISTINCT FROM a.version)"
 """An acknowledgement holds for its version, and for the retraction that follows it."""
@@ -26,13 +40,8 @@ FILTERED = f"""FROM alert a JOIN device d USING (device_key)
       AND ($3::boolean IS NULL OR a.raised = $3)
       AND ($4::timestamptz IS NULL OR a.hour >= $4)
       AND ($5::timestamptz IS NULL OR a.hour < $5)
-      AND ($6::boolean IS NULL OR {OPEN} = $6)"""
-
-PAGE = f"""WITH page AS (
-        SELECT a.device_key, a.hour {FILTERED}
-        ORDER BY a.hour DESC, a.device_key LIMIT $7 OFFSET $8)
-    SELECT {COLUMNS} {SOURCE} JOIN page USING (device_key, hour)
-    ORDER BY a.hour DESC, a.device_key"""
+      AND ($6::boolean IS NULL OR {OPEN} = $6)
+      AND {contains("$7", "d.name")}"""
 
 COUNT = f"SELECT count(*) {FILTERED}"
 
@@ -54,18 +63,24 @@ class AlertFilter(msgspec.Struct, frozen=True):
     unacknowledged: bool | None = None
 
 
+def _page(sort: str) -> str:
+    order = f"{order_by(sort, _SORT_COLUMNS)}, a.hour DESC, a.device_key"
+    return f"""WITH page AS (
+            SELECT a.device_key, a.hour {FILTERED} ORDER BY {order} LIMIT $8 OFFSET $9)
+        SELECT {COLUMNS} {SOURCE} JOIN page USING (device_key, hour)
+        ORDER BY {order}"""
+
+
 class AlertStorage:
     """Queries of alerts."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def page(
-        self, wanted: AlertFilter, limit: int, offset: int
-    ) -> tuple[list[asyncpg.Record], int]:
-        """Some of them, newest hour first, and how many there are."""
-        criteria = msgspec.structs.astuple(wanted)
-        rows = await self._pool.fetch(PAGE, *criteria, limit, offset)
+    async def page(self, wanted: AlertFilter, excerpt: Excerpt) -> tuple[list[asyncpg.Record], int]:
+        """Some of them, and how many there are."""
+        criteria = (*msgspec.structs.astuple(wanted), excerpt.text)
+        rows = await self._pool.fetch(_page(excerpt.sort), *criteria, excerpt.limit, excerpt.offset)
         count = await self._pool.fetchval(COUNT, *criteria)
         return rows, int(count)
 

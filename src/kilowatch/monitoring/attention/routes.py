@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.attention.schemas import (
     DeviceAttention,
     EarlyWarningChoice,
@@ -13,6 +14,7 @@ from kilowatch.monitoring.attention.schemas import (
     MaintenanceRequest,
 )
 from kilowatch.monitoring.attention.service import Attention
+from kilowatch.monitoring.attention.storage import WarningSort
 
 router = APIRouter(prefix="/api/monitoring", tags=["alerts"])
 
@@ -30,11 +32,13 @@ async def get_early_warnings(
     caller: CurrentCaller,
     attention: TheAttention,
     device_id: UUID | None = None,
+    search: Search = None,
+    sort: WarningSort = "-hour",
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> EarlyWarningPage:
-    """A client's own, an administrator's all; newest hour first."""
-    return await attention.warnings(caller, device_id, limit, offset)
+    """A client's own, an administrator's all. Searched is the device's name."""
+    return await attention.warnings(caller, device_id, Excerpt(search or None, sort, limit, offset))
 
 
 @router.get("/devices/{device_id}/attention", summary="What a device may interrupt people for")

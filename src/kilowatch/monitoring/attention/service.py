@@ -11,6 +11,7 @@ from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.kit.errors import Forbidden, KilowatchError
+from kilowatch.kit.lists import Excerpt
 from kilowatch.monitoring.attention.schemas import (
     DeviceAttention,
     EarlyWarning,
@@ -82,10 +83,10 @@ class Attention:
         return await self.of(caller, device_id)
 
     async def warnings(
-        self, caller: Caller, device_id: UUID | None, limit: int, offset: int
+        self, caller: Caller, device_id: UUID | None, excerpt: Excerpt
     ) -> EarlyWarningPage:
         """A client's own, an administrator's all."""
-        rows, total = await self._storage.warnings(seen_by(caller), device_id, limit, offset)
+        rows, total = await self._storage.warnings(seen_by(caller), device_id, excerpt)
         return EarlyWarningPage(items=[_warning(row) for row in rows], total=total)
 
     async def run(self) -> None:

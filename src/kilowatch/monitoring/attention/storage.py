@@ -1,12 +1,22 @@
 """Choices and maintenance of devices, and the warnings that came of them."""
 
 from datetime import datetime
+from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
 import asyncpg
 import msgspec
 
-from kilowatch.kit.database import Pool
+from kilowatch.kit.database import Pool, alphabetical
+from kilowatch.kit.lists import Excerpt, contains, order_by
+
+WarningSort: TypeAlias = Literal["hour", "-hour", "device", "-device", "energy", "-energy"]
+
+_SORT_COLUMNS: Final = {
+    "hour": "w.hour",
+    "device": alphabetical("d.name"),
+    "energy": "w.energy_uwh",
+}
 
 MOST_DOUBTED = 1_000
 """Judged at once; the next are judged a second later."""
@@ -98,27 +108,30 @@ class AttentionStorage:
         )
 
     async def warnings(
-        self, owner_id: UUID | None, device_id: UUID | None, limit: int, offset: int
+        self, owner_id: UUID | None, device_id: UUID | None, excerpt: Excerpt
     ) -> tuple[list[asyncpg.Record], int]:
-        """A page of warnings, newest hour first, and how many there are."""
+        """A page of warnings, and how many there are."""
         rows = await self._pool.fetch(
-            """SELECT d.device_id, d.name AS device_name, d.time_zone, w.hour, w.state,
+            f"""SELECT d.device_id, d.name AS device_name, d.time_zone, w.hour, w.state,
                       w.share_percent, w.energy_uwh, w.limit_uwh, w.changed_at
                FROM early_warning w JOIN device d USING (device_key)
                WHERE ($1::uuid IS NULL OR w.owner_id = $1)
-                 AND ($2::uuid IS NULL OR d.device_id = $2)
-               ORDER BY w.hour DESC, w.device_key LIMIT $3 OFFSET $4""",
+                 AND ($2::uuid IS NULL OR d.device_id = $2) AND {contains("$3", "d.name")}
+               ORDER BY {order_by(excerpt.sort, _SORT_COLUMNS)}, w.hour DESC, w.device_key
+               LIMIT $4 OFFSET $5""",  # noqa: S608 - made of constants
             owner_id,
             device_id,
-            limit,
-            offset,
+            excerpt.text,
+            excerpt.limit,
+            excerpt.offset,
         )
         total = await self._pool.fetchval(
-            """SELECT count(*) FROM early_warning w JOIN device d USING (device_key)
+            f"""SELECT count(*) FROM early_warning w JOIN device d USING (device_key)
                WHERE ($1::uuid IS NULL OR w.owner_id = $1)
-                 AND ($2::uuid IS NULL OR d.device_id = $2)""",
+                 AND ($2::uuid IS NULL OR d.device_id = $2) AND {contains("$3", "d.name")}""",  # noqa: S608 - made of constants
             owner_id,
             device_id,
+            excerpt.text,
         )
         return rows, int(total)
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Body, Depends, Path, Query
 from fastapi import Request as HttpRequest
 
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.corrections.schemas import (
     CorrectionDetails,
     CorrectionPage,
@@ -14,6 +15,7 @@ from kilowatch.monitoring.corrections.schemas import (
     Request,
 )
 from kilowatch.monitoring.corrections.service import Corrections
+from kilowatch.monitoring.corrections.storage import CorrectionSort
 
 router = APIRouter(prefix="/api/monitoring", tags=["corrections"])
 
@@ -49,11 +51,13 @@ async def get_corrections(
     _: CurrentAdministrator,
     corrections: TheCorrections,
     device_id: UUID | None = None,
+    search: Search = None,
+    sort: CorrectionSort = "-made_at",
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> CorrectionPage:
-    """Newest first, undone ones included; administrators only."""
-    return await corrections.page(device_id, limit, offset)
+    """Undone ones included; administrators only. Searched are the device's name and the reason."""
+    return await corrections.page(device_id, Excerpt(search or None, sort, limit, offset))
 
 
 @router.get("/corrections/{correction_id}", summary="A correction and what it changed")

@@ -9,6 +9,7 @@ import asyncpg
 from kilowatch.contracts.units import kilowatthours, register_microwatthours
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
+from kilowatch.kit.lists import Excerpt
 from kilowatch.monitoring.corrections.schemas import (
     Correction,
     CorrectionDetails,
@@ -116,9 +117,9 @@ class Corrections:
         _complain(told)
         return _effect(told, preview=preview)
 
-    async def page(self, device_id: UUID | None, limit: int, offset: int) -> CorrectionPage:
-        """Corrections on record, newest first."""
-        rows, total = await self._storage.page(device_id, limit, offset)
+    async def page(self, device_id: UUID | None, excerpt: Excerpt) -> CorrectionPage:
+        """Corrections on record."""
+        rows, total = await self._storage.page(device_id, excerpt)
         return CorrectionPage(items=[Correction(**_record(row)) for row in rows], total=total)
 
     async def one(self, correction_id: int) -> CorrectionDetails:

@@ -3,13 +3,26 @@
 import json
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final, Literal, TypeAlias
 from uuid import UUID
 
 import asyncpg
 import msgspec
 
-from kilowatch.kit.database import Pool
+from kilowatch.kit.database import Pool, alphabetical
+from kilowatch.kit.lists import Excerpt, contains, order_by
+
+CorrectionSort: TypeAlias = Literal[
+    "made_at", "-made_at", "device", "-device", "difference", "-difference"
+]
+
+_SORT_COLUMNS: Final = {
+    "made_at": "c.made_at",
+    "device": alphabetical("d.name"),
+    "difference": "c.difference_uwh",
+}
+
+_WANTED = f"($1::uuid IS NULL OR d.device_id = $1) AND {contains('$2', 'd.name', 'c.reason')}"
 
 MOST_READINGS = 50_000
 MOST_HOURS = 2_000
@@ -88,20 +101,23 @@ class CorrectionStorage:
         return _told(row)
 
     async def page(
-        self, device_id: UUID | None, limit: int, offset: int
+        self, device_id: UUID | None, excerpt: Excerpt
     ) -> tuple[list[asyncpg.Record], int]:
-        """A page of corrections, newest first, and how many there are."""
+        """A page of corrections, and how many there are."""
         rows = await self._pool.fetch(
-            f"""{_SELECT} WHERE $1::uuid IS NULL OR d.device_id = $1
-                ORDER BY c.correction_id DESC LIMIT $2 OFFSET $3""",
+            f"""{_SELECT} WHERE {_WANTED}
+                ORDER BY {order_by(excerpt.sort, _SORT_COLUMNS)}, c.correction_id DESC
+                LIMIT $3 OFFSET $4""",
             device_id,
-            limit,
-            offset,
+            excerpt.text,
+            excerpt.limit,
+            excerpt.offset,
         )
         total = await self._pool.fetchval(
-            """SELECT count(*) FROM correction JOIN device d USING (device_key)
-               WHERE $1::uuid IS NULL OR d.device_id = $1""",
+            f"""SELECT count(*) FROM correction c JOIN device d USING (device_key)
+                WHERE {_WANTED}""",  # noqa: S608 - made of constants
             device_id,
+            excerpt.text,
         )
         return rows, int(total)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Query, Request
 
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.imports.schemas import (
     FileReport,
     Import,
@@ -15,6 +16,7 @@ from kilowatch.monitoring.imports.schemas import (
     StartOptions,
 )
 from kilowatch.monitoring.imports.service import Imports
+from kilowatch.monitoring.imports.storage import ImportSort
 
 router = APIRouter(prefix="/api/monitoring", tags=["imports"])
 
@@ -73,11 +75,13 @@ async def get_imports(
     _: CurrentAdministrator,
     imports: TheImports,
     device_id: UUID | None = None,
+    search: Search = None,
+    sort: ImportSort = "-made_at",
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> ImportPage:
-    """Newest first, undone ones included; administrators only."""
-    return await imports.page(device_id, limit, offset)
+    """Undone ones included; administrators only. Searched are the device's name and the file's."""
+    return await imports.page(device_id, Excerpt(search or None, sort, limit, offset))
 
 
 @router.get("/imports/{import_id}", summary="How far an import is, and what its file told")

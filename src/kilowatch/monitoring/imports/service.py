@@ -11,6 +11,7 @@ import structlog
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
+from kilowatch.kit.lists import Excerpt
 from kilowatch.monitoring.imports.domain import ImportKind, Mapping
 from kilowatch.monitoring.imports.guess import Said
 from kilowatch.monitoring.imports.report import as_details, as_import, as_report
@@ -103,9 +104,9 @@ class Imports:
             raise ImportNotFound("There is no such import.")
         return as_details(row)
 
-    async def page(self, device_id: UUID | None, limit: int, offset: int) -> ImportPage:
-        """Imports on record, newest first."""
-        rows, total = await self._storage.page(device_id, limit, offset)
+    async def page(self, device_id: UUID | None, excerpt: Excerpt) -> ImportPage:
+        """Imports on record."""
+        rows, total = await self._storage.page(device_id, excerpt)
         return ImportPage(items=[as_import(row) for row in rows], total=total)
 
     async def undo(self, caller: Caller, import_id: int) -> Import:

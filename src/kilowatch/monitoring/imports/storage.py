@@ -3,12 +3,24 @@
 from collections.abc import AsyncGenerator, AsyncIterable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
 import asyncpg
 import msgspec
 
-from kilowatch.kit.database import Connection, Pool
+from kilowatch.kit.database import Connection, Pool, alphabetical
+from kilowatch.kit.lists import Excerpt, contains, order_by
+
+ImportSort: TypeAlias = Literal["made_at", "-made_at", "device", "-device", "rows", "-rows"]
+
+_SORT_COLUMNS: Final = {
+    "made_at": "c.made_at",
+    "device": alphabetical("d.name"),
+    "rows": "j.total",
+}
+
+_WANTED = f"($1::uuid IS NULL OR d.device_id = $1) AND {contains('$2', 'd.name', 'j.file_name')}"
 
 COPY_WITHIN_S = 900
 
@@ -168,20 +180,23 @@ class ImportStorage:
         return row["problem"], row["overtaken"] or []
 
     async def page(
-        self, device_id: UUID | None, limit: int, offset: int
+        self, device_id: UUID | None, excerpt: Excerpt
     ) -> tuple[list[asyncpg.Record], int]:
-        """A page of imports, newest first, and how many there are."""
+        """A page of imports, and how many there are."""
         rows = await self._pool.fetch(
-            f"""{_SELECT} WHERE $1::uuid IS NULL OR d.device_id = $1
-                ORDER BY j.import_id DESC LIMIT $2 OFFSET $3""",
+            f"""{_SELECT} WHERE {_WANTED}
+                ORDER BY {order_by(excerpt.sort, _SORT_COLUMNS)}, j.import_id DESC
+                LIMIT $3 OFFSET $4""",
             device_id,
-            limit,
-            offset,
+            excerpt.text,
+            excerpt.limit,
+            excerpt.offset,
         )
         total = await self._pool.fetchval(
-            """SELECT count(*) FROM import_job j JOIN correction c ON c.correction_id = j.import_id
-               JOIN device d USING (device_key) WHERE $1::uuid IS NULL OR d.device_id = $1""",
+            f"""SELECT count(*) FROM import_job j JOIN correction c ON c.correction_id = j.import_id
+                JOIN device d USING (device_key) WHERE {_WANTED}""",  # noqa: S608 - made of constants
             device_id,
+            excerpt.text,
         )
         return rows, int(total)
 

@@ -6,8 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.latest.schemas import LatestPage
 from kilowatch.monitoring.latest.service import Latest
+from kilowatch.monitoring.latest.storage import LatestSort
 
 router = APIRouter(prefix="/api/monitoring", tags=["consumption"])
 
@@ -22,11 +24,13 @@ async def get_latest(
     caller: CurrentCaller,
     latest: Annotated[Latest, Depends(_latest)],
     device_id: UUID | None = None,
+    search: Search = None,
+    sort: LatestSort = "name",
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> LatestPage:
     """Newest reading, today and this hour of each device, and whether it fell silent.
 
-    A client's present devices, an administrator's all; by name.
+    A client's present devices, an administrator's all. Searched is the name.
     """
-    return await latest.page(caller, device_id, limit=limit, offset=offset)
+    return await latest.page(caller, device_id, Excerpt(search or None, sort, limit, offset))

@@ -8,6 +8,7 @@ import asyncpg
 
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
+from kilowatch.kit.lists import Excerpt
 from kilowatch.monitoring.latest.domain import (
     DeviceState,
     Pipeline,
@@ -34,15 +35,13 @@ class Latest:
     def __init__(self, storage: LatestStorage) -> None:
         self._storage = storage
 
-    async def page(
-        self, caller: Caller, device_id: UUID | None, *, limit: int, offset: int
-    ) -> LatestPage:
+    async def page(self, caller: Caller, device_id: UUID | None, excerpt: Excerpt) -> LatestPage:
         """A page of devices: a client's present ones, an administrator's all."""
         now = datetime.now(UTC)
         owner_id = seen_by(caller)
         replicas, dealing = await self._storage.progress(), await self._storage.dealing()
         pipeline = pipeline_of(replicas, dealing, now)
-        rows = await self._storage.devices(owner_id, device_id, now, limit=limit, offset=offset)
+        rows = await self._storage.devices(owner_id, device_id, now, excerpt)
         return LatestPage(
             as_of=now,
             pipeline=PipelineHealth(
@@ -53,7 +52,7 @@ class Latest:
                 last_batch_at=pipeline.last_batch_at,
             ),
             items=[_latest(row, pipeline, now) for row in rows],
-            total=await self._storage.count(owner_id, device_id),
+            total=await self._storage.count(owner_id, device_id, excerpt.text),
         )
 
 

@@ -1,11 +1,13 @@
 """Reads the present: newest readings, today, this hour, and how far the replicas are."""
 
 from datetime import datetime
+from typing import Literal, TypeAlias
 from uuid import UUID
 
 import asyncpg
 
-from kilowatch.kit.database import Pool
+from kilowatch.kit.database import Pool, alphabetical
+from kilowatch.kit.lists import Excerpt, contains, order_by
 from kilowatch.monitoring.latest.domain import DealingProgress, ReplicaProgress
 
 PRESENT = """FROM device d LEFT JOIN ownership_span o
@@ -13,16 +15,23 @@ PRESENT = """FROM device d LEFT JOIN ownership_span o
          WHERE NOT d.deleted AND ($1::uuid IS NULL OR o.owner_id = $1)
            AND ($2::uuid IS NULL OR d.device_id = $2)"""
 
+COUNT = f"SELECT count(*) {PRESENT} AND {contains('$3', 'd.name')}"
 
-COUNT = f"SELECT count(*) {PRESENT}"
+LatestSort: TypeAlias = Literal["name", "-name"]
 
-PAGE_OF_DEVICES = f"""
+
+def _page(sort: str) -> str:
+    ordered, in_order = (
+        order_by(sort, {"name": alphabetical(each)}) for each in ("d.name", "p.name")
+    )
+    return f"""
     WITH page AS (
         SELECT d.*, CASE WHEN $1::uuid IS NULL THEN '-infinity' ELSE o.owned_from END
                    AS visible_from,
                date_trunc('hour', $3::timestamptz, d.time_zone) AS this_hour,
                date_trunc('day', $3::timestamptz, d.time_zone) AS today
-        {PRESENT} ORDER BY d.name, d.device_id LIMIT $4 OFFSET $5)
+        {PRESENT} AND {contains("$6", "d.name")}
+        ORDER BY {ordered}, d.device_id LIMIT $4 OFFSET $5)
     SELECT p.device_id, p.name, p.time_zone, p.reporting_interval_s, p.this_hour,
            newest.measured_at, newest.energy_uwh, newest.interval_s,
            day.energy_uwh AS day_uwh, hour.energy_uwh AS hour_uwh,
@@ -38,7 +47,7 @@ PAGE_OF_DEVICES = f"""
           AND h.hour >= greatest(p.today, p.visible_from)) AS day ON true
     LEFT JOIN hourly_consumption hour ON hour.device_key = p.device_key
         AND hour.hour = p.this_hour AND hour.hour >= p.visible_from
-    ORDER BY p.name, p.device_id"""  # noqa: S608 - made of constants
+    ORDER BY {in_order}, p.device_id"""  # noqa: S608 - made of constants
 
 
 class LatestStorage:
@@ -52,23 +61,22 @@ class LatestStorage:
         owner_id: UUID | None,
         device_id: UUID | None,
         now: datetime,
-        *,
-        limit: int,
-        offset: int,
+        excerpt: Excerpt,
     ) -> list[asyncpg.Record]:
-        """A page of devices, by name. A client sees nothing from before their own time."""
+        """A page of devices. A client sees nothing from before their own time."""
         return await self._pool.fetch(
-            PAGE_OF_DEVICES,
+            _page(excerpt.sort),
             owner_id,
             device_id,
             now,
-            limit,
-            offset,
+            excerpt.limit,
+            excerpt.offset,
+            excerpt.text,
         )
 
-    async def count(self, owner_id: UUID | None, device_id: UUID | None) -> int:
-        """How many devices there are."""
-        return int(await self._pool.fetchval(COUNT, owner_id, device_id))
+    async def count(self, owner_id: UUID | None, device_id: UUID | None, text: str | None) -> int:
+        """How many devices there are with ``text`` in their name."""
+        return int(await self._pool.fetchval(COUNT, owner_id, device_id, text))
 
     async def progress(self) -> list[ReplicaProgress]:
         """What the replicas noted of themselves."""

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import AwareDatetime
 
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.refusals.schemas import (
     Discarded,
     ReasonCounts,
@@ -17,6 +18,7 @@ from kilowatch.monitoring.refusals.schemas import (
     Replayed,
 )
 from kilowatch.monitoring.refusals.service import Refusals
+from kilowatch.monitoring.refusals.storage import RejectionSort
 
 router = APIRouter(prefix="/api/monitoring", tags=["refused readings"])
 
@@ -49,11 +51,13 @@ async def get_rejections(
     _: CurrentAdministrator,
     refusals: TheRefusals,
     chosen: Filtered,
+    search: Search = None,
+    sort: RejectionSort = "-rejected_at",
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> RejectionPage:
-    """Newest first; administrators only."""
-    return await refusals.page(chosen, limit, offset)
+    """Administrators only. Searched are the sender, what was sent, and why it was refused."""
+    return await refusals.page(chosen, Excerpt(search or None, sort, limit, offset))
 
 
 @router.get("/rejections/counts", summary="How many readings were refused, by reason")

@@ -9,6 +9,7 @@ import asyncpg
 from kilowatch.contracts.readings import StreamMessage
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.kit.lists import Excerpt
 from kilowatch.monitoring.domain import (
     MAX_KEPT_BODY_CHARACTERS,
     Parsed,
@@ -60,9 +61,9 @@ class Refusals:
         self._storage = storage
         self._ingest = ingest
 
-    async def page(self, chosen: RejectionFilter, limit: int, offset: int) -> RejectionPage:
-        """Refused readings that ``chosen`` fits, newest first."""
-        rows, total = await self._storage.page(chosen, limit, offset)
+    async def page(self, chosen: RejectionFilter, excerpt: Excerpt) -> RejectionPage:
+        """Refused readings that ``chosen`` fits."""
+        rows, total = await self._storage.page(chosen, excerpt)
         return RejectionPage(items=[schemas.Rejection(**dict(row)) for row in rows], total=total)
 
     async def counts(self, chosen: RejectionFilter) -> ReasonCounts:

@@ -1,12 +1,22 @@
 """Queries of refused readings."""
 
 from datetime import datetime
+from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
 import asyncpg
 
 from kilowatch.kit.database import Pool
+from kilowatch.kit.lists import Excerpt, contains, order_by
 from kilowatch.monitoring.refusals.schemas import RejectionFilter
+
+RejectionSort: TypeAlias = Literal[
+    "rejected_at", "-rejected_at", "reason", "-reason", "sender", "-sender"
+]
+
+_SORT_COLUMNS: Final = {"rejected_at": "r.rejected_at", "reason": "r.reason", "sender": "r.sender"}
+
+_FOUND: Final = contains("$6", "r.detail", "r.sender", "r.body")
 
 Names = list[tuple[int, int]]
 """Sources with their indexes: what names a refused reading."""
@@ -33,21 +43,27 @@ class RefusalStorage:
         self._pool = pool
 
     async def page(
-        self, chosen: RejectionFilter, limit: int, offset: int
+        self, chosen: RejectionFilter, excerpt: Excerpt
     ) -> tuple[list[asyncpg.Record], int]:
-        """A page of refusals, newest first, and how many there are."""
+        """A page of refusals, and how many there are."""
         rows = await self._pool.fetch(
-            """SELECT r.source || '-' || r.source_index AS id, r.*, a.name AS settled_by_name
+            f"""SELECT r.source || '-' || r.source_index AS id, r.*, a.name AS settled_by_name
                FROM rejections_like($1, $2, $3, $4, $5, false) r
                LEFT JOIN account a ON a.user_id = r.settled_by
-               ORDER BY rejected_at DESC, source DESC, source_index DESC LIMIT $6 OFFSET $7""",
+               WHERE {_FOUND}
+               ORDER BY {order_by(excerpt.sort, _SORT_COLUMNS)}, r.rejected_at DESC,
+                        r.source DESC, r.source_index DESC
+               LIMIT $7 OFFSET $8""",  # noqa: S608 - made of constants
             *_conditions(chosen),
-            limit,
-            offset,
+            excerpt.text,
+            excerpt.limit,
+            excerpt.offset,
         )
         total = await self._pool.fetchval(
-            "SELECT count(*) FROM rejections_like($1, $2, $3, $4, $5, false)",
+            f"""SELECT count(*) FROM rejections_like($1, $2, $3, $4, $5, false) r
+                WHERE {_FOUND}""",  # noqa: S608 - made of constants
             *_conditions(chosen),
+            excerpt.text,
         )
         return rows, int(total)
 
