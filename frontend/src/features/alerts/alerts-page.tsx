@@ -5,10 +5,11 @@ import { useLanguage } from "@/language/language";
 import { Pager } from "@/parts/data-table";
 import { BareChoice } from "@/parts/field";
 import { PageHead } from "@/parts/page-head";
+import { SearchBox } from "@/parts/search-box";
 import { Empty, Loaded } from "@/parts/states";
 import { AlertList } from "./alert-list";
 import { ALERTS_PER_PAGE, alertsQuery } from "./queries";
-import { ALERT_STATES, type AlertsSearch, alertsSearch } from "./search";
+import { ALERT_SORTS, ALERT_STATES, type AlertsSearch, alertsSearch } from "./search";
 
 const route = getRouteApi("/alerts");
 
@@ -21,11 +22,16 @@ export function AlertsPage() {
   const change = (changed: AlertsSearch): void => {
     void navigate({ search: { ...search, offset: undefined, ...changed }, replace: true });
   };
-  const isFiltered = search.device !== undefined || search.state !== undefined || search.open;
+  const isFiltered = Boolean(search.q ?? search.device ?? search.state ?? search.open);
   return (
     <>
       <PageHead title={words.nav.alerts} hint={words.alerts.pageHint} />
       <div className="mb-5 flex flex-wrap gap-3">
+        <SearchBox
+          label={words.alerts.search}
+          value={search.q ?? ""}
+          onSearch={(q) => change({ q: q || undefined })}
+        />
         <BareChoice
           label={words.history.device}
           value={search.device ?? ""}
@@ -57,6 +63,18 @@ export function AlertsPage() {
         >
           <option value="">{words.alerts.everyone}</option>
           <option value="open">{words.alerts.open(query.data?.unacknowledged ?? 0)}</option>
+        </BareChoice>
+        <BareChoice
+          label={words.alerts.order}
+          value={search.sort ?? ""}
+          onChange={({ target }) => change({ sort: alertsSearch({ sort: target.value }).sort })}
+        >
+          <option value="">{words.alerts.orders["-hour"]}</option>
+          {ALERT_SORTS.map((each) => (
+            <option key={each} value={each}>
+              {words.alerts.orders[each]}
+            </option>
+          ))}
         </BareChoice>
       </div>
       <Loaded query={query}>

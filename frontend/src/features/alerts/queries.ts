@@ -8,13 +8,15 @@ export type Alert = components["schemas"]["Alert"];
 export const ALERTS_PER_PAGE = 50;
 
 export function alertsQuery(
-  { device, state, open, offset = 0 }: AlertsSearch,
+  { q, sort, device, state, open, offset = 0 }: AlertsSearch,
   limit = ALERTS_PER_PAGE,
 ) {
   const query = {
     device_id: device ?? null,
     raised: state === undefined ? null : state === "raised",
     unacknowledged: open ?? null,
+    search: q ?? null,
+    sort: sort ?? ("-hour" as const),
     limit,
     offset,
   };

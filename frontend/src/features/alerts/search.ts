@@ -1,8 +1,14 @@
-import { offset, oneOf, uuid } from "@/parts/search-params";
+import { offset, oneOf, text, uuid } from "@/parts/search-params";
 
 export const ALERT_STATES = ["raised", "retracted"] as const;
 
+/** Newest first is the rule and is not said. */
+export const ALERT_SORTS = ["hour", "-energy", "device"] as const;
+
 export interface AlertsSearch {
+  /** Part of a device's name. */
+  q?: string | undefined;
+  sort?: (typeof ALERT_SORTS)[number] | undefined;
   device?: string | undefined;
   state?: (typeof ALERT_STATES)[number] | undefined;
   /** Only those nobody has acknowledged yet. */
@@ -12,6 +18,8 @@ export interface AlertsSearch {
 
 export function alertsSearch(given: Record<string, unknown>): AlertsSearch {
   return {
+    q: text(given.q),
+    sort: oneOf(given.sort, ALERT_SORTS),
     device: uuid(given.device),
     state: oneOf(given.state, ALERT_STATES),
     open: given.open === true ? true : undefined,
