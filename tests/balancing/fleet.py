@@ -77,14 +77,13 @@ class Fleet(Path):
     @asynccontextmanager
     async def balancer(self, **settings: Any) -> AsyncGenerator[str]:
         """A balancer inside the test; gives its URL."""
-        chosen = BalancingSettings(
-            database_url=SecretStr(self.balancing_url),
-            stream_url=SecretStr(self.broker.stream_url),
-            management_url=SecretStr(self.broker.management_url),
-            batch_messages=20,
-            **self._shared,
-            **settings,
-        )
+        usual: dict[str, Any] = {
+            "database_url": SecretStr(self.balancing_url),
+            "stream_url": SecretStr(self.broker.stream_url),
+            "management_url": SecretStr(self.broker.management_url),
+            "batch_messages": 20,
+        }
+        chosen = BalancingSettings(**self._shared, **(usual | settings))
         async with serving(create_balancer(chosen)) as url:
             self.balancer_url = url
             await eventually(lambda: is_healthy(url))

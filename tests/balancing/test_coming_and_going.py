@@ -2,11 +2,14 @@
 
 import asyncio
 import signal
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from typing import Any
 
 import aio_pika
 import msgspec
+from pydantic import SecretStr
 from structlog.testing import capture_logs
 
 from kilowatch.contracts.readings import (
@@ -17,7 +20,7 @@ from kilowatch.contracts.readings import (
 )
 from tests.balancing.fleet import Fleet
 from tests.balancing.test_path import body
-from tests.harness.serving import eventually
+from tests.harness.serving import eventually, free_port
 
 
 def names(count: int) -> set[str]:
@@ -123,6 +126,33 @@ async def test_one_that_was_forgotten_in_its_sleep_joins_again(fleet: Fleet) -> 
         await meter.say(200)
         sent = await meter.end()
         await fleet.nothing_is_lost_or_doubled(sent)
+
+
+async def test_one_that_can_not_be_cut_off_keeps_what_it_holds(fleet: Fleet) -> None:
+    nobody = SecretStr(f"http://127.0.0.1:{free_port()}")
+    with capture_logs() as said:
+        async with (
+            fleet.balancer(forgotten_after_s=0.5, management_url=nobody),
+            fleet.replica(),
+            fleet.process("monitoring") as sleeper,
+            fleet.talking_meter() as meter,
+        ):
+            await eventually(lambda: all_active(fleet, 2))
+            await meter.say(100)
+
+            sleeper.signal(signal.SIGSTOP)
+            await eventually(lambda: tried_often(said), within_s=20)
+            assert await fleet.queues() == names(2)
+            sleeper.signal(signal.SIGCONT)
+
+            await eventually(lambda: all_active(fleet, 2), within_s=15)
+            sent = await meter.end()
+            await fleet.nothing_is_lost_or_doubled(sent)
+
+
+def tried_often(said: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the frozen one would be forgotten several times over by now."""
+    return [each["event"] for each in said].count("replica.not_cut_off") > 10
 
 
 async def queues_are(fleet: Fleet, expected: set[str]) -> bool:

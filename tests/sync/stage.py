@@ -27,13 +27,15 @@ from kilowatch.monitoring.app import create_app as create_monitoring
 from kilowatch.monitoring.settings import MonitoringSettings
 from kilowatch.realtime.app import create_app as create_realtime
 from kilowatch.realtime.settings import RealtimeSettings
+from kilowatch.support.app import create_app as create_support
+from kilowatch.support.settings import SupportSettings
 from tests.conftest import MakeDatabase
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, free_port, serving
 from tests.realtime.stage import Browser
 from tests.users.stage import INTERNAL_TOKEN, Platform, Stage, bearer
 
-SERVICES = ("auth", "users", "devices", "balancing", "monitoring", "realtime")
+SERVICES = ("auth", "users", "devices", "balancing", "monitoring", "realtime", "support")
 
 
 class Town:
@@ -86,6 +88,7 @@ class Town:
             "devices": lambda: create_devices(DevicesSettings(**shared)),
             "monitoring": lambda: create_monitoring(MonitoringSettings(**shared)),
             "realtime": lambda: create_realtime(RealtimeSettings(**shared)),
+            "support": lambda: create_support(SupportSettings(**shared)),
             "balancing": lambda: create_balancing(
                 BalancingSettings(
                     stream_url=SecretStr(self.broker.stream_url),

@@ -15,7 +15,7 @@ from kilowatch.contracts.events import encode
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import Role
 from tests.harness.serving import eventually
-from tests.sync.stage import Town, user_id
+from tests.sync.stage import SERVICES, Town, user_id
 from tests.users.stage import INTERNAL_TOKEN
 
 CROWD = 1_200
@@ -138,10 +138,10 @@ async def test_a_request_nobody_understands_holds_nothing_up(town: Town) -> None
 
 
 async def test_the_command_says_what_is_wrong_and_mends_it(town: Town) -> None:
-    await town.begin("auth", "users", "devices", "balancing", "monitoring", "realtime")
+    await town.begin(*SERVICES)
     admin = await town.people.administrator()
     await town.device(admin)
-    await eventually(lambda: town.in_step("balancing", "monitoring", "realtime"), within_s=30)
+    await eventually(lambda: town.in_step(*SERVICES), within_s=30)
     await town.run("realtime", "DELETE FROM account")
 
     sick = await command(town, "doctor")

@@ -65,8 +65,8 @@ class Warden:
                     await self._look_after_one(channel, replica)
                 for name in list(self._forgotten):
                     await self._deal_anew(channel, name)
-                    await self._delete_queue(channel, name)
-                    self._forgotten.discard(name)
+                    if not self._is_gone(name) or await self._delete_queue(channel, name):
+                        self._forgotten.discard(name)
                 try:
                     async with asyncio.timeout(LOOK_S):
                         await self._watch.news.wait()
@@ -78,8 +78,8 @@ class Warden:
             await self._cut_off(replica)
             await self._deal_anew(channel, replica.name)
             after_s = self._settings.forgotten_after_s
-            if replica in self._roster.lapsed(time.monotonic(), after_s) and not replica.in_flight:
-                await self._delete_queue(channel, replica.name)
+            lapsed = replica in self._roster.lapsed(time.monotonic(), after_s)
+            if lapsed and not replica.in_flight and await self._delete_queue(channel, replica.name):
                 self._roster.forget(replica.name)
         elif replica.awaits_farewell:
             await self._hand.say_farewell(channel, replica)
@@ -127,14 +127,22 @@ class Warden:
         state = self._roster.replicas.get(name)
         return state is None or state.silent
 
-    async def _delete_queue(self, channel: AbstractChannel, name: str) -> None:
-        """Delete a queue that was emptied and that nobody but us puts anything into.
+    async def _delete_queue(self, channel: AbstractChannel, name: str) -> bool:
+        """Delete a queue that is empty and that nobody but us puts anything into; False if not.
 
-        A replica that comes back in this very moment loses its consumer and begins anew.
+        Whoever still takes from it may hold batches unacknowledged, which would go with it: a
+        frozen process that could not be cut off. The broker itself cuts it off in the end. One
+        that comes back in this very moment loses its consumer and begins anew.
         """
-        if self._is_gone(name):
-            await channel.queue_delete(replica_queue(name))
-            log.warning("replica.forgotten", replica=name)
+        queue = await channel.declare_queue(
+            replica_queue(name), durable=True, arguments=replica_queue_arguments()
+        )
+        found = queue.declaration_result
+        if found.consumer_count or found.message_count or not self._is_gone(name):
+            return False
+        await channel.queue_delete(queue.name)
+        log.warning("replica.forgotten", replica=name)
+        return True
 
     async def _count(self, connection: AbstractConnection, _name: str) -> None:
         async with connection.channel() as channel:
