@@ -1,5 +1,4 @@
-const s = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+import { s } from "./en-numbers";
 
 export interface CorrectionSaid {
   what: string;

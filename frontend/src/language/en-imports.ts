@@ -1,5 +1,5 @@
-const s = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+import { s } from "./en-numbers";
+
 const are = (count: number): string => (count === 1 ? "is" : "are");
 
 /** History that comes as a file. */

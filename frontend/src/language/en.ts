@@ -1,21 +1,12 @@
 import { adminEn } from "./en-admin";
+import { alertsEn } from "./en-alerts";
 import { correctionsEn } from "./en-corrections";
 import { importRefusalsEn, importsEn } from "./en-imports";
+import { s } from "./en-numbers";
 import { simulatorEn, simulatorRefusalsEn } from "./en-simulator";
 import { supportEn } from "./en-support";
 
-const s = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
-
 const UNITS = { hour: "hour", day: "day", week: "week", month: "month", year: "year" };
-
-export interface AlertSaid {
-  device: string;
-  energy: string;
-  limit: string;
-  hour: string;
-  at: string;
-}
 
 /** Everything Kilowatch says, in English: plain, exact, kind. */
 export const en = {
@@ -225,39 +216,7 @@ export const en = {
     upcoming: "Not yet begun",
     withheld: "Belonged to somebody else",
   },
-  alerts: {
-    last: "Last alerts",
-    all: "All alerts",
-    none: "No device has passed its limit.",
-    pageHint: "Hours in which a device used more than its limit allows.",
-    search: "Search by device",
-    order: "Order",
-    orders: {
-      "-hour": "Newest first",
-      hour: "Oldest first",
-      "-energy": "Most energy first",
-      device: "By device",
-    },
-    state: "State",
-    anyState: "Raised and withdrawn",
-    states: { raised: "Raised", retracted: "Withdrawn" },
-    ofLimit: (limit: string) => `over ${limit}`,
-    now: ({ device, energy, limit, at }: AlertSaid) =>
-      `${device} passed ${limit} this hour: ${energy} at ${at}.`,
-    before: ({ device, energy, limit, hour }: AlertSaid) =>
-      `${device} passed ${limit} in the hour from ${hour}: ${energy}.`,
-    near: ({ device, energy, limit, at }: AlertSaid) =>
-      `${device} nears its limit of ${limit} this hour: ${energy} at ${at}.`,
-    jump: "See the hour",
-    acknowledge: "Acknowledge",
-    acknowledged: (name: string, at: string) => `Acknowledged by ${name}, ${at}`,
-    undo: "Undo",
-    open: (count: number) => `Only unacknowledged (${count.toLocaleString("en-GB")})`,
-    everyone: "Acknowledged or not",
-    attention: "Acknowledged",
-    more: (count: number) => `and ${s(count, "more alert")}`,
-    seen: "Seen",
-  },
+  alerts: alertsEn,
 };
 
 /** A language has words for everything that is said. */
