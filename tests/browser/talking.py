@@ -1,8 +1,9 @@
 """What people do in a conversation with the support."""
 
+import asyncio
 from uuid import uuid4
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, WebSocket, expect
 
 from tests.browser.visitor import Login, Visitors
 
@@ -24,6 +25,21 @@ async def ask(page: Page, text: str) -> None:
     await page.goto("/support")
     await say(page, text)
     await expect(log_of(page)).to_contain_text(text)
+
+
+def heard(page: Page, text: str) -> asyncio.Event:
+    """Set once the page's socket has brought ``text``."""
+    event = asyncio.Event()
+
+    def hear(frame: str | bytes) -> None:
+        if text in str(frame):
+            event.set()
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", hear)
+
+    page.on("websocket", listen)
+    return event
 
 
 async def waiting_conversation(visitors: Visitors, client: Login) -> str:

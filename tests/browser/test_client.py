@@ -150,7 +150,7 @@ async def test_a_red_alert_slides_in_on_any_page_and_leads_to_its_hour(
         await push(visitors.platform, device, 2.31)
 
         alert = page.get_by_text("Heat pump passed 2 kWh this hour: 2.31 kWh")
-        await expect(alert).to_be_visible(timeout=10_000)
+        await expect(alert).to_be_visible()
         await page.get_by_role("link", name="See the hour").click()
         await expect(page.get_by_role("slider")).to_have_attribute(
             "aria-valuetext", re.compile(r"over the limit of 2\skWh")

@@ -29,7 +29,7 @@ async def test_a_killed_replica_goes_silent_and_comes_back(visitors: Visitors) -
         await expect(lane).to_have_attribute("data-state", "active")
         await platform.kilowatch("stop", "monitoring-2", "--signal", "KILL")
         try:
-            await expect(lane).to_have_attribute("data-state", "silent", timeout=10_000)
+            await expect(lane).to_have_attribute("data-state", "silent")
             await expect(page.get_by_text("2 of 3 replicas at work")).to_be_visible()
         finally:
             await platform.kilowatch("start", "monitoring-2")
@@ -48,11 +48,11 @@ async def test_one_that_leaves_is_seen_to_finish_what_it_has(visitors: Visitors)
             async with platform.storing_halted():
                 await waits_in(platform, device, "monitoring-3")
                 stopping = asyncio.create_task(platform.kilowatch("stop", "monitoring-3"))
-                await expect(lane).to_have_attribute("data-state", "leaving", timeout=10_000)
+                await expect(lane).to_have_attribute("data-state", "leaving")
                 await expect(lane).to_contain_text("finishes and leaves")
                 await expect(page.get_by_text("2 of 3 replicas at work")).to_be_visible()
             await stopping
-            await expect(lane).to_have_count(0, timeout=10_000)
+            await expect(lane).to_have_count(0)
         finally:
             await platform.kilowatch("start", "monitoring-3")
         await expect(lane).to_have_attribute("data-state", "active", timeout=60_000)
@@ -80,7 +80,7 @@ async def test_a_dead_service_is_named_within_seconds(visitors: Visitors) -> Non
         await platform.kilowatch("stop", "devices", "--signal", "KILL")
         try:
             ill = services.locator('[data-service="devices"]')
-            await expect(ill).to_have_attribute("data-state", "unreachable", timeout=10_000)
+            await expect(ill).to_have_attribute("data-state", "unreachable")
             await expect(services.get_by_role("status")).to_have_text("Not well: devices.")
             assert await axe_violations(page) == []
         finally:

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Route, expect
 
-from tests.browser.talking import ask, log_of, say, waiting_conversation
+from tests.browser.talking import ask, heard, log_of, say, waiting_conversation
 from tests.browser.test_pages import assert_good_in_every_shape
 from tests.browser.visitor import PHONE, Visitors
 
@@ -83,6 +83,29 @@ async def test_a_message_whose_confirmation_is_lost_stands_there_once(visitors: 
         await expect(log_of(page)).to_contain_text("You are welcome.")
         await expect(page.get_by_text("Not sent.")).to_be_hidden()
         await expect(log_of(page).get_by_text("thanks", exact=True)).to_have_count(1)
+
+
+async def test_an_answer_that_is_told_while_the_conversation_loads_is_seen(
+    visitors: Visitors,
+) -> None:
+    client = await visitors.client()
+    async with visitors.window(client) as page:
+        is_live, is_told = heard(page, '"ready"'), heard(page, "You are welcome.")
+        await page.goto("/support")
+        await is_live.wait()
+
+        async def give_what_was_there_before(route: Route) -> None:
+            if route.request.method != "GET" or is_told.is_set():
+                await route.fallback()
+                return
+            await is_told.wait()
+            told = await (await route.fetch()).json()
+            await route.fulfill(json={"items": told["items"][:1], "last_number": 1})
+
+        await page.route("**/messages?*", give_what_was_there_before)
+        await say(page, "thanks")
+
+        await expect(log_of(page)).to_contain_text("You are welcome.")
 
 
 async def test_client_and_administrator_type_to_each_other(visitors: Visitors) -> None:

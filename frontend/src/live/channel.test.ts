@@ -107,7 +107,26 @@ test("the first connection asks only for what is new", async () => {
   expect(states).toEqual(["connecting", "live"]);
 });
 
+test("what was loaded before the first connection is asked for once more", async () => {
+  makeChannel().connect();
+  const socket = await opened();
+  socket.hears(READY);
+  socket.hears(READY);
+
+  expect(gaps).toBe(1);
+});
+
+test("a reload goes on where it was and asks for nothing twice", async () => {
+  position = 5;
+  makeChannel().connect();
+  const socket = await opened();
+  socket.hears(READY);
+
+  expect(gaps).toBe(0);
+});
+
 test("after a break it asks for what was missed", async () => {
+  position = 7;
   makeChannel().connect();
   const first = await opened();
   first.hears(READY);

@@ -125,8 +125,10 @@ export class Channel {
   }
 
   private ready(socket: WebSocket, lastNumber: number): void {
-    if (this.parts.position.load() === undefined) this.parts.position.save(lastNumber);
-    if (this.failures > 0) this.parts.onGap();
+    const isFirst = this.parts.position.load() === undefined;
+    if (isFirst) this.parts.position.save(lastNumber);
+    // What was loaded before may lack what came before the socket told of it.
+    if (isFirst || this.failures > 0) this.parts.onGap();
     this.failures = 0;
     this.parts.onState("live");
     // It comes again with a fresh token; what is watched on this socket it knows by then.

@@ -17,6 +17,7 @@ import {
   type Notice,
   type ServerMessage,
 } from "./channel";
+import { renew } from "./renewal";
 import { taken } from "./shown-alerts";
 
 interface Live {
@@ -50,7 +51,6 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
   const [listeners] = useState(() => new Set<Listener>());
 
   useEffect(() => {
-    const renewAll = (): void => void queries.invalidateQueries();
     const channel = new Channel({
       open: () => new WebSocket(socketUrl(window.location)),
       token: () => session.freshToken(),
@@ -59,10 +59,10 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
       onNotice: (notice: Notice) => {
         setNotices((known) => taken(known, notice));
         for (const key of ["alerts", "consumption", "latest"]) {
-          void queries.invalidateQueries({ queryKey: [key] });
+          renew(queries, { queryKey: [key] });
         }
       },
-      onGap: renewAll,
+      onGap: () => renew(queries),
       onState: setState,
       onMessage: (message) => {
         if (message.type === "live") watching.current?.hear(message.readings);

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { api, data } from "@/api/client";
 import type { components } from "@/api/generated/balancing";
 import { userQuery } from "@/features/users/queries";
@@ -33,11 +34,19 @@ function Strategies({ choice }: { choice: StrategyChoice }) {
   const change = useMutation({
     mutationFn: (strategy: Strategy) =>
       data(api.PUT("/api/balancing/strategy", { body: { strategy } })),
-    // What is asked meanwhile may still be answered with the old one.
-    onMutate: () => queries.cancelQueries({ queryKey: strategyQuery.queryKey }),
-    onSuccess: (chosen) => queries.setQueryData(strategyQuery.queryKey, chosen),
+    onSuccess: async (chosen) => {
+      // What was asked meanwhile may still be answered with the old one.
+      await queries.cancelQueries({ queryKey: strategyQuery.queryKey });
+      queries.setQueryData(strategyQuery.queryKey, chosen);
+    },
   });
-  const shown = change.isPending ? change.variables : choice.strategy;
+  const [chosen, setChosen] = useState<Strategy>();
+  // What was chosen is in sight at once.
+  const shown = chosen ?? choice.strategy;
+  const choose = (strategy: Strategy): void => {
+    setChosen(strategy);
+    change.mutate(strategy, { onSettled: () => setChosen(undefined) });
+  };
   return (
     <>
       <fieldset className="border-line border-t">
@@ -53,7 +62,7 @@ function Strategies({ choice }: { choice: StrategyChoice }) {
               value={strategy}
               checked={shown === strategy}
               disabled={change.isPending}
-              onChange={() => change.mutate(strategy)}
+              onChange={() => choose(strategy)}
               className="size-4 shrink-0 translate-y-0.5 accent-use"
             />
             <span>

@@ -36,9 +36,11 @@ export function useShape() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: SimulationChange) => data(api.PATCH("/api/simulator", { body })),
-    // What is asked meanwhile may still be answered with the old one.
-    onMutate: () => queries.cancelQueries({ queryKey: simulationQuery.queryKey }),
-    onSuccess: (shaped) => queries.setQueryData(simulationQuery.queryKey, shaped),
+    onSuccess: async (shaped) => {
+      // What was asked meanwhile may still be answered with the old one.
+      await queries.cancelQueries({ queryKey: simulationQuery.queryKey });
+      queries.setQueryData(simulationQuery.queryKey, shaped);
+    },
   });
 }
 

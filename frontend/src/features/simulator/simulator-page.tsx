@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { ApiError } from "@/api/problem";
 import { AdminOnly } from "@/app/admin-only";
 import { NotFoundPage } from "@/app/not-found-page";
@@ -29,12 +30,15 @@ function Simulator() {
 function Steering({ simulation }: { simulation: Simulation }) {
   const { words } = useLanguage();
   const shape = useShape();
+  const [chosen, setChosen] = useState<string[]>();
   const told = simulation.meters.filter(({ plays }) => plays).map((each) => each.device_id);
   // What was chosen is in sight at once.
-  const playing = (shape.isPending && shape.variables.meters) || told;
+  const playing = chosen ?? told;
   const play = (deviceId: string, plays: boolean): void => {
     const others = playing.filter((each) => each !== deviceId);
-    shape.mutate({ meters: plays ? [...others, deviceId] : others });
+    const meters = plays ? [...others, deviceId] : others;
+    setChosen(meters);
+    shape.mutate({ meters }, { onSettled: () => setChosen(undefined) });
   };
   return (
     <>

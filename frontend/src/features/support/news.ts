@@ -4,6 +4,7 @@ import { api, data } from "@/api/client";
 import { useUser } from "@/app/session";
 import type { ServerMessage } from "@/live/channel";
 import { useLive } from "@/live/live";
+import { renew } from "@/live/renewal";
 import { at, conversationKey, LISTS, takeConversation, threadKey } from "./queries";
 import {
   type Conversation,
@@ -56,7 +57,7 @@ function take(queries: QueryClient, message: ServerMessage): void {
   switch (message.type) {
     case "chat":
       takeMessages(queries, message.chat.conversation_id, [messageOf(message.chat)]);
-      void queries.invalidateQueries({ queryKey: LISTS });
+      renew(queries, { queryKey: LISTS });
       break;
     case "conversation": {
       const { conversation } = message;
@@ -64,14 +65,14 @@ function take(queries: QueryClient, message: ServerMessage): void {
       change(queries, id, (known) => withState(known, conversation));
       // Administrators are told that something was said, and load what.
       if (lastNumber(queries.getQueryData<Message[]>(threadKey(id))) < conversation.last_number) {
-        void queries.invalidateQueries({ queryKey: threadKey(id) });
+        renew(queries, { queryKey: threadKey(id) });
       }
-      void queries.invalidateQueries({ queryKey: LISTS });
+      renew(queries, { queryKey: LISTS });
       break;
     }
     case "chat_marks":
       change(queries, message.conversation_id, (known) => withMarks(known, message));
-      void queries.invalidateQueries({ queryKey: LISTS });
+      renew(queries, { queryKey: LISTS });
       break;
     default:
       break;
@@ -83,17 +84,19 @@ function change(
   id: string,
   into: (known: Conversation) => Conversation,
 ): void {
-  queries.setQueryData<Conversation>(conversationKey(id), (known) => known && into(known));
+  const key = conversationKey(id);
+  const known = queries.getQueryData<Conversation>(key);
+  if (known) queries.setQueryData<Conversation>(key, into(known));
+  else renew(queries, { queryKey: key });
 }
 
-/** Adds messages to a conversation that is known; where one is missing it is asked for. */
+/** Adds messages to a conversation that is known or being loaded; one that is missing is asked for. */
 export function takeMessages(queries: QueryClient, id: string, given: Message[]): void {
   const key = threadKey(id);
   const known = queries.getQueryData<Message[]>(key);
-  if (!known) return;
-  const all = merged(known, given);
-  if (isWhole(all)) queries.setQueryData(key, all);
-  else void queries.invalidateQueries({ queryKey: key });
+  const all = merged(known ?? [], given);
+  if (known && isWhole(all)) queries.setQueryData(key, all);
+  else renew(queries, { queryKey: key });
 }
 
 async function markDelivered(queries: QueryClient, id: string, delivered: number): Promise<void> {
