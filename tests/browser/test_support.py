@@ -25,10 +25,24 @@ async def test_a_rule_answers_at_once_and_says_why(visitors: Visitors) -> None:
         await expect(log).to_contain_text("Hello! Ask me about your consumption")
         await expect(log).to_contain_text("Answered by a rule")
         await log.get_by_role("button", name="Why this answer?").click()
-        await expect(log).to_contain_text("100% sure · rule 'Hello': \"hello\" fits by hello")
+        await expect(log).to_contain_text("100% sure · rule “Hello”; “hello” fits by hello")
 
         await page.reload()
         await expect(log).to_contain_text("Hello! Ask me about your consumption")
+
+
+async def test_a_reader_of_romanian_is_told_why_in_romanian(visitors: Visitors) -> None:
+    client, admin = await visitors.client(), await visitors.administrator()
+    talk = await waiting_conversation(visitors, client)
+    async with visitors.window(client, language="ro-RO") as page:
+        await page.goto(f"/support?c={talk}")
+        log = log_of(page)
+        await log.get_by_role("button", name="De ce acest răspuns?").click()
+        await expect(log).to_contain_text("regula „Hello”; „hello” se potrivește prin hello")
+    async with visitors.window(admin, language="ro-RO") as page:
+        await page.goto(f"/support?c={talk}&view=all")
+        beside = page.get_by_role("complementary")
+        await expect(beside).to_contain_text("clientul a cerut un om")
 
 
 async def test_shift_and_enter_begin_a_line_and_an_unanswered_question_offers_a_human(

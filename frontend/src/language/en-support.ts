@@ -1,4 +1,5 @@
 import { s } from "./en-numbers";
+import { reasonsEn } from "./en-reasons";
 
 /** The support: conversations, the administrators' desk, the assistant's rules. */
 export const supportEn = {
@@ -59,6 +60,7 @@ export const supportEn = {
     none: "Not answered",
   },
   why: "Why this answer?",
+  reasons: reasonsEn,
   whyNot: "Nothing more is known of it.",
   sure: (share: string) => `${share} sure`,
   human: "Speak to a human",

@@ -1,5 +1,6 @@
 import type { supportEn } from "./en-support";
 import { counted } from "./ro-numbers";
+import { reasonsRo } from "./ro-reasons";
 
 /** Suportul: conversații, biroul administratorilor, regulile asistentului. */
 export const supportRo: typeof supportEn = {
@@ -60,6 +61,7 @@ export const supportRo: typeof supportEn = {
     none: "Fără răspuns",
   },
   why: "De ce acest răspuns?",
+  reasons: reasonsRo,
   whyNot: "Nu se știe mai mult despre el.",
   sure: (share: string) => `${share} sigur`,
   human: "Vorbește cu un om",

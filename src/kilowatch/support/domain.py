@@ -10,6 +10,7 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.support import Author, ChatPart, Path, State
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.support.reasons import Reason, because
 
 Language: TypeAlias = Literal["en", "ro"]
 
@@ -110,7 +111,7 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     last_number: int
     failed_answers: int
-    handover_reason: str | None
+    handover_reason: Reason | None
     waiting_since: datetime | None
     marks: Marks
     created_at: datetime
@@ -128,7 +129,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     parts: list[ChatPart]
     path: Path | None = None
     confidence: float | None = None
-    reason: str | None = None
+    reason: Reason | None = None
     rule_id: UUID | None = None
     offers_human: bool = False
     posted_at: datetime
@@ -148,7 +149,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     parts: list[ChatPart]
     path: Path
     confidence: float | None = None
-    reason: str
+    reason: Reason
     rule_id: UUID | None = None
     offers_human: bool = False
     failed: bool = False
@@ -208,7 +209,7 @@ def with_message(conversation: Conversation, now: datetime) -> Conversation:
     )
 
 
-def awaiting_human(conversation: Conversation, reason: str, now: datetime) -> Conversation:
+def awaiting_human(conversation: Conversation, reason: Reason, now: datetime) -> Conversation:
     """A human is asked; nothing changes where one is asked or there already.
 
     Raises `ConversationClosed`.
@@ -275,7 +276,7 @@ def after_answer(conversation: Conversation, answer: Answer, now: datetime) -> C
     if answer.hands_over:
         return awaiting_human(after, answer.reason, now)
     if failed >= FAILED_ANSWERS_TO_HANDOVER:
-        return awaiting_human(after, f"{failed} questions in a row were not answered", now)
+        return awaiting_human(after, because("failed_in_a_row", count=failed), now)
     return after
 
 

@@ -21,6 +21,7 @@ from kilowatch.kit.background import end_tasks
 from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
 from kilowatch.support.domain import Answer, Conversation, Message
 from kilowatch.support.moments import Moments
+from kilowatch.support.reasons import because
 from kilowatch.support.service.saying import give
 from kilowatch.support.storage import conversations, messages
 from kilowatch.support.storage.messages import PendingAnswer
@@ -195,7 +196,8 @@ class Answering:
             if conversation.state != "assistant" or answer is None:
                 if not released:
                     return  # silent, now that a human has it
-                answer = Answer(parts=released, path="interrupted", reason="a human took over")
+                reason = because("human_took_over")
+                answer = Answer(parts=released, path="interrupted", reason=reason)
             await give(connection, conversation, question.message, question.answer_id, answer)
 
     async def _end_lapsed(self) -> None:
@@ -221,7 +223,7 @@ class Answering:
             answer = Answer(
                 parts=[*found.released, ChatPart(text=words.interrupted)],
                 path="interrupted",
-                reason="the process that answered ended",
+                reason=because("process_ended"),
                 offers_human=True,
                 failed=True,
             )

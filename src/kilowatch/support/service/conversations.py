@@ -21,13 +21,14 @@ from kilowatch.support.domain import (
     TooManyConversations,
 )
 from kilowatch.support.moments import Moments
+from kilowatch.support.reasons import because
 from kilowatch.support.service.telling import chat_message, tell_of_change
 from kilowatch.support.storage import conversations, messages
 from kilowatch.support.storage.conversations import ListedPage
 
 log = structlog.get_logger()
 
-CLIENT_ASKED = "the client asked for a human"
+CLIENT_ASKED = because("client_asked")
 
 
 class Conversations:

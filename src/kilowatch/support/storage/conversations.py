@@ -10,10 +10,11 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.support.domain import Conversation, Marks
+from kilowatch.support.reasons import restored, stored
 
 _COLUMNS: Final = """id, client_id, language, state, assigned_to, version, last_number,
-    failed_answers, handover_reason, waiting_since, client_delivered, client_read,
-    staff_delivered, staff_read, created_at, changed_at"""
+    failed_answers, handover_reason, handover_reason_whole, waiting_since, client_delivered,
+    client_read, staff_delivered, staff_read, created_at, changed_at"""
 
 View: TypeAlias = Literal["waiting", "mine", "all"]
 
@@ -83,7 +84,8 @@ async def update(connection: Connection, conversation: Conversation) -> None:
     """Write a conversation's new state."""
     await connection.execute(
         """UPDATE conversation SET state = $2, assigned_to = $3, version = $4, last_number = $5,
-               failed_answers = $6, handover_reason = $7, waiting_since = $8, changed_at = $9
+               failed_answers = $6, handover_reason = $7, handover_reason_whole = $8,
+               waiting_since = $9, changed_at = $10
            WHERE id = $1""",
         conversation.id,
         conversation.state,
@@ -91,7 +93,7 @@ async def update(connection: Connection, conversation: Conversation) -> None:
         conversation.version,
         conversation.last_number,
         conversation.failed_answers,
-        conversation.handover_reason,
+        *stored(conversation.handover_reason),
         conversation.waiting_since,
         conversation.changed_at,
     )
@@ -215,7 +217,7 @@ def _conversation(row: asyncpg.Record) -> Conversation:
         version=row["version"],
         last_number=row["last_number"],
         failed_answers=row["failed_answers"],
-        handover_reason=row["handover_reason"],
+        handover_reason=restored(row["handover_reason"], row["handover_reason_whole"]),
         waiting_since=row["waiting_since"],
         marks=Marks(
             row["client_delivered"], row["client_read"], row["staff_delivered"], row["staff_read"]

@@ -11,9 +11,10 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.support import ChatPart
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.support.domain import Message
+from kilowatch.support.reasons import restored, stored
 
 _COLUMNS: Final = """conversation_id, number, id, author, author_id, parts, path, confidence,
-    reason, rule_id, offers_human, posted_at"""
+    reason, reason_whole, rule_id, offers_human, posted_at"""
 
 _parts = msgspec.json.Decoder(list[ChatPart])
 
@@ -31,7 +32,7 @@ async def insert(connection: Connection, message: Message) -> None:
     """Add a message."""
     await connection.execute(
         f"""INSERT INTO message ({_COLUMNS}, text)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)""",  # noqa: S608
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""",  # noqa: S608
         message.conversation_id,
         message.number,
         message.id,
@@ -40,7 +41,7 @@ async def insert(connection: Connection, message: Message) -> None:
         msgspec.json.encode(message.parts).decode(),
         message.path,
         message.confidence,
-        message.reason,
+        *stored(message.reason),
         message.rule_id,
         message.offers_human,
         message.posted_at,
@@ -191,7 +192,7 @@ def _message(row: asyncpg.Record) -> Message:
         parts=_parts.decode(row["parts"]),
         path=row["path"],
         confidence=row["confidence"],
-        reason=row["reason"],
+        reason=restored(row["reason"], row["reason_whole"]),
         rule_id=row["rule_id"],
         offers_human=row["offers_human"],
         posted_at=row["posted_at"],
