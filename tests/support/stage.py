@@ -131,6 +131,7 @@ class Stage:
             "devices_url": self.homes.url,
             "monitoring_urls": [self.homes.url],
             "ai_key": None,
+            "messages_per_minute": 10_000,
             **self.settings,
             **settings,
         }

@@ -205,6 +205,8 @@ export interface paths {
         /**
          * Say something
          * @description Stored when this answers; sent again under the same identifier it is stored once.
+         *
+         *     A client who writes too many in a minute gets 429, with a Retry-After header.
          */
         post: operations["post_message"];
         delete?: never;

@@ -22,7 +22,7 @@ from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
 from kilowatch.support.domain import Answer, Conversation, Message
 from kilowatch.support.moments import Moments
 from kilowatch.support.reasons import because
-from kilowatch.support.service.saying import give
+from kilowatch.support.service.saying import Saying
 from kilowatch.support.storage import conversations, messages
 from kilowatch.support.storage.messages import PendingAnswer
 from kilowatch.support.texts import texts
@@ -198,7 +198,9 @@ class Answering:
                     return  # silent, now that a human has it
                 reason = because("human_took_over")
                 answer = Answer(parts=released, path="interrupted", reason=reason)
-            await give(connection, conversation, question.message, question.answer_id, answer)
+            saying = Saying(conversation)
+            saying.answer(question.message, question.answer_id, answer)
+            await saying.store(connection)
 
     async def _end_lapsed(self) -> None:
         while True:
@@ -227,4 +229,6 @@ class Answering:
                 offers_human=True,
                 failed=True,
             )
-            await give(connection, conversation, question, found.answer_id, answer)
+            saying = Saying(conversation)
+            saying.answer(question, found.answer_id, answer)
+            await saying.store(connection)

@@ -12,17 +12,16 @@ from kilowatch.contracts.support import Author, ChatMessage
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.support import domain
-from kilowatch.support.domain import (
-    ClientsOnly,
-    Conversation,
-    ConversationNotFound,
-    Language,
-    Message,
-    TooManyConversations,
-)
+from kilowatch.support.domain import Conversation, Language, Message
 from kilowatch.support.moments import Moments
 from kilowatch.support.reasons import because
-from kilowatch.support.service.telling import chat_message, tell_of_change
+from kilowatch.support.refusals import (
+    MOST_OPEN,
+    ClientsOnly,
+    ConversationNotFound,
+    TooManyConversations,
+)
+from kilowatch.support.service.telling import chat_message, names_in, tell_of_change
 from kilowatch.support.storage import conversations, messages
 from kilowatch.support.storage.conversations import ListedPage
 
@@ -50,7 +49,7 @@ class Conversations:
         async with self._pool.acquire() as connection, connection.transaction():
             open_ones = await conversations.count_open(connection, caller.user_id)
             if await conversations.insert(connection, fresh):
-                if open_ones >= domain.MOST_OPEN:
+                if open_ones >= MOST_OPEN:
                     raise TooManyConversations
                 await tell_of_change(connection, fresh)
                 log.info("conversation.opened", conversation_id=str(fresh.id))
@@ -86,7 +85,8 @@ class Conversations:
 
     async def shown(self, said: Sequence[Message]) -> list[ChatMessage]:
         """Messages the way their readers see them."""
-        return [await chat_message(self._pool, each) for each in said]
+        names = await names_in(self._pool, said)
+        return [chat_message(each, names) for each in said]
 
     async def mark(
         self, caller: Caller, conversation_id: UUID, delivered: int | None, read: int | None

@@ -1,5 +1,6 @@
 """Conversations: read, locked, written."""
 
+from collections.abc import Iterable
 from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
@@ -126,11 +127,12 @@ async def delete_of(connection: Connection, client_id: UserId) -> None:
     await connection.execute("DELETE FROM conversation WHERE client_id = $1", client_id)
 
 
-async def name_of(source: Connection | Pool, user_id: UserId | None) -> str | None:
-    """What somebody is called; None where there is nobody."""
-    if user_id is None:
-        return None
-    return await source.fetchval("SELECT name FROM account WHERE user_id = $1", user_id)
+async def names_of(source: Connection | Pool, user_ids: Iterable[UserId]) -> dict[UserId, str]:
+    """What people are called, as far as they are known."""
+    rows = await source.fetch(
+        "SELECT user_id, name FROM account WHERE user_id = ANY($1)", list(user_ids)
+    )
+    return {UserId(row["user_id"]): row["name"] for row in rows}
 
 
 async def may_answer(connection: Connection, user_id: UserId) -> bool:

@@ -1,4 +1,4 @@
-"""Reasons with their codes, so that each reader has them in their own language."""
+"""Reasons with their codes, for each reader's language; how fast a client writes."""
 
 from kilowatch.kit.migrate import execute_sql
 
@@ -8,3 +8,4 @@ down_revision = "support_0002"
 
 def upgrade() -> None:
     execute_sql("kilowatch.support.migrations.versions", "0003_reasons.sql")
+    execute_sql("kilowatch.support.migrations.versions", "0003_pace.sql")
