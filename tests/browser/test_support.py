@@ -122,6 +122,27 @@ async def test_an_answer_that_is_told_while_the_conversation_loads_is_seen(
         await expect(log_of(page)).to_contain_text("You are welcome.")
 
 
+async def test_a_conversation_that_could_not_be_had_for_a_while_comes_by_itself(
+    visitors: Visitors,
+) -> None:
+    client, admin = await visitors.client(), await visitors.administrator()
+    talk = await waiting_conversation(visitors, client)
+    async with visitors.window(admin) as page:
+
+        async def be_away(route: Route) -> None:
+            await route.fulfill(
+                status=503, json={"code": "unavailable", "detail": "", "status": 503}
+            )
+
+        await page.route(f"**/conversations/{talk}", be_away)
+        await page.goto(f"/support?c={talk}&view=all")
+        region = page.get_by_role("region", name="Conversation")
+        await expect(region.get_by_role("button", name="Try again")).to_be_visible()
+        await page.unroute(f"**/conversations/{talk}")
+
+        await expect(page.get_by_role("button", name="Take over")).to_be_visible()
+
+
 async def test_client_and_administrator_type_to_each_other(visitors: Visitors) -> None:
     client, admin = await visitors.client(), await visitors.administrator()
     async with visitors.window(client) as theirs, visitors.window(admin) as ours:
