@@ -4,6 +4,7 @@ It answers each bearer with what is theirs and notes who asked for what; `test_r
 against the true services. Whether its answers fit the committed schemas is checked as well.
 """
 
+import asyncio
 import base64
 import datetime as dt
 import json
@@ -75,13 +76,18 @@ class Home:
 
 
 class Homes:
-    """Everybody's home, and what was asked of it."""
+    """Everybody's home, and what was asked of it.
+
+    While ``measures`` is cleared, `monitoring` takes questions and never answers.
+    """
 
     def __init__(self) -> None:
         self.url = ""
         self.of: dict[UUID, Home] = {}
         self.asked: list[tuple[UUID, str, Json]] = []
         self.down = False
+        self.measures = asyncio.Event()
+        self.measures.set()
 
     def home(self, person_id: UUID) -> Home:
         """The home of a person."""
@@ -106,6 +112,8 @@ class Homes:
         async def answer(request: Request, path: str) -> JSONResponse:  # pyright: ignore[reportUnusedFunction]
             if self.down:
                 return JSONResponse({"code": "unavailable"}, status_code=503)
+            if path.startswith("monitoring"):
+                await self.measures.wait()
             person, params = _bearer(request), _params(request)
             self.asked.append((person, path, params))
             home = self.of.get(person, Home())

@@ -111,6 +111,10 @@ export const supportRo: typeof supportEn = {
     dataHint: "Fiecare privire este notată, cu numele tău.",
     look: "Privește-le",
     lookAgain: "Privește din nou",
+    looks: "Cine a privit",
+    looksNone: "Încă nu a privit nimeni.",
+    looksEarlier: (count: number) =>
+      `și ${counted(count, "privire mai veche", "priviri mai vechi")}`,
     noDevice: "Nu are niciun aparat.",
     noAlert: "Nicio alertă.",
     lastAlerts: "Ultimele alerte",

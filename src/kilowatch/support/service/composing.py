@@ -31,6 +31,9 @@ from kilowatch.support.texts import texts
 LOOK_UP_WITHIN_S: Final = 1.5
 """Beside an AI that may keep its client waiting, so that in all it is less than 10 s."""
 
+ANSWER_WITHIN_S: Final = 6.0
+"""An answer that is not there by then says that the data can not be had."""
+
 LOOK_UP_FAILED: Final = (Unavailable, NotKnown, TimeoutError)
 
 AiState = Literal["off", "on", "resting"]
@@ -156,8 +159,9 @@ async def _understood(question: str, language: Language, household: Household) -
 async def from_data(household: Household, understood: Understood) -> Answer:
     """The answer to a question about consumption."""
     try:
-        parts = await Answerer(household, understood).answer()
-    except (Unavailable, NotKnown):
+        async with asyncio.timeout(ANSWER_WITHIN_S):
+            parts = await Answerer(household, understood).answer()
+    except LOOK_UP_FAILED:
         return data_away(understood.language)
     return Answer(
         parts=parts, path="data", confidence=understood.confidence, reason=understood.reason
