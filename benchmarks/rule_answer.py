@@ -9,7 +9,6 @@ does meets both: what counts then is the ratio.
 import asyncio
 import os
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import AsyncGenerator
@@ -57,8 +56,10 @@ async def asker(checkout: Path, issuer: TokenIssuer) -> AsyncGenerator[Asker]:
         url = await stack.enter_async_context(fresh_database(await ready_postgres_url(), "support"))
         broker = await stack.enter_async_context(fresh_broker())
         await add_account(url, user_id, Role.CLIENT)
-        process = subprocess.Popen(
-            (sys.executable, "-m", "kilowatch.support"),
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "kilowatch.support",
             cwd=checkout,
             env={
                 "PATH": os.environ["PATH"],
@@ -72,7 +73,7 @@ async def asker(checkout: Path, issuer: TokenIssuer) -> AsyncGenerator[Asker]:
                 "KILOWATCH_LOG_LEVEL": "warning",
             },
         )
-        stack.callback(process.wait)
+        stack.push_async_callback(process.wait)
         stack.callback(process.terminate)
         client = await stack.enter_async_context(
             httpx.AsyncClient(
