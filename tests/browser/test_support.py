@@ -10,6 +10,9 @@ from tests.browser.talking import ask, heard, log_of, say, waiting_conversation
 from tests.browser.test_pages import assert_good_in_every_shape
 from tests.browser.visitor import PHONE, Visitors
 
+MESSAGES_PER_MINUTE = 30
+"""What the platform allows a client by default."""
+
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 
@@ -97,6 +100,22 @@ async def test_a_message_whose_confirmation_is_lost_stands_there_once(visitors: 
         await expect(log_of(page)).to_contain_text("You are welcome.")
         await expect(page.get_by_text("Not sent.")).to_be_hidden()
         await expect(log_of(page).get_by_text("thanks", exact=True)).to_have_count(1)
+
+
+async def test_who_writes_too_fast_is_told_so_and_keeps_the_message(visitors: Visitors) -> None:
+    client = await visitors.client()
+    talk = await waiting_conversation(visitors, client)
+    path = f"/api/support/conversations/{talk}/messages"
+    for number in range(MESSAGES_PER_MINUTE - 1):
+        body = {"id": str(uuid4()), "text": f"line {number}"}
+        await visitors.platform.call("POST", path, client.person, json=body)
+    async with visitors.window(client) as page:
+        await page.goto(f"/support?c={talk}")
+        await say(page, "one more")
+
+        await expect(page.get_by_text("These were many messages in a short time.")).to_be_visible()
+        await expect(page.get_by_role("button", name="Send again")).to_be_visible()
+        await expect(log_of(page)).to_contain_text("one more")
 
 
 async def test_an_answer_that_is_told_while_the_conversation_loads_is_seen(
