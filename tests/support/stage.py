@@ -11,6 +11,7 @@ import asyncpg
 import httpx
 from pydantic import SecretStr
 
+from kilowatch.contracts import events
 from kilowatch.contracts.accounts import UserChanged, UserDeleted
 from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
 from kilowatch.contracts.ids import UserId
