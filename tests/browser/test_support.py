@@ -10,6 +10,9 @@ from tests.browser.talking import ask, heard, log_of, say, waiting_conversation
 from tests.browser.test_pages import assert_good_in_every_shape
 from tests.browser.visitor import PHONE, Visitors
 
+MESSAGES_PER_MINUTE = 30
+"""What the platform allows a client by default."""
+
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 
@@ -25,10 +28,24 @@ async def test_a_rule_answers_at_once_and_says_why(visitors: Visitors) -> None:
         await expect(log).to_contain_text("Hello! Ask me about your consumption")
         await expect(log).to_contain_text("Answered by a rule")
         await log.get_by_role("button", name="Why this answer?").click()
-        await expect(log).to_contain_text("100% sure · rule 'Hello': \"hello\" fits by hello")
+        await expect(log).to_contain_text("100% sure · rule “Hello”; “hello” fits by hello")
 
         await page.reload()
         await expect(log).to_contain_text("Hello! Ask me about your consumption")
+
+
+async def test_a_reader_of_romanian_is_told_why_in_romanian(visitors: Visitors) -> None:
+    client, admin = await visitors.client(), await visitors.administrator()
+    talk = await waiting_conversation(visitors, client)
+    async with visitors.window(client, language="ro-RO") as page:
+        await page.goto(f"/support?c={talk}")
+        log = log_of(page)
+        await log.get_by_role("button", name="De ce acest răspuns?").click()
+        await expect(log).to_contain_text("regula „Hello”; „hello” se potrivește prin hello")
+    async with visitors.window(admin, language="ro-RO") as page:
+        await page.goto(f"/support?c={talk}&view=all")
+        beside = page.get_by_role("complementary")
+        await expect(beside).to_contain_text("clientul a cerut un om")
 
 
 async def test_shift_and_enter_begin_a_line_and_an_unanswered_question_offers_a_human(
@@ -85,6 +102,22 @@ async def test_a_message_whose_confirmation_is_lost_stands_there_once(visitors: 
         await expect(log_of(page).get_by_text("thanks", exact=True)).to_have_count(1)
 
 
+async def test_who_writes_too_fast_is_told_so_and_keeps_the_message(visitors: Visitors) -> None:
+    client = await visitors.client()
+    talk = await waiting_conversation(visitors, client)
+    path = f"/api/support/conversations/{talk}/messages"
+    for number in range(MESSAGES_PER_MINUTE - 1):
+        body = {"id": str(uuid4()), "text": f"line {number}"}
+        await visitors.platform.call("POST", path, client.person, json=body)
+    async with visitors.window(client) as page:
+        await page.goto(f"/support?c={talk}")
+        await say(page, "one more")
+
+        await expect(page.get_by_text("These were many messages in a short time.")).to_be_visible()
+        await expect(page.get_by_role("button", name="Send again")).to_be_visible()
+        await expect(log_of(page)).to_contain_text("one more")
+
+
 async def test_an_answer_that_is_told_while_the_conversation_loads_is_seen(
     visitors: Visitors,
 ) -> None:
@@ -106,6 +139,27 @@ async def test_an_answer_that_is_told_while_the_conversation_loads_is_seen(
         await say(page, "thanks")
 
         await expect(log_of(page)).to_contain_text("You are welcome.")
+
+
+async def test_a_conversation_that_could_not_be_had_for_a_while_comes_by_itself(
+    visitors: Visitors,
+) -> None:
+    client, admin = await visitors.client(), await visitors.administrator()
+    talk = await waiting_conversation(visitors, client)
+    async with visitors.window(admin) as page:
+
+        async def be_away(route: Route) -> None:
+            await route.fulfill(
+                status=503, json={"code": "unavailable", "detail": "", "status": 503}
+            )
+
+        await page.route(f"**/conversations/{talk}", be_away)
+        await page.goto(f"/support?c={talk}&view=all")
+        region = page.get_by_role("region", name="Conversation")
+        await expect(region.get_by_role("button", name="Try again")).to_be_visible()
+        await page.unroute(f"**/conversations/{talk}")
+
+        await expect(page.get_by_role("button", name="Take over")).to_be_visible()
 
 
 async def test_client_and_administrator_type_to_each_other(visitors: Visitors) -> None:

@@ -55,6 +55,9 @@ async def test_an_administrator_looks_leaves_a_note_and_uses_a_ready_reply(
             "GET", f"/api/support/looks?client_id={client.person.user_id}", admin.person
         )
         assert looks["total"] == 1
+        await beside.get_by_role("button", name="Who looked").click()
+        await expect(beside.get_by_role("listitem")).to_contain_text(admin.username)
+        await beside.get_by_role("button", name="Who looked").click()
         assert str(device) in (
             await beside.get_by_role("link", name="Lathe").get_attribute("href") or ""
         )

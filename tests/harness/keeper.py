@@ -30,6 +30,8 @@ class Plan(msgspec.Struct, frozen=True):
     rabbitmq_ports: RabbitmqPorts | None
     authority_port: int | None = None
     """Where the broker asks about devices: our switchboard."""
+    durable: bool = False
+    """Whether PostgreSQL waits for the disk, as it does in earnest: no test needs that."""
 
 
 def run(plan: Plan) -> None:
@@ -57,7 +59,9 @@ def run(plan: Plan) -> None:
 
 def _start(plan: Plan, folder: Path, processes: list[subprocess.Popen[bytes]]) -> None:
     if plan.postgres_port is not None:
-        postgres = Postgres(folder / "postgres", plan.postgres_port, plan.password, durable=False)
+        postgres = Postgres(
+            folder / "postgres", plan.postgres_port, plan.password, durable=plan.durable
+        )
         postgres.prepare()
         processes.append(_spawn(postgres.launch(), folder / "postgres.log"))
     if plan.rabbitmq_ports is not None:

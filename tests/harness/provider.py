@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +22,14 @@ class Says:
     text: str
     cut: bool = False
     after_thought: bool = False
+
+
+@dataclass(frozen=True)
+class SaysInTurns:
+    """The model says the first of these, and each other one when it is let go on."""
+
+    texts: Sequence[str]
+    go_on: asyncio.Semaphore
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,7 @@ class Garbles:
     """Something that is not the protocol."""
 
 
-Act = Says | Calls | Refuses | Thinks | Silent | Garbles
+Act = Says | SaysInTurns | Calls | Refuses | Thinks | Silent | Garbles
 Player = Callable[[Json], Act]
 """Chooses what to do next from what was asked."""
 
@@ -80,11 +88,11 @@ class ScriptedProvider:
         return json.dumps(self.requests, ensure_ascii=False)
 
     @asynccontextmanager
-    async def serving(self) -> AsyncGenerator["ScriptedProvider"]:
-        """Answer while the context lasts."""
+    async def serving(self, port: int | None = None) -> AsyncGenerator["ScriptedProvider"]:
+        """Answer while the context lasts, on a port that was settled before or a free one."""
         app = FastAPI(openapi_url=None)
         app.post("/v1/chat/completions", response_model=None)(self._complete)
-        async with serving(app) as base_url:
+        async with serving(app, port) as base_url:
             self.url = f"{base_url}/v1"
             try:
                 yield self
@@ -102,14 +110,12 @@ class ScriptedProvider:
     async def _stream(self, act: Act) -> AsyncGenerator[bytes]:
         yield _line({"role": "assistant"})
         match act:
-            case Says(text=text, cut=cut, after_thought=thought):
-                if thought:
-                    yield _line({"reasoning": "Let me see."})
-                for at in range(0, len(text), 7):
-                    yield _line({"content": text[at : at + 7]})
-                if cut:
-                    raise ConnectionResetError("as the script says")
-                yield _line({}, "stop")
+            case Says():
+                for line in _in_pieces(act):
+                    yield line
+            case SaysInTurns():
+                async for line in _in_turns(act):
+                    yield line
             case Calls(calls=calls):
                 for line in _call_lines(calls):
                     yield line
@@ -126,6 +132,24 @@ class ScriptedProvider:
             case Refuses():
                 return
         yield b"data: [DONE]\n\n"
+
+
+def _in_pieces(act: Says) -> Iterator[bytes]:
+    if act.after_thought:
+        yield _line({"reasoning": "Let me see."})
+    for at in range(0, len(act.text), 7):
+        yield _line({"content": act.text[at : at + 7]})
+    if act.cut:
+        raise ConnectionResetError("as the script says")
+    yield _line({}, "stop")
+
+
+async def _in_turns(act: SaysInTurns) -> AsyncGenerator[bytes]:
+    for number, text in enumerate(act.texts):
+        if number > 0:
+            await act.go_on.acquire()
+        yield _line({"content": text})
+    yield _line({}, "stop")
 
 
 def _call_lines(calls: Sequence[tuple[str, str]]) -> list[bytes]:

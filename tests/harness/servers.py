@@ -50,8 +50,11 @@ class Servers:
         self._keeper: subprocess.Popen[bytes] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
-    def start(self, *, postgres: bool, rabbitmq: bool) -> None:
-        """Start what is asked for, and return before it is ready."""
+    def start(self, *, postgres: bool, rabbitmq: bool, durable: bool = False) -> None:
+        """Start what is asked for, and return before it is ready.
+
+        ``durable`` where it is measured how long PostgreSQL takes to keep something.
+        """
         postgres = postgres and POSTGRES_URL not in os.environ
         rabbitmq = rabbitmq and AMQP_URL not in os.environ
         if not (postgres or rabbitmq):
@@ -66,6 +69,7 @@ class Servers:
             postgres_port=free_port() if postgres else None,
             rabbitmq_ports=_free_broker_ports() if rabbitmq else None,
             authority_port=free_port() if rabbitmq else None,
+            durable=durable,
         )
         os.environ |= {FOLDER: plan.folder, **_addresses(plan)}
         self._keeper = subprocess.Popen(

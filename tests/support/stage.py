@@ -11,11 +11,14 @@ import asyncpg
 import httpx
 from pydantic import SecretStr
 
+from kilowatch.contracts import events
 from kilowatch.contracts.accounts import UserChanged, UserDeleted
 from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import Role
 from kilowatch.contracts.socket import Authenticate, Ready
+from kilowatch.contracts.support import CHAT_EXCHANGE, ConversationChanged, MessagePosted
+from kilowatch.kit.events import queue_name
 from kilowatch.realtime.app import create_app as create_realtime
 from kilowatch.realtime.settings import RealtimeSettings
 from kilowatch.support.app import create_app
@@ -130,6 +133,7 @@ class Stage:
             "devices_url": self.homes.url,
             "monitoring_urls": [self.homes.url],
             "ai_key": None,
+            "messages_per_minute": 10_000,
             **self.settings,
             **settings,
         }
@@ -153,7 +157,25 @@ class Stage:
                 return (await client.get("/health")).is_success
 
             await eventually(healthy)
+            # It is connected before its queues are bound, and what comes between is not for it.
+            await eventually(self._realtime_is_told)
             yield base_url
+
+    async def _realtime_is_told(self) -> bool:
+        """Whether the broker takes events and moments to queues of `realtime`."""
+        url = f"{self.broker.management_url}/api/exchanges/{self.broker.vhost}"
+        async with httpx.AsyncClient(timeout=20, trust_env=False) as client:
+            found = [
+                await client.get(f"{url}/{each}/bindings/source")
+                for each in (EVENTS_EXCHANGE, CHAT_EXCHANGE)
+            ]
+        if not all(each.is_success for each in found):
+            return False
+        of_events, of_moments = (each.json() for each in found)
+        queue = queue_name("realtime")
+        bound = {each["routing_key"] for each in of_events if each["destination"] == queue}
+        wanted = {events.routing_key(each) for each in (MessagePosted, ConversationChanged)}
+        return bound >= wanted and bool(of_moments)
 
     @asynccontextmanager
     async def browser(

@@ -126,6 +126,34 @@ async def test_nothing_is_said_in_a_closed_conversation_until_it_is_reopened(sta
     assert posted["answer"]["path"] == "rule"
 
 
+async def test_who_writes_too_fast_is_told_when_to_go_on_and_loses_nothing(stage: Stage) -> None:
+    ada, eve, boss = await stage.person(), await stage.person(), await stage.administrator()
+    stage.settings["messages_per_minute"] = 3
+    async with stage.desk() as desk:
+        talk, other, hers = await desk.open(ada), await desk.open(ada), await desk.open(eve)
+        first = uuid4()
+        await desk.say(ada, talk, "One", first)
+        await desk.say(ada, talk, "Two")
+        await desk.say(ada, other, "Three")
+        body = {"id": str(uuid4()), "text": "Four"}
+        refused = await desk.client.post(
+            f"/api/support/conversations/{talk}/messages",
+            json=body,
+            headers={"Authorization": f"Bearer {ada.token}"},
+        )
+        await desk.say(ada, talk, "One", first)
+        await desk.say(eve, hers, "One")
+        await desk.ask(boss, "POST", f"/conversations/{talk}/take-over", {})
+        for number in range(4):
+            await desk.say(boss, talk, f"Answer {number}")
+        await stage.value("UPDATE message SET posted_at = posted_at - interval '1 min' RETURNING 1")
+        posted = await desk.ask(ada, "POST", f"/conversations/{talk}/messages", body)
+
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_messages")
+    assert 1 <= int(refused.headers["Retry-After"]) <= 60
+    assert posted["message"]["text"] == "Four"
+
+
 async def test_a_message_reaches_both_sides_live_and_what_was_missed_comes_on_return(
     stage: Stage,
 ) -> None:

@@ -115,6 +115,33 @@ async def test_where_the_data_can_not_be_had_the_client_is_told_and_offered_a_hu
     assert "can not be looked up right now" in answer["text"]
 
 
+async def test_data_that_does_not_come_is_said_to_be_away_before_anybody_waits_for_long(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, boss = await stage.person(), await stage.administrator()
+    furnish(stage, ada)
+    monkeypatch.setattr("kilowatch.support.service.composing.ANSWER_WITHIN_S", 0.5)
+    monkeypatch.setattr("kilowatch.support.rules.values.VALUES_WITHIN_S", 0.5)
+    body = {
+        "name": "Both",
+        "phrases_en": ["both"],
+        "answer_en": "{device_count} devices, {today_kwh}",
+    }
+    # Three frozen replicas: asked one after the other they take 12 s.
+    async with stage.desk(monitoring_urls=[stage.homes.url] * 3) as desk:
+        await desk.ask(boss, "POST", "/rules", body)
+        stage.homes.measures.clear()
+        try:
+            talk = await desk.open(ada)
+            data = await desk.answer_to(ada, talk, "How much did I use yesterday?", within_s=8)
+            rule = await desk.answer_to(ada, talk, "both", within_s=8)
+        finally:
+            stage.homes.measures.set()
+
+    assert (data["path"], data["offers_human"]) == ("fallback", True)
+    assert rule["text"] == "2 devices, (not available right now)"
+
+
 async def test_questions_at_once_are_answered_each_in_its_order(stage: Stage) -> None:
     ada = await stage.person()
     furnish(stage, ada)

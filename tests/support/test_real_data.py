@@ -22,7 +22,7 @@ from tests.harness.tokens import add_account
 from tests.monitoring.ground import Ground
 from tests.monitoring.stage import Stage as Monitoring
 from tests.monitoring.stage import run_stage as run_monitoring
-from tests.support.homes import ZONE, Home
+from tests.support.home import ZONE, Home
 from tests.support.stage import Person, Stage
 
 OPENAPI = Path(__file__).parents[2] / "schemas" / "openapi"

@@ -75,7 +75,7 @@ def test_a_disabled_rule_is_silent_and_a_reason_can_be_read() -> None:
     [found] = matches([rule("price"), rule("price", enabled=False)], "the prise of heat", "en")
 
     assert found.confidence < 0.7
-    assert found.reason == '"price" fits by prise; 1 of 2 words that matter'
+    assert found.reason.text == '"price" fits by prise; 1 of 2 words that matter'
 
 
 async def test_an_administrator_adds_edits_orders_tries_and_removes_rules(stage: Stage) -> None:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from kilowatch.support.assistant import thinking
+from kilowatch.support.rules import values
+from kilowatch.support.service import composing
 from kilowatch.support.settings import DEFAULT_MODEL, GROQ_URL, SupportSettings
 
 
@@ -18,6 +21,19 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
 def settings() -> SupportSettings:
     """What the environment says."""
     return SupportSettings()  # pyright: ignore[reportCallIssue]: read from the environment
+
+
+def test_whoever_is_silent_the_client_is_told_within_10_s() -> None:
+    """By default: each wait has its end, and they add up to less."""
+    with_ai = (
+        composing.LOOK_UP_WITHIN_S  # what is asked
+        + thinking.ZONE_WITHIN_S
+        + settings().ai_patience_s
+        + composing.LOOK_UP_WITHIN_S  # the figures there are
+    )
+    from_data = composing.LOOK_UP_WITHIN_S + composing.ANSWER_WITHIN_S
+
+    assert max(with_ai, from_data, values.VALUES_WITHIN_S) < 10
 
 
 def test_without_a_key_there_is_no_ai(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,5 @@
 import { s } from "./en-numbers";
+import { reasonsEn } from "./en-reasons";
 
 /** The support: conversations, the administrators' desk, the assistant's rules. */
 export const supportEn = {
@@ -59,6 +60,7 @@ export const supportEn = {
     none: "Not answered",
   },
   why: "Why this answer?",
+  reasons: reasonsEn,
   whyNot: "Nothing more is known of it.",
   sure: (share: string) => `${share} sure`,
   human: "Speak to a human",
@@ -108,6 +110,9 @@ export const supportEn = {
     dataHint: "Each look is written down, with your name.",
     look: "Look at it",
     lookAgain: "Look again",
+    looks: "Who looked",
+    looksNone: "Nobody has looked yet.",
+    looksEarlier: (count: number) => `and ${s(count, "earlier look")}`,
     noDevice: "No device is assigned to them.",
     noAlert: "No alert.",
     lastAlerts: "Last alerts",

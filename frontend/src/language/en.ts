@@ -71,6 +71,8 @@ export const en = {
     already_taken: "A colleague has just taken this conversation.",
     not_yours: "This conversation is not in your hands. Take it over first.",
     too_many_conversations: "You have 20 open conversations. Close one of them first.",
+    too_many_messages:
+      "These were many messages in a short time. Wait a moment, then send it again.",
     rule_changed: "Somebody changed this rule meanwhile. Close it and look at it again.",
     order_incomplete: "The rules have changed meanwhile. Look at them again.",
     reset_refused: "This link is no longer good. Ask an administrator for another.",

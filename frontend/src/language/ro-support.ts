@@ -1,5 +1,6 @@
 import type { supportEn } from "./en-support";
 import { counted } from "./ro-numbers";
+import { reasonsRo } from "./ro-reasons";
 
 /** Suportul: conversații, biroul administratorilor, regulile asistentului. */
 export const supportRo: typeof supportEn = {
@@ -60,6 +61,7 @@ export const supportRo: typeof supportEn = {
     none: "Fără răspuns",
   },
   why: "De ce acest răspuns?",
+  reasons: reasonsRo,
   whyNot: "Nu se știe mai mult despre el.",
   sure: (share: string) => `${share} sigur`,
   human: "Vorbește cu un om",
@@ -109,6 +111,10 @@ export const supportRo: typeof supportEn = {
     dataHint: "Fiecare privire este notată, cu numele tău.",
     look: "Privește-le",
     lookAgain: "Privește din nou",
+    looks: "Cine a privit",
+    looksNone: "Încă nu a privit nimeni.",
+    looksEarlier: (count: number) =>
+      `și ${counted(count, "privire mai veche", "priviri mai vechi")}`,
     noDevice: "Nu are niciun aparat.",
     noAlert: "Nicio alertă.",
     lastAlerts: "Ultimele alerte",

@@ -79,6 +79,8 @@ export const ro: Words = {
     already_taken: "Un coleg tocmai a preluat această conversație.",
     not_yours: "Conversația nu este la tine. Preia-o mai întâi.",
     too_many_conversations: "Ai 20 de conversații deschise. Închide mai întâi una.",
+    too_many_messages:
+      "Au fost multe mesaje într-un timp scurt. Așteaptă puțin, apoi trimite-l din nou.",
     rule_changed: "Cineva a schimbat regula între timp. Închide-o și privește-o din nou.",
     order_incomplete: "Regulile s-au schimbat între timp. Privește-le din nou.",
     reset_refused: "Acest link nu mai este bun. Cere altul unui administrator.",

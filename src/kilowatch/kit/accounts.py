@@ -73,22 +73,23 @@ class Guard:
     async def admit(self, token: str) -> tuple[Caller, TokenClaims]:
         """The caller who bears ``token``. Raises `Unauthenticated`."""
         claims = await self._verifier.verify(token)
-        account = await self._account_as_new_as(claims)
+        account, has_ended = await self._as_new_as(claims)
         if account is None or account.status is not AccountStatus.ACTIVE:
             raise Unauthenticated("This account may not use the platform.")
-        if await session_has_ended(self._pool, claims.session_id):
+        if has_ended:
             raise SessionIsOver
         role = lesser_role(claims.role, account.role)
         return Caller(claims.user_id, role, claims.session_id), claims
 
-    async def _account_as_new_as(self, claims: TokenClaims) -> Account | None:
+    async def _as_new_as(self, claims: TokenClaims) -> tuple[Account | None, bool]:
+        """The account, no older than the token, and whether the token's session has ended."""
         deadline = time.monotonic() + PATIENCE_S
         while True:
-            account = await fetch_account(self._pool, claims.user_id)
+            account, has_ended = await _standing(self._pool, claims)
             if account is not None and account.version >= claims.account_version:
-                return account
+                return account, has_ended
             if time.monotonic() > deadline:
-                return account
+                return account, has_ended
             await asyncio.sleep(PATIENCE_STEP_S)
 
 
@@ -97,15 +98,23 @@ async def fetch_account(pool: Pool, user_id: UserId) -> Account | None:
     row: asyncpg.Record | None = await pool.fetchrow(
         "SELECT version, role, status FROM account WHERE user_id = $1", user_id
     )
-    if row is None:
-        return None
+    return None if row is None else _account(row)
+
+
+def _account(row: asyncpg.Record) -> Account:
     return Account(row["version"], Role(row["role"]), AccountStatus(row["status"]))
 
 
-async def session_has_ended(pool: Pool, session_id: UUID) -> bool:
-    """Whether a session was ended whose tokens may still look good."""
-    query = "SELECT EXISTS (SELECT FROM ended_session WHERE session_id = $1)"
-    return bool(await pool.fetchval(query, session_id))
+async def _standing(pool: Pool, claims: TokenClaims) -> tuple[Account | None, bool]:
+    """Account and end of session in one: every request of everybody waits for it."""
+    row: asyncpg.Record | None = await pool.fetchrow(
+        """SELECT version, role, status,
+                  EXISTS (SELECT FROM ended_session WHERE session_id = $2) AS has_ended
+           FROM account WHERE user_id = $1""",
+        claims.user_id,
+        claims.session_id,
+    )
+    return (None, False) if row is None else (_account(row), row["has_ended"])
 
 
 async def apply_session_ended(connection: Connection, event: SessionEnded) -> None:

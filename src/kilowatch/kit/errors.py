@@ -89,7 +89,7 @@ PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
 
 
 def problem(status: HTTPStatus, code: str, detail: str, **fields: Any) -> JSONResponse:
-    """A problem document as a response."""
+    """A problem document as a response; ``retry_after_s``, in whole seconds, is a header too."""
     body = {
         "type": f"urn:kilowatch:problem:{code}",
         "title": status.phrase,
@@ -98,7 +98,11 @@ def problem(status: HTTPStatus, code: str, detail: str, **fields: Any) -> JSONRe
         "detail": detail,
         **fields,
     }
-    headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
+    headers: dict[str, str] = {}
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
+    if "retry_after_s" in fields:
+        headers["Retry-After"] = str(fields["retry_after_s"])
     return JSONResponse(
         body, status_code=status.value, media_type="application/problem+json", headers=headers
     )

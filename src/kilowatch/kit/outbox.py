@@ -6,6 +6,7 @@ know an event by its id.
 """
 
 import asyncio
+from collections.abc import Iterable
 from typing import Protocol
 
 import aio_pika
@@ -17,7 +18,7 @@ from kilowatch.contracts import events
 from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
 from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions, open_channel
-from kilowatch.kit.database import CONNECTION_LOST, Pool
+from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
 
 log = structlog.get_logger()
 
@@ -41,6 +42,17 @@ async def emit(connection: Executor, event: Event) -> None:
         event.event_id,
         events.routing_key(type(event)),
         events.encode(event).decode(),
+    )
+
+
+async def emit_all(connection: Connection, told: Iterable[Event]) -> None:
+    """Put events in the outbox in their order, all on one way to the database."""
+    await connection.executemany(
+        "INSERT INTO outbox (event_id, routing_key, body) VALUES ($1, $2, $3)",
+        [
+            (each.event_id, events.routing_key(type(each)), events.encode(each).decode())
+            for each in told
+        ],
     )
 
 

@@ -72,7 +72,7 @@ def create_app(settings: SupportSettings) -> FastAPI:
                 inspection=Inspection(pool, amqp_url, "support", COPIES),
                 guard=Guard(pool, TokenVerifier(settings.jwks_url)),
                 conversations=Conversations(pool, moments),
-                posting=Posting(pool, answering),
+                posting=Posting(pool, answering, settings.messages_per_minute),
                 composer=composer,
                 desk=Desk(pool, platform),
                 rules=Rules(pool),

@@ -9,85 +9,18 @@ import msgspec
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.support import Author, ChatPart, Path, State
 from kilowatch.kit.accounts import Caller
-from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.support.reasons import Reason, because
+from kilowatch.support.refusals import (
+    AlreadyTaken,
+    ConversationClosed,
+    ConversationNotFound,
+    NotYours,
+)
 
 Language: TypeAlias = Literal["en", "ro"]
 
-MOST_OPEN = 20
-"""Conversations of one client that are not closed."""
-
 FAILED_ANSWERS_TO_HANDOVER = 2
 """After so many in a row a human is asked."""
-
-
-class ConversationNotFound(KilowatchError):
-    """No such conversation, or none of the caller's."""
-
-    kind = Kind.NOT_FOUND
-    code = "conversation_not_found"
-
-    def __init__(self) -> None:
-        super().__init__("There is no such conversation.")
-
-
-class ConversationClosed(KilowatchError):
-    """Nothing is said in a closed conversation until it is reopened."""
-
-    kind = Kind.CONFLICT
-    code = "conversation_closed"
-
-    def __init__(self) -> None:
-        super().__init__("This conversation is closed; reopen it first.")
-
-
-class AlreadyTaken(KilowatchError):
-    """Another administrator has the conversation."""
-
-    kind = Kind.CONFLICT
-    code = "already_taken"
-
-    def __init__(self, by: UserId) -> None:
-        super().__init__("A colleague has this conversation.", assigned_to=str(by))
-
-
-class NotYours(KilowatchError):
-    """Only who has taken a conversation over may answer in it."""
-
-    kind = Kind.CONFLICT
-    code = "not_yours"
-
-    def __init__(self) -> None:
-        super().__init__("Take this conversation over first.")
-
-
-class MessageIdTaken(KilowatchError):
-    """Another message of this conversation bears the identifier."""
-
-    kind = Kind.CONFLICT
-    code = "message_id_taken"
-
-    def __init__(self) -> None:
-        super().__init__("This identifier belongs to another message.")
-
-
-class TooManyConversations(KilowatchError):
-    """A client has too many open conversations."""
-
-    kind = Kind.TOO_MANY
-    code = "too_many_conversations"
-
-    def __init__(self) -> None:
-        super().__init__(f"Close one of your {MOST_OPEN} open conversations first.")
-
-
-class ClientsOnly(KilowatchError):
-    """Administrators answer; they do not ask."""
-
-    kind = Kind.FORBIDDEN
-    code = "clients_only"
-
-    def __init__(self) -> None:
-        super().__init__("Conversations are opened by clients.")
 
 
 class Marks(msgspec.Struct, frozen=True):
@@ -110,7 +43,7 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     last_number: int
     failed_answers: int
-    handover_reason: str | None
+    handover_reason: Reason | None
     waiting_since: datetime | None
     marks: Marks
     created_at: datetime
@@ -128,7 +61,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     parts: list[ChatPart]
     path: Path | None = None
     confidence: float | None = None
-    reason: str | None = None
+    reason: Reason | None = None
     rule_id: UUID | None = None
     offers_human: bool = False
     posted_at: datetime
@@ -148,7 +81,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     parts: list[ChatPart]
     path: Path
     confidence: float | None = None
-    reason: str
+    reason: Reason
     rule_id: UUID | None = None
     offers_human: bool = False
     failed: bool = False
@@ -208,7 +141,7 @@ def with_message(conversation: Conversation, now: datetime) -> Conversation:
     )
 
 
-def awaiting_human(conversation: Conversation, reason: str, now: datetime) -> Conversation:
+def awaiting_human(conversation: Conversation, reason: Reason, now: datetime) -> Conversation:
     """A human is asked; nothing changes where one is asked or there already.
 
     Raises `ConversationClosed`.
@@ -275,7 +208,7 @@ def after_answer(conversation: Conversation, answer: Answer, now: datetime) -> C
     if answer.hands_over:
         return awaiting_human(after, answer.reason, now)
     if failed >= FAILED_ANSWERS_TO_HANDOVER:
-        return awaiting_human(after, f"{failed} questions in a row were not answered", now)
+        return awaiting_human(after, because("failed_in_a_row", count=failed), now)
     return after
 
 

@@ -45,6 +45,8 @@ class SupportSettings(ServiceSettings):
     ai_requests_per_user_per_hour: int = Field(default=40, ge=0)
     ai_requests_per_hour: int = Field(default=1_000, ge=0)
 
+    messages_per_minute: int = Field(default=30, ge=1)
+    """How many messages a client may write in any minute, in all conversations together."""
     answer_lapses_after_s: float = Field(default=5.0, gt=0)
     """An answer nobody works on for so long was left behind by a process that died."""
 

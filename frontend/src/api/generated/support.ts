@@ -205,6 +205,8 @@ export interface paths {
         /**
          * Say something
          * @description Stored when this answers; sent again under the same identifier it is stored once.
+         *
+         *     A client who writes too many in a minute gets 429, with a Retry-After header.
          */
         post: operations["post_message"];
         delete?: never;
@@ -573,6 +575,24 @@ export interface components {
             href: string;
         };
         /**
+         * ClauseView
+         * @description A part of a reason, for whoever words it in another language.
+         */
+        ClauseView: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "rule" | "phrase" | "subject" | "words_not_understood" | "ai_answered" | "ai_failed" | "detail" | "ai_rests" | "client_spent" | "platform_spent" | "left_out_empty" | "left_out_address" | "left_out_label" | "left_out_figure" | "left_out_time" | "human_took_over" | "process_ended" | "data_away" | "nothing_fits" | "client_asked" | "failed_in_a_row";
+            /**
+             * Values
+             * @description What it speaks of, by name.
+             */
+            values: {
+                [key: string]: string;
+            };
+        };
+        /**
          * ContextAlert
          * @description An hour of the client's over its limit, or taken back.
          */
@@ -917,13 +937,21 @@ export interface components {
          * @description How the assistant came to a message.
          */
         MessageReason: {
+            /**
+             * Clauses
+             * @description The same in codes; none where it was kept before there were any.
+             */
+            clauses: components["schemas"]["ClauseView"][];
             /** Confidence */
             confidence: number | null;
             /** Number */
             number: number;
             /** Path */
             path: ("rule" | "data" | "ai" | "fallback" | "handover" | "interrupted" | "none") | null;
-            /** Reason */
+            /**
+             * Reason
+             * @description In English.
+             */
             reason: string | null;
             /** Rule Id */
             rule_id: string | null;
@@ -1137,6 +1165,11 @@ export interface components {
              */
             answers: boolean;
             /**
+             * Clauses
+             * @description The same in codes; none where it was kept before there were any.
+             */
+            clauses: components["schemas"]["ClauseView"][];
+            /**
              * Confidence
              * @description 0 to 1; from 0.7 on the rule answers.
              */
@@ -1148,7 +1181,10 @@ export interface components {
             language: "en" | "ro";
             /** Name */
             name: string;
-            /** Reason */
+            /**
+             * Reason
+             * @description In English.
+             */
             reason: string;
             /**
              * Rule Id
@@ -1314,7 +1350,15 @@ export interface components {
             asked: number;
             /** First Question */
             first_question: string | null;
-            /** Handover Reason */
+            /**
+             * Handover Clauses
+             * @description The same in codes; none where it was kept before there were any.
+             */
+            handover_clauses: components["schemas"]["ClauseView"][];
+            /**
+             * Handover Reason
+             * @description In English.
+             */
             handover_reason: string | null;
             /** Last Question */
             last_question: string | null;
@@ -1370,6 +1414,11 @@ export interface components {
              */
             asked_at: string;
             /**
+             * Clauses
+             * @description The same in codes; none where it was kept before there were any.
+             */
+            clauses: components["schemas"]["ClauseView"][];
+            /**
              * Conversation Id
              * Format: uuid
              */
@@ -1385,7 +1434,10 @@ export interface components {
             question: string;
             /** Question Number */
             question_number: number;
-            /** Reason */
+            /**
+             * Reason
+             * @description In English.
+             */
             reason: string;
         };
     };

@@ -14,6 +14,7 @@ from kilowatch.support.assistant.evidence import Evidence, Fact
 from kilowatch.support.assistant.figures import Figure, clocks_in, figures_in
 from kilowatch.support.domain import Language
 from kilowatch.support.questions.vocabulary import Concept, meanings
+from kilowatch.support.reasons import Reason, because
 from kilowatch.support.rules.words import words_of
 
 _LABEL: Final = re.compile(r"^\s*[\[(]\s*general\s*[\])]\s*:?\s*", re.IGNORECASE)
@@ -37,7 +38,7 @@ class Checked(msgspec.Struct, frozen=True):
     """A sentence that may go out as ``part``, or why not."""
 
     part: ChatPart | None
-    why_not: str | None = None
+    why_not: Reason | None = None
 
 
 def check(sentence: str, evidence: Evidence, language: Language) -> Checked:
@@ -45,24 +46,24 @@ def check(sentence: str, evidence: Evidence, language: Language) -> Checked:
     text = _LABEL.sub("", sentence)
     labelled = text != sentence
     if not text:
-        return Checked(None, "nothing is left of it")
+        return Checked(None, because("left_out_empty"))
     if _ADDRESS.search(text):
-        return Checked(None, "it holds an address")
+        return Checked(None, because("left_out_address"))
     figures, clocks = figures_in(text, language), clocks_in(text)
     named = _named_devices(text, evidence)
     if labelled:
         if (figures or clocks) and (named or _speaks_of_the_client(text)):
-            return Checked(None, "it is labelled general and tells of the client")
+            return Checked(None, because("left_out_label"))
         return Checked(ChatPart(text=text, label="general"))
     charts: list[Chart] = []
     for figure in figures:
         fact = _support(figure, evidence, named, alone=len(figures) == 1)
         if fact is None:
-            return Checked(None, f"nothing supports {figure.text!r}")
+            return Checked(None, because("left_out_figure", figure=figure.text))
         charts += [each for each in fact.charts if each not in charts]
     for clock in clocks:
         if clock not in evidence.clocks:
-            return Checked(None, f"nothing supports {clock!r}")
+            return Checked(None, because("left_out_time", time=clock))
     return Checked(ChatPart(text=text, charts=charts))
 
 

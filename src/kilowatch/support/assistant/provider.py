@@ -44,6 +44,7 @@ class ProviderFault(Exception):
     def __init__(self, kind: FaultKind, detail: str = "", retry_after_s: float | None = None):
         super().__init__(f"{kind}: {detail}" if detail else kind)
         self.kind: FaultKind = kind
+        self.detail = detail
         self.retry_after_s = retry_after_s
 
 

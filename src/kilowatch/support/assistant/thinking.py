@@ -17,6 +17,7 @@ from kilowatch.support.assistant.turn import Turn
 from kilowatch.support.clients import Household, NotKnown
 from kilowatch.support.domain import Answer, Conversation, Language, Message
 from kilowatch.support.questions.periods import local_now
+from kilowatch.support.reasons import Reason, because
 from kilowatch.support.service.answering import Release
 from kilowatch.support.service.composing import Failure
 from kilowatch.support.storage import messages
@@ -29,6 +30,8 @@ TURNS = Counter("kilowatch_support_ai_turns_total", "Questions put to the AI.", 
 WITHHELD = Counter("kilowatch_support_ai_withheld_total", "Sentences that nothing supported.")
 
 HISTORY = 10
+MOST_TOLD = 5
+"""So many of the sentences that were left out are told to administrators."""
 ZONE_WITHIN_S = 0.5
 
 
@@ -66,19 +69,19 @@ class ThinkingAssistant:
         words = texts(language)
         if not self._breaker.admit(_now_s()):
             TURNS.labels("resting").inc()
-            return Failure(words.ai_resting, "the AI is left alone after repeated failures", [])
+            return Failure(words.ai_resting, because("ai_rests"), [])
         turn = Turn(self._provider, household, language, release, self._patience_s)
         try:
             await self._run(turn, conversation, question, language, household)
         except BudgetSpent as spent:
             self._breaker.released()
             TURNS.labels("budget").inc()
-            return Failure(words.ai_spent, str(spent), turn.released)
+            return Failure(words.ai_spent, spent.reason, turn.released)
         except ProviderFault as fault:
             self._breaker.failed(fault, _now_s())
             TURNS.labels(fault.kind).inc()
             log.warning("assistant.failed", fault=fault.kind, detail=str(fault))
-            return Failure(words.ai_failed, f"the AI failed: {fault}", turn.released)
+            return Failure(words.ai_failed, _failed(fault, turn), turn.released)
         except BaseException:
             self._breaker.released()
             raise
@@ -111,11 +114,16 @@ class ThinkingAssistant:
 
 def _answer_of(turn: Turn, language: Language) -> Answer:
     parts = list(turn.released)
-    reason = "the AI answered"
     if turn.withheld:
         parts.append(ChatPart(text=texts(language).left_out))
-        reason += f"; withheld: {'; '.join(turn.withheld[:5])}"
+    reason = because("ai_answered").and_(*turn.withheld[:MOST_TOLD])
     return Answer(parts=parts, path="ai", reason=reason)
+
+
+def _failed(fault: ProviderFault, turn: Turn) -> Reason:
+    """How it failed, and what it had said that nobody was to see."""
+    detail = [because("detail", detail=fault.detail)] if fault.detail else []
+    return because("ai_failed", fault=fault.kind).and_(*detail, *turn.withheld[:MOST_TOLD])
 
 
 async def _zone_of(household: Household) -> str:

@@ -23,6 +23,7 @@ from kilowatch.support.assistant.sentences import Sentences
 from kilowatch.support.assistant.tools import DESCRIPTIONS, BadCall, Toolbox
 from kilowatch.support.clients import Household, NotKnown
 from kilowatch.support.domain import Language
+from kilowatch.support.reasons import Reason, because
 from kilowatch.support.service.answering import Release
 
 log = structlog.get_logger()
@@ -58,7 +59,7 @@ class Turn:
         self._calls = 0
         self._bad_calls = 0
         self.released: list[ChatPart] = []
-        self.withheld: list[str] = []
+        self.withheld: list[Reason] = []
         self._limit: asyncio.Timeout | None = None
         self._ends_at_s = 0.0
 
@@ -72,7 +73,7 @@ class Turn:
         except TimeoutError as error:
             raise ProviderFault("silent", f"nothing for {self._patience_s} s") from error
         if not self.released:
-            raise ProviderFault("unsupported", "; ".join(self.withheld[:3]))
+            raise ProviderFault("unsupported")
 
     async def _rounds(self, messages: list[Json], spend: Spend) -> None:
         for _ in range(MOST_ROUNDS):
@@ -124,8 +125,9 @@ class Turn:
             return
         checked = check(sentence, self._evidence, self._language)
         if checked.part is None:
-            self.withheld.append(checked.why_not or "")
-            log.warning("assistant.sentence_withheld", why=checked.why_not)
+            why_not = checked.why_not or because("left_out_empty")
+            self.withheld.append(why_not)
+            log.warning("assistant.sentence_withheld", why=why_not.text)
             return
         await self._release(checked.part)
         self.released.append(checked.part)

@@ -13,6 +13,7 @@ import msgspec
 from kilowatch.support.domain import Language
 from kilowatch.support.questions.periods import PeriodName
 from kilowatch.support.questions.vocabulary import Concept, language_of, meanings
+from kilowatch.support.reasons import Reason, because
 from kilowatch.support.rules.words import LITTLE_WORDS, likeness, words_of
 
 Subject: TypeAlias = Literal[
@@ -54,7 +55,7 @@ class Understood(msgspec.Struct, frozen=True):
     device: KnownDevice | None
     language: Language
     confidence: float
-    reason: str
+    reason: Reason
 
 
 def understand(
@@ -80,7 +81,9 @@ def understand(
     if subject == "usage" and not (said & _TIMES or _asks_how_much(words)):
         confidence *= 0.7  # "energy" alone is a subject, not yet a question for a figure
     unclear = [words[n] for n in mattering if n not in clear]
-    reason = f"asks for {subject}" + (f"; not understood: {', '.join(unclear)}" if unclear else "")
+    reason = because("subject", subject=subject)
+    if unclear:
+        reason = reason.and_(because("words_not_understood", words=", ".join(unclear)))
     periods = _periods(concepts)
     return Understood(subject, periods, device, language, round(confidence, 3), reason)
 

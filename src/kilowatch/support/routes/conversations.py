@@ -1,15 +1,12 @@
 """HTTP in: what both sides do with a conversation."""
 
-from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Annotated, cast
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from kilowatch.contracts.support import ChatMessage
 from kilowatch.kit.accounts import Bearer, CurrentCaller
-from kilowatch.support.domain import Message
 from kilowatch.support.routes.schemas import (
     ConversationOpening,
     ConversationPage,
@@ -107,17 +104,17 @@ async def post_message(
     body: MessagePosting,
     caller: CurrentCaller,
     bearer: Bearer,
-    conversations: TheConversations,
     posting: ThePosting,
 ) -> PostedView:
-    """Stored when this answers; sent again under the same identifier it is stored once."""
+    """Stored when this answers; sent again under the same identifier it is stored once.
+
+    A client who writes too many in a minute gets 429, with a Retry-After header.
+    """
     token = bearer.credentials if bearer is not None else ""
     posted = await posting.post(caller, token, conversation_id, body.id, body.text)
-    said: Sequence[Message] = [posted.message, *([posted.answer] if posted.answer else [])]
-    shown: list[ChatMessage] = await conversations.shown(said)
     return PostedView(
-        message=MessageView.of(shown[0]),
-        answer=MessageView.of(shown[1]) if len(shown) > 1 else None,
+        message=MessageView.of(posted.message),
+        answer=MessageView.of(posted.answer) if posted.answer is not None else None,
     )
 
 

@@ -85,7 +85,7 @@ async def read_summary(
     conversation_id: UUID, _: CurrentAdministrator, desk: TheDesk
 ) -> SummaryView:
     """For whoever takes over."""
-    return SummaryView.model_validate(await desk.summary(conversation_id))
+    return SummaryView.of(await desk.summary(conversation_id))
 
 
 @router.get("/conversations/{conversation_id}/reasons", summary="Why the assistant said what")

@@ -1,14 +1,15 @@
 """What administrators send and are answered. Energy in kWh, times aware (UTC)."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from kilowatch.kit.text import Paragraphs
 from kilowatch.support.domain import Language
-from kilowatch.support.routes.schemas import MessageText, Title
+from kilowatch.support.routes.schemas import Clauses, MessageText, Title, clauses_of
+from kilowatch.support.service.desk import Summary
 
 NoteText = Annotated[Paragraphs, StringConstraints(min_length=1, max_length=4000)]
 
@@ -56,8 +57,24 @@ class SummaryView(BaseModel):
     first_question: str | None
     last_question: str | None
     open_questions: list[str] = Field(description="The last that were not answered, at most 5.")
-    handover_reason: str | None
+    handover_reason: str | None = Field(description="In English.")
+    handover_clauses: Clauses
     waiting_since: datetime | None
+
+    @classmethod
+    def of(cls, summary: Summary) -> Self:
+        """The view of ``summary``."""
+        reason = summary.handover_reason
+        return cls(
+            asked=summary.asked,
+            answered_by=summary.answered_by,
+            first_question=summary.first_question,
+            last_question=summary.last_question,
+            open_questions=summary.open_questions,
+            handover_reason=reason.text if reason is not None else None,
+            handover_clauses=clauses_of(reason),
+            waiting_since=summary.waiting_since,
+        )
 
 
 class ContextDevice(BaseModel):

@@ -12,11 +12,11 @@ from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.text import Line, Paragraphs
 from kilowatch.support.domain import Language
 from kilowatch.support.routes.conversations import Limit, Offset
-from kilowatch.support.routes.schemas import MessageText, Title
+from kilowatch.support.routes.schemas import Clauses, MessageText, Title, clauses_of
 from kilowatch.support.rules.matching import Action, Match, Rule
 from kilowatch.support.rules.values import LIVE_VALUES
 from kilowatch.support.service.rules import Rules
-from kilowatch.support.storage.rules import UsedRule
+from kilowatch.support.storage.rules import Unanswered, UsedRule
 
 router = APIRouter(prefix="/api/support", tags=["rules"])
 
@@ -120,7 +120,8 @@ class RuleMatchView(BaseModel):
     name: str
     language: Language
     confidence: float = Field(description="0 to 1; from 0.7 on the rule answers.")
-    reason: str
+    reason: str = Field(description="In English.")
+    clauses: Clauses
     answers: bool = Field(description="Whether it is this rule that would answer.")
 
     @classmethod
@@ -131,7 +132,8 @@ class RuleMatchView(BaseModel):
             name=match.rule.name,
             language=match.language,
             confidence=match.confidence,
-            reason=match.reason,
+            reason=match.reason.text,
+            clauses=clauses_of(match.reason),
             answers=first and match.is_sure,
         )
 
@@ -144,8 +146,23 @@ class UnansweredView(BaseModel):
     question_number: int
     question: str
     language: Language
-    reason: str
+    reason: str = Field(description="In English.")
+    clauses: Clauses
     asked_at: datetime
+
+    @classmethod
+    def of(cls, unanswered: Unanswered) -> Self:
+        """The view of ``unanswered``."""
+        return cls(
+            id=unanswered.id,
+            conversation_id=unanswered.conversation_id,
+            question_number=unanswered.question_number,
+            question=unanswered.question,
+            language=unanswered.language,
+            reason=unanswered.reason.text,
+            clauses=clauses_of(unanswered.reason),
+            asked_at=unanswered.asked_at,
+        )
 
 
 class UnansweredPage(BaseModel):
@@ -209,9 +226,7 @@ async def list_unanswered(
 ) -> UnansweredPage:
     """Neither a rule nor data nor AI; newest first."""
     items, total = await rules.unanswered(limit, offset)
-    return UnansweredPage(
-        items=[UnansweredView.model_validate(each) for each in items], total=total
-    )
+    return UnansweredPage(items=[UnansweredView.of(each) for each in items], total=total)
 
 
 @router.delete(

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from kilowatch.contracts.support import Author, ChatMessage, Path, State
 from kilowatch.kit.text import Line, Paragraphs
 from kilowatch.support.domain import Conversation, Language, Message
+from kilowatch.support.reasons import Code, Reason
 from kilowatch.support.storage.conversations import Listed
 
 MessageText = Annotated[Paragraphs, StringConstraints(min_length=1, max_length=4000)]
@@ -189,19 +190,46 @@ class MessagePage(BaseModel):
     last_number: int = Field(description="Of the conversation.")
 
 
+class ClauseView(BaseModel):
+    """A part of a reason, for whoever words it in another language."""
+
+    code: Code
+    values: dict[str, str] = Field(description="What it speaks of, by name.")
+
+
+Clauses = Annotated[
+    list[ClauseView],
+    Field(description="The same in codes; none where it was kept before there were any."),
+]
+
+
+def clauses_of(reason: Reason | None) -> list[ClauseView]:
+    """The views of a reason's clauses."""
+    clauses = reason.clauses if reason is not None else ()
+    return [ClauseView(code=each.code, values=each.values) for each in clauses]
+
+
 class MessageReason(BaseModel):
     """How the assistant came to a message."""
 
     number: int
     path: Path | None
     confidence: float | None
-    reason: str | None
+    reason: str | None = Field(description="In English.")
+    clauses: Clauses
     rule_id: UUID | None
 
     @classmethod
     def of(cls, message: Message) -> Self:
         """The view of ``message``."""
-        return cls.model_validate(message, from_attributes=True)
+        return cls(
+            number=message.number,
+            path=message.path,
+            confidence=message.confidence,
+            reason=message.reason.text if message.reason is not None else None,
+            clauses=clauses_of(message.reason),
+            rule_id=message.rule_id,
+        )
 
 
 class SupportStatus(BaseModel):

@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 
 from kilowatch.support.domain import Language
+from kilowatch.support.reasons import Reason, because
 from kilowatch.support.rules.words import LITTLE_WORDS, likeness, words_of
 
 SURE_ENOUGH: Final = 0.7
@@ -55,7 +56,7 @@ class Match(msgspec.Struct, frozen=True):
     rule: Rule
     language: Language
     confidence: float
-    reason: str
+    reason: Reason
 
     @property
     def is_sure(self) -> bool:
@@ -103,7 +104,7 @@ def _phrase(text: str) -> tuple[str, ...]:
 
 def _fit_phrase(
     phrase: Sequence[str], words: Sequence[str], as_written: str
-) -> tuple[float, str] | None:
+) -> tuple[float, Reason] | None:
     if not phrase:
         return None
     taken: dict[int, str] = {}
@@ -121,6 +122,6 @@ def _fit_phrase(
     subject = [n for n, word in enumerate(words) if n in taken or word not in LITTLE_WORDS]
     coverage = len(taken) / len(subject)
     confidence = sureness / len(phrase) * (0.35 + 0.65 * coverage)
-    fitted = ", ".join(f"{taken[n]}" for n in sorted(taken))
-    reason = f'"{as_written}" fits by {fitted}; {len(taken)} of {len(subject)} words that matter'
+    fitted = ", ".join(taken[n] for n in sorted(taken))
+    reason = because("phrase", phrase=as_written, words=fitted, fitting=len(taken), of=len(subject))
     return round(confidence, 3), reason

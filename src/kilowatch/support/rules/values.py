@@ -1,5 +1,6 @@
 """Live values in the answers of rules: ``{today_kwh}`` and its like."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
@@ -15,6 +16,9 @@ from kilowatch.support.questions.periods import charts_of, local_now, period_nam
 from kilowatch.support.texts import texts
 
 log = structlog.get_logger()
+
+VALUES_WITHIN_S: Final = 4.0
+"""A value that is not there by then is said to be missing."""
 
 _PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
 
@@ -79,15 +83,22 @@ def placeholders(text: str) -> set[str]:
 
 async def fill(text: str, household: Household, language: Language) -> list[ChatPart]:
     """The answer with its live values; one that can not be had is said to be missing."""
+    names = sorted(placeholders(text) & set(LIVE_VALUES))
+    found = await asyncio.gather(*(_value(each, household, language) for each in names))
     values: dict[str, str] = {}
     charts: list[Chart] = []
-    for name in sorted(placeholders(text) & set(LIVE_VALUES)):
-        try:
-            values[name], chart = await LIVE_VALUES[name](household, language)
-        except (Unavailable, NotKnown) as error:
-            log.info("rule.value_missing", value=name, error=repr(error))
-            values[name], chart = texts(language).not_available, None
+    for name, (value, chart) in zip(names, found, strict=True):
+        values[name] = value
         if chart is not None and chart not in charts:
             charts.append(chart)
     filled = _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
     return [ChatPart(text=filled, charts=charts)]
+
+
+async def _value(name: str, household: Household, language: Language) -> tuple[str, Chart | None]:
+    try:
+        async with asyncio.timeout(VALUES_WITHIN_S):
+            return await LIVE_VALUES[name](household, language)
+    except (Unavailable, NotKnown, TimeoutError) as error:
+        log.info("rule.value_missing", value=name, error=repr(error))
+        return texts(language).not_available, None

@@ -21,7 +21,8 @@ from kilowatch.kit.background import end_tasks
 from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
 from kilowatch.support.domain import Answer, Conversation, Message
 from kilowatch.support.moments import Moments
-from kilowatch.support.service.saying import give
+from kilowatch.support.reasons import because
+from kilowatch.support.service.saying import Saying
 from kilowatch.support.storage import conversations, messages
 from kilowatch.support.storage.messages import PendingAnswer
 from kilowatch.support.texts import texts
@@ -195,8 +196,11 @@ class Answering:
             if conversation.state != "assistant" or answer is None:
                 if not released:
                     return  # silent, now that a human has it
-                answer = Answer(parts=released, path="interrupted", reason="a human took over")
-            await give(connection, conversation, question.message, question.answer_id, answer)
+                reason = because("human_took_over")
+                answer = Answer(parts=released, path="interrupted", reason=reason)
+            saying = Saying(conversation)
+            saying.answer(question.message, question.answer_id, answer)
+            await saying.store(connection)
 
     async def _end_lapsed(self) -> None:
         while True:
@@ -221,8 +225,10 @@ class Answering:
             answer = Answer(
                 parts=[*found.released, ChatPart(text=words.interrupted)],
                 path="interrupted",
-                reason="the process that answered ended",
+                reason=because("process_ended"),
                 offers_human=True,
                 failed=True,
             )
-            await give(connection, conversation, question, found.answer_id, answer)
+            saying = Saying(conversation)
+            saying.answer(question, found.answer_id, answer)
+            await saying.store(connection)

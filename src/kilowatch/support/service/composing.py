@@ -20,6 +20,7 @@ from kilowatch.support.questions.understanding import (
     understand,
 )
 from kilowatch.support.questions.vocabulary import language_of
+from kilowatch.support.reasons import Reason, because
 from kilowatch.support.rules.matching import Match, best
 from kilowatch.support.rules.values import LIVE_VALUES, fill, placeholders
 from kilowatch.support.rules.words import words_of
@@ -29,6 +30,9 @@ from kilowatch.support.texts import texts
 
 LOOK_UP_WITHIN_S: Final = 1.5
 """Beside an AI that may keep its client waiting, so that in all it is less than 10 s."""
+
+ANSWER_WITHIN_S: Final = 6.0
+"""An answer that is not there by then says that the data can not be had."""
 
 LOOK_UP_FAILED: Final = (Unavailable, NotKnown, TimeoutError)
 
@@ -116,7 +120,7 @@ class Composer:
     ) -> Answer:
         """What can be said after all: what went wrong, the figures there are, and a human."""
         parts = [*failure.released, ChatPart(text=failure.told)]
-        today = Understood("usage", ("today",), None, language, 1.0, "what is always of use")
+        today = Understood("usage", ("today",), None, language, 1.0, failure.reason)
         asked = understood if understood is not None else today
         answered = asked.confidence >= SURE_ENOUGH and asked is understood
         try:
@@ -140,7 +144,7 @@ class Failure(msgspec.Struct, frozen=True):
     """Why the AI has no answer: for the client, for the administrators, and what it had said."""
 
     told: str
-    reason: str
+    reason: Reason
     released: list[ChatPart]
 
 
@@ -155,8 +159,9 @@ async def _understood(question: str, language: Language, household: Household) -
 async def from_data(household: Household, understood: Understood) -> Answer:
     """The answer to a question about consumption."""
     try:
-        parts = await Answerer(household, understood).answer()
-    except (Unavailable, NotKnown):
+        async with asyncio.timeout(ANSWER_WITHIN_S):
+            parts = await Answerer(household, understood).answer()
+    except LOOK_UP_FAILED:
         return data_away(understood.language)
     return Answer(
         parts=parts, path="data", confidence=understood.confidence, reason=understood.reason
@@ -170,7 +175,7 @@ def answer_of(match: Match, parts: list[ChatPart]) -> Answer:
         parts=parts,
         path="handover" if hands_over else "rule",
         confidence=match.confidence,
-        reason=f"rule {match.rule.name!r}: {match.reason}",
+        reason=because("rule", rule=match.rule.name).and_(match.reason),
         rule_id=match.rule.id,
         hands_over=hands_over,
     )
@@ -182,7 +187,7 @@ def data_away(language: Language) -> Answer:
     return Answer(
         parts=[ChatPart(text=words.no_data_service), ChatPart(text=words.offer_human)],
         path="fallback",
-        reason="the consumption of the client can not be looked up",
+        reason=because("data_away"),
         offers_human=True,
         failed=True,
     )
@@ -194,7 +199,7 @@ def nothing_known(language: Language) -> Answer:
     return Answer(
         parts=[ChatPart(text=words.not_understood), ChatPart(text=words.offer_human)],
         path="none",
-        reason="no rule fits, and it is no question about consumption that we know",
+        reason=because("nothing_fits"),
         offers_human=True,
         failed=True,
     )

@@ -12,22 +12,22 @@ from kilowatch.contracts.support import Author, ChatMessage
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.support import domain
-from kilowatch.support.domain import (
+from kilowatch.support.domain import Conversation, Language, Message
+from kilowatch.support.moments import Moments
+from kilowatch.support.reasons import because
+from kilowatch.support.refusals import (
+    MOST_OPEN,
     ClientsOnly,
-    Conversation,
     ConversationNotFound,
-    Language,
-    Message,
     TooManyConversations,
 )
-from kilowatch.support.moments import Moments
-from kilowatch.support.service.telling import chat_message, tell_of_change
+from kilowatch.support.service.telling import chat_message, names_in, tell_of_change
 from kilowatch.support.storage import conversations, messages
 from kilowatch.support.storage.conversations import ListedPage
 
 log = structlog.get_logger()
 
-CLIENT_ASKED = "the client asked for a human"
+CLIENT_ASKED = because("client_asked")
 
 
 class Conversations:
@@ -49,7 +49,7 @@ class Conversations:
         async with self._pool.acquire() as connection, connection.transaction():
             open_ones = await conversations.count_open(connection, caller.user_id)
             if await conversations.insert(connection, fresh):
-                if open_ones >= domain.MOST_OPEN:
+                if open_ones >= MOST_OPEN:
                     raise TooManyConversations
                 await tell_of_change(connection, fresh)
                 log.info("conversation.opened", conversation_id=str(fresh.id))
@@ -85,7 +85,8 @@ class Conversations:
 
     async def shown(self, said: Sequence[Message]) -> list[ChatMessage]:
         """Messages the way their readers see them."""
-        return [await chat_message(self._pool, each) for each in said]
+        names = await names_in(self._pool, said)
+        return [chat_message(each, names) for each in said]
 
     async def mark(
         self, caller: Caller, conversation_id: UUID, delivered: int | None, read: int | None

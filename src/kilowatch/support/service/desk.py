@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import structlog
 
 from kilowatch.kit.accounts import Caller
@@ -11,8 +12,10 @@ from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Kind
 from kilowatch.support import domain
 from kilowatch.support.clients import Json, NotKnown, Platform
-from kilowatch.support.domain import Conversation, ConversationNotFound, Message
+from kilowatch.support.domain import Conversation, Message
 from kilowatch.support.questions.periods import local_now
+from kilowatch.support.reasons import Reason
+from kilowatch.support.refusals import ConversationNotFound
 from kilowatch.support.storage import conversations, messages, people
 from kilowatch.support.storage.conversations import ListedPage, View
 
@@ -32,6 +35,18 @@ class CannedReplyNotFound(KilowatchError):
 
     def __init__(self) -> None:
         super().__init__("There is no such canned reply.")
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What whoever takes over has to know."""
+
+    asked: int
+    answered_by: dict[str, int]
+    first_question: str | None
+    last_question: str | None
+    open_questions: list[str]
+    handover_reason: Reason | None
+    waiting_since: dt.datetime | None
 
 
 class Desk:
@@ -90,14 +105,17 @@ class Desk:
     async def reasons(self, caller: Caller, conversation_id: UUID) -> list[Message]:
         """How the assistant came to each of its answers. Raises `ConversationNotFound`.
 
-        A client reads those of their own, without what failed inside the platform.
+        A client reads those of their own, without what failed inside the platform and what an
+        AI said that nobody was to see.
         """
         domain.speaks_as(caller, await self._conversation(conversation_id))
         found = await messages.after(self._pool, conversation_id, 0, MOST_SUMMED_UP)
         said = [each for each in found if each.author == "assistant"]
-        return said if caller.is_admin else [each for each in said if each.path != "fallback"]
+        if caller.is_admin:
+            return said
+        return [_for_clients(each) for each in said if each.path != "fallback"]
 
-    async def summary(self, conversation_id: UUID) -> Json:
+    async def summary(self, conversation_id: UUID) -> Summary:
         """What whoever takes over has to know, without reading it all.
 
         Raises `ConversationNotFound`.
@@ -174,24 +192,29 @@ class Desk:
         return found
 
 
+def _for_clients(message: Message) -> Message:
+    reason = message.reason.for_clients() if message.reason is not None else None
+    return msgspec.structs.replace(message, reason=reason)
+
+
 def _instant(text: str | None) -> dt.datetime | None:
     return None if text is None else dt.datetime.fromisoformat(text)
 
 
-def summed_up(conversation: Conversation, said: list[Message]) -> Json:
+def summed_up(conversation: Conversation, said: list[Message]) -> Summary:
     """Counts, the questions that stayed open, and the client's last words. Pure."""
     asked = [each for each in said if each.author == "client"]
     answered = [each for each in said if each.author == "assistant"]
     paths = [each.path for each in answered if each.path is not None]
-    return {
-        "asked": len(asked),
-        "answered_by": {path: paths.count(path) for path in sorted(set(paths))},
-        "first_question": asked[0].text if asked else None,
-        "last_question": asked[-1].text if asked else None,
-        "open_questions": _open_questions(said),
-        "handover_reason": conversation.handover_reason,
-        "waiting_since": conversation.waiting_since,
-    }
+    return Summary(
+        asked=len(asked),
+        answered_by={path: paths.count(path) for path in sorted(set(paths))},
+        first_question=asked[0].text if asked else None,
+        last_question=asked[-1].text if asked else None,
+        open_questions=_open_questions(said),
+        handover_reason=conversation.handover_reason,
+        waiting_since=conversation.waiting_since,
+    )
 
 
 def _open_questions(said: list[Message]) -> list[str]:

@@ -1,41 +1,45 @@
 """A message is stored, and what follows from it begins: all in one transaction, before 201."""
 
-from datetime import UTC, datetime
+import math
+from datetime import UTC, datetime, timedelta
+from typing import Final
 from uuid import UUID, uuid4
 
 import msgspec
-import structlog
 
-from kilowatch.contracts.support import ChatPart
+from kilowatch.contracts.support import Author, ChatMessage, ChatPart
 from kilowatch.kit.accounts import Caller
-from kilowatch.kit.database import Pool
-from kilowatch.support.domain import (
+from kilowatch.kit.database import Connection, Pool
+from kilowatch.support.domain import Conversation, Message
+from kilowatch.support.refusals import (
     ConversationClosed,
-    Message,
     MessageIdTaken,
     NotYours,
+    TooManyMessages,
 )
 from kilowatch.support.service.answering import Answering, Question
 from kilowatch.support.service.conversations import locked
-from kilowatch.support.service.saying import give, say
+from kilowatch.support.service.saying import Saying
+from kilowatch.support.service.telling import chat_message, names_in
 from kilowatch.support.storage import messages
 
-log = structlog.get_logger()
+MINUTE: Final = timedelta(minutes=1)
 
 
 class Posted(msgspec.Struct, frozen=True):
     """What came of a message: the message, and the answer where there is one at once."""
 
-    message: Message
-    answer: Message | None = None
+    message: ChatMessage
+    answer: ChatMessage | None = None
 
 
 class Posting:
-    """What both sides say."""
+    """What both sides say; a client no more than ``messages_per_minute``."""
 
-    def __init__(self, pool: Pool, answering: Answering) -> None:
+    def __init__(self, pool: Pool, answering: Answering, messages_per_minute: int) -> None:
         self._pool = pool
         self._answering = answering
+        self._messages_per_minute = messages_per_minute
 
     async def post(
         self, caller: Caller, token: str, conversation_id: UUID, message_id: UUID, text: str
@@ -43,7 +47,8 @@ class Posting:
         """Store a message; the same one again is stored once.
 
         ``token`` is the caller's, with which their own data is asked for if the answer needs
-        it. Raises `ConversationNotFound`, `ConversationClosed`, `NotYours` or `MessageIdTaken`.
+        it. Raises `ConversationNotFound`, `ConversationClosed`, `NotYours`, `MessageIdTaken`
+        or `TooManyMessages`.
         """
         async with self._pool.acquire() as connection, connection.transaction():
             conversation, side = await locked(connection, caller, conversation_id)
@@ -51,28 +56,51 @@ class Posting:
             if known is not None:
                 if (known.author_id, known.text) != (caller.user_id, text):
                     raise MessageIdTaken
-                return Posted(known)
-            if conversation.state == "closed":
-                raise ConversationClosed
-            if side == "human" and conversation.assigned_to != caller.user_id:
-                raise NotYours
-            message = Message(
-                conversation_id=conversation_id,
-                number=conversation.last_number + 1,
-                id=message_id,
-                author=side,
-                author_id=caller.user_id,
-                parts=[ChatPart(text=text)],
-                posted_at=datetime.now(UTC),
-            )
-            conversation = await say(connection, conversation, message)
+                return Posted(chat_message(known, await names_in(connection, [known])))
+            message = _message(caller, side, conversation, message_id, text)
+            await self._refuse(connection, caller, conversation, message)
+            saying = Saying(conversation)
+            saying.say(message)
             if side != "client" or conversation.state != "assistant":
-                return Posted(message)
+                return Posted(*await saying.store(connection))
             at_once = await self._answering.at_once(connection, conversation, message)
             if at_once is not None:
-                answer = await give(connection, conversation, message, uuid4(), at_once)
-                return Posted(message, answer)
-            question = Question(conversation, message, uuid4(), token)
+                saying.answer(message, uuid4(), at_once)
+                return Posted(*await saying.store(connection))
+            [stored] = await saying.store(connection)
+            question = Question(saying.conversation, message, uuid4(), token)
             await self._answering.accept(connection, question)
         self._answering.begin(question)
-        return Posted(message)
+        return Posted(stored)
+
+    async def _refuse(
+        self, connection: Connection, caller: Caller, conversation: Conversation, message: Message
+    ) -> None:
+        """Raise where nothing may be said, or not by the caller, or not so soon."""
+        if conversation.state == "closed":
+            raise ConversationClosed
+        if message.author == "human":
+            if conversation.assigned_to != caller.user_id:
+                raise NotYours
+            return
+        since = message.posted_at - MINUTE
+        full_since = await messages.posted_before(
+            connection, caller.user_id, since, self._messages_per_minute
+        )
+        if full_since is not None:
+            raise TooManyMessages(max(1, math.ceil((full_since - since).total_seconds())))
+
+
+def _message(
+    caller: Caller, side: Author, conversation: Conversation, message_id: UUID, text: str
+) -> Message:
+    """What the caller says, as the next message of the conversation."""
+    return Message(
+        conversation_id=conversation.id,
+        number=conversation.last_number + 1,
+        id=message_id,
+        author=side,
+        author_id=caller.user_id,
+        parts=[ChatPart(text=text)],
+        posted_at=datetime.now(UTC),
+    )

@@ -1,6 +1,5 @@
 """Rules as administrators keep them."""
 
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -11,7 +10,7 @@ from kilowatch.support.domain import Language
 from kilowatch.support.rules.matching import Match, Rule, matches
 from kilowatch.support.rules.values import LIVE_VALUES, placeholders
 from kilowatch.support.storage import rules
-from kilowatch.support.storage.rules import UsedRule
+from kilowatch.support.storage.rules import Unanswered, UsedRule
 
 log = structlog.get_logger()
 
@@ -119,7 +118,7 @@ class Rules:
         """Which rules fit a question, the one that would answer first. Nothing is counted."""
         return matches(await rules.fetch_all(self._pool), question, language)
 
-    async def unanswered(self, limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
+    async def unanswered(self, limit: int, offset: int) -> tuple[list[Unanswered], int]:
         """Questions that nothing answered."""
         return await rules.unanswered(self._pool, limit, offset)
 

@@ -1,56 +1,84 @@
-"""Storing what is said, with the event that tells of it."""
+"""What is said in a conversation: gathered first, then stored at once with all that follows."""
 
 from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
 
+from kilowatch.contracts.events import Event
+from kilowatch.contracts.support import ChatMessage, ConversationChanged, MessagePosted
 from kilowatch.kit.database import Connection
+from kilowatch.kit.outbox import emit_all
 from kilowatch.support import domain
 from kilowatch.support.domain import Answer, Conversation, Message
-from kilowatch.support.service.telling import tell_of_change, tell_of_message
+from kilowatch.support.service.telling import Names, chat_message, names_in, state_of
 from kilowatch.support.storage import conversations, messages, rules
 
 log = structlog.get_logger()
 
 
-async def say(connection: Connection, conversation: Conversation, message: Message) -> Conversation:
-    """Store ``message`` as the next of ``conversation``, whose row is locked; give it as it is."""
-    after = domain.with_message(conversation, message.posted_at)
-    await messages.insert(connection, message)
-    await conversations.update(connection, after)
-    await tell_of_message(connection, after, message)
-    return after
+class Saying:
+    """What is being said in ``conversation``, whose row is locked; nothing is kept before `store`.
 
+    A client waits for each way to the database: a question and its answer go there together.
+    """
 
-async def give(
-    connection: Connection,
-    conversation: Conversation,
-    question: Message,
-    answer_id: UUID,
-    answer: Answer,
-) -> Message:
-    """Store the assistant's answer and what follows: hits, gaps, a human who is asked."""
-    now = datetime.now(UTC)
-    message = _message(conversation, answer_id, answer, now)
-    said = await say(connection, conversation, message)
-    if answer.rule_id is not None:
-        await rules.count_hit(connection, answer.rule_id)
-    if answer.failed:
-        await rules.note_unanswered(connection, question, conversation.language, answer.reason)
-    after = domain.after_answer(said, answer, now)
-    if after is not said:
-        await conversations.update(connection, after)
-    if after.state != said.state:
-        await tell_of_change(connection, after)
-    log.info(
-        "answer.given",
-        conversation_id=str(conversation.id),
-        number=message.number,
-        path=answer.path,
-        state=after.state,
-    )
-    return message
+    def __init__(self, conversation: Conversation) -> None:
+        self.conversation = conversation
+        self._said: list[tuple[Message, Conversation]] = []
+        self._answers: list[tuple[Message, Answer]] = []
+        self._changed_state = False
+
+    def say(self, message: Message) -> None:
+        """``message`` is the next of the conversation."""
+        self.conversation = domain.with_message(self.conversation, message.posted_at)
+        self._said.append((message, self.conversation))
+
+    def answer(self, question: Message, answer_id: UUID, answer: Answer) -> Message:
+        """The assistant's answer is the next message, and what follows from it follows."""
+        now = datetime.now(UTC)
+        message = _message(self.conversation, answer_id, answer, now)
+        self.say(message)
+        self._answers.append((question, answer))
+        before = self.conversation.state
+        self.conversation = domain.after_answer(self.conversation, answer, now)
+        self._changed_state = self.conversation.state != before
+        return message
+
+    async def store(self, connection: Connection) -> list[ChatMessage]:
+        """Keep it all, with the events that tell of it; gives the messages as they are read."""
+        said = [message for message, _ in self._said]
+        names = await names_in(connection, said, self.conversation)
+        await messages.insert(connection, said)
+        await conversations.update(connection, self.conversation)
+        for question, answer in self._answers:
+            await self._follow_up(connection, question, answer)
+        await emit_all(connection, self._events(names))
+        return [chat_message(each, names) for each in said]
+
+    async def _follow_up(self, connection: Connection, question: Message, answer: Answer) -> None:
+        """Count the rule that hit, and keep what nothing answered."""
+        if answer.rule_id is not None:
+            await rules.count_hit(connection, answer.rule_id)
+        if answer.failed:
+            language = self.conversation.language
+            await rules.note_unanswered(connection, question, language, answer.reason)
+        log.info(
+            "answer.given",
+            conversation_id=str(self.conversation.id),
+            to_number=question.number,
+            path=answer.path,
+            state=self.conversation.state,
+        )
+
+    def _events(self, names: Names) -> list[Event]:
+        told: list[Event] = [
+            MessagePosted(message=chat_message(message, names), conversation=state_of(stood, names))
+            for message, stood in self._said
+        ]
+        if self._changed_state:
+            told.append(ConversationChanged(conversation=state_of(self.conversation, names)))
+        return told
 
 
 def _message(conversation: Conversation, answer_id: UUID, answer: Answer, now: datetime) -> Message:

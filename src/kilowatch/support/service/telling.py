@@ -1,55 +1,60 @@
 """Events out: what was said, and how a conversation stands."""
 
-from kilowatch.contracts.support import (
-    ChatMessage,
-    ConversationChanged,
-    ConversationState,
-    MessagePosted,
-)
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.support import ChatMessage, ConversationChanged, ConversationState
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.outbox import emit
 from kilowatch.support.domain import Conversation, Message
 from kilowatch.support.storage import conversations
 
+Names: TypeAlias = Mapping[UserId, str]
+"""What those are called who take part in something."""
+
 
 async def tell_of_change(connection: Connection, conversation: Conversation) -> None:
     """Say how a conversation stands, in the transaction of its change."""
-    await emit(
-        connection, ConversationChanged(conversation=await state_of(connection, conversation))
-    )
+    names = await names_in(connection, (), conversation)
+    await emit(connection, ConversationChanged(conversation=state_of(conversation, names)))
 
 
-async def tell_of_message(
-    connection: Connection, conversation: Conversation, message: Message
-) -> None:
-    """Say what was said, in the transaction that stores it."""
-    state = await state_of(connection, conversation)
-    chat = await chat_message(connection, message)
-    await emit(connection, MessagePosted(message=chat, conversation=state))
+async def names_in(
+    source: Connection | Pool, messages: Iterable[Message], conversation: Conversation | None = None
+) -> Names:
+    """The names of those who wrote ``messages``, and of who has ``conversation``."""
+    wanted = {each.author_id for each in messages}
+    if conversation is not None:
+        wanted.add(conversation.assigned_to)
+    people = {each for each in wanted if each is not None}
+    return await conversations.names_of(source, people) if people else {}
 
 
-async def state_of(connection: Connection, conversation: Conversation) -> ConversationState:
+def state_of(conversation: Conversation, names: Names) -> ConversationState:
     """A conversation the way others are told of it."""
+    holder = conversation.assigned_to
     return ConversationState(
         conversation_id=conversation.id,
         version=conversation.version,
         client_id=conversation.client_id,
         state=conversation.state,
-        assigned_to=conversation.assigned_to,
-        assigned_name=await conversations.name_of(connection, conversation.assigned_to),
+        assigned_to=holder,
+        assigned_name=names.get(holder) if holder is not None else None,
         last_number=conversation.last_number,
         waiting_since=conversation.waiting_since,
     )
 
 
-async def chat_message(source: Connection | Pool, message: Message) -> ChatMessage:
+def chat_message(message: Message, names: Names) -> ChatMessage:
     """A message the way its readers see it."""
+    author = message.author_id
     return ChatMessage(
         message_id=message.id,
         conversation_id=message.conversation_id,
         number=message.number,
         author=message.author,
-        author_name=await conversations.name_of(source, message.author_id) or "",
+        author_name=names.get(author, "") if author is not None else "",
         text=message.text,
         parts=message.parts,
         path=message.path,

@@ -6,13 +6,18 @@ from uuid import UUID
 
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.database import Connection, Pool
+from kilowatch.support.reasons import Reason, because
 
 EVERYBODY: Final = UUID(int=0)
 KEPT: Final = timedelta(days=35)
 
 
 class BudgetSpent(Exception):
-    """There are no requests left in this hour; says whose."""
+    """There are no requests left in this hour; the reason says whose."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.text)
+        self.reason = reason
 
 
 class Budget:
@@ -28,9 +33,9 @@ class Budget:
         hour = now.replace(minute=0, second=0, microsecond=0)
         async with self._pool.acquire() as connection, connection.transaction():
             if not await _take(connection, hour, user_id, self._per_user_per_hour):
-                raise BudgetSpent("the client has used up this hour's requests to the AI")
+                raise BudgetSpent(because("client_spent"))
             if not await _take(connection, hour, EVERYBODY, self._per_hour):
-                raise BudgetSpent("the platform has used up this hour's requests to the AI")
+                raise BudgetSpent(because("platform_spent"))
             await connection.execute("DELETE FROM ai_use WHERE hour < $1", hour - KEPT)
 
 

@@ -1,5 +1,6 @@
 """Conversations: read, locked, written."""
 
+from collections.abc import Iterable
 from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
@@ -10,10 +11,11 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.support.domain import Conversation, Marks
+from kilowatch.support.reasons import restored, stored
 
 _COLUMNS: Final = """id, client_id, language, state, assigned_to, version, last_number,
-    failed_answers, handover_reason, waiting_since, client_delivered, client_read,
-    staff_delivered, staff_read, created_at, changed_at"""
+    failed_answers, handover_reason, handover_reason_whole, waiting_since, client_delivered,
+    client_read, staff_delivered, staff_read, created_at, changed_at"""
 
 View: TypeAlias = Literal["waiting", "mine", "all"]
 
@@ -83,7 +85,8 @@ async def update(connection: Connection, conversation: Conversation) -> None:
     """Write a conversation's new state."""
     await connection.execute(
         """UPDATE conversation SET state = $2, assigned_to = $3, version = $4, last_number = $5,
-               failed_answers = $6, handover_reason = $7, waiting_since = $8, changed_at = $9
+               failed_answers = $6, handover_reason = $7, handover_reason_whole = $8,
+               waiting_since = $9, changed_at = $10
            WHERE id = $1""",
         conversation.id,
         conversation.state,
@@ -91,7 +94,7 @@ async def update(connection: Connection, conversation: Conversation) -> None:
         conversation.version,
         conversation.last_number,
         conversation.failed_answers,
-        conversation.handover_reason,
+        *stored(conversation.handover_reason),
         conversation.waiting_since,
         conversation.changed_at,
     )
@@ -124,11 +127,12 @@ async def delete_of(connection: Connection, client_id: UserId) -> None:
     await connection.execute("DELETE FROM conversation WHERE client_id = $1", client_id)
 
 
-async def name_of(source: Connection | Pool, user_id: UserId | None) -> str | None:
-    """What somebody is called; None where there is nobody."""
-    if user_id is None:
-        return None
-    return await source.fetchval("SELECT name FROM account WHERE user_id = $1", user_id)
+async def names_of(source: Connection | Pool, user_ids: Iterable[UserId]) -> dict[UserId, str]:
+    """What people are called, as far as they are known."""
+    rows = await source.fetch(
+        "SELECT user_id, name FROM account WHERE user_id = ANY($1)", list(user_ids)
+    )
+    return {UserId(row["user_id"]): row["name"] for row in rows}
 
 
 async def may_answer(connection: Connection, user_id: UserId) -> bool:
@@ -215,7 +219,7 @@ def _conversation(row: asyncpg.Record) -> Conversation:
         version=row["version"],
         last_number=row["last_number"],
         failed_answers=row["failed_answers"],
-        handover_reason=row["handover_reason"],
+        handover_reason=restored(row["handover_reason"], row["handover_reason_whole"]),
         waiting_since=row["waiting_since"],
         marks=Marks(
             row["client_delivered"], row["client_read"], row["staff_delivered"], row["staff_read"]

@@ -1,6 +1,7 @@
 """Messages, and the answers that are being written."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -11,9 +12,10 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.support import ChatPart
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.support.domain import Message
+from kilowatch.support.reasons import restored, stored
 
 _COLUMNS: Final = """conversation_id, number, id, author, author_id, parts, path, confidence,
-    reason, rule_id, offers_human, posted_at"""
+    reason, reason_whole, rule_id, offers_human, posted_at"""
 
 _parts = msgspec.json.Decoder(list[ChatPart])
 
@@ -27,24 +29,29 @@ class PendingAnswer(msgspec.Struct, frozen=True):
     released: list[ChatPart]
 
 
-async def insert(connection: Connection, message: Message) -> None:
-    """Add a message."""
-    await connection.execute(
+async def insert(connection: Connection, messages: Iterable[Message]) -> None:
+    """Add messages, all on one way to the database."""
+    await connection.executemany(
         f"""INSERT INTO message ({_COLUMNS}, text)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)""",  # noqa: S608
-        message.conversation_id,
-        message.number,
-        message.id,
-        message.author,
-        message.author_id,
-        msgspec.json.encode(message.parts).decode(),
-        message.path,
-        message.confidence,
-        message.reason,
-        message.rule_id,
-        message.offers_human,
-        message.posted_at,
-        message.text,
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""",  # noqa: S608
+        [
+            (
+                each.conversation_id,
+                each.number,
+                each.id,
+                each.author,
+                each.author_id,
+                msgspec.json.encode(each.parts).decode(),
+                each.path,
+                each.confidence,
+                *stored(each.reason),
+                each.rule_id,
+                each.offers_human,
+                each.posted_at,
+                each.text,
+            )
+            for each in messages
+        ],
     )
 
 
@@ -58,6 +65,20 @@ async def fetch(
         message_id,
     )
     return _message(row) if row is not None else None
+
+
+async def posted_before(
+    connection: Connection, author_id: UserId, since: datetime, count: int
+) -> datetime | None:
+    """When a client posted their ``count``-th newest message, where that is after ``since``."""
+    return await connection.fetchval(
+        """SELECT posted_at FROM message
+           WHERE author_id = $1 AND author = 'client' AND posted_at > $2
+           ORDER BY posted_at DESC OFFSET $3 LIMIT 1""",
+        author_id,
+        since,
+        count - 1,
+    )
 
 
 async def after(pool: Pool, conversation_id: UUID, number: int, limit: int) -> list[Message]:
@@ -191,7 +212,7 @@ def _message(row: asyncpg.Record) -> Message:
         parts=_parts.decode(row["parts"]),
         path=row["path"],
         confidence=row["confidence"],
-        reason=row["reason"],
+        reason=restored(row["reason"], row["reason_whole"]),
         rule_id=row["rule_id"],
         offers_human=row["offers_human"],
         posted_at=row["posted_at"],

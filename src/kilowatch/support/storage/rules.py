@@ -1,6 +1,7 @@
 """Rules, and the questions that none answered."""
 
-from typing import Any, Final
+from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 import asyncpg
@@ -8,6 +9,7 @@ import msgspec
 
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.support.domain import Language, Message
+from kilowatch.support.reasons import Reason, restored, stored
 from kilowatch.support.rules.matching import Rule
 
 _COLUMNS: Final = """id, position, name, enabled, action, phrases_en, phrases_ro, answer_en,
@@ -19,7 +21,19 @@ class UsedRule(msgspec.Struct, frozen=True):
 
     rule: Rule
     hits: int
-    last_hit_at: Any
+    last_hit_at: datetime | None
+
+
+class Unanswered(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that nothing answered, and why."""
+
+    id: int
+    conversation_id: UUID
+    question_number: int
+    question: str
+    language: Language
+    reason: Reason
+    asked_at: datetime
 
 
 async def fetch_all(source: Connection | Pool) -> list[Rule]:
@@ -105,38 +119,51 @@ async def count_hit(connection: Connection, rule_id: UUID) -> None:
 
 
 async def note_unanswered(
-    connection: Connection, question: Message, language: Language, reason: str
+    connection: Connection, question: Message, language: Language, reason: Reason
 ) -> None:
     """Keep a question that was not answered, for administrators."""
     await connection.execute(
         """INSERT INTO unanswered
-               (conversation_id, question_number, question, language, reason, asked_at)
-           VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING""",
+               (conversation_id, question_number, question, language, reason, reason_whole,
+                asked_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING""",
         question.conversation_id,
         question.number,
         question.text,
         language,
-        reason,
+        *stored(reason),
         question.posted_at,
     )
 
 
-async def unanswered(pool: Pool, limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
+async def unanswered(pool: Pool, limit: int, offset: int) -> tuple[list[Unanswered], int]:
     """Questions that were not answered, newest first."""
     rows = await pool.fetch(
-        """SELECT id, conversation_id, question_number, question, language, reason, asked_at
+        """SELECT id, conversation_id, question_number, question, language, reason, reason_whole,
+                  asked_at
            FROM unanswered ORDER BY id DESC LIMIT $1 OFFSET $2""",
         limit,
         offset,
     )
-    return [dict(row) for row in rows], int(
-        await pool.fetchval("SELECT count(*) FROM unanswered") or 0
-    )
+    total = await pool.fetchval("SELECT count(*) FROM unanswered")
+    return [_unanswered(row) for row in rows], int(total or 0)
 
 
 async def settle_unanswered(pool: Pool, unanswered_id: int) -> bool:
     """Take a question off the list; False where it is not on it."""
     return (await pool.execute("DELETE FROM unanswered WHERE id = $1", unanswered_id)) == "DELETE 1"
+
+
+def _unanswered(row: asyncpg.Record) -> Unanswered:
+    return Unanswered(
+        id=row["id"],
+        conversation_id=row["conversation_id"],
+        question_number=row["question_number"],
+        question=row["question"],
+        language=row["language"],
+        reason=restored(row["reason"], row["reason_whole"]) or Reason(""),
+        asked_at=row["asked_at"],
+    )
 
 
 def _rule(row: asyncpg.Record) -> Rule:

@@ -6,6 +6,7 @@ import { useLanguage } from "@/language/language";
 import { Button } from "@/parts/button";
 import { Failure, Skeleton } from "@/parts/states";
 import type { Conversation } from "../thread";
+import { Looks } from "./looks";
 import { type Context, contextQuery } from "./queries";
 
 interface ClientDataProps {
@@ -35,6 +36,7 @@ export function ClientData({ conversation, isMine }: ClientDataProps) {
       <Button className="mt-3" disabled={context.isFetching} onClick={look}>
         {context.data ? words.support.desk.lookAgain : words.support.desk.look}
       </Button>
+      <Looks clientId={conversation.client_id} lookedAt={context.dataUpdatedAt} />
     </section>
   );
 }

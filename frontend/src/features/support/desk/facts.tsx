@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useLanguage } from "@/language/language";
 import { Loaded } from "@/parts/states";
+import { Reason } from "../reason";
 import type { Conversation } from "../thread";
 import { ClientData } from "./client-data";
 import { Notes } from "./notes";
@@ -30,13 +31,13 @@ function Summary({ conversation }: { conversation: Conversation }) {
     <section>
       <h3 className="font-semibold text-small">{words.support.desk.summary}</h3>
       <Loaded query={query}>
-        {({ asked, first_question, open_questions, handover_reason }) => (
+        {({ asked, first_question, open_questions, handover_reason, handover_clauses }) => (
           <>
             <p className="mt-1 mb-2 text-small">{words.support.desk.asked(asked)}</p>
             <dl className="grid grid-cols-1 gap-2 text-small">
               {handover_reason && (
                 <Fact name={words.support.desk.reason}>
-                  <span lang="en">{handover_reason}</span>
+                  <Reason text={handover_reason} clauses={handover_clauses} />
                 </Fact>
               )}
               {first_question && (

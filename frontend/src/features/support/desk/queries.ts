@@ -27,6 +27,18 @@ export function contextQuery(id: string) {
   });
 }
 
+export const LOOKS_SHOWN = 10;
+
+/** Who looked at a client's data; `lookedAt` changes with each look of one's own. */
+export function looksQuery(client_id: string, lookedAt: number) {
+  const query = { client_id, limit: LOOKS_SHOWN };
+  return queryOptions({
+    queryKey: [...SUPPORT, "looks", client_id, lookedAt],
+    queryFn: () => data(api.GET("/api/support/looks", { params: { query } })),
+    placeholderData: (known) => known,
+  });
+}
+
 function notesKey(id: string) {
   return [...SUPPORT, "notes", id] as const;
 }

@@ -3,6 +3,7 @@ import { useLanguage } from "@/language/language";
 import { Button } from "@/parts/button";
 import { BareChoice, Field } from "@/parts/field";
 import { explain } from "@/parts/states";
+import { Reason } from "../reason";
 import { type RuleMatch, useTrial } from "./queries";
 
 /** Which rules fit a sentence, how well, and why. */
@@ -73,7 +74,7 @@ function MatchSaid({ match, isFirst }: { match: RuleMatch; isFirst: boolean }) {
         <span>{words.support.sure(format.percent(match.confidence))}</span>
       </p>
       <p className="text-small text-soft">
-        {verdict} · <span lang="en">{match.reason}</span>
+        {verdict} · <Reason text={match.reason} clauses={match.clauses} />
       </p>
     </li>
   );

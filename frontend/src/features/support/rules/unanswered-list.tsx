@@ -5,6 +5,7 @@ import { useLanguage } from "@/language/language";
 import { Button } from "@/parts/button";
 import { Pager } from "@/parts/data-table";
 import { explain, Loaded } from "@/parts/states";
+import { Reason } from "../reason";
 import { UNANSWERED_PER_PAGE, type Unanswered, unansweredQuery, usePutAway } from "./queries";
 
 interface UnansweredListProps {
@@ -50,14 +51,14 @@ interface ItemProps extends UnansweredListProps {
 function Item({ unanswered, onMakeRule }: ItemProps) {
   const { words, format } = useLanguage();
   const putAway = usePutAway();
-  const { question, conversation_id, asked_at, reason, language } = unanswered;
+  const { question, conversation_id, asked_at, reason, clauses, language } = unanswered;
   return (
     <li className="grid gap-1 border-line border-b py-3">
       <p lang={language} className="break-words">
         {question}
       </p>
       <p className="text-small text-soft">
-        {format.moment(asked_at)} · <span lang="en">{reason}</span>
+        {format.moment(asked_at)} · <Reason text={reason} clauses={clauses} />
       </p>
       <p className="flex flex-wrap items-center gap-2">
         <Button onClick={() => onMakeRule(unanswered)}>

@@ -4,6 +4,7 @@ import { api, data } from "@/api/client";
 import { useLanguage } from "@/language/language";
 import { explain } from "@/parts/states";
 import { at, SUPPORT } from "../queries";
+import { Reason } from "../reason";
 import type { Message } from "../thread";
 
 /** How an answer came about; the reason and how sure it was are a touch away. */
@@ -26,12 +27,12 @@ export function Provenance({ message }: { message: Message }) {
           {words.support.why}
         </button>
       </p>
-      <div id={id}>{isOpen && <Reason message={message} />}</div>
+      <div id={id}>{isOpen && <Explanation message={message} />}</div>
     </div>
   );
 }
 
-function Reason({ message }: { message: Message }) {
+function Explanation({ message }: { message: Message }) {
   const { words, format } = useLanguage();
   const { conversation_id, number } = message;
   const reasons = useQuery({
@@ -48,7 +49,7 @@ function Reason({ message }: { message: Message }) {
   return (
     <p className="mt-1 max-w-prose">
       {found.confidence !== null && `${words.support.sure(format.percent(found.confidence))} · `}
-      <span lang="en">{found.reason}</span>
+      <Reason text={found.reason} clauses={found.clauses} />
     </p>
   );
 }

@@ -1,18 +1,22 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { api, data } from "@/api/client";
+import { api, data, worthRetrying } from "@/api/client";
 import { useLive } from "@/live/live";
 import { at, conversationQuery, takeConversation, threadQuery } from "../queries";
 import { type Author, type Conversation, type Part, partOf, type Side } from "../thread";
 
-const WITHOUT_SOCKET_MS = 5_000;
+const ASK_AGAIN_MS = 5_000;
 const TYPING_MS = 6_000;
 
-/** A conversation and what was said in it, kept up by the socket, or by asking without one. */
+/**
+ * A conversation and what was said in it, kept up by the socket, or by asking without one.
+ * What could not be had for a reason that passes is asked for again: the socket would not bring it.
+ */
 export function useThread(id: string) {
   const queries = useQueryClient();
   const isLive = useLive().state === "live";
-  const refetchInterval = isLive ? (false as const) : WITHOUT_SOCKET_MS;
+  const refetchInterval = ({ state: { error } }: { state: { error: Error | null } }) =>
+    isLive && !(error && worthRetrying(0, error)) ? (false as const) : ASK_AGAIN_MS;
   const conversation = useQuery({ ...conversationQuery(id, queries), refetchInterval });
   const messages = useQuery({ ...threadQuery(id, queries), refetchInterval });
   return { conversation, messages };

@@ -1,0 +1,116 @@
+"""Why the assistant did something: codes with values, for each reader's own language. Pure.
+
+What is stored bears its English words as well: for programs, for the log, and for a release that
+knows nothing of codes.
+"""
+
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+Code: TypeAlias = Literal[
+    "rule",
+    "phrase",
+    "subject",
+    "words_not_understood",
+    "ai_answered",
+    "ai_failed",
+    "detail",
+    "ai_rests",
+    "client_spent",
+    "platform_spent",
+    "left_out_empty",
+    "left_out_address",
+    "left_out_label",
+    "left_out_figure",
+    "left_out_time",
+    "human_took_over",
+    "process_ended",
+    "data_away",
+    "nothing_fits",
+    "client_asked",
+    "failed_in_a_row",
+]
+
+_ENGLISH: Final[Mapping[Code, str]] = {
+    "rule": "rule {rule!r}",
+    "phrase": '"{phrase}" fits by {words}; {fitting} of {of} words that matter',
+    "subject": "asks for {subject}",
+    "words_not_understood": "not understood: {words}",
+    "ai_answered": "the AI answered",
+    "ai_failed": "the AI failed: {fault}",
+    "detail": "{detail}",
+    "ai_rests": "the AI is left alone after repeated failures",
+    "client_spent": "the client has used up this hour's requests to the AI",
+    "platform_spent": "the platform has used up this hour's requests to the AI",
+    "left_out_empty": "left out: a sentence of which nothing was left",
+    "left_out_address": "left out: a sentence that holds an address",
+    "left_out_label": "left out: it is labelled general and tells of the client",
+    "left_out_figure": "left out: nothing supports {figure!r}",
+    "left_out_time": "left out: nothing supports {time!r}",
+    "human_took_over": "a human took over",
+    "process_ended": "the process that answered ended",
+    "data_away": "the consumption of the client can not be looked up",
+    "nothing_fits": "no rule fits, and it is no question about consumption that we know",
+    "client_asked": "the client asked for a human",
+    "failed_in_a_row": "{count} questions in a row were not answered",
+}
+
+LEFT_OUT: Final = "left_out_"
+"""How the codes begin that tell of a sentence nobody was to see."""
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """One part of a reason, and what it speaks of."""
+
+    code: Code
+    values: dict[str, str] = {}
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Clauses, and the same in English; words alone where a release without codes kept it."""
+
+    text: str
+    clauses: tuple[Clause, ...] = ()
+
+    def and_(self, *others: "Reason") -> "Reason":
+        """This one, and others after it."""
+        every = (self, *others)
+        return Reason(
+            "; ".join(each.text for each in every),
+            tuple(clause for each in every for clause in each.clauses),
+        )
+
+    def for_clients(self) -> "Reason":
+        """Without the sentences that were left out: they are what the client must not see."""
+        shown = tuple(each for each in self.clauses if not each.code.startswith(LEFT_OUT))
+        return self if shown == self.clauses else _worded(shown)
+
+
+def because(code: Code, **values: object) -> Reason:
+    """A reason of one clause; ``values`` are those its words name."""
+    return _worded((Clause(code, {name: str(value) for name, value in values.items()}),))
+
+
+def _worded(clauses: tuple[Clause, ...]) -> Reason:
+    words = (_ENGLISH[each.code].format(**each.values) for each in clauses)
+    return Reason("; ".join(words), clauses)
+
+
+_decoder: Final = msgspec.json.Decoder(Reason)
+
+
+def stored(reason: Reason | None) -> tuple[str | None, str | None]:
+    """What is kept of a reason: its words, and all of it as JSON beside them."""
+    if reason is None:
+        return None, None
+    return reason.text, msgspec.json.encode(reason).decode()
+
+
+def restored(text: str | None, whole: str | None) -> Reason | None:
+    """What `stored` kept. A release without codes writes the words alone, and they count."""
+    if text is None:
+        return None
+    reason = _decoder.decode(whole) if whole is not None else None
+    return reason if reason is not None and reason.text == text else Reason(text)

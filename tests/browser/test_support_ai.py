@@ -1,0 +1,137 @@
+"""An AI answers in the browser: sentence by sentence, and whatever it does nobody is left alone."""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Generator
+from datetime import UTC, datetime
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.talking import ask, log_of
+from tests.browser.visitor import Login, Visitors
+from tests.harness.provider import Calls, Says, SaysInTurns, ScriptedProvider
+from tests.harness.serving import eventually, free_port
+from tests.system.platform import Platform
+
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+
+SAVE = "How can I save energy?"
+USED_KWH = 1.5
+
+
+@pytest.fixture(scope="module")
+def provider_port() -> int:
+    """Where the provider will be: the platform is told before it is there."""
+    return free_port()
+
+
+@pytest.fixture(scope="module")
+def platform(tmp_path_factory: pytest.TempPathFactory, provider_port: int) -> Generator[Platform]:
+    """A small platform with an AI, in place of the one that other tests share."""
+    platform = Platform(tmp_path_factory.mktemp("ai") / "home")
+    platform.environment |= {
+        "KILOWATCH_REPLICAS": "1",
+        "KILOWATCH_REALTIMES": "1",
+        "KILOWATCH_STANDBY": "false",
+        "KILOWATCH_SUPPORT_AI_BASE_URL": f"http://127.0.0.1:{provider_port}/v1",
+        "KILOWATCH_SUPPORT_AI_KEY": "sk-test",
+        "KILOWATCH_SUPPORT_AI_MODEL": "llama3.1:8b",
+        # The test says when the model goes on; the browser may take its time.
+        "KILOWATCH_SUPPORT_AI_PATIENCE_S": "110",
+    }
+    try:
+        platform.command("up", "--detach", "--no-demo")
+        platform.admin = asyncio.run(platform.log_in_as_administrator())
+        yield platform
+    finally:
+        platform.command("down")
+
+
+@pytest.fixture
+async def provider(provider_port: int) -> AsyncGenerator[ScriptedProvider]:
+    """The provider that the platform was told of."""
+    async with ScriptedProvider().serving(provider_port) as provider:
+        yield provider
+
+
+async def client_who_used(visitors: Visitors, energy_kwh: float) -> Login:
+    """A client whose only reading is known."""
+    client = await visitors.client()
+    device = await visitors.platform.device(client.person, name="Boiler")
+    reading = {
+        "device_id": str(device),
+        "measured_at": datetime.now(UTC).isoformat(),
+        "energy_kwh": energy_kwh,
+        "interval_s": 1,
+    }
+    await visitors.platform.call("POST", "/api/readings", visitors.platform.admin, json=reading)
+
+    async def is_stored() -> bool:
+        return await visitors.platform.stored(device) == 1
+
+    await eventually(is_stored, within_s=30)
+    return client
+
+
+async def test_sentences_appear_as_they_are_released_and_what_nothing_supports_does_not(
+    visitors: Visitors, provider: ScriptedProvider
+) -> None:
+    client = await client_who_used(visitors, USED_KWH)
+    go_on = asyncio.Semaphore(0)
+    sentences = [
+        f"You used {USED_KWH} kWh this year. ",
+        "[general] Washing cold saves about 30%. ",
+        "You used 999 kWh this year. ",
+        "Ask for more. ",
+        "Good night.",
+    ]
+    provider.play(
+        Calls([("get_consumption", '{"period": "this_year"}')]), SaysInTurns(sentences, go_on)
+    )
+    async with visitors.window(client) as page:
+        await ask(page, SAVE)
+        log = log_of(page)
+        await expect(log).to_contain_text("You used 1.5 kWh this year.")
+        await expect(log.get_by_role("link", name="Chart")).to_be_visible()
+        await expect(log).not_to_contain_text("Washing cold")
+
+        go_on.release()
+        await expect(log).to_contain_text("Washing cold saves about 30%.")
+        await expect(log).to_contain_text("General advice, not a measurement of yours")
+
+        go_on.release()
+        go_on.release()
+        await expect(log).to_contain_text("Ask for more.")
+        await expect(log).not_to_contain_text("999")
+        await expect(log).not_to_contain_text("By AI")
+
+        go_on.release()
+        await expect(log).to_contain_text("Good night.")
+        await expect(log).to_contain_text("I left out what I could not check against your data.")
+        await expect(log).to_contain_text("By AI, figures checked against your data")
+        await expect(log.get_by_text("Washing cold")).to_have_count(1)
+        await page.reload()
+        await expect(log).to_contain_text("Good night.")
+        await expect(log).not_to_contain_text("999")
+        await log.get_by_role("link", name="Chart").click()
+        await expect(page).to_have_url(re.compile("/history.*span=year"))
+
+
+async def test_who_is_left_by_the_provider_in_mid_stream_is_told_and_offered_a_human(
+    visitors: Visitors, provider: ScriptedProvider
+) -> None:
+    client = await client_who_used(visitors, USED_KWH)
+    provider.play(Says("Close the windows first. Then look at th", cut=True))
+    async with visitors.window(client) as page:
+        await ask(page, SAVE)
+        log = log_of(page)
+        await expect(log).to_contain_text("I can not think this through right now")
+        await expect(log).to_contain_text("Close the windows first.")
+        # Midnight may have passed since the reading.
+        await expect(log).to_contain_text(re.compile("Your use today|Nothing is known of today"))
+        await expect(log).not_to_contain_text("Then look")
+
+        await log.get_by_role("button", name="Speak to a human").click()
+        asked = page.get_by_role("status").get_by_text("A colleague has been asked and will")
+        await expect(asked).to_be_visible()

@@ -1,0 +1,234 @@
+"""A home with figures one can reckon in one's head, as `monitoring` would answer of it."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from fastapi.responses import JSONResponse
+
+Json = dict[str, Any]
+ZONE = "Europe/Bucharest"
+
+
+class Home:
+    """The devices of one person; each uses so many kWh every hour, until the present one."""
+
+    def __init__(self) -> None:
+        self.devices: list[Json] = []
+        self.hourly_kwh: dict[str, float] = {}
+        self.alerts: list[Json] = []
+
+    def device(self, name: str, hourly_kwh: float, limit_kwh: float | None = 2.0) -> UUID:
+        """Add a device."""
+        device_id = uuid4()
+        self.devices.append(
+            {
+                "id": str(device_id),
+                "name": name,
+                "description": None,
+                "owner_id": str(uuid4()),
+                "owned_since": None,
+                "max_consumption": limit_kwh,
+                "reporting_interval_s": 60,
+                "time_zone": ZONE,
+                "version": 1,
+                "created_at": "2026-01-01T00:00:00Z",
+            }
+        )
+        self.hourly_kwh[str(device_id)] = hourly_kwh
+        return device_id
+
+    def alert(self, device_id: UUID, energy_kwh: float, hours_ago: int = 2) -> None:
+        """An hour over its limit."""
+        now = dt.datetime.now(dt.UTC).replace(minute=0, second=0, microsecond=0)
+        [device] = [each for each in self.devices if each["id"] == str(device_id)]
+        hour = now - dt.timedelta(hours=hours_ago)
+        self.alerts.insert(
+            0,
+            {
+                "alert_id": str(uuid4()),
+                "device_id": str(device_id),
+                "device_name": device["name"],
+                "time_zone": ZONE,
+                "hour": hour.isoformat(),
+                "state": "raised",
+                "version": 1,
+                "energy_kwh": energy_kwh,
+                "limit_kwh": device["max_consumption"],
+                "first_raised_at": hour.isoformat(),
+                "changed_at": hour.isoformat(),
+                "acknowledged": None,
+            },
+        )
+
+
+def hours_of(start: dt.date, end: dt.date) -> int:
+    """Hours of these days by the clock of the homes, as far as they have begun."""
+    zone = ZoneInfo(ZONE)
+    begin = dt.datetime.combine(start, dt.time(), zone).astimezone(dt.UTC)
+    until = dt.datetime.combine(end, dt.time(), zone).astimezone(dt.UTC)
+    now = dt.datetime.now(dt.UTC).replace(minute=0, second=0, microsecond=0)
+    return max(0, int((min(until, now + dt.timedelta(hours=1)) - begin) / dt.timedelta(hours=1)))
+
+
+def _total(energy_kwh: float | None) -> Json:
+    return {
+        "energy_kwh": energy_kwh,
+        "coverage": 1.0 if energy_kwh is not None else 0.0,
+        "state": "measured" if energy_kwh is not None else "missing",
+        "readings": 1,
+        "over_limit_hours": 0,
+    }
+
+
+def _bucket(start: dt.date, end: dt.date, energy_kwh: float | None) -> Json:
+    zone = ZoneInfo(ZONE)
+    return {
+        "starts_at": dt.datetime.combine(start, dt.time(), zone).astimezone(dt.UTC).isoformat(),
+        "ends_at": dt.datetime.combine(end, dt.time(), zone).astimezone(dt.UTC).isoformat(),
+        **_total(energy_kwh),
+    }
+
+
+def _chosen(home: Home, params: Json) -> dict[str, float]:
+    wanted = params.get("device_id")
+    return {k: v for k, v in home.hourly_kwh.items() if wanted in {None, k}}
+
+
+def _consumption(home: Home, params: Json) -> JSONResponse:
+    start, end = dt.date.fromisoformat(params["from"]), dt.date.fromisoformat(params["to"])
+    chosen = _chosen(home, params)
+    if params.get("device_id") and not chosen:
+        return JSONResponse({"code": "device_not_found"}, status_code=404)
+    energy_kwh = sum(chosen.values()) * hours_of(start, end) if chosen else None
+    series = [
+        {
+            "device_id": device_id,
+            "buckets": [_bucket(start, end, hourly * hours_of(start, end))],
+            "total": _total(hourly * hours_of(start, end)),
+        }
+        for device_id, hourly in chosen.items()
+    ]
+    return JSONResponse(
+        {
+            "from": params["from"],
+            "to": params["to"],
+            "time_zone": ZONE,
+            "resolution": "day",
+            "device_count": len(chosen),
+            "devices": [
+                {"device_id": each["id"], "name": each["name"], "time_zone": ZONE, "limits": []}
+                for each in home.devices
+                if each["id"] in chosen
+            ],
+            "buckets": [_bucket(start, end, energy_kwh)],
+            "total": _total(energy_kwh),
+            "peak": None,
+            "series": series if "split" in params else None,
+            "comparison": _comparison(params, start, end, sum(chosen.values())),
+        }
+    )
+
+
+def _comparison(params: Json, start: dt.date, end: dt.date, hourly_kwh: float) -> Json | None:
+    if "compare" not in params:
+        return None
+    length = end - start
+    mine, other = hourly_kwh * hours_of(start, end), hourly_kwh * 24 * length.days * 0.8
+    return {
+        "from": (start - length).isoformat(),
+        "to": start.isoformat(),
+        "buckets": [{**_bucket(start - length, start, other), "difference_kwh": mine - other}],
+        "total": _total(other),
+        "like_for_like": {
+            "buckets": 1,
+            "of": 1,
+            "energy_kwh": mine,
+            "other_kwh": other,
+            "difference_kwh": mine - other,
+            "change": (mine - other) / other if other else None,
+        },
+    }
+
+
+def _peaks(home: Home, params: Json) -> JSONResponse:
+    start = dt.date.fromisoformat(params["from"])
+    zone = ZoneInfo(ZONE)
+    hour = dt.datetime.combine(start, dt.time(19), zone).astimezone(dt.UTC)
+    energy_kwh = sum(_chosen(home, params).values())
+    hours = [
+        {
+            "starts_at": (hour + dt.timedelta(hours=n)).isoformat(),
+            "ends_at": (hour + dt.timedelta(hours=n + 1)).isoformat(),
+            "energy_kwh": energy_kwh,
+            "state": "measured",
+            "over_limit": False,
+        }
+        for n in range(3)
+    ]
+    profile = [
+        {"day": day, "hour": hour, "mean_kwh": 0.5, "hours": 1}
+        for day in ("weekday", "weekend")
+        for hour in range(24)
+    ]
+    return JSONResponse(
+        {
+            "from": params["from"],
+            "to": params["to"],
+            "time_zone": ZONE,
+            "device_count": len(home.devices),
+            "hours": hours if home.devices else [],
+            "profile": profile,
+        }
+    )
+
+
+def _alerts(home: Home, params: Json) -> JSONResponse:
+    wanted = params.get("device_id")
+    found = [each for each in home.alerts if wanted in {None, each["device_id"]}]
+    limit = int(params.get("limit", 50))
+    return JSONResponse({"items": found[:limit], "total": len(found), "unacknowledged": len(found)})
+
+
+def _latest(home: Home, _: Json) -> JSONResponse:
+    now = dt.datetime.now(dt.UTC)
+    today = now.astimezone(ZoneInfo(ZONE)).date()
+    items = [
+        {
+            "device_id": each["id"],
+            "device_name": each["name"],
+            "time_zone": ZONE,
+            "reading": None,
+            "state": "live" if home.hourly_kwh[each["id"]] else "silent",
+            "silent_since": None,
+            "expected_by": None,
+            "today": {"date": today.isoformat(), "energy_kwh": None},
+            "hour": {
+                "starts_at": now.replace(minute=0, second=0, microsecond=0).isoformat(),
+                "energy_kwh": None,
+                "limit_kwh": None,
+                "share_of_limit": None,
+                "over_limit": False,
+            },
+        }
+        for each in home.devices
+    ]
+    pipeline = {
+        "state": "idle",
+        "behind_s": 0.0,
+        "complete_until": now.isoformat(),
+        "undealt_messages": 0,
+        "last_batch_at": None,
+    }
+    return JSONResponse(
+        {"as_of": now.isoformat(), "pipeline": pipeline, "items": items, "total": len(items)}
+    )
+
+
+ANSWERS = {
+    "consumption": _consumption,
+    "peaks": _peaks,
+    "alerts": _alerts,
+    "latest": _latest,
+}
