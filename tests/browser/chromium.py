@@ -53,11 +53,15 @@ def _installed() -> str | None:
 
 
 @asynccontextmanager
-async def browser() -> AsyncGenerator[Browser]:
-    """A browser without a window. Raises `NoChromium`."""
+async def browser(language: str = "en") -> AsyncGenerator[Browser]:
+    """A browser without a window, whose own words are of ``language``. Raises `NoChromium`."""
     path = chromium()
     async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        started = await playwright.chromium.launch(
+            executable_path=path,
+            args=[*ARGUMENTS, f"--lang={language}"],
+            env={**os.environ, "LANGUAGE": language.replace("-", "_")},
+        )
         try:
             yield started
         finally:

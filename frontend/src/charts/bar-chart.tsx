@@ -49,7 +49,7 @@ export function BarChart(props: BarChartProps) {
   return (
     <figure>
       <figcaption className="min-h-12 sm:min-h-6" aria-hidden="true">
-        {pointed ? describe(pointed) : <span className="text-soft">{words.charts.hint}</span>}
+        {pointed ? describe(pointed) : <Hint />}
       </figcaption>
       <div
         ref={ref}
@@ -72,6 +72,17 @@ export function BarChart(props: BarChartProps) {
         </svg>
       </div>
     </figure>
+  );
+}
+
+/** What one can do, by mouse and keys or by finger. */
+function Hint() {
+  const { words } = useLanguage();
+  return (
+    <span className="text-soft">
+      <span className="pointer-coarse:hidden">{words.charts.hint}</span>
+      <span className="hidden pointer-coarse:inline">{words.charts.touchHint}</span>
+    </span>
   );
 }
 

@@ -197,6 +197,7 @@ export const en = {
   },
   charts: {
     hint: "Point at a bar, or use the arrow keys, to read its value.",
+    touchHint: "Touch a bar to read its value.",
     limit: (limit: string) => `limit ${limit}`,
     over: (excess: string, limit: string) => `${excess} over the limit of ${limit}`,
     overHours: (hours: number) => `${s(hours, "hour")} over the limit`,

@@ -215,6 +215,7 @@ export const ro: Words = {
   },
   charts: {
     hint: "Arată spre o bară sau folosește săgețile ca să-i citești valoarea.",
+    touchHint: "Atinge o bară ca să-i citești valoarea.",
     limit: (limit: string) => `limita ${limit}`,
     over: (excess: string, limit: string) => `${excess} peste limita de ${limit}`,
     overHours: (count: number) => `${hours(count)} peste limită`,
