@@ -81,7 +81,8 @@ def opens(button: str) -> Act:
 
 
 async def look_at_fleet(page: Page) -> None:
-    """Watch the fleet until its lines have begun."""
+    """Watch the fleet, batches moving, until its lines have begun."""
+    await page.emulate_media(reduced_motion="no-preference")
     await page.wait_for_timeout(WATCHED_MS)
 
 
@@ -156,13 +157,13 @@ async def shoot(started: Browser, stage: Stage, album: Album, username: str, lan
             assert answer.ok, await answer.text()
         page = await context.new_page()
         for name, view in stage.views(username, language).items():
-            if name == "fleet":
-                await scenery.replay_recording(stage.platform)
             await page.goto(view.path)
             await page.wait_for_timeout(CALM_MS)
             if view.act is not None:
                 await view.act(page)
                 await page.wait_for_timeout(CALM_MS)
+            if name == "fleet":
+                await scenery.replay_recording(stage.platform)
             await _in_themes(page, album, name, language, size)
         await context.close()
 
