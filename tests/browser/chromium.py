@@ -53,15 +53,11 @@ def _installed() -> str | None:
 
 
 @asynccontextmanager
-async def browser(language: str = "en") -> AsyncGenerator[Browser]:
-    """A browser without a window, whose own words are of ``language``. Raises `NoChromium`."""
+async def browser() -> AsyncGenerator[Browser]:
+    """A browser without a window. Raises `NoChromium`."""
     path = chromium()
     async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(
-            executable_path=path,
-            args=[*ARGUMENTS, f"--lang={language}"],
-            env={**os.environ, "LANGUAGE": language.replace("-", "_")},
-        )
+        started = await playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         try:
             yield started
         finally:

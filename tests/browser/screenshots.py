@@ -203,7 +203,7 @@ async def main() -> None:
         try:
             stage = await set_the_stage(platform, zone, album)
             for language in album.languages:
-                async with browser(LANGUAGES[language]) as started:
+                async with browser() as started:
                     for username in ("", "household", "admin"):
                         await shoot(started, stage, album, username, language)
         finally:

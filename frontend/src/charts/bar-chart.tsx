@@ -156,6 +156,7 @@ function Plot({ bars, deviceIds, axisLabel, height, width, index }: PlotProps) {
           text={axisLabel(bar, place)}
           x={place * step + gap / 2}
           y={plot + 18}
+          end={width}
         />
       ))}
       {index !== undefined && (
@@ -173,10 +174,27 @@ function Plot({ bars, deviceIds, axisLabel, height, width, index }: PlotProps) {
   );
 }
 
-function AxisLabel({ text, x, y }: { text: string | undefined; x: number; y: number }) {
+/** Wider than any figure or letter of the labels is on average. */
+const LETTER = 7;
+
+interface AxisLabelProps {
+  text: string | undefined;
+  x: number;
+  y: number;
+  /** Where the chart ends: nothing is written beyond. */
+  end: number;
+}
+
+function AxisLabel({ text, x, y, end }: AxisLabelProps) {
   if (!text) return null;
+  const isLast = x + text.length * LETTER > end;
   return (
-    <text x={x} y={y} className="fill-soft text-[0.75rem]">
+    <text
+      x={isLast ? end : x}
+      y={y}
+      textAnchor={isLast ? "end" : "start"}
+      className="fill-soft text-[0.75rem]"
+    >
       {text}
     </text>
   );

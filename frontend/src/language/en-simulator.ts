@@ -31,7 +31,7 @@ export const simulatorEn = {
   force: "Force an overconsumption",
   forceOf: (name: string) => `Force an overconsumption of ${name}`,
   forceHint:
-    "Within 20 seconds the meter counts 1.2 times its hourly limit on top of its own. An hour that is over its limit already raises no second alert.",
+    "Forced, a meter counts 1.2 times its hourly limit on top of its own within 20 seconds. An hour that is over its limit already raises no second alert.",
   add: "Add a meter",
   addHint: "Choose what kind of consumer it is, then its device. It counts from that moment on.",
   profile: "Behaves like",

@@ -32,7 +32,7 @@ export const simulatorRo: typeof simulatorEn = {
   force: "Forțează un consum excesiv",
   forceOf: (name: string) => `Forțează un consum excesiv: ${name}`,
   forceHint:
-    "În 20 de secunde contorul numără, peste consumul său, de 1,2 ori limita pe oră. O oră care a depășit deja limita nu ridică a doua alertă.",
+    "Forțat, un contor numără în 20 de secunde, peste consumul său, de 1,2 ori limita pe oră. O oră care a depășit deja limita nu ridică a doua alertă.",
   add: "Adaugă un contor",
   addHint: "Alege ce fel de consumator este, apoi aparatul. Numără din acel moment.",
   profile: "Se comportă ca",
