@@ -72,6 +72,22 @@ async def test_each_service_speaks_for_itself_and_a_dead_one_is_unreachable(flee
         await eventually(is_unwell, within_s=5)
 
 
+async def test_one_that_a_platform_may_be_without_is_told_of_from_its_first_answer_on(
+    fleet: Fleet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkup, "KEPT_FOR_S", 0.0)
+    service, port = Service(), free_port()
+    occasional = {"simulator": f"http://127.0.0.1:{port}"}
+    async with fleet.balancer(services={}, occasional_services=occasional) as url:
+        ward = Ward(fleet, url, service)
+        assert await ward.told() == {}
+
+        async with serving(service.app, port):
+            assert await ward.told() == {"simulator": ("healthy", [])}
+
+        assert await ward.told() == {"simulator": ("unreachable", [])}
+
+
 async def test_a_frozen_service_keeps_nobody_waiting(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,147 +1,214 @@
 """``make screenshots``: the pages on the demo's data, as pictures in `docs/images`.
 
-Starts a platform of its own with the demo, waits until its year of history is in, and takes
-it down again. What is on the pictures is what the running system says.
+Starts a platform of its own with the demo, in a time zone where it is evening, waits until its
+year of history is in, and takes it down again. What is on the pictures is what the running system
+says.
+
+With a folder (``python -m tests.browser.screenshots FOLDER``) every page goes there whole, in every
+theme, size and language, to be looked at.
 """
 
 import asyncio
-import re
 import sys
 import tempfile
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from playwright.async_api import Browser, Page, ViewportSize
 
+from tests.browser import scenery
 from tests.browser.chromium import browser
 from tests.browser.visitor import DESK, PHONE
-from tests.harness.serving import eventually
-from tests.system.platform import Person, Platform
-from tests.system.truth import LONDON
+from tests.system.platform import Platform
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
+LANGUAGES = {"en": "en-GB", "ro": "ro-RO"}
 SIZES = {"desk": DESK, "phone": PHONE}
 THEMES = ("light", "dark")
-CLIENT_PAGES = {
-    "today": "/",
-    "history-day": "/history",
-    "history-year": "/history?span=year",
-    "alerts": "/alerts",
-    "devices": "/devices",
-    "support": "/support",
-}
-ADMIN_PAGES = {
-    "fleet": "/",
-    "users": "/users",
-    "registered": "/devices",
-    "imports": "/imports",
-    "simulator": "/simulator",
-    "desk": "/support",
-    "rules": "/rules",
-}
-QUESTIONS = ("hello", "How much did I use yesterday?", "Which device used most last week?")
 CALM_MS = 1500
 WATCHED_MS = 6000
 """How long the fleet is watched before its picture is taken."""
 
-
-def logins(printed: str) -> dict[str, str]:
-    """Passwords by username, as `kilowatch up` shows them once."""
-    return dict(re.findall(r"username\s+(\S+)\s+password\s+(\S+)", printed))
+Act = Callable[[Page], Awaitable[None]]
+"""What somebody does on a page before its picture is taken."""
 
 
-async def history_is_in(platform: Platform, household: Person) -> None:
-    """Wait until the recording and the year of history are stored."""
+@dataclass(frozen=True)
+class View:
+    """Something to take pictures of."""
 
-    async def all_reported() -> bool:
-        latest = await platform.call("GET", "/api/monitoring/latest", household)
-        states = [each["state"] for each in latest["items"]]
-        return len(states) == 3 and states.count("live") == 2 and "never" not in states
-
-    await eventually(all_reported, within_s=180)
+    path: str
+    act: Act | None = None
 
 
-async def talk(platform: Platform, household: Person) -> None:
-    """The household asks the support a few things, and then for a human."""
-    base, conversation = "/api/support/conversations", str(uuid4())
-    await platform.call("POST", base, household, json={"id": conversation})
-    path = f"{base}/{conversation}"
+@dataclass(frozen=True)
+class Album:
+    """Where pictures go, and which are wanted."""
 
-    async def answers(count: int) -> bool:
-        said = await platform.call("GET", f"{path}/messages", household)
-        return sum(each["author"] == "assistant" for each in said["items"]) >= count
+    folder: Path
+    is_whole: bool
 
-    for count, text in enumerate(QUESTIONS, start=1):
-        question = {"id": str(uuid4()), "text": text}
-        await platform.call("POST", f"{path}/messages", household, json=question)
-        await eventually(lambda count=count: answers(count), within_s=20)
-    await platform.call("POST", f"{path}/human", household)
+    @property
+    def languages(self) -> list[str]:
+        """The languages of the pages."""
+        return list(LANGUAGES) if self.is_whole else ["en"]
 
+    def wants(self, name: str, size: str, theme: str) -> bool:
+        """Whether a picture is taken: the repository keeps light desks and dark phones."""
+        shape = (size, theme)
+        return self.is_whole or name in {"today", "fleet"} or shape in {DESK_BY_DAY, PHONE_BY_NIGHT}
 
-async def shoot(started: Browser, platform: Platform, user: tuple[str, str] | None) -> None:
-    """All pages of one person, in both themes and sizes."""
-    pages = {"login": "/"} if user is None else CLIENT_PAGES
-    if user is not None and user[0] == "admin":
-        pages = ADMIN_PAGES
-    context = await started.new_context(
-        base_url=platform.http_url,
-        locale="en-GB",
-        timezone_id="Europe/Bucharest",
-        reduced_motion="reduce",
-    )
-    if user is not None:
-        body = {"username": user[0], "password": user[1]}
-        answer = await context.request.post("/api/auth/login", data=body)
-        assert answer.ok, await answer.text()
-    page = await context.new_page()
-    for name, path in pages.items():
-        await page.goto(path)
-        if name == "fleet":
-            await shoot_fleet(page, platform)
-            continue
-        await page.wait_for_timeout(CALM_MS)
-        await shoot_shapes(page, name)
-    await context.close()
+    def path(self, name: str, language: str, size: str, theme: str) -> Path:
+        """The file of a picture."""
+        tail = "" if language == "en" else f"-{language}"
+        return self.folder / f"{name}-{size}-{theme}{tail}.png"
 
 
-async def shoot_fleet(page: Page, platform: Platform) -> None:
-    """The fleet while the recording is sent once more: it changes nothing, and flows."""
-    found = await platform.call("GET", "/api/devices?search=London", platform.admin)
-    london = found["items"][0]["id"]
+DESK_BY_DAY = ("desk", "light")
+PHONE_BY_NIGHT = ("phone", "dark")
+
+
+def opens(button: str) -> Act:
+    """Press the first button of that name."""
+
+    async def act(page: Page) -> None:
+        await page.get_by_role("button", name=button).first.click()
+
+    return act
+
+
+async def look_at_fleet(page: Page) -> None:
+    """Watch the fleet, batches moving, until its lines have begun."""
+    await page.emulate_media(reduced_motion="no-preference")
     await page.wait_for_timeout(WATCHED_MS)
-    await platform.kilowatch("replay", str(LONDON), "--device", london, "--speed", "max")
-    await shoot_shapes(page, "fleet")
 
 
-async def shoot_shapes(page: Page, name: str) -> None:
-    """One page in both themes and sizes."""
+@dataclass(frozen=True)
+class Stage:
+    """A demo that is up, and what there is to see of it."""
+
+    platform: Platform
+    zone: str
+    passwords: Mapping[str, str]
+    conversations: Mapping[str, str]
+
+    def views(self, username: str, language: str) -> dict[str, View]:
+        """The pages of one person; the fleet comes last, while much flows."""
+        talk = f"/support?c={self.conversations.get(language, '')}"
+        if username == "household":
+            return _of_household(self._yesterday(), talk)
+        return _of_administrator(talk) if username == "admin" else {"login": View("/")}
+
+    def _yesterday(self) -> str:
+        now = datetime.now(UTC).astimezone(ZoneInfo(self.zone))
+        return (now.date() - timedelta(days=1)).isoformat()
+
+
+def _of_household(yesterday: str, talk: str) -> dict[str, View]:
+    return {
+        "today": View("/"),
+        "history-day": View(f"/history?date={yesterday}"),
+        "history-table": View(f"/history?date={yesterday}&view=table"),
+        "history-week": View(f"/history?span=week&date={yesterday}"),
+        "history-compare": View(f"/history?span=month&compare=previous&date={yesterday}"),
+        "history-year": View("/history?span=year"),
+        "alerts": View("/alerts"),
+        "devices": View("/devices"),
+        "ask": View("/support"),
+        "support": View(talk),
+        "account": View("/account"),
+    }
+
+
+def _of_administrator(talk: str) -> dict[str, View]:
+    return {
+        "users": View("/users"),
+        "user": View("/users", opens("Demo household")),
+        "registered": View("/devices"),
+        "device": View("/devices", opens("Heat pump")),
+        "imports": View("/imports"),
+        "corrections": View("/corrections"),
+        "refused": View("/refused"),
+        "simulator": View("/simulator"),
+        "desk": View(talk),
+        "rules": View("/rules"),
+        "fleet": View("/", look_at_fleet),
+    }
+
+
+async def shoot(started: Browser, stage: Stage, album: Album, username: str, language: str) -> None:
+    """All pages of one person, in both sizes and themes. Without a name: of a stranger."""
     for size, (width, height) in SIZES.items():
-        await page.set_viewport_size(ViewportSize(width=width, height=height))
-        for theme in THEMES:
-            await page.emulate_media(color_scheme="light" if theme == "light" else "dark")
-            await page.wait_for_timeout(150)
-            await page.screenshot(path=IMAGES / f"{name}-{size}-{theme}.png")
+        context = await started.new_context(
+            base_url=stage.platform.http_url,
+            viewport=ViewportSize(width=width, height=height),
+            has_touch=size == "phone",
+            is_mobile=size == "phone",
+            locale=LANGUAGES[language],
+            timezone_id=stage.zone,
+            reduced_motion="reduce",
+        )
+        if username:
+            body = {"username": username, "password": stage.passwords[username]}
+            answer = await context.request.post("/api/auth/login", data=body)
+            assert answer.ok, await answer.text()
+        page = await context.new_page()
+        for name, view in stage.views(username, language).items():
+            await page.goto(view.path)
+            await page.wait_for_timeout(CALM_MS)
+            if view.act is not None:
+                await view.act(page)
+                await page.wait_for_timeout(CALM_MS)
+            if name == "fleet":
+                await scenery.replay_recording(stage.platform)
+            await _in_themes(page, album, name, language, size)
+        await context.close()
+
+
+async def _in_themes(page: Page, album: Album, name: str, language: str, size: str) -> None:
+    for theme in THEMES:
+        if not album.wants(name, size, theme):
+            continue
+        await page.emulate_media(color_scheme="light" if theme == "light" else "dark")
+        await page.wait_for_timeout(150)
+        path = album.path(name, language, size, theme)
+        await page.screenshot(path=path, full_page=album.is_whole)
+
+
+async def set_the_stage(platform: Platform, zone: str, album: Album) -> Stage:
+    """Start the demo, and let happen what the pages are to show."""
+    platform.environment["KILOWATCH_DEMO_TIME_ZONE"] = zone
+    passwords = scenery.logins(await platform.kilowatch("up", "--detach"))
+    platform.admin = await platform.log_in("admin", passwords["admin"])
+    household = await platform.log_in("household", passwords["household"])
+    await scenery.history_is_in(platform, household)
+    await scenery.exceed(platform, household, "Flat", 2.7)
+    await scenery.make_mistakes(platform)
+    await scenery.mend_history(platform)
+    talks = {each: await scenery.talk(platform, household, each) for each in album.languages}
+    return Stage(platform, zone, passwords, talks)
 
 
 async def main() -> None:
     """Start, wait, shoot, take down."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
+    given = sys.argv[1:]
+    album = Album(Path(given[0]) if given else IMAGES, is_whole=bool(given))
+    album.folder.mkdir(parents=True, exist_ok=True)
+    zone = scenery.evening_zone(datetime.now(UTC))
     with tempfile.TemporaryDirectory() as folder:
         platform = Platform(Path(folder) / "home")
         try:
-            printed = await platform.kilowatch("up", "--detach")
-            passwords = logins(printed)
-            platform.admin = await platform.log_in("admin", passwords["admin"])
-            household = await platform.log_in("household", passwords["household"])
-            await history_is_in(platform, household)
-            await talk(platform, household)
-            async with browser() as started:
-                await shoot(started, platform, None)
-                await shoot(started, platform, ("household", passwords["household"]))
-                await shoot(started, platform, ("admin", passwords["admin"]))
+            stage = await set_the_stage(platform, zone, album)
+            for language in album.languages:
+                async with browser() as started:
+                    for username in ("", "household", "admin"):
+                        await shoot(started, stage, album, username, language)
         finally:
             await platform.kilowatch("down")
-    sys.stdout.write(f"The pictures are in {IMAGES}.\n")
+    sys.stdout.write(f"The pictures are in {album.folder}.\n")
 
 
 if __name__ == "__main__":

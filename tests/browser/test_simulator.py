@@ -3,14 +3,13 @@
 import asyncio
 import re
 from collections.abc import Generator
-from uuid import UUID
 
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.screenshots import logins
+from tests.browser.scenery import device_named, logins
 from tests.browser.test_pages import assert_good_in_every_shape
-from tests.browser.visitor import Login, Visitors
+from tests.browser.visitor import Login, Visitors, axe_violations
 from tests.harness.serving import eventually
 from tests.system.platform import Person, Platform
 
@@ -55,11 +54,6 @@ async def lives(platform: Platform, person: Person) -> None:
     await eventually(is_live, within_s=180)
 
 
-async def device_named(platform: Platform, name: str) -> UUID:
-    found = await platform.call("GET", f"/api/devices?search={name}", platform.admin)
-    return UUID(found["items"][0]["id"])
-
-
 async def test_a_forced_overconsumption_is_a_red_alert_at_its_owner(
     visitors: Visitors, owner: Login, passwords: dict[str, str]
 ) -> None:
@@ -96,7 +90,8 @@ async def test_the_simulation_is_stopped_shaped_and_started(
         await expect(forces).to_have_count(4)
         await expect(forces.first).to_be_disabled()
 
-        await page.get_by_role("checkbox", name="Shop reports").uncheck()
+        await page.get_by_role("checkbox", name="Shop reports").click()
+        await expect(page.get_by_role("checkbox", name="Shop reports")).not_to_be_checked()
         await page.get_by_label("How often each meter reports").select_option("every 1 second")
         await page.get_by_role("button", name="Start").click()
 
@@ -111,3 +106,54 @@ async def test_the_simulation_is_stopped_shaped_and_started(
         await page.goto("/simulator")
         await expect(page.get_by_text("There is no such page.")).to_be_visible()
         await expect(page.get_by_role("link", name="Simulator")).to_have_count(0)
+
+
+async def test_a_meter_is_added_to_a_device_lives_and_is_removed(
+    visitors: Visitors, owner: Login, passwords: dict[str, str]
+) -> None:
+    platform = visitors.platform
+    admin = Login(platform.admin, "admin", passwords["admin"])
+    boiler = await platform.device(owner.person, name="Boiler", max_consumption=1)
+    async with visitors.window(admin) as page:
+        await page.goto("/simulator")
+        await page.get_by_role("button", name="Add a meter").click()
+        dialog = page.get_by_role("dialog")
+        await expect(dialog.get_by_role("button", name="Shop is simulated")).to_be_disabled()
+        await dialog.get_by_label("Behaves like").select_option("a heat pump")
+        await dialog.get_by_role("searchbox").fill("Boiler")
+        await expect(dialog.get_by_role("button", name="Shop")).to_have_count(0)
+        assert await axe_violations(page) == []
+        await dialog.get_by_role("button", name="Boiler").click()
+
+        await expect(dialog).to_have_count(0)
+        row = page.locator(f'[data-meter="{boiler}"]')
+        await expect(row).to_contain_text("a heat pump · limit 1\u00a0kWh per hour")
+
+        async def lives() -> bool:
+            latest = await platform.call("GET", "/api/monitoring/latest", owner.person)
+            states = {each["device_id"]: each["state"] for each in latest["items"]}
+            return states[str(boiler)] == "live"
+
+        await eventually(lives, within_s=60)
+
+        await row.get_by_role("button", name="Remove the meter of Boiler").click()
+        await expect(dialog).to_contain_text("What it has reported stays")
+        assert await axe_violations(page) == []
+        await dialog.get_by_role("button", name="Remove", exact=True).click()
+        await expect(row).to_have_count(0)
+
+
+async def test_the_simulator_is_documented_and_its_health_is_told(
+    visitors: Visitors, owner: Login, passwords: dict[str, str]
+) -> None:
+    platform = visitors.platform
+    offered = await platform.call("GET", "/api/docs/services")
+    assert "simulator" in [each["name"] for each in offered]
+    document = await platform.call("GET", "/api/docs/simulator.json")
+    assert "/api/simulator/devices" in document["paths"]
+
+    admin = Login(platform.admin, "admin", passwords["admin"])
+    async with visitors.window(admin) as page:
+        await page.goto("/")
+        simulator = page.locator('[data-service="simulator"]')
+        await expect(simulator).to_have_attribute("data-state", "healthy")

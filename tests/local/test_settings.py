@@ -97,6 +97,13 @@ def test_a_setting_that_does_not_fit_is_named(monkeypatch: pytest.MonkeyPatch) -
         load_settings()
 
 
+def test_a_demo_takes_place_in_no_invented_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KILOWATCH_DEMO_TIME_ZONE", "Europe/Atlantis")
+
+    with pytest.raises(LocalError, match="KILOWATCH_DEMO_TIME_ZONE"):
+        load_settings()
+
+
 def test_a_port_that_is_taken_is_named_with_its_part_and_its_setting(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

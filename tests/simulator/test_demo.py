@@ -97,6 +97,18 @@ async def test_an_empty_platform_gets_people_devices_and_a_plan(
     assert not any(person.password in kept for person in made.people)
 
 
+async def test_the_demo_takes_place_where_one_says(
+    platform: StandIn, address: PlatformAddress
+) -> None:
+    await seed(msgspec.structs.replace(address, time_zone="America/Halifax"))
+
+    zones = {device["name"]: device["time_zone"] for device in platform.devices.values()}
+    assert zones.pop("London household (recorded)") == "Europe/London"
+    assert set(zones.values()) == {"America/Halifax"}
+    plan = load_plan(plan_path(address.home))
+    assert {each.time_zone for each in plan.simulated} == {"America/Halifax"}
+
+
 async def test_seeding_again_does_nothing(platform: StandIn, address: PlatformAddress) -> None:
     await seed(address)
     devices = dict(platform.devices)

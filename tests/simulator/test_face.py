@@ -1,160 +1,18 @@
 """Steering the simulation over HTTP: stop, start, shape and force, by administrators only."""
 
-from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-import httpx
-import msgspec
 import pytest
-from fastapi import FastAPI, HTTPException, Request
-from pydantic import SecretStr
 
-from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.roles import Role
-from kilowatch.contracts.simulation import SimulatedMeter, SimulationPlan
-from kilowatch.simulator.app import create_app
 from kilowatch.simulator.forcing import burst_of
-from kilowatch.simulator.settings import FaceSettings, SimulatorSettings
-from tests.harness.servers import Broker
-from tests.harness.serving import eventually, free_port, serving
-from tests.harness.tokens import TokenIssuer
-from tests.simulator.stage import Readings, channel_of, collect
+from tests.harness.serving import eventually, free_port
+from tests.simulator.steering import FLAT, SHOP, Opening, Scene
 
-FLAT, SHOP = DeviceId(uuid4()), DeviceId(uuid4())
 UWH = 1_000_000_000
-
-
-class Users:
-    """Stands in for `users`: says of whoever asks what the test has it say."""
-
-    def __init__(self) -> None:
-        self.role = Role.ADMIN
-        self.status = 200
-        self.app = FastAPI()
-        self.app.get("/api/users/me")(self.me)
-
-    async def me(self, request: Request) -> dict[str, str]:
-        assert request.headers["Authorization"].startswith("Bearer ")
-        if self.status != 200:
-            raise HTTPException(self.status)
-        return {"id": str(uuid4()), "role": self.role.value}
-
-
-class Scene:
-    """A simulation with its face, and what comes of it."""
-
-    def __init__(self, users: Users, issuer: TokenIssuer, readings: Readings) -> None:
-        self.users = users
-        self.issuer = issuer
-        self.readings = readings
-        self.http = httpx.AsyncClient()
-
-    async def ask(self, method: str, path: str = "", json: Any = None) -> httpx.Response:
-        return await self.http.request(
-            method,
-            f"/api/simulator{path}",
-            json=json,
-            headers=self.issuer.headers(uuid4()),
-        )
-
-    async def shape(self, **change: Any) -> Any:
-        answer = await self.ask("PATCH", json=change)
-        assert answer.status_code == 200, answer.text
-        return answer.json()
-
-    def count(self, device_id: DeviceId) -> int:
-        return len(self.of(device_id))
-
-    def of(self, device_id: DeviceId) -> list[dict[str, Any]]:
-        """What a meter has reported, each once, in the order of time."""
-        rows = {
-            row["timestamp"]: row
-            for row in self.readings.rows()
-            if row["device_id"] == str(device_id)
-        }
-        return [rows[key] for key in sorted(rows)]
-
-    async def more(self, device_id: DeviceId) -> None:
-        """Wait until a meter has reported again."""
-        before = self.count(device_id)
-
-        async def is_more() -> bool:
-            return self.count(device_id) > before
-
-        await eventually(is_more, within_s=20)
-
-    def assert_seamless(self, device_id: DeviceId) -> None:
-        """No moment is missing and none is counted twice."""
-        rows = self.of(device_id)
-        for before, after in pairwise(rows):
-            end = datetime.fromisoformat(before["timestamp"]) + timedelta(
-                seconds=before["interval_s"]
-            )
-            assert end == datetime.fromisoformat(after["timestamp"])
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    path = tmp_path / "demo.json"
-    meters = [
-        SimulatedMeter(
-            device_id=device_id,
-            profile=profile,
-            time_zone="Europe/Bucharest",
-            history_from=datetime.now(UTC),
-            live_interval_s=1,
-        )
-        for device_id, profile in ((FLAT, "household"), (SHOP, "shop"))
-    ]
-    path.write_bytes(msgspec.json.encode(SimulationPlan(recorded=[], simulated=meters)))
-    return path
-
-
-class Opening:
-    """Opens the face of a plan, as often as it is called: a process that is started again."""
-
-    def __init__(self, scene: Scene, broker: Broker, plan: Path, users_url: str) -> None:
-        self._scene = scene
-        self._meters = SimulatorSettings(meter_amqp_url=SecretStr(broker.amqp_url))
-        self._settings = FaceSettings(
-            plan=plan, jwks_url=scene.issuer.jwks_url, users_url=users_url
-        )
-        self._running = AsyncExitStack()
-
-    async def open(self, **settings: Any) -> None:
-        await self._running.aclose()
-        told = self._settings.model_copy(update=settings)
-        app = create_app(told, self._meters)
-        url = await self._running.enter_async_context(serving(app))
-        self._scene.http = httpx.AsyncClient(base_url=url, timeout=15)
-        self._running.push_async_callback(self._scene.http.aclose)
-
-    async def close(self) -> None:
-        await self._running.aclose()
-
-
-@pytest.fixture
-async def opening(broker: Broker, issuer: TokenIssuer, plan: Path) -> AsyncGenerator[Opening]:
-    users = Users()
-    async with channel_of(broker) as channel, serving(users.app) as users_url:
-        scene = Scene(users, issuer, await collect(channel))
-        opening = Opening(scene, broker, plan, users_url)
-        await opening.open()
-        try:
-            yield opening
-        finally:
-            await opening.close()
-
-
-@pytest.fixture
-def scene(opening: Opening) -> Scene:
-    return opening._scene  # pyright: ignore[reportPrivateUsage]
 
 
 async def test_only_an_administrator_of_this_moment_may_look_and_steer(
@@ -165,12 +23,12 @@ async def test_only_an_administrator_of_this_moment_may_look_and_steer(
     assert (await scene.http.get("/api/simulator", headers=client)).status_code == 403
     assert (await scene.ask("GET")).status_code == 200
 
-    scene.users.role = Role.CLIENT
+    scene.platform.role = Role.CLIENT
     for method, path in (("GET", ""), ("PATCH", ""), ("POST", f"/devices/{FLAT}/overconsumption")):
         assert (await scene.ask(method, path, {"energy_kwh": 1})).status_code == 403
-    scene.users.status = 401
+    scene.platform.status = 401
     assert (await scene.ask("GET")).status_code == 401
-    scene.users.status = 500
+    scene.platform.status = 500
     assert (await scene.ask("GET")).status_code == 503
     await opening.open(users_url=f"http://127.0.0.1:{free_port()}")
     assert (await scene.ask("GET")).status_code == 503

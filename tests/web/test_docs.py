@@ -1,6 +1,7 @@
 """One documentation page for all services."""
 
 from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
 import httpx
 import pytest
@@ -12,16 +13,25 @@ from kilowatch.web.settings import WebSettings
 from tests.harness.serving import free_port, serving
 
 
+@asynccontextmanager
+async def documenting(**settings: dict[str, str]) -> AsyncGenerator[httpx.AsyncClient]:
+    async with (
+        serving(create_app(WebSettings.model_validate(settings))) as base_url,
+        httpx.AsyncClient(base_url=base_url) as client,
+    ):
+        yield client
+
+
+def living() -> FastAPI:
+    return FastAPI(openapi_url="/api/docs/living.json")
+
+
 @pytest.fixture
 async def client() -> AsyncGenerator[httpx.AsyncClient]:
     """A client of a web service that documents one service that is up and one that is down."""
-    living = FastAPI(openapi_url="/api/docs/living.json")
-    async with serving(living) as living_url:
+    async with serving(living()) as living_url:
         services = {"living": living_url, "dead": f"http://127.0.0.1:{free_port()}"}
-        async with (
-            serving(create_app(WebSettings(services=services))) as base_url,
-            httpx.AsyncClient(base_url=base_url) as client,
-        ):
+        async with documenting(services=services) as client:
             yield client
 
 
@@ -58,6 +68,24 @@ async def test_a_service_that_does_not_exist_is_not_found(client: httpx.AsyncCli
 
     assert answer.status_code == 404
     assert answer.json()["code"] == "service_not_found"
+
+
+async def test_a_service_that_a_platform_may_be_without_is_offered_once_it_answers() -> None:
+    port = free_port()
+
+    async def names(client: httpx.AsyncClient) -> list[str]:
+        return [each["name"] for each in (await client.get("/api/docs/services")).json()]
+
+    occasional = {"living": f"http://127.0.0.1:{port}"}
+    async with documenting(occasional_services=occasional) as client:
+        assert await names(client) == []
+        assert (await client.get("/api/docs/living.json")).status_code == 404
+
+        async with serving(living(), port):
+            assert (await client.get("/api/docs/living.json")).status_code == 200
+            assert await names(client) == ["living"]
+
+        assert await names(client) == ["living"]
 
 
 def test_what_may_be_null_is_nullable_in_the_older_dialect() -> None:

@@ -49,7 +49,7 @@ export function BarChart(props: BarChartProps) {
   return (
     <figure>
       <figcaption className="min-h-12 sm:min-h-6" aria-hidden="true">
-        {pointed ? describe(pointed) : <span className="text-soft">{words.charts.hint}</span>}
+        {pointed ? describe(pointed) : <Hint />}
       </figcaption>
       <div
         ref={ref}
@@ -72,6 +72,17 @@ export function BarChart(props: BarChartProps) {
         </svg>
       </div>
     </figure>
+  );
+}
+
+/** What one can do, by mouse and keys or by finger. */
+function Hint() {
+  const { words } = useLanguage();
+  return (
+    <span className="text-soft">
+      <span className="pointer-coarse:hidden">{words.charts.hint}</span>
+      <span className="hidden pointer-coarse:inline">{words.charts.touchHint}</span>
+    </span>
   );
 }
 
@@ -145,6 +156,7 @@ function Plot({ bars, deviceIds, axisLabel, height, width, index }: PlotProps) {
           text={axisLabel(bar, place)}
           x={place * step + gap / 2}
           y={plot + 18}
+          end={width}
         />
       ))}
       {index !== undefined && (
@@ -162,10 +174,27 @@ function Plot({ bars, deviceIds, axisLabel, height, width, index }: PlotProps) {
   );
 }
 
-function AxisLabel({ text, x, y }: { text: string | undefined; x: number; y: number }) {
+/** Wider than any figure or letter of the labels is on average. */
+const LETTER = 7;
+
+interface AxisLabelProps {
+  text: string | undefined;
+  x: number;
+  y: number;
+  /** Where the chart ends: nothing is written beyond. */
+  end: number;
+}
+
+function AxisLabel({ text, x, y, end }: AxisLabelProps) {
   if (!text) return null;
+  const isLast = x + text.length * LETTER > end;
   return (
-    <text x={x} y={y} className="fill-soft text-[0.75rem]">
+    <text
+      x={isLast ? end : x}
+      y={y}
+      textAnchor={isLast ? "end" : "start"}
+      className="fill-soft text-[0.75rem]"
+    >
       {text}
     </text>
   );

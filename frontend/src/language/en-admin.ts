@@ -108,7 +108,7 @@ export const adminEn = {
     warnNever: "No early warning",
     warnAt: (share: string) => `Warn at ${share} of the limit`,
     assign: "Assign",
-    setFree: "Set free",
+    setFree: "Unassign",
     assignTitle: (name: string) => `Who owns ${name}?`,
     assignHint: (isOwned: boolean): string =>
       isOwned

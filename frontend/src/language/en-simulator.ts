@@ -31,7 +31,18 @@ export const simulatorEn = {
   force: "Force an overconsumption",
   forceOf: (name: string) => `Force an overconsumption of ${name}`,
   forceHint:
-    "Within 20 seconds the meter counts 1.2 times its hourly limit on top of its own. An hour that is over its limit already raises no second alert.",
+    "Forced, a meter counts 1.2 times its hourly limit on top of its own within 20 seconds. An hour that is over its limit already raises no second alert.",
+  add: "Add a meter",
+  addHint: "Choose what kind of consumer it is, then its device. It counts from that moment on.",
+  profile: "Behaves like",
+  isSimulated: "is simulated",
+  registerFirst: "Register a new device first",
+  none: "No meter is simulated.",
+  noneHint: "Add one for any device that is registered.",
+  remove: "Remove",
+  removeOf: (name: string) => `Remove the meter of ${name}`,
+  removeFollows:
+    "It counts no more. What it has reported stays, and so do the device and its credential. Added again, it begins anew.",
   noLimit: "no limit to pass",
   limit: (energy: string) => `limit ${energy} per hour`,
 };
@@ -39,4 +50,7 @@ export const simulatorEn = {
 export const simulatorRefusalsEn = {
   meter_silent: "The meter does not report now: let it report first.",
   not_simulated: "This device has no simulated meter.",
+  already_simulated: "This device has a simulated meter already.",
+  meter_elsewhere:
+    "This device has a credential, so a meter of its own. Revoke it first, in the device's dialog.",
 };

@@ -190,15 +190,16 @@ export const en = {
       hours === 25
         ? "A 25-hour day: the clocks go back, and one hour comes twice."
         : "A 23-hour day: the clocks go forward, and one hour is skipped.",
-    notComparable: (since: string) =>
-      `Can not be compared with the period from ${since}: no part is known in full in both.`,
-    less: (share: string, since: string) => `${share} less than in the period from ${since}.`,
-    more: (share: string, since: string) => `${share} more than in the period from ${since}.`,
-    pairs: (count: number, of: number) =>
-      `Compared are the ${count} of ${of} parts known in full in both.`,
+    notComparable: (other: string) =>
+      `Can not be compared with ${other}: nothing is known in full in both.`,
+    less: (share: string, other: string) => `${share} less than ${other}.`,
+    more: (share: string, other: string) => `${share} more than ${other}.`,
+    pairs: (count: number, of: number, unit: keyof typeof UNITS) =>
+      `Compared are the ${count} of ${s(of, UNITS[unit])} known in full in both.`,
   },
   charts: {
     hint: "Point at a bar, or use the arrow keys, to read its value.",
+    touchHint: "Touch a bar to read its value.",
     limit: (limit: string) => `limit ${limit}`,
     over: (excess: string, limit: string) => `${excess} over the limit of ${limit}`,
     overHours: (hours: number) => `${s(hours, "hour")} over the limit`,

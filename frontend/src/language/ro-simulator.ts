@@ -32,7 +32,18 @@ export const simulatorRo: typeof simulatorEn = {
   force: "Forțează un consum excesiv",
   forceOf: (name: string) => `Forțează un consum excesiv: ${name}`,
   forceHint:
-    "În 20 de secunde contorul numără, peste consumul său, de 1,2 ori limita pe oră. O oră care a depășit deja limita nu ridică a doua alertă.",
+    "Forțat, un contor numără în 20 de secunde, peste consumul său, de 1,2 ori limita pe oră. O oră care a depășit deja limita nu ridică a doua alertă.",
+  add: "Adaugă un contor",
+  addHint: "Alege ce fel de consumator este, apoi aparatul. Numără din acel moment.",
+  profile: "Se comportă ca",
+  isSimulated: "este simulat",
+  registerFirst: "Înregistrează întâi un aparat nou",
+  none: "Niciun contor nu este simulat.",
+  noneHint: "Adaugă unul pentru orice aparat înregistrat.",
+  remove: "Elimină",
+  removeOf: (name: string) => `Elimină contorul: ${name}`,
+  removeFollows:
+    "Nu mai numără. Ce a raportat rămâne, la fel aparatul și acreditarea lui. Adăugat din nou, începe de la capăt.",
   noLimit: "nicio limită de depășit",
   limit: (energy: string) => `limită ${energy} pe oră`,
 };
@@ -40,4 +51,7 @@ export const simulatorRo: typeof simulatorEn = {
 export const simulatorRefusalsRo: typeof simulatorRefusalsEn = {
   meter_silent: "Contorul nu raportează acum: lasă-l întâi să raporteze.",
   not_simulated: "Acest aparat nu are contor simulat.",
+  already_simulated: "Acest aparat are deja un contor simulat.",
+  meter_elsewhere:
+    "Acest aparat are o acreditare, deci un contor al său. Revoc-o întâi, în fereastra aparatului.",
 };

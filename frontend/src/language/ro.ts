@@ -7,6 +7,9 @@ import { counted } from "./ro-numbers";
 import { simulatorRefusalsRo, simulatorRo } from "./ro-simulator";
 import { supportRo } from "./ro-support";
 
+/** Days and months are written small where no sentence begins with them. */
+const within = (title: string): string => title.charAt(0).toLocaleLowerCase("ro") + title.slice(1);
+
 const UNITS = {
   hour: (count: number) => counted(count, "oră", "ore"),
   day: (count: number) => counted(count, "zi", "zile"),
@@ -203,20 +206,21 @@ export const ro: Words = {
     gaps: (count: number, unit: keyof typeof UNITS) =>
       `Cel puțin atât: ${UNITS[unit](count)} ${count === 1 ? "lipsește" : "lipsesc"}.`,
     over: (count: number) => `${hours(count)} peste limită.`,
-    peak: (when: string, energy: string) => `Cel mai mult: ${energy}, ${when}.`,
+    peak: (when: string, energy: string) => `Cel mai mult: ${energy}, ${within(when)}.`,
     clockChange: (count: number) =>
       count === 25
         ? "O zi de 25 de ore: ceasul se dă înapoi și o oră vine de două ori."
         : "O zi de 23 de ore: ceasul se dă înainte și o oră este sărită.",
-    notComparable: (since: string) =>
-      `Nu se poate compara cu perioada din ${since}: nicio parte nu este cunoscută complet în ambele.`,
-    less: (share: string, since: string) => `Cu ${share} mai puțin decât în perioada din ${since}.`,
-    more: (share: string, since: string) => `Cu ${share} mai mult decât în perioada din ${since}.`,
-    pairs: (count: number, of: number) =>
-      `Se compară ${count} din ${of} părți, cunoscute complet în ambele.`,
+    notComparable: (other: string) =>
+      `Nu se poate compara cu ${within(other)}: nimic nu este cunoscut complet în ambele.`,
+    less: (share: string, other: string) => `Cu ${share} mai puțin decât ${within(other)}.`,
+    more: (share: string, other: string) => `Cu ${share} mai mult decât ${within(other)}.`,
+    pairs: (count: number, of: number, unit: keyof typeof UNITS) =>
+      `Se compară ${count} din ${UNITS[unit](of)}, cunoscute complet în ambele.`,
   },
   charts: {
     hint: "Arată spre o bară sau folosește săgețile ca să-i citești valoarea.",
+    touchHint: "Atinge o bară ca să-i citești valoarea.",
     limit: (limit: string) => `limita ${limit}`,
     over: (excess: string, limit: string) => `${excess} peste limita de ${limit}`,
     overHours: (count: number) => `${hours(count)} peste limită`,

@@ -62,7 +62,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         herald = Herald(amqp_url, settings.name, lease, roster, dealer, newest)
         duty = Duty(settings.name, lease, dealer.run, warden.run, newest.run, herald.speak)
         internal_token = settings.internal_token.get_secret_value()
-        checkup = Checkup(settings.services)
+        checkup = Checkup(settings.services, settings.occasional_services)
         auth = ServiceClient("auth", settings.auth_url, internal_token)
         set_state(
             app,

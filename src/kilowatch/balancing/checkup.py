@@ -23,10 +23,14 @@ class _Told(msgspec.Struct):
 
 
 class Checkup:
-    """The health of ``services``: their URLs by the name of their process."""
+    """The health of ``services``: their URLs by the name of their process.
 
-    def __init__(self, services: Mapping[str, str]) -> None:
-        self._services = services
+    Of ``occasional`` ones nothing is told before their first answer.
+    """
+
+    def __init__(self, services: Mapping[str, str], occasional: Mapping[str, str]) -> None:
+        self._services = dict(services)
+        self._occasional = dict(occasional)
         self._http = httpx.AsyncClient(timeout=PATIENCE_S, trust_env=False)
         self._turn = asyncio.Lock()
         self._known: list[ServiceHealth] = []
@@ -40,10 +44,18 @@ class Checkup:
         """How each process is, by its own word; one that says nothing is unreachable."""
         async with self._turn:
             if time.monotonic() - self._known_at_s > KEPT_FOR_S:
-                asked = (self._ask(name, url) for name, url in self._services.items())
-                self._known = list(await asyncio.gather(*asked))
+                self._known = await self._ask_all()
                 self._known_at_s = time.monotonic()
             return self._known
+
+    async def _ask_all(self) -> list[ServiceHealth]:
+        everybody = self._services | self._occasional
+        asked = (self._ask(name, url) for name, url in everybody.items())
+        answers = await asyncio.gather(*asked)
+        for each in answers:
+            if each.name in self._occasional and each.state != "unreachable":
+                self._services[each.name] = self._occasional.pop(each.name)
+        return [each for each in answers if each.name in self._services]
 
     async def _ask(self, name: str, url: str) -> ServiceHealth:
         try:

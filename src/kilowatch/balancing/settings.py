@@ -35,6 +35,8 @@ class BalancingSettings(ServiceSettings):
     """To ask whether a device that sends over HTTP has shown its secret."""
     services: dict[str, str] = Field(default_factory=dict[str, str])
     """URL of every process whose health administrators are told, by its name, as JSON."""
+    occasional_services: dict[str, str] = Field(default_factory=dict[str, str])
+    """The same for those that a platform may be without: told of from their first answer on."""
     name: str = "balancing"
     """What this balancer is called among those that stand by for each other."""
     stands_by: bool = False

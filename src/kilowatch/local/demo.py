@@ -31,6 +31,7 @@ from kilowatch.contracts.simulation import (
 )
 from kilowatch.local.launch import LocalError, write_private
 
+DEMO_TIME_ZONE = "Europe/Bucharest"
 LONDON_FILE = "london_household_MAC000002.csv"
 HISTORY = timedelta(days=365)
 CALL_TIMEOUT_S = 15.0
@@ -38,12 +39,13 @@ USERS_PER_PAGE = 200
 
 
 class PlatformAddress(msgspec.Struct, frozen=True, kw_only=True):
-    """A platform that is up, and how to administer it."""
+    """A platform that is up, how to administer it, and where its demo takes place."""
 
     http_url: str
     home: Path
     username: str
     password: str
+    time_zone: str = DEMO_TIME_ZONE
 
 
 class DemoPerson(msgspec.Struct, frozen=True):
@@ -61,15 +63,22 @@ class DemoPeople(msgspec.Struct, frozen=True):
 
 
 class DemoDevice(msgspec.Struct, frozen=True, kw_only=True):
-    """A device of the demo. Without a profile its meter is the London recording."""
+    """A device of the demo. Without a profile its meter is the London recording.
+
+    Without a ``time_zone`` it stands where the demo takes place.
+    """
 
     name: str
     owner: str
     limit_kwh_per_hour: float
-    time_zone: str
     interval_s: int
+    time_zone: str | None = None
     profile: str | None = None
     surge_kw: float = 0.0
+
+    def zone(self, demo_time_zone: str) -> str:
+        """The zone of its clock hours, in a demo of that zone."""
+        return self.time_zone or demo_time_zone
 
 
 PEOPLE = {"household": "Demo household", "building": "Demo building"}
@@ -88,7 +97,6 @@ DEVICES = (
         owner="household",
         profile="household",
         limit_kwh_per_hour=2.5,
-        time_zone="Europe/Bucharest",
         interval_s=900,
         # For twenty minutes of every second hour: 3 kWh, so that there is an alert to see.
         surge_kw=9,
@@ -98,7 +106,6 @@ DEVICES = (
         owner="household",
         profile="ev-charger",
         limit_kwh_per_hour=12,
-        time_zone="Europe/Bucharest",
         interval_s=900,
     ),
     DemoDevice(
@@ -106,7 +113,6 @@ DEVICES = (
         owner="building",
         profile="heat-pump",
         limit_kwh_per_hour=3,
-        time_zone="Europe/Bucharest",
         interval_s=900,
     ),
     DemoDevice(
@@ -114,7 +120,6 @@ DEVICES = (
         owner="building",
         profile="shop",
         limit_kwh_per_hour=4.5,
-        time_zone="Europe/Bucharest",
         interval_s=900,
     ),
 )
@@ -163,15 +168,17 @@ async def _seed(http: httpx.AsyncClient, platform: PlatformAddress) -> DemoPeopl
     people = await _make_people(http, progress.passwords)
     owners = {each.username: await _find_user(http, each.username) for each in people}
     for device, device_id in zip(DEVICES, progress.device_ids, strict=True):
-        await _make_device(http, device, device_id, owners[device.owner])
+        await _make_device(http, device, device_id, owners[device.owner], platform.time_zone)
         await _equip_meter(http, DeviceId(device_id), platform.home / SECRETS_FOLDER)
-    plan = make_plan(progress.device_ids, datetime.now(UTC))
+    plan = make_plan(progress.device_ids, datetime.now(UTC), platform.time_zone)
     write_private(plan_path(platform.home), msgspec.json.encode(plan).decode())
     progress_path.unlink()
     return DemoPeople(people)
 
 
-def make_plan(device_ids: Iterable[UUID], now: datetime) -> SimulationPlan:
+def make_plan(
+    device_ids: Iterable[UUID], now: datetime, time_zone: str = DEMO_TIME_ZONE
+) -> SimulationPlan:
     """What the simulator is to play for `DEVICES`."""
     recorded: list[RecordedMeter] = []
     simulated: list[SimulatedMeter] = []
@@ -183,7 +190,7 @@ def make_plan(device_ids: Iterable[UUID], now: datetime) -> SimulationPlan:
             SimulatedMeter(
                 device_id=DeviceId(device_id),
                 profile=device.profile,
-                time_zone=device.time_zone,
+                time_zone=device.zone(time_zone),
                 history_from=now - HISTORY,
                 history_interval_s=device.interval_s,
                 surge_kw=device.surge_kw,
@@ -225,7 +232,11 @@ async def _find_user(http: httpx.AsyncClient, username: str) -> str | None:
 
 
 async def _make_device(
-    http: httpx.AsyncClient, device: DemoDevice, device_id: UUID, owner_id: str | None
+    http: httpx.AsyncClient,
+    device: DemoDevice,
+    device_id: UUID,
+    owner_id: str | None,
+    time_zone: str,
 ) -> None:
     body = {
         "id": str(device_id),
@@ -233,7 +244,7 @@ async def _make_device(
         "owner_id": owner_id,
         "max_consumption": float(device.limit_kwh_per_hour),
         "reporting_interval_s": device.interval_s,
-        "time_zone": device.time_zone,
+        "time_zone": device.zone(time_zone),
     }
     await _call(http, "POST", "/api/devices", body, may_exist=True)
 

@@ -14,7 +14,14 @@ from kilowatch.contracts.device_access import PROVISIONING_PATH, PROVISIONING_PU
 from kilowatch.kit.derived import derived_token
 from kilowatch.local.databases import database_url
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Secrets
-from kilowatch.local.instances import REPLICATED, START_ORDER, Instance, instances, instances_of
+from kilowatch.local.instances import (
+    REPLICATED,
+    SIMULATOR,
+    START_ORDER,
+    Instance,
+    instances,
+    instances_of,
+)
 from kilowatch.local.launch import PROVIDER_KEY, Launch, inherited_environment
 from kilowatch.local.settings import ENV_FILE, LocalSettings
 
@@ -95,6 +102,7 @@ class Environments:
             "KILOWATCH_HOME": str(self._settings.home),
             "KILOWATCH_JWKS_URL": f"{urls['auth'][0]}/api/auth/jwks",
             "KILOWATCH_USERS_URL": urls["users"][0],
+            "KILOWATCH_DEVICES_URL": urls["devices"][0],
             "KILOWATCH_SIMULATOR_PLAN": str(plan),
             "KILOWATCH_SIMULATOR_PORT": str(instance.port),
         }
@@ -132,7 +140,10 @@ class Environments:
     def _own(self, service: str) -> dict[str, str]:
         if service == "web":
             others = {n: u[0] for n, u in service_urls(self._settings).items() if n != "web"}
-            return {"KILOWATCH_WEB_SERVICES": msgspec.json.encode(others).decode()}
+            return {
+                "KILOWATCH_WEB_SERVICES": msgspec.json.encode(others).decode(),
+                "KILOWATCH_WEB_OCCASIONAL_SERVICES": self._occasional(),
+            }
         own: dict[str, str] = {}
         if service in SERVICES_WITH_DATABASE:
             own[f"KILOWATCH_{service.upper()}_DATABASE_URL"] = database_url(
@@ -150,9 +161,17 @@ class Environments:
                 if each.service != REPLICATED
             }
             own["KILOWATCH_BALANCING_SERVICES"] = msgspec.json.encode(processes).decode()
+            own["KILOWATCH_BALANCING_OCCASIONAL_SERVICES"] = self._occasional()
         if service == "balancing" and not self._addresses.stream_url:
             own["KILOWATCH_BALANCING_READ_OVER"] = "amqp"
         return own
+
+    def _occasional(self) -> str:
+        """The simulator, which starts only once there is a demo to play."""
+        settings = self._settings
+        player = Instance(SIMULATOR, SIMULATOR, settings.simulator_port)
+        found = {SIMULATOR: url_of(player, settings)} if settings.demo else {}
+        return msgspec.json.encode(found).decode()
 
     def _of_support(self) -> dict[str, str]:
         """Where it asks in its client's name, past the gateway, and the key of its provider."""

@@ -81,6 +81,7 @@ class FirstStart:
             home=self._home.path,
             username=ADMINISTRATOR,
             password=progress.seeding_password,
+            time_zone=self._settings.demo_time_zone,
         )
         try:
             made = await seed(address)

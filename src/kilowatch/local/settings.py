@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Self
+from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -43,6 +44,8 @@ class LocalSettings(BaseSettings):
     realtimes: int = Field(default=2, ge=1, le=4)
     """How many processes push to browsers."""
     demo: bool = True
+    demo_time_zone: str = "Europe/Bucharest"
+    """Where the devices of a demo stand, the recorded one of London apart."""
 
     http_host: str = "127.0.0.1"
     host: str = "127.0.0.1"
@@ -81,6 +84,11 @@ class LocalSettings(BaseSettings):
                 object.__setattr__(self, name, getattr(self, name) + self.port_offset)
             if not 1 <= getattr(self, name) <= LAST_PORT:
                 raise ValueError(f"{variable(name)} is not a port: {getattr(self, name)}")
+        if self.demo_time_zone not in available_timezones():
+            raise ValueError(
+                f"KILOWATCH_DEMO_TIME_ZONE is no time zone of the IANA database, such as "
+                f"Europe/London: {self.demo_time_zone}"
+            )
         object.__setattr__(self, "home", self.home.absolute())
         object.__setattr__(self, "parts", self.parts.absolute())
         if self.amqp_url is None and (self.stream_url or self.management_url):

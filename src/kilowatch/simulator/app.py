@@ -12,6 +12,7 @@ from kilowatch.kit.background import background
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.simulator.guard import AskingGuard
 from kilowatch.simulator.plan import load_memory, load_plan
+from kilowatch.simulator.registry import Registry
 from kilowatch.simulator.routes import router
 from kilowatch.simulator.settings import (
     FaceSettings,
@@ -41,7 +42,8 @@ def create_app(settings: FaceSettings, meters: SimulatorSettings | None = None) 
         ):
             simulation = Simulation(plan, fleet, load_memory(settings.plan), shape_file)
             guard = AskingGuard(TokenVerifier(settings.jwks_url), http, settings.users_url)
-            set_state(app, guard=guard, simulation=simulation)
+            registry = Registry(http, settings.devices_url)
+            set_state(app, guard=guard, simulation=simulation, registry=registry)
             async with background(simulation.run()):
                 yield
 

@@ -18,11 +18,15 @@ class NoSecret(Exception):
     """There is no way for this meter to log in. Says what to do about it."""
 
 
+class HasCredential(NoSecret):
+    """The device has a credential already, which is not known here."""
+
+
 class Issuer(Protocol):
     """Can give a device a credential."""
 
     async def issue(self, device_id: str) -> str:
-        """A new secret of the device. Raises `NoSecret`."""
+        """A new secret of the device. Raises `NoSecret`, `HasCredential`."""
         ...
 
 
@@ -52,6 +56,25 @@ class Keyring:
             self.keep(device_id, secret)
         self._known[device_id] = secret
         return secret
+
+    async def equip(self, device_id: str) -> None:
+        """Have a secret for a device whose meter is new here. Raises `NoSecret`, `HasCredential`.
+
+        A kept one counts only while the platform would issue no other: it may have been revoked.
+        """
+        kept = self._known.pop(device_id, None) or self._read(device_id)
+        if self._issuer is None:
+            await self.secret(device_id)
+            return
+        try:
+            fresh = await self._issuer.issue(device_id)
+        except HasCredential:
+            if kept is None:
+                raise
+            self._known[device_id] = kept
+            return
+        self.keep(device_id, fresh)
+        self._known[device_id] = fresh
 
     def keep(self, device_id: str, secret: str) -> None:
         """Keep a secret for the next time."""
@@ -83,14 +106,14 @@ class OperatorsMachine:
         self._headers = {"Authorization": f"Bearer {token}"}
 
     async def issue(self, device_id: str) -> str:
-        """The first secret of a device. Raises `NoSecret`."""
+        """The first secret of a device. Raises `NoSecret`, `HasCredential`."""
         try:
             async with httpx.AsyncClient(timeout=ASKED_WITHIN_S, trust_env=False) as client:
                 answer = await client.post(f"{self._url}/{device_id}", headers=self._headers)
         except httpx.HTTPError as error:
             raise NoSecret(f"The platform can not be asked for a credential: {error!r}.") from error
         if answer.status_code == HTTPStatus.CONFLICT:
-            raise NoSecret(
+            raise HasCredential(
                 f"Device {device_id} has a credential that is not kept here. Say its secret in "
                 "KILOWATCH_METER_SECRET, or have an administrator revoke it."
             )

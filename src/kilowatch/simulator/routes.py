@@ -5,8 +5,15 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 
-from kilowatch.kit.accounts import CurrentAdministrator
-from kilowatch.simulator.schemas import Force, MeterView, SimulationChange, SimulationView
+from kilowatch.kit.accounts import Bearer, CurrentAdministrator
+from kilowatch.simulator.registry import Registry
+from kilowatch.simulator.schemas import (
+    Force,
+    MeterAddition,
+    MeterView,
+    SimulationChange,
+    SimulationView,
+)
 from kilowatch.simulator.simulation import Simulation
 
 router = APIRouter(prefix="/api/simulator", tags=["simulator"])
@@ -17,7 +24,13 @@ def _simulation(request: Request) -> Simulation:
     return simulation
 
 
+def _registry(request: Request) -> Registry:
+    registry: Registry = request.app.state.registry
+    return registry
+
+
 TheSimulation = Annotated[Simulation, Depends(_simulation)]
+TheRegistry = Annotated[Registry, Depends(_registry)]
 
 
 @router.get("", summary="The simulation as it stands")
@@ -32,6 +45,26 @@ async def change_simulation(
 ) -> SimulationView:
     """It is kept over a restart. Meters that were silent report later what they measured."""
     return await simulation.change(change)
+
+
+@router.post("/devices", status_code=201, summary="Add a simulated meter")
+async def add_meter(
+    _: CurrentAdministrator,
+    simulation: TheSimulation,
+    registry: TheRegistry,
+    bearer: Bearer,
+    addition: MeterAddition,
+) -> MeterView:
+    """It counts from now on, in the zone of its device, with a credential issued for it."""
+    token = bearer.credentials if bearer is not None else ""
+    device = await registry.find(addition.device_id, token)
+    return await simulation.add(addition, device.time_zone)
+
+
+@router.delete("/devices/{device_id}", status_code=204, summary="Remove a simulated meter")
+async def remove_meter(_: CurrentAdministrator, simulation: TheSimulation, device_id: UUID) -> None:
+    """What it has reported stays, and so do the device and its credential."""
+    await simulation.remove(device_id)
 
 
 @router.post(

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kilowatch.simulator.domain import LONGEST_BURST_S, MOST_BURST_KWH
 
 Interval = Literal[1, 2, 5, 10, 30, 60, 300]
+ProfileName = Literal["household", "heat-pump", "shop", "ev-charger"]
 
 
 class MeterView(BaseModel):
@@ -43,6 +44,15 @@ class SimulationChange(BaseModel):
     meters: list[UUID] | None = Field(
         default=None, description="Devices whose meters report; the others fall silent."
     )
+
+
+class MeterAddition(BaseModel):
+    """A meter to be, for a device that is registered and has none."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    device_id: UUID
+    profile: ProfileName = Field(description="What kind of consumer the device is.")
 
 
 class Force(BaseModel):

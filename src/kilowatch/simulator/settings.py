@@ -53,6 +53,9 @@ class FaceSettings(ServiceSettings):
     """What is played."""
 
     users_url: str = Field(default="http://127.0.0.1:8102", validation_alias="KILOWATCH_USERS_URL")
+    devices_url: str = Field(
+        default="http://127.0.0.1:8103", validation_alias="KILOWATCH_DEVICES_URL"
+    )
     amqp_url: SecretStr = SecretStr("")
     internal_token: SecretStr = SecretStr("")
     database_url: SecretStr = SecretStr("")

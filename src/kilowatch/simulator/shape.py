@@ -6,16 +6,22 @@ from pathlib import Path
 import msgspec
 
 from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.simulation import SimulatedMeter
 from kilowatch.simulator.forcing import Burst
 
 
 class Shape(msgspec.Struct, kw_only=True):
-    """Whether meters report, which never do, and how often (``interval_s`` None: as planned)."""
+    """Whether meters report, which never do, and how often (``interval_s`` None: as planned).
+
+    Meters may be ``added`` to those of the plan, and some of the plan's ``removed`` from it.
+    """
 
     is_running: bool = True
     interval_s: int | None = None
     idle: set[DeviceId] = msgspec.field(default_factory=set[DeviceId])
     bursts: list[Burst] = msgspec.field(default_factory=list[Burst])
+    added: list[SimulatedMeter] = msgspec.field(default_factory=list[SimulatedMeter])
+    removed: set[DeviceId] = msgspec.field(default_factory=set[DeviceId])
 
 
 class ShapeFile:

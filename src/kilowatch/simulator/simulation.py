@@ -8,17 +8,25 @@ from zoneinfo import ZoneInfo
 import msgspec
 import structlog
 
+from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.simulation import SimulatedMeter, SimulationPlan
 from kilowatch.kit.background import end_tasks
 from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
 from kilowatch.simulator.forcing import Burst, burst_of
-from kilowatch.simulator.keyring import NoSecret
+from kilowatch.simulator.keyring import HasCredential, NoSecret
 from kilowatch.simulator.live import LiveMeter, LiveMeters
 from kilowatch.simulator.memory import Memory
 from kilowatch.simulator.pace import Clock
 from kilowatch.simulator.plan import live_meter, replay_once
 from kilowatch.simulator.publisher import LoginRefused
-from kilowatch.simulator.schemas import Force, MeterView, SimulationChange, SimulationView
+from kilowatch.simulator.roster import Roster
+from kilowatch.simulator.schemas import (
+    Force,
+    MeterAddition,
+    MeterView,
+    SimulationChange,
+    SimulationView,
+)
 from kilowatch.simulator.shape import ShapeFile
 from kilowatch.simulator.ways import Fleet
 
@@ -26,13 +34,7 @@ log = structlog.get_logger()
 
 FINISH_WITHIN_S: Final = 5.0
 AGAIN_AFTER_S: Final = 30.0
-
-
-class NotSimulated(KilowatchError):
-    """The device has no simulated meter."""
-
-    kind = Kind.NOT_FOUND
-    code = "not_simulated"
+USUAL_INTERVAL_S: Final = 10
 
 
 class MeterSilent(KilowatchError):
@@ -42,8 +44,15 @@ class MeterSilent(KilowatchError):
     code = "meter_silent"
 
 
+class MeterElsewhere(KilowatchError):
+    """The device has a credential that the simulator does not know: a meter of its own."""
+
+    kind = Kind.CONFLICT
+    code = "meter_elsewhere"
+
+
 class Simulation:
-    """Plays the meters of ``plan`` through ``fleet`` as `shape` has it."""
+    """Plays the meters of ``plan`` through ``fleet`` as the shape in ``shape_file`` has it."""
 
     def __init__(
         self, plan: SimulationPlan, fleet: Fleet, memory: Memory, shape_file: ShapeFile
@@ -53,6 +62,7 @@ class Simulation:
         self._memory = memory
         self._file = shape_file
         self._shape = shape_file.shape
+        self._roster = Roster(plan, self._shape)
         self._clock = Clock()
         self._turn = asyncio.Lock()
         self._halt = asyncio.Event()
@@ -75,18 +85,19 @@ class Simulation:
 
     def view(self) -> SimulationView:
         """How it stands."""
+        meters = self._roster.all()
         return SimulationView(
             is_running=self._shape.is_running,
             interval_s=self._shape.interval_s
-            or min((each.live_interval_s for each in self._plan.simulated), default=0),
-            meters=[self._view_of(each) for each in self._plan.simulated],
+            or min((each.live_interval_s for each in meters), default=USUAL_INTERVAL_S),
+            meters=[self._view_of(each) for each in meters],
             confirmed_readings=self._fleet.confirmed_readings,
             refused_readings=self._fleet.refused_readings,
         )
 
     async def change(self, change: SimulationChange) -> SimulationView:
         """Stop, start or shape it. Raises `NotSimulated`, `Unavailable`."""
-        wanted = {self._planned(each).device_id for each in change.meters or ()}
+        wanted = {self._roster.find(each).device_id for each in change.meters or ()}
         async with self._turn:
             await self._pause()
             try:
@@ -95,7 +106,7 @@ class Simulation:
                     await self._finish()
                     self._shape.interval_s = change.interval_s
                 if change.meters is not None:
-                    known = {each.device_id for each in self._plan.simulated}
+                    known = {each.device_id for each in self._roster.all()}
                     self._shape.idle = known - wanted
                 if change.is_running is not None:
                     self._shape.is_running = change.is_running
@@ -105,9 +116,41 @@ class Simulation:
         log.info("simulation.shaped", **change.model_dump(mode="json", exclude_none=True))
         return self.view()
 
+    async def add(self, addition: MeterAddition, time_zone: str) -> MeterView:
+        """Have one more meter, from this moment on.
+
+        Raises `AlreadySimulated`, `MeterElsewhere`, `Unavailable`.
+        """
+        device_id = DeviceId(addition.device_id)
+        async with self._turn:
+            self._roster.check_free(device_id)
+            await self._equip(device_id)
+            await self._pause()
+            try:
+                meter = self._new_meter(device_id, addition.profile, time_zone)
+                self._roster.add(meter)
+                self._file.save()
+            finally:
+                self._resume()
+        log.info("simulation.meter_added", device_id=str(meter.device_id), profile=meter.profile)
+        return self._view_of(meter)
+
+    async def remove(self, device_id: UUID) -> None:
+        """Have a meter no more; what it reported stays. Raises `NotSimulated`."""
+        async with self._turn:
+            self._roster.find(device_id)
+            await self._pause()
+            try:
+                self._roster.remove(device_id)
+                self._file.save()
+                await self._fleet.dismiss(str(device_id))
+            finally:
+                self._resume()
+        log.info("simulation.meter_removed", device_id=str(device_id))
+
     async def force(self, device_id: UUID, force: Force) -> MeterView:
         """Have a meter count more than its own. Raises `NotSimulated`, `MeterSilent`."""
-        planned = self._planned(device_id)
+        planned = self._roster.find(device_id)
         if not (self._shape.is_running and planned.device_id not in self._shape.idle):
             raise MeterSilent("The meter does not report now: let it report first.")
         now = self._clock.now()
@@ -120,12 +163,6 @@ class Simulation:
         self._file.save()
         log.info("simulation.forced", device_id=str(device_id), energy_kwh=force.energy_kwh)
         return self._view_of(planned)
-
-    def _planned(self, device_id: UUID) -> SimulatedMeter:
-        for each in self._plan.simulated:
-            if each.device_id == device_id:
-                return each
-        raise NotSimulated("This device has no simulated meter.")
 
     def _view_of(self, planned: SimulatedMeter) -> MeterView:
         device_id = planned.device_id
@@ -148,6 +185,27 @@ class Simulation:
         reported = self._memory.reported(burst.device_id)
         return reported is not None and reported.until >= burst.end
 
+    def _new_meter(self, device_id: DeviceId, profile: str, time_zone: str) -> SimulatedMeter:
+        """A meter that has no past, also where the device had a simulated one before."""
+        now = self._clock.now().replace(microsecond=0)
+        self._memory.note_reported(device_id, now)
+        return SimulatedMeter(
+            device_id=device_id, profile=profile, time_zone=time_zone, history_from=now
+        )
+
+    async def _equip(self, device_id: DeviceId) -> None:
+        try:
+            await self._fleet.equip(str(device_id))
+        except HasCredential as error:
+            raise MeterElsewhere(
+                "This device has a meter of its own: revoke its credential first."
+            ) from error
+        except NoSecret as error:
+            log.warning("simulation.not_equipped", device_id=str(device_id), reason=str(error))
+            raise Unavailable(
+                "The platform issues the meter no credential right now; try again in a moment."
+            ) from error
+
     async def _pause(self) -> None:
         self._go.clear()
         self._halt.set()
@@ -155,7 +213,7 @@ class Simulation:
 
     def _resume(self) -> None:
         self._halt.clear()
-        if self._shape.is_running and len(self._shape.idle) < len(self._plan.simulated):
+        if self._shape.is_running and self._roster.playing():
             self._go.set()
 
     async def _play_until_halted(self) -> None:
@@ -170,11 +228,7 @@ class Simulation:
 
     async def _play(self) -> None:
         while True:
-            meters = [
-                self._live_meter(each)
-                for each in self._plan.simulated
-                if each.device_id not in self._shape.idle
-            ]
+            meters = [self._live_meter(each) for each in self._roster.playing()]
             try:
                 await LiveMeters(meters, self._fleet, self._memory, self._clock).run()
             except (LoginRefused, NoSecret) as error:
@@ -183,7 +237,7 @@ class Simulation:
 
     async def _finish(self) -> None:
         """Bring in what was on its way when the meters were halted. Raises `Unavailable`."""
-        meters = [self._live_meter(each) for each in self._plan.simulated]
+        meters = [self._live_meter(each) for each in self._roster.all()]
         reporting = LiveMeters(meters, self._fleet, self._memory, self._clock)
         try:
             async with asyncio.timeout(FINISH_WITHIN_S):

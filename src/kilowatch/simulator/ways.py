@@ -1,6 +1,7 @@
 """The ways in: where they are, and a meter's own connection over one of them."""
 
 import asyncio
+from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from enum import StrEnum
@@ -86,6 +87,7 @@ class Fleet:
         self._keyring = keyring
         self._window = window
         self._publishers: dict[str, Publisher] = {}
+        self._dismissed: list[Publisher] = []
         self._opening = asyncio.Lock()
         self._open = AsyncExitStack()
 
@@ -108,25 +110,41 @@ class Fleet:
         if publisher is not None:
             await publisher.drain()
 
+    async def equip(self, device_id: str) -> None:
+        """Have a login for a meter that is new here. Raises `NoSecret`, `HasCredential`."""
+        if self._key(device_id) and self._keyring is not None:
+            await self._keyring.equip(device_id)
+
+    async def dismiss(self, device_id: str) -> None:
+        """Close the connection of a meter that is no more. What it brought in still counts."""
+        publisher = self._publishers.pop(device_id, None)
+        if publisher is not None:
+            self._dismissed.append(publisher)
+            await publisher.__aexit__(None, None, None)
+
     @property
     def sent_messages(self) -> int:
         """Messages handed over."""
-        return sum(each.sent_messages for each in self._publishers.values())
+        return sum(each.sent_messages for each in self._everybody())
 
     @property
     def confirmed_messages(self) -> int:
         """Messages the platform has for good."""
-        return sum(each.confirmed_messages for each in self._publishers.values())
+        return sum(each.confirmed_messages for each in self._everybody())
 
     @property
     def confirmed_readings(self) -> int:
         """Readings the platform has for good."""
-        return sum(each.confirmed_readings for each in self._publishers.values())
+        return sum(each.confirmed_readings for each in self._everybody())
 
     @property
     def refused_readings(self) -> int:
         """Readings the platform will never take."""
-        return sum(each.refused_readings for each in self._publishers.values())
+        return sum(each.refused_readings for each in self._everybody())
+
+    def _everybody(self) -> Iterator[Publisher]:
+        yield from self._publishers.values()
+        yield from self._dismissed
 
     def _key(self, device_id: str) -> str:
         return "" if self._entrance.has_login or self._keyring is None else device_id

@@ -21,7 +21,7 @@ def create_app(settings: WebSettings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         async with make_client() as client:
-            documents = Documents(settings.services, client)
+            documents = Documents(settings.services, settings.occasional_services, client)
             set_state(app, documents=documents, front_end=FrontEnd(settings.front_end))
             yield
 

@@ -36,10 +36,8 @@ async def page() -> FileResponse:
 @router.get("/api/docs/services")
 async def services(request: Request) -> JSONResponse:
     """What the page offers to choose from."""
-    offered = [
-        {"name": name, "url": f"/api/docs/page/{name}.json"} for name in _documents(request).names
-    ]
-    return JSONResponse(offered)
+    names = await _documents(request).offered()
+    return JSONResponse([{"name": each, "url": f"/api/docs/page/{each}.json"} for each in names])
 
 
 @router.get("/api/docs/page/{service}.json")

@@ -1,5 +1,6 @@
 """Collects the services' OpenAPI documents."""
 
+import asyncio
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -27,23 +28,49 @@ class PathNotFound(KilowatchError):
 
 
 class Documents:
-    """OpenAPI documents by service, asked for when wanted and kept for a moment."""
+    """OpenAPI documents by service, asked for when wanted and kept for a moment.
 
-    def __init__(self, services: Mapping[str, str], client: httpx.AsyncClient) -> None:
-        self._services = services
+    Of ``occasional`` services nobody knows before their first answer.
+    """
+
+    def __init__(
+        self,
+        services: Mapping[str, str],
+        occasional: Mapping[str, str],
+        client: httpx.AsyncClient,
+    ) -> None:
+        self._services = dict(services)
+        self._occasional = dict(occasional)
         self._client = client
         self._kept: dict[str, tuple[float, dict[str, Any]]] = {}
 
-    @property
-    def names(self) -> list[str]:
+    async def offered(self) -> list[str]:
         """Services that are documented."""
+        await asyncio.gather(*(self._meet(each) for each in list(self._occasional)))
         return list(self._services)
 
     async def of(self, service: str) -> dict[str, Any]:
         """The document of ``service``. Raises `ServiceNotFound` or `Unavailable`."""
+        if service in self._occasional:
+            await self._meet(service)
         url = self._services.get(service)
         if url is None:
             raise ServiceNotFound(f"There is no service {service!r}.")
+        return await self._document(service, url)
+
+    async def _meet(self, service: str) -> None:
+        """Count an occasional service among the others once it has answered."""
+        url = self._occasional.get(service)
+        if url is None:
+            return
+        try:
+            await self._document(service, url)
+        except Unavailable:
+            return
+        self._services[service] = url
+        self._occasional.pop(service, None)
+
+    async def _document(self, service: str, url: str) -> dict[str, Any]:
         fetched_at, document = self._kept.get(service, (float("-inf"), {}))
         if time.monotonic() - fetched_at < KEPT_FOR_S:
             return document

@@ -19,6 +19,9 @@ class WebSettings(ServiceSettings):
     services: dict[str, str] = Field(default_factory=dict[str, str])
     """URL of every service whose API is documented, by name, as a JSON object."""
 
+    occasional_services: dict[str, str] = Field(default_factory=dict[str, str])
+    """The same for services that a platform may be without: offered from their first answer on."""
+
     front_end: Path = Path(__file__).resolve().parents[3] / "frontend" / "dist"
     """The folder of the built front end; where it is not built yet, the page says so."""
 

@@ -25,6 +25,46 @@ export interface paths {
         patch: operations["change_simulation"];
         trace?: never;
     };
+    "/api/simulator/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a simulated meter
+         * @description It counts from now on, in the zone of its device, with a credential issued for it.
+         */
+        post: operations["add_meter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a simulated meter
+         * @description What it has reported stays, and so do the device and its credential.
+         */
+        delete: operations["remove_meter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/simulator/devices/{device_id}/overconsumption": {
         parameters: {
             query?: never;
@@ -75,6 +115,23 @@ export interface components {
              * @default 20
              */
             over_s?: number;
+        };
+        /**
+         * MeterAddition
+         * @description A meter to be, for a device that is registered and has none.
+         */
+        MeterAddition: {
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /**
+             * Profile
+             * @description What kind of consumer the device is.
+             * @enum {string}
+             */
+            profile: "household" | "heat-pump" | "shop" | "ev-charger";
         };
         /**
          * MeterView
@@ -218,6 +275,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SimulationView"];
                 };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_meter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeterAddition"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_meter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem document (RFC 9457). */
             default: {

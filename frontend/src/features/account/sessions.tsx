@@ -73,7 +73,7 @@ function SessionLine({ entry, isBusy, onEnd }: SessionLineProps) {
         </p>
       </div>
       {entry.current ? (
-        <span className="font-semibold text-small">{words.account.thisOne}</span>
+        <span className="whitespace-nowrap font-semibold text-small">{words.account.thisOne}</span>
       ) : (
         <Button
           weight="quiet"

@@ -1,10 +1,17 @@
 import type { RangeConsumption } from "@/charts/bars";
 import { barsOf } from "@/charts/bars";
 import { intervalText } from "@/charts/describe";
+import type { Span } from "@/language/calendar";
 import { useLanguage } from "@/language/language";
+import { periodOf, periodTitle } from "./period";
+
+interface HistoryFactsProps {
+  consumption: RangeConsumption;
+  span: Span;
+}
 
 /** What is worth saying under the figure, each in a plain sentence. */
-export function HistoryFacts({ consumption }: { consumption: RangeConsumption }) {
+export function HistoryFacts({ consumption, span }: HistoryFactsProps) {
   const { words, format } = useLanguage();
   const { total, peak, comparison, resolution, time_zone, buckets } = consumption;
   const sentences: { text: string; isOver?: boolean }[] = [];
@@ -15,7 +22,11 @@ export function HistoryFacts({ consumption }: { consumption: RangeConsumption })
   } else if (gaps > 0) {
     sentences.push({ text: words.history.gaps(gaps, resolution) });
   }
-  if (comparison) sentences.push({ text: comparisonText(comparison, words, format) });
+  if (comparison) {
+    const other = periodOf({ date: comparison.from, span }, time_zone);
+    const title = periodTitle(other, words, format);
+    sentences.push({ text: comparisonText(comparison, title, resolution, words, format) });
+  }
   if (total.over_limit_hours > 0) {
     sentences.push({ text: words.history.over(total.over_limit_hours), isOver: true });
   }
@@ -42,16 +53,17 @@ type Language = ReturnType<typeof useLanguage>;
 
 /** Only what is covered in full on both sides is compared. */
 function comparisonText(
-  { like_for_like: pairs, from }: Comparison,
+  { like_for_like: pairs }: Comparison,
+  other: string,
+  resolution: RangeConsumption["resolution"],
   words: Language["words"],
   format: Language["format"],
 ): string {
-  const since = format.day(from);
-  if (!pairs || pairs.change === null) return words.history.notComparable(since);
+  if (!pairs || pairs.change === null) return words.history.notComparable(other);
   const share = format.percent(Math.abs(pairs.change));
   const said =
-    pairs.change < 0 ? words.history.less(share, since) : words.history.more(share, since);
+    pairs.change < 0 ? words.history.less(share, other) : words.history.more(share, other);
   return pairs.buckets < pairs.of
-    ? `${said} ${words.history.pairs(pairs.buckets, pairs.of)}`
+    ? `${said} ${words.history.pairs(pairs.buckets, pairs.of, resolution)}`
     : said;
 }

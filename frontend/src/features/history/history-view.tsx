@@ -38,7 +38,7 @@ export function HistoryView({ consumption, range, period, search, onChange }: Hi
   return (
     <div className="mt-8">
       <Figure kwh={total.energy_kwh} label={label} />
-      <HistoryFacts consumption={consumption} />
+      <HistoryFacts consumption={consumption} span={period.span} />
       {isClockChangeDay(bars, resolution, period.span === "day" ? 1 : 7) && (
         <p className="mt-2 font-semibold">{words.history.clockChange(bars.length)}</p>
       )}

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { deviceQuery } from "@/features/devices/queries";
 import { useLanguage } from "@/language/language";
 import { Button } from "@/parts/button";
 import { explain } from "@/parts/states";
 import { type SimulatedMeter, useForce } from "./queries";
+import { RemoveMeter } from "./remove-meter";
 
 interface MeterRowProps {
   meter: SimulatedMeter;
@@ -19,6 +21,7 @@ export function MeterRow({ meter, isRunning, isChosen, isBusy, onPlay }: MeterRo
   const { words, format } = useLanguage();
   const { data: device } = useQuery(deviceQuery(meter.device_id));
   const force = useForce(meter.device_id);
+  const [isLeaving, setIsLeaving] = useState(false);
   const name = device?.name ?? meter.device_id;
   const limit = device?.max_consumption ?? null;
   const profiles: Record<string, string> = words.simulator.profiles;
@@ -50,19 +53,31 @@ export function MeterRow({ meter, isRunning, isChosen, isBusy, onPlay }: MeterRo
         </span>
       </label>
       <div className="grid gap-1">
-        <Button
-          disabled={!reports || limit === null || force.isPending}
-          aria-label={words.simulator.forceOf(name)}
-          onClick={() => limit !== null && force.mutate(limit)}
-        >
-          {words.simulator.force}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button
+            disabled={!reports || limit === null || force.isPending}
+            aria-label={words.simulator.forceOf(name)}
+            onClick={() => limit !== null && force.mutate(limit)}
+          >
+            {words.simulator.force}
+          </Button>
+          <Button
+            weight="quiet"
+            aria-label={words.simulator.removeOf(name)}
+            onClick={() => setIsLeaving(true)}
+          >
+            {words.simulator.remove}
+          </Button>
+        </div>
         {force.error && (
           <p role="alert" className="text-small">
             {explain(force.error, words)}
           </p>
         )}
       </div>
+      {isLeaving && (
+        <RemoveMeter deviceId={meter.device_id} name={name} onClose={() => setIsLeaving(false)} />
+      )}
     </li>
   );
 }

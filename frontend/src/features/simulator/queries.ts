@@ -6,6 +6,10 @@ import { useUser } from "@/app/session";
 export type Simulation = components["schemas"]["SimulationView"];
 export type SimulatedMeter = components["schemas"]["MeterView"];
 export type SimulationChange = components["schemas"]["SimulationChange"];
+export type MeterAddition = components["schemas"]["MeterAddition"];
+export type Profile = MeterAddition["profile"];
+
+export const PROFILES: readonly Profile[] = ["household", "heat-pump", "shop", "ev-charger"];
 
 export const INTERVALS_S = [1, 2, 5, 10, 30, 60, 300] as const;
 const EVERY_MS = 1000;
@@ -41,6 +45,28 @@ export function useShape() {
       await queries.cancelQueries({ queryKey: simulationQuery.queryKey });
       queries.setQueryData(simulationQuery.queryKey, shaped);
     },
+  });
+}
+
+/** Simulates one more device. */
+export function useAddMeter() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: MeterAddition) => data(api.POST("/api/simulator/devices", { body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: simulationQuery.queryKey }),
+  });
+}
+
+export function useRemoveMeter(deviceId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      data(
+        api.DELETE("/api/simulator/devices/{device_id}", {
+          params: { path: { device_id: deviceId } },
+        }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: simulationQuery.queryKey }),
   });
 }
 

@@ -8,6 +8,7 @@ import { Button } from "@/parts/button";
 import { Choice } from "@/parts/field";
 import { PageHead } from "@/parts/page-head";
 import { explain, Loaded } from "@/parts/states";
+import { AddMeter } from "./add-meter";
 import { MeterRow } from "./meter-row";
 import { INTERVALS_S, type Simulation, useShape, watchedSimulationQuery } from "./queries";
 
@@ -31,6 +32,7 @@ function Steering({ simulation }: { simulation: Simulation }) {
   const { words } = useLanguage();
   const shape = useShape();
   const [chosen, setChosen] = useState<string[]>();
+  const [isAdding, setIsAdding] = useState(false);
   const told = simulation.meters.filter(({ plays }) => plays).map((each) => each.device_id);
   // What was chosen is in sight at once.
   const playing = chosen ?? told;
@@ -74,11 +76,22 @@ function Steering({ simulation }: { simulation: Simulation }) {
         {shape.error && explain(shape.error, words)}
       </p>
       <section className="mt-10" aria-labelledby="meters">
-        <h2 id="meters" className="font-semibold">
-          {words.simulator.meters}
-        </h2>
-        <p className="max-w-prose text-small text-soft">{words.simulator.forceHint}</p>
+        <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+          <div>
+            <h2 id="meters" className="font-semibold">
+              {words.simulator.meters}
+            </h2>
+            <p className="max-w-prose text-small text-soft">{words.simulator.forceHint}</p>
+          </div>
+          <Button onClick={() => setIsAdding(true)}>{words.simulator.add}</Button>
+        </div>
         <ul className="mt-3 border-line border-t">
+          {simulation.meters.length === 0 && (
+            <li className="border-line border-b py-4">
+              <span className="font-semibold">{words.simulator.none}</span>{" "}
+              <span className="text-soft">{words.simulator.noneHint}</span>
+            </li>
+          )}
           {simulation.meters.map((meter) => (
             <MeterRow
               key={meter.device_id}
@@ -91,6 +104,12 @@ function Steering({ simulation }: { simulation: Simulation }) {
           ))}
         </ul>
       </section>
+      {isAdding && (
+        <AddMeter
+          taken={new Set(simulation.meters.map(({ device_id }) => device_id))}
+          onClose={() => setIsAdding(false)}
+        />
+      )}
     </>
   );
 }

@@ -30,7 +30,9 @@ export function TodayPage() {
     <>
       <h1 className="sr-only">{words.nav.today}</h1>
       <p className="text-soft">
-        {format.day(today(zone))} · {zone}
+        {format.day(today(zone))}
+        <span className="max-sm:hidden"> · </span>
+        <span className="max-sm:block">{zone}</span>
       </p>
       <Loaded query={latest} waiting={<Skeleton lines={1} className="mt-4 h-96" />}>
         {(known) =>

@@ -1,0 +1,37 @@
+import { useLanguage } from "@/language/language";
+import { Button } from "@/parts/button";
+import { Dialog } from "@/parts/dialog";
+import { explain } from "@/parts/states";
+import { useRemoveMeter } from "./queries";
+
+interface RemoveMeterProps {
+  deviceId: string;
+  name: string;
+  onClose: () => void;
+}
+
+/** Takes a simulated meter away, after saying what follows. */
+export function RemoveMeter({ deviceId, name, onClose }: RemoveMeterProps) {
+  const { words } = useLanguage();
+  const removal = useRemoveMeter(deviceId);
+  return (
+    <Dialog title={words.simulator.removeOf(name)} onClose={onClose}>
+      <div className="grid gap-4">
+        <p>{words.simulator.removeFollows}</p>
+        {removal.error && <p role="alert">{explain(removal.error, words)}</p>}
+        <div className="flex flex-wrap gap-3">
+          <Button
+            weight="main"
+            disabled={removal.isPending}
+            onClick={() => removal.mutate(undefined, { onSuccess: onClose })}
+          >
+            {words.simulator.remove}
+          </Button>
+          <Button weight="quiet" onClick={onClose}>
+            {words.actions.cancel}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

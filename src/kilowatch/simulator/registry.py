@@ -1,0 +1,42 @@
+"""What `devices` says of a device, asked in the name of whoever steers the simulation."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+import httpx
+import msgspec
+
+from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
+
+
+class NoSuchDevice(KilowatchError):
+    """Nobody knows this device."""
+
+    kind = Kind.NOT_FOUND
+    code = "device_not_found"
+
+
+class RegisteredDevice(msgspec.Struct):
+    """As much of a device as its meter has to know."""
+
+    time_zone: str
+
+
+class Registry:
+    """Asks `devices` at ``devices_url``."""
+
+    def __init__(self, http: httpx.AsyncClient, devices_url: str) -> None:
+        self._http = http
+        self._url = f"{devices_url}/api/devices"
+
+    async def find(self, device_id: UUID, token: str) -> RegisteredDevice:
+        """The device, as the bearer of ``token`` sees it. Raises `NoSuchDevice`, `Unavailable`."""
+        headers = {"Authorization": f"Bearer {token}"}
+        try:
+            answer = await self._http.get(f"{self._url}/{device_id}", headers=headers)
+            if answer.status_code == HTTPStatus.NOT_FOUND:
+                raise NoSuchDevice("There is no such device.")
+            answer.raise_for_status()
+            return msgspec.json.decode(answer.content, type=RegisteredDevice)
+        except (httpx.HTTPError, msgspec.MsgspecError) as error:
+            raise Unavailable("The device can not be looked up right now; try again.") from error

@@ -1,0 +1,70 @@
+"""Which meters a simulation has: those of its plan, as an administrator has changed them."""
+
+from uuid import UUID
+
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.simulation import SimulatedMeter, SimulationPlan
+from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.simulator.shape import Shape
+
+
+class NotSimulated(KilowatchError):
+    """The device has no simulated meter."""
+
+    kind = Kind.NOT_FOUND
+    code = "not_simulated"
+
+
+class AlreadySimulated(KilowatchError):
+    """The device has a simulated meter."""
+
+    kind = Kind.CONFLICT
+    code = "already_simulated"
+
+
+class Roster:
+    """The meters of ``plan``, without those that ``shape`` has removed, and those it added."""
+
+    def __init__(self, plan: SimulationPlan, shape: Shape) -> None:
+        self._plan = plan
+        self._shape = shape
+
+    def all(self) -> list[SimulatedMeter]:
+        """Every meter, also those that are to be silent."""
+        planned = (each for each in self._plan.simulated if each.device_id not in self._gone)
+        return [*planned, *self._shape.added]
+
+    def playing(self) -> list[SimulatedMeter]:
+        """Those that report while the simulation runs."""
+        return [each for each in self.all() if each.device_id not in self._shape.idle]
+
+    def find(self, device_id: UUID) -> SimulatedMeter:
+        """The meter of a device. Raises `NotSimulated`."""
+        for each in self.all():
+            if each.device_id == device_id:
+                return each
+        raise NotSimulated("This device has no simulated meter.")
+
+    def check_free(self, device_id: UUID) -> None:
+        """Raises `AlreadySimulated` where the device has a simulated meter."""
+        if any(each.device_id == device_id for each in self.all()):
+            raise AlreadySimulated("This device has a simulated meter already.")
+
+    def add(self, meter: SimulatedMeter) -> None:
+        """Have one more. Raises `AlreadySimulated`."""
+        self.check_free(meter.device_id)
+        self._shape.added.append(meter)
+
+    def remove(self, device_id: UUID) -> None:
+        """Have it no more, nor anything that was asked of it. Raises `NotSimulated`."""
+        gone = self.find(device_id).device_id
+        shape = self._shape
+        shape.added[:] = [each for each in shape.added if each.device_id != gone]
+        shape.bursts[:] = [each for each in shape.bursts if each.device_id != gone]
+        shape.idle.discard(gone)
+        if any(each.device_id == gone for each in self._plan.simulated):
+            self._gone.add(gone)
+
+    @property
+    def _gone(self) -> set[DeviceId]:
+        return self._shape.removed

@@ -1,0 +1,137 @@
+"""A simulation with its face, stand-ins for whom it asks, and a look at what comes of it."""
+
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+from fastapi import FastAPI, HTTPException, Request
+from pydantic import SecretStr
+
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.roles import Role
+from kilowatch.simulator.app import create_app
+from kilowatch.simulator.settings import FaceSettings, SimulatorSettings
+from tests.harness.servers import Broker
+from tests.harness.serving import eventually, serving
+from tests.harness.tokens import TokenIssuer
+from tests.simulator.stage import Readings
+
+FLAT, SHOP = DeviceId(uuid4()), DeviceId(uuid4())
+
+
+class Platform:
+    """Stands in for `users`, `devices` and `auth`: says what the test has it say.
+
+    ``zones`` are those of the devices it knows; ``issues`` is how it answers who wants a
+    credential.
+    """
+
+    def __init__(self) -> None:
+        self.role = Role.ADMIN
+        self.status = 200
+        self.zones: dict[str, str] = {}
+        self.issues = 201
+        self.app = FastAPI()
+        self.app.get("/api/users/me")(self.me)
+        self.app.get("/api/devices/{device_id}")(self.device)
+        self.app.post("/provisioning/{device_id}", status_code=201)(self.equip)
+
+    async def me(self, request: Request) -> dict[str, str]:
+        assert request.headers["Authorization"].startswith("Bearer ")
+        if self.status != 200:
+            raise HTTPException(self.status)
+        return {"id": str(uuid4()), "role": self.role.value}
+
+    async def device(self, request: Request, device_id: str) -> dict[str, str]:
+        assert request.headers["Authorization"].startswith("Bearer ")
+        if device_id not in self.zones:
+            raise HTTPException(404)
+        return {"id": device_id, "time_zone": self.zones[device_id]}
+
+    async def equip(self, device_id: str) -> dict[str, str]:
+        if self.issues != 201:
+            raise HTTPException(self.issues)
+        return {"secret": f"secret of {device_id}"}
+
+
+class Scene:
+    """A simulation with its face, and what comes of it."""
+
+    def __init__(self, platform: Platform, issuer: TokenIssuer, readings: Readings) -> None:
+        self.platform = platform
+        self.issuer = issuer
+        self.readings = readings
+        self.http = httpx.AsyncClient()
+
+    async def ask(self, method: str, path: str = "", json: Any = None) -> httpx.Response:
+        return await self.http.request(
+            method,
+            f"/api/simulator{path}",
+            json=json,
+            headers=self.issuer.headers(uuid4()),
+        )
+
+    async def shape(self, **change: Any) -> Any:
+        answer = await self.ask("PATCH", json=change)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def count(self, device_id: DeviceId) -> int:
+        return len(self.of(device_id))
+
+    def of(self, device_id: DeviceId) -> list[dict[str, Any]]:
+        """What a meter has reported, each once, in the order of time."""
+        rows = {
+            row["timestamp"]: row
+            for row in self.readings.rows()
+            if row["device_id"] == str(device_id)
+        }
+        return [rows[key] for key in sorted(rows)]
+
+    async def more(self, device_id: DeviceId) -> None:
+        """Wait until a meter has reported again."""
+        before = self.count(device_id)
+
+        async def is_more() -> bool:
+            return self.count(device_id) > before
+
+        await eventually(is_more, within_s=20)
+
+    def assert_seamless(self, device_id: DeviceId) -> None:
+        """No moment is missing and none is counted twice."""
+        rows = self.of(device_id)
+        for before, after in pairwise(rows):
+            end = datetime.fromisoformat(before["timestamp"]) + timedelta(
+                seconds=before["interval_s"]
+            )
+            assert end == datetime.fromisoformat(after["timestamp"])
+
+
+class Opening:
+    """Opens the face of a plan, as often as it is called: a process that is started again."""
+
+    def __init__(self, scene: Scene, broker: Broker, plan: Path, platform_url: str) -> None:
+        self.scene = scene
+        self._meters = SimulatorSettings(meter_amqp_url=SecretStr(broker.amqp_url))
+        self._settings = FaceSettings(
+            plan=plan,
+            jwks_url=scene.issuer.jwks_url,
+            users_url=platform_url,
+            devices_url=platform_url,
+        )
+        self._running = AsyncExitStack()
+
+    async def open(self, meters: SimulatorSettings | None = None, **settings: Any) -> None:
+        await self._running.aclose()
+        told = self._settings.model_copy(update=settings)
+        app = create_app(told, meters or self._meters)
+        url = await self._running.enter_async_context(serving(app))
+        self.scene.http = httpx.AsyncClient(base_url=url, timeout=15)
+        self._running.push_async_callback(self.scene.http.aclose)
+
+    async def close(self) -> None:
+        await self._running.aclose()
