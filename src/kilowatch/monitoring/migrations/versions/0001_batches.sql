@@ -77,27 +77,6 @@ BEGIN
     ON CONFLICT DO NOTHING;
 END $$
 --;
--- What the release before calls.
-CREATE FUNCTION take_batch(
-    p_device_key int[], p_measured_at timestamptz[], p_energy_uwh bigint[], p_interval_s int[],
-    p_source bigint[], p_source_index int[],
-    p_unknown_device uuid[], p_unknown_measured_at timestamptz[], p_unknown_energy_uwh bigint[],
-    p_unknown_interval_s int[], p_unknown_source bigint[], p_unknown_source_index int[],
-    p_rejected_source bigint[], p_rejected_source_index int[], p_rejected_sender text[],
-    p_rejected_reason text[], p_rejected_detail text[], p_rejected_body text[],
-    p_now timestamptz, p_news_since timestamptz,
-    OUT stored int, OUT corrected int, OUT alerts int
-) LANGUAGE sql AS $$
-    SELECT stored, corrected, alerts FROM take_readings(
-        p_device_key, p_measured_at, p_energy_uwh, p_interval_s, p_source, p_source_index,
-        '{}', '{}', '{}', '{}', '{}',
-        p_unknown_device, p_unknown_measured_at, p_unknown_energy_uwh,
-        array_fill(NULL::bigint, ARRAY[cardinality(p_unknown_device)]), p_unknown_interval_s,
-        p_unknown_source, p_unknown_source_index,
-        p_rejected_source, p_rejected_source_index, p_rejected_sender, p_rejected_reason,
-        p_rejected_detail, p_rejected_body, p_now, p_now, p_news_since)
-$$
---;
 -- Readings that were set aside and whose device is known by now.
 CREATE FUNCTION take_in_set_aside(
     p_most int, p_now timestamptz, p_news_since timestamptz
