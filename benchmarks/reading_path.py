@@ -2,9 +2,10 @@
 
     python -m benchmarks.reading_path [BEFORE]
 
-Starts a PostgreSQL of its own, migrates one database to BEFORE (default 0001) and one to the
-newest step, and stores the same batches in both by turns, so that whatever else the machine
-does meets both. What counts is the ratio.
+Starts a PostgreSQL of its own, migrates one database to BEFORE (default: the first step) and
+one to the newest, and stores the same batches in both by turns, so that whatever else the
+machine does meets both. What counts is the ratio; where both are the same step, it shows how
+exact that is.
 """
 
 import asyncio
@@ -22,6 +23,7 @@ from alembic.config import Config
 from kilowatch.monitoring import migrations
 from tests.harness.servers import Servers, ready_postgres_url
 
+FIRST = "monitoring_0001"
 DEVICES = 1_000
 BATCH = 2_000
 BATCHES = 60
@@ -79,13 +81,11 @@ def registers(number: int) -> Arguments:
     return keys, times, [1_000_000 * place for place in places], sources, indexes
 
 
-async def store(
-    connection: "asyncpg.Connection[asyncpg.Record]", function: str, arguments: Arguments
-) -> float:
+async def store(connection: "asyncpg.Connection[asyncpg.Record]", arguments: Arguments) -> float:
     """Seconds one batch takes."""
     parameters = ", ".join(f"${n}" for n in range(1, len(arguments) + 1))
     started = time.perf_counter()
-    await connection.execute(f"SELECT {function}({parameters})", *arguments)
+    await connection.execute(f"SELECT take_readings({parameters})", *arguments)
     return time.perf_counter() - started
 
 
@@ -101,12 +101,12 @@ async def main(before: str) -> None:
         took: dict[str, list[float]] = {"before": [], "after": [], "registers": []}
         for number in range(BATCHES):
             batch = readings(number)
-            took["before"].append(
-                await store(old, "take_batch", (*batch, *[empty] * 12, *late[:2]))
+            intervals = (*batch, *[empty] * 18, *late)
+            took["before"].append(await store(old, intervals))
+            took["after"].append(await store(new, intervals))
+            took["registers"].append(
+                await store(counters, (*[empty] * 6, *registers(number), *[empty] * 13, *late))
             )
-            took["after"].append(await store(new, "take_readings", (*batch, *[empty] * 18, *late)))
-            arguments = (*[empty] * 6, *registers(number), *[empty] * 13, *late)
-            took["registers"].append(await store(counters, "take_readings", arguments))
         median = {name: statistics.median(times) for name, times in took.items()}
         for name, seconds in median.items():
             sys.stdout.write(f"{name:10} {BATCH / seconds:10,.0f} readings/s on one connection\n")
@@ -117,4 +117,4 @@ async def main(before: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1] if len(sys.argv) > 1 else "0001"))
+    asyncio.run(main(sys.argv[1] if len(sys.argv) > 1 else FIRST))

@@ -15,9 +15,11 @@ from kilowatch.monitoring import migrations
 START = datetime(2025, 6, 2, tzinfo=UTC)
 KWH = 1_000_000_000
 
-TAKE_BATCH = """SELECT stored, corrected, alerts FROM take_batch(
+FIRST = "monitoring_0001"
+
+TAKE_READINGS = """SELECT stored, corrected, alerts FROM take_readings(
     $1, $2, $3, $4, $5, $6, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}',
-    '{}', $7, $7)"""
+    '{}', '{}', '{}', '{}', '{}', '{}', '{}', $7, $7, $7)"""
 """What a replica of the first release calls."""
 
 
@@ -46,7 +48,7 @@ async def test_a_database_of_the_first_release_is_brought_up_and_served_by_it(
     await admin.execute(f"CREATE DATABASE {name}")
     url = f"{postgres_url.rpartition('/')[0]}/{name}"
     try:
-        await asyncio.to_thread(migrate, url, "0001")
+        await asyncio.to_thread(migrate, url, FIRST)
         old = await asyncpg.connect(url)
         await old.execute(
             """SELECT apply_device($1, 1, 'Meter', NULL, NULL, NULL, NULL, 'UTC', $2, $2, $2),
@@ -54,12 +56,12 @@ async def test_a_database_of_the_first_release_is_brought_up_and_served_by_it(
             uuid4(),
             START,
         )
-        await old.fetchrow(TAKE_BATCH, *batch(1, 1, 2, 3))
-        await old.fetchrow(TAKE_BATCH, *batch(2, 1, 5, 3))
+        await old.fetchrow(TAKE_READINGS, *batch(1, 1, 2, 3))
+        await old.fetchrow(TAKE_READINGS, *batch(2, 1, 5, 3))
 
         await asyncio.to_thread(migrate, url, "head")
         # The replica goes on with the session and the statements it has.
-        outcome = await old.fetchrow(TAKE_BATCH, *batch(3, 1, 5, 4, 6))
+        outcome = await old.fetchrow(TAKE_READINGS, *batch(3, 1, 5, 4, 6))
 
         assert outcome is not None
         assert tuple(outcome) == (1, 1, 0)

@@ -1,7 +1,8 @@
 """Migrations: Alembic keeps the order, the steps are plain SQL.
 
 Each service has a ``migrations`` package with an ``env.py`` that calls `run_migrations`,
-and ``versions/``. They run as one job before the service starts.
+and ``versions/``. They run as one job before the service starts. A step is named after its
+service and its place in the line: ``monitoring_0001``.
 """
 
 import asyncio
@@ -18,7 +19,12 @@ MIGRATION_LOCK = 0x6B77
 
 
 def upgrade(package: ModuleType, database_url: str) -> None:
-    """Bring the database at ``database_url`` to the newest version in ``package``."""
+    """Bring the database at ``database_url`` to the newest version in ``package``.
+
+    One that a later release has brought further stays as it is: this release still runs on it, so
+    that going back is possible. Raises `alembic.util.CommandError` where the database is at a step
+    that is none of this service's line.
+    """
     config = Config()
     config.set_main_option("script_location", str(resources.files(package)))
     config.set_main_option("path_separator", "os")
@@ -47,7 +53,17 @@ def _run_locked(connection: Connection) -> None:
     context.configure(connection=connection, transaction_per_migration=False)
     with context.begin_transaction():
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
-        context.run_migrations()
+        if not _is_ahead(context.get_context().get_current_heads(), context.get_head_revision()):
+            context.run_migrations()
+
+
+def _is_ahead(heads: tuple[str, ...], newest: str | tuple[str, ...] | None) -> bool:
+    """Whether a database is at a later step of the line whose ``newest`` this release has."""
+    if len(heads) != 1 or not isinstance(newest, str):
+        return False
+    line, _, place = newest.rpartition("_")
+    its_line, _, its_place = heads[0].rpartition("_")
+    return its_line == line and its_place.isdecimal() and int(its_place) > int(place)
 
 
 def execute_sql(package: ModuleType | str, name: str) -> None:

@@ -1,12 +1,15 @@
-"""Credentials, sessions and the signing key; the account copy and the inbox that feeds it."""
+"""Credentials of people and devices, sessions and the signing key; the account copy."""
 
 from kilowatch.kit.migrate import execute_sql
 
 revision = "auth_0001"
 down_revision = None
 
+HERE = "kilowatch.auth.migrations.versions"
+
 
 def upgrade() -> None:
-    execute_sql("kilowatch.kit.tables", "outbox_1.sql")
-    execute_sql("kilowatch.kit.tables", "account_1.sql")
-    execute_sql("kilowatch.auth.migrations.versions", "0001_credentials.sql")
+    for table in ("outbox", "account", "ended_session"):
+        execute_sql("kilowatch.kit.tables", f"{table}_1.sql")
+    for subject in ("credentials", "sessions", "devices"):
+        execute_sql(HERE, f"0001_{subject}.sql")

@@ -18,27 +18,11 @@ CREATE TABLE login_attempts (
     locked_until timestamptz
 )
 --;
-CREATE TABLE session (
-    id uuid PRIMARY KEY,
-    user_id uuid NOT NULL,
-    -- Each refresh token is derived from its predecessor with this key: asking twice with the
-    -- same token gives the same successor. Useless without a token, of which we have none.
-    rotation_key bytea NOT NULL,
-    created_at timestamptz NOT NULL,
+-- One-time links an administrator issued; a person has one at most. Only the hash is kept.
+CREATE TABLE password_reset (
+    user_id uuid PRIMARY KEY,
+    token_hash bytea NOT NULL UNIQUE,
     expires_at timestamptz NOT NULL
-)
---;
-CREATE INDEX session_of_user ON session (user_id)
---;
-CREATE INDEX session_expiry ON session (expires_at)
---;
--- All refresh tokens a session ever had, as SHA-256, so that the reuse of an old one shows.
-CREATE TABLE refresh_token (
-    token_hash bytea PRIMARY KEY,
-    session_id uuid NOT NULL REFERENCES session ON DELETE CASCADE,
-    generation integer NOT NULL,
-    replaced_at timestamptz,
-    UNIQUE (session_id, generation)
 )
 --;
 CREATE TABLE signing_key (

@@ -1,12 +1,15 @@
-"""Accounts for the HTTP face, epochs for the stream."""
+"""Epochs of the stream and how far it is read; who deals, and by which strategy."""
 
 from kilowatch.kit.migrate import execute_sql
 
-revision = "0001"
+revision = "balancing_0001"
 down_revision = None
+
+HERE = "kilowatch.balancing.migrations.versions"
 
 
 def upgrade() -> None:
-    execute_sql("kilowatch.kit.tables", "outbox_1.sql")
-    execute_sql("kilowatch.kit.tables", "account_1.sql")
-    execute_sql("kilowatch.balancing.migrations.versions", "0001_streams.sql")
+    for table in ("outbox", "account", "ended_session", "lease"):
+        execute_sql("kilowatch.kit.tables", f"{table}_1.sql")
+    for subject in ("streams", "strategy"):
+        execute_sql(HERE, f"0001_{subject}.sql")

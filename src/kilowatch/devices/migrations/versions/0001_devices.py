@@ -1,12 +1,15 @@
-"""Devices and who owned them; the outbox and the account copy."""
+"""Devices, and who owned them and what their limits were; the outbox and the account copy."""
 
 from kilowatch.kit.migrate import execute_sql
 
 revision = "devices_0001"
 down_revision = None
 
+HERE = "kilowatch.devices.migrations.versions"
+
 
 def upgrade() -> None:
-    execute_sql("kilowatch.kit.tables", "outbox_1.sql")
-    execute_sql("kilowatch.kit.tables", "account_1.sql")
-    execute_sql("kilowatch.devices.migrations.versions", "0001_devices.sql")
+    for table in ("outbox", "account", "ended_session"):
+        execute_sql("kilowatch.kit.tables", f"{table}_1.sql")
+    for subject in ("devices", "past"):
+        execute_sql(HERE, f"0001_{subject}.sql")

@@ -11,21 +11,19 @@ CREATE TABLE device (
     time_zone text NOT NULL,
     created_at timestamptz NOT NULL,
     -- A deleted device stays as a tombstone: its identifier never comes back.
-    deleted_at timestamptz
+    deleted_at timestamptz,
+    -- So that its state can be told again as of then.
+    changed_at timestamptz NOT NULL DEFAULT now()
 )
 --;
 CREATE INDEX device_owner ON device (owner_id) WHERE deleted_at IS NULL
 --;
--- Everybody who ever owned a device, and when. The present owner's row has no end.
-CREATE TABLE ownership (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    device_id uuid NOT NULL REFERENCES device,
-    owner_id uuid NOT NULL,
-    since timestamptz,
-    until timestamptz,
-    assigned_at timestamptz NOT NULL
-)
+-- By a trigger, so that no change can forget it.
+CREATE FUNCTION device_changed_at() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    new.changed_at := now();
+    RETURN new;
+END $$
 --;
-CREATE UNIQUE INDEX ownership_present ON ownership (device_id) WHERE until IS NULL
---;
-CREATE INDEX ownership_device ON ownership (device_id)
+CREATE TRIGGER device_changed_at BEFORE UPDATE ON device
+    FOR EACH ROW EXECUTE FUNCTION device_changed_at()

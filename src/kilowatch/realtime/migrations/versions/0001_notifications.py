@@ -1,12 +1,15 @@
-"""Numbered notifications, the copy of accounts, and the notes of events taken in."""
+"""Numbered notifications and quiet hours; the copies of accounts, sessions and devices."""
 
 from kilowatch.kit.migrate import execute_sql
 
-revision = "0001"
+revision = "realtime_0001"
 down_revision = None
+
+HERE = "kilowatch.realtime.migrations.versions"
 
 
 def upgrade() -> None:
-    execute_sql("kilowatch.kit.tables", "outbox_1.sql")
-    execute_sql("kilowatch.kit.tables", "account_1.sql")
-    execute_sql("kilowatch.realtime.migrations.versions", "0001_notifications.sql")
+    for table in ("outbox", "account", "ended_session"):
+        execute_sql("kilowatch.kit.tables", f"{table}_1.sql")
+    for subject in ("notifications", "quiet_hours", "copies"):
+        execute_sql(HERE, f"0001_{subject}.sql")

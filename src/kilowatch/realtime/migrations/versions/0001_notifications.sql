@@ -30,12 +30,3 @@ END $$
 --;
 CREATE TRIGGER notification_wake AFTER INSERT ON notification
     FOR EACH ROW EXECUTE FUNCTION notification_wake()
---;
-CREATE FUNCTION account_wake() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM pg_notify('account', old.user_id::text);
-    RETURN NULL;
-END $$
---;
-CREATE TRIGGER account_wake AFTER UPDATE OR DELETE ON account
-    FOR EACH ROW EXECUTE FUNCTION account_wake()

@@ -1,4 +1,4 @@
-"""People, and the outbox their events leave by."""
+"""People, the outbox their events leave by, and sessions that were ended."""
 
 from kilowatch.kit.migrate import execute_sql
 
@@ -7,5 +7,6 @@ down_revision = None
 
 
 def upgrade() -> None:
-    execute_sql("kilowatch.kit.tables", "outbox_1.sql")
+    for table in ("outbox", "ended_session"):
+        execute_sql("kilowatch.kit.tables", f"{table}_1.sql")
     execute_sql("kilowatch.users.migrations.versions", "0001_people.sql")

@@ -1,9 +1,0 @@
--- What the active balancer said last, noted by every replica once a second, so that all of them
--- answer alike. One row; a balancer that took over has a higher fence.
-CREATE TABLE dealing_progress (
-    is_single boolean PRIMARY KEY DEFAULT true CHECK (is_single),
-    said_at timestamptz NOT NULL,
-    fence bigint NOT NULL,
-    undealt_messages bigint,
-    dealt_until timestamptz
-) WITH (fillfactor = 50)
