@@ -28,7 +28,7 @@ COMPOSE_HEAD = f"""{MADE}#
 #   docker compose up -d --build
 #   docker compose run --rm kilowatch admin create
 #
-# then http://localhost. Settings: .env.example. More: docs/operations.md.
+# then http://localhost. Settings: .env.example. More: docs/containers.md.
 
 """
 
@@ -39,7 +39,7 @@ HOSTED_HEAD = f"""{MADE}#
 """
 
 STACK_HEAD = f"""{MADE}#
-# The same platform on a Swarm: docs/operations.md says how it is deployed and upgraded.
+# The same platform on a Swarm: docs/containers.md says how it is deployed and upgraded.
 
 """
 
@@ -49,6 +49,7 @@ COMMENTS = {each.name: each.what for each in SERVICES} | {
     "gateway": "The only thing that browsers reach.",
     "kilowatch": "The command line: docker compose run --rm kilowatch …",
     "simulator": "Live meters: docker compose --profile simulator up -d simulator",
+    "demo": "The meters of a demo, once admin create --demo has made it: --profile demo up -d demo",
 }
 
 
