@@ -33,6 +33,11 @@ class Deployed(Platform):
     def containers(self, part: str) -> list[str]:
         """Identifiers of the running containers of a part."""
 
+    def logs(self, *parts: str) -> str:
+        """What the containers of some parts have said."""
+        containers = [each for part in parts for each in self.containers(part)]
+        return "".join(self.docker.try_("docker", "logs", each).stdout for each in containers)
+
     def select(self, service: str, query: str) -> str:
         """What `psql` says in a service's database, as the README shows it."""
         container = self.containers(f"{service}-db")[0]
