@@ -21,7 +21,7 @@ from tests.deployment.checks import (
     assert_services_are_well,
 )
 from tests.deployment.composed import Composed
-from tests.deployment.deployed import STAND_IN_IMAGES, Deployed
+from tests.deployment.deployed import STAND_IN_IMAGES, Deployed, image_named
 from tests.deployment.ending import end_in_good_order, in_time
 from tests.deployment.engine import (
     FOLDER,
@@ -121,6 +121,9 @@ def _prepare(docker: Docker, report: Report, folder: Path) -> Composed:
         docker.environment |= STAND_IN_IMAGES
         with report.timed("stand-ins for the images of others"):
             _make_stand_ins(docker)
+    else:
+        # A build keeps what it pulls to itself; its size is asked for.
+        docker.run("docker", "pull", image_named(docker, "python"))
     composed = Composed(docker, folder, HTTP_URL, PROJECT)
     # What a run left behind that was killed.
     composed.down()
