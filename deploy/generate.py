@@ -57,10 +57,9 @@ def documents() -> dict[Path, str]:
     """Every file by its path."""
     own, hosted = compose.file(), compose.file(own_broker=False)
     routes = json.dumps(_routes(), indent=2)
-    return {
+    files = {
         Path("docker-compose.yml"): COMPOSE_HEAD + _text(own),
         Path("docker-compose.hosted-broker.yml"): HOSTED_HEAD + _text(hosted),
-        Path("deploy/stack.yml"): STACK_HEAD + _text(stack.of(own)),
         # JSON is YAML.
         Path("deploy/traefik/routes.yml"): MADE + routes + "\n",
         Path("deploy/rabbitmq/kilowatch.conf"): MADE + _rabbitmq_conf(),
@@ -68,6 +67,11 @@ def documents() -> dict[Path, str]:
         Path("deploy/rabbitmq/enabled_plugins"): rabbitmq.ENABLED_PLUGINS,
         Path("deploy/databases"): "".join(f"{name}\n" for name in WITH_DATABASE),
     }
+
+    def text_of(path: Path) -> str:
+        return files[path] if path in files else stack.text_on_disk(path)
+
+    return files | {Path("deploy/stack.yml"): STACK_HEAD + _text(stack.of(own, text_of))}
 
 
 def _routes() -> Block:

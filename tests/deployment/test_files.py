@@ -91,6 +91,18 @@ def test_the_stack_runs_all_that_compose_runs_for_good() -> None:
         assert each.get("secrets") == composed[name].get("secrets")
 
 
+def test_another_content_is_another_config_of_the_swarm() -> None:
+    configs = stack.of(compose.file())["configs"]
+    others = stack.of(compose.file(), lambda path: f"another {path.name}")["configs"]
+
+    assert configs.keys() == others.keys()
+    assert {"routes.yml", "kilowatch.conf", "make-role.sh"} <= configs.keys()
+    for name, config in configs.items():
+        assert (ROOT / "deploy" / config["file"]).is_file()
+        assert config["name"] != others[name]["name"]
+        assert len(config["name"]) <= 64
+
+
 def test_every_setting_is_explained() -> None:
     explained = (ROOT / ".env.example").read_text()
     files = [*ROOT.glob("docker-compose*.yml"), *(ROOT / "deploy").glob("*.yml")]
