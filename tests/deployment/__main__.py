@@ -32,7 +32,7 @@ from tests.deployment.engine import (
     engine,
 )
 from tests.deployment.hosted import HostedBroker
-from tests.deployment.meters import assert_demo_lives, assert_simulator_lives, make_demo
+from tests.deployment.meters import assert_meters_live, make_demo
 from tests.deployment.report import Report
 from tests.deployment.scenes import (
     active_are,
@@ -149,8 +149,7 @@ def _run_compose(docker: Docker, report: Report, folder: Path, platform: Compose
             logins = make_demo(platform)
         _walk_through(platform, report, "compose", lambda: compose_outcome(platform))
         with report.timed("compose: simulator and demo"):
-            asyncio.run(assert_simulator_lives(platform, logins))
-            asyncio.run(assert_demo_lives(platform, logins))
+            asyncio.run(assert_meters_live(platform, logins))
         with report.timed("compose: TLS with an own certificate"):
             asyncio.run(assert_own_certificate_is_used(platform))
     except BaseException:

@@ -1,5 +1,6 @@
 """Meters that live in containers of their own: those of the demo, and the simulator's."""
 
+import asyncio
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -23,7 +24,12 @@ def make_demo(platform: Composed) -> dict[str, str]:
     return logins
 
 
-async def assert_demo_lives(platform: Composed, logins: dict[str, str]) -> None:
+async def assert_meters_live(platform: Composed, logins: dict[str, str]) -> None:
+    """Those of the demo and those of the simulator, side by side."""
+    await asyncio.gather(_assert_demo_lives(platform, logins), _assert_simulator(platform, logins))
+
+
+async def _assert_demo_lives(platform: Composed, logins: dict[str, str]) -> None:
     """A client of the demo has a recorded year and a half, and meters that report now."""
     household = await platform.log_in(CLIENT, logins[CLIENT])
     answer = await platform.call("GET", "/api/devices", household)
@@ -41,7 +47,7 @@ async def assert_demo_lives(platform: Composed, logins: dict[str, str]) -> None:
         await eventually(have_told, within_s=REPLAYED_WITHIN_S, every_s=1)
 
 
-async def assert_simulator_lives(platform: Composed, logins: dict[str, str]) -> None:
+async def _assert_simulator(platform: Composed, logins: dict[str, str]) -> None:
     """It registers devices with the administrator's login, and their meters report."""
     platform.docker.environment["KILOWATCH_LOGIN_PASSWORD"] = logins[ADMINISTRATOR]
 

@@ -34,4 +34,4 @@ class Report:
         self.content["seconds"]["all"] = round(time.monotonic() - self._begun, 1)
         PATH.parent.mkdir(exist_ok=True)
         PATH.write_text(json.dumps(self.content, indent=2) + "\n")
-        say(f"The report is in {PATH.relative_to(ROOT)}.")
+        say(f"The report is in {PATH}.")

@@ -130,6 +130,8 @@ def run(script: Path, **environment: str) -> dict[str, str]:
     subprocess.run([script], env=path | environment, check=True, capture_output=True)
     folder = script.parent / "secrets"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    # A Swarm takes no empty secret.
+    assert all(each.stat().st_size for each in folder.iterdir())
     return {each.name: each.read_text().strip() for each in folder.iterdir()}
 
 
