@@ -17,7 +17,6 @@ from pydantic import SecretStr
 
 from kilowatch.balancing.app import create_app as create_balancer
 from kilowatch.balancing.settings import BalancingSettings, ReadOver
-from kilowatch.contracts import events
 from kilowatch.contracts.devices import DeviceRegistered
 from kilowatch.contracts.events import EVENTS_EXCHANGE
 from kilowatch.contracts.ids import DeviceId
@@ -26,6 +25,7 @@ from kilowatch.contracts.roles import Role
 from kilowatch.monitoring.app import create_app as create_replica
 from kilowatch.monitoring.settings import MonitoringSettings
 from tests.conftest import MakeDatabase
+from tests.harness.publishing import publish_event
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, serving
 from tests.harness.tokens import TokenIssuer, add_account
@@ -76,10 +76,9 @@ class Path:
             reporting_interval_s=60,
             time_zone="UTC",
         )
-        async with connection, connection.channel() as channel:
+        async with connection, connection.channel(on_return_raises=True) as channel:
             exchange = await channel.get_exchange(EVENTS_EXCHANGE, ensure=False)
-            key = events.routing_key(DeviceRegistered)
-            await exchange.publish(aio_pika.Message(events.encode(event)), key)
+            await publish_event(exchange, event)
         await eventually(lambda: self.count("SELECT count(*) FROM device"))
 
     async def count(self, query: str) -> int:

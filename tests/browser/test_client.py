@@ -214,8 +214,10 @@ async def test_a_reading_is_on_todays_page_as_soon_as_it_is_stored(visitors: Vis
 
 
 async def push_now(platform: Platform, device: UUID, **fields: float) -> None:
-    """A reading of an interval that has just ended."""
-    start = datetime.now(UTC) - timedelta(seconds=fields["interval_s"])
+    """A reading of an interval that has just ended, or ends soon where an hour has just begun."""
+    now = datetime.now(UTC)
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    start = max(hour, now - timedelta(seconds=fields["interval_s"]))
     reading = {"device_id": str(device), "measured_at": start.isoformat(), **fields}
     await platform.call("POST", "/api/readings", platform.admin, json=reading)
 

@@ -21,6 +21,7 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import Role
 from kilowatch.devices.app import create_app
 from kilowatch.devices.settings import DevicesSettings
+from tests.harness.publishing import publish_event
 from tests.harness.serving import eventually, serving
 from tests.harness.tokens import TokenIssuer, add_account
 
@@ -81,8 +82,8 @@ class Stage:
         return await self.request("PUT", f"/{device['id']}/owner", body)
 
     async def publish(self, event: Event) -> None:
-        message = aio_pika.Message(events.encode(event))
-        await self._exchange.publish(message, events.routing_key(type(event)), mandatory=True)
+        """Say what `users` would say, once `devices` has its queue to hear it in."""
+        await publish_event(self._exchange, event)
 
     async def register(self, person: Person) -> None:
         await self.publish(

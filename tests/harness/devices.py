@@ -8,12 +8,10 @@ from uuid import UUID, uuid4
 import aio_pika
 import httpx
 from aio_pika.abc import AbstractExchange
-from aio_pika.exceptions import DeliveryError
 from pydantic import SecretStr
 
 from kilowatch.auth.app import create_app
 from kilowatch.auth.settings import AuthSettings
-from kilowatch.contracts import events
 from kilowatch.contracts.device_access import BROKER_PURPOSE
 from kilowatch.contracts.devices import DeviceDeleted, DeviceRegistered
 from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
@@ -21,6 +19,7 @@ from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.readings import READINGS_BINDING, READINGS_EXCHANGE, READINGS_STREAM
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.derived import derived_token
+from tests.harness.publishing import publish_event
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, serving
 from tests.harness.switchboard import asked_by_the_broker
@@ -45,17 +44,7 @@ class Access:
 
     async def publish(self, event: Event) -> None:
         """Say what `devices` would say, once `auth` has its queue to hear it in."""
-        message = aio_pika.Message(events.encode(event))
-
-        async def heard() -> bool:
-            try:
-                key = events.routing_key(type(event))
-                await self.events.publish(message, key, mandatory=True)
-            except DeliveryError:
-                return False
-            return True
-
-        await eventually(heard)
+        await publish_event(self.events, event)
 
     async def register(self, device: UUID, version: int = 1) -> None:
         """A device comes to be, or an old message says so."""

@@ -8,16 +8,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-import aio_pika
 import asyncpg
 import msgspec
 from aio_pika.abc import AbstractExchange
-from aio_pika.exceptions import DeliveryError
 from pydantic import SecretStr
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from kilowatch.contracts import events
 from kilowatch.contracts.events import Event
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.overconsumption import OverconsumptionDetected
@@ -35,7 +32,8 @@ from kilowatch.kit.database import connect as connect_database
 from kilowatch.realtime.app import create_app
 from kilowatch.realtime.service import tell_owner
 from kilowatch.realtime.settings import RealtimeSettings
-from tests.harness.serving import eventually, serving
+from tests.harness.publishing import publish_event
+from tests.harness.serving import serving
 from tests.harness.tokens import TokenIssuer, add_account
 
 M = TypeVar("M", bound=Message)
@@ -165,17 +163,7 @@ class Stage:
 
     async def publish(self, event: Event) -> None:
         """Publish once the queue of `realtime` is there to take it."""
-        message = aio_pika.Message(events.encode(event), message_id=str(event.event_id))
-        key = events.routing_key(type(event))
-
-        async def routed() -> bool:
-            try:
-                await self.exchange.publish(message, key, mandatory=True)
-            except DeliveryError:
-                return False
-            return True
-
-        await eventually(routed)
+        await publish_event(self.exchange, event)
 
     @asynccontextmanager
     async def database(self) -> AsyncGenerator["asyncpg.Connection[asyncpg.Record]"]:

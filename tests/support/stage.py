@@ -9,10 +9,8 @@ from uuid import UUID, uuid4
 import aio_pika
 import asyncpg
 import httpx
-from aio_pika.exceptions import DeliveryError
 from pydantic import SecretStr
 
-from kilowatch.contracts import events
 from kilowatch.contracts.accounts import UserChanged, UserDeleted
 from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
 from kilowatch.contracts.ids import UserId
@@ -23,6 +21,7 @@ from kilowatch.realtime.settings import RealtimeSettings
 from kilowatch.support.app import create_app
 from kilowatch.support.settings import SupportSettings
 from tests.conftest import MakeDatabase
+from tests.harness.publishing import publish_event
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, serving
 from tests.harness.tokens import TokenIssuer, add_account
@@ -196,16 +195,7 @@ class Stage:
             exchange = await channel.declare_exchange(
                 EVENTS_EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True
             )
-            message = aio_pika.Message(events.encode(event), message_id=str(event.event_id))
-
-            async def heard() -> bool:
-                try:
-                    await exchange.publish(message, events.routing_key(type(event)), mandatory=True)
-                except DeliveryError:
-                    return False
-                return True
-
-            await eventually(heard)
+            await publish_event(exchange, event)
 
     async def value(self, query: str, *arguments: object) -> Any:
         """A value of the database of `support`."""

@@ -1,0 +1,27 @@
+"""Says what another service would say."""
+
+import aio_pika
+from aio_pika.abc import AbstractExchange
+from aio_pika.exceptions import DeliveryError
+
+from kilowatch.contracts import events
+from kilowatch.contracts.events import Event
+from tests.harness.serving import eventually
+
+
+async def publish_event(exchange: AbstractExchange, event: Event) -> None:
+    """Publish once a queue is there to take it: a service declares its own a while after it is up.
+
+    The exchange is one of a channel that confirms and raises what comes back.
+    """
+    message = aio_pika.Message(events.encode(event), message_id=str(event.event_id))
+    key = events.routing_key(type(event))
+
+    async def routed() -> bool:
+        try:
+            await exchange.publish(message, key, mandatory=True)
+        except DeliveryError:
+            return False
+        return True
+
+    await eventually(routed, within_s=20)
