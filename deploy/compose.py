@@ -80,6 +80,7 @@ def _parts(*, own_broker: bool) -> dict[str, Block]:
     found["gateway"] = _gateway()
     found["kilowatch"] = _operator(own_broker=own_broker)
     found["simulator"] = _simulator(own_broker=own_broker)
+    found["demo"] = _demo(own_broker=own_broker)
     return found
 
 
@@ -227,14 +228,27 @@ def _operator(*, own_broker: bool) -> Block:
 
 def _simulator(*, own_broker: bool) -> Block:
     """Live meters of devices that it registers itself."""
-    way = "amqp" if own_broker else "http"
     devices, interval = "${KILOWATCH_SIMULATED:-20}", "${KILOWATCH_SIMULATED_INTERVAL:-10s}"
-    played = ["--devices", devices, "--interval", interval, "--profile", "mixed", "--via", way]
-    operator = _operator(own_broker=own_broker)
-    del operator["build"]
-    return operator | {
-        "command": ["simulate", *played, "--login", "${KILOWATCH_SIMULATOR_LOGIN:-admin}"],
-        "profiles": ["simulator"],
+    played = ["--devices", devices, "--interval", interval, "--profile", "mixed"]
+    login = ["--login", "${KILOWATCH_SIMULATOR_LOGIN:-admin}"]
+    return _meters("simulator", [*played, *login], own_broker=own_broker)
+
+
+def _demo(*, own_broker: bool) -> Block:
+    """The meters of the demo that `kilowatch admin create --demo` has made."""
+    demo = _meters("demo", ["--demo", "/var/lib/kilowatch/demo.json"], own_broker=own_broker)
+    # The recording that it replays.
+    return demo | {"volumes": [*demo["volumes"], "./data:/app/data:ro"]}
+
+
+def _meters(profile: str, played: list[str], *, own_broker: bool) -> Block:
+    """Meters know their own secrets, and none of the operator's."""
+    meters = _operator(own_broker=own_broker)
+    del meters["build"], meters["secrets"]
+    way = "amqp" if own_broker else "http"
+    return meters | {
+        "command": ["simulate", *played, "--via", way],
+        "profiles": [profile],
         **always(),
     }
 

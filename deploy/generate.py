@@ -28,7 +28,7 @@ COMPOSE_HEAD = f"""{MADE}#
 #   docker compose up -d --build
 #   docker compose run --rm kilowatch admin create
 #
-# then http://localhost. Settings: .env.example. More: docs/operations.md.
+# then http://localhost. Settings: .env.example. More: docs/containers.md.
 
 """
 
@@ -39,7 +39,7 @@ HOSTED_HEAD = f"""{MADE}#
 """
 
 STACK_HEAD = f"""{MADE}#
-# The same platform on a Swarm: docs/operations.md says how it is deployed and upgraded.
+# The same platform on a Swarm: docs/containers.md says how it is deployed and upgraded.
 
 """
 
@@ -49,6 +49,7 @@ COMMENTS = {each.name: each.what for each in SERVICES} | {
     "gateway": "The only thing that browsers reach.",
     "kilowatch": "The command line: docker compose run --rm kilowatch …",
     "simulator": "Live meters: docker compose --profile simulator up -d simulator",
+    "demo": "The meters of a demo, once admin create --demo has made it: --profile demo up -d demo",
 }
 
 
@@ -56,10 +57,9 @@ def documents() -> dict[Path, str]:
     """Every file by its path."""
     own, hosted = compose.file(), compose.file(own_broker=False)
     routes = json.dumps(_routes(), indent=2)
-    return {
+    files = {
         Path("docker-compose.yml"): COMPOSE_HEAD + _text(own),
         Path("docker-compose.hosted-broker.yml"): HOSTED_HEAD + _text(hosted),
-        Path("deploy/stack.yml"): STACK_HEAD + _text(stack.of(own)),
         # JSON is YAML.
         Path("deploy/traefik/routes.yml"): MADE + routes + "\n",
         Path("deploy/rabbitmq/kilowatch.conf"): MADE + _rabbitmq_conf(),
@@ -67,6 +67,11 @@ def documents() -> dict[Path, str]:
         Path("deploy/rabbitmq/enabled_plugins"): rabbitmq.ENABLED_PLUGINS,
         Path("deploy/databases"): "".join(f"{name}\n" for name in WITH_DATABASE),
     }
+
+    def text_of(path: Path) -> str:
+        return files[path] if path in files else stack.text_on_disk(path)
+
+    return files | {Path("deploy/stack.yml"): STACK_HEAD + _text(stack.of(own, text_of))}
 
 
 def _routes() -> Block:

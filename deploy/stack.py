@@ -1,8 +1,13 @@
 """`deploy/stack.yml`: what Compose runs, as Swarm wants to be told."""
 
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from deploy.parts import SERVICES, Block
+
+ROOT = Path(__file__).resolve().parents[1]
 
 NOT_IN_A_STACK = (
     "build",
@@ -33,14 +38,23 @@ REPLACED_ONE_BY_ONE: Block = {
 }
 
 
-def of(file: Block) -> Block:
-    """The stack that runs the parts of a Compose file."""
+def text_on_disk(path: Path) -> str:
+    """What is in a file of ours; its path is seen from the repository's folder."""
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def of(file: Block, text_of: Callable[[Path], str] = text_on_disk) -> Block:
+    """The stack that runs the parts of a Compose file. ``text_of`` reads the files it mounts."""
     configs: dict[str, Block] = {}
     services = {
         name: _part(name, block, configs)
         for name, block in file["services"].items()
         if "profiles" not in block and not name.endswith("-migrate")
     }
+    for config in configs.values():
+        # A config never changes: another content is another config.
+        text = text_of(Path("deploy", config["file"]))
+        config["name"] += f"-{sha256(text.encode()).hexdigest()[:12]}"
     given = [each for block in services.values() for each in block.get("secrets", ())]
     named = {each if isinstance(each, str) else each["source"] for each in given}
     volumes = {key: {} for key in file["volumes"] if key != "kilowatch-data"}
@@ -109,11 +123,7 @@ def _sort_volumes(
             volumes.append(each)
             continue
         name = source.rsplit("/", 1)[1]
-        # A config never changes: another version of the file is another config.
-        configs[name] = {
-            "name": f"kilowatch-{name}-${{KILOWATCH_VERSION:-0.1.0}}",
-            "file": source.replace("./deploy/", "./"),
-        }
+        configs[name] = {"name": f"kilowatch-{name}", "file": source.replace("./deploy/", "./")}
         mounted.append({"source": name, "target": target, "mode": 0o555})
     return volumes, mounted
 

@@ -39,11 +39,7 @@ async def assert_services_are_well(platform: Deployed) -> None:
 
 def assert_logs_show_turns(platform: Deployed) -> None:
     """The logs of the balancers tell to whom each batch was dealt: to all, in turns."""
-    said = ""
-    for part in ("balancing", "balancing-standby"):
-        for container in platform.containers(part):
-            said += platform.docker.try_("docker", "logs", container).stdout
-    dealt = DEALT.findall(said)
+    dealt = DEALT.findall(platform.logs("balancing", "balancing-standby"))
     assert {"monitoring-1", "monitoring-2"} <= set(dealt), sorted(set(dealt))
     changes = sum(one != other for one, other in pairwise(dealt))
     assert changes > len(dealt) / 2, "batches are not dealt in turns"

@@ -33,6 +33,15 @@ class Composed(Deployed):
         """Identifiers of the containers of a part, stopped ones too."""
         return self.compose("ps", "-q", part).split()
 
+    def logs(self, *parts: str) -> str:
+        """``docker compose logs``, one part after the other: side by side their order is lost."""
+        return "".join(self.compose("logs", "--no-color", part) for part in parts)
+
+    def select(self, service: str, query: str) -> str:
+        """``docker compose exec … psql``, as the README has it."""
+        psql = ("psql", "-U", "postgres", "kilowatch", "-tAc", query)
+        return self.compose("exec", "-T", f"{service}-db", *psql).strip()
+
     def build(self) -> None:
         """Build every image of ours, the operator's too."""
         profiles = ("--profile", "operator")
@@ -49,4 +58,5 @@ class Composed(Deployed):
 
     def down(self) -> None:
         """End it, with all it kept."""
-        self.docker.try_(*self._line("down", "-v", "--remove-orphans"))
+        profiles = ("--profile", "demo", "--profile", "simulator")
+        self.docker.try_(*self._line(*profiles, "down", "-v", "--remove-orphans"))

@@ -5,6 +5,7 @@ from abc import abstractmethod
 from pathlib import Path
 from uuid import UUID
 
+from deploy.parts import BASES, IMAGES
 from tests.deployment.engine import ROOT, Docker
 from tests.system.platform import Person, Platform
 
@@ -14,6 +15,17 @@ STAND_IN_IMAGES = {
     f"KILOWATCH_{part.upper()}_IMAGE": f"{STAND_INS}/{part}"
     for part in ("python", "node", "traefik", "rabbitmq", "postgres")
 }
+
+
+def image_named(docker: Docker, part: str) -> str:
+    """The image of a part that is not ours: a stand-in, or the official one."""
+    name = f"KILOWATCH_{part.upper()}_IMAGE"
+    known = {
+        "KILOWATCH_PYTHON_IMAGE": BASES["PYTHON_IMAGE"],
+        "KILOWATCH_RABBITMQ_IMAGE": IMAGES["rabbitmq"],
+    }
+    by_default = known[name].removeprefix(f"${{{name}:-").removesuffix("}")
+    return docker.environment.get(name, by_default)
 
 
 class Deployed(Platform):
@@ -32,6 +44,11 @@ class Deployed(Platform):
     @abstractmethod
     def containers(self, part: str) -> list[str]:
         """Identifiers of the running containers of a part."""
+
+    def logs(self, *parts: str) -> str:
+        """What the containers of some parts have said."""
+        containers = [each for part in parts for each in self.containers(part)]
+        return "".join(self.docker.try_("docker", "logs", each).stdout for each in containers)
 
     def select(self, service: str, query: str) -> str:
         """What `psql` says in a service's database, as the README shows it."""
@@ -60,7 +77,7 @@ class Deployed(Platform):
 
     def image_sizes(self) -> dict[str, dict[str, float]]:
         """MB of each image of ours: in all, and of it what is beyond the base image."""
-        base = self._size(self.docker.environment["KILOWATCH_PYTHON_IMAGE"])
+        base = self._size(image_named(self.docker, "python"))
         names = self.docker.run("docker", "images", "--format", "{{.Repository}}:{{.Tag}}")
         ours = sorted(each for each in names.splitlines() if self._was_built_here(each))
         return {

@@ -4,9 +4,10 @@ import contextlib
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,12 +15,13 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "build" / "deploy-test"
 PACKAGES = ("docker.io", "docker-compose", "debootstrap", "iptables", "iproute2")
 FORWARDING = Path("/proc/sys/net/ipv4/ip_forward")
+INSTALLED_WITHIN_S = 300
 STARTS_WITHIN_S = 60
 ENDS_WITHIN_S = 60
 
 
-class NoEngine(Exception):
-    """There is no Docker engine and none could be started; says what to do."""
+class CannotRun(Exception):
+    """This machine can not run the platform in containers, whatever we do; says why."""
 
 
 class Docker:
@@ -58,37 +60,62 @@ class Docker:
 
 @contextmanager
 def engine() -> Generator[Docker]:
-    """An engine for as long as the body runs. Raises `NoEngine`."""
-    if shutil.which("docker") is not None:
-        running = Docker(os.environ)
-        if running.answers():
-            yield running
-            return
-    _install()
+    """An engine for as long as the body runs. Raises `CannotRun`."""
     _end_leftover()
+    running = _running()
+    if running is None:
+        _install()
+        # Where there is an init system, what was installed may run by now.
+        running = _running()
+    if running is not None:
+        yield running
+        return
     with _network_as_it_was(), _started() as docker:
         yield docker
+
+
+def _running() -> Docker | None:
+    """The engine of this machine, if it answers."""
+    if shutil.which("docker") is None:
+        return None
+    docker = Docker(os.environ)
+    return docker if docker.answers() else None
+
+
+def assert_ports_are_free(ports: Iterable[int]) -> None:
+    """What the platform publishes must not be somebody else's. Raises `CannotRun`."""
+    for port in ports:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("", port))
+            except OSError as error:
+                raise CannotRun(f"Port {port} can not be had: {error.strerror}.") from error
 
 
 def _install() -> None:
     if shutil.which("dockerd") and shutil.which("docker-compose") and shutil.which("debootstrap"):
         return
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        raise NoEngine(
+        raise CannotRun(
             "There is no Docker engine. Start one, or run this as root on a Debian, where "
             f"{', '.join(PACKAGES)} are installed by themselves."
         )
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
+    # Another apt may be at work: it is waited for.
+    apt = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120")
+    for command in (("update",), ("install", "-y", "--no-install-recommends", *PACKAGES)):
         done = subprocess.run(
-            ["apt-get", "-qq", *command],
+            (*apt, *command),
             env=environment,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
+            timeout=INSTALLED_WITHIN_S,
             check=False,
         )
-    if done.returncode != 0:
-        raise NoEngine(f"apt-get could not install an engine: {done.stderr.strip()}")
+        if done.returncode != 0:
+            raise CannotRun(f"apt-get could not install an engine: {done.stderr.strip()}")
 
 
 @contextmanager
@@ -115,7 +142,7 @@ def _started() -> Generator[Docker]:
         while not docker.answers():
             if process.poll() is not None or time.monotonic() > deadline:
                 tail = (FOLDER / "engine.log").read_text(errors="replace")[-2000:]
-                raise NoEngine(f"dockerd did not start:\n{tail}")
+                raise CannotRun(f"dockerd did not start:\n{tail}")
             time.sleep(0.2)
         yield docker
     finally:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tests.deployment.composed import Composed
-from tests.deployment.deployed import STAND_INS
+from tests.deployment.deployed import image_named
 from tests.deployment.engine import ROOT
 
 NAME = "mq.example.org"
@@ -46,7 +46,7 @@ class HostedBroker:
             *("--volume", f"{self._folder}:/tls:ro"),
             *("--volume", f"{self._folder / 'elsewhere.conf'}:{etc}/conf.d/50-own.conf:ro"),
             *("--volume", f"{self._folder / 'elsewhere.plugins'}:{etc}/enabled_plugins:ro"),
-            f"{STAND_INS}/rabbitmq",
+            image_named(self._docker, "rabbitmq"),
         )
         self._docker.environment["KILOWATCH_AMQP_URL"] = f"amqps://{LOGIN}@{NAME}/tenant"
         self._docker.run("deploy/make-secrets")

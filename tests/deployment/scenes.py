@@ -10,6 +10,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+import httpx
+
 from tests.deployment.composed import Composed
 from tests.deployment.deployed import Deployed
 from tests.deployment.swarm import Swarm
@@ -20,6 +22,9 @@ from tests.system.truth import LONDON, london
 FLOWING = "1000000"
 """Times real time: a sixth of the recording takes seven seconds, so that what is done to the
 platform is done in the middle of it."""
+
+FROZEN_READS = 6
+"""A third of new connections leads to the frozen one of three."""
 
 Deed = Callable[[], Awaitable[None]]
 
@@ -117,6 +122,16 @@ def compose_deeds(platform: Composed) -> dict[str, Deed]:
         await do(platform, "docker", "start", victim)
         await active_are(platform, 3)
 
+    async def freeze_a_replica() -> None:
+        victim = platform.containers("monitoring")[0]
+        await do(platform, "docker", "pause", victim)
+        try:
+            await active_are(platform, 2)
+            await assert_reads_are_answered(platform)
+        finally:
+            await do(platform, "docker", "unpause", victim)
+        await active_are(platform, 3)
+
     async def scale_to_five() -> None:
         await asyncio.to_thread(platform.scale, 5)
         await active_are(platform, 5)
@@ -140,6 +155,7 @@ def compose_deeds(platform: Composed) -> dict[str, Deed]:
     return {
         "undisturbed": nothing,
         "a replica killed": kill_a_replica,
+        "a replica frozen": freeze_a_replica,
         "scaled from 3 to 5": scale_to_five,
         "all replicas replaced": roll_the_replicas,
         "scaled from 5 to 2": scale_to_two,
@@ -184,6 +200,22 @@ def swarm_deeds(platform: Swarm) -> dict[str, Deed]:
 async def do(platform: Deployed, *command: str) -> None:
     """Run a command beside the replay."""
     await asyncio.to_thread(platform.docker.run, *command)
+
+
+async def assert_reads_are_answered(platform: Deployed) -> None:
+    """Reads get their answer while a replica is frozen, be it late: the gateway asks another."""
+
+    async def answered(client: httpx.AsyncClient) -> bool:
+        # Five times at the frozen one, by chance, is a 504, after which a browser asks again.
+        return (await client.get("/api/monitoring/alerts?limit=1")).is_success
+
+    async with httpx.AsyncClient(
+        base_url=platform.http_url,
+        headers={"Authorization": f"Bearer {platform.admin.token}"},
+        timeout=90,
+    ) as client:
+        for _ in range(FROZEN_READS):
+            await eventually(lambda: answered(client), within_s=180)
 
 
 async def active_are(platform: Deployed, count: int) -> None:

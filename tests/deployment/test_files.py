@@ -35,7 +35,7 @@ def test_the_committed_files_are_those_that_would_be_written() -> None:
 def test_every_service_of_one_machine_runs_in_containers_too() -> None:
     assert set(WITH_DATABASE) == set(SERVICES_WITH_DATABASE)
     routers = routes_to(gateway_services())["http"]["routers"].values()
-    assert {each["service"] for each in routers} == set(gateway_services())
+    assert {each["service"].removesuffix("-again") for each in routers} == set(gateway_services())
 
 
 @pytest.mark.parametrize("name", ["services", "operator"])
@@ -75,8 +75,8 @@ def test_no_part_is_given_the_database_of_another(blocks: dict[str, Any]) -> Non
     for part, each in blocks.items():
         given = [str(secret) for secret in each.get("secrets", ()) if "_database_" in str(secret)]
         assert all(part.startswith(secret.split("_")[0]) for secret in given)
-    assert "secrets" not in blocks["web"]
-    assert "secrets" not in blocks["gateway"]
+    for part in ("web", "gateway", "simulator", "demo"):
+        assert "secrets" not in blocks[part]
 
 
 def test_the_stack_runs_all_that_compose_runs_for_good() -> None:
@@ -84,11 +84,23 @@ def test_the_stack_runs_all_that_compose_runs_for_good() -> None:
     deployed = stack.of(compose.file())["services"]
 
     for_good = {name for name, each in composed.items() if each.get("restart") == "unless-stopped"}
-    assert set(deployed) == for_good - {"simulator"}
+    assert set(deployed) == for_good - {"simulator", "demo"}
     for name, each in deployed.items():
         assert each["image"] == composed[name]["image"]
         assert each["networks"] == composed[name]["networks"]
         assert each.get("secrets") == composed[name].get("secrets")
+
+
+def test_another_content_is_another_config_of_the_swarm() -> None:
+    configs = stack.of(compose.file())["configs"]
+    others = stack.of(compose.file(), lambda path: f"another {path.name}")["configs"]
+
+    assert configs.keys() == others.keys()
+    assert {"routes.yml", "kilowatch.conf", "make-role.sh"} <= configs.keys()
+    for name, config in configs.items():
+        assert (ROOT / "deploy" / config["file"]).is_file()
+        assert config["name"] != others[name]["name"]
+        assert len(config["name"]) <= 64
 
 
 def test_every_setting_is_explained() -> None:
@@ -118,6 +130,8 @@ def run(script: Path, **environment: str) -> dict[str, str]:
     subprocess.run([script], env=path | environment, check=True, capture_output=True)
     folder = script.parent / "secrets"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    # A Swarm takes no empty secret.
+    assert all(each.stat().st_size for each in folder.iterdir())
     return {each.name: each.read_text().strip() for each in folder.iterdir()}
 
 

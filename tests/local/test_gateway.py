@@ -31,22 +31,45 @@ def echo(name: str) -> FastAPI:
     return app
 
 
+def frozen() -> FastAPI:
+    """A service that seems to be well, takes every request, and never answers one."""
+    app = FastAPI(openapi_url=None)
+
+    @app.get("/health")
+    async def health() -> None:  # pyright: ignore[reportUnusedFunction]
+        pass
+
+    @app.api_route("/{path:path}", methods=["GET", "POST"])
+    async def never() -> None:  # pyright: ignore[reportUnusedFunction]
+        await asyncio.sleep(3600)
+
+    return app
+
+
 @asynccontextmanager
-async def running_gateway(folder: Path, *further: str) -> AsyncGenerator[httpx.AsyncClient]:
-    """A client of a real gateway, just ready, before services that only echo."""
+async def running_gateway(
+    folder: Path, *further: str, **beside: FastAPI
+) -> AsyncGenerator[httpx.AsyncClient]:
+    """A client of a real gateway, just ready, before services that only echo.
+
+    ``beside`` names services that have another copy, which may be of another kind.
+    """
     async with AsyncExitStack() as stack:
         names = (*SERVICES, *further)
         urls = {name: [await stack.enter_async_context(serving(echo(name)))] for name in names}
         first = await stack.enter_async_context(serving(echo("monitoring-1")))
         # The second replica is dead from the beginning.
         urls["monitoring"] = [first, f"http://127.0.0.1:{free_port()}"]
+        for name, app in beside.items():
+            urls[name].append(await stack.enter_async_context(serving(app)))
         port = free_port()
-        traefik = Traefik(folder / "traefik", f"127.0.0.1:{port}", free_port(), urls)
+        traefik = Traefik(folder / "traefik", f"127.0.0.1:{port}", free_port(), urls, 1)
         traefik.prepare()
         process = await asyncio.create_subprocess_exec(*traefik.launch().command)
         try:
             await eventually(lambda: is_ready(traefik))
-            async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            url = f"http://127.0.0.1:{port}"
+            async with httpx.AsyncClient(base_url=url, timeout=60) as client:
                 yield client
         finally:
             process.terminate()
@@ -130,6 +153,17 @@ async def test_a_dead_replica_is_not_noticed_by_readers(tmp_path: Path) -> None:
         answers = [await gateway.get("/api/monitoring/hours") for _ in range(20)]
 
     assert {each.status_code for each in answers} == {200}
+
+
+async def test_a_frozen_copy_is_not_noticed_by_readers_or_meters(tmp_path: Path) -> None:
+    both = {"monitoring": frozen(), "balancing": frozen()}
+    async with running_gateway(tmp_path, **both) as gateway:
+        reads = [await gateway.get("/api/monitoring/hours") for _ in range(4)]
+        readings = [await gateway.post("/api/readings", content=b"12345") for _ in range(4)]
+
+    assert {each.status_code for each in (*reads, *readings)} == {200}
+    assert {each.json()["service"] for each in reads} == {"monitoring-1"}
+    assert {each.json()["size"] for each in readings} == {5}
 
 
 async def test_guessing_passwords_is_limited_and_reading_is_not(

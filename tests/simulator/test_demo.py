@@ -1,5 +1,6 @@
 """Seeding the demo, against a stand-in for the gateway that keeps what it was sent."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,9 @@ from fastapi import FastAPI, HTTPException
 from kilowatch.contracts.simulation import SECRETS_FOLDER, SimulationPlan
 from kilowatch.local import demo
 from kilowatch.local.demo import DEVICES, PEOPLE, PlatformAddress, london_file, plan_path, seed
+from kilowatch.local.demo_filling import fill_with_demo
 from kilowatch.local.launch import LocalError
+from kilowatch.local.settings import LocalSettings
 from kilowatch.simulator.keyring import Keyring
 from kilowatch.simulator.plan import live_meter, load_plan
 from tests.harness.serving import serving
@@ -26,6 +29,7 @@ class StandIn:
         self.users: dict[str, dict[str, Any]] = {}
         self.devices: dict[str, dict[str, Any]] = {}
         self.breaks_at = 99
+        self.refusals = 0
         self.app = FastAPI()
         self.app.post("/api/auth/login")(self.log_in)
         self.app.get("/api/users")(self.list_users)
@@ -40,6 +44,9 @@ class StandIn:
         return {"access_token": "token"}
 
     async def list_users(self, search: str) -> dict[str, Any]:
+        if self.refusals:
+            self.refusals -= 1
+            raise HTTPException(401)
         found = [user for name, user in self.users.items() if search in name]
         return {"items": found, "total": len(found)}
 
@@ -115,6 +122,24 @@ async def test_seeding_again_does_nothing(platform: StandIn, address: PlatformAd
 
     assert (await seed(address)).people == []
     assert platform.devices == devices
+
+
+async def test_an_operator_fills_a_platform_and_is_told_the_logins(
+    platform: StandIn, address: PlatformAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KILOWATCH_METER_HTTP_URL", address.http_url)
+    settings = LocalSettings(home=address.home)
+    # Services learn of a new administrator a moment later: the first try fails.
+    platform.refusals = 1
+
+    said = await asyncio.to_thread(fill_with_demo, settings, "admin", "right")
+
+    for username, person in platform.users.items():
+        assert f"  username  {username}" in said
+        assert f"  password  {person['password']}" in said
+    assert str(plan_path(address.home)) in said[-1]
+    with pytest.raises(LocalError, match="not empty"):
+        await asyncio.to_thread(fill_with_demo, settings, "admin", "right")
 
 
 async def test_interrupted_seeding_goes_on_with_the_same_people_and_devices(

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from kilowatch.local import console
 from kilowatch.local.control import NotRunning, Request, Status, ask
+from kilowatch.local.demo_filling import fill_with_demo
 from kilowatch.local.environment import service_urls
 from kilowatch.local.home import Home
 from kilowatch.local.launch import LocalError
@@ -247,13 +248,33 @@ def _call_inside(
 
 
 @admin.command
-def create(*, username: str = "admin", name: str = "Administrator") -> int:
-    """Add an administrator with a generated password, shown this once."""
+def create(
+    *,
+    username: str = "admin",
+    name: str = "Administrator",
+    demo: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
+    """Add an administrator with a generated password, shown this once.
+
+    Parameters
+    ----------
+    username
+        What they log in with.
+    name
+        What they are called.
+    demo
+        Also fill the platform, which must be empty, with the demo's people and devices.
+
+    """
+    settings = load_settings()
     password = secrets.token_urlsafe(12)
     body = {"name": name, "username": username, "password": password}
-    answer = _call_inside(load_settings(), "users", "/internal/administrators", body)
+    answer = _call_inside(settings, "users", "/internal/administrators", body)
     if answer.status_code != HTTPStatus.CREATED:
         raise LocalError(f"Refused: {answer.json().get('detail', answer.status_code)}")
     for line in console.login_lines("The administrator's login", username, password):
         console.say(line)
+    if demo:
+        for line in fill_with_demo(settings, username, password):
+            console.say(line)
     return 0

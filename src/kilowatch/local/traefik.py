@@ -42,6 +42,18 @@ LAST_ROUTER = "web"
 INWARD = ("/internal", "/health", "/metrics")
 """What services say to each other and to operators."""
 
+READ_AGAIN = ("monitoring", "balancing")
+"""Whose copies answer for each other: what one does not answer, another is asked."""
+
+ANSWERS_WITHIN_S = 15.0
+"""Until a copy that says nothing is given up. A frozen one takes connections for ever."""
+
+ALONE_WITHIN_S = 30.0
+"""The same where nobody else can be asked: then whoever waits is told."""
+
+TAKE_THEIR_TIME = ("monitoring", "support")
+"""Reading a large file or asking a model may take minutes before the first word."""
+
 
 @dataclass(frozen=True)
 class Traefik:
@@ -54,6 +66,7 @@ class Traefik:
     address: str
     dashboard_port: int
     services: Mapping[str, Sequence[str]]
+    answers_within_s: float = ANSWERS_WITHIN_S
 
     def prepare(self) -> None:
         """Write its configuration; a running gateway takes up the changes."""
@@ -95,17 +108,26 @@ class Traefik:
 
     def routes(self) -> dict[str, Any]:
         """What it routes where, by the rules that hold wherever the gateway runs."""
-        return routes_to(self.services)
+        return routes_to(self.services, self.answers_within_s)
 
 
-def routes_to(services: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def routes_to(
+    services: Mapping[str, Sequence[str]], answers_within_s: float = ANSWERS_WITHIN_S
+) -> dict[str, Any]:
     """Routers, middlewares and services; the longest say goes first by priority."""
+    alone = {
+        name: _balancer(urls, None if name in TAKE_THEIR_TIME else "alone")
+        for name, urls in services.items()
+    }
+    again = {f"{name}-again": _balancer(services[name], "again") for name in READ_AGAIN}
     return {
         "http": {
             "routers": _routers(services),
             "middlewares": _MIDDLEWARES,
-            "services": {
-                name: {"loadBalancer": _balancer(urls)} for name, urls in services.items()
+            "services": {name: {"loadBalancer": each} for name, each in (alone | again).items()},
+            "serversTransports": {
+                "again": _giving_up_after(answers_within_s),
+                "alone": _giving_up_after(ALONE_WITHIN_S),
             },
         }
     }
@@ -122,9 +144,16 @@ _MIDDLEWARES: dict[str, Any] = {
     },
     "guesses": {"rateLimit": {"average": 10, "period": "1s", "burst": 50}},
     "readings-size": {"buffering": {"maxRequestBodyBytes": LARGEST_BYTES}},
-    # A process that just died is not the reader's concern. What is repeated does no harm twice:
-    # questions, and readings, which count once however often they come.
-    "again": {"retry": {"attempts": 3, "initialInterval": "50ms"}},
+    # A process that just died or froze is not the reader's concern. What is repeated does no harm
+    # twice: questions, and readings, which count once however often they come.
+    "again": {
+        "retry": {
+            "attempts": 5,
+            "initialInterval": "50ms",
+            "status": ["502", "504"],
+            "retryNonIdempotentMethod": True,
+        }
+    },
 }
 
 
@@ -136,10 +165,10 @@ def _routers(services: Collection[str]) -> dict[str, Any]:
     inward = " && ".join(f"!{rule}" for rule in (f"({_under(path)})" for path in INWARD))
     return routers | {
         "guesses": _router(f"Method(`POST`) && ({guesses})", "auth", 200, "guesses"),
-        "readings": _router(_under("/api/readings"), "balancing", 100, "readings-size", "again"),
+        "readings": _again(_under("/api/readings"), "balancing", 100, "readings-size"),
         "monitoring": _router(monitoring, "monitoring", 100),
-        "monitoring-read": _router(f"Method(`GET`) && ({monitoring})", "monitoring", 200, "again"),
-        "balancing-read": _router(f"Method(`GET`) && ({balancing})", "balancing", 200, "again"),
+        "monitoring-read": _again(f"Method(`GET`) && ({monitoring})", "monitoring", 200),
+        "balancing-read": _again(f"Method(`GET`) && ({balancing})", "balancing", 200),
         LAST_ROUTER: _router(f"PathPrefix(`/`) && {inward}", "web", 1),
     }
 
@@ -154,13 +183,26 @@ def _router(rule: str, service: str, priority: int, *middlewares: str) -> dict[s
     return router | ({"middlewares": list(middlewares)} if middlewares else {})
 
 
+def _again(rule: str, service: str, priority: int, *middlewares: str) -> dict[str, Any]:
+    """A router that asks another copy where one does not answer."""
+    return _router(rule, f"{service}-again", priority, *middlewares, "again")
+
+
 def _under(*prefixes: str) -> str:
     """The path itself or anything below it, but not ``/api/users-of-another-kind``."""
     return " || ".join(f"Path(`{each}`) || PathPrefix(`{each}/`)" for each in prefixes)
 
 
-def _balancer(urls: Sequence[str]) -> dict[str, Any]:
+def _giving_up_after(seconds: float) -> dict[str, Any]:
+    """Patience with a server: until it is connected, and until it begins to answer."""
+    waits = {"dialTimeout": "3s", "responseHeaderTimeout": f"{seconds:g}s"}
+    return {"forwardingTimeouts": waits}
+
+
+def _balancer(urls: Sequence[str], transport: str | None) -> dict[str, Any]:
     balancer: dict[str, Any] = {"servers": [{"url": url} for url in urls]}
+    if transport is not None:
+        balancer["serversTransport"] = transport
     if len(urls) > 1:
         balancer["healthCheck"] = {"path": "/health", "interval": "1s", "timeout": "1s"}
     return balancer

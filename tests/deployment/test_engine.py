@@ -1,0 +1,79 @@
+"""What the proof in containers says of a machine that can not run it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.deployment.engine import CannotRun, assert_ports_are_free
+from tests.harness.serving import free_port
+
+BUILD = Path(__file__).parents[2] / "deploy" / "stand-ins" / "build"
+CAN_NOT = 69
+OVERDUE = """
+import subprocess
+from tests.deployment import ending
+
+ending.WITHIN_S = 1
+command = subprocess.Popen(["sleep", "600"])
+try:
+    with ending.in_time():
+        command.wait()
+except ending.Overdue as error:
+    print(f"{error}, ended by {command.wait()}")
+"""
+
+
+def build(folder: Path, **programs: str) -> subprocess.CompletedProcess[str]:
+    """Run deploy/stand-ins/build with programs of these texts in place of the real ones."""
+    for name, text in programs.items():
+        program = folder / name
+        program.write_text(f"#!/bin/sh\n{text}\n")
+        program.chmod(0o755)
+    path = {"PATH": f"{folder}:{os.environ['PATH']}"}
+    return subprocess.run([BUILD], env=path, capture_output=True, text=True, check=False)
+
+
+def test_a_machine_that_gets_no_debian_is_told_apart(tmp_path: Path) -> None:
+    done = build(tmp_path, docker="exit 1", debootstrap='echo "E: no mirror"; exit 1')
+
+    assert done.returncode == CAN_NOT
+    assert "debootstrap could not make a Debian: E: no mirror" in done.stderr
+
+
+def test_a_machine_whose_containers_do_not_run_is_told_apart(tmp_path: Path) -> None:
+    done = build(tmp_path, docker='[ "$1" = image ]')
+
+    assert done.returncode == CAN_NOT
+    assert "A container could not run" in done.stderr
+
+
+def test_an_image_that_can_not_be_built_is_our_own_failure(tmp_path: Path) -> None:
+    done = build(tmp_path, docker='[ "$1" != build ]')
+
+    assert done.returncode not in {0, CAN_NOT}
+
+
+def test_a_port_of_somebody_else_is_named() -> None:
+    assert_ports_are_free([free_port()])
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(CannotRun, match=f"Port {port} can not be had"):
+            assert_ports_are_free([free_port(), port])
+
+
+def test_what_takes_too_long_is_ended_with_the_command_that_runs() -> None:
+    # In a process of its own: all it has started is ended.
+    done = subprocess.run(
+        [sys.executable, "-c", OVERDUE],
+        cwd=BUILD.parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.stdout == f"not done within 1 s, ended by {-signal.SIGTERM}\n", done.stderr
