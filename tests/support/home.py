@@ -200,7 +200,7 @@ def _latest(home: Home, _: Json) -> JSONResponse:
             "device_name": each["name"],
             "time_zone": ZONE,
             "reading": None,
-            "state": "live" if home.hourly_kwh[each["id"]] else "silent",
+            "state": "live" if home.hourly_kwh.get(each["id"]) else "silent",
             "silent_since": None,
             "expected_by": None,
             "today": {"date": today.isoformat(), "energy_kwh": None},

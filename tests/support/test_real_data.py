@@ -120,6 +120,23 @@ async def test_questions_are_answered_from_the_true_services_past_a_dead_replica
     assert eves["text"].startswith("Your use yesterday: 1.75 kWh.")
 
 
+async def test_a_device_that_fell_silent_long_ago_is_left_out_and_named(town: Town) -> None:
+    ada = await town.person()
+    await town.device(ada, "Heat pump", [0.5] * town.stage.homes.hours_of_yesterday())
+    old = await town.device(ada, "Old meter", [])
+    await town.monitoring.hours(old, dt.datetime(2026, 1, 1, tzinfo=dt.UTC), [1.0])
+    async with town.stage.desk(**town.urls()) as desk:
+        talk = await desk.open(ada)
+        english = await desk.answer_to(ada, talk, "How much did I use yesterday?")
+        romanian = await desk.answer_to(ada, await desk.open(ada, "ro"), "Cât am consumat ieri?")
+        hers = await desk.answer_to(ada, talk, "How much did the old meter use yesterday?")
+
+    assert english["text"].endswith("Left out, being silent since before: Old meter.")
+    assert "covered" not in english["text"], "yesterday is known in full"
+    assert romanian["text"].endswith("Lăsate deoparte, tac dinainte: Old meter.")
+    assert hers["text"].startswith("Nothing is known of yesterday yet")
+
+
 async def test_an_administrator_sees_the_clients_data_and_none_of_a_former_owners(
     town: Town,
 ) -> None:

@@ -77,6 +77,7 @@ class Household:
         self._platform = platform
         self._token = token
         self._kept_devices: list[Json] | None = None
+        self._kept_latest: Json | None = None
 
     async def devices(self) -> list[Json]:
         """Present devices, by name; asked for once."""
@@ -105,19 +106,44 @@ class Household:
         device_id: UUID | None = None,
         resolution: str = "auto",
         by_device: bool = False,
-        compare: str | None = None,
+        compare: dt.date | None = None,
     ) -> Json:
-        """Consumption from ``start`` to before ``end``."""
+        """Consumption from ``start`` to before ``end``, beside that from ``compare`` on.
+
+        Of all devices those are left out that were silent all the time: `silent_since_before`.
+        """
         params: Json = {"from": start.isoformat(), "to": end.isoformat(), "resolution": resolution}
         if device_id is not None:
             params["device_id"] = str(device_id)
         else:
             params["time_zone"] = await self.time_zone()
+            silent = await self.silent_since_before(compare or start)
+            if silent:
+                awake = (await self._latest())["items"]
+                params["device_id"] = [
+                    each["device_id"] for each in awake if each["device_id"] not in silent
+                ]
         if by_device:
             params["split"] = "device"
         if compare is not None:
-            params["compare"] = compare
+            params["compare"] = compare.isoformat()
         return await self._platform.monitoring(self._token, "/consumption", params)
+
+    async def silent_since_before(self, day: dt.date) -> dict[str, str]:
+        """Names, by identifier, of devices whose last reading ended on a day before ``day``.
+
+        They would make a sum of several devices look partial for ever. None where nobody else is
+        left, or where there are more than can be named: the rule of the application's history.
+        """
+        latest = await self._latest()
+        items = latest["items"]
+        silent = {
+            str(each["device_id"]): str(each["device_name"])
+            for each in items
+            if each["reading"] is not None and _last_day(each) < day
+        }
+        is_clear = len(silent) < len(items) and latest["total"] <= len(items)
+        return silent if is_clear else {}
 
     async def peaks(self, start: dt.date, end: dt.date, device_id: UUID | None = None) -> Json:
         """The hours with most energy."""
@@ -149,3 +175,15 @@ class Household:
     async def latest(self) -> Json:
         """The present of each device."""
         return await self._platform.monitoring(self._token, "/latest", {"limit": MOST_DEVICES})
+
+    async def _latest(self) -> Json:
+        """The present of each device, asked for once."""
+        if self._kept_latest is None:
+            self._kept_latest = await self.latest()
+        return self._kept_latest
+
+
+def _last_day(latest: Json) -> dt.date:
+    """The day, by the device's clock, on which its last reading ended."""
+    ended_at = dt.datetime.fromisoformat(latest["reading"]["ends_at"])
+    return ended_at.astimezone(ZoneInfo(latest["time_zone"])).date()

@@ -108,9 +108,11 @@ class Toolbox:
         found = await self._household.consumption(period.start, period.end, device_id=device_id)
         chart = charts_of(period, device_id)
         total = found["total"]
+        silent = {} if device_id else await self._household.silent_since_before(period.start)
         return {
             **_span(period),
             "device": device or "all devices",
+            **({"left_out_as_silent_since_before": list(silent.values())} if silent else {}),
             "energy_kwh": self._evidence.energy(total["energy_kwh"], chart, device=device),
             "covered_percent": self._evidence.share(total["coverage"], chart),
             "state": total["state"],
@@ -126,7 +128,7 @@ class Toolbox:
             period.end,
             device_id=device_id,
             resolution="hour" if period.span == "day" else "day",
-            compare=other.start.isoformat(),
+            compare=other.start,
         )
         pairs = found["comparison"]["like_for_like"] if found["comparison"] else None
         mine, others = charts_of(period, device_id), charts_of(other, device_id)

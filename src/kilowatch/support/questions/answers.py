@@ -93,7 +93,15 @@ class Answerer:
         if not period.running and coverage is not None and coverage < FULL:
             covered = percent(coverage, self._language)
             parts.append(ChatPart(text=self._words.at_least.format(coverage=covered)))
-        return parts
+        return parts + await self._left_out(period.start)
+
+    async def _left_out(self, since: dt.date) -> list[ChatPart]:
+        """Says whose silence is no part of the answer, where all devices were asked for."""
+        silent = {}
+        if self._device_id is None:
+            silent = await self._household.silent_since_before(since)
+        names = ", ".join(silent.values())
+        return [ChatPart(text=self._words.left_out.format(devices=names))] if names else []
 
     async def _top_device(self) -> list[ChatPart]:
         period = await self._period("this_week")
@@ -175,7 +183,7 @@ class Answerer:
             period.end,
             device_id=self._device_id,
             resolution="hour" if period.span == "day" else "day",
-            compare=other.start.isoformat(),
+            compare=other.start,
         )
         pairs = found["comparison"]["like_for_like"] if found["comparison"] else None
         charts = [charts_of(period, self._device_id), charts_of(other, self._device_id)]
@@ -200,7 +208,7 @@ class Answerer:
         parts = [ChatPart(text=text, charts=charts)]
         if pairs["buckets"] < pairs["of"] or period.running:
             parts.append(ChatPart(text=self._words.like_for_like))
-        return parts
+        return parts + await self._left_out(other.start)
 
     def _side_by_side(
         self, found: Json, said: dict[str, str], charts: list[Chart]

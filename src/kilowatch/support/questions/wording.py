@@ -15,6 +15,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     used: str
     used_by: str
     so_far: str
+    left_out: str
     at_least: str
     missing: str
     no_devices: str
@@ -53,6 +54,7 @@ _EN: Final = Wording(
     used="Your use {period}{so_far}: {energy}.",
     used_by="{device} used {energy} {period}{so_far}.",
     so_far=" so far",
+    left_out="Left out, being silent since before: {devices}.",
     at_least="Only {coverage} of that time is covered by readings, so it was at least that.",
     missing="Nothing is known of {period} yet: no readings have arrived, which does not mean 0.",
     no_devices="You have no devices yet, so there is no consumption to tell of.",
@@ -95,6 +97,7 @@ _RO: Final = Wording(
     used="Consumul dumneavoastră {period}{so_far}: {energy}.",
     used_by="{device} a consumat {energy} {period}{so_far}.",
     so_far=" până acum",
+    left_out="Lăsate deoparte, tac dinainte: {devices}.",
     at_least="Doar {coverage} din acel timp este acoperit de citiri, deci a fost cel puțin atât.",
     missing="Nu se știe încă nimic despre {period}: nu au sosit citiri, ceea ce nu înseamnă 0.",
     no_devices="Nu aveți încă dispozitive, deci nu există consum de arătat.",
