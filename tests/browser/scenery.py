@@ -18,6 +18,9 @@ QUESTIONS = {
 EVENING_H = 20.8
 """The hour of day (local) that is best to look at: what happened lies behind."""
 
+USUAL_KW = 10
+"""Less than this a household draws where nothing is forced on it."""
+
 ZONES = (
     "Europe/Bucharest",
     "Europe/Paris",
@@ -80,7 +83,7 @@ async def history_is_in(platform: Platform, household: Person) -> None:
 
 
 async def exceed(platform: Platform, owner: Person, name: str, kwh: float) -> None:
-    """Force a device over its limit, and wait for the alert."""
+    """Force a device over its limit, and wait for the alert and for the usual power after it."""
     device = await device_named(platform, name)
     path = f"/api/simulator/devices/{device}/overconsumption"
     await platform.call("POST", path, platform.admin, json={"energy_kwh": kwh})
@@ -93,7 +96,17 @@ async def exceed(platform: Platform, owner: Person, name: str, kwh: float) -> No
             for each in alerts["items"]
         )
 
+    async def is_as_usual() -> bool:
+        latest = await platform.call("GET", "/api/monitoring/latest", owner)
+        power_kw = [
+            (each["reading"] or {}).get("power_kw")
+            for each in latest["items"]
+            if each["device_id"] == str(device)
+        ]
+        return all(each is not None and each < USUAL_KW for each in power_kw)
+
     await eventually(is_alerted, within_s=120)
+    await eventually(is_as_usual, within_s=120)
 
 
 async def talk(platform: Platform, person: Person, language: str) -> str:
