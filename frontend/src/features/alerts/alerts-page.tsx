@@ -26,7 +26,7 @@ export function AlertsPage() {
   return (
     <>
       <PageHead title={words.nav.alerts} hint={words.alerts.pageHint} />
-      <div className="mb-5 flex flex-wrap gap-3">
+      <div className="mb-5 grid grid-cols-2 gap-3 *:first:col-span-2 sm:flex sm:flex-wrap">
         <SearchBox
           label={words.alerts.search}
           value={search.q ?? ""}
