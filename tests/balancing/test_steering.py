@@ -186,6 +186,18 @@ async def test_a_choice_outlives_a_restart_and_outranks_the_setting(fleet: Fleet
         await eventually(chosen)
 
 
+async def test_a_choice_made_at_one_balancer_is_read_at_the_other_at_once(fleet: Fleet) -> None:
+    async with (
+        fleet.balancer() as active,
+        fleet.balancer(name="balancing-2", stands_by=True) as standby,
+    ):
+        for strategy in ("least_backlog", "consistent_hash", "round_robin"):
+            await fleet.put(f"{active}/api/balancing/strategy", strategy=strategy)
+
+            read = await fleet.get(f"{standby}/api/balancing/strategy")
+            assert read["strategy"] == strategy
+
+
 async def test_an_unknown_strategy_changes_nothing(fleet: Fleet) -> None:
     async with fleet.balancer() as url:
         answer = await fleet.put(f"{url}/api/balancing/strategy", strategy="alphabetical")

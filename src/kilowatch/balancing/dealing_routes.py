@@ -65,7 +65,7 @@ async def get_services(_: CurrentAdministrator, request: Request) -> ServiceHeal
 async def get_strategy(_: CurrentAdministrator, request: Request) -> StrategyChoice:
     """How readings are dealt; administrators only."""
     steering: Steering = request.app.state.steering
-    return presentation.choice(steering.choice)
+    return presentation.choice(await steering.look())
 
 
 @router.put("/strategy", summary="Choose the strategy")

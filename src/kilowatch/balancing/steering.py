@@ -25,22 +25,31 @@ class Steering:
         self._storage = storage
         self._setting = setting
         self.choice = Choice(setting)
+        # What was read before a choice must not undo it.
+        self._one_at_a_time = asyncio.Lock()
         roster.strategy = setting
 
     async def run(self) -> None:
         """Follow the choice until cancelled."""
         while True:
+            await self.look()
+            await asyncio.sleep(LOOK_S)
+
+    async def look(self) -> Choice:
+        """The choice that holds now; the one known last where the database does not answer."""
+        async with self._one_at_a_time:
             try:
                 self._follow(await self._storage.choice() or Choice(self._setting))
             except (*CONNECTION_LOST, TimeoutError, asyncpg.PostgresError) as error:
                 log.warning("strategy.not_read", error=str(error) or repr(error))
-            await asyncio.sleep(LOOK_S)
+            return self.choice
 
     async def choose(self, strategy: Strategy, chosen_by: UUID) -> Choice:
         """Deal by ``strategy`` from now on, also after a restart."""
         choice = Choice(strategy, chosen_by, datetime.now(UTC))
-        await self._storage.choose(choice)
-        self._follow(choice)
+        async with self._one_at_a_time:
+            await self._storage.choose(choice)
+            self._follow(choice)
         return choice
 
     def _follow(self, choice: Choice) -> None:
