@@ -10,7 +10,7 @@ import pytest
 
 from kilowatch.contracts.overconsumption import OverconsumptionDetected, OverconsumptionRetracted
 from kilowatch.contracts.socket import Alert, Authenticate, CloseCode, Gap, Ready
-from kilowatch.realtime import domain, service
+from kilowatch.realtime import domain, routes, service
 from kilowatch.realtime.listener import APPLICATION_NAME
 from tests.harness.serving import eventually
 from tests.realtime.stage import FIRST_HOUR, Stage, open_socket, overconsumption
@@ -182,13 +182,16 @@ async def test_losing_the_database_loses_no_push(stage: Stage) -> None:
         await browser.hear_alerts(5)
 
 
-async def test_a_slow_reader_delays_nobody_and_returns_for_the_rest(stage: Stage) -> None:
+async def test_a_slow_reader_delays_nobody_and_returns_for_the_rest(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "CLOSE_WITHIN_S", 60)
     user_id = await stage.person()
     bulky = "x" * 100_000
     count = 200
     async with (
         stage.process() as url,
-        stage.browser(url, user_id) as slow,
+        stage.browser(url, user_id, reads_ahead=False) as slow,
         stage.browser(url, user_id) as quick,
     ):
         reading = asyncio.create_task(quick.hear_alerts(*range(1, count + 1)))
@@ -208,7 +211,10 @@ async def test_a_slow_reader_delays_nobody_and_returns_for_the_rest(stage: Stage
             await returned.hear_alerts(*range(len(seen) + 1, count + 1))
 
 
-async def test_a_reader_that_reads_nothing_is_let_go(stage: Stage) -> None:
+async def test_a_reader_that_reads_nothing_is_let_go(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "CLOSE_WITHIN_S", 60)
     user_id = await stage.person()
     bulky = "x" * 100_000
     await stage.tell(
@@ -216,7 +222,7 @@ async def test_a_reader_that_reads_nothing_is_let_go(stage: Stage) -> None:
     )
     async with (
         stage.process(send_within_s=0.5) as url,
-        stage.browser(url, user_id, after=0) as stalled,
+        stage.browser(url, user_id, after=0, reads_ahead=False) as stalled,
         stage.browser(url, user_id) as quick,
     ):
         await stage.tell(overconsumption(user_id, hour=150))
