@@ -49,6 +49,9 @@ from tests.harness.serving import eventually
 SECRETS = ROOT / "deploy" / "secrets"
 PROJECT = "kilowatch-test"
 RELEASE = "test"
+IF_POSSIBLE = "if-possible"
+"""KILOWATCH_DEPLOY_TEST: a machine that can not run it is no failure. One of ours still is."""
+
 CAN_NOT = 69
 """What deploy/stand-ins/build ends with where this machine can not do it."""
 
@@ -83,6 +86,8 @@ def main() -> int:
     except CannotRun as error:
         report.content["could_not_run"] = str(error)
         say(f"The platform in containers was NOT tested: {error}")
+        if os.environ.get("KILOWATCH_DEPLOY_TEST") == IF_POSSIBLE:
+            return 0
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         if not had_secrets:

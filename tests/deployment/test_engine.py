@@ -1,14 +1,19 @@
 """What the proof in containers says of a machine that can not run it."""
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+import tests.deployment.__main__ as proof
+from tests.deployment import report
 from tests.deployment.engine import CannotRun, assert_ports_are_free
 from tests.harness.serving import free_port
 
@@ -64,6 +69,31 @@ def test_a_port_of_somebody_else_is_named() -> None:
         port = other.getsockname()[1]
         with pytest.raises(CannotRun, match=f"Port {port} can not be had"):
             assert_ports_are_free([free_port(), port])
+
+
+@pytest.mark.parametrize(("setting", "code"), [("", 1), ("if-possible", 0)])
+def test_a_machine_without_an_engine_is_let_off_only_where_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    setting: str,
+    code: int,
+) -> None:
+    @contextmanager
+    def none() -> Generator[None]:
+        raise CannotRun("There is no Docker engine.")
+        yield
+
+    monkeypatch.setenv("KILOWATCH_DEPLOY_TEST", setting)
+    monkeypatch.setattr(proof, "engine", none)
+    monkeypatch.setattr(proof, "end_in_good_order", lambda: None)
+    monkeypatch.setattr(proof, "FOLDER", tmp_path)
+    monkeypatch.setattr(proof, "SECRETS", tmp_path / "secrets")
+    monkeypatch.setattr(report, "PATH", tmp_path / "deploy-test.json")
+
+    assert proof.main() == code
+    assert "NOT tested: There is no Docker engine." in capsys.readouterr().out
+    assert not json.loads((tmp_path / "deploy-test.json").read_text())["passed"]
 
 
 def test_what_takes_too_long_is_ended_with_the_command_that_runs() -> None:
