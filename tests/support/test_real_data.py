@@ -130,11 +130,14 @@ async def test_a_device_that_fell_silent_long_ago_is_left_out_and_named(town: To
         english = await desk.answer_to(ada, talk, "How much did I use yesterday?")
         romanian = await desk.answer_to(ada, await desk.open(ada, "ro"), "Cât am consumat ieri?")
         hers = await desk.answer_to(ada, talk, "How much did the old meter use yesterday?")
+        compared = await desk.answer_to(ada, talk, "Compare yesterday with before yesterday")
 
     assert english["text"].endswith("Left out, being silent since before: Old meter.")
     assert "covered" not in english["text"], "yesterday is known in full"
     assert romanian["text"].endswith("Lăsate deoparte, tac dinainte: Old meter.")
     assert hers["text"].startswith("Nothing is known of yesterday yet")
+    assert "can not be compared" in compared["text"]
+    assert compared["text"].endswith("Left out, being silent since before: Old meter.")
 
 
 async def test_an_administrator_sees_the_clients_data_and_none_of_a_former_owners(

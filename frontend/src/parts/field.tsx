@@ -102,7 +102,7 @@ export function BareChoice({
   return (
     <select
       aria-label={label}
-      className={`has-chevron min-h-10 max-w-full rounded-md border border-edge bg-raised pl-3 ${className}`}
+      className={`has-chevron min-h-10 max-w-full text-ellipsis rounded-md border border-edge bg-raised pl-3 ${className}`}
       {...rest}
     />
   );

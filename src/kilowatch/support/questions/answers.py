@@ -191,7 +191,8 @@ class Answerer:
         if pairs is None:
             text = self._words.not_comparable.format(**said)
             parts = [ChatPart(text=text[0].upper() + text[1:], charts=charts)]
-            return parts + self._side_by_side(found, said, charts)
+            parts += self._side_by_side(found, said, charts)
+            return parts + await self._left_out(other.start)
         difference_kwh = float(pairs["difference_kwh"])
         change = pairs["change"]
         template = self._words.same_as
