@@ -80,7 +80,7 @@ def _no_signals() -> _NoSignals:
 
 
 async def eventually(
-    condition: Callable[[], Any], within_s: float = 10, every_s: float = 0.05
+    condition: Callable[[], Any], within_s: float = 30, every_s: float = 0.05
 ) -> Any:
     """Wait until ``condition`` is true, and give its value. Raises AssertionError otherwise."""
     deadline = time.monotonic() + within_s

@@ -37,7 +37,7 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Generator[Platform]:
 
 
 def _wait_for_replicas(platform: Platform) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while len(asyncio.run(platform.replicas())) < 3:
         assert time.monotonic() < deadline, "the replicas do not report"
         time.sleep(0.2)

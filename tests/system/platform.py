@@ -24,6 +24,17 @@ INGEST_LOCK = 7701
 """The advisory lock of monitoring's `ingest_lock_key()`: who holds it alone halts all storing."""
 
 
+PATIENCE = {
+    # All tests together may take longer than an access token is good for by default.
+    "KILOWATCH_AUTH_ACCESS_TOKEN_LIFETIME_S": "3600",
+    # A process of a busy machine may not get its turn for longer than these are by default: what
+    # is dead is to be found dead, and nothing else.
+    "KILOWATCH_BALANCING_SILENT_AFTER_S": "5",
+    "KILOWATCH_BALANCING_FORGOTTEN_AFTER_S": "3600",
+    "KILOWATCH_MONITORING_LEAVE_WITHIN_S": "15",
+}
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody who is logged in."""
@@ -42,7 +53,7 @@ class Platform:
         self.http_url = f"http://127.0.0.1:{ports['KILOWATCH_HTTP_PORT']}"
         kept = {k: v for k, v in os.environ.items() if not k.startswith("KILOWATCH_")}
         parts = {k: v for k, v in os.environ.items() if k == "KILOWATCH_PARTS"}
-        self.environment = {**kept, **parts, **ports, "KILOWATCH_HOME": str(home)}
+        self.environment = {**kept, **parts, **ports, **PATIENCE, "KILOWATCH_HOME": str(home)}
         self.admin = Person(UUID(int=0), "")
 
     def command(self, *arguments: str) -> str:
@@ -103,7 +114,7 @@ class Platform:
             url = f"/api/monitoring/devices/{device['id']}/consumption?date=2020-01-01"
             return (await self.ask("GET", url, owner)).status_code == 200
 
-        await eventually(known, within_s=20)
+        await eventually(known, within_s=60)
         return UUID(device["id"])
 
     async def call(self, method: str, path: str, person: Person | None = None, **more: Any) -> Any:

@@ -10,7 +10,7 @@ from tests.harness.serving import eventually
 from tests.system.people import WITHIN_S, screen
 from tests.system.platform import Person, Platform
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 MONITORING = "/api/monitoring"
 QUIET_HOURS = "/api/realtime/quiet-hours"

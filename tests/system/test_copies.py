@@ -8,7 +8,7 @@ from tests.harness.serving import eventually
 from tests.system.people import WITHIN_S, account, log_in, screen
 from tests.system.platform import Platform
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(480)]
 
 
 async def is_well(platform: Platform) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from tests.harness.serving import eventually
 from tests.system.platform import Platform
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 METERS = Path(__file__).parents[2] / "docs" / "meters.md"
 
@@ -64,7 +64,7 @@ async def test_a_meter_reports_over_http_as_written(platform: Platform) -> None:
     answer = await run(platform, "bash", "-c", example('curl -u "$ID:$SECRET"'), **names)
 
     assert json.loads(answer) == {"accepted": 1, "refused": []}
-    await eventually(lambda: is_stored(platform, names["ID"]), within_s=30)
+    await eventually(lambda: is_stored(platform, names["ID"]), within_s=60)
 
 
 @pytest.mark.skipif(not shutil.which("mosquitto_pub"), reason="there is no mosquitto_pub here")
@@ -73,7 +73,7 @@ async def test_a_meter_reports_over_mqtt_as_written(platform: Platform) -> None:
 
     await run(platform, "bash", "-c", example("mosquitto_pub -h"), **names)
 
-    await eventually(lambda: is_stored(platform, names["ID"]), within_s=30)
+    await eventually(lambda: is_stored(platform, names["ID"]), within_s=60)
 
 
 async def test_a_meter_reports_over_amqp_as_written(platform: Platform) -> None:
@@ -81,7 +81,7 @@ async def test_a_meter_reports_over_amqp_as_written(platform: Platform) -> None:
 
     await run(platform, sys.executable, "-c", example("import aio_pika"), **names)
 
-    await eventually(lambda: is_stored(platform, names["ID"]), within_s=30)
+    await eventually(lambda: is_stored(platform, names["ID"]), within_s=60)
 
 
 async def is_stored(platform: Platform, device: str) -> bool:

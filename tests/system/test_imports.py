@@ -15,7 +15,7 @@ from tests.system.people import WITHIN_S
 from tests.system.platform import Platform
 from tests.system.truth import LONDON, london
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 
 THREE = b"start,energy (kWh)\n2025-06-02T00:00,1\n2025-06-02T01:00,2\n2025-06-02T02:00,3\n"
 
@@ -35,7 +35,7 @@ async def settled(platform: Platform, import_id: int) -> dict[str, Any]:
         told = await platform.call("GET", path, platform.admin)
         return told if told["state"] not in {"running", "undoing"} else None
 
-    return await eventually(at_rest, within_s=3 * WITHIN_S, every_s=0.2)
+    return await eventually(at_rest, within_s=4 * WITHIN_S, every_s=0.2)
 
 
 async def undo(platform: Platform, import_id: int) -> dict[str, Any]:

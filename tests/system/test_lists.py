@@ -11,7 +11,7 @@ from tests.harness.serving import eventually
 from tests.system.people import WITHIN_S, account, log_in, try_login
 from tests.system.platform import Person, Platform
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 
 async def read(

@@ -11,9 +11,10 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
 from tests.harness.serving import eventually
+from tests.system.people import WITHIN_S
 from tests.system.platform import Person, Platform
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 
 async def test_every_part_is_healthy(platform: Platform) -> None:
@@ -49,13 +50,13 @@ async def test_an_alert_reaches_its_owner_once_and_nobody_else(platform: Platfor
             }
             await platform.call("POST", "/api/readings", platform.admin, json=reading)
 
-        alert = await hear(mine, within_s=10)
+        alert = await hear(mine, within_s=WITHIN_S)
 
         assert alert["type"] == "alert"
         assert alert["alert"]["device_name"] == "Heat pump"
         assert alert["alert"]["limit_kwh"] == 2
         assert alert["alert"]["energy_kwh"] > 2
-        await eventually(lambda: three_stored(platform, device), within_s=10)
+        await eventually(lambda: three_stored(platform, device), within_s=WITHIN_S)
         for socket in (mine, theirs):
             with pytest.raises(TimeoutError):
                 await hear(socket, within_s=2)
@@ -82,7 +83,7 @@ async def test_live_readings_reach_the_owner_through_either_process(platform: Pl
         await platform.call("POST", "/api/readings", platform.admin, json=reading)
 
         for socket in mine:
-            told = await hear(socket, within_s=10)
+            told = await hear(socket, within_s=WITHIN_S)
             [value] = told["readings"]
             assert (value["device_id"], value["power_kw"]) == (str(device), 3.0)
         with pytest.raises(TimeoutError):
@@ -104,7 +105,7 @@ async def test_a_counter_is_seen_live_as_the_power_it_comes_to(platform: Platfor
             }
             await platform.call("POST", "/api/readings", platform.admin, json=shown)
 
-        [value] = (await hear(socket, within_s=20))["readings"]
+        [value] = (await hear(socket, within_s=WITHIN_S))["readings"]
         assert (value["energy_kwh"], value["interval_s"], value["power_kw"]) == (0.75, 900, 3.0)
 
 
@@ -113,9 +114,9 @@ async def see(socket: ClientConnection, device: UUID, expected: list[str]) -> No
 
     async def seen() -> bool:
         await socket.send(json.dumps({"type": "watch", "device_ids": [str(device)]}))
-        answer = await hear(socket, within_s=10)
+        answer = await hear(socket, within_s=WITHIN_S)
         while answer["type"] != "watching":
-            answer = await hear(socket, within_s=10)
+            answer = await hear(socket, within_s=WITHIN_S)
         return answer["device_ids"] == expected
 
     await eventually(seen, every_s=0.3)
@@ -150,7 +151,7 @@ async def test_a_deleted_client_is_out_within_seconds(platform: Platform) -> Non
         answers = [await platform.ask("GET", path, person) for path in paths]
         return all(each.status_code == 401 for each in answers)
 
-    await eventually(refused_everywhere, within_s=5)
+    await eventually(refused_everywhere, within_s=WITHIN_S)
 
 
 def socket_of(platform: Platform, person: Person) -> Any:
@@ -160,13 +161,13 @@ def socket_of(platform: Platform, person: Person) -> Any:
 
 class _Socket:
     def __init__(self, url: str, token: str) -> None:
-        self._connecting = connect(url)
+        self._connecting = connect(url, open_timeout=WITHIN_S)
         self._token = token
 
     async def __aenter__(self) -> ClientConnection:
         connection = await self._connecting.__aenter__()
         await connection.send(json.dumps({"type": "authenticate", "token": self._token}))
-        assert (await hear(connection, within_s=10))["type"] == "ready"
+        assert (await hear(connection, within_s=WITHIN_S))["type"] == "ready"
         return connection
 
     async def __aexit__(self, *failure: Any) -> None:

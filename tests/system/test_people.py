@@ -20,7 +20,7 @@ from tests.system.people import (
 )
 from tests.system.platform import Person, Platform
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 SESSIONS = "/api/auth/sessions"
 

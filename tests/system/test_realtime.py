@@ -11,7 +11,7 @@ from tests.harness.serving import eventually
 from tests.system.people import WITHIN_S, Screen, screen, screen_at
 from tests.system.platform import Person, Platform
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 THIS_ONE, OTHER_ONE = "REALTIME", "REALTIME_MORE"
 """The ports of the two."""
@@ -83,4 +83,4 @@ async def test_a_browser_whose_process_is_killed_comes_back_and_gets_what_it_mis
         except (OSError, WebSocketException):
             return False
 
-    await eventually(answers_again, within_s=30, every_s=0.2)
+    await eventually(answers_again, within_s=60, every_s=0.2)

@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.harness.serving import eventually
+from tests.system.people import WITHIN_S
 from tests.system.platform import Person, Platform
 from tests.system.test_live import hear, socket_of
 from tests.system.truth import LONDON, Truth, london
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 
 RANGES = "/api/monitoring/consumption"
 REJECTIONS = "/api/monitoring/rejections"
@@ -52,7 +53,7 @@ async def test_ranges_of_a_real_household_are_true(platform: Platform) -> None:
     async def all_stored() -> bool:
         return await platform.stored(device) == len(truth.energy_kwh)
 
-    await eventually(all_stored, within_s=60)
+    await eventually(all_stored, within_s=120)
     await assert_months_are_true(platform, owner, device, truth)
     await assert_hours_are_true(platform, owner, device, truth, "2013-03-31", count=23)
     await assert_hours_are_true(platform, owner, device, truth, "2013-10-27", count=25)
@@ -122,8 +123,8 @@ async def test_a_register_with_outages_tells_the_same_day_as_intervals(platform:
         hours = await hours_of(device)
         return hours if all(hour["coverage"] == 1 for hour in hours) else None
 
-    told = await eventually(lambda: whole(intervals), within_s=30)
-    shown = await eventually(lambda: whole(register), within_s=30)
+    told = await eventually(lambda: whole(intervals), within_s=60)
+    shown = await eventually(lambda: whole(register), within_s=60)
     assert {hour["state"] for hour in told} == {"measured"}
     assert {hour["state"] for hour in shown} == {"measured", "estimated"}
     pairs = list(zip(energies(shown), energies(told), shown, strict=True))
@@ -151,17 +152,17 @@ async def test_a_correction_retracts_an_alert_and_its_undo_raises_it_again(
     async with socket_of(platform, owner) as socket:
         body = {**reading, "energy_kwh": 15}
         await platform.call("POST", "/api/readings", platform.admin, json=body)
-        assert told(await hear(socket, within_s=10)) == ("raised", 15)
+        assert told(await hear(socket, within_s=WITHIN_S)) == ("raised", 15)
 
         preview = await platform.call("POST", f"{path}/preview", platform.admin, json=correction)
         assert await raised() == [15]
         done = await platform.call("POST", path, platform.admin, json=correction)
-        assert told(await hear(socket, within_s=10)) == ("retracted", 1.5)
+        assert told(await hear(socket, within_s=WITHIN_S)) == ("retracted", 1.5)
         assert await raised() == []
 
         undo = f"/api/monitoring/corrections/{done['correction_id']}/undo"
         await platform.call("POST", undo, platform.admin)
-        assert told(await hear(socket, within_s=10)) == ("raised", 15)
+        assert told(await hear(socket, within_s=WITHIN_S)) == ("raised", 15)
         assert await raised() == [15]
 
     assert preview == {**done, "correction_id": None}
@@ -192,7 +193,7 @@ async def test_a_refused_reading_is_listed_and_counts_once_its_cause_is_mended(
         path = f"/api/monitoring/set-aside/{device}/discard"
         return (await platform.ask("POST", path, platform.admin)).is_success
 
-    await eventually(given_up, within_s=20)
+    await eventually(given_up, within_s=WITHIN_S)
     listing = {"sender": str(device)}
     [refused] = (await platform.call("GET", REJECTIONS, platform.admin, params=listing))["items"]
     assert (refused["reason"], refused["state"]) == ("device_unknown", "discarded")

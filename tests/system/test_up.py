@@ -17,7 +17,7 @@ import pytest
 from tests.harness.serving import eventually
 from tests.system.platform import Person, Platform
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 
 
 @asynccontextmanager
@@ -44,11 +44,11 @@ async def test_a_newcomer_sees_living_data_and_the_end_leaves_nothing(tmp_path: 
     output = tmp_path / "output"
 
     async with in_the_foreground(platform, output) as process:
-        await eventually(lambda: "simulator healthy" in output.read_text(), within_s=120)
+        await eventually(lambda: "simulator healthy" in output.read_text(), within_s=240)
         logins = dict(re.findall(r"username  (\S+)\n  password  (\S+)", output.read_text()))
         household = await platform.log_in("household", logins["household"])
         devices = await platform.call("GET", "/api/devices", household)
-        await eventually(lambda: all_live(platform, household, devices["items"]), within_s=90)
+        await eventually(lambda: all_live(platform, household, devices["items"]), within_s=240)
         started = psutil.Process(process.pid).children(recursive=True)
         # A signal to the group reaches the platform twice: once more through `make`.
         os.killpg(process.pid, signal.SIGTERM)

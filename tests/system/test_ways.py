@@ -15,10 +15,11 @@ from aio_pika.abc import AbstractConnection
 from kilowatch.contracts.readings import READINGS_EXCHANGE, reading_routing_key
 from tests.auth.meters import REFUSED_LOGIN
 from tests.harness.serving import eventually
+from tests.system.people import WITHIN_S
 from tests.system.platform import Person, Platform
 from tests.system.truth import LONDON, UCI, Truth, london, uci
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 
 WAYS = ("amqp", "mqtt", "http")
 
@@ -36,7 +37,7 @@ async def test_a_recording_arrives_whole_by_every_way(platform: Platform) -> Non
         assert "2,880 readings in" in printed
 
     for device in devices.values():
-        await eventually(lambda device=device: _all_stored(platform, device, truth), within_s=60)
+        await eventually(lambda device=device: _all_stored(platform, device, truth), within_s=120)
         assert await _energy_kwh(platform, owner, device) == truth.total_kwh
 
 
@@ -57,7 +58,7 @@ async def test_a_year_and_a_half_arrives_whole_by_the_other_ways(
     )
 
     assert "24,158 readings in" in printed
-    await eventually(lambda: _all_stored(platform, device, truth), within_s=60)
+    await eventually(lambda: _all_stored(platform, device, truth), within_s=120)
     path = "/api/monitoring/consumption"
     asked = {"device_id": str(device), "from": "2012-10-12", "to": "2014-03-01"}
     total = (await platform.call("GET", path, owner, params=asked))["total"]
@@ -100,7 +101,7 @@ async def test_a_revoked_meter_is_out_on_every_way(platform: Platform) -> None:
         )
         return answer.status_code == 401
 
-    await eventually(refused, within_s=2)
+    await eventually(refused, within_s=WITHIN_S)
     assert (await platform.call("GET", path, platform.admin))["exists"] is False
 
 
@@ -117,16 +118,16 @@ async def test_a_revoked_meter_loses_its_open_connections_and_can_not_come_back(
     ):
         await over_amqp.publish(device)
         await over_mqtt.publish(f"meters/{device}/readings", LATER_READING, qos=1)
-        await eventually(lambda: _stored_are(platform, device, 2), within_s=20)
+        await eventually(lambda: _stored_are(platform, device, 2), within_s=60)
 
         await platform.call("DELETE", path, platform.admin)
 
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await over_amqp.lost.wait()
             with pytest.raises(aiomqtt.MqttError):
                 async for _ in over_mqtt.messages:
                     pass
-    await eventually(lambda: _is_refused_both_ways(platform, device, secret), within_s=20)
+    await eventually(lambda: _is_refused_both_ways(platform, device, secret), within_s=60)
 
 
 READING = b'{"timestamp": "2025-11-25T10:00:00Z", "measurement_value": 0.125}'
@@ -142,7 +143,7 @@ class OpenMeter:
         self.lost = asyncio.Event()
 
     async def __aenter__(self) -> Self:
-        self._connection = await aio_pika.connect(self._url, timeout=10)
+        self._connection = await aio_pika.connect(self._url, timeout=WITHIN_S)
         self._connection.close_callbacks.add(lambda *_: self.lost.set())
         return self
 
@@ -177,7 +178,7 @@ def mqtt_client(platform: Platform, device: UUID, secret: str) -> aiomqtt.Client
         username=str(device),
         password=secret,
         protocol=aiomqtt.ProtocolVersion.V311,
-        timeout=10,
+        timeout=WITHIN_S,
     )
 
 
@@ -191,6 +192,8 @@ async def _is_refused_both_ways(platform: Platform, device: UUID, secret: str) -
             return False
     except REFUSED_LOGIN:
         pass
+    except TimeoutError:
+        return False  # it may be refused the next time
     try:
         async with mqtt_client(platform, device, secret):
             return False

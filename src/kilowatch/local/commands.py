@@ -32,9 +32,9 @@ app = App(name="kilowatch", help="A distributed energy management platform.")
 admin = App(name="admin", help="Look after administrators.")
 app.command(admin)
 
-DOWN_WITHIN_S = 90.0
+DOWN_WITHIN_S = 150.0
 DEGRADED_FOR_S = 60.0
-SETTLED_WITHIN_S = 20.0
+SETTLED_WITHIN_S = 60.0
 LINES_OF_LOG = 200
 STEP_S = 0.2
 

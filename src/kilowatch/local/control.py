@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-TIMEOUT_S = 60.0
+TIMEOUT_S = 120.0
 
 
 class PartStatus(msgspec.Struct, frozen=True):

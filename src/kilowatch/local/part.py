@@ -40,7 +40,7 @@ class Plan:
     launch: Launch
     is_ready: Callable[[], Awaitable[bool]]
     port: int | None = None
-    grace_s: float = 10.0
+    grace_s: float = 20.0
 
 
 Say = Callable[[str], None]

@@ -93,7 +93,7 @@ class Platform:
             return []
         return [
             Plan("epmd", node.epmd_launch(), _accepts(node.ports.epmd), node.ports.epmd),
-            Plan("rabbitmq", node.launch(), node.is_ready, node.ports.amqp, grace_s=20),
+            Plan("rabbitmq", node.launch(), node.is_ready, node.ports.amqp, grace_s=40),
         ]
 
     def settle_rabbitmq(self) -> None:

@@ -11,7 +11,7 @@ from kilowatch.local.platform import Platform
 from kilowatch.local.ports import is_free
 from kilowatch.local.settings import MOST_REPLICAS, LocalSettings
 
-HEALTHY_WITHIN_S = 40.0
+HEALTHY_WITHIN_S = 90.0
 
 
 class Scaling:
