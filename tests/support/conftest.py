@@ -9,11 +9,29 @@ from tests.harness.servers import Broker
 from tests.harness.tokens import TokenIssuer
 from tests.support.stage import Stage, build_stage
 
+LIMITS = (
+    "clients.TIMEOUT_S",
+    "assistant.thinking.ZONE_WITHIN_S",
+    "service.composing.LOOK_UP_WITHIN_S",
+    "service.composing.ANSWER_WITHIN_S",
+    "rules.values.VALUES_WITHIN_S",
+)
+PATIENT_S = 20.0
+
 
 @pytest.fixture
 async def stage(
-    make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
+    make_database: MakeDatabase,
+    broker: Broker,
+    issuer: TokenIssuer,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncGenerator[Stage]:
-    """Databases, a virtual host, an issuer and a few homes; the test starts the processes."""
+    """Databases, a virtual host, an issuer and a few homes; the test starts the processes.
+
+    They are patient with each other: a busy machine is not to be taken for a silent service. The
+    limits of everyday are held together by `test_settings`.
+    """
+    for limit in LIMITS:
+        monkeypatch.setattr(f"kilowatch.support.{limit}", PATIENT_S)
     async with build_stage(make_database, broker, issuer) as stage:
         yield stage

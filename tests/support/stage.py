@@ -88,7 +88,7 @@ class Desk:
         return (await self.ask(by, "GET", path, **params))["items"]
 
     async def answer_to(
-        self, by: Person, conversation: str, text: str, within_s: float = 15
+        self, by: Person, conversation: str, text: str, within_s: float = 30
     ) -> Json:
         """Ask, and wait for the assistant's answer."""
         posted = await self.say(by, conversation, text)
@@ -150,7 +150,7 @@ class Stage:
         app = create_realtime(RealtimeSettings(**self._shared(self.realtime_database_url)))
         async with (
             serving(app) as base_url,
-            httpx.AsyncClient(base_url=base_url, timeout=5, trust_env=False) as client,
+            httpx.AsyncClient(base_url=base_url, timeout=20, trust_env=False) as client,
         ):
 
             async def healthy() -> bool:

@@ -14,7 +14,7 @@ SECRET_KWH = 7.77
 async def provider(stage: Stage) -> AsyncGenerator[ScriptedProvider]:
     """A provider whose model does whatever it is talked into."""
     async with ScriptedProvider().serving() as provider:
-        stage.settings.update(ai_base_url=provider.url, ai_key="sk-test", ai_patience_s=2.0)
+        stage.settings.update(ai_base_url=provider.url, ai_key="sk-test", ai_patience_s=30.0)
         yield provider
 
 

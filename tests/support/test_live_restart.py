@@ -11,7 +11,7 @@ async def test_who_is_cut_off_in_mid_stream_finds_the_whole_answer_on_return(sta
     stage.homes.home(ada.id).device("Boiler", 0.25)
     async with ScriptedProvider().serving() as provider:
         provider.play(Silent("Close the windows. "))
-        stage.settings.update(ai_base_url=provider.url, ai_key="sk-test", ai_patience_s=2.5)
+        stage.settings.update(ai_base_url=provider.url, ai_key="sk-test", ai_patience_s=4.0)
         async with stage.desk() as desk:
             async with stage.realtime() as url, stage.browser(url, ada) as browser:
                 talk = await desk.open(ada)

@@ -14,7 +14,7 @@ SAVE = "How can I save energy?"
 async def provider(stage: Stage) -> AsyncGenerator[ScriptedProvider]:
     """A provider that `support` is told of."""
     async with ScriptedProvider().serving() as provider:
-        stage.settings.update(ai_base_url=provider.url, ai_key="sk-test", ai_patience_s=5.0)
+        stage.settings.update(ai_base_url=provider.url, ai_key="sk-test", ai_patience_s=30.0)
         yield provider
 
 

@@ -66,7 +66,8 @@ class Turn:
     async def run(self, messages: list[Json], spend: Spend) -> None:
         """Until the model has said all. Raises `ProviderFault`, and `NotWanted` of the release."""
         now_s = asyncio.get_running_loop().time()
-        self._ends_at_s = now_s + LONGEST_S
+        # Whoever is given more patience than that is given it for the first sentence at least.
+        self._ends_at_s = now_s + max(LONGEST_S, self._patience_s)
         try:
             async with asyncio.timeout_at(now_s + self._patience_s) as self._limit:
                 await self._rounds(messages, spend)
