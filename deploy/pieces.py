@@ -28,6 +28,6 @@ def always() -> Block:
     return {"restart": "unless-stopped", "logging": KEPT_SHORT}
 
 
-def often(interval: str = "5s", start_period: str = "30s") -> Block:
+def often(interval: str = "5s", start_period: str = "120s") -> Block:
     """How often, and how patiently, it is asked whether it is well."""
     return {"interval": interval, "timeout": "10s", "retries": 6, "start_period": start_period}

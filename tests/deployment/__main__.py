@@ -240,7 +240,7 @@ async def _log_in(platform: Deployed) -> None:
         except httpx.TransportError:
             return False
 
-    await eventually(is_up, within_s=60)
+    await eventually(is_up, within_s=180)
     platform.admin = await platform.log_in_as_administrator()
     await active_are(platform, 3)
 

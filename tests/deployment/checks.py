@@ -34,7 +34,7 @@ async def assert_services_are_well(platform: Deployed) -> None:
         states = {each["name"]: each["state"] for each in answer["items"]}
         return "web" in states and set(states.values()) == {"healthy"}
 
-    await eventually(are_well, within_s=60, every_s=1)
+    await eventually(are_well, within_s=180, every_s=1)
 
 
 def assert_logs_show_turns(platform: Deployed) -> None:
@@ -59,7 +59,7 @@ async def assert_own_certificate_is_used(platform: Composed) -> None:
     platform.files = ("-f", "docker-compose.yml", "-f", "deploy/tls-own.yml")
     platform.compose("up", "-d", "--no-deps", "gateway")
     trusted = ssl.create_default_context(cafile=str(certificate))
-    async with httpx.AsyncClient(verify=trusted, timeout=10) as client:
+    async with httpx.AsyncClient(verify=trusted, timeout=20) as client:
 
         async def answers() -> bool:
             try:
@@ -67,7 +67,7 @@ async def assert_own_certificate_is_used(platform: Composed) -> None:
             except httpx.TransportError:
                 return False
 
-        await eventually(answers, within_s=30, every_s=0.5)
+        await eventually(answers, within_s=120, every_s=0.5)
         secure = await client.get("https://localhost/")
         assert "max-age=31536000" in secure.headers["strict-transport-security"]
         plain = await client.get("http://localhost/devices?page=2")

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.deployment.deployed import Deployed
 from tests.deployment.engine import Docker
 
-UP_WITHIN_S = 420
+UP_WITHIN_S = 590
 
 
 class Composed(Deployed):

@@ -92,7 +92,7 @@ async def _compare(platform: Deployed, household: Household, outcome: Outcome) -
         return await hours() == truth
 
     try:
-        await eventually(all_there, within_s=90, every_s=2)
+        await eventually(all_there, within_s=240, every_s=2)
     finally:
         found = await hours()
         nothing = (Decimal(), 0)
@@ -228,7 +228,7 @@ async def active_are(platform: Deployed, count: int) -> None:
         states = [each["state"] for each in answer.json()["items"]]
         return states.count("active") == count
 
-    await eventually(are, within_s=60, every_s=0.5)
+    await eventually(are, within_s=180, every_s=0.5)
 
 
 async def update_ends(platform: Swarm, part: str, state: str) -> None:
