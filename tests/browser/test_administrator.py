@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.visitor import Visitors
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 
 async def log_in(page: Page, username: str, password: str) -> None:

@@ -15,7 +15,7 @@ from tests.harness.serving import eventually
 from tests.system.platform import Platform
 from tests.system.truth import LONDON, london
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 KEPT_ADDRESSES = """async () => {
     const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
@@ -69,6 +69,7 @@ async def push(
     platform: Platform, device: UUID, energy_kwh: float, *, direct: bool = False
 ) -> None:
     """A reading of this very hour, through the gateway or past it."""
+    await eventually(hour_lasts, within_s=60)
     hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     reading = {
         "device_id": str(device),
@@ -80,6 +81,12 @@ async def push(
         await platform.call_inside("balancing", "/api/readings", platform.admin, json=reading)
     else:
         await platform.call("POST", "/api/readings", platform.admin, json=reading)
+
+
+def hour_lasts() -> bool:
+    """Whether an alert of this hour will be told of before it is one of the hour before."""
+    now = datetime.now(UTC)
+    return (now.minute, now.second) < (59, 30)
 
 
 async def test_the_bars_of_a_day_are_the_recordings_values(
@@ -113,9 +120,9 @@ async def test_the_bars_of_a_day_are_the_recordings_values(
         await chart.focus()
         await page.keyboard.press("Home")
         await page.keyboard.press("ArrowRight")
+        await expect(chart).to_have_attribute("aria-valuetext", re.compile("01:00\N{EN DASH}02:00"))
         spoken = await chart.get_attribute("aria-valuetext")
         assert spoken is not None
-        assert "01:00\N{EN DASH}02:00" in spoken
         assert kwh(spoken.split(" · ")[1]) == pytest.approx(expected[1], abs=0.0006)
 
         await page.get_by_label("Date").fill(short_day.isoformat())
@@ -168,12 +175,12 @@ async def test_what_was_missed_while_the_gateway_was_away_arrives(visitors: Visi
         await open_live(page, "/alerts")
         await platform.kilowatch("stop", "traefik")
         try:
-            await expect(page.get_by_text("Connection lost at")).to_be_visible(timeout=15_000)
+            await expect(page.get_by_text("Connection lost at")).to_be_visible()
             await push(platform, device, 1.5, direct=True)
         finally:
             await platform.kilowatch("start", "traefik")
 
-        await expect(page.get_by_text("Boiler passed 1 kWh")).to_be_visible(timeout=30_000)
+        await expect(page.get_by_text("Boiler passed 1 kWh")).to_be_visible(timeout=60_000)
         await expect(page.get_by_text("Connection lost at")).to_be_hidden()
 
 
@@ -195,7 +202,7 @@ async def test_a_reading_is_on_todays_page_as_soon_as_it_is_stored(visitors: Vis
     heard: list[str] = []
 
     async def was_heard(word: str) -> bool:
-        return any(f'"{word}"' in frame for frame in heard)
+        return any(f'"{word}"' in frame and str(device) in frame for frame in heard)
 
     async with visitors.window(client) as page:
         page.on(
@@ -203,11 +210,11 @@ async def test_a_reading_is_on_todays_page_as_soon_as_it_is_stored(visitors: Vis
             lambda socket: socket.on("framereceived", lambda frame: heard.append(str(frame))),
         )
         await page.goto("/")
-        await eventually(lambda: was_heard("watching"), within_s=15)
+        await eventually(lambda: was_heard("watching"))
 
         await push_now(visitors.platform, device, interval_s=60, energy_kwh=0.025)
 
-        await eventually(lambda: was_heard("live"), within_s=15)
+        await eventually(lambda: was_heard("live"))
         row = page.get_by_role("listitem").filter(has_text="Kettle")
         await expect(row).to_contain_text("Live · 1.50\N{NO-BREAK SPACE}kW")
         await expect(row).to_contain_text("25\N{NO-BREAK SPACE}Wh")
@@ -226,6 +233,11 @@ async def test_a_day_is_saved_as_the_platform_writes_it(visitors: Visitors) -> N
     client = await visitors.client()
     device = await visitors.platform.device(client.person, name="Oven", reporting_interval_s=60)
     await push_now(visitors.platform, device, interval_s=60, energy_kwh=0.025)
+
+    async def is_stored() -> bool:
+        return await visitors.platform.stored(device) == 1
+
+    await eventually(is_stored)
     async with visitors.window(client) as page:
         await page.goto(f"/history?device={device}")
         await expect(page.get_by_text("25\N{NO-BREAK SPACE}Wh").first).to_be_visible()

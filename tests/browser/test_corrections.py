@@ -32,7 +32,7 @@ async def report(platform: Platform, device: UUID, start: datetime, *kwh: float)
     async def stored() -> bool:
         return await platform.stored(device) == len(kwh)
 
-    await eventually(stored, within_s=30)
+    await eventually(stored, within_s=60)
 
 
 async def total_kwh(platform: Platform, device: UUID, day: str) -> Any:

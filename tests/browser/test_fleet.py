@@ -14,7 +14,7 @@ from tests.browser.visitor import Visitors, axe_violations
 from tests.harness.serving import eventually
 from tests.system.platform import Platform
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 
 
 SERVICES = sum(each.service != REPLICATED for each in instances(LocalSettings()))
@@ -66,7 +66,7 @@ async def waits_in(platform: Platform, device: UUID, replica: str) -> None:
         state = (await platform.replicas())[replica]
         return state["waiting_batches"] + state["unacknowledged_batches"] > 0
 
-    await eventually(is_burdened, within_s=20)
+    await eventually(is_burdened, within_s=60)
 
 
 async def test_a_dead_service_is_named_within_seconds(visitors: Visitors) -> None:
@@ -80,8 +80,10 @@ async def test_a_dead_service_is_named_within_seconds(visitors: Visitors) -> Non
         await platform.kilowatch("stop", "devices", "--signal", "KILL")
         try:
             ill = services.locator('[data-service="devices"]')
-            await expect(ill).to_have_attribute("data-state", "unreachable")
-            await expect(services.get_by_role("status")).to_have_text("Not well: devices.")
+            await expect(ill).to_have_attribute("data-state", "unreachable", timeout=60_000)
+            await expect(services.get_by_role("status")).to_have_text(
+                "Not well: devices.", timeout=60_000
+            )
             assert await axe_violations(page) == []
         finally:
             await platform.kilowatch("start", "devices")
@@ -101,16 +103,18 @@ async def test_dealing_otherwise_is_one_click_and_the_last_minutes_are_drawn(
             dealer = page.get_by_test_id("dealer")
             await expect(dealer).to_have_text(re.compile(r"^balancing.* deals$"))
 
-            await page.get_by_role("radio", name="to the least burdened").check()
+            choice = page.get_by_role("radio", name="to the least burdened")
+            await choice.click()
 
+            await expect(choice).to_be_checked()
             await expect(page.get_by_text(f"Chosen by {admin.username}")).to_be_visible()
             pipeline = page.get_by_role("region", name="How readings travel")
             await expect(pipeline.get_by_text("to the least burdened")).to_be_visible()
 
             await report_now(platform, device)
-            await expect(pipeline.get_by_text("dealt up to now")).to_be_visible(timeout=15_000)
+            await expect(pipeline.get_by_text("dealt up to now")).to_be_visible()
             past = page.get_by_role("region", name="The last ten minutes")
-            await expect(past).to_contain_text("readings per second, at", timeout=20_000)
+            await expect(past).to_contain_text("readings per second, at", timeout=60_000)
             await expect(past.locator("polyline").first).to_be_attached()
             chosen = await platform.call("GET", "/api/balancing/strategy", platform.admin)
             assert chosen["strategy"] == "least_backlog"

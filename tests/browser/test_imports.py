@@ -9,7 +9,7 @@ from playwright.async_api import FilePayload, Page, expect
 from tests.browser.visitor import Visitors, axe_violations
 from tests.system.platform import Platform
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 DAY = "2025-06-02"
 HISTORY = f"""When;Amount;Remark
@@ -65,7 +65,7 @@ async def test_history_is_seen_before_it_is_imported_and_undone(visitors: Visito
 
         await says.get_by_role("button", name="Import 4 readings").click()
         record = page.locator("[data-import]")
-        await expect(record).to_have_attribute("data-state", "done")
+        await expect(record).to_have_attribute("data-state", "done", timeout=60_000)
         await expect(record).to_contain_text(f"by {admin.username}")
         await expect(record).to_contain_text("the total grows by 7")
         assert await energy_kwh(platform, device) == 7
@@ -76,7 +76,7 @@ async def test_history_is_seen_before_it_is_imported_and_undone(visitors: Visito
         await record.get_by_role("button", name="Undo …").click()
         await expect(record).to_contain_text("4 readings it brought are taken out")
         await record.get_by_role("button", name="Undo it").click()
-        await expect(record).to_have_attribute("data-state", "undone")
+        await expect(record).to_have_attribute("data-state", "undone", timeout=60_000)
         await expect(record).to_contain_text(f"Undone by {admin.username}")
         assert not await energy_kwh(platform, device)
 

@@ -14,7 +14,7 @@ from tests.harness.provider import Calls, Says, SaysInTurns, ScriptedProvider
 from tests.harness.serving import eventually, free_port
 from tests.system.platform import Platform
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 
 SAVE = "How can I save energy?"
 USED_KWH = 1.5
@@ -70,7 +70,7 @@ async def client_who_used(visitors: Visitors, energy_kwh: float) -> Login:
     async def is_stored() -> bool:
         return await visitors.platform.stored(device) == 1
 
-    await eventually(is_stored, within_s=30)
+    await eventually(is_stored, within_s=60)
     return client
 
 
