@@ -56,7 +56,11 @@ export function useAddNote(id: string) {
   const path = "/api/support/conversations/{conversation_id}/notes";
   return useMutation({
     mutationFn: (text: string) => data(api.POST(path, { ...at(id), body: { id: newId(), text } })),
-    onSuccess: (notes) => queries.setQueryData(notesKey(id), notes),
+    onSuccess: async (notes) => {
+      // What was asked meanwhile may still be answered without it.
+      await queries.cancelQueries({ queryKey: notesKey(id) });
+      queries.setQueryData(notesKey(id), notes);
+    },
   });
 }
 
