@@ -18,6 +18,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+STARTS_WITHIN_MS = 120_000
 ADVICE = """The browser tests need Chromium, and there is none. As root on Debian or Ubuntu it is
 installed by itself; otherwise: `sudo apt-get install chromium` (Debian), `sudo dnf install
 chromium` (Fedora), `brew install chromium` (macOS), or set KILOWATCH_CHROMIUM=/path/to/chrome."""
@@ -44,8 +45,10 @@ def _installed() -> str | None:
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return None
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ("apt-get", "install", "-y", "--no-install-recommends", "chromium")
-    for command in (install, ("apt-get", "update"), install):
+    # Another apt may be at work, and a mirror may falter.
+    apt = ("apt-get", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3")
+    install = (*apt, "install", "-y", "--no-install-recommends", "chromium")
+    for command in (install, (*apt, "update"), install):
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if command == install and done.returncode == 0:
             return _on_path()
@@ -57,7 +60,9 @@ async def browser() -> AsyncGenerator[Browser]:
     """A browser without a window. Raises `NoChromium`."""
     path = chromium()
     async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        started = await playwright.chromium.launch(
+            executable_path=path, args=list(ARGUMENTS), timeout=STARTS_WITHIN_MS
+        )
         try:
             yield started
         finally:

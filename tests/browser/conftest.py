@@ -10,7 +10,7 @@ from tests.browser.visitor import Visitors
 from tests.system.platform import Platform
 
 # A small machine runs the whole platform and the browser beside it, and others may use it too.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.browser.visitor import Login, Visitors
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 
 
 async def test_a_forgotten_password_is_replaced_by_a_link_that_is_shown_once(

@@ -16,6 +16,9 @@ AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "ax
 DESK = (1440, 900)
 PHONE = (390, 844)
 
+ACTS_WITHIN_MS = 60_000
+"""How long a click, or a page to come, may take on a machine that has other things to do."""
+
 REFUSED = "Failed to load resource"
 """What Chromium says of any answer above 399: the tests ask for the sentence on the page."""
 
@@ -64,6 +67,7 @@ class Visitors:
         )
         complaints: list[str] = []
         try:
+            context.set_default_timeout(ACTS_WITHIN_MS)
             if login is not None:
                 await self._log_in(context, login)
             page = await context.new_page()

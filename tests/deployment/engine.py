@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "build" / "deploy-test"
 PACKAGES = ("docker.io", "docker-compose", "debootstrap", "iptables", "iproute2")
 FORWARDING = Path("/proc/sys/net/ipv4/ip_forward")
-INSTALLED_WITHIN_S = 300
-STARTS_WITHIN_S = 60
+INSTALLED_WITHIN_S = 600
+STARTS_WITHIN_S = 180
 ENDS_WITHIN_S = 60
 
 
@@ -55,7 +55,10 @@ class Docker:
 
     def answers(self) -> bool:
         """Whether the engine is there."""
-        return self.try_("docker", "info", within_s=20).returncode == 0
+        try:
+            return self.try_("docker", "info", within_s=60).returncode == 0
+        except subprocess.TimeoutExpired:
+            return False
 
 
 @contextmanager
@@ -102,18 +105,21 @@ def _install() -> None:
             f"{', '.join(PACKAGES)} are installed by themselves."
         )
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    # Another apt may be at work: it is waited for.
-    apt = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120")
+    # Another apt may be at work: it is waited for. A mirror may falter.
+    apt = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3")
     for command in (("update",), ("install", "-y", "--no-install-recommends", *PACKAGES)):
-        done = subprocess.run(
-            (*apt, *command),
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=INSTALLED_WITHIN_S,
-            check=False,
-        )
+        try:
+            done = subprocess.run(
+                (*apt, *command),
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                timeout=INSTALLED_WITHIN_S,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise CannotRun(f"apt-get did not install an engine: {error}") from error
         if done.returncode != 0:
             raise CannotRun(f"apt-get could not install an engine: {done.stderr.strip()}")
 

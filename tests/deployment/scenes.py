@@ -146,8 +146,11 @@ def compose_deeds(platform: Composed) -> dict[str, Deed]:
         await active_are(platform, 2)
 
     async def kill_the_dealer() -> None:
-        answer = await platform.call("GET", "/api/balancing/replicas", platform.admin)
-        [victim] = platform.containers(answer["active"])
+        async def dealer() -> str | None:
+            answer = await platform.call("GET", "/api/balancing/replicas", platform.admin)
+            return answer["active"]
+
+        [victim] = platform.containers(await eventually(dealer, within_s=60))
         await do(platform, "docker", "kill", victim)
         await active_are(platform, 2)
         await do(platform, "docker", "start", victim)

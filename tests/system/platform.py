@@ -19,7 +19,7 @@ import httpx
 from kilowatch.local.settings import port_settings, variable
 from tests.harness.serving import eventually, free_port, free_run
 
-BUDGET_S = 240
+BUDGET_S = 400
 INGEST_LOCK = 7701
 """The advisory lock of monitoring's `ingest_lock_key()`: who holds it alone halts all storing."""
 
@@ -129,14 +129,14 @@ class Platform:
         """A request through the gateway."""
         headers = {"Authorization": f"Bearer {person.token}"} if person else {}
         # Nothing here is TLS, and loading the certificates of a client costs 30 ms.
-        async with httpx.AsyncClient(base_url=self.http_url, timeout=20, verify=False) as client:
+        async with httpx.AsyncClient(base_url=self.http_url, timeout=60, verify=False) as client:
             return await client.request(method, path, headers=headers, **more)
 
     async def call_inside(self, service: str, path: str, person: Person, **more: Any) -> None:
         """A POST to a service past the gateway, that must succeed."""
         port = self.environment[f"KILOWATCH_{service.upper()}_PORT"]
         headers = {"Authorization": f"Bearer {person.token}"}
-        async with httpx.AsyncClient(timeout=20, verify=False) as client:
+        async with httpx.AsyncClient(timeout=60, verify=False) as client:
             response = await client.post(f"http://127.0.0.1:{port}{path}", headers=headers, **more)
         assert response.is_success, f"{service} {path}: {response.status_code} {response.text}"
 

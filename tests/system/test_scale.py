@@ -60,8 +60,11 @@ async def test_the_balancer_dies_and_the_one_that_stands_by_goes_on(
 ) -> None:
     household = await london_household(platform)
     halves = [part_of(LONDON, tmp_path, 0, 0.5), part_of(LONDON, tmp_path, 0.5, 1)]
-    before = await platform.call("GET", "/api/balancing/replicas", platform.admin)
-    dealer = before["active"]
+
+    async def active() -> str | None:
+        return (await platform.call("GET", "/api/balancing/replicas", platform.admin))["active"]
+
+    dealer = await eventually(active)
     replaying = asyncio.create_task(replay(platform, halves[0], household.device))
     try:
         await platform.kilowatch("stop", dealer, "--signal", "KILL")
