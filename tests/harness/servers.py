@@ -201,7 +201,7 @@ async def fresh_broker() -> AsyncGenerator[Broker]:
     ports = amqp.port, stream.port
     await _until(lambda: listens(management_url, *ports), "rabbitmq")
     vhost = f"test-{uuid4().hex[:12]}"
-    async with httpx.AsyncClient(base_url=management_url, timeout=20) as client:
+    async with httpx.AsyncClient(base_url=management_url, timeout=60) as client:
         (await client.put(f"/api/vhosts/{vhost}")).raise_for_status()
         everything = {"configure": ".*", "write": ".*", "read": ".*"}
         rights = f"/api/permissions/{vhost}/{amqp.username}"
