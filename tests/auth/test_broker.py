@@ -98,7 +98,7 @@ async def test_a_device_may_do_nothing_but_publish_its_readings(
     with pytest.raises(aiomqtt.MqttError):
         async with mqtt_client(access, *device) as client:
             await client.subscribe("meters/#", timeout=5)
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(timeout=30) as client:
         url = f"{access.broker.management_url.rpartition('@')[2]}/api/overview"
         answer = await client.get(f"http://{url}", auth=(str(device[0]), device[1]))
         assert answer.status_code == 401
@@ -252,7 +252,7 @@ async def test_after_a_broken_connection_the_place_has_to_be_seen_again(
 
 async def _cut_off_auth(access: Access) -> bool:
     """Close the connection over which `auth` sees the place; False while it is not listed."""
-    async with httpx.AsyncClient(base_url=access.broker.management_url) as client:
+    async with httpx.AsyncClient(base_url=access.broker.management_url, timeout=30) as client:
         listed = await client.get(f"/api/vhosts/{access.broker.vhost}/connections")
         names = [
             each["name"]

@@ -194,7 +194,7 @@ def confirmations_lost(auth_url: str) -> FastAPI:
 
     @app.put("/internal/credentials/{user_id}")
     async def pass_on(user_id: str, request: Request) -> Response:  # pyright: ignore[reportUnusedFunction]
-        async with httpx.AsyncClient(trust_env=False) as client:
+        async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
             answer = await client.put(
                 f"{auth_url}/internal/credentials/{user_id}",
                 content=await request.body(),
