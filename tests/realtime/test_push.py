@@ -232,7 +232,7 @@ async def test_a_reader_that_reads_nothing_is_let_go(
 
 
 async def _counts_sockets(url: str, count: int) -> bool:
-    async with httpx.AsyncClient(base_url=url) as client:
+    async with httpx.AsyncClient(base_url=url, timeout=30) as client:
         return f"kilowatch_realtime_sockets {count:.1f}\n" in (await client.get("/metrics")).text
 
 

@@ -43,7 +43,7 @@ def test_quiet_hours_may_reach_over_midnight(
 async def ask(
     url: str, stage: Stage, user_id: UserId, method: str = "GET", body: Any = None
 ) -> httpx.Response:
-    async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=30) as client:
         headers = {"Authorization": f"Bearer {stage.token(user_id, role=Role.CLIENT)}"}
         return await client.request(method, "/api/realtime/quiet-hours", json=body, headers=headers)
 
