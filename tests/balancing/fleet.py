@@ -18,6 +18,7 @@ from kilowatch.balancing.app import create_app as create_balancer
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.background import end_tasks
+from kilowatch.local.calls import local_client
 from kilowatch.monitoring.app import create_app as create_replica
 from kilowatch.monitoring.settings import MonitoringSettings
 from tests.balancing.test_path import ADMIN, Path, body
@@ -142,7 +143,7 @@ class Fleet(Path):
 
     async def put(self, url: str, **content: Any) -> httpx.Response:
         """A request as an administrator."""
-        async with httpx.AsyncClient(timeout=30) as client:
+        async with local_client(30) as client:
             headers = self.issuer.headers(ADMIN, Role.ADMIN)
             return await client.put(url, headers=headers, json=content)
 
@@ -158,7 +159,7 @@ class Fleet(Path):
 
     async def queues(self) -> set[str]:
         """The replicas that have a queue, by the broker itself."""
-        async with httpx.AsyncClient(timeout=30) as client:
+        async with local_client(30) as client:
             listed = await client.get(
                 f"{self.broker.management_url}/api/queues/{self.broker.vhost}"
             )
@@ -176,7 +177,7 @@ class Fleet(Path):
 
     async def events_are_routed(self) -> bool:
         """Whether somebody takes in what becomes of devices."""
-        async with httpx.AsyncClient(timeout=30) as client:
+        async with local_client(30) as client:
             bound = await client.get(
                 f"{self.broker.management_url}/api/exchanges/{self.broker.vhost}/events/bindings/source"
             )
@@ -245,7 +246,7 @@ class Meter:
 
 async def is_healthy(url: str) -> bool:
     """Whether a service says that it can do its work."""
-    async with httpx.AsyncClient(timeout=30) as client:
+    async with local_client(30) as client:
         try:
             return (await client.get(f"{url}/health")).is_success
         except httpx.HTTPError:

@@ -6,13 +6,13 @@ from contextlib import asynccontextmanager
 from typing import Any
 from uuid import uuid4
 
-import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
 from kilowatch.balancing import checkup
 from kilowatch.contracts.roles import Role
+from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet
 from tests.balancing.test_path import ADMIN
 from tests.harness.serving import eventually, free_port, serving
@@ -52,7 +52,7 @@ class Ward:
 
     async def told(self) -> dict[str, tuple[str, list[str]]]:
         headers = self.fleet.issuer.headers(ADMIN)
-        async with httpx.AsyncClient(timeout=30) as http:
+        async with local_client(30) as http:
             items: list[Any] = (await http.get(self.path, headers=headers)).json()["items"]
         return {each["name"]: (each["state"], each["failing"]) for each in items}
 
@@ -109,7 +109,7 @@ async def test_a_frozen_service_keeps_nobody_waiting(
 async def test_only_administrators_are_told(fleet: Fleet) -> None:
     client = uuid4()
     await add_account(fleet.balancing_url, client, Role.CLIENT)
-    async with watched(fleet) as ward, httpx.AsyncClient(timeout=30) as http:
+    async with watched(fleet) as ward, local_client(30) as http:
         assert (await http.get(ward.path)).status_code == 401
         headers = fleet.issuer.headers(client, Role.CLIENT)
         assert (await http.get(ward.path, headers=headers)).status_code == 403

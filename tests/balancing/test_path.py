@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 
 import aio_pika
 import asyncpg
-import httpx
 import msgspec
 import pytest
 from pydantic import SecretStr
@@ -22,6 +21,7 @@ from kilowatch.contracts.events import EVENTS_EXCHANGE
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.readings import READINGS_EXCHANGE, reading_routing_key
 from kilowatch.contracts.roles import Role
+from kilowatch.local.calls import local_client
 from kilowatch.monitoring.app import create_app as create_replica
 from kilowatch.monitoring.settings import MonitoringSettings
 from tests.conftest import MakeDatabase
@@ -45,7 +45,7 @@ class Path:
         self.replica_url = ""
 
     async def get(self, url: str, **params: Any) -> Any:
-        async with httpx.AsyncClient(timeout=30) as client:
+        async with local_client(30) as client:
             headers = self.issuer.headers(ADMIN, Role.ADMIN)
             response = await client.get(url, headers=headers, params=params)
             response.raise_for_status()
@@ -228,7 +228,7 @@ async def test_readings_of_an_unknown_device_are_taken_in_when_it_appears(path: 
 async def test_readings_over_http_take_the_same_path(path: Path) -> None:
     device = uuid4()
     await path.register(device)
-    async with httpx.AsyncClient(timeout=30) as client:
+    async with local_client(30) as client:
         response = await client.post(
             f"{path.balancer_url}/api/readings",
             headers=path.issuer.headers(ADMIN, Role.ADMIN),
@@ -246,7 +246,7 @@ async def test_a_broken_connection_of_the_balancer_loses_and_doubles_nothing(pat
     await path.register(device, limit_uwh=29_000_000_000)
 
     async def cut_connections() -> None:
-        async with httpx.AsyncClient(timeout=30) as client:
+        async with local_client(30) as client:
             deadline = time.monotonic() + 6
             while time.monotonic() < deadline:
                 listed = await client.get(f"{path.broker.management_url}/api/connections")

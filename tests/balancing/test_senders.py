@@ -20,6 +20,7 @@ from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.readings import READINGS_EXCHANGE, reading_routing_key
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.errors import Unauthenticated
+from kilowatch.local.calls import local_client
 from tests.conftest import MakeDatabase
 from tests.harness.devices import INTERNAL_TOKEN, Access, serving_access
 from tests.harness.servers import Broker
@@ -176,7 +177,7 @@ async def test_without_auth_a_device_is_told_to_try_again(gate: Gate) -> None:
     device, secret = await gate.access.new_device()
     nowhere = f"http://127.0.0.1:{free_port()}"
     settings = balancer_settings(gate.access, gate.database_url, auth_url=nowhere)
-    async with serving(create_app(settings)) as url, httpx.AsyncClient(timeout=30) as client:
+    async with serving(create_app(settings)) as url, local_client(30) as client:
         answer = await client.post(
             f"{url}/api/readings", json=reading(device), auth=(str(device), secret)
         )

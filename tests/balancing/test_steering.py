@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from uuid import UUID, uuid4
 
 import aio_pika
-import httpx
 import msgspec
 import pytest
 from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
@@ -21,6 +20,7 @@ from kilowatch.contracts.readings import (
 )
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.background import end_tasks
+from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet
 from tests.balancing.test_domain import heartbeat
 from tests.balancing.test_path import body
@@ -218,7 +218,7 @@ async def test_an_unknown_strategy_changes_nothing(fleet: Fleet) -> None:
 async def test_only_administrators_look_and_steer(fleet: Fleet, method: str, path: str) -> None:
     client_id = uuid4()
     await add_account(fleet.balancing_url, client_id, Role.CLIENT)
-    async with fleet.balancer() as url, httpx.AsyncClient(base_url=url, timeout=30) as client:
+    async with fleet.balancer() as url, local_client(30, url) as client:
         content = {"strategy": "consistent_hash"} if method == "PUT" else None
         headers = fleet.issuer.headers(client_id, Role.CLIENT)
         refused = await client.request(method, path, headers=headers, json=content)
@@ -264,7 +264,7 @@ async def test_prometheus_sees_each_replica_and_the_lag(fleet: Fleet) -> None:
     async with fleet.balancer() as url, fleet.replica():
 
         async def shown() -> bool:
-            async with httpx.AsyncClient(timeout=30) as client:
+            async with local_client(30) as client:
                 text = (await client.get(f"{url}/metrics")).text
             return (
                 'kilowatch_replica_up{replica="monitoring-1"} 1.0' in text

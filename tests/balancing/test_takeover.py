@@ -2,11 +2,11 @@
 
 import signal
 
-import httpx
 import pytest
 
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.contracts.roles import Role
+from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet, Process
 from tests.balancing.test_path import ADMIN, body
 from tests.harness.serving import eventually
@@ -46,6 +46,7 @@ async def test_when_the_active_one_is_killed_the_other_goes_on(
     ):
         await eventually(lambda: "reading batch" in first.log())
         await meter.say(300)
+        await eventually(lambda: has_dealt(fleet, second.url, 1))
         await eventually(lambda: says_who_deals(fleet, second, FIRST))
         before = await fleet.get(f"{second.url}/api/balancing/replicas")
         assert "reading batch" not in second.log()
@@ -153,7 +154,7 @@ async def test_the_one_that_stands_by_answers_takes_readings_and_choices(fleet: 
         await eventually(told_the_same)
         assert (await fleet.get(f"{standby}/api/balancing/replicas"))["answered_by"] == SECOND
 
-        async with httpx.AsyncClient(timeout=30) as client:
+        async with local_client(30) as client:
             posted = await client.post(
                 f"{standby}/api/readings",
                 headers=fleet.issuer.headers(ADMIN, Role.ADMIN),

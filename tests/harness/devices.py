@@ -20,6 +20,7 @@ from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.readings import READINGS_BINDING, READINGS_EXCHANGE, READINGS_STREAM
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.derived import derived_token
+from kilowatch.local.calls import local_client
 from tests.harness.publishing import publish_event
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, serving
@@ -99,7 +100,7 @@ class Access:
 
     async def connections_of(self, device: UUID) -> int:
         """How many connections the broker lists for a device."""
-        async with httpx.AsyncClient(base_url=self.broker.management_url, timeout=30) as client:
+        async with local_client(30, self.broker.management_url) as client:
             listed = await client.get(f"/api/vhosts/{self.broker.vhost}/connections")
             # Right after a virtual host was made it may not be listed yet.
             return sum(each.get("user") == str(device) for each in listed.json())

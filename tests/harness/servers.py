@@ -34,7 +34,7 @@ STREAM_URL = "KILOWATCH_TEST_STREAM_URL"
 MANAGEMENT_URL = "KILOWATCH_TEST_MANAGEMENT_URL"
 MQTT_URL = "KILOWATCH_TEST_MQTT_URL"
 
-BOOT_TIMEOUT_S = 110
+BOOT_TIMEOUT_S = 180
 TEMPLATE_LOCK = 0x7E57
 SERVICE_ROLE = "service"
 """Tests own their databases with no more rights than a service has in production."""

@@ -83,7 +83,7 @@ async def serving(app: FastAPI, port: int | None = None) -> AsyncGenerator[str]:
     server.capture_signals = _no_signals  # pyright: ignore[reportAttributeAccessIssue]
     task = asyncio.create_task(server.serve())
     try:
-        await eventually(lambda: server.started or task.done(), within_s=20, every_s=0.01)
+        await eventually(lambda: server.started or task.done(), within_s=60, every_s=0.01)
         if task.done():
             task.result()
             raise RuntimeError("the server ended while starting")

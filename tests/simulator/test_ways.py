@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import aio_pika
-import httpx
 import msgspec
 import pytest
 from aio_pika.abc import AbstractIncomingMessage
@@ -19,6 +18,7 @@ from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.contracts.device_access import PROVISIONING_PURPOSE
 from kilowatch.contracts.readings import READINGS_EXCHANGE
 from kilowatch.kit.derived import derived_token
+from kilowatch.local.calls import local_client
 from kilowatch.simulator.keyring import Keyring, NoSecret, OperatorsMachine
 from kilowatch.simulator.over_amqp import AmqpPublisher
 from kilowatch.simulator.over_http import HttpPublisher
@@ -174,7 +174,7 @@ async def cut_off(place: Place, device: UUID) -> bool:
     """Close the device's connections; False while the broker does not list any."""
     if not await place.access.connections_of(device):
         return False
-    async with httpx.AsyncClient(base_url=place.access.broker.management_url, timeout=30) as client:
+    async with local_client(30, place.access.broker.management_url) as client:
         (await client.delete(f"/api/connections/username/{device}")).raise_for_status()
     return True
 
