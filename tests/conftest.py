@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 
 from tests.harness.servers import (
     Broker,
@@ -21,6 +22,16 @@ pytest_plugins = ["tests.harness.whole", "tests.harness.watchdog"]
 MakeDatabase = Callable[[str], Awaitable[str]]
 
 _servers = Servers()
+
+settings.register_profile(
+    "any machine",
+    # How long an example takes says more of what else the machine does than of the code.
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    # The same examples in every run: what fails here fails everywhere.
+    derandomize=True,
+)
+settings.load_profile("any machine")
 
 structlog.configure(
     processors=[
@@ -59,6 +70,13 @@ def no_service_ends(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
     monkeypatch.setattr("kilowatch.kit.background.end_process", ended.append)
     yield
     assert ended == []
+
+
+@pytest.fixture
+def long_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Services wait for what the others tell them also on a machine that is slow to carry it."""
+    monkeypatch.setattr("kilowatch.kit.accounts.PATIENCE_S", 30)
+    monkeypatch.setattr("kilowatch.devices.service.PATIENCE_S", 30)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def mqtt_client(access: Access, device: UUID, secret: str) -> aiomqtt.Client:
         username=f"{access.broker.vhost}:{device}",
         password=secret,
         protocol=aiomqtt.ProtocolVersion.V311,
-        timeout=10,
+        timeout=30,
     )
 
 
@@ -39,7 +39,7 @@ async def publish_over_amqp(connection: Any, device: UUID) -> None:
 
 async def is_refused_over_amqp(access: Access, device: UUID, secret: str) -> bool:
     try:
-        connection = await aio_pika.connect(access.amqp_url(device, secret), timeout=5)
+        connection = await aio_pika.connect(access.amqp_url(device, secret), timeout=30)
     except REFUSED_LOGIN:
         return True
     await connection.close()

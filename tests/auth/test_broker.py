@@ -7,12 +7,12 @@ from uuid import UUID, uuid4
 import aio_pika
 import aio_pika.exceptions
 import aiomqtt
-import httpx
 import pytest
 
 from kilowatch.contracts.device_access import BROKER_PURPOSE
 from kilowatch.contracts.readings import READINGS_STREAM
 from kilowatch.kit.derived import derived_token
+from kilowatch.local.calls import local_client
 from tests.auth.meters import (
     READING,
     is_refused_over_amqp,
@@ -98,7 +98,7 @@ async def test_a_device_may_do_nothing_but_publish_its_readings(
     with pytest.raises(aiomqtt.MqttError):
         async with mqtt_client(access, *device) as client:
             await client.subscribe("meters/#", timeout=5)
-    async with httpx.AsyncClient() as client:
+    async with local_client(30) as client:
         url = f"{access.broker.management_url.rpartition('@')[2]}/api/overview"
         answer = await client.get(f"http://{url}", auth=(str(device[0]), device[1]))
         assert answer.status_code == 401
@@ -242,7 +242,7 @@ async def test_after_a_broken_connection_the_place_has_to_be_seen_again(
     """A broker that lost its disk comes back without it, and would confirm into the void."""
     async with await aio_pika.connect(access.broker.amqp_url) as connection:
         await (await connection.channel()).queue_delete(READINGS_STREAM)
-    await eventually(lambda: _cut_off_auth(access), within_s=20)
+    await eventually(lambda: _cut_off_auth(access))
 
     await eventually(lambda: is_refused_over_amqp(access, *device))
 
@@ -252,7 +252,7 @@ async def test_after_a_broken_connection_the_place_has_to_be_seen_again(
 
 async def _cut_off_auth(access: Access) -> bool:
     """Close the connection over which `auth` sees the place; False while it is not listed."""
-    async with httpx.AsyncClient(base_url=access.broker.management_url) as client:
+    async with local_client(30, access.broker.management_url) as client:
         listed = await client.get(f"/api/vhosts/{access.broker.vhost}/connections")
         names = [
             each["name"]

@@ -67,7 +67,7 @@ async def test_registering_a_taken_username_leaves_nothing(platform: Platform):
 async def test_closed_registration_refuses_everybody(stage: Stage):
     async with (
         stage.auth(registration="closed") as app,
-        httpx.AsyncClient(timeout=20, trust_env=False) as client,
+        httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
         answer = await register(Platform(stage, client, app), "ada")
     assert answer.status_code == 403
@@ -77,7 +77,7 @@ async def test_closed_registration_refuses_everybody(stage: Stage):
 async def test_without_users_a_registration_is_settled_later(stage: Stage):
     async with (
         stage.auth() as app,
-        httpx.AsyncClient(timeout=20, trust_env=False) as client,
+        httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
         platform = Platform(stage, client, app)
         answer = await register(platform, "ada")
@@ -95,7 +95,7 @@ async def test_without_users_a_registration_is_settled_later(stage: Stage):
 async def test_without_auth_no_user_is_created(stage: Stage):
     async with (
         stage.users() as app,
-        httpx.AsyncClient(timeout=20, trust_env=False) as client,
+        httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
         answer = await Platform(stage, client, app).post_user(
             BOOTSTRAP_TOKEN, username="admin", role="ADMIN"
@@ -141,7 +141,7 @@ async def test_when_the_confirmation_is_lost_the_event_activates(stage: Stage):
         stage.auth() as auth_app,
         serving(confirmations_lost(stage.auth_url)) as lossy_auth_url,
         stage.users(auth_url=lossy_auth_url),
-        httpx.AsyncClient(timeout=20, trust_env=False) as client,
+        httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
         platform = Platform(stage, client, auth_app)
         admin = await platform.add_user(BOOTSTRAP_TOKEN, "admin", "ADMIN")
@@ -160,7 +160,7 @@ async def test_when_confirmation_and_event_are_lost_the_sweep_activates(stage: S
         stage.auth() as auth_app,
         serving(confirmations_lost(stage.auth_url)) as lossy_auth_url,
         stage.users(auth_url=lossy_auth_url),
-        httpx.AsyncClient(timeout=20, trust_env=False) as client,
+        httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
         platform = Platform(stage, client, auth_app)
         await platform.add_user(BOOTSTRAP_TOKEN, "admin", "ADMIN")
@@ -194,7 +194,7 @@ def confirmations_lost(auth_url: str) -> FastAPI:
 
     @app.put("/internal/credentials/{user_id}")
     async def pass_on(user_id: str, request: Request) -> Response:  # pyright: ignore[reportUnusedFunction]
-        async with httpx.AsyncClient(trust_env=False) as client:
+        async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
             answer = await client.put(
                 f"{auth_url}/internal/credentials/{user_id}",
                 content=await request.body(),

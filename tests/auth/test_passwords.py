@@ -46,7 +46,7 @@ class TestChange:
             answer = await platform.users_request("GET", "/api/users/me", other["access_token"])
             return answer.status_code == 401
 
-        await eventually(other_is_out, within_s=5)
+        await eventually(other_is_out)
 
     async def test_the_present_password_is_needed_and_guessing_it_locks(self, platform: Platform):
         token = await platform.administrator()

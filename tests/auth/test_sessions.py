@@ -80,7 +80,7 @@ async def test_a_session_that_is_ended_is_over_at_every_service(platform: Platfo
     own = await platform.auth_request("GET", "/sessions", ends["access_token"])
     assert (own.status_code, own.json()["code"]) == (401, "session_ended")
     assert (await platform.refresh(ends["refresh_token"])).status_code == 401
-    await eventually(lambda: is_refused(platform, ends["access_token"]), within_s=5)
+    await eventually(lambda: is_refused(platform, ends["access_token"]))
     assert not await is_refused(platform, stays["access_token"])
 
 
@@ -88,7 +88,7 @@ async def test_logging_out_ends_the_access_token_as_well(platform: Platform):
     await platform.administrator()
     session = await log_in(platform, "admin")
     await platform.auth_request("POST", "/logout", json={"refresh_token": session["refresh_token"]})
-    await eventually(lambda: is_refused(platform, session["access_token"]), within_s=5)
+    await eventually(lambda: is_refused(platform, session["access_token"]))
 
 
 async def test_all_others_are_ended_and_the_present_one_stays(platform: Platform):
@@ -100,7 +100,7 @@ async def test_all_others_are_ended_and_the_present_one_stays(platform: Platform
 
     assert answer.json() == {"ended": 3}
     for each in others:
-        await eventually(lambda each=each: is_refused(platform, each["access_token"]), within_s=5)
+        await eventually(lambda each=each: is_refused(platform, each["access_token"]))
     assert (await sessions(platform, here["access_token"]))["total"] == 1
     assert (await platform.refresh(here["refresh_token"])).status_code == 200
 
@@ -131,7 +131,7 @@ async def test_an_administrator_ends_all_sessions_of_a_person(platform: Platform
     assert theirs.json()["total"] == 1
     assert theirs.json()["items"][0]["current"] is False
     assert answer.json() == {"ended": 1}
-    await eventually(lambda: is_refused(platform, session["access_token"]), within_s=5)
+    await eventually(lambda: is_refused(platform, session["access_token"]))
     assert (await platform.token_of("ada")) != session["access_token"]
 
 
@@ -159,7 +159,7 @@ async def test_a_token_from_before_a_suspension_stays_dead_after_it(platform: Pl
     await eventually(sessions_are_gone)
     await platform.users_request("PATCH", path, admin, {"status": "active"})
 
-    await eventually(lambda: is_refused(platform, token), within_s=5)
+    await eventually(lambda: is_refused(platform, token))
 
 
 async def test_sessions_are_sorted_by_every_column_and_paged(platform: Platform):

@@ -18,6 +18,7 @@ from kilowatch.balancing.app import create_app as create_balancer
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.background import end_tasks
+from kilowatch.local.calls import local_client
 from kilowatch.monitoring.app import create_app as create_replica
 from kilowatch.monitoring.settings import MonitoringSettings
 from tests.balancing.test_path import ADMIN, Path, body
@@ -82,6 +83,8 @@ class Fleet(Path):
             "stream_url": SecretStr(self.broker.stream_url),
             "management_url": SecretStr(self.broker.management_url),
             "batch_messages": 20,
+            # Nobody is given up for a moment in which the machine had no time for them.
+            "silent_after_s": 5,
         }
         chosen = BalancingSettings(**self._shared, **(usual | settings))
         async with serving(create_balancer(chosen)) as url:
@@ -131,7 +134,7 @@ class Fleet(Path):
             )
         started = Process(process, f"http://127.0.0.1:{port}", log)
         try:
-            await eventually(lambda: is_healthy(started.url), within_s=30)
+            await eventually(lambda: is_healthy(started.url), within_s=60)
             yield started
         finally:
             if process.returncode is None:
@@ -140,7 +143,7 @@ class Fleet(Path):
 
     async def put(self, url: str, **content: Any) -> httpx.Response:
         """A request as an administrator."""
-        async with httpx.AsyncClient() as client:
+        async with local_client(30) as client:
             headers = self.issuer.headers(ADMIN, Role.ADMIN)
             return await client.put(url, headers=headers, json=content)
 
@@ -156,7 +159,7 @@ class Fleet(Path):
 
     async def queues(self) -> set[str]:
         """The replicas that have a queue, by the broker itself."""
-        async with httpx.AsyncClient() as client:
+        async with local_client(30) as client:
             listed = await client.get(
                 f"{self.broker.management_url}/api/queues/{self.broker.vhost}"
             )
@@ -174,7 +177,7 @@ class Fleet(Path):
 
     async def events_are_routed(self) -> bool:
         """Whether somebody takes in what becomes of devices."""
-        async with httpx.AsyncClient() as client:
+        async with local_client(30) as client:
             bound = await client.get(
                 f"{self.broker.management_url}/api/exchanges/{self.broker.vhost}/events/bindings/source"
             )
@@ -186,7 +189,7 @@ class Fleet(Path):
         """A meter that sends a minute's reading every few milliseconds all through the body."""
         meter = Meter(self, uuid4())
         # A replica is healthy a moment before its queue of events is bound.
-        await eventually(lambda: self.events_are_routed(), within_s=20)
+        await eventually(lambda: self.events_are_routed())
         await self.register(meter.device, LIMIT_UWH)
         talking = asyncio.create_task(meter.talk())
         try:
@@ -196,7 +199,7 @@ class Fleet(Path):
 
     async def nothing_is_lost_or_doubled(self, sent: int) -> None:
         """Every reading stored once, every full hour judged once."""
-        await eventually(lambda: self._stored(sent), within_s=30)
+        await eventually(lambda: self._stored(sent), within_s=60)
         hours = await self.count("SELECT sum(energy_uwh)::bigint FROM hourly_consumption")
         assert hours == sent * 500_000_000
         alerts = await self.get(f"{self.replica_url}/api/monitoring/alerts", limit=200)
@@ -228,7 +231,7 @@ class Meter:
     async def say(self, readings: int) -> None:
         """Wait until so many more are sent."""
         target = self.sent + readings
-        await eventually(lambda: self.sent >= target, within_s=30)
+        await eventually(lambda: self.sent >= target, within_s=60)
 
     async def end(self) -> int:
         """Stop at a full hour; gives how many readings were sent in all."""
@@ -243,8 +246,8 @@ class Meter:
 
 async def is_healthy(url: str) -> bool:
     """Whether a service says that it can do its work."""
-    async with httpx.AsyncClient() as client:
+    async with local_client(30) as client:
         try:
-            return (await client.get(f"{url}/health", timeout=2)).is_success
+            return (await client.get(f"{url}/health")).is_success
         except httpx.HTTPError:
             return False

@@ -6,17 +6,23 @@ from contextlib import asynccontextmanager
 from typing import Any
 from uuid import uuid4
 
-import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
 from kilowatch.balancing import checkup
 from kilowatch.contracts.roles import Role
+from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet
 from tests.balancing.test_path import ADMIN
 from tests.harness.serving import eventually, free_port, serving
 from tests.harness.tokens import add_account
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service that is well is asked for as long as it takes."""
+    monkeypatch.setattr(checkup, "PATIENCE_S", 30)
 
 
 class Service:
@@ -46,7 +52,7 @@ class Ward:
 
     async def told(self) -> dict[str, tuple[str, list[str]]]:
         headers = self.fleet.issuer.headers(ADMIN)
-        async with httpx.AsyncClient(timeout=10) as http:
+        async with local_client(30) as http:
             items: list[Any] = (await http.get(self.path, headers=headers)).json()["items"]
         return {each["name"]: (each["state"], each["failing"]) for each in items}
 
@@ -69,7 +75,7 @@ async def test_each_service_speaks_for_itself_and_a_dead_one_is_unreachable(flee
         async def is_unwell() -> bool:
             return (await ward.told())["users"] == ("unhealthy", ["events"])
 
-        await eventually(is_unwell, within_s=5)
+        await eventually(is_unwell)
 
 
 async def test_one_that_a_platform_may_be_without_is_told_of_from_its_first_answer_on(
@@ -103,7 +109,7 @@ async def test_a_frozen_service_keeps_nobody_waiting(
 async def test_only_administrators_are_told(fleet: Fleet) -> None:
     client = uuid4()
     await add_account(fleet.balancing_url, client, Role.CLIENT)
-    async with watched(fleet) as ward, httpx.AsyncClient() as http:
+    async with watched(fleet) as ward, local_client(30) as http:
         assert (await http.get(ward.path)).status_code == 401
         headers = fleet.issuer.headers(client, Role.CLIENT)
         assert (await http.get(ward.path, headers=headers)).status_code == 403

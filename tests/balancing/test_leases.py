@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import asyncpg
 import pytest
@@ -21,6 +21,12 @@ async def pool(make_database: MakeDatabase) -> AsyncGenerator[Pool]:
         yield pool
 
 
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that is slow for a moment is waited for."""
+    monkeypatch.setattr("kilowatch.kit.leases.QUERY_WITHIN_S", 30)
+
+
 @asynccontextmanager
 async def keeping(lease: LeaseKeeper) -> AsyncGenerator[LeaseKeeper]:
     running = asyncio.create_task(lease.run())
@@ -34,15 +40,16 @@ def keeper(pool: Pool, lapses_after_s: float = 0.5) -> LeaseKeeper:
     return LeaseKeeper(pool, only("it"), lapses_after_s=lapses_after_s)
 
 
+@pytest.mark.usefixtures("unhurried")
 async def test_a_name_is_held_by_one_and_passes_on_at_once_when_given_back(pool: Pool) -> None:
     async with keeping(keeper(pool, 1)) as waiting:
         earlier = await waiting.until_held()
-    async with keeping(keeper(pool, 30)) as holder:
+    async with keeping(keeper(pool, 600)) as holder:
         grant = await holder.until_held()
         async with keeping(keeper(pool, 1)) as other:
             assert (holder.is_sure, other.is_sure, other.grant) == (True, False, None)
     async with keeping(keeper(pool, 1)) as next_one:
-        later = await asyncio.wait_for(next_one.until_held(), 5)
+        later = await asyncio.wait_for(next_one.until_held(), 30)
 
     assert earlier.fence < grant.fence < later.fence
 
@@ -51,6 +58,7 @@ async def test_one_that_does_not_renew_is_unsure_by_its_own_clock_then_replaced_
     pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asleep = asyncio.Event()
+    sure_when_replaced: list[bool] = []
 
     async def sleep_on(self: LeaseKeeper, grant: Grant) -> None:
         """A renewal that does not get through while its process is frozen."""
@@ -58,24 +66,33 @@ async def test_one_that_does_not_renew_is_unsure_by_its_own_clock_then_replaced_
             return
         await renew(self, grant)
 
-    renew = LeaseKeeper._renew  # pyright: ignore[reportPrivateUsage]
+    async def look_at_the_other(self: LeaseKeeper, name: str) -> int | None:
+        fence = await claim(self, name)
+        if fence is not None and self is not sleeper:
+            sure_when_replaced.append(sleeper.is_sure)
+        return fence
+
+    renew, claim = LeaseKeeper._renew, LeaseKeeper._try  # pyright: ignore[reportPrivateUsage]
     monkeypatch.setattr(LeaseKeeper, "_renew", sleep_on)
+    monkeypatch.setattr(LeaseKeeper, "_try", look_at_the_other)
     sleeper = keeper(pool)
-    async with keeping(sleeper), keeping(keeper(pool)) as other:
+    async with AsyncExitStack() as both:
+        await both.enter_async_context(keeping(sleeper))
         first = await sleeper.until_held()
+        other = await both.enter_async_context(keeping(keeper(pool)))
         asleep.set()
 
-        await eventually(lambda: not sleeper.is_sure, every_s=0.01)
-        assert other.grant is None
-        second = await asyncio.wait_for(other.until_held(), 5)
+        second = await asyncio.wait_for(other.until_held(), 30)
+        assert sure_when_replaced == [False]
         lost = asyncio.create_task(sleeper.until_lost())
         asleep.clear()
-        await asyncio.wait_for(lost, 5)
+        await asyncio.wait_for(lost, 30)
 
         assert second.fence > first.fence
         assert (sleeper.grant, other.is_sure) == (None, True)
 
 
+@pytest.mark.usefixtures("unhurried")
 async def test_many_that_look_for_a_number_at_once_get_one_each(pool: Pool) -> None:
     keepers = [LeaseKeeper(pool, lowest_free("monitoring-"), lapses_after_s=5) for _ in range(6)]
     running = [asyncio.create_task(each.run()) for each in keepers]
@@ -91,13 +108,13 @@ async def test_nobody_loses_a_name_because_the_database_is_away(
     pool: Pool, postgres_url: str
 ) -> None:
     database = await pool.fetchval("SELECT current_database()")
-    async with keeping(keeper(pool)) as lease, keeping(keeper(pool)) as other:
+    async with keeping(keeper(pool, 2)) as lease, keeping(keeper(pool, 2)) as other:
         holder = await first_of(lease, other)
         grant = holder.grant
         admin = await asyncpg.connect(postgres_url)
         try:
             await admin.execute(f'ALTER DATABASE "{database}" ALLOW_CONNECTIONS false')
-            deadline = time.monotonic() + 1.5
+            deadline = time.monotonic() + 5
             while time.monotonic() < deadline:
                 await admin.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1",
@@ -141,7 +158,7 @@ async def test_a_claim_whose_answer_got_lost_is_taken_up_again(
     monkeypatch.setattr(LeaseKeeper, "_try", lose_the_first_answer)
 
     async with keeping(LeaseKeeper(pool, lowest_free("it-"), lapses_after_s=3)) as lease:
-        grant = await asyncio.wait_for(lease.until_held(), 10)
+        grant = await asyncio.wait_for(lease.until_held(), 30)
 
     assert lost == ["it-1"]
     assert grant.name == "it-1"

@@ -21,7 +21,10 @@ STREAM_BYTES = 1_000_000_000
 
 
 @pytest.fixture
-async def epochs(make_database: MakeDatabase) -> AsyncGenerator[EpochStorage]:
+async def epochs(
+    make_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch
+) -> AsyncGenerator[EpochStorage]:
+    monkeypatch.setattr("kilowatch.kit.management.TIMEOUT_S", 30)
     pool = await connect(await make_database("balancing"), application="test")
     yield EpochStorage(pool)
     await pool.close()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ import msgspec
 import pytest
 from pydantic import SecretStr
 
+from kilowatch.balancing import senders
 from kilowatch.balancing.app import create_app
 from kilowatch.balancing.senders import SenderChecks
 from kilowatch.balancing.settings import BalancingSettings
@@ -18,6 +20,7 @@ from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.readings import READINGS_EXCHANGE, reading_routing_key
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.errors import Unauthenticated
+from kilowatch.local.calls import local_client
 from tests.conftest import MakeDatabase
 from tests.harness.devices import INTERNAL_TOKEN, Access, serving_access
 from tests.harness.servers import Broker
@@ -53,7 +56,7 @@ async def gate(
         settings = balancer_settings(access, database_url)
         async with (
             serving(create_app(settings)) as url,
-            httpx.AsyncClient(base_url=url, timeout=20, trust_env=False) as client,
+            httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client,
         ):
             gate = Gate(access, client, database_url)
             await add_account(database_url, access.admin, Role.ADMIN)
@@ -146,7 +149,7 @@ async def test_who_does_not_show_a_devices_secret_is_not_heard(gate: Gate) -> No
     assert by_admin.status_code == 202
 
 
-async def test_a_revoked_device_is_refused_within_two_seconds(gate: Gate) -> None:
+async def test_a_revoked_device_is_refused_soon(gate: Gate) -> None:
     device, secret = await gate.access.new_device()
     assert (await gate.send(reading(device), device, secret)).status_code == 202
 
@@ -155,10 +158,10 @@ async def test_a_revoked_device_is_refused_within_two_seconds(gate: Gate) -> Non
     async def refused() -> bool:
         return (await gate.send(reading(device), device, secret)).status_code == 401
 
-    await eventually(refused, within_s=2)
+    await eventually(refused)
 
 
-async def test_a_deleted_device_is_refused_within_two_seconds(gate: Gate) -> None:
+async def test_a_deleted_device_is_refused_soon(gate: Gate) -> None:
     device, secret = await gate.access.new_device()
     assert (await gate.send(reading(device), device, secret)).status_code == 202
 
@@ -167,14 +170,14 @@ async def test_a_deleted_device_is_refused_within_two_seconds(gate: Gate) -> Non
     async def refused() -> bool:
         return (await gate.send(reading(device), device, secret)).status_code == 401
 
-    await eventually(refused, within_s=2)
+    await eventually(refused)
 
 
 async def test_without_auth_a_device_is_told_to_try_again(gate: Gate) -> None:
     device, secret = await gate.access.new_device()
     nowhere = f"http://127.0.0.1:{free_port()}"
     settings = balancer_settings(gate.access, gate.database_url, auth_url=nowhere)
-    async with serving(create_app(settings)) as url, httpx.AsyncClient() as client:
+    async with serving(create_app(settings)) as url, local_client(30) as client:
         answer = await client.post(
             f"{url}/api/readings", json=reading(device), auth=(str(device), secret)
         )
@@ -199,3 +202,20 @@ async def test_many_requests_at_once_ask_once_and_a_wrong_secret_is_asked_about_
 
     assert admitted == [device] * 50
     assert asked == ["right", "wrong"]
+
+
+async def test_no_answer_is_believed_for_two_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = SimpleNamespace(now_s=1_000.0)
+    monkeypatch.setattr(senders, "time", SimpleNamespace(monotonic=lambda: clock.now_s))
+    device, answers = DeviceId(uuid4()), iter([True, False])
+
+    async def check(_: DeviceId, __: str) -> bool:
+        return next(answers)
+
+    checks = SenderChecks(check)
+    await checks.admit(str(device), "secret")
+    clock.now_s += 0.5
+    await checks.admit(str(device), "secret")
+    clock.now_s += 1.4
+    with pytest.raises(Unauthenticated):
+        await checks.admit(str(device), "secret")

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from uuid import UUID, uuid4
 
 import aio_pika
-import httpx
 import msgspec
 import pytest
 from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
@@ -20,6 +19,8 @@ from kilowatch.contracts.readings import (
     replica_queue_arguments,
 )
 from kilowatch.contracts.roles import Role
+from kilowatch.kit.background import end_tasks
+from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet
 from tests.balancing.test_domain import heartbeat
 from tests.balancing.test_path import body
@@ -54,7 +55,7 @@ class Puppets:
 
     async def vanish(self, name: str) -> None:
         """Fall silent."""
-        self._beating.pop(name).cancel()
+        await end_tasks(self._beating.pop(name))
 
     async def _beat(self, name: str, backlog: int) -> None:
         exchange = await self._channel.declare_exchange(
@@ -65,10 +66,9 @@ class Puppets:
             await exchange.publish(aio_pika.Message(msgspec.json.encode(state)), "")
             await asyncio.sleep(0.1)
 
-    def end(self) -> None:
+    async def end(self) -> None:
         """All fall silent."""
-        for each in self._beating.values():
-            each.cancel()
+        await end_tasks(*self._beating.values())
 
     def taken(self) -> int:
         """Messages dealt to all of them."""
@@ -98,7 +98,7 @@ async def puppets(fleet: Fleet, *names: str) -> AsyncGenerator[Puppets]:
         try:
             yield playing
         finally:
-            playing.end()
+            await playing.end()
 
 
 async def choose(fleet: Fleet, strategy: str) -> None:
@@ -218,7 +218,7 @@ async def test_an_unknown_strategy_changes_nothing(fleet: Fleet) -> None:
 async def test_only_administrators_look_and_steer(fleet: Fleet, method: str, path: str) -> None:
     client_id = uuid4()
     await add_account(fleet.balancing_url, client_id, Role.CLIENT)
-    async with fleet.balancer() as url, httpx.AsyncClient(base_url=url) as client:
+    async with fleet.balancer() as url, local_client(30, url) as client:
         content = {"strategy": "consistent_hash"} if method == "PUT" else None
         headers = fleet.issuer.headers(client_id, Role.CLIENT)
         refused = await client.request(method, path, headers=headers, json=content)
@@ -264,7 +264,7 @@ async def test_prometheus_sees_each_replica_and_the_lag(fleet: Fleet) -> None:
     async with fleet.balancer() as url, fleet.replica():
 
         async def shown() -> bool:
-            async with httpx.AsyncClient() as client:
+            async with local_client(30) as client:
                 text = (await client.get(f"{url}/metrics")).text
             return (
                 'kilowatch_replica_up{replica="monitoring-1"} 1.0' in text

@@ -115,7 +115,7 @@ class Stage:
     async def hear(self, count: int) -> list[DeviceRegistered | DeviceChanged | DeviceDeleted]:
         """The next ``count`` events of `devices`, in the order of their versions."""
         found: list[Any] = []
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while len(found) < count:
                 message = await self._heard.get(no_ack=True, fail=False)
                 if message is None:
@@ -142,7 +142,7 @@ async def run_stage(database_url: str, amqp_url: str, issuer: TokenIssuer) -> As
         await heard.bind(exchange, "devices.#")
         async with (
             serving(create_app(settings)) as base_url,
-            httpx.AsyncClient(base_url=base_url, timeout=20, trust_env=False) as client,
+            httpx.AsyncClient(base_url=base_url, timeout=60, trust_env=False) as client,
         ):
             stage = Stage(client, issuer, database_url, exchange, heard)
             await add_account(database_url, stage.admin.id, Role.ADMIN)

@@ -134,6 +134,7 @@ async def test_somebody_unknown_can_not_own(stage: Stage):
     await eventually(refused)
 
 
+@pytest.mark.usefixtures("long_patience")
 async def test_an_owner_whose_event_is_on_the_way_is_waited_for(stage: Stage):
     device = await stage.create()
     newcomer = stage.stranger()

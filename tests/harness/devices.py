@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import aio_pika
+import asyncpg
 import httpx
 from aio_pika.abc import AbstractExchange
 from pydantic import SecretStr
@@ -19,6 +20,7 @@ from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.readings import READINGS_BINDING, READINGS_EXCHANGE, READINGS_STREAM
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.derived import derived_token
+from kilowatch.local.calls import local_client
 from tests.harness.publishing import publish_event
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, serving
@@ -47,7 +49,7 @@ class Access:
         await publish_event(self.events, event)
 
     async def register(self, device: UUID, version: int = 1) -> None:
-        """A device comes to be, or an old message says so."""
+        """A device comes to be, or an old message says so; `auth` knows of it from then on."""
         await self.publish(
             DeviceRegistered(
                 device_id=DeviceId(device),
@@ -60,6 +62,15 @@ class Access:
                 time_zone="UTC",
             )
         )
+        await eventually(lambda: self._knows(device))
+
+    async def _knows(self, device: UUID) -> bool:
+        connection = await asyncpg.connect(self.database_url)
+        try:
+            query = "SELECT EXISTS (SELECT FROM device WHERE device_id = $1)"
+            return bool(await connection.fetchval(query, device))
+        finally:
+            await connection.close()
 
     async def delete(self, device: UUID) -> None:
         """A device is deleted."""
@@ -89,7 +100,7 @@ class Access:
 
     async def connections_of(self, device: UUID) -> int:
         """How many connections the broker lists for a device."""
-        async with httpx.AsyncClient(base_url=self.broker.management_url) as client:
+        async with local_client(30, self.broker.management_url) as client:
             listed = await client.get(f"/api/vhosts/{self.broker.vhost}/connections")
             # Right after a virtual host was made it may not be listed yet.
             return sum(each.get("user") == str(device) for each in listed.json())
@@ -116,7 +127,7 @@ async def serving_access(
     async with (
         serving(create_app(settings)) as url,
         await aio_pika.connect(broker.amqp_url) as connection,
-        httpx.AsyncClient(base_url=url, timeout=20, trust_env=False) as client,
+        httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client,
     ):
         with asked_by_the_broker(url, token):
             access = Access(broker, issuer, client, database_url)

@@ -24,4 +24,4 @@ async def publish_event(exchange: AbstractExchange, event: Event) -> None:
             return False
         return True
 
-    await eventually(routed, within_s=20)
+    await eventually(routed)

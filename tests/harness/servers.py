@@ -34,7 +34,7 @@ STREAM_URL = "KILOWATCH_TEST_STREAM_URL"
 MANAGEMENT_URL = "KILOWATCH_TEST_MANAGEMENT_URL"
 MQTT_URL = "KILOWATCH_TEST_MQTT_URL"
 
-BOOT_TIMEOUT_S = 110
+BOOT_TIMEOUT_S = 180
 TEMPLATE_LOCK = 0x7E57
 SERVICE_ROLE = "service"
 """Tests own their databases with no more rights than a service has in production."""
@@ -201,7 +201,7 @@ async def fresh_broker() -> AsyncGenerator[Broker]:
     ports = amqp.port, stream.port
     await _until(lambda: listens(management_url, *ports), "rabbitmq")
     vhost = f"test-{uuid4().hex[:12]}"
-    async with httpx.AsyncClient(base_url=management_url, timeout=20) as client:
+    async with httpx.AsyncClient(base_url=management_url, timeout=60) as client:
         (await client.put(f"/api/vhosts/{vhost}")).raise_for_status()
         everything = {"configure": ".*", "write": ".*", "read": ".*"}
         rights = f"/api/permissions/{vhost}/{amqp.username}"

@@ -1,9 +1,11 @@
 """Running a service for real inside a test, and waiting for what must come true."""
 
 import asyncio
+import os
 import secrets
 import socket
 import time
+from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,10 +13,31 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
-PORTS = range(15_000, 32_000)
+ALL_PORTS = range(15_000, 32_000)
 """Below those from which the kernel takes one for every connection that goes out."""
 
-_given_out: set[int] = set()
+
+def _own_ports() -> range:
+    """A part of them for whoever leads a run, and for each of its worker processes.
+
+    A port is taken a while after it was found free, and some are to stay free.
+    """
+    of_leader, others = ALL_PORTS[: len(ALL_PORTS) // 3], ALL_PORTS[len(ALL_PORTS) // 3 :]
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        return of_leader
+    workers = int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+    size = len(others) // workers
+    # One that takes the place of a crashed one counts on.
+    first = int(worker.removeprefix("gw")) % workers * size
+    return others[first : first + size]
+
+
+PORTS = _own_ports()
+MOST_GIVEN_OUT = 1_000
+
+_given_out: deque[int] = deque(maxlen=MOST_GIVEN_OUT)
+"""Those that some test may still mean to take, or to leave alone."""
 
 
 def free_port() -> int:
@@ -28,8 +51,8 @@ def free_run(count: int) -> int:
         # By chance of the machine's own: a test's seed must not make two runs meet.
         first = PORTS.start + secrets.randbelow(len(PORTS) - count)
         run = range(first, first + count)
-        if _given_out.isdisjoint(run) and all(map(_is_free, run)):
-            _given_out.update(run)
+        if not set(run).intersection(_given_out) and all(map(_is_free, run)):
+            _given_out.extend(run)
             return first
 
 
@@ -60,7 +83,7 @@ async def serving(app: FastAPI, port: int | None = None) -> AsyncGenerator[str]:
     server.capture_signals = _no_signals  # pyright: ignore[reportAttributeAccessIssue]
     task = asyncio.create_task(server.serve())
     try:
-        await eventually(lambda: server.started or task.done(), within_s=20, every_s=0.01)
+        await eventually(lambda: server.started or task.done(), within_s=60, every_s=0.01)
         if task.done():
             task.result()
             raise RuntimeError("the server ended while starting")

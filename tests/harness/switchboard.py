@@ -18,7 +18,8 @@ from uuid import uuid4
 import pytest
 
 CONNECTED = "switchboard"
-PATIENCE_S = 5
+PATIENCE_S = 12
+"""The broker itself waits for 15 seconds."""
 
 
 class Switchboard:

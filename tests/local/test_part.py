@@ -35,10 +35,15 @@ class Workshop:
         self.said: list[str] = []
         self.parts: list[Part] = []
 
-    def part(self, program: str, ready: Callable[[], Awaitable[bool]] | None = None) -> Part:
+    def part(
+        self,
+        program: str,
+        ready: Callable[[], Awaitable[bool]] | None = None,
+        grace_s: float = 30.0,
+    ) -> Part:
         """A part that runs ``program``."""
         launch = Launch((sys.executable, "-c", program), dict(os.environ))
-        plan = Plan("tiny", launch, ready or _yes, grace_s=1.0)
+        plan = Plan("tiny", launch, ready or _yes, grace_s=grace_s)
         part = Part(plan, self.folder, self.folder, self.said.append)
         self.parts.append(part)
         return part
@@ -77,13 +82,13 @@ def test_waits_double_up_to_a_limit_and_start_over_after_health() -> None:
 async def test_a_part_that_dies_is_started_again_and_that_is_said(workshop: Workshop) -> None:
     part = workshop.part(SLEEPS)
     part.start()
-    await part.wait_for(State.HEALTHY, within_s=10)
+    await part.wait_for(State.HEALTHY, within_s=30)
     first = part.pid
     assert first
 
     os.kill(first, signal.SIGKILL)
     await eventually(lambda: part.pid not in {None, first})
-    await part.wait_for(State.HEALTHY, within_s=10)
+    await part.wait_for(State.HEALTHY, within_s=30)
 
     assert part.restarts == 1
     assert workshop.said == ["tiny was ended by SIGKILL; started again in 0.5 s"]
@@ -99,7 +104,7 @@ async def test_a_part_that_cannot_be_started_is_tried_again(workshop: Workshop) 
     workshop.parts.append(part)
 
     part.start()
-    await part.wait_for(State.RESTARTING, within_s=10)
+    await part.wait_for(State.RESTARTING, within_s=30)
 
     assert "cannot be started" in workshop.said[0]
 
@@ -107,12 +112,12 @@ async def test_a_part_that_cannot_be_started_is_tried_again(workshop: Workshop) 
 async def test_a_stopped_part_stays_stopped_until_it_is_started(workshop: Workshop) -> None:
     part = workshop.part(SLEEPS)
     part.start()
-    await part.wait_for(State.HEALTHY, within_s=10)
+    await part.wait_for(State.HEALTHY, within_s=30)
 
     await part.stop()
     stopped = part.state, part.pid
     part.start()
-    await part.wait_for(State.HEALTHY, within_s=10)
+    await part.wait_for(State.HEALTHY, within_s=30)
 
     assert stopped == (State.STOPPED, None)
     assert part.restarts == 0
@@ -122,7 +127,7 @@ async def test_a_stopped_part_stays_stopped_until_it_is_started(workshop: Worksh
 async def test_a_part_between_two_lives_can_be_stopped(workshop: Workshop) -> None:
     part = workshop.part("raise SystemExit(3)")
     part.start()
-    await part.wait_for(State.RESTARTING, within_s=10)
+    await part.wait_for(State.RESTARTING, within_s=30)
 
     await part.stop()
 
@@ -131,7 +136,7 @@ async def test_a_part_between_two_lives_can_be_stopped(workshop: Workshop) -> No
 
 
 async def test_a_part_that_does_not_stop_is_killed(workshop: Workshop) -> None:
-    part = workshop.part(STUBBORN)
+    part = workshop.part(STUBBORN, grace_s=1.0)
     part.start()
     await eventually(lambda: "up" in workshop.log)
 
@@ -154,13 +159,13 @@ async def test_what_a_part_started_ends_with_it(workshop: Workshop) -> None:
 async def test_a_frozen_part_goes_on_where_it_was(workshop: Workshop) -> None:
     part = workshop.part(SLEEPS)
     part.start()
-    await part.wait_for(State.HEALTHY, within_s=10)
+    await part.wait_for(State.HEALTHY, within_s=30)
     pid = part.pid
 
     part.freeze()
     frozen = part.state
     part.start()
-    await part.wait_for(State.HEALTHY, within_s=10)
+    await part.wait_for(State.HEALTHY, within_s=30)
 
     assert frozen is State.FROZEN
     assert part.pid == pid
@@ -169,7 +174,7 @@ async def test_a_frozen_part_goes_on_where_it_was(workshop: Workshop) -> None:
 async def test_a_frozen_part_can_be_stopped(workshop: Workshop) -> None:
     part = workshop.part(SLEEPS)
     part.start()
-    await part.wait_for(State.HEALTHY, within_s=10)
+    await part.wait_for(State.HEALTHY, within_s=30)
 
     part.freeze()
     await part.stop()
@@ -192,13 +197,13 @@ async def test_a_part_whose_check_fails_is_unhealthy_until_it_succeeds(
 
     part = workshop.part(SLEEPS, check)
     part.start()
-    await part.wait_for(State.HEALTHY, within_s=10)
+    await part.wait_for(State.HEALTHY, within_s=30)
     works.clear()
-    unhealthy = await part.wait_for(State.UNHEALTHY, within_s=10)
+    unhealthy = await part.wait_for(State.UNHEALTHY, within_s=30)
     works.set()
 
     assert unhealthy
-    assert await part.wait_for(State.HEALTHY, within_s=10)
+    assert await part.wait_for(State.HEALTHY, within_s=30)
 
 
 async def test_the_output_of_a_part_is_added_to_its_log(workshop: Workshop) -> None:
@@ -224,7 +229,7 @@ async def main():
     launch = Launch((sys.executable, "-c", {WITH_A_CHILD!r}), dict(os.environ))
     part = Part(Plan("left", launch, yes), folder, folder, print)
     part.start()
-    await part.wait_for(State.HEALTHY, within_s=10)
+    await part.wait_for(State.HEALTHY, within_s=30)
     while not (folder / "left.log").read_text().strip():
         await asyncio.sleep(0.01)
     os.kill(os.getpid(), signal.SIGKILL)
@@ -250,7 +255,7 @@ async def test_a_record_of_another_process_or_another_boot_ends_nothing(
 ) -> None:
     part = workshop.part(SLEEPS)
     part.start()
-    await part.wait_for(State.HEALTHY, within_s=10)
+    await part.wait_for(State.HEALTHY, within_s=30)
     record = (tmp_path / "tiny.json").read_text()
     ticks = start_ticks(part.pid or 0)
 

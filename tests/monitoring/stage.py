@@ -1,5 +1,6 @@
 """A monitoring replica as a real server, and what people ask of it."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -91,6 +92,15 @@ async def run_stage(
         httpx.AsyncClient(base_url=base_url, timeout=20, trust_env=False) as client,
     ):
         yield Stage(client, issuer, ground)
+
+
+async def early_in_an_hour() -> datetime:
+    """The start of the present hour, of which half a minute is left at least."""
+    now = datetime.now(UTC)
+    ends_at = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    if ends_at - now < timedelta(seconds=30):
+        await asyncio.sleep((ends_at - now).total_seconds() + 0.1)
+    return datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
 
 
 def at(text: str) -> datetime:

@@ -9,7 +9,7 @@ import msgspec
 from tests.harness.serving import eventually
 from tests.monitoring.ground import parsed
 from tests.monitoring.ledger import Sent
-from tests.monitoring.stage import KWH, Json, Person, Stage
+from tests.monitoring.stage import KWH, Json, Person, Stage, early_in_an_hour
 
 
 def this_hour() -> datetime:
@@ -144,7 +144,7 @@ async def test_during_maintenance_alerts_are_stored_and_interrupt_nobody(stage: 
     begun = await act(stage, "PUT", f"{device}/maintenance", admin, body)
     assert begun["maintenance"]["reason"] == "New heat pump"
     assert begun["maintenance"]["set_by"] == str(admin.id)
-    hour = this_hour()
+    hour = await early_in_an_hour()
 
     async def over(at: datetime, source: int) -> None:
         reading = [Sent(at, 3 * KWH, 60, source)]

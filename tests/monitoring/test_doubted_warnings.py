@@ -166,7 +166,7 @@ async def test_a_change_that_is_not_committed_yet_is_judged_once_it_is(ground: G
             -KWH,
             DAY_LATER,
         )
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             assert await watcher.judge(DAY_LATER) == 0
 
     assert await watcher.judge(DAY_LATER) == 1

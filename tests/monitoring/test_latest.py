@@ -19,7 +19,7 @@ from kilowatch.monitoring.latest.domain import (
 )
 from kilowatch.monitoring.progress import Progress
 from tests.monitoring.ledger import Sent
-from tests.monitoring.stage import KWH, Json, Person, Stage
+from tests.monitoring.stage import KWH, Json, Person, Stage, early_in_an_hour
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 CURRENT = Pipeline(PipelineState.CURRENT, 0.0, 0, NOON, NOON)
@@ -144,7 +144,7 @@ async def test_a_device_shows_its_last_interval_and_how_near_its_limit_it_is(
     stage: Stage,
 ) -> None:
     owner = await stage.person()
-    hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    hour = await early_in_an_hour()
     device = await stage.ground.device(owner_id=owner.id, limit_uwh=2 * KWH, interval_s=3600)
     await stage.ground.take(
         device,

@@ -77,7 +77,7 @@ async def test_nothing_is_hoarded_while_the_broker_is_away() -> None:
     assert await feed.take(NOW) == []
 
 
-async def test_what_was_noted_is_told_within_a_second_to_everybody_who_listens(
+async def test_what_was_noted_is_told_soon_to_everybody_who_listens(
     broker: Broker,
 ) -> None:
     feed = LiveFeed(broker.amqp_url, "monitoring-1", NEWS, no_registers)
@@ -94,6 +94,6 @@ async def test_what_was_noted_is_told_within_a_second_to_everybody_who_listens(
         feed.offer([ParsedReading(device, NOW, 7, 60, 3, 0)], NOW)
 
         for queue in queues:
-            message = await eventually(lambda queue=queue: queue.get(fail=False), within_s=3)
+            message = await eventually(lambda queue=queue: queue.get(fail=False))
             told = msgspec.msgpack.decode(message.body, type=list[LiveReading])
             assert told == [LiveReading(device, NOW, 7, 60, 3)]  # pyright: ignore[reportArgumentType]

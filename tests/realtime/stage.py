@@ -76,13 +76,13 @@ class Browser:
         """Send whatever."""
         await self._connection.send(text)
 
-    async def hear(self, kind: type[M], within_s: float = 10) -> M:
+    async def hear(self, kind: type[M], within_s: float = 30) -> M:
         """The next message, which must be a ``kind``."""
         message = await self.hear_any(within_s)
         assert isinstance(message, kind), message
         return message
 
-    async def hear_any(self, within_s: float = 10) -> ServerMessage:
+    async def hear_any(self, within_s: float = 30) -> ServerMessage:
         """The next message."""
         async with asyncio.timeout(within_s):
             text = await self._connection.recv(decode=True)
@@ -94,13 +94,13 @@ class Browser:
         assert [each.number for each in alerts] == list(numbers)
         return alerts
 
-    async def close_code(self, within_s: float = 10) -> tuple[int, str]:
+    async def close_code(self, within_s: float = 30) -> tuple[int, str]:
         """Code and reason of the close, whatever comes before it."""
         await self.rest(within_s)
         assert self._connection.close_code is not None, "closed without saying why"
         return self._connection.close_code, self._connection.close_reason or ""
 
-    async def rest(self, within_s: float = 10) -> list[ServerMessage]:
+    async def rest(self, within_s: float = 30) -> list[ServerMessage]:
         """Every message until the close."""
         messages: list[ServerMessage] = []
         async with asyncio.timeout(within_s):

@@ -72,6 +72,6 @@ def _session(hub: Hub, user_id: UserId) -> Session:
 
 
 async def _numbers(session: Session, count: int) -> list[int]:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         texts = [await session.next_text() for _ in range(count)]
     return [msgspec.json.decode(text, type=Alert).number for text in texts]

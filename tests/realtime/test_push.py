@@ -4,12 +4,12 @@ import asyncio
 from contextlib import AsyncExitStack
 from uuid import uuid4
 
-import httpx
 import msgspec
 import pytest
 
 from kilowatch.contracts.overconsumption import OverconsumptionDetected, OverconsumptionRetracted
 from kilowatch.contracts.socket import Alert, Authenticate, CloseCode, Gap, Ready
+from kilowatch.local.calls import local_client
 from kilowatch.realtime import domain, routes, service
 from kilowatch.realtime.listener import APPLICATION_NAME
 from tests.harness.serving import eventually
@@ -232,7 +232,7 @@ async def test_a_reader_that_reads_nothing_is_let_go(
 
 
 async def _counts_sockets(url: str, count: int) -> bool:
-    async with httpx.AsyncClient(base_url=url) as client:
+    async with local_client(30, url) as client:
         return f"kilowatch_realtime_sockets {count:.1f}\n" in (await client.get("/metrics")).text
 
 

@@ -12,6 +12,7 @@ from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.overconsumption import EarlyWarningRaised, EarlyWarningRetracted
 from kilowatch.contracts.roles import Role
 from kilowatch.contracts.socket import EarlyWarning
+from kilowatch.local.calls import local_client
 from kilowatch.realtime.quiet.domain import QuietHours
 from tests.harness.serving import eventually
 from tests.realtime.stage import FIRST_HOUR, Stage, overconsumption
@@ -43,7 +44,7 @@ def test_quiet_hours_may_reach_over_midnight(
 async def ask(
     url: str, stage: Stage, user_id: UserId, method: str = "GET", body: Any = None
 ) -> httpx.Response:
-    async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+    async with local_client(30, url) as client:
         headers = {"Authorization": f"Bearer {stage.token(user_id, role=Role.CLIENT)}"}
         return await client.request(method, "/api/realtime/quiet-hours", json=body, headers=headers)
 

@@ -33,7 +33,11 @@ def plan(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def opening(broker: Broker, issuer: TokenIssuer, plan: Path) -> AsyncGenerator[Opening]:
+async def opening(
+    broker: Broker, issuer: TokenIssuer, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncGenerator[Opening]:
+    monkeypatch.setattr("kilowatch.simulator.app.CALL_TIMEOUT_S", 30)
+    monkeypatch.setattr("kilowatch.simulator.simulation.FINISH_WITHIN_S", 30)
     platform = Platform()
     async with channel_of(broker) as channel, serving(platform.app) as platform_url:
         scene = Scene(platform, issuer, await collect(channel))

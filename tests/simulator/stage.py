@@ -13,12 +13,17 @@ from kilowatch.contracts.readings import READINGS_BINDING, READINGS_EXCHANGE
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
 
+QUEUE = "readings-of-the-test"
+MARK = b"as far as here"
+
 
 class Readings:
     """The queue that readings end up in, consumed as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, channel: AbstractChannel) -> None:
         self.messages: list[AbstractIncomingMessage] = []
+        self._channel = channel
+        self._marks = 0
 
     @property
     def bodies(self) -> list[bytes]:
@@ -40,7 +45,16 @@ class Readings:
 
     async def take(self, message: AbstractIncomingMessage) -> None:
         """Take in a message."""
-        self.messages.append(message)
+        if message.body == MARK:
+            self._marks += 1
+        else:
+            self.messages.append(message)
+
+    async def caught_up(self) -> None:
+        """Wait until everything is taken in that was in the queue when this was called."""
+        seen = self._marks
+        await self._channel.default_exchange.publish(aio_pika.Message(MARK), QUEUE)
+        await eventually(lambda: self._marks > seen)
 
 
 @asynccontextmanager
@@ -61,16 +75,16 @@ async def declare_exchange(channel: AbstractChannel) -> None:
 async def collect(channel: AbstractChannel) -> Readings:
     """Bind a queue to the readings and take in whatever comes to it."""
     await declare_exchange(channel)
-    queue = await channel.declare_queue("readings-of-the-test", durable=True)
+    queue = await channel.declare_queue(QUEUE, durable=True)
     await queue.bind(READINGS_EXCHANGE, READINGS_BINDING)
-    readings = Readings()
+    readings = Readings(channel)
     await queue.consume(readings.take, no_ack=True)
     return readings
 
 
 async def kill_meters(broker: Broker) -> int:
     """Close every connection of a meter the hard way; gives how many there were."""
-    async with httpx.AsyncClient(base_url=broker.management_url, timeout=20) as client:
+    async with httpx.AsyncClient(base_url=broker.management_url, timeout=30) as client:
 
         async def meters() -> list[str]:
             answer = await client.get(f"/api/vhosts/{broker.vhost}/connections")
@@ -80,7 +94,7 @@ async def kill_meters(broker: Broker) -> int:
                 if each.get("client_properties", {}).get("connection_name", "").startswith("meter")
             ]
 
-        names: list[str] = await eventually(meters, within_s=20)
+        names: list[str] = await eventually(meters)
         for name in names:
             await client.delete(f"/api/connections/{name}")
         return len(names)

@@ -65,7 +65,7 @@ class Scene:
         self.platform = platform
         self.issuer = issuer
         self.readings = readings
-        self.http = httpx.AsyncClient()
+        self.http = httpx.AsyncClient(timeout=30)
 
     async def ask(self, method: str, path: str = "", json: Any = None) -> httpx.Response:
         return await self.http.request(
@@ -99,7 +99,7 @@ class Scene:
         async def is_more() -> bool:
             return self.count(device_id) > before
 
-        await eventually(is_more, within_s=20)
+        await eventually(is_more)
 
     def assert_seamless(self, device_id: DeviceId) -> None:
         """No moment is missing and none is counted twice."""
@@ -130,7 +130,7 @@ class Opening:
         told = self._settings.model_copy(update=settings)
         app = create_app(told, meters or self._meters)
         url = await self._running.enter_async_context(serving(app))
-        self.scene.http = httpx.AsyncClient(base_url=url, timeout=15)
+        self.scene.http = httpx.AsyncClient(base_url=url, timeout=60)
         self._running.push_async_callback(self.scene.http.aclose)
 
     async def close(self) -> None:

@@ -30,7 +30,7 @@ async def run(*arguments: str, home: Path, **settings: str) -> subprocess.Comple
         env=environment | {"KILOWATCH_HOME": str(home)} | settings,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=100,
         check=False,
     )
 

@@ -63,6 +63,7 @@ async def test_meters_are_chosen_and_report_as_often_as_one_says(scene: Scene) -
         str(FLAT): True,
         str(SHOP): False,
     }
+    await scene.readings.caught_up()
     silent = scene.count(SHOP)
     await scene.more(FLAT)
     await scene.more(FLAT)
@@ -89,7 +90,8 @@ async def test_a_forced_meter_counts_exactly_what_was_asked_on_top(scene: Scene)
         meters = (await scene.ask("GET")).json()["meters"]
         return next(m["forced_until"] for m in meters if m["device_id"] == str(FLAT)) is None
 
-    await eventually(is_over, within_s=20)
+    await eventually(is_over)
+    await scene.readings.caught_up()
     high = [row["measurement_value"] for row in scene.of(FLAT) if row["measurement_value"] > 0.1]
     assert 3 <= sum(high) < 3.1
     assert all(row["measurement_value"] < 0.1 for row in scene.of(SHOP))

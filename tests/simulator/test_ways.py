@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import aio_pika
-import httpx
 import msgspec
 import pytest
 from aio_pika.abc import AbstractIncomingMessage
@@ -19,6 +18,7 @@ from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.contracts.device_access import PROVISIONING_PURPOSE
 from kilowatch.contracts.readings import READINGS_EXCHANGE
 from kilowatch.kit.derived import derived_token
+from kilowatch.local.calls import local_client
 from kilowatch.simulator.keyring import Keyring, NoSecret, OperatorsMachine
 from kilowatch.simulator.over_amqp import AmqpPublisher
 from kilowatch.simulator.over_http import HttpPublisher
@@ -129,7 +129,7 @@ async def test_a_meter_that_is_not_let_in_says_so_in_the_end(place: Place, way: 
     kinds = {Way.AMQP: AmqpPublisher, Way.MQTT: MqttPublisher, Way.HTTP: HttpPublisher}
 
     publisher: Publisher = kinds[way](url, refused_for_s=0.3)
-    async with publisher, asyncio.timeout(20):
+    async with publisher, asyncio.timeout(60):
         await publisher.send(messages_of(device, 1)[0])
         with pytest.raises(LoginRefused, match="credential was replaced or revoked"):
             await publisher.drain()
@@ -167,14 +167,14 @@ async def test_nothing_is_lost_when_a_meter_is_cut_off_on_the_way(
 
     expected = {each.body for each in sent}
     key = f"meters.{device}.readings"
-    await eventually(lambda: set(place.came[key]) == expected, within_s=20)
+    await eventually(lambda: set(place.came[key]) == expected)
 
 
 async def cut_off(place: Place, device: UUID) -> bool:
     """Close the device's connections; False while the broker does not list any."""
     if not await place.access.connections_of(device):
         return False
-    async with httpx.AsyncClient(base_url=place.access.broker.management_url) as client:
+    async with local_client(30, place.access.broker.management_url) as client:
         (await client.delete(f"/api/connections/username/{device}")).raise_for_status()
     return True
 

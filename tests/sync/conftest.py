@@ -10,7 +10,9 @@ from tests.sync.stage import Town, build_town
 
 
 @pytest.fixture
-async def town(make_database: MakeDatabase, broker: Broker) -> AsyncGenerator[Town]:
+async def town(
+    make_database: MakeDatabase, broker: Broker, long_patience: None
+) -> AsyncGenerator[Town]:
     """Addresses and databases; the test begins the services."""
     async with build_town(make_database, broker) as town:
         yield town

@@ -50,7 +50,7 @@ class Town:
             "users": stage.users_port,
         }
         self.urls = {each: f"http://127.0.0.1:{port}" for each, port in self.ports.items()}
-        self.client = httpx.AsyncClient(timeout=20, trust_env=False)
+        self.client = httpx.AsyncClient(timeout=60, trust_env=False)
         self._running: dict[str, AsyncExitStack] = {}
 
     async def begin(self, *services: str) -> None:
@@ -60,7 +60,7 @@ class Town:
             await stack.enter_async_context(serving(self._app(service), self.ports[service]))
             self._running[service] = stack
         for service in services:
-            await eventually(lambda service=service: self._is_healthy(service), within_s=20)
+            await eventually(lambda service=service: self._is_healthy(service), within_s=60)
 
     async def end(self, *services: str) -> None:
         """Stop services."""

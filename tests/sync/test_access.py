@@ -1,9 +1,11 @@
-"""Who is deleted, demoted or logged out is out everywhere within seconds."""
+"""Who is deleted, demoted or logged out is out everywhere before their token expires."""
 
 from tests.harness.serving import eventually
 from tests.sync.stage import SERVICES, Town
 
-WITHIN_S = 5
+WITHIN_S = 30
+"""It is a second where the machine has time for us; a token would be good for 15 minutes."""
+
 OPEN_TO_ALL = {
     "auth": "/api/auth/sessions",
     "users": "/api/users/me",

@@ -95,18 +95,18 @@ async def test_nobody_asks_for_both_at_once_or_for_one_that_is_not_there(town: T
 async def test_a_batch_that_no_replica_can_read_is_a_dead_letter_of_monitoring(town: Town) -> None:
     await town.begin("auth", "users", "devices", "monitoring")
     queue = replica_queue("monitoring-1")
-    await eventually(lambda: _is_there(town, queue), within_s=20)
+    await eventually(lambda: _is_there(town, queue))
     unreadable = b"\x93\x01\x1b[31mred"
     for body in (unreadable, b"no batch"):
         await _put_nameless(town, queue, body)
-    await eventually(lambda: _has_refused(town, 2), within_s=20)
+    await eventually(lambda: _has_refused(town, 2))
 
     looks = [await command(town, "dead-letters", "monitoring") for _ in range(2)]
     report = await town.examine("monitoring")
     name = hashlib.sha256(unreadable).hexdigest()[:16]
     shown = await command(town, "dead-letters", "monitoring", "--event", name)
     replayed = await command(town, "dead-letters", "monitoring", "--replay", "--event", name)
-    await eventually(lambda: _has_refused(town, 2), within_s=20)
+    await eventually(lambda: _has_refused(town, 2))
     again = await command(town, "dead-letters", "monitoring")
     rest = await command(town, "dead-letters", "monitoring", "--discard")
 
@@ -126,7 +126,7 @@ async def test_a_batch_that_no_replica_can_read_is_a_dead_letter_of_monitoring(t
 
 async def test_what_can_not_go_back_where_it_came_from_stays(town: Town) -> None:
     await town.begin("auth", "users", "devices", "monitoring")
-    await eventually(lambda: _is_there(town, replica_queue("monitoring-1")), within_s=20)
+    await eventually(lambda: _is_there(town, replica_queue("monitoring-1")))
     async with town.channel() as channel:
         letter = aio_pika.Message(
             b"no batch", headers={ORIGIN_HEADER: replica_queue("monitoring-9"), REASON_HEADER: "?"}

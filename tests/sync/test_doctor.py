@@ -1,5 +1,6 @@
 """The doctor names every difference between a copy and its owner, and mends what can be."""
 
+import re
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -141,5 +142,6 @@ async def test_what_does_not_leave_the_outbox_is_a_problem(town: Town) -> None:
     finally:
         await holder.close()
 
-    assert report.problems == ["users: 1 events wait to be sent, the oldest for 3600 s."]
-    await eventually(lambda: town.in_step(), within_s=10)
+    [problem] = report.problems
+    assert re.fullmatch(r"users: 1 events wait to be sent, the oldest for 36\d\d s\.", problem)
+    await eventually(lambda: town.in_step())

@@ -96,7 +96,7 @@ async def test_what_changes_during_a_resync_is_neither_lost_nor_reverted(town: T
 
     assert code == 0, output
     assert f"devices: {CROWD + 5} accounts in step." in output
-    await eventually(lambda: town.in_step(), within_s=20)
+    await eventually(lambda: town.in_step())
     for person in people:
         row = "SELECT name || version FROM account WHERE user_id = $1"
         assert await town.value("devices", row, user_id(person)) == "Name 79"

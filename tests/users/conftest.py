@@ -10,7 +10,9 @@ from tests.users.stage import Platform, Stage, build_stage, run_platform
 
 
 @pytest.fixture
-async def stage(make_database: MakeDatabase, broker: Broker) -> AsyncGenerator[Stage]:
+async def stage(
+    make_database: MakeDatabase, broker: Broker, long_patience: None
+) -> AsyncGenerator[Stage]:
     """Databases and addresses; the test starts the services."""
     async with build_stage(make_database, broker) as stage:
         yield stage

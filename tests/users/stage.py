@@ -155,7 +155,7 @@ async def run_platform(stage: Stage) -> AsyncGenerator[Platform]:
     async with (
         stage.auth() as auth_app,
         stage.users(),
-        httpx.AsyncClient(timeout=20, trust_env=False) as client,
+        httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
         yield Platform(stage, client, auth_app)
 

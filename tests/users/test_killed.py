@@ -55,7 +55,7 @@ class Processes:
         self.killed = asyncio.Event()
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._proxies = {"auth": "", "users": ""}
-        self._client = httpx.AsyncClient(timeout=20, trust_env=False)
+        self._client = httpx.AsyncClient(timeout=60, trust_env=False)
 
     async def start(self, *services: str) -> None:
         for service in services:
@@ -156,7 +156,7 @@ async def settled(stage: Stage) -> bool:
 async def assert_whole_or_not_at_all(platform: Platform, username: str, *, exists: bool) -> None:
     """Person and password are both there, or the name is free for the next attempt."""
     stage = platform.stage
-    await eventually(lambda: settled(stage), within_s=30)
+    await eventually(lambda: settled(stage), within_s=60)
     people = await fetch_value(
         stage.users_database, "SELECT count(*) FROM person WHERE username = $1", username
     )
@@ -169,7 +169,7 @@ async def assert_whole_or_not_at_all(platform: Platform, username: str, *, exist
     if not exists:
         assert not await logs_in()
         await platform.add_user(BOOTSTRAP_TOKEN, username, "ADMIN")
-    await eventually(logs_in, within_s=20)
+    await eventually(logs_in)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ async def assert_whole_or_not_at_all(platform: Platform, username: str, *, exist
 async def test_who_is_created_while_a_process_dies(stage: Stage, cut: Cut, exists: bool):
     async with (
         Processes(stage, cut).standing() as processes,
-        httpx.AsyncClient(timeout=30, trust_env=False) as client,
+        httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
         platform = Platform(stage, client, FastAPI())
         try:
@@ -211,7 +211,7 @@ async def test_who_is_created_while_a_process_dies(stage: Stage, cut: Cut, exist
 async def test_who_registers_while_a_process_dies(stage: Stage, cut: Cut, exists: bool):
     async with (
         Processes(stage, cut).standing() as processes,
-        httpx.AsyncClient(timeout=30, trust_env=False) as client,
+        httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
         platform = Platform(stage, client, FastAPI())
         body = {"name": "Ada", "username": "ada", "password": PASSWORD}

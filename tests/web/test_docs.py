@@ -13,11 +13,17 @@ from kilowatch.web.settings import WebSettings
 from tests.harness.serving import free_port, serving
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service that is there is asked for as long as it takes."""
+    monkeypatch.setattr("kilowatch.web.service.PATIENCE_S", 30)
+
+
 @asynccontextmanager
 async def documenting(**settings: dict[str, str]) -> AsyncGenerator[httpx.AsyncClient]:
     async with (
         serving(create_app(WebSettings.model_validate(settings))) as base_url,
-        httpx.AsyncClient(base_url=base_url) as client,
+        httpx.AsyncClient(base_url=base_url, timeout=30) as client,
     ):
         yield client
 

@@ -30,7 +30,7 @@ async def client(build: Path) -> AsyncGenerator[httpx.AsyncClient]:
     """A browser on a web service that serves the build."""
     async with (
         serving(create_app(WebSettings(front_end=build))) as base_url,
-        httpx.AsyncClient(base_url=base_url) as client,
+        httpx.AsyncClient(base_url=base_url, timeout=30) as client,
     ):
         yield client
 
@@ -99,7 +99,10 @@ async def test_a_new_build_is_served_without_a_restart(
 
 async def test_without_a_build_the_page_says_what_to_do(tmp_path: Path) -> None:
     settings = WebSettings(front_end=tmp_path / "nothing")
-    async with serving(create_app(settings)) as url, httpx.AsyncClient(base_url=url) as client:
+    async with (
+        serving(create_app(settings)) as url,
+        httpx.AsyncClient(base_url=url, timeout=30) as client,
+    ):
         answer = await client.get("/")
 
     assert answer.status_code == 503
