@@ -30,13 +30,14 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Generator[Platform]:
     try:
         platform.command("up", "--detach", "--no-demo")
         platform.admin = asyncio.run(platform.log_in_as_administrator())
-        _wait_for_replicas(platform)
+        wait_for_replicas(platform)
         yield platform
     finally:
         platform.command("down")
 
 
-def _wait_for_replicas(platform: Platform) -> None:
+def wait_for_replicas(platform: Platform) -> None:
+    """Wait until the balancer hears of all three."""
     deadline = time.monotonic() + 120
     while len(asyncio.run(platform.replicas())) < 3:
         assert time.monotonic() < deadline, "the replicas do not report"
