@@ -84,6 +84,7 @@ lock: setup ## Resolve the dependencies anew
 	@for group in services operator; do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 			--upgrade --group $$group -c requirements.lock -o deploy/$$group.lock; done
+	@frontend/with-node npm run --silent lock
 
 deploy-test: setup ## Run the platform in containers, by Compose and on a Swarm (ARGS=compose for one)
 	@$(BIN)/python -m tests.deployment $(ARGS)
