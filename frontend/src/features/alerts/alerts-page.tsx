@@ -34,6 +34,7 @@ export function AlertsPage() {
         />
         <BareChoice
           label={words.history.device}
+          className="sm:max-w-52"
           value={search.device ?? ""}
           onChange={({ target }) => change({ device: target.value || undefined })}
         >
