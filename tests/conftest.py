@@ -55,7 +55,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     if hasattr(session.config, "workerinput") or session.config.option.collectonly:
         return
     wanted = {name for item in session.items for name in getattr(item, "fixturenames", ())}
-    _servers.start(postgres="postgres_url" in wanted, rabbitmq="broker" in wanted)
+    everything = "access_env" in wanted
+    _servers.start(
+        postgres=everything or "postgres_url" in wanted, rabbitmq=everything or "broker" in wanted
+    )
 
 
 def pytest_unconfigure() -> None:

@@ -57,7 +57,7 @@ class Town:
         """Start services, each with its queue declared when this returns."""
         for service in services:
             stack = AsyncExitStack()
-            await stack.enter_async_context(serving(self._app(service), self.ports[service]))
+            await stack.enter_async_context(serving(self.app(service), self.ports[service]))
             self._running[service] = stack
         for service in services:
             await eventually(lambda service=service: self._is_healthy(service), within_s=60)
@@ -75,7 +75,8 @@ class Town:
     async def _is_healthy(self, service: str) -> bool:
         return (await self.client.get(f"{self.urls[service]}/health")).status_code == 200
 
-    def _app(self, service: str) -> FastAPI:
+    def app(self, service: str) -> FastAPI:
+        """A service, not started."""
         shared: dict[str, Any] = {
             "amqp_url": SecretStr(self.broker.amqp_url),
             "jwks_url": self.stage.jwks_url,
@@ -93,6 +94,7 @@ class Town:
                 BalancingSettings(
                     stream_url=SecretStr(self.broker.stream_url),
                     management_url=SecretStr(self.broker.management_url),
+                    auth_url=self.urls["auth"],
                     **shared,
                 )
             ),

@@ -1,0 +1,185 @@
+"""Every operation against every kind of caller."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import httpx
+import pytest
+
+from kilowatch.contracts.socket import Authenticate, CloseCode
+from tests.access.environment import AccessEnv, Caller
+from tests.access.operations import ROWS, Access, Row, operations
+from tests.realtime.stage import open_socket
+
+pytestmark = pytest.mark.asyncio(loop_scope="package")
+
+GUARDED = {Access.PERSON, Access.OWNER, Access.ADMIN, Access.SENDER}
+REFUSED = {401, 403}
+
+
+def rows_for(*access: Access) -> list[tuple[str, str, Row]]:
+    """Operation, service and row, of those that are for ``access``."""
+    return [
+        (operation, service, ROWS[operation])
+        for operation, service in operations().items()
+        if operation in ROWS and ROWS[operation].access in access
+    ]
+
+
+def problem_of(answer: httpx.Response) -> dict[str, Any]:
+    assert answer.headers["content-type"].startswith("application/problem+json"), answer.text
+    return answer.json()
+
+
+def same(one: httpx.Response, other: httpx.Response) -> bool:
+    """Whether two answers tell the caller the same."""
+    return (one.status_code, one.text) == (other.status_code, other.text)
+
+
+async def test_every_operation_has_a_row_and_every_row_an_operation() -> None:
+    assert set(ROWS) == set(operations())
+
+
+async def test_who_is_nobody_or_shows_a_forged_or_outdated_token_is_refused_by_every_operation(
+    access_env: AccessEnv,
+) -> None:
+    wrong: list[str] = []
+    for operation, service, row in rows_for(*GUARDED):
+        for caller in access_env.outsiders:
+            answer = await access_env.call(
+                operation, service, row, caller, _own(access_env.client, row)
+            )
+            if answer.status_code != 401 or "WWW-Authenticate" not in answer.headers:
+                wrong.append(f"{operation} as {caller.name}: {answer.status_code}")
+    assert wrong == []
+
+
+async def test_public_operations_answer_everybody_alike(access_env: AccessEnv) -> None:
+    wrong: list[str] = []
+    for operation, service, row in rows_for(Access.PUBLIC):
+        for caller in (*access_env.outsiders, access_env.client, access_env.admin):
+            answer = await access_env.call(operation, service, row, caller, None)
+            if answer.status_code not in row.answers:
+                wrong.append(f"{operation} as {caller.name}: {answer.status_code}")
+    assert wrong == []
+
+
+async def test_clients_are_refused_what_administrators_do_whatever_it_names(
+    access_env: AccessEnv,
+) -> None:
+    wrong: list[str] = []
+    for operation, service, row in rows_for(Access.ADMIN):
+        for caller in (access_env.client, access_env.demoted):
+            things = (_own(access_env.client, row), _own(access_env.other, row), None)
+            answers = [
+                await access_env.call(operation, service, row, caller, each) for each in things
+            ]
+            if {each.status_code for each in answers} != {403} or not _all_same(answers):
+                statuses = [each.status_code for each in answers]
+                wrong.append(f"{operation} as {caller.name}: {statuses}")
+    assert wrong == []
+
+
+async def test_what_is_anothers_is_answered_as_what_does_not_exist(access_env: AccessEnv) -> None:
+    wrong: list[str] = []
+    for operation, service, row in rows_for(Access.OWNER):
+        for caller in (access_env.client, access_env.demoted):
+            foreign = await access_env.call(
+                operation, service, row, caller, access_env.other.things[row.thing]
+            )
+            missing = await access_env.call(operation, service, row, caller, None)
+            if missing.status_code != 404 or not same(foreign, missing):
+                wrong.append(f"{operation}: {foreign.text} / {missing.text}")
+            assert problem_of(missing)["status"] == 404
+    for operation, service, row in rows_for(Access.PERSON):
+        if row.filter_by:
+            other = access_env.other.things[row.thing]
+            foreign = await access_env.call(operation, service, row, access_env.client, other)
+            missing = await access_env.call(operation, service, row, access_env.client, None)
+            if not same(foreign, missing) and foreign.status_code != 200:
+                wrong.append(f"{operation} filtered: {foreign.text} / {missing.text}")
+            if other in foreign.text or foreign.status_code != missing.status_code:
+                wrong.append(f"{operation} filtered tells of another's: {foreign.text}")
+    assert wrong == []
+
+
+async def test_clients_may_do_what_is_for_them(access_env: AccessEnv) -> None:
+    wrong: list[str] = []
+    # Those below a path before the path itself: one session is ended before all others are.
+    for operation, service, row in reversed(rows_for(Access.PERSON, Access.OWNER)):
+        answer = await access_env.call(
+            operation, service, row, access_env.client, _own(access_env.client, row)
+        )
+        if answer.status_code in REFUSED | {404} or answer.status_code >= 500:
+            wrong.append(f"{operation}: {answer.status_code} {answer.text}")
+    assert wrong == []
+
+
+async def test_administrators_are_refused_nothing(
+    access_env: AccessEnv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nothing is on its way to a service here: it need not wait for what it does not know.
+    monkeypatch.setattr("kilowatch.devices.service.PATIENCE_S", 0)
+    monkeypatch.setattr("kilowatch.auth.service.devices.PATIENCE_S", 0)
+    wrong: list[str] = []
+    for operation, service, row in rows_for(*GUARDED):
+        if row.clients_only:
+            continue
+        answer = await access_env.call(operation, service, row, access_env.admin, None)
+        if answer.status_code in REFUSED or answer.status_code >= 500:
+            wrong.append(f"{operation}: {answer.status_code} {answer.text}")
+    assert wrong == []
+
+
+async def test_a_device_sends_its_own_readings_and_does_nothing_else(access_env: AccessEnv) -> None:
+    wrong: list[str] = []
+    for operation, service, row in rows_for(*GUARDED):
+        answer = await access_env.call(
+            operation, service, row, access_env.device, _own(access_env.client, row)
+        )
+        expected = 202 if row.access is Access.SENDER else 401
+        if answer.status_code != expected:
+            wrong.append(f"{operation}: {answer.status_code}")
+    assert wrong == []
+
+
+async def test_internal_operations_refuse_everybody_outside(access_env: AccessEnv) -> None:
+    wrong: list[str] = []
+    callers = [
+        each
+        for each in (*access_env.outsiders, access_env.client, access_env.admin)
+        if each.name != "internal token"
+    ]
+    for service, method, path in access_env.internal_operations():
+        for caller in callers:
+            answer = await access_env.town.client.request(
+                method,
+                f"{access_env.urls[service]}{path}",
+                headers=caller.raw_headers(),
+            )
+            if answer.status_code != 401:
+                wrong.append(f"{service} {method} {path} as {caller.name}: {answer.status_code}")
+    assert access_env.internal_operations()
+    assert wrong == []
+
+
+async def test_a_socket_is_closed_to_everybody_outside(access_env: AccessEnv) -> None:
+    wrong: list[str] = []
+    callers = [each for each in (*access_env.outsiders, access_env.device) if each.headers]
+    for caller in callers:
+        token = caller.headers["Authorization"].split(" ", 1)[1]
+        async with open_socket(access_env.urls["realtime"]) as browser:
+            await browser.say(Authenticate(token=token))
+            code, _ = await browser.close_code()
+        if code not in {CloseCode.UNAUTHENTICATED, CloseCode.NO_LONGER_ALLOWED}:
+            wrong.append(f"{caller.name}: {code}")
+    assert wrong == []
+
+
+def _own(caller: Caller, row: Row) -> str | None:
+    return caller.things.get(row.thing)
+
+
+def _all_same(answers: Iterable[httpx.Response]) -> bool:
+    first, *others = answers
+    return all(same(first, each) for each in others)
