@@ -63,6 +63,8 @@ async def test_the_creator_may_choose_an_identifier_once(stage: Stage):
         ("reporting_interval_s", 86_401),
         ("reporting_interval_s", 1.5),
         ("time_zone", "Mars/Base"),
+        ("time_zone", "localtime"),
+        ("time_zone", "posix/Europe/London"),
         ("time_zone", None),
         ("shoe_size", 43),
     ],

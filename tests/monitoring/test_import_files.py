@@ -232,6 +232,7 @@ def test_what_can_not_be_told_for_sure_is_asked_for(text: str, asked_for: str) -
         (b"PK\x03\x04\x00\x00 a spreadsheet", {}, "file_unreadable"),
         (b"time,value\n2025-06-01,1\n2025-06-02,1\n", {}, "mapping_unclear"),
         (b"time,kWh\n2025-06-01,1\n2025-06-02,1\n", {"time_zone": "Mars/One"}, "mapping_unclear"),
+        (b"time,kWh\n2025-06-01,1\n2025-06-02,1\n", {"time_zone": "localtime"}, "mapping_unclear"),
         (b"time,kWh\n2025-06-01,1\n", {"value_column": "energy"}, "mapping_unclear"),
         (b"time,kWh\n2025-06-01,1\n", {"interval_s": 0}, "invalid_request"),
     ],

@@ -100,6 +100,7 @@ async def test_quiet_hours_are_ones_own_and_go_with_the_person(stage: Stage) -> 
     [
         {"starts": "22:00", "ends": "22:00", "time_zone": "UTC"},
         {"starts": "22:00", "ends": "07:00", "time_zone": "Mars/Olympus"},
+        {"starts": "22:00", "ends": "07:00", "time_zone": "localtime"},
         {"starts": "22:00+02:00", "ends": "07:00", "time_zone": "UTC"},
         {"starts": "22:00", "time_zone": "UTC"},
     ],

@@ -1,12 +1,11 @@
 """The rules about devices: what a change is, and from when a device is whose."""
 
 from datetime import UTC, datetime
-from functools import cache
 from typing import Final, Literal, TypeAlias, TypedDict
-from zoneinfo import available_timezones
 
 import msgspec
 
+from kilowatch.contracts import time_zones
 from kilowatch.contracts.devices import LimitStep, OwnerStep
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.kit.errors import KilowatchError, Kind
@@ -133,14 +132,8 @@ class DevicePage(msgspec.Struct, frozen=True):
     total: int
 
 
-@cache
-def _time_zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-def is_time_zone(name: str) -> bool:
-    """Whether ``name`` is a zone of the IANA database, such as ``Europe/London``."""
-    return name in _time_zones()
+is_time_zone: Final = time_zones.is_time_zone
+"""Whether a name is a zone of the IANA database: the check that all services share."""
 
 
 def changed(device: Device, change: DeviceChange) -> Device:

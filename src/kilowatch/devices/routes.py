@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import (
-    AfterValidator,
     AwareDatetime,
     BaseModel,
     ConfigDict,
@@ -22,14 +21,9 @@ from kilowatch.devices.domain import Device, DeviceChange, DeviceFilter, DeviceS
 from kilowatch.devices.service import Devices
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
 from kilowatch.kit.text import Line, Paragraphs
+from kilowatch.kit.time_zones import TimeZoneName
 
 public = APIRouter(prefix="/api/devices", tags=["devices"])
-
-
-def _time_zone(name: str) -> str:
-    if not domain.is_time_zone(name):
-        raise ValueError("is not a time zone of the IANA database, such as Europe/London")
-    return name
 
 
 DeviceName = Annotated[Line, StringConstraints(min_length=1, max_length=100)]
@@ -53,9 +47,7 @@ ReportingInterval = Annotated[
         description="How often the device reports, in seconds; null if not known.",
     ),
 ]
-TimeZone = Annotated[
-    str, AfterValidator(_time_zone), Field(description="Time zone of the device's clock hours.")
-]
+TimeZone = Annotated[TimeZoneName, Field(description="Time zone of the device's clock hours.")]
 
 
 def _absent() -> Any:

@@ -3,11 +3,11 @@
 import os
 from pathlib import Path
 from typing import Self
-from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from kilowatch.contracts.time_zones import is_time_zone
 from kilowatch.kit.management import usual_management_url
 
 ENV_FILE = ".env"
@@ -84,7 +84,7 @@ class LocalSettings(BaseSettings):
                 object.__setattr__(self, name, getattr(self, name) + self.port_offset)
             if not 1 <= getattr(self, name) <= LAST_PORT:
                 raise ValueError(f"{variable(name)} is not a port: {getattr(self, name)}")
-        if self.demo_time_zone not in available_timezones():
+        if not is_time_zone(self.demo_time_zone):
             raise ValueError(
                 f"KILOWATCH_DEMO_TIME_ZONE is no time zone of the IANA database, such as "
                 f"Europe/London: {self.demo_time_zone}"

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import asyncpg
+import msgspec
 import structlog
 
 from kilowatch.contracts.devices import (
@@ -11,6 +13,7 @@ from kilowatch.contracts.devices import (
     DeviceState,
 )
 from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.time_zones import is_time_zone
 from kilowatch.kit.accounts import ACCOUNT_HANDLERS
 from kilowatch.kit.database import Connection
 from kilowatch.kit.events import Handlers
@@ -23,6 +26,7 @@ def event_handlers(news_window: timedelta) -> Handlers:
 
     async def apply_state(connection: Connection, event: DeviceState) -> None:
         now = datetime.now(UTC)
+        event = await _with_usable_zone(connection, event)
         known = "SELECT EXISTS (SELECT FROM device WHERE device_id = $1)"
         is_new = not await connection.fetchval(known, event.device_id)
         await _doubt_what_differs(connection, event)
@@ -56,6 +60,26 @@ def event_handlers(news_window: timedelta) -> Handlers:
         DeviceChanged: apply_state,
         DeviceDeleted: apply_deleted,
     }
+
+
+async def _with_usable_zone(connection: Connection, event: DeviceState) -> DeviceState:
+    """Return the event with a zone that the database knows: UTC where it does not know its own.
+
+    An earlier release let other names through, and a server that takes its zones from its host
+    may lack some. Readings are stored, summed by the hours of UTC, and `kilowatch doctor` says
+    that the copy differs, until the device gets another zone.
+    """
+    if is_time_zone(event.time_zone):
+        try:
+            async with connection.transaction():
+                await connection.execute("SELECT now() AT TIME ZONE $1", event.time_zone)
+        except asyncpg.InvalidParameterValueError:
+            pass
+        else:
+            return event
+    device_id, name = str(event.device_id), event.time_zone[:100]
+    log.error("device.time_zone_unknown", device_id=device_id, time_zone=name, taken="UTC")
+    return msgspec.structs.replace(event, time_zone="UTC")
 
 
 async def _restore_past(

@@ -2,8 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -68,16 +67,6 @@ class HourTotal(msgspec.Struct, frozen=True):
     late_count: int = 0
     limit_uwh: int | None = None
     withheld: bool = False
-
-
-def is_time_zone(name: str) -> bool:
-    """Whether ``name`` is a zone of the IANA database, such as ``Europe/London``."""
-    return name in _time_zones()
-
-
-@cache
-def _time_zones() -> frozenset[str]:
-    return frozenset(available_timezones() - {"Factory", "localtime"})
 
 
 def hour_start(instant: datetime, zone: ZoneInfo) -> datetime:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import structlog
 import uvloop
@@ -18,6 +18,7 @@ from cyclopts.validators import Number
 from pydantic import ValidationError
 
 from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.time_zones import UNKNOWN_TIME_ZONE, is_time_zone
 from kilowatch.simulator.administrator import NotRegistered, device_id_of
 from kilowatch.simulator.keyring import Keyring, NoSecret
 from kilowatch.simulator.metering import Metering, MeteringError
@@ -281,10 +282,9 @@ def _whole_seconds(interval: timedelta) -> int:
 
 
 def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise SystemExit(f"There is no time zone {name!r}; try Europe/Bucharest.") from None
+    if not is_time_zone(name):
+        raise SystemExit(f"--time-zone: {name[:100]!r} {UNKNOWN_TIME_ZONE}.")
+    return ZoneInfo(name)
 
 
 def _log_to_stderr() -> None:

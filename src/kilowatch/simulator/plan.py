@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import msgspec
 import structlog
 
 from kilowatch.contracts.simulation import RecordedMeter, SimulatedMeter, SimulationPlan
+from kilowatch.contracts.time_zones import zone_or_utc
 from kilowatch.simulator.forcing import Burst, ForcedMeter
 from kilowatch.simulator.keyring import NoSecret
 from kilowatch.simulator.live import LiveMeter, LiveMeters
@@ -78,7 +78,7 @@ def live_meter(planned: SimulatedMeter, bursts: Sequence[Burst] = ()) -> LiveMet
 
     ``bursts`` may become more while it lives.
     """
-    zone = ZoneInfo(planned.time_zone)
+    zone = zone_or_utc(planned.time_zone)
     surge = Surge(
         planned.surge_kw,
         frozenset(range(0, HOURS_PER_DAY, planned.surge_every_h)),

@@ -3,13 +3,13 @@
 import asyncio
 from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
 import structlog
 
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.simulation import SimulatedMeter, SimulationPlan
+from kilowatch.contracts.time_zones import zone_or_utc
 from kilowatch.kit.background import end_tasks
 from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
 from kilowatch.simulator.forcing import Burst, burst_of
@@ -156,7 +156,7 @@ class Simulation:
         now = self._clock.now()
         reported = self._memory.reported(planned.device_id)
         earliest = now if reported is None else max(now, reported.trying_until)
-        zone = ZoneInfo(planned.time_zone)
+        zone = zone_or_utc(planned.time_zone)
         burst = burst_of(planned.device_id, force.energy_kwh, force.over_s, earliest, zone)
         self._shape.bursts[:] = [each for each in self._shape.bursts if not self._is_over(each)]
         self._shape.bursts.append(burst)

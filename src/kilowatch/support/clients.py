@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import httpx
 import structlog
 
+from kilowatch.contracts.time_zones import zone_or_utc
 from kilowatch.kit.errors import Unavailable
 
 log = structlog.get_logger()
@@ -164,7 +164,7 @@ class Household:
     ) -> Json:
         """Hours over their limit, newest first, of the days from ``start`` to before ``end``."""
         params: Json = {"raised": True, "limit": limit}
-        zone = ZoneInfo(await self.time_zone())
+        zone = zone_or_utc(await self.time_zone())
         for name, day in (("from", start), ("to", end)):
             if day is not None:
                 params[name] = dt.datetime.combine(day, dt.time(), zone).isoformat()
@@ -186,4 +186,4 @@ class Household:
 def _last_day(latest: Json) -> dt.date:
     """The day, by the device's clock, on which its last reading ended."""
     ended_at = dt.datetime.fromisoformat(latest["reading"]["ends_at"])
-    return ended_at.astimezone(ZoneInfo(latest["time_zone"])).date()
+    return ended_at.astimezone(zone_or_utc(latest["time_zone"])).date()

@@ -6,27 +6,18 @@ from uuid import UUID
 
 import msgspec
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.time_zones import TimeZoneName
 from kilowatch.monitoring.caching import cacheable
 from kilowatch.monitoring.consumption.export import COLUMNS, consumption_rows
 from kilowatch.monitoring.consumption.periods import Resolution
 from kilowatch.monitoring.consumption.schemas import RangeConsumption
 from kilowatch.monitoring.consumption.service import ConsumptionHistory, RangeQuery
 from kilowatch.monitoring.export import Format, WrittenAs, format_of, stream
-from kilowatch.monitoring.hours import is_time_zone
 
 router = APIRouter(prefix="/api/monitoring", tags=["consumption"])
-
-
-def _zone(name: str) -> str:
-    if not is_time_zone(name):
-        raise ValueError("is not a time zone of the IANA database, such as Europe/London")
-    return name
-
-
-TimeZone = Annotated[str, AfterValidator(_zone)]
 
 
 def _consumption(request: Request) -> ConsumptionHistory:
@@ -62,7 +53,7 @@ def range_query(
         ResolutionName, Query(description="`auto`: the finest with at most about 750 buckets.")
     ] = "auto",
     time_zone: Annotated[
-        TimeZone | None,
+        TimeZoneName | None,
         Query(description="Whose days are meant where there are several devices."),
     ] = None,
     split: Annotated[

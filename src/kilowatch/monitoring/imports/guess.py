@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from kilowatch.contracts.time_zones import UNKNOWN_TIME_ZONE, is_time_zone
 from kilowatch.monitoring.domain import MAX_INTERVAL_S, Refused
 from kilowatch.monitoring.imports.cells import (
     Dates,
@@ -198,7 +199,6 @@ def _interval(said: int | None, steps: list[float], known: Known | None) -> int:
 
 
 def _zone(name: str) -> str:
-    try:
-        return ZoneInfo(name).key
-    except (OSError, ValueError, KeyError):
-        raise MappingUnclear(f"There is no time zone {name!r}; try Europe/Bucharest.") from None
+    if not is_time_zone(name):
+        raise MappingUnclear(f"time_zone: {name!r} {UNKNOWN_TIME_ZONE}.")
+    return name

@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.time_zones import TimeZoneName
 from kilowatch.monitoring.consumption.routes import (
     DayAfter,
     DeviceIds,
     FirstDay,
-    TimeZone,
     range_query,
 )
 from kilowatch.monitoring.peaks.schemas import Peaks
@@ -30,7 +30,7 @@ async def get_peaks(
     start: FirstDay,
     end: DayAfter = None,
     device_ids: DeviceIds = None,
-    time_zone: Annotated[TimeZone | None, Query()] = None,
+    time_zone: Annotated[TimeZoneName | None, Query()] = None,
     count: Annotated[int, Query(ge=1, le=100, description="How many top hours.")] = 10,
 ) -> Peaks:
     """The hours with most energy, and the mean of each hour of weekdays and weekends."""

@@ -1,9 +1,10 @@
 """When it is quiet. Pure; time is given."""
 
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
 import msgspec
+
+from kilowatch.contracts.time_zones import zone_or_utc
 
 
 class QuietHours(msgspec.Struct, frozen=True):
@@ -18,7 +19,7 @@ class QuietHours(msgspec.Struct, frozen=True):
 
     def hold(self, now: datetime) -> bool:
         """Whether it is quiet at ``now``."""
-        clock = now.astimezone(ZoneInfo(self.time_zone)).time()
+        clock = now.astimezone(zone_or_utc(self.time_zone)).time()
         if self.starts < self.ends:
             return self.starts <= clock < self.ends
         return clock >= self.starts or clock < self.ends

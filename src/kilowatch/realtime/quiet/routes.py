@@ -1,30 +1,18 @@
 """HTTP in: one's own quiet hours."""
 
 import datetime as dt
-from functools import cache
 from typing import Annotated, Self
-from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.database import Pool
+from kilowatch.kit.time_zones import TimeZoneName
 from kilowatch.realtime.quiet import storage
 from kilowatch.realtime.quiet.domain import QuietHours
 
 router = APIRouter(prefix="/api/realtime", tags=["realtime"])
-
-
-@cache
-def _time_zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-def _zone(name: str) -> str:
-    if name not in _time_zones():
-        raise ValueError("is not a time zone of the IANA database, such as Europe/London")
-    return name
 
 
 def _naive(clock: dt.time) -> dt.time:
@@ -48,7 +36,7 @@ class QuietHoursChoice(BaseModel):
 
     starts: Clock
     ends: Clock
-    time_zone: Annotated[str, AfterValidator(_zone)]
+    time_zone: TimeZoneName
 
     @model_validator(mode="after")
     def _last(self) -> Self:

@@ -1,8 +1,8 @@
 """How figures are written in either language: enough digits to be true, no more."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
+from kilowatch.contracts.time_zones import zone_or_utc
 from kilowatch.support.domain import Language
 
 _WEEKDAYS = {
@@ -44,4 +44,4 @@ def day(date: dt.date, language: Language) -> str:
 def local(moment: str | dt.datetime, time_zone: str) -> dt.datetime:
     """An instant by the clock of a time zone."""
     at = dt.datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-    return at.astimezone(ZoneInfo(time_zone))
+    return at.astimezone(zone_or_utc(time_zone))

@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import Literal, TypeAlias, get_args
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from kilowatch.contracts.support import Chart
+from kilowatch.contracts.time_zones import zone_or_utc
 
 PeriodName: TypeAlias = Literal[
     "today",
@@ -36,7 +36,7 @@ class Period(msgspec.Struct, frozen=True):
 
 def local_now(time_zone: str) -> dt.datetime:
     """This moment by the clock of a time zone."""
-    return dt.datetime.now(ZoneInfo(time_zone))
+    return dt.datetime.now(zone_or_utc(time_zone))
 
 
 def period_named(name: str, now: dt.datetime) -> Period:
