@@ -110,6 +110,7 @@ ROWS: Final[dict[str, Row]] = {
     "GET /api/auth/users/{user_id}/sessions": _admin("user"),
     "DELETE /api/auth/devices/{device_id}/credential": _admin("device"),
     "GET /api/auth/devices/{device_id}/credential": _admin("device"),
+    "GET /api/auth/devices/refusals": _admin(),
     "POST /api/auth/devices/{device_id}/credential": _admin("device"),
     # users
     "GET /api/users": _admin(),

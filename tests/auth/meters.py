@@ -18,7 +18,7 @@ REFUSED_LOGIN = (
 )
 
 
-def mqtt_client(access: Access, device: UUID, secret: str) -> aiomqtt.Client:
+def mqtt_client(access: Access, device: UUID, secret: str, client_id: str = "") -> aiomqtt.Client:
     """An MQTT client; in production the virtual host before the colon is not needed."""
     parts = urlsplit(access.broker.mqtt_url)
     return aiomqtt.Client(
@@ -26,6 +26,7 @@ def mqtt_client(access: Access, device: UUID, secret: str) -> aiomqtt.Client:
         parts.port or 0,
         username=f"{access.broker.vhost}:{device}",
         password=secret,
+        identifier=client_id or str(device),
         protocol=aiomqtt.ProtocolVersion.V311,
         timeout=30,
     )

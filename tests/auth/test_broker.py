@@ -138,6 +138,7 @@ async def test_a_device_chooses_no_other_virtual_host(
         parts.port or 0,
         username=f"/:{device[0]}",
         password=device[1],
+        identifier=str(device[0]),
         protocol=aiomqtt.ProtocolVersion.V311,
     )
 

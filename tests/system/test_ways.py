@@ -177,6 +177,7 @@ def mqtt_client(platform: Platform, device: UUID, secret: str) -> aiomqtt.Client
         parts.port or 0,
         username=str(device),
         password=secret,
+        identifier=str(device),
         protocol=aiomqtt.ProtocolVersion.V311,
         timeout=WITHIN_S,
     )

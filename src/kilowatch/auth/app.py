@@ -103,6 +103,7 @@ def create_app(settings: AuthSettings) -> FastAPI:
         password_routes.internal,
         device_routes.public,
         device_routes.internal,
+        device_routes.held,
         device_routes.provisioning,
         broker_routes.router,
         inspection_router,

@@ -16,6 +16,7 @@ from fastapi.responses import PlainTextResponse
 from kilowatch.auth import device_domain as domain
 from kilowatch.auth.broker import ReadingsPlace
 from kilowatch.auth.device_domain import BrokerQuestion
+from kilowatch.auth.device_limits import DeviceLimits, Refusal, Refusals
 from kilowatch.auth.service.devices import Devices
 from kilowatch.contracts.device_access import BROKER_PATH
 from kilowatch.kit.errors import Unauthenticated
@@ -54,21 +55,33 @@ def _answer(allowed: bool) -> PlainTextResponse:
 
 @router.post("/user")
 async def may_log_in(form: Asked, request: Request) -> PlainTextResponse:
-    """Whether this is a device with its secret, and what it sends would be kept."""
-    device_id = domain.device_of_username(form.get("username", ""))
-    secret = form.get("password")
+    """Whether this is a device with its secret, and what it sends would be kept.
+
+    Over MQTT the broker says the client identifier too, which has to be the device's own. A
+    device that has to wait, or has too many connections, is sent away.
+    """
+    username, secret = form.get("username", ""), form.get("password")
+    device_id = domain.device_of_username(username)
     if device_id is None or not secret or not _place(request).seen:
         return _answer(False)
-    return _answer(await _devices(request).admits(device_id, secret))
+    if not await _devices(request).admits(device_id, secret):
+        return _answer(False)
+    client_id = form.get("client_id")
+    if not domain.owns_client_id(username, client_id):
+        detail = f"The client identifier {client_id or ''!r:.80} does not begin with the device's."
+        _refusals(request).note(device_id, Refusal.FOREIGN_CLIENT_ID, detail)
+        return _answer(False)
+    return _answer(_limits(request).admits(device_id))
 
 
 @router.post("/vhost")
 async def may_enter(form: Asked, request: Request) -> PlainTextResponse:
     """Whether the device, who has shown its secret, may use this virtual host."""
     question = BrokerQuestion.of(form)
-    return await _answer_for_device(
-        request, question, domain.may_enter(question, request.app.state.vhost)
+    may_enter = domain.may_enter(question, request.app.state.vhost) and domain.owns_client_id(
+        question.username, form.get("client_id")
     )
+    return await _answer_for_device(request, question, may_enter)
 
 
 @router.post("/resource")
@@ -101,6 +114,14 @@ async def _answer_for_device(
 
 def _devices(request: Request) -> Devices:
     return cast("Devices", request.app.state.devices)
+
+
+def _limits(request: Request) -> DeviceLimits:
+    return cast("DeviceLimits", request.app.state.device_limits)
+
+
+def _refusals(request: Request) -> Refusals:
+    return cast("Refusals", request.app.state.device_refusals)
 
 
 def _place(request: Request) -> ReadingsPlace:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from kilowatch.auth.broker import Disconnector, ReadingsPlace
+from kilowatch.auth.device_limits import DeviceLimits, Refusals
 from kilowatch.auth.service.devices import Devices
 from kilowatch.auth.settings import AuthSettings
 from kilowatch.contracts.device_access import BROKER_PURPOSE, PROVISIONING_PURPOSE
@@ -23,9 +24,10 @@ class DeviceAccess:
         self._devices = Devices(pool, cache_ttl_of(settings))
         self._place = ReadingsPlace(amqp_url)
         self._vhost = vhost_of(amqp_url)
-        self._disconnector = Disconnector(
-            pool, settings.management_url.get_secret_value(), self._devices.disconnect_now
-        )
+        management_url = settings.management_url.get_secret_value()
+        self._disconnector = Disconnector(pool, management_url, self._devices.disconnect_now)
+        self._refusals = Refusals()
+        self._limits = DeviceLimits(management_url, settings.connections_per_device, self._refusals)
 
     def state(self) -> dict[str, Any]:
         """What the routes find in the app's state."""
@@ -36,6 +38,8 @@ class DeviceAccess:
             "devices": self._devices,
             "readings_place": self._place,
             "vhost": self._vhost,
+            "device_limits": self._limits,
+            "device_refusals": self._refusals,
         }
 
     def check(self) -> Check:
@@ -44,11 +48,12 @@ class DeviceAccess:
 
     def work(self) -> tuple[Coroutine[Any, Any, None], ...]:
         """What runs as long as the service."""
-        return (self._place.run(), self._disconnector.run())
+        return (self._place.run(), self._disconnector.run(), self._limits.run())
 
     async def close(self) -> None:
         """Let go of the connections."""
         await self._disconnector.close()
+        await self._limits.close()
 
 
 def cache_ttl_of(settings: AuthSettings) -> timedelta:

@@ -85,6 +85,15 @@ def device_of_username(username: str) -> DeviceId | None:
     return DeviceId(device_id) if str(device_id) == username else None
 
 
+def owns_client_id(username: str, client_id: str | None) -> bool:
+    """Whether a device may connect under this MQTT client identifier: it begins with its own.
+
+    A broker knows one connection of each client identifier and closes the older one, so with a
+    free choice a device could put any other off. AMQP has none.
+    """
+    return client_id is None or client_id.startswith(username)
+
+
 def disconnection_times(now: datetime, cache_ttl: timedelta) -> list[datetime]:
     """When to close a device's connections after its credential was taken away.
 

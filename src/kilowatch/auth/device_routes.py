@@ -11,11 +11,14 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
 from kilowatch.auth.device_domain import DeviceCredential, DeviceNotFound, IssuedCredential
+from kilowatch.auth.device_limits import DeviceLimits, Refusal, Refusals, RefusedDevice
 from kilowatch.auth.service.devices import Devices
 from kilowatch.contracts.device_access import (
     CHECK_PATH,
+    HELD_PATH,
     PROVISIONING_PATH,
     DeviceSecret,
+    HeldDevices,
     IssuedSecret,
 )
 from kilowatch.contracts.ids import DeviceId
@@ -25,6 +28,8 @@ from kilowatch.kit.errors import Unauthenticated
 
 public = APIRouter(prefix="/api/auth/devices", tags=["device credentials"])
 internal = APIRouter(prefix=CHECK_PATH, include_in_schema=False, dependencies=[InternalOnly])
+
+held = APIRouter(prefix=HELD_PATH, include_in_schema=False, dependencies=[InternalOnly])
 
 
 async def provisioning_only(request: Request, bearer: Bearer) -> None:
@@ -117,6 +122,47 @@ async def revoke_device_credential(
 ) -> None:
     """Revoke a device's credential; its connections end at once."""
     await devices.revoke(DeviceId(device_id), caller.user_id)
+
+
+class RefusedDeviceView(BaseModel):
+    """A device that showed its secret and was not let in, or was put out."""
+
+    device_id: UUID
+    reason: Refusal
+    detail: str
+    count: int = Field(description="How often, since `first_at`.")
+    first_at: datetime
+    last_at: datetime
+
+    @classmethod
+    def of(cls, found: RefusedDevice) -> Self:
+        """The view of what was noted."""
+        return cls(**msgspec.structs.asdict(found))
+
+
+class RefusedDeviceList(BaseModel):
+    """The latest refusals at the broker, newest first; since `auth` was started."""
+
+    items: list[RefusedDeviceView]
+
+
+@public.get("/refusals")
+async def list_refused_devices(_: CurrentAdministrator, request: Request) -> RefusedDeviceList:
+    """List devices that were refused at the broker although their secret is right.
+
+    Under a foreign MQTT client identifier, with too many connections, or over their quota.
+    """
+    refusals: Refusals = request.app.state.device_refusals
+    return RefusedDeviceList(items=[RefusedDeviceView.of(each) for each in refusals.listed()])
+
+
+@held.put("", status_code=HTTPStatus.NO_CONTENT)
+async def hold_devices(
+    request: Request, told: Annotated[HeldDevices, Depends(body_of(HeldDevices))]
+) -> None:
+    """Let these devices wait: put them out and let them in no more until it is over."""
+    limits: DeviceLimits = request.app.state.device_limits
+    limits.hold([DeviceId(each) for each in told.device_ids], told.for_s)
 
 
 @internal.post("/{device_id}/check", status_code=HTTPStatus.NO_CONTENT)

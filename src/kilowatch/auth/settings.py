@@ -28,5 +28,7 @@ class AuthSettings(ServiceSettings):
     sweep_every_s: float = Field(default=30.0, gt=0)
     management_url: SecretStr = Field(validation_alias="KILOWATCH_MANAGEMENT_URL")
     """``http://user:password@host:port``: to close the connections of revoked devices."""
+    connections_per_device: int = Field(default=16, ge=1)
+    """Connections that one device may have at the broker at the same time; surplus is closed."""
     broker_cache_ttl_ms: int = Field(default=BROKER_CACHE_TTL_MS, ge=0)
     """As the broker is told in ``auth_cache.cache_ttl``."""

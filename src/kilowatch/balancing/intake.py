@@ -9,6 +9,7 @@ import msgspec
 from aio_pika.abc import AbstractConnection, AbstractExchange
 from aio_pika.exceptions import AMQPError, DeliveryError
 
+from kilowatch.balancing.chunks import bodies
 from kilowatch.balancing.schemas import Receipt, RefusedReading
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.topology import declare_readings
@@ -18,7 +19,6 @@ from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.kit.errors import Forbidden, KilowatchError, Kind, Unavailable
 
 MAX_REQUEST_BYTES = 10 * 1024 * 1024
-MAX_READINGS_PER_MESSAGE = 500
 
 
 class MalformedReadings(KilowatchError):
@@ -81,9 +81,7 @@ class Intake:
             raise RequestTooLarge("A request may carry at most 10 MiB of readings.")
         by_device, refused = sort_by_device(body, sender)
         messages = [
-            (device_id, b"[" + b",".join(items[at : at + MAX_READINGS_PER_MESSAGE]) + b"]")
-            for device_id, items in by_device.items()
-            for at in range(0, len(items), MAX_READINGS_PER_MESSAGE)
+            (device_id, body) for device_id, items in by_device.items() for body in bodies(items)
         ]
         await asyncio.gather(*(self._publish(*message) for message in messages))
         accepted = sum(len(items) for items in by_device.values())

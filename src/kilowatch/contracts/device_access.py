@@ -1,6 +1,7 @@
 """How broker, services and the operator's machine ask `auth` about devices, behind the gateway."""
 
 from typing import Final
+from uuid import UUID
 
 import msgspec
 
@@ -13,6 +14,9 @@ PROVISIONING_PURPOSE: Final = "provisioning"
 """Purposes of derived tokens (`kilowatch.kit.derived`)."""
 
 CHECK_PATH: Final = "/internal/devices"
+
+HELD_PATH: Final = "/internal/held-devices"
+"""Where `balancing` says which devices have to wait before they may send more."""
 
 BROKER_CACHE_TTL_MS: Final = 500
 """For how long the broker remembers what it was told of a device.
@@ -33,3 +37,13 @@ class IssuedSecret(msgspec.Struct, frozen=True, kw_only=True):
 
     username: str
     secret: str
+
+
+class HeldDevices(msgspec.Struct, frozen=True, kw_only=True):
+    """All devices that are over their quota now; each holds until ``for_s`` seconds from here.
+
+    Said again and again for as long as it is so: what is not repeated ends by itself.
+    """
+
+    device_ids: list[UUID]
+    for_s: float

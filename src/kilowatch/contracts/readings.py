@@ -9,6 +9,9 @@ READINGS_EXCHANGE: Final = "readings"
 READINGS_STREAM: Final = "readings"
 READINGS_BINDING: Final = "meters.*.readings"
 
+MAX_MESSAGE_BYTES: Final = 1024 * 1024
+"""The broker takes no larger message from anybody (``max_message_size``)."""
+
 UNREADABLE_BATCHES_QUEUE: Final = "monitoring.unreadable"
 
 OFFSETS_PER_EPOCH: Final = 1 << 44

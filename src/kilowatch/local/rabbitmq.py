@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 
 from kilowatch.contracts.device_access import BROKER_CACHE_TTL_MS, BROKER_PATH
-from kilowatch.contracts.readings import READINGS_EXCHANGE
+from kilowatch.contracts.readings import MAX_MESSAGE_BYTES, READINGS_EXCHANGE
 from kilowatch.local.calls import local_client
 from kilowatch.local.launch import Launch, inherited_environment, write_private
 from kilowatch.local.rabbitmq_parts import RabbitmqPrograms
@@ -33,6 +33,19 @@ LOOPBACK_ONLY = "-kernel inet_dist_use_interface {127,0,0,1}"
 QUICK_TICKS = "[{rabbit, [{quorum_tick_interval, 1000}]}].\n"
 """For `advanced.config`: counts of quorum queues are a second old at most."""
 
+MAX_CHANNELS = 16
+"""Of one connection."""
+
+TCP_OPTIONS = (
+    # The first five are the broker's own, which it forgets where one is given.
+    *("backlog = 128", "nodelay = true", "linger.on = true", "linger.timeout = 0"),
+    "exit_on_close = false",
+    # A peer that vanished is found although it asked for no heartbeats,
+    "keepalive = true",
+    # and one that takes nothing off its socket for so long is cut off (milliseconds).
+    *("send_timeout = 15000", "send_timeout_close = true"),
+)
+
 CHARACTER = (
     "mqtt.allow_anonymous = false",
     f"mqtt.exchange = {READINGS_EXCHANGE}",
@@ -47,6 +60,15 @@ CHARACTER = (
     "collect_statistics_interval = 1000",
     "disk_free_limit.absolute = 200MB",
     "log.console.level = info",
+    # What one client may cost. A larger message closes its channel (AMQP) or its connection (MQTT).
+    f"max_message_size = {MAX_MESSAGE_BYTES}",
+    f"channel_max = {MAX_CHANNELS}",
+    "frame_max = 131072",
+    "heartbeat = 60",
+    # Milliseconds: whoever connects and does not log in by then is cut off.
+    "handshake_timeout = 10000",
+    "mqtt.login_timeout = 10000",
+    *(f"{each}tcp_listen_options.{option}" for each in ("", "mqtt.") for option in TCP_OPTIONS),
 )
 """Lines of `rabbitmq.conf` that hold wherever the node runs."""
 

@@ -5,6 +5,7 @@ import logging
 import ssl
 from typing import Final
 from urllib.parse import unquote, urlsplit
+from uuid import uuid4
 
 import aiomqtt
 import structlog
@@ -72,6 +73,8 @@ class MqttPublisher(Publisher):
             self._url.port or (8883 if secure else 1883),
             username=f"{vhost}:{username}" if vhost else username,
             password=unquote(self._url.password or ""),
+            # Its own, then something new: one that is left over is not put off, nor puts us off.
+            identifier=f"{username}.{uuid4().hex[:8]}",
             protocol=aiomqtt.ProtocolVersion.V311,
             timeout=ANSWER_WITHIN_S,
             max_inflight_messages=self._window,

@@ -1,6 +1,28 @@
 // Generated from schemas/openapi/auth.json by scripts/api.mjs.
 
 export interface paths {
+    "/api/auth/devices/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Refused Devices
+         * @description List devices that were refused at the broker although their secret is right.
+         *
+         *     Under a foreign MQTT client identifier, with too many connections, or over their quota.
+         */
+        get: operations["list_refused_devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/devices/{device_id}/credential": {
         parameters: {
             query?: never;
@@ -515,6 +537,49 @@ export interface components {
             refresh_token: string;
         };
         /**
+         * Refusal
+         * @description Why a device that showed its secret was not let in, or was put out.
+         * @enum {string}
+         */
+        Refusal: "foreign_client_id" | "too_many_connections" | "over_quota";
+        /**
+         * RefusedDeviceList
+         * @description The latest refusals at the broker, newest first; since `auth` was started.
+         */
+        RefusedDeviceList: {
+            /** Items */
+            items: components["schemas"]["RefusedDeviceView"][];
+        };
+        /**
+         * RefusedDeviceView
+         * @description A device that showed its secret and was not let in, or was put out.
+         */
+        RefusedDeviceView: {
+            /**
+             * Count
+             * @description How often, since `first_at`.
+             */
+            count: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            reason: components["schemas"]["Refusal"];
+        };
+        /**
          * Registration
          * @description A person who wants to use the platform.
          * @example {
@@ -674,6 +739,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_refused_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedDeviceList"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_device_credential: {
         parameters: {
             query?: never;

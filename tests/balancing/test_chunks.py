@@ -1,0 +1,34 @@
+"""Readings of a request as messages that fit the broker."""
+
+import msgspec
+
+from kilowatch.balancing.chunks import (
+    FULL_BYTES,
+    MAX_BODY_BYTES,
+    MAX_READINGS_PER_MESSAGE,
+    bodies,
+)
+from kilowatch.contracts.readings import MAX_MESSAGE_BYTES
+
+
+def test_no_reading_is_lost_or_moved_and_no_message_is_too_full() -> None:
+    items = [msgspec.json.encode({"n": n, "pad": "x" * (n % 700)}) for n in range(3_000)]
+
+    made = list(bodies(items))
+
+    assert [each for body in made for each in msgspec.json.decode(body)] == [
+        msgspec.json.decode(each) for each in items
+    ]
+    assert all(len(msgspec.json.decode(each)) <= MAX_READINGS_PER_MESSAGE for each in made)
+    assert all(len(each) <= FULL_BYTES + 2 for each in made)
+
+
+def test_a_reading_that_is_too_large_by_itself_is_cut_and_takes_no_other_with_it() -> None:
+    made = list(bodies([b"1", b"2" * 5_000_000, b"3"]))
+
+    assert [len(each) for each in made] == [3, MAX_BODY_BYTES, 3]
+    assert max(map(len, made)) < MAX_MESSAGE_BYTES
+
+
+def test_nothing_makes_no_message() -> None:
+    assert list(bodies([])) == []
