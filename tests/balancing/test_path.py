@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -207,6 +207,29 @@ async def test_bad_readings_are_listed_and_their_neighbours_stored(path: Path) -
             "malformed_json",
         ]
     )
+
+
+async def test_deep_and_wide_messages_stop_nobody(path: Path) -> None:
+    """Ten of 1,200 brackets once stopped every replica; eight of 131,071 items took them away."""
+    hostile, quiet = uuid4(), uuid4()
+    await path.register(hostile)
+    await path.register(quiet)
+    deep, wide = b"[" * 1_200, b"[" + b"0," * 131_000 + b"0]"
+
+    await path.publish(hostile, [deep] * 10 + [wide] * 8)
+    await path.publish(quiet, [body(quiet, minute) for minute in range(10)])
+
+    await eventually(stored(path, 10), within_s=60)
+
+    async def counts() -> Any:
+        listed = await path.get(f"{path.replica_url}/api/monitoring/rejections")
+        return sorted(each["reason"] for each in listed["items"])
+
+    await eventually(lambda: _equals(counts, ["too_deep"] * 10 + ["too_many"] * 8), within_s=60)
+
+
+async def _equals(ask: Callable[[], Awaitable[Any]], expected: Any) -> bool:
+    return await ask() == expected
 
 
 async def test_readings_of_an_unknown_device_are_taken_in_when_it_appears(path: Path) -> None:

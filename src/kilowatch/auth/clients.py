@@ -6,6 +6,7 @@ import httpx
 import msgspec
 
 from kilowatch.auth.domain import UsernameTaken
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.people import NewUser, UserAccount
 from kilowatch.kit.calls import ServiceClient
@@ -34,5 +35,5 @@ class Users:
 def _account(answer: httpx.Response) -> UserAccount:
     try:
         return msgspec.json.decode(answer.content, type=UserAccount)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except DECODING_ERRORS as error:
         raise Unavailable("The users service answered in a way not understood.") from error

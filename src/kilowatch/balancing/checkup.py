@@ -9,6 +9,7 @@ import httpx
 import msgspec
 
 from kilowatch.balancing.schemas import ServiceHealth
+from kilowatch.contracts.decoding import DECODING_ERRORS
 
 PATIENCE_S: Final = 2.0
 KEPT_FOR_S: Final = 1.0
@@ -62,7 +63,7 @@ class Checkup:
             async with asyncio.timeout(PATIENCE_S):
                 answer = await self._http.get(f"{url}/health")
             told = msgspec.json.decode(answer.content, type=_Told)
-        except (httpx.HTTPError, TimeoutError, msgspec.MsgspecError):
+        except (httpx.HTTPError, TimeoutError, *DECODING_ERRORS):
             return ServiceHealth(name=name, state="unreachable", failing=[])
         failing = [check for check, state in told.checks.items() if state != "ok"]
         healthy = answer.is_success and not failing

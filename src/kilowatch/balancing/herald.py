@@ -21,6 +21,7 @@ from kilowatch.balancing.domain import ReplicaState, Roster
 from kilowatch.balancing.newest import NewestOffset
 from kilowatch.balancing.topology import declare_balancing
 from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.leases import LeaseKeeper
@@ -147,7 +148,7 @@ class Herald:
     async def _on_sample(self, delivery: AbstractIncomingMessage) -> None:
         try:
             sample = _decoder.decode(delivery.body)
-        except msgspec.MsgspecError as error:
+        except DECODING_ERRORS as error:
             log.warning("sample.unreadable", error=str(error))
             return
         grant = self._lease.grant

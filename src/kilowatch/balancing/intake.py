@@ -13,12 +13,16 @@ from kilowatch.balancing.chunks import bodies
 from kilowatch.balancing.schemas import Receipt, RefusedReading
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.topology import declare_readings
+from kilowatch.contracts.decoding import Undecodable, decode
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.readings import reading_routing_key
 from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.kit.errors import Forbidden, KilowatchError, Kind, Unavailable
 
 MAX_REQUEST_BYTES = 10 * 1024 * 1024
+MAX_COMMAS = 1_000_000
+"""More than 10 MiB of readings ever have. An array of that many items is not even split: each
+would be an object of its own."""
 
 
 class MalformedReadings(KilowatchError):
@@ -107,17 +111,19 @@ def sort_by_device(
     """
     if body.lstrip()[:1] != b"[":
         body = b"[" + body + b"]"
+    if body.count(b",") > MAX_COMMAS:
+        raise RequestTooLarge(f"A request may carry at most {MAX_COMMAS:,} values.")
     try:
-        items = [bytes(raw) for raw in _items.decode(body)]
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise MalformedReadings(f"The body is not JSON: {error}.") from error
+        items = [bytes(raw) for raw in decode(_items, body)]
+    except Undecodable as error:
+        raise MalformedReadings(f"The body can't be read. {error.detail}") from error
     by_device: dict[UUID, list[bytes]] = defaultdict(list)
     refused: list[RefusedReading] = []
     for index, item in enumerate(items):
         try:
-            device_id = _named.decode(item).device_id or sender
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            refused.append(RefusedReading(index=index, detail=f"{error}."))
+            device_id = decode(_named, item).device_id or sender
+        except Undecodable as error:
+            refused.append(RefusedReading(index=index, detail=error.detail))
             continue
         if device_id is None:
             refused.append(RefusedReading(index=index, detail="The reading names no device."))

@@ -13,6 +13,7 @@ from kilowatch.balancing.domain import ReplicaState, Roster
 from kilowatch.balancing.management import UNREACHABLE, Management
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.watch import LOOK_S, Watch
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.readings import (
     FAREWELL_HEADER,
     ReadingBatch,
@@ -115,7 +116,7 @@ class Warden:
             return False
         try:
             batch = _batch.decode(delivery.body)
-        except msgspec.MsgspecError as error:
+        except DECODING_ERRORS as error:
             log.error("batch.unreadable", error=str(error))
             await delivery.reject(requeue=False)
             return False

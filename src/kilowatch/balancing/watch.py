@@ -9,6 +9,7 @@ from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 
 from kilowatch.balancing.domain import Roster
 from kilowatch.balancing.topology import declare_heartbeats
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.readings import ReplicaHeartbeat
 from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions
@@ -49,7 +50,7 @@ class Watch:
     async def _on_heartbeat(self, delivery: AbstractIncomingMessage) -> None:
         try:
             heartbeat = _heartbeat.decode(delivery.body)
-        except msgspec.MsgspecError as error:
+        except DECODING_ERRORS as error:
             log.warning("heartbeat.unreadable", error=str(error))
             return
         if self._roster.hear(heartbeat, time.monotonic()):

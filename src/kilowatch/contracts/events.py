@@ -12,6 +12,8 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from kilowatch.contracts.decoding import DECODING_ERRORS
+
 EVENTS_EXCHANGE = "events"
 
 
@@ -74,5 +76,5 @@ def decode(key: str, body: bytes) -> Event:
         raise UnknownEvent(key)
     try:
         return msgspec.json.decode(body, type=event_type)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+    except DECODING_ERRORS as error:
         raise MalformedEvent(f"{key}: {error}") from error

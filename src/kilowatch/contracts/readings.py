@@ -12,6 +12,9 @@ READINGS_BINDING: Final = "meters.*.readings"
 MAX_MESSAGE_BYTES: Final = 1024 * 1024
 """The broker takes no larger message from anybody (``max_message_size``)."""
 
+MAX_READINGS_PER_MESSAGE: Final = 1_000
+"""Of a message with more nothing is taken: it is one rejection, not thousands."""
+
 UNREADABLE_BATCHES_QUEUE: Final = "monitoring.unreadable"
 
 OFFSETS_PER_EPOCH: Final = 1 << 44

@@ -9,6 +9,7 @@ import msgspec
 import structlog
 from fastapi import Request
 
+from kilowatch.contracts.decoding import DECODING_ERRORS, Undecodable
 from kilowatch.kit.errors import KilowatchError, Unavailable
 
 log = structlog.get_logger()
@@ -76,7 +77,7 @@ def body_of(struct: type[T]) -> Callable[[Request], Awaitable[T]]:
     async def read(request: Request) -> T:
         try:
             return msgspec.json.decode(await request.body(), type=struct)
-        except (msgspec.DecodeError, msgspec.ValidationError) as error:
-            raise InvalidCall(str(error)) from error
+        except DECODING_ERRORS as error:
+            raise InvalidCall(Undecodable(error).detail) from error
 
     return read

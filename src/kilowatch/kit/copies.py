@@ -26,6 +26,7 @@ from kilowatch.contracts.copies import (
     ResendProgress,
     requests_queue,
 )
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.events import Event
 from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.kit.database import CONNECTION_LOST, Pool
@@ -149,7 +150,7 @@ class Resender:
         try:
             request = msgspec.json.decode(delivery.body, type=CopyRequest)
             source = self._sources[request.copy]
-        except (msgspec.MsgspecError, KeyError) as error:
+        except (*DECODING_ERRORS, KeyError) as error:
             # Nobody could ever answer it: a later release may have asked for what it knows.
             log.error("copy.request_not_understood", error=repr(error))
             await delivery.ack()

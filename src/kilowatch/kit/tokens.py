@@ -63,7 +63,7 @@ class TokenVerifier:
                 sub={"essential": True},
             ).validate(decoded.claims)
             return _claims(decoded.claims)
-        except (JoseError, ValueError, KeyError, TypeError) as error:
+        except (JoseError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise Unauthenticated("The access token is not valid, or has expired.") from error
 
     async def _keys_with(self, kid: str) -> KeySet:

@@ -9,6 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from kilowatch.contracts.decoding import DECODING_ERRORS
+
 TIMEOUT_S = 120.0
 
 
@@ -66,7 +68,7 @@ async def listening(path: Path, handle: Handle) -> AsyncGenerator[None]:
         try:
             request = msgspec.json.decode(await reader.readline(), type=Request)
             answer = await handle(request)
-        except msgspec.MsgspecError as error:
+        except DECODING_ERRORS as error:
             answer = Answer(error=str(error))
         except ConnectionError:
             writer.close()

@@ -21,6 +21,7 @@ import httpx
 import msgspec
 
 import kilowatch
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.simulation import (
     SECRETS_FOLDER,
@@ -147,7 +148,7 @@ async def seed(platform: PlatformAddress) -> DemoPeople:
         ) as http:
             await _log_in(http, platform)
             return await _seed(http, platform)
-    except (httpx.HTTPError, msgspec.MsgspecError, OSError) as error:
+    except (httpx.HTTPError, *DECODING_ERRORS, OSError) as error:
         raise LocalError(
             f"The demo could not be made: {error!r}. The next start tries again."
         ) from (error)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.local.launch import LocalError, write_private
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -194,7 +195,7 @@ def _load(path: Path, kind: type[T]) -> T | None:
         return msgspec.json.decode(path.read_bytes(), type=kind)
     except FileNotFoundError:
         return None
-    except msgspec.MsgspecError as error:
+    except DECODING_ERRORS as error:
         raise LocalError(f"{path} is damaged: {error}") from error
 
 

@@ -19,6 +19,7 @@ from kilowatch.contracts.copies import (
     Extras,
     ResendProgress,
 )
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.local.calls import local_client
 from kilowatch.local.environment import service_urls
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Home
@@ -125,7 +126,7 @@ class Insides:
                 return msgspec.json.decode(answer.content, type=kind)
             except httpx.HTTPStatusError as error:
                 said = f"it answered {error.response.status_code}"
-            except (httpx.HTTPError, msgspec.MsgspecError) as error:
+            except (httpx.HTTPError, *DECODING_ERRORS) as error:
                 said = str(error) or repr(error)
         raise ServiceUnreachable(f"{service}: {said}.")
 

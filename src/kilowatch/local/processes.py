@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 import psutil
 
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.local.launch import write_private
 
 KILL_TIMEOUT_S = 5.0
@@ -64,7 +65,7 @@ def leftovers(folder: Path) -> list[Record]:
     for path in sorted(folder.glob("*.json")):
         try:
             record = msgspec.json.decode(path.read_bytes(), type=Record)
-        except msgspec.MsgspecError:
+        except DECODING_ERRORS:
             path.unlink()
             continue
         if session_members(record):

@@ -13,6 +13,7 @@ import structlog
 from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 
 from kilowatch.contracts.balancing import BALANCING_EXCHANGE, BalancingSample
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.database import CONNECTION_LOST, Pool
 
@@ -69,7 +70,7 @@ class DealingNews:
     async def _on_sample(self, delivery: AbstractIncomingMessage) -> None:
         try:
             self._heard = _decoder.decode(delivery.body)
-        except msgspec.MsgspecError as error:
+        except DECODING_ERRORS as error:
             log.warning("sample.unreadable", error=str(error))
 
     async def _note_all(self) -> None:

@@ -8,7 +8,8 @@ from uuid import UUID
 
 import msgspec
 
-from kilowatch.contracts.readings import StreamMessage
+from kilowatch.contracts.decoding import Undecodable, decode
+from kilowatch.contracts.readings import MAX_READINGS_PER_MESSAGE, StreamMessage
 from kilowatch.contracts.units import (
     MAX_READING_KWH,
     MAX_REGISTER_KWH,
@@ -94,11 +95,17 @@ def read_message(message: StreamMessage, now: datetime) -> tuple[list[Parsed], l
     if message.body.lstrip()[:1] != b"[":
         return _read_items(message, [message.body], now)
     try:
-        items = [bytes(raw) for raw in _array.decode(message.body)]
-    except msgspec.DecodeError as error:
-        refused = Refused("malformed_json", f"The message is not JSON: {error}.")
+        items = decode(_array, message.body)
+    except Undecodable as error:
+        refused = Refused(error.reason, f"The message can't be read. {error.detail}")
         return [], [_rejection(message, 0, refused, message.body)]
-    return _read_items(message, items, now)
+    if len(items) > MAX_READINGS_PER_MESSAGE:
+        detail = f"The message has {len(items):,} readings; at most {MAX_READINGS_PER_MESSAGE:,}."
+        return [], [_rejection(message, 0, Refused("too_many", detail), message.body)]
+    if not items:
+        refused = Refused("empty", "The message is an array without readings.")
+        return [], [_rejection(message, 0, refused, message.body)]
+    return _read_items(message, [bytes(raw) for raw in items], now)
 
 
 def read_again(message: StreamMessage, index: int, now: datetime) -> Parsed | Rejection:
@@ -124,11 +131,9 @@ def _read_items(
 
 def _read_item(message: StreamMessage, index: int, item: bytes, now: datetime) -> Parsed:
     try:
-        wire = _message.decode(item)
-    except msgspec.ValidationError as error:
-        raise Refused("wrong_type", f"{error}.") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Refused("malformed_json", f"The reading is not JSON: {error}.") from error
+        wire = decode(_message, item)
+    except Undecodable as error:
+        raise Refused(error.reason, f"The reading can't be read. {error.detail}") from error
     device_id = _device(wire, message.sender)
     measured_at = _moment(wire, now)
     if wire.register_kwh is not None:

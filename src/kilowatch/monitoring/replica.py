@@ -12,45 +12,26 @@ import asyncpg
 import msgspec
 import structlog
 from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
-from prometheus_client import Counter
 
+from kilowatch.contracts.decoding import Undecodable, decode
 from kilowatch.contracts.readings import (
     FAREWELL_HEADER,
     HEARTBEATS_EXCHANGE,
     UNREADABLE_BATCHES_QUEUE,
     ReadingBatch,
     ReplicaHeartbeat,
-    StreamMessage,
     replica_queue,
     replica_queue_arguments,
 )
 from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions, open_channel
-from kilowatch.kit.database import CONNECTION_LOST
-from kilowatch.monitoring.domain import Parsed, Rejection, read_message
-from kilowatch.monitoring.ingest import BatchOutcome, IngestStorage
+from kilowatch.monitoring.batches import DATABASE_IS_BUSY, BatchWriter
+from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.live import LiveFeed
 from kilowatch.monitoring.progress import Progress
 from kilowatch.monitoring.settings import MonitoringSettings
 
 log = structlog.get_logger()
-
-WORTH_ANOTHER_TRY = (
-    *CONNECTION_LOST,
-    TimeoutError,
-    asyncpg.DeadlockDetectedError,
-    asyncpg.LockNotAvailableError,
-    asyncpg.QueryCanceledError,
-    asyncpg.SerializationError,
-)
-"""Nothing is wrong with the batch: the database is away, busy or restarting."""
-
-LONGEST_PAUSE_S = 5.0
-
-readings_stored = Counter("kilowatch_readings_stored", "Readings stored for the first time")
-readings_rejected = Counter(
-    "kilowatch_readings_rejected", "Readings rejected, by reason", ["reason"]
-)
 
 _batch = msgspec.msgpack.Decoder(ReadingBatch)
 _heartbeat = msgspec.json.Encoder()
@@ -85,7 +66,7 @@ class Replica:
         self._settings = settings
         self._storage = storage
         self._progress = progress
-        self._live = live
+        self._writer = BatchWriter(storage, progress, live)
         self._incarnation = uuid4().hex
         self._connection_name = ""
         self._in_hand = _InHand()
@@ -154,93 +135,41 @@ class Replica:
         await self._left.wait()
 
     async def _take(self, in_hand: _InHand, delivery: AbstractIncomingMessage) -> None:
+        """Take a delivery to its end: acknowledged, or rejected into the unreadable ones."""
         in_hand.count += 1
         try:
-            farewell = delivery.headers.get(FAREWELL_HEADER)
-            if farewell is not None:
-                # One meant for a process before us says nothing about our own time.
-                in_hand.farewell_came |= farewell == self._incarnation
+            is_done = await self._process(in_hand, delivery)
+            if is_done:
                 await delivery.ack()
-                return
-            try:
-                batch = _batch.decode(delivery.body)
-            except msgspec.MsgspecError as error:
-                log.error("batch.unreadable", error=str(error))
+            else:
                 await delivery.reject(requeue=False)
-                return
-            await self._store_noted(batch)
-            await delivery.ack()
-        except (aio_pika.exceptions.AMQPError, RuntimeError) as error:
-            # Cut off in the middle: the batch is stored and will come again, to no effect.
+        except (aio_pika.exceptions.AMQPError, RuntimeError, OSError) as error:
+            # Only the two calls above raise: the channel was cut off, and the batch comes again.
             log.warning("batch.not_acknowledged", error=str(error) or repr(error))
-        else:
-            self._batches_total += 1
         finally:
             in_hand.count -= 1
             in_hand.note_end()
 
-    async def _store_noted(self, batch: ReadingBatch) -> None:
-        stored = False
-        self._progress.taken(batch.dealt_at)
+    async def _process(self, in_hand: _InHand, delivery: AbstractIncomingMessage) -> bool:
+        """Do what a delivery asks for; False where nobody ever can. Raises no `Exception`."""
+        farewell = delivery.headers.get(FAREWELL_HEADER)
+        if farewell is not None:
+            # One meant for a process before us says nothing about our own time.
+            in_hand.farewell_came |= farewell == self._incarnation
+            return True
         try:
-            await self._store(batch.messages, batch.dealt_at)
-            stored = True
-        finally:
-            self._progress.done(batch.dealt_at, stored=stored)
-
-    async def _store(self, messages: list[StreamMessage], dealt_at: datetime) -> None:
-        """Store messages. One that the database can not take is found by halving, and rejected."""
-        now = datetime.now(UTC)
-        readings: list[Parsed] = []
-        rejections: list[Rejection] = []
-        for message in messages:
-            some, refused = read_message(message, now)
-            readings += some
-            rejections += refused
+            batch = decode(_batch, delivery.body)
+        except Undecodable as error:
+            log.error("batch.unreadable", error=error.detail)
+            return False
         try:
-            outcome = await self._store_patiently(readings, rejections, now, dealt_at)
-        except (asyncpg.PostgresError, ValueError) as error:
-            log.error("batch.failed", messages=len(messages), error=str(error))
-            if len(messages) > 1:
-                middle = len(messages) // 2
-                await self._store(messages[:middle], dealt_at)
-                await self._store(messages[middle:], dealt_at)
-                return
-            unstorable = _unstorable(messages[0], error)
-            await self._store_patiently([], [unstorable], now, dealt_at)
-            return
-        self._live.offer(readings, now)
-        self._count(outcome, len(readings), rejections)
-
-    async def _store_patiently(
-        self,
-        readings: list[Parsed],
-        rejections: list[Rejection],
-        now: datetime,
-        dealt_at: datetime,
-    ) -> BatchOutcome:
-        pause_s = 0.1
-        while True:
-            try:
-                return await self._storage.take(readings, rejections, now, dealt_at)
-            except WORTH_ANOTHER_TRY as error:
-                log.warning("batch.waits", error=str(error) or repr(error), again_in_s=pause_s)
-                await asyncio.sleep(pause_s)
-                pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
-
-    def _count(self, outcome: BatchOutcome, readings: int, rejections: list[Rejection]) -> None:
-        self._readings_total += readings
-        readings_stored.inc(outcome.stored)
-        for each in rejections:
-            readings_rejected.labels(each.reason).inc()
-        log.debug(
-            "batch.stored",
-            readings=readings,
-            stored=outcome.stored,
-            corrected=outcome.corrected,
-            rejected=len(rejections),
-            alerts=outcome.alerts,
-        )
+            self._readings_total += await self._writer.write(batch)
+        except Exception as error:
+            # Not even its rejection could be stored: it is kept and listed where it can be seen.
+            log.error("batch.given_up", messages=len(batch.messages), exc_info=error)
+            return False
+        self._batches_total += 1
+        return True
 
     async def _beat(self, connection: AbstractConnection, _name: str) -> None:
         async with connection.channel(publisher_confirms=False) as channel:
@@ -277,7 +206,7 @@ class Replica:
             try:
                 while await self._storage.take_in_set_aside(datetime.now(UTC)):
                     pass
-            except (*WORTH_ANOTHER_TRY, asyncpg.PostgresError) as error:
+            except (*DATABASE_IS_BUSY, asyncpg.PostgresError) as error:
                 log.warning("set_aside.waits", error=str(error) or repr(error))
             await asyncio.sleep(self._settings.sweep_interval_s)
 
@@ -290,9 +219,3 @@ async def _either(one: asyncio.Event, other: asyncio.Event) -> None:
     finally:
         for each in waiting:
             each.cancel()
-
-
-def _unstorable(message: StreamMessage, error: Exception) -> Rejection:
-    body = message.body[:1000].decode("ascii", errors="replace").replace("\x00", "")
-    detail = f"The database can not store this reading ({type(error).__name__})."
-    return Rejection(message.source, 0, None, "not_storable", detail, body)

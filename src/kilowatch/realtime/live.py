@@ -7,6 +7,7 @@ import msgspec
 import structlog
 from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.live import LIVE_EXCHANGE, LiveReading
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.realtime.watching import Watchers
@@ -45,7 +46,7 @@ class LiveListener:
     async def _on_readings(self, delivery: AbstractIncomingMessage) -> None:
         try:
             readings = _decoder.decode(delivery.body)
-        except msgspec.MsgspecError as error:
+        except DECODING_ERRORS as error:
             log.warning("live.unreadable", error=str(error))
             return
         self._watchers.show(readings)

@@ -8,6 +8,7 @@ import msgspec
 import structlog
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.socket import (
     MAX_CLIENT_MESSAGE_BYTES,
     Authenticate,
@@ -136,5 +137,5 @@ async def _receive(websocket: WebSocket) -> ClientMessage:
         raise ConnectionEnds(Ending.MALFORMED)
     try:
         return _decoder.decode(body)
-    except msgspec.MsgspecError as error:
+    except DECODING_ERRORS as error:
         raise ConnectionEnds(Ending.MALFORMED) from error

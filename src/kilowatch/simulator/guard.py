@@ -5,6 +5,7 @@ from http import HTTPStatus
 import httpx
 import msgspec
 
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.roles import Role, lesser_role
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.errors import Unauthenticated, Unavailable
@@ -42,5 +43,5 @@ class AskingGuard:
                 raise Unauthenticated("This account may not use the platform.")
             answer.raise_for_status()
             return msgspec.json.decode(answer.content, type=_Person)
-        except (httpx.HTTPError, msgspec.MsgspecError) as error:
+        except (httpx.HTTPError, *DECODING_ERRORS) as error:
             raise Unavailable("Nobody can say right now who may do this; try again.") from error

@@ -11,6 +11,7 @@ import httpx
 import msgspec
 import structlog
 
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.simulator.publisher import FIRST_RETRY_S, LAST_RETRY_S, REFUSED_FOR_S, Publisher
 from kilowatch.simulator.wire import Message
 
@@ -94,7 +95,7 @@ class HttpPublisher(Publisher):
 def _refused(answer: httpx.Response) -> list[_Refused]:
     try:
         return msgspec.json.decode(answer.content, type=_Receipt).refused
-    except msgspec.MsgspecError:
+    except DECODING_ERRORS:
         return []
 
 

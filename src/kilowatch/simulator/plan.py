@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import structlog
 
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.simulation import RecordedMeter, SimulatedMeter, SimulationPlan
 from kilowatch.contracts.time_zones import zone_or_utc
 from kilowatch.simulator.forcing import Burst, ForcedMeter
@@ -36,7 +37,7 @@ def load_plan(path: Path) -> SimulationPlan:
     """The plan in the file at ``path``. Raises `PlanError`."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=SimulationPlan)
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, *DECODING_ERRORS) as error:
         raise PlanError(f"{path} is no plan of a simulation: {error}") from error
 
 
@@ -45,7 +46,7 @@ def load_memory(plan_path: Path) -> Memory:
     path = plan_path.with_suffix(".memory.json")
     try:
         return Memory(path)
-    except msgspec.MsgspecError as error:
+    except DECODING_ERRORS as error:
         raise PlanError(f"{path} is damaged: {error}") from error
 
 

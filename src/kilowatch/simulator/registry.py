@@ -6,6 +6,7 @@ from uuid import UUID
 import httpx
 import msgspec
 
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
 
 
@@ -38,5 +39,5 @@ class Registry:
                 raise NoSuchDevice("There is no such device.")
             answer.raise_for_status()
             return msgspec.json.decode(answer.content, type=RegisteredDevice)
-        except (httpx.HTTPError, msgspec.MsgspecError) as error:
+        except (httpx.HTTPError, *DECODING_ERRORS) as error:
             raise Unavailable("The device can not be looked up right now; try again.") from error

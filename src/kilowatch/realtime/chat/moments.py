@@ -7,6 +7,7 @@ import msgspec
 import structlog
 from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.support import CHAT_EXCHANGE, ChatMoment
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.realtime.sessions import Hub
@@ -45,7 +46,7 @@ class MomentListener:
     async def _on_moment(self, delivery: AbstractIncomingMessage) -> None:
         try:
             moment = _decoder.decode(delivery.body)
-        except msgspec.MsgspecError as error:
+        except DECODING_ERRORS as error:
             log.warning("chat.unreadable", error=str(error))
             return
         text = moment.body.decode()

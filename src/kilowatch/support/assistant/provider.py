@@ -13,6 +13,8 @@ import httpx
 import msgspec
 import structlog
 
+from kilowatch.contracts.decoding import DECODING_ERRORS
+
 log = structlog.get_logger()
 
 CONNECT_WITHIN_S: Final = 3.0
@@ -205,7 +207,7 @@ async def _steps(answer: httpx.Response) -> AsyncGenerator[Step]:
 def _chunk(data: str) -> Chunk:
     try:
         chunk = _decoder.decode(data)
-    except msgspec.MsgspecError as error:
+    except DECODING_ERRORS as error:
         raise ProviderFault("garbled", str(error)) from error
     if chunk.error is not None:
         raise ProviderFault("broken", "an error within the stream")

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 
+from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.support import Chart
 from kilowatch.support.assistant.evidence import Evidence
 from kilowatch.support.clients import Household, Json
@@ -81,7 +82,7 @@ class Toolbox:
         kind, tool = self._tools[name]
         try:
             given = msgspec.json.decode(arguments or "{}", type=kind)
-        except msgspec.MsgspecError as error:
+        except DECODING_ERRORS as error:
             raise BadCall(f"Bad arguments: {error}") from error
         return await tool(given)
 

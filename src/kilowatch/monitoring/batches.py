@@ -1,0 +1,165 @@
+"""Stores batches: whatever a message holds, the others of its batch are stored."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Iterator
+from datetime import UTC, datetime
+from typing import Final
+
+import asyncpg
+import structlog
+from prometheus_client import Counter
+
+from kilowatch.contracts.readings import ReadingBatch, StreamMessage
+from kilowatch.kit.database import CONNECTION_LOST
+from kilowatch.monitoring.domain import Parsed, Rejection, read_message
+from kilowatch.monitoring.ingest import BatchOutcome, IngestStorage
+from kilowatch.monitoring.live import LiveFeed
+from kilowatch.monitoring.progress import Progress
+
+log = structlog.get_logger()
+
+DATABASE_IS_BUSY: Final = (
+    *CONNECTION_LOST,
+    TimeoutError,
+    asyncpg.InsufficientResourcesError,  # above all, no room on the disk
+    asyncpg.InvalidTransactionStateError,  # above all, read-only while another takes over
+    asyncpg.ObjectNotInPrerequisiteStateError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.PostgresSystemError,
+    asyncpg.SyntaxOrAccessError,  # not migrated yet, or without the rights it needs
+    asyncpg.TransactionRollbackError,
+)
+"""Nothing is wrong with the batch: it waits for as long as the database is in this state."""
+
+MESSAGE_IS_BAD: Final = (
+    asyncpg.DataError,
+    asyncpg.IntegrityConstraintViolationError,
+    asyncpg.PLPGSQLError,
+    asyncpg.ProgramLimitExceededError,
+)
+"""What the database says of a message that it can never store."""
+
+TRIES_WHERE_UNCLEAR: Final = 5
+"""How often a batch is tried before an error that is neither is put down to a message."""
+
+LONGEST_PAUSE_S = 5.0
+LONGEST_TURN_S = 0.02
+"""How long messages are read before others, heartbeats above all, have their turn."""
+
+readings_stored = Counter("kilowatch_readings_stored", "Readings stored for the first time")
+readings_rejected = Counter(
+    "kilowatch_readings_rejected", "Readings rejected, by reason", ["reason"]
+)
+
+
+class BatchWriter:
+    """Reads the messages of batches and stores what they say."""
+
+    def __init__(self, storage: IngestStorage, progress: Progress, live: LiveFeed) -> None:
+        self._storage = storage
+        self._progress = progress
+        self._live = live
+
+    async def write(self, batch: ReadingBatch) -> int:
+        """Store a batch, and return how many readings it had. Raises what even a rejection meets.
+
+        It waits for a database that is away. One message that can't be stored is found by
+        halving, and rejected.
+        """
+        stored = False
+        self._progress.taken(batch.dealt_at)
+        try:
+            readings = await self._store(batch.messages, batch.dealt_at)
+            stored = True
+        finally:
+            self._progress.done(batch.dealt_at, stored=stored)
+        return readings
+
+    async def _store(
+        self, messages: list[StreamMessage], dealt_at: datetime, tries: int = TRIES_WHERE_UNCLEAR
+    ) -> int:
+        now = datetime.now(UTC)
+        readings: list[Parsed] = []
+        rejections: list[Rejection] = []
+        try:
+            async for some, refused in self._read(messages, now):
+                readings += some
+                rejections += refused
+            outcome = await self._store_patiently(readings, rejections, now, dealt_at, tries)
+        except Exception as error:  # noqa: BLE001 - nor may a fault of ours stop the others
+            log.error("batch.failed", messages=len(messages), error=repr(error)[:1000])
+            if len(messages) > 1:
+                middle = len(messages) // 2
+                first = await self._store(messages[:middle], dealt_at, tries=1)
+                return first + await self._store(messages[middle:], dealt_at, tries=1)
+            unstorable = _unstorable(messages[0], error)
+            await self._store_patiently([], [unstorable], now, dealt_at, TRIES_WHERE_UNCLEAR)
+            return 0
+        self._live.offer(readings, now)
+        _count(outcome, len(readings), rejections)
+        return len(readings)
+
+    @staticmethod
+    async def _read(
+        messages: list[StreamMessage], now: datetime
+    ) -> AsyncGenerator[tuple[list[Parsed], list[Rejection]]]:
+        """Read messages, and let heartbeats go out in between."""
+        begun_s = time.monotonic()
+        for message in messages:
+            yield read_message(message, now)
+            if time.monotonic() - begun_s > LONGEST_TURN_S:
+                await asyncio.sleep(0)
+                begun_s = time.monotonic()
+
+    async def _store_patiently(
+        self,
+        readings: list[Parsed],
+        rejections: list[Rejection],
+        now: datetime,
+        dealt_at: datetime,
+        tries: int,
+    ) -> BatchOutcome:
+        """Store, and wait while the database is away or busy. Raises what is not worth waiting."""
+        for pause_s in _pauses_s():
+            try:
+                return await self._storage.take(readings, rejections, now, dealt_at)
+            except MESSAGE_IS_BAD:
+                raise
+            except DATABASE_IS_BUSY as error:
+                log.warning("batch.waits", error=str(error) or repr(error), again_in_s=pause_s)
+            except asyncpg.PostgresError as error:
+                tries -= 1
+                if tries <= 0:
+                    raise
+                log.warning("batch.tried_again", error=str(error), again_in_s=pause_s)
+            await asyncio.sleep(pause_s)
+        raise AssertionError("pauses have no end")
+
+
+def _pauses_s() -> Iterator[float]:
+    """Give ever longer pauses, without an end."""
+    pause_s = 0.1
+    while True:
+        yield pause_s
+        pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
+
+
+def _count(outcome: BatchOutcome, readings: int, rejections: list[Rejection]) -> None:
+    readings_stored.inc(outcome.stored)
+    for each in rejections:
+        readings_rejected.labels(each.reason).inc()
+    log.debug(
+        "batch.stored",
+        readings=readings,
+        stored=outcome.stored,
+        corrected=outcome.corrected,
+        rejected=len(rejections),
+        alerts=outcome.alerts,
+    )
+
+
+def _unstorable(message: StreamMessage, error: Exception) -> Rejection:
+    body = message.body[:1000].decode("ascii", errors="replace").replace("\x00", "")
+    detail = f"The database can not store this reading ({type(error).__name__})."
+    return Rejection(message.source, 0, None, "not_storable", detail, body)

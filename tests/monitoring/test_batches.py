@@ -1,0 +1,144 @@
+"""Whatever a message does, its batch comes to an end and its neighbours are stored."""
+
+from datetime import UTC, datetime
+from typing import Any, cast
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from kilowatch.contracts.readings import ReadingBatch, StreamMessage
+from kilowatch.monitoring import batches
+from kilowatch.monitoring.batches import BatchWriter
+from kilowatch.monitoring.domain import Parsed, Rejection
+from kilowatch.monitoring.ingest import BatchOutcome, IngestStorage
+from kilowatch.monitoring.live import LiveFeed
+from kilowatch.monitoring.progress import Progress
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+GOOD = b'{"measured_at": "2026-01-01T00:00:00Z", "energy_kwh": 1}'
+SENDER = str(uuid4())
+
+
+class Storage:
+    """Stores what it is given, but for what a test has it raise."""
+
+    def __init__(self, *errors: Exception, bad_source: int | None = None) -> None:
+        self.errors = list(errors)
+        self.bad_source = bad_source
+        self.bad_error: Exception = asyncpg.DataError("value out of range")
+        self.stored: list[int] = []
+        self.rejected: list[tuple[int, str]] = []
+
+    async def take(
+        self, readings: list[Parsed], rejections: list[Rejection], *_: object
+    ) -> BatchOutcome:
+        if self.errors:
+            raise self.errors.pop(0)
+        if any(each.source == self.bad_source for each in readings):
+            raise self.bad_error
+        self.stored += [each.source for each in readings]
+        self.rejected += [(each.source, each.reason) for each in rejections]
+        return BatchOutcome(len(readings), 0, 0)
+
+
+class Anything:
+    """Takes every call: what else a batch is told to."""
+
+    def __getattr__(self, _: str) -> Any:
+        return lambda *_, **__: None  # pyright: ignore[reportUnknownLambdaType]
+
+
+def writer(storage: Storage) -> BatchWriter:
+    return BatchWriter(
+        cast("IngestStorage", storage), cast("Progress", Anything()), cast("LiveFeed", Anything())
+    )
+
+
+def batch(*bodies: bytes) -> ReadingBatch:
+    messages = [StreamMessage(n + 1, SENDER, body) for n, body in enumerate(bodies)]
+    return ReadingBatch(1, NOW, messages)
+
+
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "_pauses_s", lambda: iter([0.0] * 100))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        asyncpg.DiskFullError("no space left on device"),
+        asyncpg.OutOfMemoryError("out of memory"),
+        asyncpg.PostgresIOError("could not read block"),
+        asyncpg.ReadOnlySQLTransactionError("read-only transaction"),
+        asyncpg.DeadlockDetectedError("deadlock"),
+        asyncpg.UndefinedFunctionError("function take_readings does not exist"),
+        asyncpg.InsufficientPrivilegeError("permission denied"),
+        asyncpg.QueryCanceledError("canceled"),
+        asyncpg.TooManyConnectionsError("too many clients"),
+        ConnectionResetError(),
+        TimeoutError(),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+async def test_a_batch_waits_for_its_database_however_long_it_takes(error: Exception) -> None:
+    storage = Storage(*[error] * 50)
+
+    assert await writer(storage).write(batch(GOOD, GOOD)) == 2
+
+    assert (storage.stored, storage.rejected) == ([1, 2], [])
+
+
+async def test_an_error_that_passes_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = Storage(*[asyncpg.InternalServerError("cache lookup failed")] * 3)
+
+    assert await writer(storage).write(batch(GOOD)) == 1
+
+    assert (storage.stored, storage.rejected) == ([1], [])
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        asyncpg.DataError("value out of range"),
+        asyncpg.CheckViolationError("violates a check"),
+        asyncpg.InternalServerError("unexpected"),
+        asyncpg.RaiseError("raised"),
+        ValueError("bad value"),
+        RuntimeError("a fault of ours"),
+        RecursionError(),
+        MemoryError(),
+        KeyError("x"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+@pytest.mark.parametrize("bad", [1, 4, 7])
+async def test_one_message_that_can_not_be_stored_is_rejected_alone(
+    error: Exception, bad: int
+) -> None:
+    storage = Storage(bad_source=bad)
+    storage.bad_error = error
+
+    assert await writer(storage).write(batch(*[GOOD] * 7)) == 6
+
+    assert sorted(storage.stored) == [n for n in range(1, 8) if n != bad]
+    assert storage.rejected == [(bad, "not_storable")]
+
+
+async def test_a_fault_in_reading_a_message_rejects_it_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = batches.read_message
+
+    def fails(message: StreamMessage, now: datetime) -> Any:
+        if message.source == 2:
+            raise RecursionError
+        return read(message, now)
+
+    monkeypatch.setattr(batches, "read_message", fails)
+    storage = Storage()
+
+    assert await writer(storage).write(batch(GOOD, GOOD, GOOD)) == 2
+
+    assert (sorted(storage.stored), storage.rejected) == ([1, 3], [(2, "not_storable")])
