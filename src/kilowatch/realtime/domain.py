@@ -83,6 +83,14 @@ class Notification(msgspec.Struct, frozen=True):
     created_at: datetime
 
 
+class Told(msgspec.Struct, frozen=True):
+    """The last notification of one subject: its number, and the state it told as of ``version``."""
+
+    number: int
+    version: int
+    state: str
+
+
 class StartingPoint(msgspec.Struct, frozen=True):
     """Notifications after ``number`` are to be sent; ``gap`` if that leaves some out."""
 
@@ -114,6 +122,24 @@ def draft_of(
         body=msgspec.json.encode(told).decode(),
         event_id=event.event_id,
     )
+
+
+def news_of(
+    event: OverconsumptionState | EarlyWarningState, told: Told | None, *, silent: bool = False
+) -> Draft | None:
+    """Return what ``event`` tells its owner who was last ``told`` that, or None.
+
+    Events may overtake each other, and a judgement in between may have told nothing: a state
+    that the person knows already is not told again.
+    """
+    if told is not None and (event.version <= told.version or state_of(event) == told.state):
+        return None
+    return draft_of(event, silent=silent, was_told=told is not None)
+
+
+def state_of(event: OverconsumptionState | EarlyWarningState) -> str:
+    """Return the state that ``event`` brings its subject into, as notifications name it."""
+    return "retracted" if isinstance(event, RETRACTIONS) else "raised"
 
 
 def subject_of(event: OverconsumptionState | EarlyWarningState) -> str:

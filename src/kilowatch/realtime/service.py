@@ -24,7 +24,7 @@ from kilowatch.realtime.domain import (
     KEPT,
     ConnectionEnds,
     Ending,
-    draft_of,
+    news_of,
     starting_point,
     subject_of,
     wire_form,
@@ -46,19 +46,23 @@ async def tell_owner(
     connection: Connection, event: OverconsumptionState | EarlyWarningState
 ) -> None:
     """Store what ``event`` tells the owner of that hour; the commit wakes every process."""
-    draft = draft_of(
-        event,
-        silent=await _is_quiet(connection, event.owner_id),
-        was_told=await storage.was_told(connection, event.owner_id, subject_of(event)),
-    )
+    if event.owner_id is None:
+        return
+    # Locked before we look: two processes may hold two judgements of the same hour.
+    await storage.lock_mailbox(connection, event.owner_id)
+    told = await storage.last_told(connection, event.owner_id, subject_of(event))
+    silent = await _is_quiet(connection, event.owner_id)
+    draft = news_of(event, told, silent=silent)
     if draft is None:
+        if told is not None and event.version > told.version:
+            await storage.note_version(connection, event.owner_id, told, event.version)
         return
     number = await storage.add_notification(connection, draft, KEPT)
     log.info("notification.stored", user_id=str(draft.user_id), number=number, kind=draft.kind)
 
 
-async def _is_quiet(connection: Connection, user_id: UserId | None) -> bool:
-    hours = None if user_id is None else await quiet_hours(connection, user_id)
+async def _is_quiet(connection: Connection, user_id: UserId) -> bool:
+    hours = await quiet_hours(connection, user_id)
     return hours is not None and hours.hold(datetime.now(UTC))
 
 

@@ -8,9 +8,18 @@ from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.kit.accounts import Account
 from kilowatch.kit.database import Connection, Pool
-from kilowatch.realtime.domain import Draft, Notification
+from kilowatch.realtime.domain import Draft, Notification, Told
 
 QUERY_TIMEOUT_S = 10.0
+
+
+async def lock_mailbox(connection: Connection, user_id: UserId) -> None:
+    """Lock what a person is told until the transaction ends, for every process."""
+    await connection.execute(
+        """INSERT INTO mailbox AS m (user_id, last_number) VALUES ($1, 0)
+           ON CONFLICT (user_id) DO UPDATE SET last_number = m.last_number""",
+        user_id,
+    )
 
 
 async def add_notification(connection: Connection, draft: Draft, kept: int) -> int | None:
@@ -20,11 +29,7 @@ async def add_notification(connection: Connection, draft: Draft, kept: int) -> i
     and become visible in their order. None, and nothing stored, if something newer of the
     same subject is there already or the person is gone.
     """
-    await connection.execute(
-        """INSERT INTO mailbox AS m (user_id, last_number) VALUES ($1, 0)
-           ON CONFLICT (user_id) DO UPDATE SET last_number = m.last_number""",
-        draft.user_id,
-    )
+    await lock_mailbox(connection, draft.user_id)
     # A statement of its own: its snapshot sees what the previous holder of the lock did.
     number: int | None = await connection.fetchval(
         """WITH numbered AS (
@@ -54,14 +59,27 @@ async def add_notification(connection: Connection, draft: Draft, kept: int) -> i
     return number
 
 
-async def was_told(connection: Connection, user_id: UserId | None, subject: str) -> bool:
-    """Whether a person was told anything of ``subject``, as far as that is kept."""
-    return bool(
-        await connection.fetchval(
-            "SELECT EXISTS (SELECT FROM notification WHERE user_id = $1 AND subject = $2)",
-            user_id,
-            subject,
-        )
+async def last_told(connection: Connection, user_id: UserId, subject: str) -> Told | None:
+    """Return the last notification of ``subject``, as far as that is kept; lock the mailbox first.
+
+    Only for subjects whose bodies have a ``state``.
+    """
+    row = await connection.fetchrow(
+        """SELECT number, version, body::jsonb ->> 'state' AS state FROM notification
+           WHERE user_id = $1 AND subject = $2 ORDER BY version DESC LIMIT 1""",
+        user_id,
+        subject,
+    )
+    return None if row is None else Told(*row.values())
+
+
+async def note_version(connection: Connection, user_id: UserId, told: Told, version: int) -> None:
+    """Let what a person was told hold for a later ``version`` too, so that no older one follows."""
+    await connection.execute(
+        "UPDATE notification SET version = $3 WHERE user_id = $1 AND number = $2",
+        user_id,
+        told.number,
+        version,
     )
 
 

@@ -1,0 +1,158 @@
+"""A person is told each thing once, however judgements overtake each other and answers get lost."""
+
+from itertools import permutations
+from typing import Any
+
+import asyncpg
+import asyncpg.transaction
+import pytest
+
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.overconsumption import (
+    EarlyWarningRaised,
+    EarlyWarningRetracted,
+    EarlyWarningState,
+    OverconsumptionDetected,
+    OverconsumptionRetracted,
+    OverconsumptionState,
+)
+from kilowatch.contracts.socket import Alert
+from kilowatch.contracts.units import microwatthours
+from tests.realtime.stage import FIRST_HOUR, Stage, overconsumption
+
+
+def _judgement(user_id: UserId, version: int, *, live: bool = True) -> OverconsumptionState:
+    """The judgement of one hour: odd versions raise it, even ones retract it."""
+    kind = OverconsumptionDetected if version % 2 else OverconsumptionRetracted
+    fields = overconsumption(user_id, live=live)
+    return kind(
+        device_id=fields.device_id,
+        device_name=fields.device_name,
+        owner_id=user_id,
+        hour=fields.hour,
+        time_zone=fields.time_zone,
+        energy_uwh=fields.energy_uwh,
+        limit_uwh=fields.limit_uwh,
+        version=version,
+        live=live,
+    )
+
+
+def _warning(user_id: UserId, version: int) -> EarlyWarningState:
+    kind = EarlyWarningRaised if version % 2 else EarlyWarningRetracted
+    fields = overconsumption(user_id)
+    return kind(
+        device_id=fields.device_id,
+        device_name=fields.device_name,
+        owner_id=user_id,
+        hour=FIRST_HOUR,
+        time_zone="UTC",
+        energy_uwh=microwatthours(1.7),
+        limit_uwh=microwatthours(2),
+        share_percent=80,
+        version=version,
+        live=True,
+    )
+
+
+async def _states(stage: Stage, user_id: UserId) -> list[str]:
+    """The states told of the one hour, in the order in which they were told."""
+    async with stage.database() as connection:
+        rows = await connection.fetch(
+            """SELECT body::jsonb ->> 'state' AS state FROM notification
+               WHERE user_id = $1 ORDER BY number""",
+            user_id,
+        )
+    return [row["state"] for row in rows]
+
+
+async def test_a_retraction_that_overtakes_the_alert_before_it_is_not_told_again(
+    stage: Stage,
+) -> None:
+    user_id = await stage.person()
+    await stage.tell(*(_judgement(user_id, version) for version in (1, 2, 4, 3)))
+
+    assert await _states(stage, user_id) == ["raised", "retracted"]
+
+
+async def test_an_early_warning_is_taken_back_once(stage: Stage) -> None:
+    user_id = await stage.person()
+    await stage.tell(*(_warning(user_id, version) for version in (1, 2, 4, 3)))
+
+    assert await _states(stage, user_id) == ["raised", "retracted"]
+
+
+async def test_a_late_alert_that_tells_nobody_leaves_nothing_to_take_back(stage: Stage) -> None:
+    user_id = await stage.person()
+    late = (_judgement(user_id, version, live=False) for version in (3, 4))
+    await stage.tell(_judgement(user_id, 1), _judgement(user_id, 2), *late)
+
+    assert await _states(stage, user_id) == ["raised", "retracted"]
+
+
+async def test_no_order_of_judgements_tells_a_state_twice_or_ends_on_the_wrong_one(
+    stage: Stage,
+) -> None:
+    for order in permutations((1, 2, 3, 4)):
+        user_id = await stage.person()
+        await stage.tell(*(_judgement(user_id, version) for version in order))
+        told = await _states(stage, user_id)
+        assert all(one != other for one, other in zip(told, told[1:], strict=False)), (order, told)
+        assert told[-1] == "retracted", (order, told)
+
+
+async def test_an_alert_that_overtakes_a_retraction_stands(stage: Stage) -> None:
+    user_id = await stage.person()
+    await stage.tell(*(_judgement(user_id, version) for version in (1, 3, 2)))
+
+    assert await _states(stage, user_id) == ["raised"]
+
+
+async def test_a_commit_whose_answer_was_lost_tells_once(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave = asyncpg.transaction.Transaction.__aexit__
+    lost: list[str] = []
+
+    async def commit_and_lose_the_answer(self: Any, *exception: Any) -> None:
+        await leave(self, *exception)
+        # Not the transactions in which nothing was told, as those of other events.
+        if exception[0] is None and len(lost) < 2:
+            lost.append("answer")
+            raise asyncpg.ConnectionDoesNotExistError("connection was closed")
+
+    user_id = await stage.person()
+    async with (
+        stage.process() as one,
+        stage.process(),
+        stage.browser(one, user_id) as browser,
+    ):
+        monkeypatch.setattr(
+            asyncpg.transaction.Transaction, "__aexit__", commit_and_lose_the_answer
+        )
+        await stage.publish(_judgement(user_id, 1))
+        await browser.hear_alerts(1)
+        await stage.publish(_judgement(user_id, 2))
+        retraction = await browser.hear(Alert)
+        assert len(lost) == 2
+        await stage.publish(overconsumption(user_id, hour=1))
+        [other] = await browser.hear_alerts(3)
+
+    assert (retraction.number, retraction.alert.state) == (2, "retracted")
+    assert other.alert.hour > retraction.alert.hour
+
+
+async def test_a_browser_that_returns_between_is_told_once(stage: Stage) -> None:
+    user_id = await stage.person()
+    async with stage.process() as one, stage.process() as two:
+        async with stage.browser(one, user_id) as browser:
+            await stage.publish(_judgement(user_id, 1))
+            await browser.hear_alerts(1)
+        await stage.publish(_judgement(user_id, 2))
+        async with stage.browser(two, user_id, after=1) as browser:
+            assert (await browser.hear(Alert)).alert.state == "retracted"
+            await stage.publish(_judgement(user_id, 4))
+            await stage.publish(overconsumption(user_id, hour=1))
+            [other] = await browser.hear_alerts(3)
+
+    assert other.alert.state == "raised"
