@@ -29,6 +29,9 @@ CONNECTION_LOST: tuple[type[Exception], ...] = (
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.TooManyConnectionsError,
+    # A database that takes no connections for now, as in a maintenance, and a lock waited for
+    # in vain.
+    asyncpg.ObjectNotInPrerequisiteStateError,
 )
 """Raised when the server is away, restarting or full: worth trying again, nothing is wrong."""
 

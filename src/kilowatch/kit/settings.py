@@ -25,6 +25,10 @@ class ServiceSettings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", validation_alias="KILOWATCH_LOG_LEVEL"
     )
+    log_lines_per_minute: int = Field(
+        default=60, ge=1, validation_alias="KILOWATCH_LOG_LINES_PER_MINUTE"
+    )
+    """How often the same event of one source is logged; of all sources ten times as often."""
     host: str = Field(default="127.0.0.1", validation_alias="KILOWATCH_HOST")
     port: int = 0
     database_url: SecretStr

@@ -1,0 +1,148 @@
+"""How often the same thing is logged, so that nobody can fill a log or a disk.
+
+A line is counted by its event and by its source, which is whoever caused it. What is too much
+is left out, counted, and told in one line when its minute is over.
+"""
+
+import logging
+import re
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any, Final, cast
+
+from prometheus_client import Counter as Metric
+
+from kilowatch.kit.log_text import one_line, place_of
+
+LEFT_OUT = Metric(
+    "kilowatch_log_lines_left_out_total", "Log lines beyond the limit, by event.", ["event"]
+)
+
+WINDOW_S: Final = 60.0
+PER_EVENT: Final = 10
+"""Times the limit of one source that all sources of an event have together."""
+
+MOST_EVENTS: Final = 500
+"""Events told apart; the rest is counted as one."""
+
+TRACEBACK_AGAIN_S: Final = 600.0
+MOST_PLACES: Final = 200
+
+SOURCES: Final = ("source", "address", "username", "user_id", "client_id", "device_id", "key", "by")
+"""Fields that name who caused a line; the first that is there counts."""
+
+_NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
+
+
+class LogLimit(logging.Filter):
+    """Passes ``per_minute`` lines of each event and source; tells ``tell`` what it left out."""
+
+    def __init__(
+        self,
+        per_minute: int,
+        tell: Callable[[str, int], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._per_minute = per_minute
+        self._tell = tell
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._until_s = float("-inf")
+        self._by_event: Counter[str] = Counter()
+        self._by_source: Counter[tuple[str, str]] = Counter()
+        self._left_out: Counter[str] = Counter()
+        self._timer: threading.Timer | None = None
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Say whether this line is within the limit."""
+        if record.levelno >= logging.CRITICAL:
+            return True
+        event, source = _event_of(record)
+        told: Counter[str] = Counter()
+        with self._lock:
+            if self._clock() >= self._until_s:
+                told = self._begin_window()
+            event = event if self._is_known(event) else "other"
+            passes = self._counts(event, source)
+            if not passes:
+                self._left_out[event] += 1
+                self._wake_at_the_end()
+        if not passes:
+            LEFT_OUT.labels(event).inc()
+        self._tell_of(told)
+        return passes
+
+    def end_window(self) -> None:
+        """Tell what was left out so far, and begin to count anew."""
+        with self._lock:
+            told = self._begin_window()
+        self._tell_of(told)
+
+    def _tell_of(self, left_out: Counter[str]) -> None:
+        for event, count in left_out.items():
+            self._tell(event, count)
+
+    def _begin_window(self) -> Counter[str]:
+        left_out, self._left_out = self._left_out, Counter()
+        self._by_event.clear()
+        self._by_source.clear()
+        self._until_s = self._clock() + WINDOW_S
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        return left_out
+
+    def _is_known(self, event: str) -> bool:
+        return event in self._by_event or len(self._by_event) < MOST_EVENTS
+
+    def _counts(self, event: str, source: str) -> bool:
+        # Nothing is kept of a source whose line is left out, so that sources made up cost nothing.
+        if self._by_event[event] >= self._per_minute * PER_EVENT:
+            return False
+        if self._by_source[event, source] >= self._per_minute:
+            return False
+        self._by_event[event] += 1
+        self._by_source[event, source] += 1
+        return True
+
+    def _wake_at_the_end(self) -> None:
+        """Tell of it though nothing more may be logged."""
+        if self._timer is None:
+            self._timer = threading.Timer(self._until_s - self._clock(), self.end_window)
+            self._timer.daemon = True
+            self._timer.start()
+
+
+def _event_of(record: logging.LogRecord) -> tuple[str, str]:
+    """Return what a line tells, without what differs from one to the next, and who caused it."""
+    if not isinstance(record.msg, dict):
+        return f"{record.name}: {one_line(_NUMBERS.sub('#', str(record.msg)), 80)}", ""
+    fields = cast("Mapping[str, Any]", record.msg)
+    event = one_line(_NUMBERS.sub("#", str(fields.get("event", ""))), 80)
+    source = next((str(fields[name]) for name in SOURCES if name in fields), "")
+    return event, source[:80]
+
+
+class Tracebacks:
+    """Remembers whose traceback was logged a short time ago."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._logged_at_s: dict[str, float] = {}
+
+    def is_new(self, error: BaseException) -> bool:
+        """Say whether the traceback of ``error`` is worth its lines; it is logged then."""
+        place, now_s = place_of(error), self._clock()
+        with self._lock:
+            logged_at_s = self._logged_at_s.get(place)
+            if logged_at_s is not None and now_s - logged_at_s < TRACEBACK_AGAIN_S:
+                return False
+            if len(self._logged_at_s) >= MOST_PLACES:
+                self._logged_at_s.pop(next(iter(self._logged_at_s)))
+            self._logged_at_s.pop(place, None)
+            self._logged_at_s[place] = now_s
+            return True
