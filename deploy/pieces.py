@@ -4,7 +4,10 @@ from deploy.parts import Block, Service
 
 KEPT_SHORT: Block = {
     "driver": "json-file",
-    "options": {"max-size": "${KILOWATCH_LOG_MAX_SIZE:-20m}", "max-file": "3"},
+    "options": {
+        "max-size": "${KILOWATCH_LOG_MAX_SIZE:-20m}",
+        "max-file": "${KILOWATCH_LOG_FILES:-3}",
+    },
 }
 
 

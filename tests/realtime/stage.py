@@ -19,7 +19,11 @@ from websockets.exceptions import ConnectionClosed
 
 from kilowatch.contracts.events import Event
 from kilowatch.contracts.ids import DeviceId, UserId
-from kilowatch.contracts.overconsumption import OverconsumptionDetected
+from kilowatch.contracts.overconsumption import (
+    EarlyWarningState,
+    OverconsumptionDetected,
+    OverconsumptionState,
+)
 from kilowatch.contracts.roles import Role
 from kilowatch.contracts.socket import (
     Alert,
@@ -209,12 +213,12 @@ class Stage:
             query = "SELECT EXISTS (SELECT FROM ended_session WHERE session_id = $1)"
             return bool(await connection.fetchval(query, session_id))
 
-    async def tell(self, *drafts: OverconsumptionDetected) -> None:
+    async def tell(self, *events: OverconsumptionState | EarlyWarningState) -> None:
         """What taking in these events does to the database, one transaction each."""
         async with (
             await connect_database(self.database_url, application="test", max_size=1) as pool,
             pool.acquire() as connection,
         ):
-            for each in drafts:
+            for each in events:
                 async with connection.transaction():
                     await tell_owner(connection, each)

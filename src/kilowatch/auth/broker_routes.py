@@ -10,6 +10,7 @@ import hmac
 from typing import Annotated, Final, cast
 from urllib.parse import parse_qsl
 
+import structlog
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import PlainTextResponse
 
@@ -20,6 +21,8 @@ from kilowatch.auth.device_limits import DeviceLimits, Refusal, Refusals
 from kilowatch.auth.service.devices import Devices
 from kilowatch.contracts.device_access import BROKER_PATH
 from kilowatch.kit.errors import Unauthenticated
+
+log = structlog.get_logger()
 
 LONGEST_QUESTION_BYTES: Final = 16_384
 ALLOW: Final = "allow"
@@ -63,8 +66,11 @@ async def may_log_in(form: Asked, request: Request) -> PlainTextResponse:
     username, secret = form.get("username", ""), form.get("password")
     device_id = domain.device_of_username(username)
     if device_id is None or not secret or not _place(request).seen:
+        # RabbitMQ limits no lines and says nothing of this: here so many are told a minute.
+        log.warning("broker.login_refused", username=username, reason="no device's, or not ready")
         return _answer(False)
     if not await _devices(request).admits(device_id, secret):
+        log.warning("broker.login_refused", username=username, reason="wrong secret")
         return _answer(False)
     client_id = form.get("client_id")
     if not domain.owns_client_id(username, client_id):

@@ -22,6 +22,7 @@ from kilowatch.local.demo_filling import fill_with_demo
 from kilowatch.local.environment import service_urls
 from kilowatch.local.home import Home
 from kilowatch.local.launch import LocalError
+from kilowatch.local.log_following import followed, open_log
 from kilowatch.local.ports import check_ports
 from kilowatch.local.processes import end_leftovers
 from kilowatch.local.rabbitmq_parts import find_programs
@@ -203,12 +204,11 @@ def logs(part: str, /, *, follow: Annotated[bool, Parameter(alias="-f")] = False
     known = sorted(each.stem for each in home.logs.glob("*.log"))
     if part not in known:
         raise LocalError(f"There is no log of {part!r}. There is: {', '.join(known) or 'none'}.")
-    with path.open(encoding="utf-8", errors="replace") as file:
-        sys.stdout.writelines(deque(file, LINES_OF_LOG))
-        while follow:
-            sys.stdout.write(file.read())
-            sys.stdout.flush()
-            time.sleep(STEP_S)
+    file = open_log(path)
+    sys.stdout.writelines(deque(file, LINES_OF_LOG))
+    for text in followed(file, path) if follow else ():
+        sys.stdout.write(text)
+        sys.stdout.flush()
     return 0
 
 

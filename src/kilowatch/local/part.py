@@ -9,15 +9,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import cast
 
 from kilowatch.kit.background import end_tasks
 from kilowatch.local.backoff import Backoff
 from kilowatch.local.launch import Launch
+from kilowatch.local.log_files import LogFiles, Output
 from kilowatch.local.processes import forget, kill_session, remember
 
 FIRST_LOOKS_EVERY_S = 0.2
 LOOKS_EVERY_S = 2.0
-ROTATE_ABOVE_BYTES = 10_000_000
 
 
 class State(StrEnum):
@@ -47,13 +48,17 @@ Say = Callable[[str], None]
 
 
 class Part:
-    """Keeps one process running for as long as it is wanted."""
+    """Keeps one process running for as long as it is wanted.
 
-    def __init__(self, plan: Plan, logs: Path, records: Path, say: Say) -> None:
+    What it says goes to ``logs``, or, without others, to a file in that folder.
+    """
+
+    def __init__(self, plan: Plan, logs: LogFiles | Path, records: Path, say: Say) -> None:
         self.plan = plan
         self.state = State.WAITING
         self.restarts = 0
-        self._log = logs / f"{plan.name}.log"
+        self._own_logs = LogFiles(logs) if isinstance(logs, Path) else None
+        self._logs = self._own_logs or cast("LogFiles", logs)
         self._records = records
         self._say = say
         self._wanted = asyncio.Event()
@@ -111,6 +116,8 @@ class Part:
         await self.stop()
         if self._keeping is not None:
             await end_tasks(self._keeping)
+        if self._own_logs is not None:
+            self._own_logs.close()
 
     def kill(self) -> None:
         """End it this moment, for good; whoever waits in `stop` is done sooner."""
@@ -148,7 +155,15 @@ class Part:
         """One life of the process; gives how it ended."""
         self._healthy_since = None
         await self._set(State.STARTING)
-        process = await self._spawn()
+        output = self._logs.open(self.plan.name)
+        try:
+            return await self._run_into(output)
+        finally:
+            await output.close()
+            self._logs.forget(self.plan.name)
+
+    async def _run_into(self, output: Output) -> str:
+        process = await self._spawn(output)
         self._process = process
         launch = self.plan.launch
         remember(self._records, self.plan.name, process.pid, launch.stop_signal)
@@ -162,23 +177,21 @@ class Part:
         forget(self._records, self.plan.name)
         return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with {code}"
 
-    async def _spawn(self) -> asyncio.subprocess.Process:
-        if self._log.exists() and self._log.stat().st_size > ROTATE_ABOVE_BYTES:
-            self._log.replace(self._log.with_suffix(".log.1"))
-        with self._log.open("ab") as output:
-            return await asyncio.create_subprocess_exec(
-                *self.plan.launch.command,
-                env=self.plan.launch.environment,
-                cwd=self.plan.launch.directory,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=output,
-                stderr=asyncio.subprocess.STDOUT,
-                # Ctrl-C is for the supervisor, which stops its parts in order.
-                start_new_session=True,
-            )
+    async def _spawn(self, output: Output) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            *self.plan.launch.command,
+            env=self.plan.launch.environment,
+            cwd=self.plan.launch.directory,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=output.descriptor,
+            stderr=asyncio.subprocess.STDOUT,
+            # Ctrl-C is for the supervisor, which stops its parts in order.
+            start_new_session=True,
+        )
 
     async def _watch(self) -> None:
         while True:
+            self._logs.ensure_writer()
             ready = await self._is_ready()
             if self.state is not State.FROZEN:
                 if ready:

@@ -69,6 +69,12 @@ CHARACTER = (
     "handshake_timeout = 10000",
     "mqtt.login_timeout = 10000",
     *(f"{each}tcp_listen_options.{option}" for each in ("", "mqtt.") for option in TCP_OPTIONS),
+    # One line for each event, whatever it quotes.
+    "log.console.formatter.single_line = on",
+    "log.console.use_colors = off",
+    # Whoever reaches the port could fill the log, several lines for each attempt, and RabbitMQ
+    # limits nothing. `auth` tells of refused logins, so and so many a minute.
+    "log.connection.level = critical",
 )
 """Lines of `rabbitmq.conf` that hold wherever the node runs."""
 

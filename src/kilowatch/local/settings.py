@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import ByteSize, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kilowatch.contracts.time_zones import is_time_zone
@@ -71,6 +71,11 @@ class LocalSettings(BaseSettings):
     prometheus_port: int = 15693
     dist_port: int = 25673
     epmd_port: int = 4370
+
+    log_max_size: ByteSize = Field(default=ByteSize(10_000_000), ge=10_000)
+    """How large a part's log file becomes, as in ``20m``."""
+    log_files: int = Field(default=3, ge=1, le=100)
+    """How many log files each part has at most, the one it writes included."""
 
     postgres_url: SecretStr | None = None
     amqp_url: SecretStr | None = None

@@ -17,6 +17,7 @@ from kilowatch.local.first_start import FirstStart, NotYet
 from kilowatch.local.home import Home, Secrets
 from kilowatch.local.instances import REPLICATED
 from kilowatch.local.launch import LocalError
+from kilowatch.local.log_files import LogFiles
 from kilowatch.local.part import Part, Plan, State
 from kilowatch.local.platform import Platform
 from kilowatch.local.rabbitmq import remove_former_meters_user
@@ -56,6 +57,7 @@ class Supervisor:
         self._report = report
         self._say = report.say
         self._secrets: Secrets = home.load_secrets()
+        self._logs = LogFiles(home.logs, settings.log_max_size, settings.log_files - 1)
         self._platform = Platform(settings, home, self._secrets)
         self._layers: list[list[Part]] = []
         self._phase: Literal["starting", "up", "stopping"] = "starting"
@@ -80,6 +82,7 @@ class Supervisor:
                 await self._take_down()
         finally:
             self._kill_all()
+            self._logs.close()
             self._home.forget_socket()
         return came_up
 
@@ -191,7 +194,7 @@ class Supervisor:
         self._home.write_meter_env(meter_environment(self._settings, self._secrets, addresses))
 
     def _make_part(self, plan: Plan) -> Part:
-        return Part(plan, self._home.logs, self._home.run, self._say)
+        return Part(plan, self._logs, self._home.run, self._say)
 
     async def _up(self, plans: Sequence[Plan], within_s: float, *, must: bool = True) -> list[Part]:
         """Start a layer. Raises `LocalError` where it ``must`` be healthy and is not."""
