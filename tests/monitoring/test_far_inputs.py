@@ -46,7 +46,7 @@ async def test_moments_are_within_the_calendar(ground: Ground, office: Office) -
                 assert answer.status_code == 422, (path, name, moment)
                 assert answer.json()["errors"][0]["field"] == name
             fine = await office.request(
-                "GET", path, **{name: "2025-01-01T00:00:00.123456789+14:00"}
+                "GET", path, None, None, **{name: "2025-01-01T00:00:00.123456789+14:00"}
             )
             assert fine.status_code == 200
 
@@ -70,7 +70,12 @@ async def test_a_day_that_a_zone_left_out_has_no_hours(ground: Ground, stage: St
     days = (await stage.consumption(by, **asked, resolution="day"))["buckets"]
     hours = (await stage.consumption(by, **asked, resolution="hour"))["buckets"]
     alone: dict[str, Any] = {**asked, "from_": "2011-12-30", "to": "2011-12-31"}
-    a_year_later: dict[str, Any] = {**asked, "from_": "2012-12-30", "to": "2012-12-31", "compare": "year"}
+    a_year_later: dict[str, Any] = {
+        **asked,
+        "from_": "2012-12-30",
+        "to": "2012-12-31",
+        "compare": "year",
+    }
 
     assert (day["hours"], day["energy_kwh"]) == ([], 0)
     assert (len(days), len(hours)) == (2, 48)
@@ -120,7 +125,9 @@ async def test_identifiers_and_filters_have_bounds(office: Office) -> None:
     answers.append(await office.request("GET", "/rejections", reason="x" * 101))
     answers.append(await office.request("GET", "/rejections", sender="a\x00b"))
     answers.append(
-        await office.request("GET", "/consumption", **{"from": "2025-01-01", "compare": "x" * 21})
+        await office.request(
+            "GET", "/consumption", None, None, **{"from": "2025-01-01", "compare": "x" * 21}
+        )
     )
     answers.append(
         await office.request("PUT", f"/devices/{uuid4()}/early-warning", {"share": 10**400})
