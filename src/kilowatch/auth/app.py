@@ -26,6 +26,7 @@ from kilowatch.auth.service.sessions import Sessions
 from kilowatch.auth.settings import AuthSettings
 from kilowatch.auth.storage.keys import first_signing_key
 from kilowatch.auth.tokens import AccessTokens, new_private_jwk
+from kilowatch.contracts.device_access import HELD_PATH, LARGEST_HELD_BYTES
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.background import background
@@ -36,6 +37,7 @@ from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.kit.tokens import TokenVerifier
 
 log = structlog.get_logger()
@@ -108,6 +110,7 @@ def create_app(settings: AuthSettings) -> FastAPI:
         broker_routes.router,
         inspection_router,
         lifespan=lifespan,
+        large_bodies=(BodyLimit(HELD_PATH, LARGEST_HELD_BYTES, within_s=30),),
     )
 
 

@@ -13,7 +13,7 @@ from kilowatch.balancing.dealing import Hand
 from kilowatch.balancing.domain import Roster
 from kilowatch.balancing.duty import Duty, claim_dealing
 from kilowatch.balancing.herald import Herald
-from kilowatch.balancing.intake import Intake
+from kilowatch.balancing.intake import MAX_REQUEST_BYTES, Intake
 from kilowatch.balancing.management import Management
 from kilowatch.balancing.newest import NewestOffset
 from kilowatch.balancing.senders import SenderChecks
@@ -32,6 +32,7 @@ from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.leases import LeaseKeeper
+from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.kit.tokens import TokenVerifier
 
 
@@ -106,6 +107,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         dealing_routes.router,
         inspection_router,
         lifespan=lifespan,
+        large_bodies=(BodyLimit("/api/readings", MAX_REQUEST_BYTES, within_s=60),),
     )
 
 

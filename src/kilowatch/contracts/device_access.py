@@ -18,6 +18,9 @@ CHECK_PATH: Final = "/internal/devices"
 HELD_PATH: Final = "/internal/held-devices"
 """Where `balancing` says which devices have to wait before they may send more."""
 
+LARGEST_HELD_BYTES: Final = 8 * 1024 * 1024
+"""Of that list, as JSON: two hundred thousand devices."""
+
 BROKER_CACHE_TTL_MS: Final = 500
 """For how long the broker remembers what it was told of a device.
 

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import (
-    AwareDatetime,
     BaseModel,
     ConfigDict,
     Field,
@@ -20,6 +19,7 @@ from kilowatch.devices import domain
 from kilowatch.devices.domain import Device, DeviceChange, DeviceFilter, DeviceSort
 from kilowatch.devices.service import Devices
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
+from kilowatch.kit.inputs import Moment
 from kilowatch.kit.text import Line, Paragraphs
 from kilowatch.kit.time_zones import TimeZoneName
 
@@ -108,7 +108,7 @@ class OwnerAssignment(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     user_id: UUID
-    since: Annotated[AwareDatetime, Field(ge=domain.EARLIEST_OWNERSHIP)] | None = Field(
+    since: Annotated[Moment, Field(ge=domain.EARLIEST_OWNERSHIP)] | None = Field(
         default=None,
         description="From when its consumption is theirs. Without it: from the first reading "
         "for a device that never had an owner, else from now.",

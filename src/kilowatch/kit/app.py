@@ -1,6 +1,6 @@
 """What every service's HTTP face has: problem documents, health, metrics, OpenAPI."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeAlias
 
@@ -13,15 +13,28 @@ from kilowatch import __version__
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import PROBLEM_RESPONSES, add_problem_handlers
+from kilowatch.kit.exception_boundary import ExceptionBoundary
+from kilowatch.kit.openapi import describe_problems
+from kilowatch.kit.request_limits import BodyLimit, RequestLimits
 
 Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 Check: TypeAlias = Callable[[], Awaitable[bool]]
 
+_LARGE_BODIES = (BodyLimit(r"/internal/copies/[^/]+/bury", 16 * 1024 * 1024, within_s=60),)
+"""What an operator sends who mends copies: up to a chunk of one."""
+
 
 def create_service_app(
-    service: str, summary: str, *routers: APIRouter, lifespan: Lifespan
+    service: str,
+    summary: str,
+    *routers: APIRouter,
+    lifespan: Lifespan,
+    large_bodies: Sequence[BodyLimit] = (),
 ) -> FastAPI:
-    """The app of ``service``; its OpenAPI lies at ``/api/docs/<service>.json``."""
+    """The app of ``service``; its OpenAPI lies at ``/api/docs/<service>.json``.
+
+    ``large_bodies`` names the routes that take more than `RequestLimits` allows to all.
+    """
     app = FastAPI(
         title=f"Kilowatch {service}",
         summary=summary,
@@ -32,12 +45,18 @@ def create_service_app(
         openapi_url=f"/api/docs/{service}.json",
         responses=PROBLEM_RESPONSES,
         generate_unique_id_function=_operation_id,
+        # A redirect would be made of the Host header, which is the client's to choose.
+        redirect_slashes=False,
     )
+    # The last one that is added is the outermost.
+    app.add_middleware(RequestLimits, limits=(*large_bodies, *_LARGE_BODIES))
+    app.add_middleware(ExceptionBoundary)
     app.state.health_checks = {}
     add_problem_handlers(app)
     for router in routers:
         app.include_router(router)
     app.include_router(_operations)
+    describe_problems(app)
     return app
 
 

@@ -3,6 +3,7 @@
 Every answer that is not a success is a problem document (RFC 9457) whose ``code`` is stable.
 """
 
+import json
 from enum import Enum
 from http import HTTPStatus
 from typing import Any
@@ -17,6 +18,9 @@ from starlette.exceptions import HTTPException
 from kilowatch.kit.database import CONNECTION_LOST
 
 log = structlog.get_logger()
+
+RETRY_AFTER_S = 2
+"""When to ask again what can not be answered now, where nobody says better."""
 
 
 class Kind(Enum):
@@ -83,12 +87,25 @@ class Problem(BaseModel):
     errors: list[FieldError] | None = None
 
 
+PROBLEM_TYPE = "application/problem+json"
+
 PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
     "default": {"model": Problem, "description": "A problem document (RFC 9457)."}
 }
 
 
-def problem(status: HTTPStatus, code: str, detail: str, **fields: Any) -> JSONResponse:
+class ProblemResponse(JSONResponse):
+    """A problem document as a response. It can be sent whatever text it quotes."""
+
+    media_type = PROBLEM_TYPE
+
+    def render(self, content: Any) -> bytes:
+        """JSON, with a replacement character for what UTF-8 can not hold."""
+        text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace")
+
+
+def problem(status: HTTPStatus, code: str, detail: str, **fields: Any) -> ProblemResponse:
     """A problem document as a response; ``retry_after_s``, in whole seconds, is a header too."""
     body = {
         "type": f"urn:kilowatch:problem:{code}",
@@ -103,9 +120,9 @@ def problem(status: HTTPStatus, code: str, detail: str, **fields: Any) -> JSONRe
         headers["WWW-Authenticate"] = "Bearer"
     if "retry_after_s" in fields:
         headers["Retry-After"] = str(fields["retry_after_s"])
-    return JSONResponse(
-        body, status_code=status.value, media_type="application/problem+json", headers=headers
-    )
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers.setdefault("Retry-After", str(RETRY_AFTER_S))
+    return ProblemResponse(body, status_code=status.value, headers=headers)
 
 
 def _field_name(location: tuple[int | str, ...]) -> str:
@@ -115,7 +132,10 @@ def _field_name(location: tuple[int | str, ...]) -> str:
 
 
 def add_problem_handlers(app: FastAPI) -> None:
-    """Answer every error of ``app`` with a problem document."""
+    """Answer every error that ``app`` knows with a problem document.
+
+    What it does not know is answered by `kilowatch.kit.exception_boundary`.
+    """
 
     @app.exception_handler(KilowatchError)
     async def known(_: Request, error: KilowatchError) -> JSONResponse:  # pyright: ignore[reportUnusedFunction]
@@ -132,7 +152,10 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def plain(_: Request, error: HTTPException) -> JSONResponse:  # pyright: ignore[reportUnusedFunction]
         status = HTTPStatus(error.status_code)
-        return problem(status, status.name.lower(), str(error.detail))
+        answer = problem(status, status.name.lower(), str(error.detail))
+        # Such as which methods a path has.
+        answer.headers.update(error.headers or {})
+        return answer
 
     async def away(request: Request, error: Exception) -> JSONResponse:
         log.warning("database.lost", path=request.url.path, error=str(error) or repr(error))
@@ -141,12 +164,3 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     for lost in CONNECTION_LOST:
         app.add_exception_handler(lost, away)
-
-    @app.exception_handler(Exception)
-    async def unexpected(request: Request, error: Exception) -> JSONResponse:  # pyright: ignore[reportUnusedFunction]
-        log.error("request.failed", path=request.url.path, exc_info=error)
-        return problem(
-            HTTPStatus.INTERNAL_SERVER_ERROR,
-            "internal_error",
-            "Something went wrong on our side. It has been logged; try again later.",
-        )

@@ -4,6 +4,7 @@ Values are cut and escaped (`log_text`), what comes too often is left out and co
 (`log_limits`), and a traceback is printed once, in short afterwards.
 """
 
+import asyncio
 import logging
 import sys
 from collections.abc import MutableMapping
@@ -71,6 +72,7 @@ def configure_logging(
     limit = LogLimit(settings.log_lines_per_minute, _teller(handler))
     handler.addFilter(limit)
     logging.basicConfig(handlers=[handler], level=settings.log_level.upper(), force=True)
+    logging.getLogger("uvicorn.error").addFilter(is_news)
     for noisy in ("httpx", "httpcore", "aiormq", "aio_pika", "rstream", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     logging.getLogger("uvicorn.error").addFilter(_is_no_socket_coming_or_going)
@@ -147,3 +149,14 @@ def safe_values(
         if name not in {"event", "stack_info"}
     }
     return {"event": one_line(str(fields.get("event", "")).strip(), LONGEST_EVENT), **safe}
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Drop what the server says of a request that was cut short.
+
+    Who failed has said so (`kilowatch.kit.exception_boundary`), and one that is cancelled while
+    the process ends has not failed.
+    """
+    if "without completing response" in str(record.msg):
+        return False
+    return record.exc_info is None or not isinstance(record.exc_info[1], asyncio.CancelledError)

@@ -16,6 +16,13 @@ from kilowatch.kit.settings import ServiceSettings
 S = TypeVar("S", bound=ServiceSettings)
 
 GRACE_S = 5
+KEEP_ALIVE_S = 75
+"""Longer than the gateway keeps a connection it does not use: it must not send a request into
+one that we are closing."""
+
+HEAD_MAX_BYTES = 128 * 1024
+"""More than the gateway lets through, so that the refusal is ours and says why."""
+
 WS_MAX_BYTES = 65_536
 
 
@@ -56,5 +63,7 @@ def _serve(app: FastAPI, settings: ServiceSettings) -> None:
         # The default lets a stranger make us hold 16 MiB for each connection.
         ws_max_size=WS_MAX_BYTES,
         timeout_graceful_shutdown=GRACE_S,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        h11_max_incomplete_event_size=HEAD_MAX_BYTES,
         server_header=False,
     )

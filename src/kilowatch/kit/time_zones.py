@@ -2,9 +2,11 @@
 
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, StringConstraints
 
 from kilowatch.contracts.time_zones import UNKNOWN_TIME_ZONE, is_time_zone
+
+LONGEST_NAME = 100
 
 
 def _checked(name: str) -> str:
@@ -13,5 +15,7 @@ def _checked(name: str) -> str:
     return name
 
 
-TimeZoneName: TypeAlias = Annotated[str, AfterValidator(_checked)]
+TimeZoneName: TypeAlias = Annotated[
+    str, StringConstraints(max_length=LONGEST_NAME), AfterValidator(_checked)
+]
 """The name of a zone of the IANA database."""

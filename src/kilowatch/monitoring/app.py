@@ -138,4 +138,6 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         await close(pool)
 
     summary = "Hourly consumption, alerts, and what became of every reading."
-    return create_service_app("monitoring", summary, *ROUTERS, lifespan=lifespan)
+    return create_service_app(
+        "monitoring", summary, *ROUTERS, lifespan=lifespan, large_bodies=(import_routes.FILES,)
+    )

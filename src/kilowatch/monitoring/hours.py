@@ -89,6 +89,9 @@ def hours_between(start: datetime, end: datetime, zone: ZoneInfo) -> list[ClockH
             edges.append(instant)
             last_key = key
         instant += QUARTER
+    if not edges:
+        # A day that the zone left out, as Samoa did when it moved over the date line.
+        return []
     return [ClockHour(a, b) for a, b in zip(edges, [*edges[1:], end], strict=True) if a < b]
 
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
-from pydantic import AwareDatetime
 
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
+from kilowatch.kit.inputs import Day, Limit, Moment, Offset
 from kilowatch.monitoring.export import Format, WrittenAs, format_of, stream
 from kilowatch.monitoring.schemas import (
     Consumption,
@@ -29,8 +29,6 @@ def _history(request: Request) -> History:
 
 
 TheHistory = Annotated[History, Depends(_history)]
-PageSize = Annotated[int, Query(ge=1, le=500)]
-PageOffset = Annotated[int, Query(ge=0)]
 
 
 @router.get("/devices/{device_id}/consumption", summary="The hours of a day")
@@ -38,7 +36,7 @@ async def get_consumption(
     caller: CurrentCaller,
     history: TheHistory,
     device_id: UUID,
-    date: Annotated[dt.date, Query(description="The day, in the device's time zone.")],
+    date: Annotated[Day, Query(description="The day, in the device's time zone.")],
 ) -> Consumption:
     """Energy and coverage of each hour; an hour nothing is known of says that it is missing."""
     return await history.consumption(caller, device_id, date)
@@ -54,8 +52,8 @@ async def get_readings(
     caller: CurrentCaller,
     history: TheHistory,
     device_id: UUID,
-    start: Annotated[AwareDatetime, Query(alias="from")] = EARLIEST,
-    end: Annotated[AwareDatetime, Query(alias="to")] = LATEST,
+    start: Annotated[Moment, Query(alias="from")] = EARLIEST,
+    end: Annotated[Moment, Query(alias="to")] = LATEST,
     limit: Annotated[int, Query(ge=1, le=10_000)] = 1_000,
     written_as: WrittenAs = None,
 ) -> ReadingPage | StreamingResponse:
@@ -74,8 +72,8 @@ async def get_readings(
 async def get_set_aside(
     _: CurrentAdministrator,
     history: TheHistory,
-    limit: PageSize = 50,
-    offset: PageOffset = 0,
+    limit: Limit = 50,
+    offset: Offset = 0,
 ) -> SetAsidePage:
     """Their readings are taken in when the device is registered; administrators only."""
     return await history.set_aside(limit, offset)

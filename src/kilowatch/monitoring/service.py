@@ -65,8 +65,12 @@ class History:
         zone = ZoneInfo(device.time_zone)
         clock_hours = hours_of_day(day, zone)
         keys = [hour_start(each.starts_at, zone) for each in clock_hours]
-        totals = await self._storage.hours(
-            device.device_key, keys[0], keys[-1] + timedelta(seconds=1), _only(caller)
+        totals = (
+            await self._storage.hours(
+                device.device_key, keys[0], keys[-1] + timedelta(seconds=1), _only(caller)
+            )
+            if keys
+            else []
         )
         by_key = {each.hour: each for each in totals}
         now = datetime.now(UTC)

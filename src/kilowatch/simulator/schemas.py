@@ -42,7 +42,9 @@ class SimulationChange(BaseModel):
     is_running: bool | None = None
     interval_s: Interval | None = None
     meters: list[UUID] | None = Field(
-        default=None, description="Devices whose meters report; the others fall silent."
+        default=None,
+        max_length=1_000,
+        description="Devices whose meters report; the others fall silent.",
     )
 
 

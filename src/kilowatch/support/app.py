@@ -13,6 +13,7 @@ from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.support.assistant.breaker import Breaker
 from kilowatch.support.assistant.provider import Provider
@@ -99,4 +100,6 @@ def create_app(settings: SupportSettings) -> FastAPI:
         rules.router,
         inspection_router,
         lifespan=lifespan,
+        # All rules in order, and a rule in two languages.
+        large_bodies=(BodyLimit("/api/support/rules(/.*)?", 512 * 1024, within_s=30),),
     )

@@ -4,9 +4,9 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import AwareDatetime
 
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.inputs import Limit, Moment, Offset
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.alerts.schemas import Alert, AlertEvidence, AlertPage
 from kilowatch.monitoring.alerts.service import Alerts
@@ -33,12 +33,12 @@ async def get_alerts(
     unacknowledged: Annotated[
         bool | None, Query(description="Only raised ones nobody took note of, or only others.")
     ] = None,
-    start: Annotated[AwareDatetime | None, Query(alias="from")] = None,
-    end: Annotated[AwareDatetime | None, Query(alias="to", description="Exclusive.")] = None,
+    start: Annotated[Moment | None, Query(alias="from")] = None,
+    end: Annotated[Moment | None, Query(alias="to", description="Exclusive.")] = None,
     search: Search = None,
     sort: AlertSort = "-hour",
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Limit = 50,
+    offset: Offset = 0,
 ) -> AlertPage:
     """A client's own, an administrator's all. Searched is the device's name."""
     wanted = AlertFilter(None, device_id, raised, start, end, unacknowledged)

@@ -3,9 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Request
 
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.inputs import Limit, Offset
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.attention.schemas import (
     DeviceAttention,
@@ -34,8 +35,8 @@ async def get_early_warnings(
     device_id: UUID | None = None,
     search: Search = None,
     sort: WarningSort = "-hour",
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Limit = 50,
+    offset: Offset = 0,
 ) -> EarlyWarningPage:
     """A client's own, an administrator's all. Searched is the device's name."""
     return await attention.warnings(caller, device_id, Excerpt(search or None, sort, limit, offset))

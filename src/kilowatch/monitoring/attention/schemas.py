@@ -4,8 +4,9 @@ import datetime as dt
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from kilowatch.kit.inputs import Moment
 from kilowatch.kit.text import Line
 
 
@@ -24,7 +25,7 @@ class MaintenanceRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    until: AwareDatetime = Field(description="At most 31 days ahead.")
+    until: Moment = Field(description="At most 31 days ahead.")
     reason: Annotated[Line, StringConstraints(max_length=200)] = ""
 
 

@@ -78,7 +78,10 @@ def other_period(period: Period, with_what: str) -> tuple[Period, Shift]:
         raise ComparisonRefused("The other period lies outside of the calendar.") from error
     if not (start.year >= 1999 and end.year <= 9998 and start < end):
         raise ComparisonRefused("The other period is not between the years 1999 and 9998.")
-    return Period(start, end, period.zone), shift
+    other = Period(start, end, period.zone)
+    if other.starts_at >= other.ends_at:
+        raise ComparisonRefused(f"The time zone {period.zone.key} left the other day out.")
+    return other, shift
 
 
 def _shift(period: Period, with_what: str) -> Shift:

@@ -83,7 +83,10 @@ def fitting_resolution(days: int) -> Resolution:
 
 
 def slots_of(period: Period, resolution: Resolution) -> list[Slot]:
-    """The buckets of a period, without gap; the first and the last are cut to it."""
+    """The buckets of a period, without gap; the first and the last are cut to it.
+
+    There is at least one, unless the period is nothing but a day that its zone left out.
+    """
     if resolution is Resolution.HOUR:
         return [hour for day in _days(period) for hour in _hours(day, period.zone)]
     days = [period.start, *_later_firsts(period, resolution), period.end]
@@ -91,6 +94,8 @@ def slots_of(period: Period, resolution: Resolution) -> list[Slot]:
     return [
         slot(starts_at, ends_at, day, period.zone)
         for starts_at, ends_at, day in zip(edges, edges[1:], days, strict=False)
+        # A zone that moved over the date line left a day out.
+        if starts_at < ends_at
     ]
 
 

@@ -6,9 +6,10 @@ from uuid import UUID
 
 import msgspec
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.text import Line
 from kilowatch.kit.time_zones import TimeZoneName
 from kilowatch.monitoring.caching import cacheable
 from kilowatch.monitoring.consumption.export import COLUMNS, consumption_rows
@@ -60,7 +61,7 @@ def range_query(
         Literal["device"] | None, Query(description="`device`: each device by itself as well.")
     ] = None,
     compare: Annotated[
-        str | None,
+        Annotated[Line, StringConstraints(max_length=20)] | None,
         Query(description="`previous`, `year`, or the date the other period begins on."),
     ] = None,
 ) -> RangeQuery:

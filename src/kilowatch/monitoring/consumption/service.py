@@ -116,6 +116,8 @@ class ConsumptionHistory:
             raise RangeRefused("A range is at least one day: `to` is the day after the last.")
         devices = await self._visibility.devices(caller, query.device_ids)
         period = Period(query.start, query.end, zone_for(devices, query.time_zone))
+        if period.starts_at >= period.ends_at:
+            raise RangeRefused(f"The time zone {period.zone.key} left this day out.")
         return Subject(period, query.resolution or fitting_resolution(period.days), devices)
 
     async def view(self, caller: Caller, query: RangeQuery) -> View:

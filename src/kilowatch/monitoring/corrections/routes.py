@@ -3,10 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Depends, Path, Query
+from fastapi import APIRouter, Body, Depends
 from fastapi import Request as HttpRequest
 
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.inputs import Limit, Offset, RowId
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.corrections.schemas import (
     CorrectionDetails,
@@ -27,7 +28,6 @@ def _corrections(request: HttpRequest) -> Corrections:
 
 TheCorrections = Annotated[Corrections, Depends(_corrections)]
 Asked = Annotated[Request, Body()]
-CorrectionId = Annotated[int, Path(ge=1, lt=1 << 62)]
 
 
 @router.post("/devices/{device_id}/corrections/preview", summary="What a correction would change")
@@ -53,8 +53,8 @@ async def get_corrections(
     device_id: UUID | None = None,
     search: Search = None,
     sort: CorrectionSort = "-made_at",
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Limit = 50,
+    offset: Offset = 0,
 ) -> CorrectionPage:
     """Undone ones included; administrators only. Searched are the device's name and the reason."""
     return await corrections.page(device_id, Excerpt(search or None, sort, limit, offset))
@@ -62,7 +62,7 @@ async def get_corrections(
 
 @router.get("/corrections/{correction_id}", summary="A correction and what it changed")
 async def get_correction(
-    _: CurrentAdministrator, corrections: TheCorrections, correction_id: CorrectionId
+    _: CurrentAdministrator, corrections: TheCorrections, correction_id: RowId
 ) -> CorrectionDetails:
     """Values before and after; administrators only."""
     return await corrections.one(correction_id)
@@ -70,7 +70,7 @@ async def get_correction(
 
 @router.post("/corrections/{correction_id}/undo/preview", summary="What undoing would change")
 async def preview_undo(
-    caller: CurrentAdministrator, corrections: TheCorrections, correction_id: CorrectionId
+    caller: CurrentAdministrator, corrections: TheCorrections, correction_id: RowId
 ) -> Effect:
     """Changes nothing."""
     return await corrections.undo(caller, correction_id, preview=True)
@@ -78,7 +78,7 @@ async def preview_undo(
 
 @router.post("/corrections/{correction_id}/undo", summary="Undo a correction")
 async def undo_correction(
-    caller: CurrentAdministrator, corrections: TheCorrections, correction_id: CorrectionId
+    caller: CurrentAdministrator, corrections: TheCorrections, correction_id: RowId
 ) -> Effect:
     """What would stand without it stands again, also what the meter reported meanwhile.
 

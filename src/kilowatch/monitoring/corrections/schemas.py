@@ -5,13 +5,19 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
-from kilowatch.contracts.units import MAX_REGISTER_KWH
+from kilowatch.contracts.units import MAX_READING_KWH, MAX_REGISTER_KWH
+from kilowatch.kit.inputs import ExactNumber, Moment
+from kilowatch.kit.text import Paragraphs
 from kilowatch.monitoring.domain import MAX_INTERVAL_S
 
-Reason = Annotated[str, Field(min_length=3, max_length=500, description="Kept on record.")]
-RegisterKwh = Annotated[Decimal, Field(ge=0, le=MAX_REGISTER_KWH, allow_inf_nan=False)]
+Reason = Annotated[
+    Paragraphs,
+    StringConstraints(min_length=3, max_length=500),
+    Field(description="Kept on record."),
+]
+RegisterKwh = Annotated[Decimal, ExactNumber(0, MAX_REGISTER_KWH)]
 Kind = Literal["readings", "registers"]
 
 
@@ -19,8 +25,8 @@ class SetReading(BaseModel):
     """One reading, or one register, gets another value; one that is missing is put in."""
 
     action: Literal["set"]
-    measured_at: AwareDatetime = Field(description="Start of the interval; of a register its time.")
-    energy_kwh: Annotated[Decimal, Field(ge=0, le=1_000_000)] | None = None
+    measured_at: Moment = Field(description="Start of the interval; of a register its time.")
+    energy_kwh: Annotated[Decimal, ExactNumber(0, int(MAX_READING_KWH))] | None = None
     register_kwh: RegisterKwh | None = None
     interval_s: Annotated[int, Field(gt=0, le=MAX_INTERVAL_S)] | None = Field(
         default=None, description="Of a reading; None: as it was, or the device's own."
@@ -29,8 +35,8 @@ class SetReading(BaseModel):
 
 
 class _Range(BaseModel):
-    start: AwareDatetime = Field(alias="from")
-    end: AwareDatetime = Field(alias="to", description="The first moment that is left alone.")
+    start: Moment = Field(alias="from")
+    end: Moment = Field(alias="to", description="The first moment that is left alone.")
     of: Kind = "readings"
     reason: Reason
 
@@ -39,7 +45,7 @@ class ScaleRange(_Range):
     """What the meter reported from ``from`` to before ``to`` is multiplied by ``factor``."""
 
     action: Literal["scale"]
-    factor: Annotated[Decimal, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
+    factor: Annotated[Decimal, ExactNumber(0, 1_000_000)]
 
 
 class RemoveRange(_Range):
@@ -52,7 +58,7 @@ class SwapMeter(BaseModel):
     """The meter was replaced: what the old one showed last, and the new one first."""
 
     action: Literal["swap"]
-    at: AwareDatetime
+    at: Moment
     old_last_kwh: RegisterKwh
     new_first_kwh: RegisterKwh
     reason: Reason

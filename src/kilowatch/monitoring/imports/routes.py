@@ -3,10 +3,13 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.inputs import Limit, Offset, RowId
 from kilowatch.kit.lists import Excerpt, Search
+from kilowatch.kit.request_limits import BodyLimit
+from kilowatch.monitoring.imports.domain import MAX_BYTES
 from kilowatch.monitoring.imports.schemas import (
     FileReport,
     Import,
@@ -17,6 +20,7 @@ from kilowatch.monitoring.imports.schemas import (
 )
 from kilowatch.monitoring.imports.service import Imports
 from kilowatch.monitoring.imports.storage import ImportSort
+from kilowatch.monitoring.imports.upload import FileTooLarge
 
 router = APIRouter(prefix="/api/monitoring", tags=["imports"])
 
@@ -27,7 +31,12 @@ def _imports(request: Request) -> Imports:
 
 
 TheImports = Annotated[Imports, Depends(_imports)]
-ImportId = Annotated[int, Path(ge=1, lt=1 << 62)]
+FILES = BodyLimit(
+    "/api/monitoring/devices/[^/]+/imports(/preview)?",
+    MAX_BYTES,
+    within_s=1800,
+    code=FileTooLarge.code,
+)
 FILE_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -77,8 +86,8 @@ async def get_imports(
     device_id: UUID | None = None,
     search: Search = None,
     sort: ImportSort = "-made_at",
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Limit = 50,
+    offset: Offset = 0,
 ) -> ImportPage:
     """Undone ones included; administrators only. Searched are the device's name and the file's."""
     return await imports.page(device_id, Excerpt(search or None, sort, limit, offset))
@@ -86,7 +95,7 @@ async def get_imports(
 
 @router.get("/imports/{import_id}", summary="How far an import is, and what its file told")
 async def get_import(
-    _: CurrentAdministrator, imports: TheImports, import_id: ImportId
+    _: CurrentAdministrator, imports: TheImports, import_id: RowId
 ) -> ImportDetails:
     """Administrators only."""
     return await imports.one(import_id)
@@ -94,7 +103,7 @@ async def get_import(
 
 @router.post("/imports/{import_id}/undo", status_code=202, summary="Undo an import")
 async def undo_import(
-    caller: CurrentAdministrator, imports: TheImports, import_id: ImportId
+    caller: CurrentAdministrator, imports: TheImports, import_id: RowId
 ) -> Import:
     """What it brought goes, what it replaced comes back; one that is running stops.
 

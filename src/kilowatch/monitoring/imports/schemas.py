@@ -4,21 +4,22 @@ import datetime as dt
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
+from kilowatch.kit.text import Line
 from kilowatch.monitoring.domain import MAX_INTERVAL_S
 from kilowatch.monitoring.imports.domain import ImportKind, Stamps, Unit
 
 State = Literal["running", "done", "failed", "undoing", "undo_blocked", "undone"]
-Column = Annotated[str, Field(min_length=1, max_length=200)]
+Column = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
 
 
 class ImportOptions(BaseModel):
     """How the file is to be read. What is left out is guessed, and told in the answer."""
 
-    file_name: Annotated[str, Field(min_length=1, max_length=255)] = "upload.csv"
+    file_name: Annotated[Line, StringConstraints(min_length=1, max_length=255)] = "upload.csv"
     unit: Unit | None = None
-    time_zone: Annotated[str, Field(max_length=100)] | None = Field(
+    time_zone: Annotated[Line, StringConstraints(max_length=100)] | None = Field(
         default=None, description="IANA name, of times without offset; the device's by default."
     )
     stamps: Stamps | None = Field(default=None, description="Which end of the interval they name.")

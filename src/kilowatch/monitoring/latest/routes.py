@@ -3,9 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Request
 
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.inputs import Limit, Offset
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.latest.schemas import LatestPage
 from kilowatch.monitoring.latest.service import Latest
@@ -26,8 +27,8 @@ async def get_latest(
     device_id: UUID | None = None,
     search: Search = None,
     sort: LatestSort = "name",
-    limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Limit = 100,
+    offset: Offset = 0,
 ) -> LatestPage:
     """Newest reading, today and this hour of each device, and whether it fell silent.
 

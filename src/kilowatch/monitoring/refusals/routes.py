@@ -4,12 +4,13 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import AwareDatetime
 
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.inputs import Limit, Moment, Offset
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.refusals.schemas import (
     Discarded,
+    Name,
     ReasonCounts,
     RefusalState,
     RejectionChoice,
@@ -32,11 +33,11 @@ TheRefusals = Annotated[Refusals, Depends(_refusals)]
 
 
 def _filter(
-    reason: str | None = None,
-    sender: str | None = None,
+    reason: Name | None = None,
+    sender: Name | None = None,
     state: RefusalState | None = None,
-    start: Annotated[AwareDatetime | None, Query(alias="from", description="Refused from")] = None,
-    end: Annotated[AwareDatetime | None, Query(alias="to", description="Refused before")] = None,
+    start: Annotated[Moment | None, Query(alias="from", description="Refused from")] = None,
+    end: Annotated[Moment | None, Query(alias="to", description="Refused before")] = None,
 ) -> RejectionFilter:
     return RejectionFilter(
         reason=reason, sender=sender, state=state, rejected_from=start, rejected_to=end
@@ -53,8 +54,8 @@ async def get_rejections(
     chosen: Filtered,
     search: Search = None,
     sort: RejectionSort = "-rejected_at",
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Limit = 50,
+    offset: Offset = 0,
 ) -> RejectionPage:
     """Administrators only. Searched are the sender, what was sent, and why it was refused."""
     return await refusals.page(chosen, Excerpt(search or None, sort, limit, offset))

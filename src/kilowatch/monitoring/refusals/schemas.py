@@ -5,7 +5,10 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
+
+from kilowatch.kit.inputs import Moment
+from kilowatch.kit.text import Line
 
 
 class RefusalState(StrEnum):
@@ -61,17 +64,18 @@ class ReasonCounts(BaseModel):
     items: list[ReasonCount]
 
 
-RejectionId = Annotated[str, Field(pattern=r"^\d{1,19}-\d{1,9}$")]
+RejectionId = Annotated[str, Field(max_length=29, pattern=r"^\d{1,19}-\d{1,9}$")]
+Name = Annotated[Line, StringConstraints(max_length=100)]
 
 
 class RejectionFilter(BaseModel):
     """Which refusals are meant; what is not given does not matter."""
 
-    reason: str | None = None
-    sender: str | None = None
+    reason: Name | None = None
+    sender: Name | None = None
     state: RefusalState | None = None
-    rejected_from: AwareDatetime | None = None
-    rejected_to: AwareDatetime | None = None
+    rejected_from: Moment | None = None
+    rejected_to: Moment | None = None
 
 
 class RejectionChoice(BaseModel):

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.inputs import RowId, Version
 from kilowatch.kit.text import Line, Paragraphs
 from kilowatch.support.domain import Language
 from kilowatch.support.routes.conversations import Limit, Offset
@@ -61,7 +62,7 @@ class RuleWriting(BaseModel):
 class RuleEdit(RuleWriting):
     """A rule written anew."""
 
-    version: int = Field(description="The version that is replaced.")
+    version: Version = Field(description="The version that is replaced.")
 
     def edited(self, rule_id: UUID) -> Rule:
         """The rule it describes."""
@@ -234,6 +235,6 @@ async def list_unanswered(
     status_code=HTTPStatus.NO_CONTENT,
     summary="Take a question off that list",
 )
-async def settle_unanswered(unanswered_id: int, _: CurrentAdministrator, rules: TheRules) -> None:
+async def settle_unanswered(unanswered_id: RowId, _: CurrentAdministrator, rules: TheRules) -> None:
     """It was dealt with, be it by a new rule."""
     await rules.settle_unanswered(unanswered_id)

@@ -1,0 +1,304 @@
+"""How large and how slow a request may be, whoever sends it: said before an app sees it.
+
+Bodies are small here, so they are read whole, within their limit, before anything is looked
+up; a route that takes large ones names its own limit and reads them piece by piece.
+"""
+
+import asyncio
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+from prometheus_client import Counter
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kilowatch.kit.errors import problem
+from kilowatch.kit.request_text import UnfitText, check_body, check_headers, check_target
+
+LARGEST_BODY_BYTES: Final = 64 * 1024
+BODY_WITHIN_S: Final = 15.0
+LARGEST_TARGET_BYTES: Final = 16 * 1024
+MOST_HEADERS: Final = 100
+LARGEST_HEADERS_BYTES: Final = 32 * 1024
+
+LINGER_BYTES: Final = 1024 * 1024
+LINGER_S: Final = 1.0
+"""So much of what nobody reads is thrown away before a connection is closed: closed at once,
+the network may drop our answer with what is still on its way to us."""
+
+MOST_DIGITS: Final = 18
+"""Of a length that is worth reading. The server lets only digits through."""
+
+CLOSE: Final = (b"connection", b"close")
+
+_refused = Counter(
+    "kilowatch_requests_refused", "Requests refused unread, by what was wrong.", ["code"]
+)
+
+
+@dataclass(frozen=True)
+class BodyLimit:
+    """What a route with large bodies takes. ``path`` is a regular expression for all of a path.
+
+    Its bodies are not read for it: it authenticates first, then reads piece by piece.
+    """
+
+    path: str
+    largest_bytes: int
+    within_s: float
+    code: str = "request_too_large"
+
+
+_SMALL: Final = BodyLimit(".*", LARGEST_BODY_BYTES, BODY_WITHIN_S)
+
+
+class Refused(Exception):
+    """A request goes no further."""
+
+    def __init__(
+        self, status: HTTPStatus, code: str, detail: str, *, leaves_unread: bool = True
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.leaves_unread = leaves_unread
+        self.errors: list[dict[str, str]] = []
+
+
+class RequestLimits:
+    """Refuses what is too large, too slow, or holds text that can not be kept."""
+
+    def __init__(self, app: ASGIApp, limits: Sequence[BodyLimit] = ()) -> None:
+        self._app = app
+        self._limits = [(re.compile(each.path), each) for each in limits]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer it."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        try:
+            _check_head(scope)
+            if scope["type"] == "websocket" or not _has_body(scope):
+                await self._app(scope, receive, send)
+                return
+            limit = self._limit(scope["path"])
+            _check_length(scope, limit or _SMALL)
+            if limit is None:
+                body = await _whole_body(scope, receive)
+                if body is not None:
+                    await self._app(scope, _said_again(body, receive), send)
+                return
+        except Refused as refused:
+            await refuse(scope, receive, send, refused)
+            return
+        await _Streaming(scope, receive, send, limit).run(self._app)
+
+    def _limit(self, path: str) -> BodyLimit | None:
+        return next((each for pattern, each in self._limits if pattern.fullmatch(path)), None)
+
+
+def _check_head(scope: Scope) -> None:
+    """Check all but the body. Raises `Refused`."""
+    raw_path: bytes = scope.get("raw_path") or scope["path"].encode()
+    query: bytes = scope["query_string"]
+    if len(raw_path) + len(query) > LARGEST_TARGET_BYTES:
+        detail = f"An address may have at most {LARGEST_TARGET_BYTES // 1024} KiB."
+        raise Refused(HTTPStatus.REQUEST_URI_TOO_LONG, "address_too_long", detail)
+    headers: list[tuple[bytes, bytes]] = scope["headers"]
+    size = sum(len(name) + len(value) for name, value in headers)
+    if len(headers) > MOST_HEADERS or size > LARGEST_HEADERS_BYTES:
+        detail = (
+            f"A request may have at most {MOST_HEADERS} headers of "
+            f"{LARGEST_HEADERS_BYTES // 1024} KiB together."
+        )
+        raise Refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "headers_too_large", detail)
+    try:
+        check_target(raw_path, query)
+        check_headers(headers)
+    except UnfitText as unfit:
+        raise _unfit(unfit, leaves_unread=True) from None
+
+
+def _unfit(unfit: UnfitText, *, leaves_unread: bool) -> Refused:
+    """The refusal of a text, worded like that of any other invalid field."""
+    refused = Refused(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "invalid_request",
+        f"{unfit.field}: {unfit.message}",
+        leaves_unread=leaves_unread,
+    )
+    refused.errors = [{"field": unfit.field, "message": unfit.message}]
+    return refused
+
+
+def _header(scope: Scope, wanted: bytes) -> bytes | None:
+    return next((value for name, value in scope["headers"] if name == wanted), None)
+
+
+def _has_body(scope: Scope) -> bool:
+    """Tell whether a body follows the head."""
+    length = _header(scope, b"content-length")
+    return length not in {None, b"0"} or _header(scope, b"transfer-encoding") is not None
+
+
+def _check_length(scope: Scope, limit: BodyLimit) -> None:
+    length = _header(scope, b"content-length")
+    if length is not None and (len(length) > MOST_DIGITS or int(length) > limit.largest_bytes):
+        raise too_large(limit)
+
+
+def too_large(limit: BodyLimit) -> Refused:
+    """The refusal of a body beyond ``limit``."""
+    kib = limit.largest_bytes // 1024
+    size = f"{kib // 1024} MiB" if kib >= 1024 else f"{kib} KiB"
+    detail = f"The body of this request may have at most {size}."
+    return Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, limit.code, detail)
+
+
+def too_slow(within_s: float) -> Refused:
+    """The refusal of a body that takes longer than ``within_s``."""
+    detail = f"The body of this request did not arrive within {within_s:g} s."
+    return Refused(HTTPStatus.REQUEST_TIMEOUT, "request_too_slow", detail)
+
+
+async def _whole_body(scope: Scope, receive: Receive) -> bytes | None:
+    """The body, checked; None where the client left meanwhile. Raises `Refused`."""
+    body = bytearray()
+    try:
+        async with asyncio.timeout(BODY_WITHIN_S):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    return None
+                body += message.get("body", b"")
+                if len(body) > LARGEST_BODY_BYTES:
+                    raise too_large(_SMALL)
+                if not message.get("more_body", False):
+                    break
+    except TimeoutError:
+        raise too_slow(BODY_WITHIN_S) from None
+    try:
+        check_body(bytes(body), _header(scope, b"content-type") or b"")
+    except UnfitText as unfit:
+        raise _unfit(unfit, leaves_unread=False) from None
+    return bytes(body)
+
+
+def _said_again(body: bytes, receive: Receive) -> Receive:
+    """Gives a body that was read already, then whatever comes."""
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def say() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return say
+
+
+async def refuse(scope: Scope, receive: Receive, send: Send, refused: Refused) -> None:
+    """Answer with a problem document and close the connection: the rest is not read."""
+    _refused.labels(refused.code).inc()
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008, "reason": refused.detail})
+        return
+    fields = {"errors": refused.errors} if refused.errors else {}
+    response = problem(refused.status, refused.code, refused.detail, **fields)
+    unread = refused.leaves_unread and _has_body(scope)
+    ending = _Ending(receive, send) if unread else send
+    await response(scope, receive, ending)
+
+
+class _Ending:
+    """Sends an answer to a request that was not read to its end, and closes the connection."""
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive = receive
+        self._send = send
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await self._send({**message, "headers": [*message.get("headers", ()), CLOSE]})
+        elif message["type"] == "http.response.body" and not message.get("more_body", False):
+            await self._send({**message, "more_body": True})
+            await self._linger()
+            await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+        else:
+            await self._send(message)
+
+    async def _linger(self) -> None:
+        thrown_away = 0
+        try:
+            async with asyncio.timeout(LINGER_S):
+                while thrown_away < LINGER_BYTES:
+                    message = await self._receive()
+                    thrown_away += len(message.get("body", b""))
+                    if message["type"] == "http.disconnect" or not message.get("more_body", False):
+                        return
+        except TimeoutError:
+            pass
+
+
+class _Cut(HTTPException):
+    """Ends a route whose body goes on too far. Frameworks let this kind of exception pass."""
+
+    def __init__(self) -> None:
+        super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+class _Streaming:
+    """One request whose body an app reads piece by piece."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send, limit: BodyLimit) -> None:
+        self._scope = scope
+        self._receive = receive
+        self._send = send
+        self._limit = limit
+        self._deadline = time.monotonic() + limit.within_s
+        self._bytes = 0
+        self._whole = False
+        self._answer: Send | None = None
+        self._was_cut = False
+
+    async def run(self, app: ASGIApp) -> None:
+        try:
+            await app(self._scope, self._counted, self._answered)
+        except _Cut:
+            if not self._was_cut:
+                raise
+
+    async def _counted(self) -> Message:
+        if self._whole:
+            return await self._receive()
+        try:
+            async with asyncio.timeout(max(self._deadline - time.monotonic(), 0.0)):
+                message = await self._receive()
+        except TimeoutError:
+            return await self._cut(too_slow(self._limit.within_s))
+        if message["type"] != "http.request":
+            return message
+        self._bytes += len(message.get("body", b""))
+        if self._bytes > self._limit.largest_bytes:
+            return await self._cut(too_large(self._limit))
+        self._whole = not message.get("more_body", False)
+        return message
+
+    async def _cut(self, refused: Refused) -> Message:
+        """Refuse here and now, or where an answer has begun, read no more. Raises `_Cut`."""
+        if self._answer is not None:
+            return {"type": "http.disconnect"}
+        self._was_cut = True
+        await refuse(self._scope, self._receive, self._send, refused)
+        raise _Cut
+
+    async def _answered(self, message: Message) -> None:
+        if self._was_cut:
+            return
+        if self._answer is None:
+            # An answer before the end of the body: the rest of it is nobody's.
+            self._answer = self._send if self._whole else _Ending(self._receive, self._send)
+        await self._answer(message)

@@ -1,0 +1,136 @@
+"""What lies at the ends of time and of numbers is answered, not broken by."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.monitoring.ground import Ground
+from tests.monitoring.office import Office
+from tests.monitoring.stage import Stage
+
+FAR_OFFSETS = (2**31, 2**63, 10**30, -1)
+FAR_MOMENTS = (
+    "0001-01-01T00:00:00+14:00",
+    "0001-01-01T00:00:00Z",
+    "9999-12-31T23:59:59-12:00",
+    "9999-12-31T23:59:59.999999Z",
+)
+LISTS = (
+    "/alerts",
+    "/corrections",
+    "/early-warnings",
+    "/imports",
+    "/latest",
+    "/rejections",
+    "/set-aside",
+)
+
+
+@pytest.mark.parametrize("path", LISTS)
+async def test_a_list_has_an_end(office: Office, path: str) -> None:
+    far = [await office.request("GET", path, offset=each) for each in FAR_OFFSETS]
+    sizes = [await office.request("GET", path, limit=each) for each in (*FAR_OFFSETS, 0)]
+    furthest = await office.request("GET", path, offset=1_000_000_000)
+
+    assert {each.status_code for each in (*far, *sizes)} == {422}
+    assert furthest.json()["items"] == []
+
+
+async def test_moments_are_within_the_calendar(ground: Ground, office: Office) -> None:
+    device = await ground.device()
+    for path in ("/alerts", "/rejections", "/rejections/counts", f"/devices/{device}/readings"):
+        for name in ("from", "to"):
+            for moment in FAR_MOMENTS:
+                answer = await office.request("GET", path, None, None, **{name: moment})
+                assert answer.status_code == 422, (path, name, moment)
+                assert answer.json()["errors"][0]["field"] == name
+            fine = await office.request(
+                "GET", path, None, None, **{name: "2025-01-01T00:00:00.123456789+14:00"}
+            )
+            assert fine.status_code == 200
+
+
+async def test_a_day_is_within_the_calendar(ground: Ground, office: Office) -> None:
+    device = await ground.device(time_zone="Pacific/Apia")
+    path = f"/devices/{device}/consumption"
+
+    for day in ("0001-01-01", "9999-12-31", "1800-01-01"):
+        assert (await office.request("GET", path, date=day)).status_code == 422
+    for day in ("1999-01-01", "9998-12-30"):
+        assert (await office.request("GET", path, date=day)).status_code == 200
+
+
+async def test_a_day_that_a_zone_left_out_has_no_hours(ground: Ground, stage: Stage) -> None:
+    device = await ground.device(time_zone="Pacific/Apia")
+    by = await stage.admin()
+
+    day = (await stage.ask(f"/devices/{device}/consumption", by, date="2011-12-30")).json()
+    asked: dict[str, Any] = {"device_id": str(device), "from_": "2011-12-29", "to": "2012-01-01"}
+    days = (await stage.consumption(by, **asked, resolution="day"))["buckets"]
+    hours = (await stage.consumption(by, **asked, resolution="hour"))["buckets"]
+    alone: dict[str, Any] = {**asked, "from_": "2011-12-30", "to": "2011-12-31"}
+    a_year_later: dict[str, Any] = {
+        **asked,
+        "from_": "2012-12-30",
+        "to": "2012-12-31",
+        "compare": "year",
+    }
+
+    assert (day["hours"], day["energy_kwh"]) == ([], 0)
+    assert (len(days), len(hours)) == (2, 48)
+    for resolution in ("hour", "day", "week", "year"):
+        for question in (alone, a_year_later):
+            await stage.ask("/consumption", by, status=422, **question, resolution=resolution)
+    await stage.ask("/peaks", by, status=422, **alone)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"action": "set", "measured_at": FAR_MOMENTS[0], "energy_kwh": 1},
+        {"action": "set", "measured_at": FAR_MOMENTS[2], "energy_kwh": 1},
+        {"action": "set", "measured_at": "2025-01-01T00:00Z", "energy_kwh": "1e-400000"},
+        {"action": "set", "measured_at": "2025-01-01T00:00Z", "energy_kwh": "NaN"},
+        {"action": "set", "measured_at": "2025-01-01T00:00Z", "energy_kwh": 10**400},
+        {"action": "set", "measured_at": "2025-01-01T00:00Z", "register_kwh": "Infinity"},
+        {"action": "set", "measured_at": "2025-01-01T00:00Z", "energy_kwh": 1, "interval_s": 2**70},
+        {
+            "action": "scale",
+            "from": "2025-01-01T00:00Z",
+            "to": "2025-01-02T00:00Z",
+            "factor": "1e-100000",
+        },
+        {"action": "remove", "from": FAR_MOMENTS[1], "to": FAR_MOMENTS[3]},
+        {"action": "swap", "at": FAR_MOMENTS[3], "old_last_kwh": 1, "new_first_kwh": 1},
+    ],
+)
+async def test_a_correction_is_within_what_can_be_kept(
+    ground: Ground, office: Office, body: dict[str, Any]
+) -> None:
+    device = await ground.device()
+
+    answer = await office.request(
+        "POST", f"/devices/{device}/corrections", {**body, "reason": "A test."}
+    )
+
+    assert answer.status_code == 422, answer.text
+
+
+async def test_identifiers_and_filters_have_bounds(office: Office) -> None:
+    paths = [
+        f"/{kind}/{each}" for kind in ("corrections", "imports") for each in (0, 2**63, 10**30)
+    ]
+    answers = [await office.request("GET", path) for path in paths]
+    answers.append(await office.request("GET", "/rejections", reason="x" * 101))
+    answers.append(await office.request("GET", "/rejections", sender="a\x00b"))
+    answers.append(
+        await office.request(
+            "GET", "/consumption", None, None, **{"from": "2025-01-01", "compare": "x" * 21}
+        )
+    )
+    answers.append(
+        await office.request("PUT", f"/devices/{uuid4()}/early-warning", {"share": 10**400})
+    )
+
+    assert {each.status_code for each in answers} == {422}
