@@ -8,8 +8,10 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
-from kilowatch.monitoring.export import Format, WrittenAs, format_of, stream
+from kilowatch.kit.audit import audited
+from kilowatch.kit.export import Format, WrittenAs, format_of, stream
 from kilowatch.monitoring.schemas import (
     Consumption,
     ReadingPage,
@@ -33,7 +35,11 @@ PageSize = Annotated[int, Query(ge=1, le=500)]
 PageOffset = Annotated[int, Query(ge=0)]
 
 
-@router.get("/devices/{device_id}/consumption", summary="The hours of a day")
+@router.get(
+    "/devices/{device_id}/consumption",
+    summary="The hours of a day",
+    openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
+)
 async def get_consumption(
     caller: CurrentCaller,
     history: TheHistory,
@@ -47,6 +53,7 @@ async def get_consumption(
 @router.get(
     "/devices/{device_id}/readings",
     summary="The readings as stored",
+    openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
     response_model=ReadingPage,
 )
 async def get_readings(

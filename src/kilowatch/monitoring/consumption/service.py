@@ -10,6 +10,7 @@ import msgspec
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.errors import KilowatchError
+from kilowatch.monitoring.acts import FIRST_MOMENT
 from kilowatch.monitoring.consumption.buckets import (
     Expectation,
     Span,
@@ -116,6 +117,11 @@ class ConsumptionHistory:
             raise RangeRefused("A range is at least one day: `to` is the day after the last.")
         devices = await self._visibility.devices(caller, query.device_ids)
         period = Period(query.start, query.end, zone_for(devices, query.time_zone))
+        if query.device_ids or query.by_device:
+            # The sum of the whole platform is nobody's.
+            since = period.starts_at if query.compare is None else FIRST_MOMENT
+            keys = [each.device_key for each in devices]
+            await self._visibility.note_look(keys, since, period.ends_at)
         return Subject(period, query.resolution or fitting_resolution(period.days), devices)
 
     async def view(self, caller: Caller, query: RangeQuery) -> View:

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.audit import audited
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.imports.schemas import (
     FileReport,
@@ -57,7 +59,7 @@ async def preview_import(
     "/devices/{device_id}/imports",
     status_code=202,
     summary="Import a file",
-    openapi_extra=FILE_BODY,
+    openapi_extra=audited(AuditAction.IMPORT_STARTED, **FILE_BODY),
 )
 async def start_import(
     caller: CurrentAdministrator,
@@ -92,7 +94,12 @@ async def get_import(
     return await imports.one(import_id)
 
 
-@router.post("/imports/{import_id}/undo", status_code=202, summary="Undo an import")
+@router.post(
+    "/imports/{import_id}/undo",
+    status_code=202,
+    summary="Undo an import",
+    openapi_extra=audited(AuditAction.IMPORT_UNDONE),
+)
 async def undo_import(
     caller: CurrentAdministrator, imports: TheImports, import_id: ImportId
 ) -> Import:

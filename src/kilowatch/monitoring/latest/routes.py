@@ -5,7 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.audit import audited
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.latest.schemas import LatestPage
 from kilowatch.monitoring.latest.service import Latest
@@ -19,7 +21,11 @@ def _latest(request: Request) -> Latest:
     return latest
 
 
-@router.get("/latest", summary="What each device said last")
+@router.get(
+    "/latest",
+    summary="What each device said last",
+    openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
+)
 async def get_latest(
     caller: CurrentCaller,
     latest: Annotated[Latest, Depends(_latest)],
