@@ -16,9 +16,11 @@ from uuid import UUID
 import msgspec
 
 from kilowatch.contracts import socket
+from kilowatch.contracts.audit import Actor, Origin, Subject
 from kilowatch.contracts.catalog import declared_events
 from kilowatch.contracts.events import decode
 from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.roles import Role
 from kilowatch.contracts.support import Chart, ChatMessage, ChatPart, ConversationState
 
 SERVICES = (
@@ -57,6 +59,23 @@ _SAMPLE_VALUES: dict[str, Any] = {
     "limit_uwh": 2_000_000_000,
     "share_percent": 80,
     "live": True,
+    "service": "devices",
+    "action": "device.limit_changed",
+    "outcome": "done",
+    "actor": Actor(
+        kind="user",
+        user_id=UserId(UUID("018f0000-0000-4000-8000-000000000007")),
+        username="grace",
+        name="Grace Hopper",
+        role=Role.ADMIN,
+    ),
+    "origin": Origin(user_agent="Mozilla/5.0", address="192.0.2.7"),
+    "subject": Subject("device", "018f0000-0000-4000-8000-000000000003", "Heat pump"),
+    "before": {"max_consumption_kwh_per_hour": 2.0},
+    "after": {"max_consumption_kwh_per_hour": 2.5},
+    "client_id": None,
+    "count": 1,
+    "request_id": "0f0e0d0c0b0a09080706050403020100",
     "message": ChatMessage(
         message_id=UUID("018f0000-0000-4000-8000-000000000005"),
         conversation_id=UUID("018f0000-0000-4000-8000-000000000006"),

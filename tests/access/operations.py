@@ -115,7 +115,9 @@ ROWS: Final[dict[str, Row]] = {
     # users
     "GET /api/users": _admin(),
     "POST /api/users": _admin(body={"name": "", "username": "", "password": "", "role": "CLIENT"}),
+    "GET /api/users/audit": _admin(),
     "GET /api/users/me": _person(),
+    "GET /api/users/me/looks": _person(),
     "GET /api/users/{user_id}": _owner("user"),
     "PATCH /api/users/{user_id}": _admin("user", body={"name": TEXT}),
     "DELETE /api/users/{user_id}": _admin("user"),

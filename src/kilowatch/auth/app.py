@@ -29,6 +29,7 @@ from kilowatch.auth.tokens import AccessTokens, new_private_jwk
 from kilowatch.contracts.device_access import HELD_PATH, LARGEST_HELD_BYTES
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
 from kilowatch.kit.database import CONNECTION_LOST, close, connect
@@ -66,6 +67,7 @@ def create_app(settings: AuthSettings) -> FastAPI:
         set_state(
             app,
             internal_token=internal_token,
+            acts=OutboxSink(pool),
             inspection=inspection,
             guard=Guard(pool, TokenVerifier(settings.jwks_url, tokens.public_keys())),
             tokens=tokens,

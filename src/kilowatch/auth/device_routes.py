@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from kilowatch.auth.device_domain import DeviceCredential, DeviceNotFound, IssuedCredential
 from kilowatch.auth.device_limits import DeviceLimits, Refusal, Refusals, RefusedDevice
 from kilowatch.auth.service.devices import Devices
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.device_access import (
     CHECK_PATH,
     HELD_PATH,
@@ -23,8 +24,10 @@ from kilowatch.contracts.device_access import (
 )
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.kit.accounts import Bearer, CurrentAdministrator, InternalOnly
+from kilowatch.kit.audit import OPERATOR, audited
 from kilowatch.kit.calls import body_of
 from kilowatch.kit.errors import Unauthenticated
+from kilowatch.kit.requests import note_actor
 
 public = APIRouter(prefix="/api/auth/devices", tags=["device credentials"])
 internal = APIRouter(prefix=CHECK_PATH, include_in_schema=False, dependencies=[InternalOnly])
@@ -38,6 +41,7 @@ async def provisioning_only(request: Request, bearer: Bearer) -> None:
     given = bearer.credentials if bearer is not None else ""
     if not hmac.compare_digest(given.encode(), expected.encode()):
         raise Unauthenticated("This is for the operator's own machine.")
+    note_actor(OPERATOR)
 
 
 provisioning = APIRouter(
@@ -93,7 +97,11 @@ async def devices_of(request: Request) -> Devices:
 DeviceService = Annotated[Devices, Depends(devices_of)]
 
 
-@public.post("/{device_id}/credential", status_code=HTTPStatus.CREATED)
+@public.post(
+    "/{device_id}/credential",
+    status_code=HTTPStatus.CREATED,
+    openapi_extra=audited(AuditAction.CREDENTIAL_ISSUED),
+)
 async def issue_device_credential(
     device_id: UUID, caller: CurrentAdministrator, devices: DeviceService, response: Response
 ) -> IssuedCredentialView:
@@ -116,7 +124,11 @@ async def read_device_credential(
     return CredentialView.of(device_id, await devices.look(DeviceId(device_id)))
 
 
-@public.delete("/{device_id}/credential", status_code=HTTPStatus.NO_CONTENT)
+@public.delete(
+    "/{device_id}/credential",
+    status_code=HTTPStatus.NO_CONTENT,
+    openapi_extra=audited(AuditAction.CREDENTIAL_REVOKED),
+)
 async def revoke_device_credential(
     device_id: UUID, caller: CurrentAdministrator, devices: DeviceService
 ) -> None:

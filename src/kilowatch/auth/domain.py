@@ -179,13 +179,6 @@ def hash_of(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-class Origin(msgspec.Struct, frozen=True):
-    """Where a request came from, as the gateway tells it. None: it told nothing."""
-
-    user_agent: str | None = None
-    address: str | None = None
-
-
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """A login that lasts; ``expires_at`` moves on with each refresh."""
 

@@ -12,8 +12,10 @@ from kilowatch.auth.lockout import Lock, LockSort
 from kilowatch.auth.routes import Password
 from kilowatch.auth.service.passwords import PasswordChanges, Reset
 from kilowatch.contracts import people as limits
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller, InternalOnly
+from kilowatch.kit.audit import audited
 from kilowatch.kit.text import Line
 
 public = APIRouter(prefix="/api/auth", tags=["passwords"])
@@ -102,7 +104,11 @@ async def password_changes_of(request: Request) -> PasswordChanges:
 Service = Annotated[PasswordChanges, Depends(password_changes_of)]
 
 
-@public.post("/password", status_code=HTTPStatus.NO_CONTENT)
+@public.post(
+    "/password",
+    status_code=HTTPStatus.NO_CONTENT,
+    openapi_extra=audited(AuditAction.PASSWORD_CHANGED),
+)
 async def change_password(body: PasswordChange, changes: Service, caller: CurrentCaller) -> None:
     """Change the caller's password. All their other sessions end.
 
@@ -113,7 +119,11 @@ async def change_password(body: PasswordChange, changes: Service, caller: Curren
     )
 
 
-@public.post("/users/{user_id}/reset", status_code=HTTPStatus.CREATED)
+@public.post(
+    "/users/{user_id}/reset",
+    status_code=HTTPStatus.CREATED,
+    openapi_extra=audited(AuditAction.PASSWORD_RESET_ISSUED),
+)
 async def issue_reset(
     user_id: UUID, changes: Service, response: Response, _: CurrentAdministrator
 ) -> ResetView:
@@ -125,7 +135,11 @@ async def issue_reset(
     return ResetView.of(await changes.issue_reset(UserId(user_id)))
 
 
-@public.post("/reset", status_code=HTTPStatus.NO_CONTENT)
+@public.post(
+    "/reset",
+    status_code=HTTPStatus.NO_CONTENT,
+    openapi_extra=audited(AuditAction.PASSWORD_RESET),
+)
 async def reset_password(body: PasswordReset, changes: Service) -> None:
     """Set a new password by a one-time link. All sessions of the person end.
 
@@ -151,7 +165,11 @@ async def list_locks(
     return LockPageView(items=[LockView.of(each) for each in page.locks], total=page.total)
 
 
-@public.delete("/users/{user_id}/lock", status_code=HTTPStatus.NO_CONTENT)
+@public.delete(
+    "/users/{user_id}/lock",
+    status_code=HTTPStatus.NO_CONTENT,
+    openapi_extra=audited(AuditAction.USER_UNLOCKED),
+)
 async def unlock_user(user_id: UUID, changes: Service, _: CurrentAdministrator) -> None:
     """Lift the lock of a person's username, wherever the wrong passwords came from."""
     await changes.unlock(UserId(user_id))

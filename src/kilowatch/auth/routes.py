@@ -1,31 +1,31 @@
 """HTTP in."""
 
 from http import HTTPStatus
-from ipaddress import ip_address
 from typing import Annotated, Any, Literal, Self, cast
 from uuid import UUID
 
 from fastapi import APIRouter, Cookie, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
-from kilowatch.auth.domain import Origin
 from kilowatch.auth.lockout import BROWSER_FORGOTTEN_AFTER
 from kilowatch.auth.service.credentials import Credentials
 from kilowatch.auth.service.sessions import Attempt, Grant, Sessions
 from kilowatch.auth.tokens import AccessTokens
 from kilowatch.contracts import people as limits
+from kilowatch.contracts.audit import AuditAction, Origin
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.people import NewCredential, UserAccount
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.accounts import InternalOnly
+from kilowatch.kit.audit import audited
 from kilowatch.kit.calls import InvalidCall, body_of
+from kilowatch.kit.requests import origin_of as origin_in
 from kilowatch.kit.text import Line
 
 COOKIE = "kilowatch_refresh"
 COOKIE_PATH = "/api/auth"
 KEYS_GOOD_FOR_S = 300
 KNOWN_BROWSER_COOKIE = "kilowatch_known_browser"
-USER_AGENT_MAX_LENGTH = 300
 
 public = APIRouter(prefix="/api/auth", tags=["auth"])
 internal = APIRouter(
@@ -134,14 +134,7 @@ async def sessions_of(request: Request) -> Sessions:
 
 async def origin_of(request: Request) -> Origin:
     """Browser and address of the caller, as the gateway tells them."""
-    headers = request.headers
-    agent = "".join(each for each in headers.get("user-agent", "") if each.isprintable())
-    address = headers.get("x-real-ip") or (request.client.host if request.client else "")
-    try:
-        address = str(ip_address(address))
-    except ValueError:
-        address = ""
-    return Origin(agent[:USER_AGENT_MAX_LENGTH] or None, address or None)
+    return origin_in(request.headers, request.client.host if request.client else "")
 
 
 CallerOrigin = Annotated[Origin, Depends(origin_of)]
@@ -157,14 +150,22 @@ async def read_keys(request: Request, response: Response) -> KeySetView:
     return KeySetView(**tokens.public_keys())
 
 
-@public.post("/register", status_code=HTTPStatus.CREATED)
+@public.post(
+    "/register",
+    status_code=HTTPStatus.CREATED,
+    openapi_extra=audited(AuditAction.USER_REGISTERED),
+)
 async def register(body: Registration, credentials: CredentialService) -> SessionUser:
     """Register as a client, who can log in at once."""
     account = await credentials.register(body.name, body.username, body.password.get_secret_value())
     return SessionUser.of(account)
 
 
-@public.post("/login", response_model_exclude_none=True)
+@public.post(
+    "/login",
+    response_model_exclude_none=True,
+    openapi_extra=audited(AuditAction.LOGIN_SUCCEEDED),
+)
 async def login(
     body: Login,
     request: Request,
@@ -219,7 +220,11 @@ async def refresh(
     return _answer(grant, request, response, in_body=body is not None)
 
 
-@public.post("/logout", status_code=HTTPStatus.NO_CONTENT)
+@public.post(
+    "/logout",
+    status_code=HTTPStatus.NO_CONTENT,
+    openapi_extra=audited(AuditAction.LOGGED_OUT),
+)
 async def logout(
     response: Response,
     sessions: SessionService,

@@ -10,8 +10,10 @@ from pydantic import BaseModel, Field
 
 from kilowatch.auth.domain import SessionListing, SessionPage, SessionSort
 from kilowatch.auth.routes import SessionService
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
+from kilowatch.kit.audit import audited
 from kilowatch.kit.text import Line
 
 public = APIRouter(prefix="/api/auth", tags=["sessions"])
@@ -82,13 +84,17 @@ async def list_sessions(
     return SessionPageView.of(page, caller.session_id)
 
 
-@public.delete("/sessions")
+@public.delete("/sessions", openapi_extra=audited(AuditAction.SESSIONS_ENDED))
 async def end_other_sessions(sessions: SessionService, caller: CurrentCaller) -> SessionsEnded:
     """End all the caller's sessions but the one that asks."""
     return SessionsEnded(ended=await sessions.end_others(caller))
 
 
-@public.delete("/sessions/{session_id}", status_code=HTTPStatus.NO_CONTENT)
+@public.delete(
+    "/sessions/{session_id}",
+    status_code=HTTPStatus.NO_CONTENT,
+    openapi_extra=audited(AuditAction.SESSION_ENDED),
+)
 async def end_session(session_id: UUID, sessions: SessionService, caller: CurrentCaller) -> None:
     """End one of the caller's sessions.
 
@@ -97,7 +103,7 @@ async def end_session(session_id: UUID, sessions: SessionService, caller: Curren
     await sessions.end(caller, session_id)
 
 
-@public.get("/users/{user_id}/sessions")
+@public.get("/users/{user_id}/sessions", openapi_extra=audited(AuditAction.LOOK_SESSIONS))
 async def list_user_sessions(
     user_id: UUID,
     sessions: SessionService,
@@ -112,7 +118,7 @@ async def list_user_sessions(
     return SessionPageView.of(page, caller.session_id)
 
 
-@public.delete("/users/{user_id}/sessions")
+@public.delete("/users/{user_id}/sessions", openapi_extra=audited(AuditAction.USER_SESSIONS_ENDED))
 async def end_user_sessions(
     user_id: UUID, sessions: SessionService, _: CurrentAdministrator
 ) -> SessionsEnded:

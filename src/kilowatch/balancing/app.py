@@ -24,6 +24,7 @@ from kilowatch.balancing.warden import Warden
 from kilowatch.balancing.watch import Watch
 from kilowatch.kit.accounts import ACCOUNT_COPIES, ACCOUNT_HANDLERS, Guard
 from kilowatch.kit.app import Check, create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.calls import ServiceClient
@@ -32,6 +33,7 @@ from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.leases import LeaseKeeper
+from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.kit.tokens import TokenVerifier
 
@@ -46,6 +48,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             settings.database_url.get_secret_value(), application=settings.name, max_size=4
         )
         consumer = EventConsumer(pool, amqp_url, "balancing", ACCOUNT_HANDLERS, ACCOUNT_COPIES)
+        relay = OutboxRelay(pool, amqp_url, settings.name)
         intake = Intake(settings)
         roster = Roster(settings.silent_after_s, settings.backlog_batches)
         steering = Steering(roster, StrategyStorage(pool), settings.strategy)
@@ -68,6 +71,8 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         set_state(
             app,
             settings=settings,
+            acts=OutboxSink(pool),
+            pool=pool,
             internal_token=internal_token,
             inspection=Inspection(pool, amqp_url, "balancing", ACCOUNT_COPIES),
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
@@ -79,6 +84,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             health_checks={
                 "database": database_check(pool),
                 "events": sessions_check(consumer.sessions),
+                "outbox": sessions_check(relay.sessions),
                 "dealer": _while_active(lease, dealer.sessions),
                 "heartbeats": sessions_check(watch.heartbeats),
                 "intake": sessions_check(intake.sessions),
@@ -86,6 +92,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         )
         async with background(
             consumer.run(),
+            relay.run(),
             intake.run(),
             steering.run(),
             watch.run(),

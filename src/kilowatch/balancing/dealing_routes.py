@@ -20,7 +20,9 @@ from kilowatch.balancing.schemas import (
     StrategyChoice,
 )
 from kilowatch.balancing.steering import Steering
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.audit import audited
 
 router = APIRouter(prefix="/api/balancing", tags=["balancing"])
 
@@ -68,7 +70,11 @@ async def get_strategy(_: CurrentAdministrator, request: Request) -> StrategyCho
     return presentation.choice(await steering.look())
 
 
-@router.put("/strategy", summary="Choose the strategy")
+@router.put(
+    "/strategy",
+    summary="Choose the strategy",
+    openapi_extra=audited(AuditAction.STRATEGY_CHANGED),
+)
 async def put_strategy(
     caller: CurrentAdministrator, request: Request, change: StrategyChange
 ) -> StrategyChoice:

@@ -4,6 +4,8 @@ from fastapi import APIRouter, Request
 
 from kilowatch.balancing.schemas import Receipt
 from kilowatch.balancing.senders import CurrentSender
+from kilowatch.contracts.audit import AuditAction
+from kilowatch.kit.audit import audited, record_once
 
 router = APIRouter(prefix="/api")
 
@@ -21,6 +23,7 @@ READING_EXAMPLE = {
     tags=["readings"],
     summary="Send readings",
     openapi_extra={
+        **audited(AuditAction.READINGS_REPORTED),
         "requestBody": {
             "required": True,
             "content": {
@@ -34,7 +37,7 @@ READING_EXAMPLE = {
                     "example": READING_EXAMPLE,
                 }
             },
-        }
+        },
     },
 )
 async def post_readings(sender: CurrentSender, request: Request) -> Receipt:
@@ -47,5 +50,7 @@ async def post_readings(sender: CurrentSender, request: Request) -> Receipt:
     The answer says what the broker has taken for good. What is wrong with a value is found
     when it is stored, and listed among the rejections.
     """
+    if sender.device_id is None:
+        await record_once(request.app.state.pool, AuditAction.READINGS_REPORTED)
     receipt: Receipt = await request.app.state.intake.take(await request.body(), sender.device_id)
     return receipt

@@ -9,7 +9,9 @@ from uuid import UUID
 import msgspec
 
 from kilowatch.balancing.domain import Strategy, next_epoch
-from kilowatch.kit.database import Pool
+from kilowatch.contracts.audit import AuditAction, Subject
+from kilowatch.kit.audit import record
+from kilowatch.kit.database import Connection, Pool
 
 QUERY_WITHIN_S = 5.0
 
@@ -76,7 +78,22 @@ class StrategyStorage:
 
     async def choose(self, choice: Choice) -> None:
         """Keep a choice in place of the one before."""
-        await self._pool.execute(
+        async with self._pool.acquire() as connection, connection.transaction():
+            before = await connection.fetchval(
+                "SELECT strategy FROM strategy_choice FOR UPDATE", timeout=QUERY_WITHIN_S
+            )
+            await self._put(connection, choice)
+            await record(
+                connection,
+                AuditAction.STRATEGY_CHANGED,
+                Subject("strategy"),
+                before={"strategy": before},
+                after={"strategy": choice.strategy.value},
+            )
+
+    @staticmethod
+    async def _put(connection: Connection, choice: Choice) -> None:
+        await connection.execute(
             """INSERT INTO strategy_choice (strategy, chosen_by, chosen_at) VALUES ($1, $2, $3)
                ON CONFLICT (only_row) DO UPDATE SET strategy = excluded.strategy,
                    chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at""",

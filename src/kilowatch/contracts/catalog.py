@@ -1,6 +1,14 @@
 """Imports every module that declares events, so that the catalog is whole."""
 
-from kilowatch.contracts import accounts, devices, overconsumption, sessions, support
+from kilowatch.contracts import accounts, audit, devices, overconsumption, sessions, support
 from kilowatch.contracts.events import declared_events
 
-__all__ = ["accounts", "declared_events", "devices", "overconsumption", "sessions", "support"]
+__all__ = [
+    "accounts",
+    "audit",
+    "declared_events",
+    "devices",
+    "overconsumption",
+    "sessions",
+    "support",
+]

@@ -36,16 +36,22 @@ E = TypeVar("E", bound=type[Event])
 
 _types: dict[str, type[Event]] = {}
 _routing_keys: dict[type[Event], str] = {}
+_awaited: set[str] = set()
 
 
-def event(routing_key: str) -> Callable[[E], E]:
-    """Declare a class as the event that travels under ``routing_key``."""
+def event(routing_key: str, *, must_arrive: bool = False) -> Callable[[E], E]:
+    """Declare a class as the event that travels under ``routing_key``.
+
+    One that ``must_arrive`` waits at its sender while no queue takes it.
+    """
 
     def declare(cls: E) -> E:
         if routing_key in _types:
             raise ValueError(f"{routing_key} is declared twice")
         _types[routing_key] = cls
         _routing_keys[cls] = routing_key
+        if must_arrive:
+            _awaited.add(routing_key)
         return cls
 
     return declare
@@ -54,6 +60,11 @@ def event(routing_key: str) -> Callable[[E], E]:
 def routing_key(event_type: type[Event]) -> str:
     """The routing key an event travels under, for example ``users.user_deleted.v1``."""
     return _routing_keys[event_type]
+
+
+def must_arrive(key: str) -> bool:
+    """Return whether an event under this routing key waits while no queue takes it."""
+    return key in _awaited
 
 
 def declared_events() -> dict[str, type[Event]]:

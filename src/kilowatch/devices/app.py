@@ -12,6 +12,7 @@ from kilowatch.devices.service import Devices
 from kilowatch.devices.settings import DevicesSettings
 from kilowatch.kit.accounts import ACCOUNT_COPIES, Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
@@ -34,6 +35,7 @@ def create_app(settings: DevicesSettings) -> FastAPI:
         set_state(
             app,
             internal_token=settings.internal_token.get_secret_value(),
+            acts=OutboxSink(pool),
             inspection=inspection,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
             devices=Devices(pool),

@@ -13,12 +13,14 @@ from pydantic import (
     StringConstraints,
 )
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.units import kilowatthours, microwatthours
 from kilowatch.devices import domain
 from kilowatch.devices.domain import Device, DeviceChange, DeviceFilter, DeviceSort
 from kilowatch.devices.service import Devices
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
+from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Moment
 from kilowatch.kit.text import Line, Paragraphs
 from kilowatch.kit.time_zones import TimeZoneName
@@ -164,7 +166,7 @@ async def devices_of(request: Request) -> Devices:
 Service = Annotated[Devices, Depends(devices_of)]
 
 
-@public.post("", status_code=HTTPStatus.CREATED)
+@public.post("", status_code=HTTPStatus.CREATED, openapi_extra=audited(AuditAction.DEVICE_CREATED))
 async def create_device(
     body: DeviceCreation, devices: Service, _: CurrentAdministrator
 ) -> DeviceView:
@@ -184,7 +186,7 @@ async def create_device(
     return DeviceView.of(await devices.register(device))
 
 
-@public.get("")
+@public.get("", openapi_extra=audited(AuditAction.LOOK_DEVICES))
 async def list_devices(
     devices: Service,
     caller: CurrentCaller,
@@ -214,13 +216,13 @@ async def list_devices(
     return DevicePageView(items=[DeviceView.of(each) for each in page.devices], total=page.total)
 
 
-@public.get("/{device_id}")
+@public.get("/{device_id}", openapi_extra=audited(AuditAction.LOOK_DEVICES))
 async def read_device(device_id: UUID, devices: Service, caller: CurrentCaller) -> DeviceView:
     """A device: any for an administrator, their own for a client."""
     return DeviceView.of(await devices.get_as(caller, DeviceId(device_id)))
 
 
-@public.patch("/{device_id}")
+@public.patch("/{device_id}", openapi_extra=audited(AuditAction.DEVICE_CHANGED))
 async def edit_device(
     device_id: UUID, body: DeviceEdit, devices: Service, _: CurrentAdministrator
 ) -> DeviceView:
@@ -228,13 +230,17 @@ async def edit_device(
     return DeviceView.of(await devices.change(DeviceId(device_id), body.change()))
 
 
-@public.delete("/{device_id}", status_code=HTTPStatus.NO_CONTENT)
+@public.delete(
+    "/{device_id}",
+    status_code=HTTPStatus.NO_CONTENT,
+    openapi_extra=audited(AuditAction.DEVICE_DELETED),
+)
 async def delete_device(device_id: UUID, devices: Service, _: CurrentAdministrator) -> None:
     """Delete a device for good. Its history stays, its further readings are rejected."""
     await devices.delete(DeviceId(device_id))
 
 
-@public.put("/{device_id}/owner")
+@public.put("/{device_id}/owner", openapi_extra=audited(AuditAction.DEVICE_ASSIGNED))
 async def assign_device(
     device_id: UUID, body: OwnerAssignment, devices: Service, _: CurrentAdministrator
 ) -> DeviceView:
@@ -244,7 +250,11 @@ async def assign_device(
     )
 
 
-@public.delete("/{device_id}/owner", status_code=HTTPStatus.NO_CONTENT)
+@public.delete(
+    "/{device_id}/owner",
+    status_code=HTTPStatus.NO_CONTENT,
+    openapi_extra=audited(AuditAction.DEVICE_FREED),
+)
 async def free_device(device_id: UUID, devices: Service, _: CurrentAdministrator) -> None:
     """Take a device from its owner."""
     await devices.free(DeviceId(device_id))

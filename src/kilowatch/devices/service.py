@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from kilowatch.contracts.accounts import UserDeleted
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.devices import DeviceChanged, DeviceDeleted, DeviceRegistered
 from kilowatch.contracts.ids import DeviceId, UserId
-from kilowatch.devices import domain, storage
+from kilowatch.devices import acts, domain, storage
 from kilowatch.devices.announcements import state_event
 from kilowatch.devices.domain import (
     Device,
@@ -27,6 +28,7 @@ from kilowatch.kit.accounts import (
     apply_user_deleted,
     fetch_account,
 )
+from kilowatch.kit.audit import record_looks
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.outbox import emit
 
@@ -49,6 +51,7 @@ class Devices:
             await storage.insert(connection, device)
             if device.owner_id is not None:
                 await storage.begin_ownership(connection, device, device.created_at)
+            await acts.record_created(connection, device)
             await emit(connection, state_event(DeviceRegistered, device, device.created_at))
         log.info("device.registered", device_id=str(device.id))
         return device
@@ -58,13 +61,17 @@ class Devices:
         device = await storage.fetch(self._pool, device_id)
         if device is None or not (caller.is_admin or device.owner_id == caller.user_id):
             raise DeviceNotFound
+        await record_looks(self._pool, AuditAction.LOOK_DEVICES, [device.owner_id])
         return device
 
     async def search(
         self, wanted: DeviceFilter, sort: DeviceSort, limit: int, offset: int
     ) -> DevicePage:
         """A page of devices."""
-        return await storage.search(self._pool, wanted, sort, limit, offset)
+        page = await storage.search(self._pool, wanted, sort, limit, offset)
+        owners = [each.owner_id for each in page.devices]
+        await record_looks(self._pool, AuditAction.LOOK_DEVICES, owners)
+        return page
 
     async def change(self, device_id: DeviceId, change: DeviceChange) -> Device:
         """Apply a change. Raises `DeviceNotFound`."""
@@ -74,6 +81,7 @@ class Devices:
             after = domain.changed(before, change)
             if after is not before:
                 await storage.update(connection, after)
+                await acts.record_changed(connection, before, after)
                 await emit(connection, state_event(DeviceChanged, after, now))
         log.info("device.changed", device_id=str(device_id), fields=sorted(change))
         return after
@@ -103,6 +111,7 @@ class Devices:
                 await storage.end_ownership(connection, device_id, after.owned_since or now)
             await storage.update(connection, after)
             await storage.begin_ownership(connection, after, now)
+            await acts.record_owner(connection, before, after)
             await emit(connection, state_event(DeviceChanged, after, now))
         log.info("device.assigned", device_id=str(device_id), owner_id=str(owner_id))
         return after
@@ -121,6 +130,7 @@ class Devices:
             version = device.version + 1
             await storage.end_ownership(connection, device_id, now)
             await storage.bury(connection, device_id, version, now)
+            await acts.record_deleted(connection, device)
             await emit(
                 connection, DeviceDeleted(device_id=device_id, version=version, occurred_at=now)
             )
@@ -161,5 +171,6 @@ async def _free(connection: Connection, device: Device, now: datetime) -> None:
         return
     await storage.end_ownership(connection, device.id, now)
     await storage.update(connection, after)
+    await acts.record_owner(connection, device, after)
     await emit(connection, state_event(DeviceChanged, after, now))
     log.info("device.freed", device_id=str(device.id))

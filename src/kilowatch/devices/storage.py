@@ -192,6 +192,14 @@ async def lock_active_account(connection: Connection, user_id: UserId) -> bool:
     return status == AccountStatus.ACTIVE
 
 
+async def account_name(connection: Connection, user_id: UserId) -> str | None:
+    """Return what a person is called, None where nobody is known by this identifier."""
+    name: str | None = await connection.fetchval(
+        "SELECT name FROM account WHERE user_id = $1", user_id
+    )
+    return name
+
+
 async def had_owner(connection: Connection, device_id: DeviceId) -> bool:
     """Whether the device ever was somebody's."""
     return bool(

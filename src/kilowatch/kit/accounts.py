@@ -21,10 +21,12 @@ from kilowatch.contracts.accounts import UserChanged, UserDeleted, UserRegistere
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role, lesser_role
 from kilowatch.contracts.sessions import SessionEnded
+from kilowatch.kit import audit
 from kilowatch.kit.copies import Copy
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.errors import Forbidden, Unauthenticated
 from kilowatch.kit.events import Handlers
+from kilowatch.kit.requests import note_actor
 from kilowatch.kit.tokens import TokenClaims, TokenVerifier
 
 PATIENCE_S = 3.0
@@ -39,6 +41,8 @@ class Caller(msgspec.Struct, frozen=True):
     user_id: UserId
     role: Role
     session_id: UUID
+    username: str = ""
+    name: str = ""
 
     @property
     def is_admin(self) -> bool:
@@ -52,6 +56,8 @@ class Account(msgspec.Struct, frozen=True):
     version: int
     role: Role
     status: AccountStatus
+    username: str = ""
+    name: str = ""
 
 
 class SessionIsOver(Unauthenticated):
@@ -79,7 +85,8 @@ class Guard:
         if has_ended:
             raise SessionIsOver
         role = lesser_role(claims.role, account.role)
-        return Caller(claims.user_id, role, claims.session_id), claims
+        caller = Caller(claims.user_id, role, claims.session_id, account.username, account.name)
+        return caller, claims
 
     async def _as_new_as(self, claims: TokenClaims) -> tuple[Account | None, bool]:
         """The account, no older than the token, and whether the token's session has ended."""
@@ -96,19 +103,25 @@ class Guard:
 async def fetch_account(pool: Pool, user_id: UserId) -> Account | None:
     """This service's copy of one account."""
     row: asyncpg.Record | None = await pool.fetchrow(
-        "SELECT version, role, status FROM account WHERE user_id = $1", user_id
+        "SELECT version, role, status, username, name FROM account WHERE user_id = $1", user_id
     )
     return None if row is None else _account(row)
 
 
 def _account(row: asyncpg.Record) -> Account:
-    return Account(row["version"], Role(row["role"]), AccountStatus(row["status"]))
+    return Account(
+        row["version"],
+        Role(row["role"]),
+        AccountStatus(row["status"]),
+        row["username"],
+        row["name"],
+    )
 
 
 async def _standing(pool: Pool, claims: TokenClaims) -> tuple[Account | None, bool]:
     """Account and end of session in one: every request of everybody waits for it."""
     row: asyncpg.Record | None = await pool.fetchrow(
-        """SELECT version, role, status,
+        """SELECT version, role, status, username, name,
                   EXISTS (SELECT FROM ended_session WHERE session_id = $2) AS has_ended
            FROM account WHERE user_id = $1""",
         claims.user_id,
@@ -200,7 +213,13 @@ async def current_caller(request: Request, bearer: Bearer) -> Caller:
         raise Unauthenticated("Log in first: this needs an access token.")
     guard: Guard = request.app.state.guard
     caller, _ = await guard.admit(bearer.credentials)
+    note_caller(caller)
     return caller
+
+
+def note_caller(caller: Caller) -> None:
+    """Note for the audit that ``caller`` makes the request at hand."""
+    note_actor(audit.user_actor(caller.user_id, caller.username, caller.name, caller.role))
 
 
 CurrentCaller = Annotated[Caller, Depends(current_caller)]
@@ -217,11 +236,12 @@ CurrentAdministrator = Annotated[Caller, Depends(current_administrator)]
 
 
 async def internal_caller(request: Request, bearer: Bearer) -> None:
-    """Admit another service of this platform, which knows the internal token."""
+    """Admit the operator, or another service of this platform: who knows the internal token."""
     expected: str = request.app.state.internal_token
     given = bearer.credentials if bearer is not None else ""
     if not secrets.compare_digest(given.encode(), expected.encode()):
         raise Unauthenticated("This is for the platform's own services.")
+    note_actor(audit.OPERATOR)
 
 
 InternalOnly = Depends(internal_caller)

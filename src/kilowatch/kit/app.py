@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from kilowatch import __version__
+from kilowatch.kit.audit_middleware import AuditMiddleware
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import PROBLEM_RESPONSES, add_problem_handlers
@@ -53,6 +54,7 @@ def create_service_app(
     app.add_middleware(ExceptionBoundary)
     app.state.health_checks = {}
     add_problem_handlers(app)
+    app.add_middleware(AuditMiddleware, service=service)
     for router in routers:
         app.include_router(router)
     app.include_router(_operations)

@@ -11,6 +11,7 @@ from fastapi import Request
 
 from kilowatch.contracts.decoding import DECODING_ERRORS, Undecodable
 from kilowatch.kit.errors import KilowatchError, Unavailable
+from kilowatch.kit.requests import forwarded_headers
 
 log = structlog.get_logger()
 
@@ -51,7 +52,9 @@ class ServiceClient:
         """
         content = msgspec.json.encode(body) if body is not None else None
         try:
-            response = await self._http.request(method, path, content=content)
+            response = await self._http.request(
+                method, path, content=content, headers=forwarded_headers()
+            )
         except httpx.HTTPError as error:
             log.warning("call.failed", service=self._service, path=path, error=repr(error))
             raise self._unavailable() from error

@@ -10,9 +10,11 @@ from aio_pika.exceptions import ChannelNotFoundEntity, DeliveryError
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
+from kilowatch.contracts.audit import AuditAction, Subject
 from kilowatch.contracts.copies import CHUNKS, DeadLetterOrder, EventState, Extras
 from kilowatch.kit import copies, dead_letters
 from kilowatch.kit.accounts import InternalOnly
+from kilowatch.kit.audit import OutboxSink, record_apart
 from kilowatch.kit.broker import BROKER_LOST
 from kilowatch.kit.calls import body_of
 from kilowatch.kit.copies import Copy, Resender, Source, Sources
@@ -53,6 +55,7 @@ class Inspection:
         refused_queues: Sequence[str] = (),
     ) -> None:
         self.pool = pool
+        self.acts = OutboxSink(pool)
         self.service = service
         self._amqp_url = amqp_url
         self.dead_queues = (dead_letters.dead_queue(service), *refused_queues)
@@ -146,6 +149,9 @@ async def read_rows(
 async def resend(name: str, service: str, inside: Inside) -> StreamingResponse:
     """Send all of what this service owns to ``service``; tells how far it is, line by line."""
     source = inside.source(name)
+    act = Subject("copy", name, name)
+    after = {"from": inside.service, "to": service}
+    await record_apart(inside.acts, AuditAction.COPIES_RESENT, act, after=after)
 
     async def lines() -> AsyncGenerator[bytes]:
         try:
@@ -164,7 +170,12 @@ async def bury(
 ) -> Response:
     """Have a service forget what does not exist here."""
     source = inside.source(name)
-    return _json({"buried": await inside.resender.bury(source, extras.service, extras.rows)})
+    buried = await inside.resender.bury(source, extras.service, extras.rows)
+    after = {"from": inside.service, "to": extras.service, "count": buried}
+    await record_apart(
+        inside.acts, AuditAction.COPIES_BURIED, Subject("copy", name, name), after=after
+    )
+    return _json({"buried": buried})
 
 
 @router.get("/events")
@@ -189,4 +200,8 @@ async def settle_dead_letters(
     """Replay or discard dead letters."""
     async with await inside.connect() as connection:
         settled = await dead_letters.settle(connection, inside.service, inside.dead_queues, order)
-        return _json({"settled": settled})
+    discarded = order.action == "discard"
+    action = AuditAction.DEAD_LETTERS_DISCARDED if discarded else AuditAction.DEAD_LETTERS_REPLAYED
+    subject = Subject("dead_letters", order.event_id or "", inside.service)
+    await record_apart(inside.acts, action, subject, after={"count": settled})
+    return _json({"settled": settled})

@@ -2,17 +2,20 @@
 
 `emit` writes the row; the `OutboxRelay` of any process of the service publishes it and
 deletes it once the broker has confirmed. A crash in between publishes it again: consumers
-know an event by its id.
+know an event by its id. An event that must arrive stays while no queue takes it, and lets the
+others pass.
 """
 
 import asyncio
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import aio_pika
 import asyncpg
 import structlog
 from aio_pika.abc import AbstractConnection, AbstractExchange
+from aio_pika.exceptions import DeliveryError
 
 from kilowatch.contracts import events
 from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
@@ -25,6 +28,8 @@ log = structlog.get_logger()
 BATCH = 200
 POLL_S = 2.0
 """A wake-up can be missed (a lost connection); a look every so often can not."""
+HOLD_S = 2.0
+"""How long events that no queue takes are left alone before they are tried again."""
 
 
 class Executor(Protocol):
@@ -42,6 +47,18 @@ async def emit(connection: Executor, event: Event) -> None:
         event.event_id,
         events.routing_key(type(event)),
         events.encode(event).decode(),
+    )
+
+
+async def emit_new(connection: Connection, told: Sequence[Event]) -> None:
+    """Put events in the outbox, but for those that wait in it already under the same id."""
+    await connection.executemany(
+        """INSERT INTO outbox (event_id, routing_key, body) VALUES ($1, $2, $3)
+           ON CONFLICT (event_id) DO NOTHING""",
+        [
+            (each.event_id, events.routing_key(type(each)), events.encode(each).decode())
+            for each in told
+        ],
     )
 
 
@@ -63,6 +80,8 @@ class OutboxRelay:
         self._pool = pool
         self.sessions = BrokerSessions(amqp_url, f"{service} outbox", self._session)
         self._wake = asyncio.Event()
+        self._held: dict[str, float] = {}
+        """Keys that no queue took, and until when (monotonic, s) they are left alone."""
 
     async def run(self) -> None:
         """Relay until cancelled, whatever the broker or the database do meanwhile."""
@@ -110,23 +129,41 @@ class OutboxRelay:
         async with self._pool.acquire() as connection, connection.transaction():
             rows = await connection.fetch(
                 """SELECT id, event_id, routing_key, body FROM outbox
+                   WHERE routing_key <> ALL($2::text[])
                    ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED""",
                 BATCH,
+                self._still_held(),
             )
             if not rows:
                 return 0
-            await asyncio.gather(*(self._publish(exchange, row) for row in rows))
+            taken = await asyncio.gather(*(self._publish(exchange, row) for row in rows))
             await connection.execute(
-                "DELETE FROM outbox WHERE id = ANY($1::bigint[])", [row["id"] for row in rows]
+                "DELETE FROM outbox WHERE id = ANY($1::bigint[])",
+                [row["id"] for row, was_taken in zip(rows, taken, strict=True) if was_taken],
             )
         return len(rows)
 
-    async def _publish(self, exchange: AbstractExchange, row: asyncpg.Record) -> None:
+    def _still_held(self) -> list[str]:
+        now = time.monotonic()
+        self._held = {key: until for key, until in self._held.items() if until > now}
+        return list(self._held)
+
+    async def _publish(self, exchange: AbstractExchange, row: asyncpg.Record) -> bool:
+        """Publish one event; False where it must arrive and no queue takes it yet."""
         message = aio_pika.Message(
             row["body"].encode(),
             content_type="application/json",
             delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
             message_id=str(row["event_id"]),
         )
-        # An event nobody listens to yet is no fault: it is not mandatory.
-        await exchange.publish(message, row["routing_key"], mandatory=False, timeout=4)
+        key = row["routing_key"]
+        try:
+            # An event nobody listens to yet is no fault, unless it must arrive.
+            mandatory = events.must_arrive(key)
+            await exchange.publish(message, key, mandatory=mandatory, timeout=4)
+        except DeliveryError:
+            if key not in self._held:
+                log.info("outbox.nobody_listens", key=key)
+            self._held[key] = time.monotonic() + HOLD_S
+            return False
+        return True

@@ -9,7 +9,7 @@ import sys
 import time
 from collections import deque
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 import httpx
 import msgspec
@@ -216,7 +216,7 @@ def logs(part: str, /, *, follow: Annotated[bool, Parameter(alias="-f")] = False
 def reset(username: str = "admin") -> int:
     """Show a one-time link by which somebody sets a new password; it lifts a lock as well."""
     settings = load_settings()
-    answer = _call_inside(settings, "auth", "/internal/resets", {"username": username})
+    answer = call_inside(settings, "auth", "/internal/resets", {"username": username})
     if answer.status_code != HTTPStatus.CREATED:
         raise LocalError(f"Refused: {answer.json().get('detail', answer.status_code)}")
     link = answer.json()
@@ -226,8 +226,8 @@ def reset(username: str = "admin") -> int:
     return 0
 
 
-def _call_inside(
-    settings: LocalSettings, service: str, path: str, body: dict[str, str]
+def call_inside(
+    settings: LocalSettings, service: str, path: str, body: dict[str, Any]
 ) -> httpx.Response:
     """Ask of a service what only the operator of the machine may. Raises `LocalError`."""
     token = os.environ.get("KILOWATCH_INTERNAL_TOKEN") or Home(settings.home).internal_token()
@@ -269,7 +269,7 @@ def create(
     settings = load_settings()
     password = secrets.token_urlsafe(12)
     body = {"name": name, "username": username, "password": password}
-    answer = _call_inside(settings, "users", "/internal/administrators", body)
+    answer = call_inside(settings, "users", "/internal/administrators", body)
     if answer.status_code != HTTPStatus.CREATED:
         raise LocalError(f"Refused: {answer.json().get('detail', answer.status_code)}")
     for line in console.login_lines("The administrator's login", username, password):

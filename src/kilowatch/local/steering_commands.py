@@ -2,7 +2,9 @@
 
 from cyclopts import App
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.local import console
+from kilowatch.local.acts import record
 from kilowatch.local.commands import load_settings
 from kilowatch.local.control import Answer, NotRunning, Request, ask
 from kilowatch.local.home import Home
@@ -48,6 +50,7 @@ def scale(size: str, /) -> int:
     answer = _ask_running(Request("scale", service, number=int(number)))
     if answer.error:
         raise LocalError(answer.error)
+    record(AuditAction.PLATFORM_SCALED, service, {"replicas": int(number)})
     console.say(f"There are {number} replicas of {service} now.")
     return 0
 
@@ -56,6 +59,9 @@ def _steer(request: Request) -> int:
     answer = _ask_running(request)
     if answer.error:
         raise LocalError(answer.error)
+    stopped = request.ask == "stop"
+    action = AuditAction.PART_STOPPED if stopped else AuditAction.PART_STARTED
+    record(action, request.part, {"signal": request.signal} if request.signal else {})
     return 0
 
 

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from kilowatch.contracts.readings import UNREADABLE_BATCHES_QUEUE
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
@@ -102,6 +103,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         imports = Imports(ImportStorage(pool))
         set_state(
             app,
+            acts=OutboxSink(pool),
             imports=imports,
             attention=attention,
             internal_token=settings.internal_token.get_secret_value(),

@@ -7,9 +7,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
+from kilowatch.kit.audit import audited
+from kilowatch.kit.export import Format, WrittenAs, format_of, stream
 from kilowatch.kit.inputs import Day, Limit, Moment, Offset
-from kilowatch.monitoring.export import Format, WrittenAs, format_of, stream
 from kilowatch.monitoring.schemas import (
     Consumption,
     ReadingPage,
@@ -31,7 +33,11 @@ def _history(request: Request) -> History:
 TheHistory = Annotated[History, Depends(_history)]
 
 
-@router.get("/devices/{device_id}/consumption", summary="The hours of a day")
+@router.get(
+    "/devices/{device_id}/consumption",
+    summary="The hours of a day",
+    openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
+)
 async def get_consumption(
     caller: CurrentCaller,
     history: TheHistory,
@@ -45,6 +51,7 @@ async def get_consumption(
 @router.get(
     "/devices/{device_id}/readings",
     summary="The readings as stored",
+    openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
     response_model=ReadingPage,
 )
 async def get_readings(

@@ -11,7 +11,7 @@ import asyncpg
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.errors import KilowatchError
-from kilowatch.monitoring.export import local
+from kilowatch.kit.export import local
 from kilowatch.monitoring.hours import (
     ClockHour,
     HourTotal,
@@ -65,6 +65,8 @@ class History:
         zone = ZoneInfo(device.time_zone)
         clock_hours = hours_of_day(day, zone)
         keys = [hour_start(each.starts_at, zone) for each in clock_hours]
+        if keys:
+            await self._storage.note_look(device, keys[0], clock_hours[-1].ends_at)
         totals = (
             await self._storage.hours(
                 device.device_key, keys[0], keys[-1] + timedelta(seconds=1), _only(caller)
@@ -92,6 +94,7 @@ class History:
     ) -> ReadingPage:
         """Readings as stored, oldest first. Raises `DeviceNotFound`."""
         device = await self._device(caller, device_id)
+        await self._storage.note_look(device, start, end)
         rows = await self._storage.readings(device.device_key, start, end, _only(caller), limit + 1)
         items = [reading_of(row) for row in rows[:limit]]
         following = rows[limit]["measured_at"] if len(rows) > limit else None
@@ -101,7 +104,9 @@ class History:
         self, caller: Caller, device_id: UUID, start: datetime, end: datetime
     ) -> AsyncGenerator[dict[str, Any]]:
         """Readings as rows of a file, however many. Raises `DeviceNotFound` before the first."""
-        return self._reading_rows(await self._device(caller, device_id), caller, start, end)
+        device = await self._device(caller, device_id)
+        await self._storage.note_look(device, start, end)
+        return self._reading_rows(device, caller, start, end)
 
     async def _reading_rows(
         self, device: DeviceRow, caller: Caller, start: datetime, end: datetime

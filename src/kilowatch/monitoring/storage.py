@@ -7,6 +7,7 @@ import asyncpg
 import msgspec
 
 from kilowatch.kit.database import Pool
+from kilowatch.monitoring.acts import look_at_history
 from kilowatch.monitoring.hours import HourTotal
 
 
@@ -55,6 +56,10 @@ class Storage:
             owner_id,
         )
         return [HourTotal(**dict(row)) for row in rows]
+
+    async def note_look(self, device: DeviceRow, start: datetime, end: datetime) -> None:
+        """Record that an administrator looks at this time of a device, if one does."""
+        await look_at_history(self._pool, [device.device_key], start, end)
 
     async def readings(
         self,

@@ -15,6 +15,7 @@ import msgspec
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.monitoring.acts import look_at_history
 from kilowatch.monitoring.consumption.buckets import Span
 
 ALWAYS = Span(datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC))
@@ -87,6 +88,10 @@ class Visibility:
         """One device. Raises `DeviceNotFound`."""
         [device] = await self.devices(caller, [device_id])
         return device
+
+    async def note_look(self, device_keys: Sequence[int], start: datetime, end: datetime) -> None:
+        """Record that an administrator looks at this time of these devices, if one does."""
+        await look_at_history(self._pool, device_keys, start, end)
 
     async def _spans(
         self, device_keys: list[int], owner_id: UUID | None

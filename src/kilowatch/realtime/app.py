@@ -7,11 +7,13 @@ from fastapi import FastAPI
 
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.database import connected
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
+from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.realtime.chat.moments import MomentListener
 from kilowatch.realtime.consumers import HANDLERS
@@ -50,10 +52,12 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
             )
             amqp_url = settings.amqp_url.get_secret_value()
             consumer = EventConsumer(pool, amqp_url, "realtime", HANDLERS, COPIES)
+            relay = OutboxRelay(pool, amqp_url, "realtime")
             set_state(
                 app,
                 internal_token=settings.internal_token.get_secret_value(),
                 inspection=Inspection(pool, amqp_url, "realtime", COPIES),
+                acts=OutboxSink(pool),
                 settings=settings,
                 guard=guard,
                 realtime=realtime,
@@ -63,11 +67,17 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
                 database=database_check(pool),
                 listener=listener.check,
                 events=sessions_check(consumer.sessions),
+                outbox=sessions_check(relay.sessions),
                 live=sessions_check(live.sessions),
                 chat=sessions_check(moments.sessions),
             )
             async with background(
-                consumer.run(), listener.run(), live.run(), moments.run(), realtime.deliver()
+                consumer.run(),
+                relay.run(),
+                listener.run(),
+                live.run(),
+                moments.run(),
+                realtime.deliver(),
             ):
                 yield
 

@@ -119,6 +119,7 @@ async def _hear(websocket: WebSocket, session: Session, after: int | None) -> No
             case Authenticate(token=token):
                 await realtime.renew(session, token)
             case Watch(device_ids=device_ids):
+                await realtime.note_look(device_ids)
                 realtime.watch(session, device_ids)
             case Ping():
                 session.post(Pong())

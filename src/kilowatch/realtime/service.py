@@ -13,11 +13,13 @@ from uuid import UUID
 import structlog
 
 from kilowatch.contracts.accounts import UserDeleted
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.overconsumption import EarlyWarningState, OverconsumptionState
 from kilowatch.contracts.roles import AccountStatus
 from kilowatch.contracts.socket import Gap, Ready
-from kilowatch.kit.accounts import Account, Guard, apply_user_deleted
+from kilowatch.kit.accounts import Account, Guard, apply_user_deleted, note_caller
+from kilowatch.kit.audit import is_watched, record_looks
 from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
 from kilowatch.realtime import storage
 from kilowatch.realtime.domain import (
@@ -91,6 +93,7 @@ class Realtime:
         Raises `Unauthenticated`, or `ConnectionEnds` where the person has too many.
         """
         caller, claims = await self._guard.admit(token)
+        note_caller(caller)
         session = Session(claims, is_admin=caller.is_admin)
         try:
             self._hub.add(session)
@@ -155,6 +158,12 @@ class Realtime:
         """Somebody's role or status may have changed, or a session of theirs have ended."""
         self._unsure.add(user_id)
         self._wake.set()
+
+    async def note_look(self, device_ids: Iterable[DeviceId]) -> None:
+        """Record that an administrator watches clients' devices, if one does."""
+        if is_watched():
+            owners = await storage.fetch_owners(self._pool, set(device_ids))
+            await record_looks(self._pool, AuditAction.LOOK_CONSUMPTION, owners.values())
 
     def watch(self, session: Session, device_ids: Iterable[DeviceId]) -> None:
         """Send ``session`` the live readings of these devices, of those it may see."""

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from kilowatch.kit.app import create_service_app, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.simulator.acts import Acts
 from kilowatch.simulator.guard import AskingGuard
 from kilowatch.simulator.plan import load_memory, load_plan
 from kilowatch.simulator.registry import Registry
@@ -43,7 +44,8 @@ def create_app(settings: FaceSettings, meters: SimulatorSettings | None = None) 
             simulation = Simulation(plan, fleet, load_memory(settings.plan), shape_file)
             guard = AskingGuard(TokenVerifier(settings.jwks_url), http, settings.users_url)
             registry = Registry(http, settings.devices_url)
-            set_state(app, guard=guard, simulation=simulation, registry=registry)
+            acts = Acts(http, settings.users_url)
+            set_state(app, guard=guard, simulation=simulation, registry=registry, reports=acts)
             async with background(simulation.run()):
                 yield
 

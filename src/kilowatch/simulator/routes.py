@@ -5,7 +5,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import Bearer, CurrentAdministrator
+from kilowatch.kit.audit import audited
+from kilowatch.simulator.acts import Acts
 from kilowatch.simulator.registry import Registry
 from kilowatch.simulator.schemas import (
     Force,
@@ -29,6 +32,17 @@ def _registry(request: Request) -> Registry:
     return registry
 
 
+def _acts(request: Request) -> Acts:
+    acts: Acts = request.app.state.reports
+    return acts
+
+
+def _token(bearer: Bearer) -> str:
+    return bearer.credentials if bearer is not None else ""
+
+
+TheActs = Annotated[Acts, Depends(_acts)]
+Token = Annotated[str, Depends(_token)]
 TheSimulation = Annotated[Simulation, Depends(_simulation)]
 TheRegistry = Annotated[Registry, Depends(_registry)]
 
@@ -39,39 +53,83 @@ async def get_simulation(_: CurrentAdministrator, simulation: TheSimulation) -> 
     return simulation.view()
 
 
-@router.patch("", summary="Stop, start or shape the simulation")
+@router.patch(
+    "",
+    summary="Stop, start or shape the simulation",
+    openapi_extra=audited(AuditAction.SIMULATION_CHANGED),
+)
 async def change_simulation(
-    _: CurrentAdministrator, simulation: TheSimulation, change: SimulationChange
+    _: CurrentAdministrator,
+    simulation: TheSimulation,
+    acts: TheActs,
+    token: Token,
+    change: SimulationChange,
 ) -> SimulationView:
     """It is kept over a restart. Meters that were silent report later what they measured."""
-    return await simulation.change(change)
+    view = await simulation.change(change)
+    fields = change.model_dump(mode="json", exclude_none=True)
+    await acts.report(token, AuditAction.SIMULATION_CHANGED, fields)
+    return view
 
 
-@router.post("/devices", status_code=201, summary="Add a simulated meter")
+@router.post(
+    "/devices",
+    status_code=201,
+    summary="Add a simulated meter",
+    openapi_extra=audited(AuditAction.SIMULATION_METER_ADDED),
+)
 async def add_meter(
     _: CurrentAdministrator,
     simulation: TheSimulation,
     registry: TheRegistry,
-    bearer: Bearer,
+    acts: TheActs,
+    token: Token,
     addition: MeterAddition,
 ) -> MeterView:
     """It counts from now on, in the zone of its device, with a credential issued for it."""
-    token = bearer.credentials if bearer is not None else ""
     device = await registry.find(addition.device_id, token)
-    return await simulation.add(addition, device.time_zone)
+    view = await simulation.add(addition, device.time_zone)
+    fields = {"profile": addition.profile}
+    await acts.report(
+        token, AuditAction.SIMULATION_METER_ADDED, fields, device_id=addition.device_id
+    )
+    return view
 
 
-@router.delete("/devices/{device_id}", status_code=204, summary="Remove a simulated meter")
-async def remove_meter(_: CurrentAdministrator, simulation: TheSimulation, device_id: UUID) -> None:
+@router.delete(
+    "/devices/{device_id}",
+    status_code=204,
+    summary="Remove a simulated meter",
+    openapi_extra=audited(AuditAction.SIMULATION_METER_REMOVED),
+)
+async def remove_meter(
+    _: CurrentAdministrator,
+    simulation: TheSimulation,
+    acts: TheActs,
+    token: Token,
+    device_id: UUID,
+) -> None:
     """What it has reported stays, and so do the device and its credential."""
     await simulation.remove(device_id)
+    await acts.report(token, AuditAction.SIMULATION_METER_REMOVED, device_id=device_id)
 
 
 @router.post(
-    "/devices/{device_id}/overconsumption", status_code=202, summary="Force an overconsumption"
+    "/devices/{device_id}/overconsumption",
+    status_code=202,
+    summary="Force an overconsumption",
+    openapi_extra=audited(AuditAction.SIMULATION_FORCED),
 )
 async def force_overconsumption(
-    _: CurrentAdministrator, simulation: TheSimulation, device_id: UUID, force: Force
+    _: CurrentAdministrator,
+    simulation: TheSimulation,
+    acts: TheActs,
+    token: Token,
+    device_id: UUID,
+    force: Force,
 ) -> MeterView:
     """The meter counts this on top of its own, from its next reading on."""
-    return await simulation.force(device_id, force)
+    view = await simulation.force(device_id, force)
+    fields = {"energy_kwh": force.energy_kwh, "over_s": force.over_s}
+    await acts.report(token, AuditAction.SIMULATION_FORCED, fields, device_id=device_id)
+    return view

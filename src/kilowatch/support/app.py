@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.database import Pool, connected
 from kilowatch.kit.events import EventConsumer
@@ -69,6 +70,7 @@ def create_app(settings: SupportSettings) -> FastAPI:
             answering = Answering(pool, moments, composer, settings.answer_lapses_after_s)
             set_state(
                 app,
+                acts=OutboxSink(pool),
                 internal_token=settings.internal_token.get_secret_value(),
                 inspection=Inspection(pool, amqp_url, "support", COPIES),
                 guard=Guard(pool, TokenVerifier(settings.jwks_url)),

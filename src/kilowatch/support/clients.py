@@ -15,6 +15,7 @@ import structlog
 
 from kilowatch.contracts.time_zones import zone_or_utc
 from kilowatch.kit.errors import Unavailable
+from kilowatch.kit.requests import forwarded_headers
 
 log = structlog.get_logger()
 
@@ -49,7 +50,7 @@ class Platform:
         return await self._ask(self._monitoring, token, f"/api/monitoring{path}", params)
 
     async def _ask(self, urls: list[str], token: str, path: str, params: Json) -> Json:
-        headers = {"Authorization": f"Bearer {token}"}
+        headers = forwarded_headers() | {"Authorization": f"Bearer {token}"}
         for url in tuple(urls):
             try:
                 answer = await self._http.get(f"{url}{path}", params=params, headers=headers)

@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from fastapi import FastAPI
 
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
 from kilowatch.kit.database import close, connect
@@ -16,6 +18,8 @@ from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.users import routes
+from kilowatch.users.audit import routes as audit_routes
+from kilowatch.users.audit.service import AuditLog
 from kilowatch.users.clients import Credentials
 from kilowatch.users.consumers import HANDLERS
 from kilowatch.users.copies import KEPT, SOURCES
@@ -36,8 +40,12 @@ def create_app(settings: UsersSettings) -> FastAPI:
         relay = OutboxRelay(pool, amqp_url, "users")
         consumer = EventConsumer(pool, amqp_url, "users", HANDLERS, KEPT)
         inspection = Inspection(pool, amqp_url, "users", KEPT, SOURCES)
+        audit_log = AuditLog(pool, timedelta(days=settings.audit_keep_days))
         set_state(
             app,
+            settings=settings,
+            acts=OutboxSink(pool),
+            audit_log=audit_log,
             internal_token=internal_token,
             inspection=inspection,
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
@@ -53,7 +61,9 @@ def create_app(settings: UsersSettings) -> FastAPI:
             },
         )
         try:
-            async with background(relay.run(), consumer.run(), inspection.resender.run()):
+            async with background(
+                relay.run(), consumer.run(), inspection.resender.run(), audit_log.run()
+            ):
                 yield
         finally:
             await auth.close()
@@ -62,6 +72,8 @@ def create_app(settings: UsersSettings) -> FastAPI:
     return create_service_app(
         "users",
         "People of the platform: profile, role and status.",
+        audit_routes.public,
+        audit_routes.internal,
         routes.public,
         routes.internal,
         inspection_router,

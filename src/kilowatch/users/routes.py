@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from kilowatch.contracts import people as limits
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.people import NewUser
 from kilowatch.contracts.roles import AccountStatus, Role
@@ -21,7 +22,9 @@ from kilowatch.kit.accounts import (
     current_administrator,
     current_caller,
 )
+from kilowatch.kit.audit import OPERATOR, audited
 from kilowatch.kit.calls import body_of
+from kilowatch.kit.requests import note_actor
 from kilowatch.kit.text import Line
 from kilowatch.users.domain import NewPerson, Person, PersonChange, UserSort
 from kilowatch.users.service import People, account_of
@@ -127,12 +130,13 @@ Service = Annotated[People, Depends(people_of)]
 async def admit_creator(request: Request, bearer: Bearer, people: Service) -> bool:
     """Whether a person is created with the bootstrap token; if not, an administrator does it."""
     if bearer is not None and await people.admits_bootstrap(bearer.credentials):
+        note_actor(OPERATOR)
         return True
     await current_administrator(await current_caller(request, bearer))
     return False
 
 
-@public.post("", status_code=HTTPStatus.CREATED)
+@public.post("", status_code=HTTPStatus.CREATED, openapi_extra=audited(AuditAction.USER_CREATED))
 async def create_user(
     body: UserCreation, people: Service, bootstrap: Annotated[bool, Depends(admit_creator)]
 ) -> UserView:
@@ -175,7 +179,7 @@ async def read_user(user_id: UUID, people: Service, caller: CurrentCaller) -> Us
     return UserView.of(await people.get_as(caller, UserId(user_id)))
 
 
-@public.patch("/{user_id}")
+@public.patch("/{user_id}", openapi_extra=audited(AuditAction.USER_CHANGED))
 async def edit_user(
     user_id: UUID, body: UserEdit, people: Service, _: CurrentAdministrator
 ) -> UserView:
@@ -187,7 +191,11 @@ async def edit_user(
     return UserView.of(await people.change(UserId(user_id), change))
 
 
-@public.delete("/{user_id}", status_code=HTTPStatus.NO_CONTENT)
+@public.delete(
+    "/{user_id}",
+    status_code=HTTPStatus.NO_CONTENT,
+    openapi_extra=audited(AuditAction.USER_DELETED),
+)
 async def delete_user(user_id: UUID, people: Service, _: CurrentAdministrator) -> None:
     """Delete a person for good. Their username is free again, their devices have no owner."""
     await people.delete(UserId(user_id))
@@ -205,7 +213,7 @@ async def register_user(
 ) -> dict[str, Any]:
     """Commit a person whose credential `auth` holds as pending."""
     person = NewPerson(name=new.name, username=new.username, role=new.role)
-    return _wire(await people.register(new.id, person))
+    return _wire(await people.register(new.id, person, by_themself=True))
 
 
 @internal.post("/administrators", status_code=HTTPStatus.CREATED)

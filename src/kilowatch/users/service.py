@@ -16,7 +16,7 @@ from kilowatch.kit.calls import CALL_TIMEOUT_S
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Unauthenticated, Unavailable
 from kilowatch.kit.outbox import emit
-from kilowatch.users import domain, storage
+from kilowatch.users import acts, domain, storage
 from kilowatch.users.clients import Credentials
 from kilowatch.users.domain import (
     NewPerson,
@@ -77,17 +77,28 @@ class People:
         await self._credentials.confirm(account_of(person))
         return person
 
-    async def register(self, user_id: UserId, new: NewPerson, *, bootstrap: bool = False) -> Person:
+    async def register(
+        self,
+        user_id: UserId,
+        new: NewPerson,
+        *,
+        bootstrap: bool = False,
+        by_themself: bool = False,
+    ) -> Person:
         """Commit a person whose credential is pending. Raises as `create` does."""
         try:
             async with asyncio.timeout(COMMIT_LIMIT_S):
-                person = await self._insert(user_id, new, bootstrap=bootstrap)
+                person = await self._insert(
+                    user_id, new, bootstrap=bootstrap, by_themself=by_themself
+                )
         except TimeoutError as error:
             raise Unavailable("The database is too slow right now; try again shortly.") from error
         log.info("user.registered", user_id=str(user_id), role=new.role, bootstrap=bootstrap)
         return person
 
-    async def _insert(self, user_id: UserId, new: NewPerson, *, bootstrap: bool) -> Person:
+    async def _insert(
+        self, user_id: UserId, new: NewPerson, *, bootstrap: bool, by_themself: bool
+    ) -> Person:
         person = Person(
             id=user_id,
             version=1,
@@ -103,6 +114,8 @@ class People:
             if bootstrap and await storage.administrator_exists(connection):
                 raise _bootstrap_is_over()
             await storage.insert(connection, person)
+            record = acts.record_registered if by_themself else acts.record_created
+            await record(connection, person)
             await emit(
                 connection,
                 UserRegistered(
@@ -148,6 +161,7 @@ class People:
             ) and not await storage.other_active_administrator_exists(connection, user_id):
                 raise domain.LastAdministrator
             await storage.update(connection, after)
+            await acts.record_changed(connection, before, after)
             await emit(
                 connection,
                 UserChanged(
@@ -176,6 +190,7 @@ class People:
             ):
                 raise domain.LastAdministrator
             await storage.update(connection, after)
+            await acts.record_deleted(connection, before)
             await emit(connection, UserDeleted(user_id=after.id, version=after.version))
         log.info("user.deleted", user_id=str(user_id))
 

@@ -1,5 +1,7 @@
 """What `users` is told by its environment."""
 
+from typing import Literal
+
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
@@ -19,3 +21,7 @@ class UsersSettings(ServiceSettings):
         default=None, min_length=32, validation_alias="KILOWATCH_BOOTSTRAP_TOKEN"
     )
     """Makes the first administrator, once; without it only an operator of the machine can."""
+    audit_keep_days: int = Field(default=730, ge=31, le=36_500)
+    """How long acts are kept at least; whole months go at once."""
+    looks_show: Literal["name", "role"] = "name"
+    """What clients are told of an administrator who looked at their data."""

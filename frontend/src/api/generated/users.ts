@@ -28,6 +28,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what
+         * @description The audit log, newest first; administrators only.
+         *
+         *     As CSV or JSON lines it is a stream of all acts that fit, whatever ``limit`` says.
+         */
+        get: operations["list_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/me": {
         parameters: {
             query?: never;
@@ -40,6 +62,26 @@ export interface paths {
          * @description The person who bears the token.
          */
         get: operations["read_current_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/me/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who looked at one's data
+         * @description Administrators who looked at the caller's data: once per administrator, kind and hour.
+         */
+        get: operations["list_looks_at_me"];
         put?: never;
         post?: never;
         delete?: never;
@@ -89,6 +131,97 @@ export interface components {
          */
         AccountStatus: "active" | "suspended" | "deleted";
         /**
+         * ActPage
+         * @description A page of acts, newest first.
+         */
+        ActPage: {
+            /** Items */
+            items: components["schemas"]["ActView"][];
+            /**
+             * Next
+             * @description `after` of the next page; null on the last.
+             */
+            next: string | null;
+        };
+        /**
+         * ActView
+         * @description One act.
+         */
+        ActView: {
+            /**
+             * Action
+             * @description Stable name, such as `device.limit_changed`.
+             */
+            action: string;
+            actor: components["schemas"]["ActorView"];
+            /**
+             * Address
+             * @description As the gateway told it; null if it told nothing.
+             */
+            address: string | null;
+            /**
+             * After
+             * @description The same fields as they are since.
+             */
+            after: {
+                [key: string]: string | number | boolean | string[] | null;
+            } | null;
+            /**
+             * Before
+             * @description The fields that changed, as they were.
+             */
+            before: {
+                [key: string]: string | number | boolean | string[] | null;
+            } | null;
+            /**
+             * Count
+             * @description How often, where several were taken together.
+             */
+            count: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Request Id */
+            request_id: string | null;
+            /** Service */
+            service: string;
+            subject: components["schemas"]["SubjectView"] | null;
+            /** User Agent */
+            user_agent: string | null;
+        };
+        /**
+         * ActorView
+         * @description Who acted, as they were called at the time.
+         */
+        ActorView: {
+            /** Id */
+            id: string | null;
+            /**
+             * Kind
+             * @description `user`, `operator` (of the machine) or `stranger`.
+             */
+            kind: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"] | null;
+            /** Username */
+            username: string;
+        };
+        /**
+         * AuditAction
+         * @description What was done. The names are stable: filters and exports rely on them.
+         * @enum {string}
+         */
+        AuditAction: "login.succeeded" | "login.failed" | "login.locked" | "logout" | "session.ended" | "session.others_ended" | "session.token_reused" | "password.changed" | "password.reset_issued" | "password.reset" | "user.registered" | "user.created" | "user.changed" | "user.role_changed" | "user.suspended" | "user.restored" | "user.deleted" | "user.unlocked" | "user.sessions_ended" | "device.created" | "device.changed" | "device.limit_changed" | "device.assigned" | "device.freed" | "device.deleted" | "device_credential.issued" | "device_credential.revoked" | "correction.made" | "correction.undone" | "import.started" | "import.undone" | "rejections.replayed" | "rejections.discarded" | "pending_readings.discarded" | "alert.acknowledged" | "alert.reopened" | "maintenance.started" | "maintenance.ended" | "strategy.changed" | "readings.reported" | "conversation.taken_over" | "conversation.handed_back" | "conversation.answered" | "conversation.human_requested" | "conversation.closed" | "conversation.reopened" | "note.added" | "canned_reply.saved" | "canned_reply.deleted" | "rule.created" | "rule.changed" | "rule.deleted" | "rules.reordered" | "unanswered.settled" | "simulation.changed" | "simulation.meter_added" | "simulation.meter_removed" | "simulation.overconsumption_forced" | "copies.resent" | "copies.buried" | "dead_letters.replayed" | "dead_letters.discarded" | "platform.scaled" | "platform.part_stopped" | "platform.part_started" | "look.devices" | "look.consumption" | "look.alerts" | "look.conversation" | "look.sessions";
+        /**
          * FieldError
          * @description One field of the request that does not fit, and why.
          */
@@ -98,6 +231,53 @@ export interface components {
             /** Message */
             message: string;
         };
+        /**
+         * Format
+         * @description How an answer is written.
+         * @enum {string}
+         */
+        Format: "json" | "csv" | "ndjson";
+        /**
+         * LookPage
+         * @description Who looked at the caller's data, newest first.
+         */
+        LookPage: {
+            /** Items */
+            items: components["schemas"]["LookView"][];
+            /**
+             * Next
+             * @description `after` of the next page; null on the last.
+             */
+            next: string | null;
+        };
+        /**
+         * LookView
+         * @description An administrator looked at the caller's data, once or more within the hour that began.
+         */
+        LookView: {
+            /**
+             * Administrator
+             * @description The name at the time; null where the platform tells the role only.
+             */
+            administrator: string | null;
+            /**
+             * At
+             * Format: date-time
+             * @description The first look of the hour.
+             */
+            at: string;
+            /**
+             * What
+             * @description `devices`, `consumption`, `alerts`, `conversation`, `sessions`.
+             */
+            what: string;
+        };
+        /**
+         * Outcome
+         * @description How an act ended. REFUSED: the platform said no. FAILED: the platform could not.
+         * @enum {string}
+         */
+        Outcome: "done" | "refused" | "failed";
         /**
          * Problem
          * @description A problem document, RFC 9457.
@@ -122,6 +302,18 @@ export interface components {
          * @enum {string}
          */
         Role: "ADMIN" | "CLIENT";
+        /**
+         * SubjectView
+         * @description What was acted on, as it was called at the time.
+         */
+        SubjectView: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+        };
         /**
          * UserCreation
          * @description A person to be.
@@ -335,6 +527,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_acts: {
+        parameters: {
+            query?: {
+                /** @description Go on behind this act: `next` of the page before. */
+                after?: string | null;
+                limit?: number;
+                /** @description Instead of an Accept header: `csv` or `ndjson` stream. */
+                format?: components["schemas"]["Format"] | null;
+                /** @description Username at the time, or identifier, of who acted. */
+                who?: string | null;
+                action?: components["schemas"]["AuditAction"] | null;
+                outcome?: components["schemas"]["Outcome"] | null;
+                /** @description Kind of what was acted on, such as `device`. */
+                kind?: string | null;
+                /** @description Its whole name at the time, or its identifier. */
+                subject?: string | null;
+                /** @description Where it came from. */
+                address?: string | null;
+                from?: string | null;
+                /** @description Exclusive. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_current_user: {
         parameters: {
             query?: never;
@@ -355,6 +595,39 @@ export interface operations {
             };
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
+        };
+    };
+    list_looks_at_me: {
+        parameters: {
+            query?: {
+                /** @description Go on behind this act: `next` of the page before. */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     read_user: {

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import structlog
 
-from kilowatch.auth import domain, lockout
+from kilowatch.auth import acts, domain, lockout
 from kilowatch.auth.clients import Users
 from kilowatch.auth.passwords import Passwords
 from kilowatch.auth.service.endings import end_sessions
@@ -86,6 +86,7 @@ class Credentials:
             else:
                 await self.confirm(account)
             log.info("credential.settled", user_id=str(user_id), exists=account is not None)
+        await acts.tell_repeated_failures(self._pool, now)
         await sessions.delete_expired(self._pool, now)
         await resets.delete_expired(self._pool, now)
         await attempts.forget_before(self._pool, now - lockout.ATTEMPTS_FORGOTTEN_AFTER)

@@ -7,8 +7,10 @@ from typing import Final
 
 import structlog
 
+from kilowatch.auth import acts
 from kilowatch.auth import device_domain as domain
 from kilowatch.auth.storage import devices as storage
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.devices import (
     DeviceChanged,
     DeviceDeleted,
@@ -56,6 +58,9 @@ class Devices:
             )
             if rotated:
                 await plan_disconnections(connection, device_id, now, self._cache_ttl)
+            await acts.record_credential(
+                connection, AuditAction.CREDENTIAL_ISSUED, device_id, rotated=rotated
+            )
         if rotated:
             self.disconnect_now.set()
         log.info(
@@ -81,6 +86,7 @@ class Devices:
             revoked = await storage.delete_credential(connection, device_id)
             if revoked:
                 await plan_disconnections(connection, device_id, now, self._cache_ttl)
+                await acts.record_credential(connection, AuditAction.CREDENTIAL_REVOKED, device_id)
         if revoked:
             self.disconnect_now.set()
             log.info("device_credential.revoked", device_id=str(device_id), by=str(by))
@@ -116,7 +122,7 @@ async def plan_disconnections(
 
 async def take_device_state(connection: Connection, event: DeviceState) -> None:
     """Take a newer state of a device into the copy."""
-    await storage.apply_state(connection, event.device_id, event.version, deleted=False)
+    await storage.apply_state(connection, event.device_id, event.version, event.name, deleted=False)
 
 
 def device_handlers(cache_ttl: timedelta) -> Handlers:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kilowatch.auth import acts
 from kilowatch.auth.domain import Holder
 from kilowatch.auth.storage import attempts, credentials
 from kilowatch.auth.storage.credentials import Candidate
@@ -20,7 +21,9 @@ async def admit(
     """
     so_far = await attempts.lock(connection, key, now)
     if candidate is None:
-        await attempts.save(connection, key, so_far.after_failure(now), now)
+        counted = so_far.after_failure(now)
+        await attempts.save(connection, key, counted, now)
+        await acts.record_lockout(connection, key, so_far, counted, now)
         return None
     if so_far.locked_at(now):
         return None

@@ -6,12 +6,13 @@ from typing import Final
 import msgspec
 import structlog
 
-from kilowatch.auth import domain
+from kilowatch.auth import acts, domain
 from kilowatch.auth.lockout import LockPage, LockSort, attempts_key
 from kilowatch.auth.passwords import Passwords
 from kilowatch.auth.service.endings import end_sessions
 from kilowatch.auth.service.guessing import admit
 from kilowatch.auth.storage import attempts, credentials, resets
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus
 from kilowatch.kit.accounts import Caller
@@ -60,6 +61,12 @@ class PasswordChanges:
                 await credentials.replace_password(connection, holder.user_id, new_hash)
                 await resets.withdraw(connection, holder.user_id)
                 ended = await end_sessions(connection, holder.user_id, keep=caller.session_id)
+                await acts.record_of_person(
+                    connection,
+                    AuditAction.PASSWORD_CHANGED,
+                    holder.user_id,
+                    after={"sessions_ended": ended},
+                )
         # Outside of the transaction: what was counted stays counted.
         if holder is None:
             raise domain.OldPasswordWrong
@@ -84,6 +91,12 @@ class PasswordChanges:
             if account is None or account.status is AccountStatus.DELETED:
                 raise domain.UserNotFound
             await resets.issue(connection, user_id, domain.hash_of(token), expires_at)
+            await acts.record_of_person(
+                connection,
+                AuditAction.PASSWORD_RESET_ISSUED,
+                user_id,
+                after={"expires_at": expires_at},
+            )
         log.info("password.reset_issued", user_id=str(user_id))
         return Reset(token=token, username=account.username, expires_at=expires_at)
 
@@ -110,6 +123,13 @@ class PasswordChanges:
                 raise domain.ResetRefused
             await attempts.forget_browsers_of(connection, user_id)
             ended = await end_sessions(connection, user_id)
+            await acts.record_of_person(
+                connection,
+                AuditAction.PASSWORD_RESET,
+                user_id,
+                after={"sessions_ended": ended},
+                by_themself=True,
+            )
         log.info("password.reset", user_id=str(user_id), sessions_ended=ended)
 
     async def locks(self, text: str | None, sort: LockSort, limit: int, offset: int) -> LockPage:
@@ -122,6 +142,7 @@ class PasswordChanges:
         username = await self._username(user_id)
         async with self._pool.acquire() as connection, connection.transaction():
             await attempts.forget_all_of(connection, username)
+            await acts.record_of_person(connection, AuditAction.USER_UNLOCKED, user_id)
         log.info("username.unlocked", user_id=str(user_id))
 
     async def _username(self, user_id: UserId) -> str:

@@ -7,11 +7,10 @@ from uuid import UUID, uuid4
 import msgspec
 import structlog
 
-from kilowatch.auth import domain
+from kilowatch.auth import acts, domain
 from kilowatch.auth.domain import (
     BadCredentials,
     Holder,
-    Origin,
     PresentedToken,
     Session,
     SessionNotFound,
@@ -27,7 +26,9 @@ from kilowatch.auth.storage import attempts, sessions
 from kilowatch.auth.storage import credentials as storage
 from kilowatch.auth.storage.credentials import Candidate
 from kilowatch.auth.tokens import AccessTokens
+from kilowatch.contracts.audit import AuditAction, Origin, Subject
 from kilowatch.contracts.ids import UserId
+from kilowatch.kit import audit
 from kilowatch.kit.accounts import Caller, SessionIsOver
 from kilowatch.kit.database import Connection, Pool
 
@@ -91,6 +92,7 @@ class Sessions:
         async with self._pool.acquire() as connection, connection.transaction():
             holder = await admit(connection, key, candidate, now)
             if holder is None:
+                await acts.record_failed_login(connection, attempt.username, now)
                 return None
             if browser is not None:
                 await attempts.remember_browser(
@@ -126,6 +128,7 @@ class Sessions:
             expires_at=now + self._lifetime,
         )
         await sessions.insert(connection, session, domain.hash_of(token), origin, now)
+        await acts.record_login(connection, holder, session.id)
         return self._grant(holder, session, token, now)
 
     async def refresh(self, token: str, origin: Origin) -> Grant:
@@ -167,6 +170,9 @@ class Sessions:
         ):
             case Use.REUSE:
                 await end_sessions(connection, session.user_id, only=session.id)
+                await acts.record_of_person(
+                    connection, AuditAction.SESSION_TOKEN_REUSED, session.user_id, by_themself=True
+                )
                 log.warning("session.token_reused", user_id=str(session.user_id))
                 return None
             case Use.ROTATE:
@@ -183,33 +189,50 @@ class Sessions:
             return
         session = await sessions.find(self._pool, domain.hash_of(token))
         if session is not None:
-            await self._end(session.user_id, only=session.id)
+            await self._end(AuditAction.LOGGED_OUT, session.user_id, only=session.id)
 
     async def list_of(
         self, user_id: UserId, text: str | None, sort: SessionSort, limit: int, offset: int
     ) -> SessionPage:
         """A page of a person's sessions; of somebody unknown there are none."""
         now = datetime.now(UTC)
-        return await sessions.search(self._pool, user_id, text, sort, now, limit, offset)
+        page = await sessions.search(self._pool, user_id, text, sort, now, limit, offset)
+        if page.sessions:
+            await audit.record_looks(self._pool, AuditAction.LOOK_SESSIONS, [user_id])
+        return page
 
     async def end(self, caller: Caller, session_id: UUID) -> None:
         """End a session of the caller's. Raises `SessionNotFound`."""
-        if not await self._end(caller.user_id, only=session_id):
+        if not await self._end(AuditAction.SESSION_ENDED, caller.user_id, only=session_id):
             raise SessionNotFound
 
     async def end_others(self, caller: Caller) -> int:
         """End all sessions of the caller's but the present one; gives how many there were."""
-        return await self._end(caller.user_id, keep=caller.session_id)
+        return await self._end(AuditAction.SESSIONS_ENDED, caller.user_id, keep=caller.session_id)
 
     async def end_all_of(self, user_id: UserId) -> int:
         """End all sessions of a person; gives how many there were."""
-        return await self._end(user_id)
+        return await self._end(AuditAction.USER_SESSIONS_ENDED, user_id)
 
     async def _end(
-        self, user_id: UserId, *, only: UUID | None = None, keep: UUID | None = None
+        self,
+        action: AuditAction,
+        user_id: UserId,
+        *,
+        only: UUID | None = None,
+        keep: UUID | None = None,
     ) -> int:
         async with self._pool.acquire() as connection, connection.transaction():
             count = await end_sessions(connection, user_id, only=only, keep=keep)
+            if count:
+                await acts.record_of_person(
+                    connection,
+                    action,
+                    user_id,
+                    subject=None if only is None else Subject("session", str(only)),
+                    after={"sessions_ended": count},
+                    by_themself=action is AuditAction.LOGGED_OUT,
+                )
         log.info("session.ended", user_id=str(user_id), count=count)
         return count
 

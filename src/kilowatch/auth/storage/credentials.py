@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import asyncpg
 import msgspec
 
 from kilowatch.auth.domain import Holder
@@ -125,6 +126,30 @@ async def lock_account(connection: Connection, user_id: UserId) -> Holder | None
            WHERE user_id = $1 FOR SHARE""",
         user_id,
     )
+    return _holder(row)
+
+
+async def find_account(connection: Connection, user_id: UserId) -> Holder | None:
+    """Return the account of ``user_id`` as it is called now, without holding it."""
+    row = await connection.fetchrow(
+        "SELECT user_id, version, username, name, role, status FROM account WHERE user_id = $1",
+        user_id,
+    )
+    return _holder(row)
+
+
+async def holder_named(connection: Connection, username: str) -> Holder | None:
+    """Return who bears a username, in whatever case; nobody who was deleted."""
+    row = await connection.fetchrow(
+        """SELECT user_id, version, username, name, role, status FROM account
+           WHERE lower(username) = lower($1) AND status <> 'deleted'
+           ORDER BY status, user_id LIMIT 1""",
+        username,
+    )
+    return _holder(row)
+
+
+def _holder(row: asyncpg.Record | None) -> Holder | None:
     if row is None:
         return None
     return Holder(

@@ -11,17 +11,18 @@ from kilowatch.kit.database import Connection, Pool
 
 
 async def apply_state(
-    connection: Connection, device_id: DeviceId, version: int, *, deleted: bool
+    connection: Connection, device_id: DeviceId, version: int, name: str = "", *, deleted: bool
 ) -> bool:
     """Take a newer state of a device into the copy, or mend one; False where it is no news."""
     done = await connection.execute(
-        """INSERT INTO device AS d (device_id, version, deleted) VALUES ($1, $2, $3)
+        """INSERT INTO device AS d (device_id, version, deleted, name) VALUES ($1, $2, $3, $4)
            ON CONFLICT (device_id) DO UPDATE SET version = excluded.version,
-               deleted = excluded.deleted
+               deleted = excluded.deleted, name = excluded.name
            WHERE d.version < excluded.version OR d.version = excluded.version AND d <> excluded""",
         device_id,
         version,
         deleted,
+        name,
     )
     return done == "INSERT 0 1"
 
@@ -48,6 +49,13 @@ async def lock_existing(connection: Connection, device_id: DeviceId) -> bool:
         await connection.fetchval(
             "SELECT true FROM device WHERE device_id = $1 AND NOT deleted FOR UPDATE", device_id
         )
+    )
+
+
+async def name_of(connection: Connection, device_id: DeviceId) -> str:
+    """Return what a device is called; "" where that is not known yet."""
+    return str(
+        await connection.fetchval("SELECT name FROM device WHERE device_id = $1", device_id) or ""
     )
 
 

@@ -5,13 +5,13 @@ from typing import Final
 from uuid import UUID
 
 from kilowatch.auth.domain import (
-    Origin,
     PresentedToken,
     Session,
     SessionListing,
     SessionPage,
     SessionSort,
 )
+from kilowatch.contracts.audit import Origin
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.sessions import SessionEnded
 from kilowatch.kit.database import Connection, Pool

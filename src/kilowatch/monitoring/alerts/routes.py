@@ -5,7 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Moment, Offset
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.alerts.schemas import Alert, AlertEvidence, AlertPage
@@ -23,7 +25,7 @@ def _alerts(request: Request) -> Alerts:
 TheAlerts = Annotated[Alerts, Depends(_alerts)]
 
 
-@router.get("", summary="Hours over their limit")
+@router.get("", summary="Hours over their limit", openapi_extra=audited(AuditAction.LOOK_ALERTS))
 async def get_alerts(
     caller: CurrentCaller,
     alerts: TheAlerts,
@@ -45,19 +47,29 @@ async def get_alerts(
     return await alerts.page(caller, wanted, Excerpt(search or None, sort, limit, offset))
 
 
-@router.get("/{alert_id}", summary="What an alert rests on")
+@router.get(
+    "/{alert_id}", summary="What an alert rests on", openapi_extra=audited(AuditAction.LOOK_ALERTS)
+)
 async def get_alert(caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID) -> AlertEvidence:
     """The readings of the hour with their earlier values, and the limit that holds for it."""
     return await alerts.evidence(caller, alert_id)
 
 
-@router.post("/{alert_id}/acknowledge", summary="Take note of an alert")
+@router.post(
+    "/{alert_id}/acknowledge",
+    summary="Take note of an alert",
+    openapi_extra=audited(AuditAction.ALERT_ACKNOWLEDGED),
+)
 async def acknowledge_alert(caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID) -> Alert:
     """Its owner or an administrator. An alert that is raised again is unacknowledged again."""
     return await alerts.acknowledge(caller, alert_id)
 
 
-@router.delete("/{alert_id}/acknowledge", summary="Take the acknowledgement back")
+@router.delete(
+    "/{alert_id}/acknowledge",
+    summary="Take the acknowledgement back",
+    openapi_extra=audited(AuditAction.ALERT_REOPENED),
+)
 async def withdraw_acknowledgement(
     caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID
 ) -> Alert:

@@ -55,6 +55,7 @@ class Alerts:
         owner_id = seen_by(caller)
         wanted = msgspec.structs.replace(wanted, owner_id=owner_id)
         rows, total = await self._alerts.page(wanted, excerpt)
+        await self._alerts.note_looks(rows)
         return AlertPage(
             items=[_alert(row) for row in rows],
             total=total,
@@ -100,6 +101,7 @@ class Alerts:
         row = await self._alerts.one(alert_id, seen_by(caller))
         if row is None:
             raise AlertNotFound("There is no such alert.")
+        await self._alerts.note_looks([row])
         return row
 
 

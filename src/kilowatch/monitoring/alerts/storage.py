@@ -1,6 +1,6 @@
 """Reads alerts and what they rest on; notes who acknowledged them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, Literal, TypeAlias
 from uuid import UUID
@@ -8,8 +8,10 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.database import Pool, alphabetical
 from kilowatch.kit.lists import Excerpt, contains, order_by
+from kilowatch.monitoring.acts import look_at_alerts, record_on_alert
 
 AlertSort: TypeAlias = Literal[
     "hour", "-hour", "device", "-device", "energy", "-energy", "changed_at", "-changed_at"
@@ -94,23 +96,34 @@ class AlertStorage:
 
     async def acknowledge(self, alert_id: UUID, by: UUID, version: int, now: datetime) -> None:
         """Note it, unless that version is acknowledged already."""
-        await self._pool.execute(
-            """UPDATE alert SET acknowledged_version = $3, acknowledged_by = $2,
-                                acknowledged_at = $4
-               WHERE alert_id = $1 AND acknowledged_version IS DISTINCT FROM $3""",
-            alert_id,
-            by,
-            version,
-            now,
-        )
+        async with self._pool.acquire() as connection, connection.transaction():
+            done = await connection.execute(
+                """UPDATE alert SET acknowledged_version = $3, acknowledged_by = $2,
+                                    acknowledged_at = $4
+                   WHERE alert_id = $1 AND acknowledged_version IS DISTINCT FROM $3""",
+                alert_id,
+                by,
+                version,
+                now,
+            )
+            if done == "UPDATE 1":
+                await record_on_alert(connection, AuditAction.ALERT_ACKNOWLEDGED, alert_id, version)
 
     async def withdraw(self, alert_id: UUID) -> None:
         """Take the acknowledgement back."""
-        await self._pool.execute(
-            """UPDATE alert SET acknowledged_version = NULL, acknowledged_by = NULL,
-                                acknowledged_at = NULL WHERE alert_id = $1""",
-            alert_id,
-        )
+        async with self._pool.acquire() as connection, connection.transaction():
+            version = await connection.fetchval(
+                """UPDATE alert SET acknowledged_version = NULL, acknowledged_by = NULL,
+                                    acknowledged_at = NULL
+                   WHERE alert_id = $1 AND acknowledged_version IS NOT NULL RETURNING version""",
+                alert_id,
+            )
+            if version is not None:
+                await record_on_alert(connection, AuditAction.ALERT_REOPENED, alert_id, version)
+
+    async def note_looks(self, rows: Sequence[asyncpg.Record]) -> None:
+        """Record that an administrator looks at these alerts, if one does."""
+        await look_at_alerts(self._pool, rows)
 
     async def limit_then(self, device_key: int, hour: datetime) -> asyncpg.Record | None:
         """The limit that holds for an hour."""

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.attention.schemas import (
@@ -28,7 +30,11 @@ def _attention(request: Request) -> Attention:
 TheAttention = Annotated[Attention, Depends(_attention)]
 
 
-@router.get("/early-warnings", summary="Hours near their limit")
+@router.get(
+    "/early-warnings",
+    summary="Hours near their limit",
+    openapi_extra=audited(AuditAction.LOOK_ALERTS),
+)
 async def get_early_warnings(
     caller: CurrentCaller,
     attention: TheAttention,
@@ -42,7 +48,11 @@ async def get_early_warnings(
     return await attention.warnings(caller, device_id, Excerpt(search or None, sort, limit, offset))
 
 
-@router.get("/devices/{device_id}/attention", summary="What a device may interrupt people for")
+@router.get(
+    "/devices/{device_id}/attention",
+    summary="What a device may interrupt people for",
+    openapi_extra=audited(AuditAction.LOOK_DEVICES),
+)
 async def get_attention(
     caller: CurrentCaller, attention: TheAttention, device_id: UUID
 ) -> DeviceAttention:
@@ -66,7 +76,11 @@ async def drop_early_warning(
     return await attention.choose(caller, device_id, None)
 
 
-@router.put("/devices/{device_id}/maintenance", summary="Interrupt nobody for a while")
+@router.put(
+    "/devices/{device_id}/maintenance",
+    summary="Interrupt nobody for a while",
+    openapi_extra=audited(AuditAction.MAINTENANCE_STARTED),
+)
 async def begin_maintenance(
     caller: CurrentCaller, attention: TheAttention, device_id: UUID, request: MaintenanceRequest
 ) -> DeviceAttention:
@@ -74,7 +88,11 @@ async def begin_maintenance(
     return await attention.begin_maintenance(caller, device_id, request)
 
 
-@router.delete("/devices/{device_id}/maintenance", summary="End the maintenance")
+@router.delete(
+    "/devices/{device_id}/maintenance",
+    summary="End the maintenance",
+    openapi_extra=audited(AuditAction.MAINTENANCE_ENDED),
+)
 async def end_maintenance(
     caller: CurrentCaller, attention: TheAttention, device_id: UUID
 ) -> DeviceAttention:

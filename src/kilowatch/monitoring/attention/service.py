@@ -87,6 +87,7 @@ class Attention:
     ) -> EarlyWarningPage:
         """A client's own, an administrator's all."""
         rows, total = await self._storage.warnings(seen_by(caller), device_id, excerpt)
+        await self._storage.note_looks(rows)
         return EarlyWarningPage(items=[_warning(row) for row in rows], total=total)
 
     async def run(self) -> None:
@@ -106,6 +107,7 @@ class Attention:
         device = await self._storage.device(device_id)
         if device is None or not (caller.is_admin or device.owner_id == caller.user_id):
             raise DeviceNotFound("There is no such device.")
+        await self._storage.note_look_at(device)
         return device
 
 

@@ -1,5 +1,6 @@
 """Choices and maintenance of devices, and the warnings that came of them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, Literal, TypeAlias
 from uuid import UUID
@@ -7,8 +8,12 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from kilowatch.kit.database import Pool, alphabetical
+from kilowatch.contracts.audit import AuditAction
+from kilowatch.contracts.ids import UserId
+from kilowatch.kit.audit import record_looks
+from kilowatch.kit.database import Connection, Pool, alphabetical
 from kilowatch.kit.lists import Excerpt, contains, order_by
+from kilowatch.monitoring.acts import look_at_alerts, record_on_device
 
 WarningSort: TypeAlias = Literal["hour", "-hour", "device", "-device", "energy", "-energy"]
 
@@ -86,7 +91,25 @@ class AttentionStorage:
         self, device: PresentDevice, by: UUID, now: datetime, until: datetime, reason: str
     ) -> None:
         """From now on; what was said before is forgotten."""
-        await self._pool.execute(
+        async with self._pool.acquire() as connection, connection.transaction():
+            await self._put_maintenance(connection, device, by, now, until, reason)
+            await record_on_device(
+                connection,
+                AuditAction.MAINTENANCE_STARTED,
+                device.device_key,
+                {"until": until, "reason": reason},
+            )
+
+    @staticmethod
+    async def _put_maintenance(
+        connection: Connection,
+        device: PresentDevice,
+        by: UUID,
+        now: datetime,
+        until: datetime,
+        reason: str,
+    ) -> None:
+        await connection.execute(
             """INSERT INTO device_maintenance (device_key, starts_at, ends_at, reason, set_by,
                                                for_owner_id)
                VALUES ($1, $2, $3, $4, $5, $6)
@@ -103,9 +126,21 @@ class AttentionStorage:
 
     async def end_maintenance(self, device: PresentDevice) -> None:
         """At once."""
-        await self._pool.execute(
-            "DELETE FROM device_maintenance WHERE device_key = $1", device.device_key
-        )
+        async with self._pool.acquire() as connection, connection.transaction():
+            done = await connection.execute(
+                "DELETE FROM device_maintenance WHERE device_key = $1", device.device_key
+            )
+            if done != "DELETE 0":
+                await record_on_device(connection, AuditAction.MAINTENANCE_ENDED, device.device_key)
+
+    async def note_looks(self, rows: Sequence[asyncpg.Record]) -> None:
+        """Record that an administrator looks at these warnings, if one does."""
+        await look_at_alerts(self._pool, rows)
+
+    async def note_look_at(self, device: PresentDevice) -> None:
+        """Record that an administrator looks at what is set for a device, if one does."""
+        owners = [UserId(device.owner_id)] if device.owner_id is not None else []
+        await record_looks(self._pool, AuditAction.LOOK_DEVICES, owners)
 
     async def warnings(
         self, owner_id: UUID | None, device_id: UUID | None, excerpt: Excerpt

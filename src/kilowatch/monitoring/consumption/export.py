@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from kilowatch.kit.export import local
 from kilowatch.monitoring.consumption.buckets import Sums
 from kilowatch.monitoring.consumption.periods import Period, Resolution
 from kilowatch.monitoring.consumption.schemas import Bucket
@@ -18,7 +19,6 @@ from kilowatch.monitoring.consumption.service import (
     buckets_of,
     expectations,
 )
-from kilowatch.monitoring.export import local
 from kilowatch.monitoring.visibility import KnownDevice
 
 ROWS_AT_ONCE = 5_000

@@ -8,7 +8,10 @@ import msgspec
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field, StringConstraints
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.audit import audited
+from kilowatch.kit.export import Format, WrittenAs, format_of, stream
 from kilowatch.kit.text import Line
 from kilowatch.kit.time_zones import TimeZoneName
 from kilowatch.monitoring.caching import cacheable
@@ -16,7 +19,6 @@ from kilowatch.monitoring.consumption.export import COLUMNS, consumption_rows
 from kilowatch.monitoring.consumption.periods import Resolution
 from kilowatch.monitoring.consumption.schemas import RangeConsumption
 from kilowatch.monitoring.consumption.service import ConsumptionHistory, RangeQuery
-from kilowatch.monitoring.export import Format, WrittenAs, format_of, stream
 
 router = APIRouter(prefix="/api/monitoring", tags=["consumption"])
 
@@ -83,6 +85,7 @@ TheQuery = Annotated[RangeQuery, Depends(range_query)]
 @router.get(
     "/consumption",
     summary="Consumption over a range",
+    openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
     response_model=RangeConsumption,
     responses={304: {"description": "As you know it."}},
 )

@@ -10,6 +10,7 @@ import msgspec
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.errors import KilowatchError
+from kilowatch.monitoring.acts import FIRST_MOMENT
 from kilowatch.monitoring.consumption.buckets import (
     Expectation,
     Span,
@@ -118,6 +119,11 @@ class ConsumptionHistory:
         period = Period(query.start, query.end, zone_for(devices, query.time_zone))
         if period.starts_at >= period.ends_at:
             raise RangeRefused(f"The time zone {period.zone.key} left this day out.")
+        if query.device_ids or query.by_device:
+            # The sum of the whole platform is nobody's.
+            since = period.starts_at if query.compare is None else FIRST_MOMENT
+            keys = [each.device_key for each in devices]
+            await self._visibility.note_look(keys, since, period.ends_at)
         return Subject(period, query.resolution or fitting_resolution(period.days), devices)
 
     async def view(self, caller: Caller, query: RangeQuery) -> View:

@@ -6,7 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Depends
 from fastapi import Request as HttpRequest
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset, RowId
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.corrections.schemas import (
@@ -38,7 +40,12 @@ async def preview_correction(
     return await corrections.make(caller, device_id, asked, preview=True)
 
 
-@router.post("/devices/{device_id}/corrections", status_code=201, summary="Correct history")
+@router.post(
+    "/devices/{device_id}/corrections",
+    status_code=201,
+    summary="Correct history",
+    openapi_extra=audited(AuditAction.CORRECTION_MADE),
+)
 async def make_correction(
     caller: CurrentAdministrator, corrections: TheCorrections, device_id: UUID, asked: Asked
 ) -> Effect:
@@ -76,7 +83,11 @@ async def preview_undo(
     return await corrections.undo(caller, correction_id, preview=True)
 
 
-@router.post("/corrections/{correction_id}/undo", summary="Undo a correction")
+@router.post(
+    "/corrections/{correction_id}/undo",
+    summary="Undo a correction",
+    openapi_extra=audited(AuditAction.CORRECTION_UNDONE),
+)
 async def undo_correction(
     caller: CurrentAdministrator, corrections: TheCorrections, correction_id: RowId
 ) -> Effect:

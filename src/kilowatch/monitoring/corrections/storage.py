@@ -9,8 +9,10 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from kilowatch.kit.database import Pool, alphabetical
+from kilowatch.contracts.audit import AuditAction
+from kilowatch.kit.database import Connection, Pool, alphabetical
 from kilowatch.kit.lists import Excerpt, contains, order_by
+from kilowatch.monitoring.acts import record_on_correction
 
 CorrectionSort: TypeAlias = Literal[
     "made_at", "-made_at", "device", "-device", "difference", "-difference"
@@ -69,7 +71,18 @@ class CorrectionStorage:
         month = change.starts_at.date().replace(day=1)
         if change.action == "set" and not change.of_registers:
             await self._pool.execute("SELECT ensure_partitions($1)", [month])
-        row = await self._pool.fetchrow(
+        async with self._pool.acquire() as connection, connection.transaction():
+            told = _told(await self._make(connection, change, by, now, preview=preview))
+            if told.correction_id is not None and told.problem is None and not preview:
+                await record_on_correction(
+                    connection, AuditAction.CORRECTION_MADE, told.correction_id, _effect(told)
+                )
+        return told
+
+    async def _make(
+        self, connection: Connection, change: Change, by: UUID, now: datetime, *, preview: bool
+    ) -> asyncpg.Record | None:
+        return await connection.fetchrow(
             """SELECT problem, '{}'::bigint[] AS overtaken, (made).correction_id,
                       (made).reading_count, (made).difference_uwh, (made).alerts_raised,
                       (made).alerts_retracted, hour_count, hours
@@ -83,11 +96,21 @@ class CorrectionStorage:
             now,
             now - self._news_window,
         )
-        return _told(row)
 
     async def undo(self, correction_id: int, by: UUID, now: datetime, *, preview: bool) -> Told:
         """Undo a correction, or tell what that would do."""
-        row = await self._pool.fetchrow(
+        async with self._pool.acquire() as connection, connection.transaction():
+            told = _told(await self._undo(connection, correction_id, by, now, preview=preview))
+            if told.problem is None and not preview:
+                await record_on_correction(
+                    connection, AuditAction.CORRECTION_UNDONE, correction_id, _effect(told)
+                )
+        return told
+
+    async def _undo(
+        self, connection: Connection, correction_id: int, by: UUID, now: datetime, *, preview: bool
+    ) -> asyncpg.Record | None:
+        return await connection.fetchrow(
             """SELECT problem, overtaken, (undone).correction_id, (undone).reading_count,
                       difference_uwh, alerts_raised, alerts_retracted, hour_count, hours
                FROM undo_correction($1, $2, $3, $4, $5, $6)""",
@@ -98,7 +121,6 @@ class CorrectionStorage:
             now,
             now - self._news_window,
         )
-        return _told(row)
 
     async def page(
         self, device_id: UUID | None, excerpt: Excerpt
@@ -157,3 +179,12 @@ def _told(row: asyncpg.Record | None) -> Told:
         hour_count=row["hour_count"] or 0,
         hours=json.loads(row["hours"]) if row["hours"] else [],
     )
+
+
+def _effect(told: Told) -> dict[str, object]:
+    return {
+        "readings": told.readings,
+        "difference_uwh": told.difference_uwh,
+        "alerts_raised": told.alerts_raised,
+        "alerts_retracted": told.alerts_retracted,
+    }

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset, RowId
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.kit.request_limits import BodyLimit
@@ -66,7 +68,7 @@ async def preview_import(
     "/devices/{device_id}/imports",
     status_code=202,
     summary="Import a file",
-    openapi_extra=FILE_BODY,
+    openapi_extra=audited(AuditAction.IMPORT_STARTED, **FILE_BODY),
 )
 async def start_import(
     caller: CurrentAdministrator,
@@ -101,7 +103,12 @@ async def get_import(
     return await imports.one(import_id)
 
 
-@router.post("/imports/{import_id}/undo", status_code=202, summary="Undo an import")
+@router.post(
+    "/imports/{import_id}/undo",
+    status_code=202,
+    summary="Undo an import",
+    openapi_extra=audited(AuditAction.IMPORT_UNDONE),
+)
 async def undo_import(
     caller: CurrentAdministrator, imports: TheImports, import_id: RowId
 ) -> Import:

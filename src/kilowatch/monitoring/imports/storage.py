@@ -9,8 +9,10 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.database import Connection, Pool, alphabetical
 from kilowatch.kit.lists import Excerpt, contains, order_by
+from kilowatch.monitoring.acts import record_on_correction
 
 ImportSort: TypeAlias = Literal["made_at", "-made_at", "device", "-device", "rows", "-rows"]
 
@@ -130,6 +132,12 @@ class Draft:
             job.report,
             job.total,
         )
+        await record_on_correction(
+            self._connection,
+            AuditAction.IMPORT_STARTED,
+            self._import_id,
+            {"readings": job.total, "replaces": job.replaces, "sha256": job.sha256},
+        )
         self.started = True
         return self._import_id
 
@@ -175,8 +183,11 @@ class ImportStorage:
 
     async def undo(self, import_id: int, by: UUID) -> tuple[str | None, list[int]]:
         """Ask for an import to be undone; gives the problem, and what stands on top of it."""
-        row = await self._pool.fetchrow("SELECT * FROM undo_import($1, $2)", import_id, by)
-        assert row is not None  # noqa: S101 - as above
+        async with self._pool.acquire() as connection, connection.transaction():
+            row = await connection.fetchrow("SELECT * FROM undo_import($1, $2)", import_id, by)
+            assert row is not None  # noqa: S101 - as above
+            if row["problem"] is None:
+                await record_on_correction(connection, AuditAction.IMPORT_UNDONE, import_id, {})
         return row["problem"], row["overtaken"] or []
 
     async def page(

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.latest.schemas import LatestPage
@@ -20,7 +22,11 @@ def _latest(request: Request) -> Latest:
     return latest
 
 
-@router.get("/latest", summary="What each device said last")
+@router.get(
+    "/latest",
+    summary="What each device said last",
+    openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
+)
 async def get_latest(
     caller: CurrentCaller,
     latest: Annotated[Latest, Depends(_latest)],

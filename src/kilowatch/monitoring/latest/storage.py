@@ -6,8 +6,10 @@ from uuid import UUID
 
 import asyncpg
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.database import Pool, alphabetical
 from kilowatch.kit.lists import Excerpt, contains, order_by
+from kilowatch.monitoring.acts import look_at_devices
 from kilowatch.monitoring.latest.domain import DealingProgress, ReplicaProgress
 
 PRESENT = """FROM device d LEFT JOIN ownership_span o
@@ -64,7 +66,7 @@ class LatestStorage:
         excerpt: Excerpt,
     ) -> list[asyncpg.Record]:
         """A page of devices. A client sees nothing from before their own time."""
-        return await self._pool.fetch(
+        rows = await self._pool.fetch(
             _page(excerpt.sort),
             owner_id,
             device_id,
@@ -73,6 +75,8 @@ class LatestStorage:
             excerpt.offset,
             excerpt.text,
         )
+        await look_at_devices(self._pool, rows, AuditAction.LOOK_CONSUMPTION)
+        return rows
 
     async def count(self, owner_id: UUID | None, device_id: UUID | None, text: str | None) -> int:
         """How many devices there are with ``text`` in their name."""

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.audit import audited
 from kilowatch.monitoring.owners.schemas import Owners
 from kilowatch.monitoring.owners.service import OwnerHistory
 
@@ -17,7 +19,11 @@ def _owners(request: Request) -> OwnerHistory:
     return owners
 
 
-@router.get("/devices/{device_id}/owners", summary="Who owned a device when")
+@router.get(
+    "/devices/{device_id}/owners",
+    summary="Who owned a device when",
+    openapi_extra=audited(AuditAction.LOOK_DEVICES),
+)
 async def get_owners(
     _: CurrentAdministrator,
     owners: Annotated[OwnerHistory, Depends(_owners)],

@@ -4,7 +4,9 @@ from uuid import UUID
 
 import asyncpg
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.database import Pool
+from kilowatch.monitoring.acts import look_at_history
 
 
 class OwnerStorage:
@@ -23,6 +25,7 @@ class OwnerStorage:
 
     async def spans(self, device_key: int) -> list[asyncpg.Record]:
         """Its owners in order; an end of time that is not known is NULL."""
+        await look_at_history(self._pool, [device_key], action=AuditAction.LOOK_DEVICES)
         return await self._pool.fetch(
             """SELECT o.owner_id, nullif(a.name, '') AS owner_name,
                       nullif(a.username, '') AS username,

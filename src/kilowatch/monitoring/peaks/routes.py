@@ -4,7 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.audit import audited
 from kilowatch.kit.time_zones import TimeZoneName
 from kilowatch.monitoring.consumption.routes import (
     DayAfter,
@@ -23,7 +25,9 @@ def _peaks(request: Request) -> PeakHistory:
     return peaks
 
 
-@router.get("/peaks", summary="When most is used")
+@router.get(
+    "/peaks", summary="When most is used", openapi_extra=audited(AuditAction.LOOK_CONSUMPTION)
+)
 async def get_peaks(
     caller: CurrentCaller,
     peaks: Annotated[PeakHistory, Depends(_peaks)],

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 
+from kilowatch.contracts.audit import AuditAction, Subject
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.audit import ActSink, audited, record_apart
 from kilowatch.kit.inputs import Limit, Moment, Offset
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.refusals.schemas import (
@@ -29,7 +31,14 @@ def _refusals(request: Request) -> Refusals:
     return refusals
 
 
+def _acts(request: Request) -> ActSink:
+    acts: ActSink = request.app.state.acts
+    return acts
+
+
 TheRefusals = Annotated[Refusals, Depends(_refusals)]
+TheActs = Annotated[ActSink, Depends(_acts)]
+SHOWN_IDS = 20
 
 
 def _filter(
@@ -69,25 +78,55 @@ async def get_rejection_counts(
     return await refusals.counts(chosen)
 
 
-@router.post("/rejections/replay", summary="Take refused readings again")
+@router.post(
+    "/rejections/replay",
+    summary="Take refused readings again",
+    openapi_extra=audited(AuditAction.REJECTIONS_REPLAYED),
+)
 async def replay_rejections(
-    caller: CurrentAdministrator, refusals: TheRefusals, choice: RejectionChoice
+    caller: CurrentAdministrator, refusals: TheRefusals, acts: TheActs, choice: RejectionChoice
 ) -> Replayed:
     """Once the cause is mended. One that is refused again says so, with the reason of now."""
-    return await refusals.replay(caller, choice)
+    done = await refusals.replay(caller, choice)
+    await _record(acts, AuditAction.REJECTIONS_REPLAYED, choice, done)
+    return done
 
 
-@router.post("/rejections/discard", summary="Discard refused readings")
+@router.post(
+    "/rejections/discard",
+    summary="Discard refused readings",
+    openapi_extra=audited(AuditAction.REJECTIONS_DISCARDED),
+)
 async def discard_rejections(
-    caller: CurrentAdministrator, refusals: TheRefusals, choice: RejectionChoice
+    caller: CurrentAdministrator, refusals: TheRefusals, acts: TheActs, choice: RejectionChoice
 ) -> Discarded:
     """They stay listed as discarded, with who did it and when."""
-    return await refusals.discard(caller, choice)
+    done = await refusals.discard(caller, choice)
+    await _record(acts, AuditAction.REJECTIONS_DISCARDED, choice, done)
+    return done
 
 
-@router.post("/set-aside/{device_id}/discard", summary="Discard what waits for a device")
+@router.post(
+    "/set-aside/{device_id}/discard",
+    summary="Discard what waits for a device",
+    openapi_extra=audited(AuditAction.PENDING_READINGS_DISCARDED),
+)
 async def discard_set_aside(
-    caller: CurrentAdministrator, refusals: TheRefusals, device_id: UUID
+    caller: CurrentAdministrator, refusals: TheRefusals, acts: TheActs, device_id: UUID
 ) -> Discarded:
     """For a device nobody will register: its readings are listed as refused and discarded."""
-    return await refusals.discard_set_aside(caller, device_id)
+    done = await refusals.discard_set_aside(caller, device_id)
+    subject = Subject("device", str(device_id))
+    after = {"discarded": done.discarded}
+    await record_apart(acts, AuditAction.PENDING_READINGS_DISCARDED, subject, after=after)
+    return done
+
+
+async def _record(
+    acts: ActSink, action: AuditAction, choice: RejectionChoice, done: Replayed | Discarded
+) -> None:
+    """Record what was chosen and what came of it; it takes several transactions."""
+    chosen = choice.model_dump(exclude_none=True)
+    named = {"rejection_ids": chosen["ids"][:SHOWN_IDS]} if "ids" in chosen else {}
+    fields = {**named, **chosen.get("filter", {}), **done.model_dump()}
+    await record_apart(acts, action, Subject("rejections"), after=fields)

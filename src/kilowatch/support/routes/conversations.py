@@ -6,7 +6,9 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Query, Request
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import Bearer, CurrentCaller
+from kilowatch.kit.audit import audited
 from kilowatch.support.routes.schemas import (
     ConversationOpening,
     ConversationPage,
@@ -66,7 +68,11 @@ async def list_conversations(
     )
 
 
-@router.get("/conversations/{conversation_id}", summary="A conversation")
+@router.get(
+    "/conversations/{conversation_id}",
+    summary="A conversation",
+    openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
+)
 async def read_conversation(
     conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:
@@ -74,7 +80,11 @@ async def read_conversation(
     return ConversationView.of(await conversations.get(caller, conversation_id))
 
 
-@router.get("/conversations/{conversation_id}/messages", summary="What was said")
+@router.get(
+    "/conversations/{conversation_id}/messages",
+    summary="What was said",
+    openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
+)
 async def list_messages(
     conversation_id: UUID,
     caller: CurrentCaller,
@@ -98,6 +108,7 @@ async def list_messages(
     "/conversations/{conversation_id}/messages",
     status_code=HTTPStatus.CREATED,
     summary="Say something",
+    openapi_extra=audited(AuditAction.CONVERSATION_ANSWERED),
 )
 async def post_message(
     conversation_id: UUID,
@@ -139,7 +150,11 @@ async def show_typing(
     await conversations.typing(caller, conversation_id)
 
 
-@router.post("/conversations/{conversation_id}/human", summary="Ask for a human")
+@router.post(
+    "/conversations/{conversation_id}/human",
+    summary="Ask for a human",
+    openapi_extra=audited(AuditAction.CONVERSATION_HUMAN_REQUESTED),
+)
 async def ask_for_human(
     conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:
@@ -147,7 +162,11 @@ async def ask_for_human(
     return ConversationView.of(await conversations.ask_human(caller, conversation_id))
 
 
-@router.post("/conversations/{conversation_id}/close", summary="Close a conversation")
+@router.post(
+    "/conversations/{conversation_id}/close",
+    summary="Close a conversation",
+    openapi_extra=audited(AuditAction.CONVERSATION_CLOSED),
+)
 async def close_conversation(
     conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:
@@ -155,7 +174,11 @@ async def close_conversation(
     return ConversationView.of(await conversations.close(caller, conversation_id))
 
 
-@router.post("/conversations/{conversation_id}/reopen", summary="Reopen a conversation")
+@router.post(
+    "/conversations/{conversation_id}/reopen",
+    summary="Reopen a conversation",
+    openapi_extra=audited(AuditAction.CONVERSATION_REOPENED),
+)
 async def reopen_conversation(
     conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import Bearer, CurrentAdministrator, CurrentCaller
+from kilowatch.kit.audit import audited
 from kilowatch.kit.text import Line
 from kilowatch.support.routes.conversations import Limit, Offset, TheConversations
 from kilowatch.support.routes.desk_schemas import (
@@ -39,7 +41,11 @@ def _desk(request: Request) -> Desk:
 TheDesk = Annotated[Desk, Depends(_desk)]
 
 
-@router.get("/inbox", summary="Conversations, for administrators")
+@router.get(
+    "/inbox",
+    summary="Conversations, for administrators",
+    openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
+)
 async def read_inbox(
     caller: CurrentAdministrator,
     desk: TheDesk,
@@ -60,7 +66,11 @@ async def read_inbox(
     )
 
 
-@router.post("/conversations/{conversation_id}/take-over", summary="Answer oneself")
+@router.post(
+    "/conversations/{conversation_id}/take-over",
+    summary="Answer oneself",
+    openapi_extra=audited(AuditAction.CONVERSATION_TAKEN_OVER),
+)
 async def take_over_conversation(
     conversation_id: UUID,
     body: TakingOver,
@@ -72,7 +82,11 @@ async def take_over_conversation(
     return ConversationView.of(taken)
 
 
-@router.post("/conversations/{conversation_id}/hand-back", summary="Let the assistant answer")
+@router.post(
+    "/conversations/{conversation_id}/hand-back",
+    summary="Let the assistant answer",
+    openapi_extra=audited(AuditAction.CONVERSATION_HANDED_BACK),
+)
 async def hand_back_conversation(
     conversation_id: UUID, caller: CurrentAdministrator, conversations: TheConversations
 ) -> ConversationView:
@@ -80,7 +94,11 @@ async def hand_back_conversation(
     return ConversationView.of(await conversations.hand_back(caller, conversation_id))
 
 
-@router.get("/conversations/{conversation_id}/summary", summary="What one has to know")
+@router.get(
+    "/conversations/{conversation_id}/summary",
+    summary="What one has to know",
+    openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
+)
 async def read_summary(
     conversation_id: UUID, _: CurrentAdministrator, desk: TheDesk
 ) -> SummaryView:
@@ -88,7 +106,11 @@ async def read_summary(
     return SummaryView.of(await desk.summary(conversation_id))
 
 
-@router.get("/conversations/{conversation_id}/reasons", summary="Why the assistant said what")
+@router.get(
+    "/conversations/{conversation_id}/reasons",
+    summary="Why the assistant said what",
+    openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
+)
 async def list_reasons(
     conversation_id: UUID, caller: CurrentCaller, desk: TheDesk
 ) -> list[MessageReason]:
@@ -96,7 +118,11 @@ async def list_reasons(
     return [MessageReason.of(each) for each in await desk.reasons(caller, conversation_id)]
 
 
-@router.get("/conversations/{conversation_id}/context", summary="The client's data")
+@router.get(
+    "/conversations/{conversation_id}/context",
+    summary="The client's data",
+    openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
+)
 async def read_context(
     conversation_id: UUID, caller: CurrentAdministrator, bearer: Bearer, desk: TheDesk
 ) -> ContextView:
@@ -118,7 +144,11 @@ async def list_looks(
     return LookPage(items=[LookView.model_validate(each) for each in items], total=total)
 
 
-@router.get("/conversations/{conversation_id}/notes", summary="Notes for colleagues")
+@router.get(
+    "/conversations/{conversation_id}/notes",
+    summary="Notes for colleagues",
+    openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
+)
 async def list_notes(
     conversation_id: UUID, _: CurrentAdministrator, desk: TheDesk
 ) -> list[NoteView]:
@@ -130,6 +160,7 @@ async def list_notes(
     "/conversations/{conversation_id}/notes",
     status_code=HTTPStatus.CREATED,
     summary="Write a note for colleagues",
+    openapi_extra=audited(AuditAction.NOTE_ADDED),
 )
 async def add_note(
     conversation_id: UUID, body: NoteWriting, caller: CurrentAdministrator, desk: TheDesk
@@ -145,7 +176,11 @@ async def list_canned_replies(_: CurrentAdministrator, desk: TheDesk) -> list[Ca
     return [CannedReplyView.model_validate(each) for each in await desk.canned_replies()]
 
 
-@router.put("/canned-replies/{reply_id}", summary="Keep a reply ready")
+@router.put(
+    "/canned-replies/{reply_id}",
+    summary="Keep a reply ready",
+    openapi_extra=audited(AuditAction.CANNED_REPLY_SAVED),
+)
 async def put_canned_reply(
     reply_id: UUID, body: CannedReplyWriting, _: CurrentAdministrator, desk: TheDesk
 ) -> CannedReplyView:
@@ -158,6 +193,7 @@ async def put_canned_reply(
     "/canned-replies/{reply_id}",
     status_code=HTTPStatus.NO_CONTENT,
     summary="Throw a ready reply away",
+    openapi_extra=audited(AuditAction.CANNED_REPLY_DELETED),
 )
 async def delete_canned_reply(reply_id: UUID, _: CurrentAdministrator, desk: TheDesk) -> None:
     """For everybody."""

@@ -8,7 +8,9 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import RowId, Version
 from kilowatch.kit.text import Line, Paragraphs
 from kilowatch.support.domain import Language
@@ -186,13 +188,22 @@ async def list_rules(_: CurrentAdministrator, rules: TheRules) -> RuleList:
     return RuleList.of(await rules.all())
 
 
-@router.post("/rules", status_code=HTTPStatus.CREATED, summary="Add a rule")
+@router.post(
+    "/rules",
+    status_code=HTTPStatus.CREATED,
+    summary="Add a rule",
+    openapi_extra=audited(AuditAction.RULE_CREATED),
+)
 async def add_rule(body: RuleWriting, _: CurrentAdministrator, rules: TheRules) -> RuleView:
     """Behind all others; it holds from the next question on."""
     return RuleView.of(await rules.add(body.rule(uuid4())))
 
 
-@router.put("/rules/order", summary="Put the rules in order")
+@router.put(
+    "/rules/order",
+    summary="Put the rules in order",
+    openapi_extra=audited(AuditAction.RULES_REORDERED),
+)
 async def order_rules(body: RuleOrder, _: CurrentAdministrator, rules: TheRules) -> RuleList:
     """Of rules that fit equally well the first one answers."""
     return RuleList.of(await rules.order(body.ids))
@@ -207,7 +218,9 @@ async def try_rules(
     return [RuleMatchView.of(each, first=number == 0) for number, each in enumerate(found)]
 
 
-@router.put("/rules/{rule_id}", summary="Write a rule anew")
+@router.put(
+    "/rules/{rule_id}", summary="Write a rule anew", openapi_extra=audited(AuditAction.RULE_CHANGED)
+)
 async def edit_rule(
     rule_id: UUID, body: RuleEdit, _: CurrentAdministrator, rules: TheRules
 ) -> RuleView:
@@ -215,13 +228,22 @@ async def edit_rule(
     return RuleView.of(await rules.change(body.edited(rule_id)))
 
 
-@router.delete("/rules/{rule_id}", status_code=HTTPStatus.NO_CONTENT, summary="Remove a rule")
+@router.delete(
+    "/rules/{rule_id}",
+    status_code=HTTPStatus.NO_CONTENT,
+    summary="Remove a rule",
+    openapi_extra=audited(AuditAction.RULE_DELETED),
+)
 async def delete_rule(rule_id: UUID, _: CurrentAdministrator, rules: TheRules) -> None:
     """For good."""
     await rules.remove(rule_id)
 
 
-@router.get("/unanswered", summary="Questions that nothing answered")
+@router.get(
+    "/unanswered",
+    summary="Questions that nothing answered",
+    openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
+)
 async def list_unanswered(
     _: CurrentAdministrator, rules: TheRules, limit: Limit = 50, offset: Offset = 0
 ) -> UnansweredPage:
@@ -234,6 +256,7 @@ async def list_unanswered(
     "/unanswered/{unanswered_id}",
     status_code=HTTPStatus.NO_CONTENT,
     summary="Take a question off that list",
+    openapi_extra=audited(AuditAction.UNANSWERED_SETTLED),
 )
 async def settle_unanswered(unanswered_id: RowId, _: CurrentAdministrator, rules: TheRules) -> None:
     """It was dealt with, be it by a new rule."""

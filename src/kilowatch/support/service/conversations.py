@@ -6,12 +6,13 @@ from uuid import UUID
 
 import structlog
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.socket import ChatMarks, ChatTyping
 from kilowatch.contracts.support import Author, ChatMessage
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Connection, Pool
-from kilowatch.support import domain
+from kilowatch.support import acts, domain
 from kilowatch.support.domain import Conversation, Language, Message
 from kilowatch.support.moments import Moments
 from kilowatch.support.reasons import because
@@ -62,6 +63,7 @@ class Conversations:
         if conversation is None:
             raise ConversationNotFound
         domain.speaks_as(caller, conversation)
+        await acts.look_at(self._pool, [conversation.client_id])
         return conversation
 
     async def of_caller(self, caller: Caller, limit: int, offset: int) -> ListedPage:
@@ -126,16 +128,21 @@ class Conversations:
     async def ask_human(self, caller: Caller, conversation_id: UUID) -> Conversation:
         """A human is asked for. Raises `ConversationClosed`."""
         return await self._change(
-            caller, conversation_id, lambda it, now: domain.awaiting_human(it, CLIENT_ASKED, now)
+            AuditAction.CONVERSATION_HUMAN_REQUESTED,
+            caller,
+            conversation_id,
+            lambda it, now: domain.awaiting_human(it, CLIENT_ASKED, now),
         )
 
     async def close(self, caller: Caller, conversation_id: UUID) -> Conversation:
         """Either side closes it."""
-        return await self._change(caller, conversation_id, domain.closed)
+        action = AuditAction.CONVERSATION_CLOSED
+        return await self._change(action, caller, conversation_id, domain.closed)
 
     async def reopen(self, caller: Caller, conversation_id: UUID) -> Conversation:
         """Either side reopens it."""
-        return await self._change(caller, conversation_id, domain.reopened)
+        action = AuditAction.CONVERSATION_REOPENED
+        return await self._change(action, caller, conversation_id, domain.reopened)
 
     async def take_over(
         self, caller: Caller, conversation_id: UUID, away_from: UUID | None
@@ -146,6 +153,7 @@ class Conversations:
         """
         holder = None if away_from is None else UserId(away_from)
         return await self._change(
+            AuditAction.CONVERSATION_TAKEN_OVER,
             caller,
             conversation_id,
             lambda it, now: domain.taken_over(it, caller.user_id, holder, now),
@@ -154,11 +162,15 @@ class Conversations:
     async def hand_back(self, caller: Caller, conversation_id: UUID) -> Conversation:
         """The assistant answers again. Raises `NotYours` where a colleague has it."""
         return await self._change(
-            caller, conversation_id, lambda it, now: domain.handed_back(it, caller.user_id, now)
+            AuditAction.CONVERSATION_HANDED_BACK,
+            caller,
+            conversation_id,
+            lambda it, now: domain.handed_back(it, caller.user_id, now),
         )
 
     async def _change(
         self,
+        action: AuditAction,
         caller: Caller,
         conversation_id: UUID,
         change: Callable[[Conversation, datetime], Conversation],
@@ -169,6 +181,7 @@ class Conversations:
             if after is before:
                 return before
             await conversations.update(connection, after)
+            await acts.record_change(connection, action, before, after)
             await tell_of_change(connection, after)
         log.info(
             "conversation.changed",

@@ -7,10 +7,12 @@ from uuid import UUID
 import msgspec
 import structlog
 
+from kilowatch.contracts.audit import AuditAction, Subject
 from kilowatch.kit.accounts import Caller
+from kilowatch.kit.audit import record
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Kind
-from kilowatch.support import domain
+from kilowatch.support import acts, domain
 from kilowatch.support.clients import Json, NotKnown, Platform
 from kilowatch.support.domain import Conversation, Message
 from kilowatch.support.questions.periods import local_now
@@ -61,21 +63,29 @@ class Desk:
     ) -> tuple[ListedPage, int, int]:
         """A page of conversations, how many wait, and how many the caller has."""
         page = await conversations.inbox(self._pool, view, caller.user_id, text, limit, offset)
+        await acts.look_at(self._pool, [each.conversation.client_id for each in page.items])
         return page, *await conversations.counts(self._pool, caller.user_id)
 
     async def _conversation(self, conversation_id: UUID) -> Conversation:
         conversation = await conversations.fetch(self._pool, conversation_id)
         if conversation is None:
             raise ConversationNotFound
+        await acts.look_at(self._pool, [conversation.client_id])
         return conversation
 
     async def add_note(
         self, caller: Caller, conversation_id: UUID, note_id: UUID, text: str
     ) -> list[dict[str, Any]]:
         """Add a note for colleagues; gives all of them. Raises `ConversationNotFound`."""
-        await self._conversation(conversation_id)
+        conversation = await self._conversation(conversation_id)
         now = dt.datetime.now(dt.UTC)
-        await people.add_note(self._pool, note_id, conversation_id, caller.user_id, text, now)
+        async with self._pool.acquire() as connection, connection.transaction():
+            if await people.add_note(
+                connection, note_id, conversation_id, caller.user_id, text, now
+            ):
+                await acts.record_on_conversation(
+                    connection, AuditAction.NOTE_ADDED, conversation, after={"note_id": note_id}
+                )
         return await people.notes(self._pool, conversation_id)
 
     async def notes(self, conversation_id: UUID) -> list[dict[str, Any]]:
@@ -89,12 +99,24 @@ class Desk:
 
     async def put_canned_reply(self, reply_id: UUID, title: str, text: str, language: str) -> None:
         """Add or replace one."""
-        await people.put_canned_reply(self._pool, reply_id, title, text, language)
+        async with self._pool.acquire() as connection, connection.transaction():
+            before = await people.put_canned_reply(connection, reply_id, title, text, language)
+            await record(
+                connection,
+                AuditAction.CANNED_REPLY_SAVED,
+                Subject("canned_reply", str(reply_id), title),
+                before=before,
+                after={"title": title, "text": text, "language": language},
+            )
 
     async def delete_canned_reply(self, reply_id: UUID) -> None:
         """Remove one. Raises `CannedReplyNotFound`."""
-        if not await people.delete_canned_reply(self._pool, reply_id):
-            raise CannedReplyNotFound
+        async with self._pool.acquire() as connection, connection.transaction():
+            before = await people.delete_canned_reply(connection, reply_id)
+            if before is None:
+                raise CannedReplyNotFound
+            subject = Subject("canned_reply", str(reply_id), before["title"])
+            await record(connection, AuditAction.CANNED_REPLY_DELETED, subject, before=before)
 
     async def looks(
         self, client_id: UUID | None, limit: int, offset: int

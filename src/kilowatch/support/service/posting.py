@@ -7,9 +7,11 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.support import Author, ChatMessage, ChatPart
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Connection, Pool
+from kilowatch.support.acts import record_on_conversation
 from kilowatch.support.domain import Conversation, Message
 from kilowatch.support.refusals import (
     ConversationClosed,
@@ -61,6 +63,12 @@ class Posting:
             await self._refuse(connection, caller, conversation, message)
             saying = Saying(conversation)
             saying.say(message)
+            await record_on_conversation(
+                connection,
+                AuditAction.CONVERSATION_ANSWERED,
+                conversation,
+                after={"number": message.number, "characters": len(text)},
+            )
             if side != "client" or conversation.state != "assistant":
                 return Posted(*await saying.store(connection))
             at_once = await self._answering.at_once(connection, conversation, message)

@@ -4,8 +4,11 @@ from uuid import UUID
 
 import structlog
 
-from kilowatch.kit.database import Pool
+from kilowatch.contracts.audit import AuditAction, Subject
+from kilowatch.kit.audit import record
+from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.support.acts import look_at_conversations
 from kilowatch.support.domain import Language
 from kilowatch.support.rules.matching import Match, Rule, matches
 from kilowatch.support.rules.values import LIVE_VALUES, placeholders
@@ -13,6 +16,17 @@ from kilowatch.support.storage import rules
 from kilowatch.support.storage.rules import Unanswered, UsedRule
 
 log = structlog.get_logger()
+
+
+_FIELDS = (
+    "name",
+    "enabled",
+    "action",
+    "phrases_en",
+    "phrases_ro",
+    "answer_en",
+    "answer_ro",
+)
 
 
 class RuleNotFound(KilowatchError):
@@ -84,6 +98,7 @@ class Rules:
         async with self._pool.acquire() as connection, connection.transaction():
             await rules.lock(connection)
             await rules.insert(connection, rule)
+            await _record(connection, AuditAction.RULE_CREATED, rule.name, None, rule)
         log.info("rule.added", rule_id=str(rule.id))
         return await self.get(rule.id)
 
@@ -91,17 +106,23 @@ class Rules:
         """Write a rule anew. Raises `RuleNotFound`, `RuleChanged` or `RuleRefused`."""
         _check(rule)
         async with self._pool.acquire() as connection, connection.transaction():
-            if not await rules.exists(connection, rule.id):
+            before = await rules.fetch_for_update(connection, rule.id)
+            if before is None:
                 raise RuleNotFound
             if not await rules.update(connection, rule):
                 raise RuleChanged
+            await _record(connection, AuditAction.RULE_CHANGED, before.name, before, rule)
         log.info("rule.changed", rule_id=str(rule.id))
         return await self.get(rule.id)
 
     async def remove(self, rule_id: UUID) -> None:
         """Remove a rule. Raises `RuleNotFound`."""
-        if not await rules.delete(self._pool, rule_id):
-            raise RuleNotFound
+        async with self._pool.acquire() as connection, connection.transaction():
+            before = await rules.fetch_for_update(connection, rule_id)
+            if before is None:
+                raise RuleNotFound
+            await rules.delete(connection, rule_id)
+            await _record(connection, AuditAction.RULE_DELETED, before.name, before, None)
         log.info("rule.removed", rule_id=str(rule_id))
 
     async def order(self, rule_ids: list[UUID]) -> list[UsedRule]:
@@ -112,6 +133,9 @@ class Rules:
             if sorted(known) != sorted(rule_ids):
                 raise OrderIncomplete
             await rules.put_in_order(connection, rule_ids)
+            await record(
+                connection, AuditAction.RULES_REORDERED, Subject("rule"), after={"order": rule_ids}
+            )
         return await self.all()
 
     async def test(self, question: str, language: Language) -> list[Match]:
@@ -120,12 +144,42 @@ class Rules:
 
     async def unanswered(self, limit: int, offset: int) -> tuple[list[Unanswered], int]:
         """Questions that nothing answered."""
-        return await rules.unanswered(self._pool, limit, offset)
+        found, total = await rules.unanswered(self._pool, limit, offset)
+        await look_at_conversations(self._pool, [each.conversation_id for each in found])
+        return found, total
 
     async def settle_unanswered(self, unanswered_id: int) -> None:
         """Take a question off the list. Raises `UnansweredNotFound`."""
-        if not await rules.settle_unanswered(self._pool, unanswered_id):
-            raise UnansweredNotFound
+        async with self._pool.acquire() as connection, connection.transaction():
+            if not await rules.settle_unanswered(connection, unanswered_id):
+                raise UnansweredNotFound
+            subject = Subject("unanswered", str(unanswered_id))
+            await record(connection, AuditAction.UNANSWERED_SETTLED, subject)
+
+
+async def _record(
+    connection: Connection,
+    action: AuditAction,
+    name: str,
+    before: Rule | None,
+    after: Rule | None,
+) -> None:
+    """Record what becomes of a rule: all of a new or deleted one, of others what changed."""
+    rule = after or before
+    if rule is None:
+        return
+    fields = [
+        each
+        for each in _FIELDS
+        if before is None or after is None or getattr(before, each) != getattr(after, each)
+    ]
+    await record(
+        connection,
+        action,
+        Subject("rule", str(rule.id), name),
+        before=None if before is None else {each: getattr(before, each) for each in fields},
+        after=None if after is None else {each: getattr(after, each) for each in fields},
+    )
 
 
 def _check(rule: Rule) -> None:

@@ -135,6 +135,15 @@ async def names_of(source: Connection | Pool, user_ids: Iterable[UserId]) -> dic
     return {UserId(row["user_id"]): row["name"] for row in rows}
 
 
+async def clients_of(pool: Pool, conversation_ids: Iterable[UUID]) -> list[UserId]:
+    """Return whose conversations these are."""
+    rows = await pool.fetch(
+        "SELECT DISTINCT client_id FROM conversation WHERE id = ANY($1::uuid[])",
+        list(conversation_ids),
+    )
+    return [UserId(row["client_id"]) for row in rows]
+
+
 async def may_answer(connection: Connection, user_id: UserId) -> bool:
     """Whether somebody is an active administrator as far as we know."""
     row = await connection.fetchrow("SELECT role, status FROM account WHERE user_id = $1", user_id)

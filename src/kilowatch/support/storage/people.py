@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from kilowatch.contracts.ids import UserId
-from kilowatch.kit.database import Pool
+from kilowatch.kit.database import Connection, Pool
 
 
 async def note_look(
@@ -44,10 +44,15 @@ async def looks(
 
 
 async def add_note(
-    pool: Pool, note_id: UUID, conversation_id: UUID, author_id: UserId, text: str, at: datetime
-) -> None:
-    """Add a note for colleagues; the same one again changes nothing."""
-    await pool.execute(
+    connection: Connection,
+    note_id: UUID,
+    conversation_id: UUID,
+    author_id: UserId,
+    text: str,
+    at: datetime,
+) -> bool:
+    """Add a note for colleagues; False, and nothing changes, where it was added before."""
+    done = await connection.execute(
         """INSERT INTO note (id, conversation_id, author_id, text, written_at)
            VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING""",
         note_id,
@@ -56,6 +61,7 @@ async def add_note(
         text,
         at,
     )
+    return done == "INSERT 0 1"
 
 
 async def notes(pool: Pool, conversation_id: UUID) -> list[dict[str, Any]]:
@@ -78,10 +84,13 @@ async def canned_replies(pool: Pool) -> list[dict[str, Any]]:
 
 
 async def put_canned_reply(
-    pool: Pool, reply_id: UUID, title: str, text: str, language: str
-) -> None:
-    """Add or replace a canned reply."""
-    await pool.execute(
+    connection: Connection, reply_id: UUID, title: str, text: str, language: str
+) -> dict[str, Any] | None:
+    """Add or replace a canned reply; gives the one before, None where there was none."""
+    before = await connection.fetchrow(
+        "SELECT title, text, language FROM canned_reply WHERE id = $1 FOR UPDATE", reply_id
+    )
+    await connection.execute(
         """INSERT INTO canned_reply (id, title, text, language) VALUES ($1, $2, $3, $4)
            ON CONFLICT (id) DO UPDATE SET title = excluded.title, text = excluded.text,
                language = excluded.language""",
@@ -90,8 +99,12 @@ async def put_canned_reply(
         text,
         language,
     )
+    return None if before is None else dict(before)
 
 
-async def delete_canned_reply(pool: Pool, reply_id: UUID) -> bool:
-    """Remove one; False where there is none."""
-    return (await pool.execute("DELETE FROM canned_reply WHERE id = $1", reply_id)) == "DELETE 1"
+async def delete_canned_reply(connection: Connection, reply_id: UUID) -> dict[str, Any] | None:
+    """Remove one; gives what it was, None where there is none."""
+    row = await connection.fetchrow(
+        "DELETE FROM canned_reply WHERE id = $1 RETURNING title, text, language", reply_id
+    )
+    return None if row is None else dict(row)

@@ -91,15 +91,18 @@ async def update(connection: Connection, rule: Rule) -> bool:
     return done == "UPDATE 1"
 
 
-async def exists(connection: Connection, rule_id: UUID) -> bool:
-    """Whether there is such a rule."""
-    query = "SELECT EXISTS (SELECT FROM rule WHERE id = $1)"
-    return bool(await connection.fetchval(query, rule_id))
+async def fetch_for_update(connection: Connection, rule_id: UUID) -> Rule | None:
+    """Return a rule that nobody else changes until the transaction ends, None without one."""
+    row = await connection.fetchrow(
+        f"SELECT {_COLUMNS} FROM rule WHERE id = $1 FOR UPDATE",  # noqa: S608
+        rule_id,
+    )
+    return None if row is None else _rule(row)
 
 
-async def delete(pool: Pool, rule_id: UUID) -> bool:
-    """Remove a rule; False where there is none."""
-    return (await pool.execute("DELETE FROM rule WHERE id = $1", rule_id)) == "DELETE 1"
+async def delete(connection: Connection, rule_id: UUID) -> None:
+    """Remove a rule."""
+    await connection.execute("DELETE FROM rule WHERE id = $1", rule_id)
 
 
 async def put_in_order(connection: Connection, rule_ids: list[UUID]) -> None:
@@ -149,9 +152,11 @@ async def unanswered(pool: Pool, limit: int, offset: int) -> tuple[list[Unanswer
     return [_unanswered(row) for row in rows], int(total or 0)
 
 
-async def settle_unanswered(pool: Pool, unanswered_id: int) -> bool:
+async def settle_unanswered(connection: Connection, unanswered_id: int) -> bool:
     """Take a question off the list; False where it is not on it."""
-    return (await pool.execute("DELETE FROM unanswered WHERE id = $1", unanswered_id)) == "DELETE 1"
+    return (
+        await connection.execute("DELETE FROM unanswered WHERE id = $1", unanswered_id)
+    ) == "DELETE 1"
 
 
 def _unanswered(row: asyncpg.Record) -> Unanswered:

@@ -1,0 +1,208 @@
+"""What every service tells of an act: who did what, when, from where, and with which outcome.
+
+An act is recorded in the transaction of its change and collected by one service, which keeps it
+append-only. ``before`` and ``after`` hold fields that were named one by one, never a whole
+object: so no password, token, link or secret can get into them.
+"""
+
+from enum import StrEnum
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+from kilowatch.contracts.events import Event, event
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.roles import Role
+
+TEXT_MAX_LENGTH: Final = 300
+"""Longer texts in an act are cut: names are shorter, and it is no place for contents."""
+
+REPORTED_ACTS_PATH: Final = "/internal/acts"
+"""Where the operator's command line reports an act of its own."""
+
+SIMULATION_ACTS_PATH: Final = "/internal/acts/simulation"
+"""Where the simulator, which has no database, reports an act with the administrator's token."""
+
+
+class AuditAction(StrEnum):
+    """What was done. The names are stable: filters and exports rely on them."""
+
+    LOGIN_SUCCEEDED = "login.succeeded"
+    LOGIN_FAILED = "login.failed"
+    LOGIN_LOCKED = "login.locked"
+    LOGGED_OUT = "logout"
+    SESSION_ENDED = "session.ended"
+    SESSIONS_ENDED = "session.others_ended"
+    SESSION_TOKEN_REUSED = "session.token_reused"  # noqa: S105 - no password
+    PASSWORD_CHANGED = "password.changed"  # noqa: S105 - no password
+    PASSWORD_RESET_ISSUED = "password.reset_issued"  # noqa: S105 - no password
+    PASSWORD_RESET = "password.reset"  # noqa: S105 - no password
+
+    USER_REGISTERED = "user.registered"
+    USER_CREATED = "user.created"
+    USER_CHANGED = "user.changed"
+    USER_ROLE_CHANGED = "user.role_changed"
+    USER_SUSPENDED = "user.suspended"
+    USER_RESTORED = "user.restored"
+    USER_DELETED = "user.deleted"
+    USER_UNLOCKED = "user.unlocked"
+    USER_SESSIONS_ENDED = "user.sessions_ended"
+
+    DEVICE_CREATED = "device.created"
+    DEVICE_CHANGED = "device.changed"
+    DEVICE_LIMIT_CHANGED = "device.limit_changed"
+    DEVICE_ASSIGNED = "device.assigned"
+    DEVICE_FREED = "device.freed"
+    DEVICE_DELETED = "device.deleted"
+    CREDENTIAL_ISSUED = "device_credential.issued"
+    CREDENTIAL_REVOKED = "device_credential.revoked"
+
+    CORRECTION_MADE = "correction.made"
+    CORRECTION_UNDONE = "correction.undone"
+    IMPORT_STARTED = "import.started"
+    IMPORT_UNDONE = "import.undone"
+    REJECTIONS_REPLAYED = "rejections.replayed"
+    REJECTIONS_DISCARDED = "rejections.discarded"
+    PENDING_READINGS_DISCARDED = "pending_readings.discarded"
+    ALERT_ACKNOWLEDGED = "alert.acknowledged"
+    ALERT_REOPENED = "alert.reopened"
+    MAINTENANCE_STARTED = "maintenance.started"
+    MAINTENANCE_ENDED = "maintenance.ended"
+
+    STRATEGY_CHANGED = "strategy.changed"
+    READINGS_REPORTED = "readings.reported"
+
+    CONVERSATION_TAKEN_OVER = "conversation.taken_over"
+    CONVERSATION_HANDED_BACK = "conversation.handed_back"
+    CONVERSATION_ANSWERED = "conversation.answered"
+    CONVERSATION_HUMAN_REQUESTED = "conversation.human_requested"
+    CONVERSATION_CLOSED = "conversation.closed"
+    CONVERSATION_REOPENED = "conversation.reopened"
+    NOTE_ADDED = "note.added"
+    CANNED_REPLY_SAVED = "canned_reply.saved"
+    CANNED_REPLY_DELETED = "canned_reply.deleted"
+    RULE_CREATED = "rule.created"
+    RULE_CHANGED = "rule.changed"
+    RULE_DELETED = "rule.deleted"
+    RULES_REORDERED = "rules.reordered"
+    UNANSWERED_SETTLED = "unanswered.settled"
+
+    SIMULATION_CHANGED = "simulation.changed"
+    SIMULATION_METER_ADDED = "simulation.meter_added"
+    SIMULATION_METER_REMOVED = "simulation.meter_removed"
+    SIMULATION_FORCED = "simulation.overconsumption_forced"
+
+    COPIES_RESENT = "copies.resent"
+    COPIES_BURIED = "copies.buried"
+    DEAD_LETTERS_REPLAYED = "dead_letters.replayed"
+    DEAD_LETTERS_DISCARDED = "dead_letters.discarded"
+    PLATFORM_SCALED = "platform.scaled"
+    PART_STOPPED = "platform.part_stopped"
+    PART_STARTED = "platform.part_started"
+
+    LOOK_DEVICES = "look.devices"
+    LOOK_CONSUMPTION = "look.consumption"
+    LOOK_ALERTS = "look.alerts"
+    LOOK_CONVERSATION = "look.conversation"
+    LOOK_SESSIONS = "look.sessions"
+
+
+LOOK_PREFIX: Final = "look."
+SIMULATION_PREFIX: Final = "simulation."
+
+OF_EVERYBODY: Final = frozenset(
+    {
+        AuditAction.LOGIN_SUCCEEDED,
+        AuditAction.LOGIN_FAILED,
+        AuditAction.LOGIN_LOCKED,
+        AuditAction.LOGGED_OUT,
+        AuditAction.SESSION_ENDED,
+        AuditAction.SESSIONS_ENDED,
+        AuditAction.SESSION_TOKEN_REUSED,
+        AuditAction.PASSWORD_CHANGED,
+        AuditAction.PASSWORD_RESET,
+        AuditAction.USER_REGISTERED,
+    }
+)
+"""Recorded whoever does it. All else is recorded of administrators and operators alone."""
+
+
+class Outcome(StrEnum):
+    """How an act ended. REFUSED: the platform said no. FAILED: the platform could not."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+ActorKind: TypeAlias = Literal["user", "operator", "stranger"]
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """Who acted, as they were called at the time.
+
+    ``user``: somebody logged in. ``operator``: whoever runs the machine, by the command line.
+    ``stranger``: somebody who is not logged in; ``username`` is then what they typed, and only
+    where somebody bears it.
+    """
+
+    kind: ActorKind
+    user_id: UserId | None = None
+    username: str = ""
+    name: str = ""
+    role: Role | None = None
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether the actor is a logged-in administrator."""
+        return self.kind == "user" and self.role is Role.ADMIN
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Where a request came from, as the gateway tells it. None: it told nothing."""
+
+    user_agent: str | None = None
+    address: str | None = None
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What was acted on, such as ("device", its identifier, its name at the time)."""
+
+    kind: str
+    id: str = ""
+    name: str = ""
+
+
+Detail: TypeAlias = str | int | float | bool | list[str] | None
+Details: TypeAlias = dict[str, Detail]
+
+
+@event("audit.recorded.v1", must_arrive=True)
+class AuditRecorded(Event, frozen=True, kw_only=True):
+    """Somebody did something, or was refused, or failed.
+
+    ``count`` is how often where several were taken together. ``client_id`` is whose data was
+    looked at; None where it was no look.
+    """
+
+    service: str
+    action: str
+    outcome: Outcome
+    actor: Actor
+    origin: Origin
+    subject: Subject | None = None
+    before: Details | None = None
+    after: Details | None = None
+    client_id: UserId | None = None
+    count: int = 1
+    request_id: str | None = None
+
+
+class ReportedAct(msgspec.Struct, frozen=True, kw_only=True):
+    """An act that a part without a database of its own reports in a call."""
+
+    action: AuditAction
+    subject: Subject | None = None
+    before: Details | None = None
+    after: Details | None = None
+    outcome: Outcome = Outcome.DONE

@@ -1,0 +1,69 @@
+"""What `devices` records of acts: the fields of a device by name."""
+
+from kilowatch.contracts.audit import AuditAction, Subject
+from kilowatch.contracts.units import kilowatthours
+from kilowatch.devices import storage
+from kilowatch.devices.domain import Device
+from kilowatch.kit import audit
+from kilowatch.kit.database import Connection
+
+_FIELDS = ("name", "description", "reporting_interval_s", "time_zone")
+
+
+async def record_created(connection: Connection, device: Device) -> None:
+    """Record that a device was added, in the transaction of it."""
+    fields = await _whole(connection, device)
+    await audit.record(connection, AuditAction.DEVICE_CREATED, _subject(device), after=fields)
+
+
+async def record_changed(connection: Connection, before: Device, after: Device) -> None:
+    """Record a change; one that moves the limit has a name of its own."""
+    was, now = audit.changed_fields(before, after, *_FIELDS)
+    action = AuditAction.DEVICE_CHANGED
+    if before.limit_uwh_per_hour != after.limit_uwh_per_hour:
+        action = AuditAction.DEVICE_LIMIT_CHANGED
+        was |= _limit(before)
+        now |= _limit(after)
+    await audit.record(connection, action, _subject(before), before=was, after=now)
+
+
+async def record_owner(connection: Connection, before: Device, after: Device) -> None:
+    """Record that a device has another owner, or none, or theirs since another time."""
+    freed = after.owner_id is None
+    await audit.record(
+        connection,
+        AuditAction.DEVICE_FREED if freed else AuditAction.DEVICE_ASSIGNED,
+        _subject(before),
+        before=await _owner(connection, before),
+        after=await _owner(connection, after),
+    )
+
+
+async def record_deleted(connection: Connection, device: Device) -> None:
+    """Record that a device was deleted, with what it was."""
+    fields = await _whole(connection, device)
+    await audit.record(connection, AuditAction.DEVICE_DELETED, _subject(device), before=fields)
+
+
+async def _whole(connection: Connection, device: Device) -> dict[str, object]:
+    fields: dict[str, object] = {each: getattr(device, each) for each in _FIELDS}
+    return fields | _limit(device) | await _owner(connection, device)
+
+
+async def _owner(connection: Connection, device: Device) -> dict[str, object]:
+    if device.owner_id is None:
+        return {"owner_id": None, "owner": None}
+    return {
+        "owner_id": device.owner_id,
+        "owner": await storage.account_name(connection, device.owner_id),
+        "owned_since": device.owned_since,
+    }
+
+
+def _limit(device: Device) -> dict[str, float | None]:
+    limit = device.limit_uwh_per_hour
+    return {"max_consumption_kwh_per_hour": None if limit is None else kilowatthours(limit)}
+
+
+def _subject(device: Device) -> Subject:
+    return Subject("device", str(device.id), device.name)

@@ -1,0 +1,106 @@
+"""What is known of the request at hand: who asks, from where, and under which identifier.
+
+The middleware in kit/audit_middleware.py sets it and `kit/accounts.py` adds who asks, so that
+whatever runs for a request finds it without being handed it down.
+"""
+
+from collections.abc import Mapping
+from contextvars import ContextVar, Token
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import Final
+from uuid import UUID, uuid4
+
+from kilowatch.contracts.audit import Actor, Origin
+
+USER_AGENT_MAX_LENGTH: Final = 300
+REQUEST_ID_HEADER: Final = "x-request-id"
+REQUEST_ID_MAX_LENGTH: Final = 64
+MOST_REMEMBERED: Final = 100_000
+NOWHERE: Final = Origin()
+
+
+class Seen:
+    """Identifiers of what was recorded lately, so that repeating it costs no query."""
+
+    def __init__(self) -> None:
+        self._ids: set[UUID] = set()
+
+    def __contains__(self, event_id: UUID) -> bool:
+        return event_id in self._ids
+
+    def add(self, event_id: UUID) -> None:
+        """Remember one; the memory begins anew when it is full."""
+        if len(self._ids) >= MOST_REMEMBERED:
+            self._ids.clear()
+        self._ids.add(event_id)
+
+
+@dataclass
+class RequestContext:
+    """What is known of the request at hand. ``actor`` is None until somebody is admitted."""
+
+    service: str
+    origin: Origin = NOWHERE
+    request_id: str | None = None
+    actor: Actor | None = None
+    seen: Seen = field(default_factory=Seen)
+
+
+_context: ContextVar[RequestContext | None] = ContextVar("kilowatch_request", default=None)
+
+
+def enter(context: RequestContext) -> Token[RequestContext | None]:
+    """Make ``context`` the request at hand; give the token to `leave`."""
+    return _context.set(context)
+
+
+def leave(token: Token[RequestContext | None]) -> None:
+    """End what `enter` began."""
+    _context.reset(token)
+
+
+def current() -> RequestContext | None:
+    """Return the request at hand, None outside of one."""
+    return _context.get()
+
+
+def note_actor(actor: Actor) -> None:
+    """Note who makes the request at hand."""
+    context = _context.get()
+    if context is not None:
+        context.actor = actor
+
+
+def origin_of(headers: Mapping[str, str], peer: str) -> Origin:
+    """Return browser and address of a caller, as the gateway tells them.
+
+    The gateway overwrites ``X-Real-Ip``; ``peer`` is whose connection it is where nobody told.
+    """
+    agent = "".join(each for each in headers.get("user-agent", "") if each.isprintable())
+    address = headers.get("x-real-ip") or peer
+    try:
+        address = str(ip_address(address))
+    except ValueError:
+        address = ""
+    return Origin(agent[:USER_AGENT_MAX_LENGTH] or None, address or None)
+
+
+def forwarded_headers() -> dict[str, str]:
+    """Return headers that tell another service where the request at hand came from."""
+    context = _context.get()
+    if context is None:
+        return {}
+    told = {
+        "X-Real-Ip": context.origin.address,
+        "User-Agent": context.origin.user_agent,
+        "X-Request-Id": context.request_id,
+    }
+    return {name: value for name, value in told.items() if value and value.isascii()}
+
+
+def request_id_of(headers: Mapping[str, str]) -> str:
+    """Return the identifier a request came with, or a new one where it has none of use."""
+    given = headers.get(REQUEST_ID_HEADER, "")
+    usable = 0 < len(given) <= REQUEST_ID_MAX_LENGTH and given.replace("-", "").isalnum()
+    return given if usable and given.isascii() else uuid4().hex

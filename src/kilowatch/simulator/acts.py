@@ -1,0 +1,52 @@
+"""The simulator has no database: `users` keeps what administrators do to the simulation."""
+
+from collections.abc import Mapping
+
+import httpx
+import msgspec
+
+from kilowatch.contracts.audit import (
+    SIMULATION_ACTS_PATH,
+    AuditAction,
+    Detail,
+    ReportedAct,
+    Subject,
+)
+from kilowatch.kit.errors import Unavailable
+from kilowatch.kit.requests import forwarded_headers
+
+
+class Acts:
+    """Reports acts to `users` with the token of the administrator who acts."""
+
+    def __init__(self, http: httpx.AsyncClient, users_url: str) -> None:
+        self._http = http
+        self._url = f"{users_url}{SIMULATION_ACTS_PATH}"
+
+    async def report(
+        self,
+        token: str,
+        action: AuditAction,
+        after: Mapping[str, Detail] | None = None,
+        device_id: object = None,
+    ) -> None:
+        """Record an act that is done. Raises `Unavailable` where that cannot be had."""
+        act = ReportedAct(
+            action=action,
+            subject=Subject("simulation") if device_id is None else _meter(device_id),
+            after=None if after is None else dict(after),
+        )
+        headers = forwarded_headers() | {"Authorization": f"Bearer {token}"}
+        try:
+            answer = await self._http.post(
+                self._url, content=msgspec.json.encode(act), headers=headers
+            )
+            answer.raise_for_status()
+        except httpx.HTTPError as error:
+            raise Unavailable(
+                "It was changed, but the audit log can't be reached to record it."
+            ) from error
+
+
+def _meter(device_id: object) -> Subject:
+    return Subject("device", str(device_id))

@@ -1,0 +1,65 @@
+"""What is asked of the audit log."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from kilowatch.contracts.audit import AuditAction, Outcome
+from kilowatch.kit.errors import KilowatchError
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+CURSOR_PATTERN: Final = "^[0-9]{1,17}~[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+
+
+class ActNotReportable(KilowatchError):
+    """An act is reported that the caller may not report."""
+
+    code = "act_not_reportable"
+
+    def __init__(self) -> None:
+        super().__init__("Only acts of the simulation can be reported here.")
+
+
+class ActFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which acts are wanted; None: whatever it is.
+
+    ``who`` is the identifier or the username of the actor, ``subject`` the identifier or the
+    whole name of what was acted on, as they were called at the time, in whatever case.
+    """
+
+    who: str | None = None
+    action: AuditAction | None = None
+    outcome: Outcome | None = None
+    subject_kind: str | None = None
+    subject: str | None = None
+    address: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    client_id: UUID | None = None
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """The last act of a page: the next page begins behind it."""
+
+    occurred_at: datetime
+    event_id: UUID
+
+    @classmethod
+    def of(cls, text: str) -> "Cursor":
+        """Return the cursor that ``text``, which fits `CURSOR_PATTERN`, tells."""
+        micros, _, event_id = text.partition("~")
+        return cls(EPOCH + timedelta(microseconds=int(micros)), UUID(event_id))
+
+    def __str__(self) -> str:
+        micros = (self.occurred_at - EPOCH) // timedelta(microseconds=1)
+        return f"{micros}~{self.event_id}"
+
+
+def identifier_in(text: str) -> UUID | None:
+    """Return the UUID that somebody gave in place of a name, None where it is a name."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,125 @@
+"""HTTP in: the audit log for administrators, looks for whom they concern, reported acts."""
+
+from http import HTTPStatus
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import StreamingResponse
+from pydantic import AwareDatetime, StringConstraints
+
+from kilowatch.contracts.audit import (
+    REPORTED_ACTS_PATH,
+    SIMULATION_ACTS_PATH,
+    AuditAction,
+    Outcome,
+    ReportedAct,
+)
+from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller, InternalOnly
+from kilowatch.kit.calls import body_of
+from kilowatch.kit.export import Format, WrittenAs, format_of, stream
+from kilowatch.kit.text import Line
+from kilowatch.users.audit.domain import CURSOR_PATTERN, ActFilter, Cursor
+from kilowatch.users.audit.schemas import ActPage, LookPage
+from kilowatch.users.audit.service import AuditLog
+from kilowatch.users.audit.storage import COLUMNS
+from kilowatch.users.settings import UsersSettings
+
+public = APIRouter(prefix="/api/users", tags=["audit"])
+internal = APIRouter(include_in_schema=False)
+
+Limit = Annotated[int, Query(ge=1, le=200)]
+Behind = Annotated[
+    str | None,
+    StringConstraints(pattern=CURSOR_PATTERN),
+    Query(description="Go on behind this act: `next` of the page before."),
+]
+Words = Annotated[Line, StringConstraints(max_length=200)]
+
+
+def _log(request: Request) -> AuditLog:
+    return cast("AuditLog", request.app.state.audit_log)
+
+
+TheLog = Annotated[AuditLog, Depends(_log)]
+
+
+def _filter(
+    who: Annotated[
+        Words | None, Query(description="Username at the time, or identifier, of who acted.")
+    ] = None,
+    action: AuditAction | None = None,
+    outcome: Outcome | None = None,
+    kind: Annotated[
+        Words | None, Query(description="Kind of what was acted on, such as `device`.")
+    ] = None,
+    subject: Annotated[
+        Words | None, Query(description="Its whole name at the time, or its identifier.")
+    ] = None,
+    address: Annotated[Words | None, Query(description="Where it came from.")] = None,
+    start: Annotated[AwareDatetime | None, Query(alias="from")] = None,
+    end: Annotated[AwareDatetime | None, Query(alias="to", description="Exclusive.")] = None,
+) -> ActFilter:
+    return ActFilter(
+        who=who or None,
+        action=action,
+        outcome=outcome,
+        subject_kind=kind or None,
+        subject=subject or None,
+        address=address or None,
+        since=start,
+        until=end,
+    )
+
+
+@public.get("/audit", summary="Who did what", response_model=ActPage)
+async def list_acts(
+    request: Request,
+    _: CurrentAdministrator,
+    audit_log: TheLog,
+    wanted: Annotated[ActFilter, Depends(_filter)],
+    after: Behind = None,
+    limit: Limit = 50,
+    written_as: WrittenAs = None,
+) -> ActPage | StreamingResponse:
+    """The audit log, newest first; administrators only.
+
+    As CSV or JSON lines it is a stream of all acts that fit, whatever ``limit`` says.
+    """
+    chosen = format_of(request, written_as)
+    if chosen is Format.JSON:
+        behind = None if after is None else Cursor.of(after)
+        return ActPage.of(*await audit_log.page(wanted, behind, limit))
+    return stream(audit_log.rows(wanted), COLUMNS, chosen, "audit")
+
+
+@public.get("/me/looks", summary="Who looked at one's data")
+async def list_looks_at_me(
+    request: Request,
+    caller: CurrentCaller,
+    audit_log: TheLog,
+    after: Behind = None,
+    limit: Limit = 20,
+) -> LookPage:
+    """Administrators who looked at the caller's data: once per administrator, kind and hour."""
+    settings: UsersSettings = request.app.state.settings
+    behind = None if after is None else Cursor.of(after)
+    rows, following = await audit_log.looks(caller.user_id, behind, limit)
+    return LookPage.of(rows, following, settings.looks_show)
+
+
+@internal.post(REPORTED_ACTS_PATH, status_code=HTTPStatus.NO_CONTENT, dependencies=[InternalOnly])
+async def report_act(
+    audit_log: TheLog, act: Annotated[ReportedAct, Depends(body_of(ReportedAct))]
+) -> None:
+    """Record an act of the operator's command line."""
+    await audit_log.report(act, of_simulation=False)
+
+
+@internal.post(SIMULATION_ACTS_PATH, status_code=HTTPStatus.NO_CONTENT)
+async def report_simulation_act(
+    _: CurrentAdministrator,
+    audit_log: TheLog,
+    act: Annotated[ReportedAct, Depends(body_of(ReportedAct))],
+) -> None:
+    """Record that the administrator who asks steered the simulation."""
+    await audit_log.report(act, of_simulation=True)

@@ -1,0 +1,442 @@
+"""Who did what is recorded by `auth` and `users`, collected once, and found again."""
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import asyncpg
+import pytest
+
+from kilowatch.auth import acts
+from kilowatch.auth.storage import failures
+from kilowatch.contracts.audit import Actor, AuditRecorded, Origin, Outcome, Subject
+from kilowatch.contracts.ids import UserId
+from kilowatch.kit.database import connected
+from kilowatch.kit.events import EventConsumer
+from kilowatch.users.audit.domain import ActFilter, Cursor
+from kilowatch.users.audit.storage import ActStorage, append, page_query
+from kilowatch.users.consumers import HANDLERS
+from tests.conftest import MakeDatabase
+from tests.harness.serving import eventually
+from tests.users.stage import INTERNAL, PASSWORD, Platform, Stage, bearer, fetch_value
+
+FROM = {"X-Real-Ip": "203.0.113.9", "User-Agent": "Firefox/150"}
+
+
+async def acts_of(platform: Platform, token: str, **wanted: Any) -> list[dict[str, Any]]:
+    answer = await platform.client.get(
+        f"{platform.stage.users_url}/api/users/audit", params=wanted, headers=bearer(token)
+    )
+    assert answer.status_code == 200, answer.text
+    return answer.json()["items"]
+
+
+async def act(platform: Platform, token: str, action: str, **wanted: Any) -> dict[str, Any]:
+    """The newest act of this kind, once it is there."""
+    found = await eventually(lambda: acts_of(platform, token, action=action, **wanted))
+    return found[0]
+
+
+async def test_what_an_administrator_changes_about_a_person_is_on_record(
+    platform: Platform,
+) -> None:
+    admin = await platform.administrator()
+    jane = await platform.add_user(admin, "jane")
+    path = f"/api/users/{jane['id']}"
+    answer = await platform.client.patch(
+        f"{platform.stage.users_url}{path}",
+        json={"role": "ADMIN", "name": "Jane Roe"},
+        headers=bearer(admin) | FROM | {"X-Request-Id": "abc-123"},
+    )
+    assert answer.headers["x-request-id"] == "abc-123"
+
+    changed = await act(platform, admin, "user.role_changed")
+
+    assert changed["actor"]["username"] == "admin"
+    assert changed["actor"]["role"] == "ADMIN"
+    assert changed["actor"]["kind"] == "user"
+    assert (changed["address"], changed["user_agent"]) == ("203.0.113.9", "Firefox/150")
+    assert changed["subject"] == {"kind": "user", "id": jane["id"], "name": "Jane Doe"}
+    assert changed["before"] == {"role": "CLIENT", "name": "Jane Doe"}
+    assert changed["after"] == {"role": "ADMIN", "name": "Jane Roe"}
+    assert changed["request_id"] == "abc-123"
+    assert changed["outcome"] == "done"
+
+    for status, action in (("suspended", "user.suspended"), ("active", "user.restored")):
+        await platform.users_request("PATCH", path, admin, {"status": status})
+        assert (await act(platform, admin, action))["after"] == {"status": status}
+    await platform.users_request("DELETE", path, admin)
+    deleted = await act(platform, admin, "user.deleted")
+    assert deleted["before"]["username"] == "jane"
+    created = await act(platform, admin, "user.created", subject=jane["id"])
+    assert created["after"]["username"] == "jane"
+
+
+async def test_a_change_that_is_refused_is_on_record_once_a_minute(platform: Platform) -> None:
+    admin = await platform.administrator()
+    me = await platform.users_request("GET", "/api/users/me", admin)
+    path = f"/api/users/{me.json()['id']}"
+    for _ in range(3):
+        answer = await platform.users_request("PATCH", path, admin, {"role": "CLIENT"})
+        assert answer.status_code == 409
+
+    refused = await act(platform, admin, "user.changed", outcome="refused")
+
+    assert refused["after"] == {"status": 409, "code": "last_administrator"}
+    assert refused["subject"]["id"] == me.json()["id"]
+    found = await acts_of(platform, admin, action="user.changed", outcome="refused")
+    assert len(found) in {1, 2}, "two where the minute turned"
+
+
+async def test_a_client_who_tries_what_administrators_do_is_on_record(platform: Platform) -> None:
+    admin = await platform.administrator()
+    await platform.add_user(admin, "jane")
+    jane = await platform.token_of("jane")
+    answer = await platform.users_request("DELETE", f"/api/users/{uuid4()}", jane)
+    assert answer.status_code == 403
+
+    refused = await act(platform, admin, "user.deleted", outcome="refused")
+
+    assert refused["actor"]["username"] == "jane"
+
+
+async def test_logins_and_what_sessions_come_to_are_on_record(platform: Platform) -> None:
+    admin = await platform.administrator()
+    jane = await platform.add_user(admin, "jane")
+    session = (await platform.login("jane")).json()
+    token, refresh = session["access_token"], session["refresh_token"]
+    assert (await act(platform, admin, "login.succeeded", who="jane"))["subject"]["kind"] == (
+        "session"
+    )
+
+    new = "another long pass phrase"
+    body = {"old_password": PASSWORD, "new_password": new}
+    assert (await platform.auth_request("POST", "/password", token, body)).status_code == 204
+    changed = await act(platform, admin, "password.changed")
+    assert changed["actor"]["id"] == jane["id"]
+    body = {"refresh_token": refresh}
+    assert (await platform.auth_request("POST", "/logout", json=body)).status_code == 204
+    assert (await act(platform, admin, "logout"))["actor"]["username"] == "jane"
+
+    reset = await platform.auth_request("POST", f"/users/{jane['id']}/reset", admin)
+    assert reset.status_code == 201
+    issued = await act(platform, admin, "password.reset_issued")
+    assert (issued["actor"]["username"], issued["subject"]["id"]) == ("admin", jane["id"])
+    await platform.auth_request("DELETE", f"/users/{jane['id']}/lock", admin)
+    await act(platform, admin, "user.unlocked")
+    body = {"token": reset.json()["token"], "new_password": PASSWORD}
+    assert (await platform.auth_request("POST", "/reset", json=body)).status_code == 204
+    await act(platform, admin, "password.reset", who="jane")
+    await platform.token_of("jane")
+    await platform.auth_request("DELETE", f"/users/{jane['id']}/sessions", admin)
+    ended = await act(platform, admin, "user.sessions_ended")
+    assert ended["after"]["sessions_ended"] >= 1
+
+    kept = await fetch_value(
+        platform.stage.users_database, "SELECT string_agg(a::text, ' ') FROM audit_act a"
+    )
+    for secret in (PASSWORD, new, reset.json()["token"], refresh, token):
+        assert secret not in kept
+
+
+async def test_wrong_logins_of_a_minute_are_two_acts_and_no_name_nobody_bears(
+    platform: Platform,
+) -> None:
+    admin = await platform.administrator()
+    await platform.add_user(admin, "jane")
+    typed = "my-secret-typed-too-early"
+    for username in ("jane", "JANE", typed, typed + "2", "jane"):
+        headers = {"X-Real-Ip": "198.51.100.4"}
+        answer = await platform.auth_request(
+            "POST", "/login", json={"username": username, "password": "wrong" * 3}, **headers
+        )
+        assert answer.status_code == 401
+    async with connected(platform.stage.auth_database, application="test") as pool:
+        await acts.tell_repeated_failures(pool, datetime.now(UTC) + timedelta(minutes=2))
+
+    async def all_told() -> list[dict[str, Any]] | None:
+        found = await acts_of(platform, admin, action="login.failed")
+        return found if sum(each["count"] for each in found) == 5 else None
+
+    found: list[dict[str, Any]] = await eventually(all_told)
+    assert {each["address"] for each in found} == {"198.51.100.4"}
+    assert {each["outcome"] for each in found} == {"refused"}
+    by_name = dict.fromkeys(("jane", ""), 0)
+    for each in found:
+        by_name[each["actor"]["username"]] += each["count"]
+        assert each["actor"]["kind"] == "stranger"
+    assert by_name == {"jane": 3, "": 2}
+    assert len(found) <= 6, "one more for each where the minute turned"
+    for database in (platform.stage.auth_database, platform.stage.users_database):
+        tables = "failed_login" if database == platform.stage.auth_database else "audit_act"
+        kept = await fetch_value(database, f"SELECT string_agg(a::text, ' ') FROM {tables} a")
+        assert typed not in (kept or "")
+
+
+async def test_guessing_from_everywhere_is_a_bounded_number_of_rows(stage: Stage) -> None:
+    now = datetime.now(UTC)
+    async with (
+        connected(stage.auth_database, application="test") as pool,
+        pool.acquire() as connection,
+        connection.transaction(),
+    ):
+        for number in range(failures.MOST_KEPT_APART + 20):
+            await failures.count(connection, None, f"10.0.{number >> 8}.{number & 255}", now)
+        told = await failures.take_before(connection, now + timedelta(minutes=2))
+
+    assert len(told) == failures.MOST_KEPT_APART + 1
+    [rest] = [each for each in told if each.is_overflow]
+    assert rest.count == 20
+
+
+async def test_a_lockout_is_on_record(platform: Platform) -> None:
+    admin = await platform.administrator()
+    await platform.add_user(admin, "jane")
+    for _ in range(12):
+        await platform.login("jane", "wrong password")
+
+    locked = await act(platform, admin, "login.locked")
+
+    assert locked["subject"]["name"] == "Jane Doe"
+    assert locked["actor"] == {
+        "kind": "stranger",
+        "id": None,
+        "username": "jane",
+        "name": "",
+        "role": None,
+    }
+    assert len(await acts_of(platform, admin, action="login.locked")) == 1
+
+
+async def test_the_operator_is_on_record_as_such(platform: Platform) -> None:
+    admin = await platform.administrator()
+    body = {"name": "Root", "username": "root", "password": PASSWORD}
+    url = f"{platform.stage.users_url}/internal/administrators"
+    assert (await platform.client.post(url, json=body, headers=INTERNAL)).status_code == 201
+    act_made = {"action": "platform.scaled", "after": {"monitoring": 5}}
+    url = f"{platform.stage.users_url}/internal/acts"
+    assert (await platform.client.post(url, json=act_made, headers=INTERNAL)).status_code == 204
+
+    for action in ("user.created", "platform.scaled"):
+        found = await act(platform, admin, action, who="operator")
+        assert found["actor"]["kind"] == "operator"
+    answer = await platform.client.post(url, json=act_made, headers=bearer(admin))
+    assert answer.status_code == 401
+
+
+async def test_the_simulator_reports_acts_of_the_simulation_and_no_others(
+    platform: Platform,
+) -> None:
+    admin = await platform.administrator()
+    await platform.add_user(admin, "jane")
+    jane = await platform.token_of("jane")
+    url = f"{platform.stage.users_url}/internal/acts/simulation"
+    forged = {"action": "user.deleted", "subject": {"kind": "user", "id": str(uuid4())}}
+    told = {"action": "simulation.changed", "after": {"running": False}}
+
+    assert (await platform.client.post(url, json=told, headers=bearer(jane))).status_code == 403
+    assert (await platform.client.post(url, json=forged, headers=bearer(admin))).status_code == 422
+    assert (await platform.client.post(url, json=told, headers=bearer(admin))).status_code == 204
+
+    assert (await act(platform, admin, "simulation.changed"))["actor"]["username"] == "admin"
+    assert await acts_of(platform, admin, action="user.deleted", outcome="done") == []
+
+
+async def test_a_client_sees_who_looked_at_theirs_and_nothing_of_others(
+    platform: Platform,
+) -> None:
+    admin = await platform.administrator()
+    people = {name: await platform.add_user(admin, name) for name in ("jane", "john")}
+    tokens = {name: await platform.token_of(name) for name in people}
+
+    async def looks(name: str) -> list[dict[str, Any]]:
+        answer = await platform.users_request("GET", "/api/users/me/looks", tokens[name])
+        assert answer.status_code == 200, answer.text
+        return answer.json()["items"]
+
+    assert await looks("jane") == []
+    for _ in range(3):
+        path = f"/users/{people['jane']['id']}/sessions"
+        assert (await platform.auth_request("GET", path, admin)).status_code == 200
+    [look] = await eventually(lambda: looks("jane"))
+    assert (look["what"], look["administrator"]) == ("sessions", "Jane Doe")
+    await platform.auth_request("GET", "/sessions", tokens["john"])
+    assert await looks("john") == []
+
+    answer = await platform.users_request("GET", "/api/users/audit", tokens["jane"])
+    assert answer.status_code == 403
+
+
+def an_act(number: int, **changes: Any) -> AuditRecorded:
+    moment = datetime(2026, 3, 1, tzinfo=UTC) + timedelta(minutes=number)
+    fields: dict[str, Any] = {
+        "occurred_at": moment,
+        "service": "devices",
+        "action": "device.limit_changed",
+        "outcome": Outcome.DONE,
+        "actor": Actor(kind="user", user_id=UserId(UUID(int=7)), username="ada", name="Ada"),
+        "origin": Origin("Firefox", "192.0.2.7"),
+        "subject": Subject("device", str(UUID(int=9)), "Heat pump"),
+        "after": {"max_consumption_kwh_per_hour": 2.5},
+    }
+    return AuditRecorded(**fields | changes)
+
+
+async def test_an_event_that_comes_twice_is_one_act(stage: Stage) -> None:
+    async with connected(stage.users_database, application="test") as pool:
+        consumer = EventConsumer(pool, stage.amqp_url, "users", HANDLERS)
+        event = an_act(1)
+        for _ in range(2):
+            await consumer.apply(event)
+        assert await pool.fetchval("SELECT count(*) FROM audit_act") == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit_act SET actor_name = 'Nobody'",
+        "DELETE FROM audit_act",
+        "TRUNCATE audit_act",
+        "UPDATE audit_act_2026_03 SET actor_name = 'Nobody'",
+        "DELETE FROM audit_act_2026_03",
+        "TRUNCATE audit_act_2026_03",
+    ],
+)
+async def test_nobody_changes_an_act(stage: Stage, statement: str) -> None:
+    async with connected(stage.users_database, application="test") as pool:
+        async with pool.acquire() as connection:
+            await append(connection, an_act(1))
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await pool.execute(statement)
+        assert await pool.fetchval("SELECT actor_name FROM audit_act") == "Ada"
+
+
+async def test_whole_months_go_when_they_are_kept_no_longer(stage: Stage) -> None:
+    async with connected(stage.users_database, application="test") as pool:
+        async with pool.acquire() as connection:
+            for day in (0, 40, 70):
+                await append(connection, an_act(day * 24 * 60))
+        now = datetime(2026, 6, 15, tzinfo=UTC)
+
+        assert await ActStorage(pool).look_after(now, timedelta(days=45)) == 2  # March and April
+
+        assert await pool.fetchval("SELECT count(*) FROM audit_act") == 1
+        assert await pool.fetchval("SELECT to_regclass('audit_act_2026_07') IS NOT NULL")
+
+
+async def test_pages_follow_each_other_without_gap_and_the_file_holds_them_all(
+    platform: Platform,
+) -> None:
+    admin = await platform.administrator()
+    name = "=HYPERLINK(1)" + "x" * 87
+    async with (
+        connected(platform.stage.users_database, application="test") as pool,
+        pool.acquire() as connection,
+    ):
+        for number in range(7):
+            # Several at the same moment: the identifier decides.
+            subject = Subject("device", str(UUID(int=9)), name)
+            await append(connection, an_act(number // 3, subject=subject))
+
+    url = f"{platform.stage.users_url}/api/users/audit"
+    wanted = {"subject": name.upper(), "limit": "2"}
+    seen: list[str] = []
+    after: dict[str, str] = {}
+    while True:
+        page = (await platform.client.get(url, params=wanted | after, headers=bearer(admin))).json()
+        seen += [each["id"] for each in page["items"]]
+        if page["next"] is None:
+            break
+        after = {"after": page["next"]}
+    assert len(seen) == len(set(seen)) == 7
+
+    answer = await platform.client.get(
+        url, params=wanted | {"format": "csv"}, headers=bearer(admin)
+    )
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert [row["event_id"] for row in rows] == seen
+    assert {row["subject_name"] for row in rows} == {f"'{name}"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"after": "1~2"},
+        {"after": "9" * 30 + "~" + str(uuid4())},
+        {"action": "user.sang"},
+        {"limit": "0"},
+        {"limit": "201"},
+        {"from": "yesterday"},
+        {"who": "x" * 201},
+        {"who": "a\x00b"},
+    ],
+)
+async def test_a_question_that_makes_no_sense_is_refused(
+    platform: Platform, query: dict[str, str]
+) -> None:
+    admin = await platform.administrator()
+    answer = await platform.client.get(
+        f"{platform.stage.users_url}/api/users/audit", params=query, headers=bearer(admin)
+    )
+    assert answer.status_code == 422, answer.text
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        (ActFilter(), "pkey"),
+        (ActFilter(who=str(UUID(int=7))), "actor_id"),
+        (ActFilter(who="ada"), "lower"),
+        (ActFilter(action="device.limit_changed"), "action"),  # pyright: ignore[reportArgumentType]
+        (ActFilter(outcome=Outcome.FAILED), "outcome"),
+        (ActFilter(subject=str(UUID(int=9))), "subject_id"),
+        (ActFilter(subject="Heat pump"), "lower"),
+        (ActFilter(subject_kind="device"), "subject_kind"),
+        (ActFilter(address="192.0.2.7"), "address"),
+        (ActFilter(client_id=UUID(int=1)), "client_id"),
+    ],
+)
+async def test_a_page_is_read_from_an_index_in_its_order(
+    audit_pool_url: str, wanted: ActFilter, index: str
+) -> None:
+    after = Cursor(datetime(2026, 3, 20, tzinfo=UTC), UUID(int=5))
+    query, arguments = page_query(wanted, after, 51)
+    connection = await asyncpg.connect(audit_pool_url)
+    try:
+        plan = await connection.fetch(f"EXPLAIN {query}", *arguments)
+    finally:
+        await connection.close()
+    text = "\n".join(row[0] for row in plan)
+    assert "Sort" not in text, text
+    assert "Seq Scan" not in text, text
+    assert index in text, text
+
+
+@pytest.fixture
+async def audit_pool_url(make_database: MakeDatabase) -> str:
+    """A log with enough in each month, of many actors and few failures, to plan with."""
+    url = await make_database("users")
+    connection = await asyncpg.connect(url)
+    try:
+        for month in (2, 3, 4):
+            await connection.execute(
+                "SELECT ensure_audit_month($1)", datetime(2026, month, 1, tzinfo=UTC)
+            )
+        await connection.execute(
+            """INSERT INTO audit_act (occurred_at, event_id, service, action, outcome, actor_kind,
+                   actor_id, actor_username, actor_name, address, subject_kind, subject_id,
+                   subject_name, client_id, count)
+               SELECT '2026-02-01 00:00Z'::timestamptz + n * interval '4 minutes',
+                      gen_random_uuid(), 'devices', 'a' || n % 40,
+                      CASE WHEN n % 500 = 0 THEN 'failed' ELSE 'done' END, 'user',
+                      md5('a' || n % 300)::uuid, 'u' || n % 300, 'Name', '192.0.2.' || n % 200,
+                      'k' || n % 30, md5('s' || n % 900), 'Device ' || n % 900,
+                      CASE WHEN n % 9 = 0 THEN md5('c' || n % 100)::uuid END, 1
+               FROM generate_series(1, 30000) AS n"""
+        )
+        await connection.execute("ANALYZE audit_act")
+    finally:
+        await connection.close()
+    return url
