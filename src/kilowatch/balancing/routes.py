@@ -52,5 +52,7 @@ async def post_readings(sender: CurrentSender, request: Request) -> Receipt:
     """
     if sender.device_id is None:
         await record_once(request.app.state.pool, AuditAction.READINGS_REPORTED)
+    else:
+        request.app.state.holding.admit(sender.device_id)
     receipt: Receipt = await request.app.state.intake.take(await request.body(), sender.device_id)
     return receipt
