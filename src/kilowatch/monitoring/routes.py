@@ -10,6 +10,7 @@ from pydantic import AwareDatetime
 
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
 from kilowatch.monitoring.export import Format, WrittenAs, format_of, stream
+from kilowatch.monitoring.limits import LIMITED, ExportInTurn
 from kilowatch.monitoring.schemas import (
     Consumption,
     ReadingPage,
@@ -17,7 +18,7 @@ from kilowatch.monitoring.schemas import (
 )
 from kilowatch.monitoring.service import READING_COLUMNS, History
 
-router = APIRouter(prefix="/api/monitoring", tags=["monitoring"])
+router = APIRouter(prefix="/api/monitoring", tags=["monitoring"], dependencies=LIMITED)
 
 EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 LATEST = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
@@ -48,6 +49,7 @@ async def get_consumption(
     "/devices/{device_id}/readings",
     summary="The readings as stored",
     response_model=ReadingPage,
+    dependencies=[ExportInTurn],
 )
 async def get_readings(
     request: Request,

@@ -12,7 +12,9 @@ from kilowatch.kit.database import connected
 from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
+from kilowatch.kit.pace import Pace
 from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.realtime.admission import Admission
 from kilowatch.realtime.chat.moments import MomentListener
 from kilowatch.realtime.consumers import HANDLERS
 from kilowatch.realtime.copies import COPIES
@@ -55,6 +57,12 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
                 internal_token=settings.internal_token.get_secret_value(),
                 inspection=Inspection(pool, amqp_url, "realtime", COPIES),
                 settings=settings,
+                admission=Admission(
+                    waiting=settings.max_waiting_sockets,
+                    waiting_per_address=settings.max_waiting_sockets_per_address,
+                    per_address=settings.max_sockets_per_address,
+                ),
+                changes_pace=Pace(settings.changes_per_minute),
                 guard=guard,
                 realtime=realtime,
                 pool=pool,

@@ -16,8 +16,9 @@ from kilowatch.monitoring.consumption.periods import Resolution
 from kilowatch.monitoring.consumption.schemas import RangeConsumption
 from kilowatch.monitoring.consumption.service import ConsumptionHistory, RangeQuery
 from kilowatch.monitoring.export import Format, WrittenAs, format_of, stream
+from kilowatch.monitoring.limits import LIMITED, ExportInTurn
 
-router = APIRouter(prefix="/api/monitoring", tags=["consumption"])
+router = APIRouter(prefix="/api/monitoring", tags=["consumption"], dependencies=LIMITED)
 
 
 def _consumption(request: Request) -> ConsumptionHistory:
@@ -83,6 +84,7 @@ TheQuery = Annotated[RangeQuery, Depends(range_query)]
     "/consumption",
     summary="Consumption over a range",
     response_model=RangeConsumption,
+    dependencies=[ExportInTurn],
     responses={304: {"description": "As you know it."}},
 )
 async def get_range_consumption(

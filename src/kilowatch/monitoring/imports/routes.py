@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 
 from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.lists import Excerpt, Search
+from kilowatch.kit.pace import PacedChanges
 from kilowatch.monitoring.imports.schemas import (
     FileReport,
     Import,
@@ -18,7 +19,7 @@ from kilowatch.monitoring.imports.schemas import (
 from kilowatch.monitoring.imports.service import Imports
 from kilowatch.monitoring.imports.storage import ImportSort
 
-router = APIRouter(prefix="/api/monitoring", tags=["imports"])
+router = APIRouter(prefix="/api/monitoring", tags=["imports"], dependencies=[PacedChanges])
 
 
 def _imports(request: Request) -> Imports:

@@ -6,10 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.owners.schemas import Owners
 from kilowatch.monitoring.owners.service import OwnerHistory
 
-router = APIRouter(prefix="/api/monitoring", tags=["monitoring"])
+router = APIRouter(prefix="/api/monitoring", tags=["monitoring"], dependencies=LIMITED)
 
 
 def _owners(request: Request) -> OwnerHistory:

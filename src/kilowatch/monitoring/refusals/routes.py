@@ -8,6 +8,7 @@ from pydantic import AwareDatetime
 
 from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.lists import Excerpt, Search
+from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.refusals.schemas import (
     Discarded,
     ReasonCounts,
@@ -20,7 +21,7 @@ from kilowatch.monitoring.refusals.schemas import (
 from kilowatch.monitoring.refusals.service import Refusals
 from kilowatch.monitoring.refusals.storage import RejectionSort
 
-router = APIRouter(prefix="/api/monitoring", tags=["refused readings"])
+router = APIRouter(prefix="/api/monitoring", tags=["refused readings"], dependencies=LIMITED)
 
 
 def _refusals(request: Request) -> Refusals:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Depends, Query, Request
 
 from kilowatch.kit.accounts import Bearer, CurrentCaller
+from kilowatch.kit.pace import PacedChanges
 from kilowatch.support.routes.schemas import (
     ConversationOpening,
     ConversationPage,
@@ -22,7 +23,7 @@ from kilowatch.support.routes.schemas import (
 from kilowatch.support.service.conversations import Conversations
 from kilowatch.support.service.posting import Posting
 
-router = APIRouter(prefix="/api/support", tags=["conversations"])
+router = APIRouter(prefix="/api/support", tags=["conversations"], dependencies=[PacedChanges])
 
 
 def _conversations(request: Request) -> Conversations:
