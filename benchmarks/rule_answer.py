@@ -70,6 +70,7 @@ async def asker(checkout: Path, issuer: TokenIssuer) -> AsyncGenerator[Asker]:
                 "KILOWATCH_SUPPORT_DATABASE_URL": url,
                 "KILOWATCH_SUPPORT_PORT": str(port),
                 "KILOWATCH_SUPPORT_MESSAGES_PER_MINUTE": "1000000",
+                "KILOWATCH_SUPPORT_CHANGES_PER_MINUTE": "1000000",
                 "KILOWATCH_LOG_LEVEL": "warning",
             },
         )

@@ -13,6 +13,8 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
+from kilowatch.kit.service import WS_MAX_BYTES
+
 ALL_PORTS = range(15_000, 32_000)
 """Below those from which the kernel takes one for every connection that goes out."""
 
@@ -77,6 +79,7 @@ async def serving(app: FastAPI, port: int | None = None) -> AsyncGenerator[str]:
         access_log=False,
         ws="websockets-sansio",
         ws_per_message_deflate=False,
+        ws_max_size=WS_MAX_BYTES,
         timeout_graceful_shutdown=3,
     )
     server = uvicorn.Server(config)

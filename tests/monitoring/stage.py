@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from kilowatch.contracts.roles import Role
 from kilowatch.monitoring.app import create_app
+from kilowatch.monitoring.limits import Limits
 from kilowatch.monitoring.settings import MonitoringSettings
 from tests.harness.serving import free_port, serving
 from tests.harness.tokens import TokenIssuer, add_account
@@ -32,6 +33,9 @@ class Person:
 
 class Stage:
     """A running replica over the ground of one test."""
+
+    limits: Limits
+    """The turns of the replica, for a test to take."""
 
     def __init__(self, client: httpx.AsyncClient, issuer: TokenIssuer, ground: Ground) -> None:
         self.client = client
@@ -87,11 +91,14 @@ async def run_stage(
         database_url=SecretStr(ground.url),
         jwks_url=issuer.jwks_url,
     )
+    app = create_app(settings)
     async with (
-        serving(create_app(settings)) as base_url,
+        serving(app) as base_url,
         httpx.AsyncClient(base_url=base_url, timeout=20, trust_env=False) as client,
     ):
-        yield Stage(client, issuer, ground)
+        stage = Stage(client, issuer, ground)
+        stage.limits = app.state.limits
+        yield stage
 
 
 async def early_in_an_hour() -> datetime:

@@ -2,11 +2,11 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -79,6 +79,14 @@ class Browser:
     async def say_text(self, text: str | bytes) -> None:
         """Send whatever."""
         await self._connection.send(text)
+
+    async def say_fragments(self, fragments: Sequence[str | bytes]) -> None:
+        """Send one message in several frames; bytes as text, be they UTF-8 or not."""
+        if isinstance(fragments[0], str):
+            await self._connection.send(iter(cast("Sequence[str]", fragments)))
+            return
+        pieces = [each for each in fragments if isinstance(each, bytes)]
+        await self._connection.send(iter(pieces), text=True)
 
     async def hear(self, kind: type[M], within_s: float = 30) -> M:
         """The next message, which must be a ``kind``."""

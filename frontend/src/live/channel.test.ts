@@ -153,6 +153,66 @@ test("pauses grow while nobody answers, up to a quarter of a minute", async () =
   expect(sockets).toHaveLength(9);
 });
 
+test("a notification that comes again is dropped", async () => {
+  position = 7;
+  makeChannel().connect();
+  const first = await opened();
+  first.hears(READY);
+  first.hears(alert(8));
+  first.hears(alert(8));
+  first.breaks(1006);
+  await vi.advanceTimersByTimeAsync(600);
+  const second = await opened();
+  second.hears({ ...READY, last_number: 9 });
+  second.hears(alert(8));
+  second.hears(alert(9));
+
+  expect(alerts).toEqual([8, 9]);
+  expect(position).toBe(9);
+});
+
+test("numbers that begin anew, as after a restored backup, are heard again", async () => {
+  position = 7;
+  makeChannel().connect();
+  const socket = await opened();
+  socket.hears({ ...READY, last_number: 2 });
+  socket.hears({ type: "gap", last_number: 2 });
+  socket.hears(alert(3));
+
+  expect(alerts).toEqual([3]);
+});
+
+test.each([4429, 4400])("after %i it waits a minute", async (code) => {
+  makeChannel().connect();
+  (await opened()).breaks(code);
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(sockets).toHaveLength(1);
+
+  await vi.advanceTimersByTimeAsync(32_000);
+  expect(sockets).toHaveLength(2);
+});
+
+test.each([1011, 1013, 4401, 4403, 4408])(
+  "a server that closes with %i at once is not hammered, though it says ready before",
+  async (code) => {
+    makeChannel().connect();
+    for (let second = 0; second < 120; second += 1) {
+      const socket = sockets.at(-1);
+      if (socket && socket.readyState === 1) {
+        socket.onopen?.();
+        await vi.advanceTimersByTimeAsync(0);
+        socket.hears(READY);
+        socket.readyState = 3;
+        socket.breaks(code);
+      }
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+
+    expect(sockets.length).toBeLessThan(22);
+    expect(sockets.length).toBeGreaterThan(8);
+  },
+);
+
 test("a token that is no longer believed is renewed before the next attempt", async () => {
   makeChannel().connect();
   (await opened()).breaks(4401);

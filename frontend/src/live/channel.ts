@@ -31,7 +31,12 @@ export interface ChannelParts {
 const PING_EVERY_MS = 20_000;
 const PONG_WITHIN_MS = 5_000;
 const LONGEST_PAUSE_MS = 15_000;
+/** After a close that says that there is too much of us, or that we are broken. */
+const PENALTY_PAUSE_MS = 60_000;
+/** A connection that lasted so long makes the next failure a first one again. */
+const STABLE_AFTER_MS = 10_000;
 const CLOSE_RESTART = 1012;
+const CLOSE_MALFORMED = 4400;
 const CLOSE_UNAUTHENTICATED = 4401;
 const CLOSE_NOT_ALLOWED = 4403;
 const CLOSE_TOO_MANY = 4429;
@@ -41,6 +46,8 @@ const CLOSE_SILENT = 4000;
 export class Channel {
   private socket: WebSocket | undefined;
   private failures = 0;
+  private isReturning = false;
+  private readyAt: number | undefined;
   private ended = false;
   private isReady = false;
   private watched: string[] = [];
@@ -104,12 +111,12 @@ export class Channel {
         break;
       case "alert":
       case "early_warning":
-        this.parts.position.save(message.number);
+        if (!this.isNew(message.number)) return;
         this.parts.onNotice(noticeOf(message));
         break;
       case "chat":
       case "conversation":
-        this.parts.position.save(message.number);
+        if (!this.isNew(message.number)) return;
         break;
       case "gap":
         this.parts.position.save(message.last_number);
@@ -124,12 +131,21 @@ export class Channel {
     this.parts.onMessage?.(message);
   }
 
+  /** Whether a notification was not seen yet; it counts as seen from here on. */
+  private isNew(number: number): boolean {
+    const seen = this.parts.position.load();
+    if (seen !== undefined && number <= seen) return false;
+    this.parts.position.save(number);
+    return true;
+  }
+
   private ready(socket: WebSocket, lastNumber: number): void {
     const isFirst = this.parts.position.load() === undefined;
     if (isFirst) this.parts.position.save(lastNumber);
     // What was loaded before may lack what came before the socket told of it.
-    if (isFirst || this.failures > 0) this.parts.onGap();
-    this.failures = 0;
+    if (isFirst || this.isReturning) this.parts.onGap();
+    this.isReturning = false;
+    this.readyAt ??= Date.now();
     this.parts.onState("live");
     // It comes again with a fresh token; what is watched on this socket it knows by then.
     if (!this.isReady && this.watched.length > 0) this.sayWatched();
@@ -159,7 +175,10 @@ export class Channel {
     this.isReady = false;
     this.stopPinging();
     if (this.ended) return;
-    this.failures += 1;
+    const isStable = this.readyAt !== undefined && Date.now() - this.readyAt >= STABLE_AFTER_MS;
+    this.readyAt = undefined;
+    this.isReturning = true;
+    this.failures = isStable ? 1 : this.failures + 1;
     this.parts.onState("lost");
     if (code === CLOSE_UNAUTHENTICATED || code === CLOSE_NOT_ALLOWED) {
       const goesOn = await this.parts.renew().catch(() => true);
@@ -169,7 +188,10 @@ export class Channel {
   }
 
   private pauseAfter(code: number): number {
-    if (code === CLOSE_TOO_MANY) return LONGEST_PAUSE_MS;
+    if (code === CLOSE_TOO_MANY || code === CLOSE_MALFORMED) {
+      // At different times, so that those who were too many together are not so again.
+      return PENALTY_PAUSE_MS * (1 + Math.random() / 2);
+    }
     if (code === CLOSE_RESTART && this.failures === 1) return 100;
     const longest = Math.min(LONGEST_PAUSE_MS, 500 * 2 ** (this.failures - 1));
     return longest / 2 + (Math.random() * longest) / 2;

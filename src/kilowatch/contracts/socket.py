@@ -21,6 +21,7 @@ MAX_WATCHED_DEVICES: Final = 100
 class CloseCode(IntEnum):
     """Why the server ended a connection; the close reason says what to do about it."""
 
+    FAILED = 1011
     RESTART = 1012
     TRY_LATER = 1013
     MALFORMED = 4400

@@ -39,6 +39,7 @@ from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.latest import routes as latest_routes
 from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestStorage
+from kilowatch.monitoring.limits import Limits
 from kilowatch.monitoring.live import LiveFeed
 from kilowatch.monitoring.membership import REPLICA_PREFIX, Membership
 from kilowatch.monitoring.owners import routes as owner_routes
@@ -101,9 +102,12 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         consumption = ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool))
         attention = Attention(AttentionStorage(pool), settings.news_window)
         imports = Imports(ImportStorage(pool))
+        limits = Limits(settings)
         set_state(
             app,
             acts=OutboxSink(pool),
+            limits=limits,
+            changes_pace=limits.changes,
             imports=imports,
             attention=attention,
             internal_token=settings.internal_token.get_secret_value(),

@@ -12,6 +12,7 @@ from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.export import Format, WrittenAs, format_of, stream
 from kilowatch.kit.inputs import Day, Limit, Moment, Offset
+from kilowatch.monitoring.limits import LIMITED, ExportInTurn
 from kilowatch.monitoring.schemas import (
     Consumption,
     ReadingPage,
@@ -19,7 +20,7 @@ from kilowatch.monitoring.schemas import (
 )
 from kilowatch.monitoring.service import READING_COLUMNS, History
 
-router = APIRouter(prefix="/api/monitoring", tags=["monitoring"])
+router = APIRouter(prefix="/api/monitoring", tags=["monitoring"], dependencies=LIMITED)
 
 EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 LATEST = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
@@ -53,6 +54,7 @@ async def get_consumption(
     summary="The readings as stored",
     openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
     response_model=ReadingPage,
+    dependencies=[ExportInTurn],
 )
 async def get_readings(
     request: Request,

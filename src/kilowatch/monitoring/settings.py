@@ -24,6 +24,20 @@ class MonitoringSettings(ServiceSettings):
     """How long one that ends waits to be told that nothing more will be dealt to it."""
     prefetch_batches: int = Field(default=3, ge=1)
     """Batches in hand at once: one at the database while the next is being read."""
+    reads_at_once: int = Field(default=4, ge=1)
+    """Requests of people that one replica answers at a time, of the connections it has."""
+    reads_per_user: int = Field(default=2, ge=1)
+    """How many of them are one person's."""
+    reads_waiting_per_user: int = Field(default=50, ge=0)
+    """How many more of one person may wait; further ones are refused (429)."""
+    read_patience_s: float = Field(default=20.0, gt=0)
+    """How long a request waits for its turn until it is refused (429)."""
+    exports_at_once: int = Field(default=3, ge=1)
+    """Files that are being sent at a time."""
+    exports_per_user: int = Field(default=2, ge=1)
+    """How many of them are one person's."""
+    changes_per_minute: float = Field(default=120, gt=0)
+    """How often a client may change something, an administrator ten times as often."""
     news_window: timedelta = timedelta(hours=2)
     """An hour that began within this time before now is news; older ones are history."""
     sweep_interval_s: float = Field(default=5.0, gt=0)

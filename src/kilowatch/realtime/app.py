@@ -14,7 +14,9 @@ from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.pace import Pace
 from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.realtime.admission import Admission
 from kilowatch.realtime.chat.moments import MomentListener
 from kilowatch.realtime.consumers import HANDLERS
 from kilowatch.realtime.copies import COPIES
@@ -59,6 +61,12 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
                 inspection=Inspection(pool, amqp_url, "realtime", COPIES),
                 acts=OutboxSink(pool),
                 settings=settings,
+                admission=Admission(
+                    waiting=settings.max_waiting_sockets,
+                    waiting_per_address=settings.max_waiting_sockets_per_address,
+                    per_address=settings.max_sockets_per_address,
+                ),
+                changes_pace=Pace(settings.changes_per_minute),
                 guard=guard,
                 realtime=realtime,
                 pool=pool,

@@ -44,6 +44,16 @@ class Ending(Enum):
     MALFORMED = (CloseCode.MALFORMED, "Send JSON text of at most 4096 bytes as documented.")
     TOO_SLOW = (CloseCode.TOO_SLOW, "Connect again with the last number you have seen.")
     TOO_MANY_SOCKETS = (CloseCode.TOO_MANY_SOCKETS, "Close some of your other tabs first.")
+    TOO_MANY_OF_ADDRESS = (
+        CloseCode.TOO_MANY_SOCKETS,
+        "Too many connections come from your address: try again in a minute.",
+    )
+    TOO_MANY_MESSAGES = (
+        CloseCode.TOO_MANY_SOCKETS,
+        "You are sending messages too quickly: connect again in a minute.",
+    )
+    TOO_MANY_WAITING = (CloseCode.TRY_LATER, "Many are connecting: try again in a few seconds.")
+    FAILED = (CloseCode.FAILED, "Something went wrong on our side: try again in a while.")
     TRY_LATER = (CloseCode.TRY_LATER, "Connect again in a few seconds.")
 
     def __init__(self, code: CloseCode, reason: str) -> None:

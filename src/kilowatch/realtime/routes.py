@@ -20,6 +20,8 @@ from kilowatch.contracts.socket import (
 from kilowatch.kit.background import end_tasks
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.kit.errors import Unauthenticated, Unavailable
+from kilowatch.kit.pace import Pace
+from kilowatch.realtime.admission import ENDED, Admission, address_of
 from kilowatch.realtime.domain import ConnectionEnds, Ending
 from kilowatch.realtime.service import Realtime
 from kilowatch.realtime.sessions import Session
@@ -30,6 +32,9 @@ log = structlog.get_logger()
 CLOSE_WITHIN_S = 5.0
 """How long a stalled reader may take until it sees why it is closed."""
 
+TOKEN_COSTS = 5.0
+DEVICES_AS_ONE = 20
+
 router = APIRouter()
 _decoder = msgspec.json.Decoder[ClientMessage](ClientMessage)
 
@@ -37,29 +42,34 @@ _decoder = msgspec.json.Decoder[ClientMessage](ClientMessage)
 @router.websocket("/ws")
 async def socket(websocket: WebSocket) -> None:
     """One browser's connection, from its first message to its close."""
+    address = address_of(websocket.headers, websocket.client.host if websocket.client else None)
     try:
         await websocket.accept()
-        ending = await _serve(websocket)
+        ending = await _serve(websocket, address)
     except WebSocketDisconnect:
         return
-    log.info("socket.ending", ending=ending.name, code=ending.code.value)
+    ENDED.labels(ending.name).inc()
+    log.info("socket.ending", ending=ending.name, code=ending.code.value, address=address)
     # A client that is gone, or does not read, never learns why; the server lets go of it.
     with suppress(WebSocketDisconnect, TimeoutError, RuntimeError):
         async with asyncio.timeout(CLOSE_WITHIN_S):
             await websocket.close(ending.code, ending.reason)
 
 
-async def _serve(websocket: WebSocket) -> Ending:
+async def _serve(websocket: WebSocket, address: str) -> Ending:
     """Talk until the connection has to end. Raises `WebSocketDisconnect` if the client left."""
     realtime: Realtime = websocket.app.state.realtime
     settings: RealtimeSettings = websocket.app.state.settings
+    admission: Admission = websocket.app.state.admission
     try:
-        first = await _first_message(websocket, settings.authenticate_within_s)
-        session = await realtime.enter(first.token)
-        try:
-            return await _converse(websocket, session, first.after, settings.send_within_s)
-        finally:
-            realtime.leave(session)
+        with admission.connected(address):
+            with admission.waiting(address):
+                first = await _first_message(websocket, settings.authenticate_within_s)
+                session = await realtime.enter(first.token)
+            try:
+                return await _converse(websocket, session, first.after, settings)
+            finally:
+                realtime.leave(session)
     except ConnectionEnds as error:
         return error.ending
     except Unauthenticated:
@@ -67,6 +77,12 @@ async def _serve(websocket: WebSocket) -> Ending:
     except (Unavailable, *CONNECTION_LOST) as error:
         log.warning("socket.unavailable", error=str(error) or repr(error))
         return Ending.TRY_LATER
+    except (WebSocketDisconnect, asyncio.CancelledError):
+        raise
+    except Exception as error:
+        # The browser learns that it is not its fault, and the server's log has it once.
+        log.error("socket.failed", address=address, exc_info=error)
+        return Ending.FAILED
 
 
 async def _first_message(websocket: WebSocket, within_s: float) -> Authenticate:
@@ -81,11 +97,11 @@ async def _first_message(websocket: WebSocket, within_s: float) -> Authenticate:
 
 
 async def _converse(
-    websocket: WebSocket, session: Session, after: int | None, send_within_s: float
+    websocket: WebSocket, session: Session, after: int | None, settings: RealtimeSettings
 ) -> Ending:
     tasks: list[asyncio.Task[NoReturn]] = [
-        asyncio.create_task(_send(websocket, session, send_within_s)),
-        asyncio.create_task(_hear(websocket, session, after)),
+        asyncio.create_task(_send(websocket, session, settings.send_within_s)),
+        asyncio.create_task(_hear(websocket, session, after, Pace(settings.messages_per_minute))),
     ]
     try:
         await asyncio.wait([*tasks, session.ended], return_when=asyncio.FIRST_COMPLETED)
@@ -111,11 +127,14 @@ async def _send(websocket: WebSocket, session: Session, within_s: float) -> NoRe
             raise WebSocketDisconnect(1006) from error
 
 
-async def _hear(websocket: WebSocket, session: Session, after: int | None) -> NoReturn:
+async def _hear(websocket: WebSocket, session: Session, after: int | None, pace: Pace) -> NoReturn:
     realtime: Realtime = websocket.app.state.realtime
     await realtime.begin(session, after)
     while True:
-        match await _receive(websocket):
+        message = await _receive(websocket)
+        if pace.take(session, _cost_of(message)) > 0:
+            raise ConnectionEnds(Ending.TOO_MANY_MESSAGES)
+        match message:
             case Authenticate(token=token):
                 await realtime.renew(session, token)
             case Watch(device_ids=device_ids):
@@ -125,6 +144,17 @@ async def _hear(websocket: WebSocket, session: Session, after: int | None) -> No
                 session.post(Pong())
 
 
+def _cost_of(message: ClientMessage) -> float:
+    """Return what a message counts, by the work it makes: a token is checked, owners looked up."""
+    match message:
+        case Authenticate():
+            return TOKEN_COSTS
+        case Watch(device_ids=device_ids):
+            return 1 + len(device_ids) / DEVICES_AS_ONE
+        case Ping():
+            return 1
+
+
 async def _receive(websocket: WebSocket) -> ClientMessage:
     """The client's next message. Raises `ConnectionEnds` where it can not be read."""
     received = await websocket.receive()
@@ -132,6 +162,8 @@ async def _receive(websocket: WebSocket) -> ClientMessage:
         raise WebSocketDisconnect(received["code"], received.get("reason"))
     text: str | None = received.get("text")
     if text is None:
+        raise ConnectionEnds(Ending.MALFORMED)
+    if len(text) > MAX_CLIENT_MESSAGE_BYTES:
         raise ConnectionEnds(Ending.MALFORMED)
     body = text.encode()
     if len(body) > MAX_CLIENT_MESSAGE_BYTES:

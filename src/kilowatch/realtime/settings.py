@@ -21,3 +21,13 @@ class RealtimeSettings(ServiceSettings):
     """How long one message may wait for a reader that does not read."""
     max_sockets_per_user: int = Field(default=20, ge=1)
     """Open connections of one person to this process."""
+    max_sockets_per_address: int = Field(default=200, ge=1)
+    """Open connections from one address to this process: a household, or an office of many."""
+    max_waiting_sockets: int = Field(default=500, ge=1)
+    """Connections to this process that have not said yet who they are."""
+    max_waiting_sockets_per_address: int = Field(default=20, ge=1)
+    """How many of them are of one address."""
+    messages_per_minute: float = Field(default=120, gt=0)
+    """Messages of one connection; so many come at once after a pause."""
+    changes_per_minute: float = Field(default=30, gt=0)
+    """How often a person may change their quiet hours."""

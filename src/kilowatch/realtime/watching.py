@@ -48,7 +48,8 @@ class Watchers:
         for device_id in wanted:
             self._wanting[device_id].add(session)
         self._wanted[session] = wanted
-        self._doubtful |= wanted
+        # The owners of what it watches already are known, and looked up with every change.
+        self._doubtful |= wanted - before
         self._unanswered.add(session)
 
     def remove(self, session: Session) -> None:

@@ -14,6 +14,7 @@ from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.inspection import Inspection
 from kilowatch.kit.inspection import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.pace import Pace
 from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.support.assistant.breaker import Breaker
@@ -32,6 +33,8 @@ from kilowatch.support.service.posting import Posting
 from kilowatch.support.service.rules import Rules
 from kilowatch.support.settings import SupportSettings
 from kilowatch.support.storage.budget import Budget
+
+TYPING_AT_ONCE = 5
 
 
 def _provider(settings: SupportSettings) -> Provider | None:
@@ -74,7 +77,16 @@ def create_app(settings: SupportSettings) -> FastAPI:
                 internal_token=settings.internal_token.get_secret_value(),
                 inspection=Inspection(pool, amqp_url, "support", COPIES),
                 guard=Guard(pool, TokenVerifier(settings.jwks_url)),
-                conversations=Conversations(pool, moments),
+                changes_pace=Pace(settings.changes_per_minute),
+                conversations=Conversations(
+                    pool,
+                    moments,
+                    Pace(
+                        settings.conversation_changes_per_hour / 60,
+                        settings.conversation_changes_per_hour,
+                    ),
+                    Pace(settings.typing_per_minute, TYPING_AT_ONCE),
+                ),
                 posting=Posting(pool, answering, settings.messages_per_minute),
                 composer=composer,
                 desk=Desk(pool, platform),

@@ -47,6 +47,12 @@ class SupportSettings(ServiceSettings):
 
     messages_per_minute: int = Field(default=30, ge=1)
     """How many messages a client may write in any minute, in all conversations together."""
+    conversation_changes_per_hour: int = Field(default=60, ge=1)
+    """How often a client may open, close, reopen conversations and ask for a human."""
+    changes_per_minute: float = Field(default=600, gt=0)
+    """How often a client may post anything, marks included; an administrator ten times as often."""
+    typing_per_minute: float = Field(default=60, gt=0)
+    """How often one person is shown as writing; what is more is dropped without a word."""
     answer_lapses_after_s: float = Field(default=5.0, gt=0)
     """An answer nobody works on for so long was left behind by a process that died."""
 

@@ -13,8 +13,9 @@ from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.alerts.schemas import Alert, AlertEvidence, AlertPage
 from kilowatch.monitoring.alerts.service import Alerts
 from kilowatch.monitoring.alerts.storage import AlertFilter, AlertSort
+from kilowatch.monitoring.limits import LIMITED
 
-router = APIRouter(prefix="/api/monitoring/alerts", tags=["alerts"])
+router = APIRouter(prefix="/api/monitoring/alerts", tags=["alerts"], dependencies=LIMITED)
 
 
 def _alerts(request: Request) -> Alerts:

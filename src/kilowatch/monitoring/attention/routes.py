@@ -18,8 +18,9 @@ from kilowatch.monitoring.attention.schemas import (
 )
 from kilowatch.monitoring.attention.service import Attention
 from kilowatch.monitoring.attention.storage import WarningSort
+from kilowatch.monitoring.limits import LIMITED
 
-router = APIRouter(prefix="/api/monitoring", tags=["alerts"])
+router = APIRouter(prefix="/api/monitoring", tags=["alerts"], dependencies=LIMITED)
 
 
 def _attention(request: Request) -> Attention:

@@ -19,8 +19,9 @@ from kilowatch.monitoring.consumption.export import COLUMNS, consumption_rows
 from kilowatch.monitoring.consumption.periods import Resolution
 from kilowatch.monitoring.consumption.schemas import RangeConsumption
 from kilowatch.monitoring.consumption.service import ConsumptionHistory, RangeQuery
+from kilowatch.monitoring.limits import LIMITED, ExportInTurn
 
-router = APIRouter(prefix="/api/monitoring", tags=["consumption"])
+router = APIRouter(prefix="/api/monitoring", tags=["consumption"], dependencies=LIMITED)
 
 
 def _consumption(request: Request) -> ConsumptionHistory:
@@ -87,6 +88,7 @@ TheQuery = Annotated[RangeQuery, Depends(range_query)]
     summary="Consumption over a range",
     openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
     response_model=RangeConsumption,
+    dependencies=[ExportInTurn],
     responses={304: {"description": "As you know it."}},
 )
 async def get_range_consumption(

@@ -19,8 +19,9 @@ from kilowatch.monitoring.corrections.schemas import (
 )
 from kilowatch.monitoring.corrections.service import Corrections
 from kilowatch.monitoring.corrections.storage import CorrectionSort
+from kilowatch.monitoring.limits import LIMITED
 
-router = APIRouter(prefix="/api/monitoring", tags=["corrections"])
+router = APIRouter(prefix="/api/monitoring", tags=["corrections"], dependencies=LIMITED)
 
 
 def _corrections(request: HttpRequest) -> Corrections:

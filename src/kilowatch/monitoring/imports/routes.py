@@ -10,6 +10,7 @@ from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset, RowId
 from kilowatch.kit.lists import Excerpt, Search
+from kilowatch.kit.pace import PacedChanges
 from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.monitoring.imports.domain import MAX_BYTES
 from kilowatch.monitoring.imports.schemas import (
@@ -24,7 +25,7 @@ from kilowatch.monitoring.imports.service import Imports
 from kilowatch.monitoring.imports.storage import ImportSort
 from kilowatch.monitoring.imports.upload import FileTooLarge
 
-router = APIRouter(prefix="/api/monitoring", tags=["imports"])
+router = APIRouter(prefix="/api/monitoring", tags=["imports"], dependencies=[PacedChanges])
 
 
 def _imports(request: Request) -> Imports:

@@ -13,8 +13,9 @@ from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.latest.schemas import LatestPage
 from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestSort
+from kilowatch.monitoring.limits import LIMITED
 
-router = APIRouter(prefix="/api/monitoring", tags=["consumption"])
+router = APIRouter(prefix="/api/monitoring", tags=["consumption"], dependencies=LIMITED)
 
 
 def _latest(request: Request) -> Latest:

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Depends, Request
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.audit import audited
+from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.owners.schemas import Owners
 from kilowatch.monitoring.owners.service import OwnerHistory
 
-router = APIRouter(prefix="/api/monitoring", tags=["monitoring"])
+router = APIRouter(prefix="/api/monitoring", tags=["monitoring"], dependencies=LIMITED)
 
 
 def _owners(request: Request) -> OwnerHistory:

@@ -14,10 +14,11 @@ from kilowatch.monitoring.consumption.routes import (
     FirstDay,
     range_query,
 )
+from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.peaks.schemas import Peaks
 from kilowatch.monitoring.peaks.service import PeakHistory
 
-router = APIRouter(prefix="/api/monitoring", tags=["consumption"])
+router = APIRouter(prefix="/api/monitoring", tags=["consumption"], dependencies=LIMITED)
 
 
 def _peaks(request: Request) -> PeakHistory:

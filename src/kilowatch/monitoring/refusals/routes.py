@@ -10,6 +10,7 @@ from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.audit import ActSink, audited, record_apart
 from kilowatch.kit.inputs import Limit, Moment, Offset
 from kilowatch.kit.lists import Excerpt, Search
+from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.refusals.schemas import (
     Discarded,
     Name,
@@ -23,7 +24,7 @@ from kilowatch.monitoring.refusals.schemas import (
 from kilowatch.monitoring.refusals.service import Refusals
 from kilowatch.monitoring.refusals.storage import RejectionSort
 
-router = APIRouter(prefix="/api/monitoring", tags=["refused readings"])
+router = APIRouter(prefix="/api/monitoring", tags=["refused readings"], dependencies=LIMITED)
 
 
 def _refusals(request: Request) -> Refusals:

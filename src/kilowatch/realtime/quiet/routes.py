@@ -8,11 +8,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.database import Pool
+from kilowatch.kit.pace import PacedChanges
 from kilowatch.kit.time_zones import TimeZoneName
 from kilowatch.realtime.quiet import storage
 from kilowatch.realtime.quiet.domain import QuietHours
 
-router = APIRouter(prefix="/api/realtime", tags=["realtime"])
+router = APIRouter(prefix="/api/realtime", tags=["realtime"], dependencies=[PacedChanges])
 
 
 def _naive(clock: dt.time) -> dt.time:

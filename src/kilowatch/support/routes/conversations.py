@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import Bearer, CurrentCaller
 from kilowatch.kit.audit import audited
+from kilowatch.kit.pace import PacedChanges
 from kilowatch.support.routes.schemas import (
     ConversationOpening,
     ConversationPage,
@@ -24,7 +25,7 @@ from kilowatch.support.routes.schemas import (
 from kilowatch.support.service.conversations import Conversations
 from kilowatch.support.service.posting import Posting
 
-router = APIRouter(prefix="/api/support", tags=["conversations"])
+router = APIRouter(prefix="/api/support", tags=["conversations"], dependencies=[PacedChanges])
 
 
 def _conversations(request: Request) -> Conversations:

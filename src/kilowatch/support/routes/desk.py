@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import Bearer, CurrentAdministrator, CurrentCaller
 from kilowatch.kit.audit import audited
+from kilowatch.kit.pace import PacedChanges
 from kilowatch.kit.text import Line
 from kilowatch.support.routes.conversations import Limit, Offset, TheConversations
 from kilowatch.support.routes.desk_schemas import (
@@ -31,7 +32,7 @@ from kilowatch.support.routes.schemas import (
 from kilowatch.support.service.desk import Desk
 from kilowatch.support.storage.conversations import View
 
-router = APIRouter(prefix="/api/support", tags=["desk"])
+router = APIRouter(prefix="/api/support", tags=["desk"], dependencies=[PacedChanges])
 
 
 def _desk(request: Request) -> Desk:

@@ -12,6 +12,7 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import RowId, Version
+from kilowatch.kit.pace import PacedChanges
 from kilowatch.kit.text import Line, Paragraphs
 from kilowatch.support.domain import Language
 from kilowatch.support.routes.conversations import Limit, Offset
@@ -21,7 +22,7 @@ from kilowatch.support.rules.values import LIVE_VALUES
 from kilowatch.support.service.rules import Rules
 from kilowatch.support.storage.rules import Unanswered, UsedRule
 
-router = APIRouter(prefix="/api/support", tags=["rules"])
+router = APIRouter(prefix="/api/support", tags=["rules"], dependencies=[PacedChanges])
 
 Phrase = Annotated[Line, StringConstraints(min_length=1, max_length=100)]
 Phrases = Annotated[list[Phrase], Field(max_length=50)]

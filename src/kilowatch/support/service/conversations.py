@@ -12,6 +12,7 @@ from kilowatch.contracts.socket import ChatMarks, ChatTyping
 from kilowatch.contracts.support import Author, ChatMessage
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Connection, Pool
+from kilowatch.kit.pace import ADMINISTRATORS_SHARE, Pace
 from kilowatch.support import acts, domain
 from kilowatch.support.domain import Conversation, Language, Message
 from kilowatch.support.moments import Moments
@@ -34,18 +35,21 @@ CLIENT_ASKED = because("client_asked")
 class Conversations:
     """What both sides do with a conversation besides talking."""
 
-    def __init__(self, pool: Pool, moments: Moments) -> None:
+    def __init__(self, pool: Pool, moments: Moments, changes: Pace, typing: Pace) -> None:
         self._pool = pool
         self._moments = moments
+        self._changes = changes
+        self._typing = typing
 
     async def open(self, caller: Caller, conversation_id: UUID, language: Language) -> Conversation:
         """A new conversation of the caller's, or the one they opened under this identifier.
 
-        Raises `ClientsOnly`, `TooManyConversations`, or `ConversationNotFound` where the
-        identifier is somebody else's.
+        Raises `ClientsOnly`, `TooManyConversations`, `TooManyRequests`, or
+        `ConversationNotFound` where the identifier is somebody else's.
         """
         if caller.is_admin:
             raise ClientsOnly
+        self._count_change(caller)
         fresh = domain.opened(conversation_id, caller.user_id, language, datetime.now(UTC))
         async with self._pool.acquire() as connection, connection.transaction():
             open_ones = await conversations.count_open(connection, caller.user_id)
@@ -113,7 +117,9 @@ class Conversations:
         return await self.get(caller, conversation_id)
 
     async def typing(self, caller: Caller, conversation_id: UUID) -> None:
-        """Show the other side that the caller is writing."""
+        """Show the other side that the caller is writing; nothing happens if said too often."""
+        if self._typing.take(caller.user_id) > 0:
+            return
         conversation = await self.get(caller, conversation_id)
         side = domain.speaks_as(caller, conversation)
         if side == "human" and conversation.assigned_to != caller.user_id:
@@ -168,6 +174,11 @@ class Conversations:
             lambda it, now: domain.handed_back(it, caller.user_id, now),
         )
 
+    def _count_change(self, caller: Caller) -> None:
+        """Count what every administrator is told of. Raises `TooManyRequests`."""
+        cost = ADMINISTRATORS_SHARE if caller.is_admin else 1.0
+        self._changes.require(caller.user_id, "conversation_changes", cost)
+
     async def _change(
         self,
         action: AuditAction,
@@ -175,6 +186,7 @@ class Conversations:
         conversation_id: UUID,
         change: Callable[[Conversation, datetime], Conversation],
     ) -> Conversation:
+        self._count_change(caller)
         async with self._pool.acquire() as connection, connection.transaction():
             before, _ = await locked(connection, caller, conversation_id)
             after = change(before, datetime.now(UTC))

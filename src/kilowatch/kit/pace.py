@@ -1,0 +1,79 @@
+"""How often somebody may do what costs others something: so often a minute, some at once."""
+
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Final
+
+from fastapi import Depends, Request
+from prometheus_client import Counter
+
+from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.errors import KilowatchError, Kind
+
+REFUSED = Counter("kilowatch_paced_total", "Requests refused for coming too often.", ["what"])
+
+MOST_KEYS: Final = 10_000
+"""Those whose pace is remembered; who was away for longest is forgotten first."""
+
+ADMINISTRATORS_SHARE: Final = 0.1
+"""What a request of an administrator counts beside one of a client."""
+
+
+class TooManyRequests(KilowatchError):
+    """Somebody does something more often than they may."""
+
+    kind = Kind.TOO_MANY
+    code = "too_many_requests"
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__(
+            f"You are doing this too often. Try again in {retry_after_s} s.",
+            retry_after_s=retry_after_s,
+        )
+
+
+class Pace:
+    """Lets each key do ``per_minute`` on average, and ``at_once`` after a pause."""
+
+    def __init__(
+        self,
+        per_minute: float,
+        at_once: float | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._per_s = per_minute / 60
+        self._most = at_once if at_once is not None else max(per_minute, 1.0)
+        self._clock = clock
+        self._left: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
+
+    def take(self, key: Hashable, cost: float = 1.0) -> float:
+        """Count one; give 0, or, where it is too much, the seconds until it would not be."""
+        now_s = self._clock()
+        left, at_s = self._left.pop(key, (self._most, now_s))
+        left = min(self._most, left + (now_s - at_s) * self._per_s)
+        wait_s = max(0.0, cost - left) / self._per_s
+        self._left[key] = (left if wait_s > 0 else left - cost, now_s)
+        if len(self._left) > MOST_KEYS:
+            self._left.popitem(last=False)
+        return wait_s
+
+    def require(self, key: Hashable, what: str, cost: float = 1.0) -> None:
+        """Count one. Raises `TooManyRequests` where it is too much."""
+        wait_s = self.take(key, cost)
+        if wait_s > 0:
+            REFUSED.labels(what).inc()
+            raise TooManyRequests(math.ceil(wait_s))
+
+
+async def paced_changes(request: Request, caller: CurrentCaller) -> None:
+    """Limit what one person changes. Raises `TooManyRequests`."""
+    if request.method in {"GET", "HEAD"}:
+        return
+    pace: Pace = request.app.state.changes_pace
+    pace.require(caller.user_id, "changes", ADMINISTRATORS_SHARE if caller.is_admin else 1.0)
+
+
+PacedChanges = Depends(paced_changes)
+"""For routers: each request that changes something counts."""

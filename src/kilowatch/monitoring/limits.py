@@ -1,0 +1,61 @@
+"""What one person may have this replica read at once, so that others are answered too.
+
+A query of a long span takes a connection of the database from everybody while it runs.
+"""
+
+from collections.abc import AsyncGenerator
+
+from fastapi import Depends, Request
+
+from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.export import Format, WrittenAs, format_of
+from kilowatch.kit.pace import Pace, PacedChanges
+from kilowatch.kit.turns import Turns
+from kilowatch.monitoring.settings import MonitoringSettings
+
+
+class Limits:
+    """The turns and the pace of one replica."""
+
+    def __init__(self, settings: MonitoringSettings) -> None:
+        self.reads = Turns(
+            "reads",
+            at_once=settings.reads_at_once,
+            each_at_once=settings.reads_per_user,
+            each_waiting=settings.reads_waiting_per_user,
+            patience_s=settings.read_patience_s,
+        )
+        # Whoever takes a file may read slowly: nobody waits behind that.
+        self.exports = Turns(
+            "exports",
+            at_once=settings.exports_at_once,
+            each_at_once=settings.exports_per_user,
+            each_waiting=0,
+            patience_s=settings.read_patience_s,
+        )
+        self.changes = Pace(settings.changes_per_minute)
+
+
+async def _read_in_turn(request: Request, caller: CurrentCaller) -> AsyncGenerator[None]:
+    limits: Limits = request.app.state.limits
+    async with limits.reads.turn(caller.user_id):
+        yield
+
+
+async def _export_in_turn(
+    request: Request, caller: CurrentCaller, written_as: WrittenAs = None
+) -> AsyncGenerator[None]:
+    if format_of(request, written_as) is Format.JSON:
+        yield
+        return
+    limits: Limits = request.app.state.limits
+    async with limits.exports.turn(caller.user_id):
+        yield
+
+
+# A read is over when its answer is there, an export when the last of it is sent.
+ReadInTurn = Depends(_read_in_turn, scope="function")
+ExportInTurn = Depends(_export_in_turn, scope="request")
+
+LIMITED = [ReadInTurn, PacedChanges]
+"""Dependencies of a router whose requests are counted and take turns."""

@@ -1,0 +1,59 @@
+"""One person's long queries leave the replica to the others."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from kilowatch.monitoring.consumption.service import ConsumptionHistory
+from tests.harness.serving import eventually
+from tests.monitoring.stage import Person, Stage
+
+A_MONTH = {"from": "2025-01-01", "to": "2025-02-01"}
+AS_A_FILE = {**A_MONTH, "format": "csv"}
+
+
+async def test_a_client_who_asks_for_years_at_once_keeps_nobody_waiting(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flood, quiet = await stage.person(), await stage.person()
+    running: list[str] = []
+    may_end = asyncio.Event()
+    answer = ConsumptionHistory.consumption
+
+    async def held(self: ConsumptionHistory, caller: Any, query: Any) -> Any:
+        if caller.user_id == flood.id:
+            running.append("flood")
+            await may_end.wait()
+        return await answer(self, caller, query)
+
+    monkeypatch.setattr(ConsumptionHistory, "consumption", held)
+    asked = [asyncio.create_task(_status(stage, flood)) for _ in range(60)]
+    refused = await eventually(lambda: [each for each in asked if each.done()])
+    assert await _status(stage, quiet) == 200
+    assert len(running) == 2
+    may_end.set()
+    codes = await asyncio.gather(*asked)
+
+    assert len(refused) >= 1
+    assert set(codes) == {200, 429}
+    assert codes.count(200) >= 2
+
+
+async def test_exports_are_limited_and_wait_for_nobody(stage: Stage) -> None:
+    ada, limits = await stage.person(), stage.limits
+    async with limits.exports.turn(ada.id), limits.exports.turn(ada.id):
+        refused = await stage.ask("/consumption", ada, status=429, **AS_A_FILE)
+        await stage.ask("/consumption", ada, **A_MONTH)
+    await stage.ask("/consumption", ada, **AS_A_FILE)
+
+    assert refused.json()["code"] == "too_many_at_once"
+    assert int(refused.headers["Retry-After"]) > 0
+
+
+async def _status(stage: Stage, by: Person) -> int:
+    params = {"from": "2025-01-01", "to": "2026-01-01", "resolution": "day"}
+    answer = await stage.client.get(
+        "/api/monitoring/consumption", params=params, headers=by.headers, timeout=60
+    )
+    return answer.status_code
