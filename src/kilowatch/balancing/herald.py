@@ -23,7 +23,7 @@ from kilowatch.balancing.topology import declare_balancing
 from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
 from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.kit.background import run_together
-from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.broker import BrokerSessions, consume
 from kilowatch.kit.leases import LeaseKeeper
 
 log = structlog.get_logger()
@@ -142,8 +142,7 @@ class Herald:
             exchange = await declare_balancing(channel)
             queue = await channel.declare_queue(exclusive=True)
             await queue.bind(exchange)
-            await queue.consume(self._on_sample, no_ack=True)
-            await asyncio.Future()
+            await consume(channel, queue, self._on_sample)
 
     async def _on_sample(self, delivery: AbstractIncomingMessage) -> None:
         try:

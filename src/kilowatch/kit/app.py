@@ -11,7 +11,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from kilowatch import __version__
 from kilowatch.kit.broker import BrokerSessions
-from kilowatch.kit.database import Pool
+from kilowatch.kit.database import Pool, answers
 from kilowatch.kit.errors import PROBLEM_RESPONSES, add_problem_handlers
 
 Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -70,10 +70,7 @@ def database_check(pool: Pool) -> Check:
     """Healthy while the database answers."""
 
     async def check() -> bool:
-        try:
-            return bool(await pool.fetchval("SELECT true", timeout=2))
-        except Exception:  # noqa: BLE001 - any failure means the same here
-            return False
+        return await answers(pool)
 
     return check
 

@@ -14,7 +14,7 @@ from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 
 from kilowatch.contracts.balancing import BALANCING_EXCHANGE, BalancingSample
 from kilowatch.contracts.decoding import DECODING_ERRORS
-from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.broker import BrokerSessions, consume
 from kilowatch.kit.database import CONNECTION_LOST, Pool
 
 log = structlog.get_logger()
@@ -64,8 +64,7 @@ class DealingNews:
                 exclusive=True, arguments={"x-max-length": 1, "x-overflow": "drop-head"}
             )
             await queue.bind(exchange)
-            await queue.consume(self._on_sample, no_ack=True)
-            await asyncio.Future()
+            await consume(channel, queue, self._on_sample)
 
     async def _on_sample(self, delivery: AbstractIncomingMessage) -> None:
         try:
