@@ -59,7 +59,9 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         management = Management(settings.management_url.get_secret_value(), amqp_url)
         warden = Warden(settings, watch, roster, hand, management)
         newest = NewestOffset(amqp_url)
-        herald = Herald(amqp_url, settings.name, lease, roster, dealer, newest)
+        herald = Herald(
+            amqp_url, settings.name, lease, roster, dealer, newest, settings.stuck_after_s
+        )
         duty = Duty(settings.name, lease, dealer.run, warden.run, newest.run, herald.speak)
         internal_token = settings.internal_token.get_secret_value()
         checkup = Checkup(settings.services, settings.occasional_services)
@@ -104,6 +106,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         summary,
         routes.router,
         dealing_routes.router,
+        dealing_routes.internal,
         inspection_router,
         lifespan=lifespan,
     )

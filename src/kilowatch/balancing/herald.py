@@ -35,6 +35,9 @@ lag_gauge = Gauge("kilowatch_stream_lag_messages", "Messages in the stream not d
 backlog_gauge = Gauge(
     "kilowatch_replica_backlog_batches", "Batches dealt and not done, by replica", ["replica"]
 )
+stuck_gauge = Gauge(
+    "kilowatch_replica_stuck", "1 while a delivery of a replica does not move", ["replica"]
+)
 up_gauge = Gauge("kilowatch_replica_up", "1 while a replica is active, by replica", ["replica"])
 
 _decoder = msgspec.json.Decoder(BalancingSample)
@@ -51,7 +54,9 @@ class Herald:
         roster: Roster,
         dealer: Dealer,
         newest: NewestOffset,
+        stuck_after_s: float,
     ) -> None:
+        self._stuck_after_s = stuck_after_s
         self._name = name
         self._lease = lease
         self._roster = roster
@@ -93,7 +98,7 @@ class Herald:
             position=self._dealer.position,
             newest_offset=self._newest.offset,
             replicas=[
-                _sample(self._roster.replicas[name], now, now_s)
+                _sample(self._roster.replicas[name], now, now_s, self._stuck_after_s)
                 for name in sorted(self._roster.replicas)
             ],
             newest_seen_at=self._newest.seen_at,
@@ -121,10 +126,12 @@ class Herald:
         for gone in self._shown - names:
             backlog_gauge.remove(gone)
             up_gauge.remove(gone)
+            stuck_gauge.remove(gone)
         self._shown = names
         for each in sample.replicas:
             backlog_gauge.labels(each.name).set(each.backlog_batches)
             up_gauge.labels(each.name).set(each.state == "active")
+            stuck_gauge.labels(each.name).set(each.stuck_since is not None)
         lag_gauge.set(sample.lag_messages or 0)
 
     async def _speak(self, connection: AbstractConnection, _name: str) -> None:
@@ -160,7 +167,12 @@ class Herald:
             self.chronicle.add(sample)
 
 
-def _sample(state: ReplicaState, now: datetime, now_s: float) -> ReplicaSample:
+def _sample(
+    state: ReplicaState, now: datetime, now_s: float, stuck_after_s: float
+) -> ReplicaSample:
+    stuck_since_s = state.deliveries.stuck_since_s(state.heartbeat, now_s, stuck_after_s)
+    # One that is silent is cut off, and what it has is given to others.
+    is_stuck = stuck_since_s is not None and not state.silent
     return ReplicaSample(
         name=state.name,
         incarnation=state.heartbeat.incarnation,
@@ -174,4 +186,6 @@ def _sample(state: ReplicaState, now: datetime, now_s: float) -> ReplicaSample:
         backlog_batches=state.backlog_batches,
         done_batches=state.heartbeat.batches_total,
         done_readings=state.heartbeat.readings_total,
+        broker_unacknowledged_batches=state.deliveries.at_broker,
+        stuck_since=now - timedelta(seconds=now_s - (stuck_since_s or now_s)) if is_stuck else None,
     )

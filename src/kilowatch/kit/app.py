@@ -1,6 +1,6 @@
 """What every service's HTTP face has: problem documents, health, metrics, OpenAPI."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeAlias
 
@@ -15,7 +15,8 @@ from kilowatch.kit.database import Pool, answers
 from kilowatch.kit.errors import PROBLEM_RESPONSES, add_problem_handlers
 
 Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-Check: TypeAlias = Callable[[], Awaitable[bool]]
+Check: TypeAlias = Callable[[], Awaitable[bool | str]]
+"""Whether a part works; a text says in one word how it does not."""
 
 
 def create_service_app(
@@ -34,6 +35,7 @@ def create_service_app(
         generate_unique_id_function=_operation_id,
     )
     app.state.health_checks = {}
+    app.state.checks_of_work = set[str]()
     add_problem_handlers(app)
     for router in routers:
         app.include_router(router)
@@ -51,10 +53,25 @@ _operations = APIRouter(include_in_schema=False)
 @_operations.get("/health")
 async def health(request: Request) -> JSONResponse:
     """Whether this process can do its work: every part it needs is asked."""
-    checks: dict[str, Check] = request.app.state.health_checks
+    return await _answer(request.app.state.health_checks)
+
+
+@_operations.get("/health/serving")
+async def health_of_serving(request: Request) -> JSONResponse:
+    """Whether this process can answer calls; what else it does is left out.
+
+    By this the gateway goes: it would keep calls from a process that could answer them.
+    """
+    state = request.app.state
+    checks: dict[str, Check] = state.health_checks
+    return await _answer({k: v for k, v in checks.items() if k not in state.checks_of_work})
+
+
+async def _answer(checks: Mapping[str, Check]) -> JSONResponse:
     states: dict[str, str] = {}
     for name, check in checks.items():
-        states[name] = "ok" if await check() else "unreachable"
+        found = await check()
+        states[name] = found if isinstance(found, str) else "ok" if found else "unreachable"
     healthy = all(state == "ok" for state in states.values())
     body = {"status": "healthy" if healthy else "unhealthy", "checks": states}
     return JSONResponse(body, status_code=200 if healthy else 503)

@@ -24,6 +24,8 @@ class MonitoringSettings(ServiceSettings):
     """How long one that ends waits to be told that nothing more will be dealt to it."""
     prefetch_batches: int = Field(default=3, ge=1)
     """Batches in hand at once: one at the database while the next is being read."""
+    stuck_after_s: float = Field(default=60.0, gt=0)
+    """A batch in hand of which nothing was stored for this long makes the replica unhealthy."""
     news_window: timedelta = timedelta(hours=2)
     """An hour that began within this time before now is news; older ones are history."""
     sweep_interval_s: float = Field(default=5.0, gt=0)
