@@ -11,6 +11,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
+import pytest
+from aio_pika.abc import AbstractIncomingMessage
 from aio_pika.exceptions import AMQPError
 from pydantic import SecretStr
 
@@ -20,6 +22,8 @@ from kilowatch.contracts.roles import Role
 from kilowatch.kit.background import end_tasks
 from kilowatch.local.calls import local_client
 from kilowatch.monitoring.app import create_app as create_replica
+from kilowatch.monitoring.deliveries import InHand
+from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.settings import MonitoringSettings
 from tests.balancing.test_path import ADMIN, Path, body
 from tests.harness.servers import Broker
@@ -254,3 +258,16 @@ async def is_healthy(url: str) -> bool:
             return (await client.get(f"{url}/health")).is_success
         except httpx.HTTPError:
             return False
+
+
+def hold_up(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Have replicas do nothing with what they take until the event is set."""
+    go_on = asyncio.Event()
+    process = Replica._process  # pyright: ignore[reportPrivateUsage]
+
+    async def wait(self: Replica, in_hand: InHand, delivery: AbstractIncomingMessage) -> bool:
+        await go_on.wait()
+        return await process(self, in_hand, delivery)
+
+    monkeypatch.setattr(Replica, "_process", wait)
+    return go_on

@@ -35,7 +35,7 @@ def frozen() -> FastAPI:
     """A service that seems to be well, takes every request, and never answers one."""
     app = FastAPI(openapi_url=None)
 
-    @app.get("/health")
+    @app.get("/health/serving")
     async def health() -> None:  # pyright: ignore[reportUnusedFunction]
         pass
 

@@ -1,11 +1,15 @@
 """Whatever a message does, its batch comes to an end and its neighbours are stored."""
 
+import asyncio
+import time
 from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import uuid4
 
 import asyncpg
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kilowatch.contracts.readings import ReadingBatch, StreamMessage
 from kilowatch.monitoring import batches
@@ -142,3 +146,65 @@ async def test_a_fault_in_reading_a_message_rejects_it_alone(
     assert await writer(storage).write(batch(GOOD, GOOD, GOOD)) == 2
 
     assert (sorted(storage.stored), storage.rejected) == ([1, 3], [(2, "not_storable")])
+
+
+@pytest.mark.parametrize("error", [TimeoutError(), asyncpg.QueryCanceledError("canceled")])
+async def test_a_batch_that_is_too_slow_is_stored_in_smaller_parts(error: Exception) -> None:
+    """One that takes longer than a call may would otherwise be tried for ever."""
+
+    class Slow(Storage):
+        async def take(
+            self, readings: list[Parsed], rejections: list[Rejection], *rest: object
+        ) -> BatchOutcome:
+            if len(readings) > 2:
+                raise error
+            return await super().take(readings, rejections, *rest)
+
+    storage = Slow()
+
+    assert await writer(storage).write(batch(*[GOOD] * 7)) == 7
+
+    assert (sorted(storage.stored), storage.rejected) == (list(range(1, 8)), [])
+
+
+async def test_a_batch_of_countless_readings_is_stored_in_parts() -> None:
+    bad = b"[" + b"0," * 999 + b"0]"
+    moved: list[int] = []
+    storage = Storage()
+
+    await writer(storage).write(batch(*[bad] * 50, GOOD), lambda: moved.append(len(storage.stored)))
+
+    assert len(storage.rejected) == 50_000
+    assert storage.stored == [51]
+    assert len(moved) >= 50_000 / batches.MOST_AT_ONCE
+
+
+@given(st.lists(st.integers(0, 3_000), max_size=80))
+def test_portions_keep_every_message_in_its_order(commas: list[int]) -> None:
+    messages = [StreamMessage(n, SENDER, b"," * each) for n, each in enumerate(commas)]
+
+    found = list(batches.portions(messages))
+
+    assert [each for portion in found for each in portion] == messages
+    assert all(found)
+
+
+async def test_other_work_goes_on_while_a_large_batch_is_read() -> None:
+    """Heartbeats above all: without them the balancer takes a replica for frozen."""
+    longest_s = 0.0
+
+    async def watch() -> None:
+        nonlocal longest_s
+        last_s = time.monotonic()
+        while True:
+            await asyncio.sleep(0)
+            longest_s = max(longest_s, time.monotonic() - last_s)
+            last_s = time.monotonic()
+
+    watching = asyncio.create_task(watch())
+    began_s = time.process_time()
+    await writer(Storage()).write(batch(*[b"[" + b"{}," * 999 + b"{}]"] * 60))
+    took_s = time.process_time() - began_s
+    watching.cancel()
+
+    assert longest_s < max(0.25, took_s / 2)

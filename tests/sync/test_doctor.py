@@ -3,9 +3,13 @@
 import re
 from uuid import UUID, uuid4
 
+import aio_pika
 import asyncpg
+import pytest
 
+from kilowatch.contracts.readings import READINGS_EXCHANGE, reading_routing_key
 from kilowatch.local.comparison import Comparison
+from tests.balancing.fleet import hold_up
 from tests.harness.serving import eventually
 from tests.sync.stage import SERVICES, Town, user_id
 
@@ -145,3 +149,31 @@ async def test_what_does_not_leave_the_outbox_is_a_problem(town: Town) -> None:
     [problem] = report.problems
     assert re.fullmatch(r"users: 1 events wait to be sent, the oldest for 36\d\d s\.", problem)
     await eventually(lambda: town.in_step())
+
+
+async def test_a_replica_whose_deliveries_do_not_move_is_a_problem_until_they_do(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KILOWATCH_BALANCING_STUCK_AFTER_S", "1")
+    go_on = hold_up(monkeypatch)
+    services = ("auth", "users", "devices", "balancing", "monitoring")
+    await town.begin(*services)
+    await eventually(lambda: town.in_step(*services), within_s=30)
+    async with town.channel() as channel:
+        exchange = await channel.get_exchange(READINGS_EXCHANGE)
+        key = reading_routing_key(str(uuid4()))
+        await exchange.publish(aio_pika.Message(b"{}"), key, mandatory=True)
+
+    async def problems() -> list[str]:
+        return (await town.examine(*services)).problems
+
+    [problem] = await eventually(problems)
+    assert re.fullmatch(
+        r"monitoring-1: batches of readings have not moved for \d+ s\. The replica has 1 in hand "
+        r"and can't store them: .*",
+        problem,
+    )
+
+    go_on.set()
+
+    await eventually(lambda: town.in_step(*services))

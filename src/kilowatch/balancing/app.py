@@ -74,7 +74,9 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         management = Management(settings.management_url.get_secret_value(), amqp_url)
         warden = Warden(settings, watch, roster, hand, management)
         newest = NewestOffset(amqp_url)
-        herald = Herald(amqp_url, settings.name, lease, roster, dealer, newest)
+        herald = Herald(
+            amqp_url, settings.name, lease, roster, dealer, newest, settings.stuck_after_s
+        )
         internal_token = settings.internal_token.get_secret_value()
         checkup = Checkup(settings.services, settings.occasional_services)
         auth = ServiceClient("auth", settings.auth_url, internal_token)
@@ -129,6 +131,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         routes.router,
         dealing_routes.router,
         sender_routes.router,
+        dealing_routes.internal,
         inspection_router,
         lifespan=lifespan,
         large_bodies=(BodyLimit("/api/readings", MAX_REQUEST_BYTES, within_s=60),),

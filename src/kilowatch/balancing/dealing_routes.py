@@ -7,10 +7,12 @@ of the active one, and says from when that is.
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+import msgspec
+from fastapi import APIRouter, Query, Request, Response
 
 from kilowatch.balancing import presentation
 from kilowatch.balancing.checkup import Checkup
+from kilowatch.balancing.chronicle import FRESH_FOR
 from kilowatch.balancing.herald import Herald
 from kilowatch.balancing.schemas import (
     History,
@@ -21,10 +23,33 @@ from kilowatch.balancing.schemas import (
 )
 from kilowatch.balancing.steering import Steering
 from kilowatch.contracts.audit import AuditAction
-from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.contracts.balancing import STUCK_PATH, StuckReplica
+from kilowatch.kit.accounts import CurrentAdministrator, InternalOnly
 from kilowatch.kit.audit import audited
 
 router = APIRouter(prefix="/api/balancing", tags=["balancing"])
+internal = APIRouter(include_in_schema=False, dependencies=[InternalOnly])
+
+
+@internal.get(STUCK_PATH)
+async def get_stuck_replicas(request: Request) -> Response:
+    """The replicas with a delivery that does not move, for the doctor."""
+    herald: Herald = request.app.state.herald
+    sample = herald.current()
+    now = datetime.now(UTC)
+    if sample is None or now - sample.at > FRESH_FOR:
+        return Response(b"[]", media_type="application/json")
+    stuck = [
+        StuckReplica(
+            name=each.name,
+            stuck_s=(now - each.stuck_since).total_seconds(),
+            unacknowledged_batches=each.unacknowledged_batches,
+            broker_unacknowledged_batches=each.broker_unacknowledged_batches,
+        )
+        for each in sample.replicas
+        if each.stuck_since is not None
+    ]
+    return Response(msgspec.json.encode(stuck), media_type="application/json")
 
 
 @router.get("/replicas", summary="The replicas and their shares")

@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 import msgspec
 
+from kilowatch.balancing.deliveries import DeliveryWatch
 from kilowatch.contracts.balancing import ReplicaSample
 from kilowatch.contracts.readings import OFFSETS_PER_EPOCH, ReplicaHeartbeat
 
@@ -50,6 +51,7 @@ class ReplicaState(msgspec.Struct):
     dealt_since_asked: int = 0
     in_flight: int = 0
     """Batches published to its queue that the broker has not confirmed yet."""
+    deliveries: DeliveryWatch = msgspec.field(default_factory=DeliveryWatch)
     farewell_to: str = ""
     """The incarnation that was told that nothing more will come."""
 

@@ -23,7 +23,7 @@ from kilowatch.balancing.topology import declare_balancing
 from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
 from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.kit.background import run_together
-from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.broker import BrokerSessions, consume
 from kilowatch.kit.leases import LeaseKeeper
 
 log = structlog.get_logger()
@@ -38,6 +38,9 @@ backlog_gauge = Gauge(
 held_gauge = Gauge("kilowatch_senders_held", "Devices over their quota that have to wait.")
 waiting_gauge = Gauge(
     "kilowatch_sender_waiting_messages", "Messages waiting of the device that has most of them."
+)
+stuck_gauge = Gauge(
+    "kilowatch_replica_stuck", "1 while a delivery of a replica does not move", ["replica"]
 )
 up_gauge = Gauge("kilowatch_replica_up", "1 while a replica is active, by replica", ["replica"])
 
@@ -55,7 +58,9 @@ class Herald:
         roster: Roster,
         dealer: Dealer,
         newest: NewestOffset,
+        stuck_after_s: float,
     ) -> None:
+        self._stuck_after_s = stuck_after_s
         self._name = name
         self._lease = lease
         self._roster = roster
@@ -97,7 +102,7 @@ class Herald:
             position=self._dealer.position,
             newest_offset=self._newest.offset,
             replicas=[
-                _sample(self._roster.replicas[name], now, now_s)
+                _sample(self._roster.replicas[name], now, now_s, self._stuck_after_s)
                 for name in sorted(self._roster.replicas)
             ],
             newest_seen_at=self._newest.seen_at,
@@ -126,10 +131,12 @@ class Herald:
         for gone in self._shown - names:
             backlog_gauge.remove(gone)
             up_gauge.remove(gone)
+            stuck_gauge.remove(gone)
         self._shown = names
         for each in sample.replicas:
             backlog_gauge.labels(each.name).set(each.backlog_batches)
             up_gauge.labels(each.name).set(each.state == "active")
+            stuck_gauge.labels(each.name).set(each.stuck_since is not None)
         lag_gauge.set(sample.lag_messages or 0)
         held_gauge.set(sum(each.held for each in sample.busy_senders))
         waiting_gauge.set(max((each.waiting_messages for each in sample.busy_senders), default=0))
@@ -149,8 +156,7 @@ class Herald:
             exchange = await declare_balancing(channel)
             queue = await channel.declare_queue(exclusive=True)
             await queue.bind(exchange)
-            await queue.consume(self._on_sample, no_ack=True)
-            await asyncio.Future()
+            await consume(channel, queue, self._on_sample)
 
     async def _on_sample(self, delivery: AbstractIncomingMessage) -> None:
         try:
@@ -168,7 +174,12 @@ class Herald:
             self.chronicle.add(sample)
 
 
-def _sample(state: ReplicaState, now: datetime, now_s: float) -> ReplicaSample:
+def _sample(
+    state: ReplicaState, now: datetime, now_s: float, stuck_after_s: float
+) -> ReplicaSample:
+    stuck_since_s = state.deliveries.stuck_since_s(state.heartbeat, now_s, stuck_after_s)
+    # One that is silent is cut off, and what it has is given to others.
+    is_stuck = stuck_since_s is not None and not state.silent
     return ReplicaSample(
         name=state.name,
         incarnation=state.heartbeat.incarnation,
@@ -182,4 +193,6 @@ def _sample(state: ReplicaState, now: datetime, now_s: float) -> ReplicaSample:
         backlog_batches=state.backlog_batches,
         done_batches=state.heartbeat.batches_total,
         done_readings=state.heartbeat.readings_total,
+        broker_unacknowledged_batches=state.deliveries.at_broker,
+        stuck_since=now - timedelta(seconds=now_s - (stuck_since_s or now_s)) if is_stuck else None,
     )

@@ -32,13 +32,21 @@ class Management:
                 return closed.status_code in {204, 404}
         return False
 
-    async def queues(self, prefix: str) -> list[str]:
-        """Names of queues that begin with ``prefix``."""
+    async def queues(self, prefix: str) -> dict[str, int | None]:
+        """Unacknowledged deliveries by queue, of those whose names begin with ``prefix``.
+
+        None where the broker has not counted yet. A count is a few seconds old.
+        """
         listed = await self._client.get(
-            f"/queues/{quote(self._vhost, safe='')}", params={"columns": "name"}
+            f"/queues/{quote(self._vhost, safe='')}",
+            params={"columns": "name,messages_unacknowledged"},
         )
         listed.raise_for_status()
-        return [each["name"] for each in listed.json() if each["name"].startswith(prefix)]
+        return {
+            each["name"]: each.get("messages_unacknowledged")
+            for each in listed.json()
+            if each["name"].startswith(prefix)
+        }
 
     async def close(self) -> None:
         """Let go of the connections."""

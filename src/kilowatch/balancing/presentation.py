@@ -71,6 +71,8 @@ def _replica(sample: ReplicaSample, rate: Rate | None, total: int) -> Replica:
         readings_per_s=round(rate.readings_per_s, 1) if rate else None,
         waiting_batches=sample.waiting_batches,
         unacknowledged_batches=sample.unacknowledged_batches,
+        broker_unacknowledged_batches=sample.broker_unacknowledged_batches,
+        stuck_since=sample.stuck_since,
         backlog_batches=sample.backlog_batches,
         done_batches=sample.done_batches,
         done_readings=sample.done_readings,

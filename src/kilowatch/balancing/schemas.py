@@ -39,7 +39,13 @@ class Replica(BaseModel):
     )
     readings_per_s: float | None = Field(description="Done by it, over the last 10 s.")
     waiting_batches: int = Field(description="In its queue, not yet taken.")
-    unacknowledged_batches: int = Field(description="Taken and not yet done.")
+    unacknowledged_batches: int = Field(description="Taken and not yet done, by its own word.")
+    broker_unacknowledged_batches: int | None = Field(
+        description="Deliveries that the broker waits for; null if it was not asked yet."
+    )
+    stuck_since: dt.datetime | None = Field(
+        description="Since when a delivery has not moved; null unless that is too long."
+    )
     backlog_batches: int = Field(description="Dealt to it and not done.")
     done_batches: int = Field(description="Since the replica started.")
     done_readings: int

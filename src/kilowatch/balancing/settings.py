@@ -69,6 +69,8 @@ class BalancingSettings(ServiceSettings):
     """A device that sends more, or has more waiting, is held back until it is less again."""
     silent_after_s: float = Field(default=2.0, gt=0)
     """A replica is cut off when its last heartbeat is older than this."""
+    stuck_after_s: float = Field(default=60.0, gt=0)
+    """A delivery that has not moved for this long is stuck, and administrators are told."""
     forgotten_after_s: float = Field(default=120.0, gt=0)
     """A replica that is silent for this long has left: its queue is emptied and deleted."""
     stream_max_bytes: int = 20_000_000_000

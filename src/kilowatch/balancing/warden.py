@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Mapping
 
 import msgspec
 import structlog
@@ -169,18 +170,28 @@ class Warden:
         replica.waiting_batches = queue.declaration_result.message_count or 0
         replica.dealt_since_asked -= dealt_before
 
+    def _note_unacknowledged(self, counts: Mapping[str, int | None]) -> None:
+        for replica in self._roster.replicas.values():
+            at_broker = counts.get(replica.name)
+            replica.deliveries.note(at_broker, replica.heartbeat, time.monotonic())
+
     async def _find_forgotten(self) -> None:
-        """Queues of replicas that died before we started: nobody will ever speak for them."""
+        """Find queues of replicas that died before we started: nobody will ever speak for them.
+
+        On the way the broker says how many deliveries of each queue it waits for.
+        """
         seen: set[str] = set()
         while True:
             await asyncio.sleep(FORGOTTEN_QUEUES_S)
             try:
-                names = await self._management.queues(REPLICA_QUEUES)
+                found = await self._management.queues(REPLICA_QUEUES)
             except UNREACHABLE as error:
                 log.warning("queues.not_listed", error=str(error))
+                self._note_unacknowledged({})
                 continue
-            unknown = {each.removeprefix(replica_queue("")) for each in names}
-            unknown -= set(self._roster.replicas)
+            queues = {name.removeprefix(replica_queue("")): count for name, count in found.items()}
+            self._note_unacknowledged(queues)
+            unknown = set(queues) - set(self._roster.replicas)
             if any(not each.silent for each in self._roster.replicas.values()):
                 # Twice in a row: one who has just come may not have been heard yet.
                 self._forgotten |= unknown & seen

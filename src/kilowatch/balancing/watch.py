@@ -12,7 +12,7 @@ from kilowatch.balancing.topology import declare_heartbeats
 from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.readings import ReplicaHeartbeat
 from kilowatch.kit.background import run_together
-from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.broker import BrokerSessions, consume
 
 log = structlog.get_logger()
 
@@ -44,8 +44,7 @@ class Watch:
             await queue.bind(exchange)
             # Whatever was said while nobody listened is not held against anyone.
             self._roster.excuse(time.monotonic())
-            await queue.consume(self._on_heartbeat, no_ack=True)
-            await asyncio.Future()
+            await consume(channel, queue, self._on_heartbeat)
 
     async def _on_heartbeat(self, delivery: AbstractIncomingMessage) -> None:
         try:

@@ -11,13 +11,18 @@ import msgspec
 
 BALANCING_EXCHANGE: Final = "balancing"
 
+STUCK_PATH: Final = "/internal/stuck-replicas"
+"""Where `balancing` tells which replicas have a delivery that does not move."""
+
 
 class ReplicaSample(msgspec.Struct, frozen=True, kw_only=True):
     """One replica at one moment. Totals of dealing count over all balancers there were.
 
     ``since`` is when it came into its state. ``backlog_batches`` are dealt to it and not done:
     ``waiting_batches`` of them lie in its queue. ``done_…`` count since its ``incarnation``
-    began.
+    began. ``broker_unacknowledged_batches`` is what the broker waits for, which may be more than
+    ``unacknowledged_batches``, the replica's own word. ``stuck_since`` is since when one of them
+    has not moved, where that is too long.
     """
 
     name: str
@@ -32,6 +37,8 @@ class ReplicaSample(msgspec.Struct, frozen=True, kw_only=True):
     backlog_batches: int
     done_batches: int
     done_readings: int
+    broker_unacknowledged_batches: int | None = None
+    stuck_since: datetime | None = None
 
 
 class BusySender(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,3 +82,12 @@ class BalancingSample(msgspec.Struct, frozen=True, kw_only=True):
         if self.newest_offset is None:
             return None
         return max(0, self.newest_offset + 1 - self.position)
+
+
+class StuckReplica(msgspec.Struct, frozen=True, kw_only=True):
+    """A replica that has not done anything with a delivery for ``stuck_s`` seconds."""
+
+    name: str
+    stuck_s: float
+    unacknowledged_batches: int
+    broker_unacknowledged_batches: int | None

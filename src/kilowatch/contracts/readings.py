@@ -99,6 +99,8 @@ class ReplicaHeartbeat(msgspec.Struct, frozen=True, kw_only=True):
     batches_total: int
     readings_total: int
     phase: Literal["working", "leaving", "left"] = "working"
+    unmoved_s: float = 0.0
+    """For how long nothing was done of the batch in hand that has waited longest."""
 
 
 FAREWELL_HEADER: Final = "x-farewell"

@@ -1,6 +1,6 @@
 """What every service's HTTP face has: problem documents, health, metrics, OpenAPI."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeAlias
 
@@ -12,14 +12,15 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from kilowatch import __version__
 from kilowatch.kit.audit_middleware import AuditMiddleware
 from kilowatch.kit.broker import BrokerSessions
-from kilowatch.kit.database import Pool
+from kilowatch.kit.database import Pool, answers
 from kilowatch.kit.errors import PROBLEM_RESPONSES, add_problem_handlers
 from kilowatch.kit.exception_boundary import ExceptionBoundary
 from kilowatch.kit.openapi import describe_problems
 from kilowatch.kit.request_limits import BodyLimit, RequestLimits
 
 Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-Check: TypeAlias = Callable[[], Awaitable[bool]]
+Check: TypeAlias = Callable[[], Awaitable[bool | str]]
+"""Whether a part works; a text says in one word how it does not."""
 
 _LARGE_BODIES = (BodyLimit(r"/internal/copies/[^/]+/bury", 16 * 1024 * 1024, within_s=60),)
 """What an operator sends who mends copies: up to a chunk of one."""
@@ -50,11 +51,12 @@ def create_service_app(
         redirect_slashes=False,
     )
     # The last one that is added is the outermost.
+    app.add_middleware(AuditMiddleware, service=service)
     app.add_middleware(RequestLimits, limits=(*large_bodies, *_LARGE_BODIES))
     app.add_middleware(ExceptionBoundary)
     app.state.health_checks = {}
+    app.state.checks_of_work = set[str]()
     add_problem_handlers(app)
-    app.add_middleware(AuditMiddleware, service=service)
     for router in routers:
         app.include_router(router)
     app.include_router(_operations)
@@ -72,10 +74,25 @@ _operations = APIRouter(include_in_schema=False)
 @_operations.get("/health")
 async def health(request: Request) -> JSONResponse:
     """Whether this process can do its work: every part it needs is asked."""
-    checks: dict[str, Check] = request.app.state.health_checks
+    return await _answer(request.app.state.health_checks)
+
+
+@_operations.get("/health/serving")
+async def health_of_serving(request: Request) -> JSONResponse:
+    """Whether this process can answer calls; what else it does is left out.
+
+    By this the gateway goes: it would keep calls from a process that could answer them.
+    """
+    state = request.app.state
+    checks: dict[str, Check] = state.health_checks
+    return await _answer({k: v for k, v in checks.items() if k not in state.checks_of_work})
+
+
+async def _answer(checks: Mapping[str, Check]) -> JSONResponse:
     states: dict[str, str] = {}
     for name, check in checks.items():
-        states[name] = "ok" if await check() else "unreachable"
+        found = await check()
+        states[name] = found if isinstance(found, str) else "ok" if found else "unreachable"
     healthy = all(state == "ok" for state in states.values())
     body = {"status": "healthy" if healthy else "unhealthy", "checks": states}
     return JSONResponse(body, status_code=200 if healthy else 503)
@@ -91,10 +108,7 @@ def database_check(pool: Pool) -> Check:
     """Healthy while the database answers."""
 
     async def check() -> bool:
-        try:
-            return bool(await pool.fetchval("SELECT true", timeout=2))
-        except Exception:  # noqa: BLE001 - any failure means the same here
-            return False
+        return await answers(pool)
 
     return check
 

@@ -6,18 +6,26 @@ one builds everything anew, so that after a restart of the broker nothing half-a
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, NoReturn, TypeAlias
 from uuid import uuid4
 
 import aio_pika
 import structlog
-from aio_pika.abc import AbstractChannel, AbstractConnection
+from aio_pika.abc import (
+    AbstractChannel,
+    AbstractConnection,
+    AbstractIncomingMessage,
+    AbstractQueue,
+)
 from aio_pika.exceptions import AMQPError
 
+from kilowatch.kit.amqp_fields import read_leniently
 from kilowatch.kit.background import end_tasks
 
 log = structlog.get_logger()
+
+read_leniently()
 
 FIRST_RETRY_S = 0.2
 LAST_RETRY_S = 5.0
@@ -122,3 +130,44 @@ def open_channel(connection: AbstractConnection) -> AbstractChannel:
     Use it as an asynchronous context manager. A message that no queue would take raises.
     """
     return connection.channel(publisher_confirms=True, on_return_raises=True)
+
+
+async def cut_off_event(channel: AbstractChannel) -> asyncio.Event:
+    """Return an event that is set once the broker closes ``channel`` or cancels a consumer on it.
+
+    It does so when a queue is deleted or a delivery stays unacknowledged for too long. Neither
+    ends the connection, so a consumer would wait for ever. Call it before consuming.
+    """
+    cut_off = asyncio.Event()
+    underlay = await channel.get_underlay_channel()
+    underlay.on_consumer_cancel_callbacks.add(lambda _: cut_off.set())
+    channel.close_callbacks.add(lambda *_: cut_off.set())
+    return cut_off
+
+
+async def consume(
+    channel: AbstractChannel,
+    queue: AbstractQueue,
+    callback: Callable[[AbstractIncomingMessage], Awaitable[Any]],
+) -> NoReturn:
+    """Give ``callback`` what comes, without acknowledging. Raises `ConnectionError` at the end."""
+    cut_off = await cut_off_event(channel)
+    await queue.consume(callback, no_ack=True)
+    await cut_off.wait()
+    raise ConnectionError(f"the broker ended the consumer of {queue.name}")
+
+
+async def run_until_cut_off(
+    channel: AbstractChannel, work: Callable[[], Coroutine[Any, Any, None]]
+) -> None:
+    """Run ``work``, which consumes on ``channel``. Raises `ConnectionError` where it is cut off."""
+    cut_off = await cut_off_event(channel)
+    working = asyncio.ensure_future(work())
+    watching = asyncio.ensure_future(cut_off.wait())
+    try:
+        await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise ConnectionError("the broker ended the consumer")
+        working.result()
+    finally:
+        await end_tasks(working, watching)

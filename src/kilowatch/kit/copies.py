@@ -7,13 +7,20 @@ reverted: the consumer applies what is newer than its own, in whatever order it 
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import Final
 from uuid import UUID
 
 import aio_pika
+import asyncpg
 import msgspec
 import structlog
-from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage
+from aio_pika.abc import (
+    AbstractChannel,
+    AbstractConnection,
+    AbstractIncomingMessage,
+    AbstractQueue,
+)
 from aio_pika.exceptions import DeliveryError
 
 from kilowatch.contracts import events
@@ -28,14 +35,17 @@ from kilowatch.contracts.copies import (
 )
 from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.events import Event
-from kilowatch.kit.broker import BrokerSessions, open_channel
-from kilowatch.kit.database import CONNECTION_LOST, Pool
+from kilowatch.kit.broker import BrokerSessions, open_channel, run_until_cut_off
+from kilowatch.kit.database import CONNECTION_LOST, Pool, answers
 
 log = structlog.get_logger()
 
 CHUNK_SIZE: Final = 500
 NO_ID: Final = UUID(int=0)
 PUBLISH_TIMEOUT_S: Final = 10
+SEND_TRIES: Final = 5
+"""How often a copy is sent that fails while the database answers."""
+
 KEY_HEADER: Final = "x-event-key"
 QUORUM: Final = {"x-queue-type": "quorum"}
 
@@ -142,9 +152,12 @@ class Resender:
             queue = await channel.declare_queue(
                 requests_queue(self._owner), durable=True, arguments=dict(QUORUM)
             )
-            async with queue.iterator() as deliveries:
-                async for delivery in deliveries:
-                    await self._answer(channel, delivery)
+            await run_until_cut_off(channel, partial(self._answer_all, channel, queue))
+
+    async def _answer_all(self, channel: AbstractChannel, queue: AbstractQueue) -> None:
+        async with queue.iterator() as deliveries:
+            async for delivery in deliveries:
+                await self._answer(channel, delivery)
 
     async def _answer(self, channel: AbstractChannel, delivery: AbstractIncomingMessage) -> None:
         try:
@@ -155,7 +168,8 @@ class Resender:
             log.error("copy.request_not_understood", error=repr(error))
             await delivery.ack()
             return
-        while True:
+        tries = SEND_TRIES
+        while tries > 0:
             try:
                 async for _ in self._send(channel, source, request.service):
                     pass
@@ -163,8 +177,12 @@ class Resender:
             except DeliveryError:
                 log.warning("copy.nobody_to_send_to", service=request.service)
                 break
-            except CONNECTION_LOST as error:
-                log.warning("copy.database_lost", error=str(error))
+            except (*CONNECTION_LOST, asyncpg.PostgresError, TimeoutError) as error:
+                if channel.is_closed:
+                    raise
+                # Requests behind it are to be answered too. Whoever has nothing asks again.
+                log.warning("copy.not_sent", copy=request.copy, error=str(error) or repr(error))
+                tries -= await answers(self._pool)
                 await asyncio.sleep(1)
         await delivery.ack()
 

@@ -69,6 +69,14 @@ async def close(pool: Pool) -> None:
             await pool.close()
 
 
+async def answers(pool: Pool) -> bool:
+    """Whether the database of ``pool`` answers at all."""
+    try:
+        return bool(await pool.fetchval("SELECT true", timeout=2))
+    except Exception:  # noqa: BLE001 - any failure means the same here
+        return False
+
+
 @asynccontextmanager
 async def connected(url: str, *, application: str, **options: Any) -> AsyncGenerator[Pool]:
     """A pool for as long as the body runs."""

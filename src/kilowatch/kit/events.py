@@ -3,28 +3,36 @@
 Every service has a queue of its own. An event is acknowledged after the commit. While the
 database is away the delivery is kept and tried again; an event whose handler fails is tried
 again after a delay, and after `MAX_ATTEMPTS` it goes to the service's dead letters, with the
-reason in its headers. One that can not be read goes there at once.
+reason in its headers. One that can not be read goes there at once. No delivery stays without an
+end: an error that looks like a lost database while the database answers counts as a failure.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeAlias
 
 import aio_pika
 import structlog
-from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage
+from aio_pika.abc import (
+    AbstractChannel,
+    AbstractConnection,
+    AbstractIncomingMessage,
+    AbstractQueue,
+)
 
 from kilowatch.contracts import events
 from kilowatch.contracts.events import EVENTS_EXCHANGE, Event, MalformedEvent, UnknownEvent
-from kilowatch.kit.broker import BrokerSessions, open_channel
+from kilowatch.kit.broker import BrokerSessions, open_channel, run_until_cut_off
 from kilowatch.kit.copies import KEY_HEADER, Copy, ask_for_what_is_empty
-from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
+from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool, answers
 
 log = structlog.get_logger()
 
 MAX_ATTEMPTS = 5
 RETRY_DELAY_MS = 2_000
+RETRY_DATABASE_S = 1.0
 PREFETCH = 50
 ATTEMPT_HEADER = "x-attempt"
 REASON_HEADER = "x-reason"
@@ -71,9 +79,12 @@ class EventConsumer:
             await declare_event_queues(channel, self._queue_name, self._handlers)
             await ask_for_what_is_empty(channel, self._pool, self._service, self._copies)
             queue = await channel.get_queue(self._queue_name)
-            async with queue.iterator() as deliveries:
-                async for delivery in deliveries:
-                    await self._take(channel, delivery)
+            await run_until_cut_off(channel, partial(self._take_all, channel, queue))
+
+    async def _take_all(self, channel: AbstractChannel, queue: AbstractQueue) -> None:
+        async with queue.iterator() as deliveries:
+            async for delivery in deliveries:
+                await self._take(channel, delivery)
 
     async def _take(self, channel: AbstractChannel, delivery: AbstractIncomingMessage) -> None:
         key = str(delivery.headers.get(KEY_HEADER) or delivery.routing_key)
@@ -82,13 +93,19 @@ class EventConsumer:
         except (UnknownEvent, MalformedEvent) as error:
             await self._set_apart(channel, delivery, key, f"{type(error).__name__}: {error}")
             return
+        tries = MAX_ATTEMPTS
         while True:
             try:
                 await self.apply(event)
                 break
             except CONNECTION_LOST as error:
                 log.warning("event.database_lost", key=key, error=str(error))
-                await asyncio.sleep(1)
+                # Where the database answers it is the handler that fails, in the same words.
+                tries -= await answers(self._pool)
+                if tries <= 0:
+                    await self._try_later(channel, delivery, key, repr(error))
+                    return
+                await asyncio.sleep(RETRY_DATABASE_S)
             except Exception as error:
                 log.error("event.failed", key=key, event_id=str(event.event_id), exc_info=error)
                 await self._try_later(channel, delivery, key, repr(error))
@@ -110,7 +127,8 @@ class EventConsumer:
     async def _try_later(
         self, channel: AbstractChannel, delivery: AbstractIncomingMessage, key: str, reason: str
     ) -> None:
-        attempt = int(str(delivery.headers.get(ATTEMPT_HEADER, 1)))
+        said = delivery.headers.get(ATTEMPT_HEADER)
+        attempt = said if isinstance(said, int) else 1
         if attempt >= MAX_ATTEMPTS:
             await self._set_apart(channel, delivery, key, reason)
             return
@@ -121,7 +139,7 @@ class EventConsumer:
         self, channel: AbstractChannel, delivery: AbstractIncomingMessage, key: str, reason: str
     ) -> None:
         log.error("event.dead_lettered", key=key, reason=reason)
-        headers = {KEY_HEADER: key, REASON_HEADER: reason[:1000]}
+        headers = {KEY_HEADER: key, REASON_HEADER: _sendable(reason[:1000])}
         await self._move(channel, delivery, f"{self._queue_name}.dead", headers)
 
     @staticmethod
@@ -140,6 +158,11 @@ class EventConsumer:
         )
         await channel.default_exchange.publish(message, queue, mandatory=True, timeout=10)
         await delivery.ack()
+
+
+def _sendable(text: str) -> str:
+    """Text as a header can hold it: what is quoted from a message may be no Unicode at all."""
+    return text.encode("utf-8", errors="replace").decode()
 
 
 async def declare_event_queues(channel: AbstractChannel, name: str, handlers: Handlers) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from kilowatch.contracts.balancing import StuckReplica
 from kilowatch.contracts.copies import CopyInfo, EventState, ExtraRow, ResendProgress
 from kilowatch.local.comparison import Comparison, Difference, compare
 from kilowatch.local.insides import Insides, ServiceUnreachable
@@ -40,6 +41,10 @@ class Doctor:
             try:
                 await self._examine_events(service, report)
                 await self._examine_copies(service, report, repair=repair)
+                if service == "balancing":
+                    report.problems += [
+                        stuck_in_words(each) for each in await self._insides.stuck_replicas()
+                    ]
             except ServiceUnreachable as error:
                 report.problems.append(str(error))
         return report
@@ -107,6 +112,21 @@ class Doctor:
         async for progress in self._insides.resend(info, service):
             if on_progress is not None:
                 on_progress(info, progress)
+
+
+def stuck_in_words(replica: StuckReplica) -> str:
+    """A replica with a delivery that does not move, in words."""
+    said, counted = replica.unacknowledged_batches, replica.broker_unacknowledged_batches
+    problem = f"{replica.name}: batches of readings have not moved for {replica.stuck_s:.0f} s. "
+    if counted is not None and counted > said:
+        return problem + (
+            f"The broker waits for {counted}, and the replica knows of {said}. "
+            f"Restart it (kilowatch stop {replica.name}, kilowatch start {replica.name})."
+        )
+    return problem + (
+        f"The replica has {said} in hand and can't store them: "
+        f"look at its database and its log (kilowatch logs {replica.name})."
+    )
 
 
 def described(comparison: Comparison) -> list[str]:

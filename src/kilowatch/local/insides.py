@@ -8,6 +8,7 @@ from typing import Self, TypeVar
 import httpx
 import msgspec
 
+from kilowatch.contracts.balancing import STUCK_PATH, StuckReplica
 from kilowatch.contracts.copies import (
     ChunkDigest,
     CopyInfo,
@@ -69,6 +70,11 @@ class Insides:
         """The rows of one chunk of a copy."""
         path = f"/copies/{copy}/rows?chunk={chunk}"
         return await self._ask(service, "GET", path, list[CopyRow])
+
+    async def stuck_replicas(self) -> list[StuckReplica]:
+        """The replicas with a delivery that does not move, as a balancer says."""
+        path = STUCK_PATH.removeprefix("/internal")
+        return await self._ask("balancing", "GET", path, list[StuckReplica])
 
     async def event_state(self, service: str) -> EventState:
         """How the events of a service stand."""

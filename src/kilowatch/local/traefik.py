@@ -204,7 +204,7 @@ def _balancer(urls: Sequence[str], transport: str | None) -> dict[str, Any]:
     if transport is not None:
         balancer["serversTransport"] = transport
     if len(urls) > 1:
-        balancer["healthCheck"] = {"path": "/health", "interval": "1s", "timeout": "3s"}
+        balancer["healthCheck"] = {"path": "/health/serving", "interval": "1s", "timeout": "3s"}
     return balancer
 
 

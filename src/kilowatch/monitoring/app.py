@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 from fastapi import FastAPI
 
 from kilowatch.contracts.readings import UNREADABLE_BATCHES_QUEUE
 from kilowatch.kit.accounts import Guard
-from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.app import Check, create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.database import close, connect
@@ -98,6 +99,8 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         membership = Membership(
             lease,
             lambda name: Replica(name, settings, ingest, Progress(pool, name), live),
+            dealing.calls_stuck,
+            settings.stuck_after_s,
         )
         consumption = ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool))
         attention = Attention(AttentionStorage(pool), settings.news_window)
@@ -128,7 +131,10 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                 "outbox": sessions_check(relay.sessions),
                 "events": sessions_check(consumer.sessions),
                 "batches": membership.check,
+                "deliveries": _deliveries_check(membership),
             },
+            # It may well answer what was stored before.
+            checks_of_work={"deliveries"},
         )
         async with background(
             relay.run(),
@@ -147,3 +153,10 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
     return create_service_app(
         "monitoring", summary, *ROUTERS, lifespan=lifespan, large_bodies=(import_routes.FILES,)
     )
+
+
+def _deliveries_check(membership: Membership) -> Check:
+    async def check() -> bool | str:
+        return "stuck" if membership.is_stuck(datetime.now(UTC)) else True
+
+    return check

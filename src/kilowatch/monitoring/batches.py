@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Iterator
+from collections import Counter as Tally
+from collections.abc import AsyncGenerator, Callable, Iterator
 from datetime import UTC, datetime
 from typing import Final
 
@@ -10,7 +11,7 @@ import asyncpg
 import structlog
 from prometheus_client import Counter
 
-from kilowatch.contracts.readings import ReadingBatch, StreamMessage
+from kilowatch.contracts.readings import MAX_READINGS_PER_MESSAGE, ReadingBatch, StreamMessage
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.monitoring.domain import Parsed, Rejection, read_message
 from kilowatch.monitoring.ingest import BatchOutcome, IngestStorage
@@ -40,6 +41,15 @@ MESSAGE_IS_BAD: Final = (
 )
 """What the database says of a message that it can never store."""
 
+TOO_SLOW: Final = (TimeoutError, asyncpg.QueryCanceledError)
+"""Fewer messages at once may be quick enough."""
+
+TRIES_WHERE_SLOW: Final = 3
+
+MOST_AT_ONCE: Final = 20_000
+"""Readings that go to the database in one call, at most. So many can be in the message of a
+broken meter that all of a batch would keep replica and database busy for minutes."""
+
 TRIES_WHERE_UNCLEAR: Final = 5
 """How often a batch is tried before an error that is neither is put down to a message."""
 
@@ -61,16 +71,19 @@ class BatchWriter:
         self._progress = progress
         self._live = live
 
-    async def write(self, batch: ReadingBatch) -> int:
+    async def write(self, batch: ReadingBatch, moved: Callable[[], None] = lambda: None) -> int:
         """Store a batch, and return how many readings it had. Raises what even a rejection meets.
 
         It waits for a database that is away. One message that can't be stored is found by
-        halving, and rejected.
+        halving, and rejected. ``moved`` is called whenever a part of the batch is stored.
         """
         stored = False
+        readings = 0
         self._progress.taken(batch.dealt_at)
         try:
-            readings = await self._store(batch.messages, batch.dealt_at)
+            for messages in portions(batch.messages):
+                readings += await self._store(messages, batch.dealt_at)
+                moved()
             stored = True
         finally:
             self._progress.done(batch.dealt_at, stored=stored)
@@ -86,7 +99,9 @@ class BatchWriter:
             async for some, refused in self._read(messages, now):
                 readings += some
                 rejections += refused
-            outcome = await self._store_patiently(readings, rejections, now, dealt_at, tries)
+            outcome = await self._store_patiently(
+                readings, rejections, now, dealt_at, tries, is_divisible=len(messages) > 1
+            )
         except Exception as error:  # noqa: BLE001 - nor may a fault of ours stop the others
             log.error("batch.failed", messages=len(messages), error=repr(error)[:1000])
             if len(messages) > 1:
@@ -119,13 +134,21 @@ class BatchWriter:
         now: datetime,
         dealt_at: datetime,
         tries: int,
+        *,
+        is_divisible: bool = False,
     ) -> BatchOutcome:
         """Store, and wait while the database is away or busy. Raises what is not worth waiting."""
+        slow_tries = TRIES_WHERE_SLOW
         for pause_s in _pauses_s():
             try:
                 return await self._storage.take(readings, rejections, now, dealt_at)
             except MESSAGE_IS_BAD:
                 raise
+            except TOO_SLOW as error:
+                slow_tries -= 1
+                if is_divisible and slow_tries <= 0:
+                    raise
+                log.warning("batch.too_slow", error=str(error) or repr(error), again_in_s=pause_s)
             except DATABASE_IS_BUSY as error:
                 log.warning("batch.waits", error=str(error) or repr(error), again_in_s=pause_s)
             except asyncpg.PostgresError as error:
@@ -135,6 +158,24 @@ class BatchWriter:
                 log.warning("batch.tried_again", error=str(error), again_in_s=pause_s)
             await asyncio.sleep(pause_s)
         raise AssertionError("pauses have no end")
+
+
+def portions(messages: list[StreamMessage]) -> Iterator[list[StreamMessage]]:
+    """Messages in their order, in parts that hold at most `MOST_AT_ONCE` readings each.
+
+    How many a message holds is guessed from its commas, and rather too high.
+    """
+    portion: list[StreamMessage] = []
+    size = 0
+    for message in messages:
+        weight = 1 + min(message.body.count(b","), MAX_READINGS_PER_MESSAGE)
+        if portion and size + weight > MOST_AT_ONCE:
+            yield portion
+            portion, size = [], 0
+        portion.append(message)
+        size += weight
+    if portion:
+        yield portion
 
 
 def _pauses_s() -> Iterator[float]:
@@ -147,8 +188,8 @@ def _pauses_s() -> Iterator[float]:
 
 def _count(outcome: BatchOutcome, readings: int, rejections: list[Rejection]) -> None:
     readings_stored.inc(outcome.stored)
-    for each in rejections:
-        readings_rejected.labels(each.reason).inc()
+    for reason, count in Tally(each.reason for each in rejections).items():
+        readings_rejected.labels(reason).inc(count)
     log.debug(
         "batch.stored",
         readings=readings,

@@ -5,6 +5,7 @@ would take a meter for silent whose readings are there.
 """
 
 import asyncio
+from datetime import datetime, timedelta
 
 import aio_pika
 import asyncpg
@@ -14,12 +15,14 @@ from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 
 from kilowatch.contracts.balancing import BALANCING_EXCHANGE, BalancingSample
 from kilowatch.contracts.decoding import DECODING_ERRORS
-from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.broker import BrokerSessions, consume
 from kilowatch.kit.database import CONNECTION_LOST, Pool
 
 log = structlog.get_logger()
 
 NOTE_EVERY_S = 1.0
+BELIEVED_FOR = timedelta(seconds=10)
+"""What the balancer said of us is believed for so long when it says nothing more."""
 
 _decoder = msgspec.json.Decoder(BalancingSample)
 
@@ -30,6 +33,7 @@ class DealingNews:
     def __init__(self, pool: Pool, amqp_url: str, name: str) -> None:
         self._pool = pool
         self._heard: BalancingSample | None = None
+        self._latest: BalancingSample | None = None
         self.sessions = BrokerSessions(amqp_url, f"{name} dealing", self._listen)
 
     async def run(self) -> None:
@@ -37,6 +41,13 @@ class DealingNews:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.sessions.run())
             group.create_task(self._note_all())
+
+    def calls_stuck(self, replica: str, now: datetime) -> bool:
+        """Whether the balancer says that a delivery to ``replica`` does not move."""
+        sample = self._latest
+        if sample is None or now - sample.at > BELIEVED_FOR:
+            return False
+        return any(each.name == replica and each.stuck_since for each in sample.replicas)
 
     async def note(self, sample: BalancingSample) -> None:
         """Write down a sample, unless a newer one is there or its balancer was replaced."""
@@ -64,12 +75,11 @@ class DealingNews:
                 exclusive=True, arguments={"x-max-length": 1, "x-overflow": "drop-head"}
             )
             await queue.bind(exchange)
-            await queue.consume(self._on_sample, no_ack=True)
-            await asyncio.Future()
+            await consume(channel, queue, self._on_sample)
 
     async def _on_sample(self, delivery: AbstractIncomingMessage) -> None:
         try:
-            self._heard = _decoder.decode(delivery.body)
+            self._heard = self._latest = _decoder.decode(delivery.body)
         except DECODING_ERRORS as error:
             log.warning("sample.unreadable", error=str(error))
 

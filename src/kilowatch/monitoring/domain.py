@@ -21,6 +21,9 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 FUTURE_TOLERANCE = timedelta(days=1)
 MAX_INTERVAL_S = 31 * 86_400
 MAX_MESSAGE_BYTES = 256 * 1024
+MAX_COMMAS = 32 * MAX_READINGS_PER_MESSAGE
+"""An array with more is not even split into its items: each would be an object of its own."""
+
 MAX_KEPT_BODY_CHARACTERS = 4_000
 MILLISECONDS_FROM = 1e11
 """A number this large is Unix time in milliseconds, below it in seconds (until the year 5138)."""
@@ -94,6 +97,9 @@ def read_message(message: StreamMessage, now: datetime) -> tuple[list[Parsed], l
         return [], [_rejection(message, 0, refused, message.body)]
     if message.body.lstrip()[:1] != b"[":
         return _read_items(message, [message.body], now)
+    if message.body.count(b",") > MAX_COMMAS:
+        detail = f"The message has more than {MAX_COMMAS:,} values."
+        return [], [_rejection(message, 0, Refused("too_many", detail), message.body)]
     try:
         items = decode(_array, message.body)
     except Undecodable as error:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -18,8 +19,16 @@ REPLICA_PREFIX = "monitoring-"
 class Membership:
     """Runs a `Replica` under the name that is leased; a fresh one where that was lost."""
 
-    def __init__(self, lease: LeaseKeeper, make_replica: Callable[[str], Replica]) -> None:
+    def __init__(
+        self,
+        lease: LeaseKeeper,
+        make_replica: Callable[[str], Replica],
+        calls_stuck: Callable[[str, datetime], bool],
+        stuck_after_s: float,
+    ) -> None:
         self._lease = lease
+        self._calls_stuck = calls_stuck
+        self._stuck_after_s = stuck_after_s
         self._make_replica = make_replica
         self.replica: Replica | None = None
 
@@ -50,6 +59,14 @@ class Membership:
     async def check(self) -> bool:
         """Whether this process has a name and takes batches."""
         return self.replica is not None and self.replica.batches.connected
+
+    def is_stuck(self, now: datetime) -> bool:
+        """Whether a delivery has not moved for too long, by our own count or the balancer's."""
+        if self.replica is None:
+            return False
+        return self.replica.unmoved_s() > self._stuck_after_s or self._calls_stuck(
+            self.replica.name, now
+        )
 
     async def leave(self, within_s: float) -> None:
         """Finish what was dealt to us and get nothing more, if the balancer plays along."""

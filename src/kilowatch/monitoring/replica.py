@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from datetime import UTC, datetime
 from functools import partial
 from typing import Literal
@@ -24,8 +25,9 @@ from kilowatch.contracts.readings import (
     replica_queue_arguments,
 )
 from kilowatch.kit.background import run_together
-from kilowatch.kit.broker import BrokerSessions, open_channel
+from kilowatch.kit.broker import BrokerSessions, cut_off_event, open_channel
 from kilowatch.monitoring.batches import DATABASE_IS_BUSY, BatchWriter
+from kilowatch.monitoring.deliveries import InHand
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.live import LiveFeed
 from kilowatch.monitoring.progress import Progress
@@ -35,20 +37,6 @@ log = structlog.get_logger()
 
 _batch = msgspec.msgpack.Decoder(ReadingBatch)
 _heartbeat = msgspec.json.Encoder()
-
-
-class _InHand:
-    """The batches taken in one session and not done yet; ``over`` once no more can come."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.farewell_came = False
-        self.over = asyncio.Event()
-
-    def note_end(self) -> None:
-        """Something in hand was done, or the farewell came."""
-        if self.farewell_came and self.count == 0:
-            self.over.set()
 
 
 class Replica:
@@ -69,7 +57,7 @@ class Replica:
         self._writer = BatchWriter(storage, progress, live)
         self._incarnation = uuid4().hex
         self._connection_name = ""
-        self._in_hand = _InHand()
+        self._in_hand = InHand(asyncio.Event())
         self._phase: Literal["working", "leaving", "left"] = "working"
         self._left = asyncio.Event()
         self._speak_up = asyncio.Event()
@@ -104,10 +92,13 @@ class Replica:
         log.info("replica.left", replica=self.name)
         return True
 
+    def unmoved_s(self) -> float:
+        """For how long a batch has been in hand with which nothing happened; 0 without one."""
+        return self._in_hand.unmoved_s(time.monotonic())
+
     async def _consume(self, connection: AbstractConnection, name: str) -> None:
         if self._phase == "left":
             await asyncio.Future()
-        in_hand = _InHand()
         async with open_channel(connection) as channel:
             await channel.set_qos(prefetch_count=self._settings.prefetch_batches)
             await channel.declare_queue(
@@ -116,15 +107,15 @@ class Replica:
             queue = await channel.declare_queue(
                 replica_queue(self.name), durable=True, arguments=replica_queue_arguments()
             )
-            cut_off = asyncio.Event()
-            underlay = await channel.get_underlay_channel()
-            underlay.on_consumer_cancel_callbacks.add(lambda _: cut_off.set())
-            self._in_hand = in_hand
+            cut_off = await cut_off_event(channel)
+            self._in_hand = in_hand = InHand(cut_off)
             self._connection_name = name
             await queue.consume(partial(self._take, in_hand))
             await _either(cut_off, in_hand.over)
+            # What is left in hand is no longer ours: the broker gives it out again.
+            self._in_hand = InHand(asyncio.Event())
             if not in_hand.over.is_set():
-                raise ConnectionError("the queue was deleted: we had been given up")
+                raise ConnectionError("the broker ended the consumer, or a batch has no end")
             await queue.delete(if_unused=False, if_empty=False)
         await self._say_last_word()
         await asyncio.Future()
@@ -134,23 +125,23 @@ class Replica:
         self._speak_up.set()
         await self._left.wait()
 
-    async def _take(self, in_hand: _InHand, delivery: AbstractIncomingMessage) -> None:
+    async def _take(self, in_hand: InHand, delivery: AbstractIncomingMessage) -> None:
         """Take a delivery to its end: acknowledged, or rejected into the unreadable ones."""
-        in_hand.count += 1
+        in_hand.begin(delivery)
+        is_done = await self._process(in_hand, delivery)
         try:
-            is_done = await self._process(in_hand, delivery)
             if is_done:
                 await delivery.ack()
             else:
                 await delivery.reject(requeue=False)
-        except (aio_pika.exceptions.AMQPError, RuntimeError, OSError) as error:
-            # Only the two calls above raise: the channel was cut off, and the batch comes again.
+        except Exception as error:  # noqa: BLE001 - whatever it is, the broker still waits
+            # The session ends, if the channel has not: then the broker gives the batch out again.
             log.warning("batch.not_acknowledged", error=str(error) or repr(error))
-        finally:
-            in_hand.count -= 1
-            in_hand.note_end()
+            in_hand.cut_off.set()
+            return
+        in_hand.end(delivery)
 
-    async def _process(self, in_hand: _InHand, delivery: AbstractIncomingMessage) -> bool:
+    async def _process(self, in_hand: InHand, delivery: AbstractIncomingMessage) -> bool:
         """Do what a delivery asks for; False where nobody ever can. Raises no `Exception`."""
         farewell = delivery.headers.get(FAREWELL_HEADER)
         if farewell is not None:
@@ -163,7 +154,7 @@ class Replica:
             log.error("batch.unreadable", error=error.detail)
             return False
         try:
-            self._readings_total += await self._writer.write(batch)
+            self._readings_total += await self._writer.write(batch, partial(in_hand.move, delivery))
         except Exception as error:
             # Not even its rejection could be stored: it is kept and listed where it can be seen.
             log.error("batch.given_up", messages=len(batch.messages), exc_info=error)
@@ -195,6 +186,7 @@ class Replica:
             connection_name=self._connection_name,
             sent_at=datetime.now(UTC),
             unacknowledged=self._in_hand.count,
+            unmoved_s=self.unmoved_s(),
             batches_total=self._batches_total,
             readings_total=self._readings_total,
             phase=self._phase,

@@ -38,6 +38,8 @@ class MonitoringSettings(ServiceSettings):
     """How many of them are one person's."""
     changes_per_minute: float = Field(default=120, gt=0)
     """How often a client may change something, an administrator ten times as often."""
+    stuck_after_s: float = Field(default=60.0, gt=0)
+    """A batch in hand of which nothing was stored for this long makes the replica unhealthy."""
     news_window: timedelta = timedelta(hours=2)
     """An hour that began within this time before now is news; older ones are history."""
     sweep_interval_s: float = Field(default=5.0, gt=0)

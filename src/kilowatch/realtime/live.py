@@ -1,7 +1,5 @@
 """Hears what the monitoring replicas say of readings they have just stored."""
 
-import asyncio
-
 import aio_pika
 import msgspec
 import structlog
@@ -9,7 +7,7 @@ from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 
 from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.live import LIVE_EXCHANGE, LiveReading
-from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.broker import BrokerSessions, consume
 from kilowatch.realtime.watching import Watchers
 
 log = structlog.get_logger()
@@ -40,8 +38,7 @@ class LiveListener:
                 exclusive=True, arguments={"x-max-length": MOST_WAITING, "x-overflow": "drop-head"}
             )
             await queue.bind(exchange)
-            await queue.consume(self._on_readings, no_ack=True)
-            await asyncio.Future()
+            await consume(channel, queue, self._on_readings)
 
     async def _on_readings(self, delivery: AbstractIncomingMessage) -> None:
         try:

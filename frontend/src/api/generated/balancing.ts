@@ -299,6 +299,11 @@ export interface components {
              */
             backlog_batches: number;
             /**
+             * Broker Unacknowledged Batches
+             * @description Deliveries that the broker waits for; null if it was not asked yet.
+             */
+            broker_unacknowledged_batches: number | null;
+            /**
              * Dealt Batches
              * @description Since it joined, over all balancers there were.
              */
@@ -346,8 +351,13 @@ export interface components {
              */
             state: "active" | "silent" | "leaving";
             /**
+             * Stuck Since
+             * @description Since when a delivery has not moved; null unless that is too long.
+             */
+            stuck_since: string | null;
+            /**
              * Unacknowledged Batches
-             * @description Taken and not yet done.
+             * @description Taken and not yet done, by its own word.
              */
             unacknowledged_batches: number;
             /**

@@ -14,6 +14,8 @@ function replica(name: string, fields: Partial<Replica>): Replica {
     backlog_batches: 0,
     waiting_batches: 0,
     unacknowledged_batches: 0,
+    broker_unacknowledged_batches: 0,
+    stuck_since: null,
     done_batches: 0,
     done_readings: 0,
     last_heartbeat_at: "2026-03-01T12:00:00Z",

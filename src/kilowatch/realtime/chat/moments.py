@@ -1,7 +1,5 @@
 """Hears what `support` says of the moment, and passes it on to whoever is connected."""
 
-import asyncio
-
 import aio_pika
 import msgspec
 import structlog
@@ -9,7 +7,7 @@ from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 
 from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.support import CHAT_EXCHANGE, ChatMoment
-from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.broker import BrokerSessions, consume
 from kilowatch.realtime.sessions import Hub
 
 log = structlog.get_logger()
@@ -40,8 +38,7 @@ class MomentListener:
                 exclusive=True, arguments={"x-max-length": MOST_WAITING, "x-overflow": "drop-head"}
             )
             await queue.bind(exchange)
-            await queue.consume(self._on_moment, no_ack=True)
-            await asyncio.Future()
+            await consume(channel, queue, self._on_moment)
 
     async def _on_moment(self, delivery: AbstractIncomingMessage) -> None:
         try:

@@ -20,6 +20,12 @@ log = structlog.get_logger()
 CONNECT_WITHIN_S: Final = 3.0
 MOST_TOKENS: Final = 1200
 LONGEST_LINE: Final = 262_144
+MOST_BYTES: Final = 4 * 1024 * 1024
+"""Of one answer: many times what `MOST_TOKENS` come to, each in a line of its own."""
+
+MOST_CALLS: Final = 32
+LONGEST_ARGUMENTS: Final = 16_384
+"""Calls of tools in one answer, and characters of the arguments of one."""
 
 Json = dict[str, Any]
 
@@ -179,24 +185,25 @@ def _seconds(text: str | None) -> float | None:
 async def _steps(answer: httpx.Response) -> AsyncGenerator[Step]:
     calls: dict[int, ToolCall] = {}
     finished = False
-    async for line in answer.aiter_lines():
-        if len(line) > LONGEST_LINE:
-            raise ProviderFault("garbled", "a line too long")
-        if not line.startswith("data:"):
+    async for line in _lines(answer):
+        if not line.startswith(b"data:"):
             continue
-        data = line.removeprefix("data:").strip()
-        if data == "[DONE]":
+        data = line.removeprefix(b"data:").strip()
+        if data == b"[DONE]":
             finished = True
             break
         chunk = _chunk(data)
         for choice in chunk.choices[:1]:
             delta = choice.delta
             if delta.content:
-                yield Text(delta.content)
+                # No database holds a NUL in a text.
+                yield Text(delta.content.replace("\x00", ""))
             if delta.reasoning or delta.reasoning_content:
                 yield Thought()
             for piece in delta.tool_calls or []:
                 calls[piece.index] = _grown(calls.get(piece.index), piece)
+                if len(calls) > MOST_CALLS or _size(calls[piece.index]) > LONGEST_ARGUMENTS:
+                    raise ProviderFault("bad_tool_call", "too many calls, or too long")
             finished = finished or choice.finish_reason is not None
     if not finished:
         raise ProviderFault("cut", "the stream ended before the answer did")
@@ -204,7 +211,20 @@ async def _steps(answer: httpx.Response) -> AsyncGenerator[Step]:
         yield calls[index]
 
 
-def _chunk(data: str) -> Chunk:
+async def _lines(answer: httpx.Response) -> AsyncGenerator[bytes]:
+    """The lines of an answer, as they come. Raises `ProviderFault` where it is without an end."""
+    rest, size = b"", 0
+    async for some in answer.aiter_bytes():
+        size += len(some)
+        *lines, rest = (rest + some).split(b"\n")
+        if size > MOST_BYTES or any(len(each) > LONGEST_LINE for each in (*lines, rest)):
+            raise ProviderFault("garbled", "an answer or a line too long")
+        for line in lines:
+            yield line
+    yield rest
+
+
+def _chunk(data: bytes) -> Chunk:
     try:
         chunk = _decoder.decode(data)
     except DECODING_ERRORS as error:
@@ -212,6 +232,10 @@ def _chunk(data: str) -> Chunk:
     if chunk.error is not None:
         raise ProviderFault("broken", "an error within the stream")
     return chunk
+
+
+def _size(call: ToolCall) -> int:
+    return len(call.name) + len(call.arguments)
 
 
 def _grown(call: ToolCall | None, piece: CallDelta) -> ToolCall:

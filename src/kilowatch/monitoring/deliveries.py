@@ -1,0 +1,47 @@
+"""The deliveries that a replica has taken and not acknowledged, and since when nothing moves."""
+
+import asyncio
+import time
+
+from aio_pika.abc import AbstractIncomingMessage
+
+
+class InHand:
+    """The batches taken in one session and not done yet; ``over`` once no more can come.
+
+    Setting ``cut_off`` ends the session: the broker then gives out again what is in hand.
+    """
+
+    def __init__(self, cut_off: asyncio.Event) -> None:
+        self.cut_off = cut_off
+        self.farewell_came = False
+        self.over = asyncio.Event()
+        self._moved_at_s: dict[int, float] = {}
+
+    @property
+    def count(self) -> int:
+        """How many deliveries the broker waits for."""
+        return len(self._moved_at_s)
+
+    def begin(self, delivery: AbstractIncomingMessage) -> None:
+        """A delivery came."""
+        self._moved_at_s[_tag(delivery)] = time.monotonic()
+
+    def move(self, delivery: AbstractIncomingMessage) -> None:
+        """Something of a delivery was done: a large batch takes its time."""
+        self._moved_at_s[_tag(delivery)] = time.monotonic()
+
+    def end(self, delivery: AbstractIncomingMessage) -> None:
+        """A delivery was acknowledged or rejected."""
+        self._moved_at_s.pop(_tag(delivery), None)
+        if self.farewell_came and not self._moved_at_s:
+            self.over.set()
+
+    def unmoved_s(self, now_s: float) -> float:
+        """For how long nothing was done of the one that has waited longest; 0 without any."""
+        return max(0.0, now_s - min(self._moved_at_s.values(), default=now_s))
+
+
+def _tag(delivery: AbstractIncomingMessage) -> int:
+    # A consumer's deliveries always have one.
+    return delivery.delivery_tag or 0

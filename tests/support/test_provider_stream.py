@@ -1,0 +1,71 @@
+"""What a provider streams is bounded and read, or it is the provider's fault."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+
+from kilowatch.support.assistant import provider
+from kilowatch.support.assistant.provider import ProviderFault, Step, Text
+from tests.fuzz.messages import hostile_messages
+
+DONE = b'data: {"choices": [{"delta": {}, "finish_reason": "stop"}]}\n'
+
+
+async def steps(*pieces: bytes) -> list[Step]:
+    """The steps of an answer that comes in these pieces."""
+
+    async def stream() -> AsyncIterator[bytes]:
+        for piece in pieces:
+            yield piece
+
+    answer = httpx.Response(200, content=stream())
+    return [each async for each in provider._steps(answer)]  # pyright: ignore[reportPrivateUsage]
+
+
+def line(**delta: Any) -> bytes:
+    return b"data: " + json.dumps({"choices": [{"delta": delta}]}).encode() + b"\n"
+
+
+async def test_lines_that_come_in_pieces_are_put_together() -> None:
+    sent = line(content="Good ") + b": a comment\r\n\r\n" + line(content="day, ță.") + DONE
+    pieces = [sent[at : at + 7] for at in range(0, len(sent), 7)]
+
+    assert await steps(*pieces) == [Text("Good "), Text("day, ță.")]
+    assert await steps(line(content="end"), b"data: [DONE]") == [Text("end")]
+
+
+async def test_a_text_holds_no_nul() -> None:
+    assert await steps(line(content="a\x00b"), DONE) == [Text("ab")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "pieces"),
+    [
+        ("garbled", [b"x" * 100_000] * 3),
+        ("garbled", [b"data: x\n" * 10_000] * 60),
+        ("garbled", [b": waiting\n" * 100_000] * 5),
+        ("garbled", [b'data: {"choices": ' + b"[" * 5_000 + b"\n"]),
+        ("garbled", [b'data: {"choices": [{"delta": {"content": "\xff"}}]}\n']),
+        (
+            "bad_tool_call",
+            [line(tool_calls=[{"function": {"arguments": "x" * 10_000}}]) * 2],
+        ),
+        ("bad_tool_call", [line(tool_calls=[{"index": n}]) for n in range(40)]),
+    ],
+)
+async def test_an_answer_without_an_end_is_cut(kind: str, pieces: list[bytes]) -> None:
+    with pytest.raises(ProviderFault) as fault:
+        await steps(*pieces)
+
+    assert fault.value.kind == kind
+
+
+async def test_hostile_lines_are_the_providers_fault() -> None:
+    for body in hostile_messages(seed=3, count=300):
+        try:
+            await steps(b"data: " + body + b"\n", DONE)
+        except ProviderFault:
+            continue
