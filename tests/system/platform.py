@@ -148,7 +148,7 @@ class Platform:
     @asynccontextmanager
     async def storing_halted(self) -> AsyncGenerator[None]:
         """Nothing is stored meanwhile: batches stay in the replicas' hands and queues."""
-        connection = await asyncpg.connect(self._database_url("monitoring"))
+        connection = await asyncpg.connect(self.database_url("monitoring"))
         try:
             await connection.execute("SELECT pg_advisory_lock($1)", INGEST_LOCK)
             yield
@@ -157,7 +157,7 @@ class Platform:
 
     async def stored(self, device: UUID) -> int:
         """How many readings of a device are in the database."""
-        connection = await asyncpg.connect(self._database_url("monitoring"))
+        connection = await asyncpg.connect(self.database_url("monitoring"))
         try:
             query = (
                 "SELECT count(*) FROM reading JOIN device USING (device_key) WHERE device_id = $1"
@@ -168,13 +168,13 @@ class Platform:
 
     async def run(self, service: str, statement: str) -> None:
         """A statement in a service's own database, as somebody who damages it would."""
-        connection = await asyncpg.connect(self._database_url(service))
+        connection = await asyncpg.connect(self.database_url(service))
         try:
             await connection.execute(statement)
         finally:
             await connection.close()
 
-    def _database_url(self, service: str) -> str:
+    def database_url(self, service: str) -> str:
         secrets = json.loads((self.home / "secrets.json").read_text())
         port = self.environment["KILOWATCH_POSTGRES_PORT"]
         password = secrets["databases"][service]

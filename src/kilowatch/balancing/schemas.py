@@ -118,10 +118,29 @@ class ServiceHealth(BaseModel):
     failing: list[str] = Field(description="What it needs and can not reach.")
 
 
+class BrokerRoom(BaseModel):
+    """How much room the disk of the broker has."""
+
+    state: Literal["enough", "low", "held_back"] = Field(
+        description="`held_back`: the broker takes nothing, readings wait at their senders."
+    )
+    free_bytes: int
+    warning_below_bytes: int = Field(description="With less than this the state is `low`.")
+    held_back_below_bytes: int | None = Field(
+        description="With less than this nothing is taken; null where the broker does not say."
+    )
+
+
 class ServiceHealths(BaseModel):
-    """All processes the balancer was told of. Replicas are told by their heartbeats instead."""
+    """All processes the balancer was told of, and the broker.
+
+    Replicas are told by their heartbeats instead.
+    """
 
     items: list[ServiceHealth]
+    broker_room: BrokerRoom | None = Field(
+        description="Null where the broker does not answer, or does not know its disk."
+    )
 
 
 class BusySenderView(BaseModel):

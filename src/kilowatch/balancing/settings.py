@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import ByteSize, Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from kilowatch.balancing.domain import Strategy
@@ -74,6 +74,10 @@ class BalancingSettings(ServiceSettings):
     forgotten_after_s: float = Field(default=120.0, gt=0)
     """A replica that is silent for this long has left: its queue is emptied and deleted."""
     stream_max_bytes: int = 20_000_000_000
+    disk_warning: ByteSize = Field(
+        default=ByteSize(2_000_000_000), validation_alias="KILOWATCH_DISK_WARNING"
+    )
+    """With less room than this on the broker's disk administrators are warned."""
 
     @model_validator(mode="after")
     def _check_stream_url(self) -> Self:

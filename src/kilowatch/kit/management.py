@@ -1,6 +1,6 @@
 """A client of RabbitMQ's management API."""
 
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 import httpx
@@ -41,3 +41,22 @@ def usual_management_url(amqp_url: str) -> str:
 def vhost_of(amqp_url: str) -> str:
     """The virtual host an AMQP URL names."""
     return unquote(urlsplit(amqp_url).path.removeprefix("/")) or "/"
+
+
+LED_TYPE: Final = "quorum"
+"""Streams do not say who leads them on every release. They go down with the quorum queues."""
+
+
+async def queues_without_leader(client: httpx.AsyncClient) -> list[str]:
+    """Return the names of quorum queues that nobody leads. Raises `MANAGEMENT_UNREACHABLE`.
+
+    When a write fails, above all on a full disk, the processes that keep the queues end for good
+    while the node goes on: it listens, takes connections, raises no alarm, and confirms nothing.
+    """
+    answer = await client.get("/queues", params={"columns": "name,type,leader"})
+    found: list[dict[str, Any]] = answer.raise_for_status().json()
+    return [
+        str(each.get("name"))
+        for each in found
+        if each.get("type") == LED_TYPE and not each.get("leader")
+    ]

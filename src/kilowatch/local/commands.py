@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from kilowatch.local import console
 from kilowatch.local.control import NotRunning, Request, Status, ask
 from kilowatch.local.demo_filling import fill_with_demo
+from kilowatch.local.disk import check_room
 from kilowatch.local.environment import service_urls
 from kilowatch.local.home import Home
 from kilowatch.local.launch import LocalError
@@ -78,6 +79,7 @@ def up(
     settings = load_settings(replicas=replicas, demo=demo)
     home = Home(settings.home)
     home.create()
+    check_room(home.path)
     if "replicas" not in settings.model_fields_set:
         settings.replicas = home.load_replicas() or settings.replicas
     if detach:

@@ -1,5 +1,6 @@
 """What a person at the terminal sees."""
 
+import contextlib
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -57,6 +58,8 @@ def show_status(status: Status) -> None:
         show_parts(status.parts)
     colour = COLOURS.get(status.state, "white")
     out.print(f"Kilowatch is [{colour}]{status.state}[/]: {status.http_url}", soft_wrap=True)
+    for warning in status.warnings:
+        out.print(warning, style="yellow", markup=False, soft_wrap=True)
 
 
 def show_places(settings: LocalSettings) -> None:
@@ -83,8 +86,9 @@ class Report:
             self._waiting.start()
 
     def say(self, text: str) -> None:
-        """One line about what happens."""
-        say(text)
+        """Print one line about what happens. Where it can't be written the work goes on."""
+        with contextlib.suppress(OSError):  # no room on the disk, or nobody reads any more
+            say(text)
 
     def came_up(self, status: Status) -> None:
         """Show all parts and where to go."""

@@ -28,12 +28,14 @@ class Status(msgspec.Struct, frozen=True):
     """The platform as it stands: healthy, starting, degraded, stopping or stopped.
 
     ``settled`` once nothing is left of a first start: administrator and demo are there.
+    ``warnings`` are sentences for a person about what goes wrong, or soon will.
     """
 
     state: Literal["healthy", "starting", "degraded", "stopping", "stopped"]
     http_url: str
     parts: list[PartStatus] = []
     settled: bool = False
+    warnings: list[str] = []
 
 
 class Request(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -18,6 +18,7 @@ from kilowatch.local.log_files import LogFiles, Output
 from kilowatch.local.processes import forget, kill_session, remember
 
 FIRST_LOOKS_EVERY_S = 0.2
+ASK_AGAIN_S = 0.5
 LOOKS_EVERY_S = 2.0
 
 
@@ -42,6 +43,8 @@ class Plan:
     is_ready: Callable[[], Awaitable[bool]]
     port: int | None = None
     grace_s: float = 20.0
+    may_start: Callable[[], bool] = lambda: True
+    """Asked again and again before each start, until it says yes."""
 
 
 Say = Callable[[str], None]
@@ -65,6 +68,7 @@ class Part:
         self._changed = asyncio.Condition()
         self._process: asyncio.subprocess.Process | None = None
         self._healthy_since: float | None = None
+        self._is_remembered = False
         self._keeping: asyncio.Task[None] | None = None
 
     @property
@@ -119,6 +123,10 @@ class Part:
         if self._own_logs is not None:
             self._own_logs.close()
 
+    def end_at_once(self) -> None:
+        """End the process without asking it. It is started again, as after any death."""
+        self._signal(signal.SIGKILL)
+
     def kill(self) -> None:
         """End it this moment, for good; whoever waits in `stop` is done sooner."""
         self._wanted.clear()
@@ -128,6 +136,9 @@ class Part:
         backoff = Backoff()
         while True:
             await self._wanted.wait()
+            if not self.plan.may_start():
+                await self._until_it_may_start()
+                continue
             try:
                 code = await self._run_once()
             except OSError as error:
@@ -147,6 +158,15 @@ class Part:
             if not self._wanted.is_set():
                 await self._set(State.STOPPED)
 
+    async def _until_it_may_start(self) -> None:
+        """Wait until there is what it needs, or it is not wanted any more."""
+        if self.state is not State.WAITING:
+            await self._set(State.WAITING)
+        while self._wanted.is_set() and not self.plan.may_start():  # noqa: ASYNC110 - nothing wakes us
+            await asyncio.sleep(ASK_AGAIN_S)
+        if not self._wanted.is_set():
+            await self._set(State.STOPPED)
+
     async def _unwanted(self) -> None:
         async with self._changed:
             await self._changed.wait_for(lambda: not self._wanted.is_set())
@@ -165,8 +185,7 @@ class Part:
     async def _run_into(self, output: Output) -> str:
         process = await self._spawn(output)
         self._process = process
-        launch = self.plan.launch
-        remember(self._records, self.plan.name, process.pid, launch.stop_signal)
+        self._remember(process.pid)
         watching = asyncio.create_task(self._watch())
         try:
             code = await process.wait()
@@ -189,9 +208,18 @@ class Part:
             start_new_session=True,
         )
 
+    def _remember(self, pid: int) -> None:
+        """Leave a record of the process. On a full disk it is tried again at every look."""
+        self._is_remembered = False
+        with contextlib.suppress(OSError):
+            remember(self._records, self.plan.name, pid, self.plan.launch.stop_signal)
+            self._is_remembered = True
+
     async def _watch(self) -> None:
         while True:
             self._logs.ensure_writer()
+            if not self._is_remembered and self.pid is not None:
+                self._remember(self.pid)
             ready = await self._is_ready()
             if self.state is not State.FROZEN:
                 if ready:

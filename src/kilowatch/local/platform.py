@@ -20,9 +20,15 @@ from kilowatch.local.traefik import Traefik
 
 
 class Platform:
-    """Plans of all parts, from the settings and secrets of one state folder."""
+    """Plans of all parts, from the settings and secrets of one state folder.
 
-    def __init__(self, settings: LocalSettings, home: Home, secrets: Secrets) -> None:
+    ``has_room`` tells whether there is room on its disk for what writes to be started.
+    """
+
+    def __init__(
+        self, settings: LocalSettings, home: Home, secrets: Secrets, has_room: Callable[[], bool]
+    ) -> None:
+        self._has_room = has_room
         self._settings = settings
         self._home = home
         self._secrets = secrets
@@ -63,7 +69,9 @@ class Platform:
             service_urls(settings)["auth"][0],
             derived_token(self._secrets.internal_token, BROKER_PURPOSE),
         )
-        self._rabbitmq = Rabbitmq(folder, ports, self._secrets.rabbitmq, programs, authority)
+        self._rabbitmq = Rabbitmq(
+            folder, ports, self._secrets.rabbitmq, programs, authority, settings.disk_hold
+        )
         self._rabbitmq.prepare()
 
     @property
@@ -84,7 +92,8 @@ class Platform:
         server = self._postgres
         if server is None:
             return []
-        return [Plan("postgres", server.launch(), server.is_ready, server.port)]
+        launch, has_room = server.launch(), self._has_room
+        return [Plan("postgres", launch, server.is_ready, server.port, may_start=has_room)]
 
     def rabbitmq(self) -> list[Plan]:
         """The private RabbitMQ and its port mapper, or nothing where another one is used."""
@@ -93,7 +102,14 @@ class Platform:
             return []
         return [
             Plan("epmd", node.epmd_launch(), _accepts(node.ports.epmd), node.ports.epmd),
-            Plan("rabbitmq", node.launch(), node.is_ready, node.ports.amqp, grace_s=40),
+            Plan(
+                "rabbitmq",
+                node.launch(),
+                node.is_ready,
+                node.ports.amqp,
+                grace_s=40,
+                may_start=self._has_room,
+            ),
         ]
 
     def settle_rabbitmq(self) -> None:

@@ -58,7 +58,6 @@ CHARACTER = (
     "auth_http.http_method = post",
     # A dead or frozen replica must show within its three seconds.
     "collect_statistics_interval = 1000",
-    "disk_free_limit.absolute = 200MB",
     "log.console.level = info",
     # What one client may cost. A larger message closes its channel (AMQP) or its connection (MQTT).
     f"max_message_size = {MAX_MESSAGE_BYTES}",
@@ -77,6 +76,10 @@ CHARACTER = (
     "log.connection.level = critical",
 )
 """Lines of `rabbitmq.conf` that hold wherever the node runs."""
+
+DISK_HOLD_BYTES = 500_000_000
+"""With less room the node takes nothing from anybody. It looks ten times a second near this
+limit, so that this is the reserve in which what was confirmed can still be stored."""
 
 READY_TIMEOUT_S = 3
 
@@ -115,6 +118,7 @@ class Rabbitmq:
     password: str
     programs: RabbitmqPrograms
     authority: DeviceAuthority
+    disk_hold_bytes: int = DISK_HOLD_BYTES
 
     @property
     def _credentials(self) -> str:
@@ -170,6 +174,7 @@ class Rabbitmq:
             f"stream.advertised_port = {ports.stream}",
             f"mqtt.listeners.tcp.1 = 127.0.0.1:{ports.mqtt}",
             *CHARACTER,
+            f"disk_free_limit.absolute = {self.disk_hold_bytes}",
             *(
                 f"auth_http.{each}_path = {self.authority.address(each)}"
                 for each in ("user", "vhost", "resource", "topic")

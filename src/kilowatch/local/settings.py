@@ -47,6 +47,11 @@ class LocalSettings(BaseSettings):
     demo_time_zone: str = "Europe/Bucharest"
     """Where the devices of a demo stand, the recorded one of London apart."""
 
+    disk_warning: ByteSize = ByteSize(2_000_000_000)
+    """With less room than this on the disk of ``home`` a warning is given."""
+    disk_hold: ByteSize = Field(default=ByteSize(500_000_000), ge=100_000_000)
+    """With less room than this readings are held back at their senders."""
+
     http_host: str = "127.0.0.1"
     host: str = "127.0.0.1"
     port_offset: int = Field(default=0, ge=0)

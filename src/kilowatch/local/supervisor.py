@@ -9,9 +9,11 @@ from typing import Any, Literal, Protocol
 import asyncpg
 import httpx
 
-from kilowatch.kit.background import end_tasks
+from kilowatch.kit.background import background, end_tasks
+from kilowatch.local.broker_care import BrokerCare
 from kilowatch.local.control import Answer, PartStatus, Request, Status, listening
 from kilowatch.local.databases import ensure_databases, migrate
+from kilowatch.local.disk import DiskWatch, Level, Thresholds
 from kilowatch.local.environment import meter_environment
 from kilowatch.local.first_start import FirstStart, NotYet
 from kilowatch.local.home import Home, Secrets
@@ -58,7 +60,10 @@ class Supervisor:
         self._say = report.say
         self._secrets: Secrets = home.load_secrets()
         self._logs = LogFiles(home.logs, settings.log_max_size, settings.log_files - 1)
-        self._platform = Platform(settings, home, self._secrets)
+        thresholds = Thresholds(settings.disk_warning, settings.disk_hold)
+        self._disk = DiskWatch(home.path, thresholds, self._say)
+        self._broker_care: BrokerCare | None = None
+        self._platform = Platform(settings, home, self._secrets, self._disk.has_room)
         self._layers: list[list[Part]] = []
         self._phase: Literal["starting", "up", "stopping"] = "starting"
         self._enough = asyncio.Event()
@@ -66,6 +71,7 @@ class Supervisor:
         self._announcements: list[str] = []
         self._settling: asyncio.Task[None] | None = None
         self._scaling: Scaling | None = None
+        self._caring: asyncio.Task[None] | None = None
 
     async def run(self) -> bool:
         """Run the platform until told to end. Whether it ever came up."""
@@ -74,7 +80,10 @@ class Supervisor:
             loop.add_signal_handler(each, self._asked_to_end)
         came_up = False
         try:
-            async with listening(self._home.make_socket_path(), self._answer):
+            async with (
+                listening(self._home.make_socket_path(), self._answer),
+                background(self._disk.run()),
+            ):
                 came_up = await self._until_enough(self._bring_up())
                 if came_up:
                     await self._enough.wait()
@@ -97,12 +106,18 @@ class Supervisor:
             PartStatus(part.plan.name, part.state.value, part.pid, part.restarts, part.plan.port)
             for part in self._parts()
         ]
+        warnings = self._warnings()
         if self._phase != "up":
-            return Status(self._phase, self._settings.http_url, parts)
+            return Status(self._phase, self._settings.http_url, parts, warnings=warnings)
         healthy = all(part.state == State.HEALTHY for part in parts)
+        healthy = healthy and self._disk.level in {Level.ENOUGH, Level.LOW}
         settled = self._settling is not None and self._settling.done()
         state = "healthy" if healthy else "degraded"
-        return Status(state, self._settings.http_url, parts, settled)
+        return Status(state, self._settings.http_url, parts, settled, warnings)
+
+    def _warnings(self) -> list[str]:
+        told = (self._disk.warning, self._broker_care and self._broker_care.warning)
+        return [each for each in told if each]
 
     def _parts(self) -> list[Part]:
         return [part for layer in self._layers for part in layer]
@@ -182,16 +197,23 @@ class Supervisor:
         self._say("databases migrated")
 
     async def _bring_up_rabbitmq(self) -> None:
+        node: Part | None = None
         for plan in self._platform.rabbitmq():
-            await self._up([plan], SERVERS_WITHIN_S)
+            [node] = await self._up([plan], SERVERS_WITHIN_S)
         self._platform.settle_rabbitmq()
         addresses = self._platform.addresses
+        if node is not None:
+            self._care_for(node, addresses.management_url)
         try:
             await remove_former_meters_user(addresses.management_url)
         except httpx.HTTPError as error:
             name = type(error).__name__
             self._say(f"The user that meters shared could not be removed: {name}")
         self._home.write_meter_env(meter_environment(self._settings, self._secrets, addresses))
+
+    def _care_for(self, node: Part, management_url: str) -> None:
+        self._broker_care = BrokerCare(node, management_url, self._disk.has_room, self._say)
+        self._caring = asyncio.create_task(self._broker_care.run())
 
     def _make_part(self, plan: Plan) -> Part:
         return Part(plan, self._logs, self._home.run, self._say)
@@ -225,8 +247,7 @@ class Supervisor:
                 self._say(line)
 
     async def _take_down(self) -> None:
-        if self._settling is not None:
-            await end_tasks(self._settling)
+        await end_tasks(*(each for each in (self._settling, self._caring) if each is not None))
         for layer in reversed(self._layers):
             # Replicas leave while there is a balancer to see them off.
             replicas = [each for each in layer if each.plan.name.startswith(REPLICA_PREFIX)]

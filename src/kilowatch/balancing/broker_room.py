@@ -1,0 +1,190 @@
+"""Whether the broker takes messages now: its own alarms of disk and memory, as it tells them.
+
+In an alarm RabbitMQ reads nothing more from whoever publishes: meters over AMQP and MQTT wait,
+and what has been confirmed is kept. Those who send over HTTP are told at once to come again.
+"""
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal
+
+import msgspec
+import structlog
+from prometheus_client import Gauge
+
+from kilowatch.balancing.schemas import BrokerRoom, ServiceHealth
+from kilowatch.kit.errors import Unavailable
+from kilowatch.kit.management import (
+    MANAGEMENT_UNREACHABLE,
+    management_client,
+    queues_without_leader,
+)
+
+log = structlog.get_logger()
+
+ASK_EVERY_S: Final = 1.0
+UNKNOWN_AFTER_S: Final = 5.0
+"""What was told longer ago than this is not believed: a broker may have started again."""
+
+LEADERLESS_FOR_S: Final = 15.0
+"""A queue that was just made, or whose leader changes, has none for a moment."""
+
+COME_AGAIN_S: Final = 10
+BROKER: Final = "rabbitmq"
+_COLUMNS: Final = "disk_free,disk_free_limit,disk_free_alarm,mem_alarm"
+
+disk_free_gauge = Gauge("kilowatch_broker_disk_free_bytes", "Room left on the broker's disk")
+held_back_gauge = Gauge(
+    "kilowatch_broker_held_back", "1 while the broker takes no messages, by its alarm", ["alarm"]
+)
+
+
+class RoomTold(msgspec.Struct, frozen=True, kw_only=True):
+    """What the nodes of the broker say, taken together: one alarm halts all of them."""
+
+    disk_alarm: bool = False
+    memory_alarm: bool = False
+    disk_free_bytes: int | None = None
+    held_below_bytes: int | None = None
+
+
+class BrokerRoomWatch:
+    """Asks the management API once a second. Below ``warning_bytes`` of free disk it warns."""
+
+    def __init__(self, management_url: str, warning_bytes: int) -> None:
+        self._client = management_client(management_url)
+        self._warning_bytes = warning_bytes
+        self._told: RoomTold | None = None
+        self._told_at_s = float("-inf")
+        self._leaderless: list[str] = []
+        self._leaderless_since_s: float | None = None
+
+    async def run(self) -> None:
+        """Ask until cancelled."""
+        while True:
+            try:
+                await self._ask()
+            except MANAGEMENT_UNREACHABLE as error:
+                log.debug("broker.room_unknown", error=repr(error))
+            await asyncio.sleep(ASK_EVERY_S)
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._client.aclose()
+
+    async def _ask(self) -> None:
+        answer = await self._client.get("/nodes", params={"columns": _COLUMNS})
+        told = taken_together(answer.raise_for_status().json())
+        if self._told is None or alarms_of(told) != alarms_of(self._told):
+            log.warning("broker.room", held_back_by=alarms_of(told), free=told.disk_free_bytes)
+        self._told, self._told_at_s = told, time.monotonic()
+        disk_free_gauge.set(told.disk_free_bytes or 0)
+        held_back_gauge.labels("disk").set(told.disk_alarm)
+        held_back_gauge.labels("memory").set(told.memory_alarm)
+        self._note_leaderless(await queues_without_leader(self._client), time.monotonic())
+
+    def _note_leaderless(self, queues: list[str], now_s: float) -> None:
+        self._leaderless = queues
+        if not queues:
+            self._leaderless_since_s = None
+        elif self._leaderless_since_s is None:
+            self._leaderless_since_s = now_s
+
+    @property
+    def told(self) -> RoomTold | None:
+        """What the broker said in the last seconds; None where it did not answer."""
+        return self._told if time.monotonic() - self._told_at_s < UNKNOWN_AFTER_S else None
+
+    def check(self) -> None:
+        """Raise `Unavailable` while the broker takes nothing from anybody."""
+        told = self.told
+        if told is not None and (alarms := alarms_of(told)):
+            raise Unavailable(
+                f"Readings can't be taken right now: the broker is short of {alarms[0]}. "
+                f"Send them again in {COME_AGAIN_S} s.",
+                retry_after_s=COME_AGAIN_S,
+            )
+
+    def health(self) -> ServiceHealth:
+        """The broker as one of the processes that administrators are told of."""
+        told = self.told
+        if told is None:
+            return ServiceHealth(name=BROKER, state="unreachable", failing=[])
+        failing = [*alarms_of(told), *(["queues"] if self._has_lost_queues() else [])]
+        return ServiceHealth(
+            name=BROKER, state="unhealthy" if failing else "healthy", failing=failing
+        )
+
+    def room(self) -> BrokerRoom | None:
+        """How much room the broker's disk has; None where it is not known."""
+        told = self.told
+        if told is None or told.disk_free_bytes is None:
+            return None
+        return BrokerRoom(
+            state=self._level(told),
+            free_bytes=told.disk_free_bytes,
+            warning_below_bytes=self._warning_bytes,
+            held_back_below_bytes=told.held_below_bytes,
+        )
+
+    def _level(self, told: RoomTold) -> Literal["enough", "low", "held_back"]:
+        if told.disk_alarm:
+            return "held_back"
+        is_low = told.disk_free_bytes is not None and told.disk_free_bytes < self._warning_bytes
+        return "low" if is_low else "enough"
+
+    def warnings(self) -> list[str]:
+        """Sentences for an operator."""
+        told = self.told
+        if told is None:
+            return []
+        found: list[str] = []
+        free, limit = in_mb(told.disk_free_bytes), in_mb(told.held_below_bytes)
+        if told.disk_alarm:
+            found.append(
+                f"The broker's disk is almost full: {free} are free, below {limit} readings are "
+                "held back at their senders. Make room."
+            )
+        elif self._level(told) == "low":
+            found.append(
+                f"The broker's disk is filling: {free} are free, below {limit} readings are held "
+                "back at their senders."
+            )
+        if told.memory_alarm:
+            found.append("The broker is short of memory: readings are held back at their senders.")
+        if self._has_lost_queues():
+            found.append(
+                f"The broker runs, but {len(self._leaderless)} of its queues have no leader: "
+                "restart it."
+            )
+        return found
+
+    def _has_lost_queues(self) -> bool:
+        since_s = self._leaderless_since_s
+        return since_s is not None and time.monotonic() - since_s > LEADERLESS_FOR_S
+
+
+def in_mb(size_bytes: int | None) -> str:
+    """Return a size for a person."""
+    return "an unknown size" if size_bytes is None else f"{size_bytes // 1_000_000} MB"
+
+
+def alarms_of(told: RoomTold) -> list[str]:
+    """Return what the broker is short of."""
+    found = {"disk": told.disk_alarm, "memory": told.memory_alarm}
+    return [name for name, is_set in found.items() if is_set]
+
+
+def taken_together(nodes: Sequence[Mapping[str, Any]]) -> RoomTold:
+    """Return what ``nodes`` of the management API say. A node may not know its disk."""
+    known = [each for each in nodes if isinstance(each.get("disk_free"), int)]
+    tightest = min(
+        known, key=lambda each: each["disk_free"] - int(each.get("disk_free_limit", 0)), default={}
+    )
+    return RoomTold(
+        disk_alarm=any(each.get("disk_free_alarm") is True for each in nodes),
+        memory_alarm=any(each.get("mem_alarm") is True for each in nodes),
+        disk_free_bytes=tightest.get("disk_free"),
+        held_below_bytes=tightest.get("disk_free_limit"),
+    )

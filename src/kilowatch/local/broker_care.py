@@ -1,0 +1,86 @@
+"""Starts RabbitMQ again where it runs and answers but has lost its queues.
+
+When a write fails, above all on a full disk, the processes inside the node that keep the stream,
+or the log of all quorum queues, end for good. The node goes on without them: it listens, takes
+connections, raises no alarm, and confirms nothing. Nothing it confirmed before is lost, and it
+finds all of it when it is started again.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from typing import Final
+
+from kilowatch.kit.management import (
+    MANAGEMENT_UNREACHABLE,
+    management_client,
+    queues_without_leader,
+)
+from kilowatch.local.part import Part, State
+
+LOOK_EVERY_S: Final = 3.0
+PATIENCE_S: Final = 15.0
+"""A queue that was just made, or whose leader changes, has none for a moment."""
+
+FIRST_PAUSE_S: Final = 60.0
+LAST_PAUSE_S: Final = 900.0
+"""What did not help is not tried again at once."""
+
+
+class BrokerCare:
+    """Watches over the queues of a private RabbitMQ.
+
+    ``has_room`` is asked before the node is started again.
+    """
+
+    def __init__(
+        self,
+        part: Part,
+        management_url: str,
+        has_room: Callable[[], bool],
+        say: Callable[[str], None],
+    ) -> None:
+        self._part = part
+        self._management_url = management_url
+        self._has_room = has_room
+        self._say = say
+        self._broken_since_s: float | None = None
+        self._not_before_s = 0.0
+        self._pause_s = FIRST_PAUSE_S
+        self.warning: str | None = None
+
+    async def run(self) -> None:
+        """Watch until cancelled."""
+        async with management_client(self._management_url) as client:
+            while True:
+                if self._part.state is State.HEALTHY:
+                    with contextlib.suppress(*MANAGEMENT_UNREACHABLE):
+                        self.judge(await queues_without_leader(client), time.monotonic())
+                else:
+                    self._broken_since_s = self.warning = None
+                await asyncio.sleep(LOOK_EVERY_S)
+
+    def judge(self, broken: list[str], now_s: float) -> None:
+        """Take note of the queues that have no leader now."""
+        if not broken:
+            self._broken_since_s = self.warning = None
+            if now_s > self._not_before_s:
+                self._pause_s = FIRST_PAUSE_S
+            return
+        self._broken_since_s = self._broken_since_s or now_s
+        if now_s - self._broken_since_s < PATIENCE_S:
+            return
+        self.warning = f"RabbitMQ runs, but has lost {_named(broken)}."
+        if now_s >= self._not_before_s and self._has_room():
+            self._say(f"{self.warning} It is started again.")
+            self._not_before_s = now_s + self._pause_s
+            self._pause_s = min(self._pause_s * 2, LAST_PAUSE_S)
+            self._broken_since_s = None
+            # It would wait in vain for the processes that are gone.
+            self._part.end_at_once()
+
+
+def _named(queues: list[str]) -> str:
+    first = ", ".join(sorted(queues)[:3])
+    return f"the queue {first}" if len(queues) == 1 else f"{len(queues)} queues ({first}, …)"
