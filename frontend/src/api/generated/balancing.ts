@@ -173,6 +173,30 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * BrokerRoom
+         * @description How much room the disk of the broker has.
+         */
+        BrokerRoom: {
+            /** Free Bytes */
+            free_bytes: number;
+            /**
+             * Held Back Below Bytes
+             * @description With less than this nothing is taken; null where the broker does not say.
+             */
+            held_back_below_bytes: number | null;
+            /**
+             * State
+             * @description `held_back`: the broker takes nothing, readings wait at their senders.
+             * @enum {string}
+             */
+            state: "enough" | "low" | "held_back";
+            /**
+             * Warning Below Bytes
+             * @description With less than this the state is `low`.
+             */
+            warning_below_bytes: number;
+        };
+        /**
          * BusySenderView
          * @description A device whose messages wait for their turn, or who is over its quota.
          */
@@ -448,9 +472,13 @@ export interface components {
         };
         /**
          * ServiceHealths
-         * @description All processes the balancer was told of. Replicas are told by their heartbeats instead.
+         * @description All processes the balancer was told of, and the broker.
+         *
+         *     Replicas are told by their heartbeats instead.
          */
         ServiceHealths: {
+            /** @description Null where the broker does not answer, or does not know its disk. */
+            broker_room: components["schemas"]["BrokerRoom"] | null;
             /** Items */
             items: components["schemas"]["ServiceHealth"][];
         };
@@ -612,15 +640,8 @@ export interface operations {
                     "application/json": components["schemas"]["BusySenders"];
                 };
             };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     get_quota: {
@@ -643,15 +664,9 @@ export interface operations {
                     "application/json": components["schemas"]["QuotaBody"];
                 };
             };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     put_quota: {
@@ -678,15 +693,11 @@ export interface operations {
                     "application/json": components["schemas"]["QuotaBody"];
                 };
             };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     delete_quota: {
@@ -707,15 +718,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     get_services: {
