@@ -123,7 +123,7 @@ class BatchWriter:
         """Store, and wait while the database is away or busy. Raises what is not worth waiting."""
         for pause_s in _pauses_s():
             try:
-                return await self._storage.take(readings, rejections, now, dealt_at)
+                return await self._storage.take(readings, rejections, now, dealt_at, now)
             except MESSAGE_IS_BAD:
                 raise
             except DATABASE_IS_BUSY as error:

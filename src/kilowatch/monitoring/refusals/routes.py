@@ -9,6 +9,7 @@ from pydantic import AwareDatetime
 from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.refusals.schemas import (
+    CountedPage,
     Discarded,
     ReasonCounts,
     RefusalState,
@@ -56,7 +57,11 @@ async def get_rejections(
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> RejectionPage:
-    """Administrators only. Searched are the sender, what was sent, and why it was refused."""
+    """Administrators only. Searched are the sender, what was sent, and why it was refused.
+
+    Of each sender and hour some rejections are kept (100 by default); `counted` says how many
+    more there were. A search, and an order other than by time, is over the newest 50,000.
+    """
     return await refusals.page(chosen, Excerpt(search or None, sort, limit, offset))
 
 
@@ -68,6 +73,18 @@ async def get_rejection_counts(
     return await refusals.counts(chosen)
 
 
+@router.get("/rejections/counted", summary="Rejections that were counted and not kept")
+async def get_counted_rejections(
+    _: CurrentAdministrator,
+    refusals: TheRefusals,
+    chosen: Filtered,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> CountedPage:
+    """By sender, hour and reason, the newest hour first; administrators only."""
+    return await refusals.counted(chosen, limit, offset)
+
+
 @router.post("/rejections/replay", summary="Take refused readings again")
 async def replay_rejections(
     caller: CurrentAdministrator, refusals: TheRefusals, choice: RejectionChoice
@@ -76,7 +93,9 @@ async def replay_rejections(
     return await refusals.replay(caller, choice)
 
 
-@router.post("/rejections/discard", summary="Discard refused readings")
+@router.post(
+    "/rejections/discard", summary="Discard refused readings", response_model_exclude_none=True
+)
 async def discard_rejections(
     caller: CurrentAdministrator, refusals: TheRefusals, choice: RejectionChoice
 ) -> Discarded:
@@ -84,7 +103,11 @@ async def discard_rejections(
     return await refusals.discard(caller, choice)
 
 
-@router.post("/set-aside/{device_id}/discard", summary="Discard what waits for a device")
+@router.post(
+    "/set-aside/{device_id}/discard",
+    summary="Discard what waits for a device",
+    response_model_exclude_none=True,
+)
 async def discard_set_aside(
     caller: CurrentAdministrator, refusals: TheRefusals, device_id: UUID
 ) -> Discarded:
