@@ -150,6 +150,7 @@ ROWS: Final[dict[str, Row]] = {
     "GET /api/monitoring/alerts/{alert_id}": _owner("alert"),
     "POST /api/monitoring/alerts/{alert_id}/acknowledge": _owner("alert"),
     "DELETE /api/monitoring/alerts/{alert_id}/acknowledge": _owner("alert"),
+    "GET /api/monitoring/clocks-ahead": _admin(),
     "GET /api/monitoring/consumption": _person(
         filter_by="device_id", thing="device", query=_PERIOD
     ),
@@ -182,6 +183,7 @@ ROWS: Final[dict[str, Row]] = {
     "GET /api/monitoring/latest": _person(filter_by="device_id", thing="device"),
     "GET /api/monitoring/peaks": _person(filter_by="device_id", thing="device", query=_PERIOD),
     "GET /api/monitoring/rejections": _admin(),
+    "GET /api/monitoring/rejections/counted": _admin(),
     "GET /api/monitoring/rejections/counts": _admin(),
     "POST /api/monitoring/rejections/discard": _admin(body={"ids": ["1-0"]}),
     "POST /api/monitoring/rejections/replay": _admin(body={"ids": ["1-0"]}),

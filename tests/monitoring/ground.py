@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import asyncpg
 
 from kilowatch.kit.database import Pool
-from kilowatch.monitoring.domain import ParsedReading
+from kilowatch.monitoring.domain import Parsed, ParsedReading
 from kilowatch.monitoring.ingest import IngestStorage
 from tests.monitoring.ledger import Sent
 
@@ -45,6 +45,10 @@ class Ground:
     async def take(self, device_id: UUID, sent: list[Sent]) -> Any:
         """Store readings of one device as one batch."""
         return await self.storage.take([parsed(device_id, each) for each in sent], [], NOW)
+
+    async def store(self, readings: list[Parsed], now: datetime) -> None:
+        """Store what came at ``now`` as a replica does: what lies ahead of it waits."""
+        await self.storage.take(readings, [], now, clock=now)
 
     async def hourly(self) -> dict[datetime, int]:
         """µWh by hour, all devices together."""

@@ -9,8 +9,8 @@ from kilowatch.monitoring.consumption.service import ConsumptionHistory
 from tests.harness.serving import eventually
 from tests.monitoring.stage import Person, Stage
 
-A_MONTH = {"from": "2025-01-01", "to": "2025-02-01"}
-AS_A_FILE = {**A_MONTH, "format": "csv"}
+A_MONTH: dict[str, Any] = {"from": "2025-01-01", "to": "2025-02-01"}
+AS_A_FILE: dict[str, Any] = {**A_MONTH, "format": "csv"}
 
 
 async def test_a_client_who_asks_for_years_at_once_keeps_nobody_waiting(

@@ -1,5 +1,11 @@
 import { s } from "./en-numbers";
 
+/** A length of time in its largest unit. */
+const lasting = (seconds: number): string =>
+  seconds >= 5400
+    ? s(Math.round(seconds / 3600), "hour")
+    : s(Math.max(1, Math.round(seconds / 60)), "minute");
+
 /** Devices, and what administrators see. */
 export const adminEn = {
   table: {
@@ -89,6 +95,9 @@ export const adminEn = {
     interval: "Reports",
     every: (seconds: number) =>
       seconds % 60 === 0 ? `every ${s(seconds / 60, "minute")}` : `every ${s(seconds, "second")}`,
+    lasting,
+    clockAhead: (seconds: number, heard: string) =>
+      `Clock ahead by ${lasting(seconds)}, last heard ${heard}. Its readings count once their time has come.`,
     unknown: "unknown",
     ownedSince: "Yours",
     fromTheFirst: "from the first reading on",
@@ -171,6 +180,21 @@ export const adminEn = {
     refusedHint: "What was not stored, with the reason. The rest of each message was.",
     allRefused: (total: string) => `All ${total}`,
     noneRefused: "No reading was refused.",
+    andMore: (count: number) => `And ${count.toLocaleString("en-GB")} more`,
+    andMoreHint:
+      "Only the first rejections of each sender and hour are kept. The others are counted.",
+    newestHours: (shown: number, total: number) =>
+      `The newest ${shown} of ${total.toLocaleString("en-GB")} lines.`,
+    sentBy: "Sender",
+    nobody: "unknown",
+    hourFrom: "Hour from",
+    reason: "Reason",
+    refusedOverHttp: "Refused over HTTP; the sender was told.",
+    clocksAhead: (count: number) => `${s(count, "clock")} ahead`,
+    clocksAheadHint:
+      "These devices report times that haven't come yet. Set their clocks; what they sent is kept.",
+    clockAheadBy: "Ahead by",
+    waitingReadings: "Readings that wait",
     setAside: (count: number) =>
       `${s(count, "unknown device")} ${count === 1 ? "reports" : "report"}: the readings wait until it is registered.`,
     replay: "Try again",
@@ -205,6 +229,19 @@ export const adminEn = {
       energy_negative: "Energy below zero",
       energy_absurd: "Energy beyond belief",
       too_large: "The message is too large",
+      foreign_device: "Sent for another device",
+      energy_and_register: "An energy and a register at once",
+      register_not_finite: "A register that is not a number",
+      register_negative: "A register below zero",
+      register_absurd: "A register that is too high",
+      interval_absurd: "An interval that is too long",
+      device_unknown: "The device was never registered",
+      body_not_kept: "Too long to be kept whole",
+      not_storable: "The database can't store it",
+      no_readings: "A request without readings",
+      malformed_readings: "A request that isn't JSON",
+      request_too_large: "A request that is too large",
+      wrong_secret: "A wrong secret",
     },
   },
 };

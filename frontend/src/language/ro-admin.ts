@@ -1,6 +1,12 @@
 import type { adminEn } from "./en-admin";
 import { counted } from "./ro-numbers";
 
+/** A length of time in its largest unit. */
+const lasting = (seconds: number): string =>
+  seconds >= 5400
+    ? counted(Math.round(seconds / 3600), "oră", "ore")
+    : counted(Math.max(1, Math.round(seconds / 60)), "minut", "minute");
+
 /** Aparatele și ce văd administratorii. */
 export const adminRo: typeof adminEn = {
   table: {
@@ -93,6 +99,9 @@ export const adminRo: typeof adminEn = {
       seconds % 60 === 0
         ? `la ${counted(seconds / 60, "minut", "minute")}`
         : `la ${counted(seconds, "secundă", "secunde")}`,
+    lasting,
+    clockAhead: (seconds: number, heard: string) =>
+      `Ceasul merge înainte cu ${lasting(seconds)}; auzit ultima oară ${heard}. Citirile lui contează când le vine vremea.`,
     unknown: "necunoscut",
     ownedSince: "Al tău",
     fromTheFirst: "de la prima citire",
@@ -174,6 +183,22 @@ export const adminRo: typeof adminEn = {
     refusedHint: "Ce nu s-a stocat, cu motivul. Restul fiecărui mesaj s-a stocat.",
     allRefused: (total: string) => `Toate (${total})`,
     noneRefused: "Nicio citire nu a fost refuzată.",
+    andMore: (count: number) => `Și încă ${count.toLocaleString("ro-RO")}`,
+    andMoreHint:
+      "Se păstrează doar primele refuzuri ale fiecărui expeditor și ale fiecărei ore. Celelalte se numără.",
+    newestHours: (shown: number, total: number) =>
+      `Cele mai noi ${shown} din ${total.toLocaleString("ro-RO")} rânduri.`,
+    sentBy: "Expeditor",
+    nobody: "necunoscut",
+    hourFrom: "Ora de la",
+    reason: "Motiv",
+    refusedOverHttp: "Refuzată prin HTTP; expeditorul a aflat.",
+    clocksAhead: (count: number) =>
+      `${counted(count, "ceas", "ceasuri")} ${count === 1 ? "merge" : "merg"} înainte`,
+    clocksAheadHint:
+      "Aceste aparate raportează ore care nu au venit încă. Potrivește-le ceasul; ce au trimis se păstrează.",
+    clockAheadBy: "Înainte cu",
+    waitingReadings: "Citiri care așteaptă",
     setAside: (count: number) =>
       `${counted(count, "aparat necunoscut", "aparate necunoscute")} raportează: citirile așteaptă până la înregistrare.`,
     replay: "Încearcă din nou",
@@ -208,6 +233,19 @@ export const adminRo: typeof adminEn = {
       energy_negative: "Energie sub zero",
       energy_absurd: "Energie de necrezut",
       too_large: "Mesajul este prea mare",
+      foreign_device: "Trimis pentru alt aparat",
+      energy_and_register: "O energie și un index deodată",
+      register_not_finite: "Un index care nu este un număr",
+      register_negative: "Un index sub zero",
+      register_absurd: "Un index prea mare",
+      interval_absurd: "Un interval prea lung",
+      device_unknown: "Aparatul nu a fost înregistrat niciodată",
+      body_not_kept: "Prea lung ca să fie păstrat întreg",
+      not_storable: "Baza de date nu o poate stoca",
+      no_readings: "O cerere fără citiri",
+      malformed_readings: "O cerere care nu este JSON",
+      request_too_large: "O cerere prea mare",
+      wrong_secret: "Un secret greșit",
     },
   },
 };

@@ -85,7 +85,7 @@ async def get_history(
 async def get_services(_: CurrentAdministrator, request: Request) -> ServiceHealths:
     """Each process by its own word, asked for at this moment; administrators only."""
     checkup: Checkup = request.app.state.checkup
-    return ServiceHealths(items=await checkup.states())
+    return ServiceHealths(items=await checkup.states(), broker_room=None)
 
 
 @router.get("/strategy", summary="The strategy and who chose it")

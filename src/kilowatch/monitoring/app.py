@@ -53,6 +53,7 @@ from kilowatch.monitoring.progress import Progress
 from kilowatch.monitoring.refusals import routes as refusal_routes
 from kilowatch.monitoring.refusals.service import Refusals
 from kilowatch.monitoring.refusals.storage import RefusalStorage
+from kilowatch.monitoring.refusals.upkeep import RejectionUpkeep
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.routes import router
 from kilowatch.monitoring.service import History
@@ -86,7 +87,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         relay = OutboxRelay(pool, amqp_url, settings.replica or "monitoring")
         handlers = event_handlers(settings.news_window)
         consumer = EventConsumer(pool, amqp_url, "monitoring", handlers, KEPT)
-        ingest = IngestStorage(pool, settings.news_window)
+        ingest = IngestStorage(pool, settings.news_window, settings.clock_tolerance)
         names = lowest_free(REPLICA_PREFIX, settings.replica, 2 * settings.name_lapses_after_s)
         lease = LeaseKeeper(pool, names, lapses_after_s=settings.name_lapses_after_s)
         live = LiveFeed(
@@ -94,6 +95,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             settings.replica or "monitoring",
             settings.news_window,
             ingest.newest_register_intervals,
+            settings.clock_tolerance,
         )
         dealing = DealingNews(pool, amqp_url, settings.replica or "monitoring")
         membership = Membership(
@@ -106,6 +108,9 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         attention = Attention(AttentionStorage(pool), settings.news_window)
         imports = Imports(ImportStorage(pool))
         limits = Limits(settings)
+        upkeep = RejectionUpkeep(
+            pool, settings.rejections_kept_per_hour, settings.rejections_kept_for
+        )
         set_state(
             app,
             acts=OutboxSink(pool),
@@ -125,7 +130,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             alerts=Alerts(AlertStorage(pool), Storage(pool)),
             consumption=consumption,
             peaks=PeakHistory(PeakStorage(pool), consumption),
-            latest=Latest(LatestStorage(pool)),
+            latest=Latest(LatestStorage(pool, settings.clock_tolerance)),
             health_checks={
                 "database": database_check(pool),
                 "outbox": sessions_check(relay.sessions),
@@ -144,6 +149,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             membership.run(),
             attention.run(),
             imports.run(),
+            upkeep.run(),
         ):
             yield
             await membership.leave(settings.leave_within_s)

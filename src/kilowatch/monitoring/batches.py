@@ -141,7 +141,7 @@ class BatchWriter:
         slow_tries = TRIES_WHERE_SLOW
         for pause_s in _pauses_s():
             try:
-                return await self._storage.take(readings, rejections, now, dealt_at)
+                return await self._storage.take(readings, rejections, now, dealt_at, now)
             except MESSAGE_IS_BAD:
                 raise
             except TOO_SLOW as error:

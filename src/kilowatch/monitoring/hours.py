@@ -30,10 +30,16 @@ class ReadingState(StrEnum):
     CORRECTED = "corrected"
     LATE = "late"
     LENGTH_UNKNOWN = "length_unknown"
+    AHEAD = "ahead"
+    """From ahead of now, by a clock that is off: it counts once its time has come."""
 
 
-def state_of_reading(interval_s: int | None, *, corrected: bool, late: bool) -> ReadingState:
+def state_of_reading(
+    interval_s: int | None, *, corrected: bool, late: bool, ahead: bool = False
+) -> ReadingState:
     """What is to be said first of a reading."""
+    if ahead:
+        return ReadingState.AHEAD
     if interval_s is None:
         return ReadingState.LENGTH_UNKNOWN
     if corrected:

@@ -5,12 +5,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import msgspec
 
 from kilowatch.kit.database import Pool
 from kilowatch.monitoring.domain import Parsed, ParsedReading, ParsedRegister, Rejection
 
 SET_ASIDE_CHUNK = 5_000
+MOST_JUDGED = 1_000
+
+CLOCK_TOLERANCE = timedelta(minutes=2)
+"""A meter's clock may be ahead by this much: what it tells of then is taken as it comes."""
 
 
 class BatchOutcome(msgspec.Struct, frozen=True):
@@ -33,9 +38,12 @@ class NewestInterval(msgspec.Struct, frozen=True):
 class IngestStorage:
     """Stores batches. Keeps in memory what never changes: device keys and attached months."""
 
-    def __init__(self, pool: Pool, news_window: timedelta) -> None:
+    def __init__(
+        self, pool: Pool, news_window: timedelta, clock_tolerance: timedelta = CLOCK_TOLERANCE
+    ) -> None:
         self._pool = pool
         self._news_window = news_window
+        self._clock_tolerance = clock_tolerance
         self._keys: dict[UUID, int] = {}
         self._months: set[date] = set()
 
@@ -45,10 +53,13 @@ class IngestStorage:
         rejections: list[Rejection],
         now: datetime,
         dealt_at: datetime | None = None,
+        clock: datetime | None = None,
     ) -> BatchOutcome:
         """Store a batch in one transaction of one round trip. Taking it again changes nothing.
 
         ``dealt_at`` (None: ``now``) is when the balancer dealt it; by it a reading is late.
+        A reading from more than the clock tolerance ahead of ``clock`` (None: whatever its time)
+        is set aside until its time has come, as is one of an unknown device: `take_in_due`.
         """
         await self._learn_keys({each.device_id for each in readings})
         await self._attach_months(
@@ -58,15 +69,18 @@ class IngestStorage:
                 if isinstance(each, ParsedReading)
             }
         )
-        known = [each for each in readings if each.device_id in self._keys]
-        unknown = [each for each in readings if each.device_id not in self._keys]
+        known: list[Parsed] = []
+        waiting: list[Parsed] = []
+        for each in readings:
+            is_ahead = clock is not None and each.measured_at > clock + self._clock_tolerance
+            (waiting if is_ahead or each.device_id not in self._keys else known).append(each)
         [row] = await self._pool.fetch(
             """SELECT stored, corrected, alerts FROM take_readings(
                    $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
                    $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)""",
             *self._interval_columns(known),
             *self._register_columns(known),
-            *_unknown_columns(unknown),
+            *_waiting_columns(waiting),
             *_rejection_columns(rejections),
             dealt_at or now,
             now,
@@ -94,18 +108,31 @@ class IngestStorage:
         )
 
     async def take_in_set_aside(self, now: datetime) -> int:
-        """Take in readings whose device has become known; gives how many."""
+        """Take in readings that are due; gives how many."""
+        return len(await self.take_in_due(now))
+
+    async def take_in_due(self, now: datetime) -> list[Parsed]:
+        """Take in readings whose device has become known and whose time has come; gives them."""
         months = await self._pool.fetch(
             """SELECT DISTINCT date_trunc('month', s.measured_at, 'UTC')::date AS month
-               FROM set_aside_reading s JOIN device d USING (device_id)"""
+               FROM set_aside_reading s JOIN device d USING (device_id)
+               WHERE s.measured_at <= $1""",
+            now,
         )
         if not months:
-            return 0
+            return []
         await self._attach_months({row["month"] for row in months})
-        taken: int = await self._pool.fetchval(
-            "SELECT take_in_set_aside($1, $2, $3)", SET_ASIDE_CHUNK, now, now - self._news_window
+        rows = await self._pool.fetch(
+            "SELECT * FROM take_in_due($1, $2, $3)", SET_ASIDE_CHUNK, now, now - self._news_window
         )
-        return taken
+        return [_taken_in(row) for row in rows]
+
+    async def judge_begun_hours(self, now: datetime) -> int:
+        """Judge hours that were over their limit before they began; gives how many turned."""
+        turned: int = await self._pool.fetchval(
+            "SELECT judge_begun_hours($1, $2, $3)", MOST_JUDGED, now, now - self._news_window
+        )
+        return turned
 
     async def newest_register_intervals(
         self, device_ids: list[UUID], since: datetime
@@ -145,11 +172,20 @@ class IngestStorage:
             self._months |= new
 
 
+def _taken_in(row: asyncpg.Record) -> Parsed:
+    place = row["source"], row["source_index"]
+    if row["register_uwh"] is not None:
+        return ParsedRegister(row["device_id"], row["measured_at"], row["register_uwh"], *place)
+    return ParsedReading(
+        row["device_id"], row["measured_at"], row["energy_uwh"], row["interval_s"], *place
+    )
+
+
 def _sources(items: Sequence[Parsed | Rejection]) -> tuple[list[int], list[int]]:
     return [each.source for each in items], [each.source_index for each in items]
 
 
-def _unknown_columns(items: Sequence[Parsed]) -> tuple[list[Any], ...]:
+def _waiting_columns(items: Sequence[Parsed]) -> tuple[list[Any], ...]:
     """Columns of what is set aside: a reading has an energy, a register a register."""
     return (
         [each.device_id for each in items],

@@ -17,7 +17,7 @@ from kilowatch.contracts.live import LIVE_EXCHANGE, LiveReading
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.monitoring.domain import Parsed, ParsedReading, ParsedRegister
-from kilowatch.monitoring.ingest import NewestInterval
+from kilowatch.monitoring.ingest import CLOCK_TOLERANCE, NewestInterval
 
 log = structlog.get_logger()
 
@@ -40,9 +40,15 @@ class LiveFeed:
     """
 
     def __init__(
-        self, amqp_url: str, name: str, news_window: timedelta, read_intervals: ReadIntervals
+        self,
+        amqp_url: str,
+        name: str,
+        news_window: timedelta,
+        read_intervals: ReadIntervals,
+        clock_tolerance: timedelta = CLOCK_TOLERANCE,
     ) -> None:
         self._news_window = news_window
+        self._clock_tolerance = clock_tolerance
         self._read_intervals = read_intervals
         self._newest: dict[UUID, ParsedReading] = {}
         self._registers: dict[UUID, int] = {}
@@ -53,12 +59,16 @@ class LiveFeed:
         await self.sessions.run()
 
     def offer(self, readings: Iterable[Parsed], now: datetime) -> None:
-        """Note what was stored; never waits. History that is loaded late is not live."""
+        """Note what was stored; never waits. History that is loaded late is not live.
+
+        Nor is what lies ahead: it is offered once its time has come.
+        """
         if not self.sessions.connected:
             return
         newest, since = self._newest, now - self._news_window
+        latest = now + self._clock_tolerance
         for each in readings:
-            if not _is_news(each, since):
+            if each.measured_at > latest or not _is_news(each, since):
                 continue
             if isinstance(each, ParsedRegister):
                 known_source = self._registers.get(each.device_id, each.source)

@@ -54,6 +54,7 @@ class Replica:
         self._settings = settings
         self._storage = storage
         self._progress = progress
+        self._live = live
         self._writer = BatchWriter(storage, progress, live)
         self._incarnation = uuid4().hex
         self._connection_name = ""
@@ -193,11 +194,13 @@ class Replica:
         )
 
     async def _sweep(self) -> None:
-        """Look again at what was set aside: an event and a batch can pass each other."""
+        """Take in what was set aside and is due, and judge hours that have begun."""
         while True:
             try:
-                while await self._storage.take_in_set_aside(datetime.now(UTC)):
-                    pass
+                now = datetime.now(UTC)
+                while taken := await self._storage.take_in_due(now):
+                    self._live.offer(taken, now)
+                await self._storage.judge_begun_hours(now)
             except (*DATABASE_IS_BUSY, asyncpg.PostgresError) as error:
                 log.warning("set_aside.waits", error=str(error) or repr(error))
             await asyncio.sleep(self._settings.sweep_interval_s)

@@ -145,7 +145,9 @@ def reading_of(row: asyncpg.Record) -> Reading:
         measured_at=row["measured_at"],
         energy_kwh=kilowatthours(row["energy_uwh"]),
         interval_s=row["interval_s"],
-        state=state_of_reading(row["interval_s"], corrected=row["corrected"], late=row["late"]),
+        state=state_of_reading(
+            row["interval_s"], corrected=row["corrected"], late=row["late"], ahead=row["ahead"]
+        ),
     )
 
 

@@ -44,4 +44,12 @@ class MonitoringSettings(ServiceSettings):
     """An hour that began within this time before now is news; older ones are history."""
     sweep_interval_s: float = Field(default=5.0, gt=0)
     """How often readings that were set aside are looked at again."""
+    clock_tolerance: timedelta = Field(
+        default=timedelta(minutes=2), ge=timedelta(0), le=timedelta(days=1)
+    )
+    """A reading from further ahead than this waits until its time has come."""
+    rejections_kept_per_hour: int = Field(default=100, ge=0, le=100_000)
+    """Of each sender: beyond it rejections are counted by reason, and not kept."""
+    rejections_kept_for: timedelta = Field(default=timedelta(days=90), ge=timedelta(0))
+    """Older rejections, and counts of them, are forgotten; 0 keeps all."""
     heartbeat_interval_s: float = Field(default=0.5, gt=0)

@@ -69,12 +69,24 @@ class Storage:
         owner_id: UUID | None,
         limit: int,
     ) -> list[asyncpg.Record]:
-        """Readings from ``start`` to before ``end``, oldest first, at most ``limit``."""
+        """Readings from ``start`` to before ``end``, oldest first, at most ``limit``.
+
+        Those whose time has not come are among them.
+        """
         return await self._pool.fetch(
-            """SELECT measured_at, energy_uwh, interval_s, late, corrected
-               FROM metered_interval
-               WHERE device_key = $1 AND measured_at >= $2 AND measured_at < $3
-                 AND ($4::uuid IS NULL OR owner_of_hour(device_key, measured_at) = $4)
+            """SELECT * FROM (
+                   SELECT measured_at, energy_uwh, interval_s, late, corrected, false AS ahead
+                   FROM metered_interval
+                   WHERE device_key = $1 AND measured_at >= $2 AND measured_at < $3
+                   UNION ALL
+                   (SELECT DISTINCT ON (measured_at)
+                           measured_at, energy_uwh, interval_s, false, false, true
+                    FROM set_aside_reading s
+                    WHERE device_id = (SELECT device_id FROM device
+                                       WHERE device_key = $1 AND NOT deleted)
+                      AND register_uwh IS NULL AND measured_at >= $2 AND measured_at < $3
+                    ORDER BY measured_at, source DESC, source_index DESC)) AS r
+               WHERE $4::uuid IS NULL OR owner_of_hour($1, measured_at) = $4
                ORDER BY measured_at LIMIT $5""",
             device_key,
             start,
@@ -88,10 +100,15 @@ class Storage:
         rows = await self._pool.fetch(
             """SELECT device_id, count(*) AS readings, min(measured_at) AS first_measured_at,
                       max(measured_at) AS last_measured_at, max(set_aside_at) AS last_seen_at
-               FROM set_aside_reading GROUP BY device_id
+               FROM set_aside_reading s WHERE NOT EXISTS (
+                   SELECT 1 FROM device d WHERE d.device_id = s.device_id)
+               GROUP BY device_id
                ORDER BY max(set_aside_at) DESC LIMIT $1 OFFSET $2""",
             limit,
             offset,
         )
-        total = await self._pool.fetchval("SELECT count(DISTINCT device_id) FROM set_aside_reading")
+        total = await self._pool.fetchval(
+            """SELECT count(DISTINCT device_id) FROM set_aside_reading s WHERE NOT EXISTS (
+                   SELECT 1 FROM device d WHERE d.device_id = s.device_id)"""
+        )
         return rows, int(total)

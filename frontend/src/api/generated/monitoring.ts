@@ -65,6 +65,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/monitoring/clocks-ahead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Devices whose clock is ahead
+         * @description Administrators only. What such a device tells is kept, and counts once its time has come.
+         */
+        get: operations["get_clocks_ahead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/monitoring/consumption": {
         parameters: {
             query?: never;
@@ -514,8 +534,31 @@ export interface paths {
         /**
          * Readings that were refused, and why
          * @description Administrators only. Searched are the sender, what was sent, and why it was refused.
+         *
+         *     Of each sender and hour some rejections are kept (100 by default); `counted` says how many
+         *     more there were. A search, and an order other than by time, is over the newest 50,000.
          */
         get: operations["get_rejections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/rejections/counted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rejections that were counted and not kept
+         * @description By sender, hour and reason, the newest hour first; administrators only.
+         */
+        get: operations["get_counted_rejections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -767,6 +810,47 @@ export interface components {
             state: components["schemas"]["HourState"];
         };
         /**
+         * ClockAhead
+         * @description A device whose clock is ahead.
+         */
+        ClockAhead: {
+            /**
+             * Clock Ahead S
+             * @description By how much, as far as its newest message shows, in seconds.
+             */
+            clock_ahead_s: number;
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /** Device Name */
+            device_name: string;
+            /**
+             * Heard At
+             * Format: date-time
+             * @description When that message came.
+             */
+            heard_at: string;
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Waiting Readings
+             * @description Readings whose time has not come.
+             */
+            waiting_readings: number;
+        };
+        /**
+         * ClocksAheadPage
+         * @description A page of devices whose clock is ahead, the last heard first, and how many there are.
+         */
+        ClocksAheadPage: {
+            /** Items */
+            items: components["schemas"]["ClockAhead"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * Comparison
          * @description The same buckets of another period.
          */
@@ -1016,6 +1100,34 @@ export interface components {
             total: number;
         };
         /**
+         * CountedPage
+         * @description A page of such hours, the newest first, and how many there are.
+         */
+        CountedPage: {
+            /** Items */
+            items: components["schemas"]["CountedRejections"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * CountedRejections
+         * @description How many readings of a sender were rejected for a reason in an hour, and not kept.
+         */
+        CountedRejections: {
+            /** Count */
+            count: number;
+            /**
+             * Hour
+             * Format: date-time
+             * @description Start of the hour, UTC.
+             */
+            hour: string;
+            /** Reason */
+            reason: string;
+            /** Sender */
+            sender: string | null;
+        };
+        /**
          * DeviceAttention
          * @description What a device may interrupt its owner for.
          */
@@ -1057,6 +1169,11 @@ export interface components {
         Discarded: {
             /** Discarded */
             discarded: number;
+            /**
+             * Remaining
+             * @description Told where there is more that the filter fits; counted up to 20,000.
+             */
+            remaining?: number | null;
         };
         /**
          * EarlyWarning
@@ -1526,6 +1643,11 @@ export interface components {
          */
         LatestOfDevice: {
             /**
+             * Clock Ahead S
+             * @description By how much the device's clock is ahead, as far as its newest message shows, in seconds. Its readings count once their time has come. Null where its clock is right.
+             */
+            clock_ahead_s: number | null;
+            /**
              * Device Id
              * Format: uuid
              */
@@ -1537,6 +1659,11 @@ export interface components {
              * @description When it counts as silent.
              */
             expected_by: string | null;
+            /**
+             * Heard At
+             * @description When its newest message came, where its clock is ahead: by that, and not by the times it tells, it is `live` or `silent`.
+             */
+            heard_at: string | null;
             hour: components["schemas"]["ThisHour"];
             reading: components["schemas"]["LatestReading"] | null;
             /**
@@ -1689,6 +1816,12 @@ export interface components {
              */
             until: string;
         };
+        /**
+         * Origin
+         * @description Where a reading was rejected.
+         * @enum {string}
+         */
+        Origin: "stream" | "http";
         /**
          * OtherBucket
          * @description The bucket of the other period that stands beside one of this.
@@ -1977,7 +2110,7 @@ export interface components {
          * @description What is to be said of a reading.
          * @enum {string}
          */
-        ReadingState: "measured" | "corrected" | "late" | "length_unknown";
+        ReadingState: "measured" | "corrected" | "late" | "length_unknown" | "ahead";
         /**
          * ReadingVersion
          * @description A value that another has replaced.
@@ -1995,9 +2128,13 @@ export interface components {
         };
         /**
          * ReasonCount
-         * @description How many readings were refused for one reason, by what became of them.
+         * @description How many readings were rejected for one reason, by what became of them.
+         *
+         *     ``counted`` are those beyond the ones that are kept of each sender and hour.
          */
         ReasonCount: {
+            /** Counted */
+            counted: number;
             /** Discarded */
             discarded: number;
             /**
@@ -2056,6 +2193,8 @@ export interface components {
              * @description Names it in requests: its source and its place in the message.
              */
             id: string;
+            /** @description `http`: refused at the intake, which told the sender. It cannot be replayed. */
+            origin: components["schemas"]["Origin"];
             /** Reason */
             reason: string;
             /**
@@ -2108,12 +2247,20 @@ export interface components {
         };
         /**
          * RejectionPage
-         * @description A page of refusals and how many there are in all.
+         * @description A page of rejections, and how many there are in all.
          */
         RejectionPage: {
+            /**
+             * Counted
+             * @description How many more there were, beyond those that are kept of each sender and hour.
+             */
+            counted: number;
             /** Items */
             items: components["schemas"]["Rejection"][];
-            /** Total */
+            /**
+             * Total
+             * @description How many are kept. Of a search: how many of the newest 50,000 hold the text.
+             */
             total: number;
         };
         /**
@@ -2158,7 +2305,7 @@ export interface components {
             refused_again: number;
             /**
              * Remaining
-             * @description What the filter fits and this call did not come to.
+             * @description What the filter fits and this call did not come to, counted up to 20,000.
              */
             remaining: number;
             /**
@@ -2676,6 +2823,38 @@ export interface operations {
             422: components["responses"]["Invalid"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
+        };
+    };
+    get_clocks_ahead: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClocksAheadPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_range_consumption: {
@@ -3428,6 +3607,45 @@ export interface operations {
             422: components["responses"]["Invalid"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
+        };
+    };
+    get_counted_rejections: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                reason?: string | null;
+                sender?: string | null;
+                state?: components["schemas"]["RefusalState"] | null;
+                /** @description Refused from */
+                from?: string | null;
+                /** @description Refused before */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountedPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_rejection_counts: {

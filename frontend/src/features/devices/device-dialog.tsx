@@ -4,6 +4,7 @@ import { useLanguage } from "@/language/language";
 import { Button, buttonClass } from "@/parts/button";
 import { Dialog } from "@/parts/dialog";
 import { explain } from "@/parts/states";
+import { ClockOfDevice } from "./clock-ahead";
 import { Credential } from "./credential";
 import { DeviceForm } from "./device-form";
 import { Maintenance } from "./maintenance";
@@ -55,6 +56,7 @@ function DeviceRoom({ device, onClose }: { device: Device; onClose: () => void }
       {room === "facts" && (
         <div className="grid gap-5">
           <OwnerLine device={device} onAssign={() => setRoom("owner")} />
+          <ClockOfDevice deviceId={device.id} />
           <DeviceForm
             device={device}
             action={words.actions.save}

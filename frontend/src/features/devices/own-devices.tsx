@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useLanguage } from "@/language/language";
 import { PageHead } from "@/parts/page-head";
 import { Empty, Loaded } from "@/parts/states";
+import { ClockOfDevice } from "./clock-ahead";
 import { DeviceFacts } from "./device-facts";
 import { EarlyWarning } from "./early-warning";
 import { Silence } from "./maintenance";
@@ -35,6 +36,7 @@ export function OwnDevices() {
                     </Link>
                   </div>
                   {device.description && <p className="text-soft">{device.description}</p>}
+                  <ClockOfDevice deviceId={device.id} />
                   <DeviceFacts device={device} />
                   {device.max_consumption !== null && (
                     <div className="flex flex-wrap gap-x-2 gap-y-3">

@@ -69,3 +69,26 @@ export function setAsideQuery() {
     refetchInterval: 15_000,
   });
 }
+
+export const COUNTED_SHOWN = 20;
+
+/** Hours in which rejections were counted and not kept. */
+export function countedQuery() {
+  const query = { limit: COUNTED_SHOWN, offset: 0 };
+  return queryOptions({
+    queryKey: ["rejections", "counted", query],
+    queryFn: ({ signal }) =>
+      data(api.GET("/api/monitoring/rejections/counted", { params: { query }, signal })),
+    refetchInterval: 15_000,
+  });
+}
+
+export function clocksAheadQuery() {
+  const query = { limit: 50, offset: 0 };
+  return queryOptions({
+    queryKey: ["clocks-ahead", query],
+    queryFn: ({ signal }) =>
+      data(api.GET("/api/monitoring/clocks-ahead", { params: { query }, signal })),
+    refetchInterval: 15_000,
+  });
+}

@@ -6,6 +6,7 @@ import { useLanguage } from "@/language/language";
 import { type Column, DataTable, Pager } from "@/parts/data-table";
 import { PageHead } from "@/parts/page-head";
 import { Empty, Loaded } from "@/parts/states";
+import { CountedRejections } from "./counted-rejections";
 import { REJECTIONS_PER_PAGE, rejectionsQuery, setAsideQuery } from "./queries";
 import { RejectionList } from "./rejection-list";
 
@@ -29,11 +30,12 @@ function RefusedReadings() {
       <PageHead title={words.fleet.refused} hint={words.fleet.refusedHint} />
       <SetAside />
       <Loaded query={rejections}>
-        {({ items, total }) =>
-          items.length === 0 ? (
+        {({ items, total, counted }) =>
+          items.length === 0 && counted === 0 ? (
             <Empty title={words.fleet.noneRefused} />
           ) : (
             <>
+              <CountedRejections count={counted} />
               <RejectionList rejections={items} />
               <Pager
                 offset={offset}

@@ -18,7 +18,7 @@ export function Refused() {
         <h2 id="refused" className="font-semibold">
           {words.fleet.refused}
         </h2>
-        {rejections.data !== undefined && rejections.data.total > 0 && (
+        {rejections.data !== undefined && rejections.data.total + rejections.data.counted > 0 && (
           <Link to="/refused" className="text-small underline underline-offset-4">
             {words.fleet.allRefused(format.number(rejections.data.total))}
           </Link>
@@ -29,11 +29,14 @@ export function Refused() {
       )}
       <div className="mt-2">
         <Loaded query={rejections}>
-          {({ items }) =>
-            items.length === 0 ? (
+          {({ items, counted }) =>
+            items.length === 0 && counted === 0 ? (
               <p className="border-line border-t py-3.5 text-soft">{words.fleet.noneRefused}</p>
             ) : (
-              <RejectionList rejections={items} />
+              <>
+                <RejectionList rejections={items} />
+                {counted > 0 && <p className="mt-2 text-small">{words.fleet.andMore(counted)}</p>}
+              </>
             )
           }
         </Loaded>

@@ -34,15 +34,22 @@ export function RejectionActions({ rejection }: { rejection: Rejection }) {
       )}
       {isOpen && (
         <>
+          {rejection.origin === "stream" && (
+            <Button
+              weight="quiet"
+              className="-ml-2.5"
+              disabled={isBusy}
+              onClick={() => replay.mutate()}
+            >
+              {words.fleet.replay}
+            </Button>
+          )}
           <Button
             weight="quiet"
-            className="-ml-2.5"
+            className={rejection.origin === "stream" ? "" : "-ml-2.5"}
             disabled={isBusy}
-            onClick={() => replay.mutate()}
+            onClick={() => discard.mutate()}
           >
-            {words.fleet.replay}
-          </Button>
-          <Button weight="quiet" disabled={isBusy} onClick={() => discard.mutate()}>
             {words.fleet.discard}
           </Button>
         </>

@@ -10,6 +10,8 @@ function device(name: string, endsAt: string | null): LatestOfDevice {
     state: "live",
     expected_by: null,
     silent_since: null,
+    clock_ahead_s: null,
+    heard_at: null,
     reading:
       endsAt === null
         ? null

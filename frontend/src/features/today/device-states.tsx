@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { ClockAhead } from "@/features/devices/clock-ahead";
 import { useLanguage } from "@/language/language";
 import { isResting, type Latest, type LatestOfDevice } from "./latest";
 import { Nearness } from "./nearness";
@@ -45,6 +46,7 @@ function DeviceRow({ device, isResting }: { device: LatestOfDevice; isResting: b
       </div>
       {!isResting && <Nearness hourKwh={hour.energy_kwh} limitKwh={hour.limit_kwh} />}
       <State device={device} />
+      <ClockAhead latest={device} />
     </li>
   );
 }
@@ -54,10 +56,13 @@ function State({ device }: { device: LatestOfDevice }) {
   const { words, format } = useLanguage();
   const { state, reading, silent_since, time_zone } = device;
   const look = "text-small text-soft";
-  if (state === "never" || reading === null) return <p className={look}>{words.today.never}</p>;
-  if (state === "silent") {
-    const since = format.moment(silent_since ?? reading.ends_at, time_zone);
-    return <p className={look}>{words.today.silentSince(since)}</p>;
+  const silentAt = state === "silent" ? (silent_since ?? reading?.ends_at) : undefined;
+  if (silentAt) {
+    return <p className={look}>{words.today.silentSince(format.moment(silentAt, time_zone))}</p>;
+  }
+  if (reading === null && device.clock_ahead_s !== null) return null;
+  if (state === "never" || state === "silent" || reading === null) {
+    return <p className={look}>{words.today.never}</p>;
   }
   const heard = format.time(reading.ends_at, time_zone);
   const power = reading.power_kw === null ? "" : format.powerText(reading.power_kw);

@@ -8,6 +8,21 @@ export type LatestOfDevice = components["schemas"]["LatestOfDevice"];
 export const RENEW_MS = 5000;
 const RESTING_AFTER_MS = 2 * 86_400_000;
 
+/** The present of one device. */
+export function deviceLatestQuery(deviceId: string) {
+  return queryOptions({
+    queryKey: ["latest", deviceId],
+    queryFn: ({ signal }) =>
+      data(
+        api.GET("/api/monitoring/latest", {
+          params: { query: { device_id: deviceId, limit: 1 } },
+          signal,
+        }),
+      ),
+    refetchInterval: 6 * RENEW_MS,
+  });
+}
+
 export function latestQuery() {
   return queryOptions({
     queryKey: ["latest"],
@@ -18,7 +33,9 @@ export function latestQuery() {
 }
 
 /** A device that has said nothing for days is told of by itself: it is no part of today. */
-export function isResting({ state, reading }: LatestOfDevice, asOf: string): boolean {
+export function isResting(device: LatestOfDevice, asOf: string): boolean {
+  const { state, reading, heard_at } = device;
+  if (heard_at) return new Date(asOf).getTime() - new Date(heard_at).getTime() > RESTING_AFTER_MS;
   if (state === "never" || reading === null) return true;
   return new Date(asOf).getTime() - new Date(reading.ends_at).getTime() > RESTING_AFTER_MS;
 }

@@ -31,6 +31,8 @@ function latest(fields: Partial<LatestOfDevice>): Latest {
     time_zone: "UTC",
     state: "live",
     silent_since: null,
+    clock_ahead_s: null,
+    heard_at: null,
     expected_by: null,
     reading: READING,
     hour: { energy_kwh: 0.5, limit_kwh: 2 } as LatestOfDevice["hour"],
@@ -80,4 +82,12 @@ test("sums are asked for at once, then at most so often, and the last news is no
 
   vi.advanceTimersByTime(5000);
   expect(act).toHaveBeenCalledTimes(2);
+});
+
+test("a device whose clock is ahead is not alive by what it told of this moment long ago", () => {
+  const dead = latest({ state: "silent", silent_since: READING.ends_at, clock_ahead_s: 10_800 });
+  expect(heard(dead, [VALUE]).items[0]).toMatchObject({
+    state: "silent",
+    silent_since: READING.ends_at,
+  });
 });

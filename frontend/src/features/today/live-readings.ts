@@ -62,9 +62,7 @@ function withReading(device: LatestOfDevice, value: LiveValue): LatestOfDevice {
   const endsAt = Date.parse(measured_at) + (interval_s ?? 0) * 1000;
   return {
     ...device,
-    // Whoever was late or silent is heard again; how often the others report is not known.
-    state: device.state === "silent" || device.state === "unsure" ? "live" : device.state,
-    silent_since: null,
+    ...(device.clock_ahead_s === null ? heardAgain(device) : {}),
     reading: {
       measured_at,
       interval_s,
@@ -73,6 +71,13 @@ function withReading(device: LatestOfDevice, value: LiveValue): LatestOfDevice {
       ends_at: new Date(endsAt).toISOString(),
     },
   };
+}
+
+/** Whoever was late or silent is heard again; how often the others report is not known. Of a device
+ * whose clock is ahead nothing follows: it told of this moment some time ago. */
+function heardAgain({ state }: LatestOfDevice): Pick<LatestOfDevice, "state" | "silent_since"> {
+  const isBack = state === "silent" || state === "unsure";
+  return { state: isBack ? "live" : state, silent_since: null };
 }
 
 /** Does something at once and then at most so often, the last time included. */

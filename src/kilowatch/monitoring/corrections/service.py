@@ -27,7 +27,7 @@ from kilowatch.monitoring.corrections.storage import (
     CorrectionStorage,
     Told,
 )
-from kilowatch.monitoring.domain import EARLIEST, FUTURE_TOLERANCE
+from kilowatch.monitoring.domain import EARLIEST
 from kilowatch.monitoring.visibility import DeviceNotFound
 
 SHOWN_ITEMS = 1_000
@@ -169,8 +169,8 @@ def as_change(device_id: UUID, request: Request, now: datetime) -> Change:
         )
     if change.starts_at >= change.ends_at:
         raise CorrectionInvalid("The range ends before it begins.")
-    if change.starts_at < EARLIEST or change.starts_at > now + FUTURE_TOLERANCE:
-        raise CorrectionInvalid("The time is before 2000 or more than a day ahead.")
+    if change.starts_at < EARLIEST or change.starts_at > now:
+        raise CorrectionInvalid("The time is before 2000 or ahead of now.")
     return change
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kilowatch.contracts.units import MAX_READING_KWH, MAX_REGISTER_KWH
-from kilowatch.monitoring.domain import EARLIEST, FUTURE_TOLERANCE, Refused
+from kilowatch.monitoring.domain import EARLIEST, Refused
 from kilowatch.monitoring.imports.cells import Dates, Decimals, number, stamp
 from kilowatch.monitoring.imports.clock import LocalClock
 
@@ -91,7 +91,7 @@ class RowReader:
 
     def __init__(self, mapping: Mapping, now: datetime) -> None:
         self._mapping = mapping
-        self._latest = now + FUTURE_TOLERANCE
+        self._latest = now
         self._clock = LocalClock(ZoneInfo(mapping.time_zone), backwards=mapping.backwards)
         self._scale = UWH_PER[mapping.unit]
         if mapping.unit is Unit.KW:
@@ -133,7 +133,7 @@ class RowReader:
         if at < EARLIEST:
             raise Refused("too_early", "The time is before the year 2000.")
         if at > self._latest:
-            raise Refused("too_late", "The time is more than a day ahead.")
+            raise Refused("too_late", "The time is ahead of now.")
         return at
 
     def _value(self, cell: str) -> int:

@@ -6,11 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 
 from kilowatch.contracts.audit import AuditAction
-from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset
 from kilowatch.kit.lists import Excerpt, Search
-from kilowatch.monitoring.latest.schemas import LatestPage
+from kilowatch.monitoring.latest.schemas import ClocksAheadPage, LatestPage
 from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestSort
 from kilowatch.monitoring.limits import LIMITED
@@ -23,6 +23,9 @@ def _latest(request: Request) -> Latest:
     return latest
 
 
+TheLatest = Annotated[Latest, Depends(_latest)]
+
+
 @router.get(
     "/latest",
     summary="What each device said last",
@@ -30,7 +33,7 @@ def _latest(request: Request) -> Latest:
 )
 async def get_latest(
     caller: CurrentCaller,
-    latest: Annotated[Latest, Depends(_latest)],
+    latest: TheLatest,
     device_id: UUID | None = None,
     search: Search = None,
     sort: LatestSort = "name",
@@ -42,3 +45,14 @@ async def get_latest(
     A client's present devices, an administrator's all. Searched is the name.
     """
     return await latest.page(caller, device_id, Excerpt(search or None, sort, limit, offset))
+
+
+@router.get("/clocks-ahead", summary="Devices whose clock is ahead")
+async def get_clocks_ahead(
+    _: CurrentAdministrator,
+    latest: TheLatest,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> ClocksAheadPage:
+    """Administrators only. What such a device tells is kept, and counts once its time has come."""
+    return await latest.clocks_ahead(limit, offset)

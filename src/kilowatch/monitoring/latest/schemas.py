@@ -49,6 +49,14 @@ class LatestOfDevice(BaseModel):
     silent_since: dt.datetime | None = Field(
         description="End of the last interval, where the device is silent."
     )
+    clock_ahead_s: int | None = Field(
+        description="By how much the device's clock is ahead, as far as its newest message shows, "
+        "in seconds. Its readings count once their time has come. Null where its clock is right."
+    )
+    heard_at: dt.datetime | None = Field(
+        description="When its newest message came, where its clock is ahead: by that, and not by "
+        "the times it tells, it is `live` or `silent`."
+    )
     expected_by: dt.datetime | None = Field(description="When it counts as silent.")
     today: Today
     hour: ThisHour
@@ -71,6 +79,26 @@ class PipelineHealth(BaseModel):
         description="Messages in the stream that no replica has been dealt; null if not known."
     )
     last_batch_at: dt.datetime | None = Field(description="When the newest batch was dealt.")
+
+
+class ClockAhead(BaseModel):
+    """A device whose clock is ahead."""
+
+    device_id: UUID
+    device_name: str
+    time_zone: str
+    clock_ahead_s: int = Field(
+        description="By how much, as far as its newest message shows, in seconds."
+    )
+    heard_at: dt.datetime = Field(description="When that message came.")
+    waiting_readings: int = Field(description="Readings whose time has not come.")
+
+
+class ClocksAheadPage(BaseModel):
+    """A page of devices whose clock is ahead, the last heard first, and how many there are."""
+
+    items: list[ClockAhead]
+    total: int
 
 
 class LatestPage(BaseModel):

@@ -18,6 +18,8 @@ from kilowatch.monitoring.latest.domain import (
     state_of,
 )
 from kilowatch.monitoring.latest.schemas import (
+    ClockAhead,
+    ClocksAheadPage,
     LatestOfDevice,
     LatestPage,
     LatestReading,
@@ -55,10 +57,16 @@ class Latest:
             total=await self._storage.count(owner_id, device_id, excerpt.text),
         )
 
+    async def clocks_ahead(self, limit: int, offset: int) -> ClocksAheadPage:
+        """Return devices whose clock is ahead."""
+        rows, total = await self._storage.clocks_ahead(limit, offset)
+        return ClocksAheadPage(items=[ClockAhead(**dict(row)) for row in rows], total=total)
+
 
 def _latest(row: asyncpg.Record, pipeline: Pipeline, now: datetime) -> LatestOfDevice:
     reading = _reading(row)
-    ended_at = None if reading is None else reading.ends_at
+    heard_at: datetime | None = row["heard_at"]
+    ended_at = heard_at or (None if reading is None else reading.ends_at)
     interval_s: int | None = row["reporting_interval_s"]
     if reading is not None and interval_s is None:
         interval_s = reading.interval_s
@@ -71,6 +79,8 @@ def _latest(row: asyncpg.Record, pipeline: Pipeline, now: datetime) -> LatestOfD
         reading=reading,
         state=state,
         silent_since=ended_at if state is DeviceState.SILENT else None,
+        clock_ahead_s=row["ahead_s"],
+        heard_at=heard_at,
         expected_by=deadline,
         today=Today(
             date=now.astimezone(ZoneInfo(row["time_zone"])).date(), energy_kwh=_kwh(row["day_uwh"])

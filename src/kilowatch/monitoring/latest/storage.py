@@ -1,6 +1,6 @@
 """Reads the present: newest readings, today, this hour, and how far the replicas are."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.database import Pool, alphabetical
 from kilowatch.kit.lists import Excerpt, contains, order_by
 from kilowatch.monitoring.acts import look_at_devices
+from kilowatch.monitoring.ingest import CLOCK_TOLERANCE
 from kilowatch.monitoring.latest.domain import DealingProgress, ReplicaProgress
 
 PRESENT = """FROM device d LEFT JOIN ownership_span o
@@ -36,17 +37,20 @@ def _page(sort: str) -> str:
         ORDER BY {ordered}, d.device_id LIMIT $4 OFFSET $5)
     SELECT p.device_id, p.name, p.time_zone, p.reporting_interval_s, p.this_hour,
            newest.measured_at, newest.energy_uwh, newest.interval_s,
-           day.energy_uwh AS day_uwh, hour.energy_uwh AS hour_uwh,
+           clock.heard_at, clock.ahead_s, day.energy_uwh AS day_uwh, hour.energy_uwh AS hour_uwh,
            limit_of_hour(p.device_key, p.this_hour) AS limit_uwh
     FROM page p
     LEFT JOIN LATERAL (
         SELECT measured_at, energy_uwh, interval_s FROM metered_interval r
         WHERE r.device_key = p.device_key AND r.measured_at >= p.visible_from
+          AND r.measured_at <= $7
         ORDER BY measured_at DESC LIMIT 1) AS newest ON true
     LEFT JOIN LATERAL (
         SELECT sum(h.energy_uwh)::bigint AS energy_uwh FROM hourly_consumption h
         WHERE h.device_key = p.device_key AND h.hour <= p.this_hour
           AND h.hour >= greatest(p.today, p.visible_from)) AS day ON true
+    LEFT JOIN device_clock clock ON clock.device_key = p.device_key
+        AND clock.heard_at >= p.visible_from
     LEFT JOIN hourly_consumption hour ON hour.device_key = p.device_key
         AND hour.hour = p.this_hour AND hour.hour >= p.visible_from
     ORDER BY {in_order}, p.device_id"""  # noqa: S608 - made of constants
@@ -55,8 +59,9 @@ def _page(sort: str) -> str:
 class LatestStorage:
     """Queries of the present. ``owner_id`` None means: of all devices."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, clock_tolerance: timedelta = CLOCK_TOLERANCE) -> None:
         self._pool = pool
+        self._clock_tolerance = clock_tolerance
 
     async def devices(
         self,
@@ -74,6 +79,7 @@ class LatestStorage:
             excerpt.limit,
             excerpt.offset,
             excerpt.text,
+            now + self._clock_tolerance,
         )
         await look_at_devices(self._pool, rows, AuditAction.LOOK_CONSUMPTION)
         return rows
@@ -81,6 +87,23 @@ class LatestStorage:
     async def count(self, owner_id: UUID | None, device_id: UUID | None, text: str | None) -> int:
         """How many devices there are with ``text`` in their name."""
         return int(await self._pool.fetchval(COUNT, owner_id, device_id, text))
+
+    async def clocks_ahead(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
+        """Return devices whose clock is ahead, the last heard first, and how many there are."""
+        rows = await self._pool.fetch(
+            """SELECT d.device_id, d.name AS device_name, d.time_zone,
+                      c.ahead_s AS clock_ahead_s, c.heard_at,
+                      (SELECT count(*) FROM set_aside_reading s
+                       WHERE s.device_id = d.device_id) AS waiting_readings
+               FROM device_clock c JOIN device d USING (device_key) WHERE NOT d.deleted
+               ORDER BY c.heard_at DESC, d.device_id LIMIT $1 OFFSET $2""",
+            limit,
+            offset,
+        )
+        total = await self._pool.fetchval(
+            "SELECT count(*) FROM device_clock JOIN device d USING (device_key) WHERE NOT d.deleted"
+        )
+        return rows, int(total)
 
     async def progress(self) -> list[ReplicaProgress]:
         """What the replicas noted of themselves."""

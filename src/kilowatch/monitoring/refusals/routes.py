@@ -12,6 +12,7 @@ from kilowatch.kit.inputs import Limit, Moment, Offset
 from kilowatch.kit.lists import Excerpt, Search
 from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.refusals.schemas import (
+    CountedPage,
     Discarded,
     Name,
     ReasonCounts,
@@ -67,7 +68,11 @@ async def get_rejections(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> RejectionPage:
-    """Administrators only. Searched are the sender, what was sent, and why it was refused."""
+    """Administrators only. Searched are the sender, what was sent, and why it was refused.
+
+    Of each sender and hour some rejections are kept (100 by default); `counted` says how many
+    more there were. A search, and an order other than by time, is over the newest 50,000.
+    """
     return await refusals.page(chosen, Excerpt(search or None, sort, limit, offset))
 
 
@@ -77,6 +82,18 @@ async def get_rejection_counts(
 ) -> ReasonCounts:
     """The reason with the most unsettled ones first; administrators only."""
     return await refusals.counts(chosen)
+
+
+@router.get("/rejections/counted", summary="Rejections that were counted and not kept")
+async def get_counted_rejections(
+    _: CurrentAdministrator,
+    refusals: TheRefusals,
+    chosen: Filtered,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> CountedPage:
+    """By sender, hour and reason, the newest hour first; administrators only."""
+    return await refusals.counted(chosen, limit, offset)
 
 
 @router.post(
@@ -97,6 +114,7 @@ async def replay_rejections(
     "/rejections/discard",
     summary="Discard refused readings",
     openapi_extra=audited(AuditAction.REJECTIONS_DISCARDED),
+    response_model_exclude_none=True,
 )
 async def discard_rejections(
     caller: CurrentAdministrator, refusals: TheRefusals, acts: TheActs, choice: RejectionChoice
@@ -111,6 +129,7 @@ async def discard_rejections(
     "/set-aside/{device_id}/discard",
     summary="Discard what waits for a device",
     openapi_extra=audited(AuditAction.PENDING_READINGS_DISCARDED),
+    response_model_exclude_none=True,
 )
 async def discard_set_aside(
     caller: CurrentAdministrator, refusals: TheRefusals, acts: TheActs, device_id: UUID

@@ -21,6 +21,15 @@ class RefusalState(StrEnum):
     DISCARDED = "discarded"
 
 
+class Origin(StrEnum):
+    """Where a reading was rejected."""
+
+    STREAM = "stream"
+    """When it was to be stored."""
+    HTTP = "http"
+    """At the HTTP intake, which told its sender."""
+
+
 class Rejection(BaseModel):
     """A refused reading: why, what it was, and what became of it."""
 
@@ -32,6 +41,9 @@ class Rejection(BaseModel):
     detail: str
     body: str
     rejected_at: dt.datetime
+    origin: Origin = Field(
+        description="`http`: refused at the intake, which told the sender. It cannot be replayed."
+    )
     state: RefusalState
     replay_count: int
     settled_by: UUID | None = Field(description="Who replayed or discarded it last.")
@@ -40,14 +52,22 @@ class Rejection(BaseModel):
 
 
 class RejectionPage(BaseModel):
-    """A page of refusals and how many there are in all."""
+    """A page of rejections, and how many there are in all."""
 
     items: list[Rejection]
-    total: int
+    total: int = Field(
+        description="How many are kept. Of a search: how many of the newest 50,000 hold the text."
+    )
+    counted: int = Field(
+        description="How many more there were, beyond those that are kept of each sender and hour."
+    )
 
 
 class ReasonCount(BaseModel):
-    """How many readings were refused for one reason, by what became of them."""
+    """How many readings were rejected for one reason, by what became of them.
+
+    ``counted`` are those beyond the ones that are kept of each sender and hour.
+    """
 
     reason: str
     open: int
@@ -55,6 +75,7 @@ class ReasonCount(BaseModel):
     replayed: int
     set_aside: int
     discarded: int
+    counted: int
     last_rejected_at: dt.datetime
 
 
@@ -62,6 +83,22 @@ class ReasonCounts(BaseModel):
     """All reasons, the one with the most unsettled readings first."""
 
     items: list[ReasonCount]
+
+
+class CountedRejections(BaseModel):
+    """How many readings of a sender were rejected for a reason in an hour, and not kept."""
+
+    sender: str | None
+    hour: dt.datetime = Field(description="Start of the hour, UTC.")
+    reason: str
+    count: int
+
+
+class CountedPage(BaseModel):
+    """A page of such hours, the newest first, and how many there are."""
+
+    items: list[CountedRejections]
+    total: int
 
 
 RejectionId = Annotated[str, Field(max_length=29, pattern=r"^\d{1,19}-\d{1,9}$")]
@@ -91,10 +128,16 @@ class Replayed(BaseModel):
     replayed: int = Field(description="Stored now, or found stored already.")
     refused_again: int
     set_aside: int = Field(description="Their device is not registered; they wait for it.")
-    remaining: int = Field(description="What the filter fits and this call did not come to.")
+    remaining: int = Field(
+        description="What the filter fits and this call did not come to, counted up to 20,000."
+    )
 
 
 class Discarded(BaseModel):
     """How many were discarded."""
 
     discarded: int
+    remaining: int | None = Field(
+        default=None,
+        description="Told where there is more that the filter fits; counted up to 20,000.",
+    )

@@ -1,5 +1,6 @@
 """Refused readings are replayed or discarded by an administrator."""
 
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from uuid import UUID
@@ -19,19 +20,23 @@ from kilowatch.monitoring.domain import (
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.refusals import schemas
 from kilowatch.monitoring.refusals.schemas import (
+    CountedPage,
+    CountedRejections,
     Discarded,
     ReasonCount,
     ReasonCounts,
+    RefusalState,
     RejectionChoice,
     RejectionFilter,
     RejectionPage,
     Replayed,
 )
-from kilowatch.monitoring.refusals.storage import Names, RefusalStorage
+from kilowatch.monitoring.refusals.storage import BEGINNING, Names, Place, RefusalStorage
 
 CHUNK = 500
 MOST_IN_ONE_CALL = 20_000
-FIRST = (-1, -1)
+DISCARD_CHUNK = 5_000
+MOST_DISCARDED_IN_ONE_CALL = 100_000
 
 
 class ChoiceUnclear(KilowatchError):
@@ -63,13 +68,43 @@ class Refusals:
 
     async def page(self, chosen: RejectionFilter, excerpt: Excerpt) -> RejectionPage:
         """Refused readings that ``chosen`` fits."""
-        rows, total = await self._storage.page(chosen, excerpt)
-        return RejectionPage(items=[schemas.Rejection(**dict(row)) for row in rows], total=total)
+        rows = await self._storage.page(chosen, excerpt)
+        if excerpt.text is not None:
+            total, counted = await self._storage.found(chosen, excerpt.text), 0
+        else:
+            total = sum(row["total"] for row in await self._storage.kept(chosen))
+            counted = sum(row["total"] for row in await self._storage.counted(chosen))
+        items = [schemas.Rejection(**dict(row)) for row in rows]
+        return RejectionPage(items=items, total=total, counted=counted)
 
     async def counts(self, chosen: RejectionFilter) -> ReasonCounts:
         """How many by reason."""
-        rows = await self._storage.counts(chosen)
-        return ReasonCounts(items=[ReasonCount(**dict(row)) for row in rows])
+        kept: dict[str, dict[str, int]] = defaultdict(dict)
+        for row in await self._storage.kept(chosen):
+            kept[row["reason"]][row["state"]] = row["total"]
+        counted = {row["reason"]: row for row in await self._storage.counted(chosen)}
+        items: list[ReasonCount] = []
+        for reason in kept.keys() | counted.keys():
+            last = await self._storage.last_rejected_at(
+                chosen.model_copy(update={"reason": reason})
+            )
+            more = counted.get(reason)
+            states = {state.value: kept[reason].get(state, 0) for state in RefusalState}
+            items.append(
+                ReasonCount(
+                    reason=reason,
+                    **states,
+                    counted=0 if more is None else more["total"],
+                    last_rejected_at=last or (more or {})["last_hour"],
+                )
+            )
+        items.sort(key=lambda each: (-each.open - each.refused_again, each.reason))
+        return ReasonCounts(items=items)
+
+    async def counted(self, chosen: RejectionFilter, limit: int, offset: int) -> CountedPage:
+        """Return how many were counted and not kept, by sender, hour and reason."""
+        rows, total = await self._storage.counted_hours(chosen, limit, offset)
+        return CountedPage(items=[CountedRejections(**dict(row)) for row in rows], total=total)
 
     async def replay(self, caller: Caller, choice: RejectionChoice) -> Replayed:
         """Take refused readings again. Doing it twice stores nothing twice.
@@ -84,12 +119,13 @@ class Refusals:
                 raise RejectionNotFound("None of these is there to be replayed.")
             states += await self._take_again(rows, caller.user_id)
         elif choice.filter is not None and choice.ids is None:
-            last = FIRST
-            async for rows in self._unsettled(choice.filter):
+            started = datetime.now(UTC)
+            async for rows in self._unsettled(choice.filter, started):
                 states += await self._take_again(rows, caller.user_id)
-                last = _name(rows[-1])
                 if len(states) >= MOST_IN_ONE_CALL:
-                    remaining = await self._storage.count_unsettled(choice.filter, last)
+                    remaining = await self._storage.count_unsettled(
+                        choice.filter, _place(rows[-1]), started
+                    )
                     break
         else:
             raise ChoiceUnclear("Give either ids or a filter.")
@@ -105,12 +141,23 @@ class Refusals:
         now = datetime.now(UTC)
         if choice.ids is not None and choice.filter is None:
             names = _names(choice.ids)
-            count = await self._storage.discard_named(names, caller.user_id, now)
-        elif choice.filter is not None and choice.ids is None:
-            count = await self._storage.discard_like(choice.filter, caller.user_id, now)
-        else:
+            return Discarded(
+                discarded=await self._storage.discard_named(names, caller.user_id, now)
+            )
+        if choice.filter is None or choice.ids is not None:
             raise ChoiceUnclear("Give either ids or a filter.")
-        return Discarded(discarded=count)
+        return await self._discard_like(choice.filter, caller.user_id, now)
+
+    async def _discard_like(self, chosen: RejectionFilter, by: UUID, now: datetime) -> Discarded:
+        """Discard in steps: however many there are, no statement holds many rows for long."""
+        count = 0
+        while count < MOST_DISCARDED_IN_ONE_CALL:
+            done = await self._storage.discard_like(chosen, now, DISCARD_CHUNK, by, now)
+            count += done
+            if done < DISCARD_CHUNK:
+                return Discarded(discarded=count)
+        remaining = await self._storage.count_unsettled(chosen, BEGINNING, now)
+        return Discarded(discarded=count, remaining=remaining)
 
     async def discard_set_aside(self, caller: Caller, device_id: UUID) -> Discarded:
         """Give up what waits for a device nobody registers. Raises `NothingSetAside`."""
@@ -120,13 +167,14 @@ class Refusals:
             raise NothingSetAside("No reading waits for this device.")
         return Discarded(discarded=count)
 
-    async def _unsettled(self, chosen: RejectionFilter) -> AsyncIterator[list[asyncpg.Record]]:
+    async def _unsettled(
+        self, chosen: RejectionFilter, started: datetime
+    ) -> AsyncIterator[list[asyncpg.Record]]:
         """Chunks of unsettled refusals, each once, though replaying leaves some unsettled."""
-        started = datetime.now(UTC)
-        after = FIRST
+        after = BEGINNING
         while rows := await self._storage.unsettled(chosen, after, started, CHUNK):
             yield rows
-            after = _name(rows[-1])
+            after = _place(rows[-1])
 
     async def _take_again(self, rows: list[asyncpg.Record], by: UUID) -> list[str]:
         """Store these as if they came now; the note follows, since storing twice is harmless."""
@@ -135,7 +183,7 @@ class Refusals:
         parsed = [each for each in read if not isinstance(each, Rejection)]
         refused = [each for each in read if isinstance(each, Rejection)]
         await self._storage.reopen([_name(row) for row in rows if row["state"] == "discarded"])
-        await self._ingest.take(parsed, [], now)
+        await self._ingest.take(parsed, [], now, clock=now)
         states = await self._storage.note_replayed(
             [(each.source, each.source_index) for each in parsed],
             [each.device_id for each in parsed],
@@ -163,6 +211,10 @@ def _read(row: asyncpg.Record, now: datetime) -> Parsed | Rejection:
 
 def _name(row: asyncpg.Record) -> tuple[int, int]:
     return row["source"], row["source_index"]
+
+
+def _place(row: asyncpg.Record) -> Place:
+    return row["rejected_at"], row["source"], row["source_index"]
 
 
 def _names(ids: list[str]) -> Names:

@@ -1,6 +1,6 @@
 """Queries of refused readings."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
@@ -8,32 +8,64 @@ import asyncpg
 
 from kilowatch.kit.database import Pool
 from kilowatch.kit.lists import Excerpt, contains, order_by
+from kilowatch.monitoring.refusals.conditions import UNSETTLED, Conditions, of_counts, of_rows
 from kilowatch.monitoring.refusals.schemas import RejectionFilter
 
 RejectionSort: TypeAlias = Literal[
     "rejected_at", "-rejected_at", "reason", "-reason", "sender", "-sender"
 ]
 
-_SORT_COLUMNS: Final = {"rejected_at": "r.rejected_at", "reason": "r.reason", "sender": "r.sender"}
+_SORT_COLUMNS: Final = {"rejected_at": "rejected_at", "reason": "reason", "sender": "sender"}
+_NEWEST_FIRST: Final = "rejected_at DESC, source DESC, source_index DESC"
 
-_FOUND: Final = contains("$6", "r.detail", "r.sender", "r.body")
+MOST_LOOKED_THROUGH: Final = 50_000
+"""So many of the newest rows are sorted, or searched, where no index has them in order."""
 
-Names = list[tuple[int, int]]
+Place: TypeAlias = tuple[datetime, int, int]
+"""Where one is in the order of time: rejected at, source, index."""
+
+MOST_COUNTED: Final = 20_000
+REPLAYABLE: Final = "AND origin = 'stream'"
+
+BEGINNING: Final[Place] = (datetime(1970, 1, 1, tzinfo=UTC), -1, -1)
+
+_NEXT_HOUR: Final = (
+    "date_trunc('hour', $1::timestamptz - interval '1 microsecond', 'UTC') + interval '1 hour'"
+)
+_LAST_HOUR: Final = "date_trunc('hour', $2::timestamptz, 'UTC')"
+
+TALLY: Final = f"""
+SELECT reason, state, sum(total)::bigint AS total FROM (
+    SELECT reason, state, total FROM rejection_tally
+    WHERE ($1::timestamptz IS NULL OR hour >= {_NEXT_HOUR})
+      AND ($2::timestamptz IS NULL OR hour < {_LAST_HOUR})
+    UNION ALL
+    SELECT reason, state, 1 FROM rejected_reading
+    WHERE rejected_at >= $1 AND rejected_at < least({_NEXT_HOUR}, $2)
+    UNION ALL
+    SELECT reason, state, 1 FROM rejected_reading
+    WHERE rejected_at >= greatest({_LAST_HOUR}, {_NEXT_HOUR}) AND rejected_at < $2) AS part
+WHERE ($3::text IS NULL OR reason = $3) AND ($4::text IS NULL OR state = $4)
+GROUP BY reason, state HAVING sum(total) > 0"""  # noqa: S608 - made of constants
+"""Kept rejections by reason and state from $1 to before $2: whole hours from the tally, the parts
+of hours at either end from the rows."""
+
+Names: TypeAlias = list[tuple[int, int]]
 """Sources with their indexes: what names a refused reading."""
-
-
-def _conditions(chosen: RejectionFilter) -> tuple[object, ...]:
-    return (
-        chosen.reason,
-        chosen.sender,
-        chosen.state,
-        chosen.rejected_from,
-        chosen.rejected_to,
-    )
 
 
 def _columns(names: Names) -> tuple[list[int], list[int]]:
     return [source for source, _ in names], [index for _, index in names]
+
+
+def _newest(conditions: Conditions) -> str:
+    return f"""(SELECT * FROM rejected_reading {conditions.where}
+                ORDER BY rejected_at DESC LIMIT {MOST_LOOKED_THROUGH}) AS newest"""  # noqa: S608
+
+
+def _search(conditions: Conditions, text: str | None) -> str:
+    found = contains(conditions.parameter(text), "detail", "sender", "body")
+    return f"WHERE {found}"
 
 
 class RefusalStorage:
@@ -42,45 +74,92 @@ class RefusalStorage:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def page(
-        self, chosen: RejectionFilter, excerpt: Excerpt
-    ) -> tuple[list[asyncpg.Record], int]:
-        """A page of refusals, and how many there are."""
-        rows = await self._pool.fetch(
+    async def page(self, chosen: RejectionFilter, excerpt: Excerpt) -> list[asyncpg.Record]:
+        """Return a page of rejections.
+
+        In the order of time an index gives the page. Other orders, and a search, are over the
+        newest `MOST_LOOKED_THROUGH` rows that the filter fits.
+        """
+        conditions = of_rows(chosen)
+        is_by_time = excerpt.sort.endswith("rejected_at") and excerpt.text is None
+        rows = "rejected_reading" if is_by_time else _newest(conditions)
+        where = conditions.where if is_by_time else _search(conditions, excerpt.text)
+        limit, offset = conditions.parameter(excerpt.limit), conditions.parameter(excerpt.offset)
+        order = f"{order_by(excerpt.sort, _SORT_COLUMNS)}, {_NEWEST_FIRST}"
+        return await self._pool.fetch(
             f"""SELECT r.source || '-' || r.source_index AS id, r.*, a.name AS settled_by_name
-               FROM rejections_like($1, $2, $3, $4, $5, false) r
-               LEFT JOIN account a ON a.user_id = r.settled_by
-               WHERE {_FOUND}
-               ORDER BY {order_by(excerpt.sort, _SORT_COLUMNS)}, r.rejected_at DESC,
-                        r.source DESC, r.source_index DESC
-               LIMIT $7 OFFSET $8""",  # noqa: S608 - made of constants
-            *_conditions(chosen),
-            excerpt.text,
-            excerpt.limit,
-            excerpt.offset,
+                FROM (SELECT * FROM {rows} {where} ORDER BY {order}
+                      LIMIT {limit} OFFSET {offset}) AS r
+                LEFT JOIN account a ON a.user_id = r.settled_by
+                ORDER BY {order}""",  # noqa: S608 - made of constants
+            *conditions.arguments,
         )
+
+    async def found(self, chosen: RejectionFilter, text: str) -> int:
+        """Return how many of the newest `MOST_LOOKED_THROUGH` that ``chosen`` fits hold a text."""
+        conditions = of_rows(chosen)
+        rows = _newest(conditions)
+        where = _search(conditions, text)
+        return int(
+            await self._pool.fetchval(
+                f"SELECT count(*) FROM {rows} {where}",  # noqa: S608 - made of constants
+                *conditions.arguments,
+            )
+        )
+
+    async def kept(self, chosen: RejectionFilter) -> list[asyncpg.Record]:
+        """Return how many are kept by reason and state."""
+        if chosen.sender is None:
+            return await self._pool.fetch(
+                TALLY,
+                chosen.rejected_from,
+                chosen.rejected_to,
+                chosen.reason,
+                None if chosen.state is None else chosen.state.value,
+            )
+        conditions = of_rows(chosen)
+        return await self._pool.fetch(
+            f"""SELECT reason, state, count(*) AS total FROM rejected_reading {conditions.where}
+                GROUP BY reason, state""",  # noqa: S608 - made of constants
+            *conditions.arguments,
+        )
+
+    async def last_rejected_at(self, chosen: RejectionFilter) -> datetime | None:
+        """Return when the newest of those was rejected that are kept."""
+        conditions = of_rows(chosen)
+        return await self._pool.fetchval(
+            f"""SELECT rejected_at FROM rejected_reading {conditions.where}
+                ORDER BY rejected_at DESC LIMIT 1""",  # noqa: S608 - made of constants
+            *conditions.arguments,
+        )
+
+    async def counted(self, chosen: RejectionFilter) -> list[asyncpg.Record]:
+        """Return how many were counted and not kept, by reason, and the newest of their hours."""
+        conditions = of_counts(chosen)
+        return await self._pool.fetch(
+            f"""SELECT reason, sum(total)::bigint AS total, max(hour) AS last_hour
+                FROM rejection_count {conditions.where}
+                GROUP BY reason""",  # noqa: S608 - made of constants
+            *conditions.arguments,
+        )
+
+    async def counted_hours(
+        self, chosen: RejectionFilter, limit: int, offset: int
+    ) -> tuple[list[asyncpg.Record], int]:
+        """Return a page of hours of senders in which rejections were counted, and how many."""
+        conditions = of_counts(chosen)
         total = await self._pool.fetchval(
-            f"""SELECT count(*) FROM rejections_like($1, $2, $3, $4, $5, false) r
-                WHERE {_FOUND}""",  # noqa: S608 - made of constants
-            *_conditions(chosen),
-            excerpt.text,
+            f"SELECT count(*) FROM rejection_count {conditions.where}",  # noqa: S608 - constants
+            *conditions.arguments,
+        )
+        at = f"LIMIT {conditions.parameter(limit)} OFFSET {conditions.parameter(offset)}"
+        rows = await self._pool.fetch(
+            f"""SELECT nullif(sender, '') AS sender, hour, reason, total AS count
+                FROM rejection_count {conditions.where}
+                ORDER BY hour DESC, total DESC, sender, reason {at}""",  # noqa: S608 - constants
+            *conditions.arguments,
         )
         return rows, int(total)
-
-    async def counts(self, chosen: RejectionFilter) -> list[asyncpg.Record]:
-        """How many by reason and state, most unsettled ones first."""
-        return await self._pool.fetch(
-            """SELECT reason,
-                      count(*) FILTER (WHERE state = 'open') AS open,
-                      count(*) FILTER (WHERE state = 'refused_again') AS refused_again,
-                      count(*) FILTER (WHERE state = 'replayed') AS replayed,
-                      count(*) FILTER (WHERE state = 'set_aside') AS set_aside,
-                      count(*) FILTER (WHERE state = 'discarded') AS discarded,
-                      max(rejected_at) AS last_rejected_at
-               FROM rejections_like($1, $2, $3, $4, $5, false) GROUP BY reason
-               ORDER BY count(*) FILTER (WHERE state IN ('open', 'refused_again')) DESC, reason""",
-            *_conditions(chosen),
-        )
 
     async def named(self, names: Names) -> list[asyncpg.Record]:
         """Those of ``names`` that exist and were not stored meanwhile."""
@@ -88,35 +167,45 @@ class RefusalStorage:
             """SELECT r.source, r.source_index, r.sender, r.body, r.state
                FROM unnest($1::bigint[], $2::int[]) AS n(source, source_index)
                JOIN rejected_reading r USING (source, source_index)
-               WHERE r.state IN ('open', 'refused_again', 'discarded')
+               WHERE r.state IN ('open', 'refused_again', 'discarded') AND r.origin = 'stream'
                ORDER BY source, source_index""",
             *_columns(names),
         )
 
     async def unsettled(
-        self, chosen: RejectionFilter, after: tuple[int, int], before: datetime, limit: int
+        self, chosen: RejectionFilter, after: Place, before: datetime, limit: int
     ) -> list[asyncpg.Record]:
-        """Unsettled ones behind ``after``, refused before ``before``, in order of source."""
-        return await self._pool.fetch(
-            """SELECT source, source_index, sender, body, state
-               FROM rejections_like($1, $2, $3, $4, $5, true)
-               WHERE (source, source_index) > ($6, $7) AND rejected_at <= $8
-               ORDER BY source, source_index LIMIT $9""",
-            *_conditions(chosen),
-            *after,
-            before,
-            limit,
-        )
+        """Return unsettled ones behind ``after``, oldest first, rejected by ``before``.
 
-    async def count_unsettled(self, chosen: RejectionFilter, after: tuple[int, int]) -> int:
-        """How many unsettled ones lie behind ``after``."""
-        return int(
-            await self._pool.fetchval(
-                """SELECT count(*) FROM rejections_like($1, $2, $3, $4, $5, true)
-                   WHERE (source, source_index) > ($6, $7)""",
-                *_conditions(chosen),
-                *after,
-            )
+        Those that came over HTTP are settled in another way: they cannot be replayed.
+        """
+        return await self._unsettled(chosen, after, before, limit, REPLAYABLE)
+
+    async def count_unsettled(self, chosen: RejectionFilter, after: Place, before: datetime) -> int:
+        """Return how many there are behind ``after``, counted up to `MOST_COUNTED`."""
+        return len(await self._unsettled(chosen, after, before, MOST_COUNTED, REPLAYABLE))
+
+    async def _unsettled(
+        self, chosen: RejectionFilter, after: Place, before: datetime, limit: int, only: str
+    ) -> list[asyncpg.Record]:
+        """Look in each state apart: an index has it in this order."""
+        states = [each for each in UNSETTLED if chosen.state is None or chosen.state.value == each]
+        if not states:
+            return []
+        conditions = of_rows(chosen.model_copy(update={"state": None}))
+        conditions.add("(rejected_at, source, source_index) > ($, $, $)", *after)
+        conditions.add("rejected_at <= $", before)
+        most = conditions.parameter(limit)
+        each_state = " UNION ALL ".join(
+            f"""(SELECT * FROM rejected_reading {conditions.where} AND state = '{state}' {only}
+                 ORDER BY rejected_at, source, source_index LIMIT {most})"""  # noqa: S608
+            for state in states
+        )
+        return await self._pool.fetch(
+            f"""SELECT source, source_index, sender, body, state, rejected_at
+                FROM ({each_state}) AS unsettled
+                ORDER BY rejected_at, source, source_index LIMIT {most}""",  # noqa: S608
+            *conditions.arguments,
         )
 
     async def reopen(self, names: Names) -> None:
@@ -173,18 +262,12 @@ class RefusalStorage:
         )
         return len(done)
 
-    async def discard_like(self, chosen: RejectionFilter, by: UUID, now: datetime) -> int:
-        """Discard all unsettled ones that ``chosen`` fits; gives how many."""
-        status: str = await self._pool.execute(
-            """UPDATE rejected_reading r SET state = 'discarded', settled_by = $6, settled_at = $7
-               FROM rejections_like($1, $2, $3, $4, $5, true) AS n
-               WHERE r.source = n.source AND r.source_index = n.source_index
-                 AND r.state IN ('open', 'refused_again')""",
-            *_conditions(chosen),
-            by,
-            now,
-        )
-        return int(status.rpartition(" ")[2])
+    async def discard_like(
+        self, chosen: RejectionFilter, before: datetime, limit: int, by: UUID, now: datetime
+    ) -> int:
+        """Discard up to ``limit`` unsettled ones that ``chosen`` fits; gives how many."""
+        rows = await self._unsettled(chosen, BEGINNING, before, limit, "")
+        return await self.discard_named([(r["source"], r["source_index"]) for r in rows], by, now)
 
     async def discard_set_aside(self, device_id: UUID, by: UUID, now: datetime) -> int:
         """Discard what waits for a device; gives how many."""

@@ -1,0 +1,13 @@
+"""What lies ahead of now waits until its time has come; hours are judged when they begin."""
+
+from kilowatch.kit.migrate import execute_sql
+
+revision = "monitoring_0003"
+down_revision = "monitoring_0002"
+
+HERE = "kilowatch.monitoring.migrations.versions"
+
+
+def upgrade() -> None:
+    for subject in ("clocks", "batches", "set_aside", "alerts", "early_warnings"):
+        execute_sql(HERE, f"0003_{subject}.sql")
