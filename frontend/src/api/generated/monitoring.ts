@@ -2828,7 +2828,9 @@ export interface operations {
     get_clocks_ahead: {
         parameters: {
             query?: {
+                /** @description How many at most. */
                 limit?: number;
+                /** @description How many to leave out, from the first on. */
                 offset?: number;
             };
             header?: never;
@@ -2846,15 +2848,9 @@ export interface operations {
                     "application/json": components["schemas"]["ClocksAheadPage"];
                 };
             };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     get_range_consumption: {
@@ -3612,7 +3608,9 @@ export interface operations {
     get_counted_rejections: {
         parameters: {
             query?: {
+                /** @description How many at most. */
                 limit?: number;
+                /** @description How many to leave out, from the first on. */
                 offset?: number;
                 reason?: string | null;
                 sender?: string | null;
@@ -3637,15 +3635,9 @@ export interface operations {
                     "application/json": components["schemas"]["CountedPage"];
                 };
             };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     get_rejection_counts: {

@@ -51,8 +51,8 @@ async def get_latest(
 async def get_clocks_ahead(
     _: CurrentAdministrator,
     latest: TheLatest,
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Limit = 50,
+    offset: Offset = 0,
 ) -> ClocksAheadPage:
     """Administrators only. What such a device tells is kept, and counts once its time has come."""
     return await latest.clocks_ahead(limit, offset)
