@@ -66,6 +66,8 @@ class Fleet(Path):
         super().__init__(broker, issuer, database_url)
         self.balancing_url = balancing_url
         self._folder = folder
+        self.sources = ""
+        """Where processes take their code from, if not from here."""
 
     @property
     def _shared(self) -> dict[str, Any]:
@@ -120,6 +122,7 @@ class Fleet(Path):
             "KILOWATCH_MANAGEMENT_URL": self.broker.management_url,
             "KILOWATCH_JWKS_URL": self.issuer.jwks_url,
             "KILOWATCH_INTERNAL_TOKEN": "internal",
+            **({"PYTHONPATH": self.sources} if self.sources else {}),
             **{f"{prefix}{name.upper()}": str(value) for name, value in own.items()},
         }
         log = self._folder / f"{service}-{port}.log"

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilowatch.balancing.amqp10 import NotAmqp, read_entry
+from kilowatch.balancing.amqp10 import NotAmqp, StreamEntry, make_entry, read_entry
+from kilowatch.balancing.chunks import MAX_BODY_BYTES
+from kilowatch.balancing.stream import LARGE_BYTES, cut
 
 
 def short(constructor: int, content: bytes) -> bytes:
@@ -58,3 +60,16 @@ def test_an_application_property_of_that_name_is_not_believed() -> None:
 def test_anything_is_read_or_refused(entry: bytes) -> None:
     with suppress(NotAmqp):
         read_entry(entry)
+
+
+@given(st.binary(max_size=255), st.binary(max_size=400))
+def test_an_entry_that_was_made_is_read_as_it_was_meant(key: bytes, body: bytes) -> None:
+    assert read_entry(make_entry(key, body)) == StreamEntry(key, body)
+
+
+def test_a_body_that_is_too_large_is_cut_when_it_is_read() -> None:
+    kept = cut(make_entry(b"meters.a.readings", b"x" * 5_000_000))
+
+    assert len(kept) < LARGE_BYTES
+    assert read_entry(kept) == StreamEntry(b"meters.a.readings", b"x" * MAX_BODY_BYTES)
+    assert len(cut(b"\x01" * 5_000_000)) == MAX_BODY_BYTES

@@ -1,14 +1,11 @@
 """Whose turn it is, who is silent, what is done."""
 
-import random
 from datetime import UTC, datetime
 from typing import Literal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kilowatch.balancing.domain import OffsetLedger, Roster, next_epoch, source_of
+from kilowatch.balancing.domain import Roster, next_epoch, source_of
 from kilowatch.contracts.readings import ReplicaHeartbeat
 
 
@@ -75,29 +72,6 @@ def test_our_own_delay_is_not_held_against_anyone() -> None:
     roster.excuse(10.0)
 
     assert roster.fall_silent(10.5) == []
-
-
-@given(st.lists(st.integers(1, 50), min_size=1, max_size=30), st.randoms())
-def test_the_position_is_where_everything_below_is_done(
-    sizes: list[int], chance: random.Random
-) -> None:
-    ledger = OffsetLedger(0)
-    ranges: list[tuple[int, int]] = []
-    offset = 0
-    for size in sizes:
-        ranges.append((offset, offset + size))
-        ledger.open(offset, offset + size)
-        offset += size + chance.randrange(2)
-    order = list(ranges)
-    chance.shuffle(order)
-    undone = set(ranges)
-    for each in order:
-        ledger.close(each[0])
-        undone.discard(each)
-        floor = min((first for first, _ in undone), default=ranges[-1][1])
-        assert ledger.position <= floor
-        done_below = [following for _, following in ranges if following <= floor]
-        assert ledger.position == max(done_below, default=0)
 
 
 @pytest.mark.parametrize(("last", "expected"), [(None, 24), (3, 24), (24, 25), (100, 101)])

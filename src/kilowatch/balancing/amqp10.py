@@ -75,3 +75,14 @@ def _annotation(entry: bytes, at: int, wanted: bytes) -> bytes | None:
             return entry[value_start:value_end]
         at = value_end
     return None
+
+
+def make_entry(routing_key: bytes, body: bytes) -> bytes:
+    """An entry of which `read_entry` reads this routing key, of 255 bytes at most, and body."""
+    name = b"\xa3" + bytes([len(ROUTING_KEY)]) + ROUTING_KEY
+    value = b"\xa1" + bytes([len(routing_key)]) + routing_key
+    pairs = b"\x02" + name + value
+    annotations = b"\xd1" + (len(pairs) + 3).to_bytes(4, "big") + b"\0\0\0" + pairs
+    data = b"\xb0" + len(body).to_bytes(4, "big") + body
+    sections = ((MESSAGE_ANNOTATIONS, annotations), (DATA, data))
+    return b"".join(b"\x00\x53" + bytes([code]) + content for code, content in sections)

@@ -46,7 +46,9 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         )
         consumer = EventConsumer(pool, amqp_url, "balancing", ACCOUNT_HANDLERS, ACCOUNT_COPIES)
         intake = Intake(settings)
-        roster = Roster(settings.silent_after_s, settings.backlog_batches)
+        roster = Roster(
+            settings.silent_after_s, settings.backlog_batches, settings.bulk_backlog_batches
+        )
         steering = Steering(roster, StrategyStorage(pool), settings.strategy)
         watch = Watch(amqp_url, roster)
         lease = LeaseKeeper(

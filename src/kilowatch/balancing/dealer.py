@@ -1,17 +1,17 @@
 """Deals the stream to the replicas, batch by batch, and remembers up to where all is dealt."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 import structlog
 from aio_pika.abc import AbstractChannel, AbstractConnection
 
-from kilowatch.balancing.amqp10 import StreamEntry
 from kilowatch.balancing.dealing import Hand
-from kilowatch.balancing.domain import OffsetLedger, source_of
-from kilowatch.balancing.reader import Reader, open_reader
+from kilowatch.balancing.dispatch_queue import DispatchQueue, QueueLimits
+from kilowatch.balancing.domain import source_of
+from kilowatch.balancing.fair_queue import Waiting
+from kilowatch.balancing.reader import Reader, open_reader, unless_lost
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.storage import EpochStorage
 from kilowatch.balancing.topology import declare_readings
@@ -22,8 +22,9 @@ from kilowatch.kit.broker import BrokerSessions, open_channel
 log = structlog.get_logger()
 
 STORE_POSITION_S = 2.0
-MAX_BODY_BYTES = 256 * 1024 + 1
-"""A larger body is cut to this: the replica sees that it is too large, and refuses it."""
+NO_ROOM_S = 0.02
+BULK_IN_FLIGHT = 4
+TURN_BYTES = 65_536
 
 
 class Dealer:
@@ -40,16 +41,22 @@ class Dealer:
         self._hand = hand
         self._epochs = epochs
         self._is_active = is_active
-        self._ledger = OffsetLedger(0)
+        self.queue = self._new_queue(0)
+        """What is read and not dealt."""
         self._stored = 0
         self.sessions = BrokerSessions(
             settings.amqp_url.get_secret_value(), "balancing dealer", self._session
         )
 
+    def _new_queue(self, position: int) -> DispatchQueue:
+        settings = self._settings
+        limits = QueueLimits(settings.read_ahead_bytes, settings.turn_messages, TURN_BYTES)
+        return DispatchQueue(position, limits)
+
     @property
     def position(self) -> int:
         """The offset below which everything is dealt."""
-        return self._ledger.position
+        return self.queue.position
 
     async def run(self) -> None:
         """Deal until cancelled."""
@@ -62,77 +69,165 @@ class Dealer:
             try:
                 epoch, position = await reader.start()
                 log.info("dealer.started", epoch=epoch, position=position)
-                self._ledger, self._stored = OffsetLedger(position), position
-                await self._deal_until_lost(channel, reader, epoch, self._ledger)
+                self.queue, self._stored = self._new_queue(position), position
+                await self._deal_until_lost(channel, reader, epoch)
             finally:
                 await reader.close()
 
-    async def _deal_until_lost(
-        self, channel: AbstractChannel, reader: Reader, epoch: int, ledger: OffsetLedger
-    ) -> None:
-        lost = asyncio.create_task(reader.lost.wait())
-        storing = asyncio.create_task(self._store_position(reader, ledger))
-        dealing = asyncio.create_task(self._deal(channel, reader, epoch, ledger))
-        tasks: set[asyncio.Task[Any]] = {lost, storing, dealing}
+    async def _deal_until_lost(self, channel: AbstractChannel, reader: Reader, epoch: int) -> None:
+        queue = self.queue
+        came, later = asyncio.Event(), asyncio.Event()
+        dealing = _Dealing(self._settings, self._hand, channel, epoch, queue, came, later)
+        tasks = [
+            asyncio.create_task(each)
+            for each in (
+                reader.lost.wait(),
+                self._store_position(reader, queue),
+                self._read(reader, queue, came, later),
+                self._read_deferred(queue, later),
+                dealing.deal_fresh(),
+                dealing.deal_bulk(),
+            )
+        ]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in done - {lost}:
+            for task in done:
                 task.result()
             raise ConnectionError("the stream's connection was closed")
         finally:
             await end_tasks(*tasks)
-            if not reader.lost.is_set() and self._may_store(ledger):
+            if not reader.lost.is_set() and self._may_store(queue):
                 async with asyncio.timeout(2):
-                    await reader.store(ledger.position)
+                    await reader.store(queue.position)
 
-    async def _deal(
-        self, channel: AbstractChannel, reader: Reader, epoch: int, ledger: OffsetLedger
+    async def _read(
+        self, reader: Reader, queue: DispatchQueue, came: asyncio.Event, later: asyncio.Event
     ) -> None:
         settings = self._settings
-        in_flight = asyncio.Semaphore(settings.batches_in_flight)
-        async with asyncio.TaskGroup() as publishing:
-            while True:
-                entries = await reader.take(
-                    settings.batch_messages, settings.batch_bytes, settings.batch_age_s
+        while True:
+            while queue.is_full:  # noqa: ASYNC110 - the replicas decide
+                await asyncio.sleep(NO_ROOM_S)
+            queue.add(
+                await reader.take(
+                    settings.batch_messages, settings.read_ahead_bytes // 8, settings.batch_age_s
                 )
-                await in_flight.acquire()
-                first, following = entries[0][0], entries[-1][0] + 1
-                ledger.open(first, following)
-                batch = make_batch(entries, epoch)
-                publishing.create_task(self._publish(channel, batch, first, ledger, in_flight))
-                # Let the publish choose its replica before the next batch is taken.
-                await asyncio.sleep(0)
+            )
+            came.set()
+            if queue.has_bulk:
+                later.set()
 
-    async def _publish(
-        self,
-        channel: AbstractChannel,
-        batch: ReadingBatch,
-        first: int,
-        ledger: OffsetLedger,
-        in_flight: asyncio.Semaphore,
-    ) -> None:
-        await self._hand.deal(channel, batch, first)
-        ledger.close(first)
-        in_flight.release()
+    async def _read_deferred(self, queue: DispatchQueue, later: asyncio.Event) -> None:
+        """Read what was deferred, whenever there is room for it, until nothing is."""
+        while True:
+            begin = queue.reread_from()
+            if begin is None or not queue.has_room_for_deferred:
+                await asyncio.sleep(NO_ROOM_S)
+                continue
+            log.info("dealer.reading_deferred", position=begin)
+            reader = open_reader(self._settings, self._epochs)
+            try:
+                await reader.start_at(begin)
+                await self._reread(reader, queue, later)
+            finally:
+                await reader.close()
 
-    async def _store_position(self, reader: Reader, ledger: OffsetLedger) -> None:
+    async def _reread(self, reader: Reader, queue: DispatchQueue, later: asyncio.Event) -> None:
+        restarts = queue.restarts
+        settings = self._settings
+        while True:
+            while not queue.has_room_for_deferred:  # noqa: ASYNC110 - the replicas decide
+                await asyncio.sleep(NO_ROOM_S)
+            entries = await unless_lost(
+                reader,
+                reader.take(settings.batch_messages, settings.read_ahead_bytes // 8, NO_ROOM_S),
+            )
+            if queue.restarts != restarts or queue.add_deferred(entries):
+                return
+            later.set()
+
+    async def _store_position(self, reader: Reader, queue: DispatchQueue) -> None:
         while True:
             await asyncio.sleep(STORE_POSITION_S)
-            if self._may_store(ledger):
-                position = ledger.position
+            if self._may_store(queue):
+                position = queue.position
                 await reader.store(position)
                 self._stored = position
 
-    def _may_store(self, ledger: OffsetLedger) -> bool:
+    def _may_store(self, queue: DispatchQueue) -> bool:
         """A balancer that another has taken over from must not move the other's position."""
-        return ledger.position > self._stored and self._is_active()
+        return queue.position > self._stored and self._is_active()
 
 
-def make_batch(entries: list[tuple[int, StreamEntry]], epoch: int) -> ReadingBatch:
-    """Entries of the stream as a batch."""
-    messages: list[StreamMessage] = []
-    for offset, entry in entries:
-        sender = device_of_routing_key(entry.routing_key)
-        source = source_of(epoch, offset)
-        messages.append(StreamMessage(source, sender, entry.body[:MAX_BODY_BYTES]))
+class _Dealing:
+    """Deals what is in ``queue``, for one session: those who wait behind nobody, and the bulk."""
+
+    def __init__(
+        self,
+        settings: BalancingSettings,
+        hand: Hand,
+        channel: AbstractChannel,
+        epoch: int,
+        queue: DispatchQueue,
+        came: asyncio.Event,
+        later: asyncio.Event,
+    ) -> None:
+        self._settings = settings
+        self._hand = hand
+        self._channel = channel
+        self._epoch = epoch
+        self._queue = queue
+        self._came = came
+        self._later = later
+
+    async def deal_fresh(self) -> None:
+        """Deal a turn of everybody who comes, at once, until cancelled."""
+        settings, queue = self._settings, self._queue
+        in_flight = asyncio.Semaphore(settings.batches_in_flight)
+        async with asyncio.TaskGroup() as publishing:
+            while True:
+                await self._came.wait()
+                await in_flight.acquire()
+                batch = queue.take_fresh(settings.batch_messages, settings.batch_bytes)
+                if not batch:
+                    in_flight.release()
+                    self._came.clear()
+                    continue
+                publishing.create_task(self._publish(batch, in_flight, bulk=False))
+                if queue.has_bulk:
+                    self._later.set()
+                # Let the publish choose its replica before the next batch is taken.
+                await asyncio.sleep(0)
+
+    async def deal_bulk(self) -> None:
+        """Deal the rest, as fast as the replicas take it, until cancelled."""
+        settings, queue = self._settings, self._queue
+        in_flight = asyncio.Semaphore(BULK_IN_FLIGHT)
+        async with asyncio.TaskGroup() as publishing:
+            while True:
+                await self._later.wait()
+                await in_flight.acquire()
+                await self._hand.until_room_for_bulk()
+                batch = queue.take_bulk(settings.bulk_batch_messages, settings.bulk_batch_bytes)
+                if not batch:
+                    in_flight.release()
+                    self._later.clear()
+                    continue
+                publishing.create_task(self._publish(batch, in_flight, bulk=True))
+                await asyncio.sleep(0)
+
+    async def _publish(
+        self, batch: list[Waiting], in_flight: asyncio.Semaphore, *, bulk: bool
+    ) -> None:
+        made = make_batch(batch, self._epoch)
+        await self._hand.deal(self._channel, made, batch[0].offset, bulk=bulk)
+        self._queue.close(batch)
+        in_flight.release()
+
+
+def make_batch(waiting: Sequence[Waiting], epoch: int) -> ReadingBatch:
+    """Messages that waited as a batch."""
+    messages = [
+        StreamMessage(source_of(epoch, each.offset), device_of_routing_key(each.key), each.body)
+        for each in waiting
+    ]
     return ReadingBatch(messages[0].source, datetime.now(UTC), messages)

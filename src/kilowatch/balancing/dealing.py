@@ -16,6 +16,7 @@ from kilowatch.contracts.readings import FAREWELL_HEADER, ReadingBatch, StreamMe
 log = structlog.get_logger()
 
 NOBODY_READY_S = 0.05
+NO_ROOM_FOR_BULK_S = 0.01
 CONFIRMED_WITHIN_S = 30
 
 batches_dealt = Counter("kilowatch_batches_dealt", "Batches dealt, by replica", ["replica"])
@@ -31,14 +32,21 @@ class Hand:
         self._roster = roster
         self._is_active = is_active
 
-    async def deal(self, channel: AbstractChannel, batch: ReadingBatch, name: int | str) -> None:
+    async def until_room_for_bulk(self) -> None:
+        """Wait until a bulk batch could go."""
+        while not self._is_active() or not self._roster.has_room(bulk=True):  # noqa: ASYNC110 - time and heartbeats decide
+            await asyncio.sleep(NO_ROOM_FOR_BULK_S)
+
+    async def deal(
+        self, channel: AbstractChannel, batch: ReadingBatch, name: int | str, *, bulk: bool = False
+    ) -> None:
         """Put ``batch`` into queues; returns when the broker has all of it for good.
 
         Waits while nobody has room. ``name`` is what the log calls it.
         """
         devices = [each.sender for each in batch.messages]
-        while not self._is_active() or not (shares := self._roster.allot(devices)):  # noqa: ASYNC110 - time and heartbeats decide
-            await asyncio.sleep(NOBODY_READY_S)
+        while not self._is_active() or not (shares := self._roster.allot(devices, bulk=bulk)):  # noqa: ASYNC110 - time and heartbeats decide
+            await asyncio.sleep(NO_ROOM_FOR_BULK_S if bulk else NOBODY_READY_S)
         # Noted at once and together: whoever is on the way to a replica comes before its farewell.
         for share in shares:
             share.replica.in_flight += 1

@@ -59,9 +59,14 @@ class ReplicaState(msgspec.Struct):
         return self.standing is Standing.SILENT
 
     @property
+    def queued_batches(self) -> int:
+        """Batches in its queue that it has not taken, as far as we know."""
+        return self.waiting_batches + self.dealt_since_asked
+
+    @property
     def backlog_batches(self) -> int:
         """Batches dealt to it that are not done."""
-        return self.waiting_batches + self.dealt_since_asked + self.heartbeat.unacknowledged
+        return self.queued_batches + self.heartbeat.unacknowledged
 
     @property
     def awaits_farewell(self) -> bool:
@@ -85,9 +90,12 @@ class Share(msgspec.Struct, frozen=True):
 class Roster:
     """The replicas, in the order of their names, and who gets what."""
 
-    def __init__(self, silent_after_s: float, backlog_batches: int) -> None:
+    def __init__(
+        self, silent_after_s: float, backlog_batches: int, bulk_backlog_batches: int = 2
+    ) -> None:
         self._silent_after_s = silent_after_s
         self._backlog_batches = backlog_batches
+        self._bulk_backlog_batches = bulk_backlog_batches
         self.strategy = Strategy.ROUND_ROBIN
         self.replicas: dict[str, ReplicaState] = {}
         self._last_dealt = ""
@@ -148,20 +156,21 @@ class Roster:
                 state.dealt_batches = max(state.dealt_batches, sample.dealt_batches)
                 state.dealt_messages = max(state.dealt_messages, sample.dealt_messages)
 
-    def allot(self, devices: Sequence[str | None]) -> list[Share]:
+    def allot(self, devices: Sequence[str | None], *, bulk: bool = False) -> list[Share]:
         """Who gets which messages of a batch, given the device of each; nothing if all must wait.
 
+        A ``bulk`` batch goes only where few others wait, so that one that is not is soon done.
         By device the whole batch waits until everybody it concerns has room: who belongs to
         whom must not change between its parts.
         """
         if self.strategy is Strategy.CONSISTENT_HASH:
-            return self._allot_by_device(devices)
-        replica = self.next()
+            return self._allot_by_device(devices, bulk=bulk)
+        replica = self.next(bulk=bulk)
         return [] if replica is None else [Share(replica, range(len(devices)))]
 
-    def next(self) -> ReplicaState | None:
+    def next(self, *, bulk: bool = False) -> ReplicaState | None:
         """Whose turn it is among those who work and have room; None where nobody has."""
-        ready = sorted(name for name, each in self.replicas.items() if self._has_room(each))
+        ready = sorted(name for name, each in self.replicas.items() if self._has_room(each, bulk))
         if not ready:
             return None
         at = next((n for n, name in enumerate(ready) if name > self._last_dealt), 0)
@@ -173,10 +182,17 @@ class Roster:
         self._last_dealt = chosen.name
         return chosen
 
-    def _has_room(self, each: ReplicaState) -> bool:
-        return each.standing is Standing.ACTIVE and each.backlog_batches < self._backlog_batches
+    def has_room(self, *, bulk: bool) -> bool:
+        """Whether some replica would take a batch now."""
+        return any(self._has_room(each, bulk) for each in self.replicas.values())
 
-    def _allot_by_device(self, devices: Sequence[str | None]) -> list[Share]:
+    def _has_room(self, each: ReplicaState, bulk: bool) -> bool:
+        if each.standing is not Standing.ACTIVE or each.backlog_batches >= self._backlog_batches:
+            return False
+        # What it has in hand does not count here: that is told late, and would hold it up.
+        return not bulk or each.queued_batches < self._bulk_backlog_batches
+
+    def _allot_by_device(self, devices: Sequence[str | None], *, bulk: bool) -> list[Share]:
         working = [name for name, each in self.replicas.items() if each.standing is Standing.ACTIVE]
         if not working:
             return []
@@ -185,7 +201,7 @@ class Roster:
         for place, device in enumerate(devices):
             places.setdefault(self._homes.of(device or ""), []).append(place)
         shares = [Share(self.replicas[name], places[name]) for name in sorted(places)]
-        return shares if all(self._has_room(each.replica) for each in shares) else []
+        return shares if all(self._has_room(each.replica, bulk) for each in shares) else []
 
 
 class Homes:
@@ -215,27 +231,6 @@ class Homes:
 
 def _draw(replica: str, device: str) -> bytes:
     return blake2b(f"{replica}/{device}".encode(), digest_size=8).digest()
-
-
-class OffsetLedger:
-    """Which ranges of offsets are done, and below which offset everything is."""
-
-    def __init__(self, position: int) -> None:
-        self.position = position
-        self._open: dict[int, int] = {}
-        self._done: dict[int, int] = {}
-
-    def open(self, first: int, following: int) -> None:
-        """A batch covers ``first`` to before ``following``; gaps before it are no loss."""
-        self._open[first] = following
-
-    def close(self, first: int) -> None:
-        """The batch that begins at ``first`` is in a replica's queue for good."""
-        self._done[first] = self._open.pop(first)
-        floor = min(self._open, default=None)
-        finished = [each for each in self._done if floor is None or each < floor]
-        for each in sorted(finished):
-            self.position = max(self.position, self._done.pop(each))
 
 
 def next_epoch(now: datetime, last: int | None) -> int:

@@ -1,13 +1,17 @@
 """What the dealer reads from: the stream, over whichever protocol the broker offers."""
 
 import asyncio
-from typing import Protocol
+from collections.abc import Coroutine
+from typing import Any, Protocol, TypeVar
 
 from kilowatch.balancing.amqp10 import StreamEntry
 from kilowatch.balancing.settings import BalancingSettings, ReadOver
 from kilowatch.balancing.storage import EpochStorage
 from kilowatch.balancing.stream import StreamReader
 from kilowatch.balancing.stream_amqp import AmqpStreamReader
+from kilowatch.kit.background import end_tasks
+
+T = TypeVar("T")
 
 
 class Reader(Protocol):
@@ -18,6 +22,10 @@ class Reader(Protocol):
 
     async def start(self) -> tuple[int, int]:
         """Begin to read; gives the epoch and the position."""
+        ...
+
+    async def start_at(self, position: int) -> None:
+        """Begin to read at ``position``, beside another reader: nothing is stored."""
         ...
 
     async def take(self, most: int, most_bytes: int, age_s: float) -> list[tuple[int, StreamEntry]]:
@@ -45,3 +53,15 @@ def open_reader(settings: BalancingSettings, epochs: EpochStorage) -> Reader:
             most_buffered,
         )
     return StreamReader(settings.stream_url.get_secret_value(), epochs, most_buffered)
+
+
+async def unless_lost(reader: Reader, taking: Coroutine[Any, Any, T]) -> T:
+    """What ``taking`` gives. Raises `ConnectionError` where the reader is lost before."""
+    taken, lost = asyncio.create_task(taking), asyncio.create_task(reader.lost.wait())
+    try:
+        await asyncio.wait({taken, lost}, return_when=asyncio.FIRST_COMPLETED)
+        if not taken.done():
+            raise ConnectionError("the connection that reads what was deferred is lost")
+        return taken.result()
+    finally:
+        await end_tasks(taken, lost)

@@ -46,13 +46,23 @@ class BalancingSettings(ServiceSettings):
     strategy: Strategy = Strategy.ROUND_ROBIN
     """How readings are dealt until an administrator chooses otherwise."""
     batch_messages: int = Field(default=2_000, ge=1)
-    batch_bytes: int = Field(default=1_048_576, ge=1_024)
+    batch_bytes: int = Field(default=524_288, ge=1_024, le=524_288)
+    """The broker takes no message over 1 MiB, in which the batch has to fit."""
     batch_age_s: float = Field(default=0.05, gt=0)
     """A batch is dealt when it is full, or this old."""
     batches_in_flight: int = Field(default=16, ge=1)
     """Batches published whose confirm is still out."""
     backlog_batches: int = Field(default=20, ge=1)
     """A replica with this many batches undone gets no more; the rest waits in the stream."""
+    turn_messages: int = Field(default=64, ge=1)
+    """What one sender may have in a batch before all others had their turn."""
+    bulk_batch_messages: int = Field(default=1_000, ge=1)
+    bulk_batch_bytes: int = Field(default=262_144, ge=1_024, le=524_288)
+    """A batch of those who have more than a turn waiting is smaller than others,"""
+    bulk_backlog_batches: int = Field(default=2, ge=1)
+    """and goes only to a replica with fewer than this many waiting in its queue."""
+    read_ahead_bytes: int = Field(default=64 * 1_048_576, ge=1_048_576)
+    """What may wait in memory. What one sender has beyond it is read later, all others go on."""
     silent_after_s: float = Field(default=2.0, gt=0)
     """A replica is cut off when its last heartbeat is older than this."""
     forgotten_after_s: float = Field(default=120.0, gt=0)

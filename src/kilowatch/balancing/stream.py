@@ -19,11 +19,15 @@ from rstream import (
     OffsetType,
 )
 
-from kilowatch.balancing.amqp10 import NotAmqp, StreamEntry, read_entry
+from kilowatch.balancing.amqp10 import NotAmqp, StreamEntry, make_entry, read_entry
+from kilowatch.balancing.chunks import MAX_BODY_BYTES
 from kilowatch.balancing.storage import EpochStorage
 from kilowatch.contracts.readings import READINGS_STREAM
 
 log = structlog.get_logger()
+
+MOST_BUFFERED_BYTES = 4 * 1024 * 1024
+"""What may be read and not taken yet, beside the chunk that is being read."""
 
 READER = "balancing"
 """Name under which the position is stored in the stream: the next offset to be read."""
@@ -37,6 +41,7 @@ class StreamReader:
         self._epochs = epochs
         self._most_buffered = most_buffered
         self._buffer: list[tuple[int, bytes]] = []
+        self._size = 0
         self._filled = asyncio.Event()
         self._drained = asyncio.Event()
         self.lost = asyncio.Event()
@@ -64,14 +69,19 @@ class StreamReader:
             epoch = await self._epochs.begin(datetime.now(UTC))
             await self.store(position)
             log.info("stream.first_seen", epoch=epoch)
+        await self.start_at(position)
+        return epoch, position
+
+    async def start_at(self, position: int) -> None:
+        """Begin to read at ``position``."""
         await self._consumer.subscribe(
             READINGS_STREAM,
             self._on_entry,  # pyright: ignore[reportArgumentType] - raw without a decoder
             decoder=None,
             offset_specification=ConsumerOffsetSpecification(OffsetType.OFFSET, position),
-            initial_credit=4,
+            # Chunks on the way: each may hold many messages of the largest size there is.
+            initial_credit=2,
         )
-        return epoch, position
 
     async def store(self, position: int) -> None:
         """Store the position in the stream itself."""
@@ -89,29 +99,36 @@ class StreamReader:
     async def take(self, most: int, most_bytes: int, age_s: float) -> list[tuple[int, StreamEntry]]:
         """The next entries: at most ``most``, waiting ``age_s`` for more than one."""
         await self._filled.wait()
-        if len(self._buffer) < most:
+        if len(self._buffer) < most and self._size < most_bytes:
             await asyncio.sleep(age_s)
         count, size = 0, 0
         for _, entry in self._buffer[:most]:
-            size += len(entry)
-            if count and size > most_bytes:
+            if count and size + len(entry) > most_bytes:
                 break
+            size += len(entry)
             count += 1
         taken, self._buffer = self._buffer[:count], self._buffer[count:]
+        self._size -= size
         if not self._buffer:
             self._filled.clear()
-        if len(self._buffer) < self._most_buffered:
+        if self._has_room:
             self._drained.set()
         return [(offset, _entry(raw)) for offset, raw in taken]
 
     def _on_entry(self, entry: bytes, context: MessageContext) -> Awaitable[None] | None:
         """Called for every entry; where it gives something to wait for, rstream waits."""
+        entry = cut(entry)
         self._buffer.append((context.offset, entry))
+        self._size += len(entry)
         self._filled.set()
-        if len(self._buffer) < self._most_buffered or self.lost.is_set():
+        if self._has_room or self.lost.is_set():
             return None
         self._drained.clear()
         return self._room()
+
+    @property
+    def _has_room(self) -> bool:
+        return len(self._buffer) < self._most_buffered and self._size < MOST_BUFFERED_BYTES
 
     async def _room(self) -> None:
         await self._drained.wait()
@@ -121,9 +138,25 @@ class StreamReader:
         self._drained.set()
 
 
+LARGE_BYTES = MAX_BODY_BYTES + 4_096
+"""An entry whose body may have to be cut: what goes with a body is smaller than this."""
+
+
+def cut(raw: bytes) -> bytes:
+    """An entry as it is, or a smaller one with the same key and what may be kept of its body."""
+    if len(raw) <= LARGE_BYTES:
+        return raw
+    try:
+        key, body = read_entry(raw)
+    except NotAmqp:
+        return raw[:MAX_BODY_BYTES]
+    return make_entry(key, body[:MAX_BODY_BYTES])
+
+
 def _entry(raw: bytes) -> StreamEntry:
     """What the broker kept; what is not AMQP goes on as it is, to be refused."""
     try:
-        return read_entry(raw)
+        key, body = read_entry(raw)
     except NotAmqp:
-        return StreamEntry(b"", raw)
+        return StreamEntry(b"", raw[:MAX_BODY_BYTES])
+    return StreamEntry(key, body[:MAX_BODY_BYTES])

@@ -18,6 +18,7 @@ import structlog
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage
 
 from kilowatch.balancing.amqp10 import StreamEntry
+from kilowatch.balancing.chunks import MAX_BODY_BYTES
 from kilowatch.balancing.storage import EpochStorage
 from kilowatch.contracts.readings import READINGS_EXCHANGE, READINGS_STREAM
 from kilowatch.kit.broker import BROKER_LOST
@@ -39,6 +40,7 @@ class AmqpStreamReader:
         self._management_url = management_url
         self._prefetch = min(most_buffered, MOST_PREFETCHED)
         self._buffer: list[AbstractIncomingMessage] = []
+        self._size = 0
         self._filled = asyncio.Event()
         self._connection: AbstractConnection | None = None
         self._epochs = epochs
@@ -47,6 +49,17 @@ class AmqpStreamReader:
 
     async def start(self) -> tuple[int, int]:
         """Begin to read; gives the epoch and the position. A stream without our mark is new."""
+        channel = await self._open_channel()
+        self._epoch = await self._find_epoch(channel)
+        position = await self._epochs.position(self._epoch)
+        await self._consume(channel, position)
+        return self._epoch, position
+
+    async def start_at(self, position: int) -> None:
+        """Begin to read at ``position``."""
+        await self._consume(await self._open_channel(), position)
+
+    async def _open_channel(self) -> AbstractChannel:
         name = f"balancing stream {uuid4().hex[:8]}"
         self._connection = await aio_pika.connect(
             self._amqp_url, timeout=10, client_properties={"connection_name": name}
@@ -55,11 +68,11 @@ class AmqpStreamReader:
         channel = await self._connection.channel()
         channel.close_callbacks.add(lambda *_: self._on_lost())
         await channel.set_qos(prefetch_count=self._prefetch)
-        self._epoch = await self._find_epoch(channel)
-        position = await self._epochs.position(self._epoch)
+        return channel
+
+    async def _consume(self, channel: AbstractChannel, position: int) -> None:
         stream = await channel.get_queue(READINGS_STREAM, ensure=False)
         await stream.consume(self._on_delivery, arguments={OFFSET_HEADER: position})
-        return self._epoch, position
 
     async def _find_epoch(self, channel: AbstractChannel) -> int:
         epoch = await self._epochs.current()
@@ -102,15 +115,16 @@ class AmqpStreamReader:
     async def take(self, most: int, most_bytes: int, age_s: float) -> list[tuple[int, StreamEntry]]:
         """The next entries: at most ``most``, waiting ``age_s`` for more than one."""
         await self._filled.wait()
-        if len(self._buffer) < most:
+        if len(self._buffer) < most and self._size < most_bytes:
             await asyncio.sleep(age_s)
         count, size = 0, 0
         for delivery in self._buffer[:most]:
-            size += len(delivery.body)
-            if count and size > most_bytes:
+            if count and size + len(delivery.body) > most_bytes:
                 break
+            size += len(delivery.body)
             count += 1
         taken, self._buffer = self._buffer[:count], self._buffer[count:]
+        self._size -= size
         if not self._buffer:
             self._filled.clear()
         # In a stream this only lets the next ones come; where we stand is stored elsewhere.
@@ -118,7 +132,10 @@ class AmqpStreamReader:
         return [(offset_of(each), _entry(each)) for each in taken]
 
     async def _on_delivery(self, delivery: AbstractIncomingMessage) -> None:
+        if len(delivery.body) > MAX_BODY_BYTES:
+            delivery.body = delivery.body[:MAX_BODY_BYTES]
         self._buffer.append(delivery)
+        self._size += len(delivery.body)
         self._filled.set()
 
     def _on_lost(self) -> None:

@@ -26,6 +26,9 @@ from kilowatch.kit.broker import BrokerSessions, open_channel
 log = structlog.get_logger()
 
 COUNT_S = 0.5
+COUNT_BUSY_S = 0.1
+"""While batches wait. What a flood may have in a queue at a time is small, so ask often."""
+
 FORGOTTEN_QUEUES_S = 3.0
 REPLICA_QUEUES = replica_queue("monitoring-")
 
@@ -155,7 +158,8 @@ class Warden:
                         # It left a moment ago. The broker closes the channel over the question.
                         replica.waiting_batches = 0
                         await channel.reopen()
-                await asyncio.sleep(COUNT_S)
+                busy = any(each.queued_batches for each in self._roster.replicas.values())
+                await asyncio.sleep(COUNT_BUSY_S if busy else COUNT_S)
 
     @staticmethod
     async def _count_one(channel: AbstractChannel, replica: ReplicaState) -> None:

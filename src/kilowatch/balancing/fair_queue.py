@@ -1,0 +1,148 @@
+"""Whose messages are dispatched next: senders take turns. Pure.
+
+After "The Flow Queue CoDel Packet Scheduler" (RFC 8290, section 4), without the dropping: who
+has not been waiting comes first, with as much as one turn holds. Who has more waits for its
+turns behind all others who have.
+"""
+
+from collections import deque
+from collections.abc import Collection
+from typing import NamedTuple
+
+OVERHEAD_BYTES = 300
+"""What a waiting message takes beside its body."""
+
+
+class Waiting(NamedTuple):
+    """A message that waits: where it lies in the stream, its routing key, its body."""
+
+    offset: int
+    key: bytes
+    body: bytes
+
+
+class Cut(NamedTuple):
+    """What was taken off the end of a sender's queue: its key, the first offset, how many."""
+
+    key: bytes
+    first: int
+    messages: int
+
+
+class _Sender:
+    """The messages of one sender, in the order of the stream."""
+
+    __slots__ = ("key", "messages", "size")
+
+    def __init__(self, key: bytes) -> None:
+        self.key = key
+        self.messages: deque[tuple[int, bytes]] = deque()
+        self.size = 0
+
+
+class FairQueue:
+    """Messages that wait, by sender. A turn is ``turn_messages`` or ``turn_bytes``, if less."""
+
+    def __init__(self, turn_messages: int, turn_bytes: int) -> None:
+        self._turn_messages = turn_messages
+        self._turn_bytes = turn_bytes
+        self._senders: dict[bytes, _Sender] = {}
+        self._fresh: deque[_Sender] = deque()
+        self._bulk: deque[_Sender] = deque()
+        self.size = 0
+        """Bytes that all of it takes."""
+
+    @property
+    def has_fresh(self) -> bool:
+        """Whether somebody waits who has not had a turn yet."""
+        return bool(self._fresh)
+
+    @property
+    def has_bulk(self) -> bool:
+        """Whether somebody waits who had a turn and has more."""
+        return bool(self._bulk)
+
+    def put(self, offset: int, key: bytes, body: bytes) -> None:
+        """Let a message wait. The offsets of one sender only grow."""
+        sender = self._senders.get(key)
+        if sender is None:
+            sender = self._senders[key] = _Sender(key)
+            self._fresh.append(sender)
+        sender.messages.append((offset, body))
+        size = len(body) + OVERHEAD_BYTES
+        sender.size += size
+        self.size += size
+
+    def take_fresh(self, most: int, most_bytes: int) -> list[Waiting]:
+        """A turn of everybody who has not had one, as many as fit. Who has more is bulk then."""
+        taken: list[Waiting] = []
+        room = most_bytes
+        while self._fresh and len(taken) < most and room > 0:
+            sender = self._fresh.popleft()
+            room -= self._take_turn(sender, taken, most - len(taken), room)
+            self._keep(sender)
+        return taken
+
+    def take_bulk(self, most: int, most_bytes: int) -> list[Waiting]:
+        """A turn of each of the others, in turns, until a batch is full or nothing is left."""
+        taken: list[Waiting] = []
+        room = most_bytes
+        while self._bulk and len(taken) < most and room > 0:
+            sender = self._bulk.popleft()
+            room -= self._take_turn(sender, taken, most - len(taken), room)
+            self._keep(sender)
+        return taken
+
+    def _take_turn(self, sender: _Sender, taken: list[Waiting], most: int, room: int) -> int:
+        """Take one turn; gives the bytes of bodies taken. One message is taken in any case."""
+        most, room = min(most, self._turn_messages), min(room, self._turn_bytes)
+        messages, key, size, count = sender.messages, sender.key, 0, 0
+        while messages and count < most and size < room:
+            offset, body = messages.popleft()
+            taken.append(Waiting(offset, key, body))
+            size += len(body)
+            count += 1
+        freed = size + count * OVERHEAD_BYTES
+        sender.size -= freed
+        self.size -= freed
+        return size
+
+    def _keep(self, sender: _Sender) -> None:
+        if sender.messages:
+            self._bulk.append(sender)
+        else:
+            del self._senders[sender.key]
+
+    def first_offset(self) -> int | None:
+        """The lowest offset of all that waits."""
+        return min((each.messages[0][0] for each in self._senders.values()), default=None)
+
+    def waiting(self) -> dict[bytes, int]:
+        """How many messages of each bulk sender wait."""
+        return {each.key: len(each.messages) for each in self._bulk}
+
+    def cut_longest(self, spared: Collection[bytes]) -> Cut | None:
+        """Take the end off the longest queue but those ``spared``, to leave two turns of it.
+
+        None where nobody has more than that.
+        """
+        candidates = (each for each in self._senders.values() if each.key not in spared)
+        longest = max(candidates, key=lambda each: each.size, default=None)
+        if longest is None:
+            return None
+        kept: deque[tuple[int, bytes]] = deque()
+        size = 0
+        for offset, body in longest.messages:
+            if len(kept) >= 2 * self._turn_messages or (kept and size >= 2 * self._turn_bytes):
+                break
+            kept.append((offset, body))
+            size += len(body)
+        count = len(longest.messages) - len(kept)
+        if not count:
+            return None
+        first = longest.messages[len(kept)][0]
+        longest.messages = kept
+        left = size + len(kept) * OVERHEAD_BYTES
+        self.size -= longest.size - left
+        longest.size = left
+        return Cut(longest.key, first, count)
