@@ -70,6 +70,11 @@ def _admin(thing: str = "", **more: Any) -> Row:
     return Row(Access.ADMIN, thing, **more)
 
 
+_QUOTA: Final = {
+    "messages_per_minute": 1_000,
+    "readings_per_minute": 10_000,
+    "waiting_messages": 100_000,
+}
 _PASSWORD: Final = "a password that is nobody's"
 _PERIOD: Final = {"from": "2025-01-01", "to": "2025-01-03"}
 _MESSAGE: Final = {"id": NEW_ID, "text": TEXT}
@@ -130,6 +135,10 @@ ROWS: Final[dict[str, Row]] = {
     # balancing
     "GET /api/balancing/history": _admin(),
     "GET /api/balancing/replicas": _admin(),
+    "DELETE /api/balancing/senders/{device_id}/quota": _admin("device"),
+    "GET /api/balancing/senders": _admin(),
+    "GET /api/balancing/senders/{device_id}/quota": _admin("device"),
+    "PUT /api/balancing/senders/{device_id}/quota": _admin("device", body=_QUOTA),
     "GET /api/balancing/services": _admin(),
     "GET /api/balancing/strategy": _admin(),
     "PUT /api/balancing/strategy": _admin(body={"strategy": "round_robin"}),

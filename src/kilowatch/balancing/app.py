@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from kilowatch.balancing import dealing_routes, routes
+from kilowatch.balancing import dealing_routes, routes, sender_routes
 from kilowatch.balancing.checkup import Checkup
 from kilowatch.balancing.clients import DeviceCredentials
 from kilowatch.balancing.dealer import Dealer
@@ -13,13 +13,15 @@ from kilowatch.balancing.dealing import Hand
 from kilowatch.balancing.domain import Roster
 from kilowatch.balancing.duty import Duty, claim_dealing
 from kilowatch.balancing.herald import Herald
+from kilowatch.balancing.holding import Holding
 from kilowatch.balancing.intake import Intake
 from kilowatch.balancing.management import Management
 from kilowatch.balancing.newest import NewestOffset
+from kilowatch.balancing.quotas import Quota, QuotaMeter
 from kilowatch.balancing.senders import SenderChecks
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.steering import Steering
-from kilowatch.balancing.storage import EpochStorage, StrategyStorage
+from kilowatch.balancing.storage import EpochStorage, QuotaStorage, StrategyStorage
 from kilowatch.balancing.warden import Warden
 from kilowatch.balancing.watch import Watch
 from kilowatch.kit.accounts import ACCOUNT_COPIES, ACCOUNT_HANDLERS, Guard
@@ -57,15 +59,25 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             lapses_after_s=settings.lapses_after_s,
         )
         hand = Hand(roster, lambda: lease.is_sure)
-        dealer = Dealer(settings, hand, EpochStorage(pool), lambda: lease.is_sure)
+        meter = QuotaMeter(
+            Quota(
+                messages_per_minute=settings.messages_per_minute,
+                readings_per_minute=settings.readings_per_minute,
+                waiting_messages=settings.waiting_messages,
+            )
+        )
+        dealer = Dealer(settings, hand, EpochStorage(pool), lambda: lease.is_sure, meter)
         management = Management(settings.management_url.get_secret_value(), amqp_url)
         warden = Warden(settings, watch, roster, hand, management)
         newest = NewestOffset(amqp_url)
         herald = Herald(amqp_url, settings.name, lease, roster, dealer, newest)
-        duty = Duty(settings.name, lease, dealer.run, warden.run, newest.run, herald.speak)
         internal_token = settings.internal_token.get_secret_value()
         checkup = Checkup(settings.services, settings.occasional_services)
         auth = ServiceClient("auth", settings.auth_url, internal_token)
+        holding = Holding(auth, QuotaStorage(pool), meter, herald.current)
+        duty = Duty(
+            settings.name, lease, dealer.run, warden.run, newest.run, herald.speak, holding.run
+        )
         set_state(
             app,
             settings=settings,
@@ -75,6 +87,8 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             steering=steering,
             herald=herald,
             intake=intake,
+            holding=holding,
+            quota_meter=meter,
             checkup=checkup,
             sender_checks=SenderChecks(DeviceCredentials(auth).admit),
             health_checks={
@@ -106,6 +120,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         summary,
         routes.router,
         dealing_routes.router,
+        sender_routes.router,
         inspection_router,
         lifespan=lifespan,
     )

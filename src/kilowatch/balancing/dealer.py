@@ -1,6 +1,7 @@
 """Deals the stream to the replicas, batch by batch, and remembers up to where all is dealt."""
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
@@ -11,10 +12,12 @@ from kilowatch.balancing.dealing import Hand
 from kilowatch.balancing.dispatch_queue import DispatchQueue, QueueLimits
 from kilowatch.balancing.domain import source_of
 from kilowatch.balancing.fair_queue import Waiting
+from kilowatch.balancing.quotas import QuotaMeter
 from kilowatch.balancing.reader import Reader, open_reader, unless_lost
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.storage import EpochStorage
 from kilowatch.balancing.topology import declare_readings
+from kilowatch.contracts.balancing import BusySender
 from kilowatch.contracts.readings import ReadingBatch, StreamMessage, device_of_routing_key
 from kilowatch.kit.background import end_tasks
 from kilowatch.kit.broker import BrokerSessions, open_channel
@@ -36,7 +39,9 @@ class Dealer:
         hand: Hand,
         epochs: EpochStorage,
         is_active: Callable[[], bool],
+        meter: QuotaMeter,
     ) -> None:
+        self._meter = meter
         self._settings = settings
         self._hand = hand
         self._epochs = epochs
@@ -57,6 +62,10 @@ class Dealer:
     def position(self) -> int:
         """The offset below which everything is dealt."""
         return self.queue.position
+
+    def busy_senders(self) -> list[BusySender]:
+        """Who is over the quota, or has much waiting."""
+        return self._meter.busy(self.queue.waiting(), time.monotonic())
 
     async def run(self) -> None:
         """Deal until cancelled."""
@@ -84,7 +93,7 @@ class Dealer:
                 reader.lost.wait(),
                 self._store_position(reader, queue),
                 self._read(reader, queue, came, later),
-                self._read_deferred(queue, later),
+                self._read_deferred(queue, came, later),
                 dealing.deal_fresh(),
                 dealing.deal_bulk(),
             )
@@ -107,16 +116,18 @@ class Dealer:
         while True:
             while queue.is_full:  # noqa: ASYNC110 - the replicas decide
                 await asyncio.sleep(NO_ROOM_S)
-            queue.add(
-                await reader.take(
-                    settings.batch_messages, settings.read_ahead_bytes // 8, settings.batch_age_s
-                )
+            entries = await reader.take(
+                settings.batch_messages, settings.read_ahead_bytes // 8, settings.batch_age_s
             )
+            self._meter.count(entries, time.monotonic())
+            queue.add(entries)
             came.set()
             if queue.has_bulk:
                 later.set()
 
-    async def _read_deferred(self, queue: DispatchQueue, later: asyncio.Event) -> None:
+    async def _read_deferred(
+        self, queue: DispatchQueue, came: asyncio.Event, later: asyncio.Event
+    ) -> None:
         """Read what was deferred, whenever there is room for it, until nothing is."""
         while True:
             begin = queue.reread_from()
@@ -127,11 +138,13 @@ class Dealer:
             reader = open_reader(self._settings, self._epochs)
             try:
                 await reader.start_at(begin)
-                await self._reread(reader, queue, later)
+                await self._reread(reader, queue, came, later)
             finally:
                 await reader.close()
 
-    async def _reread(self, reader: Reader, queue: DispatchQueue, later: asyncio.Event) -> None:
+    async def _reread(
+        self, reader: Reader, queue: DispatchQueue, came: asyncio.Event, later: asyncio.Event
+    ) -> None:
         restarts = queue.restarts
         settings = self._settings
         while True:
@@ -141,9 +154,14 @@ class Dealer:
                 reader,
                 reader.take(settings.batch_messages, settings.read_ahead_bytes // 8, NO_ROOM_S),
             )
-            if queue.restarts != restarts or queue.add_deferred(entries):
+            if queue.restarts != restarts:
                 return
+            is_over = queue.add_deferred(entries)
+            # A sender of whom nothing was left in memory is a fresh one again.
+            came.set()
             later.set()
+            if is_over:
+                return
 
     async def _store_position(self, reader: Reader, queue: DispatchQueue) -> None:
         while True:
@@ -187,6 +205,9 @@ class _Dealing:
             while True:
                 await self._came.wait()
                 await in_flight.acquire()
+                await self._hand.until_idle(
+                    lambda: queue.fresh_messages >= settings.batch_messages or queue.is_full
+                )
                 batch = queue.take_fresh(settings.batch_messages, settings.batch_bytes)
                 if not batch:
                     in_flight.release()

@@ -16,7 +16,7 @@ from kilowatch.contracts.readings import FAREWELL_HEADER, ReadingBatch, StreamMe
 log = structlog.get_logger()
 
 NOBODY_READY_S = 0.05
-NO_ROOM_FOR_BULK_S = 0.01
+NO_ROOM_S = 0.01
 CONFIRMED_WITHIN_S = 30
 
 batches_dealt = Counter("kilowatch_batches_dealt", "Batches dealt, by replica", ["replica"])
@@ -34,8 +34,13 @@ class Hand:
 
     async def until_room_for_bulk(self) -> None:
         """Wait until a bulk batch could go."""
-        while not self._is_active() or not self._roster.has_room(bulk=True):  # noqa: ASYNC110 - time and heartbeats decide
-            await asyncio.sleep(NO_ROOM_FOR_BULK_S)
+        while not self._is_active() or not self._roster.has_room_for_bulk():  # noqa: ASYNC110 - time and heartbeats decide
+            await asyncio.sleep(NO_ROOM_S)
+
+    async def until_idle(self, is_full: Callable[[], bool]) -> None:
+        """Wait until a batch would soon be begun with, or ``is_full``."""
+        while not is_full() and not (self._is_active() and self._roster.is_idle()):  # noqa: ASYNC110 - time and heartbeats decide
+            await asyncio.sleep(NO_ROOM_S)
 
     async def deal(
         self, channel: AbstractChannel, batch: ReadingBatch, name: int | str, *, bulk: bool = False
@@ -46,7 +51,7 @@ class Hand:
         """
         devices = [each.sender for each in batch.messages]
         while not self._is_active() or not (shares := self._roster.allot(devices, bulk=bulk)):  # noqa: ASYNC110 - time and heartbeats decide
-            await asyncio.sleep(NO_ROOM_FOR_BULK_S if bulk else NOBODY_READY_S)
+            await asyncio.sleep(NO_ROOM_S if bulk else NOBODY_READY_S)
         # Noted at once and together: whoever is on the way to a replica comes before its farewell.
         for share in shares:
             share.replica.in_flight += 1

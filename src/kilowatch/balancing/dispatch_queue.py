@@ -51,6 +51,16 @@ class DispatchQueue:
         return self._queue.has_fresh
 
     @property
+    def fresh_messages(self) -> int:
+        """How many messages `take_fresh` would give, if they fit into a batch."""
+        return self._queue.fresh_messages
+
+    @property
+    def following(self) -> int:
+        """The offset behind the last message that was read."""
+        return self._following
+
+    @property
     def has_bulk(self) -> bool:
         """Whether a batch of `take_bulk` would hold something."""
         return self._queue.has_bulk

@@ -91,7 +91,7 @@ class Roster:
     """The replicas, in the order of their names, and who gets what."""
 
     def __init__(
-        self, silent_after_s: float, backlog_batches: int, bulk_backlog_batches: int = 2
+        self, silent_after_s: float, backlog_batches: int, bulk_backlog_batches: int = 1
     ) -> None:
         self._silent_after_s = silent_after_s
         self._backlog_batches = backlog_batches
@@ -170,7 +170,9 @@ class Roster:
 
     def next(self, *, bulk: bool = False) -> ReplicaState | None:
         """Whose turn it is among those who work and have room; None where nobody has."""
-        ready = sorted(name for name, each in self.replicas.items() if self._has_room(each, bulk))
+        ready = sorted(
+            name for name, each in self.replicas.items() if self._has_room(each, bulk=bulk)
+        )
         if not ready:
             return None
         at = next((n for n, name in enumerate(ready) if name > self._last_dealt), 0)
@@ -182,11 +184,23 @@ class Roster:
         self._last_dealt = chosen.name
         return chosen
 
-    def has_room(self, *, bulk: bool) -> bool:
-        """Whether some replica would take a batch now."""
-        return any(self._has_room(each, bulk) for each in self.replicas.values())
+    def has_room_for_bulk(self) -> bool:
+        """Whether some replica would take a bulk batch now."""
+        return any(self._has_room(each, bulk=True) for each in self.replicas.values())
 
-    def _has_room(self, each: ReplicaState, bulk: bool) -> bool:
+    def is_idle(self) -> bool:
+        """Whether a batch would soon be begun with by some replica.
+
+        Where none is, a batch that is not full may as well wait for more messages: each batch
+        costs a transaction, however small it is.
+        """
+        most = self._bulk_backlog_batches + 1
+        return any(
+            self._has_room(each, bulk=False) and each.queued_batches < most
+            for each in self.replicas.values()
+        )
+
+    def _has_room(self, each: ReplicaState, *, bulk: bool) -> bool:
         if each.standing is not Standing.ACTIVE or each.backlog_batches >= self._backlog_batches:
             return False
         # What it has in hand does not count here: that is told late, and would hold it up.
@@ -201,7 +215,7 @@ class Roster:
         for place, device in enumerate(devices):
             places.setdefault(self._homes.of(device or ""), []).append(place)
         shares = [Share(self.replicas[name], places[name]) for name in sorted(places)]
-        return shares if all(self._has_room(each.replica, bulk) for each in shares) else []
+        return shares if all(self._has_room(each.replica, bulk=bulk) for each in shares) else []
 
 
 class Homes:

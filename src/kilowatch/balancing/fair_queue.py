@@ -32,10 +32,11 @@ class Cut(NamedTuple):
 class _Sender:
     """The messages of one sender, in the order of the stream."""
 
-    __slots__ = ("key", "messages", "size")
+    __slots__ = ("fresh", "key", "messages", "size")
 
     def __init__(self, key: bytes) -> None:
         self.key = key
+        self.fresh = True
         self.messages: deque[tuple[int, bytes]] = deque()
         self.size = 0
 
@@ -51,6 +52,8 @@ class FairQueue:
         self._bulk: deque[_Sender] = deque()
         self.size = 0
         """Bytes that all of it takes."""
+        self.fresh_messages = 0
+        """How many `take_fresh` would give, were there no other limit than turns."""
 
     @property
     def has_fresh(self) -> bool:
@@ -69,6 +72,8 @@ class FairQueue:
             sender = self._senders[key] = _Sender(key)
             self._fresh.append(sender)
         sender.messages.append((offset, body))
+        if sender.fresh and len(sender.messages) <= self._turn_messages:
+            self.fresh_messages += 1
         size = len(body) + OVERHEAD_BYTES
         sender.size += size
         self.size += size
@@ -79,6 +84,8 @@ class FairQueue:
         room = most_bytes
         while self._fresh and len(taken) < most and room > 0:
             sender = self._fresh.popleft()
+            self.fresh_messages -= min(len(sender.messages), self._turn_messages)
+            sender.fresh = False
             room -= self._take_turn(sender, taken, most - len(taken), room)
             self._keep(sender)
         return taken

@@ -35,6 +35,10 @@ lag_gauge = Gauge("kilowatch_stream_lag_messages", "Messages in the stream not d
 backlog_gauge = Gauge(
     "kilowatch_replica_backlog_batches", "Batches dealt and not done, by replica", ["replica"]
 )
+held_gauge = Gauge("kilowatch_senders_held", "Devices over their quota that have to wait.")
+waiting_gauge = Gauge(
+    "kilowatch_sender_waiting_messages", "Messages waiting of the device that has most of them."
+)
 up_gauge = Gauge("kilowatch_replica_up", "1 while a replica is active, by replica", ["replica"])
 
 _decoder = msgspec.json.Decoder(BalancingSample)
@@ -98,6 +102,7 @@ class Herald:
             ],
             newest_seen_at=self._newest.seen_at,
             dealt_until=self._arrivals.before(self._dealer.position),
+            busy_senders=self._dealer.busy_senders(),
         )
 
     def _note_arrivals(self, seen_at: datetime | None, newest_offset: int | None) -> None:
@@ -126,6 +131,8 @@ class Herald:
             backlog_gauge.labels(each.name).set(each.backlog_batches)
             up_gauge.labels(each.name).set(each.state == "active")
         lag_gauge.set(sample.lag_messages or 0)
+        held_gauge.set(sum(each.held for each in sample.busy_senders))
+        waiting_gauge.set(max((each.waiting_messages for each in sample.busy_senders), default=0))
 
     async def _speak(self, connection: AbstractConnection, _name: str) -> None:
         async with connection.channel(publisher_confirms=False) as channel:

@@ -47,5 +47,7 @@ async def post_readings(sender: CurrentSender, request: Request) -> Receipt:
     The answer says what the broker has taken for good. What is wrong with a value is found
     when it is stored, and listed among the rejections.
     """
+    if sender.device_id is not None:
+        request.app.state.holding.admit(sender.device_id)
     receipt: Receipt = await request.app.state.intake.take(await request.body(), sender.device_id)
     return receipt

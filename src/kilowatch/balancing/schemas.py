@@ -116,3 +116,28 @@ class ServiceHealths(BaseModel):
     """All processes the balancer was told of. Replicas are told by their heartbeats instead."""
 
     items: list[ServiceHealth]
+
+
+class BusySenderView(BaseModel):
+    """A device whose messages wait for their turn, or who is over its quota."""
+
+    device_id: str
+    waiting_messages: int = Field(description="Kept by the broker, not dispatched yet.")
+    messages_this_minute: int
+    readings_this_minute: int
+    held: bool = Field(description="Whether it is over its quota and can't send.")
+    retry_after_s: int = Field(description="When it may send again, in seconds, if it is held.")
+
+
+class BusySenders(BaseModel):
+    """At most 100: those that are held, then the longest queues."""
+
+    items: list[BusySenderView]
+
+
+class QuotaBody(BaseModel):
+    """What a device may send a minute and have waiting before it is held back."""
+
+    messages_per_minute: int = Field(ge=1, le=2**31 - 1)
+    readings_per_minute: int = Field(ge=1, le=2**31 - 1)
+    waiting_messages: int = Field(ge=1, le=2**31 - 1)

@@ -59,10 +59,14 @@ class BalancingSettings(ServiceSettings):
     bulk_batch_messages: int = Field(default=1_000, ge=1)
     bulk_batch_bytes: int = Field(default=262_144, ge=1_024, le=524_288)
     """A batch of those who have more than a turn waiting is smaller than others,"""
-    bulk_backlog_batches: int = Field(default=2, ge=1)
+    bulk_backlog_batches: int = Field(default=1, ge=1)
     """and goes only to a replica with fewer than this many waiting in its queue."""
     read_ahead_bytes: int = Field(default=64 * 1_048_576, ge=1_048_576)
     """What may wait in memory. What one sender has beyond it is read later, all others go on."""
+    messages_per_minute: int = Field(default=1_000_000, ge=1)
+    readings_per_minute: int = Field(default=5_000_000, ge=1)
+    waiting_messages: int = Field(default=1_000_000, ge=1)
+    """A device that sends more, or has more waiting, is held back until it is less again."""
     silent_after_s: float = Field(default=2.0, gt=0)
     """A replica is cut off when its last heartbeat is older than this."""
     forgotten_after_s: float = Field(default=120.0, gt=0)

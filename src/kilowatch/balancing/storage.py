@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from kilowatch.balancing.domain import Strategy, next_epoch
+from kilowatch.balancing.quotas import Quota
 from kilowatch.kit.database import Pool
 
 QUERY_WITHIN_S = 5.0
@@ -85,3 +86,49 @@ class StrategyStorage:
             choice.chosen_at,
             timeout=QUERY_WITHIN_S,
         )
+
+
+class QuotaStorage:
+    """Remembers the quotas that administrators gave to single devices."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def all(self) -> dict[str, Quota]:
+        """Every quota that was given, by its device."""
+        rows = await self._pool.fetch(
+            """SELECT device_id, messages_per_minute, readings_per_minute, waiting_messages
+               FROM device_quota""",
+            timeout=QUERY_WITHIN_S,
+        )
+        return {
+            str(row["device_id"]): Quota(
+                messages_per_minute=row["messages_per_minute"],
+                readings_per_minute=row["readings_per_minute"],
+                waiting_messages=row["waiting_messages"],
+            )
+            for row in rows
+        }
+
+    async def put(self, device_id: UUID, quota: Quota, by: UUID) -> None:
+        """Give a device a quota, in place of the one it had."""
+        await self._pool.execute(
+            """INSERT INTO device_quota (device_id, messages_per_minute, readings_per_minute,
+                   waiting_messages, changed_by, changed_at) VALUES ($1, $2, $3, $4, $5, now())
+               ON CONFLICT (device_id) DO UPDATE SET
+                   messages_per_minute = excluded.messages_per_minute,
+                   readings_per_minute = excluded.readings_per_minute,
+                   waiting_messages = excluded.waiting_messages,
+                   changed_by = excluded.changed_by, changed_at = excluded.changed_at""",
+            device_id,
+            quota.messages_per_minute,
+            quota.readings_per_minute,
+            quota.waiting_messages,
+            by,
+            timeout=QUERY_WITHIN_S,
+        )
+
+    async def delete(self, device_id: UUID) -> None:
+        """Give a device the usual quota again."""
+        query = "DELETE FROM device_quota WHERE device_id = $1"
+        await self._pool.execute(query, device_id, timeout=QUERY_WITHIN_S)

@@ -34,6 +34,21 @@ class ReplicaSample(msgspec.Struct, frozen=True, kw_only=True):
     done_readings: int
 
 
+class BusySender(msgspec.Struct, frozen=True, kw_only=True):
+    """A device whose messages wait for their turn, or who is over its quota and is ``held``.
+
+    A held device is put out at the broker and answered 429 over HTTP, about ``retry_after_s``
+    seconds more.
+    """
+
+    device_id: str
+    waiting_messages: int
+    messages_this_minute: int
+    readings_this_minute: int
+    held: bool
+    retry_after_s: int
+
+
 class BalancingSample(msgspec.Struct, frozen=True, kw_only=True):
     """The dealing at one moment, as the balancer ``active`` sees it.
 
@@ -52,6 +67,7 @@ class BalancingSample(msgspec.Struct, frozen=True, kw_only=True):
     replicas: list[ReplicaSample]
     newest_seen_at: datetime | None = None
     dealt_until: datetime | None = None
+    busy_senders: list[BusySender] = []
 
     @property
     def lag_messages(self) -> int | None:

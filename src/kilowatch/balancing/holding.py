@@ -1,0 +1,110 @@
+"""Keeps devices that are over their quota from sending more, until they are not any more.
+
+What they have sent waits in the stream. At the broker `auth` puts them out and lets them in no
+more; over HTTP they are told when to come again. So what is too much waits at its sender.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+import structlog
+
+from kilowatch.balancing.quotas import Quota, QuotaMeter
+from kilowatch.balancing.storage import QuotaStorage
+from kilowatch.contracts.balancing import BalancingSample
+from kilowatch.contracts.device_access import HELD_PATH, HeldDevices
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.kit.calls import ServiceClient
+from kilowatch.kit.database import CONNECTION_LOST
+from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
+
+log = structlog.get_logger()
+
+TELL_EVERY_S: Final = 2.0
+HELD_FOR_S: Final = 6.0
+"""`auth` forgets who was held when it is told nothing for so long."""
+
+
+class OverQuota(KilowatchError):
+    """The device has sent more than its quota and has to wait."""
+
+    kind = Kind.TOO_MANY
+    code = "over_quota"
+
+    def __init__(self, retry_after_s: int) -> None:
+        detail = f"This device has sent more than its quota. Send again in {retry_after_s} s."
+        super().__init__(detail, retry_after_s=retry_after_s)
+
+
+class Holding:
+    """Tells `auth` whom to hold, and follows the quotas that administrators set."""
+
+    def __init__(
+        self,
+        auth: ServiceClient,
+        storage: QuotaStorage,
+        meter: QuotaMeter,
+        current: Callable[[], BalancingSample | None],
+    ) -> None:
+        self._auth = auth
+        self._storage = storage
+        self._meter = meter
+        self._current = current
+
+    async def run(self) -> None:
+        """Tell `auth` while there is something to tell, until cancelled: for the active one."""
+        told: list[UUID] = []
+        while True:
+            await self.look()
+            held = self._held()
+            if held or told:
+                try:
+                    devices = HeldDevices(device_ids=held, for_s=HELD_FOR_S)
+                    await self._auth.call("PUT", HELD_PATH, devices)
+                    if held != told:
+                        log.warning("senders.held", devices=[str(each) for each in held])
+                    told = held
+                except Unavailable as error:
+                    log.warning("senders.not_held", error=error.detail)
+            await asyncio.sleep(TELL_EVERY_S)
+
+    def _held(self) -> list[UUID]:
+        sample = self._current()
+        busy = [] if sample is None else sample.busy_senders
+        return sorted(
+            device for each in busy if each.held and (device := _uuid(each.device_id)) is not None
+        )
+
+    def admit(self, device_id: DeviceId) -> None:
+        """Let a device send over HTTP. Raises `OverQuota`."""
+        sample = self._current()
+        for each in [] if sample is None else sample.busy_senders:
+            if each.held and each.device_id == str(device_id):
+                raise OverQuota(each.retry_after_s)
+
+    async def look(self) -> None:
+        """Follow the quotas that were set, here or at the other balancer."""
+        try:
+            self._meter.overrides = await self._storage.all()
+        except (*CONNECTION_LOST, TimeoutError, asyncpg.PostgresError) as error:
+            log.warning("quotas.not_read", error=str(error) or repr(error))
+
+    async def set_quota(self, device_id: UUID, quota: Quota, by: UUID) -> None:
+        """Give a device a quota of its own."""
+        await self._storage.put(device_id, quota, by)
+        await self.look()
+
+    async def unset_quota(self, device_id: UUID) -> None:
+        """Give a device the usual quota again."""
+        await self._storage.delete(device_id)
+        await self.look()
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,57 @@
+"""HTTP in: devices that send too much, and what each may send."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+import msgspec
+from fastapi import APIRouter, Request
+
+from kilowatch.balancing.herald import Herald
+from kilowatch.balancing.holding import Holding
+from kilowatch.balancing.quotas import Quota, QuotaMeter
+from kilowatch.balancing.schemas import BusySenders, BusySenderView, QuotaBody
+from kilowatch.contracts.readings import reading_routing_key
+from kilowatch.kit.accounts import CurrentAdministrator
+
+router = APIRouter(prefix="/api/balancing/senders", tags=["balancing"])
+
+
+@router.get("", summary="Devices that send more than others")
+async def get_busy_senders(_: CurrentAdministrator, request: Request) -> BusySenders:
+    """List devices whose messages wait for their turn, and those over their quota.
+
+    A device that is held can't send until it is under its quota again; nothing that it sent
+    before is lost. Administrators only.
+    """
+    herald: Herald = request.app.state.herald
+    sample = herald.current()
+    found = [] if sample is None else sample.busy_senders
+    return BusySenders(items=[BusySenderView(**msgspec.structs.asdict(each)) for each in found])
+
+
+@router.get("/{device_id}/quota", summary="What a device may send")
+async def get_quota(device_id: UUID, _: CurrentAdministrator, request: Request) -> QuotaBody:
+    """Return the quota of a device: its own, or the one in the settings. Administrators only."""
+    await request.app.state.holding.look()
+    meter: QuotaMeter = request.app.state.quota_meter
+    quota = meter.quota_of(reading_routing_key(str(device_id)).encode())
+    return QuotaBody(**msgspec.structs.asdict(quota))
+
+
+@router.put("/{device_id}/quota", summary="Let a device send more or less than others")
+async def put_quota(
+    device_id: UUID, body: QuotaBody, caller: CurrentAdministrator, request: Request
+) -> QuotaBody:
+    """Set a quota for one device, which holds from the next two seconds on. Administrators only."""
+    holding: Holding = request.app.state.holding
+    await holding.set_quota(device_id, Quota(**body.model_dump()), caller.user_id)
+    return body
+
+
+@router.delete(
+    "/{device_id}/quota", status_code=HTTPStatus.NO_CONTENT, summary="Restore the usual quota"
+)
+async def delete_quota(device_id: UUID, _: CurrentAdministrator, request: Request) -> None:
+    """Give a device the quota of the settings again. Administrators only."""
+    holding: Holding = request.app.state.holding
+    await holding.unset_quota(device_id)

@@ -1,0 +1,143 @@
+"""What a device may send, and that one over it is held and told, and nobody else."""
+
+import json
+from contextlib import AsyncExitStack
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from fastapi import FastAPI, Request
+
+from kilowatch.balancing.amqp10 import StreamEntry
+from kilowatch.balancing.quotas import FEW_WAITING, Quota, QuotaMeter
+from kilowatch.contracts.device_access import HELD_PATH
+from kilowatch.contracts.readings import reading_routing_key
+from tests.balancing.fleet import Fleet
+from tests.balancing.test_path import ADMIN, body
+from tests.harness.serving import eventually, serving
+
+USUAL = Quota(messages_per_minute=100, readings_per_minute=1_000, waiting_messages=5_000)
+LOUD, QUIET = str(uuid4()), str(uuid4())
+LOUD_KEY, QUIET_KEY = (reading_routing_key(each).encode() for each in (LOUD, QUIET))
+
+
+def sent(key: bytes, messages: int, content: bytes = b"{}") -> list[tuple[int, StreamEntry]]:
+    return [(n, StreamEntry(key, content)) for n in range(messages)]
+
+
+def held(meter: QuotaMeter, now_s: float, waiting: dict[bytes, int] | None = None) -> list[str]:
+    return [each.device_id for each in meter.busy(waiting or {}, now_s) if each.held]
+
+
+def test_who_sends_more_messages_than_the_quota_is_held_until_the_minute_ends() -> None:
+    meter = QuotaMeter(USUAL)
+    meter.count(sent(QUIET_KEY, 100), 0.0)
+    meter.count(sent(LOUD_KEY, 101), 10.0)
+
+    [told] = meter.busy({}, 20.0)
+    assert (told.device_id, told.held, told.retry_after_s) == (LOUD, True, 40)
+    assert (told.messages_this_minute, told.readings_this_minute) == (101, 101)
+    assert held(meter, 59.0) == [LOUD]
+    assert held(meter, 61.0) == []
+
+
+def test_readings_in_arrays_are_counted_too() -> None:
+    meter = QuotaMeter(USUAL)
+    meter.count(sent(LOUD_KEY, 11, json.dumps([{}] * 100).encode()), 0.0)
+
+    assert held(meter, 1.0) == [LOUD]
+
+
+def test_who_has_too_much_waiting_is_held_until_half_of_it_is_gone() -> None:
+    meter = QuotaMeter(USUAL)
+    assert held(meter, 0.0, {LOUD_KEY: 5_000}) == []
+    assert held(meter, 1.0, {LOUD_KEY: 5_001}) == [LOUD]
+    assert held(meter, 100.0, {LOUD_KEY: 2_501}) == [LOUD]
+    assert held(meter, 101.0, {LOUD_KEY: 2_500}) == []
+    assert held(meter, 102.0, {LOUD_KEY: 4_000}) == []
+
+
+def test_a_quota_of_its_own_outranks_the_usual_one() -> None:
+    meter = QuotaMeter(USUAL)
+    meter.overrides = {
+        LOUD: Quota(messages_per_minute=500, readings_per_minute=500, waiting_messages=9_000)
+    }
+    meter.count([*sent(LOUD_KEY, 400), *sent(QUIET_KEY, 101)], 0.0)
+
+    assert held(meter, 1.0, {LOUD_KEY: 6_000}) == [QUIET]
+
+
+def test_who_only_waits_is_told_of_and_not_held() -> None:
+    meter = QuotaMeter(USUAL)
+
+    assert meter.busy({QUIET_KEY: FEW_WAITING - 1}, 0.0) == []
+    [told] = meter.busy({QUIET_KEY: FEW_WAITING}, 0.0)
+    assert (told.waiting_messages, told.held) == (FEW_WAITING, False)
+
+
+class AuthStub:
+    """Takes the place of `auth`: lets every device in over HTTP, and notes who is to be held."""
+
+    def __init__(self) -> None:
+        self.held: list[str] = []
+        self.app = FastAPI()
+
+        @self.app.put(HELD_PATH, status_code=204)
+        async def hold(request: Request) -> None:  # pyright: ignore[reportUnusedFunction]
+            self.held = (await request.json())["device_ids"]
+
+        @self.app.post("/internal/devices/{device_id}/check", status_code=204)
+        async def check(device_id: str) -> None:  # pyright: ignore[reportUnusedFunction]
+            """Everybody shows the right secret."""
+
+
+async def _get(fleet: Fleet, path: str) -> Any:
+    return await fleet.get(f"{fleet.balancer_url}/api/balancing/{path}")
+
+
+async def _post(fleet: Fleet, device: str) -> httpx.Response:
+    async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+        content = body(uuid4(), 1).replace(b'"device_id"', b'"note"')
+        return await client.post(
+            f"{fleet.balancer_url}/api/readings", content=content, auth=(device, "secret")
+        )
+
+
+async def test_a_device_over_its_quota_is_held_at_the_broker_and_over_http(fleet: Fleet) -> None:
+    auth = AuthStub()
+    loud, quiet = uuid4(), uuid4()
+    async with AsyncExitStack() as stack:
+        auth_url = await stack.enter_async_context(serving(auth.app))
+        url = await stack.enter_async_context(
+            fleet.balancer(auth_url=auth_url, messages_per_minute=50)
+        )
+        quota = f"{url}/api/balancing/senders/{quiet}/quota"
+        generous = {
+            "messages_per_minute": 500,
+            "readings_per_minute": 500,
+            "waiting_messages": 500,
+        }
+        assert (await fleet.put(quota, **generous)).status_code == 200
+        await fleet.publish(loud, [body(loud, n) for n in range(60)])
+        await fleet.publish(quiet, [body(quiet, n) for n in range(60)])
+
+        await eventually(lambda: auth.held == [str(loud)])
+        senders = (await _get(fleet, "senders"))["items"]
+        assert [each["device_id"] for each in senders if each["held"]] == [str(loud)]
+        refused = await _post(fleet, str(loud))
+        assert (refused.status_code, refused.json()["code"]) == (429, "over_quota")
+        assert 1 <= int(refused.headers["Retry-After"]) <= 60
+        assert (await _post(fleet, str(quiet))).status_code == 202
+
+        # With a quota that is large enough it may go on once what it had is over.
+        assert await _get(fleet, f"senders/{quiet}/quota") == generous
+        assert (await _get(fleet, f"senders/{loud}/quota"))["messages_per_minute"] == 50
+
+
+@pytest.mark.parametrize("wrong", [{"messages_per_minute": 0}, {"waiting_messages": 2**31}])
+async def test_a_quota_that_makes_no_sense_is_refused(fleet: Fleet, wrong: dict[str, int]) -> None:
+    right = {"messages_per_minute": 1, "readings_per_minute": 1, "waiting_messages": 1}
+    async with fleet.balancer() as url:
+        answer = await fleet.put(f"{url}/api/balancing/senders/{ADMIN}/quota", **(right | wrong))
+        assert answer.status_code == 422
