@@ -43,6 +43,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/balancing/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Devices that send more than others
+         * @description List devices whose messages wait for their turn, and those over their quota.
+         *
+         *     A device that is held can't send until it is under its quota again; nothing that it sent
+         *     before is lost. Administrators only.
+         */
+        get: operations["get_busy_senders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/balancing/senders/{device_id}/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a device may send
+         * @description Return the quota of a device: its own, or the one in the settings. Administrators only.
+         */
+        get: operations["get_quota"];
+        /**
+         * Let a device send more or less than others
+         * @description Set a quota for one device, which holds from the next two seconds on. Administrators only.
+         */
+        put: operations["put_quota"];
+        post?: never;
+        /**
+         * Restore the usual quota
+         * @description Give a device the quota of the settings again. Administrators only.
+         */
+        delete: operations["delete_quota"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/balancing/services": {
         parameters: {
             query?: never;
@@ -122,6 +173,41 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * BusySenderView
+         * @description A device whose messages wait for their turn, or who is over its quota.
+         */
+        BusySenderView: {
+            /** Device Id */
+            device_id: string;
+            /**
+             * Held
+             * @description Whether it is over its quota and can't send.
+             */
+            held: boolean;
+            /** Messages This Minute */
+            messages_this_minute: number;
+            /** Readings This Minute */
+            readings_this_minute: number;
+            /**
+             * Retry After S
+             * @description When it may send again, in seconds, if it is held.
+             */
+            retry_after_s: number;
+            /**
+             * Waiting Messages
+             * @description Kept by the broker, not dispatched yet.
+             */
+            waiting_messages: number;
+        };
+        /**
+         * BusySenders
+         * @description At most 100: those that are held, then the longest queues.
+         */
+        BusySenders: {
+            /** Items */
+            items: components["schemas"]["BusySenderView"][];
+        };
+        /**
          * FieldError
          * @description One field of the request that does not fit, and why.
          */
@@ -169,6 +255,18 @@ export interface components {
             title: string;
             /** Type */
             type: string;
+        };
+        /**
+         * QuotaBody
+         * @description What a device may send a minute and have waiting before it is held back.
+         */
+        QuotaBody: {
+            /** Messages Per Minute */
+            messages_per_minute: number;
+            /** Readings Per Minute */
+            readings_per_minute: number;
+            /** Waiting Messages */
+            waiting_messages: number;
         };
         /**
          * Receipt
@@ -428,6 +526,130 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Replicas"];
                 };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_busy_senders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusySenders"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaBody"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaBody"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem document (RFC 9457). */
             default: {
