@@ -56,21 +56,6 @@ class BusySender(msgspec.Struct, frozen=True, kw_only=True):
     retry_after_s: int
 
 
-class BusySender(msgspec.Struct, frozen=True, kw_only=True):
-    """A device whose messages wait for their turn, or who is over its quota and is ``held``.
-
-    A held device is put out at the broker and answered 429 over HTTP, about ``retry_after_s``
-    seconds more.
-    """
-
-    device_id: str
-    waiting_messages: int
-    messages_this_minute: int
-    readings_this_minute: int
-    held: bool
-    retry_after_s: int
-
-
 class BalancingSample(msgspec.Struct, frozen=True, kw_only=True):
     """The dealing at one moment, as the balancer ``active`` sees it.
 
