@@ -19,10 +19,12 @@ FAR_MOMENTS = (
 LISTS = (
     "/alerts",
     "/corrections",
+    "/clocks-ahead",
     "/early-warnings",
     "/imports",
     "/latest",
     "/rejections",
+    "/rejections/counted",
     "/set-aside",
 )
 
