@@ -41,6 +41,7 @@ READS_NOT_RECORDED: Final = {
     "GET /api/auth/jwks": PLATFORM,
     "GET /api/auth/locks": DIRECTORY,
     "GET /api/auth/sessions": OWN,
+    "GET /api/auth/devices/refusals": PLATFORM,
     "GET /api/auth/devices/{device_id}/credential": PLATFORM,
     "GET /api/users": DIRECTORY,
     "GET /api/users/me": OWN,

@@ -1,5 +1,6 @@
 import { adminEn } from "./en-admin";
 import { alertsEn } from "./en-alerts";
+import { auditEn } from "./en-audit";
 import { correctionsEn } from "./en-corrections";
 import { importRefusalsEn, importsEn } from "./en-imports";
 import { s } from "./en-numbers";
@@ -11,6 +12,7 @@ const UNITS = { hour: "hour", day: "day", week: "week", month: "month", year: "y
 /** Everything Kilowatch says, in English: plain, exact, kind. */
 export const en = {
   ...adminEn,
+  audit: auditEn,
   corrections: correctionsEn,
   imports: importsEn,
   simulator: simulatorEn,

@@ -1,6 +1,7 @@
 import type { Words } from "./en";
 import { adminRo } from "./ro-admin";
 import { alertsRo } from "./ro-alerts";
+import { auditRo } from "./ro-audit";
 import { correctionsRo } from "./ro-corrections";
 import { importRefusalsRo, importsRo } from "./ro-imports";
 import { counted } from "./ro-numbers";
@@ -23,6 +24,7 @@ const hours = UNITS.hour;
 /** Tot ce spune Kilowatch, în română. */
 export const ro: Words = {
   ...adminRo,
+  audit: auditRo,
   corrections: correctionsRo,
   imports: importsRo,
   simulator: simulatorRo,
