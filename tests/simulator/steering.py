@@ -8,9 +8,11 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+import msgspec
 from fastapi import FastAPI, HTTPException, Request
 from pydantic import SecretStr
 
+from kilowatch.contracts.audit import ReportedAct
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.roles import Role
 from kilowatch.simulator.app import create_app
@@ -39,6 +41,12 @@ class Platform:
         self.app.get("/api/users/me")(self.me)
         self.app.get("/api/devices/{device_id}")(self.device)
         self.app.post("/provisioning/{device_id}", status_code=201)(self.equip)
+        self.acts: list[ReportedAct] = []
+        self.app.post("/internal/acts/simulation", status_code=204)(self.act)
+
+    async def act(self, request: Request) -> None:
+        assert request.headers["Authorization"].startswith("Bearer ")
+        self.acts.append(msgspec.json.decode(await request.body(), type=ReportedAct))
 
     async def me(self, request: Request) -> dict[str, str]:
         assert request.headers["Authorization"].startswith("Bearer ")

@@ -177,7 +177,7 @@ Detail: TypeAlias = str | int | float | bool | list[str] | None
 Details: TypeAlias = dict[str, Detail]
 
 
-@event("audit.recorded.v1", must_arrive=True)
+@event("audit.recorded.v1", taken_by="users")
 class AuditRecorded(Event, frozen=True, kw_only=True):
     """Somebody did something, or was refused, or failed.
 

@@ -36,13 +36,13 @@ E = TypeVar("E", bound=type[Event])
 
 _types: dict[str, type[Event]] = {}
 _routing_keys: dict[type[Event], str] = {}
-_awaited: set[str] = set()
+_takers: dict[str, str] = {}
 
 
-def event(routing_key: str, *, must_arrive: bool = False) -> Callable[[E], E]:
+def event(routing_key: str, *, taken_by: str | None = None) -> Callable[[E], E]:
     """Declare a class as the event that travels under ``routing_key``.
 
-    One that ``must_arrive`` waits at its sender while no queue takes it.
+    ``taken_by`` is the service that must not miss one, not even from before its first start.
     """
 
     def declare(cls: E) -> E:
@@ -50,8 +50,8 @@ def event(routing_key: str, *, must_arrive: bool = False) -> Callable[[E], E]:
             raise ValueError(f"{routing_key} is declared twice")
         _types[routing_key] = cls
         _routing_keys[cls] = routing_key
-        if must_arrive:
-            _awaited.add(routing_key)
+        if taken_by is not None:
+            _takers[routing_key] = taken_by
         return cls
 
     return declare
@@ -62,9 +62,9 @@ def routing_key(event_type: type[Event]) -> str:
     return _routing_keys[event_type]
 
 
-def must_arrive(key: str) -> bool:
-    """Return whether an event under this routing key waits while no queue takes it."""
-    return key in _awaited
+def taker(key: str) -> str | None:
+    """Return the service that must not miss an event under this routing key, if one is named."""
+    return _takers.get(key)
 
 
 def declared_events() -> dict[str, type[Event]]:

@@ -8,7 +8,7 @@ end: an error that looks like a lost database while the database answers counts 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeAlias
@@ -165,7 +165,9 @@ def _sendable(text: str) -> str:
     return text.encode("utf-8", errors="replace").decode()
 
 
-async def declare_event_queues(channel: AbstractChannel, name: str, handlers: Handlers) -> None:
+async def declare_event_queues(
+    channel: AbstractChannel, name: str, handlers: Iterable[type[Event]]
+) -> None:
     """Declare a service's queue, its waiting room for retries and its dead letters."""
     exchange = await channel.declare_exchange(
         EVENTS_EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True

@@ -2,8 +2,8 @@
 
 `emit` writes the row; the `OutboxRelay` of any process of the service publishes it and
 deletes it once the broker has confirmed. A crash in between publishes it again: consumers
-know an event by its id. An event that must arrive stays while no queue takes it, and lets the
-others pass.
+know an event by its id. An event that names its taker is not lost where that service never ran:
+its queue is made, and the event waits there.
 """
 
 import asyncio
@@ -22,6 +22,7 @@ from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
 from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
+from kilowatch.kit.events import declare_event_queues, queue_name
 
 log = structlog.get_logger()
 
@@ -29,7 +30,7 @@ BATCH = 200
 POLL_S = 2.0
 """A wake-up can be missed (a lost connection); a look every so often can not."""
 HOLD_S = 2.0
-"""How long events that no queue takes are left alone before they are tried again."""
+"""How long events that no queue takes are left alone: the others pass them meanwhile."""
 
 
 class Executor(Protocol):
@@ -115,7 +116,7 @@ class OutboxRelay:
                 self._wake.clear()
                 try:
                     while await self._relay_batch(exchange):
-                        pass
+                        await self._make_missing_queues(connection)
                 except CONNECTION_LOST as error:
                     log.warning("outbox.database_lost", error=str(error))
                     await asyncio.sleep(1)
@@ -149,7 +150,7 @@ class OutboxRelay:
         return list(self._held)
 
     async def _publish(self, exchange: AbstractExchange, row: asyncpg.Record) -> bool:
-        """Publish one event; False where it must arrive and no queue takes it yet."""
+        """Publish one event; False where it names its taker, whose queue is not there yet."""
         message = aio_pika.Message(
             row["body"].encode(),
             content_type="application/json",
@@ -158,12 +159,21 @@ class OutboxRelay:
         )
         key = row["routing_key"]
         try:
-            # An event nobody listens to yet is no fault, unless it must arrive.
-            mandatory = events.must_arrive(key)
+            # An event nobody listens to yet is no fault, unless it names who does.
+            mandatory = events.taker(key) is not None
             await exchange.publish(message, key, mandatory=mandatory, timeout=4)
         except DeliveryError:
-            if key not in self._held:
-                log.info("outbox.nobody_listens", key=key)
             self._held[key] = time.monotonic() + HOLD_S
             return False
         return True
+
+    async def _make_missing_queues(self, connection: AbstractConnection) -> None:
+        """Make the queues that events were to go to, as their services will declare them."""
+        for key in tuple(self._held):
+            taker = events.taker(key)
+            if taker is not None:
+                log.info("outbox.queue_made", key=key, service=taker)
+                async with open_channel(connection) as channel:
+                    handled = [events.declared_events()[key]]
+                    await declare_event_queues(channel, queue_name(taker), handled)
+                del self._held[key]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import httpx
 import msgspec
+import structlog
 
 from kilowatch.contracts.audit import (
     SIMULATION_ACTS_PATH,
@@ -12,8 +13,9 @@ from kilowatch.contracts.audit import (
     ReportedAct,
     Subject,
 )
-from kilowatch.kit.errors import Unavailable
 from kilowatch.kit.requests import forwarded_headers
+
+log = structlog.get_logger()
 
 
 class Acts:
@@ -30,7 +32,7 @@ class Acts:
         after: Mapping[str, Detail] | None = None,
         device_id: object = None,
     ) -> None:
-        """Record an act that is done. Raises `Unavailable` where that cannot be had."""
+        """Record an act that is done. Where `users` does not take it, our log holds it."""
         act = ReportedAct(
             action=action,
             subject=Subject("simulation") if device_id is None else _meter(device_id),
@@ -43,9 +45,7 @@ class Acts:
             )
             answer.raise_for_status()
         except httpx.HTTPError as error:
-            raise Unavailable(
-                "It was changed, but the audit log can't be reached to record it."
-            ) from error
+            log.error("act.not_recorded", act=msgspec.to_builtins(act), error=repr(error))
 
 
 def _meter(device_id: object) -> Subject:
