@@ -20,8 +20,10 @@ TEXT_MAX_LENGTH: Final = 300
 REPORTED_ACTS_PATH: Final = "/internal/acts"
 """Where the operator's command line reports an act of its own."""
 
-SIMULATION_ACTS_PATH: Final = "/internal/acts/simulation"
-"""Where the simulator, which has no database, reports an act with the administrator's token."""
+SIMULATION_ACTS_PATH: Final = "/acts/simulation"
+"""Where the simulator, which has no database, reports an act with the administrator's token.
+
+No route of the gateway leads there."""
 
 
 class AuditAction(StrEnum):
