@@ -1,32 +1,31 @@
 """Checking access tokens with the public keys that the token's issuer publishes."""
 
-import asyncio
-import time
 import warnings
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-import httpx
 import msgspec
-import structlog
-from joserfc import jws, jwt
+from joserfc import jwt
 from joserfc.errors import JoseError, SecurityWarning
-from joserfc.jwk import KeySet
+from joserfc.util import urlsafe_b64decode
 
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import Role
-from kilowatch.kit.errors import Unauthenticated, Unavailable
-
-log = structlog.get_logger()
+from kilowatch.kit.errors import Unauthenticated
+from kilowatch.kit.token_keys import KeySource, PublishedKeys
 
 # RFC 9864 renames the algorithm to "Ed25519"; verifiers in the field know "EdDSA".
 warnings.filterwarnings("ignore", message="EdDSA is deprecated", category=SecurityWarning)
 
 ISSUER = "kilowatch"
 ALGORITHM = "EdDSA"
-REFETCH_S = 5.0
-"""How often, at most, an unknown key makes us ask the issuer again."""
+
+TOKEN_MAX_BYTES: Final = 4096
+"""Ours have about 500. What is longer is refused before anything of it is decoded."""
+
+HEADER_MAX_CHARACTERS: Final = 512
+KEY_ID_MAX_CHARACTERS: Final = 128
 
 
 class TokenClaims(msgspec.Struct, frozen=True):
@@ -39,55 +38,76 @@ class TokenClaims(msgspec.Struct, frozen=True):
     expires_at: datetime
 
 
+class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The header of our tokens; whatever has more or other fields is none of ours."""
+
+    alg: str
+    kid: str
+    typ: str = "JWT"
+
+
 class TokenVerifier:
     """Verifies tokens offline, with keys fetched once and again when a new key appears.
 
-    The issuer itself gives its ``own_keys`` and need not ask.
+    The issuer itself gives its own ``keys`` and need not ask. A token costs one signature at
+    most, of a few kilobytes, and none where its size, header or key are not ours.
     """
 
-    def __init__(self, jwks_url: str, own_keys: dict[str, Any] | None = None) -> None:
-        self._jwks_url = jwks_url
-        self._keys = KeySet.import_key_set(own_keys) if own_keys is not None else None  # pyright: ignore[reportArgumentType]
-        self._fetched_at = float("-inf")
-        self._lock = asyncio.Lock()
+    def __init__(self, jwks_url: str, keys: KeySource | None = None) -> None:
+        self._keys = keys if keys is not None else PublishedKeys.at(jwks_url)
 
     async def verify(self, token: str) -> TokenClaims:
-        """The claims of a token that is ours and still good. Raises `Unauthenticated`."""
+        """Return the claims of a token that is ours and still good.
+
+        Raises `Unauthenticated`, and `Unavailable` while no keys have ever been there.
+        """
+        kid = _key_id(token)
+        key = await self._keys.find(kid)
+        if key is None:
+            raise _refused()
         try:
-            kid = _key_id(token)
-            keys = await self._keys_with(kid)
-            decoded = jwt.decode(token, keys, algorithms=[ALGORITHM])
+            decoded = jwt.decode(token, key, algorithms=[ALGORITHM])
             jwt.JWTClaimsRegistry(
                 iss={"essential": True, "value": ISSUER},
                 exp={"essential": True},
                 sub={"essential": True},
             ).validate(decoded.claims)
             return _claims(decoded.claims)
-        except (JoseError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise Unauthenticated("The access token is not valid, or has expired.") from error
+        except _MALFORMED as error:
+            raise _refused() from error
 
-    async def _keys_with(self, kid: str) -> KeySet:
-        async with self._lock:
-            known = self._keys is not None and any(key.kid == kid for key in self._keys.keys)
-            if not known and time.monotonic() - self._fetched_at > REFETCH_S:
-                await self._fetch()
-        if self._keys is None:
-            raise Unavailable("Tokens can not be checked right now; try again in a moment.")
-        return self._keys
 
-    async def _fetch(self) -> None:
-        try:
-            async with httpx.AsyncClient(timeout=3) as client:
-                response = await client.get(self._jwks_url)
-                response.raise_for_status()
-                self._keys = KeySet.import_key_set(response.json())
-                self._fetched_at = time.monotonic()
-        except (httpx.HTTPError, ValueError, JoseError) as error:
-            log.warning("tokens.keys_unreachable", error=str(error) or repr(error))
+_MALFORMED: Final = (
+    JoseError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    OSError,  # a time of expiry beyond what the platform's clock can say
+    RecursionError,
+    msgspec.MsgspecError,
+)
+
+
+def _refused() -> Unauthenticated:
+    return Unauthenticated("The access token is not valid, or has expired.")
 
 
 def _key_id(token: str) -> str:
-    return str(jws.extract_compact(token.encode()).headers()["kid"])
+    """Return the key a token names. Raises `Unauthenticated` where it can't be one of ours."""
+    if len(token) > TOKEN_MAX_BYTES or not token.isascii():
+        raise _refused()
+    encoded, _, _ = token.partition(".")
+    if len(encoded) > HEADER_MAX_CHARACTERS:
+        raise _refused()
+    try:
+        header = msgspec.json.decode(urlsafe_b64decode(encoded.encode()), type=_Header)
+    except _MALFORMED as error:
+        raise _refused() from error
+    if header.alg != ALGORITHM or not 0 < len(header.kid) <= KEY_ID_MAX_CHARACTERS:
+        raise _refused()
+    return header.kid
 
 
 def _claims(claims: dict[str, Any]) -> TokenClaims:
