@@ -52,7 +52,14 @@ SERVICES = (
         "auth",
         "Logins of people and devices. The broker asks it about devices.",
         secrets=("management_url",),
-        settings={"KILOWATCH_AUTH_REGISTRATION": "${KILOWATCH_AUTH_REGISTRATION:-open}"},
+        settings={
+            "KILOWATCH_AUTH_REGISTRATION": "${KILOWATCH_AUTH_REGISTRATION:-closed}",
+            "KILOWATCH_AUTH_SIGNING_KEY_DAYS": "${KILOWATCH_AUTH_SIGNING_KEY_DAYS:-90}",
+            "KILOWATCH_AUTH_LOGINS_WAITING": "${KILOWATCH_AUTH_LOGINS_WAITING:-128}",
+            "KILOWATCH_AUTH_LOGINS_WAITING_PER_ADDRESS": (
+                "${KILOWATCH_AUTH_LOGINS_WAITING_PER_ADDRESS:-32}"
+            ),
+        },
     ),
     Service("users", "People and their roles."),
     Service("devices", "Devices, their owners and limits."),

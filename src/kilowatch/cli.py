@@ -7,6 +7,7 @@ from kilowatch.local import console
 from kilowatch.local.care_commands import app as care
 from kilowatch.local.commands import app
 from kilowatch.local.import_command import app as importing
+from kilowatch.local.key_commands import keys
 from kilowatch.local.launch import LocalError
 from kilowatch.local.steering_commands import app as steering
 from kilowatch.simulator.commands import app as simulator
@@ -16,6 +17,7 @@ app.update(simulator)
 app.update(care)
 app.update(importing)
 app.update(steering)
+app.command(keys)
 
 
 def main() -> None:

@@ -93,6 +93,7 @@ _READING: Final = {"measured_at": "2025-01-01T00:00:00Z", "energy_kwh": 0.1}
 ROWS: Final[dict[str, Row]] = {
     # auth
     "GET /api/auth/jwks": _public(200),
+    "GET /api/auth/registration": _public(200),
     "POST /api/auth/login": _public(401, body={"username": "nobody", "password": _PASSWORD}),
     "POST /api/auth/logout": _public(204),
     "POST /api/auth/refresh": _public(401, body={"refresh_token": "made-up"}),

@@ -8,6 +8,7 @@ import httpx
 from fastapi import FastAPI, Request, Response
 
 from kilowatch.auth.service.credentials import Credentials
+from kilowatch.auth.settings import AuthSettings
 from kilowatch.contracts.people import PENDING_LIMIT_S
 from tests.harness.serving import eventually, free_port, serving
 from tests.users.stage import (
@@ -72,6 +73,17 @@ async def test_closed_registration_refuses_everybody(stage: Stage):
         answer = await register(Platform(stage, client, app), "ada")
     assert answer.status_code == 403
     assert answer.json()["code"] == "registration_closed"
+
+
+async def test_registration_is_closed_unless_it_is_opened_and_the_page_can_tell(stage: Stage):
+    assert AuthSettings.model_fields["registration"].default == "closed"
+    for registration in ("closed", "open"):
+        async with (
+            stage.auth(registration=registration) as app,
+            httpx.AsyncClient(timeout=60, trust_env=False) as client,
+        ):
+            told = await Platform(stage, client, app).auth_request("GET", "/registration")
+        assert told.json() == {"open": registration == "open"}
 
 
 async def test_without_users_a_registration_is_settled_later(stage: Stage):

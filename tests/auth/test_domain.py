@@ -1,14 +1,11 @@
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kilowatch.auth.domain import (
     REUSE_GRACE,
-    PasswordRefused,
     Use,
-    check_password,
     hash_of,
     judge_use,
     next_refresh_token,
@@ -55,18 +52,3 @@ def test_the_successor_of_a_token_depends_on_the_token_and_the_key(one: bytes, o
     assert successor != token
     assert (successor == next_refresh_token(other, token)) == (one == other)
     assert len(hash_of(successor)) == 32
-
-
-@given(st.text(max_size=300))
-def test_a_password_is_judged_by_its_length(password: str):
-    if 8 <= len(password) <= 256:
-        check_password("someone else", password)
-    else:
-        with pytest.raises(PasswordRefused):
-            check_password("someone else", password)
-
-
-@given(st.text("abcXYZ", min_size=8, max_size=64))
-def test_the_username_is_no_password_in_whatever_case(username: str):
-    with pytest.raises(PasswordRefused):
-        check_password(username, username.swapcase())

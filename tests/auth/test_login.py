@@ -3,13 +3,23 @@ from uuid import UUID
 import asyncpg
 import httpx
 import pytest
+from pwdlib import PasswordHash
 
-from kilowatch.auth.passwords import Passwords
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.errors import Unauthenticated
 from kilowatch.kit.tokens import TokenVerifier
+from tests.conftest import MakeDatabase
+from tests.harness.servers import Broker
 from tests.harness.serving import eventually
-from tests.users.stage import PASSWORD, Platform, Stage, fetch_value, together
+from tests.users.stage import (
+    PASSWORD,
+    Platform,
+    Stage,
+    build_stage,
+    fetch_value,
+    run_platform,
+    together,
+)
 
 
 async def execute(database_url: str, query: str) -> None:
@@ -18,6 +28,10 @@ async def execute(database_url: str, query: str) -> None:
         await connection.execute(query)
     finally:
         await connection.close()
+
+
+async def platform_id(platform: Platform) -> str:
+    return await fetch_value(platform.stage.auth_database, "SELECT id FROM platform")
 
 
 async def test_the_access_token_is_what_every_service_verifies(platform: Platform):
@@ -71,19 +85,26 @@ async def test_a_wrong_password_and_a_wrong_username_read_alike(platform: Platfo
     assert wrong_password.json()["code"] == "bad_credentials"
 
 
-async def test_nobodys_password_takes_a_hash_to_refuse(
+async def test_whether_somebody_exists_makes_no_difference_to_the_work(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ):
-    verified: list[str | None] = []
-    verify = Passwords.verify
+    """A password with another form, which is tried as well, included."""
+    await platform.administrator()
+    verified: list[str] = []
+    verify_and_update = PasswordHash.verify_and_update
 
-    async def spy(self: Passwords, password: str, password_hash: str | None) -> bool:
-        verified.append(password_hash)
-        return await verify(self, password, password_hash)
+    def spy(self: PasswordHash, password: bytes, hash: str) -> tuple[bool, str | None]:  # noqa: A002
+        verified.append(hash)
+        return verify_and_update(self, password, hash)
 
-    monkeypatch.setattr(Passwords, "verify", spy)
-    await platform.login("nobody")
-    assert verified == [None]
+    monkeypatch.setattr(PasswordHash, "verify_and_update", spy)
+    counts: list[int] = []
+    for guess in ("not the password", "Stra\u0308nge password"):
+        for username in ("admin", "nobody"):
+            verified.clear()
+            await platform.login(username, guess)
+            counts.append(len(verified))
+    assert counts == [1, 1, 2, 2]
 
 
 async def test_ten_wrong_passwords_lock_and_the_lock_ends(platform: Platform):
@@ -255,14 +276,49 @@ class TestCookie:
         answer = await self.login(platform)
         cookie = answer.headers["set-cookie"]
         assert "refresh_token" not in answer.json()
-        for part in ("kilowatch_refresh=", "HttpOnly", "SameSite=strict", "Path=/api/auth"):
+        for part in (
+            f"kilowatch_refresh_{await platform_id(platform)}=",
+            "HttpOnly",
+            "SameSite=strict",
+            "Path=/api/auth",
+        ):
             assert part in cookie
         assert "Secure" not in cookie
 
     async def test_behind_tls_the_cookie_is_secure(self, platform: Platform):
         await platform.administrator()
         answer = await self.login(platform, **{"X-Forwarded-Proto": "https"})
-        assert "Secure" in answer.headers["set-cookie"]
+        for cookie in answer.headers.get_list("set-cookie"):
+            assert cookie.startswith("__Host-kilowatch_")
+            assert "Secure" in cookie
+            assert "Path=/;" in cookie
+            assert "Domain" not in cookie
+
+    async def test_a_cookie_set_without_tls_is_not_taken_behind_it(self, platform: Platform):
+        await platform.administrator()
+        await self.login(platform)
+        url = f"{platform.stage.auth_url}/api/auth/refresh"
+        answer = await platform.client.post(url, headers={"X-Forwarded-Proto": "https"})
+        assert answer.status_code == 401
+        assert (await platform.client.post(url)).status_code == 200
+
+    async def test_two_platforms_on_one_host_keep_their_cookies_apart(
+        self, platform: Platform, make_database: MakeDatabase, broker: Broker
+    ):
+        """Both answer at 127.0.0.1, on ports of their own, to one browser."""
+        await platform.administrator()
+        async with build_stage(make_database, broker) as stage, run_platform(stage) as other:
+            await other.administrator()
+            other.client.cookies = platform.client.cookies
+            await self.login(platform)
+            await self.login(other)
+
+            for each in (platform, other, platform):
+                url = f"{each.stage.auth_url}/api/auth/refresh"
+                assert (await each.client.post(url)).status_code == 200
+            await other.client.post(f"{other.stage.auth_url}/api/auth/logout")
+            url = f"{platform.stage.auth_url}/api/auth/refresh"
+            assert (await platform.client.post(url)).status_code == 200
 
     async def test_the_cookie_refreshes_and_logout_clears_it(self, platform: Platform):
         await platform.administrator()

@@ -63,6 +63,13 @@ def test_only_the_gateway_and_the_broker_are_reached_from_outside(blocks: dict[s
     assert all(each["cap_drop"] == ["ALL"] for each in blocks.values())
 
 
+def test_nobody_registers_by_themselves_unless_the_operator_says_so(
+    blocks: dict[str, Any],
+) -> None:
+    told = blocks["auth"]["environment"]["KILOWATCH_AUTH_REGISTRATION"]
+    assert told == "${KILOWATCH_AUTH_REGISTRATION:-closed}"
+
+
 def test_a_database_is_reached_by_its_service_alone(blocks: dict[str, Any]) -> None:
     for name in WITH_DATABASE:
         near = {part for part, each in blocks.items() if f"{name}-data" in each["networks"]}

@@ -25,7 +25,7 @@ from tests.harness.publishing import publish_event
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, serving
 from tests.harness.switchboard import asked_by_the_broker
-from tests.harness.tokens import TokenIssuer, add_account
+from tests.harness.tokens import TokenIssuer, add_account, add_signing_key
 
 INTERNAL_TOKEN = "internal-" + "z" * 32
 
@@ -124,6 +124,8 @@ async def serving_access(
         **changes,
     )
     token = derived_token(INTERNAL_TOKEN, BROKER_PURPOSE)
+    # `auth` verifies by the keys of its own database and asks nobody: the issuer's is one of them.
+    await add_signing_key(database_url, issuer)
     async with (
         serving(create_app(settings)) as url,
         await aio_pika.connect(broker.amqp_url) as connection,

@@ -1,5 +1,6 @@
 """A token issuer of the test's own, and accounts in a service's copy."""
 
+import json
 import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -50,6 +51,10 @@ class TokenIssuer:
         """Request headers with such a token."""
         return {"Authorization": f"Bearer {self.token(user_id, role)}"}
 
+    def private_jwk(self) -> str:
+        """The whole key, as `auth` keeps it."""
+        return json.dumps(self._key.as_dict(private=True))
+
     @asynccontextmanager
     async def publishing_keys(self) -> AsyncGenerator["TokenIssuer"]:
         """Serve the public key at ``jwks_url`` while the context lasts."""
@@ -77,6 +82,19 @@ async def add_account(
             f"user-{user_id}",
             role,
             status,
+        )
+    finally:
+        await connection.close()
+
+
+async def add_signing_key(database_url: str, issuer: TokenIssuer) -> None:
+    """Have the `auth` whose database this is sign with the key of ``issuer``."""
+    connection = await asyncpg.connect(database_url)
+    try:
+        await connection.execute(
+            """INSERT INTO signing_key (kid, private_jwk) VALUES ('test', $1)
+               ON CONFLICT DO NOTHING""",
+            issuer.private_jwk(),
         )
     finally:
         await connection.close()

@@ -237,6 +237,28 @@ def test_two_balance_and_two_push_unless_told_otherwise() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("demo", "chosen", "told"),
+    [
+        (True, None, "open"),
+        (False, None, None),
+        (True, "closed", "closed"),
+        (False, "open", "open"),
+    ],
+)
+def test_registration_is_open_by_itself_only_where_a_demo_is_played(
+    monkeypatch: pytest.MonkeyPatch, demo: bool, chosen: str | None, told: str | None
+) -> None:
+    if chosen is None:
+        monkeypatch.delenv("KILOWATCH_AUTH_REGISTRATION", raising=False)
+    else:
+        monkeypatch.setenv("KILOWATCH_AUTH_REGISTRATION", chosen)
+    addresses = Addresses("postgresql://admin:pw@127.0.0.1:1/postgres", "amqp://a/", "s", "m")
+    environments = Environments(LocalSettings(demo=demo), Secrets(), addresses)
+    environment = environments.launch("auth").environment
+    assert environment.get("KILOWATCH_AUTH_REGISTRATION") == told
+
+
 def test_each_process_of_a_service_is_told_who_it_is() -> None:
     addresses = Addresses("postgresql://admin:pw@127.0.0.1:1/postgres", "amqp://a/", "s", "m")
     settings = LocalSettings()

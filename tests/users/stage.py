@@ -51,6 +51,7 @@ class Stage:
             users_url=self.users_url,
             jwks_url=self.jwks_url,
             management_url=SecretStr(self.management_url),
+            registration="open",
         )
         return create_auth(settings.model_copy(update=changes))
 

@@ -167,6 +167,7 @@ async def test_the_username_is_no_password(platform: Platform):
     answer = await platform.post_user(admin, username="adalovelace", password="AdaLovelace")
     assert answer.status_code == 422
     assert answer.json()["code"] == "password_refused"
+    assert answer.json()["reason"] == "username"
     assert (await platform.users_request("GET", "/api/users", admin)).json()["total"] == 1
 
 

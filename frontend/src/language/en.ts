@@ -1,3 +1,4 @@
+import { accountsEn } from "./en-accounts";
 import { adminEn } from "./en-admin";
 import { alertsEn } from "./en-alerts";
 import { auditEn } from "./en-audit";
@@ -13,6 +14,7 @@ const UNITS = { hour: "hour", day: "day", week: "week", month: "month", year: "y
 export const en = {
   ...adminEn,
   audit: auditEn,
+  accounts: accountsEn,
   corrections: correctionsEn,
   imports: importsEn,
   simulator: simulatorEn,
@@ -92,7 +94,6 @@ export const en = {
     name: "Name",
     username: "Username",
     password: "Password",
-    passwordHint: "At least 8 characters.",
     role: "Role",
     status: "Status",
     since: "Since",

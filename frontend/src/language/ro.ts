@@ -1,4 +1,5 @@
 import type { Words } from "./en";
+import { accountsRo } from "./ro-accounts";
 import { adminRo } from "./ro-admin";
 import { alertsRo } from "./ro-alerts";
 import { auditRo } from "./ro-audit";
@@ -25,6 +26,7 @@ const hours = UNITS.hour;
 export const ro: Words = {
   ...adminRo,
   audit: auditRo,
+  accounts: accountsRo,
   corrections: correctionsRo,
   imports: importsRo,
   simulator: simulatorRo,
@@ -103,7 +105,6 @@ export const ro: Words = {
     name: "Nume",
     username: "Nume de utilizator",
     password: "Parolă",
-    passwordHint: "Cel puțin 8 caractere.",
     role: "Rol",
     status: "Stare",
     since: "Din",

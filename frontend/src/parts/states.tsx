@@ -21,6 +21,13 @@ type Words = ReturnType<typeof useLanguage>["words"];
 export function explain(error: Error, words: Words): string {
   if (!(error instanceof ApiError)) return words.states.broken;
   if (error.status === 0) return words.states.unreachable;
+  if (error.code === "password_refused") {
+    const reason = words.accounts.passwordReasons[String(error.more.reason)];
+    if (reason !== undefined) return reason;
+  }
+  if (error.code === "logins_busy") {
+    return words.accounts.loginsBusy(Number(error.more.retry_after_s) || 1);
+  }
   const refusal = words.refusals[error.code as keyof Words["refusals"]];
   if (refusal !== undefined) return refusal;
   if (error.status === 429) return words.states.tooMany;

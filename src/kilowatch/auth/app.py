@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 import structlog
 from fastapi import FastAPI
@@ -11,6 +12,7 @@ from fastapi import FastAPI
 from kilowatch.auth import (
     broker_routes,
     device_routes,
+    key_routes,
     password_routes,
     routes,
     session_routes,
@@ -19,13 +21,15 @@ from kilowatch.auth.clients import Users
 from kilowatch.auth.consumers import handlers
 from kilowatch.auth.copies import KEPT, SOURCES
 from kilowatch.auth.device_access import DeviceAccess, cache_ttl_of
+from kilowatch.auth.hashing import HashingQueue
 from kilowatch.auth.passwords import Passwords
 from kilowatch.auth.service.credentials import Credentials
+from kilowatch.auth.service.keys import SigningKeys
 from kilowatch.auth.service.passwords import PasswordChanges
 from kilowatch.auth.service.sessions import Sessions
 from kilowatch.auth.settings import AuthSettings
-from kilowatch.auth.storage.keys import first_signing_key
-from kilowatch.auth.tokens import AccessTokens, new_private_jwk
+from kilowatch.auth.storage.keys import platform_id
+from kilowatch.auth.tokens import AccessTokens
 from kilowatch.contracts.device_access import HELD_PATH, LARGEST_HELD_BYTES
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
@@ -43,6 +47,9 @@ from kilowatch.kit.tokens import TokenVerifier
 
 log = structlog.get_logger()
 
+KEYS_LOADED_EVERY_S: Final = 5.0
+"""Within this time another process signs with, and verifies by, what one has changed."""
+
 
 def create_app(settings: AuthSettings) -> FastAPI:
     """The app of `auth`."""
@@ -52,9 +59,11 @@ def create_app(settings: AuthSettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         users = ServiceClient("users", settings.users_url, internal_token)
         pool = await connect(settings.database_url.get_secret_value(), application="auth")
-        private_jwk = await first_signing_key(pool, *new_private_jwk())
-        tokens = AccessTokens(private_jwk, settings.access_token_lifetime_s)
-        passwords = Passwords()
+        signing_keys = SigningKeys(pool, timedelta(days=settings.signing_key_days))
+        await signing_keys.keep_up()
+        tokens = AccessTokens(signing_keys.signing, settings.access_token_lifetime_s)
+        queue = HashingQueue(settings.logins_waiting, settings.logins_waiting_per_address)
+        passwords = Passwords(queue)
         credentials = Credentials(
             pool, passwords, Users(users), registration_open=settings.registration == "open"
         )
@@ -69,8 +78,10 @@ def create_app(settings: AuthSettings) -> FastAPI:
             internal_token=internal_token,
             acts=OutboxSink(pool),
             inspection=inspection,
-            guard=Guard(pool, TokenVerifier(settings.jwks_url, tokens.public_keys())),
-            tokens=tokens,
+            guard=Guard(pool, TokenVerifier(settings.jwks_url, signing_keys)),
+            hashing_queue=queue,
+            signing_keys=signing_keys,
+            platform_id=await platform_id(pool),
             credentials=credentials,
             password_changes=PasswordChanges(pool, passwords),
             sessions=Sessions(pool, passwords, tokens, lifetime),
@@ -90,6 +101,7 @@ def create_app(settings: AuthSettings) -> FastAPI:
                 inspection.resender.run(),
                 *access.work(),
                 _sweep(credentials, settings.sweep_every_s),
+                _keep_keys(signing_keys),
             ):
                 yield
         finally:
@@ -103,8 +115,10 @@ def create_app(settings: AuthSettings) -> FastAPI:
         routes.public,
         session_routes.public,
         password_routes.public,
+        key_routes.public,
         routes.internal,
         password_routes.internal,
+        key_routes.internal,
         device_routes.public,
         device_routes.internal,
         device_routes.held,
@@ -123,3 +137,12 @@ async def _sweep(credentials: Credentials, every_s: float) -> None:
             await credentials.sweep(datetime.now(UTC))
         except (*CONNECTION_LOST, KilowatchError) as error:
             log.warning("credentials.sweep_failed", error=str(error) or repr(error))
+
+
+async def _keep_keys(signing_keys: SigningKeys) -> None:
+    while True:
+        await asyncio.sleep(KEYS_LOADED_EVERY_S)
+        try:
+            await signing_keys.keep_up()
+        except CONNECTION_LOST as error:
+            log.warning("signing_keys.not_loaded", error=str(error) or repr(error))

@@ -12,7 +12,6 @@ from uuid import UUID
 import msgspec
 
 from kilowatch.contracts.ids import UserId
-from kilowatch.contracts.people import PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH
 from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.kit.errors import Forbidden, KilowatchError, Kind, Unauthenticated
 
@@ -42,7 +41,7 @@ class RegistrationClosed(Forbidden):
 
 
 class PasswordRefused(KilowatchError):
-    """The password does not protect anything."""
+    """The password does not protect anything; the field ``reason`` says why."""
 
     code = "password_refused"
 
@@ -124,16 +123,6 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     role: Role
     status: AccountStatus = AccountStatus.ACTIVE
-
-
-def check_password(username: str, password: str) -> None:
-    """Raise `PasswordRefused` for a password that is too short, too long or the username."""
-    if not PASSWORD_MIN_LENGTH <= len(password) <= PASSWORD_MAX_LENGTH:
-        raise PasswordRefused(
-            f"A password has {PASSWORD_MIN_LENGTH} to {PASSWORD_MAX_LENGTH} characters."
-        )
-    if password.casefold() == username.casefold():
-        raise PasswordRefused("The password must not be the username.")
 
 
 class Use(Enum):

@@ -1,8 +1,9 @@
 """The rules of wrong passwords. Time is an argument.
 
 Wrong passwords are counted by username, so that a name nobody bears is treated just like one
-somebody does. From a browser that this person has logged in from before they are counted
-apart: a stranger who keeps guessing locks himself out, and not the rightful person.
+somebody does. From a browser that this person has logged in from before, or a program that shows
+the token it got then, they are counted apart: a stranger who keeps guessing locks himself out, and
+not the rightful person.
 """
 
 from datetime import datetime, timedelta
@@ -17,6 +18,9 @@ LOCKED_FOR: Final = timedelta(minutes=5)
 ATTEMPTS_FORGOTTEN_AFTER: Final = timedelta(hours=1)
 BROWSER_FORGOTTEN_AFTER: Final = timedelta(days=400)
 """As long as a browser keeps the cookie."""
+
+BROWSERS_KNOWN_AT_ONCE: Final = 50
+"""For each person; whoever throws cookies away at every login must not fill the table."""
 
 PLACE_MARK: Final = "\x01"
 """Begins the key of a known place; no username may hold it."""

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
+from kilowatch.auth.callers import CallerVisitor
 from kilowatch.auth.lockout import Lock, LockSort
 from kilowatch.auth.routes import Password
 from kilowatch.auth.service.passwords import PasswordChanges, Reset
@@ -109,13 +110,15 @@ Service = Annotated[PasswordChanges, Depends(password_changes_of)]
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.PASSWORD_CHANGED),
 )
-async def change_password(body: PasswordChange, changes: Service, caller: CurrentCaller) -> None:
+async def change_password(
+    body: PasswordChange, changes: Service, caller: CurrentCaller, visitor: CallerVisitor
+) -> None:
     """Change the caller's password. All their other sessions end.
 
     Ten wrong present passwords in a row refuse the session that gave them for five minutes.
     """
     await changes.change(
-        caller, body.old_password.get_secret_value(), body.new_password.get_secret_value()
+        caller, visitor, body.old_password.get_secret_value(), body.new_password.get_secret_value()
     )
 
 
@@ -140,12 +143,14 @@ async def issue_reset(
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.PASSWORD_RESET),
 )
-async def reset_password(body: PasswordReset, changes: Service) -> None:
+async def reset_password(body: PasswordReset, changes: Service, visitor: CallerVisitor) -> None:
     """Set a new password by a one-time link. All sessions of the person end.
 
     Whatever is wrong with a link, the answer reads alike.
     """
-    await changes.reset(body.token.get_secret_value(), body.new_password.get_secret_value())
+    await changes.reset(
+        visitor, body.token.get_secret_value(), body.new_password.get_secret_value()
+    )
 
 
 @public.get("/locks")

@@ -1,33 +1,53 @@
 """Argon2id, kept off the event loop and within bounds."""
 
-import asyncio
 import secrets
-from typing import Final
+from collections.abc import Sequence
 
+import msgspec
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-AT_ONCE: Final = 2
-"""Each hash takes 64 MiB and a core for some 50 ms: more at once would only starve the rest."""
+from kilowatch.auth.hashing import HashingQueue, Turn
+from kilowatch.auth.password_rules import encoded, normalized
+
+
+class Fit(msgspec.Struct, frozen=True):
+    """Which of several hashes a password fits, and the hash to keep instead, if any."""
+
+    index: int
+    better_hash: str | None
 
 
 class Passwords:
-    """Hashes and verifies passwords in threads."""
+    """Hashes and verifies passwords in threads, when it is their turn."""
 
-    def __init__(self) -> None:
+    def __init__(self, queue: HashingQueue) -> None:
+        self._queue = queue
         self._argon2 = PasswordHash((Argon2Hasher(),))
-        self._slots = asyncio.Semaphore(AT_ONCE)
         self._nobodys_hash = self._argon2.hash(secrets.token_urlsafe(32))
 
-    async def hash(self, password: str) -> str:
-        """The password's hash, with a salt of its own."""
-        async with self._slots:
-            return await asyncio.to_thread(self._argon2.hash, password)
+    async def hash(self, turn: Turn, password: str) -> str:
+        """Return the password's hash, with a salt of its own. Raises as `HashingQueue.run`."""
+        return await self._queue.run(turn, lambda: self._hash(password))
 
-    async def verify(self, password: str, password_hash: str | None) -> bool:
-        """Whether the password fits. Without a hash it takes just as long, and never fits."""
-        async with self._slots:
-            fits = await asyncio.to_thread(
-                self._argon2.verify, password, password_hash or self._nobodys_hash
-            )
-        return fits and password_hash is not None
+    async def verify(self, turn: Turn, password: str, hashes: Sequence[str]) -> Fit | None:
+        """Return which of ``hashes`` the password fits, None for none.
+
+        Without any it takes just as long. Raises as `HashingQueue.run`.
+        """
+        return await self._queue.run(turn, lambda: self._verify(password, hashes))
+
+    def _hash(self, password: str) -> str:
+        return self._argon2.hash(encoded(normalized(password)))
+
+    def _verify(self, password: str, hashes: Sequence[str]) -> Fit | None:
+        # Hashes from before passwords were normalized are of what was typed. How many forms
+        # are tried depends on the password alone, so that time tells nothing of a name.
+        forms = list(dict.fromkeys((encoded(normalized(password)), encoded(password))))
+        for form in forms:
+            for index, each in enumerate(hashes or (self._nobodys_hash,)):
+                fits, updated = self._argon2.verify_and_update(form, each)
+                if fits and hashes:
+                    rehashed = self._hash(password) if form != forms[0] else updated
+                    return Fit(index, rehashed)
+        return None

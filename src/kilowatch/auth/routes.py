@@ -1,31 +1,30 @@
 """HTTP in."""
 
 from http import HTTPStatus
-from typing import Annotated, Any, Literal, Self, cast
+from typing import Annotated, Literal, Self, cast
 from uuid import UUID
 
-from fastapi import APIRouter, Cookie, Depends, Request, Response
+from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
+from kilowatch.auth.callers import CallerCookies, CallerOrigin, CallerVisitor, Cookies
+from kilowatch.auth.hashing import Lane, Turn
 from kilowatch.auth.lockout import BROWSER_FORGOTTEN_AFTER
 from kilowatch.auth.service.credentials import Credentials
 from kilowatch.auth.service.sessions import Attempt, Grant, Sessions
-from kilowatch.auth.tokens import AccessTokens
 from kilowatch.contracts import people as limits
-from kilowatch.contracts.audit import AuditAction, Origin
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.people import NewCredential, UserAccount
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.accounts import InternalOnly
 from kilowatch.kit.audit import audited
 from kilowatch.kit.calls import InvalidCall, body_of
-from kilowatch.kit.requests import origin_of as origin_in
 from kilowatch.kit.text import Line
 
-COOKIE = "kilowatch_refresh"
-COOKIE_PATH = "/api/auth"
-KEYS_GOOD_FOR_S = 300
-KNOWN_BROWSER_COOKIE = "kilowatch_known_browser"
+KNOWN_BROWSER_FOR_S = int(BROWSER_FORGOTTEN_AFTER.total_seconds())
+TRUSTED_CALLERS = Turn(lane=Lane.KNOWN, source="services")
+"""Those who create people: administrators, by way of `users`."""
 
 public = APIRouter(prefix="/api/auth", tags=["auth"])
 internal = APIRouter(
@@ -35,10 +34,6 @@ internal = APIRouter(
 Password = Annotated[
     SecretStr,
     Field(min_length=limits.PASSWORD_MIN_LENGTH, max_length=limits.PASSWORD_MAX_LENGTH),
-]
-RefreshCookie = Annotated[str | None, Cookie(alias=COOKIE, include_in_schema=False)]
-KnownBrowser = Annotated[
-    str | None, Cookie(alias=KNOWN_BROWSER_COOKIE, max_length=200, include_in_schema=False)
 ]
 
 
@@ -80,6 +75,16 @@ class Login(BaseModel):
     refresh_in: Literal["cookie", "body"] = Field(
         default="cookie", description="Where to put the refresh token: a browser wants a cookie."
     )
+    remember_client: bool = Field(
+        default=False,
+        description="Asks for a `client_token`, with `refresh_in` body. A browser always has a "
+        "cookie like it.",
+    )
+    client_token: Annotated[SecretStr, Field(max_length=200)] | None = Field(
+        default=None,
+        description="What an earlier login was given. Wrong passwords of strangers then do not "
+        "lock this caller out.",
+    )
 
 
 class RefreshToken(BaseModel):
@@ -114,12 +119,17 @@ class SessionView(BaseModel):
     refresh_token: str | None = Field(
         default=None, description="Only where it was asked for in the body; good once."
     )
+    client_token: str | None = Field(
+        default=None,
+        description="Only after a login that asked for it. Keep it like a password, and send it "
+        "with the next login; it is no login by itself.",
+    )
 
 
-class KeySetView(BaseModel):
-    """A JSON web key set (RFC 7517), public parts only."""
+class RegistrationView(BaseModel):
+    """Whether people may register themselves."""
 
-    keys: list[dict[str, Any]]
+    open: bool
 
 
 async def credentials_of(request: Request) -> Credentials:
@@ -132,22 +142,14 @@ async def sessions_of(request: Request) -> Sessions:
     return cast("Sessions", request.app.state.sessions)
 
 
-async def origin_of(request: Request) -> Origin:
-    """Browser and address of the caller, as the gateway tells them."""
-    return origin_in(request.headers, request.client.host if request.client else "")
-
-
-CallerOrigin = Annotated[Origin, Depends(origin_of)]
 CredentialService = Annotated[Credentials, Depends(credentials_of)]
 SessionService = Annotated[Sessions, Depends(sessions_of)]
 
 
-@public.get("/jwks")
-async def read_keys(request: Request, response: Response) -> KeySetView:
-    """The public keys that verify access tokens."""
-    tokens: AccessTokens = request.app.state.tokens
-    response.headers["Cache-Control"] = f"public, max-age={KEYS_GOOD_FOR_S}"
-    return KeySetView(**tokens.public_keys())
+@public.get("/registration")
+async def read_registration(credentials: CredentialService) -> RegistrationView:
+    """Whether people may register themselves, or are added by administrators only."""
+    return RegistrationView(open=credentials.registration_open)
 
 
 @public.post(
@@ -155,9 +157,13 @@ async def read_keys(request: Request, response: Response) -> KeySetView:
     status_code=HTTPStatus.CREATED,
     openapi_extra=audited(AuditAction.USER_REGISTERED),
 )
-async def register(body: Registration, credentials: CredentialService) -> SessionUser:
-    """Register as a client, who can log in at once."""
-    account = await credentials.register(body.name, body.username, body.password.get_secret_value())
+async def register(
+    body: Registration, credentials: CredentialService, visitor: CallerVisitor
+) -> SessionUser:
+    """Register as a client, who can log in at once, where registration is open."""
+    account = await credentials.register(
+        body.name, body.username, body.password.get_secret_value(), visitor
+    )
     return SessionUser.of(account)
 
 
@@ -169,45 +175,41 @@ async def register(body: Registration, credentials: CredentialService) -> Sessio
 async def login(
     body: Login,
     request: Request,
-    response: Response,
     sessions: SessionService,
     origin: CallerOrigin,
-    known_browser: KnownBrowser = None,
+    visitor: CallerVisitor,
+    cookies: CallerCookies,
 ) -> SessionView:
     """Begin a session.
 
     Ten wrong passwords in a row lock a username for five minutes. Every refusal reads alike.
-    Wrong ones from a browser this person has logged in from before are counted apart, so that
-    a stranger who guesses does not keep them out.
+    Wrong ones from a browser this person has logged in from before, or from a program that shows
+    its `client_token`, are counted apart, so that a stranger who guesses does not keep them out.
+    With too many passwords waiting to be checked it is a 503 with `Retry-After`.
     """
     in_body = body.refresh_in == "body"
+    shown = body.client_token.get_secret_value() if body.client_token is not None else None
     grant = await sessions.login(
         Attempt(
             username=body.username,
             password=body.password.get_secret_value(),
             origin=origin,
-            known_browser=known_browser,
-            remember_browser=not in_body,
+            visitor=visitor,
+            known_browser=shown or cookies.get("known_browser"),
+            remember_browser=not in_body or body.remember_client or shown is not None,
         )
     )
-    if grant.known_browser is not None:
-        _set_cookie(
-            request,
-            response,
-            KNOWN_BROWSER_COOKIE,
-            grant.known_browser,
-            int(BROWSER_FORGOTTEN_AFTER.total_seconds()),
-        )
-    return _answer(grant, request, response, in_body=in_body)
+    if grant.known_browser is not None and not in_body:
+        cookies.put("known_browser", grant.known_browser, KNOWN_BROWSER_FOR_S)
+    return _answer(grant, request, cookies, in_body=in_body)
 
 
 @public.post("/refresh", response_model_exclude_none=True)
 async def refresh(
     request: Request,
-    response: Response,
     sessions: SessionService,
     origin: CallerOrigin,
-    cookie: RefreshCookie = None,
+    cookies: CallerCookies,
     body: RefreshToken | None = None,
 ) -> SessionView:
     """Trade the refresh token for the next one and an access token.
@@ -215,9 +217,8 @@ async def refresh(
     It comes by cookie or in the body, and its successor goes back the same way. Using an old
     one again ends the session, except for a moment, in which it gives the same successor.
     """
-    token = body.refresh_token.get_secret_value() if body is not None else cookie
-    grant = await sessions.refresh(token or "", origin)
-    return _answer(grant, request, response, in_body=body is not None)
+    grant = await sessions.refresh(_refresh_token(body, cookies) or "", origin)
+    return _answer(grant, request, cookies, in_body=body is not None)
 
 
 @public.post(
@@ -226,21 +227,22 @@ async def refresh(
     openapi_extra=audited(AuditAction.LOGGED_OUT),
 )
 async def logout(
-    response: Response,
-    sessions: SessionService,
-    cookie: RefreshCookie = None,
-    body: RefreshToken | None = None,
+    sessions: SessionService, cookies: CallerCookies, body: RefreshToken | None = None
 ) -> None:
     """End the session, if there is one. Its access tokens are refused within seconds."""
-    await sessions.logout(body.refresh_token.get_secret_value() if body is not None else cookie)
-    response.delete_cookie(COOKIE, path=COOKIE_PATH, httponly=True, samesite="strict")
+    await sessions.logout(_refresh_token(body, cookies))
+    cookies.drop("refresh")
 
 
-def _answer(grant: Grant, request: Request, response: Response, *, in_body: bool) -> SessionView:
-    response.headers["Cache-Control"] = "no-store"
+def _refresh_token(body: RefreshToken | None, cookies: Cookies) -> str | None:
+    return body.refresh_token.get_secret_value() if body is not None else cookies.get("refresh")
+
+
+def _answer(grant: Grant, request: Request, cookies: Cookies, *, in_body: bool) -> SessionView:
+    cookies.forbid_storing()
     if not in_body:
         lifetime_s: int = request.app.state.refresh_lifetime_s
-        _set_cookie(request, response, COOKIE, grant.refresh_token, lifetime_s)
+        cookies.put("refresh", grant.refresh_token, lifetime_s)
     holder = grant.holder
     return SessionView(
         access_token=grant.access_token,
@@ -249,20 +251,7 @@ def _answer(grant: Grant, request: Request, response: Response, *, in_body: bool
             id=holder.user_id, username=holder.username, name=holder.name, role=holder.role
         ),
         refresh_token=grant.refresh_token if in_body else None,
-    )
-
-
-def _set_cookie(
-    request: Request, response: Response, name: str, value: str, max_age_s: int
-) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=max_age_s,
-        path=COOKIE_PATH,
-        secure=request.headers.get("x-forwarded-proto") == "https",
-        httponly=True,
-        samesite="strict",
+        client_token=grant.known_browser if in_body else None,
     )
 
 
@@ -273,7 +262,7 @@ async def prepare_credential(
     new: Annotated[NewCredential, Depends(body_of(NewCredential))],
 ) -> None:
     """Keep a password for a person whom `users` is about to commit."""
-    await credentials.prepare(UserId(user_id), new.username, new.password)
+    await credentials.prepare(UserId(user_id), new.username, new.password, TRUSTED_CALLERS)
 
 
 @internal.post("/{user_id}/confirm", status_code=HTTPStatus.NO_CONTENT)

@@ -19,8 +19,14 @@ class AuthSettings(ServiceSettings):
 
     port: int = 8101
     users_url: str = Field(default="http://127.0.0.1:8102", validation_alias="KILOWATCH_USERS_URL")
-    registration: Literal["open", "closed"] = "open"
+    registration: Literal["open", "closed"] = "closed"
     """Whether anybody may register as a client."""
+    logins_waiting: int = Field(default=128, ge=1)
+    """How many passwords wait to be checked at most; so many of strangers, and of the known."""
+    logins_waiting_per_address: int = Field(default=32, ge=1)
+    """The most of these that one address may have, or one /64 of IPv6."""
+    signing_key_days: int = Field(default=90, ge=1, le=3650)
+    """How long a key signs access tokens before the next one does."""
     access_token_lifetime_s: int = Field(
         default=900, ge=10, le=int(LONGEST_ACCESS_TOKEN.total_seconds())
     )

@@ -1,8 +1,7 @@
 """Access tokens: signed here, checked by every service with `kilowatch.kit.tokens`."""
 
-import json
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from joserfc import jwt
@@ -12,26 +11,15 @@ from kilowatch.auth.domain import Holder
 from kilowatch.kit.tokens import ALGORITHM, ISSUER
 
 
-def new_private_jwk() -> tuple[str, str]:
-    """A fresh Ed25519 key: its id, and the whole of it as JSON."""
-    key = OKPKey.generate_key("Ed25519", auto_kid=True)
-    return str(key.kid), json.dumps(key.as_dict(private=True))
-
-
 class AccessTokens:
-    """Signs access tokens with one key."""
+    """Signs access tokens with the key of the moment."""
 
-    def __init__(self, private_jwk: str, lifetime_s: int) -> None:
-        self._key = OKPKey.import_key(json.loads(private_jwk))
+    def __init__(self, signing_key: Callable[[datetime], OKPKey], lifetime_s: int) -> None:
+        self._signing_key = signing_key
         self.lifetime_s = lifetime_s
 
-    def public_keys(self) -> dict[str, Any]:
-        """The JSON web key set that verifies what is signed here."""
-        public = self._key.as_dict(private=False)
-        return {"keys": [{**public, "alg": ALGORITHM, "use": "sig"}]}
-
     def issue(self, holder: Holder, session_id: UUID, now: datetime) -> str:
-        """A token that speaks of ``holder`` for `lifetime_s` seconds."""
+        """Return a token that speaks of ``holder`` for `lifetime_s` seconds."""
         issued_at = int(now.timestamp())
         claims = {
             "iss": ISSUER,
@@ -43,5 +31,6 @@ class AccessTokens:
             "iat": issued_at,
             "exp": issued_at + self.lifetime_s,
         }
-        header = {"alg": ALGORITHM, "kid": self._key.kid}
-        return jwt.encode(header, claims, self._key, algorithms=[ALGORITHM])
+        key = self._signing_key(now)
+        header = {"alg": ALGORITHM, "kid": key.kid}
+        return jwt.encode(header, claims, key, algorithms=[ALGORITHM])

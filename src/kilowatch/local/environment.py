@@ -27,6 +27,8 @@ from kilowatch.local.settings import ENV_FILE, LocalSettings
 
 PROVIDER_PREFIX = "KILOWATCH_SUPPORT_AI_"
 
+REGISTRATION = "KILOWATCH_AUTH_REGISTRATION"
+
 NOT_PASSED_ON = {
     "KILOWATCH_AMQP_URL",
     "KILOWATCH_STREAM_URL",
@@ -151,6 +153,9 @@ class Environments:
             )
         if service == "support":
             own |= self._of_support()
+        if service == "auth" and self._settings.demo:
+            # Where a demo is played people try things; whoever chose otherwise is not overruled.
+            own[REGISTRATION] = chosen_by_operator().get(REGISTRATION, "open")
         if service == "users":
             own["KILOWATCH_BOOTSTRAP_TOKEN"] = self._secrets.bootstrap_token
         if service == "balancing":

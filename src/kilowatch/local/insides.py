@@ -21,6 +21,7 @@ from kilowatch.contracts.copies import (
     ResendProgress,
 )
 from kilowatch.contracts.decoding import DECODING_ERRORS
+from kilowatch.contracts.signing_keys import RotationOrder, SigningKeyInfo
 from kilowatch.local.calls import local_client
 from kilowatch.local.environment import service_urls
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Home
@@ -112,6 +113,15 @@ class Insides:
             raise ServiceUnreachable(
                 f"{info.owner} could not send {info.name} to {service}: has it ever started?"
             )
+
+    async def signing_keys(self) -> list[SigningKeyInfo]:
+        """Return the keys that sign access tokens, oldest first."""
+        return await self._ask("auth", "GET", "/signing-keys", list[SigningKeyInfo])
+
+    async def rotate_signing_keys(self, *, revoke: bool) -> list[SigningKeyInfo]:
+        """Have `auth` publish a new signing key; gives all of them."""
+        order = RotationOrder(revoke=revoke)
+        return await self._ask("auth", "POST", "/signing-keys", list[SigningKeyInfo], order)
 
     async def _ask(
         self,

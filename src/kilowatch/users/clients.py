@@ -34,7 +34,7 @@ class Credentials:
             return
         if answer.status_code == HTTPStatus.CONFLICT:
             raise UsernameTaken
-        raise PasswordRefused(_detail(answer))
+        raise _password_refused(answer)
 
     async def confirm(self, account: UserAccount) -> None:
         """Tell `auth` at once what the event tells it in a moment; failing is no harm."""
@@ -51,5 +51,8 @@ class Credentials:
             log.info("credential.left_to_expire", user_id=str(user_id))
 
 
-def _detail(answer: httpx.Response) -> str:
-    return str(answer.json().get("detail", "This password is not accepted."))
+def _password_refused(answer: httpx.Response) -> PasswordRefused:
+    """Return the refusal in the words of `auth`, with its reason."""
+    told = answer.json()
+    reason = {"reason": told["reason"]} if "reason" in told else {}
+    return PasswordRefused(told.get("detail", "This password is not accepted."), **reason)

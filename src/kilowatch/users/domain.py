@@ -41,7 +41,7 @@ class LastAdministrator(KilowatchError):
 
 
 class PasswordRefused(KilowatchError):
-    """`auth` does not take this password; the detail says why."""
+    """`auth` does not take this password; the detail and the field ``reason`` say why."""
 
     code = "password_refused"
 

@@ -64,7 +64,9 @@ export interface paths {
         };
         /**
          * Read Keys
-         * @description The public keys that verify access tokens.
+         * @description The public keys that verify access tokens, those that will sign soon included.
+         *
+         *     Keep them for five minutes, and for as long as they can't be fetched again.
          */
         get: operations["read_keys"];
         put?: never;
@@ -111,8 +113,9 @@ export interface paths {
          * @description Begin a session.
          *
          *     Ten wrong passwords in a row lock a username for five minutes. Every refusal reads alike.
-         *     Wrong ones from a browser this person has logged in from before are counted apart, so that
-         *     a stranger who guesses does not keep them out.
+         *     Wrong ones from a browser this person has logged in from before, or from a program that shows
+         *     its `client_token`, are counted apart, so that a stranger who guesses does not keep them out.
+         *     With too many passwords waiting to be checked it is a 503 with `Retry-After`.
          */
         post: operations["login"];
         delete?: never;
@@ -197,9 +200,29 @@ export interface paths {
         put?: never;
         /**
          * Register
-         * @description Register as a client, who can log in at once.
+         * @description Register as a client, who can log in at once, where registration is open.
          */
         post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Registration
+         * @description Whether people may register themselves, or are added by administrators only.
+         */
+        get: operations["read_registration"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -461,6 +484,11 @@ export interface components {
          */
         Login: {
             /**
+             * Client Token
+             * @description What an earlier login was given. Wrong passwords of strangers then do not lock this caller out.
+             */
+            client_token?: string | null;
+            /**
              * Password
              * Format: password
              */
@@ -472,6 +500,12 @@ export interface components {
              * @enum {string}
              */
             refresh_in?: "cookie" | "body";
+            /**
+             * Remember Client
+             * @description Asks for a `client_token`, with `refresh_in` body. A browser always has a cookie like it.
+             * @default false
+             */
+            remember_client?: boolean;
             /** Username */
             username: string;
         };
@@ -603,6 +637,14 @@ export interface components {
             username: string;
         };
         /**
+         * RegistrationView
+         * @description Whether people may register themselves.
+         */
+        RegistrationView: {
+            /** Open */
+            open: boolean;
+        };
+        /**
          * ResetView
          * @description A one-time link; it is shown this once.
          */
@@ -707,6 +749,11 @@ export interface components {
         SessionView: {
             /** Access Token */
             access_token: string;
+            /**
+             * Client Token
+             * @description Only after a login that asked for it. Keep it like a password, and send it with the next login; it is no login by itself.
+             */
+            client_token?: string | null;
             /** Expires In S */
             expires_in_s: number;
             /**
@@ -1083,6 +1130,35 @@ export interface operations {
             422: components["responses"]["Invalid"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
+        };
+    };
+    read_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     reset_password: {

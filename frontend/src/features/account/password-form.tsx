@@ -39,7 +39,7 @@ export function PasswordForm() {
           autoComplete="new-password"
           required
           minLength={8}
-          hint={words.people.passwordHint}
+          hint={words.accounts.passwordHint}
         />
         <p role="status">
           {change.error ? explain(change.error, words) : change.isSuccess && words.account.changed}

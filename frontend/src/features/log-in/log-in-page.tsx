@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ApiError, asApiError, unreachable } from "@/api/problem";
 import { session } from "@/api/session";
@@ -7,11 +8,13 @@ import { Field } from "@/parts/field";
 import { LanguageSwitch } from "@/parts/language-switch";
 import { explain } from "@/parts/states";
 import { Wordmark } from "@/parts/wordmark";
+import { registrationQuery } from "./queries";
 
 /** Who are you? And for strangers: become a client. */
 export function LogInPage() {
   const { words } = useLanguage();
   const [isNew, setIsNew] = useState(false);
+  const registration = useQuery(registrationQuery());
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-[26rem] flex-col px-6 py-8">
       <header className="flex items-center justify-between">
@@ -26,15 +29,20 @@ export function LogInPage() {
           <p className="text-soft">{isNew ? words.logIn.registerHint : words.logIn.hint}</p>
         </div>
         <Credentials key={String(isNew)} isNew={isNew} />
-        <p>
-          <button
-            type="button"
-            onClick={() => setIsNew(!isNew)}
-            className="underline underline-offset-4"
-          >
-            {isNew ? words.logIn.haveAccount : words.logIn.noAccount}
-          </button>
-        </p>
+        {registration.data?.open && (
+          <p>
+            <button
+              type="button"
+              onClick={() => setIsNew(!isNew)}
+              className="underline underline-offset-4"
+            >
+              {isNew ? words.logIn.haveAccount : words.logIn.noAccount}
+            </button>
+          </p>
+        )}
+        {registration.data?.open === false && (
+          <p className="text-soft">{words.accounts.registrationClosed}</p>
+        )}
       </main>
     </div>
   );
@@ -95,7 +103,7 @@ function Credentials({ isNew }: { isNew: boolean }) {
         autoComplete={isNew ? "new-password" : "current-password"}
         required
         minLength={isNew ? 8 : undefined}
-        hint={isNew ? words.people.passwordHint : undefined}
+        hint={isNew ? words.accounts.passwordHint : undefined}
         error={wrong("password")}
       />
       <p role="alert" className={error ? "font-semibold" : "hidden"}>

@@ -70,7 +70,7 @@ function ResetForm({ onDone }: { onDone: () => void }) {
         autoComplete="new-password"
         required
         minLength={8}
-        hint={words.people.passwordHint}
+        hint={words.accounts.passwordHint}
       />
       {error && <p role="alert">{isRefused ? words.reset.refused : explain(error, words)}</p>}
       <Button type="submit" weight="main" disabled={isBusy}>

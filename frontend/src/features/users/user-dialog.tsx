@@ -85,7 +85,7 @@ function CreateForm({ onDone }: { onDone: () => void }) {
         required
         minLength={8}
         autoComplete="new-password"
-        hint={words.people.passwordHint}
+        hint={words.accounts.passwordHint}
         error={fieldError(creation.error, "password")}
       />
       <RoleChoice chosen="CLIENT" />

@@ -7,6 +7,8 @@ import structlog
 
 from kilowatch.auth import acts, domain, lockout
 from kilowatch.auth.clients import Users
+from kilowatch.auth.hashing import Turn, Visitor
+from kilowatch.auth.password_rules import check_password
 from kilowatch.auth.passwords import Passwords
 from kilowatch.auth.service.endings import end_sessions
 from kilowatch.auth.storage import attempts, resets, sessions
@@ -31,12 +33,15 @@ class Credentials:
         self._pool = pool
         self._passwords = passwords
         self._users = users
-        self._registration_open = registration_open
+        self.registration_open = registration_open
 
-    async def prepare(self, user_id: UserId, username: str, password: str) -> None:
-        """Keep a pending credential. Raises `PasswordRefused` or `CredentialInUse`."""
-        domain.check_password(username, password)
-        password_hash = await self._passwords.hash(password)
+    async def prepare(self, user_id: UserId, username: str, password: str, turn: Turn) -> None:
+        """Keep a pending credential.
+
+        Raises `PasswordRefused`, `LoginsBusy` or `CredentialInUse`.
+        """
+        check_password(username, password)
+        password_hash = await self._passwords.hash(turn, password)
         now = datetime.now(UTC)
         if not await storage.insert_pending(self._pool, user_id, password_hash, now):
             raise domain.CredentialInUse
@@ -52,16 +57,18 @@ class Credentials:
             if not await storage.activate(connection, account.id):
                 raise domain.CredentialNotFound
 
-    async def register(self, name: str, username: str, password: str) -> UserAccount:
+    async def register(
+        self, name: str, username: str, password: str, visitor: Visitor
+    ) -> UserAccount:
         """A client registers. Raises `RegistrationClosed` and what `prepare` raises.
 
         Also raises `UsernameTaken`, and `Unavailable` when `users` gives no answer: whether
         the person exists is then settled by the event or by `sweep`.
         """
-        if not self._registration_open:
+        if not self.registration_open:
             raise domain.RegistrationClosed
         user_id = UserId(uuid4())
-        await self.prepare(user_id, username, password)
+        await self.prepare(user_id, username, password, visitor.as_stranger())
         new = NewUser(id=user_id, name=name, username=username, role=Role.CLIENT)
         try:
             account = await self._users.register(new)

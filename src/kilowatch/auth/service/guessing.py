@@ -2,11 +2,16 @@
 
 from datetime import datetime
 
+import structlog
+
 from kilowatch.auth import acts
 from kilowatch.auth.domain import Holder
+from kilowatch.auth.passwords import Fit
 from kilowatch.auth.storage import attempts, credentials
 from kilowatch.auth.storage.credentials import Candidate
-from kilowatch.kit.database import Connection
+from kilowatch.kit.database import Connection, Pool
+
+log = structlog.get_logger()
 
 
 async def admit(
@@ -32,3 +37,18 @@ async def admit(
         return None
     await attempts.forget(connection, key)
     return holder
+
+
+async def with_better_hash(pool: Pool, candidate: Candidate, fit: Fit) -> Candidate | None:
+    """Return whose password fits, with the hash that is kept of it from now on.
+
+    A hash may be of an older kind, or of the password as it was typed before passwords were
+    normalized. None where the hash was replaced meanwhile: then the password has to be checked
+    again, since nobody knows whether it is still the one.
+    """
+    if fit.better_hash is None:
+        return candidate
+    if not await credentials.rehash(pool, candidate, fit.better_hash):
+        return None
+    log.info("password.rehashed", user_id=str(candidate.user_id))
+    return Candidate(candidate.user_id, fit.better_hash)

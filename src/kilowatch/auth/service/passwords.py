@@ -7,11 +7,14 @@ import msgspec
 import structlog
 
 from kilowatch.auth import acts, domain
+from kilowatch.auth.hashing import Turn, Visitor
 from kilowatch.auth.lockout import LockPage, LockSort, attempts_key
+from kilowatch.auth.password_rules import check_password
 from kilowatch.auth.passwords import Passwords
 from kilowatch.auth.service.endings import end_sessions
 from kilowatch.auth.service.guessing import admit
 from kilowatch.auth.storage import attempts, credentials, resets
+from kilowatch.auth.storage.credentials import Candidate
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus
@@ -38,18 +41,17 @@ class PasswordChanges:
         self._pool = pool
         self._passwords = passwords
 
-    async def change(self, caller: Caller, old: str, new: str) -> None:
+    async def change(self, caller: Caller, visitor: Visitor, old: str, new: str) -> None:
         """Replace the caller's password and end their other sessions.
 
-        Raises `PasswordRefused`, or `OldPasswordWrong`, which is counted like a wrong login:
-        a stolen access token is no way to guess the password.
+        Raises `PasswordRefused`, `LoginsBusy`, or `OldPasswordWrong`, which is counted like a
+        wrong login: a stolen access token is no way to guess the password.
         """
         username = await self._username(caller.user_id)
-        domain.check_password(username, new)
-        candidate = await credentials.credential_of(self._pool, caller.user_id)
-        if not await self._passwords.verify(old, candidate.password_hash if candidate else None):
-            candidate = None
-        new_hash = await self._passwords.hash(new)
+        check_password(username, new)
+        turn = visitor.as_known(str(caller.user_id))
+        candidate = await self._own_credential(caller.user_id, turn, old)
+        new_hash = await self._passwords.hash(turn, new) if candidate is not None else ""
         now = datetime.now(UTC)
         async with self._pool.acquire() as connection, connection.transaction():
             # Counted by session: neither a stranger's guesses at the login nor ours here
@@ -71,6 +73,12 @@ class PasswordChanges:
         if holder is None:
             raise domain.OldPasswordWrong
         log.info("password.changed", user_id=str(caller.user_id), sessions_ended=ended)
+
+    async def _own_credential(self, user_id: UserId, turn: Turn, old: str) -> Candidate | None:
+        """Return the credential that ``old`` fits."""
+        candidate = await credentials.credential_of(self._pool, user_id)
+        hashes = [candidate.password_hash] if candidate is not None else []
+        return candidate if await self._passwords.verify(turn, old, hashes) else None
 
     async def issue_reset(self, user_id: UserId) -> Reset:
         """A link by which a person sets a new password. Raises `UserNotFound`."""
@@ -100,18 +108,19 @@ class PasswordChanges:
         log.info("password.reset_issued", user_id=str(user_id))
         return Reset(token=token, username=account.username, expires_at=expires_at)
 
-    async def reset(self, token: str, new: str) -> None:
+    async def reset(self, visitor: Visitor, token: str, new: str) -> None:
         """Use a link up: set the password, end all sessions, lift the lock.
 
-        Raises `ResetRefused`, or `PasswordRefused`, after which the link is still good.
+        Raises `ResetRefused`, or `PasswordRefused` or `LoginsBusy`, after which the link is still
+        good.
         """
         token_hash = domain.hash_of(token)
         user_id = await resets.find(self._pool, token_hash, datetime.now(UTC))
         if user_id is None:
             raise domain.ResetRefused
         username = await self._username(user_id)
-        domain.check_password(username, new)
-        new_hash = await self._passwords.hash(new)
+        check_password(username, new)
+        new_hash = await self._passwords.hash(visitor.as_known(str(user_id)), new)
         async with self._pool.acquire() as connection, connection.transaction():
             # In the order in which a login takes them: attempts, account, password.
             await attempts.forget_all_of(connection, username)

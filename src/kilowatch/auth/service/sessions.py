@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import UTC, datetime, timedelta
+from typing import Final
 from uuid import UUID, uuid4
 
 import msgspec
@@ -18,10 +19,11 @@ from kilowatch.auth.domain import (
     SessionSort,
     Use,
 )
+from kilowatch.auth.hashing import Visitor
 from kilowatch.auth.lockout import attempts_key
 from kilowatch.auth.passwords import Passwords
 from kilowatch.auth.service.endings import end_sessions
-from kilowatch.auth.service.guessing import admit
+from kilowatch.auth.service.guessing import admit, with_better_hash
 from kilowatch.auth.storage import attempts, sessions
 from kilowatch.auth.storage import credentials as storage
 from kilowatch.auth.storage.credentials import Candidate
@@ -33,6 +35,9 @@ from kilowatch.kit.accounts import Caller, SessionIsOver
 from kilowatch.kit.database import Connection, Pool
 
 log = structlog.get_logger()
+
+CHECKED_AGAIN: Final = 3
+"""Times a password is checked while its hash is being replaced under it; once is the rule."""
 
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +57,7 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     username: str
     password: str
     origin: Origin
+    visitor: Visitor
     known_browser: str | None = None
     remember_browser: bool = False
 
@@ -68,26 +74,31 @@ class Sessions:
         self._lifetime = lifetime
 
     async def login(self, attempt: Attempt) -> Grant:
-        """Begin a session. Raises `BadCredentials`, whatever the reason is."""
-        candidate = await self._who_has(attempt.username, attempt.password)
-        grant = await self._begin(attempt, candidate)
+        """Begin a session. Raises `BadCredentials`, whatever the reason is, and `LoginsBusy`."""
+        place = await self._known_place(attempt)
+        candidate = await self._who_has(attempt, place)
+        grant = await self._begin(attempt, attempts_key(attempt.username, place), candidate)
         if grant is None:
             raise BadCredentials
         log.info("session.begun", user_id=str(grant.holder.user_id))
         return grant
 
-    async def _who_has(self, username: str, password: str) -> Candidate | None:
-        candidates = await storage.candidates(self._pool, username)
-        for candidate in candidates:
-            if await self._passwords.verify(password, candidate.password_hash):
+    async def _who_has(self, attempt: Attempt, place: bytes | None) -> Candidate | None:
+        visitor = attempt.visitor
+        turn = visitor.as_known(place.hex()) if place is not None else visitor.as_stranger()
+        for _ in range(CHECKED_AGAIN):
+            candidates = await storage.candidates(self._pool, attempt.username)
+            hashes = [each.password_hash for each in candidates]
+            fit = await self._passwords.verify(turn, attempt.password, hashes)
+            if fit is None:
+                return None
+            candidate = await with_better_hash(self._pool, candidates[fit.index], fit)
+            if candidate is not None:
                 return candidate
-        if not candidates:
-            await self._passwords.verify(password, None)
         return None
 
-    async def _begin(self, attempt: Attempt, candidate: Candidate | None) -> Grant | None:
+    async def _begin(self, attempt: Attempt, key: str, candidate: Candidate | None) -> Grant | None:
         now = datetime.now(UTC)
-        key = await self._attempts_key(attempt)
         browser = await self._browser_token(attempt) if attempt.remember_browser else None
         async with self._pool.acquire() as connection, connection.transaction():
             holder = await admit(connection, key, candidate, now)
@@ -101,12 +112,13 @@ class Sessions:
             grant = await self._open(connection, holder, attempt.origin, now)
         return msgspec.structs.replace(grant, known_browser=browser)
 
-    async def _attempts_key(self, attempt: Attempt) -> str:
-        if attempt.known_browser is not None:
-            token_hash = domain.hash_of(attempt.known_browser)
-            if await attempts.browser_is_known(self._pool, token_hash, attempt.username):
-                return attempts_key(attempt.username, token_hash)
-        return attempts_key(attempt.username, None)
+    async def _known_place(self, attempt: Attempt) -> bytes | None:
+        """Return the hash of the browser or program, if this person has logged in from it."""
+        if attempt.known_browser is None:
+            return None
+        token_hash = domain.hash_of(attempt.known_browser)
+        known = await attempts.browser_is_known(self._pool, token_hash, attempt.username)
+        return token_hash if known else None
 
     async def _browser_token(self, attempt: Attempt) -> str:
         # Several people may share a browser; a token we never gave out is not taken over.

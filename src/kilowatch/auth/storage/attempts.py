@@ -4,7 +4,14 @@ from datetime import datetime
 
 import asyncpg
 
-from kilowatch.auth.lockout import PLACE_MARK, Attempts, Lock, LockPage, LockSort
+from kilowatch.auth.lockout import (
+    BROWSERS_KNOWN_AT_ONCE,
+    PLACE_MARK,
+    Attempts,
+    Lock,
+    LockPage,
+    LockSort,
+)
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.database import Connection, Pool
 
@@ -110,13 +117,20 @@ async def browser_is_known(pool: Pool, token_hash: bytes, username: str | None) 
 async def remember_browser(
     connection: Connection, token_hash: bytes, user_id: UserId, now: datetime
 ) -> None:
-    """A person has logged in from this browser."""
+    """A person has logged in from this browser; of very many the latest are remembered."""
     await connection.execute(
         """INSERT INTO known_browser (token_hash, user_id, last_used_at) VALUES ($1, $2, $3)
            ON CONFLICT (token_hash, user_id) DO UPDATE SET last_used_at = excluded.last_used_at""",
         token_hash,
         user_id,
         now,
+    )
+    await connection.execute(
+        """DELETE FROM known_browser WHERE user_id = $1 AND token_hash NOT IN (
+               SELECT token_hash FROM known_browser WHERE user_id = $1
+               ORDER BY last_used_at DESC, token_hash LIMIT $2)""",
+        user_id,
+        BROWSERS_KNOWN_AT_ONCE,
     )
 
 

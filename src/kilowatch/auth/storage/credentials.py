@@ -113,6 +113,17 @@ async def replace_password(connection: Connection, user_id: UserId, password_has
     )
 
 
+async def rehash(pool: Pool, candidate: Candidate, password_hash: str) -> bool:
+    """Keep a better hash of the same password. False when the hash was replaced meanwhile."""
+    done = await pool.execute(
+        "UPDATE credential SET password_hash = $3 WHERE user_id = $1 AND password_hash = $2",
+        candidate.user_id,
+        candidate.password_hash,
+        password_hash,
+    )
+    return done == "UPDATE 1"
+
+
 async def lock_holder(connection: Connection, user_id: UserId) -> Holder | None:
     """The account of ``user_id`` as it stays until the transaction ends, if it is active."""
     holder = await lock_account(connection, user_id)

@@ -1,25 +1,61 @@
-"""The key that signs access tokens."""
+"""The keys that sign access tokens, and the platform's own name."""
 
+from datetime import datetime
 from typing import Final
 
-from kilowatch.kit.database import Pool
+from kilowatch.auth.keyring import VERIFIES_ON_FOR, SigningKey
+from kilowatch.kit.database import Connection, Pool
 
 SIGNING_KEY_LOCK: Final = 0x61_6B
 
 
-async def first_signing_key(pool: Pool, kid: str, private_jwk: str) -> str:
-    """The private key of this platform: the one given, unless there is one already.
+async def lock(connection: Connection) -> None:
+    """Have processes that change the keys take turns, until the transaction ends."""
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", SIGNING_KEY_LOCK)
 
-    Processes that start at the same moment all get the same.
-    """
-    async with pool.acquire() as connection, connection.transaction():
-        await connection.execute("SELECT pg_advisory_xact_lock($1)", SIGNING_KEY_LOCK)
-        existing = await connection.fetchval(
-            "SELECT private_jwk FROM signing_key ORDER BY created_at DESC LIMIT 1"
-        )
-        if existing is not None:
-            return str(existing)
-        await connection.execute(
-            "INSERT INTO signing_key (kid, private_jwk) VALUES ($1, $2)", kid, private_jwk
-        )
-        return private_jwk
+
+async def fetch_all(connection: Connection | Pool) -> list[SigningKey]:
+    """Return all keys, oldest first."""
+    rows = await connection.fetch(
+        """SELECT kid, private_jwk, created_at, active_from, retired_at FROM signing_key
+           ORDER BY active_from, kid"""
+    )
+    return [SigningKey(**dict(row)) for row in rows]
+
+
+async def insert(connection: Connection, key: SigningKey) -> None:
+    """Keep a key, from now on published."""
+    await connection.execute(
+        """INSERT INTO signing_key (kid, private_jwk, created_at, active_from)
+           VALUES ($1, $2, $3, $4)""",
+        key.kid,
+        key.private_jwk,
+        key.created_at,
+        key.active_from,
+    )
+
+
+async def retire(connection: Connection, moment: datetime) -> None:
+    """Have the keys without a successor sign until ``moment``."""
+    await connection.execute(
+        "UPDATE signing_key SET retired_at = $1 WHERE retired_at IS NULL", moment
+    )
+
+
+async def delete_all(connection: Connection) -> int:
+    """Remove every key, and with it the trust in what it signed; gives how many."""
+    done = await connection.execute("DELETE FROM signing_key")
+    return int(done.removeprefix("DELETE "))
+
+
+async def delete_lapsed(connection: Connection | Pool, now: datetime) -> int:
+    """Remove the keys whose last token has lapsed; gives how many."""
+    done = await connection.execute(
+        "DELETE FROM signing_key WHERE retired_at <= $1", now - VERIFIES_ON_FOR
+    )
+    return int(done.removeprefix("DELETE "))
+
+
+async def platform_id(pool: Pool) -> str:
+    """Return the name by which this platform is told from others on the same host."""
+    return str(await pool.fetchval("SELECT id FROM platform"))

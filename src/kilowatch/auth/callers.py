@@ -1,0 +1,91 @@
+"""Where a request comes from, as the gateway tells it, and the cookies it carries."""
+
+from typing import Annotated, Final, Literal, TypeAlias
+
+from fastapi import Depends, Request, Response
+
+from kilowatch.auth.hashing import Visitor
+from kilowatch.contracts.audit import Origin
+from kilowatch.kit.requests import origin_of as origin_in
+
+COOKIE_MAX_LENGTH: Final = 200
+PLAIN_PATH: Final = "/api/auth"
+
+CookieKind: TypeAlias = Literal["refresh", "known_browser"]
+
+
+async def origin_of(request: Request) -> Origin:
+    """Browser and address of the caller, as the gateway tells them."""
+    return origin_in(request.headers, request.client.host if request.client else "")
+
+
+CallerOrigin = Annotated[Origin, Depends(origin_of)]
+
+
+async def visitor_of(request: Request, origin: CallerOrigin) -> Visitor:
+    """Who waits for a password to be hashed, and whether they still do."""
+    return Visitor(address=origin.address, has_left=request.is_disconnected)
+
+
+CallerVisitor = Annotated[Visitor, Depends(visitor_of)]
+
+
+class Cookies:
+    """The cookies of one request and its response, under names of this platform's own.
+
+    Browsers keep cookies by host, whatever the port: the name tells two platforms on one host
+    apart. Behind TLS it begins with ``__Host-``, so that browsers take it from this host alone.
+    """
+
+    def __init__(self, request: Request, response: Response) -> None:
+        self._request = request
+        self._response = response
+        self._is_secure = request.headers.get("x-forwarded-proto") == "https"
+        self._platform: str = request.app.state.platform_id
+
+    def get(self, kind: CookieKind) -> str | None:
+        """Return the cookie that the request carries; one that can't be ours counts as none."""
+        value = self._request.cookies.get(self._name(kind))
+        return value if value is not None and len(value) <= COOKIE_MAX_LENGTH else None
+
+    def put(self, kind: CookieKind, value: str, max_age_s: int) -> None:
+        """Have the browser keep ``value`` where no script sees it."""
+        self._response.set_cookie(
+            self._name(kind),
+            value,
+            max_age=max_age_s,
+            path=self._path,
+            secure=self._is_secure,
+            httponly=True,
+            samesite="strict",
+        )
+
+    def drop(self, kind: CookieKind) -> None:
+        """Have the browser forget the cookie."""
+        self._response.delete_cookie(
+            self._name(kind),
+            path=self._path,
+            secure=self._is_secure,
+            httponly=True,
+            samesite="strict",
+        )
+
+    def forbid_storing(self) -> None:
+        """Have nobody keep the response, which holds tokens."""
+        self._response.headers["Cache-Control"] = "no-store"
+
+    @property
+    def _path(self) -> str:
+        # The prefix asks for it. Without TLS only `auth` is sent the cookie.
+        return "/" if self._is_secure else PLAIN_PATH
+
+    def _name(self, kind: CookieKind) -> str:
+        return f"{'__Host-' if self._is_secure else ''}kilowatch_{kind}_{self._platform}"
+
+
+async def cookies_of(request: Request, response: Response) -> Cookies:
+    """Return the cookies of this request and its response."""
+    return Cookies(request, response)
+
+
+CallerCookies = Annotated[Cookies, Depends(cookies_of)]

@@ -1,0 +1,240 @@
+"""Who hashes next: bounded, fair between addresses, the known first, nobody who left."""
+
+import asyncio
+import threading
+from collections.abc import AsyncGenerator
+from typing import Any
+
+import pytest
+
+from kilowatch.auth import hashing
+from kilowatch.auth.hashing import (
+    AT_ONCE,
+    CallerLeft,
+    HashingQueue,
+    LoginsBusy,
+    Turn,
+    Visitor,
+    site_of,
+)
+from tests.harness.serving import eventually
+
+
+class Door:
+    """A queue whose hashes wait until the test opens, and note in which order they came."""
+
+    def __init__(self, most_waiting: int = 100, most_per_source: int = 100) -> None:
+        self.queue = HashingQueue(most_waiting, most_per_source)
+        self.hashed: list[str] = []
+        self._open = threading.Event()
+        self._tasks: list[asyncio.Task[str]] = []
+        self.left: set[str] = set()
+
+    async def come(self, name: str, source: str = "192.0.2.1", *, known: bool = False) -> None:
+        async def has_left() -> bool:
+            return name in self.left
+
+        visitor = Visitor(address=None if known else source, has_left=has_left)
+        turn = visitor.as_known(source) if known else visitor.as_stranger()
+        self._tasks.append(asyncio.create_task(self._hash(turn, name), name=name))
+        await asyncio.sleep(0)
+
+    async def fill_slots(self) -> None:
+        for number in range(AT_ONCE):
+            await self.come(f"first-{number}", "198.51.100.1")
+
+    async def _hash(self, turn: Turn, name: str) -> str:
+        def work() -> str:
+            self._open.wait(60)
+            self.hashed.append(name)
+            return name
+
+        return await self.queue.run(turn, work)
+
+    async def open(self) -> dict[str, Any]:
+        """Let everybody in; gives what became of each."""
+        self._open.set()
+        outcomes = await asyncio.gather(*self._tasks, return_exceptions=True)
+        assert self.queue.waiting == 0
+        return {
+            task.get_name(): outcome for task, outcome in zip(self._tasks, outcomes, strict=True)
+        }
+
+    async def nobody_waits(self) -> bool:
+        return self.queue.waiting == 0
+
+    def later(self) -> list[str]:
+        """Who hashed, but for those who filled the slots."""
+        return [each for each in self.hashed if not each.startswith("first-")]
+
+    def cancel(self, name: str) -> None:
+        next(each for each in self._tasks if each.get_name() == name).cancel()
+
+
+@pytest.fixture
+async def door() -> AsyncGenerator[Door]:
+    door = Door()
+    await door.fill_slots()
+    yield door
+    await door.open()
+
+
+async def test_beyond_its_places_the_queue_refuses_and_says_when_to_come_back():
+    door = Door(most_waiting=5)
+    await door.fill_slots()
+    for number in range(7):
+        await door.come(f"s{number}", f"192.0.2.{number}")
+
+    outcomes = await door.open()
+
+    refused = {name: each for name, each in outcomes.items() if isinstance(each, LoginsBusy)}
+    assert set(refused) == {"s5", "s6"}
+    assert all(each.fields["retry_after_s"] >= 1 for each in refused.values())
+    assert len(door.hashed) == AT_ONCE + 5
+
+
+async def test_one_address_has_so_many_places_and_no_more():
+    door = Door(most_per_source=3)
+    await door.fill_slots()
+    for number in range(10):
+        await door.come(f"s{number}", f"2001:db8::{number}")
+    await door.come("neighbour", "2001:db8:0:1::1")
+
+    outcomes = await door.open()
+
+    refused = [name for name, each in outcomes.items() if isinstance(each, LoginsBusy)]
+    assert refused == [f"s{number}" for number in range(3, 10)], "a /64 is one address"
+    assert "neighbour" in door.hashed
+
+
+async def test_addresses_take_turns_however_many_places_one_has(door: Door):
+    for number in range(30):
+        await door.come(f"flood-{number}", "192.0.2.66")
+    await door.come("one", "192.0.2.1")
+    await door.come("two", "192.0.2.2")
+
+    await door.open()
+
+    for name in ("one", "two"):
+        assert door.hashed.index(name) < 2 * AT_ONCE + 3
+
+
+async def test_a_full_queue_makes_room_for_an_address_that_has_fewer_places():
+    door = Door(most_waiting=4)
+    await door.fill_slots()
+    for number in range(4):
+        await door.come(f"flood-{number}", "192.0.2.66")
+    await door.come("one", "192.0.2.1")
+    await door.come("flood-again", "192.0.2.66")
+
+    outcomes = await door.open()
+
+    refused = [name for name, each in outcomes.items() if isinstance(each, LoginsBusy)]
+    assert refused == ["flood-3", "flood-again"]
+    assert "one" in door.hashed
+
+
+async def test_the_known_come_before_strangers_and_leave_them_every_fourth_slot(door: Door):
+    for number in range(20):
+        await door.come(f"stranger-{number}", f"192.0.2.{number}")
+        await door.come(f"known-{number}", f"browser-{number}", known=True)
+
+    await door.open()
+
+    order = [each.partition("-")[0] for each in door.later()]
+    half = order[:16]
+    assert half.count("stranger") in {3, 4, 5}, half
+    assert door.hashed.index("known-0") < 2 * AT_ONCE + 1
+
+
+async def test_strangers_do_not_take_the_places_of_the_known():
+    door = Door(most_waiting=2, most_per_source=2)
+    await door.fill_slots()
+    for number in range(4):
+        await door.come(f"stranger-{number}", f"192.0.2.{number}")
+    await door.come("known", "browser", known=True)
+    await door.open()
+    assert "known" in door.hashed
+
+
+async def test_whoever_left_costs_no_hash(door: Door):
+    for name in ("stays", "leaves", "stays too"):
+        await door.come(name)
+    door.left.add("leaves")
+
+    outcomes = await door.open()
+
+    assert isinstance(outcomes["leaves"], CallerLeft)
+    assert sorted(door.later()) == ["stays", "stays too"]
+
+
+async def test_the_place_of_whoever_left_is_free_while_the_slots_are_still_taken(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(hashing, "LEFT_CHECKED_EVERY_S", 0.01)
+    door = Door(most_waiting=2)
+    await door.fill_slots()
+    for name in ("leaves", "leaves too"):
+        await door.come(name)
+    door.left |= {"leaves", "leaves too"}
+    await eventually(door.nobody_waits)
+    await door.come("comes later")
+    await door.open()
+    assert door.later() == ["comes later"]
+
+
+async def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(hashing, "LONGEST_WAIT_S", 0.0)
+    monkeypatch.setattr(hashing, "LEFT_CHECKED_EVERY_S", 0.01)
+    door = Door()
+    await door.fill_slots()
+    await door.come("waits")
+    await eventually(door.nobody_waits)
+    assert isinstance((await door.open())["waits"], LoginsBusy)
+
+
+async def test_a_slot_is_taken_until_its_thread_is_done_and_given_back_once(door: Door):
+    await door.come("cancelled while it waits")
+    await door.come("later")
+    door.cancel("first-0")
+    door.cancel("cancelled while it waits")
+    await asyncio.sleep(0)
+    assert door.hashed == []
+
+    outcomes = await door.open()
+
+    assert isinstance(outcomes["first-0"], asyncio.CancelledError)
+    assert sorted(door.hashed) == ["first-0", "first-1", "later"]
+    for number in range(5):
+        await door.come(f"after-{number}")
+    await door.open()
+    assert len(door.hashed) == 8
+
+
+async def test_a_hash_that_fails_gives_its_slot_back():
+    queue = HashingQueue(10, 10)
+    turn = Visitor(address=None).as_stranger()
+
+    def fail() -> None:
+        raise ValueError("no hash of this")
+
+    for _ in range(2 * AT_ONCE):
+        with pytest.raises(ValueError, match="no hash"):
+            await queue.run(turn, fail)
+    assert await queue.run(turn, lambda: "well") == "well"
+
+
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        (None, "unknown"),
+    ],
+)
+def test_an_address_counts_with_all_that_its_bearer_has(address: str | None, site: str):
+    assert site_of(address) == site

@@ -1,0 +1,123 @@
+"""Which passwords are refused, and that their form does not depend on the keyboard."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kilowatch.auth.domain import PasswordRefused
+from kilowatch.auth.password_rules import check_password, common_passwords, normalized
+from kilowatch.contracts.people import PASSWORD_MAX_LENGTH
+
+GOOD = (
+    "correct horse battery",
+    "another pass phrase",
+    "tr4verse9 lamp",
+    "parola mea de la munte",
+    "vreau să văd lumină",
+    "猫が好きです私も犬も",
+    "9f86d081884c7d659a2f",
+    "ada and the engine",
+    "my kilowatch login phrase",
+)
+
+FULL_WIDTH = "".join(chr(ord(each) + 0xFEE0) for each in "password")
+
+
+def reason_against(password: str, username: str = "ada.lovelace") -> str | None:
+    try:
+        check_password(username, password)
+    except PasswordRefused as refused:
+        return refused.fields["reason"]
+    return None
+
+
+@pytest.mark.parametrize("password", GOOD)
+def test_a_long_one_of_ones_own_is_good_whatever_it_is_made_of(password: str):
+    assert reason_against(password) is None
+
+
+@pytest.mark.parametrize(
+    ("reason", "password"),
+    [
+        ("length", "short"),
+        ("length", ""),
+        ("length", "x1y2z3" * 50),
+        # Eight characters as typed, and fewer as they are hashed.
+        ("length", "u\u0308o\u0308a\u0308e\u0308"),
+        ("characters", "a\x00bcdefghij"),
+        ("characters", "lone \ud800 surrogate"),
+        ("characters", "two\nlines of it"),
+        ("blank", " " * 8),
+        ("blank", "\u00a0\u2003\u3000" * 4),
+        ("blank", "\u200b" * 9),
+        ("repetitive", "aaaaaaaa"),
+        ("repetitive", "aAaAaAaA"),
+        ("repetitive", "a a a a a a a"),
+        ("repetitive", "........."),
+        ("repetitive", "ăăăăăăăăă"),
+        ("repetitive", "abcdabcdabcd"),
+        ("sequence", "12345678"),
+        ("sequence", "98765432"),
+        ("sequence", "abcdefghij"),
+        ("sequence", "1234-5678"),
+        ("sequence", "asdfghjkl"),
+        ("sequence", "poiuztrewq"),
+        ("username", "Ada.Lovelace"),
+        ("username", "ada.lovelace42"),
+        ("username", "!ADA.LOVELACE!"),
+        ("username", "ecalevol.ada"),
+        ("product", "kilowatch"),
+        ("product", "Kilowatch2026"),
+        ("product", "K1l0w@tch!"),
+        ("product", "ki1owatch"),
+        ("common", "password"),
+        ("common", "PASSWORD"),
+        ("common", "Password1!"),
+        ("common", "p4$$w0rd"),
+        ("common", "pässwörd"),
+        ("common", FULL_WIDTH),
+        ("common", "  password  "),
+        ("common", "p a s s w o r d"),
+        ("common", "passwordpassword"),
+        ("common", "iloveyou"),
+        ("common", "dragon77"),
+        ("common", "$unshine99"),
+    ],
+)
+def test_what_protects_nothing_is_refused_with_its_reason(reason: str, password: str):
+    assert reason_against(password) == reason
+
+
+def test_the_part_of_a_username_before_the_at_sign_is_no_password_either():
+    assert reason_against("ada.lovelace", "ada.lovelace@example.org") == "username"
+
+
+def test_a_short_username_does_not_spoil_every_password_it_occurs_in():
+    assert reason_against("fathom adagio", "ada") is None
+
+
+@given(st.sampled_from(sorted(each for each in common_passwords() if len(each) >= 8)))
+def test_no_common_password_is_good_in_whatever_case(password: str):
+    assert reason_against(password) is not None
+    assert reason_against(password.upper()) is not None
+    assert reason_against(f" {password.capitalize()}1!") is not None
+
+
+@given(st.text(max_size=300))
+def test_every_text_is_judged_and_too_short_or_long_ones_are_refused(password: str):
+    reason = reason_against(password)
+    if len(password) > PASSWORD_MAX_LENGTH or len(normalized(password)) < 8:
+        assert reason == "length"
+
+
+@given(st.text(min_size=1, max_size=64))
+def test_however_an_accent_is_typed_it_is_one_password(password: str):
+    forms = {unicodedata.normalize(form, password) for form in ("NFC", "NFD")}
+    assert len({normalized(each) for each in forms}) == 1
+
+
+@given(st.text("abcXYZ", min_size=8, max_size=64))
+def test_the_username_is_no_password_in_whatever_case(username: str):
+    assert reason_against(username.swapcase(), username) is not None
