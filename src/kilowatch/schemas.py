@@ -76,6 +76,10 @@ _SAMPLE_VALUES: dict[str, Any] = {
     "client_id": None,
     "count": 1,
     "request_id": "0f0e0d0c0b0a09080706050403020100",
+    "sender": UUID("018f0000-0000-4000-8000-000000000003"),
+    "reason": "malformed_readings",
+    "detail": "The body can't be read.",
+    "body": "{",
     "message": ChatMessage(
         message_id=UUID("018f0000-0000-4000-8000-000000000005"),
         conversation_id=UUID("018f0000-0000-4000-8000-000000000006"),

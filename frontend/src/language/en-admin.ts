@@ -240,6 +240,7 @@ export const adminEn = {
       not_storable: "The database can't store it",
       no_readings: "A request without readings",
       malformed_readings: "A request that isn't JSON",
+      malformed_reading: "A reading that can't be understood",
       request_too_large: "A request that is too large",
       wrong_secret: "A wrong secret",
     },

@@ -244,6 +244,7 @@ export const adminRo: typeof adminEn = {
       not_storable: "Baza de date nu o poate stoca",
       no_readings: "O cerere fără citiri",
       malformed_readings: "O cerere care nu este JSON",
+      malformed_reading: "O citire de neînțeles",
       request_too_large: "O cerere prea mare",
       wrong_secret: "Un secret greșit",
     },

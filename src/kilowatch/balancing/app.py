@@ -18,6 +18,7 @@ from kilowatch.balancing.intake import MAX_REQUEST_BYTES, Intake
 from kilowatch.balancing.management import Management
 from kilowatch.balancing.newest import NewestOffset
 from kilowatch.balancing.quotas import Quota, QuotaMeter
+from kilowatch.balancing.rejections import IntakeRejections
 from kilowatch.balancing.senders import SenderChecks
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.steering import Steering
@@ -52,6 +53,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         consumer = EventConsumer(pool, amqp_url, "balancing", ACCOUNT_HANDLERS, ACCOUNT_COPIES)
         relay = OutboxRelay(pool, amqp_url, settings.name)
         intake = Intake(settings)
+        rejections = IntakeRejections(pool, settings.rejections_told_every_s)
         roster = Roster(
             settings.silent_after_s, settings.backlog_batches, settings.bulk_backlog_batches
         )
@@ -97,6 +99,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             intake=intake,
             holding=holding,
             quota_meter=meter,
+            rejections=rejections,
             checkup=checkup,
             sender_checks=SenderChecks(DeviceCredentials(auth).admit),
             health_checks={
@@ -112,6 +115,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             consumer.run(),
             relay.run(),
             intake.run(),
+            rejections.run(),
             steering.run(),
             watch.run(),
             herald.listen(),
@@ -119,6 +123,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             duty.run(),
         ):
             yield
+        await rejections.flush()
         await auth.close()
         await checkup.close()
         await management.close()

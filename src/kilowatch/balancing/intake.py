@@ -31,6 +31,15 @@ class MalformedReadings(KilowatchError):
     code = "malformed_readings"
 
 
+class NoReadings(KilowatchError):
+    """There is nothing in the request that could be taken."""
+
+    code = "no_readings"
+
+    def __init__(self) -> None:
+        super().__init__("The body holds no reading; send one, or an array of them, as JSON.")
+
+
 class RequestTooLarge(KilowatchError):
     """More than one request may carry."""
 
@@ -79,11 +88,14 @@ class Intake:
     async def take(self, body: bytes, sender: DeviceId | None = None) -> Receipt:
         """Publish the readings in ``body``, of one device alone where that is the ``sender``.
 
-        Raises `MalformedReadings`, `RequestTooLarge`, `ForeignDevice`, `Unavailable`.
+        Raises `NoReadings`, `MalformedReadings`, `RequestTooLarge`, `ForeignDevice` and
+        `Unavailable`.
         """
         if len(body) > MAX_REQUEST_BYTES:
             raise RequestTooLarge("A request may carry at most 10 MiB of readings.")
         by_device, refused = sort_by_device(body, sender)
+        if not by_device and not refused:
+            raise NoReadings
         messages = [
             (device_id, body) for device_id, items in by_device.items() for body in bodies(items)
         ]

@@ -2,10 +2,12 @@
 
 from fastapi import APIRouter, Request
 
+from kilowatch.balancing.rejections import IntakeRejections
 from kilowatch.balancing.schemas import Receipt
 from kilowatch.balancing.senders import CurrentSender
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.audit import audited, record_once
+from kilowatch.kit.errors import KilowatchError, Unavailable
 
 router = APIRouter(prefix="/api")
 
@@ -54,5 +56,16 @@ async def post_readings(sender: CurrentSender, request: Request) -> Receipt:
         await record_once(request.app.state.pool, AuditAction.READINGS_REPORTED)
     else:
         request.app.state.holding.admit(sender.device_id)
-    receipt: Receipt = await request.app.state.intake.take(await request.body(), sender.device_id)
+    rejections: IntakeRejections = request.app.state.rejections
+    body = await request.body()
+    try:
+        receipt: Receipt = await request.app.state.intake.take(body, sender.device_id)
+    except Unavailable:
+        raise
+    except KilowatchError as error:
+        rejections.note(sender.device_id, error.code, error.detail, body)
+        raise
+    if receipt.refused:
+        detail, count = receipt.refused[0].detail, len(receipt.refused)
+        rejections.note(sender.device_id, "malformed_reading", detail, body, count)
     return receipt

@@ -12,6 +12,7 @@ import msgspec
 from fastapi import Depends, Request
 from fastapi.security import HTTPBasic, HTTPBasicCredentials
 
+from kilowatch.balancing.rejections import IntakeRejections
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.kit.accounts import Bearer, current_administrator, current_caller
 from kilowatch.kit.errors import Unauthenticated
@@ -92,7 +93,12 @@ async def current_sender(request: Request, bearer: Bearer, basic: Basic) -> Send
         await current_administrator(await current_caller(request, bearer))
         return Sender()
     checks: SenderChecks = request.app.state.sender_checks
-    return Sender(await checks.admit(basic.username, basic.password))
+    try:
+        return Sender(await checks.admit(basic.username, basic.password))
+    except Unauthenticated as error:
+        rejections: IntakeRejections = request.app.state.rejections
+        rejections.note(_device(basic.username), "wrong_secret", error.detail, b"")
+        raise
 
 
 CurrentSender = Annotated[Sender, Depends(current_sender)]

@@ -73,6 +73,8 @@ class BalancingSettings(ServiceSettings):
     """A delivery that has not moved for this long is stuck, and administrators are told."""
     forgotten_after_s: float = Field(default=120.0, gt=0)
     """A replica that is silent for this long has left: its queue is emptied and deleted."""
+    rejections_told_every_s: float = Field(default=5.0, gt=0)
+    """How often what the HTTP intake rejected is told, added up by sender and reason."""
     stream_max_bytes: int = 20_000_000_000
     disk_warning: ByteSize = Field(
         default=ByteSize(2_000_000_000), validation_alias="KILOWATCH_DISK_WARNING"

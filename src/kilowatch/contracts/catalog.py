@@ -1,6 +1,14 @@
 """Imports every module that declares events, so that the catalog is whole."""
 
-from kilowatch.contracts import accounts, audit, devices, overconsumption, sessions, support
+from kilowatch.contracts import (
+    accounts,
+    audit,
+    devices,
+    intake,
+    overconsumption,
+    sessions,
+    support,
+)
 from kilowatch.contracts.events import declared_events
 
 __all__ = [
@@ -8,6 +16,7 @@ __all__ = [
     "audit",
     "declared_events",
     "devices",
+    "intake",
     "overconsumption",
     "sessions",
     "support",

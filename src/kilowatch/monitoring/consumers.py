@@ -13,10 +13,12 @@ from kilowatch.contracts.devices import (
     DeviceState,
 )
 from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.intake import ReadingsRejected
 from kilowatch.contracts.time_zones import is_time_zone
 from kilowatch.kit.accounts import ACCOUNT_HANDLERS
 from kilowatch.kit.database import Connection
 from kilowatch.kit.events import Handlers
+from kilowatch.monitoring.domain import printable
 
 log = structlog.get_logger()
 
@@ -54,8 +56,23 @@ def event_handlers(news_window: timedelta) -> Handlers:
             "SELECT apply_device_deleted($1, $2)", event.device_id, event.version
         )
 
+    async def note_rejected(connection: Connection, event: ReadingsRejected) -> None:
+        # Whoever has no credential can name any device: only of one that exists it is told.
+        await connection.execute(
+            """SELECT note_intake_rejections(
+                   (SELECT device_id::text FROM device WHERE device_id = $1),
+                   $2, $3, $4, $5, $6)""",
+            event.sender,
+            event.reason,
+            printable(event.detail),
+            printable(event.body),
+            event.count,
+            event.occurred_at,
+        )
+
     return {
         **ACCOUNT_HANDLERS,
+        ReadingsRejected: note_rejected,
         DeviceRegistered: apply_state,
         DeviceChanged: apply_state,
         DeviceDeleted: apply_deleted,

@@ -249,12 +249,13 @@ def _rejection(message: StreamMessage, index: int, refused: Refused, item: bytes
     return Rejection(
         source=message.source,
         source_index=index,
-        sender=_printable(message.sender) if message.sender is not None else None,
+        sender=printable(message.sender) if message.sender is not None else None,
         reason=refused.reason,
-        detail=_printable(refused.detail),
-        body=_printable(kept)[:MAX_KEPT_BODY_CHARACTERS],
+        detail=printable(refused.detail),
+        body=printable(kept)[:MAX_KEPT_BODY_CHARACTERS],
     )
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Return the text as PostgreSQL can keep it."""
     return text.replace("\x00", "␀")

@@ -1,0 +1,81 @@
+"""What the HTTP intake rejected, added up and told, so that an operator sees it as well."""
+
+import asyncio
+from typing import Final
+
+import asyncpg
+import msgspec
+import structlog
+from prometheus_client import Counter
+
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.intake import MOST_KEPT_CHARACTERS, ReadingsRejected
+from kilowatch.kit.database import CONNECTION_LOST, Pool
+from kilowatch.kit.outbox import emit_all
+
+log = structlog.get_logger()
+
+MOST_APART: Final = 50
+"""Of so many senders and reasons rejections are told apart; of more only the reason is told."""
+
+intake_rejected = Counter(
+    "kilowatch_intake_rejected", "Readings and requests rejected over HTTP, by reason", ["reason"]
+)
+
+
+class IntakeRejections:
+    """Adds rejections up by sender and reason, and tells of them every ``every_s`` seconds.
+
+    However many requests are rejected, few events follow. What was noted and not told is lost
+    when the process is killed; the sender was told.
+    """
+
+    def __init__(self, pool: Pool, every_s: float) -> None:
+        self._pool = pool
+        self._every_s = every_s
+        self._noted: dict[tuple[DeviceId | None, str], ReadingsRejected] = {}
+
+    def note(
+        self, sender: DeviceId | None, reason: str, detail: str, body: bytes, count: int = 1
+    ) -> None:
+        """Note rejections of a sender; never waits."""
+        intake_rejected.labels(reason).inc(count)
+        if (sender, reason) not in self._noted and len(self._noted) >= MOST_APART:
+            sender = None
+        kept = body[: 4 * MOST_KEPT_CHARACTERS].decode("utf-8", errors="replace")
+        self._add(
+            ReadingsRejected(
+                sender=sender,
+                reason=reason,
+                detail=detail[:MOST_KEPT_CHARACTERS],
+                body=kept[:MOST_KEPT_CHARACTERS],
+                count=count,
+            )
+        )
+
+    async def run(self) -> None:
+        """Tell until cancelled."""
+        while True:
+            await asyncio.sleep(self._every_s)
+            await self.flush()
+
+    async def flush(self) -> None:
+        """Tell what was noted; where the database is away it is told the next time."""
+        noted, self._noted = self._noted, {}
+        if not noted:
+            return
+        try:
+            async with self._pool.acquire() as connection, connection.transaction():
+                await emit_all(connection, noted.values())
+        except (*CONNECTION_LOST, asyncpg.PostgresError, TimeoutError) as error:
+            log.warning("rejections.not_told", error=str(error) or repr(error))
+            since, self._noted = self._noted, noted
+            for each in since.values():
+                self._add(each)
+
+    def _add(self, more: ReadingsRejected) -> None:
+        key = (more.sender, more.reason)
+        known = self._noted.get(key)
+        if known is not None:
+            more = msgspec.structs.replace(known, count=known.count + more.count)
+        self._noted[key] = more

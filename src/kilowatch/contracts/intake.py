@@ -1,0 +1,24 @@
+"""What `balancing` tells of readings that its HTTP intake rejects before they are in the stream."""
+
+from typing import Final
+
+from kilowatch.contracts.events import Event, event
+from kilowatch.contracts.ids import DeviceId
+
+MOST_KEPT_CHARACTERS: Final = 1_000
+"""So much of a request is told, for whoever looks into it."""
+
+
+@event("balancing.readings_rejected.v1")
+class ReadingsRejected(Event, frozen=True, kw_only=True):
+    """The intake rejected readings of a sender for one reason, ``count`` of them since last told.
+
+    A request that is rejected whole counts once. ``sender`` is the device that a request said it
+    came from; None: none, or one of too many. ``detail`` and ``body`` are those of the first.
+    """
+
+    sender: DeviceId | None
+    reason: str
+    detail: str
+    body: str
+    count: int

@@ -1,0 +1,66 @@
+"""What the HTTP intake rejected is listed and counted beside what the stream brought."""
+
+from uuid import UUID, uuid4
+
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.intake import ReadingsRejected
+from kilowatch.kit.events import EventConsumer
+from kilowatch.monitoring.consumers import event_handlers
+from kilowatch.monitoring.copies import KEPT
+from tests.monitoring.ground import NEWS_WINDOW, Ground
+from tests.monitoring.office import Office
+
+
+def rejected(sender: UUID, count: int, reason: str = "malformed_readings") -> ReadingsRejected:
+    return ReadingsRejected(
+        sender=DeviceId(sender), reason=reason, detail="Not JSON.\0", body="{\0", count=count
+    )
+
+
+def consumer(ground: Ground) -> EventConsumer:
+    handlers = event_handlers(NEWS_WINDOW)
+    return EventConsumer(ground.pool, "amqp://nowhere", "monitoring", handlers, KEPT)
+
+
+async def test_each_is_counted_once_and_the_first_is_kept(ground: Ground, office: Office) -> None:
+    device = await ground.device()
+    taking = consumer(ground)
+    event = rejected(device, 30)
+    for each in (event, event, rejected(device, 1, "wrong_secret")):
+        await taking.apply(each)
+
+    page = await office.get("/rejections", sender=str(device))
+
+    assert (page["total"], page["counted"]) == (2, 29)
+    assert {each["reason"]: each["origin"] for each in page["items"]} == {
+        "malformed_readings": "http",
+        "wrong_secret": "http",
+    }
+
+
+async def test_they_can_be_discarded_and_not_replayed(ground: Ground, office: Office) -> None:
+    device = await ground.device()
+    await consumer(ground).apply(rejected(device, 1))
+    [item] = (await office.get("/rejections"))["items"]
+
+    by_name = await office.request("POST", "/rejections/replay", {"ids": [item["id"]]})
+    by_filter = await office.post("/rejections/replay", {"filter": {}})
+    assert by_name.status_code == 404
+    assert by_filter == {"replayed": 0, "refused_again": 0, "set_aside": 0, "remaining": 0}
+
+    assert await office.post("/rejections/discard", {"filter": {}}) == {"discarded": 1}
+
+
+async def test_who_names_devices_that_do_not_exist_fills_no_list(
+    ground: Ground, office: Office
+) -> None:
+    taking = consumer(ground)
+    for _ in range(130):
+        await taking.apply(rejected(uuid4(), 2, "wrong_secret"))
+
+    page = await office.get("/rejections", reason="wrong_secret")
+    listed = await office.get("/rejections/counted")
+
+    assert page["total"] in range(100, 131)  # More than 100 where an hour ended meanwhile.
+    assert page["total"] + page["counted"] == 260
+    assert {each["sender"] for each in page["items"] + listed["items"]} == {None}
