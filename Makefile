@@ -11,7 +11,7 @@ FRONT_END_SOURCES := $(shell find frontend/src frontend/public frontend/build -t
 
 .DEFAULT_GOAL := help
 .PHONY: help setup up down status test check schemas format lock deploy-test \
-	screenshots clean
+	fuzz screenshots clean
 
 help: ## List all targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
@@ -88,6 +88,9 @@ lock: setup ## Resolve the dependencies anew
 
 deploy-test: setup ## Run the platform in containers, by Compose and on a Swarm (ARGS=compose for one)
 	@$(BIN)/python -m tests.deployment $(ARGS)
+
+fuzz: setup ## Hostile requests and messages at a platform of its own (ARGS="--help" for more)
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 screenshots: setup ## Take the pictures in docs/images anew, on a platform with demo data
 	@$(BIN)/python -m tests.browser.screenshots

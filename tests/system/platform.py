@@ -157,12 +157,15 @@ class Platform:
 
     async def stored(self, device: UUID) -> int:
         """How many readings of a device are in the database."""
+        return await self.stored_of([device])
+
+    async def stored_of(self, devices: list[UUID]) -> int:
+        """How many readings of some devices are in the database."""
         connection = await asyncpg.connect(self.database_url("monitoring"))
         try:
-            query = (
-                "SELECT count(*) FROM reading JOIN device USING (device_key) WHERE device_id = $1"
-            )
-            return int(await connection.fetchval(query, device))
+            query = """SELECT count(*) FROM reading JOIN device USING (device_key)
+                       WHERE device_id = ANY ($1)"""
+            return int(await connection.fetchval(query, devices))
         finally:
             await connection.close()
 
