@@ -47,7 +47,7 @@ class SupportSettings(ServiceSettings):
 
     messages_per_minute: int = Field(default=30, ge=1)
     """How many messages a client may write in any minute, in all conversations together."""
-    conversation_changes_per_hour: int = Field(default=60, ge=1)
+    conversation_changes_per_hour: int = Field(default=120, ge=1)
     """How often a client may open, close, reopen conversations and ask for a human."""
     changes_per_minute: float = Field(default=600, gt=0)
     """How often a client may post anything, marks included; an administrator ten times as often."""
