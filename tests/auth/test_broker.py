@@ -107,7 +107,7 @@ async def _is_refused_a_subscription(access: Access, device: tuple[UUID, str]) -
     try:
         async with mqtt_client(access, *device) as client:
             granted = await client.subscribe("meters/#", timeout=30)
-            return granted is not None and list(granted) == [0x80]
+            return list(granted) == [0x80]
     except aiomqtt.MqttError:
         return True
 
