@@ -1,4 +1,4 @@
-"""A disk that fills while readings flow, and has room again later: is anything lost?
+"""Fills the disk while readings flow, frees it again, and counts what was lost.
 
     python -m benchmarks.full_disk [--size-mb 1500] [--full-s 40] [--meters 9] [--every-s 0.02]
                                    [--slowly-mb-s 0] [--keep FOLDER]
@@ -75,7 +75,7 @@ async def fill(file: Path, mb_s: float, enough: asyncio.Event) -> None:
                 with contextlib.suppress(OSError):
                     taken.write(b"\0" * 4096)
                 await asyncio.sleep(0.1)
-    file.unlink()
+    await asyncio.to_thread(file.unlink)
 
 
 async def look_on(platform: Platform, enough: asyncio.Event) -> None:
@@ -178,6 +178,12 @@ async def _all_well(platform: Platform, meters: list[Meter], freed_s: float) -> 
     return well and not complaint
 
 
+def _keep_logs(platform: Platform, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for log in (platform.home / "logs").glob("*.log*"):
+        shutil.copy(log, folder)
+
+
 def main() -> int:
     """Run on a platform of its own."""
     parser = argparse.ArgumentParser()
@@ -200,7 +206,7 @@ def main() -> int:
             well = asyncio.run(run(platform, chosen))
         finally:
             if chosen.keep:
-                shutil.copytree(platform.home / "logs", chosen.keep, dirs_exist_ok=True)
+                _keep_logs(platform, chosen.keep)
             platform.command("down")
     return 0 if well else 1
 

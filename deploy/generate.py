@@ -91,6 +91,7 @@ def _rabbitmq_conf() -> str:
         "mqtt.listeners.tcp.default = 1883",
         "management.tcp.port = 15672",
         *rabbitmq.CHARACTER,
+        f"disk_free_limit.absolute = {rabbitmq.DISK_HOLD_BYTES}",
     )
     return f"# Logins and tokens are in a file of their own. `auth` listens on {PORT}.\n" + "".join(
         f"{line}\n" for line in lines

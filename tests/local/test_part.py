@@ -5,14 +5,16 @@ import os
 import signal
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kilowatch.local.backoff import FORGIVEN_AFTER_S, LAST_S, Backoff
 from kilowatch.local.launch import Launch
 from kilowatch.local.part import Part, Plan, State
-from kilowatch.local.processes import end_leftovers, leftovers, start_ticks
+from kilowatch.local.processes import end_leftovers, leftovers, remember, start_ticks
 from tests.harness.serving import eventually
 
 SLEEPS = "import time; time.sleep(600)"
@@ -221,6 +223,7 @@ async def test_a_crashed_supervisor_leaves_records_by_which_its_parts_are_ended(
     program = f"""
 import asyncio, os, signal, sys
 from pathlib import Path
+from typing import Any
 from kilowatch.local.launch import Launch
 from kilowatch.local.part import Part, Plan, State
 async def yes(): return True
@@ -267,3 +270,53 @@ async def test_a_record_of_another_process_or_another_boot_ends_nothing(
     assert reused == rebooted == []
     assert part.state is State.HEALTHY
     assert start_ticks(part.pid or 0) == ticks
+
+
+async def test_a_part_that_may_not_start_yet_waits_and_starts_once_it_may(
+    workshop: Workshop,
+) -> None:
+    part, allowed = workshop.part(SLEEPS), False
+    part.plan = replace(part.plan, may_start=lambda: allowed)
+
+    part.start()
+    await asyncio.sleep(0)
+    waiting = (part.state, part.pid)
+    allowed = True
+    await part.wait_for(State.HEALTHY, within_s=30)
+
+    assert waiting == (State.WAITING, None)
+    assert part.state is State.HEALTHY
+
+
+async def test_a_part_that_waits_to_start_can_be_stopped(workshop: Workshop) -> None:
+    part = workshop.part(SLEEPS)
+    part.plan = replace(part.plan, may_start=lambda: False)
+    part.start()
+
+    await part.stop()
+
+    await part.wait_for(State.STOPPED, within_s=30)
+    assert part.pid is None
+
+
+async def test_a_process_without_room_for_its_record_is_kept_and_remembered_later(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = True
+
+    def record(folder: Path, *more: Any) -> None:
+        if full:
+            raise OSError(28, "No space left on device")
+        remember(folder, *more)
+
+    monkeypatch.setattr("kilowatch.local.part.remember", record)
+    monkeypatch.setattr("kilowatch.local.part.LOOKS_EVERY_S", 0.1)
+    part = workshop.part(SLEEPS)
+    part.start()
+    await part.wait_for(State.HEALTHY, within_s=30)
+    before = (leftovers(workshop.folder), part.restarts)
+
+    full = False
+    await eventually(lambda: leftovers(workshop.folder))
+
+    assert before == ([], 0)

@@ -212,6 +212,13 @@ export const adminEn = {
     servicesWell: (count: number) => `All ${count} are healthy.`,
     servicesIll: (names: string) => `Not well: ${names}.`,
     serviceMisses: (what: string) => `misses ${what}`,
+    brokerUnreachable: "The broker doesn't answer.",
+    brokerMemory: "The broker is short of memory: readings are held back at the meters.",
+    brokerQueues: "The broker runs but has lost its queues: restart it.",
+    diskFilling: (free: string, limit: string) =>
+      `The broker's disk is filling: ${free} left. Below ${limit} readings are held back at the meters.`,
+    diskFull: (free: string, limit: string) =>
+      `The broker's disk is almost full: ${free} left. Readings are held back at the meters until there is more than ${limit}.`,
     serviceStates: { healthy: "healthy", unhealthy: "not healthy", unreachable: "unreachable" },
     reasons: {
       malformed_json: "Not JSON",

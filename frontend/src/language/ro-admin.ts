@@ -216,6 +216,13 @@ export const adminRo: typeof adminEn = {
     servicesWell: (count: number) => `Toate cele ${count} sunt sănătoase.`,
     servicesIll: (names: string) => `Nu merg bine: ${names}.`,
     serviceMisses: (what: string) => `îi lipsește ${what}`,
+    brokerUnreachable: "Brokerul nu răspunde.",
+    brokerMemory: "Brokerul nu mai are memorie: citirile sunt reținute la contoare.",
+    brokerQueues: "Brokerul rulează, dar și-a pierdut cozile: reporniți-l.",
+    diskFilling: (free: string, limit: string) =>
+      `Discul brokerului se umple: au rămas ${free}. Sub ${limit} citirile sunt reținute la contoare.`,
+    diskFull: (free: string, limit: string) =>
+      `Discul brokerului este aproape plin: au rămas ${free}. Citirile sunt reținute la contoare până când sunt peste ${limit} liberi.`,
     serviceStates: { healthy: "sănătos", unhealthy: "nesănătos", unreachable: "de neatins" },
     reasons: {
       malformed_json: "Nu este JSON",

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from kilowatch.balancing import dealing_routes, routes, sender_routes
+from kilowatch.balancing.broker_room import BrokerRoomWatch
 from kilowatch.balancing.checkup import Checkup
 from kilowatch.balancing.clients import DeviceCredentials
 from kilowatch.balancing.dealer import Dealer
@@ -74,6 +75,9 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         )
         dealer = Dealer(settings, hand, EpochStorage(pool), lambda: lease.is_sure, meter)
         management = Management(settings.management_url.get_secret_value(), amqp_url)
+        broker_room = BrokerRoomWatch(
+            settings.management_url.get_secret_value(), settings.disk_warning
+        )
         warden = Warden(settings, watch, roster, hand, management)
         newest = NewestOffset(amqp_url)
         herald = Herald(
@@ -101,6 +105,8 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             quota_meter=meter,
             rejections=rejections,
             checkup=checkup,
+            broker_room=broker_room,
+            health_notes=broker_room.notes,
             sender_checks=SenderChecks(DeviceCredentials(auth).admit),
             health_checks={
                 "database": database_check(pool),
@@ -121,11 +127,13 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             herald.listen(),
             lease.run(),
             duty.run(),
+            broker_room.run(),
         ):
             yield
         await rejections.flush()
         await auth.close()
         await checkup.close()
+        await broker_room.close()
         await management.close()
         await close(pool)
 

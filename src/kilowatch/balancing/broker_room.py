@@ -6,17 +6,19 @@ and what has been confirmed is kept. Those who send over HTTP are told at once t
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal
+from collections.abc import Sequence
+from typing import Final, Literal
 
 import msgspec
 import structlog
 from prometheus_client import Gauge
 
-from kilowatch.balancing.schemas import BrokerRoom, ServiceHealth
+from kilowatch.balancing.schemas import BrokerHealth, BrokerRoom
+from kilowatch.kit.app import HealthNote
 from kilowatch.kit.errors import Unavailable
 from kilowatch.kit.management import (
     MANAGEMENT_UNREACHABLE,
+    decoded,
     management_client,
     queues_without_leader,
 )
@@ -31,13 +33,21 @@ LEADERLESS_FOR_S: Final = 15.0
 """A queue that was just made, or whose leader changes, has none for a moment."""
 
 COME_AGAIN_S: Final = 10
-BROKER: Final = "rabbitmq"
 _COLUMNS: Final = "disk_free,disk_free_limit,disk_free_alarm,mem_alarm"
 
 disk_free_gauge = Gauge("kilowatch_broker_disk_free_bytes", "Room left on the broker's disk")
 held_back_gauge = Gauge(
     "kilowatch_broker_held_back", "1 while the broker takes no messages, by its alarm", ["alarm"]
 )
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True):
+    """What the management API says of a node; a word where it does not know a number."""
+
+    disk_free: int | str | None = None
+    disk_free_limit: int | str | None = None
+    disk_free_alarm: bool = False
+    mem_alarm: bool = False
 
 
 class RoomTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +85,7 @@ class BrokerRoomWatch:
 
     async def _ask(self) -> None:
         answer = await self._client.get("/nodes", params={"columns": _COLUMNS})
-        told = taken_together(answer.raise_for_status().json())
+        told = taken_together(decoded(answer, list[Node]))
         if self._told is None or alarms_of(told) != alarms_of(self._told):
             log.warning("broker.room", held_back_by=alarms_of(told), free=told.disk_free_bytes)
         self._told, self._told_at_s = told, time.monotonic()
@@ -106,20 +116,17 @@ class BrokerRoomWatch:
                 retry_after_s=COME_AGAIN_S,
             )
 
-    def health(self) -> ServiceHealth:
-        """The broker as one of the processes that administrators are told of."""
+    def health(self) -> BrokerHealth:
+        """How the broker is, for administrators."""
         told = self.told
         if told is None:
-            return ServiceHealth(name=BROKER, state="unreachable", failing=[])
+            return BrokerHealth(state="unreachable", failing=[], room=None)
         failing = [*alarms_of(told), *(["queues"] if self._has_lost_queues() else [])]
-        return ServiceHealth(
-            name=BROKER, state="unhealthy" if failing else "healthy", failing=failing
-        )
+        state = "unhealthy" if failing else "healthy"
+        return BrokerHealth(state=state, failing=failing, room=self._room(told))
 
-    def room(self) -> BrokerRoom | None:
-        """How much room the broker's disk has; None where it is not known."""
-        told = self.told
-        if told is None or told.disk_free_bytes is None:
+    def _room(self, told: RoomTold) -> BrokerRoom | None:
+        if told.disk_free_bytes is None:
             return None
         return BrokerRoom(
             state=self._level(told),
@@ -134,23 +141,21 @@ class BrokerRoomWatch:
         is_low = told.disk_free_bytes is not None and told.disk_free_bytes < self._warning_bytes
         return "low" if is_low else "enough"
 
-    def warnings(self) -> list[str]:
+    def notes(self) -> list[HealthNote]:
         """Sentences for an operator."""
         told = self.told
         if told is None:
             return []
+        found = [HealthNote(text=each, is_problem=True) for each in self._problems(told)]
+        if self._level(told) == "low":
+            text = f"The broker's disk is filling: {_limits(told)}."
+            found.append(HealthNote(text=text, is_problem=False))
+        return found
+
+    def _problems(self, told: RoomTold) -> list[str]:
         found: list[str] = []
-        free, limit = in_mb(told.disk_free_bytes), in_mb(told.held_below_bytes)
         if told.disk_alarm:
-            found.append(
-                f"The broker's disk is almost full: {free} are free, below {limit} readings are "
-                "held back at their senders. Make room."
-            )
-        elif self._level(told) == "low":
-            found.append(
-                f"The broker's disk is filling: {free} are free, below {limit} readings are held "
-                "back at their senders."
-            )
+            found.append(f"The broker's disk is almost full: {_limits(told)}. Make room.")
         if told.memory_alarm:
             found.append("The broker is short of memory: readings are held back at their senders.")
         if self._has_lost_queues():
@@ -165,9 +170,12 @@ class BrokerRoomWatch:
         return since_s is not None and time.monotonic() - since_s > LEADERLESS_FOR_S
 
 
-def in_mb(size_bytes: int | None) -> str:
-    """Return a size for a person."""
-    return "an unknown size" if size_bytes is None else f"{size_bytes // 1_000_000} MB"
+def _limits(told: RoomTold) -> str:
+    free, limit = (
+        (told.disk_free_bytes or 0) // 1_000_000,
+        (told.held_below_bytes or 0) // 1_000_000,
+    )
+    return f"{free} MB are free, below {limit} MB readings are held back at their senders"
 
 
 def alarms_of(told: RoomTold) -> list[str]:
@@ -176,15 +184,17 @@ def alarms_of(told: RoomTold) -> list[str]:
     return [name for name, is_set in found.items() if is_set]
 
 
-def taken_together(nodes: Sequence[Mapping[str, Any]]) -> RoomTold:
-    """Return what ``nodes`` of the management API say. A node may not know its disk."""
-    known = [each for each in nodes if isinstance(each.get("disk_free"), int)]
-    tightest = min(
-        known, key=lambda each: each["disk_free"] - int(each.get("disk_free_limit", 0)), default={}
-    )
+def taken_together(nodes: Sequence[Node]) -> RoomTold:
+    """Return what ``nodes`` say. One may not know its disk."""
+    known = [
+        (each.disk_free, each.disk_free_limit)
+        for each in nodes
+        if isinstance(each.disk_free, int) and isinstance(each.disk_free_limit, int)
+    ]
+    free, limit = min(known, key=lambda room: room[0] - room[1], default=(None, None))
     return RoomTold(
-        disk_alarm=any(each.get("disk_free_alarm") is True for each in nodes),
-        memory_alarm=any(each.get("mem_alarm") is True for each in nodes),
-        disk_free_bytes=tightest.get("disk_free"),
-        held_below_bytes=tightest.get("disk_free_limit"),
+        disk_alarm=any(each.disk_free_alarm for each in nodes),
+        memory_alarm=any(each.mem_alarm for each in nodes),
+        disk_free_bytes=free,
+        held_below_bytes=limit,
     )

@@ -11,6 +11,7 @@ import msgspec
 from fastapi import APIRouter, Query, Request, Response
 
 from kilowatch.balancing import presentation
+from kilowatch.balancing.broker_room import BrokerRoomWatch
 from kilowatch.balancing.checkup import Checkup
 from kilowatch.balancing.chronicle import FRESH_FOR
 from kilowatch.balancing.herald import Herald
@@ -83,9 +84,13 @@ async def get_history(
 
 @router.get("/services", summary="Whether every service can do its work")
 async def get_services(_: CurrentAdministrator, request: Request) -> ServiceHealths:
-    """Each process by its own word, asked for at this moment; administrators only."""
+    """Each process by its own word, asked for at this moment; administrators only.
+
+    And whether the broker takes messages, by its own alarms.
+    """
     checkup: Checkup = request.app.state.checkup
-    return ServiceHealths(items=await checkup.states(), broker_room=None)
+    broker: BrokerRoomWatch = request.app.state.broker_room
+    return ServiceHealths(items=await checkup.states(), broker=broker.health())
 
 
 @router.get("/strategy", summary="The strategy and who chose it")

@@ -19,6 +19,7 @@ from kilowatch.contracts.readings import reading_routing_key
 from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.kit.errors import Forbidden, KilowatchError, Kind, Unavailable
 
+COME_AGAIN_S = 5
 MAX_REQUEST_BYTES = 10 * 1024 * 1024
 MAX_COMMAS = 1_000_000
 """More than 10 MiB of readings ever have. An array of that many items is not even split: each
@@ -105,13 +106,19 @@ class Intake:
 
     async def _publish(self, device_id: UUID, body: bytes) -> None:
         if self._exchange is None:
-            raise Unavailable("Readings can not be taken right now; send them again.")
+            raise _not_now()
         message = aio_pika.Message(body, delivery_mode=aio_pika.DeliveryMode.PERSISTENT)
         key = reading_routing_key(str(device_id))
         try:
             await self._exchange.publish(message, key, mandatory=True, timeout=10)
         except (AMQPError, DeliveryError, RuntimeError, OSError, TimeoutError) as error:
-            raise Unavailable("Readings can not be taken right now; send them again.") from error
+            raise _not_now() from error
+
+
+def _not_now() -> Unavailable:
+    return Unavailable(
+        "Readings can not be taken right now; send them again.", retry_after_s=COME_AGAIN_S
+    )
 
 
 def sort_by_device(

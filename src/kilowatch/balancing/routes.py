@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request
 
+from kilowatch.balancing.broker_room import BrokerRoomWatch
 from kilowatch.balancing.rejections import IntakeRejections
 from kilowatch.balancing.schemas import Receipt
 from kilowatch.balancing.senders import CurrentSender
@@ -50,8 +51,11 @@ async def post_readings(sender: CurrentSender, request: Request) -> Receipt:
     may report for any device.
 
     The answer says what the broker has taken for good. What is wrong with a value is found
-    when it is stored, and listed among the rejections.
+    when it is stored, and listed among the rejections. While the broker is short of disk or
+    memory nothing is taken: 503, and `Retry-After` says when to come again.
     """
+    broker: BrokerRoomWatch = request.app.state.broker_room
+    broker.check()
     if sender.device_id is None:
         await record_once(request.app.state.pool, AuditAction.READINGS_REPORTED)
     else:

@@ -131,6 +131,16 @@ class BrokerRoom(BaseModel):
     )
 
 
+class BrokerHealth(BaseModel):
+    """Whether the broker takes messages."""
+
+    state: Literal["healthy", "unhealthy", "unreachable"]
+    failing: list[str] = Field(
+        description="What it is short of (`disk`, `memory`), or that it lost `queues`."
+    )
+    room: BrokerRoom | None = Field(description="Null where it does not know its disk.")
+
+
 class ServiceHealths(BaseModel):
     """All processes the balancer was told of, and the broker.
 
@@ -138,9 +148,7 @@ class ServiceHealths(BaseModel):
     """
 
     items: list[ServiceHealth]
-    broker_room: BrokerRoom | None = Field(
-        description="Null where the broker does not answer, or does not know its disk."
-    )
+    broker: BrokerHealth
 
 
 class BusySenderView(BaseModel):

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypedDict
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
@@ -24,6 +24,16 @@ Check: TypeAlias = Callable[[], Awaitable[bool | str]]
 
 _LARGE_BODIES = (BodyLimit(r"/internal/copies/[^/]+/bury", 16 * 1024 * 1024, within_s=60),)
 """What an operator sends who mends copies: up to a chunk of one."""
+
+
+class HealthNote(TypedDict):
+    """A sentence for an operator about what keeps no process from its work, or not yet."""
+
+    text: str
+    is_problem: bool
+
+
+Notes: TypeAlias = Callable[[], list[HealthNote]]
 
 
 def create_service_app(
@@ -56,6 +66,7 @@ def create_service_app(
     app.add_middleware(ExceptionBoundary)
     app.state.health_checks = {}
     app.state.checks_of_work = set[str]()
+    app.state.health_notes = list[HealthNote]
     add_problem_handlers(app)
     for router in routers:
         app.include_router(router)
@@ -74,7 +85,8 @@ _operations = APIRouter(include_in_schema=False)
 @_operations.get("/health")
 async def health(request: Request) -> JSONResponse:
     """Whether this process can do its work: every part it needs is asked."""
-    return await _answer(request.app.state.health_checks)
+    state = request.app.state
+    return await _answer(state.health_checks, state.health_notes)
 
 
 @_operations.get("/health/serving")
@@ -85,16 +97,21 @@ async def health_of_serving(request: Request) -> JSONResponse:
     """
     state = request.app.state
     checks: dict[str, Check] = state.health_checks
-    return await _answer({k: v for k, v in checks.items() if k not in state.checks_of_work})
+    serving = {k: v for k, v in checks.items() if k not in state.checks_of_work}
+    return await _answer(serving, state.health_notes)
 
 
-async def _answer(checks: Mapping[str, Check]) -> JSONResponse:
+async def _answer(checks: Mapping[str, Check], notes: Notes) -> JSONResponse:
     states: dict[str, str] = {}
     for name, check in checks.items():
         found = await check()
         states[name] = found if isinstance(found, str) else "ok" if found else "unreachable"
     healthy = all(state == "ok" for state in states.values())
-    body = {"status": "healthy" if healthy else "unhealthy", "checks": states}
+    body = {
+        "status": "healthy" if healthy else "unhealthy",
+        "checks": states,
+        "notes": notes(),
+    }
     return JSONResponse(body, status_code=200 if healthy else 503)
 
 

@@ -1,9 +1,14 @@
 """A client of RabbitMQ's management API."""
 
-from typing import Any, Final
+from typing import Final, TypeVar
 from urllib.parse import unquote, urlsplit
 
 import httpx
+import msgspec
+
+from kilowatch.contracts.decoding import DECODING_ERRORS
+
+T = TypeVar("T")
 
 MANAGEMENT_UNREACHABLE: Final = (httpx.HTTPError, ValueError)
 """Raised when the API does not answer, or not in a way that is understood."""
@@ -54,9 +59,23 @@ async def queues_without_leader(client: httpx.AsyncClient) -> list[str]:
     while the node goes on: it listens, takes connections, raises no alarm, and confirms nothing.
     """
     answer = await client.get("/queues", params={"columns": "name,type,leader"})
-    found: list[dict[str, Any]] = answer.raise_for_status().json()
-    return [
-        str(each.get("name"))
-        for each in found
-        if each.get("type") == LED_TYPE and not each.get("leader")
-    ]
+    found = decoded(answer, list[_Queue])
+    return [each.name for each in found if each.type == LED_TYPE and not each.leader]
+
+
+class _Queue(msgspec.Struct):
+    name: str = ""
+    type: str = ""
+    leader: str | None = None
+
+
+def decoded(answer: httpx.Response, kind: type[T]) -> T:
+    """Return what the API says as ``kind``. Raises `MANAGEMENT_UNREACHABLE`.
+
+    While it starts it answers with success and in other shapes.
+    """
+    content = answer.raise_for_status().content
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except DECODING_ERRORS as error:
+        raise ValueError(f"the management API is not understood: {error}") from error

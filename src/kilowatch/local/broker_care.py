@@ -68,7 +68,8 @@ class BrokerCare:
             if now_s > self._not_before_s:
                 self._pause_s = FIRST_PAUSE_S
             return
-        self._broken_since_s = self._broken_since_s or now_s
+        if self._broken_since_s is None:
+            self._broken_since_s = now_s
         if now_s - self._broken_since_s < PATIENCE_S:
             return
         self.warning = f"RabbitMQ runs, but has lost {_named(broken)}."

@@ -10,9 +10,10 @@ from rich.progress import Progress, TaskID
 
 from kilowatch.contracts.copies import CopyInfo, DeadLetterOrder, ResendProgress
 from kilowatch.local import console
-from kilowatch.local.commands import load_settings
+from kilowatch.local.commands import load_settings, status_of
 from kilowatch.local.comparison import Comparison, compare
 from kilowatch.local.doctor import Doctor, Report, described
+from kilowatch.local.home import Home
 from kilowatch.local.insides import Insides, open_insides
 from kilowatch.local.launch import LocalError
 
@@ -25,6 +26,8 @@ ARRIVAL_LOOKS = 20
 @app.command
 def doctor(*, repair: bool = False, json: bool = False) -> int:
     """Compare every copy with its owner; look for dead letters and events that do not leave.
+
+    Also asks every process whether it can work, and how much room the disks have.
 
     Exits with 0 only when nothing is wrong.
 
@@ -45,8 +48,13 @@ def doctor(*, repair: bool = False, json: bool = False) -> int:
 
 
 async def _examine(*, repair: bool) -> Report:
-    async with open_insides(load_settings()) as insides:
-        return await Doctor(insides).examine(repair=repair)
+    settings = load_settings()
+    async with open_insides(settings) as insides:
+        report = await Doctor(insides).examine(repair=repair)
+    status = await asyncio.to_thread(status_of, Home(settings.home), settings)
+    told = report.problems if status.state == "degraded" else report.notes
+    told += status.warnings
+    return report
 
 
 def _show(report: Report) -> None:

@@ -117,7 +117,7 @@ def _up_detached(settings: LocalSettings, home: Home) -> int:
             if process.poll() is not None:
                 said = log.read_bytes()[begin:].decode(errors="replace")
                 raise LocalError(f"Kilowatch did not start:\n{said.strip()}")
-            status = _status(home, settings)
+            status = status_of(home, settings)
             if status.state == "degraded":
                 degraded_since = degraded_since or time.monotonic()
                 if time.monotonic() - degraded_since > DEGRADED_FOR_S:
@@ -166,7 +166,7 @@ def status(*, json: bool = False) -> int:
     """Show every part and its state. Exits with 0 only when all are healthy."""
     settings = load_settings()
     home = Home(settings.home)
-    current = _status(home, settings)
+    current = status_of(home, settings)
     if json:
         sys.stdout.write(msgspec.json.encode(current).decode() + "\n")
     else:
@@ -176,7 +176,8 @@ def status(*, json: bool = False) -> int:
     return 0 if current.state == "healthy" else 1
 
 
-def _status(home: Home, settings: LocalSettings) -> Status:
+def status_of(home: Home, settings: LocalSettings) -> Status:
+    """Return what the supervisor says of the platform, or that there is none."""
     try:
         answer = ask(home.socket_path(), Request("status"))
     except NotRunning:

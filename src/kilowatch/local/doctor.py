@@ -39,6 +39,7 @@ class Doctor:
         report = Report()
         for service in self._insides.services:
             try:
+                await self._examine_health(service, report)
                 await self._examine_events(service, report)
                 await self._examine_copies(service, report, repair=repair)
                 if service == "balancing":
@@ -48,6 +49,23 @@ class Doctor:
             except ServiceUnreachable as error:
                 report.problems.append(str(error))
         return report
+
+    async def _examine_health(self, service: str, report: Report) -> None:
+        found = await self._insides.health(service)
+        if not any(found.values()):
+            return  # what is asked next says so
+        for url, health in found.items():
+            if health is None:
+                report.problems.append(f"{service}: the process at {url} gives no answer.")
+                continue
+            failing = [check for check, state in health.checks.items() if state != "ok"]
+            if failing:
+                named = ", ".join(failing)
+                report.problems.append(f"{service}: the process at {url} can't reach {named}.")
+            for note in health.notes:
+                told = report.problems if note.is_problem else report.notes
+                if note.text not in told:  # both balancers say it
+                    told.append(note.text)
 
     async def _examine_events(self, service: str, report: Report) -> None:
         state = await self._insides.event_state(service)

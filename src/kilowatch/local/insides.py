@@ -35,6 +35,20 @@ T = TypeVar("T")
 Urls = Mapping[str, Sequence[str]]
 
 
+class HealthNote(msgspec.Struct, frozen=True):
+    """What a process says to an operator beside its checks."""
+
+    text: str
+    is_problem: bool
+
+
+class ProcessHealth(msgspec.Struct, frozen=True):
+    """What ``/health`` answers."""
+
+    checks: dict[str, str] = {}
+    notes: list[HealthNote] = []
+
+
 class ServiceUnreachable(LocalError):
     """No process of a service gives a useful answer."""
 
@@ -76,6 +90,17 @@ class Insides:
         """The replicas with a delivery that does not move, as a balancer says."""
         path = STUCK_PATH.removeprefix("/internal")
         return await self._ask("balancing", "GET", path, list[StuckReplica])
+
+    async def health(self, service: str) -> dict[str, ProcessHealth | None]:
+        """How each process of a service says it is, by its URL; None where it says nothing."""
+        return {url: await self._health(url) for url in self._urls[service]}
+
+    async def _health(self, url: str) -> ProcessHealth | None:
+        try:
+            answer = await self._http.get(f"{url}/health")
+            return msgspec.json.decode(answer.content, type=ProcessHealth)
+        except (httpx.HTTPError, *DECODING_ERRORS):
+            return None
 
     async def event_state(self, service: str) -> EventState:
         """How the events of a service stand."""

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import time
 from collections.abc import Coroutine, Sequence
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import asyncpg
 import httpx
@@ -23,6 +23,7 @@ from kilowatch.local.log_files import LogFiles
 from kilowatch.local.part import Part, Plan, State
 from kilowatch.local.platform import Platform
 from kilowatch.local.rabbitmq import remove_former_meters_user
+from kilowatch.local.reporting import Report
 from kilowatch.local.scaling import Scaling
 from kilowatch.local.settings import LocalSettings
 
@@ -33,21 +34,6 @@ REPLICA_PREFIX = f"{REPLICATED}-"
 SAME_WISH_S = 2.0
 """A signal to our process group reaches us twice, the second time through `make`: that is one
 wish to end. A person who asks again later wants it at once."""
-
-
-class Report(Protocol):
-    """Where the supervisor says what happens."""
-
-    has_a_reader: bool
-    """Whether a person reads along. Secrets are kept for a command to fetch otherwise."""
-
-    def say(self, text: str) -> None:
-        """One line about what happens."""
-        ...
-
-    def came_up(self, status: Status) -> None:
-        """All that was to be started has been."""
-        ...
 
 
 class Supervisor:

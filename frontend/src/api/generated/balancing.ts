@@ -104,6 +104,8 @@ export interface paths {
         /**
          * Whether every service can do its work
          * @description Each process by its own word, asked for at this moment; administrators only.
+         *
+         *     And whether the broker takes messages, by its own alarms.
          */
         get: operations["get_services"];
         put?: never;
@@ -159,7 +161,8 @@ export interface paths {
          *     may report for any device.
          *
          *     The answer says what the broker has taken for good. What is wrong with a value is found
-         *     when it is stored, and listed among the rejections.
+         *     when it is stored, and listed among the rejections. While the broker is short of disk or
+         *     memory nothing is taken: 503, and `Retry-After` says when to come again.
          */
         post: operations["post_readings"];
         delete?: never;
@@ -172,6 +175,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * BrokerHealth
+         * @description Whether the broker takes messages.
+         */
+        BrokerHealth: {
+            /**
+             * Failing
+             * @description What it is short of (`disk`, `memory`), or that it lost `queues`.
+             */
+            failing: string[];
+            /** @description Null where it does not know its disk. */
+            room: components["schemas"]["BrokerRoom"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "healthy" | "unhealthy" | "unreachable";
+        };
         /**
          * BrokerRoom
          * @description How much room the disk of the broker has.
@@ -477,8 +498,7 @@ export interface components {
          *     Replicas are told by their heartbeats instead.
          */
         ServiceHealths: {
-            /** @description Null where the broker does not answer, or does not know its disk. */
-            broker_room: components["schemas"]["BrokerRoom"] | null;
+            broker: components["schemas"]["BrokerHealth"];
             /** Items */
             items: components["schemas"]["ServiceHealth"][];
         };

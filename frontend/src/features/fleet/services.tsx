@@ -5,6 +5,7 @@ import { Loaded } from "@/parts/states";
 import { servicesQuery } from "./queries";
 
 type ServiceHealth = components["schemas"]["ServiceHealth"];
+type BrokerHealth = components["schemas"]["BrokerHealth"];
 
 /** Every process beside the replicas, by its own word: the ill ones first in the sentence. */
 export function Services() {
@@ -17,9 +18,37 @@ export function Services() {
         {words.fleet.services}
       </h2>
       <div className="mt-1">
-        <Loaded query={query}>{({ items }) => <Healths items={items} />}</Loaded>
+        <Loaded query={query}>
+          {({ items, broker }) => (
+            <>
+              <Broker broker={broker} />
+              <Healths items={items} />
+            </>
+          )}
+        </Loaded>
       </div>
     </section>
+  );
+}
+
+/** Says nothing while it takes messages and its disk has room. */
+function Broker({ broker: { state, failing, room } }: { broker: BrokerHealth }) {
+  const { words, format } = useLanguage();
+  const said: string[] = [];
+  if (state === "unreachable") said.push(words.fleet.brokerUnreachable);
+  if (room !== null && room.state !== "enough") {
+    const free = format.bytes(room.free_bytes);
+    const limit = format.bytes(room.held_back_below_bytes ?? 0);
+    const tell = room.state === "low" ? words.fleet.diskFilling : words.fleet.diskFull;
+    said.push(tell(free, limit));
+  }
+  if (failing.includes("memory")) said.push(words.fleet.brokerMemory);
+  if (failing.includes("queues")) said.push(words.fleet.brokerQueues);
+  if (said.length === 0) return null;
+  return (
+    <p role="alert" className="mb-2 font-semibold">
+      {said.join(" ")}
+    </p>
   );
 }
 

@@ -1,0 +1,168 @@
+"""What the balancer says and does while the broker is short of disk or memory."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from pydantic import SecretStr
+
+from kilowatch.balancing import broker_room
+from kilowatch.balancing.broker_room import Node, alarms_of, taken_together
+from kilowatch.local.calls import local_client
+from tests.balancing.fleet import Fleet
+from tests.balancing.test_path import ADMIN, body
+from tests.harness.serving import eventually, serving
+
+GB = 1_000_000_000
+
+
+class Management:
+    """A management API that says of its node and queues what the test has it say."""
+
+    def __init__(self) -> None:
+        self.node: dict[str, Any] = {
+            "disk_free": 90 * GB,
+            "disk_free_limit": GB // 2,
+            "disk_free_alarm": False,
+            "mem_alarm": False,
+        }
+        self.queues: list[dict[str, Any]] = []
+        self.app = FastAPI()
+        self.nodes: Any = [self.node]
+        self.asked = 0
+        self.app.get("/api/nodes")(self.told)
+        self.app.get("/api/queues")(lambda: self.queues)
+
+    def told(self) -> Any:
+        self.asked += 1
+        return self.nodes
+
+
+class Ward:
+    def __init__(self, fleet: Fleet, url: str, management: Management) -> None:
+        self.fleet, self.url, self.management = fleet, url, management
+
+    async def broker(self) -> dict[str, Any]:
+        async with local_client(30) as http:
+            answer = await http.get(
+                f"{self.url}/api/balancing/services", headers=self.fleet.issuer.headers(ADMIN)
+            )
+        return answer.json()["broker"]
+
+    async def is_told(self, *failing: str) -> bool:
+        return (await self.broker())["failing"] == list(failing)
+
+    async def post(self) -> httpx.Response:
+        async with local_client(30) as http:
+            return await http.post(
+                f"{self.url}/api/readings",
+                headers=self.fleet.issuer.headers(ADMIN),
+                content=body(uuid4(), 0),
+            )
+
+    async def health(self) -> dict[str, Any]:
+        async with local_client(30) as http:
+            return (await http.get(f"{self.url}/health")).json()
+
+
+@asynccontextmanager
+async def watched(fleet: Fleet) -> AsyncGenerator[Ward]:
+    management = Management()
+    async with (
+        serving(management.app) as there,
+        fleet.balancer(management_url=SecretStr(there)) as url,
+    ):
+        ward = Ward(fleet, url, management)
+
+        async def is_known() -> bool:
+            return (await ward.broker())["state"] == "healthy"
+
+        await eventually(is_known)
+        yield ward
+
+
+@pytest.mark.parametrize(("alarm", "short_of"), [("disk_free", "disk"), ("mem", "memory")])
+async def test_in_an_alarm_readings_over_http_are_told_at_once_to_come_again(
+    fleet: Fleet, alarm: str, short_of: str
+) -> None:
+    async with watched(fleet) as ward:
+        assert (await ward.post()).status_code == 202
+        ward.management.node[f"{alarm}_alarm"] = True
+        await eventually(lambda: ward.is_told(short_of))
+
+        refused = await ward.post()
+        health = await ward.health()
+
+        assert refused.status_code == 503
+        assert int(refused.headers["Retry-After"]) > 0
+        assert short_of in refused.json()["detail"]
+        # It can do its work: the gateway must not take it for dead, which could say no more.
+        assert health["status"] == "healthy"
+        assert [each["is_problem"] for each in health["notes"]] == [True]
+
+        ward.management.node[f"{alarm}_alarm"] = False
+        await eventually(ward.is_told)
+        assert (await ward.post()).status_code == 202
+        assert (await ward.health())["notes"] == []
+
+
+async def test_a_filling_disk_is_told_of_while_readings_are_still_taken(fleet: Fleet) -> None:
+    async with watched(fleet) as ward:
+        assert (await ward.broker())["room"]["state"] == "enough"
+        ward.management.node["disk_free"] = GB
+
+        async def is_low() -> bool:
+            return (await ward.broker())["room"]["state"] == "low"
+
+        await eventually(is_low)
+        (note,) = (await ward.health())["notes"]
+        assert "1000 MB are free, below 500 MB readings are held back" in note["text"]
+        assert note["is_problem"] is False
+        assert (await ward.post()).status_code == 202
+
+
+async def test_a_broker_that_lost_its_queues_is_told_of(
+    fleet: Fleet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broker_room, "LEADERLESS_FOR_S", 0.5)
+    async with watched(fleet) as ward:
+        ward.management.queues = [
+            {"name": "events.auth", "type": "quorum", "leader": "a@b"},
+            {"name": "events.users", "type": "quorum"},
+            {"name": "readings", "type": "stream"},
+        ]
+
+        await eventually(lambda: ward.is_told("queues"))
+        (note,) = (await ward.health())["notes"]
+        assert "1 of its queues have no leader" in note["text"]
+
+
+async def test_a_management_api_that_speaks_in_other_shapes_ends_nothing(fleet: Fleet) -> None:
+    async with watched(fleet) as ward:
+        for nodes in ([[]], {"error": "starting"}, [{"disk_free": []}], "[" * 2000):
+            ward.management.nodes = nodes
+            asked = ward.management.asked
+            await eventually(lambda asked=asked: ward.management.asked > asked + 1)
+
+        ward.management.nodes = [ward.management.node]
+        ward.management.node["mem_alarm"] = True
+
+        await eventually(lambda: ward.is_told("memory"))
+
+
+def test_nodes_are_taken_together_by_the_one_that_is_worst() -> None:
+    told = taken_together(
+        [
+            Node(disk_free=9 * GB, disk_free_limit=GB),
+            Node(disk_free=2 * GB, disk_free_limit=GB, mem_alarm=True),
+            Node(disk_free="disk_free_monitoring_disabled", disk_free_limit=GB),
+        ]
+    )
+
+    assert (told.disk_free_bytes, told.held_below_bytes) == (2 * GB, GB)
+    assert alarms_of(told) == ["memory"]
+    assert alarms_of(taken_together([])) == []
