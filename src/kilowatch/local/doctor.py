@@ -13,6 +13,9 @@ from kilowatch.local.insides import Insides, ServiceUnreachable
 OUTBOX_LATE_S = 30.0
 """An event that has waited this long to leave will not leave by itself."""
 
+TOLD_OF_REPLICAS = {"deliveries"}
+"""What a replica says of itself and a balancer says better."""
+
 NAMED = 5
 """Differences and dead letters named one by one; the others are counted."""
 
@@ -58,10 +61,14 @@ class Doctor:
             if health is None:
                 report.problems.append(f"{service}: the process at {url} gives no answer.")
                 continue
-            failing = [check for check, state in health.checks.items() if state != "ok"]
+            failing = [
+                f"{check} {state}"
+                for check, state in health.checks.items()
+                if state != "ok" and check not in TOLD_OF_REPLICAS
+            ]
             if failing:
                 named = ", ".join(failing)
-                report.problems.append(f"{service}: the process at {url} can't reach {named}.")
+                report.problems.append(f"{service}: the process at {url} is not healthy: {named}.")
             for note in health.notes:
                 told = report.problems if note.is_problem else report.notes
                 if note.text not in told:  # both balancers say it
