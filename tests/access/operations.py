@@ -122,6 +122,7 @@ ROWS: Final[dict[str, Row]] = {
     "GET /api/users": _admin(),
     "POST /api/users": _admin(body={"name": "", "username": "", "password": "", "role": "CLIENT"}),
     "GET /api/users/audit": _admin(),
+    "POST /api/users/audit/simulation": _admin(body={"action": "simulation.changed"}),
     "GET /api/users/me": _person(),
     "GET /api/users/me/looks": _person(),
     "GET /api/users/{user_id}": _owner("user"),

@@ -19,6 +19,7 @@ OWN: Final = "one's own affair: it concerns nobody but whoever calls"
 READS: Final = "changes nothing"
 
 CHANGES_NOT_RECORDED: Final = {
+    "POST /api/users/audit/simulation": "it is itself the record of an act",
     "POST /api/auth/refresh": "the session goes on; that it began is recorded",
     "PUT /api/realtime/quiet-hours": OWN,
     "DELETE /api/realtime/quiet-hours": OWN,

@@ -42,7 +42,7 @@ class Platform:
         self.app.get("/api/devices/{device_id}")(self.device)
         self.app.post("/provisioning/{device_id}", status_code=201)(self.equip)
         self.acts: list[ReportedAct] = []
-        self.app.post("/acts/simulation", status_code=204)(self.act)
+        self.app.post("/api/users/audit/simulation", status_code=204)(self.act)
 
     async def act(self, request: Request) -> None:
         assert request.headers["Authorization"].startswith("Bearer ")

@@ -232,7 +232,7 @@ async def test_the_simulator_reports_acts_of_the_simulation_and_no_others(
     admin = await platform.administrator()
     await platform.add_user(admin, "jane")
     jane = await platform.token_of("jane")
-    url = f"{platform.stage.users_url}/acts/simulation"
+    url = f"{platform.stage.users_url}/api/users/audit/simulation"
     forged = {"action": "user.deleted", "subject": {"kind": "user", "id": str(uuid4())}}
     told = {"action": "simulation.changed", "after": {"running": False}}
 

@@ -20,10 +20,8 @@ TEXT_MAX_LENGTH: Final = 300
 REPORTED_ACTS_PATH: Final = "/internal/acts"
 """Where the operator's command line reports an act of its own."""
 
-SIMULATION_ACTS_PATH: Final = "/acts/simulation"
-"""Where the simulator, which has no database, reports an act with the administrator's token.
-
-No route of the gateway leads there."""
+SIMULATION_ACTS_PATH: Final = "/api/users/audit/simulation"
+"""Where the simulator, which has no database, reports an act with the administrator's token."""
 
 
 class AuditAction(StrEnum):

@@ -10,7 +10,6 @@ from kilowatch.contracts.audit import (
     SIMULATION_ACTS_PATH,
     AuditAction,
     Detail,
-    ReportedAct,
     Subject,
 )
 from kilowatch.kit.requests import forwarded_headers
@@ -33,19 +32,18 @@ class Acts:
         device_id: object = None,
     ) -> None:
         """Record an act that is done. Where `users` does not take it, our log holds it."""
-        act = ReportedAct(
-            action=action,
-            subject=Subject("simulation") if device_id is None else _meter(device_id),
-            after=None if after is None else dict(after),
-        )
+        subject = Subject("simulation") if device_id is None else _meter(device_id)
+        act = {
+            "action": action.value,
+            "subject": msgspec.to_builtins(subject),
+            "after": None if after is None else dict(after),
+        }
         headers = forwarded_headers() | {"Authorization": f"Bearer {token}"}
         try:
-            answer = await self._http.post(
-                self._url, content=msgspec.json.encode(act), headers=headers
-            )
+            answer = await self._http.post(self._url, json=act, headers=headers)
             answer.raise_for_status()
         except httpx.HTTPError as error:
-            log.error("act.not_recorded", act=msgspec.to_builtins(act), error=repr(error))
+            log.error("act.not_recorded", act=act, error=repr(error))
 
 
 def _meter(device_id: object) -> Subject:

@@ -50,6 +50,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/audit/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record an act of the simulation
+         * @description For the simulator, with the token of the administrator who steered it.
+         *
+         *     It is recorded as that administrator's, and can be nothing but an act of the simulation.
+         */
+        post: operations["report_simulation_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/me": {
         parameters: {
             query?: never;
@@ -302,6 +324,36 @@ export interface components {
          * @enum {string}
          */
         Role: "ADMIN" | "CLIENT";
+        /**
+         * SimulationAct
+         * @description What an administrator did to the simulation.
+         */
+        SimulationAct: {
+            action: components["schemas"]["AuditAction"];
+            /** After */
+            after?: {
+                [key: string]: string | number | boolean | string[] | null;
+            } | null;
+            subject?: components["schemas"]["SubjectGiven"] | null;
+        };
+        /**
+         * SubjectGiven
+         * @description What was acted on.
+         */
+        SubjectGiven: {
+            /**
+             * Id
+             * @default
+             */
+            id?: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
         /**
          * SubjectView
          * @description What was acted on, as it was called at the time.
@@ -567,6 +619,37 @@ export interface operations {
             422: components["responses"]["Invalid"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
+        };
+    };
+    report_simulation_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationAct"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     read_current_user: {

@@ -9,7 +9,6 @@ from pydantic import AwareDatetime, StringConstraints
 
 from kilowatch.contracts.audit import (
     REPORTED_ACTS_PATH,
-    SIMULATION_ACTS_PATH,
     AuditAction,
     Outcome,
     ReportedAct,
@@ -19,7 +18,7 @@ from kilowatch.kit.calls import body_of
 from kilowatch.kit.export import Format, WrittenAs, format_of, stream
 from kilowatch.kit.text import Line
 from kilowatch.users.audit.domain import CURSOR_PATTERN, ActFilter, Cursor
-from kilowatch.users.audit.schemas import ActPage, LookPage
+from kilowatch.users.audit.schemas import ActPage, LookPage, SimulationAct
 from kilowatch.users.audit.service import AuditLog
 from kilowatch.users.audit.storage import COLUMNS
 from kilowatch.users.settings import UsersSettings
@@ -115,11 +114,16 @@ async def report_act(
     await audit_log.report(act, of_simulation=False)
 
 
-@internal.post(SIMULATION_ACTS_PATH, status_code=HTTPStatus.NO_CONTENT)
+@public.post(
+    "/audit/simulation",
+    status_code=HTTPStatus.NO_CONTENT,
+    summary="Record an act of the simulation",
+)
 async def report_simulation_act(
-    _: CurrentAdministrator,
-    audit_log: TheLog,
-    act: Annotated[ReportedAct, Depends(body_of(ReportedAct))],
+    _: CurrentAdministrator, audit_log: TheLog, act: SimulationAct
 ) -> None:
-    """Record that the administrator who asks steered the simulation."""
-    await audit_log.report(act, of_simulation=True)
+    """For the simulator, with the token of the administrator who steered it.
+
+    It is recorded as that administrator's, and can be nothing but an act of the simulation.
+    """
+    await audit_log.report(act.reported(), of_simulation=True)

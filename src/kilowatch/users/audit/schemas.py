@@ -1,15 +1,22 @@
 """What is told of acts."""
 
 from datetime import datetime
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 import asyncpg
 import msgspec
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from kilowatch.contracts.audit import LOOK_PREFIX, Outcome
+from kilowatch.contracts.audit import (
+    LOOK_PREFIX,
+    AuditAction,
+    Outcome,
+    ReportedAct,
+    Subject,
+)
 from kilowatch.contracts.roles import Role
+from kilowatch.kit.text import Line
 from kilowatch.users.audit.domain import Cursor
 
 Value = str | int | float | bool | list[str] | None
@@ -95,6 +102,35 @@ class ActPage(BaseModel):
         return cls(
             items=[ActView.of(row) for row in rows],
             next=None if following is None else str(following),
+        )
+
+
+class SubjectGiven(BaseModel):
+    """What was acted on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Annotated[Line, StringConstraints(max_length=50)]
+    id: Annotated[Line, StringConstraints(max_length=200)] = ""
+    name: Annotated[Line, StringConstraints(max_length=200)] = ""
+
+
+class SimulationAct(BaseModel):
+    """What an administrator did to the simulation."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    action: AuditAction
+    subject: SubjectGiven | None = None
+    after: Annotated[dict[str, Value], Field(max_length=20)] | None = None
+
+    def reported(self) -> ReportedAct:
+        """Return it as parts report acts."""
+        given = self.subject
+        return ReportedAct(
+            action=self.action,
+            subject=None if given is None else Subject(given.kind, given.id, given.name),
+            after=self.after,
         )
 
 
