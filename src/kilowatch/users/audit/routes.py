@@ -5,7 +5,7 @@ from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
-from pydantic import AwareDatetime, StringConstraints
+from pydantic import StringConstraints
 
 from kilowatch.contracts.audit import (
     REPORTED_ACTS_PATH,
@@ -16,6 +16,7 @@ from kilowatch.contracts.audit import (
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller, InternalOnly
 from kilowatch.kit.calls import body_of
 from kilowatch.kit.export import Format, WrittenAs, format_of, stream
+from kilowatch.kit.inputs import Moment
 from kilowatch.kit.text import Line
 from kilowatch.users.audit.domain import CURSOR_PATTERN, ActFilter, Cursor
 from kilowatch.users.audit.schemas import ActPage, LookPage, SimulationAct
@@ -29,7 +30,7 @@ internal = APIRouter(include_in_schema=False)
 Limit = Annotated[int, Query(ge=1, le=200)]
 Behind = Annotated[
     str | None,
-    StringConstraints(pattern=CURSOR_PATTERN),
+    StringConstraints(max_length=60, pattern=CURSOR_PATTERN),
     Query(description="Go on behind this act: `next` of the page before."),
 ]
 Words = Annotated[Line, StringConstraints(max_length=200)]
@@ -55,8 +56,8 @@ def _filter(
         Words | None, Query(description="Its whole name at the time, or its identifier.")
     ] = None,
     address: Annotated[Words | None, Query(description="Where it came from.")] = None,
-    start: Annotated[AwareDatetime | None, Query(alias="from")] = None,
-    end: Annotated[AwareDatetime | None, Query(alias="to", description="Exclusive.")] = None,
+    start: Annotated[Moment | None, Query(alias="from")] = None,
+    end: Annotated[Moment | None, Query(alias="to", description="Exclusive.")] = None,
 ) -> ActFilter:
     return ActFilter(
         who=who or None,
