@@ -93,6 +93,8 @@ export const auditEn = {
     "maintenance.started": "Maintenance started",
     "maintenance.ended": "Maintenance ended",
     "strategy.changed": "Strategy changed",
+    "quota.changed": "Quota of a device changed",
+    "quota.removed": "Quota of a device removed",
     "readings.reported": "Readings reported",
     "conversation.taken_over": "Conversation taken over",
     "conversation.handed_back": "Conversation handed back",

@@ -94,6 +94,8 @@ export const auditRo: Words["audit"] = {
     "maintenance.started": "Mentenanță începută",
     "maintenance.ended": "Mentenanță încheiată",
     "strategy.changed": "Strategie schimbată",
+    "quota.changed": "Cota unui dispozitiv schimbată",
+    "quota.removed": "Cota unui dispozitiv eliminată",
     "readings.reported": "Citiri raportate",
     "conversation.taken_over": "Conversație preluată",
     "conversation.handed_back": "Conversație înapoiată",

@@ -10,8 +10,10 @@ from kilowatch.balancing.herald import Herald
 from kilowatch.balancing.holding import Holding
 from kilowatch.balancing.quotas import Quota, QuotaMeter
 from kilowatch.balancing.schemas import BusySenders, BusySenderView, QuotaBody
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.readings import reading_routing_key
 from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.audit import audited
 
 router = APIRouter(prefix="/api/balancing/senders", tags=["balancing"])
 
@@ -38,7 +40,11 @@ async def get_quota(device_id: UUID, _: CurrentAdministrator, request: Request) 
     return QuotaBody(**msgspec.structs.asdict(quota))
 
 
-@router.put("/{device_id}/quota", summary="Let a device send more or less than others")
+@router.put(
+    "/{device_id}/quota",
+    summary="Let a device send more or less than others",
+    openapi_extra=audited(AuditAction.QUOTA_CHANGED),
+)
 async def put_quota(
     device_id: UUID, body: QuotaBody, caller: CurrentAdministrator, request: Request
 ) -> QuotaBody:
@@ -49,7 +55,10 @@ async def put_quota(
 
 
 @router.delete(
-    "/{device_id}/quota", status_code=HTTPStatus.NO_CONTENT, summary="Restore the usual quota"
+    "/{device_id}/quota",
+    status_code=HTTPStatus.NO_CONTENT,
+    summary="Restore the usual quota",
+    openapi_extra=audited(AuditAction.QUOTA_REMOVED),
 )
 async def delete_quota(device_id: UUID, _: CurrentAdministrator, request: Request) -> None:
     """Give a device the quota of the settings again. Administrators only."""

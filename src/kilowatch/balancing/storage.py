@@ -4,6 +4,7 @@ Over the stream protocol the position lives in the stream itself, and not here.
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -129,23 +130,47 @@ class QuotaStorage:
 
     async def put(self, device_id: UUID, quota: Quota, by: UUID) -> None:
         """Give a device a quota, in place of the one it had."""
-        await self._pool.execute(
-            """INSERT INTO device_quota (device_id, messages_per_minute, readings_per_minute,
-                   waiting_messages, changed_by, changed_at) VALUES ($1, $2, $3, $4, $5, now())
-               ON CONFLICT (device_id) DO UPDATE SET
-                   messages_per_minute = excluded.messages_per_minute,
-                   readings_per_minute = excluded.readings_per_minute,
-                   waiting_messages = excluded.waiting_messages,
-                   changed_by = excluded.changed_by, changed_at = excluded.changed_at""",
-            device_id,
-            quota.messages_per_minute,
-            quota.readings_per_minute,
-            quota.waiting_messages,
-            by,
-            timeout=QUERY_WITHIN_S,
-        )
+        async with self._pool.acquire() as connection, connection.transaction():
+            before = await self._of(connection, device_id)
+            await connection.execute(
+                """INSERT INTO device_quota (device_id, messages_per_minute, readings_per_minute,
+                       waiting_messages, changed_by, changed_at) VALUES ($1, $2, $3, $4, $5, now())
+                   ON CONFLICT (device_id) DO UPDATE SET
+                       messages_per_minute = excluded.messages_per_minute,
+                       readings_per_minute = excluded.readings_per_minute,
+                       waiting_messages = excluded.waiting_messages,
+                       changed_by = excluded.changed_by, changed_at = excluded.changed_at""",
+                device_id,
+                quota.messages_per_minute,
+                quota.readings_per_minute,
+                quota.waiting_messages,
+                by,
+                timeout=QUERY_WITHIN_S,
+            )
+            await record(
+                connection,
+                AuditAction.QUOTA_CHANGED,
+                Subject("device", str(device_id)),
+                before=before,
+                after=msgspec.structs.asdict(quota),
+            )
 
     async def delete(self, device_id: UUID) -> None:
         """Give a device the usual quota again."""
-        query = "DELETE FROM device_quota WHERE device_id = $1"
-        await self._pool.execute(query, device_id, timeout=QUERY_WITHIN_S)
+        async with self._pool.acquire() as connection, connection.transaction():
+            before = await self._of(connection, device_id)
+            query = "DELETE FROM device_quota WHERE device_id = $1"
+            await connection.execute(query, device_id, timeout=QUERY_WITHIN_S)
+            subject = Subject("device", str(device_id))
+            await record(connection, AuditAction.QUOTA_REMOVED, subject, before=before)
+
+    @staticmethod
+    async def _of(connection: Connection, device_id: UUID) -> dict[str, Any]:
+        """The quota that was given to a device, locked; empty where none was."""
+        row = await connection.fetchrow(
+            """SELECT messages_per_minute, readings_per_minute, waiting_messages
+               FROM device_quota WHERE device_id = $1 FOR UPDATE""",
+            device_id,
+            timeout=QUERY_WITHIN_S,
+        )
+        return dict(row) if row is not None else {}

@@ -70,6 +70,8 @@ class AuditAction(StrEnum):
     MAINTENANCE_ENDED = "maintenance.ended"
 
     STRATEGY_CHANGED = "strategy.changed"
+    QUOTA_CHANGED = "quota.changed"
+    QUOTA_REMOVED = "quota.removed"
     READINGS_REPORTED = "readings.reported"
 
     CONVERSATION_TAKEN_OVER = "conversation.taken_over"
