@@ -102,6 +102,27 @@ async def test_a_client_who_tries_what_administrators_do_is_on_record(platform: 
     assert refused["actor"]["username"] == "jane"
 
 
+async def test_the_operators_rotation_of_signing_keys_is_on_record(platform: Platform) -> None:
+    admin = await platform.administrator()
+    url = f"{platform.stage.auth_url}/internal/signing-keys"
+    listed = (await platform.client.get(url, headers=INTERNAL)).json()
+    assert (await platform.client.post(url, json={}, headers=bearer(admin))).status_code == 401
+
+    rotated = (await platform.client.post(url, json={}, headers=INTERNAL)).json()
+
+    assert [each["state"] for each in listed] == ["signing"]
+    assert [each["state"] for each in rotated] == ["signing", "next"]
+    assert "private_jwk" not in rotated[0]
+    told = await act(platform, admin, "signing_key.rotated")
+    assert (told["actor"]["kind"], told["subject"]["id"]) == ("operator", rotated[1]["kid"])
+
+    await platform.client.post(url, json={"revoke": True}, headers=INTERNAL)
+    again = await platform.token_of("admin")
+    assert (await platform.auth_request("GET", "/sessions", admin)).status_code == 401
+    assert (await platform.auth_request("GET", "/sessions", again)).status_code == 200
+    await act(platform, again, "signing_key.others_revoked")
+
+
 async def test_logins_and_what_sessions_come_to_are_on_record(platform: Platform) -> None:
     admin = await platform.administrator()
     jane = await platform.add_user(admin, "jane")

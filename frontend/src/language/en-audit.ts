@@ -118,6 +118,8 @@ export const auditEn = {
     "copies.buried": "Copies removed",
     "dead_letters.replayed": "Dead letters replayed",
     "dead_letters.discarded": "Dead letters discarded",
+    "signing_key.rotated": "Signing key rotated",
+    "signing_key.others_revoked": "Signing keys revoked and replaced",
     "platform.scaled": "Replicas scaled",
     "platform.part_stopped": "Part stopped",
     "platform.part_started": "Part started",

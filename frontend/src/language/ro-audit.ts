@@ -119,6 +119,8 @@ export const auditRo: Words["audit"] = {
     "copies.buried": "Copii eliminate",
     "dead_letters.replayed": "Mesaje moarte reluate",
     "dead_letters.discarded": "Mesaje moarte eliminate",
+    "signing_key.rotated": "Cheie de semnare schimbată",
+    "signing_key.others_revoked": "Chei de semnare revocate și înlocuite",
     "platform.scaled": "Replici scalate",
     "platform.part_stopped": "Parte oprită",
     "platform.part_started": "Parte pornită",

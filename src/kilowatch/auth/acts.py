@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from kilowatch.auth.domain import Holder
+from kilowatch.auth.keyring import SigningKey
 from kilowatch.auth.lockout import PLACE_MARK, Attempts
 from kilowatch.auth.storage import credentials, devices, failures
 from kilowatch.auth.storage.failures import FailedLogins
@@ -129,6 +130,17 @@ async def record_credential(
     name = await devices.name_of(connection, device_id)
     after = None if rotated is None else {"rotated": rotated}
     await audit.record(connection, action, Subject("device", str(device_id), name), after=after)
+
+
+async def record_rotation(connection: Connection, made: SigningKey, *, revoke: bool) -> None:
+    """Record that the operator had a signing key made; one that was due is nobody's act."""
+    rotated, revoked = AuditAction.SIGNING_KEY_ROTATED, AuditAction.SIGNING_KEYS_REVOKED
+    await audit.record(
+        connection,
+        revoked if revoke else rotated,
+        Subject("signing_key", made.kid),
+        after={"signs_from": made.active_from},
+    )
 
 
 def _person(holder: Holder) -> Subject:

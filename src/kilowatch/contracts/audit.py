@@ -98,6 +98,8 @@ class AuditAction(StrEnum):
     COPIES_BURIED = "copies.buried"
     DEAD_LETTERS_REPLAYED = "dead_letters.replayed"
     DEAD_LETTERS_DISCARDED = "dead_letters.discarded"
+    SIGNING_KEY_ROTATED = "signing_key.rotated"
+    SIGNING_KEYS_REVOKED = "signing_key.others_revoked"
     PLATFORM_SCALED = "platform.scaled"
     PART_STOPPED = "platform.part_stopped"
     PART_STARTED = "platform.part_started"

@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from joserfc.jwk import OKPKey
 
-from kilowatch.auth import keyring
+from kilowatch.auth import acts, keyring
 from kilowatch.auth.keyring import SigningKey
 from kilowatch.auth.storage import keys as storage
 from kilowatch.kit.database import Pool
@@ -69,6 +69,7 @@ class SigningKeys:
             key = _new_key(now, active_from)
             await storage.retire(connection, active_from)
             await storage.insert(connection, key)
+            await acts.record_rotation(connection, key, revoke=revoke)
             keys = await storage.fetch_all(connection)
         log.info("signing_key.published", kid=key.kid, signs_from=active_from, revoked=revoke)
         return keys
