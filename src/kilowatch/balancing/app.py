@@ -24,6 +24,7 @@ from kilowatch.balancing.senders import SenderChecks
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.steering import Steering
 from kilowatch.balancing.storage import EpochStorage, QuotaStorage, StrategyStorage
+from kilowatch.balancing.unread import UnreadRequests
 from kilowatch.balancing.warden import Warden
 from kilowatch.balancing.watch import Watch
 from kilowatch.kit.accounts import ACCOUNT_COPIES, ACCOUNT_HANDLERS, Guard
@@ -138,7 +139,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         await close(pool)
 
     summary = "Where readings come in, and how they are dealt to the replicas."
-    return create_service_app(
+    app = create_service_app(
         "balancing",
         summary,
         routes.router,
@@ -149,6 +150,8 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         lifespan=lifespan,
         large_bodies=(BodyLimit("/api/readings", MAX_REQUEST_BYTES, within_s=60),),
     )
+    app.add_middleware(UnreadRequests)
+    return app
 
 
 def _while_active(lease: LeaseKeeper, sessions: BrokerSessions) -> Check:

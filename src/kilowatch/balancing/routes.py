@@ -6,6 +6,7 @@ from kilowatch.balancing.broker_room import BrokerRoomWatch
 from kilowatch.balancing.rejections import IntakeRejections
 from kilowatch.balancing.schemas import Receipt
 from kilowatch.balancing.senders import CurrentSender
+from kilowatch.balancing.unread import NOTED
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.audit import audited, record_once
 from kilowatch.kit.errors import KilowatchError, Unavailable
@@ -68,6 +69,7 @@ async def post_readings(sender: CurrentSender, request: Request) -> Receipt:
         raise
     except KilowatchError as error:
         rejections.note(sender.device_id, error.code, error.detail, body)
+        request.scope[NOTED] = True
         raise
     if receipt.refused:
         detail, count = receipt.refused[0].detail, len(receipt.refused)

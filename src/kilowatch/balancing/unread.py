@@ -1,0 +1,41 @@
+"""Notes readings that were refused before a route saw them: nobody knows who sent them."""
+
+from http import HTTPStatus
+from typing import Final
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kilowatch.balancing.rejections import IntakeRejections
+
+READINGS_PATH: Final = "/api/readings"
+
+NOTED: Final = "kilowatch.is_noted"
+"""Set in the scope of a request whose route has noted its rejection, with the sender."""
+
+REASONS: Final = {
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("request_too_large", "The request is too large."),
+    HTTPStatus.REQUEST_TIMEOUT: ("request_too_slow", "The request did not arrive in time."),
+}
+
+
+class UnreadRequests:
+    """Stands around everything that may refuse a request by its size or its pace."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, and look at how it is answered."""
+        if scope["type"] != "http" or scope["path"] != READINGS_PATH:
+            await self._app(scope, receive, send)
+            return
+        rejections: IntakeRejections = scope["app"].state.rejections
+
+        async def look(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] in REASONS:
+                reason, detail = REASONS[HTTPStatus(message["status"])]
+                if not scope.get(NOTED, False):
+                    rejections.note(None, reason, detail, b"")
+            await send(message)
+
+        await self._app(scope, receive, look)
