@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter as Tally
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Final
 
@@ -93,12 +93,8 @@ class BatchWriter:
         self, messages: list[StreamMessage], dealt_at: datetime, tries: int = TRIES_WHERE_UNCLEAR
     ) -> int:
         now = datetime.now(UTC)
-        readings: list[Parsed] = []
-        rejections: list[Rejection] = []
         try:
-            async for some, refused in self._read(messages, now):
-                readings += some
-                rejections += refused
+            readings, rejections = await _read(messages, now)
             outcome = await self._store_patiently(
                 readings, rejections, now, dealt_at, tries, is_divisible=len(messages) > 1
             )
@@ -114,18 +110,6 @@ class BatchWriter:
         self._live.offer(readings, now)
         _count(outcome, len(readings), rejections)
         return len(readings)
-
-    @staticmethod
-    async def _read(
-        messages: list[StreamMessage], now: datetime
-    ) -> AsyncGenerator[tuple[list[Parsed], list[Rejection]]]:
-        """Read messages, and let heartbeats go out in between."""
-        begun_s = time.monotonic()
-        for message in messages:
-            yield read_message(message, now)
-            if time.monotonic() - begun_s > LONGEST_TURN_S:
-                await asyncio.sleep(0)
-                begun_s = time.monotonic()
 
     async def _store_patiently(
         self,
@@ -158,6 +142,23 @@ class BatchWriter:
                 log.warning("batch.tried_again", error=str(error), again_in_s=pause_s)
             await asyncio.sleep(pause_s)
         raise AssertionError("pauses have no end")
+
+
+async def _read(
+    messages: list[StreamMessage], now: datetime
+) -> tuple[list[Parsed], list[Rejection]]:
+    """Read messages, and let heartbeats go out in between."""
+    readings: list[Parsed] = []
+    rejections: list[Rejection] = []
+    turn_ends_s = time.monotonic() + LONGEST_TURN_S
+    for message in messages:
+        some, refused = read_message(message, now)
+        readings += some
+        rejections += refused
+        if time.monotonic() > turn_ends_s:
+            await asyncio.sleep(0)
+            turn_ends_s = time.monotonic() + LONGEST_TURN_S
+    return readings, rejections
 
 
 def portions(messages: list[StreamMessage]) -> Iterator[list[StreamMessage]]:

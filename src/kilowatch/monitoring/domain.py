@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from kilowatch.contracts.decoding import Undecodable, decode
+from kilowatch.contracts.decoding import DECODING_ERRORS, Undecodable, decode
 from kilowatch.contracts.readings import MAX_READINGS_PER_MESSAGE, StreamMessage
 from kilowatch.contracts.units import (
     MAX_READING_KWH,
@@ -137,9 +137,11 @@ def _read_items(
 
 def _read_item(message: StreamMessage, index: int, item: bytes, now: datetime) -> Parsed:
     try:
-        wire = decode(_message, item)
-    except Undecodable as error:
-        raise Refused(error.reason, f"The reading can't be read. {error.detail}") from error
+        # Not by `decode`: for the most frequent call of all, one call more is felt.
+        wire = _message.decode(item)
+    except DECODING_ERRORS as error:
+        fault = Undecodable(error)
+        raise Refused(fault.reason, f"The reading can't be read. {fault.detail}") from error
     device_id = _device(wire, message.sender)
     measured_at = _moment(wire, now)
     if wire.register_kwh is not None:
