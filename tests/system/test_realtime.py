@@ -49,8 +49,8 @@ async def test_a_browser_whose_process_is_killed_comes_back_and_gets_what_it_mis
 ) -> None:
     owner = await platform.client()
     device = await platform.device(owner, max_consumption=2)
-    hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
-    missed = hour + timedelta(hours=1)
+    missed = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    hour = missed - timedelta(hours=1)
     async with (
         screen_at(platform, THIS_ONE, owner) as staying,
         screen_at(platform, OTHER_ONE, owner) as losing,

@@ -120,6 +120,12 @@ async def test_the_operators_rotation_of_signing_keys_is_on_record(platform: Pla
     again = await platform.token_of("admin")
     assert (await platform.auth_request("GET", "/sessions", admin)).status_code == 401
     assert (await platform.auth_request("GET", "/sessions", again)).status_code == 200
+
+    async def users_knows_the_new_key() -> bool:
+        answer = await platform.users_request("GET", "/api/users/me", again)
+        return answer.status_code == 200
+
+    await eventually(users_knows_the_new_key)
     await act(platform, again, "signing_key.others_revoked")
 
 
