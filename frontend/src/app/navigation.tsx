@@ -7,6 +7,7 @@ import { useLanguage } from "@/language/language";
 import {
   AccountIcon,
   AlertsIcon,
+  AuditIcon,
   DevicesIcon,
   FleetIcon,
   HistoryIcon,
@@ -50,6 +51,7 @@ function usePlaces(): Place[] {
       history,
       alerts,
       support,
+      { to: "/audit", label: words.audit.title, icon: AuditIcon, deskOnly: true },
       ...(simulates
         ? [
             {

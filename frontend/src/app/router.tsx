@@ -6,6 +6,7 @@ import {
   type RouterHistory,
 } from "@tanstack/react-router";
 import { alertsSearch } from "@/features/alerts/search";
+import { auditSearch } from "@/features/audit/search";
 import { correctionsSearch } from "@/features/corrections/search";
 import { devicesSearch } from "@/features/devices/search";
 import { historySearch } from "@/features/history/search";
@@ -46,6 +47,13 @@ const users = createRoute({
   path: "/users",
   validateSearch: usersSearch,
   component: lazyRouteComponent(() => import("@/features/users/users-page"), "UsersPage"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: "/audit",
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import("@/features/audit/audit-page"), "AuditPage"),
 });
 
 const refusals = createRoute({
@@ -105,6 +113,7 @@ const pages = [
   alerts,
   devices,
   users,
+  audit,
   refusals,
   corrections,
   imports,

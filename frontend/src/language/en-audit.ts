@@ -4,8 +4,9 @@ import { s } from "./en-numbers";
 export const auditEn = {
   title: "Audit log",
   hint: "Who did what, when and from where. Nothing in it can be changed or deleted.",
-  who: "Username of who acted",
-  subject: "Name or ID of what was changed",
+  actor: "Who",
+  who: "Who: username or ID",
+  subject: "On what: name or ID",
   address: "Address",
   action: "Action",
   anyAction: "Any action",

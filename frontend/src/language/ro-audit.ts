@@ -5,8 +5,9 @@ import { counted } from "./ro-numbers";
 export const auditRo: Words["audit"] = {
   title: "Jurnal de audit",
   hint: "Cine ce a făcut, când și de unde. Nimic din el nu poate fi schimbat sau șters.",
-  who: "Numele de utilizator al celui care a acționat",
-  subject: "Numele sau ID-ul a ceea ce s-a schimbat",
+  actor: "Cine",
+  who: "Cine: utilizator sau ID",
+  subject: "Asupra: nume sau ID",
   address: "Adresă",
   action: "Acțiune",
   anyAction: "Orice acțiune",

@@ -24,6 +24,7 @@ function icon(paths: ReactNode) {
 export const TodayIcon = icon(<path d="M3 16.5V10m4.7 6.5V4m4.6 12.5V7.5m4.7 9V12" />);
 export const HistoryIcon = icon(<path d="M3.5 5.5h13v11h-13zM3.5 9h13M7 3.5v3M13 3.5v3" />);
 export const AlertsIcon = icon(<path d="M10 3.2 17.5 16h-15zM10 8v3.6M10 13.9v.1" />);
+export const AuditIcon = icon(<path d="M5 3.5h10v13H5zM8 7.5h4M8 10h4M8 12.5h2.5" />);
 export const DevicesIcon = icon(<path d="M5 3.5h10v13H5zM8 7h4M8 13.2h.1M10 13.2h.1" />);
 export const UsersIcon = icon(
   <>

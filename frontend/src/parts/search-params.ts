@@ -17,3 +17,8 @@ export function oneOf<T extends string>(value: unknown, choices: readonly T[]): 
 export function uuid(value: unknown): string | undefined {
   return typeof value === "string" && /^[0-9a-f-]{36}$/i.test(value) ? value : undefined;
 }
+
+/** A calendar day. */
+export function day(value: unknown): string | undefined {
+  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+}

@@ -7,6 +7,7 @@ import { useLanguage } from "@/language/language";
 import { Button } from "@/parts/button";
 import { LanguageSwitch } from "@/parts/language-switch";
 import { PageHead } from "@/parts/page-head";
+import { Looks } from "./looks";
 import { PasswordForm } from "./password-form";
 import { QuietHours } from "./quiet-hours";
 import { Sessions } from "./sessions";
@@ -32,6 +33,7 @@ export function AccountPage() {
       </dl>
       <div className="mt-12 grid gap-12">
         <Sessions />
+        {user.role === "CLIENT" && <Looks />}
         <QuietHours />
         <PasswordForm />
       </div>

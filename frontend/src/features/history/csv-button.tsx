@@ -3,6 +3,7 @@ import { csvOf, type Range } from "@/features/consumption/queries";
 import { useLanguage } from "@/language/language";
 import { Button } from "@/parts/button";
 import { DownloadIcon } from "@/parts/icons";
+import { saveFile } from "@/parts/save-file";
 import { explain } from "@/parts/states";
 
 /** Saves what is in sight, as the platform writes it: each device by itself, units in the names. */
@@ -10,7 +11,7 @@ export function CsvButton({ range }: { range: Range }) {
   const { words } = useLanguage();
   const file = useMutation({
     mutationFn: () => csvOf(range),
-    onSuccess: (csv) => save(csv, `consumption_${range.from}_${range.to}.csv`),
+    onSuccess: (csv) => saveFile(csv, `consumption_${range.from}_${range.to}.csv`),
   });
   return (
     <>
@@ -30,13 +31,4 @@ export function CsvButton({ range }: { range: Range }) {
       </Button>
     </>
   );
-}
-
-function save(content: Blob, name: string): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { AdminOnly } from "@/app/admin-only";
 import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
+import { Button, buttonClass } from "@/parts/button";
 import { type Column, DataTable, Pager } from "@/parts/data-table";
 import { PageHead } from "@/parts/page-head";
 import { SearchBox } from "@/parts/search-box";
@@ -36,9 +36,15 @@ function Users() {
   return (
     <>
       <PageHead title={words.nav.users}>
-        <Button weight="main" onClick={() => setShown("new")}>
-          {words.users.create}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          {/* There is no room for it in the bar of a phone. */}
+          <Link to="/audit" className={`${buttonClass("plain")} lg:hidden`}>
+            {words.audit.title}
+          </Link>
+          <Button weight="main" onClick={() => setShown("new")}>
+            {words.users.create}
+          </Button>
+        </div>
       </PageHead>
       <Locks />
       <SearchBox

@@ -1,0 +1,96 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { AdminOnly } from "@/app/admin-only";
+import { useLanguage } from "@/language/language";
+import { Button } from "@/parts/button";
+import { DownloadIcon } from "@/parts/icons";
+import { PageHead } from "@/parts/page-head";
+import { saveFile } from "@/parts/save-file";
+import { Empty, explain, Loaded } from "@/parts/states";
+import { ActDialog } from "./act-dialog";
+import { ActTable } from "./act-table";
+import { Filters } from "./filters";
+import { type Act, actsCsv, actsQuery } from "./queries";
+import type { AuditSearch } from "./search";
+
+const route = getRouteApi("/audit");
+
+export function AuditPage() {
+  return (
+    <AdminOnly>
+      <AuditLog />
+    </AdminOnly>
+  );
+}
+
+function AuditLog() {
+  const { words } = useLanguage();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const [shown, setShown] = useState<Act>();
+  const query = useQuery(actsQuery(search));
+  const { after, ...filters } = search;
+  const isFiltered = Object.values(filters).some((each) => each !== undefined);
+  const change = (changed: AuditSearch): void => {
+    void navigate({ search: { ...filters, ...changed }, replace: true });
+  };
+  // An older page is a step one can go back from.
+  const turn = (to: string | undefined): void => {
+    void navigate({ search: { ...filters, after: to } });
+  };
+  return (
+    <>
+      <PageHead title={words.audit.title} hint={words.audit.hint}>
+        <CsvButton search={search} />
+      </PageHead>
+      <Filters search={search} isFiltered={isFiltered} onChange={change} />
+      <Loaded query={query}>
+        {({ items, next }) =>
+          items.length === 0 ? (
+            <Empty title={isFiltered ? words.table.nothingFound : words.audit.none} />
+          ) : (
+            <>
+              <ActTable acts={items} onOpen={setShown} />
+              <nav aria-label={words.table.pages} className="flex gap-2 pt-4">
+                {after && <Button onClick={() => turn(undefined)}>{words.audit.newest}</Button>}
+                {next && <Button onClick={() => turn(next)}>{words.audit.older}</Button>}
+              </nav>
+            </>
+          )
+        }
+      </Loaded>
+      {shown && (
+        <ActDialog
+          act={shown}
+          onFilter={(chosen) => {
+            setShown(undefined);
+            change(chosen);
+          }}
+          onClose={() => setShown(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function CsvButton({ search }: { search: AuditSearch }) {
+  const { words } = useLanguage();
+  const file = useMutation({
+    mutationFn: () => actsCsv(search),
+    onSuccess: (csv) => saveFile(csv, "audit.csv"),
+  });
+  return (
+    <div className="flex items-center gap-2">
+      {file.error && (
+        <span role="alert" className="text-small">
+          {explain(file.error, words)}
+        </span>
+      )}
+      <Button disabled={file.isPending} onClick={() => file.mutate()} aria-label={words.audit.csv}>
+        <DownloadIcon />
+        CSV
+      </Button>
+    </div>
+  );
+}

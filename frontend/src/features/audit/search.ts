@@ -1,0 +1,36 @@
+import { auditEn } from "@/language/en-audit";
+import { day, oneOf, text } from "@/parts/search-params";
+
+export type Action = keyof typeof auditEn.actions;
+export type Outcome = keyof typeof auditEn.outcomes;
+
+export const ACTIONS = Object.keys(auditEn.actions) as Action[];
+export const OUTCOMES = Object.keys(auditEn.outcomes) as Outcome[];
+
+export interface AuditSearch {
+  /** Username or identifier of who acted. */
+  who?: string | undefined;
+  action?: Action | undefined;
+  outcome?: Outcome | undefined;
+  /** Name or identifier of what was acted on. */
+  on?: string | undefined;
+  address?: string | undefined;
+  /** The first and the last day, by the viewer's clock. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Where an older page begins. */
+  after?: string | undefined;
+}
+
+export function auditSearch(given: Record<string, unknown>): AuditSearch {
+  return {
+    who: text(given.who),
+    action: oneOf(given.action, ACTIONS),
+    outcome: oneOf(given.outcome, OUTCOMES),
+    on: text(given.on),
+    address: text(given.address),
+    from: day(given.from),
+    to: day(given.to),
+    after: text(given.after),
+  };
+}
