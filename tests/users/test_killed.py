@@ -97,6 +97,7 @@ class Processes:
             "KILOWATCH_AUTH_PORT": str(stage.auth_port),
             "KILOWATCH_AUTH_DATABASE_URL": stage.auth_database,
             "KILOWATCH_AUTH_SWEEP_EVERY_S": "0.2",
+            "KILOWATCH_AUTH_REGISTRATION": "open",
             "KILOWATCH_USERS_URL": self._proxies["users"],
             "KILOWATCH_USERS_PORT": str(stage.users_port),
             "KILOWATCH_USERS_DATABASE_URL": stage.users_database,
