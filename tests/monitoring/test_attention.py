@@ -39,7 +39,12 @@ async def warnings(stage: Stage, by: Person) -> list[Json]:
 
 
 async def told(stage: Stage) -> list[tuple[str, Json]]:
-    rows = await stage.ground.rows("SELECT routing_key, body FROM outbox ORDER BY id")
+    """Alerts and warnings, without the acts that are told beside them to be audited."""
+    rows = await stage.ground.rows(
+        """SELECT routing_key, body FROM outbox
+           WHERE routing_key LIKE 'monitoring.overconsumption%'
+              OR routing_key LIKE 'monitoring.early_warning%' ORDER BY id"""
+    )
     return [(row["routing_key"].split(".")[1], msgspec.json.decode(row["body"])) for row in rows]
 
 
