@@ -101,6 +101,14 @@ async def test_an_error_that_passes_is_tried_again(monkeypatch: pytest.MonkeyPat
     assert (storage.stored, storage.rejected) == ([1], [])
 
 
+async def test_a_partition_that_is_not_seen_yet_is_waited_for() -> None:
+    storage = Storage(asyncpg.CheckViolationError("no partition of relation reading found"))
+
+    assert await writer(storage).write(batch(GOOD, GOOD)) == 2
+
+    assert (storage.stored, storage.rejected) == ([1, 2], [])
+
+
 @pytest.mark.parametrize(
     "error",
     [

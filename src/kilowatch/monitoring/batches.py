@@ -126,8 +126,11 @@ class BatchWriter:
         for pause_s in _pauses_s():
             try:
                 return await self._storage.take(readings, rejections, now, dealt_at, now)
-            except MESSAGE_IS_BAD:
-                raise
+            except MESSAGE_IS_BAD as error:
+                if not _lacks_partition(error) or tries <= 1:
+                    raise
+                tries -= 1
+                log.warning("batch.tried_again", error=str(error), again_in_s=pause_s)
             except TOO_SLOW as error:
                 slow_tries -= 1
                 if is_divisible and slow_tries <= 0:
@@ -159,6 +162,15 @@ async def _read(
             await asyncio.sleep(0)
             turn_ends_s = time.monotonic() + LONGEST_TURN_S
     return readings, rejections
+
+
+def _lacks_partition(error: Exception) -> bool:
+    """Whether a row found no partition.
+
+    PostgreSQL reports it as a violated check without a name, also for a moment after another
+    session attached the month: nothing is wrong with the reading.
+    """
+    return isinstance(error, asyncpg.CheckViolationError) and error.constraint_name is None
 
 
 def portions(messages: list[StreamMessage]) -> Iterator[list[StreamMessage]]:
