@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ApiError, asApiError, unreachable } from "@/api/problem";
 import { session } from "@/api/session";
@@ -8,13 +7,13 @@ import { Field } from "@/parts/field";
 import { LanguageSwitch } from "@/parts/language-switch";
 import { explain } from "@/parts/states";
 import { Wordmark } from "@/parts/wordmark";
-import { registrationQuery } from "./queries";
+import { useRegistration } from "./registration";
 
 /** Who are you? And for strangers: become a client. */
 export function LogInPage() {
   const { words } = useLanguage();
   const [isNew, setIsNew] = useState(false);
-  const registration = useQuery(registrationQuery());
+  const isOpen = useRegistration();
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-[26rem] flex-col px-6 py-8">
       <header className="flex items-center justify-between">
@@ -29,7 +28,7 @@ export function LogInPage() {
           <p className="text-soft">{isNew ? words.logIn.registerHint : words.logIn.hint}</p>
         </div>
         <Credentials key={String(isNew)} isNew={isNew} />
-        {registration.data?.open && (
+        {isOpen && (
           <p>
             <button
               type="button"
@@ -40,9 +39,7 @@ export function LogInPage() {
             </button>
           </p>
         )}
-        {registration.data?.open === false && (
-          <p className="text-soft">{words.accounts.registrationClosed}</p>
-        )}
+        {isOpen === false && <p className="text-soft">{words.accounts.registrationClosed}</p>}
       </main>
     </div>
   );
