@@ -24,6 +24,7 @@ from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet
 from tests.balancing.test_domain import heartbeat
 from tests.balancing.test_path import body
+from tests.harness.acts import hearing_acts
 from tests.harness.serving import eventually
 from tests.harness.tokens import add_account
 
@@ -274,3 +275,18 @@ async def test_prometheus_sees_each_replica_and_the_lag(fleet: Fleet) -> None:
             )
 
         await eventually(shown)
+
+
+async def test_who_chose_a_strategy_is_on_record_with_the_one_before(fleet: Fleet) -> None:
+    async with fleet.balancer() as url:
+        await fleet.put(f"{url}/api/balancing/strategy", strategy="least_backlog")
+        async with hearing_acts(fleet.broker.amqp_url) as acts:
+            await fleet.put(f"{url}/api/balancing/strategy", strategy="consistent_hash")
+            await acts.hear("strategy.changed")
+            while acts.heard[-1].after != {"strategy": "consistent_hash"}:
+                acts.heard.clear()
+                await acts.hear("strategy.changed")
+            [act] = acts.heard
+
+    assert act.before == {"strategy": "least_backlog"}
+    assert act.actor.is_administrator

@@ -27,6 +27,7 @@ from kilowatch.contracts.socket import (
     Watching,
 )
 from kilowatch.contracts.units import microwatthours
+from tests.harness.acts import hearing_acts
 from tests.harness.serving import eventually
 from tests.realtime.stage import Browser, Stage, open_socket, overconsumption
 
@@ -348,3 +349,19 @@ async def test_losing_the_broker_or_the_database_ends_nobodys_view(stage: Stage)
             )
 
         assert (await browser.hear(Watching)).device_ids == []
+
+
+async def test_an_administrator_who_watches_a_clients_device_looks_at_it(stage: Stage) -> None:
+    admin_id, owner_id = await stage.person(Role.ADMIN), await stage.person()
+    async with (
+        hearing_acts(stage.amqp_url) as acts,
+        stage.process() as url,
+        open_socket(url) as browser,
+    ):
+        device_id = await device_of(stage, owner_id)
+        await browser.say(Authenticate(token=stage.token(admin_id, role=Role.ADMIN)))
+        await browser.hear(Ready)
+        await watch(browser, device_id, sees=[device_id])
+        [look] = await acts.hear("look.consumption")
+
+    assert (look.actor.user_id, look.client_id) == (admin_id, owner_id)

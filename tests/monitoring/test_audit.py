@@ -1,0 +1,182 @@
+"""What administrators do to history is on record, and so is whose history they look at."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from kilowatch.contracts.audit import AuditRecorded
+from kilowatch.contracts.events import decode
+from tests.harness.acts import KEY
+from tests.monitoring.ground import NOW
+from tests.monitoring.office import Office
+from tests.monitoring.stage import KWH, Stage
+
+HOUR = datetime(2025, 11, 1, 10, tzinfo=UTC)
+READING = {
+    "action": "set",
+    "measured_at": HOUR.isoformat(),
+    "energy_kwh": 2,
+    "interval_s": 3600,
+    "reason": "Misread",
+}
+
+
+async def acts(stage: Stage, prefix: str) -> list[AuditRecorded]:
+    """What is recorded so far: without a broker it stays in the outbox."""
+    rows = await stage.ground.rows("SELECT body FROM outbox WHERE routing_key = $1", KEY)
+    found = [decode(KEY, row["body"].encode()) for row in rows]
+    return [
+        each for each in found if isinstance(each, AuditRecorded) and each.action.startswith(prefix)
+    ]
+
+
+async def test_a_correction_its_undoing_and_no_preview_is_on_record(
+    stage: Stage, office: Office
+) -> None:
+    device = await stage.ground.device(name="Boiler")
+    path = f"/devices/{device}/corrections"
+    await office.post(f"{path}/preview", READING)
+    number = (await office.post(path, READING))["correction_id"]
+    await office.post(f"/corrections/{number}/undo/preview")
+    await office.post(f"/corrections/{number}/undo")
+    again = await office.request("POST", f"/corrections/{number}/undo")
+    assert again.status_code == 409
+
+    made, undone, refused = await acts(stage, "correction.")
+
+    assert (made.action, undone.action) == ("correction.made", "correction.undone")
+    assert made.actor.user_id == office.admin
+    assert made.subject is not None
+    assert (made.subject.id, made.subject.name) == (str(number), "Boiler")
+    assert made.after is not None
+    assert (made.after["reason"], made.after["device_id"]) == ("Misread", str(device))
+    assert refused.outcome == "refused"
+    assert refused.after == {"status": 409, "code": "already_undone"}
+
+
+async def test_an_import_and_its_undoing_are_on_record(stage: Stage, office: Office) -> None:
+    device = await stage.ground.device(name="Boiler")
+    content = "time,kWh\n2025-11-01T00:00:00Z,1\n2025-11-01T01:00:00Z,1\n"
+    answer = await stage.client.post(
+        f"/api/monitoring/devices/{device}/imports",
+        params={"file_name": "meter.csv"},
+        content=content,
+        headers={**office.headers, "Content-Type": "text/csv"},
+    )
+    assert answer.status_code == 202, answer.text
+    number = answer.json()["id"]
+    answer = await stage.client.post(
+        f"/api/monitoring/imports/{number}/undo", headers=office.headers
+    )
+    assert answer.status_code == 202, answer.text
+
+    started, undone = await acts(stage, "import.")
+
+    assert (started.action, undone.action) == ("import.started", "import.undone")
+    assert started.after is not None
+    assert started.after["reason"] == "Import of meter.csv"
+    assert started.after["readings"] == 2
+
+
+async def test_maintenance_is_on_record_of_administrators_and_not_of_the_owner(
+    stage: Stage, office: Office
+) -> None:
+    owner = await stage.person()
+    device = await stage.ground.device(owner_id=owner.id)
+    body = {"until": (datetime.now(UTC) + timedelta(hours=1)).isoformat(), "reason": "Service"}
+    for by in (owner, None):
+        for method, sent in (("PUT", body), ("DELETE", None)):
+            answer = await office.request(method, f"/devices/{device}/maintenance", sent, by=by)
+            assert answer.status_code == 200, answer.text
+
+    started, ended = await acts(stage, "maintenance.")
+
+    assert {started.actor.user_id, ended.actor.user_id} == {office.admin}
+    assert started.after is not None
+    assert started.after["reason"] == "Service"
+
+
+async def test_rejections_that_are_discarded_are_on_record(stage: Stage, office: Office) -> None:
+    answer = await office.request("POST", "/rejections/discard", {"filter": {"reason": "future"}})
+    assert answer.status_code == 200, answer.text
+    unknown = uuid4()
+    answer = await office.request("POST", f"/set-aside/{unknown}/discard")
+    assert answer.status_code == 404
+
+    [discarded] = await acts(stage, "rejections.")
+    [refused] = await acts(stage, "pending_readings.")
+
+    assert discarded.after is not None
+    assert (discarded.after["reason"], discarded.after["discarded"]) == ("future", 0)
+    assert (refused.outcome, refused.after) == (
+        "refused",
+        {"status": 404, "code": "nothing_set_aside"},
+    )
+
+
+async def lookers(stage: Stage, kind: str) -> set[UUID | None]:
+    return {each.client_id for each in await acts(stage, f"look.{kind}")}
+
+
+async def test_whoever_owned_the_hours_that_are_shown_is_told_and_nobody_else(
+    stage: Stage, office: Office
+) -> None:
+    before, now = await stage.person(), await stage.person()
+    moved_at = datetime(2025, 11, 10, tzinfo=UTC)
+    device = await stage.ground.device(owner_id=before.id, changed_at=NOW - timedelta(days=90))
+    await stage.ground.device(
+        device, version=2, owner_id=now.id, owned_since=moved_at, changed_at=NOW
+    )
+    await stage.hours(device, HOUR, [1.0, 1.0])
+
+    await office.get("/consumption", **{"from": "2025-11-01", "to": "2025-11-02"})
+    assert await lookers(stage, "consumption") == set(), "the platform's sum is nobody's"
+    await stage.consumption(before, from_="2025-11-01", device_id=device)
+    assert await lookers(stage, "consumption") == set(), "one's own"
+
+    early = {"from": "2025-11-01", "to": "2025-11-02", "device_id": str(device)}
+    for _ in range(3):
+        await office.get("/consumption", **early)
+    assert await lookers(stage, "consumption") == {before.id}
+    hours = {each.occurred_at.hour for each in await acts(stage, "look.")}
+    assert len(await acts(stage, "look.")) == len(hours)
+
+    await office.get(f"/devices/{device}/consumption", date="2025-11-20")
+    assert await lookers(stage, "consumption") == {before.id, now.id}
+
+
+async def test_every_way_to_a_clients_history_is_a_look(stage: Stage, office: Office) -> None:
+    for path, kind, query in (
+        ("/devices/{}/readings", "consumption", {}),
+        ("/devices/{}/consumption", "consumption", {"date": "2025-11-01"}),
+        ("/peaks", "consumption", {"from": "2025-11-01", "device_id": "{}"}),
+        ("/latest", "consumption", {}),
+        ("/alerts", "alerts", {}),
+        ("/devices/{}/attention", "devices", {}),
+        ("/devices/{}/owners", "devices", {}),
+    ):
+        owner = await stage.person()
+        device = await stage.ground.device(owner_id=owner.id, limit_uwh=KWH)
+        await stage.hours(device, HOUR, [2.0])
+        asked = {name: value.format(device) for name, value in query.items()}
+        await office.get(path.format(device), **asked)
+
+        assert owner.id in await lookers(stage, kind), path
+
+
+async def test_an_alert_that_an_administrator_takes_note_of_is_on_record(
+    stage: Stage, office: Office
+) -> None:
+    owner = await stage.person()
+    device = await stage.ground.device(owner_id=owner.id, limit_uwh=KWH, name="Boiler")
+    await stage.hours(device, HOUR, [2.0])
+    [alert] = (await office.get("/alerts"))["items"]
+    path = f"/alerts/{alert['alert_id']}/acknowledge"
+    for method, by in (("POST", owner), ("DELETE", owner), ("POST", None), ("DELETE", None)):
+        assert (await office.request(method, path, by=by)).status_code == 200
+
+    acknowledged, reopened = await acts(stage, "alert.")
+
+    assert (acknowledged.action, reopened.action) == ("alert.acknowledged", "alert.reopened")
+    assert {acknowledged.actor.user_id, reopened.actor.user_id} == {office.admin}
+    assert acknowledged.subject is not None
+    assert acknowledged.subject.name == "Boiler"
