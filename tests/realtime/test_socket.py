@@ -236,7 +236,7 @@ async def test_health_names_every_part(stage: Stage) -> None:
         await eventually(healthy)
         checks = (await client.get("/health")).json()["checks"]
 
-    assert set(checks) == {"database", "listener", "events", "live", "chat"}
+    assert set(checks) == {"database", "listener", "events", "outbox", "live", "chat"}
 
 
 async def test_an_unknown_person_is_refused(stage: Stage) -> None:

@@ -138,7 +138,6 @@ async def _hear(websocket: WebSocket, session: Session, after: int | None, pace:
             case Authenticate(token=token):
                 await realtime.renew(session, token)
             case Watch(device_ids=device_ids):
-                await realtime.note_look(device_ids)
                 realtime.watch(session, device_ids)
             case Ping():
                 session.post(Pong())

@@ -19,8 +19,9 @@ from kilowatch.contracts.overconsumption import EarlyWarningState, Overconsumpti
 from kilowatch.contracts.roles import AccountStatus
 from kilowatch.contracts.socket import Gap, Ready
 from kilowatch.kit.accounts import Account, Guard, apply_user_deleted, note_caller
-from kilowatch.kit.audit import is_watched, record_looks
+from kilowatch.kit.audit import record_looks
 from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
+from kilowatch.kit.requests import enter, leave
 from kilowatch.realtime import storage
 from kilowatch.realtime.domain import (
     KEPT,
@@ -159,12 +160,6 @@ class Realtime:
         self._unsure.add(user_id)
         self._wake.set()
 
-    async def note_look(self, device_ids: Iterable[DeviceId]) -> None:
-        """Record that an administrator watches clients' devices, if one does."""
-        if is_watched():
-            owners = await storage.fetch_owners(self._pool, set(device_ids))
-            await record_looks(self._pool, AuditAction.LOOK_CONSUMPTION, owners.values())
-
     def watch(self, session: Session, device_ids: Iterable[DeviceId]) -> None:
         """Send ``session`` the live readings of these devices, of those it may see."""
         self._watchers.want(session, device_ids)
@@ -214,7 +209,18 @@ class Realtime:
         """The one place that decides who sees what, so that no older answer overrules a newer."""
         device_ids = self._watchers.take_doubtful()
         owners = await storage.fetch_owners(self._pool, device_ids) if device_ids else {}
+        # Before anything is shown, and whenever it is decided: an owner may come later.
+        for session, wanted in self._watchers.wanted_by_administrators(device_ids).items():
+            await self._record_look(session, [owners.get(each) for each in wanted])
         self._watchers.settle(device_ids, owners)
+
+    async def _record_look(self, session: Session, owners: list[UserId | None]) -> None:
+        if session.request is not None:
+            token = enter(session.request)
+            try:
+                await record_looks(self._pool, AuditAction.LOOK_CONSUMPTION, owners)
+            finally:
+                leave(token)
 
     async def _push(self, user_ids: set[UserId]) -> None:
         # Whoever goes live while we read is none of these, and wakes us for itself.

@@ -14,6 +14,7 @@ from prometheus_client import Counter, Gauge
 
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.socket import Expiring, Message
+from kilowatch.kit.requests import current
 from kilowatch.kit.tokens import TokenClaims
 from kilowatch.realtime.domain import ConnectionEnds, Ending
 from kilowatch.realtime.pane import LivePane
@@ -28,12 +29,14 @@ PUSHES = Counter("kilowatch_realtime_pushes_total", "Notifications handed to a c
 class Session:
     """An authenticated connection: what is to be sent on it, and until when it may live.
 
-    ``claims`` are of its present token. ``ended`` is done once it has to end.
+    ``claims`` are of its present token. ``ended`` is done once it has to end. ``request`` is who
+    connected from where, None outside of one.
     """
 
     def __init__(self, claims: TokenClaims, *, is_admin: bool = False) -> None:
         self.claims = claims
         self.is_admin = is_admin
+        self.request = current()
         self.ended: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
         self._queue: asyncio.Queue[str | None] = asyncio.Queue(QUEUE_SIZE)
         self._position: int | None = None

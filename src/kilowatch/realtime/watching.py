@@ -84,6 +84,17 @@ class Watchers:
         self._unanswered.clear()
         return taken
 
+    def wanted_by_administrators(
+        self, device_ids: Iterable[DeviceId]
+    ) -> dict[Session, list[DeviceId]]:
+        """Return which of these devices each administrator has asked for."""
+        found: defaultdict[Session, list[DeviceId]] = defaultdict(list)
+        for device_id in device_ids:
+            for session in self._wanting.get(device_id, ()):
+                if session.is_admin:
+                    found[session].append(device_id)
+        return dict(found)
+
     def settle(
         self, device_ids: Iterable[DeviceId], owners: Mapping[DeviceId, UserId | None]
     ) -> None:
