@@ -127,6 +127,8 @@ def _of_administrator(talk: str) -> dict[str, View]:
     return {
         "users": View("/users"),
         "user": View("/users", opens("Demo household")),
+        "audit": View("/audit"),
+        "audit-act": View("/audit?action=device.created", opens("Device registered")),
         "registered": View("/devices"),
         "device": View("/devices", opens("Heat pump")),
         "imports": View("/imports"),

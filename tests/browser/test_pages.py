@@ -19,6 +19,7 @@ CLIENT_PAGES = (
 ADMIN_PAGES = (
     "/",
     "/users",
+    "/audit",
     "/devices",
     "/refused",
     "/corrections",
@@ -55,6 +56,7 @@ async def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(
         ("/devices", "Register a device"),
         ("/users", "admin-"),
         ("/rules", "Hello"),
+        ("/audit", "Logged in"),
     ],
 )
 async def test_axe_finds_nothing_in_a_dialog(visitors: Visitors, path: str, opener: str) -> None:
