@@ -200,3 +200,16 @@ def test_who_is_deferred_is_told_with_how_much_waits() -> None:
     assert queue.reread_from() is not None
     queue.close(queue.take_fresh(1_000, 100_000))
     assert queue.waiting() == {FLOOD: 999 - TURN}
+
+
+def test_who_has_nothing_left_does_not_wait_although_the_second_reader_is_behind() -> None:
+    queue = DispatchQueue(0, LIMITS)
+    stream = stream_of([FLOOD] * 2_000 + [QUIET] * 5)
+    queue.add(stream)
+    drain(queue)
+    for at in range(0, 2_000, 100):
+        assert not queue.add_deferred(stream[at : at + 100])
+        drain(queue)
+
+    assert queue.reread_from() is not None
+    assert queue.waiting() == {}

@@ -202,6 +202,8 @@ def _latest(home: Home, _: Json) -> JSONResponse:
             "reading": None,
             "state": "live" if home.hourly_kwh.get(each["id"]) else "silent",
             "silent_since": None,
+            "clock_ahead_s": None,
+            "heard_at": None,
             "expected_by": None,
             "today": {"date": today.isoformat(), "energy_kwh": None},
             "hour": {

@@ -156,5 +156,7 @@ class DispatchQueue:
         """Messages that wait, by the routing key of senders who have more than a turn."""
         found = self._queue.waiting()
         for key, each in self._deferred.items():
-            found[key] = found.get(key, 0) + each.count
+            # Until the second reader has caught up, one may be listed that has nothing left.
+            if each.count:
+                found[key] = found.get(key, 0) + each.count
         return found
