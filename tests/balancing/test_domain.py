@@ -14,6 +14,7 @@ def heartbeat(
     unacknowledged: int = 0,
     phase: Literal["working", "leaving", "left"] = "working",
     incarnation: str = "one",
+    taken_total: int = 0,
 ) -> ReplicaHeartbeat:
     return ReplicaHeartbeat(
         replica=name,
@@ -24,6 +25,7 @@ def heartbeat(
         unacknowledged=unacknowledged,
         batches_total=0,
         readings_total=0,
+        taken_total=taken_total,
     )
 
 
@@ -60,6 +62,36 @@ def test_a_replica_with_a_full_backlog_is_passed_over() -> None:
     roster.hear(heartbeat("a", unacknowledged=3), 0.1)
 
     assert turns(roster, 2) == ["b", "b"]
+
+
+def test_a_batch_that_was_taken_is_not_queued_any_more() -> None:
+    roster = roster_of("a")
+    replica = roster.replicas["a"]
+    replica.dealt_since_asked = 3
+
+    roster.hear(heartbeat("a", taken_total=1), 0.1)
+    assert replica.queued_batches == 2
+
+    roster.hear(heartbeat("a", taken_total=1), 0.2)
+    assert replica.queued_batches == 2, "the same heartbeat takes nothing twice"
+
+    roster.hear(heartbeat("a", taken_total=4), 0.3)
+    assert replica.queued_batches == 0, "what another balancer dealt is taken too"
+
+    replica.dealt_since_asked, replica.taken_since_asked = 3, 0
+    roster.hear(heartbeat("a", taken_total=2, incarnation="two"), 0.4)
+    assert replica.queued_batches == 1, "a process that has just started counts from zero"
+
+
+def test_bulk_goes_where_little_is_undone_and_the_rest_goes_on() -> None:
+    roster = Roster(silent_after_s=2.0, backlog_batches=20, bulk_backlog_batches=3)
+    roster.hear(heartbeat("a", unacknowledged=2), 0.0)
+    assert roster.has_room_for_bulk()
+
+    roster.replicas["a"].dealt_since_asked = 1
+    assert not roster.has_room_for_bulk()
+    assert roster.allot(["m"], bulk=True) == []
+    assert [each.replica.name for each in roster.allot(["m"])] == ["a"]
 
 
 def test_nobody_is_ready_where_nobody_lives() -> None:

@@ -153,8 +153,9 @@ async def test_round_robin_deals_to_all_and_least_backlog_spares_the_burdened(
         await replicas.join("monitoring-3", backlog=8)
         await eventually(lambda: in_roster(fleet, 3))
 
-        await fleet.publish(device, [body(device, minute) for minute in range(200)])
-        await eventually(lambda: replicas.taken() == 200)
+        for number in (1, 2, 3):  # a batch at least each
+            await fleet.publish(device, [body(device, minute) for minute in range(20)])
+            await eventually(lambda all_of=20 * number: replicas.taken() == all_of)
         assert all(replicas.minutes[name] for name in replicas.minutes)
 
         await choose(fleet, "least_backlog")

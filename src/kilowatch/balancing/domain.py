@@ -13,6 +13,7 @@ from kilowatch.contracts.readings import OFFSETS_PER_EPOCH, ReplicaHeartbeat
 
 FIRST_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 DEVICES_REMEMBERED = 1_000_000
+MOST_QUEUED_WHERE_IDLE = 2
 
 
 class Strategy(StrEnum):
@@ -49,6 +50,8 @@ class ReplicaState(msgspec.Struct):
     waiting_batches: int = 0
     """Batches in its queue that nobody has taken yet, when last asked."""
     dealt_since_asked: int = 0
+    taken_since_asked: int = 0
+    """Batches it has said since then to have taken."""
     in_flight: int = 0
     """Batches published to its queue that the broker has not confirmed yet."""
     deliveries: DeliveryWatch = msgspec.field(default_factory=DeliveryWatch)
@@ -63,7 +66,7 @@ class ReplicaState(msgspec.Struct):
     @property
     def queued_batches(self) -> int:
         """Batches in its queue that it has not taken, as far as we know."""
-        return self.waiting_batches + self.dealt_since_asked
+        return max(0, self.waiting_batches + self.dealt_since_asked - self.taken_since_asked)
 
     @property
     def backlog_batches(self) -> int:
@@ -93,7 +96,7 @@ class Roster:
     """The replicas, in the order of their names, and who gets what."""
 
     def __init__(
-        self, silent_after_s: float, backlog_batches: int, bulk_backlog_batches: int = 1
+        self, silent_after_s: float, backlog_batches: int, bulk_backlog_batches: int = 3
     ) -> None:
         self._silent_after_s = silent_after_s
         self._backlog_batches = backlog_batches
@@ -118,6 +121,7 @@ class Roster:
         was_silent = state.silent
         leaving = heartbeat.phase == "leaving"
         state.become(Standing.LEAVING if leaving else Standing.ACTIVE, now_s)
+        state.taken_since_asked += _taken_between(state.heartbeat, heartbeat)
         state.seen_at_s, state.heartbeat = now_s, heartbeat
         return is_new or was_silent
 
@@ -196,17 +200,15 @@ class Roster:
         Where none is, a batch that is not full may as well wait for more messages: each batch
         costs a transaction, however small it is.
         """
-        most = self._bulk_backlog_batches + 1
         return any(
-            self._has_room(each, bulk=False) and each.queued_batches < most
+            self._has_room(each, bulk=False) and each.queued_batches < MOST_QUEUED_WHERE_IDLE
             for each in self.replicas.values()
         )
 
     def _has_room(self, each: ReplicaState, *, bulk: bool) -> bool:
         if each.standing is not Standing.ACTIVE or each.backlog_batches >= self._backlog_batches:
             return False
-        # What it has in hand does not count here: that is told late, and would hold it up.
-        return not bulk or each.queued_batches < self._bulk_backlog_batches
+        return not bulk or each.backlog_batches < self._bulk_backlog_batches
 
     def _allot_by_device(self, devices: Sequence[str | None], *, bulk: bool) -> list[Share]:
         working = [name for name, each in self.replicas.items() if each.standing is Standing.ACTIVE]
@@ -218,6 +220,13 @@ class Roster:
             places.setdefault(self._homes.of(device or ""), []).append(place)
         shares = [Share(self.replicas[name], places[name]) for name in sorted(places)]
         return shares if all(self._has_room(each.replica, bulk=bulk) for each in shares) else []
+
+
+def _taken_between(before: ReplicaHeartbeat, now: ReplicaHeartbeat) -> int:
+    """Batches taken between two heartbeats; of a process that has just started, all it took."""
+    if before.incarnation != now.incarnation:
+        return now.taken_total
+    return max(0, now.taken_total - before.taken_total)
 
 
 class Homes:

@@ -43,16 +43,15 @@ class Reader(Protocol):
 
 def open_reader(settings: BalancingSettings, epochs: EpochStorage) -> Reader:
     """A reader over the protocol that ``settings`` name."""
-    most_buffered = 2 * settings.batch_messages
     # The settings see to it that an address is there where the stream protocol is chosen.
     if settings.read_over is ReadOver.AMQP or settings.stream_url is None:
         return AmqpStreamReader(
             settings.amqp_url.get_secret_value(),
             settings.management_url.get_secret_value(),
             epochs,
-            most_buffered,
+            2 * settings.batch_messages,
         )
-    return StreamReader(settings.stream_url.get_secret_value(), epochs, most_buffered)
+    return StreamReader(settings.stream_url.get_secret_value(), epochs)
 
 
 async def unless_lost(reader: Reader, taking: Coroutine[Any, Any, T]) -> T:

@@ -6,28 +6,28 @@ lives for one session: when it is lost, a new one starts at the stored position.
 
 import asyncio
 import ssl
-from collections.abc import Awaitable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
 import structlog
-from rstream import (
-    Consumer,
-    ConsumerOffsetSpecification,
-    MessageContext,
-    OffsetNotFound,
-    OffsetType,
-)
+from rstream import ConsumerOffsetSpecification, MessageContext, OffsetNotFound, OffsetType
 
 from kilowatch.balancing.amqp10 import NotAmqp, StreamEntry, make_entry, read_entry
 from kilowatch.balancing.chunks import MAX_BODY_BYTES
 from kilowatch.balancing.storage import EpochStorage
+from kilowatch.balancing.stream_chunks import ChunkConsumer
 from kilowatch.contracts.readings import READINGS_STREAM
 
 log = structlog.get_logger()
 
 MOST_BUFFERED_BYTES = 4 * 1024 * 1024
 """What may be read and not taken yet, beside the chunk that is being read."""
+
+CHUNKS_AHEAD = 100
+"""Chunks that the broker may send before it hears that one has come. On a busy machine it hears
+late, and chunks are small where many meters wait for each confirm: with 4, reading fell behind
+a flood that it keeps up with by 100. What they take in memory is bounded by `ChunkConsumer`."""
 
 READER = "balancing"
 """Name under which the position is stored in the stream: the next offset to be read."""
@@ -36,17 +36,17 @@ READER = "balancing"
 class StreamReader:
     """A `Reader` over the stream protocol."""
 
-    def __init__(self, url: str, epochs: EpochStorage, most_buffered: int) -> None:
+    def __init__(self, url: str, epochs: EpochStorage) -> None:
         parts = urlsplit(url)
         self._epochs = epochs
-        self._most_buffered = most_buffered
         self._buffer: list[tuple[int, bytes]] = []
         self._size = 0
         self._filled = asyncio.Event()
         self._drained = asyncio.Event()
         self.lost = asyncio.Event()
         tls = parts.scheme.endswith("+tls")
-        self._consumer = Consumer(
+        self._consumer = ChunkConsumer(
+            self._on_chunk,
             parts.hostname or "127.0.0.1",
             parts.port or 5552,
             username=unquote(parts.username or ""),
@@ -76,11 +76,9 @@ class StreamReader:
         """Begin to read at ``position``."""
         await self._consumer.subscribe(
             READINGS_STREAM,
-            self._on_entry,  # pyright: ignore[reportArgumentType] - raw without a decoder
-            decoder=None,
+            _never_called,
             offset_specification=ConsumerOffsetSpecification(OffsetType.OFFSET, position),
-            # Chunks on the way: each may hold many messages of the largest size there is.
-            initial_credit=2,
+            initial_credit=CHUNKS_AHEAD,
         )
 
     async def store(self, position: int) -> None:
@@ -115,27 +113,38 @@ class StreamReader:
             self._drained.set()
         return [(offset, _entry(raw)) for offset, raw in taken]
 
-    def _on_entry(self, entry: bytes, context: MessageContext) -> Awaitable[None] | None:
-        """Called for every entry; where it gives something to wait for, rstream waits."""
-        entry = cut(entry)
-        self._buffer.append((context.offset, entry))
-        self._size += len(entry)
-        self._filled.set()
-        if self._has_room or self.lost.is_set():
-            return None
-        self._drained.clear()
-        return self._room()
+    async def _on_chunk(self, entries: Sequence[tuple[int, bytes]]) -> None:
+        """Take a chunk, and return when there is room for the next one."""
+        kept = [(offset, cut(raw)) for offset, raw in entries]
+        self._buffer += kept
+        self._size += sum(len(raw) for _, raw in kept)
+        if self._buffer:
+            self._filled.set()
+        if not self._has_room and not self.lost.is_set():
+            self._drained.clear()
+            await self._drained.wait()
+
+    @property
+    def buffered_bytes(self) -> int:
+        """Bytes read and not taken yet."""
+        return self._size
+
+    @property
+    def chunks_in_memory(self) -> int:
+        """Chunks received and not begun with."""
+        return self._consumer.chunks_waiting
 
     @property
     def _has_room(self) -> bool:
-        return len(self._buffer) < self._most_buffered and self._size < MOST_BUFFERED_BYTES
-
-    async def _room(self) -> None:
-        await self._drained.wait()
+        return self._size < MOST_BUFFERED_BYTES
 
     async def _on_close(self, _: object) -> None:
         self.lost.set()
         self._drained.set()
+
+
+def _never_called(_message: object, _context: MessageContext) -> None:
+    """Stand where rstream wants a callback for every entry: chunks are taken whole."""
 
 
 LARGE_BYTES = MAX_BODY_BYTES + 4_096

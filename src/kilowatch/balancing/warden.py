@@ -27,9 +27,6 @@ from kilowatch.kit.broker import BrokerSessions, open_channel
 log = structlog.get_logger()
 
 COUNT_S = 0.5
-COUNT_BUSY_S = 0.1
-"""While batches wait. What a flood may have in a queue at a time is small, so ask often."""
-
 FORGOTTEN_QUEUES_S = 3.0
 REPLICA_QUEUES = replica_queue("monitoring-")
 
@@ -159,16 +156,16 @@ class Warden:
                         # It left a moment ago. The broker closes the channel over the question.
                         replica.waiting_batches = 0
                         await channel.reopen()
-                busy = any(each.queued_batches for each in self._roster.replicas.values())
-                await asyncio.sleep(COUNT_BUSY_S if busy else COUNT_S)
+                await asyncio.sleep(COUNT_S)
 
     @staticmethod
     async def _count_one(channel: AbstractChannel, replica: ReplicaState) -> None:
-        dealt_before = replica.dealt_since_asked
+        dealt_before, taken_before = replica.dealt_since_asked, replica.taken_since_asked
         name = replica_queue(replica.name)
         queue = await channel.declare_queue(name, durable=True, passive=True)
         replica.waiting_batches = queue.declaration_result.message_count or 0
         replica.dealt_since_asked -= dealt_before
+        replica.taken_since_asked -= taken_before
 
     def _note_unacknowledged(self, counts: Mapping[str, int | None]) -> None:
         for replica in self._roster.replicas.values():

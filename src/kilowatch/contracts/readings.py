@@ -84,7 +84,7 @@ HEARTBEATS_EXCHANGE: Final = "heartbeats"
 
 
 class ReplicaHeartbeat(msgspec.Struct, frozen=True, kw_only=True):
-    """Sent by a monitoring replica twice a second for as long as it can work.
+    """Sent by a monitoring replica twice a second for as long as it can work, and after a batch.
 
     ``incarnation`` is new with every start of the process. ``unacknowledged`` counts batches
     in hand; ``readings_total`` counts since that start. One that means to leave says so, works
@@ -101,6 +101,8 @@ class ReplicaHeartbeat(msgspec.Struct, frozen=True, kw_only=True):
     phase: Literal["working", "leaving", "left"] = "working"
     unmoved_s: float = 0.0
     """For how long nothing was done of the batch in hand that has waited longest."""
+    taken_total: int = 0
+    """Batches taken off the queue since that start: it is sent whenever one is done as well."""
 
 
 FAREWELL_HEADER: Final = "x-farewell"

@@ -64,6 +64,7 @@ class Replica:
         self._speak_up = asyncio.Event()
         self._batches_total = 0
         self._readings_total = 0
+        self._taken_total = 0
         url = settings.amqp_url.get_secret_value()
         self.batches = BrokerSessions(url, f"{name} batches", self._consume)
         self.heartbeats = BrokerSessions(url, f"{name} heartbeats", self._beat)
@@ -129,6 +130,7 @@ class Replica:
     async def _take(self, in_hand: InHand, delivery: AbstractIncomingMessage) -> None:
         """Take a delivery to its end: acknowledged, or rejected into the unreadable ones."""
         in_hand.begin(delivery)
+        self._taken_total += FAREWELL_HEADER not in delivery.headers
         is_done = await self._process(in_hand, delivery)
         try:
             if is_done:
@@ -141,6 +143,8 @@ class Replica:
             in_hand.cut_off.set()
             return
         in_hand.end(delivery)
+        # The balancer has the next batch ready, and waits to hear that there is room.
+        self._speak_up.set()
 
     async def _process(self, in_hand: InHand, delivery: AbstractIncomingMessage) -> bool:
         """Do what a delivery asks for; False where nobody ever can. Raises no `Exception`."""
@@ -190,6 +194,7 @@ class Replica:
             unmoved_s=self.unmoved_s(),
             batches_total=self._batches_total,
             readings_total=self._readings_total,
+            taken_total=self._taken_total,
             phase=self._phase,
         )
 

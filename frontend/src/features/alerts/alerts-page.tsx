@@ -20,7 +20,10 @@ export function AlertsPage() {
   const query = useQuery({ ...alertsQuery(search), refetchInterval: 60_000 });
   const devices = useQuery(devicesQuery({ limit: 200 }));
   const change = (changed: AlertsSearch): void => {
-    void navigate({ search: { ...search, offset: undefined, ...changed }, replace: true });
+    void navigate({
+      search: (now) => ({ ...now, offset: undefined, ...changed }),
+      replace: true,
+    });
   };
   const isFiltered = Boolean(search.q ?? search.device ?? search.state ?? search.open);
   return (

@@ -79,21 +79,21 @@ interface FactProps {
 function Fact({ name, onOnly, children }: FactProps) {
   const { words } = useLanguage();
   return (
-    <div className="flex items-start justify-between gap-4">
-      <div className="wrap-anywhere min-w-0">
-        <dt className="text-small text-soft">{name}</dt>
-        <dd>{children}</dd>
-      </div>
-      {onOnly && (
-        <Button
-          weight="quiet"
-          className="shrink-0 text-small"
-          aria-label={`${words.audit.onlyThis}: ${name}`}
-          onClick={onOnly}
-        >
-          {words.audit.onlyThis}
-        </Button>
-      )}
+    <div>
+      <dt className="text-small text-soft">{name}</dt>
+      <dd className="flex items-start justify-between gap-4">
+        <span className="wrap-anywhere min-w-0">{children}</span>
+        {onOnly && (
+          <Button
+            weight="quiet"
+            className="shrink-0 text-small"
+            aria-label={`${words.audit.onlyThis}: ${name}`}
+            onClick={onOnly}
+          >
+            {words.audit.onlyThis}
+          </Button>
+        )}
+      </dd>
     </div>
   );
 }

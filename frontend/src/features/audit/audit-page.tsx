@@ -33,11 +33,15 @@ function AuditLog() {
   const { after, ...filters } = search;
   const isFiltered = Object.values(filters).some((each) => each !== undefined);
   const change = (changed: AuditSearch): void => {
-    void navigate({ search: { ...filters, ...changed }, replace: true });
+    // Two filters may be typed in one pause: each keeps what the other has just set.
+    void navigate({
+      search: (now) => ({ ...now, after: undefined, ...changed }),
+      replace: true,
+    });
   };
   // An older page is a step one can go back from.
   const turn = (to: string | undefined): void => {
-    void navigate({ search: { ...filters, after: to } });
+    void navigate({ search: (now) => ({ ...now, after: to }) });
   };
   return (
     <>

@@ -21,7 +21,10 @@ export function AdminDevices() {
   const [shown, setShown] = useState<string | "new">();
   const query = useQuery(devicesQuery(search));
   const change = (changed: DevicesSearch): void => {
-    void navigate({ search: { ...search, offset: undefined, ...changed }, replace: true });
+    void navigate({
+      search: (now) => ({ ...now, offset: undefined, ...changed }),
+      replace: true,
+    });
   };
   const columns = useColumns(query.data?.items ?? [], setShown);
   return (

@@ -26,7 +26,10 @@ export function HistoryPage() {
   const zone = device?.time_zone ?? viewerZone();
   const period = periodOf(search, zone);
   const change = (changed: HistorySearch): void => {
-    void navigate({ search: { ...search, hour: undefined, ...changed }, replace: true });
+    void navigate({
+      search: (now) => ({ ...now, hour: undefined, ...changed }),
+      replace: true,
+    });
   };
   useKeys({
     // Stepping by key from anywhere but a field, as one turns pages.

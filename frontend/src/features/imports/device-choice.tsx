@@ -15,7 +15,7 @@ export function DeviceChoice() {
   const [q, setQ] = useState("");
   const query = useQuery(devicesQuery({ q: q || undefined, limit: OFFERED }));
   return (
-    <div className="grid max-w-xl gap-3">
+    <div className="grid max-w-xl grid-cols-[minmax(0,1fr)] gap-3">
       <SearchBox label={words.devices.search} value={q} onSearch={setQ} />
       <Loaded query={query}>
         {({ items, total }) =>
@@ -31,7 +31,7 @@ export function DeviceChoice() {
                       search={{ device: device.id }}
                       className="flex items-center justify-between gap-4 py-2.5 hover:bg-raised"
                     >
-                      <span className="truncate">{device.name}</span>
+                      <span className="min-w-0 truncate">{device.name}</span>
                       <ForthIcon className="size-4 shrink-0 text-soft" />
                     </Link>
                   </li>

@@ -71,7 +71,7 @@ function Item({ told, isNamed }: { told: Import; isNamed: boolean }) {
       data-state={told.state}
     >
       <p className="flex flex-wrap justify-between gap-x-4">
-        <span className="min-w-0 break-words">
+        <span className="wrap-anywhere min-w-0">
           <span className={isGone ? "text-soft line-through" : "font-semibold"}>
             {isNamed && `${told.device_name}: `}
             {told.file_name}

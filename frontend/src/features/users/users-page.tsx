@@ -30,7 +30,10 @@ function Users() {
   const [shown, setShown] = useState<User | "new">();
   const query = useQuery(usersQuery(search));
   const change = (changed: UsersSearch): void => {
-    void navigate({ search: { ...search, offset: undefined, ...changed }, replace: true });
+    void navigate({
+      search: (now) => ({ ...now, offset: undefined, ...changed }),
+      replace: true,
+    });
   };
   const columns = useColumns(setShown);
   return (

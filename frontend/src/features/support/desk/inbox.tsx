@@ -25,7 +25,10 @@ export function Inbox({ query, search }: InboxProps) {
   const navigate = route.useNavigate();
   const view = search.view ?? "waiting";
   const change = (changed: SupportSearch): void => {
-    void navigate({ search: { ...search, offset: undefined, ...changed }, replace: true });
+    void navigate({
+      search: (now) => ({ ...now, offset: undefined, ...changed }),
+      replace: true,
+    });
   };
   const empty = {
     waiting: words.support.desk.nobodyWaits,

@@ -1,0 +1,41 @@
+"""A stream consumer that takes chunks whole, and few at a time into memory.
+
+rstream calls back for every entry, and keeps any number of chunks that it has received. Here
+one call takes a chunk, and a connection whose chunks are not taken is not read on: the broker
+has to wait, however large they are. Both override private parts of rstream, whose version is
+pinned; tests/balancing/test_stream_chunks.py fails when they are gone.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final
+
+from rstream import Consumer
+
+CHUNKS_IN_MEMORY: Final = 16
+"""Chunks that are received and not begun with. One may hold many messages of the largest size."""
+
+TakeChunk = Callable[[Sequence[tuple[int, bytes]]], Awaitable[None]]
+
+
+class ChunkConsumer(Consumer):
+    """A consumer of one stream that awaits ``take_chunk`` with each chunk's raw entries."""
+
+    def __init__(self, take_chunk: TakeChunk, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._take_chunk = take_chunk
+        self._received: asyncio.Queue[Any] = asyncio.Queue(CHUNKS_IN_MEMORY)
+
+    @property
+    def chunks_waiting(self) -> int:
+        """Chunks that are received and not begun with."""
+        return self._received.qsize()
+
+    async def _create_subscriber(self, *args: Any, **kwargs: Any) -> Any:
+        subscriber = await super()._create_subscriber(*args, **kwargs)
+        subscriber.client._frames[subscriber.subscription_id] = self._received  # pyright: ignore[reportPrivateUsage]
+        return subscriber
+
+    async def _on_deliver(self, frame: Any, subscriber: Any, filter_value: Any) -> None:
+        await subscriber.client.credit(subscriber.subscription_id, 1)
+        await self._take_chunk(list(self._filter_messages(frame, subscriber, filter_value)))
