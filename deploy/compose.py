@@ -16,6 +16,7 @@ from deploy.parts import (
 )
 from deploy.pieces import KEPT_SHORT, always, data_of, limits, often, secret_names
 from deploy.servers import database, rabbitmq
+from kilowatch.local.gateway_routes import EVERYWHERE
 
 WEB_MEMORY = 192
 
@@ -41,7 +42,7 @@ GATEWAY_SETTINGS = {
     "TRAEFIK_GLOBAL_SENDANONYMOUSUSAGE": "false",
     "TRAEFIK_LOG_LEVEL": "WARN",
     "TRAEFIK_ENTRYPOINTS_WEB_ADDRESS": f":{PORT}",
-    "TRAEFIK_ENTRYPOINTS_WEB_HTTP_MIDDLEWARES": "security@file",
+    "TRAEFIK_ENTRYPOINTS_WEB_HTTP_MIDDLEWARES": ",".join(EVERYWHERE),
     # A browser's socket stays open for ever: it is not waited for.
     "TRAEFIK_ENTRYPOINTS_WEB_TRANSPORT_LIFECYCLE_GRACETIMEOUT": "2s",
     "TRAEFIK_ENTRYPOINTS_TRAEFIK_ADDRESS": ":8080",

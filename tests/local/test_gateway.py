@@ -2,87 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 
 import httpx
 import pytest
 import pytest_asyncio
-from fastapi import FastAPI, Request
-from starlette.responses import JSONResponse
 
-from kilowatch.local.traefik import LARGEST_BYTES, Traefik
-from tests.harness.serving import eventually, free_port, serving
+from kilowatch.local.traefik import LARGEST_BYTES
+from tests.harness.gateways import frozen, running_gateway
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-SERVICES = ("auth", "users", "devices", "balancing", "realtime", "support", "web")
-
-
-def echo(name: str) -> FastAPI:
-    """A service that says its name to whatever it is asked."""
-    app = FastAPI(openapi_url=None)
-
-    @app.api_route("/{path:path}", methods=["GET", "POST"])
-    async def answer(request: Request) -> JSONResponse:  # pyright: ignore[reportUnusedFunction]
-        return JSONResponse({"service": name, "size": len(await request.body())})
-
-    return app
-
-
-def frozen() -> FastAPI:
-    """A service that seems to be well, takes every request, and never answers one."""
-    app = FastAPI(openapi_url=None)
-
-    @app.get("/health/serving")
-    async def health() -> None:  # pyright: ignore[reportUnusedFunction]
-        pass
-
-    @app.api_route("/{path:path}", methods=["GET", "POST"])
-    async def never() -> None:  # pyright: ignore[reportUnusedFunction]
-        await asyncio.sleep(3600)
-
-    return app
-
-
-@asynccontextmanager
-async def running_gateway(
-    folder: Path, *further: str, answers_within_s: float = 30, **beside: FastAPI
-) -> AsyncGenerator[httpx.AsyncClient]:
-    """A client of a real gateway, just ready, before services that only echo.
-
-    ``beside`` names services that have another copy, which may be of another kind.
-    """
-    async with AsyncExitStack() as stack:
-        names = (*SERVICES, *further)
-        urls = {name: [await stack.enter_async_context(serving(echo(name)))] for name in names}
-        first = await stack.enter_async_context(serving(echo("monitoring-1")))
-        # The second replica is dead from the beginning.
-        urls["monitoring"] = [first, f"http://127.0.0.1:{free_port()}"]
-        for name, app in beside.items():
-            urls[name].append(await stack.enter_async_context(serving(app)))
-        port = free_port()
-        traefik = Traefik(
-            folder / "traefik", f"127.0.0.1:{port}", free_port(), urls, answers_within_s
-        )
-        traefik.prepare()
-        process = await asyncio.create_subprocess_exec(*traefik.launch().command)
-        try:
-            await eventually(lambda: is_ready(traefik))
-            url = f"http://127.0.0.1:{port}"
-            async with httpx.AsyncClient(base_url=url, timeout=60) as client:
-                yield client
-        finally:
-            process.terminate()
-            await process.wait()
-
-
-async def is_ready(traefik: Traefik) -> bool:
-    try:
-        return await traefik.is_ready()
-    except httpx.HTTPError:
-        return False
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -158,8 +88,9 @@ async def test_a_dead_replica_is_not_noticed_by_readers(tmp_path: Path) -> None:
 
 
 async def test_a_frozen_copy_is_not_noticed_by_readers_or_meters(tmp_path: Path) -> None:
-    both = {"monitoring": frozen(), "balancing": frozen()}
-    async with running_gateway(tmp_path, answers_within_s=2, **both) as gateway:
+    async with running_gateway(
+        tmp_path, answers_within_s=2, monitoring=frozen(), balancing=frozen()
+    ) as gateway:
         reads = [await gateway.get("/api/monitoring/hours") for _ in range(4)]
         readings = [await gateway.post("/api/readings", content=b"12345") for _ in range(4)]
 

@@ -27,6 +27,7 @@ from kilowatch.balancing.storage import EpochStorage, QuotaStorage, StrategyStor
 from kilowatch.balancing.unread import UnreadRequests
 from kilowatch.balancing.warden import Warden
 from kilowatch.balancing.watch import Watch
+from kilowatch.contracts.request_sizes import READINGS
 from kilowatch.kit.accounts import ACCOUNT_COPIES, ACCOUNT_HANDLERS, Guard
 from kilowatch.kit.app import Check, create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.audit import OutboxSink
@@ -148,7 +149,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         dealing_routes.internal,
         inspection_router,
         lifespan=lifespan,
-        large_bodies=(BodyLimit("/api/readings", MAX_REQUEST_BYTES, within_s=60),),
+        large_bodies=(BodyLimit(READINGS.path, MAX_REQUEST_BYTES, within_s=60),),
     )
     app.add_middleware(UnreadRequests)
     return app

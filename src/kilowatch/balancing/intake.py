@@ -16,11 +16,12 @@ from kilowatch.balancing.topology import declare_readings
 from kilowatch.contracts.decoding import Undecodable, decode
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.readings import reading_routing_key
+from kilowatch.contracts.request_sizes import READINGS
 from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.kit.errors import Forbidden, KilowatchError, Kind, Unavailable
 
 COME_AGAIN_S = 5
-MAX_REQUEST_BYTES = 10 * 1024 * 1024
+MAX_REQUEST_BYTES = READINGS.largest_bytes
 MAX_COMMAS = 1_000_000
 """More than 10 MiB of readings ever have. An array of that many items is not even split: each
 would be an object of its own."""

@@ -16,10 +16,11 @@ from prometheus_client import Counter
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kilowatch.contracts.request_sizes import SMALL
 from kilowatch.kit.errors import problem
 from kilowatch.kit.request_text import UnfitText, check_body, check_headers, check_target
 
-LARGEST_BODY_BYTES: Final = 64 * 1024
+LARGEST_BODY_BYTES: Final = SMALL.largest_bytes
 BODY_WITHIN_S: Final = 15.0
 LARGEST_TARGET_BYTES: Final = 16 * 1024
 MOST_HEADERS: Final = 100

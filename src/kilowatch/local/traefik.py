@@ -1,58 +1,21 @@
-"""The gateway's configuration: what is reachable from outside, and what never is."""
+"""The gateway as a process on this machine."""
 
 import shutil
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from kilowatch.contracts.request_sizes import READINGS
 from kilowatch.local.calls import local_client
+from kilowatch.local.gateway_routes import ANSWERS_WITHIN_S, EVERYWHERE, LAST_ROUTER, routes_to
 from kilowatch.local.launch import Launch, LocalError, inherited_environment, write_private
 
-LARGEST_BYTES = 32 * 1024 * 1024
-"""Well above what `balancing` takes, whose refusal says more than ours."""
-
-PREFIXES: dict[str, tuple[str, ...]] = {
-    "auth": ("/api/auth",),
-    "users": ("/api/users",),
-    "devices": ("/api/devices",),
-    "balancing": ("/api/balancing",),
-    "realtime": ("/ws", "/api/realtime"),
-    "support": ("/api/support",),
-}
-
-SIMULATOR = {"simulator": ("/api/simulator",)}
-"""Only where a demo is played."""
-
-GUESSABLE = (
-    "/api/auth/login",
-    "/api/auth/register",
-    "/api/auth/refresh",
-    "/api/auth/password",
-    "/api/auth/reset",
-)
-"""Where a stranger could try passwords; limited by address."""
-
-LAST_ROUTER = "web"
-"""Takes whatever no other router takes."""
-
-INWARD = ("/internal", "/health", "/metrics")
-"""What services say to each other and to operators."""
-
-READ_AGAIN = ("monitoring", "balancing")
-"""Whose copies answer for each other: what one does not answer, another is asked."""
-
-ANSWERS_WITHIN_S = 15.0
-"""Until a copy that says nothing is given up. A frozen one takes connections for ever."""
-
-ALONE_WITHIN_S = 30.0
-"""The same where nobody else can be asked: then whoever waits is told."""
-
-TAKE_THEIR_TIME = ("monitoring", "support")
-"""Reading a large file or asking a model may take minutes before the first word."""
+LARGEST_BYTES = READINGS.largest_bytes
+"""The most that it lets through at `/api/readings`."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +56,7 @@ class Traefik:
             "entryPoints": {
                 "web": {
                     "address": self.address,
-                    "http": {"middlewares": ["security@file"]},
+                    "http": {"middlewares": list(EVERYWHERE)},
                     # A browser's socket stays open for ever: it is not waited for.
                     "transport": {"lifeCycle": {"graceTimeOut": "2s"}},
                 },
@@ -109,103 +72,6 @@ class Traefik:
     def routes(self) -> dict[str, Any]:
         """What it routes where, by the rules that hold wherever the gateway runs."""
         return routes_to(self.services, self.answers_within_s)
-
-
-def routes_to(
-    services: Mapping[str, Sequence[str]], answers_within_s: float = ANSWERS_WITHIN_S
-) -> dict[str, Any]:
-    """Routers, middlewares and services; the longest say goes first by priority."""
-    alone = {
-        name: _balancer(urls, None if name in TAKE_THEIR_TIME else "alone")
-        for name, urls in services.items()
-    }
-    again = {f"{name}-again": _balancer(services[name], "again") for name in READ_AGAIN}
-    return {
-        "http": {
-            "routers": _routers(services),
-            "middlewares": _MIDDLEWARES,
-            "services": {name: {"loadBalancer": each} for name, each in (alone | again).items()},
-            "serversTransports": {
-                "again": _giving_up_after(answers_within_s),
-                "alone": _giving_up_after(ALONE_WITHIN_S),
-            },
-        }
-    }
-
-
-_MIDDLEWARES: dict[str, Any] = {
-    "security": {
-        "headers": {
-            "contentTypeNosniff": True,
-            "frameDeny": True,
-            "referrerPolicy": "same-origin",
-            "permissionsPolicy": "camera=(), microphone=(), geolocation=()",
-        }
-    },
-    "guesses": {"rateLimit": {"average": 10, "period": "1s", "burst": 50}},
-    "readings-size": {"buffering": {"maxRequestBodyBytes": LARGEST_BYTES}},
-    # A process that just died or froze is not the reader's concern. What is repeated does no harm
-    # twice: questions, and readings, which count once however often they come.
-    "again": {
-        "retry": {
-            "attempts": 5,
-            "initialInterval": "50ms",
-            "status": ["502", "504"],
-            "retryNonIdempotentMethod": True,
-        }
-    },
-}
-
-
-def _routers(services: Collection[str]) -> dict[str, Any]:
-    known = PREFIXES | {name: under for name, under in SIMULATOR.items() if name in services}
-    routers = {name: _router(_under(*prefixes), name, 100) for name, prefixes in known.items()}
-    guesses = " || ".join(f"Path(`{path}`)" for path in GUESSABLE)
-    monitoring, balancing = _under("/api/monitoring"), _under("/api/balancing")
-    inward = " && ".join(f"!{rule}" for rule in (f"({_under(path)})" for path in INWARD))
-    return routers | {
-        "guesses": _router(f"Method(`POST`) && ({guesses})", "auth", 200, "guesses"),
-        "readings": _again(_under("/api/readings"), "balancing", 100, "readings-size"),
-        "monitoring": _router(monitoring, "monitoring", 100),
-        "monitoring-read": _again(f"Method(`GET`) && ({monitoring})", "monitoring", 200),
-        "balancing-read": _again(f"Method(`GET`) && ({balancing})", "balancing", 200),
-        LAST_ROUTER: _router(f"PathPrefix(`/`) && {inward}", "web", 1),
-    }
-
-
-def _router(rule: str, service: str, priority: int, *middlewares: str) -> dict[str, Any]:
-    router: dict[str, Any] = {
-        "rule": rule,
-        "service": service,
-        "priority": priority,
-        "entryPoints": ["web"],
-    }
-    return router | ({"middlewares": list(middlewares)} if middlewares else {})
-
-
-def _again(rule: str, service: str, priority: int, *middlewares: str) -> dict[str, Any]:
-    """A router that asks another copy where one does not answer."""
-    return _router(rule, f"{service}-again", priority, *middlewares, "again")
-
-
-def _under(*prefixes: str) -> str:
-    """The path itself or anything below it, but not ``/api/users-of-another-kind``."""
-    return " || ".join(f"Path(`{each}`) || PathPrefix(`{each}/`)" for each in prefixes)
-
-
-def _giving_up_after(seconds: float) -> dict[str, Any]:
-    """Patience with a server: until it is connected, and until it begins to answer."""
-    waits = {"dialTimeout": "3s", "responseHeaderTimeout": f"{seconds:g}s"}
-    return {"forwardingTimeouts": waits}
-
-
-def _balancer(urls: Sequence[str], transport: str | None) -> dict[str, Any]:
-    balancer: dict[str, Any] = {"servers": [{"url": url} for url in urls]}
-    if transport is not None:
-        balancer["serversTransport"] = transport
-    if len(urls) > 1:
-        balancer["healthCheck"] = {"path": "/health/serving", "interval": "1s", "timeout": "3s"}
-    return balancer
 
 
 def program() -> Path:

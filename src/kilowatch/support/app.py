@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from kilowatch.contracts.request_sizes import RULES
 from kilowatch.kit.accounts import Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
 from kilowatch.kit.audit import OutboxSink
@@ -115,5 +116,5 @@ def create_app(settings: SupportSettings) -> FastAPI:
         inspection_router,
         lifespan=lifespan,
         # All rules in order, and a rule in two languages.
-        large_bodies=(BodyLimit("/api/support/rules(/.*)?", 512 * 1024, within_s=30),),
+        large_bodies=(BodyLimit(RULES.path, RULES.largest_bytes, within_s=30),),
     )

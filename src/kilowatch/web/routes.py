@@ -8,7 +8,7 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 
 from kilowatch.web.domain import as_openapi_3_0
 from kilowatch.web.front_end import FrontEnd
-from kilowatch.web.service import Documents, PathNotFound
+from kilowatch.web.service import Documents
 
 CONTENT_SECURITY = {
     # Swagger UI sets styles in place; scripts come from here and nowhere else.
@@ -50,12 +50,6 @@ async def document_for_the_page(service: str, request: Request) -> dict[str, Any
 async def document(service: str, request: Request) -> dict[str, Any]:
     """A service's document as the service gives it."""
     return await _documents(request).of(service)
-
-
-@pages.get("/api/{path:path}")
-async def nothing(path: str) -> Response:
-    """No page of the front end is an API that does not exist."""
-    raise PathNotFound(f"There is no API at /api/{path}.")
 
 
 @pages.api_route("/{path:path}", methods=["GET", "HEAD"])

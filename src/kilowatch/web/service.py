@@ -20,13 +20,6 @@ class ServiceNotFound(KilowatchError):
     code = "service_not_found"
 
 
-class PathNotFound(KilowatchError):
-    """No service answers to this path."""
-
-    kind = Kind.NOT_FOUND
-    code = "path_not_found"
-
-
 class Documents:
     """OpenAPI documents by service, asked for when wanted and kept for a moment.
 

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from kilowatch.contracts.request_sizes import FILES
 from kilowatch.contracts.units import MAX_READING_KWH, MAX_REGISTER_KWH
 from kilowatch.monitoring.domain import EARLIEST, Refused
 from kilowatch.monitoring.imports.cells import Dates, Decimals, number, stamp
 from kilowatch.monitoring.imports.clock import LocalClock
 
-MAX_BYTES = 50 * 1024 * 1024
+MAX_BYTES = FILES.largest_bytes
 MAX_ROWS = 1_000_000
 SECONDS_PER_HOUR = 3600
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 
+from kilowatch.contracts import request_sizes
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.audit import audited
@@ -34,12 +35,7 @@ def _imports(request: Request) -> Imports:
 
 
 TheImports = Annotated[Imports, Depends(_imports)]
-FILES = BodyLimit(
-    "/api/monitoring/devices/[^/]+/imports(/preview)?",
-    MAX_BYTES,
-    within_s=1800,
-    code=FileTooLarge.code,
-)
+FILES = BodyLimit(request_sizes.FILES.path, MAX_BYTES, within_s=1800, code=FileTooLarge.code)
 FILE_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,

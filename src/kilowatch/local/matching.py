@@ -1,0 +1,32 @@
+"""Rules of the gateway: which requests a router takes."""
+
+
+def under(*prefixes: str) -> str:
+    """The path itself or anything below it, but not ``/api/users-of-another-kind``."""
+    return any_of(*(f"Path(`{each}`) || PathPrefix(`{each}/`)" for each in prefixes))
+
+
+def any_of(*rules: str) -> str:
+    """One of ``rules``, or another."""
+    return " || ".join(rules)
+
+
+def all_of(*rules: str) -> str:
+    """All of ``rules`` together."""
+    return " && ".join(f"({each})" for each in rules)
+
+
+def not_(rule: str) -> str:
+    """What ``rule`` does not match."""
+    return f"!({rule})"
+
+
+def longer_than(most: int) -> str:
+    """A regular expression for whole decimal numbers above ``most``."""
+    digits = str(most)
+    above = [
+        f"{digits[:index]}[{int(digit) + 1}-9][0-9]{{{len(digits) - index - 1}}}"
+        for index, digit in enumerate(digits)
+        if digit != "9"
+    ]
+    return f"^0*({'|'.join([f'[1-9][0-9]{{{len(digits)},}}', *above])})$"

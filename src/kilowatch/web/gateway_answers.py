@@ -1,0 +1,116 @@
+"""What the gateway says by itself, as problem documents, and what is nobody's address."""
+
+from http import HTTPStatus
+from typing import Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from kilowatch.contracts.request_sizes import REQUEST_SIZES
+from kilowatch.kit.errors import RETRY_AFTER_S, KilowatchError, Kind, Unavailable, problem
+from kilowatch.kit.pace import TooManyRequests
+from kilowatch.kit.request_limits import BodyLimit, too_large
+
+GUESS_AGAIN_AFTER_S: Final = 1
+"""The gateway lets ten a second through."""
+
+AWAY: Final = "This part of Kilowatch can't be reached right now. Try again in a moment."
+UNSURE: Final = "Whether the request had an effect is not known."
+FURTHER_PREFIXES: Final = {"readings": "balancing"}
+"""Paths under ``/api`` that are not called as the service behind them."""
+
+answers = APIRouter(prefix="/internal/gateway", include_in_schema=False)
+
+
+class PathNotFound(KilowatchError):
+    """No service answers to this path."""
+
+    kind = Kind.NOT_FOUND
+    code = "path_not_found"
+
+
+@answers.get("/413/{size}")
+async def body_too_large(size: str) -> Response:
+    """In the words of the services, whose limits they are."""
+    known = REQUEST_SIZES.get(size)
+    if known is None:
+        raise PathNotFound(f"No size is called {size!r}.")
+    limit = BodyLimit(known.path, known.largest_bytes, 0, known.code)
+    refused = too_large(limit)
+    return problem(refused.status, refused.code, refused.detail)
+
+
+@answers.get("/421")
+async def unknown_host() -> Response:
+    """Somebody asks for a host that this platform isn't."""
+    detail = "Kilowatch is not at this host name. Use the address you were given."
+    return problem(HTTPStatus.MISDIRECTED_REQUEST, "unknown_host", detail)
+
+
+@answers.get("/429")
+async def too_many() -> Response:
+    """One address tries logins more often than it may."""
+    raise TooManyRequests(GUESS_AGAIN_AFTER_S)
+
+
+@answers.get("/502")
+async def unreachable() -> Response:
+    """A service took no connection, or cut it."""
+    return _away(HTTPStatus.BAD_GATEWAY, "service_unreachable")
+
+
+@answers.get("/504")
+async def silent() -> Response:
+    """A service took the request and said nothing."""
+    return _away(HTTPStatus.GATEWAY_TIMEOUT, "service_silent")
+
+
+def _away(status: HTTPStatus, code: str) -> Response:
+    return problem(status, code, f"{AWAY} {UNSURE}", retry_after_s=RETRY_AFTER_S)
+
+
+class NothingHere:
+    """Answers for what is not for the outside, with any method."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Raise `PathNotFound`."""
+        raise PathNotFound("There is nothing at this address.")
+
+
+class OtherApis:
+    """Answers for whatever is under ``/api`` and reaches no service, with any method.
+
+    A service that exists is away: the gateway leads here when all its copies are gone, or
+    before it knows where they are.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer. Raises `Unavailable` or `PathNotFound`."""
+        request = Request(scope, receive, send)
+        path = request.url.path
+        name = path.removeprefix("/api").strip("/").split("/", 1)[0]
+        if FURTHER_PREFIXES.get(name, name) in request.app.state.services:
+            raise Unavailable(AWAY)
+        raise PathNotFound(f"There is no API at {path}.")
+
+
+answers.routes.append(Route(f"{answers.prefix}/404", NothingHere()))
+
+other_apis = APIRouter()
+other_apis.routes.extend(Route(path, OtherApis()) for path in ("/api", "/api/{path:path}"))
+
+
+@other_apis.websocket("/ws")
+async def no_socket(websocket: WebSocket) -> None:
+    """The live channel is away, too."""
+    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, Unavailable.code, AWAY)
+    await websocket.send_denial_response(answer)
+
+
+@other_apis.get("/ws", include_in_schema=False)
+async def no_channel() -> Response:
+    """The same to whoever asks without a socket."""
+    raise Unavailable(AWAY)
