@@ -96,7 +96,7 @@ class Roster:
     """The replicas, in the order of their names, and who gets what."""
 
     def __init__(
-        self, silent_after_s: float, backlog_batches: int, bulk_backlog_batches: int = 3
+        self, silent_after_s: float, backlog_batches: int, bulk_backlog_batches: int = 2
     ) -> None:
         self._silent_after_s = silent_after_s
         self._backlog_batches = backlog_batches

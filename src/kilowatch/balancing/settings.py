@@ -59,7 +59,7 @@ class BalancingSettings(ServiceSettings):
     bulk_batch_messages: int = Field(default=1_000, ge=1)
     bulk_batch_bytes: int = Field(default=262_144, ge=1_024, le=524_288)
     """A batch of those who have more than a turn waiting is smaller than others,"""
-    bulk_backlog_batches: int = Field(default=3, ge=1)
+    bulk_backlog_batches: int = Field(default=2, ge=1)
     """and goes only to a replica with fewer than this many undone."""
     read_ahead_bytes: int = Field(default=64 * 1_048_576, ge=1_048_576)
     """What may wait in memory. What one sender has beyond it is read later, all others go on."""
