@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from deploy import compose, stack
+from deploy import compose, stack, tls
 from deploy.parts import PORT, SERVICES, WITH_DATABASE, Block, gateway_services
 from kilowatch.local import rabbitmq
 from kilowatch.local.traefik import routes_to
@@ -43,6 +43,37 @@ STACK_HEAD = f"""{MADE}#
 
 """
 
+STACK_TLS_HEAD = f"""{MADE}#
+# As stack.yml, with TLS by a certificate of your own, for browsers and for meters. The broker's
+# ports without TLS are not published. From the environment: KILOWATCH_TLS_CERTIFICATE,
+# KILOWATCH_TLS_KEY, and KILOWATCH_CERTIFICATE_NUMBER, to be raised when the certificate is renewed.
+
+"""
+
+OWN_HEAD = f"""{MADE}#
+# TLS with a certificate of your own, on top of docker-compose.yml, for browsers and for meters
+# (AMQPS on 5671, MQTTS on 8883). In .env:
+#
+#   COMPOSE_FILE=docker-compose.yml:deploy/tls-own.yml
+#   KILOWATCH_DOMAIN=kilowatch.example.org
+#   KILOWATCH_TLS_CERTIFICATE=/etc/ssl/kilowatch/fullchain.pem
+#   KILOWATCH_TLS_KEY=/etc/ssl/kilowatch/key.pem
+#
+# A renewed certificate is taken up by `docker compose restart gateway`.
+
+"""
+
+ACME_HEAD = f"""{MADE}#
+# TLS with a certificate that Traefik gets and renews by itself (Let's Encrypt, or another ACME
+# server), on top of docker-compose.yml, for browsers and for meters (AMQPS on 5671, MQTTS on 8883).
+# Ports 80 and 443 must be reached from the Internet under the name. In .env:
+#
+#   COMPOSE_FILE=docker-compose.yml:deploy/tls-acme.yml
+#   KILOWATCH_DOMAIN=kilowatch.example.org
+#   KILOWATCH_ACME_EMAIL=you@example.org
+
+"""
+
 COMMENTS = {each.name: each.what for each in SERVICES} | {
     "rabbitmq": "The broker. It asks `auth` about whoever is not known to it: devices.",
     "web": "The front end and the page of all APIs.",
@@ -62,6 +93,12 @@ def documents() -> dict[Path, str]:
         Path("docker-compose.hosted-broker.yml"): HOSTED_HEAD + _text(hosted),
         # JSON is YAML.
         Path("deploy/traefik/routes.yml"): MADE + routes + "\n",
+        Path("deploy/traefik/tls.yml"): MADE + json.dumps(tls.dynamic(), indent=2) + "\n",
+        Path("deploy/traefik/own-certificate.yml"): MADE
+        + json.dumps(tls.OWN_CERTIFICATE, indent=2)
+        + "\n",
+        Path("deploy/tls-own.yml"): OWN_HEAD + _yaml(tls.own()),
+        Path("deploy/tls-acme.yml"): ACME_HEAD + _yaml(tls.acme()),
         Path("deploy/rabbitmq/kilowatch.conf"): MADE + _rabbitmq_conf(),
         Path("deploy/rabbitmq/advanced.config"): rabbitmq.QUICK_TICKS,
         Path("deploy/rabbitmq/enabled_plugins"): rabbitmq.ENABLED_PLUGINS,
@@ -71,7 +108,11 @@ def documents() -> dict[Path, str]:
     def text_of(path: Path) -> str:
         return files[path] if path in files else stack.text_on_disk(path)
 
-    return files | {Path("deploy/stack.yml"): STACK_HEAD + _text(stack.of(own, text_of))}
+    deployed = stack.of(own, text_of)
+    return files | {
+        Path("deploy/stack.yml"): STACK_HEAD + _text(deployed),
+        Path("deploy/stack-tls.yml"): STACK_TLS_HEAD + _text(stack.with_tls(deployed, text_of)),
+    }
 
 
 def _routes() -> Block:

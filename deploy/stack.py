@@ -1,10 +1,11 @@
-"""`deploy/stack.yml`: what Compose runs, as Swarm wants to be told."""
+"""`deploy/stack.yml` and `stack-tls.yml`: what Compose runs, as Swarm wants to be told."""
 
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from deploy import tls
 from deploy.parts import SERVICES, Block
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,9 +53,7 @@ def of(file: Block, text_of: Callable[[Path], str] = text_on_disk) -> Block:
         if "profiles" not in block and not name.endswith("-migrate")
     }
     for config in configs.values():
-        # A config never changes: another content is another config.
-        text = text_of(Path("deploy", config["file"]))
-        config["name"] += f"-{sha256(text.encode()).hexdigest()[:12]}"
+        config["name"] = unique_name(config["name"], text_of(Path("deploy", config["file"])))
     given = [each for block in services.values() for each in block.get("secrets", ())]
     named = {each if isinstance(each, str) else each["source"] for each in given}
     volumes = {key: {} for key in file["volumes"] if key != "kilowatch-data"}
@@ -66,6 +65,19 @@ def of(file: Block, text_of: Callable[[Path], str] = text_on_disk) -> Block:
         "secrets": {name: {"file": f"./secrets/{name}"} for name in sorted(named)},
         "configs": configs,
     }
+
+
+def with_tls(stack: Block, text_of: Callable[[Path], str] = text_on_disk) -> Block:
+    """The same stack with a certificate of one's own, for browsers and for meters."""
+    names = ("tls.yml", "own-certificate.yml")
+    texts = {name: text_of(Path("deploy/traefik", name)) for name in names}
+    unique = {name: unique_name(f"kilowatch-{name}", text) for name, text in texts.items()}
+    return tls.on_swarm(stack, unique)
+
+
+def unique_name(name: str, text: str) -> str:
+    """Name of a config. One never changes: another content is another config."""
+    return f"{name}-{sha256(text.encode()).hexdigest()[:12]}"
 
 
 def _part(name: str, block: Block, configs: dict[str, Block]) -> Block:

@@ -56,7 +56,15 @@ CAN_NOT = 69
 """What deploy/stand-ins/build ends with where this machine can not do it."""
 
 PORT = os.environ.get("KILOWATCH_HTTP_PORT", "80")
-PORTS = (int(PORT), 443, int(os.environ.get("KILOWATCH_DASHBOARD_PORT", "8080")), 5672, 1883)
+PORTS = (
+    int(PORT),
+    443,
+    int(os.environ.get("KILOWATCH_DASHBOARD_PORT", "8080")),
+    5672,
+    1883,
+    5671,
+    8883,
+)
 HTTP_URL = f"http://127.0.0.1:{PORT}" if PORT != "80" else "http://127.0.0.1"
 BROWSER_TESTS = (
     "tests/browser/test_administrator.py::test_a_wrong_password_is_told_and_a_session_survives_a_reload",

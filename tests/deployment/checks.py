@@ -1,5 +1,6 @@
 """What is true of a platform in containers from outside, whoever runs the containers."""
 
+import asyncio
 import re
 import ssl
 from itertools import pairwise
@@ -9,6 +10,14 @@ import httpx
 from tests.deployment.composed import Composed
 from tests.deployment.deployed import Deployed
 from tests.harness.serving import eventually
+
+METERS_OVER_TLS = (
+    # The broker begins with the frame of a method,
+    (5671, b"AMQP\x00\x00\x09\x01", b"\x01"),
+    # and refuses whoever says no name, by CONNACK.
+    (8883, b"\x10\x0d\x00\x04MQTT\x04\x02\x00\x3c\x00\x01m", b"\x20"),
+)
+"""Ports of meters with what a client says first, and how the broker's answer begins."""
 
 DEALT = re.compile(r"-> (monitoring-\d+)")
 
@@ -68,6 +77,8 @@ async def assert_own_certificate_is_used(platform: Composed) -> None:
                 return False
 
         await eventually(answers, within_s=120, every_s=0.5)
+        for port, greeting, answer in METERS_OVER_TLS:
+            assert (await said_over_tls(trusted, port, greeting)).startswith(answer)
         secure = await client.get("https://localhost/")
         assert "max-age=31536000" in secure.headers["strict-transport-security"]
         plain = await client.get("http://localhost/devices?page=2")
@@ -76,3 +87,13 @@ async def assert_own_certificate_is_used(platform: Composed) -> None:
             "https://localhost/devices?page=2",
             "https://localhost:443/devices?page=2",
         }
+
+
+async def said_over_tls(trusted: ssl.SSLContext, port: int, greeting: bytes) -> bytes:
+    """What is answered at a port with TLS."""
+    reader, writer = await asyncio.open_connection("localhost", port, ssl=trusted)
+    try:
+        writer.write(greeting)
+        return await asyncio.wait_for(reader.read(1_024), 30)
+    finally:
+        writer.close()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from deploy import compose, generate, servers, stack
+from deploy import compose, generate, servers, stack, tls
 from deploy.parts import WITH_DATABASE, gateway_services
 from kilowatch.contracts.device_access import BROKER_PURPOSE, PROVISIONING_PURPOSE
 from kilowatch.kit.derived import derived_token
@@ -108,6 +108,42 @@ def test_another_content_is_another_config_of_the_swarm() -> None:
         assert (ROOT / "deploy" / config["file"]).is_file()
         assert config["name"] != others[name]["name"]
         assert len(config["name"]) <= 64
+
+
+def test_with_tls_meters_come_to_the_gateway_and_no_longer_without_tls() -> None:
+    deployed = stack.of(compose.file())
+    secure = stack.with_tls(deployed)
+    gateway, rabbitmq = (secure["services"][name] for name in ("gateway", "rabbitmq"))
+
+    assert "ports" not in rabbitmq
+    assert {each["target"] for each in gateway["ports"]} == {8000, 8443, 5671, 8883}
+    assert {"outside"} <= set(gateway["networks"]) & set(rabbitmq["networks"])
+    for name in gateway["secrets"]:
+        assert "KILOWATCH_CERTIFICATE_NUMBER" in secure["secrets"][name]["name"]
+    assert {each["source"] for each in gateway["configs"]} <= secure["configs"].keys()
+    others = {name: each for name, each in secure["services"].items() if name != "gateway"}
+    same = {name: deployed["services"][name] for name in others}
+    assert others | {"rabbitmq": None} == same | {"rabbitmq": None}
+
+
+@pytest.mark.parametrize("overlay", [tls.own(), tls.acme()], ids=["own", "acme"])
+def test_either_certificate_serves_browsers_and_meters(overlay: dict[str, Any]) -> None:
+    gateway = overlay["services"]["gateway"]
+    targets = {each.rsplit(":", 1)[1] for each in gateway["ports"]}
+    points = {
+        address.removeprefix(":")
+        for name, address in gateway["environment"].items()
+        if name.startswith("TRAEFIK_ENTRYPOINTS") and name.endswith("_ADDRESS")
+    }
+
+    assert targets == {"8443", "5671", "8883"}
+    assert points == targets | {"8000"}
+    mounted = [each.split(":")[0] for each in gateway["volumes"] if each.startswith("./")]
+    assert "./deploy/traefik/tls.yml" in mounted
+    assert all((ROOT / each).is_file() for each in mounted)
+    # Without TLS the broker is on loopback unless somebody asks for more.
+    ports = compose.file()["services"]["rabbitmq"]["ports"]
+    assert all(each.startswith("${KILOWATCH_METERS_HOST:-127.0.0.1}:") for each in ports)
 
 
 def test_every_setting_is_explained() -> None:

@@ -14,9 +14,11 @@ from pathlib import Path
 import msgspec
 
 from kilowatch.local.launch import Launch, LocalError
+from kilowatch.local.meter_tls import MeterTls
 from kilowatch.local.postgres import Postgres
 from kilowatch.local.rabbitmq import DeviceAuthority, Rabbitmq, RabbitmqPorts
 from kilowatch.local.rabbitmq_parts import RabbitmqPrograms, find_programs
+from tests.harness.certificates import make_certificates
 from tests.harness.switchboard import Switchboard
 
 
@@ -30,6 +32,8 @@ class Plan(msgspec.Struct, frozen=True):
     rabbitmq_ports: RabbitmqPorts | None
     authority_port: int | None = None
     """Where the broker asks about devices: our switchboard."""
+    amqps_port: int = 0
+    mqtts_port: int = 0
     durable: bool = False
     """Whether PostgreSQL waits for the disk, as it does in earnest: no test needs that."""
 
@@ -67,6 +71,7 @@ def _start(plan: Plan, folder: Path, processes: list[subprocess.Popen[bytes]]) -
     if plan.rabbitmq_ports is not None:
         programs = find_programs(Path(plan.parts), lambda _: None)
         rabbitmq = broker_of(plan, programs)
+        make_certificates(tls_folder(plan))
         rabbitmq.prepare()
         processes.append(_spawn(rabbitmq.epmd_launch(), folder / "epmd.log"))
         processes.append(_spawn(rabbitmq.launch(), folder / "rabbitmq.log"))
@@ -77,7 +82,20 @@ def broker_of(plan: Plan, programs: RabbitmqPrograms) -> Rabbitmq:
     assert plan.rabbitmq_ports is not None
     folder = Path(plan.folder) / "rabbitmq"
     authority = DeviceAuthority(f"http://127.0.0.1:{plan.authority_port}", "switchboard")
-    return Rabbitmq(folder, plan.rabbitmq_ports, plan.password, programs, authority)
+    made = tls_folder(plan)
+    tls = MeterTls(
+        made / "certificate.pem",
+        made / "key.pem",
+        "127.0.0.1",
+        plan.amqps_port,
+        plan.mqtts_port,
+    )
+    return Rabbitmq(folder, plan.rabbitmq_ports, plan.password, programs, authority, tls=tls)
+
+
+def tls_folder(plan: Plan) -> Path:
+    """Where the certificates of the run are."""
+    return Path(plan.folder) / "tls"
 
 
 def _spawn(launch: Launch, log: Path) -> subprocess.Popen[bytes]:

@@ -24,7 +24,7 @@ from kilowatch.local.postgres import Postgres, answers
 from kilowatch.local.rabbitmq import RabbitmqPorts, listens
 from kilowatch.local.rabbitmq_parts import RabbitmqPrograms
 from kilowatch.local.settings import parts_folder
-from tests.harness.keeper import Plan, broker_of
+from tests.harness.keeper import Plan, broker_of, tls_folder
 from tests.harness.serving import free_port
 
 FOLDER = "KILOWATCH_TEST_FOLDER"
@@ -33,6 +33,9 @@ AMQP_URL = "KILOWATCH_TEST_AMQP_URL"
 STREAM_URL = "KILOWATCH_TEST_STREAM_URL"
 MANAGEMENT_URL = "KILOWATCH_TEST_MANAGEMENT_URL"
 MQTT_URL = "KILOWATCH_TEST_MQTT_URL"
+AMQPS_URL = "KILOWATCH_TEST_AMQPS_URL"
+MQTTS_URL = "KILOWATCH_TEST_MQTTS_URL"
+CA_FILE = "KILOWATCH_TEST_CA_FILE"
 
 BOOT_TIMEOUT_S = 180
 TEMPLATE_LOCK = 0x7E57
@@ -70,6 +73,8 @@ class Servers:
             rabbitmq_ports=_free_broker_ports() if rabbitmq else None,
             authority_port=free_port() if rabbitmq else None,
             durable=durable,
+            amqps_port=free_port(),
+            mqtts_port=free_port(),
         )
         os.environ |= {FOLDER: plan.folder, **_addresses(plan)}
         self._keeper = subprocess.Popen(
@@ -107,6 +112,9 @@ def _addresses(plan: Plan) -> dict[str, str]:
         found[STREAM_URL] = rabbitmq.stream_url
         found[MANAGEMENT_URL] = rabbitmq.management_url
         found[MQTT_URL] = f"mqtt://127.0.0.1:{plan.rabbitmq_ports.mqtt}"
+        found[AMQPS_URL] = f"amqps://localhost:{plan.amqps_port}"
+        found[MQTTS_URL] = f"mqtts://localhost:{plan.mqtts_port}"
+        found[CA_FILE] = str(tls_folder(plan) / "authority.pem")
     return found
 
 

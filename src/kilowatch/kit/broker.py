@@ -5,6 +5,7 @@ one builds everything anew, so that after a restart of the broker nothing half-a
 """
 
 import asyncio
+import ssl
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, NoReturn, TypeAlias
@@ -48,7 +49,8 @@ Session: TypeAlias = Callable[[AbstractConnection, str], Awaitable[None]]
 class BrokerSessions:
     """Runs ``session`` on a fresh connection, again and again, until cancelled.
 
-    ``on_lost`` is told why a connection could not be had or was lost.
+    ``on_lost`` is told why a connection could not be had or was lost. ``tls`` says whom to trust
+    at an ``amqps`` URL, else it is whom the machine trusts.
     """
 
     def __init__(
@@ -58,8 +60,10 @@ class BrokerSessions:
         session: Session,
         *,
         on_lost: Callable[[BaseException], None] | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._url = url
+        self._tls = tls
         self._on_lost = on_lost
         self._name = name
         self._session = session
@@ -97,7 +101,10 @@ class BrokerSessions:
     async def _run_once(self) -> None:
         name = f"{self._name} {uuid4().hex[:8]}"
         connection = await aio_pika.connect(
-            self._url, timeout=10, client_properties={"connection_name": name}
+            self._url,
+            timeout=10,
+            client_properties={"connection_name": name},
+            ssl_context=self._tls,
         )
         if _is_being_cancelled():
             # It came while we connected, and got lost there.

@@ -80,6 +80,8 @@ def up(
     home = Home(settings.home)
     home.create()
     check_room(home.path)
+    if settings.meter_tls is not None:
+        settings.meter_tls.check()
     if "replicas" not in settings.model_fields_set:
         settings.replicas = home.load_replicas() or settings.replicas
     if detach:

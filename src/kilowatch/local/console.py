@@ -68,6 +68,8 @@ def show_places(settings: LocalSettings) -> None:
     say(f"  API docs   {settings.http_url}/api/docs")
     say(f"  gateway    http://localhost:{settings.dashboard_port}/dashboard/")
     say(f"  logs       {settings.home / 'logs'}")
+    if (tls := settings.meter_tls) is not None:
+        say(f"  meters     amqps on {tls.host}:{tls.amqps_port}, mqtts on port {tls.mqtts_port}")
 
 
 def login_lines(whose: str, username: str, password: str) -> list[str]:

@@ -70,7 +70,13 @@ class Platform:
             derived_token(self._secrets.internal_token, BROKER_PURPOSE),
         )
         self._rabbitmq = Rabbitmq(
-            folder, ports, self._secrets.rabbitmq, programs, authority, settings.disk_hold
+            folder,
+            ports,
+            self._secrets.rabbitmq,
+            programs,
+            authority,
+            settings.disk_hold,
+            settings.meter_tls,
         )
         self._rabbitmq.prepare()
 

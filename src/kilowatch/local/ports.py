@@ -30,6 +30,11 @@ _RABBITMQ = {
     "epmd_port": "RabbitMQ (Erlang port mapper)",
 }
 
+_RABBITMQ_TLS = {
+    "amqps_port": "RabbitMQ (AMQP over TLS)",
+    "mqtts_port": "RabbitMQ (MQTT over TLS)",
+}
+
 
 def check_ports(settings: LocalSettings) -> None:
     """Raise `LocalError` naming every port that is taken, or given to two parts."""
@@ -39,12 +44,19 @@ def check_ports(settings: LocalSettings) -> None:
     for port, who, setting in plan:
         if port in seen:
             problems.append(f"Port {port} is meant for both {seen[port]} and {who}: {setting}.")
-        elif not is_free(settings.http_host if setting == "KILOWATCH_HTTP_PORT" else "", port):
+        elif not is_free(_host(settings, setting), port):
             problems.append(f"Port {port} for {who} is taken; {setting} sets another.")
         seen[port] = who
     if problems:
         problems.append("KILOWATCH_PORT_OFFSET moves all ports at once.")
         raise LocalError("\n".join(problems))
+
+
+def _host(settings: LocalSettings, setting: str) -> str:
+    """Where the port that ``setting`` sets is listened on; loopback is said by nothing."""
+    if setting == "KILOWATCH_HTTP_PORT":
+        return settings.http_host
+    return settings.meters_tls_host if setting in {variable(each) for each in _RABBITMQ_TLS} else ""
 
 
 def _plan(settings: LocalSettings) -> list[tuple[int, str, str]]:
@@ -53,6 +65,8 @@ def _plan(settings: LocalSettings) -> list[tuple[int, str, str]]:
         who["postgres_port"] = "PostgreSQL"
     if settings.amqp_url is None:
         who |= _RABBITMQ
+    if settings.meter_tls is not None:
+        who |= _RABBITMQ_TLS
     plan = [(int(getattr(settings, name)), part, variable(name)) for name, part in who.items()]
     if not settings.standby:
         plan = [each for each in plan if each[1] != STANDBY]

@@ -11,6 +11,7 @@ from kilowatch.contracts.device_access import BROKER_CACHE_TTL_MS, BROKER_PATH
 from kilowatch.contracts.readings import MAX_MESSAGE_BYTES, READINGS_EXCHANGE
 from kilowatch.local.calls import local_client
 from kilowatch.local.launch import Launch, inherited_environment, write_private
+from kilowatch.local.meter_tls import MeterTls
 from kilowatch.local.rabbitmq_parts import RabbitmqPrograms
 
 SERVICES_USER = "kilowatch"
@@ -111,7 +112,10 @@ class DeviceAuthority:
 
 @dataclass(frozen=True)
 class Rabbitmq:
-    """A node whose files lie in ``directory``; ``password`` is that of the services' user."""
+    """A node whose files lie in ``directory``; ``password`` is that of the services' user.
+
+    With ``tls`` meters can also connect over TLS.
+    """
 
     directory: Path
     ports: RabbitmqPorts
@@ -119,6 +123,7 @@ class Rabbitmq:
     programs: RabbitmqPrograms
     authority: DeviceAuthority
     disk_hold_bytes: int = DISK_HOLD_BYTES
+    tls: MeterTls | None = None
 
     @property
     def _credentials(self) -> str:
@@ -173,6 +178,7 @@ class Rabbitmq:
             "stream.advertised_host = 127.0.0.1",
             f"stream.advertised_port = {ports.stream}",
             f"mqtt.listeners.tcp.1 = 127.0.0.1:{ports.mqtt}",
+            *(self.tls.lines() if self.tls is not None else ()),
             *CHARACTER,
             f"disk_free_limit.absolute = {self.disk_hold_bytes}",
             *(
@@ -234,8 +240,10 @@ class Rabbitmq:
         return Launch(command, self._environment(), directory=self.directory)
 
     async def is_ready(self) -> bool:
-        """Whether AMQP and the stream protocol are listened for."""
-        return await listens(self.management_url, self.ports.amqp, self.ports.stream)
+        """Whether AMQP, the stream protocol and, where there is TLS, meters are listened for."""
+        tls_ports = self.tls.ports if self.tls is not None else ()
+        ports = (self.ports.amqp, self.ports.stream, *tls_ports)
+        return await listens(self.management_url, *ports)
 
 
 async def listens(management_url: str, *ports: int) -> bool:

@@ -1,6 +1,7 @@
 """What the local platform is told by the environment and by `.env`."""
 
 import os
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Self
 
@@ -9,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kilowatch.contracts.time_zones import is_time_zone
 from kilowatch.kit.management import usual_management_url
+from kilowatch.local.meter_tls import MeterTls
 
 ENV_FILE = ".env"
 LAST_PORT = 65535
@@ -77,6 +79,14 @@ class LocalSettings(BaseSettings):
     dist_port: int = 25673
     epmd_port: int = 4370
 
+    tls_certificate: Path | None = None
+    """A certificate with its chain (PEM): with it and its key, meters can connect over TLS."""
+    tls_key: Path | None = None
+    meters_tls_host: str = "127.0.0.1"
+    """The address on which meters connect over TLS. Without TLS it is always loopback."""
+    amqps_port: int = 5671
+    mqtts_port: int = 8883
+
     log_max_size: ByteSize = Field(default=ByteSize(10_000_000), ge=10_000)
     """How large a part's log file becomes, as in ``20m``."""
     log_files: int = Field(default=3, ge=1, le=100)
@@ -99,8 +109,12 @@ class LocalSettings(BaseSettings):
                 f"KILOWATCH_DEMO_TIME_ZONE is no time zone of the IANA database, such as "
                 f"Europe/London: {self.demo_time_zone}"
             )
-        object.__setattr__(self, "home", self.home.absolute())
-        object.__setattr__(self, "parts", self.parts.absolute())
+        for name in ("home", "parts", "tls_certificate", "tls_key"):
+            path: Path | None = getattr(self, name)
+            object.__setattr__(self, name, path and path.absolute())
+        _check_ipv4(self.meters_tls_host)
+        if (self.tls_certificate is None) != (self.tls_key is None):
+            raise ValueError("KILOWATCH_TLS_CERTIFICATE and KILOWATCH_TLS_KEY need each other")
         if self.amqp_url is None and (self.stream_url or self.management_url):
             raise ValueError(
                 "an existing broker needs KILOWATCH_AMQP_URL, and KILOWATCH_STREAM_URL where it "
@@ -110,6 +124,19 @@ class LocalSettings(BaseSettings):
             usual = usual_management_url(self.amqp_url.get_secret_value())
             object.__setattr__(self, "management_url", SecretStr(usual))
         return self
+
+    @property
+    def meter_tls(self) -> MeterTls | None:
+        """TLS for the meters of our own broker, where there is to be some."""
+        if self.amqp_url is not None or self.tls_certificate is None or self.tls_key is None:
+            return None
+        return MeterTls(
+            self.tls_certificate,
+            self.tls_key,
+            self.meters_tls_host,
+            self.amqps_port,
+            self.mqtts_port,
+        )
 
     @property
     def http_url(self) -> str:
@@ -126,3 +153,11 @@ def port_settings() -> list[str]:
 def variable(name: str) -> str:
     """The environment variable that sets ``name``."""
     return f"KILOWATCH_{name.upper()}"
+
+
+def _check_ipv4(host: str) -> None:
+    """Raise `ValueError` where the broker can't listen on ``host``."""
+    try:
+        IPv4Address(host)
+    except ValueError:
+        raise ValueError(f"KILOWATCH_METERS_TLS_HOST is no IPv4 address: {host}") from None

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, Final, Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -10,6 +11,7 @@ import httpx
 
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.simulator.keyring import NoSecret
+from kilowatch.simulator.trust import tls_context
 
 AT_ONCE: Final = 4
 CALL_TIMEOUT_S: Final = 15.0
@@ -27,11 +29,21 @@ def device_id_of(seed: int, number: int) -> DeviceId:
 
 
 class Administrator:
-    """Somebody who may register devices, logged in. Use it as a context manager."""
+    """Somebody who may register devices, logged in. Use it as a context manager.
 
-    def __init__(self, http_url: str, username: str, password: str) -> None:
+    With TLS, ``ca_file`` holds the certificates to trust, else it is whom the machine trusts.
+    """
+
+    def __init__(
+        self, http_url: str, username: str, password: str, ca_file: Path | None = None
+    ) -> None:
         self._login = {"username": username, "password": password, "refresh_in": "body"}
-        self._http = httpx.AsyncClient(base_url=http_url, timeout=CALL_TIMEOUT_S, trust_env=False)
+        self._http = httpx.AsyncClient(
+            base_url=http_url,
+            timeout=CALL_TIMEOUT_S,
+            trust_env=False,
+            verify=tls_context(ca_file),
+        )
         self._logging_in = asyncio.Lock()
         self._token_until_s = 0.0
 

@@ -1,10 +1,9 @@
 """``kilowatch simulate`` and ``kilowatch replay``."""
 
 import asyncio
-import contextlib
 import getpass
 import sys
-from collections.abc import Coroutine, Generator, Sequence
+from collections.abc import Coroutine, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -15,49 +14,32 @@ import structlog
 import uvloop
 from cyclopts import App, Parameter
 from cyclopts.validators import Number
-from pydantic import ValidationError
 
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.time_zones import UNKNOWN_TIME_ZONE, is_time_zone
-from kilowatch.simulator.administrator import NotRegistered, device_id_of
-from kilowatch.simulator.keyring import Keyring, NoSecret
-from kilowatch.simulator.metering import Metering, MeteringError
+from kilowatch.simulator.administrator import device_id_of
+from kilowatch.simulator.keyring import Keyring
+from kilowatch.simulator.metering import Metering
+from kilowatch.simulator.mistakes import told_plainly
 from kilowatch.simulator.pace import Pace
-from kilowatch.simulator.plan import PlanError, load_memory, load_plan, play
+from kilowatch.simulator.plan import load_memory, load_plan, play
 from kilowatch.simulator.playing import Consumers, Login, Play, play_day, play_on
 from kilowatch.simulator.profiles import PROFILES
-from kilowatch.simulator.publisher import LoginRefused
-from kilowatch.simulator.register import NotInstalled
 from kilowatch.simulator.replay import (
     Format,
-    RecordingError,
     detect_format,
     recorded_readings,
     replay,
 )
-from kilowatch.simulator.sending import DevicesFileError, read_devices, send_counted
-from kilowatch.simulator.settings import NoBroker, SimulatorSettings, find_entrance, find_keyring
-from kilowatch.simulator.ways import Fleet, UnknownWay, Way
+from kilowatch.simulator.sending import read_devices, send_counted
+from kilowatch.simulator.settings import SimulatorSettings, find_entrance, find_keyring
+from kilowatch.simulator.ways import Fleet, Way
 
 app = App(name="simulator", help="Play meters.")
 
 MIXED = "mixed"
 ProfileName = Literal["household", "heat-pump", "shop", "ev-charger", "mixed"]
 Speed = Literal["max"] | Annotated[float, Parameter(validator=Number(gt=0))]
-
-PLAIN: tuple[type[Exception], ...] = (
-    NoBroker,
-    UnknownWay,
-    NoSecret,
-    LoginRefused,
-    NotRegistered,
-    DevicesFileError,
-    RecordingError,
-    PlanError,
-    MeteringError,
-    NotInstalled,
-)
-"""Mistakes that say for themselves what to do about them."""
 
 T = TypeVar("T")
 
@@ -72,6 +54,7 @@ def simulate(
     date: date | None = None,
     via: Way = Way.AMQP,
     broker: str | None = None,
+    ca_file: Path | None = None,
     interval: timedelta = timedelta(minutes=10),
     profile: ProfileName = "household",
     seed: int = 0,
@@ -99,8 +82,10 @@ def simulate(
     via
         How they report: amqp, mqtt or http.
     broker
-        Where they report, such as mqtt://host:1883; else KILOWATCH_METER_AMQP_URL (…_MQTT_URL,
+        Where they report, such as mqtts://host:8883; else KILOWATCH_METER_AMQP_URL (…_MQTT_URL,
         …_HTTP_URL), else the platform that runs here.
+    ca_file
+        With TLS, certificates to trust in place of the machine's (KILOWATCH_METER_CA_FILE).
     interval
         How often a meter reports, such as 10m or 30s.
     profile
@@ -120,9 +105,9 @@ def simulate(
 
     """
     _log_to_stderr()
-    with _told_plainly():
+    with told_plainly():
         settings = SimulatorSettings()
-        entrance = find_entrance(broker, via, settings)
+        entrance = find_entrance(broker, via, settings, ca_file)
         if demo is not None:
             _run(_play_plan(demo, Fleet(entrance, find_keyring(settings, {}))))
             return
@@ -133,7 +118,7 @@ def simulate(
             consumers=Consumers(_profiles(profile), _zone(time_zone), seed, over_limit),
             step_s=_whole_seconds(interval),
             entrance=entrance,
-            login=_login(login, settings),
+            login=_login(login, settings, ca_file),
             registers=device is None and device_file is None,
             metering=(metering or Metering()).checked(one_device=device is not None),
         )
@@ -148,6 +133,7 @@ def replay_file(
     device: UUID,
     via: Way = Way.AMQP,
     broker: str | None = None,
+    ca_file: Path | None = None,
     speed: Speed = "max",
     file_format: Annotated[Literal["auto", "london", "uci"], Parameter(name="--format")] = "auto",
     interval_end: Annotated[bool | None, Parameter(negative="--interval-start")] = None,
@@ -164,8 +150,10 @@ def replay_file(
     via
         How it reports: amqp, mqtt or http.
     broker
-        Where it reports, such as mqtt://host:1883; else KILOWATCH_METER_AMQP_URL (…_MQTT_URL,
+        Where it reports, such as mqtts://host:8883; else KILOWATCH_METER_AMQP_URL (…_MQTT_URL,
         …_HTTP_URL), else the platform that runs here.
+    ca_file
+        With TLS, certificates to trust in place of the machine's (KILOWATCH_METER_CA_FILE).
     speed
         How many times faster than it happened, or max.
     file_format
@@ -177,9 +165,9 @@ def replay_file(
 
     """
     _log_to_stderr()
-    with _told_plainly():
+    with told_plainly():
         settings = SimulatorSettings()
-        entrance = find_entrance(broker, via, settings)
+        entrance = find_entrance(broker, via, settings, ca_file)
         fleet = Fleet(entrance, _keyring(device, settings))
         known = detect_format(file) if file_format == "auto" else Format(file_format)
         readings = recorded_readings(file, DeviceId(device), known, stamps_end=interval_end)
@@ -239,15 +227,17 @@ def _said_secret(settings: SimulatorSettings) -> str:
     return settings.meter_secret.get_secret_value() if settings.meter_secret else ""
 
 
-def _login(username: str | None, settings: SimulatorSettings) -> Login | None:
+def _login(username: str | None, settings: SimulatorSettings, ca_file: Path | None) -> Login | None:
     if username is None:
         return None
-    http = find_entrance(None, Way.HTTP, settings)
+    http = find_entrance(None, Way.HTTP, settings, ca_file)
     if settings.login_password is not None:
-        return Login(http.url, username, settings.login_password.get_secret_value())
-    if not sys.stdin.isatty():
+        password = settings.login_password.get_secret_value()
+    elif sys.stdin.isatty():
+        password = getpass.getpass(f"Password of {username}: ")
+    else:
         raise SystemExit("Say the administrator's password in KILOWATCH_LOGIN_PASSWORD.")
-    return Login(http.url, username, getpass.getpass(f"Password of {username}: "))
+    return Login(http.url, username, password, http.ca_file)
 
 
 def _profiles(name: str) -> Sequence[str]:
@@ -257,15 +247,6 @@ def _profiles(name: str) -> Sequence[str]:
 def _run(work: Coroutine[Any, Any, T]) -> T:
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(work)
-
-
-@contextlib.contextmanager
-def _told_plainly() -> Generator[None]:
-    """A mistake of the caller is a sentence, not a traceback."""
-    try:
-        yield
-    except (*PLAIN, OSError, ValidationError) as error:
-        raise SystemExit(str(error)) from None
 
 
 def _factor(speed: float | str | None, default: float | None) -> float | None:

@@ -1,6 +1,7 @@
 """Meters over AMQP 0-9-1."""
 
 import asyncio
+import ssl
 import time
 from typing import Final, cast
 
@@ -24,11 +25,18 @@ class AmqpPublisher(Publisher):
     """Publishes to the exchange of readings at ``amqp_url``, which holds the login."""
 
     def __init__(
-        self, amqp_url: str, window: int = WINDOW, *, refused_for_s: float = REFUSED_FOR_S
+        self,
+        amqp_url: str,
+        window: int = WINDOW,
+        *,
+        refused_for_s: float = REFUSED_FOR_S,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
-        super().__init__(window, refused_for_s=refused_for_s)
+        super().__init__(window, refused_for_s=refused_for_s, tls=tls)
         self._complained_at = float("-inf")
-        self._sessions = BrokerSessions(amqp_url, "meter", self._session, on_lost=self._on_lost)
+        self._sessions = BrokerSessions(
+            amqp_url, "meter", self._session, on_lost=self._on_lost, tls=tls
+        )
 
     async def _run(self) -> None:
         await self._sessions.run()
@@ -36,6 +44,7 @@ class AmqpPublisher(Publisher):
     def _on_lost(self, error: BaseException) -> None:
         if isinstance(error, AuthenticationError | ProbableAuthenticationError):
             self._note_refused("over AMQP")
+        self._note_distrust(error)
 
     async def _session(self, connection: AbstractConnection, _: str) -> None:
         self._note_admitted()

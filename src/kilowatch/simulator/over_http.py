@@ -2,7 +2,6 @@
 
 import asyncio
 import ssl
-from functools import cache
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -13,6 +12,7 @@ import structlog
 
 from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.simulator.publisher import FIRST_RETRY_S, LAST_RETRY_S, REFUSED_FOR_S, Publisher
+from kilowatch.simulator.trust import tls_context
 from kilowatch.simulator.wire import Message
 
 log = structlog.get_logger()
@@ -40,9 +40,14 @@ class HttpPublisher(Publisher):
     """
 
     def __init__(
-        self, http_url: str, window: int = WINDOW, *, refused_for_s: float = REFUSED_FOR_S
+        self,
+        http_url: str,
+        window: int = WINDOW,
+        *,
+        refused_for_s: float = REFUSED_FOR_S,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
-        super().__init__(min(window, WINDOW), refused_for_s=refused_for_s)
+        super().__init__(min(window, WINDOW), refused_for_s=refused_for_s, tls=tls)
         parts = urlsplit(http_url)
         self._login = (unquote(parts.username or ""), unquote(parts.password or ""))
         self._url = parts._replace(
@@ -53,7 +58,7 @@ class HttpPublisher(Publisher):
         async with httpx.AsyncClient(
             auth=self._login,
             timeout=ANSWER_WITHIN_S,
-            verify=_tls(),
+            verify=self._tls or tls_context(None),
             headers={"Content-Type": "application/json"},
         ) as client:
 
@@ -75,6 +80,7 @@ class HttpPublisher(Publisher):
             answer = await client.post(self._url, content=message.body)
         except httpx.HTTPError as error:
             log.warning("meter.lost", way="http", error=str(error) or repr(error))
+            self._note_distrust(error)
             return None
         if answer.is_success:
             self._note_admitted()
@@ -97,9 +103,3 @@ def _refused(answer: httpx.Response) -> list[_Refused]:
         return msgspec.json.decode(answer.content, type=_Receipt).refused
     except DECODING_ERRORS:
         return []
-
-
-@cache
-def _tls() -> ssl.SSLContext:
-    """Made once: loading the machine's certificates takes 30 ms, too long for each meter."""
-    return ssl.create_default_context()

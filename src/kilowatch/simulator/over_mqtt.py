@@ -20,6 +20,7 @@ from kilowatch.simulator.publisher import (
     Deliver,
     Publisher,
 )
+from kilowatch.simulator.trust import tls_context
 from kilowatch.simulator.wire import Message
 
 log = structlog.get_logger()
@@ -42,9 +43,14 @@ class MqttPublisher(Publisher):
     """
 
     def __init__(
-        self, mqtt_url: str, window: int = WINDOW, *, refused_for_s: float = REFUSED_FOR_S
+        self,
+        mqtt_url: str,
+        window: int = WINDOW,
+        *,
+        refused_for_s: float = REFUSED_FOR_S,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
-        super().__init__(window, refused_for_s=refused_for_s)
+        super().__init__(window, refused_for_s=refused_for_s, tls=tls)
         self._url = urlsplit(mqtt_url)
 
     async def _run(self) -> None:
@@ -59,6 +65,7 @@ class MqttPublisher(Publisher):
                 log.warning("meter.lost", way="mqtt", error=str(error) or repr(error))
                 if _is_refusal(error):
                     self._note_refused("over MQTT")
+                self._note_distrust(error)
             if self.confirmed_messages > confirmed_before:
                 retry_s = FIRST_RETRY_S
             await asyncio.sleep(retry_s)
@@ -78,7 +85,7 @@ class MqttPublisher(Publisher):
             protocol=aiomqtt.ProtocolVersion.V311,
             timeout=ANSWER_WITHIN_S,
             max_inflight_messages=self._window,
-            tls_context=ssl.create_default_context() if secure else None,
+            tls_context=(self._tls or tls_context(None)) if secure else None,
             logger=_quiet,
         )
 

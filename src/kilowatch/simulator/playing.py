@@ -5,6 +5,7 @@ import datetime as dt
 import heapq
 from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,7 @@ class Login:
     http_url: str
     username: str
     password: str = field(repr=False)
+    ca_file: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,9 @@ async def _fleet(play: Play, settings: SimulatorSettings) -> AsyncGenerator[Flee
             yield fleet
         return
     login = play.login
-    async with Administrator(login.http_url, login.username, login.password) as administrator:
+    async with Administrator(
+        login.http_url, login.username, login.password, login.ca_file
+    ) as administrator:
         if play.registers:
             zone = play.consumers.zone.key
             await administrator.register(play.devices, play.step_s, zone)

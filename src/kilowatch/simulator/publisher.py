@@ -1,6 +1,7 @@
 """Sends messages of meters until the platform has confirmed each, whatever the way in is."""
 
 import asyncio
+import ssl
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
@@ -9,6 +10,7 @@ from typing import Final, Protocol, Self
 import structlog
 
 from kilowatch.kit.background import end_tasks
+from kilowatch.simulator.trust import distrust
 from kilowatch.simulator.wire import Message
 
 log = structlog.get_logger()
@@ -31,6 +33,10 @@ class LoginRefused(Exception):
     """The platform does not let this meter in. Says what to do."""
 
 
+class NotTrusted(LoginRefused):
+    """The certificate of the platform is not trusted. Says what to do."""
+
+
 class Delivery(Protocol):
     """Takes messages of meters and brings them in."""
 
@@ -48,9 +54,17 @@ class Publisher(ABC):
 
     When the connection breaks, whatever was not confirmed is sent again over the next one, so
     a message may arrive twice and never not at all. Use it as an asynchronous context manager.
+    ``tls`` says whom to trust at an address with TLS, else it is whom the machine trusts.
     """
 
-    def __init__(self, window: int = WINDOW, *, refused_for_s: float = REFUSED_FOR_S) -> None:
+    def __init__(
+        self,
+        window: int = WINDOW,
+        *,
+        refused_for_s: float = REFUSED_FOR_S,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self._tls = tls
         self.sent_messages = 0
         self.confirmed_messages = 0
         self.confirmed_readings = 0
@@ -129,15 +143,28 @@ class Publisher(ABC):
 
     def _note_refused(self, why: str) -> None:
         """The login was refused once more. A platform that is starting refuses for a while."""
+        refusal = LoginRefused(
+            f"The platform does not let this meter in ({why}). Its credential was replaced or "
+            "revoked, or its device deleted: have an administrator issue another."
+        )
+        self._note_kept_out(refusal, why)
+
+    def _note_distrust(self, error: BaseException) -> None:
+        """Give up in the end where the platform's certificate is what keeps ``error`` coming."""
+        if (why := distrust(error)) is not None:
+            refusal = NotTrusted(
+                f"The platform's certificate is not trusted here ({why}). Name the certificate of "
+                "the authority that signed it by --ca-file or KILOWATCH_METER_CA_FILE."
+            )
+            self._note_kept_out(refusal, why)
+
+    def _note_kept_out(self, refusal: LoginRefused, why: str) -> None:
         now_s = time.monotonic()
         if self._refused_since_s is None:
             self._refused_since_s = now_s
         if now_s - self._refused_since_s < self._refused_for_s or self._refusal is not None:
             return
-        self._refusal = LoginRefused(
-            f"The platform does not let this meter in ({why}). Its credential was replaced or "
-            "revoked, or its device deleted: have an administrator issue another."
-        )
+        self._refusal = refusal
         log.error("meter.refused", reason=why)
         self._all_confirmed.set()
         for _ in range(self._window):

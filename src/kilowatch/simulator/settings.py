@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from kilowatch.contracts.simulation import SECRETS_FOLDER
 from kilowatch.kit.settings import ServiceSettings
 from kilowatch.simulator.keyring import Issuer, Keyring, OperatorsMachine
+from kilowatch.simulator.trust import tls_context
 from kilowatch.simulator.ways import Entrance, Way
 
 PREFIX = "KILOWATCH_METER_"
@@ -29,6 +30,8 @@ class SimulatorSettings(BaseSettings):
     meter_amqp_url: SecretStr | None = None
     meter_mqtt_url: SecretStr | None = None
     meter_http_url: SecretStr | None = None
+    meter_ca_file: Path | None = None
+    """Certificates to trust where the address has TLS, in place of those the machine trusts."""
     meter_secret: SecretStr | None = None
     """The secret of the device given by ``--device``."""
     meter_provisioning_url: str | None = None
@@ -61,13 +64,18 @@ class FaceSettings(ServiceSettings):
     database_url: SecretStr = SecretStr("")
 
 
-def find_entrance(given: str | None, via: Way, settings: SimulatorSettings) -> Entrance:
+def find_entrance(
+    given: str | None, via: Way, settings: SimulatorSettings, ca_file: Path | None = None
+) -> Entrance:
     """Where meters report: as given, as set, or as the platform of this folder left it.
 
-    Raises `NoBroker`, `UnknownWay`.
+    ``ca_file`` outranks the setting. Raises `NoBroker`, `UnknownWay`, and `BadCaFile`.
     """
+    trusted = ca_file or settings.meter_ca_file
+    if trusted is not None:
+        tls_context(trusted)  # says at once what is wrong with it
     if given is not None:
-        return Entrance.at(given)
+        return Entrance.at(given, trusted)
     name = f"{via}_url"
     chosen: SecretStr | None = getattr(settings, f"meter_{name}")
     url = chosen.get_secret_value() if chosen is not None else _left(settings).get(name.upper())
@@ -77,7 +85,7 @@ def find_entrance(given: str | None, via: Way, settings: SimulatorSettings) -> E
             f"{settings.home / METER_ENV}), set {PREFIX}{name.upper()}, or say --broker "
             f"{via}://host:port."
         )
-    return Entrance.at(url)
+    return Entrance.at(url, trusted)
 
 
 def find_keyring(

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Final, Self
 from urllib.parse import quote, urlsplit
 
@@ -13,6 +14,7 @@ from kilowatch.simulator.over_amqp import AmqpPublisher
 from kilowatch.simulator.over_http import HttpPublisher
 from kilowatch.simulator.over_mqtt import MqttPublisher
 from kilowatch.simulator.publisher import WINDOW, Publisher
+from kilowatch.simulator.trust import tls_context
 from kilowatch.simulator.wire import Message
 
 
@@ -33,6 +35,8 @@ _SCHEMES: Final = {
     "https": Way.HTTP,
 }
 
+_WITH_TLS: Final = {"amqps", "mqtts", "https"}
+
 _PUBLISHERS: Final[dict[Way, type[AmqpPublisher | MqttPublisher | HttpPublisher]]] = {
     Way.AMQP: AmqpPublisher,
     Way.MQTT: MqttPublisher,
@@ -46,18 +50,25 @@ class UnknownWay(Exception):
 
 @dataclass(frozen=True)
 class Entrance:
-    """An address to report to. Where it holds a login, that is used for every device."""
+    """An address to report to. Where it holds a login, that is used for every device.
+
+    With TLS, ``ca_file`` holds the certificates to trust, else it is whom the machine trusts.
+    """
 
     way: Way
     url: str
+    ca_file: Path | None = None
 
     @classmethod
-    def at(cls, url: str) -> Self:
+    def at(cls, url: str, ca_file: Path | None = None) -> Self:
         """The way in at ``url``, by its scheme. Raises `UnknownWay`."""
         scheme = urlsplit(url).scheme
         if scheme not in _SCHEMES:
-            raise UnknownWay(f"{scheme!r} is no way in: say amqp://, mqtt:// or http://.")
-        return cls(_SCHEMES[scheme], url)
+            raise UnknownWay(
+                f"{scheme!r} is no way in: say amqp://, mqtt:// or http://, or amqps://, mqtts:// "
+                "or https:// for TLS."
+            )
+        return cls(_SCHEMES[scheme], url, ca_file)
 
     @property
     def has_login(self) -> bool:
@@ -65,15 +76,16 @@ class Entrance:
         return urlsplit(self.url).username is not None
 
     def publisher(self, window: int) -> Publisher:
-        """A connection with the login in the address."""
-        return _PUBLISHERS[self.way](self.url, window)
+        """A connection with the login in the address. Raises `BadCaFile`."""
+        tls = tls_context(self.ca_file) if urlsplit(self.url).scheme in _WITH_TLS else None
+        return _PUBLISHERS[self.way](self.url, window, tls=tls)
 
     def logged_in_as(self, device_id: str, secret: str) -> "Entrance":
         """The same address with a device's own login."""
         parts = urlsplit(self.url)
         login = f"{quote(device_id, safe='')}:{quote(secret, safe='')}"
         host = parts.netloc.rpartition("@")[2]
-        return Entrance(self.way, parts._replace(netloc=f"{login}@{host}").geturl())
+        return replace(self, url=parts._replace(netloc=f"{login}@{host}").geturl())
 
 
 class Fleet:
@@ -98,7 +110,7 @@ class Fleet:
         await self._open.aclose()
 
     async def send(self, message: Message) -> None:
-        """Hand over a message to its meter. Raises `LoginRefused`, `NoSecret`."""
+        """Hand over a message to its meter. Raises `LoginRefused`, `NoSecret`, `BadCaFile`."""
         await (await self._publisher_of(message.device_id)).send(message)
 
     async def drain(self, device_id: str | None = None) -> None:

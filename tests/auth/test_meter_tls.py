@@ -1,0 +1,232 @@
+"""Meters that connect over TLS: to the broker's own listeners, and to those of the gateway."""
+
+import asyncio
+import itertools
+import os
+import ssl
+import sys
+import textwrap
+import warnings
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import aio_pika
+import msgspec
+import pytest
+
+from deploy import tls
+from kilowatch.contracts.readings import READINGS_STREAM, reading_routing_key
+from kilowatch.local.traefik import program
+from kilowatch.simulator.over_amqp import AmqpPublisher
+from kilowatch.simulator.over_mqtt import MqttPublisher
+from kilowatch.simulator.publisher import NotTrusted, Publisher
+from kilowatch.simulator.trust import tls_context
+from kilowatch.simulator.ways import Entrance, Way
+from kilowatch.simulator.wire import Reading, message
+from tests.harness.certificates import make_certificates
+from tests.harness.devices import Access
+from tests.harness.servers import AMQPS_URL, CA_FILE, FOLDER, MQTTS_URL, Broker
+from tests.harness.serving import eventually, free_port
+
+WAYS = [Way.AMQP, Way.MQTT]
+MOMENT = datetime(2025, 11, 25, 10, tzinfo=UTC)
+
+Publishing = Callable[..., Publisher]
+PUBLISHERS: dict[Way, Publishing] = {Way.AMQP: AmqpPublisher, Way.MQTT: MqttPublisher}
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where meters connect over TLS, and who has signed the certificate that they see."""
+
+    amqps_url: str
+    mqtts_url: str
+    ca_file: Path
+
+    def url(self, way: Way, broker: Broker) -> str:
+        """The address of ``way``, with the virtual host of the test."""
+        address = {Way.AMQP: self.amqps_url, Way.MQTT: self.mqtts_url}[way]
+        return f"{address}/{broker.vhost}"
+
+    def place(self, way: Way) -> tuple[str, int]:
+        """Host and port."""
+        parts = urlsplit({Way.AMQP: self.amqps_url, Way.MQTT: self.mqtts_url}[way])
+        assert parts.hostname
+        assert parts.port
+        return parts.hostname, parts.port
+
+
+@pytest.fixture(params=["broker", "gateway"])
+async def door(
+    request: pytest.FixtureRequest, broker: Broker, tmp_path: Path
+) -> AsyncGenerator[Door]:
+    """Each of the two that offer TLS, in front of the run's broker."""
+    if request.param == "gateway":
+        async with gateway(broker, tmp_path) as door:
+            yield door
+    elif AMQPS_URL not in os.environ:
+        pytest.skip("the broker that was given offers no TLS")
+    else:
+        yield Door(os.environ[AMQPS_URL], os.environ[MQTTS_URL], Path(os.environ[CA_FILE]))
+
+
+@asynccontextmanager
+async def gateway(broker: Broker, folder: Path) -> AsyncGenerator[Door]:
+    """Traefik as the files for containers set it up, with a certificate of our own."""
+    made = make_certificates(folder / "certificates")
+    dynamic = folder / "dynamic"
+    dynamic.mkdir()
+    plain = {"amqps": broker.amqp_url, "mqtts": broker.mqtt_url}
+    addresses = {name: urlsplit(url).netloc.rpartition("@")[2] for name, url in plain.items()}
+    (dynamic / "tls.yml").write_bytes(msgspec.json.encode(tls.dynamic(addresses)))
+    own = msgspec.json.encode(tls.OWN_CERTIFICATE).decode()
+    own = own.replace("/run/secrets/tls_certificate", str(made.certificate))
+    (dynamic / "own.yml").write_text(own.replace("/run/secrets/tls_key", str(made.key)), "utf-8")
+    ports = {name: free_port() for name in addresses}
+    settings = tls.entry_points({name: f"127.0.0.1:{port}" for name, port in ports.items()})
+    settings |= {"TRAEFIK_LOG_LEVEL": "WARN", "TRAEFIK_PROVIDERS_FILE_DIRECTORY": str(dynamic)}
+    process = await asyncio.create_subprocess_exec(program(), env=settings)
+    try:
+        amqps_url, mqtts_url = (f"{name}://localhost:{port}" for name, port in ports.items())
+        door = Door(amqps_url, mqtts_url, made.authority)
+        for way in WAYS:
+            await eventually(lambda way=way: offers_tls(door, way))
+        yield door
+    finally:
+        process.kill()
+        await process.wait()
+
+
+async def offers_tls(door: Door, way: Way, context: ssl.SSLContext | None = None) -> bool:
+    """Whether a handshake comes to its end there."""
+    try:
+        _, writer = await asyncio.open_connection(
+            *door.place(way), ssl=context or tls_context(door.ca_file)
+        )
+    except OSError:
+        return False
+    writer.close()
+    return True
+
+
+async def stored(access: Access) -> list[tuple[str, Any]]:
+    """What the stream holds: the routing key and the content of each message."""
+    found: list[tuple[str, Any]] = []
+    async with await aio_pika.connect(access.broker.amqp_url) as connection:
+        channel = await connection.channel()
+        await channel.set_qos(prefetch_count=10)
+        stream = await channel.declare_queue(READINGS_STREAM, durable=True, passive=True)
+
+        async def take(each: Any) -> None:
+            found.append((each.routing_key, msgspec.json.decode(each.body)))
+            await each.ack()
+
+        await stream.consume(take, arguments={"x-stream-offset": "first"})
+        await eventually(lambda: len(found) == stream.declaration_result.message_count)
+    return found
+
+
+async def test_readings_sent_over_tls_arrive_in_the_stream(
+    access: Access, device: tuple[UUID, str], door: Door
+) -> None:
+    expected: list[tuple[str, Any]] = []
+    for minute, way in enumerate(WAYS):
+        sent = message([Reading(MOMENT + timedelta(minutes=minute), str(device[0]), 0.125, 60)])
+        entrance = Entrance.at(door.url(way, access.broker), door.ca_file)
+        publisher = entrance.logged_in_as(str(device[0]), device[1]).publisher(10)
+
+        async with publisher, asyncio.timeout(60):
+            await publisher.send(sent)
+            await publisher.drain()
+
+        assert publisher.confirmed_messages == 1
+        expected.append((reading_routing_key(str(device[0])), msgspec.json.decode(sent.body)))
+    assert await stored(access) == expected
+
+
+async def test_a_meter_reports_over_amqps_as_the_document_has_it(
+    access: Access, device: tuple[UUID, str], door: Door
+) -> None:
+    text = (Path(__file__).parents[2] / "docs/meters.md").read_text("utf-8")
+    lines = text[text.index("    import asyncio, json, os, ssl") :].splitlines()
+    script = "\n".join(itertools.takewhile(lambda each: each.startswith("    ") or not each, lines))
+    script = textwrap.dedent(script)
+    address = door.url(Way.AMQP, access.broker).removeprefix("amqps://")
+    assert script.count("localhost:5671/") == 1
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", script.replace("localhost:5671/", address)),
+        env={"ID": str(device[0]), "SECRET": device[1], "CA_FILE": str(door.ca_file)},
+    )
+
+    assert await process.wait() == 0
+    [(key, content)] = await stored(access)
+    assert key == reading_routing_key(str(device[0]))
+    assert content["measurement_value"] == 0.125
+
+
+async def test_without_trust_in_the_authority_a_meter_sends_nothing(
+    access: Access, device: tuple[UUID, str], door: Door, tmp_path: Path
+) -> None:
+    stranger = make_certificates(tmp_path / "stranger").authority
+    for way, trusted in itertools.product(WAYS, (None, stranger)):
+        entrance = Entrance.at(door.url(way, access.broker))
+        url = entrance.logged_in_as(str(device[0]), device[1]).url
+        publisher = PUBLISHERS[way](url, refused_for_s=0.1, tls=tls_context(trusted))
+        async with publisher, asyncio.timeout(60):
+            await publisher.send(message([Reading(MOMENT, str(device[0]), 0.125, 60)]))
+            with pytest.raises(NotTrusted, match="--ca-file"):
+                await publisher.drain()
+        assert publisher.confirmed_messages == 0
+
+    assert await stored(access) == []
+
+
+async def test_without_tls_nobody_is_heard_at_a_port_for_tls(door: Door) -> None:
+    greetings = {Way.AMQP: b"AMQP\x00\x00\x09\x01", Way.MQTT: b"\x10\x0c\x00\x04MQTT\x04\x02"}
+    for way, greeting in greetings.items():
+        reader, writer = await asyncio.open_connection(*door.place(way))
+        # The gateway takes what is not TLS for HTTP, and sees here that it is neither.
+        writer.write(greeting.ljust(64, b"\x00") + b"\r\n\r\n")
+        answered = await _all_of(reader)
+        writer.close()
+
+        # An alert of TLS or an error of HTTP at most: not what the broker says to a client.
+        assert not answered.startswith((b"\x01", b"AMQP", b"\x20"))
+        assert b"PLAIN" not in answered
+
+
+async def _all_of(reader: asyncio.StreamReader) -> bytes:
+    try:
+        return await asyncio.wait_for(reader.read(), 60)
+    except ConnectionError:
+        return b""
+
+
+async def test_versions_before_tls_1_2_are_refused_without_a_line_in_the_log(door: Door) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        old = [_only(door, ssl.TLSVersion.TLSv1), _only(door, ssl.TLSVersion.TLSv1_1)]
+    new = [_only(door, ssl.TLSVersion.TLSv1_2), _only(door, ssl.TLSVersion.TLSv1_3)]
+    for way in WAYS:
+        for context in old:
+            with pytest.raises((ssl.SSLError, ConnectionError)):
+                await asyncio.open_connection(*door.place(way), ssl=context)
+        assert [await offers_tls(door, way, each) for each in new] == [True, True]
+
+    if FOLDER in os.environ:  # Erlang would write a line for each, as often as a stranger likes
+        log = Path(os.environ[FOLDER]) / "rabbitmq.log"
+        assert "ALERT" not in await asyncio.to_thread(log.read_text, "utf-8", "replace")
+
+
+def _only(door: Door, version: ssl.TLSVersion) -> ssl.SSLContext:
+    context = ssl.create_default_context(cafile=door.ca_file)
+    # This machine's own OpenSSL would not offer the old ones.
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    context.minimum_version = context.maximum_version = version
+    return context
