@@ -1,11 +1,21 @@
 """One database and one role per service."""
 
+import json
 from collections.abc import AsyncGenerator
+from pathlib import Path
 
 import asyncpg
 import pytest
 
-from kilowatch.local.databases import database_name, database_url, ensure_databases
+import kilowatch
+from kilowatch.local.databases import (
+    database_name,
+    database_url,
+    ensure_databases,
+    newest_step,
+    outdated,
+)
+from kilowatch.local.home import SERVICES_WITH_DATABASE
 
 PASSWORDS = {"left": "pw-left", "right": "pw-right"}
 
@@ -45,3 +55,44 @@ async def test_making_them_again_changes_passwords_and_keeps_data(admin_url: str
     await own.close()
     with pytest.raises(asyncpg.InvalidPasswordError):
         await asyncpg.connect(database_url(admin_url, "left", "pw-left"))
+
+
+def write_step(folder: Path, name: str, former: str | None) -> None:
+    text = f'revision = "{name}"\ndown_revision: str | None = {json.dumps(former)}\n'
+    (folder / f"{name}.py").write_text(text.replace("null", "None"), encoding="utf-8")
+
+
+async def test_only_a_database_at_the_newest_step_is_left_alone(
+    admin_url: str, tmp_path: Path
+) -> None:
+    for service in PASSWORDS:
+        folder = tmp_path / service / "migrations" / "versions"
+        folder.mkdir(parents=True)
+        write_step(folder, "first", None)
+        write_step(folder, "second", "first")
+    for service, step in (("left", "second"), ("right", "first")):
+        own = await asyncpg.connect(database_url(admin_url, service, PASSWORDS[service]))
+        await own.execute("CREATE TABLE alembic_version (version_num text)")
+        await own.execute("INSERT INTO alembic_version VALUES ($1)", step)
+        await own.close()
+
+    assert await outdated(admin_url, [*PASSWORDS, "never made"], tmp_path) == {
+        "right",
+        "never made",
+    }
+
+
+def test_steps_that_part_have_no_newest(tmp_path: Path) -> None:
+    write_step(tmp_path, "first", None)
+    assert newest_step(tmp_path) == "first"
+    write_step(tmp_path, "left", "first")
+    write_step(tmp_path, "right", "first")
+    assert newest_step(tmp_path) is None
+
+
+@pytest.mark.parametrize("service", SERVICES_WITH_DATABASE)
+def test_every_service_has_a_newest_step(service: str) -> None:
+    folder = Path(kilowatch.__file__).parent / service / "migrations" / "versions"
+    newest = newest_step(folder)
+    assert newest
+    assert newest.startswith(f"{service}_")

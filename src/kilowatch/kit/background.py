@@ -91,3 +91,13 @@ def end_process(task: str) -> None:
     """Ask this process to end because ``task`` did. Tests put their own in its place."""
     del task
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+async def all_of(*work: Coroutine[Any, Any, None]) -> None:
+    """Do all at once; where one fails the others are cut short. Raises the first failure."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for each in work:
+                group.create_task(each)
+    except ExceptionGroup as failures:
+        raise failures.exceptions[0] from None

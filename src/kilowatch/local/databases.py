@@ -1,14 +1,19 @@
 """One database and one login role per service, so that no service can read another's tables."""
 
 import asyncio
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
 
+import kilowatch
 from kilowatch.local.launch import Launch, LocalError
 
 MIGRATIONS_AT_ONCE = 2
+SOURCES = Path(kilowatch.__file__).parent
+_REVISION = re.compile(r'^(down_)?revision\b[^=]*= *"(\w+)"', re.MULTILINE)
 
 
 def database_name(service: str) -> str:
@@ -51,10 +56,48 @@ async def _ensure(admin: "asyncpg.Connection[asyncpg.Record]", name: str, passwo
     await admin.execute(f"REVOKE CONNECT ON DATABASE {name} FROM PUBLIC")
 
 
-async def migrate(jobs: Mapping[str, Launch]) -> None:
+async def outdated(admin_url: str, services: Iterable[str], sources: Path) -> set[str]:
+    """Services whose database is not at the newest step that ``sources`` has of it.
+
+    Each migration is a process that loads all of Alembic: a start that needs none is quicker.
+    """
+    found: set[str] = set()
+    for service in services:
+        newest = newest_step(sources / service / "migrations" / "versions")
+        if newest is None or await _steps(admin_url, database_name(service)) != {newest}:
+            found.add(service)
+    return found
+
+
+def newest_step(folder: Path) -> str | None:
+    """The one migration in ``folder`` that no other follows; None where that is not clear."""
+    steps: set[str] = set()
+    followed: set[str] = set()
+    for path in folder.glob("*.py"):
+        for is_former, name in _REVISION.findall(path.read_text(encoding="utf-8")):
+            (followed if is_former else steps).add(name)
+    heads = steps - followed
+    return heads.pop() if len(heads) == 1 else None
+
+
+async def _steps(admin_url: str, database: str) -> set[str]:
+    """At which steps a database is; empty where it has none, or will not tell us."""
+    url = urlsplit(admin_url)._replace(path=f"/{database}").geturl()
+    try:
+        connection = await asyncpg.connect(url)
+        try:
+            return {row[0] for row in await connection.fetch("SELECT * FROM alembic_version")}
+        finally:
+            await connection.close()
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        return set()
+
+
+async def migrate(admin_url: str, jobs: Mapping[str, Launch]) -> None:
     """Bring the databases of these services to their newest version. Raises `LocalError`."""
+    due = await outdated(admin_url, jobs, SOURCES)
     at_once = asyncio.Semaphore(MIGRATIONS_AT_ONCE)
-    await asyncio.gather(*(_migrate(*job, at_once) for job in jobs.items()))
+    await asyncio.gather(*(_migrate(service, jobs[service], at_once) for service in due))
 
 
 async def _migrate(service: str, launch: Launch, at_once: asyncio.Semaphore) -> None:

@@ -95,16 +95,21 @@ def _session(pid: int) -> int | None:
 def end_leftovers(folder: Path, patience_s: float = 15.0) -> list[str]:
     """End what an earlier supervisor left behind; gives the names of those parts.
 
-    What serves goes first, then what it stands on.
+    What serves goes first, then what it stands on; replicas while a balancer sees them off.
     """
-    order = {"postgres": 3, "epmd": 2, "rabbitmq": 1}
     records = leftovers(folder)
-    for stage in sorted({order.get(record.part, 0) for record in records}):
-        together = [each for each in records if order.get(each.part, 0) == stage]
-        _end(together, patience_s)
+    for stage in sorted({_stage(record.part) for record in records}):
+        _end([each for each in records if _stage(each.part) == stage], patience_s)
     for record in records:
         forget(folder, record.part)
     return [record.part for record in records]
+
+
+def _stage(part: str) -> int:
+    """When a part is ended, among the others. The two servers know nothing of each other."""
+    if part.startswith("monitoring"):
+        return 0
+    return {"rabbitmq": 2, "postgres": 2, "epmd": 3}.get(part, 1)
 
 
 def _end(records: list[Record], patience_s: float) -> None:

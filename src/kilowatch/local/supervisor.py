@@ -9,7 +9,7 @@ from typing import Any, Literal
 import asyncpg
 import httpx
 
-from kilowatch.kit.background import background, end_tasks
+from kilowatch.kit.background import all_of, background, end_tasks
 from kilowatch.local.broker_care import BrokerCare
 from kilowatch.local.control import Answer, PartStatus, Request, Status, listening
 from kilowatch.local.databases import ensure_databases, migrate
@@ -50,7 +50,9 @@ class Supervisor:
         self._disk = DiskWatch(home.path, thresholds, self._say)
         self._broker_care: BrokerCare | None = None
         self._platform = Platform(settings, home, self._secrets, self._disk.has_room)
+        self._servers: list[list[Part]] = []
         self._layers: list[list[Part]] = []
+        """What stands on the servers, in the order of starting."""
         self._phase: Literal["starting", "up", "stopping"] = "starting"
         self._enough = asyncio.Event()
         self._asked_to_end_at_s: float | None = None
@@ -106,7 +108,7 @@ class Supervisor:
         return [each for each in told if each]
 
     def _parts(self) -> list[Part]:
-        return [part for layer in self._layers for part in layer]
+        return [part for layer in self._servers + self._layers for part in layer]
 
     def _asked_to_end(self) -> None:
         now_s = time.monotonic()
@@ -138,12 +140,9 @@ class Supervisor:
 
     async def _bring_up(self) -> None:
         await self._platform.prepare(self._say)
-        await _both(self._bring_up_postgres(), self._bring_up_rabbitmq())
-        services = await self._up(self._platform.services(), SERVICES_WITHIN_S, must=False)
-        self._scaling = Scaling(
-            self._settings, self._home, self._platform, services, self._make_part
-        )
-        await self._up([self._platform.gateway()], SERVICES_WITHIN_S, must=False)
+        # Services wait for the broker by themselves: it boots while they load.
+        await all_of(self._bring_up_databases_and_services(), self._bring_up_rabbitmq())
+        await self._up([self._platform.gateway()], SERVICES_WITHIN_S)
         first_start = FirstStart(self._settings, self._home, self._secrets)
         said = ""
         try:
@@ -170,22 +169,29 @@ class Supervisor:
                 await asyncio.sleep(AGAIN_AFTER_S)
         plan = first_start.demo_plan()
         if plan is not None:
-            await self._up([self._platform.simulator(plan)], SERVICES_WITHIN_S, must=False)
+            await self._up([self._platform.simulator(plan)], SERVICES_WITHIN_S)
 
-    async def _bring_up_postgres(self) -> None:
-        await self._up(self._platform.postgres(), SERVERS_WITHIN_S)
+    async def _bring_up_databases_and_services(self) -> None:
+        await self._bring_up_databases()
+        services = await self._up(self._platform.services(), SERVICES_WITHIN_S)
+        self._scaling = Scaling(
+            self._settings, self._home, self._platform, services, self._make_part
+        )
+
+    async def _bring_up_databases(self) -> None:
+        await self._up_server(self._platform.postgres())
         admin_url = self._platform.addresses.postgres_admin_url
         try:
             await ensure_databases(admin_url, self._secrets.databases)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise LocalError(f"The databases could not be made: {error}") from error
-        await migrate(self._platform.migrations())
+        await migrate(admin_url, self._platform.migrations())
         self._say("databases migrated")
 
     async def _bring_up_rabbitmq(self) -> None:
         node: Part | None = None
         for plan in self._platform.rabbitmq():
-            [node] = await self._up([plan], SERVERS_WITHIN_S)
+            [node] = await self._up_server([plan])
         self._platform.settle_rabbitmq()
         addresses = self._platform.addresses
         if node is not None:
@@ -204,21 +210,35 @@ class Supervisor:
     def _make_part(self, plan: Plan) -> Part:
         return Part(plan, self._logs, self._home.run, self._say)
 
-    async def _up(self, plans: Sequence[Plan], within_s: float, *, must: bool = True) -> list[Part]:
-        """Start a layer. Raises `LocalError` where it ``must`` be healthy and is not."""
+    async def _up_server(self, plans: Sequence[Plan]) -> list[Part]:
+        """Start what everything stands on. Raises `LocalError` where it is not healthy in time."""
+        layer = self._start(plans, self._servers)
+        if problem := await self._missing(layer, SERVERS_WITHIN_S):
+            raise LocalError(problem)
+        return layer
+
+    async def _up(self, plans: Sequence[Plan], within_s: float) -> list[Part]:
+        """Start a layer, and go on without what is not healthy in time."""
+        layer = self._start(plans, self._layers)
+        if problem := await self._missing(layer, within_s):
+            self._say(problem)
+        return layer
+
+    def _start(self, plans: Sequence[Plan], layers: list[list[Part]]) -> list[Part]:
         layer = [self._make_part(plan) for plan in plans]
-        self._layers.append(layer)
+        layers.append(layer)
         for part in layer:
             part.start()
+        return layer
+
+    async def _missing(self, layer: list[Part], within_s: float) -> str:
+        """Say who of a layer is not healthy in time; empty where all are."""
         healthy = await asyncio.gather(*(self._await(part, within_s) for part in layer))
         missing = [part.plan.name for part, up in zip(layer, healthy, strict=True) if not up]
-        if missing:
-            log = self._home.logs / f"{missing[0]}.log"
-            text = f"Not healthy in {within_s:.0f} s: {', '.join(missing)}. See {log}."
-            if must:
-                raise LocalError(text)
-            self._say(text)
-        return layer
+        if not missing:
+            return ""
+        log = self._home.logs / f"{missing[0]}.log"
+        return f"Not healthy in {within_s:.0f} s: {', '.join(missing)}. See {log}."
 
     async def _await(self, part: Part, within_s: float) -> bool:
         up = await part.wait_for(State.HEALTHY, within_s=within_s)
@@ -234,7 +254,7 @@ class Supervisor:
 
     async def _take_down(self) -> None:
         await end_tasks(*(each for each in (self._settling, self._caring) if each is not None))
-        for layer in reversed(self._layers):
+        for layer in reversed(self._servers + self._layers):
             # Replicas leave while there is a balancer to see them off.
             replicas = [each for each in layer if each.plan.name.startswith(REPLICA_PREFIX)]
             await asyncio.gather(*(part.close() for part in replicas))
@@ -278,13 +298,3 @@ class Supervisor:
         else:
             await part.stop(how)
         return Answer(status=self.status())
-
-
-async def _both(*work: Coroutine[Any, Any, None]) -> None:
-    """Do all at once; where one fails the others are cut short. Raises the first failure."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            for each in work:
-                group.create_task(each)
-    except ExceptionGroup as failures:
-        raise failures.exceptions[0] from None
