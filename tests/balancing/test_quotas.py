@@ -68,6 +68,19 @@ def test_a_quota_of_its_own_outranks_the_usual_one() -> None:
     assert held(meter, 1.0, {LOUD_KEY: 6_000}) == [QUIET]
 
 
+def test_a_quota_that_is_raised_lets_its_device_go_at_once() -> None:
+    meter = QuotaMeter(USUAL)
+    meter.count(sent(LOUD_KEY, 200), 0.0)
+    assert held(meter, 1.0) == [LOUD]
+
+    raised = Quota(messages_per_minute=300, readings_per_minute=300, waiting_messages=9_000)
+    meter.overrides = {LOUD: raised}
+
+    assert held(meter, 2.0) == []
+    meter.overrides = {}
+    assert held(meter, 3.0) == [LOUD]
+
+
 def test_who_only_waits_is_told_of_and_not_held() -> None:
     meter = QuotaMeter(USUAL)
 
@@ -131,7 +144,8 @@ async def test_a_device_over_its_quota_is_held_at_the_broker_and_over_http(fleet
         assert (await _post(fleet, str(quiet))).status_code == 202
 
         # With a quota that is large enough it may go on once what it had is over.
-        assert await _get(fleet, f"senders/{quiet}/quota") == generous
+        assert await _get(fleet, f"senders/{quiet}/quota") == generous | {"is_own": True}
+        assert not (await _get(fleet, f"senders/{loud}/quota"))["is_own"]
         assert (await _get(fleet, f"senders/{loud}/quota"))["messages_per_minute"] == 50
 
 

@@ -177,3 +177,31 @@ async def test_a_replica_whose_deliveries_do_not_move_is_a_problem_until_they_do
     go_on.set()
 
     await eventually(lambda: town.in_step(*services))
+
+
+async def test_a_device_over_its_quota_is_noted_and_no_problem(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KILOWATCH_BALANCING_MESSAGES_PER_MINUTE", "4")
+    await town.begin("auth", "users", "devices", "balancing")
+    await eventually(lambda: town.in_step("balancing"), within_s=30)
+    loud = uuid4()
+
+    async def held() -> list[str]:
+        # Each time anew: at the end of its minute a device is let go.
+        async with town.channel() as channel:
+            exchange = await channel.get_exchange(READINGS_EXCHANGE)
+            for device in [loud] * 5:
+                key = reading_routing_key(str(device))
+                await exchange.publish(aio_pika.Message(b"{}"), key)
+        notes = (await town.examine("balancing")).notes
+        return [each for each in notes if str(loud) in each]
+
+    [note] = await eventually(held, within_s=60)
+    assert re.fullmatch(
+        rf"balancing: device {loud} is held back: it is over its quota\. This minute it sent \d+ "
+        r"messages with about \d+ readings; \d+ messages wait\. It may send again in about \d+ s\.",
+        note,
+    )
+    report = await town.examine("balancing")
+    assert report.problems == []

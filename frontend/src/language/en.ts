@@ -5,6 +5,7 @@ import { auditEn } from "./en-audit";
 import { correctionsEn } from "./en-corrections";
 import { importRefusalsEn, importsEn } from "./en-imports";
 import { s } from "./en-numbers";
+import { sendersEn } from "./en-senders";
 import { simulatorEn, simulatorRefusalsEn } from "./en-simulator";
 import { supportEn } from "./en-support";
 
@@ -17,6 +18,7 @@ export const en = {
   accounts: accountsEn,
   corrections: correctionsEn,
   imports: importsEn,
+  senders: sendersEn,
   simulator: simulatorEn,
   support: supportEn,
   nav: {

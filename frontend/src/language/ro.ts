@@ -6,6 +6,7 @@ import { auditRo } from "./ro-audit";
 import { correctionsRo } from "./ro-corrections";
 import { importRefusalsRo, importsRo } from "./ro-imports";
 import { counted } from "./ro-numbers";
+import { sendersRo } from "./ro-senders";
 import { simulatorRefusalsRo, simulatorRo } from "./ro-simulator";
 import { supportRo } from "./ro-support";
 
@@ -29,6 +30,7 @@ export const ro: Words = {
   accounts: accountsRo,
   corrections: correctionsRo,
   imports: importsRo,
+  senders: sendersRo,
   simulator: simulatorRo,
   support: supportRo,
   nav: {

@@ -146,6 +146,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         routes.router,
         dealing_routes.router,
         sender_routes.router,
+        sender_routes.internal,
         dealing_routes.internal,
         inspection_router,
         lifespan=lifespan,

@@ -76,7 +76,7 @@ class QuotaMeter:
         """Who is over the quota, or has much waiting; the longest queues first.
 
         Who sent too much in this minute is held until it ends; who has too much waiting, until
-        half of that is gone.
+        half of that is gone. A quota that was raised lets its device go at once.
         """
         self._turn_over(now_s)
         over = {key for key in self._usage.keys() | waiting.keys() if self._is_over(key, waiting)}
@@ -85,7 +85,7 @@ class QuotaMeter:
         self._held = {
             key: until_s
             for key, until_s in self._held.items()
-            if now_s < until_s or waiting.get(key, 0) > self.quota_of(key).waiting_messages // 2
+            if key in over or waiting.get(key, 0) > self.quota_of(key).waiting_messages // 2
         }
         told = self._held.keys() | {key for key, n in waiting.items() if n >= FEW_WAITING}
         found = [self._describe(key, waiting.get(key, 0), now_s) for key in told]

@@ -174,3 +174,9 @@ class QuotaBody(BaseModel):
     messages_per_minute: int = Field(ge=1, le=2**31 - 1)
     readings_per_minute: int = Field(ge=1, le=2**31 - 1)
     waiting_messages: int = Field(ge=1, le=2**31 - 1)
+
+
+class QuotaView(QuotaBody):
+    """The quota that holds for a device."""
+
+    is_own: bool = Field(description="Whether it was set for this device, or is the usual one.")

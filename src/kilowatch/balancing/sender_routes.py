@@ -4,18 +4,29 @@ from http import HTTPStatus
 from uuid import UUID
 
 import msgspec
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
 from kilowatch.balancing.herald import Herald
 from kilowatch.balancing.holding import Holding
 from kilowatch.balancing.quotas import Quota, QuotaMeter
-from kilowatch.balancing.schemas import BusySenders, BusySenderView, QuotaBody
+from kilowatch.balancing.schemas import BusySenders, BusySenderView, QuotaBody, QuotaView
 from kilowatch.contracts.audit import AuditAction
+from kilowatch.contracts.balancing import HELD_SENDERS_PATH
 from kilowatch.contracts.readings import reading_routing_key
-from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.accounts import CurrentAdministrator, InternalOnly
 from kilowatch.kit.audit import audited
 
 router = APIRouter(prefix="/api/balancing/senders", tags=["balancing"])
+internal = APIRouter(include_in_schema=False, dependencies=[InternalOnly])
+
+
+@internal.get(HELD_SENDERS_PATH)
+async def get_held_senders(request: Request) -> Response:
+    """The devices that can't send because they are over their quota, for the doctor."""
+    herald: Herald = request.app.state.herald
+    sample = herald.current()
+    held = [each for each in (sample.busy_senders if sample is not None else []) if each.held]
+    return Response(msgspec.json.encode(held), media_type="application/json")
 
 
 @router.get("", summary="Devices that send more than others")
@@ -32,12 +43,13 @@ async def get_busy_senders(_: CurrentAdministrator, request: Request) -> BusySen
 
 
 @router.get("/{device_id}/quota", summary="What a device may send")
-async def get_quota(device_id: UUID, _: CurrentAdministrator, request: Request) -> QuotaBody:
+async def get_quota(device_id: UUID, _: CurrentAdministrator, request: Request) -> QuotaView:
     """Return the quota of a device: its own, or the one in the settings. Administrators only."""
     await request.app.state.holding.look()
     meter: QuotaMeter = request.app.state.quota_meter
     quota = meter.quota_of(reading_routing_key(str(device_id)).encode())
-    return QuotaBody(**msgspec.structs.asdict(quota))
+    is_own = str(device_id) in meter.overrides
+    return QuotaView(**msgspec.structs.asdict(quota), is_own=is_own)
 
 
 @router.put(

@@ -15,6 +15,10 @@ STUCK_PATH: Final = "/internal/stuck-replicas"
 """Where `balancing` tells which replicas have a delivery that does not move."""
 
 
+HELD_SENDERS_PATH: Final = "/internal/held-senders"
+"""Where `balancing` tells which devices can't send because they are over their quota."""
+
+
 class ReplicaSample(msgspec.Struct, frozen=True, kw_only=True):
     """One replica at one moment. Totals of dealing count over all balancers there were.
 

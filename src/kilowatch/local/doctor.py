@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from kilowatch.contracts.balancing import StuckReplica
+from kilowatch.contracts.balancing import BusySender, StuckReplica
 from kilowatch.contracts.copies import CopyInfo, EventState, ExtraRow, ResendProgress
 from kilowatch.local.comparison import Comparison, Difference, compare
 from kilowatch.local.insides import Insides, ServiceUnreachable
@@ -48,6 +48,9 @@ class Doctor:
                 if service == "balancing":
                     report.problems += [
                         stuck_in_words(each) for each in await self._insides.stuck_replicas()
+                    ]
+                    report.notes += [
+                        held_in_words(each) for each in await self._insides.held_senders()
                     ]
             except ServiceUnreachable as error:
                 report.problems.append(str(error))
@@ -151,6 +154,16 @@ def stuck_in_words(replica: StuckReplica) -> str:
     return problem + (
         f"The replica has {said} in hand and can't store them: "
         f"look at its database and its log (kilowatch logs {replica.name})."
+    )
+
+
+def held_in_words(sender: BusySender) -> str:
+    """A device that is held back, in words. It is no problem of the platform's."""
+    return (
+        f"balancing: device {sender.device_id or 'unknown'} is held back: it is over its quota. "
+        f"This minute it sent {sender.messages_this_minute:,} messages with about "
+        f"{sender.readings_this_minute:,} readings; {sender.waiting_messages:,} messages wait. "
+        f"It may send again in about {sender.retry_after_s} s."
     )
 
 

@@ -8,7 +8,12 @@ from typing import Self, TypeVar
 import httpx
 import msgspec
 
-from kilowatch.contracts.balancing import STUCK_PATH, StuckReplica
+from kilowatch.contracts.balancing import (
+    HELD_SENDERS_PATH,
+    STUCK_PATH,
+    BusySender,
+    StuckReplica,
+)
 from kilowatch.contracts.copies import (
     ChunkDigest,
     CopyInfo,
@@ -90,6 +95,11 @@ class Insides:
         """The replicas with a delivery that does not move, as a balancer says."""
         path = STUCK_PATH.removeprefix("/internal")
         return await self._ask("balancing", "GET", path, list[StuckReplica])
+
+    async def held_senders(self) -> list[BusySender]:
+        """The devices that are over their quota and can't send, as a balancer says."""
+        path = HELD_SENDERS_PATH.removeprefix("/internal")
+        return await self._ask("balancing", "GET", path, list[BusySender])
 
     async def health(self, service: str) -> dict[str, ProcessHealth | None]:
         """How each process of a service says it is, by its URL; None where it says nothing."""

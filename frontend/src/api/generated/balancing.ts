@@ -314,6 +314,23 @@ export interface components {
             waiting_messages: number;
         };
         /**
+         * QuotaView
+         * @description The quota that holds for a device.
+         */
+        QuotaView: {
+            /**
+             * Is Own
+             * @description Whether it was set for this device, or is the usual one.
+             */
+            is_own: boolean;
+            /** Messages Per Minute */
+            messages_per_minute: number;
+            /** Readings Per Minute */
+            readings_per_minute: number;
+            /** Waiting Messages */
+            waiting_messages: number;
+        };
+        /**
          * Receipt
          * @description What became of the readings of a request: taken means kept by the broker.
          */
@@ -681,7 +698,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuotaBody"];
+                    "application/json": components["schemas"]["QuotaView"];
                 };
             };
             422: components["responses"]["Invalid"];

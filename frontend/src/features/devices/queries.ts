@@ -54,6 +54,15 @@ export function useOwnerNames(devices: Device[]): Map<string, string> {
   });
 }
 
+/** Names of devices by id; one that is gone or still asked for is missing. */
+export function useDeviceNames(ids: string[]): Map<string, string> {
+  return useQueries({
+    queries: [...new Set(ids)].map((id) => ({ ...deviceQuery(id), staleTime: 300_000 })),
+    combine: (answers) =>
+      new Map(answers.flatMap(({ data: device }) => (device ? [[device.id, device.name]] : []))),
+  });
+}
+
 function useDeviceChange<T>(mutationFn: (given: T) => Promise<unknown>) {
   const queries = useQueryClient();
   return useMutation<unknown, Error, T>({

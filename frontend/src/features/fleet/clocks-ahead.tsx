@@ -33,10 +33,8 @@ export function ClocksAhead() {
     },
   ];
   return (
-    <section className="mt-12 grid gap-2" aria-labelledby="clocks-ahead">
-      <h2 id="clocks-ahead" className="font-semibold">
-        {words.fleet.clocksAhead(data.total)}
-      </h2>
+    <div className="mt-12 grid gap-2">
+      <h2 className="font-semibold">{words.fleet.clocksAhead(data.total)}</h2>
       <p className="text-small text-soft">{words.fleet.clocksAheadHint}</p>
       <DataTable
         label={words.fleet.clocksAhead(data.total)}
@@ -44,6 +42,6 @@ export function ClocksAhead() {
         rows={data.items}
         rowKey={(each) => each.device_id}
       />
-    </section>
+    </div>
   );
 }

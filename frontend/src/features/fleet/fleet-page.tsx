@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useSimulates } from "@/features/simulator/queries";
 import { useLanguage } from "@/language/language";
 import { Failure, Skeleton } from "@/parts/states";
+import { BusySenders } from "./busy-senders";
 import { ClocksAhead } from "./clocks-ahead";
 import type { Flow } from "./flow";
 import { PastLine } from "./past-line";
@@ -33,6 +34,7 @@ export function FleetPage() {
       )}
       <PastLine />
       <Services />
+      <BusySenders />
       <ClocksAhead />
       <div className="mt-12 grid gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Refused />

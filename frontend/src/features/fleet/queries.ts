@@ -38,6 +38,13 @@ export const strategyQuery = queryOptions({
   refetchInterval: 10_000,
 });
 
+/** Devices that are held back or have much waiting. */
+export const sendersQuery = queryOptions({
+  queryKey: ["senders"],
+  queryFn: ({ signal }) => data(api.GET("/api/balancing/senders", { signal })),
+  refetchInterval: 2000,
+});
+
 /** What flows through the platform, second by second while one looks. */
 export function useFlow(): { flow: Flow | undefined; error: Error | null; again: () => unknown } {
   const { data: replicas, dataUpdatedAt: at, error, refetch } = useQuery(replicasQuery);

@@ -1,0 +1,54 @@
+import type { components } from "@/api/generated/balancing";
+
+export type Sender = components["schemas"]["BusySenderView"];
+export type Quota = components["schemas"]["QuotaBody"];
+
+/** The largest number that a quota can have. */
+export const LARGEST_QUOTA = 2 ** 31 - 1;
+
+/** How many senders are in sight until one asks for all. */
+export const SENDERS_SHOWN = 8;
+
+const STEP_MS = 10_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** When a sender may send again: at a time, once fewer of its messages wait, or now. */
+export type Release = { kind: "at"; at: Date } | { kind: "shorter" } | { kind: "free" };
+
+/**
+ * When a sender is let go, by an answer that came at `answeredAt` (ms).
+ *
+ * It is told in steps of ten seconds, so that it stays the same from one answer to the next.
+ * After its minute only the length of its queue can hold a sender.
+ */
+export function releaseOf(sender: Sender, answeredAt: number): Release {
+  if (!sender.held) return { kind: "free" };
+  if (sender.retry_after_s <= 1) return { kind: "shorter" };
+  const at = answeredAt + sender.retry_after_s * 1000;
+  return { kind: "at", at: new Date(Math.ceil(at / STEP_MS) * STEP_MS) };
+}
+
+/** Whether this is a device, which can have a quota and may have a name. */
+export function isDevice({ device_id }: Sender): boolean {
+  return UUID.test(device_id);
+}
+
+/** What a sender is called: by name, else by its number; empty where neither is known. */
+export function labelOf({ device_id }: Sender, names: ReadonlyMap<string, string>): string {
+  return names.get(device_id)?.trim() || device_id;
+}
+
+/** The quota that was typed, or undefined where a number is missing or no quota. */
+export function quotaOf(form: FormData): Quota | undefined {
+  const number = (name: keyof Quota): number => {
+    const typed = String(form.get(name) ?? "").trim();
+    return /^\d{1,10}$/.test(typed) ? Number(typed) : 0;
+  };
+  const quota: Quota = {
+    messages_per_minute: number("messages_per_minute"),
+    readings_per_minute: number("readings_per_minute"),
+    waiting_messages: number("waiting_messages"),
+  };
+  const fits = Object.values(quota).every((each) => each >= 1 && each <= LARGEST_QUOTA);
+  return fits ? quota : undefined;
+}
