@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from deploy import compose, stack, tls
+from deploy import compose, settings_page, stack, tls
 from deploy.parts import PORT, SERVICES, WITH_DATABASE, Block, gateway_services
 from kilowatch.local import rabbitmq
 from kilowatch.local.traefik import routes_to
@@ -102,6 +102,7 @@ def documents() -> dict[Path, str]:
         Path("deploy/rabbitmq/kilowatch.conf"): MADE + _rabbitmq_conf(),
         Path("deploy/rabbitmq/advanced.config"): rabbitmq.QUICK_TICKS,
         Path("deploy/rabbitmq/enabled_plugins"): rabbitmq.ENABLED_PLUGINS,
+        Path("docs/settings.md"): settings_page.page(),
         Path("deploy/databases"): "".join(f"{name}\n" for name in WITH_DATABASE),
     }
 

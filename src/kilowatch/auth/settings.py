@@ -19,6 +19,7 @@ class AuthSettings(ServiceSettings):
 
     port: int = 8101
     users_url: str = Field(default="http://127.0.0.1:8102", validation_alias="KILOWATCH_USERS_URL")
+    """To ask who a person is."""
     registration: Literal["open", "closed"] = "closed"
     """Whether anybody may register as a client."""
     logins_waiting: int = Field(default=128, ge=1)
@@ -30,8 +31,11 @@ class AuthSettings(ServiceSettings):
     access_token_lifetime_s: int = Field(
         default=900, ge=10, le=int(LONGEST_ACCESS_TOKEN.total_seconds())
     )
+    """How long an access token holds; the browser gets the next one by itself."""
     refresh_token_lifetime_s: int = Field(default=30 * 86_400, ge=60)
+    """After how long without a visit a person has to log in again."""
     sweep_every_s: float = Field(default=30.0, gt=0)
+    """How often what has lapsed is removed, and connections of devices are counted."""
     management_url: SecretStr = Field(validation_alias="KILOWATCH_MANAGEMENT_URL")
     """``http://user:password@host:port``: to close the connections of revoked devices."""
     connections_per_device: int = Field(default=16, ge=1)

@@ -46,6 +46,7 @@ class BalancingSettings(ServiceSettings):
     strategy: Strategy = Strategy.ROUND_ROBIN
     """How readings are dealt until an administrator chooses otherwise."""
     batch_messages: int = Field(default=2_000, ge=1)
+    """The most messages of a batch."""
     batch_bytes: int = Field(default=524_288, ge=1_024, le=524_288)
     """The broker takes no message over 1 MiB, in which the batch has to fit."""
     batch_age_s: float = Field(default=0.05, gt=0)
@@ -57,16 +58,19 @@ class BalancingSettings(ServiceSettings):
     turn_messages: int = Field(default=64, ge=1)
     """What one sender may have in a batch before all others had their turn."""
     bulk_batch_messages: int = Field(default=1_000, ge=1)
+    """The most messages of a batch of those who have more than a turn waiting."""
     bulk_batch_bytes: int = Field(default=262_144, ge=1_024, le=524_288)
-    """A batch of those who have more than a turn waiting is smaller than others,"""
+    """The most bytes of such a batch. It is smaller than others, which wait behind it."""
     bulk_backlog_batches: int = Field(default=2, ge=1)
-    """and goes only to a replica with fewer than this many undone."""
+    """Such a batch goes only to a replica with fewer than this many undone."""
     read_ahead_bytes: int = Field(default=64 * 1_048_576, ge=1_048_576)
     """What may wait in memory. What one sender has beyond it is read later, all others go on."""
     messages_per_minute: int = Field(default=1_000_000, ge=1)
+    """A device that sends more is held back for the rest of the minute."""
     readings_per_minute: int = Field(default=5_000_000, ge=1)
+    """The same for its readings, of which a message may have many."""
     waiting_messages: int = Field(default=1_000_000, ge=1)
-    """A device that sends more, or has more waiting, is held back until it is less again."""
+    """A device with more messages waiting is held back until half of them are dispatched."""
     silent_after_s: float = Field(default=2.0, gt=0)
     """A replica is cut off when its last heartbeat is older than this."""
     stuck_after_s: float = Field(default=60.0, gt=0)
@@ -76,6 +80,7 @@ class BalancingSettings(ServiceSettings):
     rejections_told_every_s: float = Field(default=5.0, gt=0)
     """How often what the HTTP intake rejected is told, added up by sender and reason."""
     stream_max_bytes: int = 20_000_000_000
+    """How large the stream of readings becomes; beyond it the oldest are dropped."""
     disk_warning: ByteSize = Field(
         default=ByteSize(2_000_000_000), validation_alias="KILOWATCH_DISK_WARNING"
     )

@@ -15,20 +15,27 @@ class ServiceSettings(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", populate_by_name=True)
 
     amqp_url: SecretStr = Field(validation_alias="KILOWATCH_AMQP_URL")
+    """``amqp://user:password@host:port/vhost``, or ``amqps``."""
     jwks_url: str = Field(
         default="http://127.0.0.1:8101/api/auth/jwks", validation_alias="KILOWATCH_JWKS_URL"
     )
+    """Where the public keys are by which access tokens are checked."""
     internal_token: SecretStr = Field(validation_alias="KILOWATCH_INTERNAL_TOKEN")
+    """The secret by which services know each other."""
     log_format: Literal["text", "json"] = Field(
         default="text", validation_alias="KILOWATCH_LOG_FORMAT"
     )
+    """``json`` for machines that collect logs."""
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", validation_alias="KILOWATCH_LOG_LEVEL"
     )
+    """From which level on events are logged: debug, info, warning or error."""
     log_lines_per_minute: int = Field(
         default=60, ge=1, validation_alias="KILOWATCH_LOG_LINES_PER_MINUTE"
     )
     """How often the same event of one source is logged; of all sources ten times as often."""
     host: str = Field(default="127.0.0.1", validation_alias="KILOWATCH_HOST")
+    """The address on which the service listens."""
     port: int = 0
     database_url: SecretStr
+    """Its own PostgreSQL database, which no other service can read."""

@@ -39,13 +39,17 @@ class LocalSettings(BaseSettings):
     )
 
     home: Path = Path(".kilowatch")
+    """The folder of the platform's state: databases, broker, logs, secrets."""
     parts: Path = Field(default_factory=parts_folder)
+    """Where fetched programs are kept, for all platforms of this user."""
     replicas: int = Field(default=3, ge=1, le=MOST_REPLICAS)
+    """How many monitoring replicas share the work, unless `kilowatch scale` left another number."""
     standby: bool = True
     """Whether a second balancer stands by for the first."""
     realtimes: int = Field(default=2, ge=1, le=4)
     """How many processes push to browsers."""
     demo: bool = True
+    """Whether an empty platform is filled with people, devices, history and live meters."""
     demo_time_zone: str = "Europe/Bucharest"
     """Where the devices of a demo stand, the recorded one of London apart."""
 
@@ -55,8 +59,11 @@ class LocalSettings(BaseSettings):
     """With less room than this readings are held back at their senders."""
 
     http_host: str = "127.0.0.1"
+    """The address on which the gateway listens."""
     host: str = "127.0.0.1"
+    """The address on which the services listen, which only the gateway has to reach."""
     port_offset: int = Field(default=0, ge=0)
+    """Added to every port that is not set by name, for a second platform on one machine."""
     http_port: int = 8000
     dashboard_port: int = 8080
     auth_port: int = 8101
@@ -82,6 +89,7 @@ class LocalSettings(BaseSettings):
     tls_certificate: Path | None = None
     """A certificate with its chain (PEM): with it and its key, meters can connect over TLS."""
     tls_key: Path | None = None
+    """The private key of the certificate (PEM, without a password)."""
     meters_tls_host: str = "127.0.0.1"
     """The address on which meters connect over TLS. Without TLS it is always loopback."""
     amqps_port: int = 5671
@@ -93,9 +101,13 @@ class LocalSettings(BaseSettings):
     """How many log files each part has at most, the one it writes included."""
 
     postgres_url: SecretStr | None = None
+    """A PostgreSQL that exists, with rights to make databases and roles, in place of our own."""
     amqp_url: SecretStr | None = None
+    """A broker that exists, in place of our own."""
     stream_url: SecretStr | None = None
+    """Where that broker offers the stream protocol; without it the stream is read over AMQP."""
     management_url: SecretStr | None = None
+    """Its management API, unless it is on the same host and the usual port."""
 
     @model_validator(mode="after")
     def _settle(self) -> Self:

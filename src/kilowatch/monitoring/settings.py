@@ -53,3 +53,4 @@ class MonitoringSettings(ServiceSettings):
     rejections_kept_for: timedelta = Field(default=timedelta(days=90), ge=timedelta(0))
     """Older rejections, and counts of them, are forgotten; 0 keeps all."""
     heartbeat_interval_s: float = Field(default=0.5, gt=0)
+    """How often a replica tells the balancer that it works."""

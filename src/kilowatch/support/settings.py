@@ -26,15 +26,19 @@ class SupportSettings(ServiceSettings):
 
     port: int = 8109
     devices_url: str = "http://127.0.0.1:8103"
+    """Where devices and their owners are asked for."""
     monitoring_urls: list[str] = Field(default=["http://127.0.0.1:8111"], min_length=1)
     """Replicas, asked in turn until one answers."""
 
     ai_base_url: str | None = None
+    """The root of an OpenAI-compatible API; of Groq where only its key is given."""
     ai_key: SecretStr | None = Field(
         default=None,
         validation_alias=AliasChoices("KILOWATCH_SUPPORT_AI_KEY", "GROQ_API_KEY"),
     )
+    """Its key. Without one there are the rules alone."""
     ai_model: str = DEFAULT_MODEL
+    """The model that is asked."""
     ai_patience_s: float = Field(default=6.0, gt=0, le=120)
     """How long a client waits for the next sentence until they are told plainly.
 
@@ -43,7 +47,9 @@ class SupportSettings(ServiceSettings):
     ai_rest_s: float = Field(default=30.0, gt=0)
     """How long the provider is left alone once it failed three times in a row."""
     ai_requests_per_user_per_hour: int = Field(default=40, ge=0)
+    """How often the provider is asked for one person."""
     ai_requests_per_hour: int = Field(default=1_000, ge=0)
+    """How often it is asked for everybody together."""
 
     messages_per_minute: int = Field(default=30, ge=1)
     """How many messages a client may write in any minute, in all conversations together."""

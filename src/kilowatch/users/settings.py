@@ -17,6 +17,7 @@ class UsersSettings(ServiceSettings):
 
     port: int = 8102
     auth_url: str = Field(default="http://127.0.0.1:8101", validation_alias="KILOWATCH_AUTH_URL")
+    """To make and remove a person's login."""
     bootstrap_token: SecretStr | None = Field(
         default=None, min_length=32, validation_alias="KILOWATCH_BOOTSTRAP_TOKEN"
     )
