@@ -303,3 +303,23 @@ async def test_no_redirect_is_made_of_the_host_header(client: httpx.AsyncClient)
 
     assert refusal(answer) == (404, "not_found")
     assert "location" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 60_000,
+        b'{"a":' * 10_000,
+        b"[" * 20_000 + b"]" * 20_000,
+        b'{"secret":"s","notes":[' + b'{"a":' * 8_000 + b"1" + b"}" * 8_000 + b"]}",
+        b'{"secret":"s","notes":[{"a":' + b"[" * 20_000 + b"]" * 20_000 + b"}]}",
+        b'{"secret":"\\u0041","notes":[{"a":' + b"[" * 900 + b"]" * 900 + b"}]}",
+    ],
+    ids=["unclosed", "objects", "arrays", "within a field", "within a value", "with an escape"],
+)
+async def test_what_is_nested_deeply_is_refused_or_taken(client: httpx.AsyncClient, body: bytes):
+    answer = await client.post("/secret", content=body, headers={"content-type": "application/json"})
+    if answer.status_code != 200:
+        assert answer.status_code in {400, 422}
+        assert answer.headers["content-type"] == "application/problem+json"
+    assert (await client.get("/search", params={"text": "well"})).json() == "well"
