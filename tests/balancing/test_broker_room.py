@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from kilowatch.balancing import broker_room
-from kilowatch.balancing.broker_room import Node, alarms_of, taken_together
+from kilowatch.kit.broker_alarms import Node, alarms_of, taken_together
 from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet
 from tests.balancing.test_path import ADMIN, body

@@ -318,7 +318,9 @@ async def test_no_redirect_is_made_of_the_host_header(client: httpx.AsyncClient)
     ids=["unclosed", "objects", "arrays", "within a field", "within a value", "with an escape"],
 )
 async def test_what_is_nested_deeply_is_refused_or_taken(client: httpx.AsyncClient, body: bytes):
-    answer = await client.post("/secret", content=body, headers={"content-type": "application/json"})
+    answer = await client.post(
+        "/secret", content=body, headers={"content-type": "application/json"}
+    )
     if answer.status_code != 200:
         assert answer.status_code in {400, 422}
         assert answer.headers["content-type"] == "application/problem+json"

@@ -78,3 +78,21 @@ def test_what_does_not_help_is_tried_ever_more_seldom() -> None:
     pauses = [later - earlier for earlier, later in pairwise(ended_at)]
     assert pauses[:2] == [FIRST_PAUSE_S, 2 * FIRST_PAUSE_S]
     assert len(ended_at) <= 5
+
+
+def test_an_alarm_is_told_when_it_comes_and_when_it_goes() -> None:
+    case = Case()
+
+    for alarms in ([], ["disk", "memory"], ["disk", "memory"], ["memory"]):
+        case.care.note_alarms(alarms)
+    assert case.care.alarm == (
+        "RabbitMQ is short of memory: readings are held back at their senders."
+    )
+    case.care.note_alarms([])
+
+    assert case.care.alarm is None
+    assert [each.partition(":")[0] for each in case.said] == [
+        "RabbitMQ is short of disk and memory",
+        "RabbitMQ is short of memory",
+        "RabbitMQ takes readings again.",
+    ]

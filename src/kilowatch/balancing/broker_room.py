@@ -6,19 +6,17 @@ and what has been confirmed is kept. Those who send over HTTP are told at once t
 
 import asyncio
 import time
-from collections.abc import Sequence
 from typing import Final, Literal
 
-import msgspec
 import structlog
 from prometheus_client import Gauge
 
 from kilowatch.balancing.schemas import BrokerHealth, BrokerRoom
 from kilowatch.kit.app import HealthNote
+from kilowatch.kit.broker_alarms import RoomTold, alarms_of, ask_room
 from kilowatch.kit.errors import Unavailable
 from kilowatch.kit.management import (
     MANAGEMENT_UNREACHABLE,
-    decoded,
     management_client,
     queues_without_leader,
 )
@@ -33,30 +31,11 @@ LEADERLESS_FOR_S: Final = 15.0
 """A queue that was just made, or whose leader changes, has none for a moment."""
 
 COME_AGAIN_S: Final = 10
-_COLUMNS: Final = "disk_free,disk_free_limit,disk_free_alarm,mem_alarm"
 
 disk_free_gauge = Gauge("kilowatch_broker_disk_free_bytes", "Room left on the broker's disk")
 held_back_gauge = Gauge(
     "kilowatch_broker_held_back", "1 while the broker takes no messages, by its alarm", ["alarm"]
 )
-
-
-class Node(msgspec.Struct, frozen=True, kw_only=True):
-    """What the management API says of a node; a word where it does not know a number."""
-
-    disk_free: int | str | None = None
-    disk_free_limit: int | str | None = None
-    disk_free_alarm: bool = False
-    mem_alarm: bool = False
-
-
-class RoomTold(msgspec.Struct, frozen=True, kw_only=True):
-    """What the nodes of the broker say, taken together: one alarm halts all of them."""
-
-    disk_alarm: bool = False
-    memory_alarm: bool = False
-    disk_free_bytes: int | None = None
-    held_below_bytes: int | None = None
 
 
 class BrokerRoomWatch:
@@ -84,8 +63,7 @@ class BrokerRoomWatch:
         await self._client.aclose()
 
     async def _ask(self) -> None:
-        answer = await self._client.get("/nodes", params={"columns": _COLUMNS})
-        told = taken_together(decoded(answer, list[Node]))
+        told = await ask_room(self._client)
         if self._told is None or alarms_of(told) != alarms_of(self._told):
             log.warning("broker.room", held_back_by=alarms_of(told), free=told.disk_free_bytes)
         self._told, self._told_at_s = told, time.monotonic()
@@ -176,25 +154,3 @@ def _limits(told: RoomTold) -> str:
         (told.held_below_bytes or 0) // 1_000_000,
     )
     return f"{free} MB are free, below {limit} MB readings are held back at their senders"
-
-
-def alarms_of(told: RoomTold) -> list[str]:
-    """Return what the broker is short of."""
-    found = {"disk": told.disk_alarm, "memory": told.memory_alarm}
-    return [name for name, is_set in found.items() if is_set]
-
-
-def taken_together(nodes: Sequence[Node]) -> RoomTold:
-    """Return what ``nodes`` say. One may not know its disk."""
-    known = [
-        (each.disk_free, each.disk_free_limit)
-        for each in nodes
-        if isinstance(each.disk_free, int) and isinstance(each.disk_free_limit, int)
-    ]
-    free, limit = min(known, key=lambda room: room[0] - room[1], default=(None, None))
-    return RoomTold(
-        disk_alarm=any(each.disk_free_alarm for each in nodes),
-        memory_alarm=any(each.mem_alarm for each in nodes),
-        disk_free_bytes=free,
-        held_below_bytes=limit,
-    )

@@ -1,4 +1,4 @@
-"""Starts RabbitMQ again where it runs and answers but has lost its queues.
+"""Starts RabbitMQ again where it runs but has lost its queues, and tells of its alarms.
 
 When a write fails, above all on a full disk, the processes inside the node that keep the stream,
 or the log of all quorum queues, end for good. The node goes on without them: it listens, takes
@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from kilowatch.kit.broker_alarms import alarms_of, ask_room
 from kilowatch.kit.management import (
     MANAGEMENT_UNREACHABLE,
     management_client,
@@ -49,6 +50,8 @@ class BrokerCare:
         self._not_before_s = 0.0
         self._pause_s = FIRST_PAUSE_S
         self.warning: str | None = None
+        self.alarm: str | None = None
+        """Why the broker takes nothing from senders; None while it does."""
 
     async def run(self) -> None:
         """Watch until cancelled."""
@@ -56,10 +59,22 @@ class BrokerCare:
             while True:
                 if self._part.state is State.HEALTHY:
                     with contextlib.suppress(*MANAGEMENT_UNREACHABLE):
+                        self.note_alarms(alarms_of(await ask_room(client)))
                         self.judge(await queues_without_leader(client), time.monotonic())
                 else:
-                    self._broken_since_s = self.warning = None
+                    self._broken_since_s = self.warning = self.alarm = None
                 await asyncio.sleep(LOOK_EVERY_S)
+
+    def note_alarms(self, alarms: list[str]) -> None:
+        """Take note of what the broker is short of now."""
+        before, self.alarm = self.alarm, None
+        if alarms:
+            self.alarm = (
+                f"RabbitMQ is short of {' and '.join(alarms)}: "
+                "readings are held back at their senders."
+            )
+        if self.alarm != before:
+            self._say(self.alarm or "RabbitMQ takes readings again.")
 
     def judge(self, broken: list[str], now_s: float) -> None:
         """Take note of the queues that have no leader now."""

@@ -21,6 +21,7 @@ from kilowatch.local.instances import REPLICATED
 from kilowatch.local.launch import LocalError
 from kilowatch.local.log_files import LogFiles
 from kilowatch.local.part import Part, Plan, State
+from kilowatch.local.part_control import steer
 from kilowatch.local.platform import Platform
 from kilowatch.local.rabbitmq import remove_former_meters_user
 from kilowatch.local.reporting import Report
@@ -97,14 +98,18 @@ class Supervisor:
         warnings = self._warnings()
         if self._phase != "up":
             return Status(self._phase, self._settings.http_url, parts, warnings=warnings)
-        healthy = all(part.state == State.HEALTHY for part in parts)
-        healthy = healthy and self._disk.level in {Level.ENOUGH, Level.LOW}
+        healthy = all(part.state == State.HEALTHY for part in parts) and self._takes_readings()
         settled = self._settling is not None and self._settling.done()
         state = "healthy" if healthy else "degraded"
         return Status(state, self._settings.http_url, parts, settled, warnings)
 
+    def _takes_readings(self) -> bool:
+        alarm = self._broker_care and self._broker_care.alarm
+        return self._disk.level in {Level.ENOUGH, Level.LOW} and not alarm
+
     def _warnings(self) -> list[str]:
-        told = (self._disk.warning, self._broker_care and self._broker_care.warning)
+        care = self._broker_care
+        told = (self._disk.warning, *((care.warning, care.alarm) if care else ()))
         return [each for each in told if each]
 
     def _parts(self) -> list[Part]:
@@ -280,21 +285,5 @@ class Supervisor:
         return Answer(error=await self._scaling.do(request.part, request.number))
 
     async def _steer(self, request: Request) -> Answer:
-        named = {part.plan.name: part for part in self._parts()}
-        part = named.get(request.part)
-        if part is None:
-            return Answer(error=f"There is no part {request.part!r}: {', '.join(named)}.")
-        if request.ask == "start":
-            part.start()
-            return Answer(status=self.status())
-        try:
-            how = signal.Signals[f"SIG{request.signal.removeprefix('SIG')}"]
-        except KeyError:
-            how = None
-            if request.signal:
-                return Answer(error=f"There is no signal {request.signal!r}.")
-        if how is signal.SIGSTOP:
-            part.freeze()
-        else:
-            await part.stop(how)
-        return Answer(status=self.status())
+        error = await steer({part.plan.name: part for part in self._parts()}, request)
+        return Answer(error=error) if error else Answer(status=self.status())

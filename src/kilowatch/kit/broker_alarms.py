@@ -1,0 +1,57 @@
+"""RabbitMQ's own alarms of disk and memory, and its room, as the management API tells them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import httpx
+import msgspec
+
+from kilowatch.kit.management import decoded
+
+_COLUMNS: Final = "disk_free,disk_free_limit,disk_free_alarm,mem_alarm"
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True):
+    """What the management API says of a node; a word where it does not know a number."""
+
+    disk_free: int | str | None = None
+    disk_free_limit: int | str | None = None
+    disk_free_alarm: bool = False
+    mem_alarm: bool = False
+
+
+class RoomTold(msgspec.Struct, frozen=True, kw_only=True):
+    """What the nodes of the broker say, taken together: one alarm halts all of them."""
+
+    disk_alarm: bool = False
+    memory_alarm: bool = False
+    disk_free_bytes: int | None = None
+    held_below_bytes: int | None = None
+
+
+async def ask_room(client: httpx.AsyncClient) -> RoomTold:
+    """Return how the broker's nodes are now. Raises `MANAGEMENT_UNREACHABLE`."""
+    answer = await client.get("/nodes", params={"columns": _COLUMNS})
+    return taken_together(decoded(answer, list[Node]))
+
+
+def alarms_of(told: RoomTold) -> list[str]:
+    """Return what the broker is short of."""
+    found = {"disk": told.disk_alarm, "memory": told.memory_alarm}
+    return [name for name, is_set in found.items() if is_set]
+
+
+def taken_together(nodes: Sequence[Node]) -> RoomTold:
+    """Return what ``nodes`` say. One may not know its disk."""
+    known = [
+        (each.disk_free, each.disk_free_limit)
+        for each in nodes
+        if isinstance(each.disk_free, int) and isinstance(each.disk_free_limit, int)
+    ]
+    free, limit = min(known, key=lambda room: room[0] - room[1], default=(None, None))
+    return RoomTold(
+        disk_alarm=any(each.disk_free_alarm for each in nodes),
+        memory_alarm=any(each.mem_alarm for each in nodes),
+        disk_free_bytes=free,
+        held_below_bytes=limit,
+    )
