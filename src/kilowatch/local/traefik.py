@@ -10,12 +10,16 @@ from typing import Any
 import msgspec
 
 from kilowatch.contracts.request_sizes import READINGS
+from kilowatch.local import gateway_start
 from kilowatch.local.calls import local_client
 from kilowatch.local.gateway_routes import ANSWERS_WITHIN_S, EVERYWHERE, LAST_ROUTER, routes_to
 from kilowatch.local.launch import Launch, LocalError, inherited_environment, write_private
 
 LARGEST_BYTES = READINGS.largest_bytes
 """The most that it lets through at `/api/readings`."""
+
+READY_PATH = f"/api/http/routers/{LAST_ROUTER}@file"
+"""Answers 200 on the dashboard's port as soon as it has taken up its routes."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,15 @@ class Traefik:
     def launch(self) -> Launch:
         """The gateway process."""
         config = f"--configfile={self.directory / 'traefik.yml'}"
-        return Launch((str(program()), config), inherited_environment())
+        start = (sys.executable, "-m", gateway_start.__name__)
+        ready = f"{self.dashboard_port}{READY_PATH}"
+        command = (*start, self.address, ready, str(program()), config)
+        return Launch(command, inherited_environment())
 
     async def is_ready(self) -> bool:
         """Whether it has taken up its routes; its ping answers before that."""
         async with local_client(2, f"http://127.0.0.1:{self.dashboard_port}") as client:
-            answer = await client.get(f"/api/http/routers/{LAST_ROUTER}@file")
+            answer = await client.get(READY_PATH)
             return answer.is_success
 
     def _static(self) -> dict[str, Any]:
@@ -56,6 +63,8 @@ class Traefik:
             "entryPoints": {
                 "web": {
                     "address": self.address,
+                    # Beside the doorkeeper of `gateway_start`.
+                    "reusePort": True,
                     "http": {"middlewares": list(EVERYWHERE)},
                     # A browser's socket stays open for ever: it is not waited for.
                     "transport": {"lifeCycle": {"graceTimeOut": "2s"}},

@@ -1,0 +1,112 @@
+"""A gateway that starts: whoever comes too early is told to come again, and never 404."""
+
+import asyncio
+import json
+import time
+from collections import Counter
+from http import HTTPStatus
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kilowatch.kit.errors import PROBLEM_TYPE, problem
+from kilowatch.local.gateway_start import unavailable
+from kilowatch.local.traefik import Traefik
+from tests.harness.gateways import SERVICES, echo
+from tests.harness.serving import eventually, free_port, serving
+
+
+def gateway_at(folder: Path, host: str, url: str) -> Traefik:
+    """A gateway all of whose services are at ``url``."""
+    services = {name: [url] for name in (*SERVICES, "monitoring")}
+    return Traefik(folder, f"{host}:{free_port()}", free_port(), services)
+
+
+async def ask(url: str) -> httpx.Response | None:
+    """The answer to an API call on a connection of its own; None where nobody listens."""
+    try:
+        async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+            return await client.post(f"{url}/api/users", content=b"{}")
+    except httpx.ConnectError:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "[::1]")],
+)
+async def test_until_it_has_its_routes_it_says_503(tmp_path: Path, host: str, address: str) -> None:
+    async with serving(echo("any")) as service:
+        gateway = gateway_at(tmp_path / "traefik", host, service)
+        gateway.prepare()
+        url = f"http://{address}:{gateway.address.rpartition(':')[2]}"
+        # Without its routes it never becomes ready: they come when it has been asked in vain.
+        routes = gateway.directory / "routes.yml"
+        text = routes.read_text()
+        routes.write_text("{}")
+        process = await asyncio.create_subprocess_exec(*gateway.launch().command)
+        try:
+            early = await eventually(lambda: ask(url))
+            assert isinstance(early, httpx.Response)
+            assert early.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+            assert early.headers["Content-Type"] == PROBLEM_TYPE
+            assert int(early.headers["Retry-After"]) > 0
+            assert await dashboard_answers(gateway)
+            still = await ask(url)
+            assert still is not None
+            assert still.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+
+            routes.write_text(text)
+            seen = Counter[int]()
+            until = time.monotonic() + 60
+            while not seen[HTTPStatus.OK] and time.monotonic() < until:
+                answer = await ask(url)
+                assert answer is not None
+                seen[answer.status_code] += 1
+            assert set(seen) <= {HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE}
+            assert seen[HTTPStatus.OK] == 1
+        finally:
+            process.terminate()
+            await process.wait()
+
+
+async def dashboard_answers(gateway: Traefik) -> bool:
+    """Whether it runs, be it without routes."""
+    url = f"http://127.0.0.1:{gateway.dashboard_port}/ping"
+
+    async def pings() -> bool:
+        try:
+            async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+                return (await client.get(url)).is_success
+        except httpx.HTTPError:
+            return False
+
+    return bool(await eventually(pings))
+
+
+async def test_one_that_dies_leaves_nobody_behind(tmp_path: Path) -> None:
+    gateway = gateway_at(tmp_path / "traefik", "127.0.0.1", "http://127.0.0.1:1")
+    gateway.prepare()
+    (gateway.directory / "routes.yml").write_text("{}")
+    process = await asyncio.create_subprocess_exec(*gateway.launch().command)
+    url = f"http://{gateway.address}"
+    await eventually(lambda: ask(url))
+    process.kill()
+    await process.wait()
+
+    async def nobody() -> bool:
+        return await ask(url) is None
+
+    await eventually(nobody)
+
+
+def test_it_speaks_like_a_service() -> None:
+    head, _, body = unavailable().partition(b"\r\n\r\n")
+    said = json.loads(body)
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    as_a_service = json.loads(bytes(problem(status, "unavailable", said["detail"]).body))
+
+    assert said == as_a_service
+    assert f"Content-Length: {len(body)}".encode() in head
+    assert f"Content-Type: {PROBLEM_TYPE}".encode() in head
