@@ -9,9 +9,10 @@ from typing import Any
 
 from deploy.compose import GATEWAY_SETTINGS
 from deploy.parts import PORT, Block
+from kilowatch.local.gateway_routes import ANSWERS
 
 HTTPS_PORT = "${KILOWATCH_HTTPS_PORT:-443}"
-DOMAIN = "${KILOWATCH_DOMAIN:-localhost}"
+DOMAIN = "${KILOWATCH_DOMAIN:?the name the certificate is for}"
 CERTIFICATE = "${KILOWATCH_TLS_CERTIFICATE:?the path of the certificate and its chain, PEM}"
 KEY = "${KILOWATCH_TLS_KEY:?the path of its private key, PEM}"
 LETS_ENCRYPT = "https://acme-v02.api.letsencrypt.org/directory"
@@ -25,6 +26,9 @@ SECURE_PORT = 8443
 MEMORY = "${KILOWATCH_GATEWAY_MEMORY:-512M}"
 """What the gateway may take: about 62 kB for each meter, beside the 90 MB that it needs."""
 
+ABOVE_ALL = 4000
+"""Above the priority of every other router."""
+
 METER_PORTS: Mapping[str, int] = {"amqps": 5671, "mqtts": 8883}
 
 TO_BROKER: Mapping[str, str] = {"amqps": "rabbitmq:5672", "mqtts": "rabbitmq:1883"}
@@ -32,9 +36,10 @@ TO_BROKER: Mapping[str, str] = {"amqps": "rabbitmq:5672", "mqtts": "rabbitmq:188
 
 
 def dynamic(to_broker: Mapping[str, str] = TO_BROKER) -> Block:
-    """Return the gateway's routes of meters, and the versions of TLS, as `deploy/tls-*.yml` use."""
+    """Return the gateway's routes of meters, its name, and the versions of TLS."""
     return {
         "tls": {"options": {"default": {"minVersion": "VersionTLS12"}}},
+        "http": _own_name_only(),
         "tcp": {
             "routers": {
                 name: {
@@ -49,6 +54,41 @@ def dynamic(to_broker: Mapping[str, str] = TO_BROKER) -> Block:
             "services": {
                 name: {"loadBalancer": {"servers": [{"address": address}]}}
                 for name, address in to_broker.items()
+            },
+        },
+    }
+
+
+def _own_name_only() -> Block:
+    """Answer to the configured name only, and send whoever comes without TLS there.
+
+    The Host header is the client's to choose, so no redirect is made of it. The gateway fills
+    in the name and the port from its environment.
+    """
+    named, replaced = "Host(`{{ env `KILOWATCH_DOMAIN` }}`)", f"{ANSWERS}/421"
+    port = "{{ env `KILOWATCH_HTTPS_PORT` }}"
+    unless_usual = "{{ if ne (env `KILOWATCH_HTTPS_PORT`) `443` }}:" + port + "{{ end }}"
+    refused: Block = {"rule": f"!{named}", "middlewares": ["unknown-host"], "service": "web"}
+    return {
+        "routers": {
+            "unknown-host": refused | {"entryPoints": ["web"], "priority": ABOVE_ALL},
+            "unknown-host-plain": refused | {"entryPoints": ["plain"], "priority": 1},
+            "to-https": {
+                "rule": named,
+                "entryPoints": ["plain"],
+                "priority": 2,
+                "middlewares": ["to-https"],
+                "service": "noop@internal",
+            },
+        },
+        "middlewares": {
+            "unknown-host": {"replacePath": {"path": replaced}},
+            "to-https": {
+                "redirectRegex": {
+                    "regex": "^[a-z]+://[^/]+(/.*)?$",
+                    "replacement": "https://{{ env `KILOWATCH_DOMAIN` }}" + unless_usual + "${1}",
+                    "permanent": True,
+                }
             },
         },
     }
@@ -105,7 +145,7 @@ def acme() -> Block:
     resolver, web = "TRAEFIK_CERTIFICATESRESOLVERS_ACME_ACME", "TRAEFIK_ENTRYPOINTS_WEB_HTTP_TLS"
     asked = {
         f"{web}_CERTRESOLVER": "acme",
-        f"{web}_DOMAINS_0_MAIN": "${KILOWATCH_DOMAIN:?the name the certificate is for}",
+        f"{web}_DOMAINS_0_MAIN": DOMAIN,
         f"{resolver}_EMAIL": "${KILOWATCH_ACME_EMAIL:?whom the authority may write to}",
         f"{resolver}_CASERVER": f"${{KILOWATCH_ACME_SERVER:-{LETS_ENCRYPT}}}",
         f"{resolver}_STORAGE": "/certificates/acme.json",
@@ -121,7 +161,7 @@ def acme() -> Block:
                 "ports": _published("443"),
                 "volumes": [_mounted("tls.yml"), "certificates:/certificates"],
             },
-            **_reporting_to("https://${KILOWATCH_DOMAIN}"),
+            **_reporting_to(f"https://{DOMAIN}"),
         },
         "volumes": {"certificates": {}},
     }
@@ -136,8 +176,10 @@ def _settings(https_port: str) -> dict[str, str]:
         f"{web}_HTTP_TLS": "true",
         middlewares: f"{GATEWAY_SETTINGS[middlewares]},https-only@file",
         f"{plain}_ADDRESS": f":{PORT}",
-        f"{plain}_HTTP_REDIRECTIONS_ENTRYPOINT_TO": f":{https_port}",
-        f"{plain}_HTTP_REDIRECTIONS_ENTRYPOINT_SCHEME": "https",
+        f"{plain}_HTTP_MIDDLEWARES": GATEWAY_SETTINGS[middlewares],
+        # Of these two the redirect is made: see `_own_name_only`.
+        "KILOWATCH_DOMAIN": DOMAIN,
+        "KILOWATCH_HTTPS_PORT": https_port,
     } | entry_points({name: f":{port}" for name, port in METER_PORTS.items()})
 
 

@@ -62,6 +62,7 @@ async def assert_own_certificate_is_used(platform: Composed) -> None:
     files = ("-days", "1", "-keyout", str(key), "-out", str(certificate))
     platform.docker.run("openssl", *kind, *name, *files)
     platform.docker.environment |= {
+        "KILOWATCH_DOMAIN": "localhost",
         "KILOWATCH_TLS_CERTIFICATE": str(certificate),
         "KILOWATCH_TLS_KEY": str(key),
     }

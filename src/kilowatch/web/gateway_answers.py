@@ -43,13 +43,6 @@ async def body_too_large(size: str) -> Response:
     return problem(refused.status, refused.code, refused.detail)
 
 
-@answers.get("/421")
-async def unknown_host() -> Response:
-    """Somebody asks for a host that this platform isn't."""
-    detail = "Kilowatch is not at this host name. Use the address you were given."
-    return problem(HTTPStatus.MISDIRECTED_REQUEST, "unknown_host", detail)
-
-
 @answers.get("/429")
 async def too_many() -> Response:
     """One address tries logins more often than it may."""
@@ -80,6 +73,16 @@ class NothingHere:
         raise PathNotFound("There is nothing at this address.")
 
 
+class UnknownHost:
+    """Answers whoever asks for a host that this platform isn't, with any method."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 421."""
+        detail = "Kilowatch is not at this host name. Use the address you were given."
+        answer = problem(HTTPStatus.MISDIRECTED_REQUEST, "unknown_host", detail)
+        await answer(scope, receive, send)
+
+
 class OtherApis:
     """Answers for whatever is under ``/api`` and reaches no service, with any method.
 
@@ -98,6 +101,7 @@ class OtherApis:
 
 
 answers.routes.append(Route(f"{answers.prefix}/404", NothingHere()))
+answers.routes.append(Route(f"{answers.prefix}/421", UnknownHost()))
 
 other_apis = APIRouter()
 other_apis.routes.extend(Route(path, OtherApis()) for path in ("/api", "/api/{path:path}"))
