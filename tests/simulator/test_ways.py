@@ -11,7 +11,9 @@ import aio_pika
 import msgspec
 import pytest
 from aio_pika.abc import AbstractIncomingMessage
+from fastapi import FastAPI
 from pydantic import SecretStr
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from kilowatch.balancing.app import create_app
 from kilowatch.balancing.settings import BalancingSettings
@@ -244,3 +246,21 @@ async def test_the_operators_machine_equips_a_meter_once_and_remembers(
         await Keyring(tmp_path / "meters", machine).secret(str(uuid4()))
     with pytest.raises(NoSecret, match="--login"):
         await Keyring(tmp_path / "elsewhere").secret(str(device))
+
+
+async def test_over_http_a_meter_keeps_its_readings_while_the_gateway_starts() -> None:
+    device = uuid4()
+    answers = [PlainTextResponse("404 page not found\n", 404), JSONResponse({"refused": []}, 202)]
+    app = FastAPI(openapi_url=None)
+
+    @app.post("/{path:path}")
+    async def answer() -> Response:  # pyright: ignore[reportUnusedFunction]
+        return answers.pop(0)
+
+    async with serving(app) as url:
+        entrance = Entrance.at(url).logged_in_as(str(device), "secret")
+        async with HttpPublisher(entrance.url) as publisher:
+            await publisher.send(messages_of(device, 1)[0])
+            await publisher.drain()
+
+            assert (publisher.confirmed_readings, publisher.refused_readings) == (1, 0)

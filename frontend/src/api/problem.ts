@@ -41,9 +41,18 @@ export function unreachable(): ApiError {
   return new ApiError({ code: "unreachable", detail: "", status: 0 });
 }
 
-/** The error of a response that is no success. */
+const AWAY = new Set([404, 502, 503, 504]);
+
+/**
+ * The error of a response that is no success.
+ *
+ * Whatever of ours refuses says so in a problem document. A gateway that is just starting, or a
+ * proxy in front of it, says these in plain text: the platform is away, and a 404 does not mean
+ * that there is no such thing.
+ */
 export function asApiError(error: unknown, response: Response): ApiError {
   if (isProblem(error)) return new ApiError(error);
+  if (AWAY.has(response.status)) return unreachable();
   return new ApiError({ code: "unknown", detail: response.statusText, status: response.status });
 }
 

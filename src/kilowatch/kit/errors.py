@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from kilowatch.contracts.problems import PROBLEM_TYPE
 from kilowatch.kit.database import CONNECTION_LOST
 
 log = structlog.get_logger()
@@ -86,8 +87,6 @@ class Problem(BaseModel):
     detail: str
     errors: list[FieldError] | None = None
 
-
-PROBLEM_TYPE = "application/problem+json"
 
 PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
     "default": {"model": Problem, "description": "A problem document (RFC 9457)."}

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final, Self
@@ -9,12 +10,15 @@ from uuid import UUID
 
 import httpx
 
+from kilowatch.kit.away import is_away
 from kilowatch.local.launch import LocalError
 
 CALL_TIMEOUT_S: Final = 30.0
 READ_TIMEOUT_S: Final = 900.0
 """A large file is answered when all of it was read."""
 LOOK_EVERY_S: Final = 0.3
+AWAY_FOR_S: Final = 60.0
+"""How long a running import is asked after although nobody answers."""
 
 Told = dict[str, Any]
 
@@ -52,7 +56,7 @@ class ImportClient:
     def watch(self, import_id: int) -> Iterator[Told]:
         """How far it is, again and again until nothing is left to do. Raises `LocalError`."""
         while True:
-            answer = self._request("GET", f"/api/monitoring/imports/{import_id}")
+            answer = self._look(f"/api/monitoring/imports/{import_id}")
             if answer.status_code == HTTPStatus.UNAUTHORIZED:
                 self.log_in()  # a long import outlives a token
                 continue
@@ -60,6 +64,18 @@ class ImportClient:
             yield told
             if told["state"] not in {"running", "undoing"}:
                 return
+            time.sleep(LOOK_EVERY_S)
+
+    def _look(self, path: str) -> httpx.Response:
+        """The answer to a question that may be asked again while the platform is away."""
+        until_s = time.monotonic() + AWAY_FOR_S
+        while True:
+            with suppress(LocalError):
+                answer = self._request("GET", path)
+                if not is_away(answer):
+                    return answer
+            if time.monotonic() > until_s:
+                return self._request("GET", path)
             time.sleep(LOOK_EVERY_S)
 
     def _send(self, file: Path, path: str, options: Told) -> Told:
@@ -76,6 +92,8 @@ class ImportClient:
 
     @staticmethod
     def _told(answer: httpx.Response) -> Told:
+        if is_away(answer):
+            raise LocalError("The platform is away right now. Try again in a moment.")
         try:
             told: Told = answer.json()
         except ValueError:

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import httpx
 
 from kilowatch.contracts.ids import DeviceId
+from kilowatch.kit.away import is_away
 from kilowatch.simulator.keyring import NoSecret
 from kilowatch.simulator.trust import tls_context
 
@@ -17,6 +18,8 @@ AT_ONCE: Final = 4
 CALL_TIMEOUT_S: Final = 15.0
 EARLY_S: Final = 60.0
 """A token is renewed that long before it ends."""
+
+AWAY: Final = "The platform is away right now. Try again in a moment."
 
 
 class NotRegistered(Exception):
@@ -86,12 +89,17 @@ class Administrator:
             async with self._logging_in:
                 if asyncio.get_running_loop().time() > self._token_until_s:
                     await self._log_in()
-            return await self._http.post(path, json=body)
+            answer = await self._http.post(path, json=body)
         except httpx.HTTPError as error:
             raise NotRegistered(f"The platform can not be reached: {error!r}") from error
+        if is_away(answer):
+            raise NotRegistered(AWAY)
+        return answer
 
     async def _log_in(self) -> None:
         answer = await self._http.post("/api/auth/login", json=self._login)
+        if is_away(answer):
+            raise NotRegistered(AWAY)
         if not answer.is_success:
             raise NotRegistered(f"The login was refused: {_reason(answer)}")
         session = answer.json()

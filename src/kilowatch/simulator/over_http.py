@@ -11,6 +11,7 @@ import msgspec
 import structlog
 
 from kilowatch.contracts.decoding import DECODING_ERRORS
+from kilowatch.kit.away import is_away
 from kilowatch.simulator.publisher import FIRST_RETRY_S, LAST_RETRY_S, REFUSED_FOR_S, Publisher
 from kilowatch.simulator.trust import tls_context
 from kilowatch.simulator.wire import Message
@@ -91,7 +92,8 @@ class HttpPublisher(Publisher):
         if answer.status_code == HTTPStatus.UNAUTHORIZED:
             self._note_refused("over HTTP")
             return None
-        if answer.is_server_error or answer.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+        put_off = answer.is_server_error or answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
+        if put_off or is_away(answer):
             log.warning("meter.put_off", way="http", status=answer.status_code)
             return None
         log.error("readings.refused", status=answer.status_code, detail=answer.text[:500])

@@ -1,0 +1,23 @@
+"""Tells an answer of the platform from one that only says that it is away."""
+
+from http import HTTPStatus
+from typing import Final
+
+import httpx
+
+_GATEWAYS: Final = {HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT}
+_OF_BOTH: Final = {HTTPStatus.NOT_FOUND, HTTPStatus.SERVICE_UNAVAILABLE}
+
+
+def is_away(answer: httpx.Response) -> bool:
+    """Tell whether nobody who knows has answered, so that asking again later may help.
+
+    Whatever of ours refuses says so in JSON. A gateway that is just starting, or a proxy in front
+    of it, answers 404 or 503 in plain text: not because there is no such thing.
+    """
+    if answer.is_success or answer.is_redirect:
+        return False
+    said = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return answer.status_code in _GATEWAYS or (
+        answer.status_code in _OF_BOTH and not said.endswith("json")
+    )
