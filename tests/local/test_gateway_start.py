@@ -28,7 +28,7 @@ async def ask(url: str) -> httpx.Response | None:
     try:
         async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
             return await client.post(f"{url}/api/users", content=b"{}")
-    except httpx.ConnectError:
+    except httpx.TransportError:
         return None
 
 
@@ -53,22 +53,42 @@ async def test_until_it_has_its_routes_it_says_503(tmp_path: Path, host: str, ad
             assert early.headers["Content-Type"] == PROBLEM_TYPE
             assert int(early.headers["Retry-After"]) > 0
             assert await dashboard_answers(gateway)
+            assert not await gateway.is_ready()
             still = await ask(url)
             assert still is not None
             assert still.status_code == HTTPStatus.SERVICE_UNAVAILABLE
 
             routes.write_text(text)
+            await eventually(gateway.is_ready)
+            assert {await status_of(url) for _ in range(20)} == {HTTPStatus.OK}
+        finally:
+            process.terminate()
+            await process.wait()
+
+
+async def test_nobody_meets_it_without_its_routes(tmp_path: Path) -> None:
+    async with serving(echo("any")) as service:
+        gateway = gateway_at(tmp_path / "traefik", "127.0.0.1", service)
+        gateway.prepare()
+        process = await asyncio.create_subprocess_exec(*gateway.launch().command)
+        url = f"http://{gateway.address}"
+        try:
+            await eventually(lambda: ask(url), every_s=0.001)
             seen = Counter[int]()
             until = time.monotonic() + 60
             while not seen[HTTPStatus.OK] and time.monotonic() < until:
-                answer = await ask(url)
-                assert answer is not None
-                seen[answer.status_code] += 1
+                seen[await status_of(url)] += 1
             assert set(seen) <= {HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE}
             assert seen[HTTPStatus.OK] == 1
         finally:
             process.terminate()
             await process.wait()
+
+
+async def status_of(url: str) -> int:
+    answer = await ask(url)
+    assert answer is not None
+    return answer.status_code
 
 
 async def dashboard_answers(gateway: Traefik) -> bool:

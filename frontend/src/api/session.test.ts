@@ -75,14 +75,17 @@ test("a lost network does not end the session", async () => {
   expect(session.state.status).toBe("in");
 });
 
-test.each([404, 503])("a plain %i of a starting gateway does not end the session", async (status) => {
-  answers = [granted("first", 1), () => new Response("404 page not found", { status })];
-  const session = makeSession();
-  await session.logIn("ada", "secret");
+test.each([404, 503])(
+  "a plain %i of a starting gateway does not end the session",
+  async (status) => {
+    answers = [granted("first", 1), () => new Response("404 page not found", { status })];
+    const session = makeSession();
+    await session.logIn("ada", "secret");
 
-  await expect(session.freshToken()).rejects.toMatchObject({ status: 0 });
-  expect(session.state.status).toBe("in");
-});
+    await expect(session.freshToken()).rejects.toMatchObject({ status: 0 });
+    expect(session.state.status).toBe("in");
+  },
+);
 
 test("without a network nobody knows at the start whether there is a session", async () => {
   const session = makeSession();

@@ -80,10 +80,35 @@ def unavailable() -> bytes:
     return head.encode() + body
 
 
+async def doorkeeper_left(address: str) -> bool:
+    """Tell whether whoever connects meets the gateway itself."""
+    import asyncio  # late: a start of the gateway waits for what is imported here
+
+    # The gateway refuses this by itself, whatever its services do: no host is named.
+    nonsense = b"GET / HTTP/1.1\r\n\r\n"
+    host, port = _host_and_port(address)
+    host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    try:
+        async with asyncio.timeout(ANSWER_WITHIN_S):
+            reader, writer = await asyncio.open_connection(host, port)
+            try:
+                writer.write(nonsense)
+                status = (await reader.readline()).split(b" ", 2)[1:2]
+            finally:
+                writer.close()
+    except OSError:
+        return False
+    return status not in ([], [b"503"])
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    host, _, port = address.rpartition(":")
+    return host.strip("[]"), int(port)
+
+
 def _open_door(address: str) -> socket.socket | None:
     """A socket that gets every connection; None where this kernel can not say which does."""
-    host, _, port = address.rpartition(":")
-    host = host.strip("[]")
+    host, port = _host_and_port(address)
     # As the gateway does: all addresses of a machine are those of both families.
     everywhere = host in {"", "0.0.0.0", "::"} and socket.has_dualstack_ipv6()
     family = socket.AF_INET6 if everywhere or ":" in host else socket.AF_INET
@@ -93,7 +118,7 @@ def _open_door(address: str) -> socket.socket | None:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         if everywhere:
             door.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
-        door.bind(("" if everywhere else host, int(port)))
+        door.bind(("" if everywhere else host, port))
         _give_to(door, OF_DOORKEEPER)
         door.listen(BACKLOG)
     except OSError as error:

@@ -51,10 +51,10 @@ class Traefik:
         return Launch(command, inherited_environment())
 
     async def is_ready(self) -> bool:
-        """Whether it has taken up its routes; its ping answers before that."""
+        """Whether it answers by its routes; its ping answers before that."""
         async with local_client(2, f"http://127.0.0.1:{self.dashboard_port}") as client:
             answer = await client.get(READY_PATH)
-            return answer.is_success
+        return answer.is_success and await gateway_start.doorkeeper_left(self.address)
 
     def _static(self) -> dict[str, Any]:
         return {
