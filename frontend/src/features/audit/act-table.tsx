@@ -78,7 +78,9 @@ export function ActTable({ acts, onOpen }: ActTableProps) {
 
 /** What was acted on, by its name at the time; what has none by its identifier. */
 export function subjectOf({ subject }: Act): string {
-  return subject ? subject.name || subject.id : "";
+  // A session has no name, and its identifier tells a reader nothing: it is in the dialog.
+  if (!subject || subject.kind === "session") return subject?.name ?? "";
+  return subject.name || subject.id;
 }
 
 /** The action in the reader's words; one of a later release by its own name. */
