@@ -118,3 +118,36 @@ def test_whatever_fails_is_a_problem_document(path: Path):
 
 def test_every_service_is_looked_at():
     assert len(DOCUMENTS) >= 8
+
+
+GUESSED = {"login", "register", "refresh", "password", "reset"}
+
+
+def is_limited(service: str, name: str) -> bool:
+    """Whether an operation may answer 429, be it by its service or at the gateway."""
+    method, path = name.split()
+    changes = method != "get"
+    match service:
+        case "auth":
+            return changes and path.removeprefix("/api/auth/") in GUESSED
+        case "balancing":
+            return path == "/api/readings"
+        case "monitoring":
+            return changes or "/imports" not in path
+        case "support" | "realtime":
+            return changes
+        case _:
+            return False
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_what_may_be_asked_too_often_says_so(path: Path) -> None:
+    document = json.loads(path.read_bytes())
+
+    for name, operation in operations(document):
+        said = operation["responses"].get("429")
+        if is_limited(path.stem, name):
+            assert said == {"$ref": "#/components/responses/TooMany"}, name
+        else:
+            assert said is None, name
+    assert "Retry-After" in document["components"]["responses"]["TooMany"]["headers"]

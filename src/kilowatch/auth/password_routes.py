@@ -17,6 +17,7 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller, InternalOnly
 from kilowatch.kit.audit import audited
+from kilowatch.kit.openapi import TOO_MANY_RESPONSES
 from kilowatch.kit.text import Line
 
 public = APIRouter(prefix="/api/auth", tags=["passwords"])
@@ -107,6 +108,7 @@ Service = Annotated[PasswordChanges, Depends(password_changes_of)]
 
 @public.post(
     "/password",
+    responses=TOO_MANY_RESPONSES,
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.PASSWORD_CHANGED),
 )
@@ -140,6 +142,7 @@ async def issue_reset(
 
 @public.post(
     "/reset",
+    responses=TOO_MANY_RESPONSES,
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.PASSWORD_RESET),
 )

@@ -20,6 +20,7 @@ from kilowatch.contracts.roles import Role
 from kilowatch.kit.accounts import InternalOnly
 from kilowatch.kit.audit import audited
 from kilowatch.kit.calls import InvalidCall, body_of
+from kilowatch.kit.openapi import TOO_MANY_RESPONSES
 from kilowatch.kit.text import Line
 
 KNOWN_BROWSER_FOR_S = int(BROWSER_FORGOTTEN_AFTER.total_seconds())
@@ -154,6 +155,7 @@ async def read_registration(credentials: CredentialService) -> RegistrationView:
 
 @public.post(
     "/register",
+    responses=TOO_MANY_RESPONSES,
     status_code=HTTPStatus.CREATED,
     openapi_extra=audited(AuditAction.USER_REGISTERED),
 )
@@ -169,6 +171,7 @@ async def register(
 
 @public.post(
     "/login",
+    responses=TOO_MANY_RESPONSES,
     response_model_exclude_none=True,
     openapi_extra=audited(AuditAction.LOGIN_SUCCEEDED),
 )
@@ -204,7 +207,7 @@ async def login(
     return _answer(grant, request, cookies, in_body=in_body)
 
 
-@public.post("/refresh", response_model_exclude_none=True)
+@public.post("/refresh", response_model_exclude_none=True, responses=TOO_MANY_RESPONSES)
 async def refresh(
     request: Request,
     sessions: SessionService,

@@ -10,6 +10,7 @@ from kilowatch.balancing.unread import NOTED
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.audit import audited, record_once
 from kilowatch.kit.errors import KilowatchError, Unavailable
+from kilowatch.kit.openapi import TOO_MANY_RESPONSES
 
 router = APIRouter(prefix="/api")
 
@@ -24,6 +25,7 @@ READING_EXAMPLE = {
 @router.post(
     "/readings",
     status_code=202,
+    responses=TOO_MANY_RESPONSES,
     tags=["readings"],
     summary="Send readings",
     openapi_extra={

@@ -1,8 +1,10 @@
 """What OpenAPI says of answers that are no success: problem documents, everywhere."""
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute, iter_route_contexts
 
 from kilowatch.kit.errors import PROBLEM_TYPE, Problem
 
@@ -37,6 +39,27 @@ TOO_MANY_RESPONSES: dict[int | str, dict[str, Any]] = {429: {"model": Problem}}
 """For routes that limit how often they are asked."""
 
 
+_LIMITS: Final = "kilowatch_limits"
+_Limiting = TypeVar("_Limiting", bound=Callable[..., Any])
+
+
+def limits_requests(*, changes_only: bool = False) -> Callable[[_Limiting], _Limiting]:
+    """Mark a dependency that may answer 429; with ``changes_only`` not to GET and HEAD."""
+
+    def mark(dependency: _Limiting) -> _Limiting:
+        setattr(dependency, _LIMITS, "changes" if changes_only else "all")
+        return dependency
+
+    return mark
+
+
+def _may_be_too_many(route: APIRoute) -> bool:
+    """Tell whether a dependency of ``route`` limits how often it is asked."""
+    found = {getattr(each.call, _LIMITS, None) for each in route.dependant.dependencies}
+    is_change = not (route.methods or set()) <= {"GET", "HEAD"}
+    return "all" in found or ("changes" in found and is_change)
+
+
 def describe_problems(app: FastAPI) -> None:
     """Have the document of ``app`` say which problems each of its operations may answer with."""
     made = app.openapi
@@ -44,8 +67,16 @@ def describe_problems(app: FastAPI) -> None:
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             document = made()
-            for operations in document["paths"].values():
+            limited = {
+                (each.path_format, method.lower())
+                for each in iter_route_contexts(app.routes)
+                if isinstance(each.route, APIRoute) and _may_be_too_many(each.route)
+                for method in each.methods or ()
+            }
+            for path, operations in document["paths"].items():
                 for method in METHODS & operations.keys():
+                    if (path, method) in limited:
+                        operations[method]["responses"].setdefault("429", {})
                     _describe(operations[method])
             document["components"]["responses"] = _RESPONSES
         return made()

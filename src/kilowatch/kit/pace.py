@@ -11,6 +11,7 @@ from prometheus_client import Counter
 
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.errors import KilowatchError, Kind
+from kilowatch.kit.openapi import limits_requests
 
 REFUSED = Counter("kilowatch_paced_total", "Requests refused for coming too often.", ["what"])
 
@@ -67,6 +68,7 @@ class Pace:
             raise TooManyRequests(math.ceil(wait_s))
 
 
+@limits_requests(changes_only=True)
 async def paced_changes(request: Request, caller: CurrentCaller) -> None:
     """Limit what one person changes. Raises `TooManyRequests`."""
     if request.method in {"GET", "HEAD"}:
