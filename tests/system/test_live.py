@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import httpx
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -181,3 +182,27 @@ async def hear(connection: ClientConnection, within_s: float) -> dict[str, Any]:
 
 async def three_stored(platform: Platform, device: Any) -> bool:
     return await platform.stored(device) == 3
+
+
+async def test_a_killed_gateway_comes_back_without_denying_anything(platform: Platform) -> None:
+    client = await platform.client()
+    await platform.kilowatch("stop", "traefik", "--signal", "KILL")
+    starting = asyncio.create_task(platform.kilowatch("start", "traefik"))
+    try:
+        seen = set[int]()
+
+        async def answers() -> bool:
+            try:
+                answer = await platform.ask("GET", "/api/users/me", client)
+            except httpx.TransportError:
+                return False
+            seen.add(answer.status_code)
+            return answer.is_success
+
+        await eventually(answers, within_s=WITHIN_S, every_s=0.01)
+    finally:
+        await starting
+
+    assert seen <= {200, 503}
+    missing = await platform.ask("DELETE", "/api/nothing", client)
+    assert (missing.status_code, missing.json()["code"]) == (404, "path_not_found")
