@@ -310,3 +310,18 @@ async def test_months_are_attached_by_three_at_once(ground: Ground) -> None:
 
     [row] = await ground.rows("SELECT count(*) AS n FROM reading")
     assert row["n"] == len(years) * 3
+
+
+async def test_room_is_made_for_a_whole_year(ground: Ground) -> None:
+    """Each time a partition comes all connections plan anew: a clock that jumps causes few."""
+    device = await ground.device()
+
+    await ground.take(device, [Sent(datetime(2019, 7, 5, tzinfo=UTC), 1, 60, 1)])
+
+    partitions = await ground.rows(
+        """SELECT inhrelid::regclass::text AS name FROM pg_inherits
+           WHERE inhparent = 'reading'::regclass AND inhrelid::regclass::text LIKE '%2019%'"""
+    )
+    assert sorted(row["name"] for row in partitions) == [
+        f"reading_2019_{month:02}" for month in range(1, 13)
+    ]

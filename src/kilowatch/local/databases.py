@@ -86,6 +86,8 @@ async def _steps(admin_url: str, database: str) -> set[str]:
     try:
         connection = await asyncpg.connect(url)
         try:
+            if not await connection.fetchval("SELECT to_regclass('alembic_version') IS NOT NULL"):
+                return set()
             return {row[0] for row in await connection.fetch("SELECT * FROM alembic_version")}
         finally:
             await connection.close()

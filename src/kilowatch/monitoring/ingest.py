@@ -166,10 +166,17 @@ class IngestStorage:
             self._keys.update((row["device_id"], row["device_key"]) for row in rows)
 
     async def _attach_months(self, months: set[date]) -> None:
-        new = months - self._months
-        if new:
-            await self._pool.execute("SELECT ensure_partitions($1)", sorted(new))
-            self._months |= new
+        """Make room for months, for whole years at once.
+
+        Each time a partition comes, every connection plans its statements anew: one meter whose
+        clock jumps through the months would have all others wait for that again and again.
+        """
+        if months <= self._months:
+            return
+        years = {month.year for month in months - self._months}
+        new = {date(year, month, 1) for year in years for month in range(1, 13)}
+        await self._pool.execute("SELECT ensure_partitions($1)", sorted(new))
+        self._months |= new
 
 
 def _taken_in(row: asyncpg.Record) -> Parsed:
