@@ -16,7 +16,7 @@ from deploy.parts import (
 )
 from deploy.pieces import KEPT_SHORT, always, data_of, limits, often, secret_names
 from deploy.servers import database, rabbitmq
-from kilowatch.local.gateway_routes import EVERYWHERE
+from kilowatch.local.gateway_routes import EVERYWHERE, SLOWEST_REQUEST
 
 WEB_MEMORY = 192
 
@@ -45,6 +45,7 @@ GATEWAY_SETTINGS = {
     "TRAEFIK_ENTRYPOINTS_WEB_HTTP_MIDDLEWARES": ",".join(EVERYWHERE),
     # A browser's socket stays open for ever: it is not waited for.
     "TRAEFIK_ENTRYPOINTS_WEB_TRANSPORT_LIFECYCLE_GRACETIMEOUT": "2s",
+    "TRAEFIK_ENTRYPOINTS_WEB_TRANSPORT_RESPONDINGTIMEOUTS_READTIMEOUT": SLOWEST_REQUEST,
     "TRAEFIK_ENTRYPOINTS_TRAEFIK_ADDRESS": ":8080",
     "TRAEFIK_API_DASHBOARD": "true",
     "TRAEFIK_API_INSECURE": "true",

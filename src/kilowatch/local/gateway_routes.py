@@ -61,6 +61,10 @@ ANSWERS = "/internal/gateway"
 """Where `web` has the gateway's own answers as problem documents."""
 
 EVERYTHING: Final = "PathPrefix(`/`)"
+SLOWEST_REQUEST: Final = "600s"
+"""How long a request may take to come in whole. Traefik's own 60 s cut a file of history of the
+largest size on any line below 7 Mbit/s; services give other bodies 15 s."""
+
 EVERYWHERE: Final = ("security@file", "away@file")
 """Middlewares of the entry point: around every router."""
 

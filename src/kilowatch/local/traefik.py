@@ -12,7 +12,13 @@ import msgspec
 from kilowatch.contracts.request_sizes import READINGS
 from kilowatch.local import gateway_start
 from kilowatch.local.calls import local_client
-from kilowatch.local.gateway_routes import ANSWERS_WITHIN_S, EVERYWHERE, LAST_ROUTER, routes_to
+from kilowatch.local.gateway_routes import (
+    ANSWERS_WITHIN_S,
+    EVERYWHERE,
+    LAST_ROUTER,
+    SLOWEST_REQUEST,
+    routes_to,
+)
 from kilowatch.local.launch import Launch, LocalError, inherited_environment, write_private
 
 LARGEST_BYTES = READINGS.largest_bytes
@@ -67,7 +73,10 @@ class Traefik:
                     "reusePort": True,
                     "http": {"middlewares": list(EVERYWHERE)},
                     # A browser's socket stays open for ever: it is not waited for.
-                    "transport": {"lifeCycle": {"graceTimeOut": "2s"}},
+                    "transport": {
+                        "lifeCycle": {"graceTimeOut": "2s"},
+                        "respondingTimeouts": {"readTimeout": SLOWEST_REQUEST},
+                    },
                 },
                 # The name is Traefik's own for dashboard, ping and metrics.
                 "traefik": {"address": f"127.0.0.1:{self.dashboard_port}"},
