@@ -16,25 +16,20 @@ What counts is the ratio between the sources: whatever else the machine does mee
 import asyncio
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import asyncpg
 import msgspec
 
-from kilowatch.contracts.roles import Role
+from benchmarks.path import compare
 from kilowatch.kit.background import end_tasks
 from tests.balancing.fleet import Fleet
-from tests.balancing.test_path import ADMIN
-from tests.harness.servers import Servers, fresh_broker, fresh_database, ready_postgres_url
 from tests.harness.serving import eventually
-from tests.harness.tokens import TokenIssuer, add_account
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
 EVEN_METERS = 1_000
@@ -210,45 +205,14 @@ class _Watch:
             await asyncio.sleep(0.02)
 
 
-async def measure(sources: str, folder: Path) -> dict[str, float]:
-    """All three, on a path of its own."""
-    admin_url = await ready_postgres_url()
-    async with AsyncExitStack() as stack:
-        broker = await stack.enter_async_context(fresh_broker())
-        monitoring = await stack.enter_async_context(fresh_database(admin_url, "monitoring"))
-        balancing = await stack.enter_async_context(fresh_database(admin_url, "balancing"))
-        issuer = await stack.enter_async_context(TokenIssuer().publishing_keys())
-        for url in (monitoring, balancing):
-            await add_account(url, ADMIN, Role.ADMIN)
-        fleet = Fleet(broker, issuer, monitoring, balancing, folder)
-        fleet.sources = sources
-        await stack.enter_async_context(fleet.process("balancing"))
-        for number in (1, 2, 3):
-            name = f"monitoring-{number}"
-            await stack.enter_async_context(fleet.process("monitoring", replica=name))
-        await eventually(fleet.events_are_routed)
-        return {
-            "even, readings/s": await rate(fleet, EVEN_METERS, READINGS_EACH),
-            "replay, readings/s": await rate(fleet, 1, READINGS_EACH * EVEN_METERS // 2),
-            **await flood(fleet),
-        }
-
-
-async def main(all_sources: list[str]) -> None:
-    """Measure each, and say what came out."""
-    servers = Servers()
-    servers.start(postgres=True, rabbitmq=True, durable=True)
-    try:
-        for sources in all_sources:
-            with tempfile.TemporaryDirectory() as folder:
-                found = await measure(sources, Path(folder))
-            sys.stdout.write(f"{sources}\n")
-            for name, value in found.items():
-                sys.stdout.write(f"  {name:28} {value:12,.2f}\n")
-            sys.stdout.flush()
-    finally:
-        servers.stop()
+async def measure(fleet: Fleet) -> dict[str, float]:
+    """All three."""
+    return {
+        "even, readings/s": await rate(fleet, EVEN_METERS, READINGS_EACH),
+        "replay, readings/s": await rate(fleet, 1, READINGS_EACH * EVEN_METERS // 2),
+        **await flood(fleet),
+    }
 
 
 if __name__ == "__main__":
-    asyncio.run(main([str(Path(each).resolve()) for each in sys.argv[1:] or ["src"]]))
+    compare(measure, sys.argv[1:])
