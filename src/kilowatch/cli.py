@@ -1,6 +1,8 @@
 """The command line: ``kilowatch``."""
 
+import errno
 import sys
+from typing import Final
 
 from kilowatch import __version__
 from kilowatch.local import console
@@ -11,6 +13,17 @@ from kilowatch.local.key_commands import keys
 from kilowatch.local.launch import LocalError
 from kilowatch.local.steering_commands import app as steering
 from kilowatch.simulator.commands import app as simulator
+
+OF_THE_MACHINE: Final = {
+    errno.EACCES,
+    errno.EDQUOT,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.ENOSPC,
+    errno.EPERM,
+    errno.EROFS,
+}
+"""Nothing that we could mend: rights, room, or too many open files."""
 
 app.version = __version__
 app.update(simulator)
@@ -26,6 +39,11 @@ def main() -> None:
         sys.exit(app())
     except LocalError as error:
         console.complain(str(error))
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in OF_THE_MACHINE:
+            raise
+        console.complain(f"{error.strerror}: {error.filename or 'this machine'}.")
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
