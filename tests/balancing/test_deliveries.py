@@ -30,33 +30,33 @@ def heartbeat(unacknowledged: int, unmoved_s: float = 0) -> ReplicaHeartbeat:
 
 
 def test_what_the_replica_does_not_know_of_is_stuck_after_a_while() -> None:
-    watch = DeliveryWatch()
+    monitor = DeliveryWatch()
 
-    watch.note(3, heartbeat(2), 100)
-    assert watch.stuck_since_s(heartbeat(2), 150, 60) is None
-    watch.note(3, heartbeat(0), 155)
-    assert watch.stuck_since_s(heartbeat(0), 170, 60) == 100
+    monitor.note(3, heartbeat(2), 100)
+    assert monitor.stuck_since_s(heartbeat(2), 150, 60) is None
+    monitor.note(3, heartbeat(0), 155)
+    assert monitor.stuck_since_s(heartbeat(0), 170, 60) == 100
 
-    watch.note(3, heartbeat(3), 171)
-    assert watch.stuck_since_s(heartbeat(3), 300, 60) is None
+    monitor.note(3, heartbeat(3), 171)
+    assert monitor.stuck_since_s(heartbeat(3), 300, 60) is None
 
 
 def test_a_batch_in_hand_that_does_not_move_is_stuck_after_a_while() -> None:
-    watch = DeliveryWatch()
-    watch.note(1, heartbeat(1, 50), 100)
+    monitor = DeliveryWatch()
+    monitor.note(1, heartbeat(1, 50), 100)
 
-    assert watch.stuck_since_s(heartbeat(1, 50), 100, 60) is None
-    assert watch.stuck_since_s(heartbeat(1, 70), 120, 60) == 50
-    assert watch.stuck_since_s(heartbeat(0, 70), 120, 60) is None
+    assert monitor.stuck_since_s(heartbeat(1, 50), 100, 60) is None
+    assert monitor.stuck_since_s(heartbeat(1, 70), 120, 60) == 50
+    assert monitor.stuck_since_s(heartbeat(0, 70), 120, 60) is None
 
 
 def test_a_broker_that_can_not_be_asked_accuses_nobody() -> None:
-    watch = DeliveryWatch()
-    watch.note(3, heartbeat(0), 100)
-    watch.note(None, heartbeat(0), 150)
+    monitor = DeliveryWatch()
+    monitor.note(3, heartbeat(0), 100)
+    monitor.note(None, heartbeat(0), 150)
 
-    assert watch.at_broker is None
-    assert watch.stuck_since_s(heartbeat(0), 500, 60) is None
+    assert monitor.at_broker is None
+    assert monitor.stuck_since_s(heartbeat(0), 500, 60) is None
 
 
 async def health(url: str) -> tuple[int, Any, int]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from kilowatch.balancing.domain import Roster, next_epoch, source_of
+from kilowatch.balancing.domain import ReplicaPool, next_epoch, source_of
 from kilowatch.contracts.readings import ReplicaHeartbeat
 
 
@@ -29,15 +29,15 @@ def heartbeat(
     )
 
 
-def roster_of(*names: str) -> Roster:
-    roster = Roster(silent_after_s=2.0, backlog_batches=3)
+def roster_of(*names: str) -> ReplicaPool:
+    replica_pool = ReplicaPool(silent_after_s=2.0, backlog_batches=3)
     for name in names:
-        roster.hear(heartbeat(name), 0.0)
-    return roster
+        replica_pool.hear(heartbeat(name), 0.0)
+    return replica_pool
 
 
-def turns(roster: Roster, count: int) -> list[str | None]:
-    return [None if (each := roster.next()) is None else each.name for _ in range(count)]
+def turns(replica_pool: ReplicaPool, count: int) -> list[str | None]:
+    return [None if (each := replica_pool.next()) is None else each.name for _ in range(count)]
 
 
 def test_replicas_take_turns() -> None:
@@ -45,53 +45,53 @@ def test_replicas_take_turns() -> None:
 
 
 def test_a_silent_replica_gets_nothing_until_it_is_heard_again() -> None:
-    roster = roster_of("a", "b")
-    roster.hear(heartbeat("a"), 2.0)
+    replica_pool = roster_of("a", "b")
+    replica_pool.hear(heartbeat("a"), 2.0)
 
-    fallen = roster.fall_silent(2.5)
+    fallen = replica_pool.fall_silent(2.5)
 
     assert [each.name for each in fallen] == ["b"]
-    assert turns(roster, 2) == ["a", "a"]
-    assert roster.fall_silent(2.6) == []
-    assert roster.hear(heartbeat("b"), 3.0) is True
-    assert set(turns(roster, 2)) == {"a", "b"}
+    assert turns(replica_pool, 2) == ["a", "a"]
+    assert replica_pool.fall_silent(2.6) == []
+    assert replica_pool.hear(heartbeat("b"), 3.0) is True
+    assert set(turns(replica_pool, 2)) == {"a", "b"}
 
 
 def test_a_replica_with_a_full_backlog_is_passed_over() -> None:
-    roster = roster_of("a", "b")
-    roster.hear(heartbeat("a", unacknowledged=3), 0.1)
+    replica_pool = roster_of("a", "b")
+    replica_pool.hear(heartbeat("a", unacknowledged=3), 0.1)
 
-    assert turns(roster, 2) == ["b", "b"]
+    assert turns(replica_pool, 2) == ["b", "b"]
 
 
 def test_a_batch_that_was_taken_is_not_queued_any_more() -> None:
-    roster = roster_of("a")
-    replica = roster.replicas["a"]
+    replica_pool = roster_of("a")
+    replica = replica_pool.replicas["a"]
     replica.dealt_since_asked = 3
 
-    roster.hear(heartbeat("a", taken_total=1), 0.1)
+    replica_pool.hear(heartbeat("a", taken_total=1), 0.1)
     assert replica.queued_batches == 2
 
-    roster.hear(heartbeat("a", taken_total=1), 0.2)
+    replica_pool.hear(heartbeat("a", taken_total=1), 0.2)
     assert replica.queued_batches == 2, "the same heartbeat takes nothing twice"
 
-    roster.hear(heartbeat("a", taken_total=4), 0.3)
+    replica_pool.hear(heartbeat("a", taken_total=4), 0.3)
     assert replica.queued_batches == 0, "what another balancer dealt is taken too"
 
     replica.dealt_since_asked, replica.taken_since_asked = 3, 0
-    roster.hear(heartbeat("a", taken_total=2, incarnation="two"), 0.4)
+    replica_pool.hear(heartbeat("a", taken_total=2, incarnation="two"), 0.4)
     assert replica.queued_batches == 1, "a process that has just started counts from zero"
 
 
 def test_bulk_goes_where_little_is_undone_and_the_rest_goes_on() -> None:
-    roster = Roster(silent_after_s=2.0, backlog_batches=20, bulk_backlog_batches=3)
-    roster.hear(heartbeat("a", unacknowledged=2), 0.0)
-    assert roster.has_room_for_bulk()
+    replica_pool = ReplicaPool(silent_after_s=2.0, backlog_batches=20, bulk_backlog_batches=3)
+    replica_pool.hear(heartbeat("a", unacknowledged=2), 0.0)
+    assert replica_pool.has_room_for_bulk()
 
-    roster.replicas["a"].dealt_since_asked = 1
-    assert not roster.has_room_for_bulk()
-    assert roster.allot(["m"], bulk=True) == []
-    assert [each.replica.name for each in roster.allot(["m"])] == ["a"]
+    replica_pool.replicas["a"].dealt_since_asked = 1
+    assert not replica_pool.has_room_for_bulk()
+    assert replica_pool.allot(["m"], bulk=True) == []
+    assert [each.replica.name for each in replica_pool.allot(["m"])] == ["a"]
 
 
 def test_nobody_is_ready_where_nobody_lives() -> None:
@@ -99,11 +99,11 @@ def test_nobody_is_ready_where_nobody_lives() -> None:
 
 
 def test_our_own_delay_is_not_held_against_anyone() -> None:
-    roster = roster_of("a")
+    replica_pool = roster_of("a")
 
-    roster.excuse(10.0)
+    replica_pool.reset_deadlines(10.0)
 
-    assert roster.fall_silent(10.5) == []
+    assert replica_pool.fall_silent(10.5) == []
 
 
 @pytest.mark.parametrize(("last", "expected"), [(None, 24), (3, 24), (24, 25), (100, 101)])

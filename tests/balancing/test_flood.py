@@ -11,12 +11,12 @@ import pytest
 from aio_pika.abc import AbstractIncomingMessage
 from pydantic import SecretStr
 
-from kilowatch.balancing.dealer import Dealer
-from kilowatch.balancing.dealing import Hand
-from kilowatch.balancing.domain import Roster
+from kilowatch.balancing.batch_publisher import BatchPublisher
+from kilowatch.balancing.domain import ReplicaPool
 from kilowatch.balancing.quotas import Quota, QuotaMeter
 from kilowatch.balancing.settings import BalancingSettings, ReadOver
 from kilowatch.balancing.storage import EpochStorage
+from kilowatch.balancing.stream_dispatcher import StreamDispatcher
 from kilowatch.balancing.topology import declare_readings
 from kilowatch.contracts.readings import (
     ReadingBatch,
@@ -45,8 +45,8 @@ _batch = msgspec.msgpack.Decoder(ReadingBatch)
 class Replica:
     """Takes what it is dealt, in the order in which it lies in its queue."""
 
-    def __init__(self, roster: Roster) -> None:
-        self._roster = roster
+    def __init__(self, replica_pool: ReplicaPool) -> None:
+        self._replica_pool = replica_pool
         self.senders: list[str | None] = []
         self.sources: list[int] = []
 
@@ -62,8 +62,8 @@ class Replica:
             alive: ReplicaHeartbeat = heartbeat("monitoring-1")
             while True:
                 state_s = asyncio.get_running_loop().time()
-                self._roster.hear(alive, state_s)
-                state = self._roster.replicas["monitoring-1"]
+                self._replica_pool.hear(alive, state_s)
+                state = self._replica_pool.replicas["monitoring-1"]
                 before = state.dealt_since_asked
                 found = await channel.declare_queue(queue.name, durable=True, passive=True)
                 state.waiting_batches = found.declaration_result.message_count or 0
@@ -106,19 +106,23 @@ async def test_the_quiet_come_after_a_bounded_part_of_a_flood_and_all_of_it_come
         read_ahead_bytes=1_048_576,
     )
     pool = await connect(chosen.database_url.get_secret_value(), application="test", max_size=2)
-    roster = Roster(1e9, chosen.backlog_batches, chosen.bulk_backlog_batches)
-    replica = Replica(roster)
-    dealer = Dealer(
-        chosen, Hand(roster, lambda: True), EpochStorage(pool), lambda: True, QuotaMeter(NO_QUOTA)
+    replica_pool = ReplicaPool(1e9, chosen.backlog_batches, chosen.bulk_backlog_batches)
+    replica = Replica(replica_pool)
+    dispatcher = StreamDispatcher(
+        chosen,
+        BatchPublisher(replica_pool, lambda: True),
+        EpochStorage(pool),
+        lambda: True,
+        QuotaMeter(NO_QUOTA),
     )
     everything = FLOOD + QUIET
-    working = [asyncio.create_task(dealer.run())]
+    working = [asyncio.create_task(dispatcher.run())]
     try:
         # Nobody takes anything before all of it is read, so that no clock decides the order.
-        await eventually(lambda: dealer.queue.following >= everything, within_s=120)
+        await eventually(lambda: dispatcher.queue.following >= everything, within_s=120)
         working.append(asyncio.create_task(replica.run(broker)))
         await eventually(lambda: len(set(replica.sources)) == everything, within_s=120)
-        await eventually(lambda: dealer.position > FLOOD, within_s=60)
+        await eventually(lambda: dispatcher.position > FLOOD, within_s=60)
     finally:
         await end_tasks(*working)
         await pool.close()
@@ -127,4 +131,4 @@ async def test_the_quiet_come_after_a_bounded_part_of_a_flood_and_all_of_it_come
     last = max(at for at, sender in enumerate(replica.senders) if sender != str(loud))
     # A turn of it, and what bulk batches may have gone before: in order it would be all of it.
     assert last < TURN + QUIET + 3 * chosen.bulk_batch_messages
-    assert dealer.queue.waiting() == {}
+    assert dispatcher.queue.waiting() == {}

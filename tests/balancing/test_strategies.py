@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilowatch.balancing.domain import Roster, Standing, Strategy
+from kilowatch.balancing.domain import ReplicaPool, Standing, Strategy
 from tests.balancing.test_domain import heartbeat
 
 DEVICES = [str(UUID(int=n)) for n in range(3_000)]
@@ -14,17 +14,19 @@ names = st.sets(st.integers(1, 40).map(lambda n: f"monitoring-{n}"), min_size=1,
 devices = st.lists(st.integers(0, 50).map(lambda n: str(UUID(int=n))), min_size=1, max_size=80)
 
 
-def roster_by(strategy: Strategy, *replicas: str) -> Roster:
-    roster = Roster(silent_after_s=2.0, backlog_batches=5)
-    roster.strategy = strategy
+def roster_by(strategy: Strategy, *replicas: str) -> ReplicaPool:
+    replica_pool = ReplicaPool(silent_after_s=2.0, backlog_batches=5)
+    replica_pool.strategy = strategy
     for name in replicas:
-        roster.hear(heartbeat(name), 0.0)
-    return roster
+        replica_pool.hear(heartbeat(name), 0.0)
+    return replica_pool
 
 
-def homes(roster: Roster, of: list[str]) -> dict[str, str]:
+def rendezvous(replica_pool: ReplicaPool, of: list[str]) -> dict[str, str]:
     """Replica by device, as the roster allots one batch of these devices."""
-    return {of[place]: share.replica.name for share in roster.allot(of) for place in share.places}
+    return {
+        of[place]: share.replica.name for share in replica_pool.allot(of) for place in share.places
+    }
 
 
 @given(names, devices, st.sampled_from(list(Strategy)))
@@ -42,10 +44,10 @@ def test_every_message_goes_to_one_replica_and_none_is_left_out(
 def test_by_device_all_messages_of_one_device_go_to_one_replica(
     replicas: set[str], batch: list[str]
 ) -> None:
-    roster = roster_by(Strategy.CONSISTENT_HASH, *replicas)
+    replica_pool = roster_by(Strategy.CONSISTENT_HASH, *replicas)
 
     of_device: dict[str, set[str]] = {}
-    for share in roster.allot(batch):
+    for share in replica_pool.allot(batch):
         assert list(share.places) == sorted(share.places), "the order of a device is kept"
         for place in share.places:
             of_device.setdefault(batch[place], set()).add(share.replica.name)
@@ -58,68 +60,70 @@ def test_when_a_replica_goes_only_its_devices_move_and_back_when_it_returns(
     replicas: set[str], data: st.DataObject
 ) -> None:
     gone = data.draw(st.sampled_from(sorted(replicas | {"monitoring-99"})))
-    roster = roster_by(Strategy.CONSISTENT_HASH, *replicas, "monitoring-99")
-    before = homes(roster, DEVICES[:200])
+    replica_pool = roster_by(Strategy.CONSISTENT_HASH, *replicas, "monitoring-99")
+    before = rendezvous(replica_pool, DEVICES[:200])
 
-    roster.replicas[gone].become(Standing.SILENT, 1.0)
-    without = homes(roster, DEVICES[:200])
-    roster.hear(heartbeat(gone), 2.0)
+    replica_pool.replicas[gone].become(Standing.SILENT, 1.0)
+    without = rendezvous(replica_pool, DEVICES[:200])
+    replica_pool.hear(heartbeat(gone), 2.0)
 
     for device in DEVICES[:200]:
         assert without[device] != gone
         assert without[device] == before[device] or before[device] == gone
-    assert homes(roster, DEVICES[:200]) == before
+    assert rendezvous(replica_pool, DEVICES[:200]) == before
 
 
 def test_a_new_replica_takes_its_part_and_no_device_moves_between_the_others() -> None:
-    roster = roster_by(Strategy.CONSISTENT_HASH, "monitoring-1", "monitoring-2", "monitoring-3")
-    before = homes(roster, DEVICES)
+    replica_pool = roster_by(
+        Strategy.CONSISTENT_HASH, "monitoring-1", "monitoring-2", "monitoring-3"
+    )
+    before = rendezvous(replica_pool, DEVICES)
 
-    roster.hear(heartbeat("monitoring-4"), 0.0)
+    replica_pool.hear(heartbeat("monitoring-4"), 0.0)
 
-    after = homes(roster, DEVICES)
+    after = rendezvous(replica_pool, DEVICES)
     moved = {device for device in DEVICES if after[device] != before[device]}
     assert {after[device] for device in moved} == {"monitoring-4"}
     assert 0.2 < len(moved) / len(DEVICES) < 0.3
 
 
 def test_devices_are_spread_evenly() -> None:
-    roster = roster_by(Strategy.CONSISTENT_HASH, *(f"monitoring-{n}" for n in range(1, 6)))
+    replica_pool = roster_by(Strategy.CONSISTENT_HASH, *(f"monitoring-{n}" for n in range(1, 6)))
 
-    counts = Counter(homes(roster, DEVICES).values())
+    counts = Counter(rendezvous(replica_pool, DEVICES).values())
 
     assert len(counts) == 5
     assert max(counts.values()) < 1.2 * min(counts.values())
 
 
 def test_by_device_a_batch_waits_for_the_one_it_concerns_and_for_nobody_else() -> None:
-    roster = roster_by(Strategy.CONSISTENT_HASH, "monitoring-1", "monitoring-2")
-    where = homes(roster, DEVICES[:50])
+    replica_pool = roster_by(Strategy.CONSISTENT_HASH, "monitoring-1", "monitoring-2")
+    where = rendezvous(replica_pool, DEVICES[:50])
     full = where[DEVICES[0]]
-    roster.hear(heartbeat(full, unacknowledged=5), 0.1)
+    replica_pool.hear(heartbeat(full, unacknowledged=5), 0.1)
 
     concerned = [each for each in DEVICES[:50] if where[each] == full]
     others = [each for each in DEVICES[:50] if where[each] != full]
-    assert roster.allot(concerned) == []
-    assert roster.allot([*others, concerned[0]]) == []
-    assert [share.replica.name for share in roster.allot(others)] == [where[others[0]]]
+    assert replica_pool.allot(concerned) == []
+    assert replica_pool.allot([*others, concerned[0]]) == []
+    assert [share.replica.name for share in replica_pool.allot(others)] == [where[others[0]]]
 
 
 def test_a_message_without_a_device_has_a_home_too() -> None:
-    roster = roster_by(Strategy.CONSISTENT_HASH, "monitoring-1", "monitoring-2")
+    replica_pool = roster_by(Strategy.CONSISTENT_HASH, "monitoring-1", "monitoring-2")
 
-    [share] = roster.allot([None, None])
+    [share] = replica_pool.allot([None, None])
 
     assert list(share.places) == [0, 1]
 
 
 def test_the_least_burdened_gets_the_next_batch_and_equals_take_turns() -> None:
-    roster = roster_by(Strategy.LEAST_BACKLOG, "a", "b", "c")
-    roster.hear(heartbeat("b", unacknowledged=2), 0.1)
+    replica_pool = roster_by(Strategy.LEAST_BACKLOG, "a", "b", "c")
+    replica_pool.hear(heartbeat("b", unacknowledged=2), 0.1)
 
     taken: list[str] = []
     for _ in range(7):
-        [share] = roster.allot(["device"])
+        [share] = replica_pool.allot(["device"])
         share.replica.dealt_since_asked += 1
         taken.append(share.replica.name)
 
@@ -128,29 +132,29 @@ def test_the_least_burdened_gets_the_next_batch_and_equals_take_turns() -> None:
 
 def test_one_that_is_leaving_gets_nothing_more() -> None:
     for strategy in Strategy:
-        roster = roster_by(strategy, "monitoring-1", "monitoring-2")
-        roster.hear(heartbeat("monitoring-1", phase="leaving"), 0.1)
+        replica_pool = roster_by(strategy, "monitoring-1", "monitoring-2")
+        replica_pool.hear(heartbeat("monitoring-1", phase="leaving"), 0.1)
 
-        assert {share.replica.name for share in roster.allot(DEVICES)} == {"monitoring-2"}
-        assert roster.replicas["monitoring-1"].awaits_farewell
+        assert {share.replica.name for share in replica_pool.allot(DEVICES)} == {"monitoring-2"}
+        assert replica_pool.replicas["monitoring-1"].awaits_drain_marker
 
-        roster.hear(heartbeat("monitoring-1", phase="left"), 0.2)
-        assert list(roster.replicas) == ["monitoring-2"]
+        replica_pool.hear(heartbeat("monitoring-1", phase="left"), 0.2)
+        assert list(replica_pool.replicas) == ["monitoring-2"]
 
 
 def test_the_last_word_of_a_process_before_says_nothing_of_the_one_there_is() -> None:
-    roster = roster_by(Strategy.ROUND_ROBIN)
-    roster.hear(heartbeat("monitoring-1", incarnation="two"), 0.0)
+    replica_pool = roster_by(Strategy.ROUND_ROBIN)
+    replica_pool.hear(heartbeat("monitoring-1", incarnation="two"), 0.0)
 
-    roster.hear(heartbeat("monitoring-1", phase="left", incarnation="one"), 0.1)
+    replica_pool.hear(heartbeat("monitoring-1", phase="left", incarnation="one"), 0.1)
 
-    assert list(roster.replicas) == ["monitoring-1"]
+    assert list(replica_pool.replicas) == ["monitoring-1"]
 
 
 def test_a_name_lapses_after_a_long_silence_only() -> None:
-    roster = roster_by(Strategy.ROUND_ROBIN, "monitoring-1", "monitoring-2")
-    roster.hear(heartbeat("monitoring-2"), 3.0)
-    roster.fall_silent(3.0)
+    replica_pool = roster_by(Strategy.ROUND_ROBIN, "monitoring-1", "monitoring-2")
+    replica_pool.hear(heartbeat("monitoring-2"), 3.0)
+    replica_pool.fall_silent(3.0)
 
-    assert roster.lapsed(100.0, 120.0) == []
-    assert [each.name for each in roster.lapsed(123.5, 120.0)] == ["monitoring-1"]
+    assert replica_pool.lapsed(100.0, 120.0) == []
+    assert [each.name for each in replica_pool.lapsed(123.5, 120.0)] == ["monitoring-1"]

@@ -5,28 +5,28 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from kilowatch.balancing import dealing_routes, routes, sender_routes
+from kilowatch.balancing import dispatch_routes, routes, sender_routes
+from kilowatch.balancing.batch_publisher import BatchPublisher
 from kilowatch.balancing.broker_room import BrokerRoomWatch
-from kilowatch.balancing.checkup import Checkup
 from kilowatch.balancing.clients import DeviceCredentials
-from kilowatch.balancing.dealer import Dealer
-from kilowatch.balancing.dealing import Hand
-from kilowatch.balancing.domain import Roster
-from kilowatch.balancing.duty import Duty, claim_dealing
-from kilowatch.balancing.herald import Herald
+from kilowatch.balancing.domain import ReplicaPool
+from kilowatch.balancing.health_poller import HealthPoller
+from kilowatch.balancing.heartbeat_monitor import HeartbeatMonitor
 from kilowatch.balancing.holding import Holding
 from kilowatch.balancing.intake import MAX_REQUEST_BYTES, Intake
+from kilowatch.balancing.leader_tasks import LeaderTasks, claim_dealing
 from kilowatch.balancing.management import Management
-from kilowatch.balancing.newest import NewestOffset
 from kilowatch.balancing.quotas import Quota, QuotaMeter
 from kilowatch.balancing.rejections import IntakeRejections
+from kilowatch.balancing.replica_supervisor import ReplicaSupervisor
 from kilowatch.balancing.senders import SenderChecks
 from kilowatch.balancing.settings import BalancingSettings
-from kilowatch.balancing.steering import Steering
+from kilowatch.balancing.status_broadcaster import StatusBroadcaster
 from kilowatch.balancing.storage import EpochStorage, QuotaStorage, StrategyStorage
+from kilowatch.balancing.strategy_selector import StrategySelector
+from kilowatch.balancing.stream_dispatcher import StreamDispatcher
+from kilowatch.balancing.stream_head import StreamHead
 from kilowatch.balancing.unread import UnreadRequests
-from kilowatch.balancing.warden import Warden
-from kilowatch.balancing.watch import Watch
 from kilowatch.contracts.request_sizes import READINGS
 from kilowatch.kit.accounts import ACCOUNT_COPIES, ACCOUNT_HANDLERS, Guard
 from kilowatch.kit.app import Check, create_service_app, database_check, sessions_check, set_state
@@ -57,17 +57,17 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         relay = OutboxRelay(pool, amqp_url, settings.name)
         intake = Intake(settings)
         rejections = IntakeRejections(pool, settings.rejections_told_every_s)
-        roster = Roster(
+        replica_pool = ReplicaPool(
             settings.silent_after_s, settings.backlog_batches, settings.bulk_backlog_batches
         )
-        steering = Steering(roster, StrategyStorage(pool), settings.strategy)
-        watch = Watch(amqp_url, roster)
+        selector = StrategySelector(replica_pool, StrategyStorage(pool), settings.strategy)
+        monitor = HeartbeatMonitor(amqp_url, replica_pool)
         lease = LeaseKeeper(
             pool,
             claim_dealing(stands_by=settings.stands_by),
             lapses_after_s=settings.lapses_after_s,
         )
-        hand = Hand(roster, lambda: lease.is_sure)
+        publisher = BatchPublisher(replica_pool, lambda: lease.is_sure)
         meter = QuotaMeter(
             Quota(
                 messages_per_minute=settings.messages_per_minute,
@@ -75,22 +75,36 @@ def create_app(settings: BalancingSettings) -> FastAPI:
                 waiting_messages=settings.waiting_messages,
             )
         )
-        dealer = Dealer(settings, hand, EpochStorage(pool), lambda: lease.is_sure, meter)
+        dispatcher = StreamDispatcher(
+            settings, publisher, EpochStorage(pool), lambda: lease.is_sure, meter
+        )
         management = Management(settings.management_url.get_secret_value(), amqp_url)
         broker_room = BrokerRoomWatch(
             settings.management_url.get_secret_value(), settings.disk_warning
         )
-        warden = Warden(settings, watch, roster, hand, management)
-        newest = NewestOffset(amqp_url)
-        herald = Herald(
-            amqp_url, settings.name, lease, roster, dealer, newest, settings.stuck_after_s
+        supervisor = ReplicaSupervisor(settings, monitor, replica_pool, publisher, management)
+        stream_head = StreamHead(amqp_url)
+        broadcaster = StatusBroadcaster(
+            amqp_url,
+            settings.name,
+            lease,
+            replica_pool,
+            dispatcher,
+            stream_head,
+            settings.stuck_after_s,
         )
         internal_token = settings.internal_token.get_secret_value()
-        checkup = Checkup(settings.services, settings.occasional_services)
+        poller = HealthPoller(settings.services, settings.occasional_services)
         auth = ServiceClient("auth", settings.auth_url, internal_token)
-        holding = Holding(auth, QuotaStorage(pool), meter, herald.current)
-        duty = Duty(
-            settings.name, lease, dealer.run, warden.run, newest.run, herald.speak, holding.run
+        holding = Holding(auth, QuotaStorage(pool), meter, broadcaster.current)
+        leader = LeaderTasks(
+            settings.name,
+            lease,
+            dispatcher.run,
+            supervisor.run,
+            stream_head.run,
+            broadcaster.speak,
+            holding.run,
         )
         set_state(
             app,
@@ -100,13 +114,13 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             internal_token=internal_token,
             inspection=Inspection(pool, amqp_url, "balancing", ACCOUNT_COPIES),
             guard=Guard(pool, TokenVerifier(settings.jwks_url)),
-            steering=steering,
-            herald=herald,
+            selector=selector,
+            broadcaster=broadcaster,
             intake=intake,
             holding=holding,
             quota_meter=meter,
             rejections=rejections,
-            checkup=checkup,
+            poller=poller,
             broker_room=broker_room,
             health_notes=broker_room.notes,
             sender_checks=SenderChecks(DeviceCredentials(auth).admit),
@@ -114,8 +128,8 @@ def create_app(settings: BalancingSettings) -> FastAPI:
                 "database": database_check(pool),
                 "events": sessions_check(consumer.sessions),
                 "outbox": sessions_check(relay.sessions),
-                "dealer": _while_active(lease, dealer.sessions),
-                "heartbeats": sessions_check(watch.heartbeats),
+                "dealer": _while_active(lease, dispatcher.sessions),
+                "heartbeats": sessions_check(monitor.heartbeats),
                 "intake": sessions_check(intake.sessions),
             },
         )
@@ -124,17 +138,17 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             relay.run(),
             intake.run(),
             rejections.run(),
-            steering.run(),
-            watch.run(),
-            herald.listen(),
+            selector.run(),
+            monitor.run(),
+            broadcaster.listen(),
             lease.run(),
-            duty.run(),
+            leader.run(),
             broker_room.run(),
         ):
             yield
         await rejections.flush()
         await auth.close()
-        await checkup.close()
+        await poller.close()
         await broker_room.close()
         await management.close()
         await close(pool)
@@ -144,10 +158,10 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         "balancing",
         summary,
         routes.router,
-        dealing_routes.router,
+        dispatch_routes.router,
         sender_routes.router,
         sender_routes.internal,
-        dealing_routes.internal,
+        dispatch_routes.internal,
         inspection_router,
         lifespan=lifespan,
         large_bodies=(BodyLimit(READINGS.path, MAX_REQUEST_BYTES, within_s=60),),

@@ -1,4 +1,4 @@
-"""Who gets the next batch, who is silent, and up to where all is done. Pure; time is given."""
+"""Assigns batches to replicas and tracks which of them are silent. Pure; time is given."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -17,83 +17,83 @@ MOST_QUEUED_WHERE_IDLE = 2
 
 
 class Strategy(StrEnum):
-    """How it is decided who gets the next batch."""
+    """How the replica for the next batch is chosen."""
 
     ROUND_ROBIN = "round_robin"
-    """One after the other, in the order of their names."""
+    """Round-robin, in the order of replica names."""
     CONSISTENT_HASH = "consistent_hash"
-    """By device: all readings of one device go to one replica, for as long as it works."""
+    """By device: all readings of a device go to the same replica while it is active."""
     LEAST_BACKLOG = "least_backlog"
-    """Whoever has the fewest batches undone."""
+    """The replica with the smallest backlog."""
 
 
 class Standing(StrEnum):
-    """What a replica is to the balancer."""
+    """The state of a replica."""
 
     ACTIVE = "active"
     SILENT = "silent"
     LEAVING = "leaving"
-    """It works on what it has, and gets nothing more."""
+    """Draining: it finishes its backlog and gets no more batches."""
 
 
 class ReplicaState(msgspec.Struct):
-    """What the balancer knows of a replica. Times are of a monotonic clock, in seconds."""
+    """What is known of a replica. Times are of a monotonic clock, in seconds."""
 
     name: str
     seen_at_s: float
     heartbeat: ReplicaHeartbeat
     standing: Standing = Standing.ACTIVE
     since_s: float = 0.0
-    """When it came into its present standing."""
+    """When its present standing began."""
     dealt_batches: int = 0
     dealt_messages: int = 0
     waiting_batches: int = 0
-    """Batches in its queue that nobody has taken yet, when last asked."""
+    """Batches in its queue when last counted."""
     dealt_since_asked: int = 0
     taken_since_asked: int = 0
-    """Batches it has said since then to have taken."""
+    """Batches it has reported as taken since the last count."""
     in_flight: int = 0
-    """Batches published to its queue that the broker has not confirmed yet."""
+    """Batches published to its queue and not confirmed by the broker."""
     deliveries: DeliveryWatch = msgspec.field(default_factory=DeliveryWatch)
-    farewell_to: str = ""
-    """The incarnation that was told that nothing more will come."""
+    drain_marker_sent_to: str = ""
+    """The incarnation whose queue got the drain marker."""
 
     @property
     def silent(self) -> bool:
-        """Whether it was not heard for too long."""
+        """Whether its heartbeats are overdue."""
         return self.standing is Standing.SILENT
 
     @property
     def queued_batches(self) -> int:
-        """Batches in its queue that it has not taken, as far as we know."""
+        """Batches in its queue that it has not taken, as far as is known."""
         return max(0, self.waiting_batches + self.dealt_since_asked - self.taken_since_asked)
 
     @property
     def backlog_batches(self) -> int:
-        """Batches dealt to it that are not done."""
+        """Batches dispatched to it and not finished."""
         return self.queued_batches + self.heartbeat.unacknowledged
 
     @property
-    def awaits_farewell(self) -> bool:
-        """Whether it is leaving, and nothing is on the way to it any more."""
-        told = self.farewell_to == self.heartbeat.incarnation
+    def awaits_drain_marker(self) -> bool:
+        """Whether it is draining and no batch is in flight to it."""
+        told = self.drain_marker_sent_to == self.heartbeat.incarnation
         return self.standing is Standing.LEAVING and not self.in_flight and not told
 
     def become(self, standing: Standing, now_s: float) -> None:
-        """Note a change of standing and its time."""
+        """Record a change of standing and its time."""
         if self.standing is not standing:
             self.standing, self.since_s = standing, now_s
 
 
 class Share(msgspec.Struct, frozen=True):
-    """Which messages of a batch, by their place in it, go to which replica."""
+    """The messages of a batch, by index, that go to one replica."""
 
     replica: ReplicaState
     places: Sequence[int]
 
 
-class Roster:
-    """The replicas, in the order of their names, and who gets what."""
+class ReplicaPool:
+    """The known replicas, and the choice among them."""
 
     def __init__(
         self, silent_after_s: float, backlog_batches: int, bulk_backlog_batches: int = 2
@@ -104,10 +104,13 @@ class Roster:
         self.strategy = Strategy.ROUND_ROBIN
         self.replicas: dict[str, ReplicaState] = {}
         self._last_dealt = ""
-        self._homes = Homes()
+        self._rendezvous = RendezvousHash()
 
     def hear(self, heartbeat: ReplicaHeartbeat, now_s: float) -> bool:
-        """Note a heartbeat; True where the replica is new or back. One that left is forgotten."""
+        """Record a heartbeat; return True where the replica is new or back.
+
+        A replica that says it left is removed.
+        """
         name = heartbeat.replica
         state = self.replicas.get(name)
         if heartbeat.phase == "left":
@@ -126,7 +129,7 @@ class Roster:
         return is_new or was_silent
 
     def fall_silent(self, now_s: float) -> list[ReplicaState]:
-        """Mark and give those who have just been silent for too long."""
+        """Mark and return replicas whose heartbeats have just become overdue."""
         fallen = [
             each
             for each in self.replicas.values()
@@ -137,7 +140,7 @@ class Roster:
         return fallen
 
     def lapsed(self, now_s: float, after_s: float) -> list[ReplicaState]:
-        """Those who have been silent for so long that their name is given up."""
+        """Return replicas silent for so long that their name is released."""
         return [
             each
             for each in self.replicas.values()
@@ -145,17 +148,17 @@ class Roster:
         ]
 
     def forget(self, name: str) -> None:
-        """Strike a replica off the roster."""
+        """Remove a replica from the pool."""
         self.replicas.pop(name, None)
 
-    def excuse(self, now_s: float) -> None:
-        """We were the ones who did not listen: everybody is heard afresh."""
+    def reset_deadlines(self, now_s: float) -> None:
+        """Restart all heartbeat deadlines, after a time in which this process did not listen."""
         for each in self.replicas.values():
             if not each.silent:
                 each.seen_at_s = now_s
 
     def take_over(self, samples: Sequence[ReplicaSample]) -> None:
-        """Count on from where the balancer before us stood."""
+        """Continue the counters of the previous active balancer."""
         for sample in samples:
             state = self.replicas.get(sample.name)
             if state is not None:
@@ -163,11 +166,11 @@ class Roster:
                 state.dealt_messages = max(state.dealt_messages, sample.dealt_messages)
 
     def allot(self, devices: Sequence[str | None], *, bulk: bool = False) -> list[Share]:
-        """Who gets which messages of a batch, given the device of each; nothing if all must wait.
+        """Assign the messages of a batch, given the device of each; empty if the batch must wait.
 
-        A ``bulk`` batch goes only where few others wait, so that one that is not is soon done.
-        By device the whole batch waits until everybody it concerns has room: who belongs to
-        whom must not change between its parts.
+        A ``bulk`` batch goes only to a replica with a small backlog, so that others wait little.
+        By device the whole batch waits until all replicas it concerns have room: the assignment
+        of devices must not change between its parts.
         """
         if self.strategy is Strategy.CONSISTENT_HASH:
             return self._allot_by_device(devices, bulk=bulk)
@@ -175,7 +178,7 @@ class Roster:
         return [] if replica is None else [Share(replica, range(len(devices)))]
 
     def next(self, *, bulk: bool = False) -> ReplicaState | None:
-        """Whose turn it is among those who work and have room; None where nobody has."""
+        """Return the next active replica with room, None where there is none."""
         ready = sorted(
             name for name, each in self.replicas.items() if self._has_room(each, bulk=bulk)
         )
@@ -191,11 +194,11 @@ class Roster:
         return chosen
 
     def has_room_for_bulk(self) -> bool:
-        """Whether some replica would take a bulk batch now."""
+        """Return whether a replica has room for a bulk batch."""
         return any(self._has_room(each, bulk=True) for each in self.replicas.values())
 
     def is_idle(self) -> bool:
-        """Whether a batch would soon be begun with by some replica.
+        """Return whether a replica would start on a batch soon.
 
         Where none is, a batch that is not full may as well wait for more messages: each batch
         costs a transaction, however small it is.
@@ -214,26 +217,26 @@ class Roster:
         working = [name for name, each in self.replicas.items() if each.standing is Standing.ACTIVE]
         if not working:
             return []
-        self._homes.among(sorted(working))
+        self._rendezvous.among(sorted(working))
         places: dict[str, list[int]] = {}
         for place, device in enumerate(devices):
-            places.setdefault(self._homes.of(device or ""), []).append(place)
+            places.setdefault(self._rendezvous.of(device or ""), []).append(place)
         shares = [Share(self.replicas[name], places[name]) for name in sorted(places)]
         return shares if all(self._has_room(each.replica, bulk=bulk) for each in shares) else []
 
 
 def _taken_between(before: ReplicaHeartbeat, now: ReplicaHeartbeat) -> int:
-    """Batches taken between two heartbeats; of a process that has just started, all it took."""
+    """Return the batches taken between two heartbeats; all of them after a restart."""
     if before.incarnation != now.incarnation:
         return now.taken_total
     return max(0, now.taken_total - before.taken_total)
 
 
-class Homes:
-    """Which replica a device belongs to, by rendezvous hashing.
+class RendezvousHash:
+    """Assigns devices to replicas by rendezvous hashing (highest random weight).
 
-    Every replica draws a number for the device, and the highest has it. So when one goes,
-    its devices alone move; when one comes, it takes devices from all, and no other moves.
+    The replica with the highest hash of (replica, device) has the device. So only the devices of
+    a replica that leaves move, and one that joins takes devices from all others.
     """
 
     def __init__(self) -> None:
@@ -241,12 +244,12 @@ class Homes:
         self._known: dict[str, str] = {}
 
     def among(self, replicas: list[str]) -> None:
-        """From here on these are the ones to choose from."""
+        """Set the replicas to choose from."""
         if replicas != self._replicas or len(self._known) > DEVICES_REMEMBERED:
             self._replicas, self._known = replicas, {}
 
     def of(self, device: str) -> str:
-        """The home of a device."""
+        """Return the replica of a device."""
         home = self._known.get(device)
         if home is None:
             home = max(self._replicas, key=lambda replica: _draw(replica, device))
@@ -259,11 +262,11 @@ def _draw(replica: str, device: str) -> bytes:
 
 
 def next_epoch(now: datetime, last: int | None) -> int:
-    """Epoch of a stream first seen ``now``: hours since 2020, above every one before."""
+    """Return the epoch of a stream first seen ``now``: hours since 2020, above any before."""
     hours = (now - FIRST_EPOCH) // timedelta(hours=1)
     return hours if last is None else max(hours, last + 1)
 
 
 def source_of(epoch: int, offset: int) -> int:
-    """The place of a message in the order of all messages there ever were."""
+    """Return the source of a message: its position in the order of all messages ever."""
     return epoch * OFFSETS_PER_EPOCH + offset

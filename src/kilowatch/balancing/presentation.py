@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from kilowatch.balancing.chronicle import FRESH_FOR, Rate, rates_between
 from kilowatch.balancing.domain import Strategy
-from kilowatch.balancing.newest import EMPTY
+from kilowatch.balancing.sample_history import FRESH_FOR, Rate, rates_between
 from kilowatch.balancing.schemas import (
     History,
     Replica,
@@ -15,6 +14,7 @@ from kilowatch.balancing.schemas import (
     StrategyChoice,
 )
 from kilowatch.balancing.storage import Choice
+from kilowatch.balancing.stream_head import EMPTY
 from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
 
 

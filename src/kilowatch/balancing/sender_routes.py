@@ -6,10 +6,10 @@ from uuid import UUID
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from kilowatch.balancing.herald import Herald
 from kilowatch.balancing.holding import Holding
 from kilowatch.balancing.quotas import Quota, QuotaMeter
 from kilowatch.balancing.schemas import BusySenders, BusySenderView, QuotaBody, QuotaView
+from kilowatch.balancing.status_broadcaster import StatusBroadcaster
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.balancing import HELD_SENDERS_PATH
 from kilowatch.contracts.readings import reading_routing_key
@@ -23,8 +23,8 @@ internal = APIRouter(include_in_schema=False, dependencies=[InternalOnly])
 @internal.get(HELD_SENDERS_PATH)
 async def get_held_senders(request: Request) -> Response:
     """The devices that can't send because they are over their quota, for the doctor."""
-    herald: Herald = request.app.state.herald
-    sample = herald.current()
+    broadcaster: StatusBroadcaster = request.app.state.broadcaster
+    sample = broadcaster.current()
     held = [each for each in (sample.busy_senders if sample is not None else []) if each.held]
     return Response(msgspec.json.encode(held), media_type="application/json")
 
@@ -36,8 +36,8 @@ async def get_busy_senders(_: CurrentAdministrator, request: Request) -> BusySen
     A device that is held can't send until it is under its quota again; nothing that it sent
     before is lost. Administrators only.
     """
-    herald: Herald = request.app.state.herald
-    sample = herald.current()
+    broadcaster: StatusBroadcaster = request.app.state.broadcaster
+    sample = broadcaster.current()
     found = [] if sample is None else sample.busy_senders
     return BusySenders(items=[BusySenderView(**msgspec.structs.asdict(each)) for each in found])
 

@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
-from kilowatch.balancing import checkup
+from kilowatch.balancing import health_poller
 from kilowatch.contracts.roles import Role
 from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet
@@ -22,7 +22,7 @@ from tests.harness.tokens import add_account
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A service that is well is asked for as long as it takes."""
-    monkeypatch.setattr(checkup, "PATIENCE_S", 30)
+    monkeypatch.setattr(health_poller, "PATIENCE_S", 30)
 
 
 class Service:
@@ -81,7 +81,7 @@ async def test_each_service_speaks_for_itself_and_a_dead_one_is_unreachable(flee
 async def test_one_that_a_platform_may_be_without_is_told_of_from_its_first_answer_on(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checkup, "KEPT_FOR_S", 0.0)
+    monkeypatch.setattr(health_poller, "KEPT_FOR_S", 0.0)
     service, port = Service(), free_port()
     occasional = {"simulator": f"http://127.0.0.1:{port}"}
     async with fleet.balancer(services={}, occasional_services=occasional) as url:
@@ -97,7 +97,7 @@ async def test_one_that_a_platform_may_be_without_is_told_of_from_its_first_answ
 async def test_a_frozen_service_keeps_nobody_waiting(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checkup, "PATIENCE_S", 0.3)
+    monkeypatch.setattr(health_poller, "PATIENCE_S", 0.3)
     async with watched(fleet) as ward:
         ward.service.awake.clear()
         try:

@@ -1,4 +1,4 @@
-"""Deals the stream to the replicas, batch by batch, and remembers up to where all is dealt."""
+"""Dispatches the stream to the replicas in batches, and stores the position."""
 
 import asyncio
 import time
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import structlog
 from aio_pika.abc import AbstractChannel, AbstractConnection
 
-from kilowatch.balancing.dealing import Hand
+from kilowatch.balancing.batch_publisher import BatchPublisher
 from kilowatch.balancing.dispatch_queue import DispatchQueue, QueueLimits
 from kilowatch.balancing.domain import source_of
 from kilowatch.balancing.fair_queue import Waiting
@@ -30,24 +30,24 @@ BULK_IN_FLIGHT = 4
 TURN_BYTES = 65_536
 
 
-class Dealer:
-    """One session after the other: read, batch, deal, store the position."""
+class StreamDispatcher:
+    """Reads the stream, forms batches, publishes them and stores the position, per connection."""
 
     def __init__(
         self,
         settings: BalancingSettings,
-        hand: Hand,
+        publisher: BatchPublisher,
         epochs: EpochStorage,
         is_active: Callable[[], bool],
         meter: QuotaMeter,
     ) -> None:
         self._meter = meter
         self._settings = settings
-        self._hand = hand
+        self._publisher = publisher
         self._epochs = epochs
         self._is_active = is_active
         self.queue = self._new_queue(0)
-        """What is read and not dealt."""
+        """Messages read and not dispatched."""
         self._stored = 0
         self.sessions = BrokerSessions(
             settings.amqp_url.get_secret_value(), "balancing dealer", self._session
@@ -60,15 +60,15 @@ class Dealer:
 
     @property
     def position(self) -> int:
-        """The offset below which everything is dealt."""
+        """The offset below which everything is dispatched."""
         return self.queue.position
 
     def busy_senders(self) -> list[BusySender]:
-        """Who is over the quota, or has much waiting."""
+        """Return the devices over their quota or with many messages waiting."""
         return self._meter.busy(self.queue.waiting(), time.monotonic())
 
     async def run(self) -> None:
-        """Deal until cancelled."""
+        """Dispatch until cancelled."""
         await self.sessions.run()
 
     async def _session(self, connection: AbstractConnection, _name: str) -> None:
@@ -79,14 +79,18 @@ class Dealer:
                 epoch, position = await reader.start()
                 log.info("dealer.started", epoch=epoch, position=position)
                 self.queue, self._stored = self._new_queue(position), position
-                await self._deal_until_lost(channel, reader, epoch)
+                await self._dispatch_until_lost(channel, reader, epoch)
             finally:
                 await reader.close()
 
-    async def _deal_until_lost(self, channel: AbstractChannel, reader: Reader, epoch: int) -> None:
+    async def _dispatch_until_lost(
+        self, channel: AbstractChannel, reader: Reader, epoch: int
+    ) -> None:
         queue = self.queue
         came, later = asyncio.Event(), asyncio.Event()
-        dealing = _Dealing(self._settings, self._hand, channel, epoch, queue, came, later)
+        dealing = _DispatchSession(
+            self._settings, self._publisher, channel, epoch, queue, came, later
+        )
         tasks = [
             asyncio.create_task(each)
             for each in (
@@ -94,8 +98,8 @@ class Dealer:
                 self._store_position(reader, queue),
                 self._read(reader, queue, came, later),
                 self._read_deferred(queue, came, later),
-                dealing.deal_fresh(),
-                dealing.deal_bulk(),
+                dealing.dispatch_fresh(),
+                dealing.dispatch_bulk(),
             )
         ]
         try:
@@ -128,7 +132,7 @@ class Dealer:
     async def _read_deferred(
         self, queue: DispatchQueue, came: asyncio.Event, later: asyncio.Event
     ) -> None:
-        """Read what was deferred, whenever there is room for it, until nothing is."""
+        """Read deferred messages again whenever there is room for them."""
         while True:
             begin = queue.reread_from()
             if begin is None or not queue.has_room_for_deferred:
@@ -157,7 +161,7 @@ class Dealer:
             if queue.restarts != restarts:
                 return
             is_over = queue.add_deferred(entries)
-            # A sender of whom nothing was left in memory is a fresh one again.
+            # A sender with nothing left in memory counts as fresh again.
             came.set()
             later.set()
             if is_over:
@@ -172,17 +176,17 @@ class Dealer:
                 self._stored = position
 
     def _may_store(self, queue: DispatchQueue) -> bool:
-        """A balancer that another has taken over from must not move the other's position."""
+        """Return whether the position may be stored: only the active balancer moves it."""
         return queue.position > self._stored and self._is_active()
 
 
-class _Dealing:
-    """Deals what is in ``queue``, for one session: those who wait behind nobody, and the bulk."""
+class _DispatchSession:
+    """Dispatches ``queue`` over one connection: fresh senders first, bulk as capacity allows."""
 
     def __init__(
         self,
         settings: BalancingSettings,
-        hand: Hand,
+        publisher: BatchPublisher,
         channel: AbstractChannel,
         epoch: int,
         queue: DispatchQueue,
@@ -190,22 +194,22 @@ class _Dealing:
         later: asyncio.Event,
     ) -> None:
         self._settings = settings
-        self._hand = hand
+        self._publisher = publisher
         self._channel = channel
         self._epoch = epoch
         self._queue = queue
         self._came = came
         self._later = later
 
-    async def deal_fresh(self) -> None:
-        """Deal a turn of everybody who comes, at once, until cancelled."""
+    async def dispatch_fresh(self) -> None:
+        """Dispatch one turn of each fresh sender at once, until cancelled."""
         settings, queue = self._settings, self._queue
         in_flight = asyncio.Semaphore(settings.batches_in_flight)
         async with asyncio.TaskGroup() as publishing:
             while True:
                 await self._came.wait()
                 await in_flight.acquire()
-                await self._hand.until_idle(
+                await self._publisher.until_idle(
                     lambda: queue.fresh_messages >= settings.batch_messages or queue.is_full
                 )
                 batch = queue.take_fresh(settings.batch_messages, settings.batch_bytes)
@@ -219,15 +223,15 @@ class _Dealing:
                 # Let the publish choose its replica before the next batch is taken.
                 await asyncio.sleep(0)
 
-    async def deal_bulk(self) -> None:
-        """Deal the rest, as fast as the replicas take it, until cancelled."""
+    async def dispatch_bulk(self) -> None:
+        """Dispatch bulk as fast as the replicas take it, until cancelled."""
         settings, queue = self._settings, self._queue
         in_flight = asyncio.Semaphore(BULK_IN_FLIGHT)
         async with asyncio.TaskGroup() as publishing:
             while True:
                 await self._later.wait()
                 await in_flight.acquire()
-                await self._hand.until_room_for_bulk()
+                await self._publisher.until_room_for_bulk()
                 batch = queue.take_bulk(settings.bulk_batch_messages, settings.bulk_batch_bytes)
                 if not batch:
                     in_flight.release()
@@ -240,13 +244,13 @@ class _Dealing:
         self, batch: list[Waiting], in_flight: asyncio.Semaphore, *, bulk: bool
     ) -> None:
         made = make_batch(batch, self._epoch)
-        await self._hand.deal(self._channel, made, batch[0].offset, bulk=bulk)
+        await self._publisher.publish_batch(self._channel, made, batch[0].offset, bulk=bulk)
         self._queue.close(batch)
         in_flight.release()
 
 
 def make_batch(waiting: Sequence[Waiting], epoch: int) -> ReadingBatch:
-    """Messages that waited as a batch."""
+    """Return waiting messages as a batch."""
     messages = [
         StreamMessage(source_of(epoch, each.offset), device_of_routing_key(each.key), each.body)
         for each in waiting

@@ -75,14 +75,14 @@ class Puppets:
         """Messages dealt to all of them."""
         return sum(len(each) for one in self.minutes.values() for each in one.values())
 
-    def homes(self) -> dict[str, set[str]]:
+    def rendezvous(self) -> dict[str, set[str]]:
         """The replicas each device's messages came to."""
-        homes: dict[str, set[str]] = defaultdict(set)
+        rendezvous: dict[str, set[str]] = defaultdict(set)
         for name, of_device in self.minutes.items():
             for device, sources in of_device.items():
                 if sources:
-                    homes[device].add(name)
-        return homes
+                    rendezvous[device].add(name)
+        return rendezvous
 
 
 @asynccontextmanager
@@ -122,7 +122,7 @@ async def test_by_device_every_device_has_one_home_and_only_those_of_the_dead_mo
 
         await send(fleet, devices, 4)
         await eventually(lambda: replicas.taken() == 120)
-        before = replicas.homes()
+        before = replicas.rendezvous()
         assert all(len(each) == 1 for each in before.values())
         assert len(before) == 30
         assert set(itertools.chain(*before.values())) == set(names)
@@ -139,10 +139,10 @@ async def test_by_device_every_device_has_one_home_and_only_those_of_the_dead_mo
             each.clear()
         await send(fleet, devices, 2)
         await eventually(lambda: replicas.taken() == 60)
-        for device, homes in replicas.homes().items():
+        for device, rendezvous in replicas.rendezvous().items():
             stays = before[device] != {"monitoring-2"}
-            assert "monitoring-2" not in homes
-            assert homes == before[device] or not stays
+            assert "monitoring-2" not in rendezvous
+            assert rendezvous == before[device] or not stays
 
 
 async def test_round_robin_deals_to_all_and_least_backlog_spares_the_burdened(

@@ -1,4 +1,4 @@
-"""How readings are dealt: by the setting, until an administrator chooses otherwise."""
+"""The dispatch strategy: the setting, until an administrator chooses another."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -7,27 +7,29 @@ from uuid import UUID
 import asyncpg
 import structlog
 
-from kilowatch.balancing.domain import Roster, Strategy
+from kilowatch.balancing.domain import ReplicaPool, Strategy
 from kilowatch.balancing.storage import Choice, StrategyStorage
 from kilowatch.kit.database import CONNECTION_LOST
 
 log = structlog.get_logger()
 
 LOOK_S = 1.0
-"""How soon a choice made at the other balancer holds here."""
+"""Seconds until a choice made at the other balancer applies here."""
 
 
-class Steering:
-    """Keeps the roster at the strategy that was chosen, here or at the other balancer."""
+class StrategySelector:
+    """Applies the chosen strategy to the replica pool, wherever it was chosen."""
 
-    def __init__(self, roster: Roster, storage: StrategyStorage, setting: Strategy) -> None:
-        self._roster = roster
+    def __init__(
+        self, replica_pool: ReplicaPool, storage: StrategyStorage, setting: Strategy
+    ) -> None:
+        self._replica_pool = replica_pool
         self._storage = storage
         self._setting = setting
         self.choice = Choice(setting)
-        # What was read before a choice must not undo it.
+        # A value read before a choice must not undo it.
         self._one_at_a_time = asyncio.Lock()
-        roster.strategy = setting
+        replica_pool.strategy = setting
 
     async def run(self) -> None:
         """Follow the choice until cancelled."""
@@ -36,7 +38,7 @@ class Steering:
             await asyncio.sleep(LOOK_S)
 
     async def look(self) -> Choice:
-        """The choice that holds now; the one known last where the database does not answer."""
+        """Return the current choice, or the last known one while the database is away."""
         async with self._one_at_a_time:
             try:
                 self._follow(await self._storage.choice() or Choice(self._setting))
@@ -45,7 +47,7 @@ class Steering:
             return self.choice
 
     async def choose(self, strategy: Strategy, chosen_by: UUID) -> Choice:
-        """Deal by ``strategy`` from now on, also after a restart."""
+        """Dispatch by ``strategy`` from now on, also after a restart."""
         choice = Choice(strategy, chosen_by, datetime.now(UTC))
         async with self._one_at_a_time:
             await self._storage.choose(choice)
@@ -53,7 +55,7 @@ class Steering:
         return choice
 
     def _follow(self, choice: Choice) -> None:
-        if choice.strategy is not self._roster.strategy:
+        if choice.strategy is not self._replica_pool.strategy:
             log.info("strategy.changed", strategy=choice.strategy.value)
         self.choice = choice
-        self._roster.strategy = choice.strategy
+        self._replica_pool.strategy = choice.strategy

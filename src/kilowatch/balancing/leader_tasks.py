@@ -1,4 +1,4 @@
-"""What only one balancer may do is done by whoever holds the lease, and by nobody else.
+"""Runs what only one balancer may do, for as long as it holds the lease.
 
 Which one that is matters little for the numbers: what is dealt twice changes nothing. It
 matters for the work, which would be done twice, and for what people are shown.
@@ -22,8 +22,8 @@ OTHERS_FIRST_S = 10.0
 Work = Callable[[], Coroutine[Any, Any, None]]
 
 
-class Duty:
-    """Runs ``work`` for as long as ``lease`` is held, again whenever it is."""
+class LeaderTasks:
+    """Runs ``work`` whenever, and for as long as, ``lease`` is held."""
 
     def __init__(self, name: str, lease: LeaseKeeper, *work: Work) -> None:
         self._name = name
@@ -31,7 +31,7 @@ class Duty:
         self._work = work
 
     async def run(self) -> None:
-        """Work or stand by, until cancelled."""
+        """Run the work or stand by, until cancelled."""
         log.info("balancing.stands_by", balancer=self._name)
         while True:
             grant = await self._lease.until_held()
@@ -51,7 +51,7 @@ class Duty:
 
 
 def claim_dealing(*, stands_by: bool) -> Choose:
-    """Claim the dealing when it is free; one that stands by lets the others begin the day."""
+    """Claim the lease when it is free; a standby lets the others go first at a start."""
     patient_until_s = time.monotonic() + (OTHERS_FIRST_S if stands_by else 0.0)
     somebody_deals = False
 

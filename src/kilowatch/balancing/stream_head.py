@@ -1,4 +1,4 @@
-"""How far the stream reaches: asked of the broker over AMQP, which works on every release."""
+"""The newest offset of the stream, asked over AMQP, which works on every RabbitMQ release."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ ASK_EVERY_S = 1.0
 READ_FOR_S = 0.1
 READ_FIRST_FOR_S = 1.0
 EMPTY_AFTER_LOOKS = 3
-"""Nothing at all in so many long looks: the stream is empty, not slow."""
+"""After so many long polls without a message the stream is empty, not slow."""
 
 EMPTY = -1
 """The newest offset of a stream that has none."""
@@ -22,8 +22,8 @@ READ_MOST = ONE_LOOK
 """Messages read of the newest chunk: a chunk rarely holds more, and each costs a little."""
 
 
-class NewestOffset:
-    """The newest offset in the stream that we have seen, and when; None where it is not known.
+class StreamHead:
+    """Tracks the newest offset seen in the stream, and when; None where it is unknown.
 
     `EMPTY` where the stream is. Reading a stream "from the last" begins with its newest chunk.
     Where that is larger than `READ_MOST` messages, what is behind them is not seen until the
@@ -36,7 +36,7 @@ class NewestOffset:
         self.sessions = BrokerSessions(amqp_url, "balancing newest", self._ask)
 
     async def run(self) -> None:
-        """Ask once a second until cancelled."""
+        """Poll once a second until cancelled."""
         await self.sessions.run()
 
     async def _ask(self, connection: AbstractConnection, _name: str) -> None:
@@ -58,7 +58,7 @@ class NewestOffset:
 
 
 async def _newest_of(queue: AbstractQueue, read_for_s: float) -> int | None:
-    """None where nothing came."""
+    """Return the newest offset, None where no message came."""
     newest: int | None = None
     enough = asyncio.Event()
     deliveries: list[AbstractIncomingMessage] = []

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kilowatch.balancing import presentation
-from kilowatch.balancing.chronicle import Chronicle
 from kilowatch.balancing.domain import Strategy
+from kilowatch.balancing.sample_history import SampleHistory
 from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -47,11 +47,11 @@ def sample(
 
 
 def test_ten_minutes_are_kept_and_no_more() -> None:
-    chronicle = Chronicle()
+    history = SampleHistory()
     for second in range(1_000):
-        chronicle.add(sample(second))
+        history.add(sample(second))
 
-    kept = chronicle.thinned(timedelta(seconds=1))
+    kept = history.thinned(timedelta(seconds=1))
 
     assert len(kept) == 601
     assert kept[-1].at - kept[0].at == timedelta(minutes=10)
@@ -61,38 +61,38 @@ def test_ten_minutes_are_kept_and_no_more() -> None:
 def test_thinned_samples_are_a_step_apart_and_end_with_the_newest(
     gaps: list[float], step: int
 ) -> None:
-    chronicle = Chronicle()
+    history = SampleHistory()
     second = 0.0
     for gap in gaps:
         second += gap
-        chronicle.add(sample(second))
+        history.add(sample(second))
 
-    taken = chronicle.thinned(timedelta(seconds=step))
+    taken = history.thinned(timedelta(seconds=step))
 
-    assert taken[-1] == chronicle.latest
+    assert taken[-1] == history.latest
     for earlier, later in pairwise(taken):
         apart_s = (later.at - earlier.at).total_seconds()
         assert step - 0.5 <= apart_s < step + 1.4
 
 
 def test_who_was_replaced_is_not_believed_when_it_wakes() -> None:
-    chronicle = Chronicle()
-    chronicle.add(sample(0, fence=1, active="balancing"))
-    chronicle.add(sample(5, fence=2, active="balancing-standby"))
+    history = SampleHistory()
+    history.add(sample(0, fence=1, active="balancing"))
+    history.add(sample(5, fence=2, active="balancing-standby"))
 
-    chronicle.add(sample(6, fence=1, active="balancing"))
+    history.add(sample(6, fence=1, active="balancing"))
 
-    assert chronicle.latest is not None
-    assert chronicle.latest.active == "balancing-standby"
+    assert history.latest is not None
+    assert history.latest.active == "balancing-standby"
 
 
 def test_a_rate_is_over_the_last_ten_seconds() -> None:
-    chronicle = Chronicle()
+    history = SampleHistory()
     for second in range(31):
-        chronicle.add(sample(second, replica(dealt_messages=second**2, done_readings=7 * second)))
+        history.add(sample(second, replica(dealt_messages=second**2, done_readings=7 * second)))
     now = sample(30.5, replica(dealt_messages=1_100, done_readings=214))
 
-    rate = chronicle.rates(now)["monitoring-1"]
+    rate = history.rates(now)["monitoring-1"]
 
     # From second 21 on: 441 messages and 147 readings.
     assert round(rate.dealt_messages_per_s, 3) == round((1_100 - 441) / 9.5, 3)
@@ -100,12 +100,12 @@ def test_a_rate_is_over_the_last_ten_seconds() -> None:
 
 
 def test_a_replica_that_was_started_anew_has_no_negative_rate() -> None:
-    chronicle = Chronicle()
-    chronicle.add(sample(0, replica(done_readings=5_000)))
+    history = SampleHistory()
+    history.add(sample(0, replica(done_readings=5_000)))
 
     now = sample(10, replica(incarnation="two", done_readings=300))
 
-    assert chronicle.rates(now)["monitoring-1"].readings_per_s == 30
+    assert history.rates(now)["monitoring-1"].readings_per_s == 30
 
 
 def test_the_lag_is_what_is_in_the_stream_and_not_dealt() -> None:

@@ -1,4 +1,4 @@
-"""Samples the dealing: for the charts, for Prometheus, and for the other balancer.
+"""Samples the dispatch status: for charts, for Prometheus, and for the other balancer.
 
 The chronicle has a sample a second; the other balancer is told more often, so that it makes
 little difference which of the two is asked.
@@ -15,10 +15,10 @@ from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 from prometheus_client import Gauge
 
 from kilowatch.balancing.arrivals import Arrivals
-from kilowatch.balancing.chronicle import SAMPLE_EVERY_S, Chronicle, is_outdated
-from kilowatch.balancing.dealer import Dealer
-from kilowatch.balancing.domain import ReplicaState, Roster
-from kilowatch.balancing.newest import NewestOffset
+from kilowatch.balancing.domain import ReplicaPool, ReplicaState
+from kilowatch.balancing.sample_history import SAMPLE_EVERY_S, SampleHistory, is_outdated
+from kilowatch.balancing.stream_dispatcher import StreamDispatcher
+from kilowatch.balancing.stream_head import StreamHead
 from kilowatch.balancing.topology import declare_balancing
 from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
 from kilowatch.contracts.decoding import DECODING_ERRORS
@@ -47,40 +47,40 @@ up_gauge = Gauge("kilowatch_replica_up", "1 while a replica is active, by replic
 _decoder = msgspec.json.Decoder(BalancingSample)
 
 
-class Herald:
-    """Says how the dealing stands while active, listens while another one is."""
+class StatusBroadcaster:
+    """Broadcasts the dispatch status while active, and listens while another balancer is."""
 
     def __init__(
         self,
         amqp_url: str,
         name: str,
         lease: LeaseKeeper,
-        roster: Roster,
-        dealer: Dealer,
-        newest: NewestOffset,
+        replica_pool: ReplicaPool,
+        dispatcher: StreamDispatcher,
+        stream_head: StreamHead,
         stuck_after_s: float,
     ) -> None:
         self._stuck_after_s = stuck_after_s
         self._name = name
         self._lease = lease
-        self._roster = roster
-        self._dealer = dealer
-        self._newest = newest
+        self._replica_pool = replica_pool
+        self._dispatcher = dispatcher
+        self._stream_head = stream_head
         self._arrivals = Arrivals()
         self._shown: set[str] = set()
         self._heard: BalancingSample | None = None
-        self.chronicle = Chronicle()
-        self.voice = BrokerSessions(amqp_url, "balancing herald", self._speak)
-        self.ear = BrokerSessions(amqp_url, "balancing herald's ear", self._listen)
+        self.history = SampleHistory()
+        self.voice = BrokerSessions(amqp_url, "balancing status publisher", self._speak)
+        self.ear = BrokerSessions(amqp_url, "balancing status subscriber", self._listen)
 
     async def listen(self) -> None:
-        """Take in what the active balancer says, until cancelled."""
+        """Receive the active balancer's samples until cancelled."""
         await self.ear.run()
 
     async def speak(self) -> None:
-        """Say how the dealing stands, until cancelled: the work of the active one."""
+        """Broadcast the dispatch status until cancelled, as the active balancer does."""
         if self._heard is not None:
-            self._roster.take_over(self._heard.replicas)
+            self._replica_pool.take_over(self._heard.replicas)
         active_gauge.set(1)
         try:
             await run_together(self.voice.run(), self._record())
@@ -88,26 +88,26 @@ class Herald:
             active_gauge.set(0)
 
     def sample(self) -> BalancingSample | None:
-        """How the dealing stands now; None where this is not the active balancer."""
+        """Return the dispatch status now; None where this is not the active balancer."""
         grant = self._lease.grant
         if grant is None or not self._lease.is_sure:
             return None
         now, now_s = datetime.now(UTC), time.monotonic()
-        self._note_arrivals(self._newest.seen_at, self._newest.offset)
+        self._note_arrivals(self._stream_head.seen_at, self._stream_head.offset)
         return BalancingSample(
             at=now,
             active=self._name,
             fence=grant.fence,
-            strategy=self._roster.strategy.value,
-            position=self._dealer.position,
-            newest_offset=self._newest.offset,
+            strategy=self._replica_pool.strategy.value,
+            position=self._dispatcher.position,
+            newest_offset=self._stream_head.offset,
             replicas=[
-                _sample(self._roster.replicas[name], now, now_s, self._stuck_after_s)
-                for name in sorted(self._roster.replicas)
+                _sample(self._replica_pool.replicas[name], now, now_s, self._stuck_after_s)
+                for name in sorted(self._replica_pool.replicas)
             ],
-            newest_seen_at=self._newest.seen_at,
-            dealt_until=self._arrivals.before(self._dealer.position),
-            busy_senders=self._dealer.busy_senders(),
+            newest_seen_at=self._stream_head.seen_at,
+            dealt_until=self._arrivals.before(self._dispatcher.position),
+            busy_senders=self._dispatcher.busy_senders(),
         )
 
     def _note_arrivals(self, seen_at: datetime | None, newest_offset: int | None) -> None:
@@ -115,14 +115,14 @@ class Herald:
             self._arrivals.note(seen_at, newest_offset)
 
     def current(self) -> BalancingSample | None:
-        """How the dealing stands now, or stood when the active balancer was last heard."""
-        return self.sample() or self._heard or self.chronicle.latest
+        """Return the dispatch status now, or as last received from the active balancer."""
+        return self.sample() or self._heard or self.history.latest
 
     async def _record(self) -> None:
         while True:
             sample = self.sample()
             if sample is not None:
-                self.chronicle.add(sample)
+                self.history.add(sample)
                 self._show(sample)
             await asyncio.sleep(SAMPLE_EVERY_S)
 
@@ -170,15 +170,15 @@ class Herald:
             return
         self._heard = sample
         self._note_arrivals(sample.newest_seen_at, sample.newest_offset)
-        if self.chronicle.is_due(sample):
-            self.chronicle.add(sample)
+        if self.history.is_due(sample):
+            self.history.add(sample)
 
 
 def _sample(
     state: ReplicaState, now: datetime, now_s: float, stuck_after_s: float
 ) -> ReplicaSample:
     stuck_since_s = state.deliveries.stuck_since_s(state.heartbeat, now_s, stuck_after_s)
-    # One that is silent is cut off, and what it has is given to others.
+    # A silent replica is disconnected, and its batches go to others.
     is_stuck = stuck_since_s is not None and not state.silent
     return ReplicaSample(
         name=state.name,

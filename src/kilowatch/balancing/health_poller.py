@@ -1,4 +1,4 @@
-"""Asks every process of the platform whether it can do its work."""
+"""Polls the health of every process of the platform."""
 
 import asyncio
 import time
@@ -13,17 +13,17 @@ from kilowatch.contracts.decoding import DECODING_ERRORS
 
 PATIENCE_S: Final = 2.0
 KEPT_FOR_S: Final = 1.0
-"""However many look on, each process is asked once a second at most."""
+"""Each process is asked at most once a second, however many requests come."""
 
 
 class _Told(msgspec.Struct):
-    """What ``/health`` answers."""
+    """The response of ``/health``."""
 
     status: str
     checks: dict[str, str] = {}
 
 
-class Checkup:
+class HealthPoller:
     """The health of ``services``: their URLs by the name of their process.
 
     Of ``occasional`` ones nothing is told before their first answer.
@@ -38,11 +38,11 @@ class Checkup:
         self._known_at_s = float("-inf")
 
     async def close(self) -> None:
-        """Ask nobody any more."""
+        """Close the connections."""
         await self._http.aclose()
 
     async def states(self) -> list[ServiceHealth]:
-        """How each process is, by its own word; one that says nothing is unreachable."""
+        """Return the state each process reports; without a response it is unreachable."""
         async with self._turn:
             if time.monotonic() - self._known_at_s > KEPT_FOR_S:
                 self._known = await self._ask_all()

@@ -1,4 +1,4 @@
-"""Looks after the replicas' queues: what the dead leave behind, and who is leaving."""
+"""Recovers the queues of replicas that failed, and drains those that are stopping."""
 
 import asyncio
 import time
@@ -9,11 +9,11 @@ import structlog
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage
 from aio_pika.exceptions import ChannelNotFoundEntity, QueueEmpty
 
-from kilowatch.balancing.dealing import Hand
-from kilowatch.balancing.domain import ReplicaState, Roster
+from kilowatch.balancing.batch_publisher import BatchPublisher
+from kilowatch.balancing.domain import ReplicaPool, ReplicaState
+from kilowatch.balancing.heartbeat_monitor import LOOK_S, HeartbeatMonitor
 from kilowatch.balancing.management import UNREACHABLE, Management
 from kilowatch.balancing.settings import BalancingSettings
-from kilowatch.balancing.watch import LOOK_S, Watch
 from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.readings import (
     FAREWELL_HEADER,
@@ -33,58 +33,58 @@ REPLICA_QUEUES = replica_queue("monitoring-")
 _batch = msgspec.msgpack.Decoder(ReadingBatch)
 
 
-class Warden:
-    """Cuts off the silent, deals what they leave to the others, sees off those that leave."""
+class ReplicaSupervisor:
+    """Disconnects silent replicas, publishes their batches to others, and drains replicas."""
 
     def __init__(
         self,
         settings: BalancingSettings,
-        watch: Watch,
-        roster: Roster,
-        hand: Hand,
+        monitor: HeartbeatMonitor,
+        replica_pool: ReplicaPool,
+        publisher: BatchPublisher,
         management: Management,
     ) -> None:
         self._settings = settings
-        self._watch = watch
-        self._roster = roster
-        self._hand = hand
+        self._monitor = monitor
+        self._replica_pool = replica_pool
+        self._publisher = publisher
         self._management = management
         self._forgotten: set[str] = set()
         url = settings.amqp_url.get_secret_value()
-        self.inheritance = BrokerSessions(url, "balancing inheritance", self._look_after)
+        self.recovery = BrokerSessions(url, "balancing recovery", self._supervise)
         self.counts = BrokerSessions(url, "balancing counts", self._count)
 
     async def run(self) -> None:
-        """Look after them until cancelled."""
-        await run_together(self.inheritance.run(), self.counts.run(), self._find_forgotten())
+        """Supervise until cancelled."""
+        await run_together(self.recovery.run(), self.counts.run(), self._find_forgotten())
 
-    async def _look_after(self, connection: AbstractConnection, _name: str) -> None:
-        """Cut off the silent, then deal what waited for them; again and again while they are."""
+    async def _supervise(self, connection: AbstractConnection, _name: str) -> None:
+        """Disconnect a silent replica and publish its batches to others, for as long as it is."""
         async with open_channel(connection) as channel:
             while True:
-                self._watch.news.clear()
-                for replica in list(self._roster.replicas.values()):
-                    await self._look_after_one(channel, replica)
+                self._monitor.news.clear()
+                for replica in list(self._replica_pool.replicas.values()):
+                    await self._supervise_one(channel, replica)
                 for name in list(self._forgotten):
                     await self._deal_anew(channel, name)
                     if not self._is_gone(name) or await self._delete_queue(channel, name):
                         self._forgotten.discard(name)
                 try:
                     async with asyncio.timeout(LOOK_S):
-                        await self._watch.news.wait()
+                        await self._monitor.news.wait()
                 except TimeoutError:
                     continue
 
-    async def _look_after_one(self, channel: AbstractChannel, replica: ReplicaState) -> None:
+    async def _supervise_one(self, channel: AbstractChannel, replica: ReplicaState) -> None:
         if replica.silent:
             await self._cut_off(replica)
             await self._deal_anew(channel, replica.name)
             after_s = self._settings.forgotten_after_s
-            lapsed = replica in self._roster.lapsed(time.monotonic(), after_s)
+            lapsed = replica in self._replica_pool.lapsed(time.monotonic(), after_s)
             if lapsed and not replica.in_flight and await self._delete_queue(channel, replica.name):
-                self._roster.forget(replica.name)
-        elif replica.awaits_farewell:
-            await self._hand.say_farewell(channel, replica)
+                self._replica_pool.forget(replica.name)
+        elif replica.awaits_drain_marker:
+            await self._publisher.send_drain_marker(channel, replica)
 
     async def _cut_off(self, replica: ReplicaState) -> None:
         """Close its connection: a frozen process would keep its deliveries for ever."""
@@ -121,12 +121,12 @@ class Warden:
             log.error("batch.unreadable", error=str(error))
             await delivery.reject(requeue=False)
             return False
-        await self._hand.deal(channel, batch, name)
+        await self._publisher.publish_batch(channel, batch, name)
         await delivery.ack()
         return True
 
     def _is_gone(self, name: str) -> bool:
-        state = self._roster.replicas.get(name)
+        state = self._replica_pool.replicas.get(name)
         return state is None or state.silent
 
     async def _delete_queue(self, channel: AbstractChannel, name: str) -> bool:
@@ -149,11 +149,11 @@ class Warden:
     async def _count(self, connection: AbstractConnection, _name: str) -> None:
         async with connection.channel() as channel:
             while True:
-                for replica in list(self._roster.replicas.values()):
+                for replica in list(self._replica_pool.replicas.values()):
                     try:
                         await self._count_one(channel, replica)
                     except ChannelNotFoundEntity:
-                        # It left a moment ago. The broker closes the channel over the question.
+                        # It left a moment ago. The broker closes the channel over the declare.
                         replica.waiting_batches = 0
                         await channel.reopen()
                 await asyncio.sleep(COUNT_S)
@@ -168,12 +168,12 @@ class Warden:
         replica.taken_since_asked -= taken_before
 
     def _note_unacknowledged(self, counts: Mapping[str, int | None]) -> None:
-        for replica in self._roster.replicas.values():
+        for replica in self._replica_pool.replicas.values():
             at_broker = counts.get(replica.name)
             replica.deliveries.note(at_broker, replica.heartbeat, time.monotonic())
 
     async def _find_forgotten(self) -> None:
-        """Find queues of replicas that died before we started: nobody will ever speak for them.
+        """Find queues of replicas that died before this balancer started: none will return.
 
         On the way the broker says how many deliveries of each queue it waits for.
         """
@@ -188,8 +188,8 @@ class Warden:
                 continue
             queues = {name.removeprefix(replica_queue("")): count for name, count in found.items()}
             self._note_unacknowledged(queues)
-            unknown = set(queues) - set(self._roster.replicas)
-            if any(not each.silent for each in self._roster.replicas.values()):
-                # Twice in a row: one who has just come may not have been heard yet.
+            unknown = set(queues) - set(self._replica_pool.replicas)
+            if any(not each.silent for each in self._replica_pool.replicas.values()):
+                # Twice in a row: one that has just started may have sent no heartbeat yet.
                 self._forgotten |= unknown & seen
             seen = unknown

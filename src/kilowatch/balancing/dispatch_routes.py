@@ -12,9 +12,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from kilowatch.balancing import presentation
 from kilowatch.balancing.broker_room import BrokerRoomWatch
-from kilowatch.balancing.checkup import Checkup
-from kilowatch.balancing.chronicle import FRESH_FOR
-from kilowatch.balancing.herald import Herald
+from kilowatch.balancing.health_poller import HealthPoller
+from kilowatch.balancing.sample_history import FRESH_FOR
 from kilowatch.balancing.schemas import (
     History,
     Replicas,
@@ -22,7 +21,8 @@ from kilowatch.balancing.schemas import (
     StrategyChange,
     StrategyChoice,
 )
-from kilowatch.balancing.steering import Steering
+from kilowatch.balancing.status_broadcaster import StatusBroadcaster
+from kilowatch.balancing.strategy_selector import StrategySelector
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.balancing import STUCK_PATH, StuckReplica
 from kilowatch.kit.accounts import CurrentAdministrator, InternalOnly
@@ -35,8 +35,8 @@ internal = APIRouter(include_in_schema=False, dependencies=[InternalOnly])
 @internal.get(STUCK_PATH)
 async def get_stuck_replicas(request: Request) -> Response:
     """The replicas with a delivery that does not move, for the doctor."""
-    herald: Herald = request.app.state.herald
-    sample = herald.current()
+    broadcaster: StatusBroadcaster = request.app.state.broadcaster
+    sample = broadcaster.current()
     now = datetime.now(UTC)
     if sample is None or now - sample.at > FRESH_FOR:
         return Response(b"[]", media_type="application/json")
@@ -56,13 +56,13 @@ async def get_stuck_replicas(request: Request) -> Response:
 @router.get("/replicas", summary="The replicas and their shares")
 async def get_replicas(_: CurrentAdministrator, request: Request) -> Replicas:
     """Who lives, what each was dealt and does, and what waits for it; administrators only."""
-    herald: Herald = request.app.state.herald
-    steering: Steering = request.app.state.steering
-    sample = herald.current()
+    broadcaster: StatusBroadcaster = request.app.state.broadcaster
+    selector: StrategySelector = request.app.state.selector
+    sample = broadcaster.current()
     return presentation.replicas(
         sample,
-        {} if sample is None else herald.chronicle.rates(sample),
-        strategy=steering.choice.strategy,
+        {} if sample is None else broadcaster.history.rates(sample),
+        strategy=selector.choice.strategy,
         answered_by=request.app.state.settings.name,
         now=datetime.now(UTC),
     )
@@ -78,8 +78,8 @@ async def get_history(
 
     It is kept in memory, and goes on over a change of the active balancer.
     """
-    herald: Herald = request.app.state.herald
-    return presentation.history(herald.chronicle.thinned(timedelta(seconds=step_s)), step_s)
+    broadcaster: StatusBroadcaster = request.app.state.broadcaster
+    return presentation.history(broadcaster.history.thinned(timedelta(seconds=step_s)), step_s)
 
 
 @router.get("/services", summary="Whether every service can do its work")
@@ -88,16 +88,16 @@ async def get_services(_: CurrentAdministrator, request: Request) -> ServiceHeal
 
     And whether the broker takes messages, by its own alarms.
     """
-    checkup: Checkup = request.app.state.checkup
+    poller: HealthPoller = request.app.state.poller
     broker: BrokerRoomWatch = request.app.state.broker_room
-    return ServiceHealths(items=await checkup.states(), broker=broker.health())
+    return ServiceHealths(items=await poller.states(), broker=broker.health())
 
 
 @router.get("/strategy", summary="The strategy and who chose it")
 async def get_strategy(_: CurrentAdministrator, request: Request) -> StrategyChoice:
     """How readings are dealt; administrators only."""
-    steering: Steering = request.app.state.steering
-    return presentation.choice(await steering.look())
+    selector: StrategySelector = request.app.state.selector
+    return presentation.choice(await selector.look())
 
 
 @router.put(
@@ -113,5 +113,5 @@ async def put_strategy(
     The choice outlives restarts and outranks the setting. Where another balancer is the active
     one, it follows within a second.
     """
-    steering: Steering = request.app.state.steering
-    return presentation.choice(await steering.choose(change.strategy, caller.user_id))
+    selector: StrategySelector = request.app.state.selector
+    return presentation.choice(await selector.choose(change.strategy, caller.user_id))

@@ -1,4 +1,4 @@
-"""The last ten minutes of dealing, sample by sample, and the rates in them. Pure.
+"""The last ten minutes of dispatching in samples, and the rates between them. Pure.
 
 The active balancer adds its samples, the one that stands by adds what it hears, so that both
 can answer and a takeover leaves no hole in a chart.
@@ -15,18 +15,18 @@ SAMPLE_EVERY_S = 1.0
 KEPT_FOR = timedelta(minutes=10)
 RATE_OVER = timedelta(seconds=10)
 FRESH_FOR = timedelta(seconds=3)
-"""What is older says nothing of who is active now."""
+"""An older sample does not tell which balancer is active now."""
 
 
 class Rate(msgspec.Struct, frozen=True):
-    """Per second: messages dealt to a replica, readings it has done."""
+    """Per second: messages dispatched to a replica, and readings it has stored."""
 
     dealt_messages_per_s: float
     readings_per_s: float
 
 
-class Chronicle:
-    """Samples in the order of their time, the newest last."""
+class SampleHistory:
+    """Samples in order of time, the newest last."""
 
     def __init__(self) -> None:
         self._samples: deque[BalancingSample] = deque()
@@ -37,7 +37,7 @@ class Chronicle:
         return self._samples[-1] if self._samples else None
 
     def add(self, sample: BalancingSample) -> None:
-        """Take in a sample. What a balancer says that has been replaced is not believed."""
+        """Add a sample. One from a balancer that has been replaced is ignored."""
         if is_outdated(sample, self.latest):
             return
         self._samples.append(sample)
@@ -45,13 +45,13 @@ class Chronicle:
             self._samples.popleft()
 
     def is_due(self, sample: BalancingSample) -> bool:
-        """Whether it is time for the next one."""
+        """Return whether the next sample is due."""
         latest = self.latest
         apart = timedelta(seconds=SAMPLE_EVERY_S)
         return latest is None or sample.fence > latest.fence or sample.at - latest.at >= apart
 
     def thinned(self, step: timedelta) -> list[BalancingSample]:
-        """The samples, at least ``step`` apart, counted from the newest backwards."""
+        """Return samples at least ``step`` apart, counted from the newest backwards."""
         taken: list[BalancingSample] = []
         # Samples come a little late rather than a little early.
         apart = step - timedelta(seconds=SAMPLE_EVERY_S / 2)
@@ -61,7 +61,7 @@ class Chronicle:
         return taken[::-1]
 
     def rates(self, now: BalancingSample) -> dict[str, Rate]:
-        """The rates of each replica in the time before ``now``."""
+        """Return the rates of each replica in the window before ``now``."""
         before = [each for each in self._samples if each.at < now.at]
         reference = next((each for each in before if each.at >= now.at - RATE_OVER), None)
         if reference is None:
@@ -70,12 +70,12 @@ class Chronicle:
 
 
 def is_outdated(sample: BalancingSample, known: BalancingSample | None) -> bool:
-    """Whether something newer is known, or its balancer has been replaced since."""
+    """Return whether a newer sample is known, or its balancer has been replaced since."""
     return known is not None and (sample.fence, sample.at) <= (known.fence, known.at)
 
 
 def rates_between(earlier: BalancingSample, later: BalancingSample) -> dict[str, Rate]:
-    """The rates of the replicas that are in both samples."""
+    """Return the rates of the replicas that are in both samples."""
     elapsed_s = (later.at - earlier.at).total_seconds()
     old = {each.name: each for each in earlier.replicas}
     if elapsed_s <= 0:
@@ -88,7 +88,7 @@ def rates_between(earlier: BalancingSample, later: BalancingSample) -> dict[str,
 
 
 def _rate(earlier: ReplicaSample, later: ReplicaSample, elapsed_s: float) -> Rate:
-    """A replica that was started anew counts from 0: what it did since then is what we know."""
+    """Return the increase of a counter, which starts from 0 again when a replica restarts."""
     restarted = earlier.incarnation != later.incarnation
     done = later.done_readings - (0 if restarted else earlier.done_readings)
     dealt = later.dealt_messages - earlier.dealt_messages

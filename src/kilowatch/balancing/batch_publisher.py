@@ -1,4 +1,4 @@
-"""Puts batches into the replicas' queues, for as long as this balancer is the active one."""
+"""Publishes batches to the replicas' queues while this balancer holds the lease."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from aio_pika.abc import AbstractChannel
 from aio_pika.exceptions import DeliveryError
 from prometheus_client import Counter
 
-from kilowatch.balancing.domain import ReplicaState, Roster, Share, Standing
+from kilowatch.balancing.domain import ReplicaPool, ReplicaState, Share, Standing
 from kilowatch.contracts.readings import FAREWELL_HEADER, ReadingBatch, StreamMessage, replica_queue
 
 log = structlog.get_logger()
@@ -25,46 +25,49 @@ messages_dealt = Counter("kilowatch_messages_dealt", "Messages dealt, by replica
 _encoder = msgspec.msgpack.Encoder()
 
 
-class Hand:
-    """Deals. ``is_active`` is asked before every card: one who woke from a freeze holds still."""
+class BatchPublisher:
+    """Publishes batches.
 
-    def __init__(self, roster: Roster, is_active: Callable[[], bool]) -> None:
-        self._roster = roster
+    ``is_active`` is checked before each publish, so that a process that was frozen stops.
+    """
+
+    def __init__(self, replica_pool: ReplicaPool, is_active: Callable[[], bool]) -> None:
+        self._replica_pool = replica_pool
         self._is_active = is_active
 
     async def until_room_for_bulk(self) -> None:
-        """Wait until a bulk batch could go."""
-        while not self._is_active() or not self._roster.has_room_for_bulk():  # noqa: ASYNC110 - time and heartbeats decide
+        """Wait until a replica has room for a bulk batch."""
+        while not self._is_active() or not self._replica_pool.has_room_for_bulk():  # noqa: ASYNC110 - time and heartbeats decide
             await asyncio.sleep(NO_ROOM_S)
 
     async def until_idle(self, is_full: Callable[[], bool]) -> None:
-        """Wait until a batch would soon be begun with, or ``is_full``."""
-        while not is_full() and not (self._is_active() and self._roster.is_idle()):  # noqa: ASYNC110 - time and heartbeats decide
+        """Wait until a replica would start on a batch soon, or ``is_full``."""
+        while not is_full() and not (self._is_active() and self._replica_pool.is_idle()):  # noqa: ASYNC110 - time and heartbeats decide
             await asyncio.sleep(NO_ROOM_S)
 
-    async def deal(
+    async def publish_batch(
         self, channel: AbstractChannel, batch: ReadingBatch, name: int | str, *, bulk: bool = False
     ) -> None:
-        """Put ``batch`` into queues; returns when the broker has all of it for good.
+        """Publish ``batch`` to replica queues; return once the broker has confirmed all of it.
 
         Waits while nobody has room. ``name`` is what the log calls it.
         """
         devices = [each.sender for each in batch.messages]
-        while not self._is_active() or not (shares := self._roster.allot(devices, bulk=bulk)):  # noqa: ASYNC110 - time and heartbeats decide
+        while not self._is_active() or not (shares := self._replica_pool.allot(devices, bulk=bulk)):  # noqa: ASYNC110 - time and heartbeats decide
             await asyncio.sleep(NO_ROOM_S if bulk else NOBODY_READY_S)
-        # Noted at once and together: whoever is on the way to a replica comes before its farewell.
+        # Counted before anything is awaited: a batch in flight must precede the drain marker.
         for share in shares:
             share.replica.in_flight += 1
         try:
             async with asyncio.TaskGroup() as parts:
                 for share in shares:
                     part = batch if len(shares) == 1 else part_of(batch, share)
-                    parts.create_task(self._deal_share(channel, part, share.replica, name))
+                    parts.create_task(self._publish_share(channel, part, share.replica, name))
         finally:
             for share in shares:
                 share.replica.in_flight -= 1
 
-    async def _deal_share(
+    async def _publish_share(
         self, channel: AbstractChannel, batch: ReadingBatch, replica: ReplicaState, name: int | str
     ) -> None:
         messages = len(batch.messages)
@@ -75,25 +78,25 @@ class Hand:
         try:
             await self._publish(channel, replica, _encoder.encode(batch), {"x-messages": messages})
         except DeliveryError:
-            # Its queue is gone, so it left or lapsed in this moment; or the broker refused.
+            # The queue was deleted a moment ago, or the broker refused the message.
             log.warning("batch.returned", replica=replica.name)
             replica.become(Standing.SILENT, replica.seen_at_s)
             replica.dealt_batches -= 1
             replica.dealt_messages -= messages
-            await self.deal(channel, batch, name)
+            await self.publish_batch(channel, batch, name)
             return
         batches_dealt.labels(replica.name).inc()
         messages_dealt.labels(replica.name).inc(messages)
 
-    async def say_farewell(self, channel: AbstractChannel, replica: ReplicaState) -> None:
-        """Put the last message into the queue of a replica that is leaving."""
+    async def send_drain_marker(self, channel: AbstractChannel, replica: ReplicaState) -> None:
+        """Publish the last message to the queue of a replica that is draining."""
         incarnation = replica.heartbeat.incarnation
         try:
             await self._publish(channel, replica, b"", {FAREWELL_HEADER: incarnation})
         except DeliveryError:
-            log.info("farewell.returned", replica=replica.name)
-        replica.farewell_to = incarnation
-        log.info("replica.farewell", replica=replica.name)
+            log.info("drain_marker.returned", replica=replica.name)
+        replica.drain_marker_sent_to = incarnation
+        log.info("replica.drain_marker_sent", replica=replica.name)
 
     @staticmethod
     async def _publish(
@@ -110,6 +113,6 @@ class Hand:
 
 
 def part_of(batch: ReadingBatch, share: Share) -> ReadingBatch:
-    """The part of ``batch`` that is in ``share``. Its messages keep their sources."""
+    """Return the part of ``batch`` that is in ``share``. Messages keep their sources."""
     messages: Sequence[StreamMessage] = [batch.messages[place] for place in share.places]
     return ReadingBatch(messages[0].source, batch.dealt_at, list(messages))
