@@ -1,4 +1,4 @@
-"""What one device may cost the broker, and that it can not put another one off."""
+"""What one device may cost the broker, and that it can't put another one off."""
 
 import asyncio
 import contextlib

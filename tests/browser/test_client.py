@@ -260,7 +260,7 @@ async def test_the_page_opens_without_its_server_and_says_so(visitors: Visitors)
         await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         await page.context.set_offline(True)
         await page.goto("/history")
-        await expect(page.get_by_role("alert")).to_contain_text("Kilowatch can not be reached.")
+        await expect(page.get_by_role("alert")).to_contain_text("Kilowatch can't be reached.")
         kept = await page.evaluate(KEPT_ADDRESSES)
         assert "/" in kept
         assert not [path for path in kept if path.startswith("/api")]

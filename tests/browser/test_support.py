@@ -63,7 +63,7 @@ async def test_shift_and_enter_begin_a_line_and_an_unanswered_question_offers_a_
         assert "Zorblax\nquimbly" in await log.inner_text()
 
         await log.get_by_role("button", name="Speak to a human").click()
-        await expect(page.get_by_text("A colleague has been asked and will answer")).to_be_visible()
+        await expect(page.get_by_text("We've asked a colleague, who will reply")).to_be_visible()
         await page.get_by_role("button", name="Close the conversation").click()
         await expect(page.get_by_text("This conversation is closed.")).to_be_visible()
         await page.get_by_role("button", name="Reopen").click()
@@ -118,7 +118,7 @@ async def test_who_writes_too_fast_is_told_so_and_keeps_the_message(visitors: Vi
         )
         await say(page, "one more")
 
-        await expect(page.get_by_text("These were many messages in a short time.")).to_be_visible()
+        await expect(page.get_by_text("You are sending messages too quickly.")).to_be_visible()
         await expect(page.get_by_role("button", name="Send again")).to_be_visible()
         await expect(log_of(page)).to_contain_text("one more")
 
@@ -171,7 +171,7 @@ async def test_client_and_administrator_type_to_each_other(visitors: Visitors) -
     client, admin = await visitors.client(), await visitors.administrator()
     async with visitors.window(client) as theirs, visitors.window(admin) as ours:
         await ask(theirs, "speak to a human")
-        asked = theirs.get_by_role("status").get_by_text("A colleague has been asked and will")
+        asked = theirs.get_by_role("status").get_by_text("We've asked a colleague, who will")
         await expect(asked).to_be_visible()
 
         await ours.goto("/support")

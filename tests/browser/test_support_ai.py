@@ -126,12 +126,12 @@ async def test_who_is_left_by_the_provider_in_mid_stream_is_told_and_offered_a_h
     async with visitors.window(client) as page:
         await ask(page, SAVE)
         log = log_of(page)
-        await expect(log).to_contain_text("I can not think this through right now")
+        await expect(log).to_contain_text("I can't answer that right now")
         await expect(log).to_contain_text("Close the windows first.")
         # Midnight may have passed since the reading.
         await expect(log).to_contain_text(re.compile("Your use today|Nothing is known of today"))
         await expect(log).not_to_contain_text("Then look")
 
         await log.get_by_role("button", name="Speak to a human").click()
-        asked = page.get_by_role("status").get_by_text("A colleague has been asked and will")
+        asked = page.get_by_role("status").get_by_text("We've asked a colleague, who will")
         await expect(asked).to_be_visible()

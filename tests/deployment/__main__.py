@@ -50,10 +50,10 @@ SECRETS = ROOT / "deploy" / "secrets"
 PROJECT = "kilowatch-test"
 RELEASE = "test"
 IF_POSSIBLE = "if-possible"
-"""KILOWATCH_DEPLOY_TEST: a machine that can not run it is no failure. One of ours still is."""
+"""KILOWATCH_DEPLOY_TEST: a machine that can't run it is no failure. One of ours still is."""
 
 CAN_NOT = 69
-"""What deploy/stand-ins/build ends with where this machine can not do it."""
+"""What deploy/stand-ins/build ends with where this machine can't do it."""
 
 PORT = os.environ.get("KILOWATCH_HTTP_PORT", "80")
 PORTS = (

@@ -21,7 +21,7 @@ ENDS_WITHIN_S = 60
 
 
 class CannotRun(Exception):
-    """This machine can not run the platform in containers, whatever we do; says why."""
+    """This machine can't run the platform in containers, whatever we do; says why."""
 
 
 class Docker:
@@ -93,7 +93,7 @@ def assert_ports_are_free(ports: Iterable[int]) -> None:
             try:
                 probe.bind(("", port))
             except OSError as error:
-                raise CannotRun(f"Port {port} can not be had: {error.strerror}.") from error
+                raise CannotRun(f"Port {port} can't be had: {error.strerror}.") from error
 
 
 def _install() -> None:

@@ -1,4 +1,4 @@
-"""What the proof in containers says of a machine that can not run it."""
+"""What the proof in containers says of a machine that can't run it."""
 
 import json
 import os
@@ -67,7 +67,7 @@ def test_a_port_of_somebody_else_is_named() -> None:
     assert_ports_are_free([free_port()])
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        with pytest.raises(CannotRun, match=f"Port {port} can not be had"):
+        with pytest.raises(CannotRun, match=f"Port {port} can't be had"):
             assert_ports_are_free([free_port(), port])
 
 

@@ -2,7 +2,7 @@
 
 ``pytest-timeout`` lets a test fail, and its clock stands still from the first failure on: a
 fixture that then waits for ever in its teardown would hold up the whole run. What happens
-here can not be waited away. A worker process that ends so is reported as the crash of the
+here can't be waited away. A worker process that ends so is reported as the crash of the
 test it was running.
 """
 

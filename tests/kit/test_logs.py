@@ -63,7 +63,7 @@ def log(request: pytest.FixtureRequest) -> Generator[Log]:
 
 
 def test_a_value_can_not_forge_a_line_or_steer_a_terminal(log: Log) -> None:
-    # Pytest's own handlers keep records as they are, and its workers can not send half a pair.
+    # Pytest's own handlers keep records as they are, and its workers can't send half a pair.
     root = logging.getLogger()
     root.handlers[:] = [each for each in root.handlers if not isinstance(each, LogCaptureHandler)]
     forged = "x\n2026-01-01T00:00:00Z [info] all is well\r\x1b[2J\u202e\ud800\u2028end"

@@ -1,4 +1,4 @@
-"""What is too large, too slow or can not be kept is refused before an app sees it."""
+"""What is too large, too slow or can't be kept is refused before an app sees it."""
 
 import asyncio
 import base64

@@ -154,7 +154,7 @@ async def test_whatever_the_provider_does_the_client_is_told_gets_figures_and_a_
     assert fault in reason["reason"]
     assert (answer["path"], answer["offers_human"]) == ("fallback", True)
     told, today = {
-        "en": ("I can not think this through right now", "Your use today so far: "),
+        "en": ("I can't answer that right now", "Your use today so far: "),
         "ro": ("Nu pot analiza întrebarea acum", "Consumul dumneavoastră azi până acum: "),
     }[language]
     assert told in answer["text"]

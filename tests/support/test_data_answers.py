@@ -112,7 +112,7 @@ async def test_where_the_data_can_not_be_had_the_client_is_told_and_offered_a_hu
         answer = await desk.answer_to(ada, await desk.open(ada), "How much did I use yesterday?")
 
     assert (answer["path"], answer["offers_human"]) == ("fallback", True)
-    assert "can not be looked up right now" in answer["text"]
+    assert "can't be looked up right now" in answer["text"]
 
 
 async def test_data_that_does_not_come_is_said_to_be_away_before_anybody_waits_for_long(

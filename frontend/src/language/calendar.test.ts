@@ -23,7 +23,7 @@ test("the same moment is another day in another zone", () => {
   expect(dayOf(at, "America/New_York")).toBe("2026-01-01");
 });
 
-test("an address can not name a day that is none", () => {
+test("an address can't name a day that is none", () => {
   expect(["2026-02-29", "2026-1-1", "1999-12-31", 5, undefined].some(isDay)).toBe(false);
   expect(isDay("2024-02-29")).toBe(true);
 });

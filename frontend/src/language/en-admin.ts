@@ -23,9 +23,9 @@ export const adminEn = {
   users: {
     create: "Create a user",
     search: "Search by name",
-    suspendedHint: "Somebody who is suspended is logged out and can not log in.",
+    suspendedHint: "Somebody who is suspended is logged out and can't log in.",
     deleteTitle: (name: string) => `Delete ${name}?`,
-    deleteAccess: "They are logged out within seconds and can not come back.",
+    deleteAccess: "They are logged out within seconds and can't come back.",
     deleteDevices: (count: number, shown: string) =>
       count === 0
         ? "They own no device."
@@ -48,7 +48,7 @@ export const adminEn = {
   },
   credential: {
     title: "Credential of the meter",
-    none: "None: over RabbitMQ, MQTT or HTTP it can not report as itself.",
+    none: "None: over RabbitMQ, MQTT or HTTP it can't report as itself.",
     since: (at: string) => `Issued ${at}`,
     used: (at: string) => `last used ${at}`,
     unused: "not used yet",
@@ -124,7 +124,7 @@ export const adminEn = {
         ? "The new owner sees it from this hour on; the former keeps what was theirs."
         : "The first owner of a device sees its whole history, a later one from this hour on.",
     deleteTitle: (name: string) => `Delete ${name}?`,
-    deleteReadings: "From now on its readings are refused. It can not be undone.",
+    deleteReadings: "From now on its readings are refused. It can't be undone.",
     deleteHistory: "It is in nobody's list any more; what was stored is kept.",
     deleteDo: "Delete for good",
   },

@@ -21,14 +21,14 @@ const subjects: ReasonWords["subjects"] = {
 };
 
 const faults: ReasonWords["faults"] = {
-  unreachable: "it can not be reached",
+  unreachable: "it can't be reached",
   unauthorized: "it does not accept our key",
   no_such_model: "it does not have the model",
   limited: "it takes no more questions for now",
   broken: "an error of its own",
   refused: "it refused the question",
   cut: "its answer broke off",
-  garbled: "what it sent can not be read",
+  garbled: "what it sent can't be read",
   empty: "its answer was empty",
   only_reasoning: "it thought, and said nothing",
   bad_tool_call: "it asked for data in a way that does not work",
@@ -59,7 +59,7 @@ export const reasonsEn: ReasonWords = {
     left_out_time: ({ time }) => `left out: nothing supports “${time}”`,
     human_took_over: () => "a human took over",
     process_ended: () => "the part that answered was restarted",
-    data_away: () => "the consumption can not be looked up",
+    data_away: () => "the consumption can't be looked up",
     nothing_fits: () => "no rule fits, and it is no question about consumption that is known",
     client_asked: () => "the client asked for a human",
     failed_in_a_row: ({ count }) => `${count} questions in a row were not answered`,

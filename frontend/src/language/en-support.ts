@@ -66,7 +66,7 @@ export const supportEn = {
   human: "Speak to a human",
   states: {
     assistant: "The assistant answers.",
-    waiting: "A colleague has been asked and will answer here. You can go on writing.",
+    waiting: "We've asked a colleague, who will reply here. You can keep writing.",
     human: (name: string) => `${name} has the conversation. The assistant is silent.`,
     closed: "This conversation is closed.",
   },

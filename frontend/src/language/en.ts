@@ -45,7 +45,7 @@ export const en = {
   states: {
     loading: "Loading",
     tryAgain: "Try again",
-    unreachable: "Kilowatch can not be reached. Check the connection, then try again.",
+    unreachable: "Kilowatch can't be reached. Check the connection, then try again.",
     tooMany: "Too many attempts. Wait a few minutes, then try again.",
     down: "A part of Kilowatch is down at the moment. Nothing is lost; try again shortly.",
     broken: "Something went wrong in this page. Load it again.",
@@ -67,7 +67,7 @@ export const en = {
     registration_closed: "Registration is closed. Ask an administrator for an account.",
     forbidden: "You may not do this.",
     old_password_wrong: "That is not the present password.",
-    correction_invalid: "This can not be corrected so: look at the range and the values.",
+    correction_invalid: "This correction isn't valid. Check the range and the values.",
     nothing_to_correct: "The device has nothing of this kind in that range.",
     correction_too_large: "That is more than 50,000 values. Take shorter ranges.",
     correction_overtaken: "Newer corrections stand on top of this one: undo those first.",
@@ -77,8 +77,7 @@ export const en = {
     already_taken: "A colleague has just taken this conversation.",
     not_yours: "This conversation is not in your hands. Take it over first.",
     too_many_conversations: "You have 20 open conversations. Close one of them first.",
-    too_many_messages:
-      "These were many messages in a short time. Wait a moment, then send it again.",
+    too_many_messages: "You are sending messages too quickly. Wait a moment, then send it again.",
     rule_changed: "Somebody changed this rule meanwhile. Close it and look at it again.",
     order_incomplete: "The rules have changed meanwhile. Look at them again.",
     reset_refused: "This link is no longer good. Ask an administrator for another.",
@@ -150,8 +149,8 @@ export const en = {
     power: (power: string) => `About ${power} at this moment.`,
     behind: (seconds: number | null) =>
       `Kilowatch is ${seconds === null ? "" : `${s(seconds, "second")} `}behind: what the meters sent is being stored.`,
-    notHeard: "Kilowatch can not tell at the moment whether the meters have sent more.",
-    never: "Nothing was ever heard of it.",
+    notHeard: "Kilowatch can't tell at the moment whether the meters have sent more.",
+    never: "No readings yet.",
     silentSince: (since: string) => `Silent since ${since}`,
     states: {
       live: (power: string, heard: string) =>
@@ -184,7 +183,7 @@ export const en = {
     asChart: "Chart",
     csv: "Download as CSV",
     unknown: "unknown",
-    leftOut: (names: string) => `Left out, being silent since before: ${names}.`,
+    leftOut: (names: string) => `Not included (no recent readings): ${names}.`,
     nothing: "Nothing is known of this period: no reading came in.",
     upcoming: "This period has not begun.",
     gaps: (count: number, unit: keyof typeof UNITS) =>

@@ -118,7 +118,7 @@ class Intake:
 
 def _not_now() -> Unavailable:
     return Unavailable(
-        "Readings can not be taken right now; send them again.", retry_after_s=COME_AGAIN_S
+        "Readings can't be taken right now; send them again.", retry_after_s=COME_AGAIN_S
     )
 
 

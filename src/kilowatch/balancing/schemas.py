@@ -115,7 +115,7 @@ class ServiceHealth(BaseModel):
 
     name: str
     state: Literal["healthy", "unhealthy", "unreachable"]
-    failing: list[str] = Field(description="What it needs and can not reach.")
+    failing: list[str] = Field(description="What it needs and can't reach.")
 
 
 class BrokerRoom(BaseModel):

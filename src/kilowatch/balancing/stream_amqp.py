@@ -1,6 +1,6 @@
 """Reading the stream over AMQP 0-9-1, where the broker offers no stream protocol.
 
-Slower, since every message is a frame and a task of its own. The position can not be stored in
+Slower, since every message is a frame and a task of its own. The position can't be stored in
 the stream this way, so it lies in our database, and a mark on the stream tells whether it is
 still the one the position is of: a binding with the epoch in its key. It goes with the stream,
 and nobody can publish under it, since devices may use their own keys only.
@@ -95,7 +95,7 @@ class AmqpStreamReader:
                 bindings = answer.raise_for_status().json()
         except MANAGEMENT_UNREACHABLE as error:
             # To take a known stream for a new one would read all of it again.
-            raise ConnectionError(f"the stream's mark can not be looked for: {error!r}") from error
+            raise ConnectionError(f"the stream's mark can't be looked for: {error!r}") from error
         return any(each["routing_key"] == mark(epoch) for each in bindings)
 
     async def store(self, position: int) -> None:

@@ -1,6 +1,6 @@
 """What the active balancer tells whoever listens, four times a second: how the dealing stands.
 
-The balancer that stands by listens, and the monitoring replicas, who can not see what is not
+The balancer that stands by listens, and the monitoring replicas, who can't see what is not
 dealt yet.
 """
 

@@ -1,4 +1,4 @@
-"""Typed identifiers, so that a device can not be passed where a user is meant."""
+"""Typed identifiers, so that a device can't be passed where a user is meant."""
 
 from typing import NewType
 from uuid import UUID

@@ -47,7 +47,7 @@ class Authenticate(Message, frozen=True, kw_only=True, tag="authenticate"):
 
 
 class Ping(Message, frozen=True, kw_only=True, tag="ping"):
-    """Asks whether the server is there; a page can not send the WebSocket's own ping."""
+    """Asks whether the server is there; a page can't send the WebSocket's own ping."""
 
 
 class Watch(Message, frozen=True, kw_only=True, tag="watch"):

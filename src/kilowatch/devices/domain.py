@@ -49,7 +49,7 @@ class OwnerUnknown(KilowatchError):
 
 
 class OwnershipInFuture(KilowatchError):
-    """A device can not be handed over at a time that has not come."""
+    """A device can't be handed over at a time that has not come."""
 
     code = "ownership_in_future"
 

@@ -223,7 +223,7 @@ async def begin_ownership(connection: Connection, device: Device, now: datetime)
 
 
 async def end_ownership(connection: Connection, device_id: DeviceId, until: datetime) -> None:
-    """Note that the present owner's time is over; it can not end before it began."""
+    """Note that the present owner's time is over; it can't end before it began."""
     await connection.execute(
         """UPDATE ownership SET until = greatest($2::timestamptz, since)
            WHERE device_id = $1 AND until IS NULL""",

@@ -1,4 +1,4 @@
-"""Calls from one service to another, where the caller can not answer without them."""
+"""Calls from one service to another, where the caller can't answer without them."""
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -21,7 +21,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 
 class InvalidCall(KilowatchError):
-    """The body of a call from another service can not be read."""
+    """The body of a call from another service can't be read."""
 
     code = "invalid_request"
 
@@ -47,7 +47,7 @@ class ServiceClient:
     ) -> httpx.Response:
         """The answer of the service, whether it agrees (2xx) or objects (404, 409, 422).
 
-        Raises `Unavailable` when it can not be reached or does not work; whether it did what
+        Raises `Unavailable` when it can't be reached or does not work; whether it did what
         was asked is then unknown.
         """
         content = msgspec.json.encode(body) if body is not None else None
@@ -64,7 +64,7 @@ class ServiceClient:
         raise self._unavailable()
 
     def _unavailable(self) -> Unavailable:
-        return Unavailable(f"The {self._service} service can not be reached; try again shortly.")
+        return Unavailable(f"The {self._service} service can't be reached; try again shortly.")
 
 
 _OBJECTIONS = {

@@ -1,4 +1,4 @@
-"""What could not be taken in: looked at, taken in again, or thrown away.
+"""Inspects, replays and discards dead letters.
 
 Those are events a service's handlers failed at, and what the broker itself set apart because a
 consumer refused it: messages without a name of their own, named here by what is in them.

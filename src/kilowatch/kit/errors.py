@@ -21,7 +21,7 @@ from kilowatch.kit.database import CONNECTION_LOST
 log = structlog.get_logger()
 
 RETRY_AFTER_S = 2
-"""When to ask again what can not be answered now, where nobody says better."""
+"""When to ask again what can't be answered now, where nobody says better."""
 
 
 class Kind(Enum):
@@ -64,7 +64,7 @@ class Forbidden(KilowatchError):
 
 
 class Unavailable(KilowatchError):
-    """A part this answer needs can not be reached now."""
+    """A part this answer needs can't be reached now."""
 
     kind = Kind.UNAVAILABLE
     code = "unavailable"
@@ -99,7 +99,7 @@ class ProblemResponse(JSONResponse):
     media_type = PROBLEM_TYPE
 
     def render(self, content: Any) -> bytes:
-        """JSON, with a replacement character for what UTF-8 can not hold."""
+        """JSON, with a replacement character for what UTF-8 can't hold."""
         text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         return text.encode("utf-8", "replace")
 

@@ -1,9 +1,9 @@
-"""Taking in events: each has its effect once, in one transaction with the note that it came.
+"""Applies each event exactly once, in one transaction with its entry in the inbox.
 
 Every service has a queue of its own. An event is acknowledged after the commit. While the
 database is away the delivery is kept and tried again; an event whose handler fails is tried
 again after a delay, and after `MAX_ATTEMPTS` it goes to the service's dead letters, with the
-reason in its headers. One that can not be read goes there at once. No delivery stays without an
+reason in its headers. One that can't be read goes there at once. No delivery stays without an
 end: an error that looks like a lost database while the database answers counts as a failure.
 """
 

@@ -81,7 +81,7 @@ class Inspection:
         try:
             return await aio_pika.connect(self._amqp_url, timeout=BROKER_TIMEOUT_S)
         except BROKER_LOST as error:
-            raise Unavailable("The broker can not be reached.") from error
+            raise Unavailable("The broker can't be reached.") from error
 
     async def event_state(self) -> EventState:
         """How many events wait, are tried again, are dead, and wait to leave."""

@@ -28,7 +28,7 @@ log = structlog.get_logger()
 
 BATCH = 200
 POLL_S = 2.0
-"""A wake-up can be missed (a lost connection); a look every so often can not."""
+"""A wake-up can be missed (a lost connection); a look every so often can't."""
 HOLD_S = 2.0
 """How long events that no queue takes are left alone: the others pass them meanwhile."""
 

@@ -72,7 +72,7 @@ class Refused(Exception):
 
 
 class RequestLimits:
-    """Refuses what is too large, too slow, or holds text that can not be kept."""
+    """Refuses what is too large, too slow, or holds text that can't be kept."""
 
     def __init__(self, app: ASGIApp, limits: Sequence[BodyLimit] = ()) -> None:
         self._app = app

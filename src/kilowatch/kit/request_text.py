@@ -18,7 +18,7 @@ MOST_PARAMETERS: Final = 500
 """Fields of a query or a form. The longest list that a route takes has 200."""
 
 _ESCAPED_CONTROL: Final = re.compile(rb"\\u(?:[dD][89a-fA-F]|0000)")
-"""A JSON escape that may stand for what can not be kept. Pairs of surrogates match as well."""
+"""A JSON escape that may stand for what can't be kept. Pairs of surrogates match as well."""
 
 _CONTROL_BYTES: Final = re.compile(rb"[\x00-\x1f\x7f]")
 _CONTROL_IN_HEADER: Final = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
@@ -32,7 +32,7 @@ TOO_MANY: Final = f"must not have more than {MOST_PARAMETERS} fields"
 
 
 class UnfitText(Exception):
-    """A field holds text that can not be kept."""
+    """A field holds text that can't be kept."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(field, message)

@@ -136,7 +136,7 @@ def _up_detached(settings: LocalSettings, home: Home) -> int:
 
 @app.command
 def fetch() -> int:
-    """Fetch what the platform stands on and this machine lacks, so that no start has to wait."""
+    """Download missing binaries, so that no start has to wait for them."""
     settings = load_settings()
     if settings.amqp_url is None:
         find_programs(settings.parts, console.say)

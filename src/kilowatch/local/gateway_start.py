@@ -107,7 +107,7 @@ def _host_and_port(address: str) -> tuple[str, int]:
 
 
 def _open_door(address: str) -> socket.socket | None:
-    """A socket that gets every connection; None where this kernel can not say which does."""
+    """A socket that gets every connection; None where this kernel can't say which does."""
     host, port = _host_and_port(address)
     # As the gateway does: all addresses of a machine are those of both families.
     everywhere = host in {"", "0.0.0.0", "::"} and socket.has_dualstack_ipv6()

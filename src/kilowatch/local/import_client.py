@@ -88,7 +88,7 @@ class ImportClient:
             return self._http.request(method, path, **sent)
         except httpx.HTTPError as error:
             where = self._http.base_url
-            raise LocalError(f"The platform at {where} can not be reached: {error!r}") from error
+            raise LocalError(f"The platform at {where} can't be reached: {error!r}") from error
 
     @staticmethod
     def _told(answer: httpx.Response) -> Told:

@@ -122,7 +122,7 @@ class Supervisor:
             self._say("Stopping …")
             self._enough.set()
         elif now_s - self._asked_to_end_at_s > SAME_WISH_S:
-            self._say("Hurrying: everything is killed.")
+            self._say("Forcing shutdown.")
             self._kill_all()
 
     def _kill_all(self) -> None:

@@ -215,5 +215,5 @@ def _count(outcome: BatchOutcome, readings: int, rejections: list[Rejection]) ->
 
 def _unstorable(message: StreamMessage, error: Exception) -> Rejection:
     body = message.body[:1000].decode("ascii", errors="replace").replace("\x00", "")
-    detail = f"The database can not store this reading ({type(error).__name__})."
+    detail = f"The database can't store this reading ({type(error).__name__})."
     return Rejection(message.source, 0, None, "not_storable", detail, body)

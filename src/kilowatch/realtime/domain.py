@@ -62,7 +62,7 @@ class Ending(Enum):
 
 
 class ConnectionEnds(Exception):
-    """This connection can not go on, for the reason in ``ending``."""
+    """This connection can't go on, for the reason in ``ending``."""
 
     def __init__(self, ending: Ending) -> None:
         super().__init__(ending.reason)

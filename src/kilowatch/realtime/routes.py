@@ -155,7 +155,7 @@ def _cost_of(message: ClientMessage) -> float:
 
 
 async def _receive(websocket: WebSocket) -> ClientMessage:
-    """The client's next message. Raises `ConnectionEnds` where it can not be read."""
+    """The client's next message. Raises `ConnectionEnds` where it can't be read."""
     received = await websocket.receive()
     if received["type"] == "websocket.disconnect":
         raise WebSocketDisconnect(received["code"], received.get("reason"))

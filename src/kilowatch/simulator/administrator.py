@@ -23,7 +23,7 @@ AWAY: Final = "The platform is away right now. Try again in a moment."
 
 
 class NotRegistered(Exception):
-    """The devices can not be registered. Says why."""
+    """The devices can't be registered. Says why."""
 
 
 def device_id_of(seed: int, number: int) -> DeviceId:
@@ -91,7 +91,7 @@ class Administrator:
                     await self._log_in()
             answer = await self._http.post(path, json=body)
         except httpx.HTTPError as error:
-            raise NotRegistered(f"The platform can not be reached: {error!r}") from error
+            raise NotRegistered(f"The platform can't be reached: {error!r}") from error
         if is_away(answer):
             raise NotRegistered(AWAY)
         return answer

@@ -111,7 +111,7 @@ class OperatorsMachine:
             async with httpx.AsyncClient(timeout=ASKED_WITHIN_S, trust_env=False) as client:
                 answer = await client.post(f"{self._url}/{device_id}", headers=self._headers)
         except httpx.HTTPError as error:
-            raise NoSecret(f"The platform can not be asked for a credential: {error!r}.") from error
+            raise NoSecret(f"The platform can't be asked for a credential: {error!r}.") from error
         if answer.status_code == HTTPStatus.CONFLICT:
             raise HasCredential(
                 f"Device {device_id} has a credential that is not kept here. Say its secret in "

@@ -48,7 +48,7 @@ class LiveMeter:
     loses: bool = False
 
     def must_wait(self, now: datetime) -> bool:
-        """Whether it keeps what is due, because it can not be reached."""
+        """Whether it keeps what is due, because it can't be reached."""
         return not self._forgets and self.outages.are_at(now)
 
     @property

@@ -36,7 +36,7 @@ class Metering:
     counted at the start: a second or two for each meter and 1,000 days."""
 
     outages: Annotated[float, Parameter(validator=Number(gte=0, lte=MOST_PER_DAY))] = 0
-    """How many times a day a meter can not be reached, on average: mostly for minutes, now and
+    """How many times a day a meter can't be reached, on average: mostly for minutes, now and
     then for hours. An interval meter then sends late what it could not, a register jumps."""
 
     lose: Annotated[bool, Parameter(negative="")] = False
@@ -63,5 +63,5 @@ class Metering:
         return Counter(meter, self.installed or INSTALLED)
 
     def outages_of(self, meter: Meter) -> Outages:
-        """When ``meter`` can not be reached; the same for meters of the same consumer."""
+        """When ``meter`` can't be reached; the same for meters of the same consumer."""
         return Outages(meter.name, self.outages) if self.outages else NEVER

@@ -1,4 +1,4 @@
-"""When a meter can not be reached: it goes on counting, and reports nothing."""
+"""When a meter can't be reached: it goes on counting, and reports nothing."""
 
 import math
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ class Outages:
         self._begun = lru_cache(maxsize=DAYS_REMEMBERED)(self._draw)
 
     def are_at(self, moment: datetime) -> bool:
-        """Whether the meter can not be reached at ``moment`` (aware)."""
+        """Whether the meter can't be reached at ``moment`` (aware)."""
         return self.over_at(moment) > moment
 
     def over_at(self, moment: datetime) -> datetime:

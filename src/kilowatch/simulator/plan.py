@@ -30,7 +30,7 @@ HOURS_PER_DAY = 24
 
 
 class PlanError(Exception):
-    """A plan can not be played. Says why."""
+    """A plan can't be played. Says why."""
 
 
 def load_plan(path: Path) -> SimulationPlan:

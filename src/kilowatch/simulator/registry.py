@@ -40,4 +40,4 @@ class Registry:
             answer.raise_for_status()
             return msgspec.json.decode(answer.content, type=RegisteredDevice)
         except (httpx.HTTPError, *DECODING_ERRORS) as error:
-            raise Unavailable("The device can not be looked up right now; try again.") from error
+            raise Unavailable("The device can't be looked up right now; try again.") from error

@@ -65,7 +65,7 @@ class Platform:
                 raise NotKnown(path)
             if answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
                 break
-        raise Unavailable("Consumption can not be looked up right now.")
+        raise Unavailable("Consumption can't be looked up right now.")
 
 
 _OBJECTIONS = {HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}

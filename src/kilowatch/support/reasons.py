@@ -51,7 +51,7 @@ _ENGLISH: Final[Mapping[Code, str]] = {
     "left_out_time": "left out: nothing supports {time!r}",
     "human_took_over": "a human took over",
     "process_ended": "the process that answered ended",
-    "data_away": "the consumption of the client can not be looked up",
+    "data_away": "the consumption of the client can't be looked up",
     "nothing_fits": "no rule fits, and it is no question about consumption that we know",
     "client_asked": "the client asked for a human",
     "failed_in_a_row": "{count} questions in a row were not answered",

@@ -85,6 +85,6 @@ class TooManyMessages(KilowatchError):
 
     def __init__(self, retry_after_s: int) -> None:
         super().__init__(
-            f"That were many messages in a short time; go on in {retry_after_s} s.",
+            f"You are sending messages too quickly. Try again in {retry_after_s} s.",
             retry_after_s=retry_after_s,
         )

@@ -23,14 +23,14 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True):
 
 _EN = Texts(
     interrupted="My answer was interrupted by a restart. Please ask again, or ask for a human.",
-    ai_failed="I can not think this through right now: the AI service does not answer properly.",
+    ai_failed="I can't answer that right now: the AI service isn't responding properly.",
     ai_spent="You have used up your AI questions for this hour; figures I can still look up.",
     ai_resting="The AI service is out of order at the moment.",
     not_understood="I did not understand that well enough to answer it.",
-    no_data_service="Your consumption can not be looked up right now; please try again shortly.",
+    no_data_service="Your consumption can't be looked up right now; please try again shortly.",
     left_out="I left out what I could not check against your data.",
     offer_human="Would you like to speak to a human?",
-    asked_human="A colleague has been asked and will answer here.",
+    asked_human="We've asked a colleague, who will reply here.",
     not_available="(not available right now)",
     not_known="(nothing known yet)",
 )

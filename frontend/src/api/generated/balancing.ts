@@ -497,7 +497,7 @@ export interface components {
         ServiceHealth: {
             /**
              * Failing
-             * @description What it needs and can not reach.
+             * @description What it needs and can't reach.
              */
             failing: string[];
             /** Name */
@@ -521,7 +521,7 @@ export interface components {
         };
         /**
          * Strategy
-         * @description How it is decided who gets the next batch.
+         * @description How the replica for the next batch is chosen.
          * @enum {string}
          */
         Strategy: "round_robin" | "consistent_hash" | "least_backlog";

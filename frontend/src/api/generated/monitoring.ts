@@ -51,7 +51,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take note of an alert
+         * Acknowledge an alert
          * @description Its owner or an administrator. An alert that is raised again is unacknowledged again.
          */
         post: operations["acknowledge_alert"];
@@ -198,7 +198,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a device may interrupt people for
+         * Notification settings
          * @description The owner's choice of early warning, and whether the device is in maintenance.
          */
         get: operations["get_attention"];
@@ -285,7 +285,7 @@ export interface paths {
         put: operations["choose_early_warning"];
         post?: never;
         /**
-         * Be told of the limit only
+         * Turn off early warnings
          * @description No more warnings; alerts stay as they are.
          */
         delete: operations["drop_early_warning"];
@@ -343,7 +343,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Interrupt nobody for a while
+         * Start maintenance
          * @description From now on, by the owner or an administrator. Alerts are stored and listed, not pushed.
          */
         put: operations["begin_maintenance"];
@@ -490,7 +490,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What each device said last
+         * Latest reading per device
          * @description Newest reading, today and this hour of each device, and whether it fell silent.
          *
          *     A client's present devices, an administrator's all. Searched is the name.
@@ -1129,7 +1129,7 @@ export interface components {
         };
         /**
          * DeviceAttention
-         * @description What a device may interrupt its owner for.
+         * @description The notification settings of a device.
          */
         DeviceAttention: {
             /**

@@ -20,7 +20,7 @@ export interface paths {
         put: operations["keep_quiet_hours"];
         post?: never;
         /**
-         * Be disturbed at any hour
+         * Turn off quiet hours
          * @description No quiet hours from now on.
          */
         delete: operations["drop_quiet_hours"];

@@ -250,7 +250,7 @@ export interface components {
         };
         /**
          * Ping
-         * @description Asks whether the server is there; a page can not send the WebSocket's own ping.
+         * @description Asks whether the server is there; a page can't send the WebSocket's own ping.
          */
         Ping: {
             /** @enum {unknown} */

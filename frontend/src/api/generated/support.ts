@@ -203,7 +203,7 @@ export interface paths {
         get: operations["list_messages"];
         put?: never;
         /**
-         * Say something
+         * Post a message
          * @description Stored when this answers; sent again under the same identifier it is stored once.
          *
          *     A client who writes too many in a minute gets 429, with a Retry-After header.

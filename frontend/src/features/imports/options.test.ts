@@ -9,7 +9,7 @@ test("what is left empty is left to the platform", () => {
   });
 });
 
-test("the columns can be chosen from although the file can not be read without a choice", () => {
+test("the columns can be chosen from although the file can't be read without a choice", () => {
   const problem = { code: "mapping_unclear", detail: "say unit", status: 422 };
   const refusal = new ApiError({ ...problem, columns: ["time", "value"] });
 

@@ -10,7 +10,7 @@ const SUMS_EVERY_MS = 10_000;
 const WHILE_LIVE_MS = 30_000;
 
 /**
- * What each device said last: pushed by the socket as it is stored, asked for every few seconds
+ * The latest reading per device: pushed by the socket as it is stored, asked for every few seconds
  * where there is no socket. Sums are never guessed: they are asked for after news, and now and
  * then without, since silence is no news.
  */

@@ -58,7 +58,7 @@ async def get_alert(caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID) ->
 
 @router.post(
     "/{alert_id}/acknowledge",
-    summary="Take note of an alert",
+    summary="Acknowledge an alert",
     openapi_extra=audited(AuditAction.ALERT_ACKNOWLEDGED),
 )
 async def acknowledge_alert(caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID) -> Alert:

@@ -63,7 +63,7 @@ class Alerts:
         )
 
     async def acknowledge(self, caller: Caller, alert_id: UUID) -> Alert:
-        """Take note of an alert as it is now. Raises `AlertNotFound`."""
+        """Acknowledge an alert as it is now. Raises `AlertNotFound`."""
         row = await self._one(caller, alert_id)
         await self._alerts.acknowledge(alert_id, caller.user_id, row["version"], datetime.now(UTC))
         return _alert(await self._one(caller, alert_id))

@@ -51,7 +51,7 @@ async def get_early_warnings(
 
 @router.get(
     "/devices/{device_id}/attention",
-    summary="What a device may interrupt people for",
+    summary="Notification settings",
     openapi_extra=audited(AuditAction.LOOK_DEVICES),
 )
 async def get_attention(
@@ -69,7 +69,7 @@ async def choose_early_warning(
     return await attention.choose(caller, device_id, choice)
 
 
-@router.delete("/devices/{device_id}/early-warning", summary="Be told of the limit only")
+@router.delete("/devices/{device_id}/early-warning", summary="Turn off early warnings")
 async def drop_early_warning(
     caller: CurrentCaller, attention: TheAttention, device_id: UUID
 ) -> DeviceAttention:
@@ -79,7 +79,7 @@ async def drop_early_warning(
 
 @router.put(
     "/devices/{device_id}/maintenance",
-    summary="Interrupt nobody for a while",
+    summary="Start maintenance",
     openapi_extra=audited(AuditAction.MAINTENANCE_STARTED),
 )
 async def begin_maintenance(

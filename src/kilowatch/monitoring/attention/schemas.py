@@ -39,7 +39,7 @@ class Maintenance(BaseModel):
 
 
 class DeviceAttention(BaseModel):
-    """What a device may interrupt its owner for."""
+    """The notification settings of a device."""
 
     device_id: UUID
     early_warning: EarlyWarningChoice | None = Field(

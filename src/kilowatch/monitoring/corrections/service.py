@@ -99,7 +99,9 @@ class Corrections:
         try:
             told = await self._storage.make(change, caller.user_id, now, preview=preview)
         except asyncpg.LockNotAvailableError as error:
-            raise Unavailable("Readings pour in just now; try again in a moment.") from error
+            raise Unavailable(
+                "The system is busy storing readings. Try again in a moment."
+            ) from error
         _complain(told)
         return _effect(told, preview=preview)
 
@@ -113,7 +115,9 @@ class Corrections:
         try:
             told = await self._storage.undo(correction_id, caller.user_id, now, preview=preview)
         except asyncpg.LockNotAvailableError as error:
-            raise Unavailable("Readings pour in just now; try again in a moment.") from error
+            raise Unavailable(
+                "The system is busy storing readings. Try again in a moment."
+            ) from error
         _complain(told)
         return _effect(told, preview=preview)
 

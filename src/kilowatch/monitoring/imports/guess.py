@@ -1,6 +1,6 @@
 """How a file is to be read: what was said of it, and for the rest what its beginning shows. Pure.
 
-What can not be told for sure is asked for: a wrong guess would be energy nobody used.
+What can't be told for sure is asked for: a wrong guess would be energy nobody used.
 """
 
 import re
@@ -153,7 +153,7 @@ def _dates(times: list[str], said: Literal["dmy", "mdy"] | None) -> Dates:
     if said is not None:
         return said
     if fits["dmy"] == fits["mdy"] and not all("." in text for text in times):
-        raise MappingUnclear("Day and month can not be told apart; say dates=dmy or dates=mdy.")
+        raise MappingUnclear("Day and month can't be told apart; say dates=dmy or dates=mdy.")
     return "dmy" if fits["dmy"] >= fits["mdy"] else "mdy"
 
 
@@ -194,7 +194,7 @@ def _interval(said: int | None, steps: list[float], known: Known | None) -> int:
         return known.interval_s
     usual = Counter(round(abs(step)) for step in steps if step).most_common(1)
     if not usual or not 0 < usual[0][0] <= MAX_INTERVAL_S:
-        raise MappingUnclear("The length of an interval can not be told; say interval_s.")
+        raise MappingUnclear("The length of an interval can't be told; say interval_s.")
     return usual[0][0]
 
 

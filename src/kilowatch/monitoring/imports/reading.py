@@ -49,7 +49,7 @@ def lines(file: IO[bytes], delimiter: str) -> Lines:
         for cells in rows:
             yield rows.line_num, cells
     except (csv.Error, UnicodeError) as error:
-        raise FileUnreadable(f"Line {rows.line_num} can not be read: {error}.") from error
+        raise FileUnreadable(f"Line {rows.line_num} can't be read: {error}.") from error
     finally:
         text.detach()
 

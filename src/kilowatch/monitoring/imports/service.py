@@ -117,7 +117,9 @@ class Imports:
         try:
             problem, overtaken = await self._storage.undo(import_id, caller.user_id)
         except asyncpg.LockNotAvailableError as error:
-            raise Unavailable("Readings pour in just now; try again in a moment.") from error
+            raise Unavailable(
+                "The system is busy storing readings. Try again in a moment."
+            ) from error
         match problem:
             case None:
                 return await self.one(import_id)

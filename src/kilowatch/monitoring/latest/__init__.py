@@ -1,1 +1,1 @@
-"""What each device said last, and whether it has fallen silent."""
+"""The latest reading per device, and whether the device is silent."""

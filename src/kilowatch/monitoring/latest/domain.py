@@ -29,7 +29,7 @@ class DeviceState(StrEnum):
     UNSURE = "unsure"
     """It would count as silent, but what it sent may be in our own queue."""
     IRREGULAR = "irregular"
-    """Nobody told how often it reports, so it can not be late."""
+    """Nobody told how often it reports, so it can't be late."""
     NEVER = "never"
 
 

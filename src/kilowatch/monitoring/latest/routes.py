@@ -28,7 +28,7 @@ TheLatest = Annotated[Latest, Depends(_latest)]
 
 @router.get(
     "/latest",
-    summary="What each device said last",
+    summary="Latest reading per device",
     openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
 )
 async def get_latest(

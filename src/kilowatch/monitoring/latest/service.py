@@ -1,4 +1,4 @@
-"""What each device said last, for those who may know."""
+"""The latest reading per device, for those who may see it."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID

@@ -80,7 +80,7 @@ async def keep_quiet_hours(
     return QuietHoursAnswer(quiet_hours=choice)
 
 
-@router.delete("/quiet-hours", status_code=204, summary="Be disturbed at any hour")
+@router.delete("/quiet-hours", status_code=204, summary="Turn off quiet hours")
 async def drop_quiet_hours(caller: CurrentCaller, pool: ThePool) -> Response:
     """No quiet hours from now on."""
     await storage.drop_quiet_hours(pool, caller.user_id)

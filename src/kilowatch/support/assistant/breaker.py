@@ -8,7 +8,7 @@ FAILURES_TO_REST: Final = 3
 LONGEST_REST_S: Final = 600.0
 
 HOPELESS: Final[frozenset[FaultKind]] = frozenset({"unauthorized", "no_such_model", "refused"})
-"""Faults that another attempt a moment later can not mend."""
+"""Faults that another attempt a moment later can't mend."""
 
 NOT_ITS_FAULT: Final[frozenset[FaultKind]] = frozenset({"unsupported"})
 """The provider works; the model said what nothing supports."""

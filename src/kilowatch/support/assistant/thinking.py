@@ -127,7 +127,7 @@ def _failed(fault: ProviderFault, turn: Turn) -> Reason:
 
 
 async def _zone_of(household: Household) -> str:
-    """Whose clock is meant; UTC where it can not be looked up in time."""
+    """Whose clock is meant; UTC where it can't be looked up in time."""
     try:
         async with asyncio.timeout(ZONE_WITHIN_S):
             return await household.time_zone()

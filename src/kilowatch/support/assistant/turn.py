@@ -149,4 +149,4 @@ class Turn:
                 raise ProviderFault("bad_tool_call", str(error)[:200]) from error
             return {"error": str(error)}
         except (Unavailable, NotKnown):
-            return {"error": "This can not be looked up right now."}
+            return {"error": "This can't be looked up right now."}

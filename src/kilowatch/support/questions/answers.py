@@ -36,7 +36,7 @@ class Answerer:
         self._words = wording(question.language)
 
     async def answer(self) -> list[ChatPart]:
-        """The parts of the answer. Raises `Unavailable` where the data can not be had."""
+        """The parts of the answer. Raises `Unavailable` where the data can't be had."""
         if not await self._household.devices():
             return [ChatPart(text=self._words.no_devices, charts=[Chart(href="/devices")])]
         match self._asked.subject:

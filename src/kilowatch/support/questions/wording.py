@@ -54,7 +54,7 @@ _EN: Final = Wording(
     used="Your use {period}{so_far}: {energy}.",
     used_by="{device} used {energy} {period}{so_far}.",
     so_far=" so far",
-    left_out="Left out, being silent since before: {devices}.",
+    left_out="Not included (no recent readings): {devices}.",
     at_least="Only {coverage} of that time is covered by readings, so it was at least that.",
     missing="Nothing is known of {period} yet: no readings have arrived, which does not mean 0.",
     no_devices="You have no devices yet, so there is no consumption to tell of.",
@@ -70,7 +70,7 @@ _EN: Final = Wording(
     less_than="You used {difference} less {period}{so_far} than {other}: {energy} against "
     "{other_energy}{share}.",
     same_as="You used as much {period}{so_far} as {other}: {energy}.",
-    not_comparable="{period} and {other} can not be compared: no part of them is covered by "
+    not_comparable="{period} and {other} can't be compared: no part of them is covered by "
     "readings in full in both.",
     side_by_side="Measured so far: {energy} {period}, {other_energy} {other}.",
     like_for_like="Only what is covered in full in both is compared.",

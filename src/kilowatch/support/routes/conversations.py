@@ -108,7 +108,7 @@ async def list_messages(
 @router.post(
     "/conversations/{conversation_id}/messages",
     status_code=HTTPStatus.CREATED,
-    summary="Say something",
+    summary="Post a message",
     openapi_extra=audited(AuditAction.CONVERSATION_ANSWERED),
 )
 async def post_message(

@@ -82,7 +82,7 @@ def placeholders(text: str) -> set[str]:
 
 
 async def fill(text: str, household: Household, language: Language) -> list[ChatPart]:
-    """The answer with its live values; one that can not be had is said to be missing."""
+    """The answer with its live values; one that can't be had is said to be missing."""
     names = sorted(placeholders(text) & set(LIVE_VALUES))
     found = await asyncio.gather(*(_value(each, household, language) for each in names))
     values: dict[str, str] = {}

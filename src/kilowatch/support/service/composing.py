@@ -1,4 +1,4 @@
-"""Finds answers: rules first, then one's own data, then AI; and says plainly what it can not."""
+"""Finds answers: rules first, then one's own data, then AI; and says plainly what it can't."""
 
 import asyncio
 from typing import Final, Literal, Protocol
@@ -32,7 +32,7 @@ LOOK_UP_WITHIN_S: Final = 1.5
 """Beside an AI that may keep its client waiting, so that in all it is less than 10 s."""
 
 ANSWER_WITHIN_S: Final = 6.0
-"""An answer that is not there by then says that the data can not be had."""
+"""An answer that is not there by then says that the data can't be had."""
 
 LOOK_UP_FAILED: Final = (Unavailable, NotKnown, TimeoutError)
 
@@ -182,7 +182,7 @@ def answer_of(match: Match, parts: list[ChatPart]) -> Answer:
 
 
 def data_away(language: Language) -> Answer:
-    """The data can not be looked up: say so, and offer a human."""
+    """The data can't be looked up: say so, and offer a human."""
     words = texts(language)
     return Answer(
         parts=[ChatPart(text=words.no_data_service), ChatPart(text=words.offer_human)],

@@ -168,7 +168,7 @@ async def end_answer(
 
 
 async def drop_lease(pool: Pool, conversation_id: UUID, question_number: int, holder: str) -> None:
-    """``holder`` can not answer after all."""
+    """``holder`` can't answer after all."""
     await pool.execute(
         """UPDATE pending_answer SET holder = '', expires_at = '-infinity'
            WHERE conversation_id = $1 AND question_number = $2 AND holder = $3""",
