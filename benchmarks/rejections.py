@@ -20,7 +20,7 @@ from kilowatch.kit.database import Pool, connect
 from kilowatch.monitoring.app import create_app
 from kilowatch.monitoring.domain import Rejection
 from kilowatch.monitoring.ingest import IngestStorage
-from kilowatch.monitoring.refusals.upkeep import RejectionUpkeep
+from kilowatch.monitoring.rejections.upkeep import RejectionUpkeep
 from kilowatch.monitoring.settings import MonitoringSettings
 from tests.harness.servers import Servers, fresh_database, ready_postgres_url
 from tests.harness.serving import free_port, serving

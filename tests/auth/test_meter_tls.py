@@ -27,18 +27,21 @@ from kilowatch.simulator.over_amqp import AmqpPublisher
 from kilowatch.simulator.over_mqtt import MqttPublisher
 from kilowatch.simulator.publisher import NotTrusted, Publisher
 from kilowatch.simulator.trust import tls_context
-from kilowatch.simulator.ways import Entrance, Way
+from kilowatch.simulator.ways import Endpoint, Transport
 from kilowatch.simulator.wire import Reading, message
 from tests.harness.certificates import make_certificates
 from tests.harness.devices import Access
 from tests.harness.servers import AMQPS_URL, CA_FILE, FOLDER, MQTTS_URL, Broker
 from tests.harness.serving import eventually, free_port
 
-WAYS = [Way.AMQP, Way.MQTT]
+WAYS = [Transport.AMQP, Transport.MQTT]
 MOMENT = datetime(2025, 11, 25, 10, tzinfo=UTC)
 
 Publishing = Callable[..., Publisher]
-PUBLISHERS: dict[Way, Publishing] = {Way.AMQP: AmqpPublisher, Way.MQTT: MqttPublisher}
+PUBLISHERS: dict[Transport, Publishing] = {
+    Transport.AMQP: AmqpPublisher,
+    Transport.MQTT: MqttPublisher,
+}
 
 
 @dataclass(frozen=True)
@@ -49,14 +52,14 @@ class Door:
     mqtts_url: str
     ca_file: Path
 
-    def url(self, way: Way, broker: Broker) -> str:
+    def url(self, way: Transport, broker: Broker) -> str:
         """The address of ``way``, with the virtual host of the test."""
-        address = {Way.AMQP: self.amqps_url, Way.MQTT: self.mqtts_url}[way]
+        address = {Transport.AMQP: self.amqps_url, Transport.MQTT: self.mqtts_url}[way]
         return f"{address}/{broker.vhost}"
 
-    def place(self, way: Way) -> tuple[str, int]:
+    def place(self, way: Transport) -> tuple[str, int]:
         """Host and port."""
-        parts = urlsplit({Way.AMQP: self.amqps_url, Way.MQTT: self.mqtts_url}[way])
+        parts = urlsplit({Transport.AMQP: self.amqps_url, Transport.MQTT: self.mqtts_url}[way])
         assert parts.hostname
         assert parts.port
         return parts.hostname, parts.port
@@ -103,7 +106,7 @@ async def gateway(broker: Broker, folder: Path) -> AsyncGenerator[Door]:
         await process.wait()
 
 
-async def offers_tls(door: Door, way: Way, context: ssl.SSLContext | None = None) -> bool:
+async def offers_tls(door: Door, way: Transport, context: ssl.SSLContext | None = None) -> bool:
     """Whether a handshake comes to its end there."""
     try:
         _, writer = await asyncio.open_connection(
@@ -138,7 +141,7 @@ async def test_readings_sent_over_tls_arrive_in_the_stream(
     expected: list[tuple[str, Any]] = []
     for minute, way in enumerate(WAYS):
         sent = message([Reading(MOMENT + timedelta(minutes=minute), str(device[0]), 0.125, 60)])
-        entrance = Entrance.at(door.url(way, access.broker), door.ca_file)
+        entrance = Endpoint.at(door.url(way, access.broker), door.ca_file)
         publisher = entrance.logged_in_as(str(device[0]), device[1]).publisher(10)
 
         async with publisher, asyncio.timeout(60):
@@ -157,7 +160,7 @@ async def test_a_meter_reports_over_amqps_as_the_document_has_it(
     lines = text[text.index("    import asyncio, json, os, ssl") :].splitlines()
     script = "\n".join(itertools.takewhile(lambda each: each.startswith("    ") or not each, lines))
     script = textwrap.dedent(script)
-    address = door.url(Way.AMQP, access.broker).removeprefix("amqps://")
+    address = door.url(Transport.AMQP, access.broker).removeprefix("amqps://")
     assert script.count("localhost:5671/") == 1
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-c", script.replace("localhost:5671/", address)),
@@ -175,7 +178,7 @@ async def test_without_trust_in_the_authority_a_meter_sends_nothing(
 ) -> None:
     stranger = make_certificates(tmp_path / "stranger").authority
     for way, trusted in itertools.product(WAYS, (None, stranger)):
-        entrance = Entrance.at(door.url(way, access.broker))
+        entrance = Endpoint.at(door.url(way, access.broker))
         url = entrance.logged_in_as(str(device[0]), device[1]).url
         publisher = PUBLISHERS[way](url, refused_for_s=0.1, tls=tls_context(trusted))
         async with publisher, asyncio.timeout(60):
@@ -188,7 +191,10 @@ async def test_without_trust_in_the_authority_a_meter_sends_nothing(
 
 
 async def test_without_tls_nobody_is_heard_at_a_port_for_tls(door: Door) -> None:
-    greetings = {Way.AMQP: b"AMQP\x00\x00\x09\x01", Way.MQTT: b"\x10\x0c\x00\x04MQTT\x04\x02"}
+    greetings = {
+        Transport.AMQP: b"AMQP\x00\x00\x09\x01",
+        Transport.MQTT: b"\x10\x0c\x00\x04MQTT\x04\x02",
+    }
     for way, greeting in greetings.items():
         reader, writer = await asyncio.open_connection(*door.place(way))
         # The gateway takes what is not TLS for HTTP, and sees here that it is neither.

@@ -17,7 +17,7 @@ from kilowatch.monitoring.imports.cells import is_stamp, number, stamp
 from kilowatch.monitoring.imports.clock import LocalClock
 from kilowatch.monitoring.imports.columns import MappingUnclear
 from kilowatch.monitoring.imports.domain import FileRow, Mapping, RowError, RowReader
-from kilowatch.monitoring.imports.guess import Said, guess
+from kilowatch.monitoring.imports.guess import MappingOverrides, guess
 from kilowatch.monitoring.imports.reading import delimiter_of, lines, sample
 from tests.monitoring.ground import NOW, Ground
 from tests.monitoring.importing import Desk
@@ -30,7 +30,9 @@ def mapped(text: str, **said: object) -> tuple[Mapping, io.BytesIO]:
     """The mapping of a file, and the file."""
     file = io.BytesIO(text.encode())
     delimiter = delimiter_of(file)
-    return guess(sample(file, delimiter), delimiter, msgspec.convert(said, Said), "UTC"), file
+    return guess(
+        sample(file, delimiter), delimiter, msgspec.convert(said, MappingOverrides), "UTC"
+    ), file
 
 
 def rows_of(text: str, **said: object) -> list[FileRow | RowError]:

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from kilowatch.contracts.balancing import BalancingSample
-from kilowatch.monitoring.dealing import DealingNews
+from kilowatch.monitoring.balancer_status import BalancerStatusListener
 from kilowatch.monitoring.latest.domain import (
     DealingProgress,
     DeviceState,
@@ -133,7 +133,7 @@ async def say_all_is_dealt(stage: Stage) -> None:
         newest_seen_at=now,
         dealt_until=now,
     )
-    await DealingNews(stage.ground.pool, "amqp://nowhere", "monitoring-1").note(said)
+    await BalancerStatusListener(stage.ground.pool, "amqp://nowhere", "monitoring-1").note(said)
 
 
 async def latest(stage: Stage, by: Person, **query: Any) -> Json:

@@ -10,8 +10,8 @@ import pytest
 
 from kilowatch.monitoring.domain import Rejection
 from kilowatch.monitoring.ingest import IngestStorage
-from kilowatch.monitoring.refusals import upkeep as upkeep_module
-from kilowatch.monitoring.refusals.upkeep import RejectionUpkeep
+from kilowatch.monitoring.rejections import upkeep as upkeep_module
+from kilowatch.monitoring.rejections.upkeep import RejectionUpkeep
 from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground, parsed
 from tests.monitoring.ledger import Sent
 from tests.monitoring.office import Office
@@ -215,8 +215,8 @@ async def test_readings_of_a_deleted_device_are_limited_too(few: Ground, office:
 async def test_a_filter_discards_however_many_there_are(
     ground: Ground, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kilowatch.monitoring.refusals.service.DISCARD_CHUNK", 3)
-    monkeypatch.setattr("kilowatch.monitoring.refusals.service.MOST_DISCARDED_IN_ONE_CALL", 6)
+    monkeypatch.setattr("kilowatch.monitoring.rejections.service.DISCARD_CHUNK", 3)
+    monkeypatch.setattr("kilowatch.monitoring.rejections.service.MOST_DISCARDED_IN_ONE_CALL", 6)
     await take(ground, refused(1, 8) + refused(2, 1, reason="time_missing"))
 
     first = await office.post("/rejections/discard", {"filter": {"reason": "malformed_json"}})

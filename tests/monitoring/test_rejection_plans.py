@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from kilowatch.kit.database import Pool
-from kilowatch.kit.lists import Excerpt
-from kilowatch.monitoring.refusals.schemas import RefusalState, RejectionFilter
-from kilowatch.monitoring.refusals.storage import (
+from kilowatch.kit.lists import PageRequest
+from kilowatch.monitoring.rejections.schemas import RejectionFilter, RejectionState
+from kilowatch.monitoring.rejections.storage import (
     BEGINNING,
     MOST_LOOKED_THROUGH,
     RefusalStorage,
@@ -20,7 +20,7 @@ from tests.monitoring.many_rejections import RARE_REASON, fill
 
 ROWS = 1_000_000
 NOW = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
-NONE_FIT = RejectionFilter(state=RefusalState.REPLAYED, reason="energy_negative")
+NONE_FIT = RejectionFilter(state=RejectionState.REPLAYED, reason="energy_negative")
 
 
 class ExplainingPool:
@@ -69,10 +69,10 @@ def questions() -> list[RejectionFilter]:
             {"reason": "malformed_json"},
             {"reason": RARE_REASON},
             {"sender": "meter-7"},
-            {"sender": "meter-5", "reason": "malformed_json", "state": RefusalState.OPEN},
-            {"state": RefusalState.OPEN},
-            {"state": RefusalState.REPLAYED},
-            {"state": RefusalState.DISCARDED, "reason": "malformed_json"},
+            {"sender": "meter-5", "reason": "malformed_json", "state": RejectionState.OPEN},
+            {"state": RejectionState.OPEN},
+            {"state": RejectionState.REPLAYED},
+            {"state": RejectionState.DISCARDED, "reason": "malformed_json"},
             week,
             {**week, "reason": "energy_negative"},
         )
@@ -84,15 +84,15 @@ async def test_each_filter_and_count_reads_few_rows(million: Ground) -> None:
     storage = RefusalStorage(explaining)  # pyright: ignore[reportArgumentType]
     for chosen in questions():
         for sort in ("-rejected_at", "rejected_at"):
-            await storage.page(chosen, Excerpt(None, sort, 50, 0))
+            await storage.page(chosen, PageRequest(None, sort, 50, 0))
         await storage.last_rejected_at(chosen)
         await storage.unsettled(chosen, BEGINNING, NOW, 500)
         kept = sum(row["total"] for row in await storage.kept(chosen))
         assert (kept > 0) == (chosen != NONE_FIT)
         assert max(explaining.read) <= ROWS / 100, (chosen, explaining.read)
         explaining.read.clear()
-        await storage.page(chosen, Excerpt(None, "-reason", 50, 0))
-        await storage.page(chosen, Excerpt("kwh", "-rejected_at", 50, 0))
+        await storage.page(chosen, PageRequest(None, "-reason", 50, 0))
+        await storage.page(chosen, PageRequest("kwh", "-rejected_at", 50, 0))
         await storage.found(chosen, "nothing like it")
         assert max(explaining.read) <= MOST_LOOKED_THROUGH, (chosen, explaining.read)
         explaining.read.clear()

@@ -14,13 +14,13 @@ from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.simulation import RecordedMeter, SimulatedMeter, SimulationPlan
 from kilowatch.kit.background import end_tasks
 from kilowatch.simulator.live import LiveMeter, LiveMeters
-from kilowatch.simulator.memory import Memory
+from kilowatch.simulator.memory import ReportingState
 from kilowatch.simulator.meter import Meter, on_grid
 from kilowatch.simulator.over_amqp import AmqpPublisher
 from kilowatch.simulator.pace import Clock, Pace
 from kilowatch.simulator.plan import PlanError, load_memory, load_plan, play
 from kilowatch.simulator.publisher import LoginRefused
-from kilowatch.simulator.ways import Entrance, Fleet
+from kilowatch.simulator.ways import Endpoint, Fleet
 from kilowatch.simulator.wire import Message, Reading
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
@@ -94,16 +94,16 @@ def test_a_long_gap_is_reported_in_long_intervals_and_a_short_one_as_if_live() -
 
 def test_a_memory_survives_its_process(tmp_path: Path) -> None:
     path = tmp_path / "memory.json"
-    Memory(path).note_reported(DEVICE, BEGIN)
+    ReportingState(path).note_reported(DEVICE, BEGIN)
 
-    Memory(path).note_trying(DEVICE, BEGIN, BEGIN + timedelta(seconds=10))
-    Memory(path).note_replayed(DEVICE)
+    ReportingState(path).note_trying(DEVICE, BEGIN, BEGIN + timedelta(seconds=10))
+    ReportingState(path).note_replayed(DEVICE)
 
-    remembered = Memory(path).reported(DEVICE)
+    remembered = ReportingState(path).reported(DEVICE)
     assert remembered is not None
     assert remembered.until == BEGIN
     assert remembered.trying_until == BEGIN + timedelta(seconds=10)
-    assert Memory(path).is_replayed(DEVICE)
+    assert ReportingState(path).is_replayed(DEVICE)
 
 
 async def test_a_meter_reports_what_is_due_and_nothing_twice(broker: Broker) -> None:
@@ -111,7 +111,7 @@ async def test_a_meter_reports_what_is_due_and_nothing_twice(broker: Broker) -> 
         arrived = await collect(channel)
         clock = StoppedClock(BEGIN + timedelta(seconds=35))
         meter = live_meter()
-        meters = LiveMeters([meter], publisher, Memory(), clock)
+        meters = LiveMeters([meter], publisher, ReportingState(), clock)
 
         await meters.report(meter)
         await meters.report(meter)
@@ -134,7 +134,7 @@ async def test_a_report_that_was_cut_short_goes_out_again_in_the_same_intervals(
     """Cut otherwise it would overlap with what has arrived, and be counted twice."""
     async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         arrived = await collect(channel)
-        meter, memory = live_meter(), Memory()
+        meter, memory = live_meter(), ReportingState()
         cut_short = BEGIN + timedelta(minutes=30, seconds=20)
         memory.note_trying(DEVICE, BEGIN + timedelta(minutes=2), cut_short)
         clock = StoppedClock(BEGIN + timedelta(days=1, seconds=7))
@@ -160,7 +160,7 @@ async def test_a_live_meter_sends_what_it_missed_while_the_broker_was_away(broke
         begin = clock.now().replace(microsecond=0)
         meter = Meter(DEVICE, "household", UTC_ZONE)
         alive = LiveMeter(meter, meter, 10, 10, begin - timedelta(seconds=begin.second % 10))
-        living = asyncio.create_task(LiveMeters([alive], publisher, Memory(), clock).run())
+        living = asyncio.create_task(LiveMeters([alive], publisher, ReportingState(), clock).run())
         await eventually(lambda: len(arrived.messages) > 3)
 
         await kill_meters(broker)
@@ -192,13 +192,13 @@ async def test_meters_go_on_without_one_that_is_not_let_in() -> None:
     kinds = [Meter(each, "household", UTC_ZONE) for each in (refused, admitted)]
     meters = [LiveMeter(each, each, 10, 10, begin) for each in kinds]
 
-    living = asyncio.create_task(LiveMeters(meters, Gate(), Memory(), clock).run())
+    living = asyncio.create_task(LiveMeters(meters, Gate(), ReportingState(), clock).run())
     await eventually(lambda: len(taken) > 3)
     await end_tasks(living)
     assert set(taken) == {str(admitted)}
 
     with pytest.raises(LoginRefused):
-        await LiveMeters(meters[:1], Gate(), Memory(), clock).run()
+        await LiveMeters(meters[:1], Gate(), ReportingState(), clock).run()
 
 
 async def test_a_plan_is_played_from_history_into_the_present_and_on_after_a_restart(
@@ -221,7 +221,7 @@ async def test_a_plan_is_played_from_history_into_the_present_and_on_after_a_res
     path = tmp_path / "demo.json"
 
     async def play_until(count: int) -> None:
-        async with Fleet(Entrance.at(broker.amqp_url), None) as fleet:
+        async with Fleet(Endpoint.at(broker.amqp_url), None) as fleet:
             playing = asyncio.create_task(play(plan, fleet, load_memory(path)))
             await eventually(lambda: len(arrived.rows()) >= count, within_s=90)
             await end_tasks(playing)

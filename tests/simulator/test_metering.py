@@ -17,7 +17,7 @@ from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.units import microwatthours
 from kilowatch.simulator.live import LiveMeter, LiveMeters
 from kilowatch.simulator.load import Day
-from kilowatch.simulator.memory import Memory
+from kilowatch.simulator.memory import ReportingState
 from kilowatch.simulator.meter import Meter
 from kilowatch.simulator.metering import Kind, Metering, MeteringError
 from kilowatch.simulator.outages import LONGEST_S, NEVER, Outages
@@ -241,7 +241,7 @@ class Heard:
 def lived(meter: LiveMeter, days: int) -> list[dict[str, Any]]:
     """What arrives of a meter that lives so long, seen to once a minute."""
     heard, clock = Heard(), StoppedClock(meter.begin)
-    meters = LiveMeters([meter], heard, Memory(), clock)
+    meters = LiveMeters([meter], heard, ReportingState(), clock)
 
     async def live() -> None:
         for _ in range(days * 1440):

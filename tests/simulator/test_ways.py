@@ -26,7 +26,7 @@ from kilowatch.simulator.over_amqp import AmqpPublisher
 from kilowatch.simulator.over_http import HttpPublisher
 from kilowatch.simulator.over_mqtt import MqttPublisher
 from kilowatch.simulator.publisher import LoginRefused, Publisher
-from kilowatch.simulator.ways import Entrance, Fleet, Way
+from kilowatch.simulator.ways import Endpoint, Fleet, Transport
 from kilowatch.simulator.wire import Message, Reading, message
 from tests.conftest import MakeDatabase
 from tests.harness.devices import INTERNAL_TOKEN, Access, serving_access, until_devices_are_let_in
@@ -34,7 +34,7 @@ from tests.harness.servers import Broker
 from tests.harness.serving import eventually, free_port, serving
 from tests.harness.tokens import TokenIssuer
 
-WAYS = list(Way)
+WAYS = list(Transport)
 BEGIN = datetime(2025, 11, 25, tzinfo=UTC)
 
 
@@ -46,14 +46,14 @@ class Place:
     http_url: str
     came: dict[str, list[bytes]]
 
-    def entrance(self, way: Way) -> Entrance:
+    def entrance(self, way: Transport) -> Endpoint:
         broker = self.access.broker
         urls = {
-            Way.AMQP: broker.device_amqp_url,
-            Way.MQTT: f"{broker.mqtt_url}/{broker.vhost}",
-            Way.HTTP: self.http_url,
+            Transport.AMQP: broker.device_amqp_url,
+            Transport.MQTT: f"{broker.mqtt_url}/{broker.vhost}",
+            Transport.HTTP: self.http_url,
         }
-        return Entrance.at(urls[way])
+        return Endpoint.at(urls[way])
 
     def readings_of(self, device: UUID) -> list[dict[str, object]]:
         """What came in under a device's key, single or in arrays."""
@@ -106,7 +106,7 @@ def messages_of(device: UUID, count: int) -> list[Message]:
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_each_meter_of_a_fleet_reports_as_itself(
-    place: Place, way: Way, tmp_path: Path
+    place: Place, way: Transport, tmp_path: Path
 ) -> None:
     known = dict([await place.access.new_device() for _ in range(3)])
     keyring = Keyring(tmp_path, known={str(each): secret for each, secret in known.items()})
@@ -125,10 +125,14 @@ async def test_each_meter_of_a_fleet_reports_as_itself(
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_a_meter_that_is_not_let_in_says_so_in_the_end(place: Place, way: Way) -> None:
+async def test_a_meter_that_is_not_let_in_says_so_in_the_end(place: Place, way: Transport) -> None:
     device, _ = await place.access.new_device()
     url = place.entrance(way).logged_in_as(str(device), "wrong").url
-    kinds = {Way.AMQP: AmqpPublisher, Way.MQTT: MqttPublisher, Way.HTTP: HttpPublisher}
+    kinds = {
+        Transport.AMQP: AmqpPublisher,
+        Transport.MQTT: MqttPublisher,
+        Transport.HTTP: HttpPublisher,
+    }
 
     publisher: Publisher = kinds[way](url, refused_for_s=0.3)
     async with publisher, asyncio.timeout(60):
@@ -141,9 +145,9 @@ async def test_a_meter_that_is_not_let_in_says_so_in_the_end(place: Place, way: 
     assert publisher.confirmed_messages == 0
 
 
-@pytest.mark.parametrize("way", [Way.AMQP, Way.MQTT])
+@pytest.mark.parametrize("way", [Transport.AMQP, Transport.MQTT])
 async def test_nothing_is_lost_when_a_meter_is_cut_off_on_the_way(
-    place: Place, way: Way, tmp_path: Path
+    place: Place, way: Transport, tmp_path: Path
 ) -> None:
     device, secret = await place.access.new_device()
     keyring = Keyring(tmp_path, known={str(device): secret})
@@ -185,7 +189,7 @@ async def test_over_http_what_is_refused_for_good_is_counted_and_not_sent_again(
     place: Place,
 ) -> None:
     device, secret = await place.access.new_device()
-    url = place.entrance(Way.HTTP).logged_in_as(str(device), secret).url
+    url = place.entrance(Transport.HTTP).logged_in_as(str(device), secret).url
     other = messages_of(uuid4(), 1)[0]
     half = Message(str(device), b'[{"timestamp":"2025-11-25T00:00:00Z"},7]', 2)
 
@@ -202,7 +206,7 @@ async def test_over_http_what_is_refused_for_good_is_counted_and_not_sent_again(
 async def test_over_http_a_meter_waits_for_a_platform_that_is_away(place: Place) -> None:
     device, secret = await place.access.new_device()
     port = free_port()
-    entrance = Entrance.at(f"http://127.0.0.1:{port}").logged_in_as(str(device), secret)
+    entrance = Endpoint.at(f"http://127.0.0.1:{port}").logged_in_as(str(device), secret)
 
     async with HttpPublisher(entrance.url) as publisher:
         for each in messages_of(device, 3):
@@ -258,7 +262,7 @@ async def test_over_http_a_meter_keeps_its_readings_while_the_gateway_starts() -
         return answers.pop(0)
 
     async with serving(app) as url:
-        entrance = Entrance.at(url).logged_in_as(str(device), "secret")
+        entrance = Endpoint.at(url).logged_in_as(str(device), "secret")
         async with HttpPublisher(entrance.url) as publisher:
             await publisher.send(messages_of(device, 1)[0])
             await publisher.drain()

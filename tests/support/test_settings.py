@@ -2,7 +2,7 @@
 
 import pytest
 
-from kilowatch.support.assistant import thinking
+from kilowatch.support.assistant import llm
 from kilowatch.support.rules import values
 from kilowatch.support.service import composing
 from kilowatch.support.settings import DEFAULT_MODEL, GROQ_URL, SupportSettings
@@ -27,7 +27,7 @@ def test_whoever_is_silent_the_client_is_told_within_10_s() -> None:
     """By default: each wait has its end, and they add up to less."""
     with_ai = (
         composing.LOOK_UP_WITHIN_S  # what is asked
-        + thinking.ZONE_WITHIN_S
+        + llm.ZONE_WITHIN_S
         + settings().ai_patience_s
         + composing.LOOK_UP_WITHIN_S  # the figures there are
     )

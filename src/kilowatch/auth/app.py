@@ -39,8 +39,8 @@ from kilowatch.kit.calls import ServiceClient
 from kilowatch.kit.database import CONNECTION_LOST, close, connect
 from kilowatch.kit.errors import KilowatchError
 from kilowatch.kit.events import EventConsumer
-from kilowatch.kit.inspection import Inspection
-from kilowatch.kit.inspection import router as inspection_router
+from kilowatch.kit.internal_api import Inspection
+from kilowatch.kit.internal_api import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.kit.tokens import TokenVerifier

@@ -16,8 +16,8 @@ from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
-from kilowatch.kit.inspection import Inspection
-from kilowatch.kit.inspection import router as inspection_router
+from kilowatch.kit.internal_api import Inspection
+from kilowatch.kit.internal_api import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 

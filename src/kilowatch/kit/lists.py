@@ -11,7 +11,7 @@ from kilowatch.kit.text import Line
 Search: TypeAlias = Annotated[Line | None, Query(max_length=100, description="Part of a text.")]
 
 
-class Excerpt(msgspec.Struct, frozen=True):
+class PageRequest(msgspec.Struct, frozen=True):
     """What somebody wants to see of a list: rows with ``text`` in them, and which of those."""
 
     text: str | None

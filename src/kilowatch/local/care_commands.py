@@ -14,7 +14,7 @@ from kilowatch.local.commands import load_settings, status_of
 from kilowatch.local.comparison import Comparison, compare
 from kilowatch.local.doctor import Doctor, Report, described
 from kilowatch.local.home import Home
-from kilowatch.local.insides import Insides, open_insides
+from kilowatch.local.insides import InternalApiClient, open_insides
 from kilowatch.local.launch import LocalError
 
 app = App()
@@ -112,7 +112,7 @@ class _Teller:
         self._progress.update(self._bars[info.name], completed=done.sent, total=done.total)
 
 
-async def _arrived(insides: Insides, service: str, info: CopyInfo) -> Comparison:
+async def _arrived(insides: InternalApiClient, service: str, info: CopyInfo) -> Comparison:
     """The comparison once what was sent has been taken in, or no longer comes closer."""
     outcome = await compare(insides, service, info)
     for _ in range(ARRIVAL_LOOKS):
@@ -181,6 +181,6 @@ async def _list(service: str, event: str | None, limit: int) -> int:
     return 0
 
 
-def _check(insides: Insides, service: str) -> None:
+def _check(insides: InternalApiClient, service: str) -> None:
     if service not in insides.services:
         raise LocalError(f"There is no service {service!r}: {', '.join(insides.services)}.")

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from kilowatch.contracts.copies import ChunkDigest, CopyInfo, CopyRow
-from kilowatch.local.insides import Insides
+from kilowatch.local.insides import InternalApiClient
 
 LOOKS = 6
 BETWEEN_LOOKS_S = 0.5
@@ -84,7 +84,7 @@ def unequal_chunks(owner: Sequence[ChunkDigest], copy: Sequence[ChunkDigest]) ->
     )
 
 
-async def compare(insides: Insides, service: str, info: CopyInfo) -> Comparison:
+async def compare(insides: InternalApiClient, service: str, info: CopyInfo) -> Comparison:
     """Compare the copy of one service with its owner's.
 
     Events travel all the time, so only what still differs in the same way after several looks
@@ -100,7 +100,9 @@ async def compare(insides: Insides, service: str, info: CopyInfo) -> Comparison:
     return Comparison(service=service, copy=info, count=count, differences=found)
 
 
-async def _look(insides: Insides, service: str, info: CopyInfo) -> tuple[int, list[Difference]]:
+async def _look(
+    insides: InternalApiClient, service: str, info: CopyInfo
+) -> tuple[int, list[Difference]]:
     owner, copy = await asyncio.gather(
         insides.chunks(info.owner, info.name), insides.chunks(service, info.name)
     )

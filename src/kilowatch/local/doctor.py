@@ -8,7 +8,7 @@ import msgspec
 from kilowatch.contracts.balancing import BusySender, StuckReplica
 from kilowatch.contracts.copies import CopyInfo, EventState, ExtraRow, ResendProgress
 from kilowatch.local.comparison import Comparison, Difference, compare
-from kilowatch.local.insides import Insides, ServiceUnreachable
+from kilowatch.local.insides import InternalApiClient, ServiceUnreachable
 
 OUTBOX_LATE_S = 30.0
 """An event that has waited this long to leave will not leave by itself."""
@@ -34,7 +34,7 @@ class Report(msgspec.Struct, kw_only=True):
 class Doctor:
     """Examines the services behind ``insides``."""
 
-    def __init__(self, insides: Insides) -> None:
+    def __init__(self, insides: InternalApiClient) -> None:
         self._insides = insides
 
     async def examine(self, *, repair: bool = False) -> Report:

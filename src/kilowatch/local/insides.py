@@ -58,7 +58,7 @@ class ServiceUnreachable(LocalError):
     """No process of a service gives a useful answer."""
 
 
-class Insides:
+class InternalApiClient:
     """The insides of every service, at the first of its ``urls`` that answers."""
 
     def __init__(self, urls: Urls, internal_token: str) -> None:
@@ -182,7 +182,7 @@ class Insides:
         raise ServiceUnreachable(f"{service}: {said}.")
 
 
-def open_insides(settings: LocalSettings) -> Insides:
+def open_insides(settings: LocalSettings) -> InternalApiClient:
     """The insides of this platform, or of the one the environment names.
 
     ``KILOWATCH_INTERNAL_TOKEN`` and ``KILOWATCH_<SERVICE>_URL`` outrank the state folder.
@@ -197,4 +197,4 @@ def open_insides(settings: LocalSettings) -> Insides:
         else known[service]
         for service in SERVICES_WITH_DATABASE
     }
-    return Insides(urls, token)
+    return InternalApiClient(urls, token)

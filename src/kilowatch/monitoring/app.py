@@ -13,8 +13,8 @@ from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.database import close, connect
 from kilowatch.kit.events import EventConsumer
-from kilowatch.kit.inspection import Inspection
-from kilowatch.kit.inspection import router as inspection_router
+from kilowatch.kit.internal_api import Inspection
+from kilowatch.kit.internal_api import router as inspection_router
 from kilowatch.kit.leases import LeaseKeeper, lowest_free
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
@@ -24,6 +24,7 @@ from kilowatch.monitoring.alerts.storage import AlertStorage
 from kilowatch.monitoring.attention import routes as attention_routes
 from kilowatch.monitoring.attention.service import Attention
 from kilowatch.monitoring.attention.storage import AttentionStorage
+from kilowatch.monitoring.balancer_status import BalancerStatusListener
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
@@ -32,7 +33,6 @@ from kilowatch.monitoring.copies import KEPT
 from kilowatch.monitoring.corrections import routes as correction_routes
 from kilowatch.monitoring.corrections.service import Corrections
 from kilowatch.monitoring.corrections.storage import CorrectionStorage
-from kilowatch.monitoring.dealing import DealingNews
 from kilowatch.monitoring.imports import routes as import_routes
 from kilowatch.monitoring.imports.service import Imports
 from kilowatch.monitoring.imports.storage import ImportStorage
@@ -42,7 +42,6 @@ from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestStorage
 from kilowatch.monitoring.limits import Limits
 from kilowatch.monitoring.live import LiveFeed
-from kilowatch.monitoring.membership import REPLICA_PREFIX, Membership
 from kilowatch.monitoring.owners import routes as owner_routes
 from kilowatch.monitoring.owners.service import OwnerHistory
 from kilowatch.monitoring.owners.storage import OwnerStorage
@@ -50,11 +49,12 @@ from kilowatch.monitoring.peaks import routes as peak_routes
 from kilowatch.monitoring.peaks.service import PeakHistory
 from kilowatch.monitoring.peaks.storage import PeakStorage
 from kilowatch.monitoring.progress import Progress
-from kilowatch.monitoring.refusals import routes as refusal_routes
-from kilowatch.monitoring.refusals.service import Refusals
-from kilowatch.monitoring.refusals.storage import RefusalStorage
-from kilowatch.monitoring.refusals.upkeep import RejectionUpkeep
+from kilowatch.monitoring.rejections import routes as refusal_routes
+from kilowatch.monitoring.rejections.service import Refusals
+from kilowatch.monitoring.rejections.storage import RefusalStorage
+from kilowatch.monitoring.rejections.upkeep import RejectionUpkeep
 from kilowatch.monitoring.replica import Replica
+from kilowatch.monitoring.replica_lease import REPLICA_PREFIX, ReplicaLease
 from kilowatch.monitoring.routes import router
 from kilowatch.monitoring.service import History
 from kilowatch.monitoring.settings import MonitoringSettings
@@ -97,8 +97,8 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             ingest.newest_register_intervals,
             settings.clock_tolerance,
         )
-        dealing = DealingNews(pool, amqp_url, settings.replica or "monitoring")
-        membership = Membership(
+        dealing = BalancerStatusListener(pool, amqp_url, settings.replica or "monitoring")
+        membership = ReplicaLease(
             lease,
             lambda name: Replica(name, settings, ingest, Progress(pool, name), live),
             dealing.calls_stuck,
@@ -161,7 +161,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
     )
 
 
-def _deliveries_check(membership: Membership) -> Check:
+def _deliveries_check(membership: ReplicaLease) -> Check:
     async def check() -> bool | str:
         return "stuck" if membership.is_stuck(datetime.now(UTC)) else True
 

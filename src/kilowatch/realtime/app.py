@@ -11,8 +11,8 @@ from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.database import connected
 from kilowatch.kit.events import EventConsumer
-from kilowatch.kit.inspection import Inspection
-from kilowatch.kit.inspection import router as inspection_router
+from kilowatch.kit.internal_api import Inspection
+from kilowatch.kit.internal_api import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.pace import Pace
 from kilowatch.kit.tokens import TokenVerifier

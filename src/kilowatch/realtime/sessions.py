@@ -17,7 +17,7 @@ from kilowatch.contracts.socket import Expiring, Message
 from kilowatch.kit.requests import current
 from kilowatch.kit.tokens import TokenClaims
 from kilowatch.realtime.domain import ConnectionEnds, Ending
-from kilowatch.realtime.pane import LivePane
+from kilowatch.realtime.live_buffer import LiveBuffer
 
 QUEUE_SIZE = 100
 EXPIRY_WARNING_S = 60.0
@@ -42,7 +42,7 @@ class Session:
         self._position: int | None = None
         self._timers: list[asyncio.TimerHandle] = []
         self._set_timers()
-        self._pane = LivePane(self._put_live)
+        self._pane = LiveBuffer(self._put_live)
 
     @property
     def user_id(self) -> UserId:

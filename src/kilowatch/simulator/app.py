@@ -23,7 +23,7 @@ from kilowatch.simulator.settings import (
 )
 from kilowatch.simulator.shape import ShapeFile
 from kilowatch.simulator.simulation import Simulation
-from kilowatch.simulator.ways import Fleet, Way
+from kilowatch.simulator.ways import Fleet, Transport
 
 CALL_TIMEOUT_S: Final = 3.0
 
@@ -34,7 +34,7 @@ def create_app(settings: FaceSettings, meters: SimulatorSettings | None = None) 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         told = meters or SimulatorSettings()
-        entrance = find_entrance(None, Way.AMQP, told)
+        entrance = find_entrance(None, Transport.AMQP, told)
         plan = load_plan(settings.plan)
         shape_file = ShapeFile(settings.plan.with_suffix(".shape.json"))
         async with (

@@ -33,7 +33,7 @@ from kilowatch.simulator.replay import (
 )
 from kilowatch.simulator.sending import read_devices, send_counted
 from kilowatch.simulator.settings import SimulatorSettings, find_entrance, find_keyring
-from kilowatch.simulator.ways import Fleet, Way
+from kilowatch.simulator.ways import Fleet, Transport
 
 app = App(name="simulator", help="Play meters.")
 
@@ -52,7 +52,7 @@ def simulate(
     device_file: Path | None = None,
     login: str | None = None,
     date: date | None = None,
-    via: Way = Way.AMQP,
+    via: Transport = Transport.AMQP,
     broker: str | None = None,
     ca_file: Path | None = None,
     interval: timedelta = timedelta(minutes=10),
@@ -131,7 +131,7 @@ def replay_file(
     /,
     *,
     device: UUID,
-    via: Way = Way.AMQP,
+    via: Transport = Transport.AMQP,
     broker: str | None = None,
     ca_file: Path | None = None,
     speed: Speed = "max",
@@ -230,7 +230,7 @@ def _said_secret(settings: SimulatorSettings) -> str:
 def _login(username: str | None, settings: SimulatorSettings, ca_file: Path | None) -> Login | None:
     if username is None:
         return None
-    http = find_entrance(None, Way.HTTP, settings, ca_file)
+    http = find_entrance(None, Transport.HTTP, settings, ca_file)
     if settings.login_password is not None:
         password = settings.login_password.get_secret_value()
     elif sys.stdin.isatty():

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from kilowatch.simulator.keyring import NoSecret
-from kilowatch.simulator.memory import Memory
+from kilowatch.simulator.memory import ReportingState
 from kilowatch.simulator.meter import Meter, next_on_grid, on_grid, steps
 from kilowatch.simulator.outages import NEVER, Outages
 from kilowatch.simulator.pace import Clock
@@ -93,7 +93,7 @@ class LiveMeters:
     """Reports for all ``meters``, for ever, through one publisher."""
 
     def __init__(
-        self, meters: Sequence[LiveMeter], publisher: Delivery, memory: Memory, clock: Clock
+        self, meters: Sequence[LiveMeter], publisher: Delivery, memory: ReportingState, clock: Clock
     ) -> None:
         self._meters = list(meters)
         self._publisher = publisher

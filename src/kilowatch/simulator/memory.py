@@ -25,7 +25,7 @@ class _Kept(msgspec.Struct):
     replayed: set[DeviceId] = msgspec.field(default_factory=set[DeviceId])
 
 
-class Memory:
+class ReportingState:
     """Kept in the file at ``path``, or nowhere. Raises msgspec.DecodeError if it is damaged."""
 
     def __init__(self, path: Path | None = None) -> None:

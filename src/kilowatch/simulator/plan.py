@@ -12,7 +12,7 @@ from kilowatch.contracts.time_zones import zone_or_utc
 from kilowatch.simulator.forcing import Burst, ForcedMeter
 from kilowatch.simulator.keyring import NoSecret
 from kilowatch.simulator.live import LiveMeter, LiveMeters
-from kilowatch.simulator.memory import Memory
+from kilowatch.simulator.memory import ReportingState
 from kilowatch.simulator.meter import Meter, Surge, on_grid
 from kilowatch.simulator.pace import Clock, Pace
 from kilowatch.simulator.publisher import Delivery, LoginRefused
@@ -41,16 +41,16 @@ def load_plan(path: Path) -> SimulationPlan:
         raise PlanError(f"{path} is no plan of a simulation: {error}") from error
 
 
-def load_memory(plan_path: Path) -> Memory:
+def load_memory(plan_path: Path) -> ReportingState:
     """What the meters of this plan remember, in a file beside it. Raises `PlanError`."""
     path = plan_path.with_suffix(".memory.json")
     try:
-        return Memory(path)
+        return ReportingState(path)
     except DECODING_ERRORS as error:
         raise PlanError(f"{path} is damaged: {error}") from error
 
 
-async def play(plan: SimulationPlan, publisher: Delivery, memory: Memory) -> None:
+async def play(plan: SimulationPlan, publisher: Delivery, memory: ReportingState) -> None:
     """Play ``plan`` until cancelled, going on where ``memory`` says it stopped."""
     for recorded in plan.recorded:
         await replay_once(recorded, publisher, memory)
@@ -58,7 +58,7 @@ async def play(plan: SimulationPlan, publisher: Delivery, memory: Memory) -> Non
     await LiveMeters(meters, publisher, memory, Clock()).run()
 
 
-async def replay_once(meter: RecordedMeter, publisher: Delivery, memory: Memory) -> None:
+async def replay_once(meter: RecordedMeter, publisher: Delivery, memory: ReportingState) -> None:
     """Send a recording, unless it was sent before."""
     if memory.is_replayed(meter.device_id):
         return

@@ -21,7 +21,7 @@ from kilowatch.simulator.replay import send_when_due
 from kilowatch.simulator.reporting import interval_reports, register_reports
 from kilowatch.simulator.sending import play_live, send_counted
 from kilowatch.simulator.settings import SimulatorSettings, find_keyring
-from kilowatch.simulator.ways import Entrance, Fleet
+from kilowatch.simulator.ways import Endpoint, Fleet
 from kilowatch.simulator.wire import Due
 
 SMALL_WINDOW: Final = 20
@@ -63,7 +63,7 @@ class Play:
     secrets: dict[str, str] = field(repr=False)
     consumers: Consumers
     step_s: int
-    entrance: Entrance
+    entrance: Endpoint
     login: Login | None = None
     registers: bool = False
     metering: Metering = field(default_factory=Metering)

@@ -5,7 +5,7 @@ from uuid import UUID
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.simulation import SimulatedMeter, SimulationPlan
 from kilowatch.kit.errors import KilowatchError, Kind
-from kilowatch.simulator.shape import Shape
+from kilowatch.simulator.shape import Overrides
 
 
 class NotSimulated(KilowatchError):
@@ -25,7 +25,7 @@ class AlreadySimulated(KilowatchError):
 class Roster:
     """The meters of ``plan``, without those that ``shape`` has removed, and those it added."""
 
-    def __init__(self, plan: SimulationPlan, shape: Shape) -> None:
+    def __init__(self, plan: SimulationPlan, shape: Overrides) -> None:
         self._plan = plan
         self._shape = shape
 

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.simulator.live import LiveMeter, LiveMeters
-from kilowatch.simulator.memory import Memory
+from kilowatch.simulator.memory import ReportingState
 from kilowatch.simulator.pace import Clock
 from kilowatch.simulator.ways import Fleet
 
@@ -70,7 +70,7 @@ async def play_live(fleet: Fleet, meters: Iterable[LiveMeter], clock: Clock) -> 
     alive = list(meters)
     saying = asyncio.create_task(_say_how_it_goes(fleet, len(alive)))
     try:
-        await LiveMeters(alive, fleet, Memory(), clock).run()
+        await LiveMeters(alive, fleet, ReportingState(), clock).run()
     finally:
         saying.cancel()
 

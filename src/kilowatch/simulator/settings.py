@@ -11,7 +11,7 @@ from kilowatch.contracts.simulation import SECRETS_FOLDER
 from kilowatch.kit.settings import ServiceSettings
 from kilowatch.simulator.keyring import Issuer, Keyring, OperatorsMachine
 from kilowatch.simulator.trust import tls_context
-from kilowatch.simulator.ways import Entrance, Way
+from kilowatch.simulator.ways import Endpoint, Transport
 
 PREFIX = "KILOWATCH_METER_"
 METER_ENV = "meter.env"
@@ -65,8 +65,8 @@ class FaceSettings(ServiceSettings):
 
 
 def find_entrance(
-    given: str | None, via: Way, settings: SimulatorSettings, ca_file: Path | None = None
-) -> Entrance:
+    given: str | None, via: Transport, settings: SimulatorSettings, ca_file: Path | None = None
+) -> Endpoint:
     """Where meters report: as given, as set, or as the platform of this folder left it.
 
     ``ca_file`` outranks the setting. Raises `NoBroker`, `UnknownWay`, and `BadCaFile`.
@@ -75,7 +75,7 @@ def find_entrance(
     if trusted is not None:
         tls_context(trusted)  # says at once what is wrong with it
     if given is not None:
-        return Entrance.at(given, trusted)
+        return Endpoint.at(given, trusted)
     name = f"{via}_url"
     chosen: SecretStr | None = getattr(settings, f"meter_{name}")
     url = chosen.get_secret_value() if chosen is not None else _left(settings).get(name.upper())
@@ -85,7 +85,7 @@ def find_entrance(
             f"{settings.home / METER_ENV}), set {PREFIX}{name.upper()}, or say --broker "
             f"{via}://host:port."
         )
-    return Entrance.at(url, trusted)
+    return Endpoint.at(url, trusted)
 
 
 def find_keyring(

@@ -10,7 +10,7 @@ from kilowatch.contracts.simulation import SimulatedMeter
 from kilowatch.simulator.forcing import Burst
 
 
-class Shape(msgspec.Struct, kw_only=True):
+class Overrides(msgspec.Struct, kw_only=True):
     """Whether meters report, which never do, and how often (``interval_s`` None: as planned).
 
     Meters may be ``added`` to those of the plan, and some of the plan's ``removed`` from it.
@@ -29,9 +29,9 @@ class ShapeFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.shape = Shape()
+        self.shape = Overrides()
         if path.exists():
-            self.shape = msgspec.json.decode(path.read_bytes(), type=Shape)
+            self.shape = msgspec.json.decode(path.read_bytes(), type=Overrides)
 
     def save(self) -> None:
         """Keep the shape as it is now, whole or not at all."""

@@ -15,7 +15,7 @@ from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
 from kilowatch.simulator.forcing import Burst, burst_of
 from kilowatch.simulator.keyring import HasCredential, NoSecret
 from kilowatch.simulator.live import LiveMeter, LiveMeters
-from kilowatch.simulator.memory import Memory
+from kilowatch.simulator.memory import ReportingState
 from kilowatch.simulator.pace import Clock
 from kilowatch.simulator.plan import live_meter, replay_once
 from kilowatch.simulator.publisher import LoginRefused
@@ -55,7 +55,7 @@ class Simulation:
     """Plays the meters of ``plan`` through ``fleet`` as the shape in ``shape_file`` has it."""
 
     def __init__(
-        self, plan: SimulationPlan, fleet: Fleet, memory: Memory, shape_file: ShapeFile
+        self, plan: SimulationPlan, fleet: Fleet, memory: ReportingState, shape_file: ShapeFile
     ) -> None:
         self._plan = plan
         self._fleet = fleet

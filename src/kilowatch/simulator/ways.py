@@ -18,7 +18,7 @@ from kilowatch.simulator.trust import tls_context
 from kilowatch.simulator.wire import Message
 
 
-class Way(StrEnum):
+class Transport(StrEnum):
     """How a meter reports."""
 
     AMQP = "amqp"
@@ -27,20 +27,20 @@ class Way(StrEnum):
 
 
 _SCHEMES: Final = {
-    "amqp": Way.AMQP,
-    "amqps": Way.AMQP,
-    "mqtt": Way.MQTT,
-    "mqtts": Way.MQTT,
-    "http": Way.HTTP,
-    "https": Way.HTTP,
+    "amqp": Transport.AMQP,
+    "amqps": Transport.AMQP,
+    "mqtt": Transport.MQTT,
+    "mqtts": Transport.MQTT,
+    "http": Transport.HTTP,
+    "https": Transport.HTTP,
 }
 
 _WITH_TLS: Final = {"amqps", "mqtts", "https"}
 
-_PUBLISHERS: Final[dict[Way, type[AmqpPublisher | MqttPublisher | HttpPublisher]]] = {
-    Way.AMQP: AmqpPublisher,
-    Way.MQTT: MqttPublisher,
-    Way.HTTP: HttpPublisher,
+_PUBLISHERS: Final[dict[Transport, type[AmqpPublisher | MqttPublisher | HttpPublisher]]] = {
+    Transport.AMQP: AmqpPublisher,
+    Transport.MQTT: MqttPublisher,
+    Transport.HTTP: HttpPublisher,
 }
 
 
@@ -49,13 +49,13 @@ class UnknownWay(Exception):
 
 
 @dataclass(frozen=True)
-class Entrance:
+class Endpoint:
     """An address to report to. Where it holds a login, that is used for every device.
 
     With TLS, ``ca_file`` holds the certificates to trust, else it is whom the machine trusts.
     """
 
-    way: Way
+    way: Transport
     url: str
     ca_file: Path | None = None
 
@@ -80,7 +80,7 @@ class Entrance:
         tls = tls_context(self.ca_file) if urlsplit(self.url).scheme in _WITH_TLS else None
         return _PUBLISHERS[self.way](self.url, window, tls=tls)
 
-    def logged_in_as(self, device_id: str, secret: str) -> "Entrance":
+    def logged_in_as(self, device_id: str, secret: str) -> "Endpoint":
         """The same address with a device's own login."""
         parts = urlsplit(self.url)
         login = f"{quote(device_id, safe='')}:{quote(secret, safe='')}"
@@ -94,7 +94,7 @@ class Fleet:
     Use it as an asynchronous context manager. With a login in the address all share one.
     """
 
-    def __init__(self, entrance: Entrance, keyring: Keyring | None, window: int = WINDOW) -> None:
+    def __init__(self, entrance: Endpoint, keyring: Keyring | None, window: int = WINDOW) -> None:
         self._entrance = entrance
         self._keyring = keyring
         self._window = window

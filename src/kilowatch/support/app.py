@@ -12,19 +12,19 @@ from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.database import Pool, connected
 from kilowatch.kit.events import EventConsumer
-from kilowatch.kit.inspection import Inspection
-from kilowatch.kit.inspection import router as inspection_router
+from kilowatch.kit.internal_api import Inspection
+from kilowatch.kit.internal_api import router as inspection_router
 from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.pace import Pace
 from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.support.assistant.breaker import Breaker
+from kilowatch.support.assistant.llm import LlmAssistant
 from kilowatch.support.assistant.provider import Provider
-from kilowatch.support.assistant.thinking import ThinkingAssistant
 from kilowatch.support.clients import Platform
 from kilowatch.support.consumers import HANDLERS
 from kilowatch.support.copies import COPIES
-from kilowatch.support.moments import Moments
+from kilowatch.support.ephemeral_events import EphemeralEvents
 from kilowatch.support.routes import conversations, desk, rules
 from kilowatch.support.service.answering import Answering
 from kilowatch.support.service.composing import Composer
@@ -48,12 +48,12 @@ def _provider(settings: SupportSettings) -> Provider | None:
 
 def _assistant(
     settings: SupportSettings, pool: Pool, provider: Provider | None
-) -> ThinkingAssistant | None:
+) -> LlmAssistant | None:
     if provider is None:
         return None
     budget = Budget(pool, settings.ai_requests_per_user_per_hour, settings.ai_requests_per_hour)
     breaker = Breaker(settings.ai_rest_s)
-    return ThinkingAssistant(pool, provider, breaker, budget, settings.ai_patience_s)
+    return LlmAssistant(pool, provider, breaker, budget, settings.ai_patience_s)
 
 
 def create_app(settings: SupportSettings) -> FastAPI:
@@ -67,7 +67,7 @@ def create_app(settings: SupportSettings) -> FastAPI:
             platform = Platform(settings.devices_url, settings.monitoring_urls)
             relay = OutboxRelay(pool, amqp_url, "support")
             consumer = EventConsumer(pool, amqp_url, "support", HANDLERS, COPIES)
-            moments = Moments(amqp_url)
+            moments = EphemeralEvents(amqp_url)
             provider = _provider(settings)
             assistant = _assistant(settings, pool, provider)
             composer = Composer(pool, platform, assistant)

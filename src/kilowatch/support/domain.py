@@ -9,13 +9,13 @@ import msgspec
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.support import Author, ChatPart, Path, State
 from kilowatch.kit.accounts import Caller
-from kilowatch.support.reasons import Reason, because
-from kilowatch.support.refusals import (
+from kilowatch.support.errors import (
     AlreadyTaken,
     ConversationClosed,
     ConversationNotFound,
     NotYours,
 )
+from kilowatch.support.reasons import Reason, because
 
 Language: TypeAlias = Literal["en", "ro"]
 

@@ -2162,12 +2162,6 @@ export interface components {
             items: components["schemas"]["ReasonCount"][];
         };
         /**
-         * RefusalState
-         * @description What became of a refused reading.
-         * @enum {string}
-         */
-        RefusalState: "open" | "refused_again" | "replayed" | "set_aside" | "discarded";
-        /**
          * RejectedRow
          * @description A row that is refused, and why.
          */
@@ -2219,7 +2213,7 @@ export interface components {
             source: number;
             /** Source Index */
             source_index: number;
-            state: components["schemas"]["RefusalState"];
+            state: components["schemas"]["RejectionState"];
         };
         /**
          * RejectionChoice
@@ -2243,7 +2237,7 @@ export interface components {
             rejected_to?: string | null;
             /** Sender */
             sender?: string | null;
-            state?: components["schemas"]["RefusalState"] | null;
+            state?: components["schemas"]["RejectionState"] | null;
         };
         /**
          * RejectionPage
@@ -2263,6 +2257,12 @@ export interface components {
              */
             total: number;
         };
+        /**
+         * RejectionState
+         * @description What became of a refused reading.
+         * @enum {string}
+         */
+        RejectionState: "open" | "refused_again" | "replayed" | "set_aside" | "discarded";
         /**
          * RemoveRange
          * @description Readings become missing; registers are passed over, the energy between others stays.
@@ -3605,7 +3605,7 @@ export interface operations {
                 offset?: number;
                 reason?: string | null;
                 sender?: string | null;
-                state?: components["schemas"]["RefusalState"] | null;
+                state?: components["schemas"]["RejectionState"] | null;
                 /** @description Refused from */
                 from?: string | null;
                 /** @description Refused before */
@@ -3641,7 +3641,7 @@ export interface operations {
                 offset?: number;
                 reason?: string | null;
                 sender?: string | null;
-                state?: components["schemas"]["RefusalState"] | null;
+                state?: components["schemas"]["RejectionState"] | null;
                 /** @description Refused from */
                 from?: string | null;
                 /** @description Refused before */
@@ -3673,7 +3673,7 @@ export interface operations {
             query?: {
                 reason?: string | null;
                 sender?: string | null;
-                state?: components["schemas"]["RefusalState"] | null;
+                state?: components["schemas"]["RejectionState"] | null;
                 /** @description Refused from */
                 from?: string | null;
                 /** @description Refused before */

@@ -9,7 +9,7 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Moment, Offset
-from kilowatch.kit.lists import Excerpt, Search
+from kilowatch.kit.lists import PageRequest, Search
 from kilowatch.monitoring.alerts.schemas import Alert, AlertEvidence, AlertPage
 from kilowatch.monitoring.alerts.service import Alerts
 from kilowatch.monitoring.alerts.storage import AlertFilter, AlertSort
@@ -45,7 +45,7 @@ async def get_alerts(
 ) -> AlertPage:
     """A client's own, an administrator's all. Searched is the device's name."""
     wanted = AlertFilter(None, device_id, raised, start, end, unacknowledged)
-    return await alerts.page(caller, wanted, Excerpt(search or None, sort, limit, offset))
+    return await alerts.page(caller, wanted, PageRequest(search or None, sort, limit, offset))
 
 
 @router.get(

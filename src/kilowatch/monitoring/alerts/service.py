@@ -12,7 +12,7 @@ import msgspec
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.errors import KilowatchError, Kind
-from kilowatch.kit.lists import Excerpt
+from kilowatch.kit.lists import PageRequest
 from kilowatch.monitoring.alerts.schemas import (
     Acknowledgement,
     Alert,
@@ -50,7 +50,7 @@ class Alerts:
         self._alerts = alerts
         self._hours = hours
 
-    async def page(self, caller: Caller, wanted: AlertFilter, excerpt: Excerpt) -> AlertPage:
+    async def page(self, caller: Caller, wanted: AlertFilter, excerpt: PageRequest) -> AlertPage:
         """Alerts: a client's own, an administrator's all."""
         owner_id = seen_by(caller)
         wanted = msgspec.structs.replace(wanted, owner_id=owner_id)

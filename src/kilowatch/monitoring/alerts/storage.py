@@ -10,7 +10,7 @@ import msgspec
 
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.database import Pool, alphabetical
-from kilowatch.kit.lists import Excerpt, contains, order_by
+from kilowatch.kit.lists import PageRequest, contains, order_by
 from kilowatch.monitoring.acts import look_at_alerts, record_on_alert
 
 AlertSort: TypeAlias = Literal[
@@ -79,7 +79,9 @@ class AlertStorage:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def page(self, wanted: AlertFilter, excerpt: Excerpt) -> tuple[list[asyncpg.Record], int]:
+    async def page(
+        self, wanted: AlertFilter, excerpt: PageRequest
+    ) -> tuple[list[asyncpg.Record], int]:
         """Some of them, and how many there are."""
         criteria = (*msgspec.structs.astuple(wanted), excerpt.text)
         rows = await self._pool.fetch(_page(excerpt.sort), *criteria, excerpt.limit, excerpt.offset)

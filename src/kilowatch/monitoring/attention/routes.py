@@ -9,7 +9,7 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset
-from kilowatch.kit.lists import Excerpt, Search
+from kilowatch.kit.lists import PageRequest, Search
 from kilowatch.monitoring.attention.schemas import (
     DeviceAttention,
     EarlyWarningChoice,
@@ -46,7 +46,9 @@ async def get_early_warnings(
     offset: Offset = 0,
 ) -> EarlyWarningPage:
     """A client's own, an administrator's all. Searched is the device's name."""
-    return await attention.warnings(caller, device_id, Excerpt(search or None, sort, limit, offset))
+    return await attention.warnings(
+        caller, device_id, PageRequest(search or None, sort, limit, offset)
+    )
 
 
 @router.get(

@@ -11,7 +11,7 @@ from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.kit.errors import Forbidden, KilowatchError
-from kilowatch.kit.lists import Excerpt
+from kilowatch.kit.lists import PageRequest
 from kilowatch.monitoring.attention.schemas import (
     DeviceAttention,
     EarlyWarning,
@@ -83,7 +83,7 @@ class Attention:
         return await self.of(caller, device_id)
 
     async def warnings(
-        self, caller: Caller, device_id: UUID | None, excerpt: Excerpt
+        self, caller: Caller, device_id: UUID | None, excerpt: PageRequest
     ) -> EarlyWarningPage:
         """A client's own, an administrator's all."""
         rows, total = await self._storage.warnings(seen_by(caller), device_id, excerpt)

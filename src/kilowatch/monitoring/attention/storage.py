@@ -12,7 +12,7 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.audit import record_looks
 from kilowatch.kit.database import Connection, Pool, alphabetical
-from kilowatch.kit.lists import Excerpt, contains, order_by
+from kilowatch.kit.lists import PageRequest, contains, order_by
 from kilowatch.monitoring.acts import look_at_alerts, record_on_device
 
 WarningSort: TypeAlias = Literal["hour", "-hour", "device", "-device", "energy", "-energy"]
@@ -143,7 +143,7 @@ class AttentionStorage:
         await record_looks(self._pool, AuditAction.LOOK_DEVICES, owners)
 
     async def warnings(
-        self, owner_id: UUID | None, device_id: UUID | None, excerpt: Excerpt
+        self, owner_id: UUID | None, device_id: UUID | None, excerpt: PageRequest
     ) -> tuple[list[asyncpg.Record], int]:
         """A page of warnings, and how many there are."""
         rows = await self._pool.fetch(

@@ -10,7 +10,7 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset, RowId
-from kilowatch.kit.lists import Excerpt, Search
+from kilowatch.kit.lists import PageRequest, Search
 from kilowatch.monitoring.corrections.schemas import (
     CorrectionDetails,
     CorrectionPage,
@@ -65,7 +65,7 @@ async def get_corrections(
     offset: Offset = 0,
 ) -> CorrectionPage:
     """Undone ones included; administrators only. Searched are the device's name and the reason."""
-    return await corrections.page(device_id, Excerpt(search or None, sort, limit, offset))
+    return await corrections.page(device_id, PageRequest(search or None, sort, limit, offset))
 
 
 @router.get("/corrections/{correction_id}", summary="A correction and what it changed")

@@ -9,7 +9,7 @@ import asyncpg
 from kilowatch.contracts.units import kilowatthours, register_microwatthours
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
-from kilowatch.kit.lists import Excerpt
+from kilowatch.kit.lists import PageRequest
 from kilowatch.monitoring.corrections.schemas import (
     Correction,
     CorrectionDetails,
@@ -121,7 +121,7 @@ class Corrections:
         _complain(told)
         return _effect(told, preview=preview)
 
-    async def page(self, device_id: UUID | None, excerpt: Excerpt) -> CorrectionPage:
+    async def page(self, device_id: UUID | None, excerpt: PageRequest) -> CorrectionPage:
         """Corrections on record."""
         rows, total = await self._storage.page(device_id, excerpt)
         return CorrectionPage(items=[Correction(**_record(row)) for row in rows], total=total)

@@ -11,7 +11,7 @@ import msgspec
 
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.database import Connection, Pool, alphabetical
-from kilowatch.kit.lists import Excerpt, contains, order_by
+from kilowatch.kit.lists import PageRequest, contains, order_by
 from kilowatch.monitoring.acts import record_on_correction
 
 CorrectionSort: TypeAlias = Literal[
@@ -123,7 +123,7 @@ class CorrectionStorage:
         )
 
     async def page(
-        self, device_id: UUID | None, excerpt: Excerpt
+        self, device_id: UUID | None, excerpt: PageRequest
     ) -> tuple[list[asyncpg.Record], int]:
         """A page of corrections, and how many there are."""
         rows = await self._pool.fetch(

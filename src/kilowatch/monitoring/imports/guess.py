@@ -34,7 +34,7 @@ from kilowatch.monitoring.imports.domain import ImportKind, Mapping, Stamps, Uni
 FEWEST_RISES = 20
 
 
-class Said(msgspec.Struct, frozen=True, kw_only=True):
+class MappingOverrides(msgspec.Struct, frozen=True, kw_only=True):
     """What the caller said of the file; None: guess. Columns by name, or number from 1."""
 
     unit: Unit | None = None
@@ -54,7 +54,9 @@ REGISTER_WORDS = re.compile(
 END_WORDS = re.compile(r"\b(end|until|bis|to)\b|_end\b|period[_ ]?end", re.IGNORECASE)
 
 
-def guess(sample: list[list[str]], delimiter: str, said: Said, device_zone: str) -> Mapping:
+def guess(
+    sample: list[list[str]], delimiter: str, said: MappingOverrides, device_zone: str
+) -> Mapping:
     """The mapping of a file that begins with ``sample``. Raises `MappingUnclear`."""
     if not sample:
         raise MappingUnclear("The file has no rows.")

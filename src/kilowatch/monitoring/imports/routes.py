@@ -10,7 +10,7 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset, RowId
-from kilowatch.kit.lists import Excerpt, Search
+from kilowatch.kit.lists import PageRequest, Search
 from kilowatch.kit.pace import PacedChanges
 from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.monitoring.imports.domain import MAX_BYTES
@@ -89,7 +89,7 @@ async def get_imports(
     offset: Offset = 0,
 ) -> ImportPage:
     """Undone ones included; administrators only. Searched are the device's name and the file's."""
-    return await imports.page(device_id, Excerpt(search or None, sort, limit, offset))
+    return await imports.page(device_id, PageRequest(search or None, sort, limit, offset))
 
 
 @router.get("/imports/{import_id}", summary="How far an import is, and what its file told")

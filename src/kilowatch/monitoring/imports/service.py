@@ -11,9 +11,9 @@ import structlog
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
-from kilowatch.kit.lists import Excerpt
+from kilowatch.kit.lists import PageRequest
 from kilowatch.monitoring.imports.domain import ImportKind, Mapping
-from kilowatch.monitoring.imports.guess import Said
+from kilowatch.monitoring.imports.guess import MappingOverrides
 from kilowatch.monitoring.imports.report import as_details, as_import, as_report
 from kilowatch.monitoring.imports.schemas import (
     FileReport,
@@ -104,7 +104,7 @@ class Imports:
             raise ImportNotFound("There is no such import.")
         return as_details(row)
 
-    async def page(self, device_id: UUID | None, excerpt: Excerpt) -> ImportPage:
+    async def page(self, device_id: UUID | None, excerpt: PageRequest) -> ImportPage:
         """Imports on record."""
         rows, total = await self._storage.page(device_id, excerpt)
         return ImportPage(items=[as_import(row) for row in rows], total=total)
@@ -162,8 +162,8 @@ async def _read(draft: Draft, upload: Upload, mapping: Mapping, now: datetime) -
     return as_report(upload, mapping, tally, repeated, compared)
 
 
-def _said(options: ImportOptions) -> Said:
-    return Said(**options.model_dump(include=set(Said.__struct_fields__)))
+def _said(options: ImportOptions) -> MappingOverrides:
+    return MappingOverrides(**options.model_dump(include=set(MappingOverrides.__struct_fields__)))
 
 
 def _job(

@@ -11,7 +11,7 @@ import msgspec
 
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.database import Connection, Pool, alphabetical
-from kilowatch.kit.lists import Excerpt, contains, order_by
+from kilowatch.kit.lists import PageRequest, contains, order_by
 from kilowatch.monitoring.acts import record_on_correction
 
 ImportSort: TypeAlias = Literal["made_at", "-made_at", "device", "-device", "rows", "-rows"]
@@ -191,7 +191,7 @@ class ImportStorage:
         return row["problem"], row["overtaken"] or []
 
     async def page(
-        self, device_id: UUID | None, excerpt: Excerpt
+        self, device_id: UUID | None, excerpt: PageRequest
     ) -> tuple[list[asyncpg.Record], int]:
         """A page of imports, and how many there are."""
         rows = await self._pool.fetch(

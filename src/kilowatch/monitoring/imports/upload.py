@@ -20,7 +20,7 @@ from kilowatch.monitoring.imports.domain import (
     RowError,
     RowReader,
 )
-from kilowatch.monitoring.imports.guess import Said, guess
+from kilowatch.monitoring.imports.guess import MappingOverrides, guess
 from kilowatch.monitoring.imports.reading import delimiter_of, lines, sample
 
 IN_MEMORY_BYTES = 4 * 1024 * 1024
@@ -59,7 +59,7 @@ class Upload:
             self._digest.update(piece)
             self.file.write(piece)
 
-    async def mapping(self, said: Said, device_zone: str) -> Mapping:
+    async def mapping(self, said: MappingOverrides, device_zone: str) -> Mapping:
         """How it is to be read. Raises `FileUnreadable` and `MappingUnclear`.
 
         The latter names the columns, so that whoever has to choose one can.

@@ -9,7 +9,7 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset
-from kilowatch.kit.lists import Excerpt, Search
+from kilowatch.kit.lists import PageRequest, Search
 from kilowatch.monitoring.latest.schemas import ClocksAheadPage, LatestPage
 from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestSort
@@ -44,7 +44,7 @@ async def get_latest(
 
     A client's present devices, an administrator's all. Searched is the name.
     """
-    return await latest.page(caller, device_id, Excerpt(search or None, sort, limit, offset))
+    return await latest.page(caller, device_id, PageRequest(search or None, sort, limit, offset))
 
 
 @router.get("/clocks-ahead", summary="Devices whose clock is ahead")

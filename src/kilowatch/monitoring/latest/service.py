@@ -8,7 +8,7 @@ import asyncpg
 
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
-from kilowatch.kit.lists import Excerpt
+from kilowatch.kit.lists import PageRequest
 from kilowatch.monitoring.latest.domain import (
     DeviceState,
     Pipeline,
@@ -37,7 +37,9 @@ class Latest:
     def __init__(self, storage: LatestStorage) -> None:
         self._storage = storage
 
-    async def page(self, caller: Caller, device_id: UUID | None, excerpt: Excerpt) -> LatestPage:
+    async def page(
+        self, caller: Caller, device_id: UUID | None, excerpt: PageRequest
+    ) -> LatestPage:
         """A page of devices: a client's present ones, an administrator's all."""
         now = datetime.now(UTC)
         owner_id = seen_by(caller)

@@ -8,7 +8,7 @@ import asyncpg
 
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.database import Pool, alphabetical
-from kilowatch.kit.lists import Excerpt, contains, order_by
+from kilowatch.kit.lists import PageRequest, contains, order_by
 from kilowatch.monitoring.acts import look_at_devices
 from kilowatch.monitoring.ingest import CLOCK_TOLERANCE
 from kilowatch.monitoring.latest.domain import DealingProgress, ReplicaProgress
@@ -68,7 +68,7 @@ class LatestStorage:
         owner_id: UUID | None,
         device_id: UUID | None,
         now: datetime,
-        excerpt: Excerpt,
+        excerpt: PageRequest,
     ) -> list[asyncpg.Record]:
         """A page of devices. A client sees nothing from before their own time."""
         rows = await self._pool.fetch(

@@ -20,9 +20,9 @@ from kilowatch.contracts.support import ChatPart
 from kilowatch.kit.background import end_tasks
 from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
 from kilowatch.support.domain import Answer, Conversation, Message
-from kilowatch.support.moments import Moments
+from kilowatch.support.ephemeral_events import EphemeralEvents
 from kilowatch.support.reasons import because
-from kilowatch.support.service.saying import Saying
+from kilowatch.support.service.message_writer import MessageWriter
 from kilowatch.support.storage import conversations, messages
 from kilowatch.support.storage.messages import PendingAnswer
 from kilowatch.support.texts import texts
@@ -71,7 +71,7 @@ class Answering:
     """The answers this process works on."""
 
     def __init__(
-        self, pool: Pool, moments: Moments, composer: Composer, lapses_after_s: float
+        self, pool: Pool, moments: EphemeralEvents, composer: Composer, lapses_after_s: float
     ) -> None:
         self._pool = pool
         self._moments = moments
@@ -198,7 +198,7 @@ class Answering:
                     return  # silent, now that a human has it
                 reason = because("human_took_over")
                 answer = Answer(parts=released, path="interrupted", reason=reason)
-            saying = Saying(conversation)
+            saying = MessageWriter(conversation)
             saying.answer(question.message, question.answer_id, answer)
             await saying.store(connection)
 
@@ -229,6 +229,6 @@ class Answering:
                 offers_human=True,
                 failed=True,
             )
-            saying = Saying(conversation)
+            saying = MessageWriter(conversation)
             saying.answer(question, found.answer_id, answer)
             await saying.store(connection)

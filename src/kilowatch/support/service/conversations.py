@@ -15,15 +15,15 @@ from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.pace import ADMINISTRATORS_SHARE, Pace
 from kilowatch.support import acts, domain
 from kilowatch.support.domain import Conversation, Language, Message
-from kilowatch.support.moments import Moments
-from kilowatch.support.reasons import because
-from kilowatch.support.refusals import (
+from kilowatch.support.ephemeral_events import EphemeralEvents
+from kilowatch.support.errors import (
     MOST_OPEN,
     ClientsOnly,
     ConversationNotFound,
     TooManyConversations,
 )
-from kilowatch.support.service.telling import chat_message, names_in, tell_of_change
+from kilowatch.support.reasons import because
+from kilowatch.support.service.events import chat_message, names_in, tell_of_change
 from kilowatch.support.storage import conversations, messages
 from kilowatch.support.storage.conversations import ListedPage
 
@@ -35,7 +35,7 @@ CLIENT_ASKED = because("client_asked")
 class Conversations:
     """What both sides do with a conversation besides talking."""
 
-    def __init__(self, pool: Pool, moments: Moments, changes: Pace, typing: Pace) -> None:
+    def __init__(self, pool: Pool, moments: EphemeralEvents, changes: Pace, typing: Pace) -> None:
         self._pool = pool
         self._moments = moments
         self._changes = changes

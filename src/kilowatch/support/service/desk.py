@@ -15,9 +15,9 @@ from kilowatch.kit.errors import KilowatchError, Kind
 from kilowatch.support import acts, domain
 from kilowatch.support.clients import Json, NotKnown, Platform
 from kilowatch.support.domain import Conversation, Message
+from kilowatch.support.errors import ConversationNotFound
 from kilowatch.support.questions.periods import local_now
 from kilowatch.support.reasons import Reason
-from kilowatch.support.refusals import ConversationNotFound
 from kilowatch.support.storage import conversations, messages, people
 from kilowatch.support.storage.conversations import ListedPage, View
 

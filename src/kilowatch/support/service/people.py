@@ -9,7 +9,7 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.kit.accounts import apply_user_deleted, apply_user_state
 from kilowatch.kit.database import Connection
 from kilowatch.support import domain
-from kilowatch.support.service.telling import tell_of_change
+from kilowatch.support.service.events import tell_of_change
 from kilowatch.support.storage import conversations
 
 log = structlog.get_logger()

@@ -13,7 +13,7 @@ from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.support.acts import record_on_conversation
 from kilowatch.support.domain import Conversation, Message
-from kilowatch.support.refusals import (
+from kilowatch.support.errors import (
     ConversationClosed,
     MessageIdTaken,
     NotYours,
@@ -21,8 +21,8 @@ from kilowatch.support.refusals import (
 )
 from kilowatch.support.service.answering import Answering, Question
 from kilowatch.support.service.conversations import locked
-from kilowatch.support.service.saying import Saying
-from kilowatch.support.service.telling import chat_message, names_in
+from kilowatch.support.service.events import chat_message, names_in
+from kilowatch.support.service.message_writer import MessageWriter
 from kilowatch.support.storage import messages
 
 MINUTE: Final = timedelta(minutes=1)
@@ -61,7 +61,7 @@ class Posting:
                 return Posted(chat_message(known, await names_in(connection, [known])))
             message = _message(caller, side, conversation, message_id, text)
             await self._refuse(connection, caller, conversation, message)
-            saying = Saying(conversation)
+            saying = MessageWriter(conversation)
             saying.say(message)
             await record_on_conversation(
                 connection,

@@ -27,7 +27,7 @@ BELIEVED_FOR = timedelta(seconds=10)
 _decoder = msgspec.json.Decoder(BalancingSample)
 
 
-class DealingNews:
+class BalancerStatusListener:
     """The newest sample heard; every replica hears all, on a queue that goes with it."""
 
     def __init__(self, pool: Pool, amqp_url: str, name: str) -> None:

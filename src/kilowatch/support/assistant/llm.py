@@ -35,7 +35,7 @@ MOST_TOLD = 5
 ZONE_WITHIN_S = 0.5
 
 
-class ThinkingAssistant:
+class LlmAssistant:
     """An AI behind a budget and a circuit breaker."""
 
     def __init__(

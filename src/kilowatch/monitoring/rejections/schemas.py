@@ -11,7 +11,7 @@ from kilowatch.kit.inputs import Moment
 from kilowatch.kit.text import Line
 
 
-class RefusalState(StrEnum):
+class RejectionState(StrEnum):
     """What became of a refused reading."""
 
     OPEN = "open"
@@ -44,7 +44,7 @@ class Rejection(BaseModel):
     origin: Origin = Field(
         description="`http`: refused at the intake, which told the sender. It cannot be replayed."
     )
-    state: RefusalState
+    state: RejectionState
     replay_count: int
     settled_by: UUID | None = Field(description="Who replayed or discarded it last.")
     settled_by_name: str | None
@@ -110,7 +110,7 @@ class RejectionFilter(BaseModel):
 
     reason: Name | None = None
     sender: Name | None = None
-    state: RefusalState | None = None
+    state: RejectionState | None = None
     rejected_from: Moment | None = None
     rejected_to: Moment | None = None
 

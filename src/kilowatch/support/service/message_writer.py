@@ -11,13 +11,13 @@ from kilowatch.kit.database import Connection
 from kilowatch.kit.outbox import emit_all
 from kilowatch.support import domain
 from kilowatch.support.domain import Answer, Conversation, Message
-from kilowatch.support.service.telling import Names, chat_message, names_in, state_of
+from kilowatch.support.service.events import Names, chat_message, names_in, state_of
 from kilowatch.support.storage import conversations, messages, rules
 
 log = structlog.get_logger()
 
 
-class Saying:
+class MessageWriter:
     """What is being said in ``conversation``, whose row is locked; nothing is kept before `store`.
 
     A client waits for each way to the database: a question and its answer go there together.

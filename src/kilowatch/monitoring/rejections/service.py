@@ -10,7 +10,7 @@ import asyncpg
 from kilowatch.contracts.readings import StreamMessage
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.errors import KilowatchError, Kind
-from kilowatch.kit.lists import Excerpt
+from kilowatch.kit.lists import PageRequest
 from kilowatch.monitoring.domain import (
     MAX_KEPT_BODY_CHARACTERS,
     Parsed,
@@ -18,20 +18,20 @@ from kilowatch.monitoring.domain import (
     read_again,
 )
 from kilowatch.monitoring.ingest import IngestStorage
-from kilowatch.monitoring.refusals import schemas
-from kilowatch.monitoring.refusals.schemas import (
+from kilowatch.monitoring.rejections import schemas
+from kilowatch.monitoring.rejections.schemas import (
     CountedPage,
     CountedRejections,
     Discarded,
     ReasonCount,
     ReasonCounts,
-    RefusalState,
     RejectionChoice,
     RejectionFilter,
     RejectionPage,
+    RejectionState,
     Replayed,
 )
-from kilowatch.monitoring.refusals.storage import BEGINNING, Names, Place, RefusalStorage
+from kilowatch.monitoring.rejections.storage import BEGINNING, Names, Place, RefusalStorage
 
 CHUNK = 500
 MOST_IN_ONE_CALL = 20_000
@@ -66,7 +66,7 @@ class Refusals:
         self._storage = storage
         self._ingest = ingest
 
-    async def page(self, chosen: RejectionFilter, excerpt: Excerpt) -> RejectionPage:
+    async def page(self, chosen: RejectionFilter, excerpt: PageRequest) -> RejectionPage:
         """Refused readings that ``chosen`` fits."""
         rows = await self._storage.page(chosen, excerpt)
         if excerpt.text is not None:
@@ -89,7 +89,7 @@ class Refusals:
                 chosen.model_copy(update={"reason": reason})
             )
             more = counted.get(reason)
-            states = {state.value: kept[reason].get(state, 0) for state in RefusalState}
+            states = {state.value: kept[reason].get(state, 0) for state in RejectionState}
             items.append(
                 ReasonCount(
                     reason=reason,

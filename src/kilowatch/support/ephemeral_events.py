@@ -17,7 +17,7 @@ STALE_AFTER_S = 5
 _encoder = msgspec.msgpack.Encoder()
 
 
-class Moments:
+class EphemeralEvents:
     """What happens now goes to whoever looks on now; never waits, never kept."""
 
     def __init__(self, amqp_url: str) -> None:

@@ -7,9 +7,9 @@ from uuid import UUID
 import asyncpg
 
 from kilowatch.kit.database import Pool
-from kilowatch.kit.lists import Excerpt, contains, order_by
-from kilowatch.monitoring.refusals.conditions import UNSETTLED, Conditions, of_counts, of_rows
-from kilowatch.monitoring.refusals.schemas import RejectionFilter
+from kilowatch.kit.lists import PageRequest, contains, order_by
+from kilowatch.monitoring.rejections.conditions import UNSETTLED, Conditions, of_counts, of_rows
+from kilowatch.monitoring.rejections.schemas import RejectionFilter
 
 RejectionSort: TypeAlias = Literal[
     "rejected_at", "-rejected_at", "reason", "-reason", "sender", "-sender"
@@ -74,7 +74,7 @@ class RefusalStorage:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def page(self, chosen: RejectionFilter, excerpt: Excerpt) -> list[asyncpg.Record]:
+    async def page(self, chosen: RejectionFilter, excerpt: PageRequest) -> list[asyncpg.Record]:
         """Return a page of rejections.
 
         In the order of time an index gives the page. Other orders, and a search, are over the

@@ -1,6 +1,6 @@
 """Which rejections are meant, as SQL: only conditions that were given, so that an index serves."""
 
-from kilowatch.monitoring.refusals.schemas import RejectionFilter
+from kilowatch.monitoring.rejections.schemas import RejectionFilter
 
 UNSETTLED = ("open", "refused_again")
 

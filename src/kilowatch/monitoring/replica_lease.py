@@ -16,7 +16,7 @@ log = structlog.get_logger()
 REPLICA_PREFIX = "monitoring-"
 
 
-class Membership:
+class ReplicaLease:
     """Runs a `Replica` under the name that is leased; a fresh one where that was lost."""
 
     def __init__(

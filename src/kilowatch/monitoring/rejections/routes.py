@@ -9,21 +9,21 @@ from kilowatch.contracts.audit import AuditAction, Subject
 from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.audit import ActSink, audited, record_apart
 from kilowatch.kit.inputs import Limit, Moment, Offset
-from kilowatch.kit.lists import Excerpt, Search
+from kilowatch.kit.lists import PageRequest, Search
 from kilowatch.monitoring.limits import LIMITED
-from kilowatch.monitoring.refusals.schemas import (
+from kilowatch.monitoring.rejections.schemas import (
     CountedPage,
     Discarded,
     Name,
     ReasonCounts,
-    RefusalState,
     RejectionChoice,
     RejectionFilter,
     RejectionPage,
+    RejectionState,
     Replayed,
 )
-from kilowatch.monitoring.refusals.service import Refusals
-from kilowatch.monitoring.refusals.storage import RejectionSort
+from kilowatch.monitoring.rejections.service import Refusals
+from kilowatch.monitoring.rejections.storage import RejectionSort
 
 router = APIRouter(prefix="/api/monitoring", tags=["refused readings"], dependencies=LIMITED)
 
@@ -46,7 +46,7 @@ SHOWN_IDS = 20
 def _filter(
     reason: Name | None = None,
     sender: Name | None = None,
-    state: RefusalState | None = None,
+    state: RejectionState | None = None,
     start: Annotated[Moment | None, Query(alias="from", description="Refused from")] = None,
     end: Annotated[Moment | None, Query(alias="to", description="Refused before")] = None,
 ) -> RejectionFilter:
@@ -73,7 +73,7 @@ async def get_rejections(
     Of each sender and hour some rejections are kept (100 by default); `counted` says how many
     more there were. A search, and an order other than by time, is over the newest 50,000.
     """
-    return await refusals.page(chosen, Excerpt(search or None, sort, limit, offset))
+    return await refusals.page(chosen, PageRequest(search or None, sort, limit, offset))
 
 
 @router.get("/rejections/counts", summary="How many readings were refused, by reason")

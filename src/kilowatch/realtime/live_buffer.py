@@ -10,7 +10,7 @@ from kilowatch.contracts.ids import DeviceId
 EVERY_S = 1.0
 
 
-class LivePane:
+class LiveBuffer:
     """Values that wait to be sent on one connection, however slowly it reads.
 
     ``queue`` asks for `take` to be called when the connection's turn comes; it says False
