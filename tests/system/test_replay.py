@@ -24,6 +24,9 @@ LIMIT_KWH = 2
 BALANCERS = ("balancing", "balancing-standby")
 """Logs of the one that deals at first, and of the one that stands by."""
 
+QUIET = "200000"
+"""Times real time: a fiftieth of London takes four seconds, a few readings for each batch."""
+
 SPREAD_OUT = "2000000"
 """Times real time: a fifth of London takes four seconds and makes dozens of batches. As fast as
 it goes, a quick machine would put it into so few that no replica has one waiting.
@@ -170,7 +173,9 @@ async def batches_held_by(
 
     await eventually(all_have_worked, within_s=WITHIN_S)
     async with platform.storing_halted():
-        part = part_of(LONDON, tmp_path, 0.3, 0.5)
+        # A meter that is quiet is dispatched to the queues; one that sends much waits elsewhere.
+        await replay(platform, part_of(LONDON, tmp_path, 0.3, 0.32), household.device, QUIET)
+        part = part_of(LONDON, tmp_path, 0.32, 0.5)
         await replay(platform, part, household.device, SPREAD_OUT)
 
         async def holds_batches() -> bool:
