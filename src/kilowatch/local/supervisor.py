@@ -178,7 +178,9 @@ class Supervisor:
 
     async def _bring_up_databases_and_services(self) -> None:
         await self._bring_up_databases()
-        services = await self._up(self._platform.services(), SERVICES_WITHIN_S)
+        # The broker may take as long as it is given, and they wait for it.
+        within_s = SERVERS_WITHIN_S + SERVICES_WITHIN_S
+        services = await self._up(self._platform.services(), within_s)
         self._scaling = Scaling(
             self._settings, self._home, self._platform, services, self._make_part
         )
