@@ -37,7 +37,7 @@ export function HistoryControls(props: HistoryControlsProps) {
           label={words.history.device}
           value={search.device ?? ""}
           onChange={({ target }) => onChange({ device: target.value || undefined })}
-          className="min-w-0 sm:w-auto"
+          className="min-w-0 sm:w-auto sm:max-w-80"
         >
           <option value="">{words.history.allDevices}</option>
           {devices.map(({ id, name }) => (
