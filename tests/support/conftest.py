@@ -11,7 +11,7 @@ from tests.support.stage import Stage, build_stage
 
 LIMITS = (
     "clients.TIMEOUT_S",
-    "assistant.thinking.ZONE_WITHIN_S",
+    "assistant.llm.ZONE_WITHIN_S",
     "service.composing.LOOK_UP_WITHIN_S",
     "service.composing.ANSWER_WITHIN_S",
     "rules.values.VALUES_WITHIN_S",
