@@ -69,6 +69,9 @@ HOSTILE_TIMES: Final = (
     "10000-01-01",
     "1e400",
 )
+HOSTILE_IN_PATHS: Final = tuple(each for each in HOSTILE_TEXTS if not each.startswith("../"))
+"""Steps up lead out of the operation: what then answers is the page, and rightly so."""
+
 HOSTILE: Final = (*HOSTILE_TEXTS, *HOSTILE_NUMBERS, *HOSTILE_TIMES, None, True, [], {}, [[]])
 """Values that no parameter and no field expects."""
 
@@ -124,7 +127,7 @@ def spoil(case: AnyCase, chance: random.Random) -> None:
         places += [(case.body, str(name)) for name in case.body]
     if places:
         where, name = chance.choice(places)
-        hostile = HOSTILE_TEXTS if where is case.path_parameters else HOSTILE
+        hostile = HOSTILE_IN_PATHS if where is case.path_parameters else HOSTILE
         where[name] = chance.choice(hostile)
 
 
