@@ -131,6 +131,12 @@ def spoil(case: AnyCase, chance: random.Random) -> None:
         where[name] = chance.choice(hostile)
 
 
+def write_body(case: AnyCase) -> None:
+    """Write a JSON body ourselves: the client would refuse to send NaN and infinity."""
+    if isinstance(case.body, dict | list) and case.media_type == "application/json":
+        case.body = json.dumps(case.body).encode()
+
+
 @dataclass(frozen=True)
 class _Target:
     base_url: str
@@ -169,6 +175,7 @@ def _run(
                 case.path_parameters[name] = target.things[name]
         if change is not None:
             change(case, chance)
+            write_body(case)
         for what in _answer(case, target):
             finding = Finding(
                 f"{case.method} {case.operation.path}", target.caller, what, _shown(case)
