@@ -1,4 +1,4 @@
-"""What `auth` records of acts. Wrong passwords are counted, not told one by one."""
+"""Acts that `auth` records. Wrong passwords are counted, not recorded one by one."""
 
 from datetime import datetime, timedelta
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What `auth` does at the broker: seeing that readings are kept, and closing connections."""
+"""The broker for `auth`: declares that readings are kept, and closes connections."""
 
 import asyncio
 import contextlib
@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 LOOK_AGAIN_S: Final = 0.1
 POLL_S: Final = 0.5
-"""How soon, at the latest, a disconnection is seen that an event has asked for."""
+"""The longest time until a disconnection that an event asked for is carried out."""
 
 RETRY_S: Final = 1.0
 AT_ONCE: Final = 100

@@ -58,7 +58,7 @@ def _answer(allowed: bool) -> PlainTextResponse:
 
 @router.post("/user")
 async def may_log_in(form: Asked, request: Request) -> PlainTextResponse:
-    """Whether this is a device with its secret, and what it sends would be kept.
+    """Allow a device to log in that has its secret and whose readings would be kept.
 
     Over MQTT the broker says the client identifier too, which has to be the device's own. A
     device that has to wait, or has too many connections, is sent away.
@@ -82,7 +82,7 @@ async def may_log_in(form: Asked, request: Request) -> PlainTextResponse:
 
 @router.post("/vhost")
 async def may_enter(form: Asked, request: Request) -> PlainTextResponse:
-    """Whether the device, who has shown its secret, may use this virtual host."""
+    """Allow an authenticated device to use this virtual host."""
     question = BrokerQuestion.of(form)
     may_enter = domain.may_enter(question, request.app.state.vhost) and domain.owns_client_id(
         question.username, form.get("client_id")
@@ -92,7 +92,7 @@ async def may_enter(form: Asked, request: Request) -> PlainTextResponse:
 
 @router.post("/resource")
 async def may_use_resource(form: Asked, request: Request) -> PlainTextResponse:
-    """Whether the device may do this to this queue or exchange."""
+    """Allow an authenticated device to do this to this queue or exchange."""
     question = BrokerQuestion.of(form)
     return await _answer_for_device(
         request, question, domain.may_use_resource(question, request.app.state.vhost)
@@ -101,7 +101,7 @@ async def may_use_resource(form: Asked, request: Request) -> PlainTextResponse:
 
 @router.post("/topic")
 async def may_use_topic(form: Asked, request: Request) -> PlainTextResponse:
-    """Whether the device may publish under this routing key."""
+    """Allow an authenticated device to publish under this routing key."""
     question = BrokerQuestion.of(form)
     return await _answer_for_device(
         request, question, domain.may_use_topic(question, request.app.state.vhost)

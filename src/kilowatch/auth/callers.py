@@ -1,4 +1,4 @@
-"""Where a request comes from, as the gateway tells it, and the cookies it carries."""
+"""The origin of a request, as the gateway reports it, and its cookies."""
 
 from typing import Annotated, Final, Literal, TypeAlias
 
@@ -23,7 +23,7 @@ CallerOrigin = Annotated[Origin, Depends(origin_of)]
 
 
 async def visitor_of(request: Request, origin: CallerOrigin) -> Visitor:
-    """Who waits for a password to be hashed, and whether they still do."""
+    """A caller that waits for a password to be hashed, and may have left."""
     return Visitor(address=origin.address, has_left=request.is_disconnected)
 
 

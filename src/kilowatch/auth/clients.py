@@ -1,4 +1,4 @@
-"""What `auth` asks of `users`: to register a person, and whether one came to be."""
+"""Asks `users` to register a person, and whether that person exists."""
 
 from http import HTTPStatus
 

@@ -9,7 +9,7 @@ from kilowatch.kit.events import Handlers
 
 
 def handlers(broker_cache_ttl: timedelta) -> Handlers:
-    """What each event does here."""
+    """The handler of each event."""
     return {
         UserRegistered: take_user_state,
         UserChanged: take_user_state,

@@ -1,4 +1,4 @@
-"""What `auth` copies of others, and what others copy of it."""
+"""The copies that `auth` keeps, and the sources that others copy from it."""
 
 from collections.abc import Mapping
 from typing import Final

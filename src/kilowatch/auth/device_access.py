@@ -30,7 +30,7 @@ class DeviceAccess:
         self._limits = DeviceLimits(management_url, settings.connections_per_device, self._refusals)
 
     def state(self) -> dict[str, Any]:
-        """What the routes find in the app's state."""
+        """The services that the routes find in the app's state."""
         internal_token = self._settings.internal_token.get_secret_value()
         return {
             "broker_token": derived_token(internal_token, BROKER_PURPOSE),
@@ -47,7 +47,7 @@ class DeviceAccess:
         return sessions_check(self._place.sessions)
 
     def work(self) -> tuple[Coroutine[Any, Any, None], ...]:
-        """What runs as long as the service."""
+        """Return the tasks that run as long as the service."""
         return (self._place.run(), self._disconnector.run(), self._limits.run())
 
     async def close(self) -> None:

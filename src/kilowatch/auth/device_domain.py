@@ -50,7 +50,7 @@ class IssuedCredential(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeviceCredential(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of a credential afterwards."""
+    """A credential as it is shown later, without its secret."""
 
     device_id: DeviceId
     issued_at: datetime
@@ -64,12 +64,12 @@ def new_secret() -> str:
 
 
 def secret_hash(secret: str) -> bytes:
-    """What is stored of a secret: it is random, so a plain hash protects it."""
+    """Return the stored hash of a secret: it is random, so a plain hash protects it."""
     return hashlib.sha256(secret.encode("utf-8", errors="surrogateescape")).digest()
 
 
 def fits(secret: str, stored_hash: bytes) -> bool:
-    """Whether ``secret`` is the one, told in the same time either way."""
+    """Return true for the right secret, in constant time."""
     return hmac.compare_digest(secret_hash(secret), stored_hash)
 
 
@@ -86,7 +86,7 @@ def device_of_username(username: str) -> DeviceId | None:
 
 
 def owns_client_id(username: str, client_id: str | None) -> bool:
-    """Whether a device may connect under this MQTT client identifier: it begins with its own.
+    """Return true for an MQTT client identifier that begins with the device's own identifier.
 
     A broker knows one connection of each client identifier and closes the older one, so with a
     free choice a device could put any other off. AMQP has none.
@@ -95,7 +95,7 @@ def owns_client_id(username: str, client_id: str | None) -> bool:
 
 
 def disconnection_times(now: datetime, cache_ttl: timedelta) -> list[datetime]:
-    """When to close a device's connections after its credential was taken away.
+    """Return when to close a device's connections after its credential was revoked.
 
     At once, and again when nobody can have come back by a decision the broker remembered.
     """
@@ -103,7 +103,7 @@ def disconnection_times(now: datetime, cache_ttl: timedelta) -> list[datetime]:
 
 
 class BrokerQuestion(msgspec.Struct, frozen=True):
-    """What the broker asks about, beyond who somebody is. Missing fields are empty."""
+    """A question of the broker about an authenticated device. Missing fields are empty."""
 
     username: str = ""
     vhost: str = ""
@@ -120,12 +120,12 @@ class BrokerQuestion(msgspec.Struct, frozen=True):
 
 
 def may_enter(question: BrokerQuestion, vhost: str) -> bool:
-    """Whether a device may be in this virtual host: in ours only. MQTT lets it choose one."""
+    """Return true for our virtual host, the only one for devices. MQTT lets them choose one."""
     return question.vhost == vhost
 
 
 def may_use_resource(question: BrokerQuestion, vhost: str) -> bool:
-    """Whether a device may do this to a queue or an exchange: write to that of readings."""
+    """Return true for writing to the exchange of readings, the only access devices have."""
     return (
         may_enter(question, vhost)
         and question.resource == "exchange"
@@ -135,7 +135,7 @@ def may_use_resource(question: BrokerQuestion, vhost: str) -> bool:
 
 
 def may_use_topic(question: BrokerQuestion, vhost: str) -> bool:
-    """Whether a device may publish under this routing key: under its own only."""
+    """Return true for the device's own routing key, the only one it may publish under."""
     return (
         may_enter(question, vhost)
         and question.resource == "topic"

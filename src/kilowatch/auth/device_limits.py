@@ -33,7 +33,7 @@ REST_FACTOR: Final = 20
 
 
 class Refusal(StrEnum):
-    """Why a device that showed its secret was not let in, or was put out."""
+    """The reason why an authenticated device was refused or disconnected."""
 
     FOREIGN_CLIENT_ID = "foreign_client_id"
     """Its MQTT client identifier does not begin with its own."""
@@ -43,7 +43,7 @@ class Refusal(StrEnum):
 
 
 class RefusedDevice(msgspec.Struct, kw_only=True):
-    """What happened to one device for one reason."""
+    """The refusals of one device for one reason."""
 
     device_id: DeviceId
     reason: Refusal
@@ -97,7 +97,7 @@ class DeviceLimits:
         self._to_close: set[DeviceId] = set()
 
     def admits(self, device_id: DeviceId) -> bool:
-        """Whether a device is under its limits; notes it where not. A login that works is seen."""
+        """Return true for a device within its limits; records one beyond them."""
         if self.is_held(device_id):
             self._refusals.note(device_id, Refusal.OVER_QUOTA, "It has to wait to send more.")
             return False
@@ -108,7 +108,7 @@ class DeviceLimits:
         return True
 
     def is_held(self, device_id: DeviceId) -> bool:
-        """Whether a device has to wait before it may send more."""
+        """Return true for a device that has to wait before it may send more."""
         return self._held_until_s.get(device_id, 0.0) > time.monotonic()
 
     def hold(self, device_ids: Iterable[DeviceId], for_s: float) -> None:

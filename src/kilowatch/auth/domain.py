@@ -126,7 +126,7 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Use(Enum):
-    """What presenting a refresh token amounts to."""
+    """The outcome of presenting a refresh token."""
 
     ROTATE = "rotate"
     REPEAT = "repeat"
@@ -164,7 +164,7 @@ def next_refresh_token(rotation_key: bytes, token: str) -> str:
 
 
 def hash_of(token: str) -> bytes:
-    """What is stored of a random token: nobody guesses 256 bits, so a plain hash protects it."""
+    """Return the stored hash of a random token: 256 bits can't be guessed."""
     return hashlib.sha256(token.encode()).digest()
 
 
@@ -187,7 +187,7 @@ class PresentedToken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SessionListing(msgspec.Struct, frozen=True, kw_only=True):
-    """What its owner is told of a session.
+    """A session as its owner sees it.
 
     ``last_used_at`` is when it last fetched an access token; browser and address are of then.
     """

@@ -1,4 +1,4 @@
-"""Who may hash a password next.
+"""Decides which password is hashed next.
 
 A hash costs a core for some 50 ms, so few run at once and the rest wait, in bounded number. There
 are two lanes: people whose browser, session or link is known, and strangers. Within a lane the
@@ -57,7 +57,7 @@ class CallerLeft(LoginsBusy):
 
 
 class Lane(Enum):
-    """Which of the two queues somebody waits in."""
+    """The queue in which a caller waits."""
 
     KNOWN = "known"
     STRANGER = "stranger"
@@ -163,7 +163,7 @@ class HashingQueue:
 
     @property
     def waiting(self) -> int:
-        """How many wait in both lanes."""
+        """Return the number of callers that wait in both lanes."""
         return sum(each.length for each in self._lanes.values())
 
     async def run(self, turn: Turn, work: Callable[[], T]) -> T:

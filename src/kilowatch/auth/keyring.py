@@ -52,6 +52,6 @@ def published_at(keys: Sequence[SigningKey], now: datetime) -> list[SigningKey]:
 
 
 def is_due(keys: Sequence[SigningKey], now: datetime, max_age: timedelta) -> bool:
-    """Whether a successor has to be published, so that it signs when the newest is too old."""
+    """Return true where a successor has to be published to sign when the newest is too old."""
     newest = max(each.active_from for each in keys)
     return now >= newest + max_age - PUBLISHED_AHEAD

@@ -33,7 +33,7 @@ class Attempts(msgspec.Struct, frozen=True):
     locked_until: datetime | None = None
 
     def locked_at(self, now: datetime) -> bool:
-        """Whether even the right password is refused."""
+        """Return true where even the right password is refused."""
         return self.locked_until is not None and now < self.locked_until
 
     def after_failure(self, now: datetime) -> "Attempts":
@@ -47,7 +47,7 @@ class Attempts(msgspec.Struct, frozen=True):
 
 
 def attempts_key(username: str, known_place: bytes | None) -> str:
-    """What wrong passwords for ``username`` are counted under.
+    """Return the key under which wrong passwords for ``username`` are counted.
 
     ``known_place`` is the hash of a known browser or the id of a session, None for anywhere.
     """

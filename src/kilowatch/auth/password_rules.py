@@ -1,4 +1,4 @@
-"""Which passwords protect something, after NIST SP 800-63B: long ones that are on no list.
+"""Accepts passwords after NIST SP 800-63B: long ones that are on no list.
 
 No mixture of kinds of characters is asked for. A password is compared in the form that is hashed
 (NFKC, so that it does not matter which keyboard composed an accent), in whatever case, and without
@@ -94,13 +94,13 @@ def _reason_by_words(username: str, folded: str) -> Reason | None:
 
 
 def _is_repetitive(folded: str) -> bool:
-    """Whether few characters, or one short unit, make up the whole of it."""
+    """Return true where few characters, or one short unit, make up all of it."""
     bare = "".join(folded.split())
     return len(set(bare)) < FEWEST_DISTINCT or _length_of_unit(bare) <= LONGEST_UNIT
 
 
 def _is_sequence(folded: str) -> bool:
-    """Whether it runs along the alphabet, the digits or a row of the keyboard, from end to end."""
+    """Return true for a run along the alphabet, the digits or a keyboard row, end to end."""
     bare = "".join(each for each in folded if each.isalnum())
     if not bare:
         return False
@@ -111,7 +111,7 @@ def _is_sequence(folded: str) -> bool:
 
 
 def _is_little_more_than(folded: str, words: set[str]) -> bool:
-    """Whether it holds one of ``words`` and at most `MOST_ADDED` characters besides."""
+    """Return true where it is one of ``words`` with at most `MOST_ADDED` more characters."""
     return any(
         word in form and len(form) - len(word) <= MOST_ADDED
         for word in words

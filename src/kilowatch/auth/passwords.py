@@ -12,7 +12,7 @@ from kilowatch.auth.password_rules import encoded, normalized
 
 
 class Fit(msgspec.Struct, frozen=True):
-    """Which of several hashes a password fits, and the hash to keep instead, if any."""
+    """The hash that a password matches, and the hash to store instead, if any."""
 
     index: int
     better_hash: str | None

@@ -1,4 +1,4 @@
-"""What `auth` is told by its environment."""
+"""Settings of `auth`."""
 
 from typing import Literal
 
@@ -21,21 +21,21 @@ class AuthSettings(ServiceSettings):
     users_url: str = Field(default="http://127.0.0.1:8102", validation_alias="KILOWATCH_USERS_URL")
     """To ask who a person is."""
     registration: Literal["open", "closed"] = "closed"
-    """Whether anybody may register as a client."""
+    """Lets anybody register as a client."""
     logins_waiting: int = Field(default=128, ge=1)
-    """How many passwords wait to be checked at most; so many of strangers, and of the known."""
+    """The most passwords waiting to be checked: so many of strangers, and of known clients."""
     logins_waiting_per_address: int = Field(default=32, ge=1)
     """The most of these that one address may have, or one /64 of IPv6."""
     signing_key_days: int = Field(default=90, ge=1, le=3650)
-    """How long a key signs access tokens before the next one does."""
+    """The days for which a key signs access tokens before the next one does."""
     access_token_lifetime_s: int = Field(
         default=900, ge=10, le=int(LONGEST_ACCESS_TOKEN.total_seconds())
     )
-    """How long an access token holds; the browser gets the next one by itself."""
+    """The lifetime of an access token; the browser refreshes it by itself."""
     refresh_token_lifetime_s: int = Field(default=30 * 86_400, ge=60)
     """After how long without a visit a person has to log in again."""
     sweep_every_s: float = Field(default=30.0, gt=0)
-    """How often what has lapsed is removed, and connections of devices are counted."""
+    """The interval for removing what has expired and counting connections of devices."""
     management_url: SecretStr = Field(validation_alias="KILOWATCH_MANAGEMENT_URL")
     """``http://user:password@host:port``: to close the connections of revoked devices."""
     connections_per_device: int = Field(default=16, ge=1)

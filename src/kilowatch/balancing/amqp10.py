@@ -17,7 +17,7 @@ _FIXED_WIDTH = {0x4: 0, 0x5: 1, 0x6: 2, 0x7: 4, 0x8: 8, 0x9: 16}
 
 
 class StreamEntry(NamedTuple):
-    """What the broker kept of a message."""
+    """A message as the broker kept it."""
 
     routing_key: bytes
     body: bytes
@@ -49,7 +49,7 @@ def read_entry(entry: bytes) -> StreamEntry:
 
 
 def _extent(entry: bytes, at: int) -> tuple[int, int]:
-    """Where the content of the value at ``at`` begins and ends."""
+    """Return the begin and the end of the content of the value at ``at``."""
     constructor = entry[at]
     kind = constructor >> 4
     if kind in _FIXED_WIDTH:

@@ -1,4 +1,4 @@
-"""When what lies in the stream came, by what was seen of its newest offset. Pure."""
+"""Estimates when entries of the stream arrived from samples of its newest offset. Pure."""
 
 from bisect import bisect_left
 from datetime import datetime

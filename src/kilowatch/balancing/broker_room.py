@@ -1,4 +1,4 @@
-"""Whether the broker takes messages now: its own alarms of disk and memory, as it tells them.
+"""Tells whether the broker accepts messages, by its own alarms of disk and memory.
 
 In an alarm RabbitMQ reads nothing more from whoever publishes: meters over AMQP and MQTT wait,
 and what has been confirmed is kept. Those who send over HTTP are told at once to come again.
@@ -25,7 +25,7 @@ log = structlog.get_logger()
 
 ASK_EVERY_S: Final = 1.0
 UNKNOWN_AFTER_S: Final = 5.0
-"""What was told longer ago than this is not believed: a broker may have started again."""
+"""An answer older than this is not trusted: the broker may have restarted."""
 
 LEADERLESS_FOR_S: Final = 15.0
 """A queue that was just made, or whose leader changes, has none for a moment."""
@@ -81,7 +81,7 @@ class BrokerRoomWatch:
 
     @property
     def told(self) -> RoomTold | None:
-        """What the broker said in the last seconds; None where it did not answer."""
+        """Return the broker's state of the last seconds; None where it did not answer."""
         return self._told if time.monotonic() - self._told_at_s < UNKNOWN_AFTER_S else None
 
     def check(self) -> None:
@@ -95,7 +95,7 @@ class BrokerRoomWatch:
             )
 
     def health(self) -> BrokerHealth:
-        """How the broker is, for administrators."""
+        """Return the broker's state, for administrators."""
         told = self.told
         if told is None:
             return BrokerHealth(state="unreachable", failing=[], room=None)

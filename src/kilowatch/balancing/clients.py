@@ -1,4 +1,4 @@
-"""What `balancing` asks of `auth`: whether a device has shown its secret."""
+"""Asks `auth` whether a device has presented its secret."""
 
 from http import HTTPStatus
 
@@ -14,7 +14,7 @@ class DeviceCredentials:
         self._auth = auth
 
     async def admit(self, device_id: DeviceId, secret: str) -> bool:
-        """Whether this is the device's secret, and the device still there. Raises `Unavailable`."""
+        """Return true for the secret of a device that still exists. Raises `Unavailable`."""
         path = f"{CHECK_PATH}/{device_id}/check"
         answer = await self._auth.call("POST", path, DeviceSecret(secret=secret))
         return answer.status_code == HTTPStatus.NO_CONTENT

@@ -11,7 +11,7 @@ from kilowatch.contracts.readings import ReplicaHeartbeat
 
 
 class DeliveryWatch(msgspec.Struct):
-    """What is known of the deliveries of one replica."""
+    """The deliveries of one replica."""
 
     at_broker: int | None = None
     """Deliveries that the broker counts as unacknowledged; None where it could not be asked."""

@@ -1,4 +1,4 @@
-"""What is read of the stream and not dispatched yet, bounded in bytes. Pure.
+"""Entries that are read from the stream and not dispatched yet, bounded in bytes. Pure.
 
 A sender whose messages would take more than there is room for is *deferred*: from some offset
 on its messages stay in the stream, while those of all others are read on. When there is room
@@ -47,12 +47,12 @@ class DispatchQueue:
 
     @property
     def has_fresh(self) -> bool:
-        """Whether a batch of `take_fresh` would hold something."""
+        """Return true where `take_fresh` would give a batch."""
         return self._queue.has_fresh
 
     @property
     def fresh_messages(self) -> int:
-        """How many messages `take_fresh` would give, if they fit into a batch."""
+        """Return the number of messages that `take_fresh` would give if they fit into a batch."""
         return self._queue.fresh_messages
 
     @property
@@ -62,17 +62,17 @@ class DispatchQueue:
 
     @property
     def has_bulk(self) -> bool:
-        """Whether a batch of `take_bulk` would hold something."""
+        """Return true where `take_bulk` would give a batch."""
         return self._queue.has_bulk
 
     @property
     def is_full(self) -> bool:
-        """Whether nothing more is to be read: so many senders, and none could be deferred."""
+        """Return true where no more may be read: many senders, and none could be deferred."""
         return self._queue.size > self._most_bytes
 
     @property
     def has_room_for_deferred(self) -> bool:
-        """Whether what was deferred may be read. Half of the room is for those who are not."""
+        """Return true where deferred entries may be read. Half of the room is for the others."""
         return self._queue.size < self._most_bytes // 2
 
     @property
@@ -104,7 +104,7 @@ class DispatchQueue:
         self._deferred[key] = Deferred(first, count)
 
     def reread_from(self) -> int | None:
-        """Where the second reader begins; None where nobody is deferred."""
+        """Return the offset at which the second reader begins; None where nobody is deferred."""
         return self._reread if self._deferred else None
 
     def add_deferred(self, entries: Entries) -> bool:

@@ -17,7 +17,7 @@ MOST_QUEUED_WHERE_IDLE = 2
 
 
 class Strategy(StrEnum):
-    """How the replica for the next batch is chosen."""
+    """The strategy that chooses the replica for the next batch."""
 
     ROUND_ROBIN = "round_robin"
     """Round-robin, in the order of replica names."""
@@ -37,14 +37,14 @@ class Standing(StrEnum):
 
 
 class ReplicaState(msgspec.Struct):
-    """What is known of a replica. Times are of a monotonic clock, in seconds."""
+    """The state of a replica. Times are of a monotonic clock, in seconds."""
 
     name: str
     seen_at_s: float
     heartbeat: ReplicaHeartbeat
     standing: Standing = Standing.ACTIVE
     since_s: float = 0.0
-    """When its present standing began."""
+    """The begin of its present standing."""
     dealt_batches: int = 0
     dealt_messages: int = 0
     waiting_batches: int = 0
@@ -60,7 +60,7 @@ class ReplicaState(msgspec.Struct):
 
     @property
     def silent(self) -> bool:
-        """Whether its heartbeats are overdue."""
+        """Return true where its heartbeats are overdue."""
         return self.standing is Standing.SILENT
 
     @property
@@ -75,7 +75,7 @@ class ReplicaState(msgspec.Struct):
 
     @property
     def awaits_drain_marker(self) -> bool:
-        """Whether it is draining and no batch is in flight to it."""
+        """Return true where it is draining and no batch is in flight to it."""
         told = self.drain_marker_sent_to == self.heartbeat.incarnation
         return self.standing is Standing.LEAVING and not self.in_flight and not told
 

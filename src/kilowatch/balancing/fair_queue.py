@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 OVERHEAD_BYTES = 300
-"""What a waiting message takes beside its body."""
+"""The memory that a waiting message takes beside its body, in bytes."""
 
 
 class Waiting(NamedTuple):
@@ -22,7 +22,7 @@ class Waiting(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """What was taken off the end of a sender's queue: its key, the first offset, how many."""
+    """Messages removed from the end of a sender's queue: its key, first offset and number."""
 
     key: bytes
     first: int
@@ -53,16 +53,16 @@ class FairQueue:
         self.size = 0
         """Bytes that all of it takes."""
         self.fresh_messages = 0
-        """How many `take_fresh` would give, were there no other limit than turns."""
+        """Return the number that `take_fresh` would give were turns its only limit."""
 
     @property
     def has_fresh(self) -> bool:
-        """Whether somebody waits who has not had a turn yet."""
+        """Return true where a sender waits that has not had a turn yet."""
         return bool(self._fresh)
 
     @property
     def has_bulk(self) -> bool:
-        """Whether somebody waits who had a turn and has more."""
+        """Return true where a sender waits that had a turn and has more."""
         return bool(self._bulk)
 
     def put(self, offset: int, key: bytes, body: bytes) -> None:
@@ -125,7 +125,7 @@ class FairQueue:
         return min((each.messages[0][0] for each in self._senders.values()), default=None)
 
     def waiting(self) -> dict[bytes, int]:
-        """How many messages of each bulk sender wait."""
+        """Return the number of waiting messages of each bulk sender."""
         return {each.key: len(each.messages) for each in self._bulk}
 
     def cut_longest(self, spared: Collection[bytes]) -> Cut | None:

@@ -1,4 +1,4 @@
-"""How much each device sends, and who has sent more than its quota and has to wait. Pure.
+"""Counts what each device sends and names those that exceed their quota. Pure.
 
 A quota is generous: senders take turns anyhow, so it stops only what no meter does. What came
 before a device was over it waits in the stream, and is lost in no case.
@@ -21,7 +21,7 @@ MOST_TOLD: Final = 100
 
 
 class Quota(msgspec.Struct, frozen=True, kw_only=True):
-    """What one device may send a minute, and have waiting, before it is held back."""
+    """The most that a device may send in a minute and have waiting before it is held."""
 
     messages_per_minute: int
     readings_per_minute: int
@@ -29,7 +29,7 @@ class Quota(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Usage:
-    """What a device sent in this minute."""
+    """The counts of a device in this minute."""
 
     __slots__ = ("messages", "readings")
 
@@ -73,7 +73,7 @@ class QuotaMeter:
             self._ends_s = now_s + WINDOW_S
 
     def busy(self, waiting: Mapping[bytes, int], now_s: float) -> list[BusySender]:
-        """Who is over the quota, or has much waiting; the longest queues first.
+        """Return those above their quota or with many messages waiting, the longest queues first.
 
         Who sent too much in this minute is held until it ends; who has too much waiting, until
         half of that is gone. A quota that was raised lets its device go at once.

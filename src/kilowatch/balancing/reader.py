@@ -1,4 +1,4 @@
-"""What the dealer reads from: the stream, over whichever protocol the broker offers."""
+"""The reader of the stream, over whichever protocol the broker offers."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -55,7 +55,7 @@ def open_reader(settings: BalancingSettings, epochs: EpochStorage) -> Reader:
 
 
 async def unless_lost(reader: Reader, taking: Coroutine[Any, Any, T]) -> T:
-    """What ``taking`` gives. Raises `ConnectionError` where the reader is lost before."""
+    """Return the result of ``taking``. Raises `ConnectionError` where the reader is lost first."""
     taken, lost = asyncio.create_task(taking), asyncio.create_task(reader.lost.wait())
     try:
         await asyncio.wait({taken, lost}, return_when=asyncio.FIRST_COMPLETED)

@@ -1,4 +1,4 @@
-"""What the HTTP intake rejected, added up and told, so that an operator sees it as well."""
+"""Sums up and publishes what the HTTP intake rejected, so that operators see it."""
 
 import asyncio
 from typing import Final

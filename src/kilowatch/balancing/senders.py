@@ -1,4 +1,4 @@
-"""Who sends readings over HTTP: a device with its own credential, or an administrator."""
+"""Authenticates senders over HTTP: a device by its own credential, or an administrator."""
 
 import asyncio
 import hashlib
@@ -26,7 +26,7 @@ Check = Callable[[DeviceId, str], Awaitable[bool]]
 
 
 class Sender(msgspec.Struct, frozen=True):
-    """Who sends. Without a device it is an administrator, who may report for any."""
+    """The sender of readings; without a device an administrator, who may report for any."""
 
     device_id: DeviceId | None = None
 

@@ -1,4 +1,4 @@
-"""What `balancing` is told by its environment."""
+"""Settings of `balancing`."""
 
 from enum import StrEnum
 from typing import Self
@@ -38,13 +38,13 @@ class BalancingSettings(ServiceSettings):
     occasional_services: dict[str, str] = Field(default_factory=dict[str, str])
     """The same for those that a platform may be without: told of from their first answer on."""
     name: str = "balancing"
-    """What this balancer is called among those that stand by for each other."""
+    """The name of this balancer among those that stand by for each other."""
     stands_by: bool = False
     """At the start of everything the others go first; later whoever is there takes over."""
     lapses_after_s: float = Field(default=2.0, gt=0)
     """The active balancer is replaced when it has not renewed its lease for so long."""
     strategy: Strategy = Strategy.ROUND_ROBIN
-    """How readings are dealt until an administrator chooses otherwise."""
+    """The strategy by which batches are dispatched until an administrator chooses another."""
     batch_messages: int = Field(default=2_000, ge=1)
     """The most messages of a batch."""
     batch_bytes: int = Field(default=524_288, ge=1_024, le=524_288)
@@ -56,7 +56,7 @@ class BalancingSettings(ServiceSettings):
     backlog_batches: int = Field(default=20, ge=1)
     """A replica with this many batches undone gets no more; the rest waits in the stream."""
     turn_messages: int = Field(default=64, ge=1)
-    """What one sender may have in a batch before all others had their turn."""
+    """The most messages of one sender in a batch before all others had their turn."""
     bulk_batch_messages: int = Field(default=1_000, ge=1)
     """The most messages of a batch of those who have more than a turn waiting."""
     bulk_batch_bytes: int = Field(default=262_144, ge=1_024, le=524_288)
@@ -64,7 +64,7 @@ class BalancingSettings(ServiceSettings):
     bulk_backlog_batches: int = Field(default=2, ge=1)
     """Such a batch goes only to a replica with fewer than this many undone."""
     read_ahead_bytes: int = Field(default=64 * 1_048_576, ge=1_048_576)
-    """What may wait in memory. What one sender has beyond it is read later, all others go on."""
+    """The most bytes waiting in memory. A sender's surplus is read later, the others go on."""
     messages_per_minute: int = Field(default=1_000_000, ge=1)
     """A device that sends more is held back for the rest of the minute."""
     readings_per_minute: int = Field(default=5_000_000, ge=1)
@@ -78,9 +78,9 @@ class BalancingSettings(ServiceSettings):
     forgotten_after_s: float = Field(default=120.0, gt=0)
     """A replica that is silent for this long has left: its queue is emptied and deleted."""
     rejections_told_every_s: float = Field(default=5.0, gt=0)
-    """How often what the HTTP intake rejected is told, added up by sender and reason."""
+    """How often rejections of the HTTP intake are published, summed by sender and reason."""
     stream_max_bytes: int = 20_000_000_000
-    """How large the stream of readings becomes; beyond it the oldest are dropped."""
+    """The size of the stream of readings beyond which its oldest entries are dropped."""
     disk_warning: ByteSize = Field(
         default=ByteSize(2_000_000_000), validation_alias="KILOWATCH_DISK_WARNING"
     )

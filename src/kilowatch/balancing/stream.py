@@ -22,7 +22,7 @@ from kilowatch.contracts.readings import READINGS_STREAM
 log = structlog.get_logger()
 
 MOST_BUFFERED_BYTES = 4 * 1024 * 1024
-"""What may be read and not taken yet, beside the chunk that is being read."""
+"""The bytes that may be read and not taken yet, beside the chunk that is being read."""
 
 CHUNKS_AHEAD = 100
 """Chunks that the broker may send before it hears that one has come. On a busy machine it hears
@@ -163,7 +163,7 @@ def cut(raw: bytes) -> bytes:
 
 
 def _entry(raw: bytes) -> StreamEntry:
-    """What the broker kept; what is not AMQP goes on as it is, to be refused."""
+    """Decode what the broker kept; what is not AMQP stays as it is and is rejected later."""
     try:
         key, body = read_entry(raw)
     except NotAmqp:

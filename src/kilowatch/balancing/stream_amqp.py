@@ -148,7 +148,7 @@ def mark(epoch: int) -> str:
 
 
 def offset_of(delivery: AbstractIncomingMessage) -> int:
-    """Where a message lies in its stream."""
+    """Return the offset of a message in its stream."""
     return int(str(delivery.headers[OFFSET_HEADER]))
 
 

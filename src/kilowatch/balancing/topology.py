@@ -1,4 +1,4 @@
-"""What the reading's path needs from the broker, declared by whoever comes first."""
+"""Declares the broker's part of the reading path; the first to come does it."""
 
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractExchange
@@ -33,14 +33,14 @@ async def declare_readings(channel: AbstractChannel, stream_max_bytes: int) -> A
 
 
 async def declare_heartbeats(channel: AbstractChannel) -> AbstractExchange:
-    """Where replicas say that they live."""
+    """Declare and return the exchange to which replicas send their heartbeats."""
     return await channel.declare_exchange(
         HEARTBEATS_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
     )
 
 
 async def declare_balancing(channel: AbstractChannel) -> AbstractExchange:
-    """Where the active balancer says how the dealing stands."""
+    """Declare and return the exchange to which the active balancer broadcasts its status."""
     return await channel.declare_exchange(
         BALANCING_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
     )

@@ -1,4 +1,4 @@
-"""What `users` tells the others about people. State events carry the whole state."""
+"""Events of `users` about people. State events carry the whole state."""
 
 from kilowatch.contracts.events import Event, event
 from kilowatch.contracts.ids import UserId

@@ -1,4 +1,4 @@
-"""What every service tells of an act: who did what, when, from where, and with which outcome.
+"""Events about acts: who did what, when, from where, and with which outcome.
 
 An act is recorded in the transaction of its change and collected by one service, which keeps it
 append-only. ``before`` and ``after`` hold fields that were named one by one, never a whole
@@ -18,14 +18,14 @@ TEXT_MAX_LENGTH: Final = 300
 """Longer texts in an act are cut: names are shorter, and it is no place for contents."""
 
 REPORTED_ACTS_PATH: Final = "/internal/acts"
-"""Where the operator's command line reports an act of its own."""
+"""The path to which the operator's command line reports an act of its own."""
 
 SIMULATION_ACTS_PATH: Final = "/api/users/audit/simulation"
-"""Where the simulator, which has no database, reports an act with the administrator's token."""
+"""The path to which the simulator, which has no database, reports an administrator's act."""
 
 
 class AuditAction(StrEnum):
-    """What was done. The names are stable: filters and exports rely on them."""
+    """The action of an act. The names are stable: filters and exports rely on them."""
 
     LOGIN_SUCCEEDED = "login.succeeded"
     LOGIN_FAILED = "login.failed"
@@ -132,7 +132,7 @@ OF_EVERYBODY: Final = frozenset(
 
 
 class Outcome(StrEnum):
-    """How an act ended. REFUSED: the platform said no. FAILED: the platform could not."""
+    """The outcome of an act. REFUSED: the platform said no. FAILED: the platform couldn't do it."""
 
     DONE = "done"
     REFUSED = "refused"
@@ -143,7 +143,7 @@ ActorKind: TypeAlias = Literal["user", "operator", "stranger"]
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """Who acted, as they were called at the time.
+    """The person or program that acted, with its name at the time.
 
     ``user``: somebody logged in. ``operator``: whoever runs the machine, by the command line.
     ``stranger``: somebody who is not logged in; ``username`` is then what they typed, and only
@@ -158,19 +158,19 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_administrator(self) -> bool:
-        """Whether the actor is a logged-in administrator."""
+        """Return true for a logged-in administrator."""
         return self.kind == "user" and self.role is Role.ADMIN
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """Where a request came from, as the gateway tells it. None: it told nothing."""
+    """The origin of a request as the gateway reports it; None where it reports none."""
 
     user_agent: str | None = None
     address: str | None = None
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """What was acted on, such as ("device", its identifier, its name at the time)."""
+    """The object of an act, such as ("device", its identifier, its name at the time)."""
 
     kind: str
     id: str = ""

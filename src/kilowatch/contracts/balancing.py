@@ -1,4 +1,4 @@
-"""What the active balancer tells whoever listens, four times a second: how the dealing stands.
+"""The status that the active balancer broadcasts four times a second.
 
 The balancer that stands by listens, and the monitoring replicas, who can't see what is not
 dealt yet.
@@ -12,11 +12,11 @@ import msgspec
 BALANCING_EXCHANGE: Final = "balancing"
 
 STUCK_PATH: Final = "/internal/stuck-replicas"
-"""Where `balancing` tells which replicas have a delivery that does not move."""
+"""The path at which `balancing` lists the replicas with a delivery that doesn't move."""
 
 
 HELD_SENDERS_PATH: Final = "/internal/held-senders"
-"""Where `balancing` tells which devices can't send because they are over their quota."""
+"""The path at which `balancing` lists the devices that are held because they exceed their quota."""
 
 
 class ReplicaSample(msgspec.Struct, frozen=True, kw_only=True):

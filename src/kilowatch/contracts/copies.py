@@ -17,14 +17,14 @@ DEVICES_COPY: Final = "devices"
 """Devices with everything `devices` tells of them."""
 
 DEVICE_EXISTENCE_COPY: Final = "device_existence"
-"""Which devices there are and which were deleted, no more."""
+"""The devices that exist and those that were deleted, and no more of them."""
 
 DEVICE_OWNERS_COPY: Final = "device_owners"
 """Whose each device is now."""
 
 
 def requests_queue(owner: str) -> str:
-    """Where services ask ``owner`` to send them what they copy."""
+    """Return the routing key by which services ask ``owner`` to send them what they copy."""
     return f"resync.{owner}"
 
 
@@ -63,7 +63,7 @@ class CopyRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ResendProgress(msgspec.Struct, frozen=True, kw_only=True):
-    """How much of a copy has been sent so far."""
+    """The part of a copy that has been sent so far."""
 
     sent: int
     total: int
@@ -84,7 +84,7 @@ class Extras(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EventState(msgspec.Struct, frozen=True, kw_only=True):
-    """How the events of a service stand. Counts are None where a queue is not there yet."""
+    """The state of a service's events. Counts are None where a queue doesn't exist yet."""
 
     waiting: int | None
     retrying: int | None
@@ -104,7 +104,7 @@ class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeadLetterOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """What to do with dead letters: with all of them, or with the one of ``event_id``."""
+    """A decision about dead letters: about all of them, or about the one of ``event_id``."""
 
     action: Literal["replay", "discard"]
     event_id: str | None = None

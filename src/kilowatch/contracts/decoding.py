@@ -13,7 +13,7 @@ T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
 
 DECODING_ERRORS: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
-"""What a decoder of `msgspec` raises for bytes that it can't read."""
+"""The errors that a decoder of `msgspec` raises for bytes that it can't read."""
 
 
 class Decoder(Protocol[T_co]):

@@ -1,4 +1,4 @@
-"""How broker, services and the operator's machine ask `auth` about devices, behind the gateway."""
+"""Requests to `auth` about devices by broker, services and operator, behind the gateway."""
 
 from typing import Final
 from uuid import UUID
@@ -16,7 +16,7 @@ PROVISIONING_PURPOSE: Final = "provisioning"
 CHECK_PATH: Final = "/internal/devices"
 
 HELD_PATH: Final = "/internal/held-devices"
-"""Where `balancing` says which devices have to wait before they may send more."""
+"""The path to which `balancing` reports the devices that have to wait before they may send more."""
 
 LARGEST_HELD_BYTES: Final = 8 * 1024 * 1024
 """Of that list, as JSON: two hundred thousand devices."""
@@ -36,7 +36,7 @@ class DeviceSecret(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class IssuedSecret(msgspec.Struct, frozen=True, kw_only=True):
-    """What `auth` answers a provisioning machine: how the device logs in from now on."""
+    """The answer of `auth` to a provisioning machine: how the device logs in from now on."""
 
     username: str
     secret: str

@@ -1,4 +1,4 @@
-"""What `devices` tells the others about metering devices. State events carry the whole state."""
+"""Events of `devices` about metering devices. State events carry the whole state."""
 
 from datetime import datetime
 

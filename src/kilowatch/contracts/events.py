@@ -1,4 +1,4 @@
-"""How an event is declared, named and written.
+"""Declares, names and encodes events.
 
 An event is a fact in the past tense, frozen and versioned. It is declared once, here or in
 a module beside this one, and travels as JSON on the topic exchange `EVENTS_EXCHANGE` under

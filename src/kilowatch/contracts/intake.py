@@ -1,4 +1,4 @@
-"""What `balancing` tells of readings that its HTTP intake rejects before they are in the stream."""
+"""Events of `balancing` about readings that its HTTP intake rejects before the stream."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What the monitoring replicas tell whoever looks on: the newest reading of each device.
+"""Messages of the monitoring replicas about the newest reading of each device.
 
 Once a second, on a fanout exchange, as MessagePack, not kept anywhere: what is missed is
 followed by the next. The truth about readings is in `monitoring`; this is only quick.

@@ -1,4 +1,4 @@
-"""What `monitoring` tells the others about hours above a device's limit."""
+"""Events of `monitoring` about hours above a device's limit."""
 
 from datetime import datetime
 
@@ -35,7 +35,7 @@ class OverconsumptionRetracted(OverconsumptionState, frozen=True, kw_only=True):
 
 
 class EarlyWarningState(Event, frozen=True, kw_only=True):
-    """Whether one hour of one device came near its limit, as of ``version`` of that judgement.
+    """The verdict on one hour of one device near its limit, as of ``version`` of that verdict.
 
     ``share_percent`` of the limit is what the owner, ``owner_id``, chose to be warned at.
     ``live`` as with overconsumption.

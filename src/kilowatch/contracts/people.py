@@ -1,4 +1,4 @@
-"""What `auth` and `users` ask of each other over HTTP, behind the gateway.
+"""Requests between `auth` and `users` over HTTP, behind the gateway.
 
 A person lives in `users`, their password in `auth`. Neither can make one whole person
 alone, so these few calls exist; all else travels as events.

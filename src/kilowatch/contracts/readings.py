@@ -1,4 +1,4 @@
-"""How readings travel: from the meter to the stream, and in batches to the replicas."""
+"""Readings in transit: from the meter to the stream, and in batches to the replicas."""
 
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -49,7 +49,7 @@ def replica_queue(replica: str) -> str:
 
 
 def replica_queue_arguments() -> dict[str, Any]:
-    """How a replica's queue is declared, by whoever comes first.
+    """Return the arguments of a replica's queue, the same for everybody who declares it.
 
     Quorum queues of RabbitMQ 4 give a message up after 20 deliveries; a batch is never given
     up, it is stored. What is no batch at all is set apart in `UNREADABLE_BATCHES_QUEUE`.
@@ -72,7 +72,7 @@ class StreamMessage(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ReadingBatch(msgspec.Struct, frozen=True, array_like=True):
-    """What the balancer deals to a replica, as MessagePack."""
+    """A batch that the balancer dispatches to a replica, as MessagePack."""
 
     batch_id: int
     """Source of its first message: the same messages dealt again keep their sources."""

@@ -1,4 +1,4 @@
-"""How large the body of a request may be: one table for the services and the gateway."""
+"""The largest bodies of requests: one table for the services and the gateway."""
 
 from dataclasses import dataclass
 from typing import Final

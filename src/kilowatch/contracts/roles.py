@@ -1,4 +1,4 @@
-"""What a person may be and do."""
+"""The roles and states of a person."""
 
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ class Role(StrEnum):
 
 
 class AccountStatus(StrEnum):
-    """Whether a person may use the platform at all."""
+    """The state of an account: only an active one may use the platform."""
 
     ACTIVE = "active"
     SUSPENDED = "suspended"

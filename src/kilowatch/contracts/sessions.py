@@ -1,4 +1,4 @@
-"""What `auth` tells the others about sessions."""
+"""Events of `auth` about sessions."""
 
 from datetime import datetime
 from uuid import UUID

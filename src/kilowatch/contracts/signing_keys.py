@@ -1,4 +1,4 @@
-"""What the operator of the machine is told of the keys that sign access tokens."""
+"""The state of the keys that sign access tokens, for the operator of the machine."""
 
 from datetime import datetime
 from typing import Literal, TypeAlias

@@ -1,4 +1,4 @@
-"""What the local platform asks of the simulator: which meters to play, and since when."""
+"""Requests of the local platform to the simulator: which meters to simulate, and since when."""
 
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ SECRETS_FOLDER: Final = "meters"
 
 
 def secret_path(folder: Path, device_id: DeviceId) -> Path:
-    """Where in the `SECRETS_FOLDER` of the state folder a simulated meter's secret is kept."""
+    """The file in the `SECRETS_FOLDER` of the state folder with a simulated meter's secret."""
     return folder / f"{device_id}.secret"
 
 

@@ -1,4 +1,4 @@
-"""What a browser and `realtime` say to each other over ``/ws``, as JSON text messages.
+"""Messages between a browser and `realtime` over ``/ws``, as JSON text messages.
 
 The conversation is told in docs/realtime.md. Every message names itself in ``type``; new
 fields are optional, and a reader ignores fields it does not know.
@@ -19,7 +19,7 @@ MAX_WATCHED_DEVICES: Final = 100
 
 
 class CloseCode(IntEnum):
-    """Why the server ended a connection; the close reason says what to do about it."""
+    """The reason why the server closed a connection, with what to do about it."""
 
     FAILED = 1011
     RESTART = 1012
@@ -90,7 +90,7 @@ class OverconsumptionAlert(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NearLimitWarning(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether one hour of one device came near its limit, by the owner's choice of a share.
+    """The verdict on one hour of one device near its limit, by the share that the owner chose.
 
     ``share`` of the limit was passed (0.8: 80 %); an alert for the same hour takes its place.
     """
@@ -171,7 +171,7 @@ class ChatMarks(Message, frozen=True, kw_only=True, tag="chat_marks"):
 
 
 class Gap(Message, frozen=True, kw_only=True, tag="gap"):
-    """What came after the client's ``after`` is too much to replay: load the history instead.
+    """More came after the client's ``after`` than can be replayed: load the history instead.
 
     Notifications after ``last_number`` follow as usual.
     """

@@ -1,4 +1,4 @@
-"""What `support` tells the others: messages of a conversation, and how conversations stand.
+"""Events of `support`: messages of a conversation, and the state of conversations.
 
 What must not be missed is an event. What is only of the moment (somebody types, a sentence of
 an answer that is being written, how far somebody has read) goes over the fanout exchange
@@ -17,17 +17,17 @@ from kilowatch.contracts.ids import UserId
 CHAT_EXCHANGE: Final = "chat"
 
 Author: TypeAlias = Literal["client", "assistant", "human"]
-"""Who speaks: the client, the assistant (rules, data and AI), or a person of the support."""
+"""The author of a message: the client, the assistant (rules, data and AI), or a person."""
 
 State: TypeAlias = Literal["assistant", "waiting", "human", "closed"]
-"""Who answers next: the assistant, nobody yet, one person, or nobody any more."""
+"""The one who answers next: the assistant, nobody yet, one person, or nobody any more."""
 
 Path: TypeAlias = Literal["rule", "data", "ai", "fallback", "handover", "interrupted", "none"]
-"""How the assistant came to an answer; ``fallback``: without the AI that it needed."""
+"""The source of the assistant's answer; ``fallback``: without the AI that it needed."""
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the application shows the figures of a sentence: a path within it."""
+    """The page of the application that shows the figures of a sentence, as a path within it."""
 
     href: str
 
@@ -59,7 +59,7 @@ class ChatMessage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ConversationState(msgspec.Struct, frozen=True, kw_only=True):
-    """How a conversation stands as of ``version``; nothing of what was said in it."""
+    """The state of a conversation as of ``version``, without any of its text."""
 
     conversation_id: UUID
     version: int

@@ -13,7 +13,7 @@ NOT_A_PLACE: Final = frozenset({"Factory"})
 """Stands for a clock that nobody has set."""
 
 UNKNOWN_TIME_ZONE: Final = "is not a time zone of the IANA database, such as Europe/London"
-"""What every service says of a name that `is_time_zone` does not know."""
+"""The message of every service about a name that `is_time_zone` doesn't know."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What `devices` records of acts: the fields of a device by name."""
+"""The fields of a device in acts of the audit log."""
 
 from kilowatch.contracts.audit import AuditAction, Subject
 from kilowatch.contracts.units import kilowatthours

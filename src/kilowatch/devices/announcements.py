@@ -1,4 +1,4 @@
-"""What `devices` tells others of a device."""
+"""Publishes the state of devices to the other services."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What others copy of `devices`: which there are, whose they are, and their limits."""
+"""The sources of `devices` that others copy: existence, owners and limits."""
 
 from collections.abc import Mapping
 from typing import Final

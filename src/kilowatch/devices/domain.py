@@ -91,7 +91,7 @@ class Past(msgspec.Struct, frozen=True):
 
 
 class DeviceChange(TypedDict, total=False):
-    """What an administrator changes about a device; what is absent stays."""
+    """An administrator's changes to a device; an absent field stays."""
 
     name: str
     description: str | None
@@ -118,7 +118,7 @@ DeviceSort: TypeAlias = Literal[
 
 
 class DeviceFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which devices to list."""
+    """A filter for the list of devices."""
 
     owner_id: UserId | None = None
     unassigned: bool | None = None
@@ -133,7 +133,7 @@ class DevicePage(msgspec.Struct, frozen=True):
 
 
 is_time_zone: Final = time_zones.is_time_zone
-"""Whether a name is a zone of the IANA database: the check that all services share."""
+"""Return true for a zone of the IANA database: the check that all services share."""
 
 
 def changed(device: Device, change: DeviceChange) -> Device:

@@ -1,4 +1,4 @@
-"""What can be done with devices. One use case, one transaction, one event per device."""
+"""The use cases of devices: one transaction, one event per device."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""What `devices` is told by its environment."""
+"""Settings of `devices`."""
 
 from pydantic_settings import SettingsConfigDict
 

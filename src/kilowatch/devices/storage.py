@@ -185,7 +185,7 @@ async def fetch_past(
 
 
 async def lock_active_account(connection: Connection, user_id: UserId) -> bool:
-    """Whether ``user_id`` is an active account, which it stays until the transaction ends."""
+    """Return true for an active account; it stays one until the transaction ends."""
     status = await connection.fetchval(
         "SELECT status FROM account WHERE user_id = $1 FOR SHARE", user_id
     )
@@ -201,7 +201,7 @@ async def account_name(connection: Connection, user_id: UserId) -> str | None:
 
 
 async def had_owner(connection: Connection, device_id: DeviceId) -> bool:
-    """Whether the device ever was somebody's."""
+    """Return true where the device ever had an owner."""
     return bool(
         await connection.fetchval(
             "SELECT EXISTS (SELECT FROM ownership WHERE device_id = $1)", device_id

@@ -1,4 +1,4 @@
-"""Who is calling, and what they may do.
+"""Authentication and authorisation: who is calling, and what they may do.
 
 A token alone is not believed: every service keeps a copy of roles and status, fed by events,
 and a caller has the lesser of the two roles. It also remembers which sessions were ended for
@@ -46,7 +46,7 @@ class Caller(msgspec.Struct, frozen=True):
 
     @property
     def is_admin(self) -> bool:
-        """Whether the caller is an administrator."""
+        """Return true for an administrator."""
         return self.role is Role.ADMIN
 
 
@@ -201,7 +201,7 @@ ENDED_SESSIONS: Final = Copy(
 )
 
 ACCOUNT_COPIES: Final = (ACCOUNTS, ENDED_SESSIONS)
-"""What whoever has `ACCOUNT_HANDLERS` keeps a copy of."""
+"""The copies of a service that has `ACCOUNT_HANDLERS`."""
 
 _bearer = HTTPBearer(auto_error=False, bearerFormat="JWT")
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]

@@ -59,7 +59,7 @@ def _array(data: bytes) -> tuple[int, list[Any]]:
 
 
 def _end(data: bytes, at: int) -> int:
-    """Where what begins at ``at`` with its length ends. Raises `ValueError` if it is cut off."""
+    """Return the end of what starts at ``at`` with its length. Raises `ValueError` if cut off."""
     if at + 4 > len(data):
         raise ValueError("a length is missing")
     end = at + 4 + struct.unpack_from(">I", data, at)[0]

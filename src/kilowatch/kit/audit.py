@@ -29,7 +29,7 @@ from kilowatch.kit.outbox import Executor, emit, emit_new
 from kilowatch.kit.requests import RequestContext, current
 
 ACTION_KEY: Final = "x-audit-action"
-"""Where an operation of an OpenAPI document names its action."""
+"""The key of an OpenAPI operation under which it names its action."""
 
 NOT_FOR_RECORDS: Final = frozenset(
     {"password", "password_hash", "token", "refresh_token", "access_token", "secret", "link", "key"}
@@ -262,7 +262,7 @@ def refusal(
 
 
 class ActSink(Protocol):
-    """Where acts go that are part of no transaction: what was refused, or failed."""
+    """Records acts that are part of no transaction: those that were refused or failed."""
 
     async def write(self, event: AuditRecorded) -> None:
         """Keep one act; the same one again changes nothing."""

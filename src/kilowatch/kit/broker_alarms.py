@@ -12,7 +12,7 @@ _COLUMNS: Final = "disk_free,disk_free_limit,disk_free_alarm,mem_alarm"
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):
-    """What the management API says of a node; a word where it does not know a number."""
+    """A node of the broker in the management API; a number it doesn't know is a word."""
 
     disk_free: int | str | None = None
     disk_free_limit: int | str | None = None
@@ -21,7 +21,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RoomTold(msgspec.Struct, frozen=True, kw_only=True):
-    """What the nodes of the broker say, taken together: one alarm halts all of them."""
+    """The state of all nodes of the broker together: one alarm halts all of them."""
 
     disk_alarm: bool = False
     memory_alarm: bool = False

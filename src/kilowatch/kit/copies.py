@@ -44,14 +44,14 @@ CHUNK_SIZE: Final = 500
 NO_ID: Final = UUID(int=0)
 PUBLISH_TIMEOUT_S: Final = 10
 SEND_TRIES: Final = 5
-"""How often a copy is sent that fails while the database answers."""
+"""The retries of a copy that fails while the database answers."""
 
 KEY_HEADER: Final = "x-event-key"
 QUORUM: Final = {"x-queue-type": "quorum"}
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
-    """What services copy from ``owner``.
+    """The copies that services keep of what ``owner`` owns.
 
     ``rows`` is SQL that gives ``id``, ``version``, ``state`` and ``gone`` of every entity,
     tombstones included: the same at the owner as in a copy that is in step.
@@ -63,12 +63,12 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def info(self) -> CopyInfo:
-        """What others are told of it."""
+        """The name and the owner of the copy."""
         return CopyInfo(name=self.name, owner=self.owner)
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """How an owner tells the present state of what it owns.
+    """The present state of what a service owns, as events.
 
     ``states`` gives up to so many entities after an identifier, in order, each as the event
     that tells its state. ``tombstone`` is the event that makes a copy forget what never was.
@@ -83,7 +83,7 @@ Sources = Mapping[str, Source]
 
 
 async def is_empty(pool: Pool, copy: Copy) -> bool:
-    """Whether nothing of it is here yet."""
+    """Return true where the copy is still empty."""
     return not await pool.fetchval(f"SELECT EXISTS ({copy.rows})")
 
 

@@ -70,7 +70,7 @@ async def close(pool: Pool) -> None:
 
 
 async def answers(pool: Pool) -> bool:
-    """Whether the database of ``pool`` answers at all."""
+    """Return true where the database of ``pool`` answers."""
     try:
         return bool(await pool.fetchval("SELECT true", timeout=2))
     except Exception:  # noqa: BLE001 - any failure means the same here

@@ -41,7 +41,7 @@ FIRST_DEATH_REASON = "x-first-death-reason"
 
 
 def dead_queue(service: str) -> str:
-    """Where the events are that ``service`` could not take in."""
+    """Return the name of the queue of events that ``service`` could not process."""
     return f"{queue_name(service)}.dead"
 
 

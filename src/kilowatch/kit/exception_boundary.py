@@ -55,7 +55,7 @@ class ExceptionBoundary:
 
 
 class _Answer:
-    """How far the answer to one request has come."""
+    """The progress of the answer to one request."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope = scope

@@ -18,7 +18,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class Format(StrEnum):
-    """How an answer is written."""
+    """The file format of an answer."""
 
     JSON = "json"
     CSV = "csv"

@@ -1,4 +1,4 @@
-"""What operators may ask of a service and do to it: its copies, its events, its dead letters."""
+"""Serves operators within the platform: copies, events and dead letters of a service."""
 
 from collections.abc import AsyncGenerator, Sequence
 from typing import Annotated, cast
@@ -71,7 +71,7 @@ class Inspection:
         return self.copies[name]
 
     def source(self, name: str) -> Source:
-        """What this service owns, by its name. Raises `CopyNotFound`."""
+        """Return the source of a copy by its name. Raises `CopyNotFound`."""
         if name not in self.sources:
             raise CopyNotFound
         return self.sources[name]
@@ -84,7 +84,7 @@ class Inspection:
             raise Unavailable("The broker can't be reached.") from error
 
     async def event_state(self) -> EventState:
-        """How many events wait, are tried again, are dead, and wait to leave."""
+        """Count the events that wait, are retried, are dead, and wait to leave."""
         queue = queue_name(self.service)
         async with await self.connect() as connection:
             waiting, retrying, *dead = [
@@ -180,7 +180,7 @@ async def bury(
 
 @router.get("/events")
 async def read_event_state(inside: Inside) -> Response:
-    """How the events of this service stand."""
+    """Return the state of this service's events."""
     return _json(await inside.event_state())
 
 

@@ -1,4 +1,4 @@
-"""How often the same thing is logged, so that nobody can fill a log or a disk.
+"""Limits how often the same thing is logged, so that nobody can fill a log or a disk.
 
 A line is counted by its event and by its source, which is whoever caused it. What is too much
 is left out, counted, and told in one line when its minute is over.

@@ -31,7 +31,7 @@ def management_client(url: str) -> httpx.AsyncClient:
 
 
 def usual_management_url(amqp_url: str) -> str:
-    """Where the management API of the broker at ``amqp_url`` is, if it is where it mostly is.
+    """Return the usual address of the management API of the broker at ``amqp_url``.
 
     On the same host, behind the same login; with TLS on HTTPS's own port, as hosted brokers
     have it. Holds the password.

@@ -30,7 +30,7 @@ BATCH = 200
 POLL_S = 2.0
 """A wake-up can be missed (a lost connection); a look every so often can't."""
 HOLD_S = 2.0
-"""How long events that no queue takes are left alone: the others pass them meanwhile."""
+"""The pause for events that no queue takes: the others pass them meanwhile."""
 
 
 class Executor(Protocol):

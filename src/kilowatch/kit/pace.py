@@ -1,4 +1,4 @@
-"""How often somebody may do what costs others something: so often a minute, some at once."""
+"""Limits how often a person may do what costs others something: per minute, some at once."""
 
 import math
 import time
@@ -19,7 +19,7 @@ MOST_KEYS: Final = 10_000
 """Those whose pace is remembered; who was away for longest is forgotten first."""
 
 ADMINISTRATORS_SHARE: Final = 0.1
-"""What a request of an administrator counts beside one of a client."""
+"""The cost of an administrator's request relative to a client's."""
 
 
 class TooManyRequests(KilowatchError):

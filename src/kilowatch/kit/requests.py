@@ -1,4 +1,4 @@
-"""What is known of the request at hand: who asks, from where, and under which identifier.
+"""The context of the request at hand: who asks, from where, and under which identifier.
 
 The middleware in kit/audit_middleware.py sets it and `kit/accounts.py` adds who asks, so that
 whatever runs for a request finds it without being handed it down.
@@ -38,7 +38,7 @@ class Seen:
 
 @dataclass
 class RequestContext:
-    """What is known of the request at hand. ``actor`` is None until somebody is admitted."""
+    """The context of the request at hand. ``actor`` is None until the caller is authenticated."""
 
     service: str
     origin: Origin = NOWHERE

@@ -1,4 +1,4 @@
-"""What every service is told by its environment. One class per service builds on this."""
+"""Settings that every service has. One class per service builds on this."""
 
 from typing import Literal
 
@@ -19,7 +19,7 @@ class ServiceSettings(BaseSettings):
     jwks_url: str = Field(
         default="http://127.0.0.1:8101/api/auth/jwks", validation_alias="KILOWATCH_JWKS_URL"
     )
-    """Where the public keys are by which access tokens are checked."""
+    """The address of the public keys that verify access tokens."""
     internal_token: SecretStr = Field(validation_alias="KILOWATCH_INTERNAL_TOKEN")
     """The secret by which services know each other."""
     log_format: Literal["text", "json"] = Field(

@@ -1,4 +1,4 @@
-"""What people may write into a field: text that every screen, log and database can hold."""
+"""Text that people may enter: text that every screen, log and database can hold."""
 
 import unicodedata
 from typing import Annotated

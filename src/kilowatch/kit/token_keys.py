@@ -26,7 +26,7 @@ WAIT_FOR_FETCH_S: Final = 1.0
 """The most a token of an unknown key waits, counted from the start of the fetch it shares."""
 
 FETCH_EVERY_S: Final = 5.0
-"""How often, at most, unknown keys make us ask the issuer while it answers."""
+"""The shortest time between two requests for unknown keys while the issuer answers."""
 
 FIRST_PAUSE_S: Final = 0.25
 LONGEST_PAUSE_S: Final = 5.0
@@ -49,7 +49,7 @@ Fetch = Callable[[], Awaitable[Any]]
 
 
 class KeySource(Protocol):
-    """Where a verifier finds the public key of an identifier."""
+    """Finds the public key of an identifier for a verifier."""
 
     async def find(self, kid: str) -> OKPKey | None:
         """Return the key, or None where the issuer has no such key."""

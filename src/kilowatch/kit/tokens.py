@@ -29,7 +29,7 @@ KEY_ID_MAX_CHARACTERS: Final = 128
 
 
 class TokenClaims(msgspec.Struct, frozen=True):
-    """What an access token says of its bearer."""
+    """The claims of an access token about its bearer."""
 
     user_id: UserId
     role: Role

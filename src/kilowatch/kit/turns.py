@@ -1,4 +1,4 @@
-"""Who may use what there is little of: nobody more than a share, the others in turn."""
+"""Shares a scarce resource: nobody gets more than a share, the others take turns."""
 
 import asyncio
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What the command line does is recorded as the operator's, as far as the platform can be told."""
+"""Records acts of the command line as the operator's, as far as the platform can be reached."""
 
 import msgspec
 

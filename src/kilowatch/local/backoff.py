@@ -1,4 +1,4 @@
-"""How long to wait before a part that died is started again."""
+"""The pauses before a process that ended is started again."""
 
 FIRST_S = 0.5
 LAST_S = 30.0

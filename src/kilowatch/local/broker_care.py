@@ -26,7 +26,7 @@ PATIENCE_S: Final = 15.0
 
 FIRST_PAUSE_S: Final = 60.0
 LAST_PAUSE_S: Final = 900.0
-"""What did not help is not tried again at once."""
+"""The pauses before a measure that did not help is tried again."""
 
 
 class BrokerCare:
@@ -51,7 +51,7 @@ class BrokerCare:
         self._pause_s = FIRST_PAUSE_S
         self.warning: str | None = None
         self.alarm: str | None = None
-        """Why the broker takes nothing from senders; None while it does."""
+        """Return why the broker accepts nothing from senders; None while it does."""
 
     async def run(self) -> None:
         """Watch until cancelled."""

@@ -20,7 +20,7 @@ from kilowatch.local.launch import LocalError
 app = App()
 
 ARRIVAL_LOOKS = 20
-"""How often we look whether all that was sent has been taken in; each look takes seconds."""
+"""The interval of checks whether all readings are stored; each check takes seconds."""
 
 
 @app.command

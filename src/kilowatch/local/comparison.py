@@ -30,7 +30,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of comparing one copy."""
+    """The result of comparing one copy."""
 
     service: str
     copy: CopyInfo
@@ -39,7 +39,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def differences(owner: Sequence[CopyRow], copy: Sequence[CopyRow]) -> list[Difference]:
-    """What differs between an owner's rows and a copy's, in the order of identifiers."""
+    """Return the differences between an owner's rows and a copy's, ordered by identifier."""
     owned = {row.id: row for row in owner}
     copied = {row.id: row for row in copy}
     found = [

@@ -1,4 +1,4 @@
-"""What a person at the terminal sees."""
+"""Output for a person at the terminal."""
 
 import contextlib
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ def say(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """What went wrong, and what to do about it."""
+    """Print what went wrong, and what to do about it."""
     errors.print(text, style="red", markup=False, soft_wrap=True)
 
 
@@ -63,7 +63,7 @@ def show_status(status: Status) -> None:
 
 
 def show_places(settings: LocalSettings) -> None:
-    """Where to go from here."""
+    """Print what to do next."""
     say(f"  platform   {settings.http_url}")
     say(f"  API docs   {settings.http_url}/api/docs")
     say(f"  gateway    http://localhost:{settings.dashboard_port}/dashboard/")
@@ -78,7 +78,7 @@ def login_lines(whose: str, username: str, password: str) -> list[str]:
 
 
 class Report:
-    """What the supervisor says, shown here."""
+    """Prints the supervisor's messages."""
 
     def __init__(self, settings: LocalSettings, *, has_a_reader: bool) -> None:
         self.has_a_reader = has_a_reader

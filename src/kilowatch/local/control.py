@@ -1,4 +1,4 @@
-"""How commands talk to the running supervisor: one question and one answer per connection."""
+"""Commands for the running supervisor: one request and one answer per connection."""
 
 import asyncio
 import socket
@@ -39,7 +39,7 @@ class Status(msgspec.Struct, frozen=True):
 
 
 class Request(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a command asks for."""
+    """A request of a command."""
 
     ask: Literal["status", "stop", "start", "scale", "down", "announcements"]
     part: str = ""
@@ -48,7 +48,7 @@ class Request(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the supervisor says. ``error`` is a sentence for a person."""
+    """An answer of the supervisor. ``error`` is a sentence for a person."""
 
     error: str = ""
     status: Status | None = None

@@ -22,7 +22,7 @@ def database_name(service: str) -> str:
 
 
 def database_url(admin_url: str, service: str, password: str) -> str:
-    """Where ``service`` reaches its own database. Holds the password."""
+    """Return the URL of the database of ``service``. Contains the password."""
     parts = urlsplit(admin_url)
     name = database_name(service)
     host = parts.netloc.rpartition("@")[2]

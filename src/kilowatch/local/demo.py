@@ -58,7 +58,7 @@ class DemoPerson(msgspec.Struct, frozen=True):
 
 
 class DemoPeople(msgspec.Struct, frozen=True):
-    """Whom the demo made; nobody, where there was nothing to do."""
+    """The people that the demo created; nobody where there was nothing to do."""
 
     people: list[DemoPerson]
 
@@ -127,14 +127,14 @@ DEVICES = (
 
 
 class _Progress(msgspec.Struct):
-    """What an interrupted seeding goes on with. Lists are in the order of the tables above."""
+    """The progress of an interrupted seeding. Lists are in the order of the tables above."""
 
     passwords: dict[str, str]
     device_ids: list[UUID]
 
 
 def plan_path(home: Path) -> Path:
-    """Where the plan lies that ``kilowatch simulate --demo`` plays; absent without a demo."""
+    """Return the path of the plan for ``kilowatch simulate --demo``; absent without a demo."""
     return home / "demo.json"
 
 
@@ -180,7 +180,7 @@ async def _seed(http: httpx.AsyncClient, platform: PlatformAddress) -> DemoPeopl
 def make_plan(
     device_ids: Iterable[UUID], now: datetime, time_zone: str = DEMO_TIME_ZONE
 ) -> SimulationPlan:
-    """What the simulator is to play for `DEVICES`."""
+    """Return the simulation plan for `DEVICES`."""
     recorded: list[RecordedMeter] = []
     simulated: list[SimulatedMeter] = []
     for device, device_id in zip(DEVICES, device_ids, strict=True):
@@ -201,7 +201,7 @@ def make_plan(
 
 
 def london_file() -> Path:
-    """Where the recording lies: beside the sources. It is no part of an installed package."""
+    """Return the path of the recording beside the sources. It is no part of a package."""
     return Path(kilowatch.__file__).resolve().parents[2] / "data" / LONDON_FILE
 
 
@@ -217,7 +217,7 @@ async def _make_people(http: httpx.AsyncClient, passwords: dict[str, str]) -> li
 
 
 async def _is_empty(http: httpx.AsyncClient) -> bool:
-    """Whether there are no devices, and nobody who bears a name of the demo's."""
+    """Return true where there are no devices, and nobody has a name of the demo."""
     devices = await _call(http, "GET", "/api/devices?limit=1")
     if devices.json()["total"]:
         return False

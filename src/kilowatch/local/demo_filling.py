@@ -10,7 +10,7 @@ from kilowatch.local.launch import LocalError
 from kilowatch.local.settings import LocalSettings
 
 GATEWAY = "KILOWATCH_METER_HTTP_URL"
-"""Where the gateway is, if not on this machine: meters are told the same."""
+"""The setting with the address of the gateway, if not on this machine; meters use it too."""
 
 MADE_WITHIN_S = 60.0
 AGAIN_AFTER_S = 1.0

@@ -1,4 +1,4 @@
-"""How much room the state folder has, and what is done and said as it goes.
+"""Watches the room of the state folder, warns and acts as it runs out.
 
 RabbitMQ takes no more from anybody below `Thresholds.hold_bytes`, so that what is confirmed
 already can still be dispatched and stored. Another program may take the rest all the same: what
@@ -24,7 +24,7 @@ PLENTY: Final = 1.1
 
 
 class Level(StrEnum):
-    """How much room there is. In the order from the best to the worst."""
+    """The levels of room, from the best to the worst."""
 
     ENOUGH = "enough"
     LOW = "low"
@@ -113,12 +113,12 @@ class DiskWatch:
         return self.level
 
     def has_room(self) -> bool:
-        """Whether what writes may be started."""
+        """Return true where processes that write may be started."""
         return self.look() is not Level.FULL
 
     @property
     def warning(self) -> str | None:
-        """What a person should know and do, while there is little room."""
+        """Return what a person should know and do while there is little room."""
         match self.level:
             case Level.ENOUGH:
                 return None

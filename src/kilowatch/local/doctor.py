@@ -14,7 +14,7 @@ OUTBOX_LATE_S = 30.0
 """An event that has waited this long to leave will not leave by itself."""
 
 TOLD_OF_REPLICAS = {"deliveries"}
-"""What a replica says of itself and a balancer says better."""
+"""Checks of a replica that a balancer judges better."""
 
 NAMED = 5
 """Differences and dead letters named one by one; the others are counted."""
@@ -23,7 +23,7 @@ OnProgress = Callable[[CopyInfo, ResendProgress], None]
 
 
 class Report(msgspec.Struct, kw_only=True):
-    """What was found. The platform is well where there is no problem."""
+    """The findings. The platform is healthy where there is no problem."""
 
     notes: list[str] = []
     problems: list[str] = []

@@ -1,4 +1,4 @@
-"""What each service is told: the settings all share, its own, and nobody else's secrets."""
+"""The environment of each service: common settings, its own, and nobody else's secrets."""
 
 import os
 import sys
@@ -41,7 +41,7 @@ NOT_PASSED_ON = {
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the servers are that all services stand on. The URLs hold passwords."""
+    """The addresses of the servers that all services need. The URLs contain passwords."""
 
     postgres_admin_url: str
     amqp_url: str
@@ -50,13 +50,13 @@ class Addresses:
 
     @property
     def meter_amqp_url(self) -> str:
-        """Where meters publish over AMQP 0-9-1, each with a login of its own."""
+        """The URL over which meters publish by AMQP 0-9-1, each with its own login."""
         parts = urlsplit(self.amqp_url)
         return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def service_urls(settings: LocalSettings) -> dict[str, list[str]]:
-    """Where each service is reached from this machine."""
+    """Return the URL of each service on this machine."""
     return {
         service: [url_of(each, settings) for each in instances_of(service, settings)]
         for service in START_ORDER
@@ -64,7 +64,7 @@ def service_urls(settings: LocalSettings) -> dict[str, list[str]]:
 
 
 def url_of(instance: Instance, settings: LocalSettings) -> str:
-    """Where one process is reached from this machine."""
+    """Return the URL of one process on this machine."""
     host = "127.0.0.1" if settings.host == "0.0.0.0" else settings.host
     return f"http://{host}:{instance.port}"
 
@@ -72,7 +72,7 @@ def url_of(instance: Instance, settings: LocalSettings) -> str:
 def meter_environment(
     settings: LocalSettings, secrets: Secrets, addresses: Addresses
 ) -> dict[str, str]:
-    """What a simulated meter on this machine has to know.
+    """Return the environment of a simulated meter on this machine.
 
     Its token lets it equip devices that have no credential yet, and nothing else.
     """
@@ -122,12 +122,12 @@ class Environments:
         return Launch((sys.executable, "-m", f"kilowatch.{service}", command), environment)
 
     def _public(self) -> dict[str, str]:
-        """What any part may know."""
+        """Return the environment that any process may have."""
         shown = {"PYTHONUNBUFFERED": "1", "KILOWATCH_HOST": self._settings.host}
         return inherited_environment() | chosen_by_operator() | shown
 
     def _shared(self) -> dict[str, str]:
-        """What all services with work to do know."""
+        """Return the environment of all services with a database and a broker."""
         urls = service_urls(self._settings)
         return {
             "KILOWATCH_AMQP_URL": self._addresses.amqp_url,
@@ -179,7 +179,7 @@ class Environments:
         return msgspec.json.encode(found).decode()
 
     def _of_support(self) -> dict[str, str]:
-        """Where it asks in its client's name, past the gateway, and the key of its provider."""
+        """Return the addresses it queries in its client's name, and the key of its provider."""
         urls = service_urls(self._settings)
         return {
             "KILOWATCH_SUPPORT_DEVICES_URL": urls["devices"][0],
@@ -189,7 +189,7 @@ class Environments:
 
 
 def provider_of_operator() -> dict[str, str]:
-    """What `.env` and our environment say of the AI provider: for `support` alone."""
+    """Return the settings of the AI provider from `.env` and our environment: `support` only."""
     chosen: Mapping[str, str | None] = dotenv_values(ENV_FILE) | os.environ
     return {
         name: value

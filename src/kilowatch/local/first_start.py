@@ -1,4 +1,4 @@
-"""What happens once in the life of a platform: its first administrator, and its demo."""
+"""Runs once in the life of a platform: its first administrator, and its demo."""
 
 import secrets
 from http import HTTPStatus
@@ -96,6 +96,6 @@ class FirstStart:
         ]
 
     def demo_plan(self) -> Path | None:
-        """What the live demo plays, where there is one and it is wanted."""
+        """Return the plan of the live demo, where there is one and it is wanted."""
         plan = plan_path(self._home.path)
         return plan if self._settings.demo and plan.exists() else None

@@ -33,13 +33,13 @@ GUESSABLE = (
     "/api/auth/password",
     "/api/auth/reset",
 )
-"""Where a stranger could try passwords; limited by address."""
+"""Paths where a stranger could try passwords; limited by address."""
 
 LAST_ROUTER = "web"
 """Takes whatever no other router takes."""
 
 INWARD = ("/internal", "/health", "/metrics")
-"""What services say to each other and to operators."""
+"""Paths for services and operators only."""
 
 READ_AGAIN = ("monitoring", "balancing")
 """Whose copies answer for each other: what one does not answer, another is asked."""
@@ -58,11 +58,11 @@ IDLE_S: Final = 60.0
 would otherwise close it under a request that is just being sent."""
 
 ANSWERS = "/internal/gateway"
-"""Where `web` has the gateway's own answers as problem documents."""
+"""The path at which `web` has the gateway's own answers as problem documents."""
 
 EVERYTHING: Final = "PathPrefix(`/`)"
 SLOWEST_REQUEST: Final = "600s"
-"""How long a request may take to come in whole. Traefik's own 60 s cut a file of history of the
+"""The time a request may take to come in whole. Traefik's own 60 s cut a file of history of the
 largest size on any line below 7 Mbit/s; services give other bodies 15 s."""
 
 EVERYWHERE: Final = ("security@file", "away@file")

@@ -26,7 +26,7 @@ RETRY_AFTER_S: Final = 1
 LOOK_EVERY_S: Final = 0.02
 ANSWER_WITHIN_S: Final = 2.0
 STAY_S: Final = 1.0
-"""How long those are still answered whose connection was on its way to the doorkeeper."""
+"""The time for which connections already on their way to the doorkeeper are answered."""
 
 LINGER_BYTES: Final = 1024 * 1024
 HEAD_BYTES: Final = 16 * 1024
@@ -34,7 +34,7 @@ BACKLOG: Final = 512
 MOST_AT_ONCE: Final = 64
 
 SO_ATTACH_REUSEPORT_CBPF: Final = 51
-"""Which socket of a port gets a connection, by a program; see socket(7)."""
+"""A program that chooses which socket of a port gets a connection; see socket(7)."""
 
 RETURN: Final = 0x06
 """BPF_RET | BPF_K."""

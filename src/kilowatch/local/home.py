@@ -49,7 +49,7 @@ class Secrets(msgspec.Struct):
 
 
 class Progress(msgspec.Struct):
-    """How far a platform has come in its life.
+    """The progress of a platform's first start.
 
     ``seeding_password`` is the first administrator's, kept only until the demo is seeded.
     """
@@ -59,7 +59,7 @@ class Progress(msgspec.Struct):
 
 
 class Scale(msgspec.Struct):
-    """How many replicas there were when it was last changed by hand."""
+    """The number of replicas after the last change by hand."""
 
     replicas: int
 
@@ -82,7 +82,7 @@ class Home:
 
     @property
     def meter_env(self) -> Path:
-        """Where meters on this machine find the ways in."""
+        """Return the path of the file with the endpoints for meters on this machine."""
         return self.path / "meter.env"
 
     def create(self) -> None:
@@ -109,7 +109,7 @@ class Home:
         return kept
 
     def load_progress(self) -> Progress:
-        """How far this platform has come."""
+        """Return the progress of this platform's first start."""
         return _load(self.path / "progress.json", Progress) or Progress()
 
     def save_progress(self, progress: Progress) -> None:
@@ -117,7 +117,7 @@ class Home:
         _save(self.path / "progress.json", progress)
 
     def load_replicas(self) -> int | None:
-        """How many replicas this platform was scaled to, None where it never was."""
+        """Return the number of replicas this platform was scaled to, None where it never was."""
         kept = _load(self.path / "scale.json", Scale)
         return kept.replicas if kept else None
 
@@ -126,7 +126,7 @@ class Home:
         _save(self.path / "scale.json", Scale(replicas))
 
     def internal_token(self) -> str | None:
-        """What services know each other by, or None where there never was a platform."""
+        """Return the token shared by the services, or None where there never was a platform."""
         kept = _load(self.path / "secrets.json", Secrets)
         return kept.internal_token if kept else None
 
@@ -149,7 +149,7 @@ class Home:
             yield
 
     def is_locked(self) -> bool:
-        """Whether a supervisor is at work here."""
+        """Return true where a supervisor is running here."""
         try:
             with self.locked():
                 return False
@@ -183,7 +183,7 @@ class Home:
             shutil.rmtree(path.parent, ignore_errors=True)
 
     def socket_path(self) -> Path | None:
-        """Where the running supervisor listens for control."""
+        """Return the path of the socket on which the running supervisor takes commands."""
         try:
             return Path((self.run / "control").read_text(encoding="utf-8"))
         except FileNotFoundError:

@@ -18,7 +18,7 @@ READ_TIMEOUT_S: Final = 900.0
 """A large file is answered when all of it was read."""
 LOOK_EVERY_S: Final = 0.3
 AWAY_FOR_S: Final = 60.0
-"""How long a running import is asked after although nobody answers."""
+"""The time for which a running import is polled although nobody answers."""
 
 Told = dict[str, Any]
 
@@ -46,7 +46,7 @@ class ImportClient:
         self._http.headers["Authorization"] = f"Bearer {session['access_token']}"
 
     def preview(self, file: Path, device: UUID, options: Told) -> Told:
-        """What importing would do. Raises `LocalError`."""
+        """Return a preview of the import. Raises `LocalError`."""
         return self._send(file, f"/api/monitoring/devices/{device}/imports/preview", options)
 
     def start(self, file: Path, device: UUID, options: Told) -> Told:
@@ -54,7 +54,7 @@ class ImportClient:
         return self._send(file, f"/api/monitoring/devices/{device}/imports", options)
 
     def watch(self, import_id: int) -> Iterator[Told]:
-        """How far it is, again and again until nothing is left to do. Raises `LocalError`."""
+        """Yield the progress until nothing is left to do. Raises `LocalError`."""
         while True:
             answer = self._look(f"/api/monitoring/imports/{import_id}")
             if answer.status_code == HTTPStatus.UNAUTHORIZED:

@@ -41,14 +41,14 @@ Urls = Mapping[str, Sequence[str]]
 
 
 class HealthNote(msgspec.Struct, frozen=True):
-    """What a process says to an operator beside its checks."""
+    """The state that a process reports to an operator beside its checks."""
 
     text: str
     is_problem: bool
 
 
 class ProcessHealth(msgspec.Struct, frozen=True):
-    """What ``/health`` answers."""
+    """The answer of ``/health``."""
 
     checks: dict[str, str] = {}
     notes: list[HealthNote] = []
@@ -79,7 +79,7 @@ class InternalApiClient:
         await self._http.aclose()
 
     async def copies(self, service: str) -> list[CopyInfo]:
-        """What a service keeps or owns. Raises `ServiceUnreachable`, as all of these do."""
+        """Return the copies that a service has. All methods here raise `ServiceUnreachable`."""
         return await self._ask(service, "GET", "/copies", list[CopyInfo])
 
     async def chunks(self, service: str, copy: str) -> list[ChunkDigest]:
@@ -102,7 +102,7 @@ class InternalApiClient:
         return await self._ask("balancing", "GET", path, list[BusySender])
 
     async def health(self, service: str) -> dict[str, ProcessHealth | None]:
-        """How each process of a service says it is, by its URL; None where it says nothing."""
+        """Return the health of each process of a service by URL; None where it doesn't answer."""
         return {url: await self._health(url) for url in self._urls[service]}
 
     async def _health(self, url: str) -> ProcessHealth | None:
@@ -113,7 +113,7 @@ class InternalApiClient:
             return None
 
     async def event_state(self, service: str) -> EventState:
-        """How the events of a service stand."""
+        """Return the state of a service's events."""
         return await self._ask(service, "GET", "/events", EventState)
 
     async def dead_letters(self, service: str, limit: int) -> list[DeadLetter]:

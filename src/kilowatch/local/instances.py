@@ -1,4 +1,4 @@
-"""Which processes there are of each service, what each is called and where it listens."""
+"""The processes of each service, with their names and ports."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

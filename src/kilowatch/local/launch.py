@@ -1,4 +1,4 @@
-"""How a part is started, said apart from who starts it."""
+"""The command that starts a process, apart from whoever starts it."""
 
 import os
 import signal

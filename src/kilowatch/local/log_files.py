@@ -24,7 +24,7 @@ DEFAULT_MAX_BYTES = 10_000_000
 DEFAULT_KEPT = 2
 
 PIPE_BYTES = 262_144
-"""What may wait for the writer. The kernel's limit for each user allows 16 MiB."""
+"""The most bytes waiting for the writer. The kernel's limit for a user allows 16 MiB."""
 
 DRAINED_WITHIN_S = 5.0
 STEP_S = 0.01

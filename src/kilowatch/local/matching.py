@@ -17,7 +17,7 @@ def all_of(*rules: str) -> str:
 
 
 def not_(rule: str) -> str:
-    """What ``rule`` does not match."""
+    """Return what ``rule`` does not match."""
     return f"!({rule})"
 
 

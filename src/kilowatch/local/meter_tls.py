@@ -35,7 +35,7 @@ class MeterTls:
 
     @property
     def ports(self) -> tuple[int, int]:
-        """Where it is listened."""
+        """The ports on which it listens."""
         return self.amqps_port, self.mqtts_port
 
     def check(self) -> None:

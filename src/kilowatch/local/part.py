@@ -23,7 +23,7 @@ LOOKS_EVERY_S = 2.0
 
 
 class State(StrEnum):
-    """Where a part stands."""
+    """The state of a process."""
 
     WAITING = "waiting"
     STARTING = "starting"
@@ -36,7 +36,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Plan:
-    """What a part is: how to start it and how to tell that it works."""
+    """A managed process: how to start it and how to check that it works."""
 
     name: str
     launch: Launch
@@ -86,7 +86,7 @@ class Part:
             self._keeping = asyncio.create_task(self._keep_running(), name=self.plan.name)
 
     async def wait_for(self, *states: State, within_s: float | None = None) -> bool:
-        """Whether it reached one of ``states`` in time."""
+        """Return true where it reached one of ``states`` in time."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(within_s), self._changed:
                 await self._changed.wait_for(lambda: self.state in states)

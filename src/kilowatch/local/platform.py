@@ -1,4 +1,4 @@
-"""Which parts the platform is made of on this machine."""
+"""The processes of the platform on this machine."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -82,7 +82,7 @@ class Platform:
 
     @property
     def addresses(self) -> Addresses:
-        """Where the servers are, private or not. Known after `prepare`."""
+        """Return the addresses of the servers, private or not. Known after `prepare`."""
         settings, broker = self._settings, self._rabbitmq
         admin = settings.postgres_url
         if broker is not None:
@@ -160,7 +160,7 @@ class Platform:
         )
 
     def _simulator_urls(self) -> dict[str, list[str]]:
-        """Where the simulator is, once there is one: without a demo its path does not exist."""
+        """Return the URL of the simulator, where there is one: its path needs a demo."""
         if not self._simulates:
             return {}
         instance = Instance(SIMULATOR, SIMULATOR, self._settings.simulator_port)

@@ -1,4 +1,4 @@
-"""Which part listens where, and whether the place is free."""
+"""Assigns ports to processes, and checks that they are free."""
 
 import socket
 
@@ -53,7 +53,7 @@ def check_ports(settings: LocalSettings) -> None:
 
 
 def _host(settings: LocalSettings, setting: str) -> str:
-    """Where the port that ``setting`` sets is listened on; loopback is said by nothing."""
+    """Return the address on which the port of ``setting`` is listened on; empty for loopback."""
     if setting == "KILOWATCH_HTTP_PORT":
         return settings.http_host
     return settings.meters_tls_host if setting in {variable(each) for each in _RABBITMQ_TLS} else ""
@@ -79,7 +79,7 @@ def _plan(settings: LocalSettings) -> list[tuple[int, str, str]]:
 
 
 def is_free(host: str, port: int) -> bool:
-    """Whether we could listen there. A port in its last minutes after use counts as free."""
+    """Return true where we could listen. A port in its last minutes after use counts as free."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -49,7 +49,7 @@ class Postgres:
 
     @property
     def admin_url(self) -> str:
-        """Where its superuser connects. Holds the password."""
+        """Return the URL for its superuser. Contains the password."""
         return f"postgresql://{SUPERUSER}:{self.password}@127.0.0.1:{self.port}/postgres"
 
     @property
@@ -120,7 +120,7 @@ class Postgres:
         return Launch(command, inherited_environment(), signal.SIGINT)
 
     async def is_ready(self) -> bool:
-        """Whether it answers a question."""
+        """Return true where it answers a query."""
         return await answers(self.admin_url)
 
     @cached_property
@@ -152,7 +152,7 @@ class Postgres:
 
 
 async def answers(url: str) -> bool:
-    """Whether the PostgreSQL server at ``url`` takes connections."""
+    """Return true where the PostgreSQL server at ``url`` accepts connections."""
     try:
         connection = await asyncpg.connect(url, timeout=2)
     except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):

@@ -38,7 +38,7 @@ def boot_id() -> str:
 
 
 def start_ticks(pid: int) -> int | None:
-    """When a process started, unmoved by changes of the clock; None where there is none."""
+    """Return the start time of a process, unmoved by changes of the clock; None if it ended."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -106,7 +106,7 @@ def end_leftovers(folder: Path, patience_s: float = 15.0) -> list[str]:
 
 
 def _stage(part: str) -> int:
-    """When a part is ended, among the others. The two servers know nothing of each other."""
+    """Return the place of a process in the order of stopping. The servers are independent."""
     if part.startswith("monitoring"):
         return 0
     return {"rabbitmq": 2, "postgres": 2, "epmd": 3}.get(part, 1)

@@ -100,13 +100,13 @@ class RabbitmqPorts:
 
 @dataclass(frozen=True)
 class DeviceAuthority:
-    """Whom the node asks about devices: `auth` at ``url``, to which it shows ``token``."""
+    """The service that the node asks about devices: `auth` at ``url``, with our ``token``."""
 
     url: str
     token: str
 
     def address(self, question: str) -> str:
-        """Where a question is posted to. Holds the token."""
+        """Return the URL to which a question is posted. Contains the token."""
         return f"{self.url}{BROKER_PATH}/{question}?token={self.token}"
 
 
@@ -131,17 +131,17 @@ class Rabbitmq:
 
     @property
     def amqp_url(self) -> str:
-        """Where services connect over AMQP 0-9-1. Holds the password."""
+        """Return the URL for services over AMQP 0-9-1. Contains the password."""
         return f"amqp://{self._credentials}:{self.ports.amqp}/"
 
     @property
     def stream_url(self) -> str:
-        """Where services connect over the stream protocol. Holds the password."""
+        """Return the URL for services over the stream protocol. Contains the password."""
         return f"rabbitmq-stream://{self._credentials}:{self.ports.stream}/%2F"
 
     @property
     def management_url(self) -> str:
-        """Where services reach the management API. Holds the password."""
+        """Return the URL of the management API for services. Contains the password."""
         return f"http://{self._credentials}:{self.ports.management}"
 
     @property
@@ -240,14 +240,14 @@ class Rabbitmq:
         return Launch(command, self._environment(), directory=self.directory)
 
     async def is_ready(self) -> bool:
-        """Whether AMQP, the stream protocol and, where there is TLS, meters are listened for."""
+        """Return true where it listens for AMQP, streams and, with TLS, for meters."""
         tls_ports = self.tls.ports if self.tls is not None else ()
         ports = (self.ports.amqp, self.ports.stream, *tls_ports)
         return await listens(self.management_url, *ports)
 
 
 async def listens(management_url: str, *ports: int) -> bool:
-    """Whether the broker behind ``management_url`` listens on each of ``ports``."""
+    """Return true where the broker behind ``management_url`` listens on each of ``ports``."""
     try:
         async with local_client(READY_TIMEOUT_S, management_url) as client:
             for port in ports:

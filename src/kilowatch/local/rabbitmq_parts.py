@@ -1,4 +1,4 @@
-"""Where RabbitMQ's programs come from: this machine, else fetched without touching it.
+"""Finds RabbitMQ's programs on this machine, or downloads them without changing it.
 
 Fetching needs no rights: Debian's packages are downloaded into a folder of our own with a
 private apt state, and unpacked there. Nothing is installed.
@@ -62,7 +62,7 @@ def find_programs(cache: Path, report: Report) -> RabbitmqPrograms:
 
 
 def installed_programs() -> RabbitmqPrograms | None:
-    """What this machine has, or None."""
+    """Return the programs of this machine, or None."""
     erl = shutil.which("erl")
     if erl is None:
         return None

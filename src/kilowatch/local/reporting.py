@@ -1,4 +1,4 @@
-"""Where the supervisor says what happens."""
+"""Reports of the supervisor."""
 
 from typing import Protocol
 
@@ -9,7 +9,7 @@ class Report(Protocol):
     """Takes what the supervisor says; never raises."""
 
     has_a_reader: bool
-    """Whether a person reads along. Secrets are kept for a command to fetch otherwise."""
+    """True where a person reads along. Secrets are kept for a command to fetch otherwise."""
 
     def say(self, text: str) -> None:
         """One line about what happens."""

@@ -1,4 +1,4 @@
-"""What the local platform is told by the environment and by `.env`."""
+"""Settings of the local platform, from the environment and from `.env`."""
 
 import os
 from ipaddress import IPv4Address
@@ -18,7 +18,7 @@ MOST_REPLICAS = 16
 
 
 def parts_folder() -> Path:
-    """Where fetched programs are kept, for all platforms of this user."""
+    """The folder of downloaded programs, for all platforms of this user."""
     if chosen := os.environ.get("KILOWATCH_PARTS"):
         return Path(chosen).absolute()
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
@@ -41,17 +41,17 @@ class LocalSettings(BaseSettings):
     home: Path = Path(".kilowatch")
     """The folder of the platform's state: databases, broker, logs, secrets."""
     parts: Path = Field(default_factory=parts_folder)
-    """Where fetched programs are kept, for all platforms of this user."""
+    """The folder of downloaded programs, for all platforms of this user."""
     replicas: int = Field(default=3, ge=1, le=MOST_REPLICAS)
-    """How many monitoring replicas share the work, unless `kilowatch scale` left another number."""
+    """The number of monitoring replicas, unless `kilowatch scale` set another."""
     standby: bool = True
-    """Whether a second balancer stands by for the first."""
+    """Runs a second balancer that stands by for the first."""
     realtimes: int = Field(default=2, ge=1, le=4)
-    """How many processes push to browsers."""
+    """The number of processes that push to browsers."""
     demo: bool = True
-    """Whether an empty platform is filled with people, devices, history and live meters."""
+    """Fills an empty platform with people, devices, history and live meters."""
     demo_time_zone: str = "Europe/Bucharest"
-    """Where the devices of a demo stand, the recorded one of London apart."""
+    """The time zone of the demo's devices, except for the recorded one of London."""
 
     disk_warning: ByteSize = ByteSize(2_000_000_000)
     """With less room than this on the disk of ``home`` a warning is given."""
@@ -96,16 +96,16 @@ class LocalSettings(BaseSettings):
     mqtts_port: int = 8883
 
     log_max_size: ByteSize = Field(default=ByteSize(10_000_000), ge=10_000)
-    """How large a part's log file becomes, as in ``20m``."""
+    """The largest size of a process's log file, as in ``20m``."""
     log_files: int = Field(default=3, ge=1, le=100)
-    """How many log files each part has at most, the one it writes included."""
+    """The most log files of each process, the current one included."""
 
     postgres_url: SecretStr | None = None
     """A PostgreSQL that exists, with rights to make databases and roles, in place of our own."""
     amqp_url: SecretStr | None = None
     """A broker that exists, in place of our own."""
     stream_url: SecretStr | None = None
-    """Where that broker offers the stream protocol; without it the stream is read over AMQP."""
+    """The URL of that broker's stream protocol; without it the stream is read over AMQP."""
     management_url: SecretStr | None = None
     """Its management API, unless it is on the same host and the usual port."""
 
@@ -152,7 +152,7 @@ class LocalSettings(BaseSettings):
 
     @property
     def http_url(self) -> str:
-        """Where people go."""
+        """Return the public address of the platform."""
         host = "localhost" if self.http_host in {"127.0.0.1", "0.0.0.0"} else self.http_host
         return f"http://{host}:{self.http_port}"
 

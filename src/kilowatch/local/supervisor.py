@@ -53,7 +53,7 @@ class Supervisor:
         self._platform = Platform(settings, home, self._secrets, self._disk.has_room)
         self._servers: list[list[Part]] = []
         self._layers: list[list[Part]] = []
-        """What stands on the servers, in the order of starting."""
+        """The processes that need the servers, in the order of starting."""
         self._phase: Literal["starting", "up", "stopping"] = "starting"
         self._enough = asyncio.Event()
         self._asked_to_end_at_s: float | None = None
@@ -85,7 +85,7 @@ class Supervisor:
         return came_up
 
     def take_announcements(self) -> list[str]:
-        """What is told a person once, and has not been told yet."""
+        """Return the messages for a person that have not been shown yet."""
         told, self._announcements = self._announcements, []
         return told
 
@@ -161,7 +161,7 @@ class Supervisor:
         self._settling = asyncio.create_task(self._settle_in(first_start, said))
 
     async def _settle_in(self, first_start: FirstStart, said: str) -> None:
-        """What may take longer than a person wants to wait for; what was ``said`` is not again."""
+        """Run what may take longer than a person wants to wait for; ``said`` is not repeated."""
         while True:
             try:
                 self._tell(await first_start.ensure_administrator())

@@ -57,7 +57,7 @@ class Traefik:
         return Launch(command, inherited_environment())
 
     async def is_ready(self) -> bool:
-        """Whether it answers by its routes; its ping answers before that."""
+        """Return true where it answers by its routes; its ping answers before that."""
         async with local_client(2, f"http://127.0.0.1:{self.dashboard_port}") as client:
             answer = await client.get(READY_PATH)
         return answer.is_success and await gateway_start.doorkeeper_left(self.address)
@@ -88,7 +88,7 @@ class Traefik:
         }
 
     def routes(self) -> dict[str, Any]:
-        """What it routes where, by the rules that hold wherever the gateway runs."""
+        """Return its routes, by the rules that hold wherever the gateway runs."""
         return routes_to(self.services, self.answers_within_s)
 
 

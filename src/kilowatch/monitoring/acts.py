@@ -1,4 +1,4 @@
-"""What `monitoring` records of acts, and of administrators' looks at clients' history."""
+"""Acts that `monitoring` records, and administrators' looks at clients' history."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime

@@ -22,7 +22,7 @@ log = structlog.get_logger()
 
 NOTE_EVERY_S = 1.0
 BELIEVED_FOR = timedelta(seconds=10)
-"""What the balancer said of us is believed for so long when it says nothing more."""
+"""The time for which the balancer's last report about us counts when no other comes."""
 
 _decoder = msgspec.json.Decoder(BalancingSample)
 
@@ -43,7 +43,7 @@ class BalancerStatusListener:
             group.create_task(self._note_all())
 
     def calls_stuck(self, replica: str, now: datetime) -> bool:
-        """Whether the balancer says that a delivery to ``replica`` does not move."""
+        """Return true where the balancer reports that a delivery to ``replica`` doesn't move."""
         sample = self._latest
         if sample is None or now - sample.at > BELIEVED_FOR:
             return False

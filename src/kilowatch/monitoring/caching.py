@@ -26,6 +26,6 @@ def cacheable(request: Request, body: bytes) -> Response:
 
 
 def _known_tags(request: Request) -> set[str]:
-    """What the caller has, weak or not: a proxy that compresses makes a tag weak."""
+    """Return the caller's tags, weak or not: a proxy that compresses makes a tag weak."""
     header = request.headers.get("if-none-match", "")
     return {each.strip().removeprefix("W/") for each in header.split(",")}

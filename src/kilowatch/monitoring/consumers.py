@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 
 def event_handlers(news_window: timedelta) -> Handlers:
-    """What monitoring does with each event it asks for."""
+    """The handler of each event that monitoring subscribes to."""
 
     async def apply_state(connection: Connection, event: DeviceState) -> None:
         now = datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""What `monitoring` copies of others."""
+"""The copies that `monitoring` keeps."""
 
 from typing import Final
 

@@ -20,7 +20,7 @@ class InHand:
 
     @property
     def count(self) -> int:
-        """How many deliveries the broker waits for."""
+        """Return the number of deliveries that the broker waits for."""
         return len(self._moved_at_s)
 
     def begin(self, delivery: AbstractIncomingMessage) -> None:

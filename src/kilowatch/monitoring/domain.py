@@ -41,7 +41,7 @@ class ParsedReading(msgspec.Struct, frozen=True):
 
 
 class ParsedRegister(msgspec.Struct, frozen=True):
-    """What a meter's counter showed at ``measured_at`` (aware, whole seconds), in whole µWh."""
+    """A register: a meter's counter at ``measured_at`` (aware, whole seconds), in whole µWh."""
 
     device_id: UUID
     measured_at: datetime
@@ -163,7 +163,7 @@ def _read_item(message: StreamMessage, index: int, item: bytes, now: datetime) -
 
 
 def _device(wire: WireReading, sender: str | None) -> UUID:
-    """Who reported, as the broker authorised it; a body that says otherwise is refused."""
+    """The sender as the broker authorised it; a body that says otherwise is rejected."""
     named = wire.device_id if wire.device_id is not None else sender
     if named is None:
         raise Refused("device_missing", "The reading names no device.")
@@ -246,7 +246,7 @@ def _interval(wire: WireReading) -> int | None:
 
 
 def _rejection(message: StreamMessage, index: int, refused: Refused, item: bytes) -> Rejection:
-    """What is kept of a refusal. PostgreSQL's text takes no NUL, so it is shown as a sign."""
+    """The stored form of a rejection. PostgreSQL's text takes no NUL: a sign stands for it."""
     kept = item[: MAX_KEPT_BODY_CHARACTERS * 4].decode("utf-8", errors="replace")
     return Rejection(
         source=message.source,

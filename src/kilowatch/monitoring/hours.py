@@ -1,4 +1,4 @@
-"""Which hours a day has, and what can be said of each. Pure; time is given."""
+"""Divides a day into hours and judges each. Pure; time is an argument."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -10,7 +10,7 @@ QUARTER = timedelta(minutes=15)
 
 
 class HourState(StrEnum):
-    """How much is known of an hour. Only ``measured`` is the whole truth."""
+    """The certainty of an hour. Only ``measured`` is the whole truth."""
 
     MEASURED = "measured"
     PARTIAL = "partial"
@@ -24,7 +24,7 @@ class HourState(StrEnum):
 
 
 class ReadingState(StrEnum):
-    """What is to be said of a reading."""
+    """A remark on a reading."""
 
     MEASURED = "measured"
     CORRECTED = "corrected"
@@ -37,7 +37,7 @@ class ReadingState(StrEnum):
 def state_of_reading(
     interval_s: int | None, *, corrected: bool, late: bool, ahead: bool = False
 ) -> ReadingState:
-    """What is to be said first of a reading."""
+    """Return the most important remark on a reading."""
     if ahead:
         return ReadingState.AHEAD
     if interval_s is None:
@@ -60,7 +60,7 @@ class ClockHour(msgspec.Struct, frozen=True):
 
 
 class HourTotal(msgspec.Struct, frozen=True):
-    """What was stored for an hour. Energy in µWh."""
+    """The stored sums of an hour. Energy in µWh."""
 
     hour: datetime
     energy_uwh: int
@@ -112,7 +112,7 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
 
 
 def state_of(hour: ClockHour, total: HourTotal | None, now: datetime) -> HourState:
-    """What is known of an hour."""
+    """Return the certainty of an hour."""
     if total is not None and total.withheld:
         return HourState.WITHHELD
     if total is None or (total.reading_count == 0 and total.covered_s == 0):

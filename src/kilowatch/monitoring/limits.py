@@ -1,4 +1,4 @@
-"""What one person may have this replica read at once, so that others are answered too.
+"""Limits what one person may have this replica read at once, so that others are served too.
 
 A query of a long span takes a connection of the database from everybody while it runs.
 """

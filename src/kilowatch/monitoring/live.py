@@ -79,7 +79,7 @@ class LiveFeed:
                 newest[each.device_id] = each
 
     async def take(self, now: datetime) -> list[LiveReading]:
-        """What was noted since the last time, a device's registers as the interval they end."""
+        """Return what was noted since the last call, registers as the intervals that they end."""
         taken, self._newest = self._newest, {}
         registers, self._registers = self._registers, {}
         for each in await self._intervals_of(list(registers), now - self._news_window):
@@ -136,7 +136,7 @@ def _order(reading: ParsedReading) -> tuple[datetime, int, int]:
 
 
 def _is_news(reading: Parsed, since: datetime) -> bool:
-    """Whether its interval begins, or at least ends, after ``since``."""
+    """Return true where its interval begins, or at least ends, after ``since``."""
     if reading.measured_at >= since:
         return True
     if isinstance(reading, ParsedRegister):

@@ -1,4 +1,4 @@
-"""Which replica this process is: it leases a numbered name, and works for as long as it has it."""
+"""Leases a numbered name for this replica, which works for as long as it has it."""
 
 import asyncio
 from collections.abc import Callable
@@ -57,11 +57,11 @@ class ReplicaLease:
             await end_tasks(*tasks)
 
     async def check(self) -> bool:
-        """Whether this process has a name and takes batches."""
+        """Return true where this process has a name and takes batches."""
         return self.replica is not None and self.replica.batches.connected
 
     def is_stuck(self, now: datetime) -> bool:
-        """Whether a delivery has not moved for too long, by our own count or the balancer's."""
+        """Return true where a delivery hasn't moved for too long, as we or the balancer count."""
         if self.replica is None:
             return False
         return self.replica.unmoved_s() > self._stuck_after_s or self._calls_stuck(

@@ -1,4 +1,4 @@
-"""What people ask of the history, and who may know what."""
+"""The use cases of the history, and who may see what."""
 
 from collections.abc import AsyncGenerator
 from datetime import UTC, date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What `monitoring` is told by its environment."""
+"""Settings of `monitoring`."""
 
 from datetime import timedelta
 
@@ -21,29 +21,29 @@ class MonitoringSettings(ServiceSettings):
     name_lapses_after_s: float = Field(default=4.0, gt=0)
     """A replica that has not renewed its name for so long may lose it to another."""
     leave_within_s: float = Field(default=3.0, ge=0)
-    """How long one that ends waits to be told that nothing more will be dealt to it."""
+    """The time that an ending replica waits for its drain marker."""
     prefetch_batches: int = Field(default=3, ge=1)
     """Batches in hand at once: one at the database while the next is being read."""
     reads_at_once: int = Field(default=4, ge=1)
     """Requests of people that one replica answers at a time, of the connections it has."""
     reads_per_user: int = Field(default=2, ge=1)
-    """How many of them are one person's."""
+    """The most of them for one person."""
     reads_waiting_per_user: int = Field(default=50, ge=0)
-    """How many more of one person may wait; further ones are refused (429)."""
+    """The most further ones of one person that may wait; others are refused (429)."""
     read_patience_s: float = Field(default=20.0, gt=0)
-    """How long a request waits for its turn until it is refused (429)."""
+    """The time that a request waits for its turn until it is refused (429)."""
     exports_at_once: int = Field(default=3, ge=1)
     """Files that are being sent at a time."""
     exports_per_user: int = Field(default=2, ge=1)
-    """How many of them are one person's."""
+    """The most of them for one person."""
     changes_per_minute: float = Field(default=120, gt=0)
-    """How often a client may change something, an administrator ten times as often."""
+    """The most changes by a client in a minute; an administrator has ten times as many."""
     stuck_after_s: float = Field(default=60.0, gt=0)
     """A batch in hand of which nothing was stored for this long makes the replica unhealthy."""
     news_window: timedelta = timedelta(hours=2)
     """An hour that began within this time before now is news; older ones are history."""
     sweep_interval_s: float = Field(default=5.0, gt=0)
-    """How often readings that were set aside are looked at again."""
+    """The interval at which pending readings are processed again."""
     clock_tolerance: timedelta = Field(
         default=timedelta(minutes=2), ge=timedelta(0), le=timedelta(days=1)
     )
@@ -53,4 +53,4 @@ class MonitoringSettings(ServiceSettings):
     rejections_kept_for: timedelta = Field(default=timedelta(days=90), ge=timedelta(0))
     """Older rejections, and counts of them, are forgotten; 0 keeps all."""
     heartbeat_interval_s: float = Field(default=0.5, gt=0)
-    """How often a replica tells the balancer that it works."""
+    """The interval of a replica's heartbeats."""

@@ -1,4 +1,4 @@
-"""Which devices a caller may see, and of which time.
+"""Decides which devices a caller may see, and of which time.
 
 The spans found here are the only way to hours and readings: what is outside of them is
 neither shown nor added up. A client sees the time in which a device was theirs.
@@ -44,7 +44,7 @@ class KnownDevice(msgspec.Struct, frozen=True):
     spans: tuple[Span, ...]
 
     def visible(self, within: Span) -> list[Span]:
-        """What the caller may see of a time, in order."""
+        """Return the spans of a time that the caller may see, in order."""
         found = [each.within(within) for each in self.spans]
         return [each for each in found if each.starts_at < each.ends_at]
 

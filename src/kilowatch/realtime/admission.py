@@ -1,4 +1,4 @@
-"""How many may be connected before they have said who they are, and from one address."""
+"""Limits connections that are not authenticated yet, in total and by address."""
 
 from collections import Counter
 from collections.abc import Generator, Mapping

@@ -1,4 +1,4 @@
-"""What `realtime` copies of others."""
+"""The copies that `realtime` keeps."""
 
 from typing import Final
 

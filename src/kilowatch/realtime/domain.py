@@ -19,7 +19,7 @@ from kilowatch.contracts.socket import CloseCode, NearLimitWarning, Overconsumpt
 from kilowatch.contracts.units import kilowatthours
 
 RETRACTIONS = (OverconsumptionRetracted, EarlyWarningRetracted)
-"""What takes back something a person was told."""
+"""The events that take back an earlier notification."""
 
 REPLAY_LIMIT = 1_000
 """A reader further behind than this loads the history instead."""
@@ -30,7 +30,7 @@ is being caught up does not push out what is still to be sent to them."""
 
 
 class Ending(Enum):
-    """Why a connection ends: its close code, and the reason that says what to do."""
+    """The end of a connection: its close code, and the reason that says what to do."""
 
     AUTHENTICATE_FIRST = (
         CloseCode.UNAUTHENTICATED,
@@ -111,7 +111,7 @@ class StartingPoint(msgspec.Struct, frozen=True):
 def draft_of(
     event: OverconsumptionState | EarlyWarningState, *, silent: bool = False, was_told: bool = False
 ) -> Draft | None:
-    """What ``event`` tells its owner, or None where it tells them nothing.
+    """Return the notification of ``event`` for its owner, or None where it is none.
 
     ``silent``: it comes in their quiet hours. ``was_told``: they were told of that hour before,
     so its retraction reaches them however late it comes; late, it does not interrupt.
@@ -153,7 +153,7 @@ def state_of(event: OverconsumptionState | EarlyWarningState) -> str:
 
 
 def subject_of(event: OverconsumptionState | EarlyWarningState) -> str:
-    """What ``event`` tells the state of: one hour of one device, by its limit or near it."""
+    """Return the subject of ``event``: one hour of one device, by its limit or near it."""
     about = "early_warning" if isinstance(event, EarlyWarningState) else "overconsumption"
     return f"{about}/{event.device_id}/{event.hour.isoformat()}"
 
@@ -192,7 +192,7 @@ def _kwh(energy_uwh: int | None) -> float | None:
 
 
 def starting_point(after: int | None, last_number: int) -> StartingPoint:
-    """Where a reader who has seen everything up to ``after`` starts.
+    """Return the position from which to replay for a reader that has seen ``after``.
 
     Without ``after`` only what is new counts. A number we never gave out (the database was
     restored from a backup) leaves no way to tell what was missed.

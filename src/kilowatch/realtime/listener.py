@@ -46,7 +46,7 @@ class Listener:
             await asyncio.sleep(RETRY_S)
 
     async def check(self) -> bool:
-        """Whether news of other processes reaches this one."""
+        """Return true where ephemeral events of other processes reach this one."""
         return self.connected
 
     async def _listen_once(self) -> None:

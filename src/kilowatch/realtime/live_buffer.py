@@ -1,4 +1,4 @@
-"""What a reader sees live: one value per device, the newest, sent once a second at most."""
+"""Buffers live values: the newest of each device, sent once a second at most."""
 
 import asyncio
 from collections.abc import Callable

@@ -112,7 +112,7 @@ class Session:
         return True
 
     async def next_text(self) -> str:
-        """What is to be sent next."""
+        """Return the next message to send."""
         while True:
             text = await self._queue.get()
             text = self._pane.take() if text is None else text

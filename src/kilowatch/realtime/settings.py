@@ -1,4 +1,4 @@
-"""What `realtime` is told by its environment."""
+"""Settings of `realtime`."""
 
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
@@ -16,9 +16,9 @@ class RealtimeSettings(ServiceSettings):
     port: int = 8105
     database_url: SecretStr
     authenticate_within_s: float = Field(default=5.0, gt=0)
-    """How long a new connection may stay silent about who it is."""
+    """The time within which a new connection has to authenticate."""
     send_within_s: float = Field(default=30.0, gt=0)
-    """How long one message may wait for a reader that does not read."""
+    """The time that one message may wait for a reader that does not read."""
     max_sockets_per_user: int = Field(default=20, ge=1)
     """Open connections of one person to this process."""
     max_sockets_per_address: int = Field(default=200, ge=1)
@@ -26,8 +26,8 @@ class RealtimeSettings(ServiceSettings):
     max_waiting_sockets: int = Field(default=500, ge=1)
     """Connections to this process that have not said yet who they are."""
     max_waiting_sockets_per_address: int = Field(default=20, ge=1)
-    """How many of them are of one address."""
+    """The most of them from one address."""
     messages_per_minute: float = Field(default=120, gt=0)
     """Messages of one connection; so many come at once after a pause."""
     changes_per_minute: float = Field(default=30, gt=0)
-    """How often a person may change their quiet hours."""
+    """The most changes of quiet hours by one person in a minute."""

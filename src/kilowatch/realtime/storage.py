@@ -172,7 +172,7 @@ async def fetch_owners(pool: Pool, device_ids: Iterable[DeviceId]) -> dict[Devic
 
 
 async def fetch_ended_sessions(pool: Pool, user_ids: Iterable[UserId]) -> set[UUID]:
-    """Which sessions of these people were ended before their time."""
+    """Return the sessions of these people that were ended early."""
     rows = await pool.fetch(
         "SELECT session_id FROM ended_session WHERE user_id = ANY($1::uuid[])",
         list(user_ids),

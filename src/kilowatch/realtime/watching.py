@@ -1,4 +1,4 @@
-"""Who looks at which devices, and may: an owner at their own, an administrator at all."""
+"""Who watches which devices: owners their own, administrators any."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +36,7 @@ class Watchers:
 
     @property
     def unsettled(self) -> bool:
-        """Whether there is something to look up or to answer."""
+        """Return true where there is something to look up or to answer."""
         return bool(self._doubtful or self._unanswered or self._answering)
 
     def want(self, session: Session, device_ids: Iterable[DeviceId]) -> None:

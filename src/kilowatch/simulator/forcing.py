@@ -24,7 +24,7 @@ class Burst(msgspec.Struct, frozen=True):
 
     @property
     def end(self) -> datetime:
-        """When it is over."""
+        """The time at which it ends."""
         return self.begin + timedelta(seconds=self.seconds)
 
     def between_uwh(self, start: datetime, end: datetime) -> int:

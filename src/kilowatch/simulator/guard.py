@@ -1,4 +1,4 @@
-"""Who may steer the simulation. Without a database it has no accounts: `users` is asked."""
+"""Authorises control of the simulation by asking `users`: there is no database here."""
 
 from http import HTTPStatus
 
@@ -13,7 +13,7 @@ from kilowatch.kit.tokens import TokenClaims, TokenVerifier
 
 
 class _Person(msgspec.Struct):
-    """What `users` says of whoever asks."""
+    """The answer of `users` about the caller."""
 
     role: Role
 

@@ -29,7 +29,7 @@ class Household(Profile):
         return powers_kw
 
     def runs(self, day: Day, rng: Random) -> list[Run]:
-        """What the people do, later in the morning and more at home on a weekend."""
+        """The activities of the residents, later and more at home on a weekend."""
         return [
             *self._morning(day, rng),
             *self._cooking(day, rng),

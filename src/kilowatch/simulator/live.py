@@ -48,7 +48,7 @@ class LiveMeter:
     loses: bool = False
 
     def must_wait(self, now: datetime) -> bool:
-        """Whether it keeps what is due, because it can't be reached."""
+        """Return true where it keeps due readings because it can't be reached."""
         return not self._forgets and self.outages.are_at(now)
 
     @property
@@ -56,7 +56,7 @@ class LiveMeter:
         return self.loses or self.counter is not None
 
     def readings(self, since: datetime, until: datetime) -> Iterator[Report]:
-        """What it reports of the time in between: the same cut for the same arguments."""
+        """Return its report of a time span: the same cut for the same arguments."""
         # After a change of the interval it goes on with a shorter one, up to the grid.
         settled = min(next_on_grid(since, self.live_interval_s), until)
         if since < settled:

@@ -1,4 +1,4 @@
-"""What every consumer of power is made of: days, appliances that run, power by the minute."""
+"""The building blocks of every consumer of power: days, appliance runs, power by the minute."""
 
 import math
 from abc import ABC, abstractmethod
@@ -36,12 +36,12 @@ class Day:
 
     @property
     def minutes(self) -> int:
-        """How many minutes it has, the last one perhaps not whole."""
+        """Return its number of minutes, the last of which may not be whole."""
         return math.ceil((self.end - self.start) / timedelta(minutes=1))
 
     @property
     def is_weekend(self) -> bool:
-        """Whether it is a Saturday or a Sunday."""
+        """Return true for a Saturday or a Sunday."""
         return self.date.weekday() >= FIRST_WEEKEND_DAY
 
     @property
@@ -104,7 +104,7 @@ class Profile(ABC):
 
     @abstractmethod
     def runs(self, day: Day, rng: Random) -> list[Run]:
-        """What is switched on that day."""
+        """Return the runs of that day."""
 
 
 def flat(day: Day, power_kw: float, rng: Random, noise: float = 0.1) -> list[float]:

@@ -1,4 +1,4 @@
-"""What simulated meters remember over a restart: how far each has reported."""
+"""The reporting state of simulated meters, kept over a restart."""
 
 import os
 from datetime import datetime
@@ -10,7 +10,7 @@ from kilowatch.contracts.ids import DeviceId
 
 
 class Reported(msgspec.Struct, frozen=True):
-    """How far a meter has reported: surely until the one moment, perhaps until the other.
+    """The progress of a meter's reports: surely until one moment, perhaps until another.
 
     What lies between was under way when the process ended. It has to go out again cut into
     the very same intervals, or it would be counted twice.
@@ -35,7 +35,7 @@ class ReportingState:
             self._kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
 
     def reported(self, device_id: DeviceId) -> Reported | None:
-        """How far this meter has reported, or None where it never did."""
+        """Return the progress of this meter, or None where it never reported."""
         return self._kept.reported.get(device_id)
 
     def note_trying(self, device_id: DeviceId, since: datetime, until: datetime) -> None:
@@ -49,7 +49,7 @@ class ReportingState:
         self._save()
 
     def is_replayed(self, device_id: DeviceId) -> bool:
-        """Whether this meter's recording has been sent whole."""
+        """Return true where this meter's recording has been sent whole."""
         return device_id in self._kept.replayed
 
     def note_replayed(self, device_id: DeviceId) -> None:

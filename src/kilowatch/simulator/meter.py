@@ -1,4 +1,4 @@
-"""What a simulated meter counts: the energy between any two moments, always the same."""
+"""A simulated meter: its energy between any two moments is always the same."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta

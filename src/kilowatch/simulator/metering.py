@@ -1,4 +1,4 @@
-"""How meters measure and whether they can be reached, as a person says it."""
+"""Parses options of metering and connectivity."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +14,11 @@ from kilowatch.simulator.register import INSTALLED, Counter
 
 
 class MeteringError(Exception):
-    """What was asked of the meters does not go together. Says what."""
+    """Options that contradict each other. Says which."""
 
 
 class Kind(StrEnum):
-    """What a meter reports: the energy of an interval, or what its counter shows."""
+    """The quantity that a meter reports: the energy of an interval, or its register."""
 
     INTERVAL = "interval"
     REGISTER = "register"
@@ -29,14 +29,14 @@ class Metering:
     """Options of ``kilowatch simulate`` about the meters themselves."""
 
     kind: Kind = Kind.INTERVAL
-    """What a meter reports: the energy of each interval, or the register of its counter."""
+    """Reported quantity: the energy of each interval, or the value of the register."""
 
     installed: date | None = None
     """First day of the counter of a register meter, 2025-01-01 if left out. Its whole life is
     counted at the start: a second or two for each meter and 1,000 days."""
 
     outages: Annotated[float, Parameter(validator=Number(gte=0, lte=MOST_PER_DAY))] = 0
-    """How many times a day a meter can't be reached, on average: mostly for minutes, now and
+    """Outages of a meter per day, on average: mostly for minutes, now and
     then for hours. An interval meter then sends late what it could not, a register jumps."""
 
     lose: Annotated[bool, Parameter(negative="")] = False
@@ -63,5 +63,5 @@ class Metering:
         return Counter(meter, self.installed or INSTALLED)
 
     def outages_of(self, meter: Meter) -> Outages:
-        """When ``meter`` can't be reached; the same for meters of the same consumer."""
+        """Return the outages of ``meter``; the same for meters of the same consumer."""
         return Outages(meter.name, self.outages) if self.outages else NEVER

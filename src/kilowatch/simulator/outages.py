@@ -1,4 +1,4 @@
-"""When a meter can't be reached: it goes on counting, and reports nothing."""
+"""Outages of a meter's connection: it goes on counting, and reports nothing."""
 
 import math
 from collections.abc import Iterator
@@ -43,11 +43,11 @@ class Outages:
         self._begun = lru_cache(maxsize=DAYS_REMEMBERED)(self._draw)
 
     def are_at(self, moment: datetime) -> bool:
-        """Whether the meter can't be reached at ``moment`` (aware)."""
+        """Return true where the meter can't be reached at ``moment`` (aware)."""
         return self.over_at(moment) > moment
 
     def over_at(self, moment: datetime) -> datetime:
-        """When it can be reached again; ``moment`` itself where it can be reached then."""
+        """Return the end of the outage at ``moment``, or ``moment`` itself where there is none."""
         while True:
             ends = [each.end for each in self._around(moment) if each.start <= moment < each.end]
             if not ends:

@@ -76,7 +76,7 @@ class HttpPublisher(Publisher):
         return refused
 
     async def _post(self, client: httpx.AsyncClient, message: Message) -> int | None:
-        """How many readings of ``message`` were refused for good; None to try again."""
+        """Return the number of rejected readings of ``message``; None to try again."""
         try:
             answer = await client.post(self._url, content=message.body)
         except httpx.HTTPError as error:

@@ -32,7 +32,7 @@ class Clock:
         self._begun = datetime.now(UTC)
 
     def now(self) -> datetime:
-        """What the clock shows, UTC."""
+        """Return the time of the clock, UTC."""
         return self._begun + (datetime.now(UTC) - self._begun) * self._speed
 
     async def wait_until(self, moment: datetime) -> None:

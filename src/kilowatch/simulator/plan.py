@@ -42,7 +42,7 @@ def load_plan(path: Path) -> SimulationPlan:
 
 
 def load_memory(plan_path: Path) -> ReportingState:
-    """What the meters of this plan remember, in a file beside it. Raises `PlanError`."""
+    """Return the reporting state, kept in a file beside the plan. Raises `PlanError`."""
     path = plan_path.with_suffix(".memory.json")
     try:
         return ReportingState(path)

@@ -47,7 +47,7 @@ class Login:
 
 @dataclass(frozen=True)
 class Consumers:
-    """What kind of consumers to play. ``profiles`` are taken in turn."""
+    """The kind of consumers to simulate. ``profiles`` are used in turn."""
 
     profiles: Sequence[str]
     zone: ZoneInfo
@@ -57,7 +57,7 @@ class Consumers:
 
 @dataclass(frozen=True)
 class Play:
-    """Which meters to play. ``secrets`` of those that are not kept; ``registers`` the devices."""
+    """The meters to simulate. ``secrets`` of those not kept; ``registers`` creates the devices."""
 
     devices: Sequence[DeviceId]
     secrets: dict[str, str] = field(repr=False)
@@ -141,7 +141,7 @@ def _live_meter(play: Play, meter: Meter, begin: dt.datetime) -> LiveMeter:
 
 
 def _day_reports(play: Play, meters: Sequence[Meter], date: dt.date) -> Iterator[Due]:
-    """What all meters report of a day, in the order in which it is sent."""
+    """Yield the messages of all meters for a day, in the order in which they are sent."""
     metering, day = play.metering, Day(date, play.consumers.zone)
 
     def reports_of(meter: Meter) -> Iterator[Due]:

@@ -10,7 +10,7 @@ from kilowatch.simulator.load import Day, day_of
 from kilowatch.simulator.meter import Meter
 
 INSTALLED: Final = date(2025, 1, 1)
-"""When a counter was put in, if nobody says otherwise. Fixed, so that its life has no seam."""
+"""The default day of a counter's installation. Fixed, so that its life has no seam."""
 
 LARGEST_START_KWH: Final = 60_000
 
@@ -20,7 +20,7 @@ class NotInstalled(Exception):
 
 
 class Counter:
-    """What the counter behind ``meter`` shows, from the day ``installed`` on.
+    """The counter behind ``meter``, from the day ``installed`` on.
 
     The same meter shows the same at the same moment, whoever asks and in whatever order; it
     never falls, and the difference of two moments is the energy used in between, to the µWh.
@@ -39,11 +39,11 @@ class Counter:
         return self._installed.start
 
     def shows_kwh(self, moment: datetime) -> float:
-        """What it shows at ``moment`` (aware). Raises `NotInstalled`."""
+        """Return the value at ``moment`` (aware), in kWh. Raises `NotInstalled`."""
         return kilowatthours(self.shows_uwh(moment))
 
     def shows_uwh(self, moment: datetime) -> int:
-        """What it shows at ``moment`` (aware), in whole µWh. Raises `NotInstalled`."""
+        """Return the value at ``moment`` (aware), in whole µWh. Raises `NotInstalled`."""
         day = day_of(moment, self._meter.zone)
         age_days = (day.date - self._installed.date).days
         if age_days < 0:

@@ -1,4 +1,4 @@
-"""What `devices` says of a device, asked in the name of whoever steers the simulation."""
+"""Asks `devices` about a device in the name of the caller."""
 
 from http import HTTPStatus
 from uuid import UUID

@@ -46,7 +46,7 @@ class Row(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What one has to know of a format: where to find things, and what they mean."""
+    """A known format of files: its columns and their meaning."""
 
     header_word: str
     read: Callable[[dict[str, str]], Row]

@@ -1,4 +1,4 @@
-"""What meters of either kind report of a day, and when: pure rules.
+"""The messages of a meter for a day, and when they are sent. Pure.
 
 Intervals are those of the day from its first moment on. A report is due when its interval ends.
 """
@@ -28,7 +28,7 @@ def interval_reports(
 def register_reports(
     meter: Meter, counter: Counter, day: Day, step_s: int, outages: Outages
 ) -> Iterator[Due]:
-    """What the counter shows at both ends of the day and between intervals, outages apart.
+    """Return the register at both ends of the day and between intervals, outages left out.
 
     Where an outage reaches over an end of the day, the report next to it on its other side is
     one too: so those of a day always account for all of it. Raises `NotInstalled`.

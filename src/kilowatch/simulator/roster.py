@@ -1,4 +1,4 @@
-"""Which meters a simulation has: those of its plan, as an administrator has changed them."""
+"""The meters of a simulation: those of its plan, as changed by administrators."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Where a meter finds the ways in, and what it logs in with."""
+"""Settings of simulated meters: endpoints and credentials."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -36,7 +36,7 @@ class SimulatorSettings(BaseSettings):
     """The secret of the device given by ``--device``."""
     meter_provisioning_url: str | None = None
     meter_provisioning_token: SecretStr | None = None
-    """Where devices that have no credential yet are given one, and what opens that."""
+    """The endpoint that issues credentials to new devices, and its token."""
     login_password: SecretStr | None = None
     """The password of the administrator given by ``--login``."""
 
@@ -53,7 +53,7 @@ class FaceSettings(ServiceSettings):
 
     port: int = 8108
     plan: Path = Path(".kilowatch/demo.json")
-    """What is played."""
+    """The simulation to run."""
 
     users_url: str = Field(default="http://127.0.0.1:8102", validation_alias="KILOWATCH_USERS_URL")
     devices_url: str = Field(
@@ -67,7 +67,7 @@ class FaceSettings(ServiceSettings):
 def find_entrance(
     given: str | None, via: Transport, settings: SimulatorSettings, ca_file: Path | None = None
 ) -> Endpoint:
-    """Where meters report: as given, as set, or as the platform of this folder left it.
+    """Return the endpoints: as given, as set, or as the platform of this folder left them.
 
     ``ca_file`` outranks the setting. Raises `NoBroker`, `UnknownWay`, and `BadCaFile`.
     """
@@ -91,14 +91,14 @@ def find_entrance(
 def find_keyring(
     settings: SimulatorSettings, known: Mapping[str, str], issuer: Issuer | None = None
 ) -> Keyring:
-    """What the meters log in with; what is missing is asked of ``issuer``, else of this machine."""
+    """Return the credentials of meters; missing ones come from ``issuer``, else this machine."""
     if issuer is None:
         issuer = _operators_machine(settings)
     return Keyring(settings.home / SECRETS_FOLDER, issuer, dict(known))
 
 
 def _operators_machine(settings: SimulatorSettings) -> OperatorsMachine | None:
-    """Who equips devices, as set or as the platform of this folder left it."""
+    """Return the issuer of credentials, as set or as the platform of this folder left it."""
     if settings.meter_provisioning_url and settings.meter_provisioning_token:
         token = settings.meter_provisioning_token.get_secret_value()
         return OperatorsMachine(settings.meter_provisioning_url, token)
@@ -108,7 +108,7 @@ def _operators_machine(settings: SimulatorSettings) -> OperatorsMachine | None:
 
 
 def _left(settings: SimulatorSettings) -> dict[str, str]:
-    """What the platform of this folder has left for meters, without the common prefix."""
+    """Return the settings that the platform of this folder left for meters, without prefix."""
     path = settings.home / METER_ENV
     values = dotenv_values(path) if path.is_file() else {}
     return {name.removeprefix(PREFIX): value for name, value in values.items() if value}

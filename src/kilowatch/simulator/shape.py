@@ -1,4 +1,4 @@
-"""How an administrator has shaped the simulation, kept over a restart."""
+"""An administrator's changes to the simulation, kept over a restart."""
 
 import os
 from pathlib import Path
@@ -11,7 +11,7 @@ from kilowatch.simulator.forcing import Burst
 
 
 class Overrides(msgspec.Struct, kw_only=True):
-    """Whether meters report, which never do, and how often (``interval_s`` None: as planned).
+    """Reporting on or off, meters left out, and the interval (``interval_s`` None: as planned).
 
     Meters may be ``added`` to those of the plan, and some of the plan's ``removed`` from it.
     """

@@ -84,7 +84,7 @@ class Simulation:
             self._still.set()
 
     def view(self) -> SimulationView:
-        """How it stands."""
+        """Return the present state."""
         meters = self._roster.all()
         return SimulationView(
             is_running=self._shape.is_running,
@@ -181,7 +181,7 @@ class Simulation:
         )
 
     def _is_over(self, burst: Burst) -> bool:
-        """Whether all of it is reported."""
+        """Return true where everything is reported."""
         reported = self._memory.reported(burst.device_id)
         return reported is not None and reported.until >= burst.end
 

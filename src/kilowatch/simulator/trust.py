@@ -1,4 +1,4 @@
-"""Whom a meter trusts that reports over TLS."""
+"""The certificates that a meter trusts when it reports over TLS."""
 
 import ssl
 from functools import cache

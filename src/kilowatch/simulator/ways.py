@@ -19,7 +19,7 @@ from kilowatch.simulator.wire import Message
 
 
 class Transport(StrEnum):
-    """How a meter reports."""
+    """The transport over which a meter reports."""
 
     AMQP = "amqp"
     MQTT = "mqtt"
@@ -72,7 +72,7 @@ class Endpoint:
 
     @property
     def has_login(self) -> bool:
-        """Whether the address holds a login of its own."""
+        """Return true where the address contains a login."""
         return urlsplit(self.url).username is not None
 
     def publisher(self, window: int) -> Publisher:

@@ -1,4 +1,4 @@
-"""How a meter writes what it measured."""
+"""Encodes what a meter measured."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -26,7 +26,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Register(msgspec.Struct, frozen=True):
-    """What the counter of a meter shows (kWh) at ``measured_at`` (aware, UTC)."""
+    """Encode the register (kWh) at ``measured_at`` (aware, UTC)."""
 
     measured_at: datetime
     device_id: str
@@ -44,7 +44,7 @@ class Due(NamedTuple):
 
 
 class Message(msgspec.Struct, frozen=True):
-    """What a meter publishes at once: a reading, or several as an array."""
+    """Encode a message: one reading, or several as an array."""
 
     device_id: str
     body: bytes

@@ -1,4 +1,4 @@
-"""What `support` records of acts: that something was said or read, never what."""
+"""Acts that `support` records: that a message was posted or read, never its text."""
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID

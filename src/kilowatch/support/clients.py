@@ -72,7 +72,7 @@ _OBJECTIONS = {HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}
 
 
 class Household:
-    """What belongs to the bearer of ``token``: devices, consumption, alerts, peaks."""
+    """Queries the data of the bearer of ``token``: devices, consumption, alerts, peaks."""
 
     def __init__(self, platform: Platform, token: str) -> None:
         self._platform = platform

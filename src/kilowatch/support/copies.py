@@ -1,4 +1,4 @@
-"""What `support` copies of others: who may use the platform."""
+"""The copy that `support` keeps: who may use the platform."""
 
 from kilowatch.kit.accounts import ACCOUNT_COPIES
 

@@ -73,7 +73,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What the assistant has to say, and how it came to it.
+    """An answer of the assistant, and how it came to it.
 
     ``failed`` where the question stays unanswered; ``hands_over`` where a human is asked.
     """
@@ -110,7 +110,7 @@ def opened(
 
 
 def speaks_as(caller: Caller, conversation: Conversation) -> Author:
-    """Which side of the conversation the caller is on. Raises `ConversationNotFound`."""
+    """Return the caller's side of the conversation. Raises `ConversationNotFound`."""
     if caller.is_admin:
         return "human"
     if caller.user_id != conversation.client_id:
@@ -202,7 +202,7 @@ def freed(conversation: Conversation, now: datetime) -> Conversation:
 
 
 def after_answer(conversation: Conversation, answer: Answer, now: datetime) -> Conversation:
-    """How the conversation stands once ``answer`` is given."""
+    """Return the state of the conversation once ``answer`` is given."""
     failed = conversation.failed_answers + 1 if answer.failed else 0
     after = msgspec.structs.replace(conversation, failed_answers=failed)
     if answer.hands_over:

@@ -18,7 +18,7 @@ _encoder = msgspec.msgpack.Encoder()
 
 
 class EphemeralEvents:
-    """What happens now goes to whoever looks on now; never waits, never kept."""
+    """Publishes events of the moment to those who watch now; never waits, never stores."""
 
     def __init__(self, amqp_url: str) -> None:
         self._waiting: asyncio.Queue[ChatMoment] = asyncio.Queue(MOST_WAITING)

@@ -1,4 +1,4 @@
-"""What support refuses, and how it says so."""
+"""The errors of support."""
 
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.errors import KilowatchError, Kind

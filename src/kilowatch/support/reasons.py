@@ -1,4 +1,4 @@
-"""Why the assistant did something: codes with values, for each reader's own language. Pure.
+"""The assistant's reasons: codes with values, for each reader's own language. Pure.
 
 What is stored bears its English words as well: for programs, for the log, and for a release that
 knows nothing of codes.
@@ -58,7 +58,7 @@ _ENGLISH: Final[Mapping[Code, str]] = {
 }
 
 LEFT_OUT: Final = "left_out_"
-"""How the codes begin that tell of a sentence nobody was to see."""
+"""The prefix of codes about a sentence that nobody may see."""
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -102,14 +102,14 @@ _decoder: Final = msgspec.json.Decoder(Reason)
 
 
 def stored(reason: Reason | None) -> tuple[str | None, str | None]:
-    """What is kept of a reason: its words, and all of it as JSON beside them."""
+    """Return the stored form of a reason: its words, and all of it as JSON beside them."""
     if reason is None:
         return None, None
     return reason.text, msgspec.json.encode(reason).decode()
 
 
 def restored(text: str | None, whole: str | None) -> Reason | None:
-    """What `stored` kept. A release without codes writes the words alone, and they count."""
+    """Parse what `stored` wrote. A release without codes writes the words alone, and they count."""
     if text is None:
         return None
     reason = _decoder.decode(whole) if whole is not None else None

@@ -1,4 +1,4 @@
-"""What `support` is told by its environment."""
+"""Settings of `support`."""
 
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
@@ -7,7 +7,7 @@ from kilowatch.kit.settings import ServiceSettings
 
 GROQ_URL = "https://api.groq.com/openai/v1"
 DEFAULT_MODEL = "openai/gpt-oss-120b"
-"""What Groq serves in late 2026; Llama models are no longer served there on free tiers."""
+"""A model that Groq serves in late 2026; its free tiers no longer serve Llama models."""
 
 
 class SupportSettings(ServiceSettings):
@@ -26,7 +26,7 @@ class SupportSettings(ServiceSettings):
 
     port: int = 8109
     devices_url: str = "http://127.0.0.1:8103"
-    """Where devices and their owners are asked for."""
+    """The addresses at which devices and their owners are queried."""
     monitoring_urls: list[str] = Field(default=["http://127.0.0.1:8111"], min_length=1)
     """Replicas, asked in turn until one answers."""
 
@@ -40,34 +40,34 @@ class SupportSettings(ServiceSettings):
     ai_model: str = DEFAULT_MODEL
     """The model that is asked."""
     ai_patience_s: float = Field(default=6.0, gt=0, le=120)
-    """How long a client waits for the next sentence until they are told plainly.
+    """The time that a client waits for the next sentence before they get a plain answer.
 
     With more than 6.5 s that may take longer than 10 s in all.
     """
     ai_rest_s: float = Field(default=30.0, gt=0)
-    """How long the provider is left alone once it failed three times in a row."""
+    """The time for which the provider is left alone after three failures in a row."""
     ai_requests_per_user_per_hour: int = Field(default=40, ge=0)
-    """How often the provider is asked for one person."""
+    """The most requests to the provider for one person."""
     ai_requests_per_hour: int = Field(default=1_000, ge=0)
-    """How often it is asked for everybody together."""
+    """The most requests to the provider for everybody together."""
 
     messages_per_minute: int = Field(default=30, ge=1)
-    """How many messages a client may write in any minute, in all conversations together."""
+    """The most messages of a client in any minute, in all conversations together."""
     conversation_changes_per_hour: int = Field(default=120, ge=1)
-    """How often a client may open, close, reopen conversations and ask for a human."""
+    """The most times a client may open, close, reopen conversations or ask for a colleague."""
     changes_per_minute: float = Field(default=600, gt=0)
-    """How often a client may post anything, marks included; an administrator ten times as often."""
+    """The most posts of a client, marks included; an administrator has ten times as many."""
     typing_per_minute: float = Field(default=60, gt=0)
-    """How often one person is shown as writing; what is more is dropped without a word."""
+    """The most typing signals of one person that are shown; more are dropped silently."""
     answer_lapses_after_s: float = Field(default=5.0, gt=0)
     """An answer nobody works on for so long was left behind by a process that died."""
 
     @property
     def ai_is_on(self) -> bool:
-        """Whether there is an AI to ask."""
+        """Return true where an AI is configured."""
         return self.ai_key is not None or self.ai_base_url is not None
 
     @property
     def ai_url(self) -> str:
-        """Where the AI is asked."""
+        """Return the address of the AI."""
         return (self.ai_base_url or GROQ_URL).rstrip("/")

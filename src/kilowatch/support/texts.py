@@ -1,4 +1,4 @@
-"""What the assistant says of itself, in both languages."""
+"""The assistant's own sentences, in both languages."""
 
 import msgspec
 

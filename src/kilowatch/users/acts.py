@@ -1,4 +1,4 @@
-"""What `users` records of acts: the fields of a person by name, never a password."""
+"""The fields of a person in acts of the audit log, never a password."""
 
 from kilowatch.contracts.audit import AuditAction, Subject
 from kilowatch.contracts.roles import AccountStatus

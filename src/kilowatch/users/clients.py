@@ -1,4 +1,4 @@
-"""What `users` asks of `auth`: to keep the password of a person who is about to be."""
+"""Asks `auth` to keep the password of a person who is being created."""
 
 from http import HTTPStatus
 

@@ -1,4 +1,4 @@
-"""What `users` copies of others, and what others copy of it: who exists."""
+"""The copies that `users` keeps, and the source that others copy: who exists."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -76,7 +76,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_active_administrator(self) -> bool:
-        """Whether this person can administer the platform."""
+        """Return true for a person who can administer the platform."""
         return self.role is Role.ADMIN and self.status is AccountStatus.ACTIVE
 
 
@@ -102,7 +102,7 @@ class PersonPage(msgspec.Struct, frozen=True):
 
 
 class PersonChange(TypedDict, total=False):
-    """What an administrator changes about a person; what is absent stays."""
+    """An administrator's changes to a person; an absent field stays."""
 
     username: str
     name: str
@@ -117,7 +117,7 @@ def changed(person: Person, change: PersonChange) -> Person:
 
 
 def tombstone(person: Person) -> Person:
-    """What remains of a deleted person."""
+    """The record that remains of a deleted person."""
     return msgspec.structs.replace(
         person,
         version=person.version + 1,
@@ -129,5 +129,5 @@ def tombstone(person: Person) -> Person:
 
 
 def loses_administrator(before: Person, after: Person) -> bool:
-    """Whether this change leaves one active administrator fewer."""
+    """Return true where this change leaves one active administrator fewer."""
     return before.is_active_administrator and not after.is_active_administrator

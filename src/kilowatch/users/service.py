@@ -1,4 +1,4 @@
-"""What can be done with people. One use case, one transaction, one event."""
+"""The use cases of people: one transaction, one event."""
 
 import asyncio
 import secrets
@@ -42,7 +42,7 @@ class People:
         self._bootstrap_token = bootstrap_token
 
     async def admits_bootstrap(self, token: str) -> bool:
-        """Whether ``token`` makes the first administrator.
+        """Return true for the ``token`` that creates the first administrator.
 
         Raises `Unauthenticated` when it would have, but there is one by now.
         """

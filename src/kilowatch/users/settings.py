@@ -1,4 +1,4 @@
-"""What `users` is told by its environment."""
+"""Settings of `users`."""
 
 from typing import Literal
 
@@ -23,6 +23,6 @@ class UsersSettings(ServiceSettings):
     )
     """Makes the first administrator, once; without it only an operator of the machine can."""
     audit_keep_days: int = Field(default=730, ge=31, le=36_500)
-    """How long acts are kept at least; whole months go at once."""
+    """The shortest time for which acts are kept; whole months are deleted at once."""
     looks_show: Literal["name", "role"] = "name"
-    """What clients are told of an administrator who looked at their data."""
+    """How clients see an administrator who looked at their data."""

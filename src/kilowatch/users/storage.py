@@ -31,7 +31,7 @@ async def lock_administrators(connection: Connection) -> None:
 
 
 async def administrator_exists(connection: Connection | Pool) -> bool:
-    """Whether the platform has an administrator, active or suspended."""
+    """Return true where the platform has an administrator, active or suspended."""
     return bool(
         await connection.fetchval(
             "SELECT EXISTS (SELECT FROM person WHERE role = 'ADMIN' AND status <> 'deleted')"
@@ -40,7 +40,7 @@ async def administrator_exists(connection: Connection | Pool) -> bool:
 
 
 async def other_active_administrator_exists(connection: Connection, user_id: UserId) -> bool:
-    """Whether somebody besides ``user_id`` can administer the platform."""
+    """Return true where somebody besides ``user_id`` can administer the platform."""
     return bool(
         await connection.fetchval(
             """SELECT EXISTS (SELECT FROM person
@@ -90,7 +90,7 @@ def _username_taken(error: asyncpg.UniqueViolationError) -> Exception:
 
 
 async def username_is_taken(pool: Pool, username: str) -> bool:
-    """Whether somebody logs in under this name, in whatever case."""
+    """Return true where a person has this username, in whatever case."""
     return bool(
         await pool.fetchval(
             """SELECT EXISTS (SELECT FROM person

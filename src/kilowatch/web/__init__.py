@@ -1,1 +1,1 @@
-"""What a browser is given: the front end, and one page for the whole platform's API."""
+"""Serves the front end, and one page with the whole platform's API."""

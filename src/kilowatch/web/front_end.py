@@ -59,7 +59,7 @@ class FrontEnd:
         return _answer(page, request, ASK_FIRST)
 
     def _current_files(self) -> dict[str, BuiltFile]:
-        """What the folder holds; read again after a new build."""
+        """The files of the folder; read again after a new build."""
         try:
             built_at = (self._folder / "index.html").stat().st_mtime
         except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""What the gateway says by itself, as problem documents, and what is nobody's address."""
+"""Problem documents for the gateway's own answers and for unknown addresses."""
 
 from http import HTTPStatus
 from typing import Final

@@ -1,4 +1,4 @@
-"""What `web` is told by its environment. It has no database, no broker and no secrets."""
+"""Settings of `web`. It has no database, no broker and no secrets."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""What can be done with credentials and sessions."""
+"""The use cases of credentials and sessions."""

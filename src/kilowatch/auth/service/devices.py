@@ -74,7 +74,7 @@ class Devices:
         )
 
     async def look(self, device_id: DeviceId) -> domain.DeviceCredential | None:
-        """What is known of a device's credential. Raises `DeviceNotFound`."""
+        """Return what is known of a device's credential. Raises `DeviceNotFound`."""
         await self._know(device_id)
         return await storage.fetch_credential(self._pool, device_id)
 
@@ -92,7 +92,7 @@ class Devices:
             log.info("device_credential.revoked", device_id=str(device_id), by=str(by))
 
     async def admits(self, device_id: DeviceId, secret: str) -> bool:
-        """Whether this is the device's secret, and the device still there."""
+        """Return true for the secret of a device that still exists."""
         found = await storage.fetch_secret_hash(self._pool, device_id)
         if found is None or not domain.fits(secret, found[0]):
             return False
@@ -101,7 +101,7 @@ class Devices:
         return True
 
     async def has_credential(self, device_id: DeviceId) -> bool:
-        """Whether the device may log in at all."""
+        """Return true for a device that may log in."""
         return await storage.fetch_secret_hash(self._pool, device_id) is not None
 
     async def _know(self, device_id: DeviceId) -> None:
@@ -126,7 +126,7 @@ async def take_device_state(connection: Connection, event: DeviceState) -> None:
 
 
 def device_handlers(cache_ttl: timedelta) -> Handlers:
-    """What the events of `devices` do here."""
+    """Applies the events of `devices`."""
 
     async def take_device_deleted(connection: Connection, event: DeviceDeleted) -> None:
         await storage.apply_state(connection, event.device_id, event.version, deleted=True)

@@ -41,7 +41,7 @@ CHECKED_AGAIN: Final = 3
 
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
-    """What a caller gets who logged in or refreshed."""
+    """The tokens for a caller that logged in or refreshed."""
 
     holder: Holder
     access_token: str

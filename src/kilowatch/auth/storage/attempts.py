@@ -102,7 +102,7 @@ def _lock(row: asyncpg.Record) -> Lock:
 
 
 async def browser_is_known(pool: Pool, token_hash: bytes, username: str | None) -> bool:
-    """Whether anybody, or somebody with this username, has logged in from this browser."""
+    """Return true where anybody, or this username, has logged in from this browser."""
     return bool(
         await pool.fetchval(
             """SELECT EXISTS (SELECT FROM known_browser JOIN account USING (user_id)

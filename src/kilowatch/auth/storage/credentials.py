@@ -91,7 +91,7 @@ async def username_of(pool: Pool, user_id: UserId) -> str | None:
 
 
 async def hold_credential(connection: Connection, candidate: Candidate) -> bool:
-    """Whether this is still their password, which it stays until the transaction ends."""
+    """Return true for their present password; it stays that until the transaction ends."""
     return bool(
         await connection.fetchval(
             """SELECT true FROM credential WHERE user_id = $1 AND password_hash = $2

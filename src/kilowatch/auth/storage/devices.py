@@ -28,7 +28,7 @@ async def apply_state(
 
 
 async def exists(pool: Pool, device_id: DeviceId) -> bool:
-    """Whether there is such a device, as far as we know."""
+    """Return true for a device that our copy knows."""
     return bool(
         await pool.fetchval(
             "SELECT true FROM device WHERE device_id = $1 AND NOT deleted", device_id
@@ -37,14 +37,14 @@ async def exists(pool: Pool, device_id: DeviceId) -> bool:
 
 
 async def is_deleted(pool: Pool, device_id: DeviceId) -> bool:
-    """Whether there was such a device and is no longer."""
+    """Return true for a device that was deleted."""
     return bool(
         await pool.fetchval("SELECT true FROM device WHERE device_id = $1 AND deleted", device_id)
     )
 
 
 async def lock_existing(connection: Connection, device_id: DeviceId) -> bool:
-    """Whether there is such a device; that stays so until the transaction ends."""
+    """Return true for an existing device; it stays one until the transaction ends."""
     return bool(
         await connection.fetchval(
             "SELECT true FROM device WHERE device_id = $1 AND NOT deleted FOR UPDATE", device_id
@@ -89,7 +89,7 @@ async def delete_credential(connection: Connection, device_id: DeviceId) -> bool
 async def fetch_credential(
     connection: Connection | Pool, device_id: DeviceId
 ) -> DeviceCredential | None:
-    """What is known of a device's credential."""
+    """Return what is known of a device's credential."""
     row: asyncpg.Record | None = await connection.fetchrow(
         """SELECT device_id, issued_at, issued_by, last_used_at FROM device_credential
            WHERE device_id = $1""",

@@ -11,7 +11,7 @@ from kilowatch.auth.domain import Holder
 from kilowatch.kit.database import Connection
 
 MOST_KEPT_APART: Final = 200
-"""How many addresses and names a minute tells apart; what is beyond is counted together."""
+"""The most addresses and names counted apart in a minute; the rest is counted together."""
 
 OVERFLOW: Final = "*"
 MINUTE: Final = timedelta(minutes=1)

@@ -1,4 +1,4 @@
-"""What people do with alerts: look, see why, take note."""
+"""The use cases of alerts: list, explain, acknowledge."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -75,7 +75,7 @@ class Alerts:
         return _alert(await self._one(caller, alert_id))
 
     async def evidence(self, caller: Caller, alert_id: UUID) -> AlertEvidence:
-        """What an alert rests on. Raises `AlertNotFound`."""
+        """Return the hour behind an alert. Raises `AlertNotFound`."""
         row = await self._one(caller, alert_id)
         device_key: int = row["device_key"]
         hour = _clock_hour(row["hour"], ZoneInfo(row["time_zone"]))

@@ -1,1 +1,1 @@
-"""What interrupts people: early warnings by their choice, and none during maintenance."""
+"""Controls what interrupts people: early warnings by choice, and none during maintenance."""

@@ -1,4 +1,4 @@
-"""Who may say what interrupts whom; and the task that warns."""
+"""Decides who may change what interrupts whom; raises early warnings."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -36,14 +36,14 @@ class MaintenanceRefused(KilowatchError):
 
 
 class Attention:
-    """What devices may interrupt people for."""
+    """The use cases of notification settings of devices."""
 
     def __init__(self, storage: AttentionStorage, news_window: timedelta) -> None:
         self._storage = storage
         self._news_window = news_window
 
     async def of(self, caller: Caller, device_id: UUID) -> DeviceAttention:
-        """What holds for a device. Raises `DeviceNotFound`."""
+        """Return the settings of a device. Raises `DeviceNotFound`."""
         device = await self._device(caller, device_id)
         share = await self._storage.choice(device)
         row = await self._storage.maintenance(device, datetime.now(UTC))

@@ -1,4 +1,4 @@
-"""What can be said of a bucket, given what is stored of its hours. Pure; time is given."""
+"""Judges a bucket by what is stored of its hours. Pure; time is an argument."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -42,12 +42,12 @@ class Span(msgspec.Struct, frozen=True):
     ends_at: datetime
 
     def within(self, other: "Span") -> "Span":
-        """What both have in common; empty if ``starts_at`` is not before ``ends_at``."""
+        """Return the overlap of both; empty if ``starts_at`` is not before ``ends_at``."""
         return Span(max(self.starts_at, other.starts_at), min(self.ends_at, other.ends_at))
 
 
 def state_of(slot: Slot, sums: Sums | None, expected: Expectation, now: datetime) -> HourState:
-    """How much is known of a bucket: the least certain of what holds for it."""
+    """The certainty of a bucket: the least certain state of what holds for it."""
     if expected.visible_s == 0:
         return HourState.WITHHELD
     if sums is None or (sums.reading_count == 0 and sums.covered_s == 0):

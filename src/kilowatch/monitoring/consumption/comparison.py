@@ -12,7 +12,7 @@ from kilowatch.monitoring.consumption.schemas import Bucket, LikeForLike, OtherB
 
 
 class ComparisonRefused(KilowatchError):
-    """What to compare with is not told in a way we know."""
+    """A comparison that isn't of a known form."""
 
     code = "comparison_refused"
 
@@ -25,7 +25,7 @@ class Compared(TypedDict):
 
 
 class Shift(msgspec.Struct, frozen=True):
-    """How far back the other period lies: in months where the calendar allows, else in days."""
+    """The distance to the other period: in months where the calendar allows, else in days."""
 
     months: int = 0
     days: int = 0

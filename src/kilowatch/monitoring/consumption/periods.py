@@ -1,4 +1,4 @@
-"""Which buckets a range of days has, by the calendar of a time zone. Pure."""
+"""Divides a range of days into buckets by the calendar of a time zone. Pure."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -17,7 +17,7 @@ FEW_BUCKETS = 750
 
 
 class Resolution(StrEnum):
-    """How long a bucket is. Weeks begin on Monday; months and years are the calendar's."""
+    """The length of a bucket. Weeks begin on Monday; months and years are the calendar's."""
 
     HOUR = "hour"
     DAY = "day"
@@ -35,7 +35,7 @@ class Period(msgspec.Struct, frozen=True):
 
     @property
     def days(self) -> int:
-        """How many days it has."""
+        """Return its number of days."""
         return (self.end - self.start).days
 
     @property
@@ -100,7 +100,7 @@ def slots_of(period: Period, resolution: Resolution) -> list[Slot]:
 
 
 def bucket_count(period: Period, resolution: Resolution) -> int:
-    """How many buckets there will be, give or take a few; known before they are made."""
+    """Return the number of buckets, give or take a few, before they are made."""
     days_each = {
         Resolution.HOUR: 1 / 24,
         Resolution.DAY: 1,

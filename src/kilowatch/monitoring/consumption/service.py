@@ -57,7 +57,7 @@ class TooManyBuckets(KilowatchError):
 
 
 class RangeQuery(msgspec.Struct, frozen=True):
-    """What is asked: ``end`` is the day after the last. ``resolution`` None: what fits."""
+    """A question: ``end`` is the day after the last. ``resolution`` None: what fits."""
 
     start: date
     end: date
@@ -69,7 +69,7 @@ class RangeQuery(msgspec.Struct, frozen=True):
 
 
 class View(msgspec.Struct, frozen=True):
-    """Which buckets of which devices an answer is made of."""
+    """The buckets and devices of an answer."""
 
     period: Period
     resolution: Resolution
@@ -82,19 +82,19 @@ class View(msgspec.Struct, frozen=True):
         return Span(self.slots[0].key, self.slots[-1].ends_at)
 
     def visible(self) -> list[VisibleSpan]:
-        """What may be read."""
+        """Return the spans that may be read."""
         return visible_spans(self.devices, self.whole)
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """What a question is about, before any bucket is made."""
+    """The scope of a question, before any bucket is made."""
 
     period: Period
     resolution: Resolution
     devices: list[KnownDevice]
 
     def visible(self) -> list[VisibleSpan]:
-        """What may be read, from the first hour that begins in it on."""
+        """Return the spans that may be read, from the first hour that begins in each."""
         whole = Span(self.period.starts_at, self.period.ends_at)
         return visible_spans(self.devices, whole)
 
@@ -112,7 +112,7 @@ class ConsumptionHistory:
         self._visibility = visibility
 
     async def subject(self, caller: Caller, query: RangeQuery) -> Subject:
-        """What a question is about. Raises `DeviceNotFound`, `RangeRefused`."""
+        """Return the scope of a question. Raises `DeviceNotFound`, `RangeRefused`."""
         if query.start >= query.end:
             raise RangeRefused("A range is at least one day: `to` is the day after the last.")
         devices = await self._visibility.devices(caller, query.device_ids)
@@ -192,7 +192,7 @@ class ConsumptionHistory:
 
 
 def visible_spans(devices: Sequence[KnownDevice], within: Span) -> list[VisibleSpan]:
-    """What the caller may read of a time."""
+    """Return the parts of a time that the caller may read."""
     return [
         VisibleSpan(device.device_key, span)
         for device in devices
@@ -209,7 +209,7 @@ def zone_for(devices: Sequence[KnownDevice], asked_for: str | None) -> ZoneInfo:
 
 
 def expectations(view: View, devices: Sequence[KnownDevice]) -> list[Expectation]:
-    """What the devices could have covered of each bucket.
+    """Return the seconds that the devices could have covered of each bucket.
 
     A device alone is expected for all of the range. Among several it counts from its first
     reading on, so that a new device does not make the household's past look incomplete.

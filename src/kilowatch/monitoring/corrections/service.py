@@ -35,7 +35,7 @@ SECOND = timedelta(seconds=1)
 
 
 class CorrectionInvalid(KilowatchError):
-    """What is asked for makes no sense; the detail says why."""
+    """A correction that makes no sense; the detail says why."""
 
     code = "correction_invalid"
 

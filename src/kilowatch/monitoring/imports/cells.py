@@ -1,4 +1,4 @@
-"""What stands in a cell of a file: a number, a moment. Pure; what does not fit is `Refused`."""
+"""Parses a cell of a file: a number, a moment. Pure; raises `Refused` where it doesn't fit."""
 
 import re
 from datetime import UTC, date, datetime, time
@@ -67,7 +67,7 @@ def _clock(text: str) -> time:
 
 
 def is_number(text: str, decimals: Decimals = "point") -> bool:
-    """Whether a cell holds a number."""
+    """Return true for a number."""
     try:
         number(text, decimals)
     except Refused:
@@ -76,7 +76,7 @@ def is_number(text: str, decimals: Decimals = "point") -> bool:
 
 
 def is_stamp(text: str) -> bool:
-    """Whether a cell holds a moment, or a date, in any order of day and month."""
+    """Return true for a moment or a date, with day and month in any order."""
     for dates in ("dmy", "mdy"):
         try:
             stamp(text, dates)
@@ -87,5 +87,5 @@ def is_stamp(text: str) -> bool:
 
 
 def is_clock(text: str) -> bool:
-    """Whether a cell holds the time of a day."""
+    """Return true for a time of day."""
     return CLOCK.fullmatch(text.strip()) is not None

@@ -1,4 +1,4 @@
-"""Which columns of a file hold times and values, by their names and by what is in them. Pure."""
+"""Finds the columns of times and values by their names and their content. Pure."""
 
 import re
 
@@ -19,7 +19,7 @@ class MappingUnclear(KilowatchError):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What is known of files with such a header."""
+    """A known format, recognised by its header."""
 
     header: re.Pattern[str]
     unit: Unit
@@ -84,7 +84,7 @@ def _listed(names: list[str], width: int) -> str:
 def time_columns(
     names: list[str], rows: list[list[str]], asked: str | None
 ) -> tuple[int, int | None]:
-    """Where the times stand, and the time of day where that is apart. Raises `MappingUnclear`."""
+    """Return the column of times, and that of the time of day if apart. Raises `MappingUnclear`."""
     width = max(len(row) for row in rows)
     columns = [_named(names, width, asked)] if asked is not None else list(range(width))
     for column in columns:
@@ -124,7 +124,7 @@ def value_column(
     decimals: Decimals,
     known: Known | None,
 ) -> int:
-    """Where the values stand. Raises `MappingUnclear`."""
+    """Return the column of values. Raises `MappingUnclear`."""
     width = max(len(row) for row in rows)
     if asked is not None:
         return _named(names, width, asked)

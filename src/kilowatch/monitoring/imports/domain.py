@@ -20,7 +20,7 @@ SECONDS_PER_HOUR = 3600
 
 
 class Unit(StrEnum):
-    """What the values of a file are counted in. kW is the mean power of an interval."""
+    """The unit of the values of a file. kW is the mean power of an interval."""
 
     WH = "Wh"
     KWH = "kWh"
@@ -29,14 +29,14 @@ class Unit(StrEnum):
 
 
 class ImportKind(StrEnum):
-    """Whether a value is the energy of an interval, or what a counter shows."""
+    """The kind of value: the energy of an interval, or a register."""
 
     INTERVAL = "interval"
     REGISTER = "register"
 
 
 class Stamps(StrEnum):
-    """Which end of its interval a time stands at."""
+    """The end of its interval that a time refers to."""
 
     START = "start"
     END = "end"
@@ -51,7 +51,7 @@ UWH_PER = {
 
 
 class Mapping(msgspec.Struct, frozen=True, kw_only=True):
-    """How a file is read. Columns count from 0; ``clock_column`` is where the date stands alone.
+    """The mapping of a file. Columns count from 0; ``clock_column`` is set where dates are apart.
 
     ``interval_s`` is None for registers only. ``backwards``: the newest row comes first.
     """
@@ -108,7 +108,7 @@ class RowReader:
         return self._clock.repeated
 
     def read(self, lines: Iterable[tuple[int, list[str]]]) -> Iterator[FileRow | RowError]:
-        """What each line is. Blank ones are passed over."""
+        """Yield the result of each line. Blank ones are skipped."""
         for line, cells in lines:
             if not any(cell.strip() for cell in cells):
                 continue

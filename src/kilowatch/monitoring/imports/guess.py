@@ -1,4 +1,4 @@
-"""How a file is to be read: what was said of it, and for the rest what its beginning shows. Pure.
+"""Completes a file's mapping: the caller's options, and for the rest the file's beginning. Pure.
 
 What can't be told for sure is asked for: a wrong guess would be energy nobody used.
 """
@@ -35,7 +35,7 @@ FEWEST_RISES = 20
 
 
 class MappingOverrides(msgspec.Struct, frozen=True, kw_only=True):
-    """What the caller said of the file; None: guess. Columns by name, or number from 1."""
+    """The caller's options of a mapping; None: guess. Columns by name, or number from 1."""
 
     unit: Unit | None = None
     time_zone: str | None = None

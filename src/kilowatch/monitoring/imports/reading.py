@@ -67,7 +67,7 @@ def sample(file: IO[bytes], delimiter: str, most: int = SAMPLE_LINES) -> list[li
 
 
 def delimiter_of(file: IO[bytes]) -> str:
-    """What sets columns apart: what makes the same number of them, two at least, of each line.
+    """Return the separator that gives each line the same number of columns, two at least.
 
     Raises `FileUnreadable`.
     """

@@ -1,4 +1,4 @@
-"""What was learned of a file, and an import on record, as administrators are told."""
+"""Reports on a file and on a recorded import, for administrators."""
 
 from datetime import timedelta
 from typing import Any
@@ -26,7 +26,7 @@ def as_report(
     repeated: tuple[int, int],
     compared: asyncpg.Record,
 ) -> FileReport:
-    """What reading a file told, and what it would meet."""
+    """The result of reading a file, and of comparing it with what is stored."""
     last_at = compared["last_at"]
     is_energy = mapping.kind is ImportKind.INTERVAL and last_at is not None
     return FileReport(

@@ -73,7 +73,7 @@ class Imports:
     async def preview(
         self, device_id: UUID, options: ImportOptions, body: AsyncIterable[bytes]
     ) -> FileReport:
-        """What an import would do. Raises as `start` does, but for `NothingToImport`."""
+        """Return a preview. Raises as `start` does, but for `NothingToImport`."""
         device = await self._device(device_id)
         async with received(body) as upload:
             mapping = await upload.mapping(_said(options), device.time_zone)

@@ -60,7 +60,7 @@ class Upload:
             self.file.write(piece)
 
     async def mapping(self, said: MappingOverrides, device_zone: str) -> Mapping:
-        """How it is to be read. Raises `FileUnreadable` and `MappingUnclear`.
+        """Return the mapping of the file. Raises `FileUnreadable` and `MappingUnclear`.
 
         The latter names the columns, so that whoever has to choose one can.
         """

@@ -22,7 +22,7 @@ DEALING_LASTS = timedelta(seconds=5)
 
 
 class DeviceState(StrEnum):
-    """Whether a device reports."""
+    """The reporting state of a device."""
 
     LIVE = "live"
     SILENT = "silent"
@@ -34,7 +34,7 @@ class DeviceState(StrEnum):
 
 
 class PipelineState(StrEnum):
-    """Whether the way from the stream into the database keeps up."""
+    """The state of the path from the stream into the database."""
 
     CURRENT = "current"
     BEHIND = "behind"
@@ -45,7 +45,7 @@ class PipelineState(StrEnum):
 
 
 class Pipeline(msgspec.Struct, frozen=True):
-    """How far what is stored lies behind what has come.
+    """The delay between what has arrived and what is stored.
 
     All that had come by ``complete_until`` is stored, ``behind_s`` ago; None: nobody knows up
     to when, as long as what waited before the balancers began to look is not dealt.
@@ -67,7 +67,7 @@ class ReplicaProgress(msgspec.Struct, frozen=True):
 
 
 class DealingProgress(msgspec.Struct, frozen=True):
-    """What the balancer said last: how much waits, and up to when all that had come is dealt."""
+    """The balancer's last report: how much waits, and up to when all is dispatched."""
 
     said_at: datetime
     undealt_messages: int | None
@@ -108,7 +108,7 @@ def _dealt_until(dealing: DealingProgress | None, now: datetime) -> datetime | N
 
 
 def _undone_since(replicas: list[ReplicaProgress], now: datetime) -> datetime | None:
-    """When the oldest batch was dealt that is not stored; None where they keep up."""
+    """Return when the oldest batch was dispatched that isn't stored; None where they keep up."""
     present = [each for each in replicas if now - each.noted_at <= PROGRESS_LASTS]
     undone = [each.oldest_undone_at for each in present if each.oldest_undone_at is not None]
     oldest = min(undone, default=now)
@@ -116,14 +116,14 @@ def _undone_since(replicas: list[ReplicaProgress], now: datetime) -> datetime | 
 
 
 def expected_by(ended_at: datetime, interval_s: int) -> datetime:
-    """When a device whose last interval ended at ``ended_at`` counts as silent."""
+    """Return when a device whose last interval ended at ``ended_at`` counts as silent."""
     return ended_at + max(SILENT_AFTER_INTERVALS * timedelta(seconds=interval_s), LEAST_PATIENCE)
 
 
 def state_of(
     ended_at: datetime | None, interval_s: int | None, pipeline: Pipeline, now: datetime
 ) -> DeviceState:
-    """Whether a device reports, as far as we can know at ``now``."""
+    """Return the reporting state of a device, as far as we can know at ``now``."""
     if ended_at is None:
         return DeviceState.NEVER
     if interval_s is None:

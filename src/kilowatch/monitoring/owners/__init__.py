@@ -1,1 +1,1 @@
-"""Who owned a device when."""
+"""The owners of devices over time."""

@@ -1,1 +1,1 @@
-"""When most is used: the top hours of a range, and its typical day."""
+"""Peaks of consumption: the top hours of a range, and its typical day."""

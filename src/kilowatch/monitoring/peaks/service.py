@@ -1,4 +1,4 @@
-"""When most is used."""
+"""The use cases of peaks."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo

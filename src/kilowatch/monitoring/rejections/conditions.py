@@ -1,4 +1,4 @@
-"""Which rejections are meant, as SQL: only conditions that were given, so that an index serves."""
+"""Filters of rejections as SQL: only the conditions that were given, so that an index serves."""
 
 from kilowatch.monitoring.rejections.schemas import RejectionFilter
 

@@ -78,7 +78,7 @@ class Refusals:
         return RejectionPage(items=items, total=total, counted=counted)
 
     async def counts(self, chosen: RejectionFilter) -> ReasonCounts:
-        """How many by reason."""
+        """Return the counts by reason."""
         kept: dict[str, dict[str, int]] = defaultdict(dict)
         for row in await self._storage.kept(chosen):
             kept[row["reason"]][row["state"]] = row["total"]

@@ -1,4 +1,4 @@
-"""What a client and the administrators are told of a conversation, numbered like alerts.
+"""Notifications of a conversation to its client and the administrators, numbered like alerts.
 
 A client is told what is said, a deleted one's mailbox goes with them. Administrators are told
 only how the conversation stands, so that nothing a client said lies in anybody else's mailbox.

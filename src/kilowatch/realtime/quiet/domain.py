@@ -1,4 +1,4 @@
-"""When it is quiet. Pure; time is given."""
+"""Quiet hours. Pure; the time is an argument."""
 
 from datetime import datetime, time
 
@@ -18,7 +18,7 @@ class QuietHours(msgspec.Struct, frozen=True):
     time_zone: str
 
     def hold(self, now: datetime) -> bool:
-        """Whether it is quiet at ``now``."""
+        """Return true where it is quiet at ``now``."""
         clock = now.astimezone(zone_or_utc(self.time_zone)).time()
         if self.starts < self.ends:
             return self.starts <= clock < self.ends

@@ -15,7 +15,7 @@ NOT_ITS_FAULT: Final[frozenset[FaultKind]] = frozenset({"unsupported"})
 
 
 class Breaker:
-    """Whether the provider may be asked. After a rest one question tries whether it is well."""
+    """Lets requests to a provider pass. After a rest one request tries whether it works again."""
 
     def __init__(self, rest_s: float) -> None:
         self._rest_s = rest_s
@@ -24,11 +24,11 @@ class Breaker:
         self._trying = False
 
     def rests(self, now_s: float) -> bool:
-        """Whether it is being left alone."""
+        """Return true while the provider is left alone."""
         return now_s < self._rests_until_s
 
     def admit(self, now_s: float) -> bool:
-        """Whether one may ask now; pair a True with `succeeded`, `failed` or `released`."""
+        """Return true for a request that may go; then call `succeeded`, `failed` or `released`."""
         if self.rests(now_s) or self._trying:
             return False
         self._trying = self._failures >= FAILURES_TO_REST

@@ -1,4 +1,4 @@
-"""Whether a sentence may be let out: its figures must rest on what the tools returned. Pure.
+"""Checks a sentence before it is shown: its figures must come from the tools' results. Pure.
 
 General advice may carry general figures, and is labelled as such. What is labelled so must not
 speak of the client's own consumption: the label opens no way around the check.
@@ -42,7 +42,7 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 def check(sentence: str, evidence: Evidence, language: Language) -> Checked:
-    """What becomes of a sentence the model wrote."""
+    """The verdict on a sentence of the model."""
     text = _LABEL.sub("", sentence)
     labelled = text != sentence
     if not text:
@@ -97,7 +97,7 @@ def _named_devices(text: str, evidence: Evidence) -> set[str]:
 
 
 def _speaks_of_the_client(text: str) -> bool:
-    """Whether a sentence tells what the client used, or of a certain time."""
+    """Return true for a sentence about the client's consumption, or about a certain time."""
     words = words_of(text)
     said = {concept for each in words for tongue in _TONGUES for concept in meanings(each, tongue)}
     if said & _TIMES or (said & _SPANS and said & _WHICH):

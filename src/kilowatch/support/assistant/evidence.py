@@ -1,4 +1,4 @@
-"""What the tools returned in this turn: all that a figure in an answer can rest on. Pure."""
+"""The tools' results in this turn: all that a figure in an answer can come from. Pure."""
 
 from typing import Literal, TypeAlias
 

@@ -54,7 +54,7 @@ class LlmAssistant:
 
     @property
     def state(self) -> Literal["off", "on", "resting"]:
-        """Whether it may be asked now."""
+        """Return true where it may be asked now."""
         return "resting" if self._breaker.rests(_now_s()) else "on"
 
     async def answer(
@@ -121,7 +121,7 @@ def _answer_of(turn: Turn, language: Language) -> Answer:
 
 
 def _failed(fault: ProviderFault, turn: Turn) -> Reason:
-    """How it failed, and what it had said that nobody was to see."""
+    """Return how it failed, and the text that nobody may see."""
     detail = [because("detail", detail=fault.detail)] if fault.detail else []
     return because("ai_failed", fault=fault.kind).and_(*detail, *turn.withheld[:MOST_TOLD])
 

@@ -1,4 +1,4 @@
-"""What the model is told before the conversation."""
+"""The instructions for the model before the conversation."""
 
 import datetime as dt
 from collections.abc import Sequence

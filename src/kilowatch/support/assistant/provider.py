@@ -135,7 +135,7 @@ class Provider:
         await self._http.aclose()
 
     async def stream(self, messages: Sequence[Json], tools: Sequence[Json]) -> AsyncGenerator[Step]:
-        """What the model says, as it says it; tool calls last. Raises `ProviderFault`."""
+        """Yield the model's answer as it comes; tool calls last. Raises `ProviderFault`."""
         body: Json = {
             "model": self._model,
             "messages": list(messages),

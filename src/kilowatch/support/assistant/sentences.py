@@ -9,7 +9,7 @@ _NO_END: Final = re.compile(
 )
 _MARKS: Final = re.compile(r"\*\*|__|`|^#+\s*|^\s*[-*•]\s+", re.MULTILINE)
 LONGEST: Final = 1_000
-"""What goes on without an end is cut here: nobody waits for it."""
+"""The length at which a sentence without an end is cut: nobody waits for it."""
 
 
 class Sentences:
@@ -38,7 +38,7 @@ class Sentences:
         return [clean for each in found if (clean := _plain(each))]
 
     def flush(self) -> list[str]:
-        """What is left when the stream has ended."""
+        """Return the rest after the end of the stream."""
         rest, self._rest = self._rest, ""
         plain = _plain(rest)
         return [plain] if plain else []

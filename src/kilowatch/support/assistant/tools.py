@@ -1,4 +1,4 @@
-"""What the model may ask for: the client's own data, and nothing else.
+"""The tools of the model: queries of the client's own data, and nothing else.
 
 No tool takes a person. An argument that is not described here, or a tool that does not exist, is
 refused; a device is looked for among the client's own. So whatever the model asks for, or a
@@ -76,7 +76,7 @@ class Toolbox:
         }
 
     async def call(self, name: str, arguments: str) -> Json:
-        """What a tool returns. Raises `BadCall`, `Unavailable` or `NotKnown`."""
+        """Return the result of a tool. Raises `BadCall`, `Unavailable` or `NotKnown`."""
         if name not in self._tools:
             raise BadCall(f"There is no tool {name[:50]!r}. There are: {', '.join(self._tools)}.")
         kind, tool = self._tools[name]

@@ -40,7 +40,7 @@ Spend = Callable[[], Awaitable[None]]
 
 
 class Turn:
-    """What the model says to one question. ``released`` is what the client was shown."""
+    """The model's answer to one question. ``released`` is what the client was shown."""
 
     def __init__(
         self,

@@ -214,7 +214,7 @@ class Answerer:
     def _side_by_side(
         self, found: Json, said: dict[str, str], charts: list[Chart]
     ) -> list[ChatPart]:
-        """What was measured in either, where nothing can be compared; no difference is drawn."""
+        """Describe what was measured in either period where they can't be compared."""
         comparison = found["comparison"]
         mine = found["total"]["energy_kwh"]
         other = comparison["total"]["energy_kwh"] if comparison else None

@@ -1,4 +1,4 @@
-"""How figures are written in either language: enough digits to be true, no more."""
+"""Formats figures in either language: enough digits to be true, no more."""
 
 import datetime as dt
 

@@ -71,14 +71,14 @@ def period_named(name: str, now: dt.datetime) -> Period:
 
 
 def charts_of(period: Period, device_id: UUID | None = None, compare: str | None = None) -> Chart:
-    """Where the application draws the period."""
+    """Return the page of the application that shows the period."""
     return chart_at(period.start, period.span, device_id, compare)
 
 
 def chart_at(
     start: dt.date, span: Span, device_id: UUID | None = None, compare: str | None = None
 ) -> Chart:
-    """Where the application draws the span that begins on ``start``."""
+    """Return the page of the application that shows the span from ``start``."""
     href = f"/history?date={start.isoformat()}&span={span}"
     if device_id is not None:
         href += f"&device={device_id}"

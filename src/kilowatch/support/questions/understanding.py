@@ -24,7 +24,7 @@ SURE_ENOUGH: Final = 0.6
 """Below this it is no question that we know."""
 
 SURE_BESIDE_AI: Final = 0.75
-"""Where there is an AI, what is not understood nearly whole is better asked there."""
+"""The share of known words below which a question goes to the AI, where there is one."""
 
 MOST_WORDS: Final = 40
 
@@ -48,7 +48,7 @@ class KnownDevice(msgspec.Struct, frozen=True):
 
 
 class Understood(msgspec.Struct, frozen=True):
-    """What is asked: of which time, compared with which other, of which device."""
+    """A question: its time, the time to compare with, and the device."""
 
     subject: Subject
     periods: tuple[PeriodName, ...]
@@ -61,7 +61,7 @@ class Understood(msgspec.Struct, frozen=True):
 def understand(
     question: str, otherwise: Language, devices: Sequence[KnownDevice] = ()
 ) -> Understood | None:
-    """What a question asks about consumption; None where it asks about something else."""
+    """Return a question about consumption; None where it is about something else."""
     words = words_of(question)
     if not words or len(words) > MOST_WORDS:
         return None

@@ -92,7 +92,7 @@ def _words(language: Language) -> dict[str, tuple[Concept, ...]]:
 
 
 def meanings(word: str, language: Language) -> tuple[Concept, ...]:
-    """What a word means, be it misspelled; empty where nothing we know."""
+    """Return the meanings of a word, even misspelled; empty for an unknown one."""
     known = _words(language)
     if word in known:
         return known[word]

@@ -1,4 +1,4 @@
-"""How answers from data are worded, in both languages."""
+"""Words answers from data, in both languages."""
 
 from typing import Final
 

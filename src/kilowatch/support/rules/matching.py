@@ -1,4 +1,4 @@
-"""Which rule fits a question, how well, and why. Pure.
+"""Finds the rule that fits a question, with a score and the reason. Pure.
 
 A phrase fits where each of its words stands in the question, whole and spelled nearly right. How
 sure that makes us depends on what else the question says: "hello" answers "hello!", and not
@@ -60,7 +60,7 @@ class Match(msgspec.Struct, frozen=True):
 
     @property
     def is_sure(self) -> bool:
-        """Whether its answer may be given."""
+        """Return true where its answer may be given."""
         return self.confidence >= SURE_ENOUGH
 
 

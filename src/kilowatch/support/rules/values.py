@@ -73,7 +73,7 @@ LIVE_VALUES: Final[
     "device_count": _devices,
     "silent_count": _silent,
 }
-"""What stands for what: energy with its unit, or a count."""
+"""Return the value of each placeholder: energy with its unit, or a count."""
 
 
 def placeholders(text: str) -> set[str]:

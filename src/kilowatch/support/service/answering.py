@@ -31,7 +31,7 @@ log = structlog.get_logger()
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What a client asked, the identifier its answer will have, and the client's own token."""
+    """A client's question, the identifier of its answer, and the client's own token."""
 
     conversation: Conversation
     message: Message

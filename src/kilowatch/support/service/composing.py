@@ -44,7 +44,7 @@ class Assistant(Protocol):
 
     @property
     def state(self) -> AiState:
-        """Whether it may be asked now."""
+        """Return true where it may be asked now."""
         ...
 
     async def answer(
@@ -69,7 +69,7 @@ class Composer:
 
     @property
     def ai_state(self) -> AiState:
-        """Whether there is an AI, and whether it may be asked now."""
+        """Return whether there is an AI, and whether it may be asked now."""
         return self._assistant.state if self._assistant is not None else "off"
 
     async def at_once(
@@ -118,7 +118,7 @@ class Composer:
         household: Household,
         understood: Understood | None,
     ) -> Answer:
-        """What can be said after all: what went wrong, the figures there are, and a human."""
+        """Compose the fallback: what went wrong, the figures there are, and a colleague."""
         parts = [*failure.released, ChatPart(text=failure.told)]
         today = Understood("usage", ("today",), None, language, 1.0, failure.reason)
         asked = understood if understood is not None else today
@@ -141,7 +141,7 @@ class Composer:
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """Why the AI has no answer: for the client, for the administrators, and what it had said."""
+    """Return why the AI has no answer, for client and administrators, and its text."""
 
     told: str
     reason: Reason
@@ -149,7 +149,7 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 async def _understood(question: str, language: Language, household: Household) -> Understood | None:
-    """What is asked; devices are looked up only where it is about consumption at all."""
+    """Return the question; devices are looked up only where it is about consumption at all."""
     if understand(question, language) is None:
         return None
     devices = [KnownDevice(UUID(each["id"]), each["name"]) for each in await household.devices()]
@@ -169,7 +169,7 @@ async def from_data(household: Household, understood: Understood) -> Answer:
 
 
 def answer_of(match: Match, parts: list[ChatPart]) -> Answer:
-    """What a rule answers."""
+    """Return the answer of a rule."""
     hands_over = match.rule.action == "handover"
     return Answer(
         parts=parts,

@@ -33,7 +33,7 @@ CLIENT_ASKED = because("client_asked")
 
 
 class Conversations:
-    """What both sides do with a conversation besides talking."""
+    """The use cases of conversations for both sides, besides posting."""
 
     def __init__(self, pool: Pool, moments: EphemeralEvents, changes: Pace, typing: Pace) -> None:
         self._pool = pool

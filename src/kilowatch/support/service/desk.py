@@ -40,7 +40,7 @@ class CannedReplyNotFound(KilowatchError):
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """What whoever takes over has to know."""
+    """The summary for an administrator who takes over."""
 
     asked: int
     answered_by: dict[str, int]
@@ -52,7 +52,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Desk:
-    """What administrators do besides talking."""
+    """The use cases of administrators, besides posting."""
 
     def __init__(self, pool: Pool, platform: Platform) -> None:
         self._pool = pool
@@ -125,7 +125,7 @@ class Desk:
         return await people.looks(self._pool, client_id, limit, offset)
 
     async def reasons(self, caller: Caller, conversation_id: UUID) -> list[Message]:
-        """How the assistant came to each of its answers. Raises `ConversationNotFound`.
+        """Return how the assistant came to each of its answers. Raises `ConversationNotFound`.
 
         A client reads those of their own, without what failed inside the platform and what an
         AI said that nobody was to see.
@@ -138,7 +138,7 @@ class Desk:
         return [_for_clients(each) for each in said if each.path != "fallback"]
 
     async def summary(self, conversation_id: UUID) -> Summary:
-        """What whoever takes over has to know, without reading it all.
+        """Return the summary for an administrator who takes over.
 
         Raises `ConversationNotFound`.
         """

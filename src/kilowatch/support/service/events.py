@@ -11,7 +11,7 @@ from kilowatch.support.domain import Conversation, Message
 from kilowatch.support.storage import conversations
 
 Names: TypeAlias = Mapping[UserId, str]
-"""What those are called who take part in something."""
+"""The names of the participants of an event."""
 
 
 async def tell_of_change(connection: Connection, conversation: Conversation) -> None:

@@ -1,4 +1,4 @@
-"""What is said in a conversation: gathered first, then stored at once with all that follows."""
+"""Writes messages of a conversation: gathered first, then stored at once with their events."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -18,7 +18,7 @@ log = structlog.get_logger()
 
 
 class MessageWriter:
-    """What is being said in ``conversation``, whose row is locked; nothing is kept before `store`.
+    """Writes to ``conversation``, whose row is locked; nothing is stored before `store`.
 
     A client waits for each way to the database: a question and its answer go there together.
     """

@@ -1,4 +1,4 @@
-"""What becomes of conversations when people change or go."""
+"""Updates conversations when people change or are deleted."""
 
 from datetime import UTC, datetime
 

@@ -29,14 +29,14 @@ MINUTE: Final = timedelta(minutes=1)
 
 
 class Posted(msgspec.Struct, frozen=True):
-    """What came of a message: the message, and the answer where there is one at once."""
+    """The result of posting: the message, and the answer where there is one at once."""
 
     message: ChatMessage
     answer: ChatMessage | None = None
 
 
 class Posting:
-    """What both sides say; a client no more than ``messages_per_minute``."""
+    """The posting of both sides; at most ``messages_per_minute`` of a client."""
 
     def __init__(self, pool: Pool, answering: Answering, messages_per_minute: int) -> None:
         self._pool = pool
@@ -102,7 +102,7 @@ class Posting:
 def _message(
     caller: Caller, side: Author, conversation: Conversation, message_id: UUID, text: str
 ) -> Message:
-    """What the caller says, as the next message of the conversation."""
+    """Return the caller's text as the next message of the conversation."""
     return Message(
         conversation_id=conversation.id,
         number=conversation.last_number + 1,

@@ -76,7 +76,7 @@ class UnansweredNotFound(KilowatchError):
 
 
 class Rules:
-    """What administrators do with rules."""
+    """The use cases of rules, for administrators."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
@@ -139,7 +139,7 @@ class Rules:
         return await self.all()
 
     async def test(self, question: str, language: Language) -> list[Match]:
-        """Which rules fit a question, the one that would answer first. Nothing is counted."""
+        """Return the rules that fit a question, the one that would answer first. Counts nothing."""
         return matches(await rules.fetch_all(self._pool), question, language)
 
     async def unanswered(self, limit: int, offset: int) -> tuple[list[Unanswered], int]:

@@ -1,4 +1,4 @@
-"""What is asked of the audit log."""
+"""Queries of the audit log."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -23,7 +23,7 @@ class ActNotReportable(KilowatchError):
 
 
 class ActFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which acts are wanted; None: whatever it is.
+    """A filter of acts; None: no restriction.
 
     ``who`` is the identifier or the username of the actor, ``subject`` the identifier or the
     whole name of what was acted on, as they were called at the time, in whatever case.
