@@ -8,9 +8,9 @@ from kilowatch import __version__
 from kilowatch.local import console
 from kilowatch.local.care_commands import app as care
 from kilowatch.local.commands import app
+from kilowatch.local.errors import LocalError
 from kilowatch.local.import_command import app as importing
 from kilowatch.local.key_commands import keys
-from kilowatch.local.launch import LocalError
 from kilowatch.local.steering_commands import app as steering
 from kilowatch.simulator.commands import app as simulator
 

@@ -17,7 +17,7 @@ from pydantic import SecretStr
 
 from kilowatch.contracts.simulation import SimulationPlan
 from kilowatch.simulator.app import create_app as create_simulator
-from kilowatch.simulator.settings import FaceSettings, SimulatorSettings
+from kilowatch.simulator.settings import SimulatorServiceSettings, SimulatorSettings
 from tests.access.operations import NEW_ID, Row, operations
 from tests.access.tokens import forgeries
 from tests.conftest import MakeDatabase
@@ -138,7 +138,7 @@ async def build_access_env(
 def _simulator(town: Town, broker: Broker, folder: Path) -> FastAPI:
     plan = folder / "demo.json"
     plan.write_bytes(msgspec.json.encode(SimulationPlan(recorded=[], simulated=[])))
-    settings = FaceSettings(
+    settings = SimulatorServiceSettings(
         plan=plan,
         jwks_url=town.stage.jwks_url,
         users_url=town.urls["users"],

@@ -26,8 +26,8 @@ from kilowatch.local.traefik import program
 from kilowatch.simulator.over_amqp import AmqpPublisher
 from kilowatch.simulator.over_mqtt import MqttPublisher
 from kilowatch.simulator.publisher import NotTrusted, Publisher
+from kilowatch.simulator.transports import Endpoint, Transport
 from kilowatch.simulator.trust import tls_context
-from kilowatch.simulator.ways import Endpoint, Transport
 from kilowatch.simulator.wire import Reading, message
 from tests.harness.certificates import make_certificates
 from tests.harness.devices import Access

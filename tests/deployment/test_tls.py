@@ -17,7 +17,7 @@ import yaml
 
 from deploy import compose, generate
 from deploy.parts import PORT
-from kilowatch.local.launch import inherited_environment
+from kilowatch.local.command import inherited_environment
 from kilowatch.local.traefik import program
 from kilowatch.web.app import create_app
 from kilowatch.web.settings import WebSettings

@@ -75,7 +75,7 @@ async def running_gateway(
             folder / "traefik", f"127.0.0.1:{port}", free_port(), urls, answers_within_s
         )
         traefik.prepare()
-        process = await asyncio.create_subprocess_exec(*traefik.launch().command)
+        process = await asyncio.create_subprocess_exec(*traefik.command().arguments)
         try:
             await eventually(lambda: is_ready(traefik))
             url = f"http://127.0.0.1:{port}"

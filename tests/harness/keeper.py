@@ -13,7 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from kilowatch.local.launch import Launch, LocalError
+from kilowatch.local.command import Command
+from kilowatch.local.errors import LocalError
 from kilowatch.local.meter_tls import MeterTls
 from kilowatch.local.postgres import Postgres
 from kilowatch.local.rabbitmq import DeviceAuthority, Rabbitmq, RabbitmqPorts
@@ -22,7 +23,7 @@ from tests.harness.certificates import make_certificates
 from tests.harness.switchboard import Switchboard
 
 
-class Plan(msgspec.Struct, frozen=True):
+class ProcessSpec(msgspec.Struct, frozen=True):
     """What to run and where."""
 
     folder: str
@@ -38,7 +39,7 @@ class Plan(msgspec.Struct, frozen=True):
     """Whether PostgreSQL waits for the disk, as it does in earnest: no test needs that."""
 
 
-def run(plan: Plan) -> None:
+def run(plan: ProcessSpec) -> None:
     """Run the servers of ``plan`` until standard input ends."""
     folder = Path(plan.folder)
     processes: list[subprocess.Popen[bytes]] = []
@@ -61,23 +62,23 @@ def run(plan: Plan) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(plan: Plan, folder: Path, processes: list[subprocess.Popen[bytes]]) -> None:
+def _start(plan: ProcessSpec, folder: Path, processes: list[subprocess.Popen[bytes]]) -> None:
     if plan.postgres_port is not None:
         postgres = Postgres(
             folder / "postgres", plan.postgres_port, plan.password, durable=plan.durable
         )
         postgres.prepare()
-        processes.append(_spawn(postgres.launch(), folder / "postgres.log"))
+        processes.append(_spawn(postgres.command(), folder / "postgres.log"))
     if plan.rabbitmq_ports is not None:
         programs = find_programs(Path(plan.parts), lambda _: None)
         rabbitmq = broker_of(plan, programs)
         make_certificates(tls_folder(plan))
         rabbitmq.prepare()
-        processes.append(_spawn(rabbitmq.epmd_launch(), folder / "epmd.log"))
-        processes.append(_spawn(rabbitmq.launch(), folder / "rabbitmq.log"))
+        processes.append(_spawn(rabbitmq.epmd_command(), folder / "epmd.log"))
+        processes.append(_spawn(rabbitmq.command(), folder / "rabbitmq.log"))
 
 
-def broker_of(plan: Plan, programs: RabbitmqPrograms) -> Rabbitmq:
+def broker_of(plan: ProcessSpec, programs: RabbitmqPrograms) -> Rabbitmq:
     """The RabbitMQ of ``plan``."""
     assert plan.rabbitmq_ports is not None
     folder = Path(plan.folder) / "rabbitmq"
@@ -93,17 +94,17 @@ def broker_of(plan: Plan, programs: RabbitmqPrograms) -> Rabbitmq:
     return Rabbitmq(folder, plan.rabbitmq_ports, plan.password, programs, authority, tls=tls)
 
 
-def tls_folder(plan: Plan) -> Path:
+def tls_folder(plan: ProcessSpec) -> Path:
     """Where the certificates of the run are."""
     return Path(plan.folder) / "tls"
 
 
-def _spawn(launch: Launch, log: Path) -> subprocess.Popen[bytes]:
+def _spawn(command: Command, log: Path) -> subprocess.Popen[bytes]:
     with log.open("ab") as output:
         return subprocess.Popen(
-            launch.command,
-            env=launch.environment,
-            cwd=launch.directory,
+            command.arguments,
+            env=command.environment,
+            cwd=command.directory,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -111,4 +112,4 @@ def _spawn(launch: Launch, log: Path) -> subprocess.Popen[bytes]:
 
 
 if __name__ == "__main__":
-    run(msgspec.json.decode(sys.stdin.buffer.readline(), type=Plan))
+    run(msgspec.json.decode(sys.stdin.buffer.readline(), type=ProcessSpec))

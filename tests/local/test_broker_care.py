@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import cast
 
 from kilowatch.local.broker_care import FIRST_PAUSE_S, PATIENCE_S, BrokerCare
-from kilowatch.local.part import Part
+from kilowatch.local.managed_process import ManagedProcess
 
 QUEUES = ["events.auth", "events.users"]
 
@@ -23,7 +23,7 @@ class Case:
     def __init__(self) -> None:
         self.node, self.has_room = Node(), True
         self.said: list[str] = []
-        part = cast("Part", self.node)
+        part = cast("ManagedProcess", self.node)
         self.care = BrokerCare(part, "http://127.0.0.1:1", lambda: self.has_room, self.said.append)
 
 

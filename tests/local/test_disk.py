@@ -6,7 +6,7 @@ import pytest
 
 from kilowatch.local import disk
 from kilowatch.local.disk import DiskWatch, Level, Thresholds, check_room
-from kilowatch.local.launch import LocalError
+from kilowatch.local.errors import LocalError
 
 MB = 1_000_000
 THRESHOLDS = Thresholds(warning_bytes=2_000 * MB, hold_bytes=500 * MB)

@@ -45,7 +45,7 @@ async def test_until_it_has_its_routes_it_says_503(tmp_path: Path, host: str, ad
         routes = gateway.directory / "routes.yml"
         text = routes.read_text()
         routes.write_text("{}")
-        process = await asyncio.create_subprocess_exec(*gateway.launch().command)
+        process = await asyncio.create_subprocess_exec(*gateway.command().arguments)
         try:
             early = await eventually(lambda: ask(url))
             assert isinstance(early, httpx.Response)
@@ -70,7 +70,7 @@ async def test_nobody_meets_it_without_its_routes(tmp_path: Path) -> None:
     async with serving(echo("any")) as service:
         gateway = gateway_at(tmp_path / "traefik", "127.0.0.1", service)
         gateway.prepare()
-        process = await asyncio.create_subprocess_exec(*gateway.launch().command)
+        process = await asyncio.create_subprocess_exec(*gateway.command().arguments)
         url = f"http://{gateway.address}"
         try:
             await eventually(lambda: ask(url), every_s=0.001)
@@ -109,7 +109,7 @@ async def test_one_that_dies_leaves_nobody_behind(tmp_path: Path) -> None:
     gateway = gateway_at(tmp_path / "traefik", "127.0.0.1", "http://127.0.0.1:1")
     gateway.prepare()
     (gateway.directory / "routes.yml").write_text("{}")
-    process = await asyncio.create_subprocess_exec(*gateway.launch().command)
+    process = await asyncio.create_subprocess_exec(*gateway.command().arguments)
     url = f"http://{gateway.address}"
     await eventually(lambda: ask(url))
     process.kill()

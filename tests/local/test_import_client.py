@@ -7,8 +7,8 @@ import pytest
 from fastapi import FastAPI
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from kilowatch.local.errors import LocalError
 from kilowatch.local.import_client import ImportClient
-from kilowatch.local.launch import LocalError
 from tests.harness.serving import serving
 
 

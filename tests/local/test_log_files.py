@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from kilowatch.local.launch import Launch
+from kilowatch.local.command import Command
 from kilowatch.local.log_files import LogFiles
 from kilowatch.local.log_following import followed, open_log
 from kilowatch.local.log_writer import RotatingFile
-from kilowatch.local.part import Part, Plan, State
+from kilowatch.local.managed_process import ManagedProcess, ProcessSpec, State
 from tests.harness.serving import eventually
 
 COUNTS = """
@@ -31,10 +31,10 @@ async def _yes() -> bool:
 
 
 @asynccontextmanager
-async def part_in(folder: Path, logs: LogFiles, program: str) -> AsyncGenerator[Part]:
+async def part_in(folder: Path, logs: LogFiles, program: str) -> AsyncGenerator[ManagedProcess]:
     """A part that runs ``program``, ended with the body."""
-    launch = Launch((sys.executable, "-c", program), dict(os.environ))
-    part = Part(Plan("tiny", launch, _yes), logs, folder, print)
+    command = Command((sys.executable, "-c", program), dict(os.environ))
+    part = ManagedProcess(ProcessSpec("tiny", command, _yes), logs, folder, print)
     part.start()
     try:
         yield part

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kilowatch.local.commands import load_settings
-from kilowatch.local.launch import LocalError
+from kilowatch.local.errors import LocalError
 from kilowatch.local.meter_tls import MeterTls
 from kilowatch.local.ports import check_ports
 from kilowatch.local.settings import LocalSettings, variable

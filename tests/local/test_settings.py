@@ -9,9 +9,9 @@ from kilowatch.contracts.device_access import BROKER_PURPOSE, PROVISIONING_PURPO
 from kilowatch.kit.derived import derived_token
 from kilowatch.local.commands import load_settings
 from kilowatch.local.environment import Addresses, Environments, meter_environment
+from kilowatch.local.errors import LocalError
 from kilowatch.local.home import Home, Secrets
 from kilowatch.local.instances import Instance, instances, instances_of
-from kilowatch.local.launch import LocalError
 from kilowatch.local.ports import check_ports
 from kilowatch.local.settings import LocalSettings, port_settings, variable
 from tests.harness.serving import free_port
@@ -175,7 +175,7 @@ def test_a_service_knows_its_own_database_and_no_other(monkeypatch: pytest.Monke
     addresses = Addresses("postgresql://admin:pw@127.0.0.1:1/postgres", "amqp://a/", "s", "m")
     environments = Environments(LocalSettings(), Secrets(), addresses)
 
-    told = {each: environments.launch(each).environment for each in ("auth", "users", "web")}
+    told = {each: environments.command(each).environment for each in ("auth", "users", "web")}
 
     databases = {
         service: {name for name in environment if name.endswith("_DATABASE_URL")}
@@ -198,7 +198,7 @@ def test_a_broker_without_a_stream_port_is_read_over_amqp() -> None:
         stream_url: Environments(
             LocalSettings(), Secrets(), Addresses("postgresql://h/", "amqp://a/", stream_url, "m")
         )
-        .launch("balancing")
+        .command("balancing")
         .environment.get("KILOWATCH_BALANCING_READ_OVER")
         for stream_url in ("rabbitmq-stream://a/", "")
     }
@@ -255,7 +255,7 @@ def test_registration_is_open_by_itself_only_where_a_demo_is_played(
         monkeypatch.setenv("KILOWATCH_AUTH_REGISTRATION", chosen)
     addresses = Addresses("postgresql://admin:pw@127.0.0.1:1/postgres", "amqp://a/", "s", "m")
     environments = Environments(LocalSettings(demo=demo), Secrets(), addresses)
-    environment = environments.launch("auth").environment
+    environment = environments.command("auth").environment
     assert environment.get("KILOWATCH_AUTH_REGISTRATION") == told
 
 
@@ -265,7 +265,7 @@ def test_each_process_of_a_service_is_told_who_it_is() -> None:
     environments = Environments(settings, Secrets(), addresses)
 
     told = {
-        each.name: environments.launch(each.service, instance=each).environment
+        each.name: environments.command(each.service, instance=each).environment
         for each in instances(settings)
     }
 
@@ -286,7 +286,7 @@ def test_the_key_of_the_ai_is_told_to_support_and_to_nobody_else(
     environments = Environments(settings, Secrets(), addresses)
 
     told = {
-        each.name: dict(environments.launch(each.service, instance=each).environment)
+        each.name: dict(environments.command(each.service, instance=each).environment)
         for each in instances(settings)
     }
 

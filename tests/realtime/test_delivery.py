@@ -16,9 +16,9 @@ from kilowatch.kit.background import background
 from kilowatch.kit.database import Pool, connect
 from kilowatch.kit.tokens import TokenClaims, TokenVerifier
 from kilowatch.realtime import storage
+from kilowatch.realtime.connections import Hub, SocketConnection
 from kilowatch.realtime.domain import Notification
 from kilowatch.realtime.service import Realtime, tell_owner
-from kilowatch.realtime.sessions import Hub, Session
 from kilowatch.realtime.watching import Watchers
 from tests.conftest import MakeDatabase
 from tests.realtime.stage import overconsumption
@@ -64,14 +64,14 @@ async def test_a_connection_that_goes_live_during_a_read_misses_nothing(
         hub.remove(session)
 
 
-def _session(hub: Hub, user_id: UserId) -> Session:
+def _session(hub: Hub, user_id: UserId) -> SocketConnection:
     expires_at = datetime.now(UTC) + timedelta(minutes=15)
-    session = Session(TokenClaims(user_id, Role.CLIENT, 1, uuid4(), expires_at))
+    session = SocketConnection(TokenClaims(user_id, Role.CLIENT, 1, uuid4(), expires_at))
     hub.add(session)
     return session
 
 
-async def _numbers(session: Session, count: int) -> list[int]:
+async def _numbers(session: SocketConnection, count: int) -> list[int]:
     async with asyncio.timeout(30):
         texts = [await session.next_text() for _ in range(count)]
     return [msgspec.json.decode(text, type=Alert).number for text in texts]

@@ -16,7 +16,7 @@ from kilowatch.contracts.audit import ReportedAct
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.roles import Role
 from kilowatch.simulator.app import create_app
-from kilowatch.simulator.settings import FaceSettings, SimulatorSettings
+from kilowatch.simulator.settings import SimulatorServiceSettings, SimulatorSettings
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, serving
 from tests.harness.tokens import TokenIssuer
@@ -83,7 +83,7 @@ class Scene:
             headers=self.issuer.headers(uuid4()),
         )
 
-    async def shape(self, **change: Any) -> Any:
+    async def overrides(self, **change: Any) -> Any:
         answer = await self.ask("PATCH", json=change)
         assert answer.status_code == 200, answer.text
         return answer.json()
@@ -125,7 +125,7 @@ class Opening:
     def __init__(self, scene: Scene, broker: Broker, plan: Path, platform_url: str) -> None:
         self.scene = scene
         self._meters = SimulatorSettings(meter_amqp_url=SecretStr(broker.amqp_url))
-        self._settings = FaceSettings(
+        self._settings = SimulatorServiceSettings(
             plan=plan,
             jwks_url=scene.issuer.jwks_url,
             users_url=platform_url,

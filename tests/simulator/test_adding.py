@@ -39,7 +39,7 @@ async def test_an_added_meter_counts_from_now_on_also_after_a_restart(
     scene: Scene, opening: Opening
 ) -> None:
     boiler, asked_at = DeviceId(uuid4()), datetime.now(UTC)
-    await scene.shape(interval_s=1)
+    await scene.overrides(interval_s=1)
 
     assert (await add(scene, boiler, "heat-pump"))["profile"] == "heat-pump"
     await scene.more(boiler)
@@ -80,7 +80,7 @@ async def test_a_removed_meter_is_silent_for_good_and_begins_anew_where_it_is_ad
     force = await scene.ask("POST", f"/devices/{SHOP}/overconsumption", {"energy_kwh": 3})
     assert (force.status_code, force.json()["code"]) == (404, "not_simulated")
 
-    await scene.shape(interval_s=1)
+    await scene.overrides(interval_s=1)
     added_at = datetime.now(UTC).replace(microsecond=0)
     await add(scene, SHOP, "ev-charger")
     await scene.more(SHOP)
@@ -95,7 +95,7 @@ async def test_without_any_meter_the_simulation_waits_for_one(scene: Scene) -> N
     for device in (FLAT, SHOP):
         assert (await scene.ask("DELETE", f"/devices/{device}")).status_code == 204
 
-    empty = await scene.shape(interval_s=1, meters=[])
+    empty = await scene.overrides(interval_s=1, meters=[])
     assert (empty["meters"], empty["interval_s"], empty["is_running"]) == ([], 1, True)
 
     boiler = DeviceId(uuid4())
@@ -143,7 +143,7 @@ async def test_an_added_meter_gets_its_credential_from_the_platform_and_keeps_it
             meter_provisioning_token=SecretStr("a token"),
         )
         await opening.open(told, plan=empty_plan)
-        await scene.shape(is_running=False)
+        await scene.overrides(is_running=False)
 
         await add(scene, ours)
         kept = secret_path(told.home / SECRETS_FOLDER, ours)

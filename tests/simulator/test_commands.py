@@ -12,8 +12,8 @@ import pytest
 from fastapi import Depends, FastAPI, HTTPException
 from fastapi.security import HTTPBasic, HTTPBasicCredentials
 
-from kilowatch.simulator.settings import NoBroker, SimulatorSettings, find_entrance
-from kilowatch.simulator.ways import Transport, UnknownWay
+from kilowatch.simulator.settings import NoBroker, SimulatorSettings, find_endpoint
+from kilowatch.simulator.transports import Transport, UnknownTransport
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, serving
 from tests.simulator.stage import channel_of, collect
@@ -264,13 +264,13 @@ def test_a_broker_is_looked_for_where_it_was_said_first(tmp_path: Path) -> None:
         update=SimulatorSettings.model_validate({"meter_amqp_url": "amqp://set/"}).__dict__
     )
 
-    assert find_entrance("amqp://given/", Transport.AMQP, set_by_hand).url == "amqp://given/"
-    assert find_entrance(None, Transport.AMQP, set_by_hand).url == "amqp://set/"
-    assert find_entrance(None, Transport.AMQP, left).url == "amqp://left/"
+    assert find_endpoint("amqp://given/", Transport.AMQP, set_by_hand).url == "amqp://given/"
+    assert find_endpoint(None, Transport.AMQP, set_by_hand).url == "amqp://set/"
+    assert find_endpoint(None, Transport.AMQP, left).url == "amqp://left/"
     nowhere = SimulatorSettings(home=tmp_path / "nowhere", meter_amqp_url=None)
     with pytest.raises(NoBroker):
-        find_entrance(None, Transport.AMQP, nowhere)
+        find_endpoint(None, Transport.AMQP, nowhere)
     with pytest.raises(NoBroker, match="KILOWATCH_METER_MQTT_URL"):
-        find_entrance(None, Transport.MQTT, left)
-    with pytest.raises(UnknownWay):
-        find_entrance("ftp://given/", Transport.AMQP, left)
+        find_endpoint(None, Transport.MQTT, left)
+    with pytest.raises(UnknownTransport):
+        find_endpoint("ftp://given/", Transport.AMQP, left)

@@ -15,7 +15,7 @@ from kilowatch.contracts.simulation import SECRETS_FOLDER, SimulationPlan
 from kilowatch.local import demo
 from kilowatch.local.demo import DEVICES, PEOPLE, PlatformAddress, london_file, plan_path, seed
 from kilowatch.local.demo_filling import fill_with_demo
-from kilowatch.local.launch import LocalError
+from kilowatch.local.errors import LocalError
 from kilowatch.local.settings import LocalSettings
 from kilowatch.simulator.keyring import Keyring
 from kilowatch.simulator.plan import live_meter, load_plan

@@ -38,14 +38,14 @@ async def test_a_stopped_simulation_is_silent_also_after_a_restart_and_then_tell
     scene: Scene, opening: Opening
 ) -> None:
     await scene.more(FLAT)
-    stopped = await scene.shape(is_running=False)
+    stopped = await scene.overrides(is_running=False)
     assert stopped["is_running"] is False
 
     await opening.open()
     assert (await scene.ask("GET")).json()["is_running"] is False
     silent_since = scene.of(FLAT)[-1]["timestamp"]
 
-    await scene.shape(is_running=True)
+    await scene.overrides(is_running=True)
     await scene.more(FLAT)
 
     assert scene.of(FLAT)[-1]["timestamp"] > silent_since
@@ -56,7 +56,7 @@ async def test_a_stopped_simulation_is_silent_also_after_a_restart_and_then_tell
 async def test_meters_are_chosen_and_report_as_often_as_one_says(scene: Scene) -> None:
     await scene.more(SHOP)
 
-    shaped = await scene.shape(meters=[str(FLAT)], interval_s=2)
+    shaped = await scene.overrides(meters=[str(FLAT)], interval_s=2)
 
     assert shaped["interval_s"] == 2
     assert {each["device_id"]: each["plays"] for each in shaped["meters"]} == {
@@ -70,7 +70,7 @@ async def test_meters_are_chosen_and_report_as_often_as_one_says(scene: Scene) -
     assert scene.of(FLAT)[-1]["interval_s"] == 2
     assert scene.count(SHOP) == silent
 
-    await scene.shape(meters=[str(FLAT), str(SHOP)], interval_s=1)
+    await scene.overrides(meters=[str(FLAT), str(SHOP)], interval_s=1)
     await scene.more(SHOP)
     await scene.more(FLAT)
     assert scene.of(FLAT)[-1]["interval_s"] == 1
@@ -110,7 +110,7 @@ async def test_what_can_not_be_forced_or_shaped_is_refused(scene: Scene) -> None
         answer = await scene.ask("POST", f"/devices/{FLAT}/overconsumption", body)
         assert answer.status_code == 422
 
-    await scene.shape(meters=[str(SHOP)])
+    await scene.overrides(meters=[str(SHOP)])
     silent = await scene.ask("POST", f"/devices/{FLAT}/overconsumption", force)
     assert (silent.status_code, silent.json()["code"]) == (409, "meter_silent")
 

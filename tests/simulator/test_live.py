@@ -14,13 +14,13 @@ from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.simulation import RecordedMeter, SimulatedMeter, SimulationPlan
 from kilowatch.kit.background import end_tasks
 from kilowatch.simulator.live import LiveMeter, LiveMeters
-from kilowatch.simulator.memory import ReportingState
 from kilowatch.simulator.meter import Meter, on_grid
 from kilowatch.simulator.over_amqp import AmqpPublisher
 from kilowatch.simulator.pace import Clock, Pace
-from kilowatch.simulator.plan import PlanError, load_memory, load_plan, play
+from kilowatch.simulator.plan import PlanError, load_plan, load_reporting_state, play
 from kilowatch.simulator.publisher import LoginRefused
-from kilowatch.simulator.ways import Endpoint, Fleet
+from kilowatch.simulator.reporting_state import ReportingState
+from kilowatch.simulator.transports import Endpoint, Fleet
 from kilowatch.simulator.wire import Message, Reading
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
@@ -134,11 +134,11 @@ async def test_a_report_that_was_cut_short_goes_out_again_in_the_same_intervals(
     """Cut otherwise it would overlap with what has arrived, and be counted twice."""
     async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         arrived = await collect(channel)
-        meter, memory = live_meter(), ReportingState()
+        meter, reporting_state = live_meter(), ReportingState()
         cut_short = BEGIN + timedelta(minutes=30, seconds=20)
-        memory.note_trying(DEVICE, BEGIN + timedelta(minutes=2), cut_short)
+        reporting_state.note_trying(DEVICE, BEGIN + timedelta(minutes=2), cut_short)
         clock = StoppedClock(BEGIN + timedelta(days=1, seconds=7))
-        meters = LiveMeters([meter], publisher, memory, clock)
+        meters = LiveMeters([meter], publisher, reporting_state, clock)
 
         while await meters.report(meter):
             pass
@@ -222,7 +222,7 @@ async def test_a_plan_is_played_from_history_into_the_present_and_on_after_a_res
 
     async def play_until(count: int) -> None:
         async with Fleet(Endpoint.at(broker.amqp_url), None) as fleet:
-            playing = asyncio.create_task(play(plan, fleet, load_memory(path)))
+            playing = asyncio.create_task(play(plan, fleet, load_reporting_state(path)))
             await eventually(lambda: len(arrived.rows()) >= count, within_s=90)
             await end_tasks(playing)
 

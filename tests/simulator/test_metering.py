@@ -17,13 +17,13 @@ from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.units import microwatthours
 from kilowatch.simulator.live import LiveMeter, LiveMeters
 from kilowatch.simulator.load import Day
-from kilowatch.simulator.memory import ReportingState
 from kilowatch.simulator.meter import Meter
 from kilowatch.simulator.metering import Kind, Metering, MeteringError
 from kilowatch.simulator.outages import LONGEST_S, NEVER, Outages
 from kilowatch.simulator.profiles import PROFILES
 from kilowatch.simulator.register import Counter, NotInstalled
 from kilowatch.simulator.reporting import interval_reports, register_reports
+from kilowatch.simulator.reporting_state import ReportingState
 from kilowatch.simulator.wire import Due, Message, Reading, Register
 from tests.simulator.test_live import StoppedClock
 

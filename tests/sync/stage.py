@@ -22,7 +22,7 @@ from kilowatch.contracts.socket import Authenticate, Ready
 from kilowatch.devices.app import create_app as create_devices
 from kilowatch.devices.settings import DevicesSettings
 from kilowatch.local.doctor import Doctor, Report
-from kilowatch.local.insides import InternalApiClient
+from kilowatch.local.internal_api import InternalApiClient
 from kilowatch.monitoring.app import create_app as create_monitoring
 from kilowatch.monitoring.settings import MonitoringSettings
 from kilowatch.realtime.app import create_app as create_realtime
@@ -141,8 +141,8 @@ class Town:
     async def examine(self, *services: str, repair: bool = False) -> Report:
         """What the doctor says of these services."""
         urls = {each: [self.urls[each]] for each in (*services, "auth", "users", "devices")}
-        async with InternalApiClient(urls, INTERNAL_TOKEN) as insides:
-            return await Doctor(insides).examine(repair=repair)
+        async with InternalApiClient(urls, INTERNAL_TOKEN) as internal_api:
+            return await Doctor(internal_api).examine(repair=repair)
 
     async def in_step(self, *services: str) -> bool:
         """Whether the doctor finds nothing."""

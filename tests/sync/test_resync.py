@@ -158,7 +158,7 @@ async def test_the_command_says_what_is_wrong_and_mends_it(town: Town) -> None:
     assert (await command(town, "resync", "nobody"))[0] == 1
 
 
-async def test_the_insides_are_for_the_platform_alone(town: Town) -> None:
+async def test_the_internal_api_is_for_the_platform_alone(town: Town) -> None:
     await town.begin("auth", "users", "devices")
     admin = await town.people.administrator()
     for path in ("/copies", "/copies/accounts/chunks", "/events", "/dead-letters"):

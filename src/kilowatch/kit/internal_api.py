@@ -38,7 +38,7 @@ class CopyNotFound(KilowatchError):
 
 
 class Inspection:
-    """The insides of one service.
+    """The internal API of one service.
 
     ``refused_queues`` is where the broker puts what consumers of this service refuse, beside
     its dead events.
@@ -114,7 +114,7 @@ async def _messages_in(connection: AbstractConnection, queue: str) -> int | None
 
 
 async def inspection_of(request: Request) -> Inspection:
-    """The insides of this app."""
+    """Return the internal API of this app."""
     return cast("Inspection", request.app.state.inspection)
 
 

@@ -11,7 +11,7 @@ from kilowatch.contracts.audit import (
 )
 from kilowatch.local import console
 from kilowatch.local.commands import call_inside, load_settings
-from kilowatch.local.launch import LocalError
+from kilowatch.local.errors import LocalError
 
 
 def record(action: AuditAction, part: str, after: Details) -> None:

@@ -18,7 +18,7 @@ from kilowatch.kit.management import (
     management_client,
     queues_without_leader,
 )
-from kilowatch.local.part import Part, State
+from kilowatch.local.managed_process import ManagedProcess, State
 
 LOOK_EVERY_S: Final = 3.0
 PATIENCE_S: Final = 15.0
@@ -37,7 +37,7 @@ class BrokerCare:
 
     def __init__(
         self,
-        part: Part,
+        part: ManagedProcess,
         management_url: str,
         has_room: Callable[[], bool],
         say: Callable[[str], None],

@@ -13,9 +13,9 @@ from kilowatch.local import console
 from kilowatch.local.commands import load_settings, status_of
 from kilowatch.local.comparison import Comparison, compare
 from kilowatch.local.doctor import Doctor, Report, described
+from kilowatch.local.errors import LocalError
 from kilowatch.local.home import Home
-from kilowatch.local.insides import InternalApiClient, open_insides
-from kilowatch.local.launch import LocalError
+from kilowatch.local.internal_api import InternalApiClient, open_internal_api
 
 app = App()
 
@@ -49,8 +49,8 @@ def doctor(*, repair: bool = False, json: bool = False) -> int:
 
 async def _examine(*, repair: bool) -> Report:
     settings = load_settings()
-    async with open_insides(settings) as insides:
-        report = await Doctor(insides).examine(repair=repair)
+    async with open_internal_api(settings) as internal_api:
+        report = await Doctor(internal_api).examine(repair=repair)
     status = await asyncio.to_thread(status_of, Home(settings.home), settings)
     told = report.problems if status.state == "degraded" else report.notes
     told += status.warnings
@@ -81,13 +81,13 @@ def resync(service: str, /) -> int:
 
 
 async def _resync(service: str) -> int:
-    async with open_insides(load_settings()) as insides:
-        _check(insides, service)
-        kept = [info for info in await insides.copies(service) if info.owner != service]
+    async with open_internal_api(load_settings()) as internal_api:
+        _check(internal_api, service)
+        kept = [info for info in await internal_api.copies(service) if info.owner != service]
         with Progress(console=console.out, transient=True) as progress:
             for info in kept:
-                await Doctor(insides).resync(service, info, _Teller(progress, service))
-        outcomes = [await _arrived(insides, service, info) for info in kept]
+                await Doctor(internal_api).resync(service, info, _Teller(progress, service))
+        outcomes = [await _arrived(internal_api, service, info) for info in kept]
     for outcome in outcomes:
         if outcome.differences:
             for line in described(outcome):
@@ -112,14 +112,14 @@ class _Teller:
         self._progress.update(self._bars[info.name], completed=done.sent, total=done.total)
 
 
-async def _arrived(insides: InternalApiClient, service: str, info: CopyInfo) -> Comparison:
+async def _arrived(internal_api: InternalApiClient, service: str, info: CopyInfo) -> Comparison:
     """The comparison once what was sent has been taken in, or no longer comes closer."""
-    outcome = await compare(insides, service, info)
+    outcome = await compare(internal_api, service, info)
     for _ in range(ARRIVAL_LOOKS):
-        waiting = (await insides.event_state(service)).waiting
+        waiting = (await internal_api.event_state(service)).waiting
         if not outcome.differences or not waiting:
             break
-        outcome = await compare(insides, service, info)
+        outcome = await compare(internal_api, service, info)
     return outcome
 
 
@@ -160,16 +160,16 @@ def dead_letters(
 
 
 async def _settle(service: str, order: DeadLetterOrder) -> int:
-    async with open_insides(load_settings()) as insides:
-        _check(insides, service)
-        return await insides.settle(service, order)
+    async with open_internal_api(load_settings()) as internal_api:
+        _check(internal_api, service)
+        return await internal_api.settle(service, order)
 
 
 async def _list(service: str, event: str | None, limit: int) -> int:
-    async with open_insides(load_settings()) as insides:
-        _check(insides, service)
-        dead = (await insides.event_state(service)).dead or 0
-        letters = await insides.dead_letters(service, limit)
+    async with open_internal_api(load_settings()) as internal_api:
+        _check(internal_api, service)
+        dead = (await internal_api.event_state(service)).dead or 0
+        letters = await internal_api.dead_letters(service, limit)
     for letter in letters:
         if event not in {None, letter.event_id}:
             continue
@@ -181,6 +181,6 @@ async def _list(service: str, event: str | None, limit: int) -> int:
     return 0
 
 
-def _check(insides: InternalApiClient, service: str) -> None:
-    if service not in insides.services:
-        raise LocalError(f"There is no service {service!r}: {', '.join(insides.services)}.")
+def _check(internal_api: InternalApiClient, service: str) -> None:
+    if service not in internal_api.services:
+        raise LocalError(f"There is no service {service!r}: {', '.join(internal_api.services)}.")

@@ -21,8 +21,8 @@ from kilowatch.local.control import NotRunning, Request, Status, ask
 from kilowatch.local.demo_filling import fill_with_demo
 from kilowatch.local.disk import check_room
 from kilowatch.local.environment import service_urls
+from kilowatch.local.errors import LocalError
 from kilowatch.local.home import Home
-from kilowatch.local.launch import LocalError
 from kilowatch.local.log_following import followed, open_log
 from kilowatch.local.ports import check_ports
 from kilowatch.local.processes import end_leftovers

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from kilowatch.contracts.copies import ChunkDigest, CopyInfo, CopyRow
-from kilowatch.local.insides import InternalApiClient
+from kilowatch.local.internal_api import InternalApiClient
 
 LOOKS = 6
 BETWEEN_LOOKS_S = 0.5
@@ -84,34 +84,35 @@ def unequal_chunks(owner: Sequence[ChunkDigest], copy: Sequence[ChunkDigest]) ->
     )
 
 
-async def compare(insides: InternalApiClient, service: str, info: CopyInfo) -> Comparison:
+async def compare(internal_api: InternalApiClient, service: str, info: CopyInfo) -> Comparison:
     """Compare the copy of one service with its owner's.
 
     Events travel all the time, so only what still differs in the same way after several looks
     is a difference.
     """
-    count, found = await _look(insides, service, info)
+    count, found = await _look(internal_api, service, info)
     for _ in range(LOOKS - 1):
         if not found:
             break
         await asyncio.sleep(BETWEEN_LOOKS_S)
-        count, again = await _look(insides, service, info)
+        count, again = await _look(internal_api, service, info)
         found = [each for each in again if each in found]
     return Comparison(service=service, copy=info, count=count, differences=found)
 
 
 async def _look(
-    insides: InternalApiClient, service: str, info: CopyInfo
+    internal_api: InternalApiClient, service: str, info: CopyInfo
 ) -> tuple[int, list[Difference]]:
     owner, copy = await asyncio.gather(
-        insides.chunks(info.owner, info.name), insides.chunks(service, info.name)
+        internal_api.chunks(info.owner, info.name), internal_api.chunks(service, info.name)
     )
     unequal = unequal_chunks(owner, copy)
     count = sum(each.count for each in copy if each.chunk not in unequal)
     found: list[Difference] = []
     for chunk in unequal:
         owner_rows, copy_rows = await asyncio.gather(
-            insides.rows(info.owner, info.name, chunk), insides.rows(service, info.name, chunk)
+            internal_api.rows(info.owner, info.name, chunk),
+            internal_api.rows(service, info.name, chunk),
         )
         # Events travel meanwhile: what is counted are the rows that were looked at.
         count += len(copy_rows)

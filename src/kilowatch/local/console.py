@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from kilowatch.local.control import PartStatus, Status
+from kilowatch.local.control import ProcessStatus, Status
 from kilowatch.local.settings import LocalSettings
 
 COLOURS = {
@@ -35,7 +35,7 @@ def complain(text: str) -> None:
     errors.print(text, style="red", markup=False, soft_wrap=True)
 
 
-def show_parts(parts: Sequence[PartStatus]) -> None:
+def show_parts(parts: Sequence[ProcessStatus]) -> None:
     """One line per part."""
     table = Table(box=None, pad_edge=False)
     for column in ("part", "state", "port", "pid", "restarts"):

@@ -14,7 +14,7 @@ from kilowatch.contracts.decoding import DECODING_ERRORS
 TIMEOUT_S = 120.0
 
 
-class PartStatus(msgspec.Struct, frozen=True):
+class ProcessStatus(msgspec.Struct, frozen=True):
     """A part as it stands."""
 
     name: str
@@ -33,7 +33,7 @@ class Status(msgspec.Struct, frozen=True):
 
     state: Literal["healthy", "starting", "degraded", "stopping", "stopped"]
     http_url: str
-    parts: list[PartStatus] = []
+    parts: list[ProcessStatus] = []
     settled: bool = False
     warnings: list[str] = []
 

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import asyncpg
 
 import kilowatch
-from kilowatch.local.launch import Launch, LocalError
+from kilowatch.local.command import Command
+from kilowatch.local.errors import LocalError
 
 MIGRATIONS_AT_ONCE = 2
 SOURCES = Path(kilowatch.__file__).parent
@@ -95,18 +96,18 @@ async def _steps(admin_url: str, database: str) -> set[str]:
         return set()
 
 
-async def migrate(admin_url: str, jobs: Mapping[str, Launch]) -> None:
+async def migrate(admin_url: str, jobs: Mapping[str, Command]) -> None:
     """Bring the databases of these services to their newest version. Raises `LocalError`."""
     due = await outdated(admin_url, jobs, SOURCES)
     at_once = asyncio.Semaphore(MIGRATIONS_AT_ONCE)
     await asyncio.gather(*(_migrate(service, jobs[service], at_once) for service in due))
 
 
-async def _migrate(service: str, launch: Launch, at_once: asyncio.Semaphore) -> None:
+async def _migrate(service: str, command: Command, at_once: asyncio.Semaphore) -> None:
     async with at_once:
         process = await asyncio.create_subprocess_exec(
-            *launch.command,
-            env=launch.environment,
+            *command.arguments,
+            env=command.environment,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,

@@ -30,7 +30,8 @@ from kilowatch.contracts.simulation import (
     SimulationPlan,
     secret_path,
 )
-from kilowatch.local.launch import LocalError, write_private
+from kilowatch.local.errors import LocalError
+from kilowatch.local.private_files import write_private
 
 DEMO_TIME_ZONE = "Europe/Bucharest"
 LONDON_FILE = "london_household_MAC000002.csv"

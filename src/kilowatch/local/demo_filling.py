@@ -6,7 +6,7 @@ import time
 
 from kilowatch.local.console import login_lines
 from kilowatch.local.demo import DemoPeople, PlatformAddress, plan_path, seed
-from kilowatch.local.launch import LocalError
+from kilowatch.local.errors import LocalError
 from kilowatch.local.settings import LocalSettings
 
 GATEWAY = "KILOWATCH_METER_HTTP_URL"

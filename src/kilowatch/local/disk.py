@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from kilowatch.local.launch import LocalError
+from kilowatch.local.errors import LocalError
 
 LOOK_EVERY_S: Final = 1.0
 FULL_BELOW_BYTES: Final = 64_000_000

@@ -8,7 +8,7 @@ import msgspec
 from kilowatch.contracts.balancing import BusySender, StuckReplica
 from kilowatch.contracts.copies import CopyInfo, EventState, ExtraRow, ResendProgress
 from kilowatch.local.comparison import Comparison, Difference, compare
-from kilowatch.local.insides import InternalApiClient, ServiceUnreachable
+from kilowatch.local.internal_api import InternalApiClient, ServiceUnreachable
 
 OUTBOX_LATE_S = 30.0
 """An event that has waited this long to leave will not leave by itself."""
@@ -32,32 +32,32 @@ class Report(msgspec.Struct, kw_only=True):
 
 
 class Doctor:
-    """Examines the services behind ``insides``."""
+    """Examines the services behind ``internal_api``."""
 
-    def __init__(self, insides: InternalApiClient) -> None:
-        self._insides = insides
+    def __init__(self, internal_api: InternalApiClient) -> None:
+        self._internal_api = internal_api
 
     async def examine(self, *, repair: bool = False) -> Report:
         """Look at everything, and with ``repair`` have copies that differ sent again."""
         report = Report()
-        for service in self._insides.services:
+        for service in self._internal_api.services:
             try:
                 await self._examine_health(service, report)
                 await self._examine_events(service, report)
                 await self._examine_copies(service, report, repair=repair)
                 if service == "balancing":
                     report.problems += [
-                        stuck_in_words(each) for each in await self._insides.stuck_replicas()
+                        stuck_in_words(each) for each in await self._internal_api.stuck_replicas()
                     ]
                     report.notes += [
-                        held_in_words(each) for each in await self._insides.held_senders()
+                        held_in_words(each) for each in await self._internal_api.held_senders()
                     ]
             except ServiceUnreachable as error:
                 report.problems.append(str(error))
         return report
 
     async def _examine_health(self, service: str, report: Report) -> None:
-        found = await self._insides.health(service)
+        found = await self._internal_api.health(service)
         if not any(found.values()):
             return  # what is asked next says so
         for url, health in found.items():
@@ -78,7 +78,7 @@ class Doctor:
                     told.append(note.text)
 
     async def _examine_events(self, service: str, report: Report) -> None:
-        state = await self._insides.event_state(service)
+        state = await self._internal_api.event_state(service)
         problems = await self._event_problems(service, state)
         report.problems += problems
         if not problems:
@@ -99,18 +99,18 @@ class Doctor:
             problems.append(
                 f"{service}: {state.dead} dead letters (kilowatch dead-letters {service})."
             )
-            letters = await self._insides.dead_letters(service, NAMED)
+            letters = await self._internal_api.dead_letters(service, NAMED)
             problems += [f"  {each.key} {each.event_id}: {each.reason}" for each in letters]
         return problems
 
     async def _examine_copies(self, service: str, report: Report, *, repair: bool) -> None:
-        for info in await self._insides.copies(service):
+        for info in await self._internal_api.copies(service):
             if info.owner == service:
                 continue
-            comparison = await compare(self._insides, service, info)
+            comparison = await compare(self._internal_api, service, info)
             if comparison.differences and repair:
                 await self.mend(comparison)
-                after = await compare(self._insides, service, info)
+                after = await compare(self._internal_api, service, info)
                 mended = len(comparison.differences) - len(after.differences)
                 report.repaired.append(f"{service}: {mended} of {info.name} mended.")
                 comparison = after
@@ -131,13 +131,13 @@ class Doctor:
             if each.kind == "extra"
         ]
         if extras:
-            await self._insides.bury(comparison.copy, comparison.service, extras)
+            await self._internal_api.bury(comparison.copy, comparison.service, extras)
 
     async def resync(
         self, service: str, info: CopyInfo, on_progress: OnProgress | None = None
     ) -> None:
         """Have the owner send all of a copy to ``service``."""
-        async for progress in self._insides.resend(info, service):
+        async for progress in self._internal_api.resend(info, service):
             if on_progress is not None:
                 on_progress(info, progress)
 

@@ -12,6 +12,7 @@ from dotenv import dotenv_values
 
 from kilowatch.contracts.device_access import PROVISIONING_PATH, PROVISIONING_PURPOSE
 from kilowatch.kit.derived import derived_token
+from kilowatch.local.command import PROVIDER_KEY, Command, inherited_environment
 from kilowatch.local.databases import database_url
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Secrets
 from kilowatch.local.instances import (
@@ -22,7 +23,6 @@ from kilowatch.local.instances import (
     instances,
     instances_of,
 )
-from kilowatch.local.launch import PROVIDER_KEY, Launch, inherited_environment
 from kilowatch.local.settings import ENV_FILE, LocalSettings
 
 PROVIDER_PREFIX = "KILOWATCH_SUPPORT_AI_"
@@ -97,7 +97,7 @@ class Environments:
         self._secrets = secrets
         self._addresses = addresses
 
-    def simulator(self, plan: Path, instance: Instance) -> Launch:
+    def simulator(self, plan: Path, instance: Instance) -> Command:
         """The simulator that plays ``plan``: it knows whom to ask who may steer it, no secrets."""
         urls = service_urls(self._settings)
         environment = self._public() | {
@@ -108,18 +108,18 @@ class Environments:
             "KILOWATCH_SIMULATOR_PLAN": str(plan),
             "KILOWATCH_SIMULATOR_PORT": str(instance.port),
         }
-        return Launch((sys.executable, "-m", "kilowatch.simulator", "serve"), environment)
+        return Command((sys.executable, "-m", "kilowatch.simulator", "serve"), environment)
 
-    def launch(
+    def command(
         self, service: str, command: str = "serve", *, instance: Instance | None = None
-    ) -> Launch:
+    ) -> Command:
         """``python -m kilowatch.<service> <command>`` with what it has to know."""
         known = self._public() if service == "web" else self._public() | self._shared()
         environment = known | self._own(service)
         environment[f"KILOWATCH_{service.upper()}_PORT"] = str(instance.port if instance else 0)
         if instance is not None:
             environment |= instance.own
-        return Launch((sys.executable, "-m", f"kilowatch.{service}", command), environment)
+        return Command((sys.executable, "-m", f"kilowatch.{service}", command), environment)
 
     def _public(self) -> dict[str, str]:
         """Return the environment that any process may have."""

@@ -9,8 +9,8 @@ import httpx
 from kilowatch.local.calls import local_client
 from kilowatch.local.console import login_lines
 from kilowatch.local.demo import PlatformAddress, plan_path, seed
+from kilowatch.local.errors import LocalError
 from kilowatch.local.home import Home, Secrets
-from kilowatch.local.launch import LocalError
 from kilowatch.local.settings import LocalSettings
 
 ADMINISTRATOR = "admin"

@@ -14,7 +14,8 @@ from typing import TypeVar
 import msgspec
 
 from kilowatch.contracts.decoding import DECODING_ERRORS
-from kilowatch.local.launch import LocalError, write_private
+from kilowatch.local.errors import LocalError
+from kilowatch.local.private_files import write_private
 
 T = TypeVar("T", bound=msgspec.Struct)
 

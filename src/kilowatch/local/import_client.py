@@ -11,7 +11,7 @@ from uuid import UUID
 import httpx
 
 from kilowatch.kit.away import is_away
-from kilowatch.local.launch import LocalError
+from kilowatch.local.errors import LocalError
 
 CALL_TIMEOUT_S: Final = 30.0
 READ_TIMEOUT_S: Final = 900.0

@@ -12,8 +12,8 @@ from rich.progress import Progress
 
 from kilowatch.local import console
 from kilowatch.local.commands import load_settings
+from kilowatch.local.errors import LocalError
 from kilowatch.local.import_client import ImportClient, Told
-from kilowatch.local.launch import LocalError
 
 app = App()
 

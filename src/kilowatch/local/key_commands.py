@@ -11,7 +11,7 @@ from rich.table import Table
 from kilowatch.contracts.signing_keys import KeyState, SigningKeyInfo
 from kilowatch.local import console
 from kilowatch.local.commands import load_settings
-from kilowatch.local.insides import open_insides
+from kilowatch.local.internal_api import open_internal_api
 
 keys = App(name="keys", help="Look after the keys that sign access tokens.")
 
@@ -46,13 +46,13 @@ def rotate(*, revoke: Annotated[bool, Parameter(negative="")] = False) -> int:
 
 
 async def _list() -> list[SigningKeyInfo]:
-    async with open_insides(load_settings()) as insides:
-        return await insides.signing_keys()
+    async with open_internal_api(load_settings()) as internal_api:
+        return await internal_api.signing_keys()
 
 
 async def _rotate(*, revoke: bool) -> list[SigningKeyInfo]:
-    async with open_insides(load_settings()) as insides:
-        return await insides.rotate_signing_keys(revoke=revoke)
+    async with open_internal_api(load_settings()) as internal_api:
+        return await internal_api.rotate_signing_keys(revoke=revoke)
 
 
 def _show(listed: Sequence[SigningKeyInfo]) -> None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kilowatch.local import log_writer
-from kilowatch.local.launch import inherited_environment
+from kilowatch.local.command import inherited_environment
 
 DEFAULT_MAX_BYTES = 10_000_000
 DEFAULT_KEPT = 2

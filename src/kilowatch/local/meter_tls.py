@@ -4,7 +4,7 @@ import ssl
 from dataclasses import dataclass
 from pathlib import Path
 
-from kilowatch.local.launch import LocalError
+from kilowatch.local.errors import LocalError
 
 TLS_OPTIONS = (
     "ssl_options.versions.1 = tlsv1.3",

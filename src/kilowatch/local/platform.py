@@ -7,11 +7,11 @@ from pathlib import Path
 from kilowatch.contracts.device_access import BROKER_PURPOSE
 from kilowatch.kit.derived import derived_token
 from kilowatch.local.calls import local_client
+from kilowatch.local.command import Command
 from kilowatch.local.environment import Addresses, Environments, service_urls, url_of
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Home, Secrets
 from kilowatch.local.instances import SIMULATOR, Instance, instances, replica
-from kilowatch.local.launch import Launch
-from kilowatch.local.part import Plan
+from kilowatch.local.managed_process import ProcessSpec
 from kilowatch.local.postgres import Postgres
 from kilowatch.local.rabbitmq import DeviceAuthority, Rabbitmq, RabbitmqPorts
 from kilowatch.local.rabbitmq_parts import find_programs
@@ -93,24 +93,24 @@ class Platform:
         postgres_url = self._postgres.admin_url if self._postgres else ""
         return Addresses(admin.get_secret_value() if admin else postgres_url, *urls)
 
-    def postgres(self) -> list[Plan]:
+    def postgres(self) -> list[ProcessSpec]:
         """The private PostgreSQL, or nothing where another one is used."""
         server = self._postgres
         if server is None:
             return []
-        launch, has_room = server.launch(), self._has_room
-        return [Plan("postgres", launch, server.is_ready, server.port, may_start=has_room)]
+        command, has_room = server.command(), self._has_room
+        return [ProcessSpec("postgres", command, server.is_ready, server.port, may_start=has_room)]
 
-    def rabbitmq(self) -> list[Plan]:
+    def rabbitmq(self) -> list[ProcessSpec]:
         """The private RabbitMQ and its port mapper, or nothing where another one is used."""
         node = self._rabbitmq
         if node is None:
             return []
         return [
-            Plan("epmd", node.epmd_launch(), _accepts(node.ports.epmd), node.ports.epmd),
-            Plan(
+            ProcessSpec("epmd", node.epmd_command(), _accepts(node.ports.epmd), node.ports.epmd),
+            ProcessSpec(
                 "rabbitmq",
-                node.launch(),
+                node.command(),
                 node.is_ready,
                 node.ports.amqp,
                 grace_s=40,
@@ -123,32 +123,32 @@ class Platform:
         if self._rabbitmq is not None:
             self._rabbitmq.settle()
 
-    def migrations(self) -> dict[str, Launch]:
+    def migrations(self) -> dict[str, Command]:
         """The job that brings each database to its newest version, by service."""
         environments = self._environments()
-        return {each: environments.launch(each, "migrate") for each in SERVICES_WITH_DATABASE}
+        return {each: environments.command(each, "migrate") for each in SERVICES_WITH_DATABASE}
 
-    def services(self) -> list[Plan]:
+    def services(self) -> list[ProcessSpec]:
         """Our own processes, in the order of starting."""
         return [self._plan(each) for each in instances(self._settings)]
 
-    def replica(self, number: int) -> Plan:
+    def replica(self, number: int) -> ProcessSpec:
         """A monitoring replica, be it beyond the number in the settings."""
         return self._plan(replica(self._settings, number))
 
-    def _plan(self, instance: Instance) -> Plan:
-        launch = self._environments().launch(instance.service, instance=instance)
+    def _plan(self, instance: Instance) -> ProcessSpec:
+        command = self._environments().command(instance.service, instance=instance)
         ready = _is_healthy(f"{url_of(instance, self._settings)}/health")
-        return Plan(instance.name, launch, ready, instance.port)
+        return ProcessSpec(instance.name, command, ready, instance.port)
 
     def write_routes(self) -> None:
         """Tell the running gateway where the services are now."""
         self._make_gateway().prepare()
 
-    def gateway(self) -> Plan:
+    def gateway(self) -> ProcessSpec:
         """Traefik."""
         gateway = self._make_gateway()
-        return Plan("traefik", gateway.launch(), gateway.is_ready, self._settings.http_port)
+        return ProcessSpec("traefik", gateway.command(), gateway.is_ready, self._settings.http_port)
 
     def _make_gateway(self) -> Traefik:
         settings = self._settings
@@ -166,14 +166,14 @@ class Platform:
         instance = Instance(SIMULATOR, SIMULATOR, self._settings.simulator_port)
         return {SIMULATOR: [url_of(instance, self._settings)]}
 
-    def simulator(self, plan: Path) -> Plan:
+    def simulator(self, plan: Path) -> ProcessSpec:
         """The meters of the demo; from now on the gateway lets administrators steer them."""
         self._simulates = True
         self.write_routes()
         instance = Instance(SIMULATOR, SIMULATOR, self._settings.simulator_port)
-        launch = self._environments().simulator(plan, instance)
+        command = self._environments().simulator(plan, instance)
         ready = _is_healthy(f"{url_of(instance, self._settings)}/health")
-        return Plan(SIMULATOR, launch, ready, instance.port)
+        return ProcessSpec(SIMULATOR, command, ready, instance.port)
 
     def _environments(self) -> Environments:
         return Environments(self._settings, self._secrets, self.addresses)

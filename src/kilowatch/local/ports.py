@@ -2,8 +2,8 @@
 
 import socket
 
+from kilowatch.local.errors import LocalError
 from kilowatch.local.instances import SIMULATOR, STANDBY, instances_of
-from kilowatch.local.launch import LocalError
 from kilowatch.local.settings import LocalSettings, variable
 
 _WHO = {

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import asyncpg
 
-from kilowatch.local.launch import Launch, LocalError, inherited_environment
+from kilowatch.local.command import Command, inherited_environment
+from kilowatch.local.errors import LocalError
 
 SUPERUSER = "kilowatch"
 UNPRIVILEGED_USER = "nobody"
@@ -110,14 +111,14 @@ class Postgres:
                 + result.stderr.strip()
             )
 
-    def launch(self) -> Launch:
+    def command(self) -> Command:
         """The server process. SIGINT is PostgreSQL's fast shutdown."""
         settings = dict(SETTINGS, port=str(self.port))
         if not self.durable:
             settings |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
         options = [f"--{name}={value}" for name, value in settings.items()]
         command = (*self._prefix, str(binary("postgres")), "-D", str(self.data), *options)
-        return Launch(command, inherited_environment(), signal.SIGINT)
+        return Command(command, inherited_environment(), signal.SIGINT)
 
     async def is_ready(self) -> bool:
         """Return true where it answers a query."""

@@ -16,7 +16,7 @@ import msgspec
 import psutil
 
 from kilowatch.contracts.decoding import DECODING_ERRORS
-from kilowatch.local.launch import write_private
+from kilowatch.local.private_files import write_private
 
 KILL_TIMEOUT_S = 5.0
 STEP_S = 0.05

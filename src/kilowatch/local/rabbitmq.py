@@ -10,8 +10,9 @@ import httpx
 from kilowatch.contracts.device_access import BROKER_CACHE_TTL_MS, BROKER_PATH
 from kilowatch.contracts.readings import MAX_MESSAGE_BYTES, READINGS_EXCHANGE
 from kilowatch.local.calls import local_client
-from kilowatch.local.launch import Launch, inherited_environment, write_private
+from kilowatch.local.command import Command, inherited_environment
 from kilowatch.local.meter_tls import MeterTls
+from kilowatch.local.private_files import write_private
 from kilowatch.local.rabbitmq_parts import RabbitmqPrograms
 
 SERVICES_USER = "kilowatch"
@@ -229,15 +230,15 @@ class Rabbitmq:
             "ERL_CRASH_DUMP_SECONDS": "0",
         }
 
-    def epmd_launch(self) -> Launch:
+    def epmd_command(self) -> Command:
         """Erlang's port mapper in the foreground; the node would leave one behind."""
         command = (str(self.programs.epmd), "-address", "127.0.0.1", "-port", str(self.ports.epmd))
-        return Launch(command, self._environment())
+        return Command(command, self._environment())
 
-    def launch(self) -> Launch:
+    def command(self) -> Command:
         """The node. SIGTERM stops it in good order, which takes it some seconds."""
         command = (str(self.programs.server),)
-        return Launch(command, self._environment(), directory=self.directory)
+        return Command(command, self._environment(), directory=self.directory)
 
     async def is_ready(self) -> bool:
         """Return true where it listens for AMQP, streams and, with TLS, for meters."""

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kilowatch.local.launch import LocalError, inherited_environment
+from kilowatch.local.command import inherited_environment
+from kilowatch.local.errors import LocalError
 
 PACKAGES = (
     "rabbitmq-server",

@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Callable
 
+from kilowatch.local.errors import LocalError
 from kilowatch.local.home import Home
 from kilowatch.local.instances import REPLICATED, replica
-from kilowatch.local.launch import LocalError
-from kilowatch.local.part import Part, Plan, State
+from kilowatch.local.managed_process import ManagedProcess, ProcessSpec, State
 from kilowatch.local.platform import Platform
 from kilowatch.local.ports import is_free
 from kilowatch.local.settings import MOST_REPLICAS, LocalSettings
@@ -22,14 +22,14 @@ class Scaling:
         settings: LocalSettings,
         home: Home,
         platform: Platform,
-        parts: list[Part],
-        make_part: Callable[[Plan], Part],
+        parts: list[ManagedProcess],
+        make_process: Callable[[ProcessSpec], ManagedProcess],
     ) -> None:
         self._settings = settings
         self._home = home
         self._platform = platform
         self._parts = parts
-        self._make_part = make_part
+        self._make_process = make_process
         self._turn = asyncio.Lock()
 
     async def do(self, service: str, number: int) -> str:
@@ -65,17 +65,17 @@ class Scaling:
         taken = [str(port) for port in ports.values() if not is_free("", port)]
         if taken:
             raise LocalError(f"Ports that further replicas need are taken: {', '.join(taken)}.")
-        added = [self._make_part(self._platform.replica(n)) for n in numbers]
+        added = [self._make_process(self._platform.replica(n)) for n in numbers]
         self._parts += added
         for part in added:
             part.start()
         healthy = [part.wait_for(State.HEALTHY, within_s=HEALTHY_WITHIN_S) for part in added]
         if not all(await asyncio.gather(*healthy)):
-            await self._remove({part.plan.name for part in added})
+            await self._remove({part.spec.name for part in added})
             raise LocalError("The new replicas did not become healthy; see their logs.")
 
     async def _remove(self, names: set[str]) -> None:
-        leaving = [part for part in self._parts if part.plan.name in names]
+        leaving = [part for part in self._parts if part.spec.name in names]
         await asyncio.gather(*(part.close() for part in leaving))
         # In place: the supervisor knows the same list.
         self._parts[:] = [part for part in self._parts if part not in leaving]

@@ -7,8 +7,8 @@ from kilowatch.local import console
 from kilowatch.local.acts import record
 from kilowatch.local.commands import load_settings
 from kilowatch.local.control import Answer, NotRunning, Request, ask
+from kilowatch.local.errors import LocalError
 from kilowatch.local.home import Home
-from kilowatch.local.launch import LocalError
 
 app = App(name="kilowatch")
 

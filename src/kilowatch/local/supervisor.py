@@ -11,18 +11,18 @@ import httpx
 
 from kilowatch.kit.background import all_of, background, end_tasks
 from kilowatch.local.broker_care import BrokerCare
-from kilowatch.local.control import Answer, PartStatus, Request, Status, listening
+from kilowatch.local.control import Answer, ProcessStatus, Request, Status, listening
 from kilowatch.local.databases import ensure_databases, migrate
 from kilowatch.local.disk import DiskWatch, Level, Thresholds
 from kilowatch.local.environment import meter_environment
+from kilowatch.local.errors import LocalError
 from kilowatch.local.first_start import FirstStart, NotYet
 from kilowatch.local.home import Home, Secrets
 from kilowatch.local.instances import REPLICATED
-from kilowatch.local.launch import LocalError
 from kilowatch.local.log_files import LogFiles
-from kilowatch.local.part import Part, Plan, State
-from kilowatch.local.part_control import steer
+from kilowatch.local.managed_process import ManagedProcess, ProcessSpec, State
 from kilowatch.local.platform import Platform
+from kilowatch.local.process_control import steer
 from kilowatch.local.rabbitmq import remove_former_meters_user
 from kilowatch.local.reporting import Report
 from kilowatch.local.scaling import Scaling
@@ -51,8 +51,8 @@ class Supervisor:
         self._disk = DiskWatch(home.path, thresholds, self._say)
         self._broker_care: BrokerCare | None = None
         self._platform = Platform(settings, home, self._secrets, self._disk.has_room)
-        self._servers: list[list[Part]] = []
-        self._layers: list[list[Part]] = []
+        self._servers: list[list[ManagedProcess]] = []
+        self._layers: list[list[ManagedProcess]] = []
         """The processes that need the servers, in the order of starting."""
         self._phase: Literal["starting", "up", "stopping"] = "starting"
         self._enough = asyncio.Event()
@@ -92,7 +92,7 @@ class Supervisor:
     def status(self) -> Status:
         """The platform as it stands."""
         parts = [
-            PartStatus(part.plan.name, part.state.value, part.pid, part.restarts, part.plan.port)
+            ProcessStatus(part.spec.name, part.state.value, part.pid, part.restarts, part.spec.port)
             for part in self._parts()
         ]
         warnings = self._warnings()
@@ -112,7 +112,7 @@ class Supervisor:
         told = (self._disk.warning, *((care.warning, care.alarm) if care else ()))
         return [each for each in told if each]
 
-    def _parts(self) -> list[Part]:
+    def _parts(self) -> list[ManagedProcess]:
         return [part for layer in self._servers + self._layers for part in layer]
 
     def _asked_to_end(self) -> None:
@@ -182,7 +182,7 @@ class Supervisor:
         within_s = SERVERS_WITHIN_S + SERVICES_WITHIN_S
         services = await self._up(self._platform.services(), within_s)
         self._scaling = Scaling(
-            self._settings, self._home, self._platform, services, self._make_part
+            self._settings, self._home, self._platform, services, self._make_process
         )
 
     async def _bring_up_databases(self) -> None:
@@ -196,7 +196,7 @@ class Supervisor:
         self._say("databases migrated")
 
     async def _bring_up_rabbitmq(self) -> None:
-        node: Part | None = None
+        node: ManagedProcess | None = None
         for plan in self._platform.rabbitmq():
             [node] = await self._up_server([plan])
         self._platform.settle_rabbitmq()
@@ -210,47 +210,49 @@ class Supervisor:
             self._say(f"The user that meters shared could not be removed: {name}")
         self._home.write_meter_env(meter_environment(self._settings, self._secrets, addresses))
 
-    def _care_for(self, node: Part, management_url: str) -> None:
+    def _care_for(self, node: ManagedProcess, management_url: str) -> None:
         self._broker_care = BrokerCare(node, management_url, self._disk.has_room, self._say)
         self._caring = asyncio.create_task(self._broker_care.run())
 
-    def _make_part(self, plan: Plan) -> Part:
-        return Part(plan, self._logs, self._home.run, self._say)
+    def _make_process(self, plan: ProcessSpec) -> ManagedProcess:
+        return ManagedProcess(plan, self._logs, self._home.run, self._say)
 
-    async def _up_server(self, plans: Sequence[Plan]) -> list[Part]:
+    async def _up_server(self, plans: Sequence[ProcessSpec]) -> list[ManagedProcess]:
         """Start what everything stands on. Raises `LocalError` where it is not healthy in time."""
         layer = self._start(plans, self._servers)
         if problem := await self._missing(layer, SERVERS_WITHIN_S):
             raise LocalError(problem)
         return layer
 
-    async def _up(self, plans: Sequence[Plan], within_s: float) -> list[Part]:
+    async def _up(self, plans: Sequence[ProcessSpec], within_s: float) -> list[ManagedProcess]:
         """Start a layer, and go on without what is not healthy in time."""
         layer = self._start(plans, self._layers)
         if problem := await self._missing(layer, within_s):
             self._say(problem)
         return layer
 
-    def _start(self, plans: Sequence[Plan], layers: list[list[Part]]) -> list[Part]:
-        layer = [self._make_part(plan) for plan in plans]
+    def _start(
+        self, plans: Sequence[ProcessSpec], layers: list[list[ManagedProcess]]
+    ) -> list[ManagedProcess]:
+        layer = [self._make_process(plan) for plan in plans]
         layers.append(layer)
         for part in layer:
             part.start()
         return layer
 
-    async def _missing(self, layer: list[Part], within_s: float) -> str:
+    async def _missing(self, layer: list[ManagedProcess], within_s: float) -> str:
         """Say who of a layer is not healthy in time; empty where all are."""
         healthy = await asyncio.gather(*(self._await(part, within_s) for part in layer))
-        missing = [part.plan.name for part, up in zip(layer, healthy, strict=True) if not up]
+        missing = [part.spec.name for part, up in zip(layer, healthy, strict=True) if not up]
         if not missing:
             return ""
         log = self._home.logs / f"{missing[0]}.log"
         return f"Not healthy in {within_s:.0f} s: {', '.join(missing)}. See {log}."
 
-    async def _await(self, part: Part, within_s: float) -> bool:
+    async def _await(self, part: ManagedProcess, within_s: float) -> bool:
         up = await part.wait_for(State.HEALTHY, within_s=within_s)
         if up:
-            self._say(f"{part.plan.name} healthy")
+            self._say(f"{part.spec.name} healthy")
         return up
 
     def _tell(self, announcements: list[str]) -> None:
@@ -263,7 +265,7 @@ class Supervisor:
         await end_tasks(*(each for each in (self._settling, self._caring) if each is not None))
         for layer in reversed(self._servers + self._layers):
             # Replicas leave while there is a balancer to see them off.
-            replicas = [each for each in layer if each.plan.name.startswith(REPLICA_PREFIX)]
+            replicas = [each for each in layer if each.spec.name.startswith(REPLICA_PREFIX)]
             await asyncio.gather(*(part.close() for part in replicas))
             await asyncio.gather(*(part.close() for part in reversed(layer)))
 
@@ -287,5 +289,5 @@ class Supervisor:
         return Answer(error=await self._scaling.do(request.part, request.number))
 
     async def _steer(self, request: Request) -> Answer:
-        error = await steer({part.plan.name: part for part in self._parts()}, request)
+        error = await steer({part.spec.name: part for part in self._parts()}, request)
         return Answer(error=error) if error else Answer(status=self.status())

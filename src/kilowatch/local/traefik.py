@@ -12,6 +12,8 @@ import msgspec
 from kilowatch.contracts.request_sizes import READINGS
 from kilowatch.local import gateway_start
 from kilowatch.local.calls import local_client
+from kilowatch.local.command import Command, inherited_environment
+from kilowatch.local.errors import LocalError
 from kilowatch.local.gateway_routes import (
     ANSWERS_WITHIN_S,
     EVERYWHERE,
@@ -19,7 +21,7 @@ from kilowatch.local.gateway_routes import (
     SLOWEST_REQUEST,
     routes_to,
 )
-from kilowatch.local.launch import Launch, LocalError, inherited_environment, write_private
+from kilowatch.local.private_files import write_private
 
 LARGEST_BYTES = READINGS.largest_bytes
 """The most that it lets through at `/api/readings`."""
@@ -48,13 +50,13 @@ class Traefik:
         _write(self.directory / "traefik.yml", self._static())
         _write(self.directory / "routes.yml", self.routes())
 
-    def launch(self) -> Launch:
+    def command(self) -> Command:
         """The gateway process."""
         config = f"--configfile={self.directory / 'traefik.yml'}"
         start = (sys.executable, "-m", gateway_start.__name__)
         ready = f"{self.dashboard_port}{READY_PATH}"
         command = (*start, self.address, ready, str(program()), config)
-        return Launch(command, inherited_environment())
+        return Command(command, inherited_environment())
 
     async def is_ready(self) -> bool:
         """Return true where it answers by its routes; its ping answers before that."""

@@ -17,7 +17,8 @@ from kilowatch.kit.outbox import OutboxRelay
 from kilowatch.kit.pace import Pace
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.realtime.admission import Admission
-from kilowatch.realtime.chat.moments import MomentListener
+from kilowatch.realtime.chat.ephemeral_events import EphemeralEventListener
+from kilowatch.realtime.connections import Hub
 from kilowatch.realtime.consumers import HANDLERS
 from kilowatch.realtime.copies import COPIES
 from kilowatch.realtime.listener import Listener
@@ -25,7 +26,6 @@ from kilowatch.realtime.live import LiveListener
 from kilowatch.realtime.quiet import routes as quiet_routes
 from kilowatch.realtime.routes import router
 from kilowatch.realtime.service import Realtime, device_in, user_in
-from kilowatch.realtime.sessions import Hub
 from kilowatch.realtime.settings import RealtimeSettings
 from kilowatch.realtime.watching import Watchers
 
@@ -42,7 +42,7 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
             hub = Hub(settings.max_sockets_per_user)
             realtime = Realtime(pool, guard, hub, watchers)
             live = LiveListener(settings.amqp_url.get_secret_value(), watchers)
-            moments = MomentListener(settings.amqp_url.get_secret_value(), hub)
+            moments = EphemeralEventListener(settings.amqp_url.get_secret_value(), hub)
             listener = Listener(
                 database_url,
                 {

@@ -22,9 +22,9 @@ from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.kit.errors import Unauthenticated, Unavailable
 from kilowatch.kit.pace import Pace
 from kilowatch.realtime.admission import ENDED, Admission, address_of
+from kilowatch.realtime.connections import SocketConnection
 from kilowatch.realtime.domain import ConnectionEnds, Ending
 from kilowatch.realtime.service import Realtime
-from kilowatch.realtime.sessions import Session
 from kilowatch.realtime.settings import RealtimeSettings
 
 log = structlog.get_logger()
@@ -97,11 +97,13 @@ async def _first_message(websocket: WebSocket, within_s: float) -> Authenticate:
 
 
 async def _converse(
-    websocket: WebSocket, session: Session, after: int | None, settings: RealtimeSettings
+    websocket: WebSocket, session: SocketConnection, after: int | None, settings: RealtimeSettings
 ) -> Ending:
     tasks: list[asyncio.Task[NoReturn]] = [
         asyncio.create_task(_send(websocket, session, settings.send_within_s)),
-        asyncio.create_task(_hear(websocket, session, after, Pace(settings.messages_per_minute))),
+        asyncio.create_task(
+            _listen(websocket, session, after, Pace(settings.messages_per_minute))
+        ),
     ]
     try:
         await asyncio.wait([*tasks, session.ended], return_when=asyncio.FIRST_COMPLETED)
@@ -113,7 +115,7 @@ async def _converse(
         await end_tasks(*tasks)
 
 
-async def _send(websocket: WebSocket, session: Session, within_s: float) -> NoReturn:
+async def _send(websocket: WebSocket, session: SocketConnection, within_s: float) -> NoReturn:
     """The one place that sends on this connection while it lives."""
     while True:
         text = await session.next_text()
@@ -127,7 +129,9 @@ async def _send(websocket: WebSocket, session: Session, within_s: float) -> NoRe
             raise WebSocketDisconnect(1006) from error
 
 
-async def _hear(websocket: WebSocket, session: Session, after: int | None, pace: Pace) -> NoReturn:
+async def _listen(
+    websocket: WebSocket, session: SocketConnection, after: int | None, pace: Pace
+) -> NoReturn:
     realtime: Realtime = websocket.app.state.realtime
     await realtime.begin(session, after)
     while True:

@@ -23,6 +23,7 @@ from kilowatch.kit.audit import record_looks
 from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
 from kilowatch.kit.requests import enter, leave
 from kilowatch.realtime import storage
+from kilowatch.realtime.connections import QUEUE_SIZE, Hub, SocketConnection
 from kilowatch.realtime.domain import (
     KEPT,
     ConnectionEnds,
@@ -33,7 +34,6 @@ from kilowatch.realtime.domain import (
     wire_form,
 )
 from kilowatch.realtime.quiet.storage import drop_quiet_hours, quiet_hours
-from kilowatch.realtime.sessions import QUEUE_SIZE, Hub, Session
 from kilowatch.realtime.watching import Watchers
 
 log = structlog.get_logger()
@@ -88,14 +88,14 @@ class Realtime:
         self._unsure: set[UserId] = set()
         self._wake = asyncio.Event()
 
-    async def enter(self, token: str) -> Session:
+    async def enter(self, token: str) -> SocketConnection:
         """A session for the bearer of ``token``; pair it with `leave`.
 
         Raises `Unauthenticated`, or `ConnectionEnds` where the person has too many.
         """
         caller, claims = await self._guard.admit(token)
         note_caller(caller)
-        session = Session(claims, is_admin=caller.is_admin)
+        session = SocketConnection(claims, is_admin=caller.is_admin)
         try:
             self._hub.add(session)
         except ConnectionEnds:
@@ -105,12 +105,12 @@ class Realtime:
         self.account_changed(caller.user_id)
         return session
 
-    def leave(self, session: Session) -> None:
+    def leave(self, session: SocketConnection) -> None:
         """The connection of ``session`` is over."""
         self._hub.remove(session)
         self._watchers.remove(session)
 
-    async def begin(self, session: Session, after: int | None) -> None:
+    async def begin(self, session: SocketConnection, after: int | None) -> None:
         """Say ready, send what was missed after number ``after``, then go live."""
         last_number = await self._say_ready(session)
         start = starting_point(after, last_number)
@@ -120,7 +120,7 @@ class Realtime:
         session.go_live(last_number)
         self.notification_stored(session.user_id)
 
-    async def renew(self, session: Session, token: str) -> None:
+    async def renew(self, session: SocketConnection, token: str) -> None:
         """Keep ``session`` on a fresh token of the same person.
 
         Raises `Unauthenticated`, or `ConnectionEnds` for somebody else's token.
@@ -132,14 +132,14 @@ class Realtime:
         self.account_changed(session.user_id)
         await self._say_ready(session)
 
-    async def _say_ready(self, session: Session) -> int:
+    async def _say_ready(self, session: SocketConnection) -> int:
         number = await storage.last_number(self._pool, session.user_id)
         session.post(
             Ready(user_id=session.user_id, last_number=number, expires_at=session.expires_at)
         )
         return number
 
-    async def _replay(self, session: Session, position: int, last_number: int) -> None:
+    async def _replay(self, session: SocketConnection, position: int, last_number: int) -> None:
         while position < last_number:
             page = await storage.notifications_after(
                 self._pool, {session.user_id: position}, min(PAGE, last_number - position)
@@ -160,7 +160,7 @@ class Realtime:
         self._unsure.add(user_id)
         self._wake.set()
 
-    def watch(self, session: Session, device_ids: Iterable[DeviceId]) -> None:
+    def watch(self, session: SocketConnection, device_ids: Iterable[DeviceId]) -> None:
         """Send ``session`` the live readings of these devices, of those it may see."""
         self._watchers.want(session, device_ids)
         self._wake.set()
@@ -214,7 +214,7 @@ class Realtime:
             await self._record_look(session, [owners.get(each) for each in wanted])
         self._watchers.settle(device_ids, owners)
 
-    async def _record_look(self, session: Session, owners: list[UserId | None]) -> None:
+    async def _record_look(self, session: SocketConnection, owners: list[UserId | None]) -> None:
         if session.request is not None:
             token = enter(session.request)
             try:
@@ -241,7 +241,7 @@ def _take(user_ids: set[UserId]) -> set[UserId]:
     return {user_ids.pop() for _ in range(min(len(user_ids), USERS_AT_ONCE))}
 
 
-def _welcome(session: Session, account: Account | None) -> bool:
+def _welcome(session: SocketConnection, account: Account | None) -> bool:
     return (
         account is not None
         and account.status is AccountStatus.ACTIVE

@@ -11,7 +11,7 @@ from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.live import LiveReading
 from kilowatch.contracts.socket import LiveValue, Watching
 from kilowatch.contracts.units import kilowatthours
-from kilowatch.realtime.sessions import Session
+from kilowatch.realtime.connections import SocketConnection
 
 LIVE_VALUES = Counter(
     "kilowatch_realtime_live_values_total", "Live values handed to a connection, sent or replaced."
@@ -26,20 +26,20 @@ class Watchers:
     """
 
     def __init__(self) -> None:
-        self._wanted: dict[Session, frozenset[DeviceId]] = {}
-        self._wanting: defaultdict[DeviceId, set[Session]] = defaultdict(set)
-        self._seeing: defaultdict[DeviceId, set[Session]] = defaultdict(set)
+        self._wanted: dict[SocketConnection, frozenset[DeviceId]] = {}
+        self._wanting: defaultdict[DeviceId, set[SocketConnection]] = defaultdict(set)
+        self._seeing: defaultdict[DeviceId, set[SocketConnection]] = defaultdict(set)
         self._shown: dict[DeviceId, tuple[datetime, int]] = {}
         self._doubtful: set[DeviceId] = set()
-        self._unanswered: set[Session] = set()
-        self._answering: set[Session] = set()
+        self._unanswered: set[SocketConnection] = set()
+        self._answering: set[SocketConnection] = set()
 
     @property
     def unsettled(self) -> bool:
         """Return true where there is something to look up or to answer."""
         return bool(self._doubtful or self._unanswered or self._answering)
 
-    def want(self, session: Session, device_ids: Iterable[DeviceId]) -> None:
+    def want(self, session: SocketConnection, device_ids: Iterable[DeviceId]) -> None:
         """``session`` asks for these devices in place of those before."""
         wanted = frozenset(device_ids)
         before = self._wanted.get(session, frozenset())
@@ -52,14 +52,14 @@ class Watchers:
         self._doubtful |= wanted - before
         self._unanswered.add(session)
 
-    def remove(self, session: Session) -> None:
+    def remove(self, session: SocketConnection) -> None:
         """``session`` is over."""
         for device_id in self._wanted.pop(session, frozenset()):
             self._forget(session, device_id)
         self._unanswered.discard(session)
         self._answering.discard(session)
 
-    def _forget(self, session: Session, device_id: DeviceId) -> None:
+    def _forget(self, session: SocketConnection, device_id: DeviceId) -> None:
         session.hide(device_id)
         for index in (self._wanting, self._seeing):
             index[device_id].discard(session)
@@ -86,9 +86,9 @@ class Watchers:
 
     def wanted_by_administrators(
         self, device_ids: Iterable[DeviceId]
-    ) -> dict[Session, list[DeviceId]]:
+    ) -> dict[SocketConnection, list[DeviceId]]:
         """Return which of these devices each administrator has asked for."""
-        found: defaultdict[Session, list[DeviceId]] = defaultdict(list)
+        found: defaultdict[SocketConnection, list[DeviceId]] = defaultdict(list)
         for device_id in device_ids:
             for session in self._wanting.get(device_id, ()):
                 if session.is_admin:
@@ -112,7 +112,7 @@ class Watchers:
         for session in concerned - self._unanswered:
             session.post(Watching(device_ids=self._seen_by(session)))
 
-    def _let(self, session: Session, device_id: DeviceId, *, may: bool) -> None:
+    def _let(self, session: SocketConnection, device_id: DeviceId, *, may: bool) -> None:
         if may:
             self._seeing[device_id].add(session)
             return
@@ -121,7 +121,7 @@ class Watchers:
         if not self._seeing[device_id]:
             del self._seeing[device_id]
 
-    def _seen_by(self, session: Session) -> list[DeviceId]:
+    def _seen_by(self, session: SocketConnection) -> list[DeviceId]:
         wanted = self._wanted.get(session, frozenset())
         return sorted(each for each in wanted if session in self._seeing.get(each, ()))
 

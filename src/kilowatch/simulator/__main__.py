@@ -2,7 +2,7 @@
 
 from kilowatch.kit.service import run_service
 from kilowatch.simulator.app import create_app
-from kilowatch.simulator.settings import FaceSettings
+from kilowatch.simulator.settings import SimulatorServiceSettings
 
 if __name__ == "__main__":
-    run_service("simulator", FaceSettings, create_app, migrations=None)
+    run_service("simulator", SimulatorServiceSettings, create_app, migrations=None)

@@ -11,38 +11,42 @@ from kilowatch.kit.app import create_service_app, set_state
 from kilowatch.kit.background import background
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.simulator.acts import Acts
-from kilowatch.simulator.guard import AskingGuard
-from kilowatch.simulator.plan import load_memory, load_plan
+from kilowatch.simulator.guard import RemoteGuard
+from kilowatch.simulator.overrides import OverridesFile
+from kilowatch.simulator.plan import load_plan, load_reporting_state
 from kilowatch.simulator.registry import Registry
 from kilowatch.simulator.routes import router
 from kilowatch.simulator.settings import (
-    FaceSettings,
+    SimulatorServiceSettings,
     SimulatorSettings,
-    find_entrance,
+    find_endpoint,
     find_keyring,
 )
-from kilowatch.simulator.shape import ShapeFile
 from kilowatch.simulator.simulation import Simulation
-from kilowatch.simulator.ways import Fleet, Transport
+from kilowatch.simulator.transports import Fleet, Transport
 
 CALL_TIMEOUT_S: Final = 3.0
 
 
-def create_app(settings: FaceSettings, meters: SimulatorSettings | None = None) -> FastAPI:
+def create_app(
+    settings: SimulatorServiceSettings, meters: SimulatorSettings | None = None
+) -> FastAPI:
     """The app of the simulator. ``meters`` is by default what the environment tells meters."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         told = meters or SimulatorSettings()
-        entrance = find_entrance(None, Transport.AMQP, told)
+        endpoint = find_endpoint(None, Transport.AMQP, told)
         plan = load_plan(settings.plan)
-        shape_file = ShapeFile(settings.plan.with_suffix(".shape.json"))
+        overrides_file = OverridesFile(settings.plan.with_suffix(".shape.json"))
         async with (
             httpx.AsyncClient(timeout=CALL_TIMEOUT_S, trust_env=False) as http,
-            Fleet(entrance, find_keyring(told, {})) as fleet,
+            Fleet(endpoint, find_keyring(told, {})) as fleet,
         ):
-            simulation = Simulation(plan, fleet, load_memory(settings.plan), shape_file)
-            guard = AskingGuard(TokenVerifier(settings.jwks_url), http, settings.users_url)
+            simulation = Simulation(
+                plan, fleet, load_reporting_state(settings.plan), overrides_file
+            )
+            guard = RemoteGuard(TokenVerifier(settings.jwks_url), http, settings.users_url)
             registry = Registry(http, settings.devices_url)
             acts = Acts(http, settings.users_url)
             set_state(app, guard=guard, simulation=simulation, registry=registry, reports=acts)

@@ -22,7 +22,7 @@ from kilowatch.simulator.keyring import Keyring
 from kilowatch.simulator.metering import Metering
 from kilowatch.simulator.mistakes import told_plainly
 from kilowatch.simulator.pace import Pace
-from kilowatch.simulator.plan import load_memory, load_plan, play
+from kilowatch.simulator.plan import load_plan, load_reporting_state, play
 from kilowatch.simulator.playing import Consumers, Login, Play, play_day, play_on
 from kilowatch.simulator.profiles import PROFILES
 from kilowatch.simulator.replay import (
@@ -32,8 +32,8 @@ from kilowatch.simulator.replay import (
     replay,
 )
 from kilowatch.simulator.sending import read_devices, send_counted
-from kilowatch.simulator.settings import SimulatorSettings, find_entrance, find_keyring
-from kilowatch.simulator.ways import Fleet, Transport
+from kilowatch.simulator.settings import SimulatorSettings, find_endpoint, find_keyring
+from kilowatch.simulator.transports import Fleet, Transport
 
 app = App(name="simulator", help="Play meters.")
 
@@ -107,9 +107,9 @@ def simulate(
     _log_to_stderr()
     with told_plainly():
         settings = SimulatorSettings()
-        entrance = find_entrance(broker, via, settings, ca_file)
+        endpoint = find_endpoint(broker, via, settings, ca_file)
         if demo is not None:
-            _run(_play_plan(demo, Fleet(entrance, find_keyring(settings, {}))))
+            _run(_play_plan(demo, Fleet(endpoint, find_keyring(settings, {}))))
             return
         known = _chosen(device, devices, device_file, seed, settings)
         meters = Play(
@@ -117,7 +117,7 @@ def simulate(
             secrets={str(each): secret for each, secret in known.items() if secret},
             consumers=Consumers(_profiles(profile), _zone(time_zone), seed, over_limit),
             step_s=_whole_seconds(interval),
-            entrance=entrance,
+            endpoint=endpoint,
             login=_login(login, settings, ca_file),
             registers=device is None and device_file is None,
             metering=(metering or Metering()).checked(one_device=device is not None),
@@ -167,8 +167,8 @@ def replay_file(
     _log_to_stderr()
     with told_plainly():
         settings = SimulatorSettings()
-        entrance = find_entrance(broker, via, settings, ca_file)
-        fleet = Fleet(entrance, _keyring(device, settings))
+        endpoint = find_endpoint(broker, via, settings, ca_file)
+        fleet = Fleet(endpoint, _keyring(device, settings))
         known = detect_format(file) if file_format == "auto" else Format(file_format)
         readings = recorded_readings(file, DeviceId(device), known, stamps_end=interval_end)
         with file.open("rb") as lines:
@@ -196,7 +196,7 @@ def _playing(
 
 async def _play_plan(path: Path, fleet: Fleet) -> None:
     async with fleet:
-        await play(load_plan(path), fleet, load_memory(path))
+        await play(load_plan(path), fleet, load_reporting_state(path))
 
 
 def _chosen(
@@ -230,7 +230,7 @@ def _said_secret(settings: SimulatorSettings) -> str:
 def _login(username: str | None, settings: SimulatorSettings, ca_file: Path | None) -> Login | None:
     if username is None:
         return None
-    http = find_entrance(None, Transport.HTTP, settings, ca_file)
+    http = find_endpoint(None, Transport.HTTP, settings, ca_file)
     if settings.login_password is not None:
         password = settings.login_password.get_secret_value()
     elif sys.stdin.isatty():

@@ -18,7 +18,7 @@ class _Person(msgspec.Struct):
     role: Role
 
 
-class AskingGuard:
+class RemoteGuard:
     """Turns a bearer token into a `Caller`, or refuses, as the guard of every service does.
 
     The token is verified here; then `users`, asked with it, says whether its session and its

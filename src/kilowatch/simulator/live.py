@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from kilowatch.simulator.keyring import NoSecret
-from kilowatch.simulator.memory import ReportingState
 from kilowatch.simulator.meter import Meter, next_on_grid, on_grid, steps
 from kilowatch.simulator.outages import NEVER, Outages
 from kilowatch.simulator.pace import Clock
 from kilowatch.simulator.publisher import Delivery, LoginRefused
 from kilowatch.simulator.register import Counter
+from kilowatch.simulator.reporting_state import ReportingState
 from kilowatch.simulator.wire import BULK, Reading, Register, Report, chunks, message
 
 log = structlog.get_logger()
@@ -93,11 +93,15 @@ class LiveMeters:
     """Reports for all ``meters``, for ever, through one publisher."""
 
     def __init__(
-        self, meters: Sequence[LiveMeter], publisher: Delivery, memory: ReportingState, clock: Clock
+        self,
+        meters: Sequence[LiveMeter],
+        publisher: Delivery,
+        reporting_state: ReportingState,
+        clock: Clock,
     ) -> None:
         self._meters = list(meters)
         self._publisher = publisher
-        self._memory = memory
+        self._reporting_state = reporting_state
         self._clock = clock
 
     async def run(self) -> None:
@@ -138,11 +142,11 @@ class LiveMeters:
         if until <= since or meter.must_wait(now):
             return False
         device_id = meter.live.device_id
-        self._memory.note_trying(device_id, since, until)
+        self._reporting_state.note_trying(device_id, since, until)
         for chunk in chunks(meter.readings(since, until), BULK):
             await self._publisher.send(message(chunk))
         await self._publisher.drain(str(device_id))
-        self._memory.note_reported(device_id, until)
+        self._reporting_state.note_reported(device_id, until)
         if until - since > WORTH_SAYING:
             log.info(
                 "meter.caught_up",
@@ -153,7 +157,7 @@ class LiveMeters:
         return until < now
 
     def _round(self, meter: LiveMeter, now: datetime) -> tuple[datetime, datetime]:
-        reported = self._memory.reported(meter.live.device_id)
+        reported = self._reporting_state.reported(meter.live.device_id)
         if reported is not None and reported.trying_until > reported.until:
             return reported.until.astimezone(UTC), reported.trying_until.astimezone(UTC)
         since = reported.until.astimezone(UTC) if reported is not None else meter.begin

@@ -15,12 +15,12 @@ from kilowatch.simulator.register import NotInstalled
 from kilowatch.simulator.replay import RecordingError
 from kilowatch.simulator.sending import DevicesFileError
 from kilowatch.simulator.settings import NoBroker
+from kilowatch.simulator.transports import UnknownTransport
 from kilowatch.simulator.trust import BadCaFile
-from kilowatch.simulator.ways import UnknownWay
 
 PLAIN: Final[tuple[type[Exception], ...]] = (
     NoBroker,
-    UnknownWay,
+    UnknownTransport,
     BadCaFile,
     NoSecret,
     LoginRefused,

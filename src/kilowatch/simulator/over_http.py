@@ -80,7 +80,7 @@ class HttpPublisher(Publisher):
         try:
             answer = await client.post(self._url, content=message.body)
         except httpx.HTTPError as error:
-            log.warning("meter.lost", way="http", error=str(error) or repr(error))
+            log.warning("meter.lost", transport="http", error=str(error) or repr(error))
             self._note_distrust(error)
             return None
         if answer.is_success:
@@ -94,7 +94,7 @@ class HttpPublisher(Publisher):
             return None
         put_off = answer.is_server_error or answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
         if put_off or is_away(answer):
-            log.warning("meter.put_off", way="http", status=answer.status_code)
+            log.warning("meter.put_off", transport="http", status=answer.status_code)
             return None
         log.error("readings.refused", status=answer.status_code, detail=answer.text[:500])
         return message.readings

@@ -62,7 +62,7 @@ class MqttPublisher(Publisher):
                     self._note_admitted()
                     await self._deliver_all(_deliver_by(client))
             except (aiomqtt.MqttError, OSError) as error:
-                log.warning("meter.lost", way="mqtt", error=str(error) or repr(error))
+                log.warning("meter.lost", transport="mqtt", error=str(error) or repr(error))
                 if _is_refusal(error):
                     self._note_refused("over MQTT")
                 self._note_distrust(error)

@@ -12,7 +12,6 @@ from kilowatch.contracts.time_zones import zone_or_utc
 from kilowatch.simulator.forcing import Burst, ForcedMeter
 from kilowatch.simulator.keyring import NoSecret
 from kilowatch.simulator.live import LiveMeter, LiveMeters
-from kilowatch.simulator.memory import ReportingState
 from kilowatch.simulator.meter import Meter, Surge, on_grid
 from kilowatch.simulator.pace import Clock, Pace
 from kilowatch.simulator.publisher import Delivery, LoginRefused
@@ -22,6 +21,7 @@ from kilowatch.simulator.replay import (
     recorded_readings,
     replay,
 )
+from kilowatch.simulator.reporting_state import ReportingState
 from kilowatch.simulator.wire import BULK
 
 log = structlog.get_logger()
@@ -41,7 +41,7 @@ def load_plan(path: Path) -> SimulationPlan:
         raise PlanError(f"{path} is no plan of a simulation: {error}") from error
 
 
-def load_memory(plan_path: Path) -> ReportingState:
+def load_reporting_state(plan_path: Path) -> ReportingState:
     """Return the reporting state, kept in a file beside the plan. Raises `PlanError`."""
     path = plan_path.with_suffix(".memory.json")
     try:
@@ -50,17 +50,19 @@ def load_memory(plan_path: Path) -> ReportingState:
         raise PlanError(f"{path} is damaged: {error}") from error
 
 
-async def play(plan: SimulationPlan, publisher: Delivery, memory: ReportingState) -> None:
-    """Play ``plan`` until cancelled, going on where ``memory`` says it stopped."""
+async def play(plan: SimulationPlan, publisher: Delivery, reporting_state: ReportingState) -> None:
+    """Play ``plan`` until cancelled, going on where ``reporting_state`` says it stopped."""
     for recorded in plan.recorded:
-        await replay_once(recorded, publisher, memory)
+        await replay_once(recorded, publisher, reporting_state)
     meters = [live_meter(each) for each in plan.simulated]
-    await LiveMeters(meters, publisher, memory, Clock()).run()
+    await LiveMeters(meters, publisher, reporting_state, Clock()).run()
 
 
-async def replay_once(meter: RecordedMeter, publisher: Delivery, memory: ReportingState) -> None:
+async def replay_once(
+    meter: RecordedMeter, publisher: Delivery, reporting_state: ReportingState
+) -> None:
     """Send a recording, unless it was sent before."""
-    if memory.is_replayed(meter.device_id):
+    if reporting_state.is_replayed(meter.device_id):
         return
     path = Path(meter.file)
     try:
@@ -70,7 +72,7 @@ async def replay_once(meter: RecordedMeter, publisher: Delivery, memory: Reporti
         # The other meters go on without it.
         log.warning("recording.not_replayed", device_id=str(meter.device_id), error=str(error))
         return
-    memory.note_replayed(meter.device_id)
+    reporting_state.note_replayed(meter.device_id)
     log.info("recording.replayed", file=path.name, device_id=str(meter.device_id))
 
 

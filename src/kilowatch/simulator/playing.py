@@ -21,7 +21,7 @@ from kilowatch.simulator.replay import send_when_due
 from kilowatch.simulator.reporting import interval_reports, register_reports
 from kilowatch.simulator.sending import play_live, send_counted
 from kilowatch.simulator.settings import SimulatorSettings, find_keyring
-from kilowatch.simulator.ways import Endpoint, Fleet
+from kilowatch.simulator.transports import Endpoint, Fleet
 from kilowatch.simulator.wire import Due
 
 SMALL_WINDOW: Final = 20
@@ -63,7 +63,7 @@ class Play:
     secrets: dict[str, str] = field(repr=False)
     consumers: Consumers
     step_s: int
-    entrance: Endpoint
+    endpoint: Endpoint
     login: Login | None = None
     registers: bool = False
     metering: Metering = field(default_factory=Metering)
@@ -93,7 +93,7 @@ async def _fleet(play: Play, settings: SimulatorSettings) -> AsyncGenerator[Flee
     """The meters' connections; with a login the devices are registered first."""
     window = WINDOW if len(play.devices) == 1 else SMALL_WINDOW
     if play.login is None:
-        async with Fleet(play.entrance, find_keyring(settings, play.secrets), window) as fleet:
+        async with Fleet(play.endpoint, find_keyring(settings, play.secrets), window) as fleet:
             yield fleet
         return
     login = play.login
@@ -104,7 +104,7 @@ async def _fleet(play: Play, settings: SimulatorSettings) -> AsyncGenerator[Flee
             zone = play.consumers.zone.key
             await administrator.register(play.devices, play.step_s, zone)
         keyring = find_keyring(settings, play.secrets, administrator)
-        async with Fleet(play.entrance, keyring, window) as fleet:
+        async with Fleet(play.endpoint, keyring, window) as fleet:
             yield fleet
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.simulation import SimulatedMeter, SimulationPlan
 from kilowatch.kit.errors import KilowatchError, Kind
-from kilowatch.simulator.shape import Overrides
+from kilowatch.simulator.overrides import Overrides
 
 
 class NotSimulated(KilowatchError):
@@ -23,20 +23,20 @@ class AlreadySimulated(KilowatchError):
 
 
 class Roster:
-    """The meters of ``plan``, without those that ``shape`` has removed, and those it added."""
+    """The meters of ``plan``, without those that ``overrides`` has removed, and those it added."""
 
-    def __init__(self, plan: SimulationPlan, shape: Overrides) -> None:
+    def __init__(self, plan: SimulationPlan, overrides: Overrides) -> None:
         self._plan = plan
-        self._shape = shape
+        self._overrides = overrides
 
     def all(self) -> list[SimulatedMeter]:
         """Every meter, also those that are to be silent."""
         planned = (each for each in self._plan.simulated if each.device_id not in self._gone)
-        return [*planned, *self._shape.added]
+        return [*planned, *self._overrides.added]
 
     def playing(self) -> list[SimulatedMeter]:
         """Those that report while the simulation runs."""
-        return [each for each in self.all() if each.device_id not in self._shape.idle]
+        return [each for each in self.all() if each.device_id not in self._overrides.idle]
 
     def find(self, device_id: UUID) -> SimulatedMeter:
         """The meter of a device. Raises `NotSimulated`."""
@@ -53,18 +53,18 @@ class Roster:
     def add(self, meter: SimulatedMeter) -> None:
         """Have one more. Raises `AlreadySimulated`."""
         self.check_free(meter.device_id)
-        self._shape.added.append(meter)
+        self._overrides.added.append(meter)
 
     def remove(self, device_id: UUID) -> None:
         """Have it no more, nor anything that was asked of it. Raises `NotSimulated`."""
         gone = self.find(device_id).device_id
-        shape = self._shape
-        shape.added[:] = [each for each in shape.added if each.device_id != gone]
-        shape.bursts[:] = [each for each in shape.bursts if each.device_id != gone]
-        shape.idle.discard(gone)
+        overrides = self._overrides
+        overrides.added[:] = [each for each in overrides.added if each.device_id != gone]
+        overrides.bursts[:] = [each for each in overrides.bursts if each.device_id != gone]
+        overrides.idle.discard(gone)
         if any(each.device_id == gone for each in self._plan.simulated):
             self._gone.add(gone)
 
     @property
     def _gone(self) -> set[DeviceId]:
-        return self._shape.removed
+        return self._overrides.removed

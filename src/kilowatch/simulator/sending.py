@@ -13,9 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.simulator.live import LiveMeter, LiveMeters
-from kilowatch.simulator.memory import ReportingState
 from kilowatch.simulator.pace import Clock
-from kilowatch.simulator.ways import Fleet
+from kilowatch.simulator.reporting_state import ReportingState
+from kilowatch.simulator.transports import Fleet
 
 log = structlog.get_logger()
 

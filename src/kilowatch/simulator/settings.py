@@ -10,8 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from kilowatch.contracts.simulation import SECRETS_FOLDER
 from kilowatch.kit.settings import ServiceSettings
 from kilowatch.simulator.keyring import Issuer, Keyring, OperatorsMachine
+from kilowatch.simulator.transports import Endpoint, Transport
 from kilowatch.simulator.trust import tls_context
-from kilowatch.simulator.ways import Endpoint, Transport
 
 PREFIX = "KILOWATCH_METER_"
 METER_ENV = "meter.env"
@@ -41,7 +41,7 @@ class SimulatorSettings(BaseSettings):
     """The password of the administrator given by ``--login``."""
 
 
-class FaceSettings(ServiceSettings):
+class SimulatorServiceSettings(ServiceSettings):
     """Settings of the simulator's HTTP face, read from ``KILOWATCH_SIMULATOR_…``.
 
     It has no database and no secrets but those of its meters.
@@ -64,12 +64,12 @@ class FaceSettings(ServiceSettings):
     database_url: SecretStr = SecretStr("")
 
 
-def find_entrance(
+def find_endpoint(
     given: str | None, via: Transport, settings: SimulatorSettings, ca_file: Path | None = None
 ) -> Endpoint:
     """Return the endpoints: as given, as set, or as the platform of this folder left them.
 
-    ``ca_file`` outranks the setting. Raises `NoBroker`, `UnknownWay`, and `BadCaFile`.
+    ``ca_file`` outranks the setting. Raises `NoBroker`, `UnknownTransport`, and `BadCaFile`.
     """
     trusted = ca_file or settings.meter_ca_file
     if trusted is not None:

@@ -15,10 +15,11 @@ from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
 from kilowatch.simulator.forcing import Burst, burst_of
 from kilowatch.simulator.keyring import HasCredential, NoSecret
 from kilowatch.simulator.live import LiveMeter, LiveMeters
-from kilowatch.simulator.memory import ReportingState
+from kilowatch.simulator.overrides import OverridesFile
 from kilowatch.simulator.pace import Clock
 from kilowatch.simulator.plan import live_meter, replay_once
 from kilowatch.simulator.publisher import LoginRefused
+from kilowatch.simulator.reporting_state import ReportingState
 from kilowatch.simulator.roster import Roster
 from kilowatch.simulator.schemas import (
     Force,
@@ -27,8 +28,7 @@ from kilowatch.simulator.schemas import (
     SimulationChange,
     SimulationView,
 )
-from kilowatch.simulator.shape import ShapeFile
-from kilowatch.simulator.ways import Fleet
+from kilowatch.simulator.transports import Fleet
 
 log = structlog.get_logger()
 
@@ -52,17 +52,21 @@ class MeterElsewhere(KilowatchError):
 
 
 class Simulation:
-    """Plays the meters of ``plan`` through ``fleet`` as the shape in ``shape_file`` has it."""
+    """Plays the meters of ``plan`` through ``fleet`` as the shape in ``overrides_file`` has it."""
 
     def __init__(
-        self, plan: SimulationPlan, fleet: Fleet, memory: ReportingState, shape_file: ShapeFile
+        self,
+        plan: SimulationPlan,
+        fleet: Fleet,
+        reporting_state: ReportingState,
+        overrides_file: OverridesFile,
     ) -> None:
         self._plan = plan
         self._fleet = fleet
-        self._memory = memory
-        self._file = shape_file
-        self._shape = shape_file.shape
-        self._roster = Roster(plan, self._shape)
+        self._reporting_state = reporting_state
+        self._file = overrides_file
+        self._overrides = overrides_file.overrides
+        self._roster = Roster(plan, self._overrides)
         self._clock = Clock()
         self._turn = asyncio.Lock()
         self._halt = asyncio.Event()
@@ -73,7 +77,7 @@ class Simulation:
     async def run(self) -> None:
         """Replay the recordings once, then play until cancelled."""
         for recorded in self._plan.recorded:
-            await replay_once(recorded, self._fleet, self._memory)
+            await replay_once(recorded, self._fleet, self._reporting_state)
         self._resume()
         while True:
             await self._go.wait()
@@ -87,8 +91,8 @@ class Simulation:
         """Return the present state."""
         meters = self._roster.all()
         return SimulationView(
-            is_running=self._shape.is_running,
-            interval_s=self._shape.interval_s
+            is_running=self._overrides.is_running,
+            interval_s=self._overrides.interval_s
             or min((each.live_interval_s for each in meters), default=USUAL_INTERVAL_S),
             meters=[self._view_of(each) for each in meters],
             confirmed_readings=self._fleet.confirmed_readings,
@@ -101,15 +105,18 @@ class Simulation:
         async with self._turn:
             await self._pause()
             try:
-                if change.interval_s is not None and change.interval_s != self._shape.interval_s:
+                if (
+                    change.interval_s is not None
+                    and change.interval_s != self._overrides.interval_s
+                ):
                     # What is under way has to go out in the intervals it was cut into.
                     await self._finish()
-                    self._shape.interval_s = change.interval_s
+                    self._overrides.interval_s = change.interval_s
                 if change.meters is not None:
                     known = {each.device_id for each in self._roster.all()}
-                    self._shape.idle = known - wanted
+                    self._overrides.idle = known - wanted
                 if change.is_running is not None:
-                    self._shape.is_running = change.is_running
+                    self._overrides.is_running = change.is_running
                 self._file.save()
             finally:
                 self._resume()
@@ -151,44 +158,46 @@ class Simulation:
     async def force(self, device_id: UUID, force: Force) -> MeterView:
         """Have a meter count more than its own. Raises `NotSimulated`, `MeterSilent`."""
         planned = self._roster.find(device_id)
-        if not (self._shape.is_running and planned.device_id not in self._shape.idle):
+        if not (self._overrides.is_running and planned.device_id not in self._overrides.idle):
             raise MeterSilent("The meter does not report now: let it report first.")
         now = self._clock.now()
-        reported = self._memory.reported(planned.device_id)
+        reported = self._reporting_state.reported(planned.device_id)
         earliest = now if reported is None else max(now, reported.trying_until)
         zone = zone_or_utc(planned.time_zone)
         burst = burst_of(planned.device_id, force.energy_kwh, force.over_s, earliest, zone)
-        self._shape.bursts[:] = [each for each in self._shape.bursts if not self._is_over(each)]
-        self._shape.bursts.append(burst)
+        self._overrides.bursts[:] = [
+            each for each in self._overrides.bursts if not self._is_over(each)
+        ]
+        self._overrides.bursts.append(burst)
         self._file.save()
         log.info("simulation.forced", device_id=str(device_id), energy_kwh=force.energy_kwh)
         return self._view_of(planned)
 
     def _view_of(self, planned: SimulatedMeter) -> MeterView:
         device_id = planned.device_id
-        reported = self._memory.reported(device_id)
+        reported = self._reporting_state.reported(device_id)
         ends = [
             burst.end
-            for burst in self._shape.bursts
+            for burst in self._overrides.bursts
             if burst.device_id == device_id and not self._is_over(burst)
         ]
         return MeterView(
             device_id=device_id,
             profile=planned.profile,
-            plays=device_id not in self._shape.idle,
+            plays=device_id not in self._overrides.idle,
             reported_until=None if reported is None else reported.until,
             forced_until=max(ends, default=None),
         )
 
     def _is_over(self, burst: Burst) -> bool:
         """Return true where everything is reported."""
-        reported = self._memory.reported(burst.device_id)
+        reported = self._reporting_state.reported(burst.device_id)
         return reported is not None and reported.until >= burst.end
 
     def _new_meter(self, device_id: DeviceId, profile: str, time_zone: str) -> SimulatedMeter:
         """A meter that has no past, also where the device had a simulated one before."""
         now = self._clock.now().replace(microsecond=0)
-        self._memory.note_reported(device_id, now)
+        self._reporting_state.note_reported(device_id, now)
         return SimulatedMeter(
             device_id=device_id, profile=profile, time_zone=time_zone, history_from=now
         )
@@ -213,7 +222,7 @@ class Simulation:
 
     def _resume(self) -> None:
         self._halt.clear()
-        if self._shape.is_running and self._roster.playing():
+        if self._overrides.is_running and self._roster.playing():
             self._go.set()
 
     async def _play_until_halted(self) -> None:
@@ -230,7 +239,7 @@ class Simulation:
         while True:
             meters = [self._live_meter(each) for each in self._roster.playing()]
             try:
-                await LiveMeters(meters, self._fleet, self._memory, self._clock).run()
+                await LiveMeters(meters, self._fleet, self._reporting_state, self._clock).run()
             except (LoginRefused, NoSecret) as error:
                 log.error("simulation.nobody_let_in", reason=str(error))
             await asyncio.sleep(AGAIN_AFTER_S)
@@ -238,11 +247,11 @@ class Simulation:
     async def _finish(self) -> None:
         """Bring in what was on its way when the meters were halted. Raises `Unavailable`."""
         meters = [self._live_meter(each) for each in self._roster.all()]
-        reporting = LiveMeters(meters, self._fleet, self._memory, self._clock)
+        reporting = LiveMeters(meters, self._fleet, self._reporting_state, self._clock)
         try:
             async with asyncio.timeout(FINISH_WITHIN_S):
                 for meter in meters:
-                    reported = self._memory.reported(meter.live.device_id)
+                    reported = self._reporting_state.reported(meter.live.device_id)
                     if reported is not None and reported.trying_until > reported.until:
                         await reporting.report(meter)
         except (TimeoutError, LoginRefused, NoSecret) as error:
@@ -251,6 +260,6 @@ class Simulation:
             ) from error
 
     def _live_meter(self, planned: SimulatedMeter) -> LiveMeter:
-        interval_s = self._shape.interval_s or planned.live_interval_s
+        interval_s = self._overrides.interval_s or planned.live_interval_s
         shaped = msgspec.structs.replace(planned, live_interval_s=interval_s)
-        return live_meter(shaped, self._shape.bursts)
+        return live_meter(shaped, self._overrides.bursts)

@@ -44,7 +44,7 @@ _PUBLISHERS: Final[dict[Transport, type[AmqpPublisher | MqttPublisher | HttpPubl
 }
 
 
-class UnknownWay(Exception):
+class UnknownTransport(Exception):
     """An address of which we do not know how to report to it."""
 
 
@@ -55,16 +55,16 @@ class Endpoint:
     With TLS, ``ca_file`` holds the certificates to trust, else it is whom the machine trusts.
     """
 
-    way: Transport
+    transport: Transport
     url: str
     ca_file: Path | None = None
 
     @classmethod
     def at(cls, url: str, ca_file: Path | None = None) -> Self:
-        """The way in at ``url``, by its scheme. Raises `UnknownWay`."""
+        """The way in at ``url``, by its scheme. Raises `UnknownTransport`."""
         scheme = urlsplit(url).scheme
         if scheme not in _SCHEMES:
-            raise UnknownWay(
+            raise UnknownTransport(
                 f"{scheme!r} is no way in: say amqp://, mqtt:// or http://, or amqps://, mqtts:// "
                 "or https:// for TLS."
             )
@@ -78,7 +78,7 @@ class Endpoint:
     def publisher(self, window: int) -> Publisher:
         """A connection with the login in the address. Raises `BadCaFile`."""
         tls = tls_context(self.ca_file) if urlsplit(self.url).scheme in _WITH_TLS else None
-        return _PUBLISHERS[self.way](self.url, window, tls=tls)
+        return _PUBLISHERS[self.transport](self.url, window, tls=tls)
 
     def logged_in_as(self, device_id: str, secret: str) -> "Endpoint":
         """The same address with a device's own login."""
@@ -94,8 +94,8 @@ class Fleet:
     Use it as an asynchronous context manager. With a login in the address all share one.
     """
 
-    def __init__(self, entrance: Endpoint, keyring: Keyring | None, window: int = WINDOW) -> None:
-        self._entrance = entrance
+    def __init__(self, endpoint: Endpoint, keyring: Keyring | None, window: int = WINDOW) -> None:
+        self._endpoint = endpoint
         self._keyring = keyring
         self._window = window
         self._publishers: dict[str, Publisher] = {}
@@ -159,16 +159,16 @@ class Fleet:
         yield from self._dismissed
 
     def _key(self, device_id: str) -> str:
-        return "" if self._entrance.has_login or self._keyring is None else device_id
+        return "" if self._endpoint.has_login or self._keyring is None else device_id
 
     async def _publisher_of(self, device_id: str) -> Publisher:
         key = self._key(device_id)
         if key not in self._publishers:
-            entrance = self._entrance
+            endpoint = self._endpoint
             if key and self._keyring is not None:
-                entrance = entrance.logged_in_as(key, await self._keyring.secret(key))
+                endpoint = endpoint.logged_in_as(key, await self._keyring.secret(key))
             async with self._opening:
                 if key not in self._publishers:
-                    publisher = entrance.publisher(self._window)
+                    publisher = endpoint.publisher(self._window)
                     self._publishers[key] = await self._open.enter_async_context(publisher)
         return self._publishers[key]

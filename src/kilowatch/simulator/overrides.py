@@ -24,17 +24,17 @@ class Overrides(msgspec.Struct, kw_only=True):
     removed: set[DeviceId] = msgspec.field(default_factory=set[DeviceId])
 
 
-class ShapeFile:
+class OverridesFile:
     """Kept in the file at ``path``. Raises msgspec.DecodeError if it is damaged."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.shape = Overrides()
+        self.overrides = Overrides()
         if path.exists():
-            self.shape = msgspec.json.decode(path.read_bytes(), type=Overrides)
+            self.overrides = msgspec.json.decode(path.read_bytes(), type=Overrides)
 
     def save(self) -> None:
         """Keep the shape as it is now, whole or not at all."""
         fresh = self._path.with_name(f".{self._path.name}.{os.getpid()}")
-        fresh.write_bytes(msgspec.json.encode(self.shape))
+        fresh.write_bytes(msgspec.json.encode(self.overrides))
         fresh.replace(self._path)

@@ -13,7 +13,7 @@ from typing import cast
 
 from kilowatch.kit.background import end_tasks
 from kilowatch.local.backoff import Backoff
-from kilowatch.local.launch import Launch
+from kilowatch.local.command import Command
 from kilowatch.local.log_files import LogFiles, Output
 from kilowatch.local.processes import forget, kill_session, remember
 
@@ -35,11 +35,11 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Plan:
+class ProcessSpec:
     """A managed process: how to start it and how to check that it works."""
 
     name: str
-    launch: Launch
+    command: Command
     is_ready: Callable[[], Awaitable[bool]]
     port: int | None = None
     grace_s: float = 20.0
@@ -50,14 +50,14 @@ class Plan:
 Say = Callable[[str], None]
 
 
-class Part:
+class ManagedProcess:
     """Keeps one process running for as long as it is wanted.
 
     What it says goes to ``logs``, or, without others, to a file in that folder.
     """
 
-    def __init__(self, plan: Plan, logs: LogFiles | Path, records: Path, say: Say) -> None:
-        self.plan = plan
+    def __init__(self, spec: ProcessSpec, logs: LogFiles | Path, records: Path, say: Say) -> None:
+        self.spec = spec
         self.state = State.WAITING
         self.restarts = 0
         self._own_logs = LogFiles(logs) if isinstance(logs, Path) else None
@@ -83,7 +83,7 @@ class Part:
             self.state = State.STARTING
         self._wanted.set()
         if self._keeping is None:
-            self._keeping = asyncio.create_task(self._keep_running(), name=self.plan.name)
+            self._keeping = asyncio.create_task(self._keep_running(), name=self.spec.name)
 
     async def wait_for(self, *states: State, within_s: float | None = None) -> bool:
         """Return true where it reached one of ``states`` in time."""
@@ -103,13 +103,13 @@ class Part:
         process = self._process
         if process is not None:
             # Woken first, since a frozen process hears nothing but SIGKILL.
-            self._signal(how or self.plan.launch.stop_signal, leader_only=how is None)
+            self._signal(how or self.spec.command.stop_signal, leader_only=how is None)
             self._signal(signal.SIGCONT)
             try:
-                async with asyncio.timeout(self.plan.grace_s):
+                async with asyncio.timeout(self.spec.grace_s):
                     await process.wait()
             except TimeoutError:
-                self._say(f"{self.plan.name} does not stop: killed")
+                self._say(f"{self.spec.name} does not stop: killed")
                 self._signal(signal.SIGKILL)
             await self.wait_for(State.STOPPED, within_s=10)
         else:
@@ -136,7 +136,7 @@ class Part:
         backoff = Backoff()
         while True:
             await self._wanted.wait()
-            if not self.plan.may_start():
+            if not self.spec.may_start():
                 await self._until_it_may_start()
                 continue
             try:
@@ -149,7 +149,7 @@ class Part:
             healthy_s = time.monotonic() - self._healthy_since if self._healthy_since else 0.0
             wait_s = backoff.after(healthy_s)
             self.restarts += 1
-            self._say(f"{self.plan.name} {code}; started again in {wait_s:g} s")
+            self._say(f"{self.spec.name} {code}; started again in {wait_s:g} s")
             await self._set(State.RESTARTING)
             # Not `wait_for`: before Python 3.12 it may swallow our own cancellation.
             with contextlib.suppress(TimeoutError):
@@ -162,7 +162,7 @@ class Part:
         """Wait until there is what it needs, or it is not wanted any more."""
         if self.state is not State.WAITING:
             await self._set(State.WAITING)
-        while self._wanted.is_set() and not self.plan.may_start():  # noqa: ASYNC110 - nothing wakes us
+        while self._wanted.is_set() and not self.spec.may_start():  # noqa: ASYNC110 - nothing wakes us
             await asyncio.sleep(ASK_AGAIN_S)
         if not self._wanted.is_set():
             await self._set(State.STOPPED)
@@ -175,12 +175,12 @@ class Part:
         """One life of the process; gives how it ended."""
         self._healthy_since = None
         await self._set(State.STARTING)
-        output = self._logs.open(self.plan.name)
+        output = self._logs.open(self.spec.name)
         try:
             return await self._run_into(output)
         finally:
             await output.close()
-            self._logs.forget(self.plan.name)
+            self._logs.forget(self.spec.name)
 
     async def _run_into(self, output: Output) -> str:
         process = await self._spawn(output)
@@ -193,14 +193,14 @@ class Part:
             await end_tasks(watching)
         kill_session(process.pid)
         self._process = None
-        forget(self._records, self.plan.name)
+        forget(self._records, self.spec.name)
         return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with {code}"
 
     async def _spawn(self, output: Output) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
-            *self.plan.launch.command,
-            env=self.plan.launch.environment,
-            cwd=self.plan.launch.directory,
+            *self.spec.command.arguments,
+            env=self.spec.command.environment,
+            cwd=self.spec.command.directory,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output.descriptor,
             stderr=asyncio.subprocess.STDOUT,
@@ -212,7 +212,7 @@ class Part:
         """Leave a record of the process. On a full disk it is tried again at every look."""
         self._is_remembered = False
         with contextlib.suppress(OSError):
-            remember(self._records, self.plan.name, pid, self.plan.launch.stop_signal)
+            remember(self._records, self.spec.name, pid, self.spec.command.stop_signal)
             self._is_remembered = True
 
     async def _watch(self) -> None:
@@ -232,7 +232,7 @@ class Part:
 
     async def _is_ready(self) -> bool:
         try:
-            return await self.plan.is_ready()
+            return await self.spec.is_ready()
         except Exception:  # noqa: BLE001 - however a check fails, it says no
             return False
 

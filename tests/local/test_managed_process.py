@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from kilowatch.local.backoff import FORGIVEN_AFTER_S, LAST_S, Backoff
-from kilowatch.local.launch import Launch
-from kilowatch.local.part import Part, Plan, State
+from kilowatch.local.command import Command
+from kilowatch.local.managed_process import ManagedProcess, ProcessSpec, State
 from kilowatch.local.processes import end_leftovers, leftovers, remember, start_ticks
 from tests.harness.serving import eventually
 
@@ -35,18 +35,18 @@ class Workshop:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.said: list[str] = []
-        self.parts: list[Part] = []
+        self.parts: list[ManagedProcess] = []
 
     def part(
         self,
         program: str,
         ready: Callable[[], Awaitable[bool]] | None = None,
         grace_s: float = 30.0,
-    ) -> Part:
+    ) -> ManagedProcess:
         """A part that runs ``program``."""
-        launch = Launch((sys.executable, "-c", program), dict(os.environ))
-        plan = Plan("tiny", launch, ready or _yes, grace_s=grace_s)
-        part = Part(plan, self.folder, self.folder, self.said.append)
+        command = Command((sys.executable, "-c", program), dict(os.environ))
+        plan = ProcessSpec("tiny", command, ready or _yes, grace_s=grace_s)
+        part = ManagedProcess(plan, self.folder, self.folder, self.said.append)
         self.parts.append(part)
         return part
 
@@ -97,8 +97,8 @@ async def test_a_part_that_dies_is_started_again_and_that_is_said(workshop: Work
 
 
 async def test_a_part_that_cannot_be_started_is_tried_again(workshop: Workshop) -> None:
-    part = Part(
-        Plan("tiny", Launch(("/nonexistent",)), _yes),
+    part = ManagedProcess(
+        ProcessSpec("tiny", Command(("/nonexistent",)), _yes),
         workshop.folder,
         workshop.folder,
         workshop.said.append,
@@ -188,7 +188,7 @@ async def test_a_frozen_part_can_be_stopped(workshop: Workshop) -> None:
 async def test_a_part_whose_check_fails_is_unhealthy_until_it_succeeds(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kilowatch.local.part.LOOKS_EVERY_S", 0.02)
+    monkeypatch.setattr("kilowatch.local.managed_process.LOOKS_EVERY_S", 0.02)
     works = asyncio.Event()
     works.set()
 
@@ -224,13 +224,13 @@ async def test_a_crashed_supervisor_leaves_records_by_which_its_parts_are_ended(
 import asyncio, os, signal, sys
 from pathlib import Path
 from typing import Any
-from kilowatch.local.launch import Launch
-from kilowatch.local.part import Part, Plan, State
+from kilowatch.local.command import Command
+from kilowatch.local.managed_process import ManagedProcess, ProcessSpec, State
 async def yes(): return True
 async def main():
     folder = Path({str(tmp_path)!r})
-    launch = Launch((sys.executable, "-c", {WITH_A_CHILD!r}), dict(os.environ))
-    part = Part(Plan("left", launch, yes), folder, folder, print)
+    command = Command((sys.executable, "-c", {WITH_A_CHILD!r}), dict(os.environ))
+    part = ManagedProcess(ProcessSpec("left", command, yes), folder, folder, print)
     part.start()
     await part.wait_for(State.HEALTHY, within_s=30)
     while not (folder / "left.log").read_text().strip():
@@ -276,7 +276,7 @@ async def test_a_part_that_may_not_start_yet_waits_and_starts_once_it_may(
     workshop: Workshop,
 ) -> None:
     part, allowed = workshop.part(SLEEPS), False
-    part.plan = replace(part.plan, may_start=lambda: allowed)
+    part.spec = replace(part.spec, may_start=lambda: allowed)
 
     part.start()
     await asyncio.sleep(0)
@@ -290,7 +290,7 @@ async def test_a_part_that_may_not_start_yet_waits_and_starts_once_it_may(
 
 async def test_a_part_that_waits_to_start_can_be_stopped(workshop: Workshop) -> None:
     part = workshop.part(SLEEPS)
-    part.plan = replace(part.plan, may_start=lambda: False)
+    part.spec = replace(part.spec, may_start=lambda: False)
     part.start()
 
     await part.stop()
@@ -309,8 +309,8 @@ async def test_a_process_without_room_for_its_record_is_kept_and_remembered_late
             raise OSError(28, "No space left on device")
         remember(folder, *more)
 
-    monkeypatch.setattr("kilowatch.local.part.remember", record)
-    monkeypatch.setattr("kilowatch.local.part.LOOKS_EVERY_S", 0.1)
+    monkeypatch.setattr("kilowatch.local.managed_process.remember", record)
+    monkeypatch.setattr("kilowatch.local.managed_process.LOOKS_EVERY_S", 0.1)
     part = workshop.part(SLEEPS)
     part.start()
     await part.wait_for(State.HEALTHY, within_s=30)

@@ -26,7 +26,7 @@ from kilowatch.simulator.over_amqp import AmqpPublisher
 from kilowatch.simulator.over_http import HttpPublisher
 from kilowatch.simulator.over_mqtt import MqttPublisher
 from kilowatch.simulator.publisher import LoginRefused, Publisher
-from kilowatch.simulator.ways import Endpoint, Fleet, Transport
+from kilowatch.simulator.transports import Endpoint, Fleet, Transport
 from kilowatch.simulator.wire import Message, Reading, message
 from tests.conftest import MakeDatabase
 from tests.harness.devices import INTERNAL_TOKEN, Access, serving_access, until_devices_are_let_in
@@ -34,7 +34,7 @@ from tests.harness.servers import Broker
 from tests.harness.serving import eventually, free_port, serving
 from tests.harness.tokens import TokenIssuer
 
-WAYS = list(Transport)
+TRANSPORTS = list(Transport)
 BEGIN = datetime(2025, 11, 25, tzinfo=UTC)
 
 
@@ -46,14 +46,14 @@ class Place:
     http_url: str
     came: dict[str, list[bytes]]
 
-    def entrance(self, way: Transport) -> Endpoint:
+    def endpoint(self, transport: Transport) -> Endpoint:
         broker = self.access.broker
         urls = {
             Transport.AMQP: broker.device_amqp_url,
             Transport.MQTT: f"{broker.mqtt_url}/{broker.vhost}",
             Transport.HTTP: self.http_url,
         }
-        return Endpoint.at(urls[way])
+        return Endpoint.at(urls[transport])
 
     def readings_of(self, device: UUID) -> list[dict[str, object]]:
         """What came in under a device's key, single or in arrays."""
@@ -104,14 +104,14 @@ def messages_of(device: UUID, count: int) -> list[Message]:
     ]
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("transport", TRANSPORTS)
 async def test_each_meter_of_a_fleet_reports_as_itself(
-    place: Place, way: Transport, tmp_path: Path
+    place: Place, transport: Transport, tmp_path: Path
 ) -> None:
     known = dict([await place.access.new_device() for _ in range(3)])
     keyring = Keyring(tmp_path, known={str(each): secret for each, secret in known.items()})
 
-    async with Fleet(place.entrance(way), keyring) as fleet:
+    async with Fleet(place.endpoint(transport), keyring) as fleet:
         for device in known:
             for each in messages_of(device, 50):
                 await fleet.send(each)
@@ -124,17 +124,19 @@ async def test_each_meter_of_a_fleet_reports_as_itself(
         assert {each["device_id"] for each in readings} == {str(device)}
 
 
-@pytest.mark.parametrize("way", WAYS)
-async def test_a_meter_that_is_not_let_in_says_so_in_the_end(place: Place, way: Transport) -> None:
+@pytest.mark.parametrize("transport", TRANSPORTS)
+async def test_a_meter_that_is_not_let_in_says_so_in_the_end(
+    place: Place, transport: Transport
+) -> None:
     device, _ = await place.access.new_device()
-    url = place.entrance(way).logged_in_as(str(device), "wrong").url
+    url = place.endpoint(transport).logged_in_as(str(device), "wrong").url
     kinds = {
         Transport.AMQP: AmqpPublisher,
         Transport.MQTT: MqttPublisher,
         Transport.HTTP: HttpPublisher,
     }
 
-    publisher: Publisher = kinds[way](url, refused_for_s=0.3)
+    publisher: Publisher = kinds[transport](url, refused_for_s=0.3)
     async with publisher, asyncio.timeout(60):
         await publisher.send(messages_of(device, 1)[0])
         with pytest.raises(LoginRefused, match="credential was replaced or revoked"):
@@ -145,16 +147,16 @@ async def test_a_meter_that_is_not_let_in_says_so_in_the_end(place: Place, way: 
     assert publisher.confirmed_messages == 0
 
 
-@pytest.mark.parametrize("way", [Transport.AMQP, Transport.MQTT])
+@pytest.mark.parametrize("transport", [Transport.AMQP, Transport.MQTT])
 async def test_nothing_is_lost_when_a_meter_is_cut_off_on_the_way(
-    place: Place, way: Transport, tmp_path: Path
+    place: Place, transport: Transport, tmp_path: Path
 ) -> None:
     device, secret = await place.access.new_device()
     keyring = Keyring(tmp_path, known={str(device): secret})
     minutes = iter(messages_of(device, 20_000))
     sent: list[Message] = []
     cut = asyncio.Event()
-    async with Fleet(place.entrance(way), keyring, window=20) as fleet:
+    async with Fleet(place.endpoint(transport), keyring, window=20) as fleet:
 
         async def send() -> None:
             left = 200
@@ -189,7 +191,7 @@ async def test_over_http_what_is_refused_for_good_is_counted_and_not_sent_again(
     place: Place,
 ) -> None:
     device, secret = await place.access.new_device()
-    url = place.entrance(Transport.HTTP).logged_in_as(str(device), secret).url
+    url = place.endpoint(Transport.HTTP).logged_in_as(str(device), secret).url
     other = messages_of(uuid4(), 1)[0]
     half = Message(str(device), b'[{"timestamp":"2025-11-25T00:00:00Z"},7]', 2)
 
@@ -206,9 +208,9 @@ async def test_over_http_what_is_refused_for_good_is_counted_and_not_sent_again(
 async def test_over_http_a_meter_waits_for_a_platform_that_is_away(place: Place) -> None:
     device, secret = await place.access.new_device()
     port = free_port()
-    entrance = Endpoint.at(f"http://127.0.0.1:{port}").logged_in_as(str(device), secret)
+    endpoint = Endpoint.at(f"http://127.0.0.1:{port}").logged_in_as(str(device), secret)
 
-    async with HttpPublisher(entrance.url) as publisher:
+    async with HttpPublisher(endpoint.url) as publisher:
         for each in messages_of(device, 3):
             await publisher.send(each)
         with pytest.raises(TimeoutError):
@@ -262,8 +264,8 @@ async def test_over_http_a_meter_keeps_its_readings_while_the_gateway_starts() -
         return answers.pop(0)
 
     async with serving(app) as url:
-        entrance = Endpoint.at(url).logged_in_as(str(device), "secret")
-        async with HttpPublisher(entrance.url) as publisher:
+        endpoint = Endpoint.at(url).logged_in_as(str(device), "secret")
+        async with HttpPublisher(endpoint.url) as publisher:
             await publisher.send(messages_of(device, 1)[0])
             await publisher.drain()
 

@@ -10,18 +10,14 @@ PROVIDER_KEY = "GROQ_API_KEY"
 """Key of the AI provider under the name that people have it by already."""
 
 
-class LocalError(Exception):
-    """Something on this machine keeps the platform from running. Says what to do about it."""
-
-
 @dataclass(frozen=True)
-class Launch:
+class Command:
     """A process to start. ``stop_signal`` asks it to end in good order.
 
     ``directory`` is where it runs, for those that drop files there when they crash.
     """
 
-    command: tuple[str, ...]
+    arguments: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict[str, str])
     stop_signal: signal.Signals = signal.SIGTERM
     directory: Path | None = None
@@ -34,13 +30,3 @@ def inherited_environment() -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith("KILOWATCH_") and name not in {"NOTIFY_SOCKET", PROVIDER_KEY}
     }
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, whole or not at all."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    fresh.unlink(missing_ok=True)
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-    fresh.replace(path)

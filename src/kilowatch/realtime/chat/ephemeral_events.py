@@ -8,7 +8,7 @@ from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.support import CHAT_EXCHANGE, ChatMoment
 from kilowatch.kit.broker import BrokerSessions, consume
-from kilowatch.realtime.sessions import Hub
+from kilowatch.realtime.connections import Hub
 
 log = structlog.get_logger()
 
@@ -18,7 +18,7 @@ MOST_WAITING = 500
 _decoder = msgspec.msgpack.Decoder(ChatMoment)
 
 
-class MomentListener:
+class EphemeralEventListener:
     """Every process of `realtime` hears everything, through a queue that goes with it."""
 
     def __init__(self, amqp_url: str, hub: Hub) -> None:

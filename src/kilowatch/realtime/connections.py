@@ -26,7 +26,7 @@ SOCKETS = Gauge("kilowatch_realtime_sockets", "Authenticated WebSocket connectio
 PUSHES = Counter("kilowatch_realtime_pushes_total", "Notifications handed to a connection.")
 
 
-class Session:
+class SocketConnection:
     """An authenticated connection: what is to be sent on it, and until when it may live.
 
     ``claims`` are of its present token. ``ended`` is done once it has to end. ``request`` is who
@@ -155,16 +155,16 @@ class Hub:
 
     def __init__(self, max_sockets_per_user: int) -> None:
         self._max_sockets_per_user = max_sockets_per_user
-        self._sessions: defaultdict[UserId, set[Session]] = defaultdict(set)
+        self._sessions: defaultdict[UserId, set[SocketConnection]] = defaultdict(set)
 
-    def add(self, session: Session) -> None:
+    def add(self, session: SocketConnection) -> None:
         """Take in a session. Raises `ConnectionEnds` where its person has too many."""
         if len(self.of(session.user_id)) >= self._max_sockets_per_user:
             raise ConnectionEnds(Ending.TOO_MANY_SOCKETS)
         self._sessions[session.user_id].add(session)
         SOCKETS.inc()
 
-    def remove(self, session: Session) -> None:
+    def remove(self, session: SocketConnection) -> None:
         """Let go of a session that `add` took in."""
         session.close()
         sessions = self._sessions[session.user_id]
@@ -173,7 +173,7 @@ class Hub:
             del self._sessions[session.user_id]
         SOCKETS.dec()
 
-    def of(self, user_id: UserId) -> Sequence[Session]:
+    def of(self, user_id: UserId) -> Sequence[SocketConnection]:
         """The sessions of one person, as they are at this moment."""
         return tuple(self._sessions.get(user_id, ()))
 
@@ -181,11 +181,11 @@ class Hub:
         """Everybody who has a session here."""
         return set(self._sessions)
 
-    def administrators(self) -> Sequence[Session]:
+    def administrators(self) -> Sequence[SocketConnection]:
         """The sessions of administrators, as they are at this moment."""
         return [each for of_one in self._sessions.values() for each in of_one if each.is_admin]
 
-    def live(self, user_id: UserId) -> dict[Session, int]:
+    def live(self, user_id: UserId) -> dict[SocketConnection, int]:
         """The position of each of the person's sessions that takes new notifications."""
         return {
             each: each.position

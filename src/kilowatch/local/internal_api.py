@@ -1,4 +1,4 @@
-"""Talks to the insides of the services: what no gateway lets through."""
+"""A client of the internal API of the services, which no gateway lets through."""
 
 import os
 from collections.abc import AsyncGenerator, Mapping, Sequence
@@ -29,8 +29,8 @@ from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.signing_keys import RotationOrder, SigningKeyInfo
 from kilowatch.local.calls import local_client
 from kilowatch.local.environment import service_urls
+from kilowatch.local.errors import LocalError
 from kilowatch.local.home import SERVICES_WITH_DATABASE, Home
-from kilowatch.local.launch import LocalError
 from kilowatch.local.settings import LocalSettings
 
 TIMEOUT_S = 30.0
@@ -59,7 +59,7 @@ class ServiceUnreachable(LocalError):
 
 
 class InternalApiClient:
-    """The insides of every service, at the first of its ``urls`` that answers."""
+    """Calls the internal API of each service at the first of its ``urls`` that answers."""
 
     def __init__(self, urls: Urls, internal_token: str) -> None:
         self.services = tuple(urls)
@@ -182,7 +182,7 @@ class InternalApiClient:
         raise ServiceUnreachable(f"{service}: {said}.")
 
 
-def open_insides(settings: LocalSettings) -> InternalApiClient:
+def open_internal_api(settings: LocalSettings) -> InternalApiClient:
     """The insides of this platform, or of the one the environment names.
 
     ``KILOWATCH_INTERNAL_TOKEN`` and ``KILOWATCH_<SERVICE>_URL`` outrank the state folder.

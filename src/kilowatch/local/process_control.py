@@ -4,10 +4,10 @@ import signal
 from collections.abc import Mapping
 
 from kilowatch.local.control import Request
-from kilowatch.local.part import Part
+from kilowatch.local.managed_process import ManagedProcess
 
 
-async def steer(parts: Mapping[str, Part], request: Request) -> str:
+async def steer(parts: Mapping[str, ManagedProcess], request: Request) -> str:
     """Start or stop the part that ``request`` names; returns why not, else an empty string."""
     part = parts.get(request.part)
     if part is None:
