@@ -101,9 +101,7 @@ async def _converse(
 ) -> Ending:
     tasks: list[asyncio.Task[NoReturn]] = [
         asyncio.create_task(_send(websocket, session, settings.send_within_s)),
-        asyncio.create_task(
-            _listen(websocket, session, after, Pace(settings.messages_per_minute))
-        ),
+        asyncio.create_task(_listen(websocket, session, after, Pace(settings.messages_per_minute))),
     ]
     try:
         await asyncio.wait([*tasks, session.ended], return_when=asyncio.FIRST_COMPLETED)

@@ -572,7 +572,7 @@ export interface components {
         };
         /**
          * Refusal
-         * @description Why a device that showed its secret was not let in, or was put out.
+         * @description The reason why an authenticated device was refused or disconnected.
          * @enum {string}
          */
         Refusal: "foreign_client_id" | "too_many_connections" | "over_quota";

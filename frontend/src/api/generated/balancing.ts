@@ -521,7 +521,7 @@ export interface components {
         };
         /**
          * Strategy
-         * @description How the replica for the next batch is chosen.
+         * @description The strategy that chooses the replica for the next batch.
          * @enum {string}
          */
         Strategy: "round_robin" | "consistent_hash" | "least_backlog";

@@ -1158,7 +1158,7 @@ export interface components {
         };
         /**
          * DeviceState
-         * @description Whether a device reports.
+         * @description The reporting state of a device.
          * @enum {string}
          */
         DeviceState: "live" | "silent" | "unsure" | "irregular" | "never";
@@ -1369,7 +1369,7 @@ export interface components {
         };
         /**
          * Format
-         * @description How an answer is written.
+         * @description The file format of an answer.
          * @enum {string}
          */
         Format: "json" | "csv" | "ndjson";
@@ -1451,7 +1451,7 @@ export interface components {
         };
         /**
          * HourState
-         * @description How much is known of an hour. Only ``measured`` is the whole truth.
+         * @description The certainty of an hour. Only ``measured`` is the whole truth.
          * @enum {string}
          */
         HourState: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
@@ -1623,7 +1623,7 @@ export interface components {
         };
         /**
          * ImportKind
-         * @description Whether a value is the energy of an interval, or what a counter shows.
+         * @description The kind of value: the energy of an interval, or a register.
          * @enum {string}
          */
         ImportKind: "interval" | "register";
@@ -2011,7 +2011,7 @@ export interface components {
         };
         /**
          * PipelineState
-         * @description Whether the way from the stream into the database keeps up.
+         * @description The state of the path from the stream into the database.
          * @enum {string}
          */
         PipelineState: "current" | "behind" | "unknown" | "idle";
@@ -2107,7 +2107,7 @@ export interface components {
         };
         /**
          * ReadingState
-         * @description What is to be said of a reading.
+         * @description A remark on a reading.
          * @enum {string}
          */
         ReadingState: "measured" | "corrected" | "late" | "length_unknown" | "ahead";
@@ -2425,7 +2425,7 @@ export interface components {
         };
         /**
          * Stamps
-         * @description Which end of its interval a time stands at.
+         * @description The end of its interval that a time refers to.
          * @enum {string}
          */
         Stamps: "start" | "end";
@@ -2603,7 +2603,7 @@ export interface components {
         };
         /**
          * Unit
-         * @description What the values of a file are counted in. kW is the mean power of an interval.
+         * @description The unit of the values of a file. kW is the mean power of an interval.
          * @enum {string}
          */
         Unit: "Wh" | "kWh" | "MWh" | "kW";

@@ -31,7 +31,7 @@ export interface components {
         };
         /**
          * Chart
-         * @description Where the application shows the figures of a sentence: a path within it.
+         * @description The page of the application that shows the figures of a sentence, as a path within it.
          */
         Chart: {
             href: string;
@@ -138,7 +138,7 @@ export interface components {
         };
         /**
          * ConversationState
-         * @description How a conversation stands as of ``version``; nothing of what was said in it.
+         * @description The state of a conversation as of ``version``, without any of its text.
          */
         ConversationState: {
             assigned_name: string | null;
@@ -175,7 +175,7 @@ export interface components {
         };
         /**
          * Gap
-         * @description What came after the client's ``after`` is too much to replay: load the history instead.
+         * @description More came after the client's ``after`` than can be replayed: load the history instead.
          *
          *         Notifications after ``last_number`` follow as usual.
          */
@@ -209,7 +209,7 @@ export interface components {
         };
         /**
          * NearLimitWarning
-         * @description Whether one hour of one device came near its limit, by the owner's choice of a share.
+         * @description The verdict on one hour of one device near its limit, by the share that the owner chose.
          *
          *         ``share`` of the limit was passed (0.8: 80 %); an alert for the same hour takes its place.
          */

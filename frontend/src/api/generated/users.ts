@@ -148,7 +148,7 @@ export interface components {
     schemas: {
         /**
          * AccountStatus
-         * @description Whether a person may use the platform at all.
+         * @description The state of an account: only an active one may use the platform.
          * @enum {string}
          */
         AccountStatus: "active" | "suspended" | "deleted";
@@ -239,7 +239,7 @@ export interface components {
         };
         /**
          * AuditAction
-         * @description What was done. The names are stable: filters and exports rely on them.
+         * @description The action of an act. The names are stable: filters and exports rely on them.
          * @enum {string}
          */
         AuditAction: "login.succeeded" | "login.failed" | "login.locked" | "logout" | "session.ended" | "session.others_ended" | "session.token_reused" | "password.changed" | "password.reset_issued" | "password.reset" | "user.registered" | "user.created" | "user.changed" | "user.role_changed" | "user.suspended" | "user.restored" | "user.deleted" | "user.unlocked" | "user.sessions_ended" | "device.created" | "device.changed" | "device.limit_changed" | "device.assigned" | "device.freed" | "device.deleted" | "device_credential.issued" | "device_credential.revoked" | "correction.made" | "correction.undone" | "import.started" | "import.undone" | "rejections.replayed" | "rejections.discarded" | "pending_readings.discarded" | "alert.acknowledged" | "alert.reopened" | "maintenance.started" | "maintenance.ended" | "strategy.changed" | "quota.changed" | "quota.removed" | "readings.reported" | "conversation.taken_over" | "conversation.handed_back" | "conversation.answered" | "conversation.human_requested" | "conversation.closed" | "conversation.reopened" | "note.added" | "canned_reply.saved" | "canned_reply.deleted" | "rule.created" | "rule.changed" | "rule.deleted" | "rules.reordered" | "unanswered.settled" | "simulation.changed" | "simulation.meter_added" | "simulation.meter_removed" | "simulation.overconsumption_forced" | "copies.resent" | "copies.buried" | "dead_letters.replayed" | "dead_letters.discarded" | "signing_key.rotated" | "signing_key.others_revoked" | "platform.scaled" | "platform.part_stopped" | "platform.part_started" | "look.devices" | "look.consumption" | "look.alerts" | "look.conversation" | "look.sessions";
@@ -255,7 +255,7 @@ export interface components {
         };
         /**
          * Format
-         * @description How an answer is written.
+         * @description The file format of an answer.
          * @enum {string}
          */
         Format: "json" | "csv" | "ndjson";
@@ -296,7 +296,7 @@ export interface components {
         };
         /**
          * Outcome
-         * @description How an act ended. REFUSED: the platform said no. FAILED: the platform could not.
+         * @description The outcome of an act. REFUSED: the platform said no. FAILED: the platform couldn't do it.
          * @enum {string}
          */
         Outcome: "done" | "refused" | "failed";
