@@ -133,7 +133,7 @@ def _of_administrator(talk: str) -> dict[str, View]:
         "device": View("/devices", opens("Heat pump")),
         "imports": View("/imports"),
         "corrections": View("/corrections"),
-        "refused": View("/refused"),
+        "rejections": View("/rejections"),
         "simulator": View("/simulator"),
         "desk": View(talk),
         "rules": View("/rules"),

@@ -23,13 +23,13 @@ async def test_a_wrong_password_is_told_and_a_session_survives_a_reload(visitors
     login = await visitors.client()
     async with visitors.window() as page:
         await log_in(page, login.username, "not the password")
-        await expect(page.get_by_role("alert")).to_contain_text("do not match")
+        await expect(page.get_by_role("alert")).to_contain_text("is wrong")
 
         await page.get_by_label("Password").fill(login.password)
         await page.get_by_role("button", name="Log in").click()
-        await expect(page.get_by_text("No device is assigned to you yet.")).to_be_visible()
+        await expect(page.get_by_text("No devices are assigned to you yet.")).to_be_visible()
         await page.reload()
-        await expect(page.get_by_text("No device is assigned to you yet.")).to_be_visible()
+        await expect(page.get_by_text("No devices are assigned to you yet.")).to_be_visible()
         kept = await page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
         assert "eyJ" not in kept
 
@@ -44,23 +44,23 @@ async def test_a_user_and_a_device_are_made_and_brought_together(visitors: Visit
     async with visitors.window() as page:
         await log_in(page, admin.username, admin.password)
         await page.get_by_role("link", name="Users").click()
-        await page.get_by_role("button", name="Create a user").click()
+        await page.get_by_role("button", name="Create user").click()
         dialog = page.get_by_role("dialog")
         await dialog.get_by_label("Name", exact=True).fill(name)
         await dialog.get_by_label("Username").fill(username)
         await dialog.get_by_label("Password").fill(password)
-        await dialog.get_by_role("button", name="Create a user").click()
+        await dialog.get_by_role("button", name="Create user").click()
         await expect(dialog).to_be_hidden()
         await page.get_by_label("Search by name").fill(username)
         await expect(page.get_by_role("cell", name=username)).to_be_visible()
 
         await page.get_by_role("link", name="Devices").click()
-        await page.get_by_role("button", name="Register a device").click()
+        await page.get_by_role("button", name="Register device").click()
         await dialog.get_by_label("Name", exact=True).fill(meter)
-        await dialog.get_by_label("Limit, kWh per hour").fill("2.5")
-        await dialog.get_by_role("button", name="Register a device").click()
+        await dialog.get_by_label("Limit (kWh per hour)").fill("2.5")
+        await dialog.get_by_role("button", name="Register device").click()
         await expect(dialog).to_be_hidden()
-        await page.get_by_label("Search by name or number").fill(meter)
+        await page.get_by_label("Search by name or ID").fill(meter)
         await page.get_by_role("button", name=meter).click()
         await dialog.get_by_role("button", name="Assign").click()
         await dialog.get_by_label("Search by name").fill(username)
@@ -73,7 +73,7 @@ async def test_a_user_and_a_device_are_made_and_brought_together(visitors: Visit
         await expect(page.get_by_role("heading", name=meter)).to_be_visible()
         await expect(page.get_by_text("2.5 kWh per hour")).to_be_visible()
         await page.goto("/users")
-        await expect(page.get_by_text("There is no such page.")).to_be_visible()
+        await expect(page.get_by_text("Page not found.")).to_be_visible()
 
 
 async def test_deleting_a_user_says_what_follows_and_frees_their_device(
@@ -85,10 +85,10 @@ async def test_deleting_a_user_says_what_follows_and_frees_their_device(
         await page.goto(f"/users?q={client.username}")
         await page.get_by_role("button", name=client.username).click()
         await page.get_by_role("button", name="Delete …").click()
-        await expect(page.get_by_text("Their device has no owner then")).to_be_visible()
-        await page.get_by_role("button", name="Delete for good").click()
+        await expect(page.get_by_text("Their device will have no owner")).to_be_visible()
+        await page.get_by_role("button", name="Delete permanently").click()
 
-        await expect(page.get_by_text("Nothing fits this search.")).to_be_visible()
+        await expect(page.get_by_text("Nothing matches this search.")).to_be_visible()
 
 
 async def test_a_lock_is_lifted_and_a_device_silenced_for_a_time(visitors: Visitors) -> None:
@@ -107,15 +107,15 @@ async def test_a_lock_is_lifted_and_a_device_silenced_for_a_time(visitors: Visit
         await page.goto(f"/devices?q={device}")
         await page.get_by_role("button", name="Lathe").click()
         dialog = page.get_by_role("dialog")
-        await dialog.get_by_label("Why, if you like").fill("new belt")
-        await dialog.get_by_role("button", name="Begin").click()
-        silenced = dialog.get_by_text("Interrupts nobody until")
+        await dialog.get_by_label("Reason (optional)").fill("new belt")
+        await dialog.get_by_role("button", name="Start maintenance").click()
+        silenced = dialog.get_by_text("In maintenance until")
         await expect(silenced).to_contain_text("new belt")
         path = f"/api/monitoring/devices/{device}/attention"
         attention = await platform.call("GET", path, platform.admin)
         assert attention["maintenance"]["reason"] == "new belt"
 
-        await dialog.get_by_role("button", name="End it now").click()
+        await dialog.get_by_role("button", name="End maintenance").click()
         await expect(silenced).to_be_hidden()
 
 
@@ -123,6 +123,6 @@ async def test_without_a_demo_there_is_no_simulator(visitors: Visitors) -> None:
     admin = await visitors.administrator()
     async with visitors.window(admin) as page:
         await page.goto("/simulator")
-        await expect(page.get_by_text("There is no such page.")).to_be_visible()
+        await expect(page.get_by_text("Page not found.")).to_be_visible()
         await expect(page.get_by_role("link", name="Devices")).to_be_visible()
         await expect(page.get_by_role("link", name="Simulator")).to_have_count(0)

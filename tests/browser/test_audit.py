@@ -58,8 +58,8 @@ async def test_an_act_is_found_opened_and_saved(visitors: Visitors, tmp_path: Pa
     async with visitors.window(admin) as page:
         await page.goto("/")
         await page.get_by_role("link", name="Audit log").click()
-        await page.get_by_label("On what: name or ID").fill(name)
-        await page.get_by_label("Who: username or ID").fill(admin.username)
+        await page.get_by_label("Target: name or ID").fill(name)
+        await page.get_by_label("Actor: username or ID").fill(admin.username)
         await expect(page.get_by_role("button", name="Limit changed")).to_be_visible()
         await expect(page.get_by_role("row")).to_have_count(3)  # the head, created, changed
         async with page.expect_download() as saved:
@@ -75,13 +75,13 @@ async def test_an_act_is_found_opened_and_saved(visitors: Visitors, tmp_path: Pa
         await expect(dialog.get_by_role("row")).to_have_count(2)
         await expect(dialog.get_by_role("row").nth(1)).to_contain_text("2.5")
         await expect(dialog).to_contain_text(device)
-        await dialog.get_by_role("button", name="Show only this: Who").click()
+        await dialog.get_by_role("button", name="Filter by this: Actor").click()
         await expect(page.get_by_role("dialog")).to_have_count(0)
 
         await page.get_by_role("button", name="Clear filters").click()
         await page.get_by_label("Outcome").select_option("failed")
-        await page.get_by_label("Until").fill("2020-01-01")
-        await expect(page.get_by_text("Nothing fits this search.")).to_be_visible()
+        await page.get_by_label("To", exact=True).fill("2020-01-01")
+        await expect(page.get_by_text("Nothing matches this search.")).to_be_visible()
 
 
 async def test_a_client_sees_who_looked_and_no_log(visitors: Visitors) -> None:
@@ -90,14 +90,14 @@ async def test_a_client_sees_who_looked_and_no_log(visitors: Visitors) -> None:
     device = await platform.device(client.person, name="Seen by somebody")
     async with visitors.window(client) as page:
         await page.goto("/audit")
-        await expect(page.get_by_text("There is no such page.")).to_be_visible()
+        await expect(page.get_by_text("Page not found.")).to_be_visible()
         await page.goto("/account")
-        await expect(page.get_by_text("Who looked at your data")).to_be_visible()
+        await expect(page.get_by_text("Who viewed your data")).to_be_visible()
 
         await platform.call("GET", f"/api/devices/{device}", admin.person)
         me = str(client.person.user_id)
         await eventually(lambda: acts(visitors, subject=me, who=admin.username), within_s=60)
         await page.reload()
-        section = page.get_by_role("region", name="Who looked at your data")
+        section = page.get_by_role("region", name="Who viewed your data")
         await expect(section.get_by_text(admin.username)).to_be_visible()
         await expect(section.get_by_text("your devices").first).to_be_visible()

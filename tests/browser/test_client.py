@@ -127,7 +127,7 @@ async def test_the_bars_of_a_day_are_the_recordings_values(
 
         await page.get_by_label("Date").fill(short_day.isoformat())
         await expect(page.get_by_text("A 23-hour day")).to_be_visible()
-        await page.get_by_role("button", name="Day before").click()
+        await page.get_by_role("button", name="Previous day").click()
         await expect(page.get_by_role("heading", level=1)).to_contain_text("30 March 2013")
         await page.get_by_role("button", name="Month", exact=True).click()
         await expect(page.get_by_role("heading", level=1)).to_have_text("March 2013")
@@ -156,9 +156,9 @@ async def test_a_red_alert_slides_in_on_any_page_and_leads_to_its_hour(
 
         await push(visitors.platform, device, 2.31)
 
-        alert = page.get_by_text("Heat pump passed 2 kWh this hour: 2.31 kWh")
+        alert = page.get_by_text("Heat pump went over its limit of 2 kWh this hour: 2.31 kWh")
         await expect(alert).to_be_visible()
-        await page.get_by_role("link", name="See the hour").click()
+        await page.get_by_role("link", name="View hour").click()
         await expect(page.get_by_role("slider")).to_have_attribute(
             "aria-valuetext", re.compile(r"over the limit of 2\skWh")
         )
@@ -180,7 +180,7 @@ async def test_what_was_missed_while_the_gateway_was_away_arrives(visitors: Visi
         finally:
             await platform.kilowatch("start", "traefik")
 
-        await expect(page.get_by_text("Boiler passed 1 kWh")).to_be_visible(timeout=60_000)
+        await expect(page.get_by_text("Boiler went over its limit of 1 kWh")).to_be_visible(timeout=60_000)
         await expect(page.get_by_text("Connection lost at")).to_be_hidden()
 
 
@@ -256,18 +256,18 @@ async def test_the_page_opens_without_its_server_and_says_so(visitors: Visitors)
     client = await visitors.client()
     async with visitors.window(client) as page:
         await page.goto("/devices")
-        await expect(page.get_by_text("No device is assigned to you yet.")).to_be_visible()
+        await expect(page.get_by_text("No devices are assigned to you yet.")).to_be_visible()
         await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         await page.context.set_offline(True)
         await page.goto("/history")
-        await expect(page.get_by_role("alert")).to_contain_text("Kilowatch can't be reached.")
+        await expect(page.get_by_role("alert")).to_contain_text("Can't reach Kilowatch.")
         kept = await page.evaluate(KEPT_ADDRESSES)
         assert "/" in kept
         assert not [path for path in kept if path.startswith("/api")]
 
         await page.context.set_offline(False)
         await page.get_by_role("button", name="Try again").click()
-        await expect(page.get_by_text("No device is assigned to you yet.")).to_be_visible()
+        await expect(page.get_by_text("No devices are assigned to you yet.")).to_be_visible()
 
 
 async def test_a_client_finds_their_way_with_the_keyboard_alone(visitors: Visitors) -> None:

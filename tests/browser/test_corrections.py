@@ -57,17 +57,17 @@ async def test_a_value_is_set_with_its_consequences_in_sight_and_undone(
         await page.goto(f"/history?device={device}&date={day}")
         await page.get_by_role("link", name="Correct Boiler").click()
         await fill(page, at=f"{day}T11:00", kwh="1.5")
-        await page.get_by_role("button", name="See what follows").click()
+        await page.get_by_role("button", name="Preview").click()
 
-        follows = page.get_by_role("region", name="What follows")
-        await expect(follows).to_contain_text("1 value changes; the total falls by 7.5")
+        follows = page.get_by_role("region", name="Preview")
+        await expect(follows).to_contain_text("1 value changes; the total decreases by 7.5")
         await expect(follows).to_contain_text("1 alert is retracted.")
         await expect_hour(follows, "11:00", "9 kWh", "1.5 kWh")
         assert await axe_violations(page) == []
         assert await total_kwh(platform, device, day) == 11
 
-        await follows.get_by_role("button", name="Correct it").click()
-        await expect(page.get_by_text("Corrected.", exact=True)).to_be_visible()
+        await follows.get_by_role("button", name="Apply correction").click()
+        await expect(page.get_by_text("Correction applied.")).to_be_visible()
         record = page.locator("[data-correction]")
         await expect(record).to_contain_text("Set to 1.5")
         await expect(record).to_contain_text(f"by {admin.username}")
@@ -75,9 +75,9 @@ async def test_a_value_is_set_with_its_consequences_in_sight_and_undone(
         assert await total_kwh(platform, device, day) == 3.5
 
         await record.get_by_role("button", name="Undo …").click()
-        await expect(record).to_contain_text("the total grows by 7.5")
+        await expect(record).to_contain_text("the total increases by 7.5")
         await expect(record).to_contain_text("1 alert is raised.")
-        await record.get_by_role("button", name="Undo it").click()
+        await record.get_by_role("button", name="Undo correction").click()
         await expect(record).to_contain_text(f"Undone by {admin.username}")
         assert await total_kwh(platform, device, day) == 11
 
@@ -85,7 +85,7 @@ async def test_a_value_is_set_with_its_consequences_in_sight_and_undone(
 async def fill(page: Page, *, at: str, kwh: str) -> None:
     """The form, as one fills it in."""
     await page.get_by_label("At", exact=True).fill(at)
-    await page.get_by_label("Energy, kWh").fill(kwh)
+    await page.get_by_label("Energy (kWh)").fill(kwh)
     await page.get_by_label("Reason").fill("read off by hand")
 
 
@@ -102,17 +102,17 @@ async def test_what_can_not_be_corrected_is_said_and_changes_nothing(visitors: V
     device = await platform.device(client.person, name="Silent")
     async with visitors.window(admin) as page:
         await page.goto(f"/corrections?device={device}")
-        await page.get_by_label("What to do").select_option("Remove a range")
+        await page.get_by_label("Correction").select_option("Remove a range")
         await page.get_by_label("Reason").fill("test load")
-        await page.get_by_role("button", name="See what follows").click()
+        await page.get_by_role("button", name="Preview").click()
 
-        refusal = page.get_by_text("The device has nothing of this kind in that range.")
+        refusal = page.get_by_text("The device has no values of this kind in that range.")
         await expect(refusal).to_be_visible()
-        await expect(page.get_by_role("button", name="Correct it")).to_have_count(0)
-        await expect(page.get_by_text("Nothing was corrected.")).to_be_visible()
+        await expect(page.get_by_role("button", name="Apply correction")).to_have_count(0)
+        await expect(page.get_by_text("No corrections yet.")).to_be_visible()
     async with visitors.window(client) as page:
         await page.goto(f"/corrections?device={device}")
-        await expect(page.get_by_text("There is no such page.")).to_be_visible()
+        await expect(page.get_by_text("Page not found.")).to_be_visible()
 
 
 async def test_the_second_of_two_equal_clock_times_is_corrected_where_it_is_meant(
@@ -124,17 +124,17 @@ async def test_the_second_of_two_equal_clock_times_is_corrected_where_it_is_mean
     await report(platform, device, datetime(2025, 10, 26, 0, tzinfo=UTC), 1, 2)
     async with visitors.window(admin) as page:
         await page.goto(f"/corrections?device={device}&date=2025-10-26")
-        turn = page.get_by_label("This time comes twice that day")
+        turn = page.get_by_label("This time occurs twice on that day")
         await expect(turn).to_have_count(0)
         await fill(page, at="2025-10-26T01:00", kwh="5")
-        await turn.select_option("the second, in winter time")
-        await page.get_by_role("button", name="See what follows").click()
+        await turn.select_option("the second time (winter time)")
+        await page.get_by_role("button", name="Preview").click()
 
-        follows = page.get_by_role("region", name="What follows")
+        follows = page.get_by_role("region", name="Preview")
         await expect_hour(follows, "01:00", "2 kWh", "5 kWh")
-        await expect(follows).to_contain_text("the total grows by 3")
+        await expect(follows).to_contain_text("the total increases by 3")
         assert await axe_violations(page) == []
-        await turn.select_option("the first, in summer time")
+        await turn.select_option("the first time (summer time)")
         await expect(follows).to_have_count(0)
-        await page.get_by_role("button", name="See what follows").click()
+        await page.get_by_role("button", name="Preview").click()
         await expect_hour(follows, "01:00", "1 kWh", "5 kWh")

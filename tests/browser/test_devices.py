@@ -19,16 +19,16 @@ async def test_an_owner_silences_one_device_and_hears_of_the_others(visitors: Vi
     platform, client = visitors.platform, await visitors.client()
     boiler = await platform.device(client.person, name="Boiler", max_consumption=2)
     lamp = await platform.device(client.person, name="Lamp", max_consumption=1)
-    opener = re.compile("Silence for a time.*Boiler")
+    opener = re.compile("Start maintenance.*Boiler")
     async with visitors.window(client) as page:
         await page.goto("/devices")
         await page.get_by_role("button", name=opener).click()
-        own = page.get_by_role("region", name="Silence Boiler for a time")
-        await own.get_by_label("Why, if you like").fill("new valve")
-        await own.get_by_label("For how long").select_option("for 4 hours")
-        await assert_good_in_every_shape(page, "the form of silence")
-        await own.get_by_role("button", name="Begin").click()
-        await expect(own).to_contain_text("Interrupts nobody until")
+        own = page.get_by_role("region", name="Maintenance for Boiler")
+        await own.get_by_label("Reason (optional)").fill("new valve")
+        await own.get_by_label("Duration").select_option("4 hours")
+        await assert_good_in_every_shape(page, "the maintenance form")
+        await own.get_by_role("button", name="Start maintenance").click()
+        await expect(own).to_contain_text("In maintenance until")
         await expect(own).to_contain_text("new valve")
 
         await open_live(page, "/alerts")
@@ -36,12 +36,12 @@ async def test_an_owner_silences_one_device_and_hears_of_the_others(visitors: Vi
         await is_listed(platform, client, boiler)
         await push(platform, lamp, 1.5)
         banner = page.get_by_role("alert")
-        await expect(banner.get_by_text("Lamp passed 1 kWh")).to_be_visible()
+        await expect(banner.get_by_text("Lamp went over its limit of 1 kWh")).to_be_visible()
         await expect(banner.get_by_text("Boiler")).to_have_count(0)
         await expect(page.get_by_role("link", name=re.compile("Boiler 2.31"))).to_be_visible()
 
         await page.goto("/devices")
-        await own.get_by_role("button", name="End it now").click()
+        await own.get_by_role("button", name="End maintenance").click()
         await expect(page.get_by_role("button", name=opener)).to_be_visible()
         attention = await platform.call(
             "GET", f"/api/monitoring/devices/{boiler}/attention", client.person

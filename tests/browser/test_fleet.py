@@ -30,7 +30,7 @@ async def test_a_killed_replica_goes_silent_and_comes_back(visitors: Visitors) -
         await platform.kilowatch("stop", "monitoring-2", "--signal", "KILL")
         try:
             await expect(lane).to_have_attribute("data-state", "silent")
-            await expect(page.get_by_text("2 of 3 replicas at work")).to_be_visible()
+            await expect(page.get_by_text("2 of 3 replicas active")).to_be_visible()
         finally:
             await platform.kilowatch("start", "monitoring-2")
         await expect(lane).to_have_attribute("data-state", "active", timeout=60_000)
@@ -49,8 +49,8 @@ async def test_one_that_leaves_is_seen_to_finish_what_it_has(visitors: Visitors)
                 await waits_in(platform, device, "monitoring-3")
                 stopping = asyncio.create_task(platform.kilowatch("stop", "monitoring-3"))
                 await expect(lane).to_have_attribute("data-state", "leaving")
-                await expect(lane).to_contain_text("finishes and leaves")
-                await expect(page.get_by_text("2 of 3 replicas at work")).to_be_visible()
+                await expect(lane).to_contain_text("draining")
+                await expect(page.get_by_text("2 of 3 replicas active")).to_be_visible()
             await stopping
             await expect(lane).to_have_count(0)
         finally:
@@ -82,7 +82,7 @@ async def test_a_dead_service_is_named_within_seconds(visitors: Visitors) -> Non
             ill = services.locator('[data-service="devices"]')
             await expect(ill).to_have_attribute("data-state", "unreachable", timeout=60_000)
             await expect(services.get_by_role("status")).to_have_text(
-                "Not well: devices.", timeout=60_000
+                "Unhealthy: devices.", timeout=60_000
             )
             assert await axe_violations(page) == []
         finally:
@@ -100,21 +100,21 @@ async def test_dealing_otherwise_is_one_click_and_the_last_minutes_are_drawn(
     try:
         async with visitors.window(admin) as page:
             await page.goto("/")
-            dealer = page.get_by_test_id("dealer")
-            await expect(dealer).to_have_text(re.compile(r"^balancing.* deals$"))
+            dealer = page.get_by_test_id("active-balancer")
+            await expect(dealer).to_have_text(re.compile(r"^balancing.* active$"))
 
-            choice = page.get_by_role("radio", name="to the least burdened")
+            choice = page.get_by_role("radio", name="least backlog")
             await choice.click()
 
             await expect(choice).to_be_checked()
             await expect(page.get_by_text(f"Chosen by {admin.username}")).to_be_visible()
-            pipeline = page.get_by_role("region", name="How readings travel")
-            await expect(pipeline.get_by_text("to the least burdened")).to_be_visible()
+            pipeline = page.get_by_role("region", name="Reading pipeline")
+            await expect(pipeline.get_by_text("least backlog")).to_be_visible()
 
             await report_now(platform, device)
-            await expect(pipeline.get_by_text("dealt up to now")).to_be_visible()
-            past = page.get_by_role("region", name="The last ten minutes")
-            await expect(past).to_contain_text("readings per second, at", timeout=60_000)
+            await expect(pipeline.get_by_text("up to date")).to_be_visible()
+            past = page.get_by_role("region", name="Last ten minutes")
+            await expect(past).to_contain_text("readings per second at", timeout=60_000)
             await expect(past.locator("polyline").first).to_be_attached()
             chosen = await platform.call("GET", "/api/balancing/strategy", platform.admin)
             assert chosen["strategy"] == "least_backlog"

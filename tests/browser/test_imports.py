@@ -50,16 +50,16 @@ async def test_history_is_seen_before_it_is_imported_and_undone(visitors: Visito
         await choose(page, device, csv(HISTORY))
 
         await expect(page.get_by_role("main").get_by_role("alert")).to_contain_text(
-            "choose it in the form"
+            "Choose it in the form"
         )
-        await expect(page.get_by_label("Column of the values")).to_contain_text("2: Amount")
+        await expect(page.get_by_label("Value column")).to_contain_text("2: Amount")
         await page.get_by_label("Unit").select_option("kWh")
-        says = page.get_by_role("region", name="What the file says")
+        says = page.get_by_role("region", name="Preview")
         await expect(says).to_contain_text("4 readings, 7.00\u00a0kWh")
-        await expect(page.get_by_label("Decimals")).to_contain_text("Guessed: comma")
-        refused = says.get_by_role("region", name="2 refused rows").get_by_role("row")
-        await expect(refused.nth(1)).to_contain_text("No number")
-        await expect(refused.nth(2)).to_have_text("6Below zero")
+        await expect(page.get_by_label("Decimal separator")).to_contain_text("Detected: comma")
+        refused = says.get_by_role("region", name="2 rejected rows").get_by_role("row")
+        await expect(refused.nth(1)).to_contain_text("Not a number")
+        await expect(refused.nth(2)).to_have_text("6Negative value")
         assert await axe_violations(page) == []
         assert not await energy_kwh(platform, device)
 
@@ -67,15 +67,15 @@ async def test_history_is_seen_before_it_is_imported_and_undone(visitors: Visito
         record = page.locator("[data-import]")
         await expect(record).to_have_attribute("data-state", "done", timeout=60_000)
         await expect(record).to_contain_text(f"by {admin.username}")
-        await expect(record).to_contain_text("the total grows by 7")
+        await expect(record).to_contain_text("the total increases by 7")
         assert await energy_kwh(platform, device) == 7
-        await record.get_by_role("button", name="What the file said").click()
-        await expect(record.get_by_role("region", name="2 refused rows")).to_be_visible()
+        await record.get_by_role("button", name="Show file report").click()
+        await expect(record.get_by_role("region", name="2 rejected rows")).to_be_visible()
         assert await axe_violations(page) == []
 
         await record.get_by_role("button", name="Undo …").click()
-        await expect(record).to_contain_text("4 readings it brought are taken out")
-        await record.get_by_role("button", name="Undo it").click()
+        await expect(record).to_contain_text("4 readings from this file are removed")
+        await record.get_by_role("button", name="Undo import").click()
         await expect(record).to_have_attribute("data-state", "undone", timeout=60_000)
         await expect(record).to_contain_text(f"Undone by {admin.username}")
         assert not await energy_kwh(platform, device)
@@ -90,12 +90,12 @@ async def test_another_end_of_the_interval_and_another_column_are_read_at_once(
     async with visitors.window(admin) as page:
         await choose(page, device, csv(file))
         await expect(page.get_by_role("main").get_by_role("alert")).to_contain_text("value_column")
-        await page.get_by_label("Column of the values").select_option("3: sold kWh")
-        says = page.get_by_role("region", name="What the file says")
+        await page.get_by_label("Value column").select_option("3: sold kWh")
+        says = page.get_by_role("region", name="Preview")
         await expect(says).to_contain_text("11.00\u00a0kWh")
         await expect(says).to_contain_text("2 Jun 2025, 01:00 \u2013 2 Jun 2025, 03:00")
 
-        await page.get_by_label("Times are").select_option("ends of intervals")
+        await page.get_by_label("Times mark").select_option("the end of the interval")
 
         await expect(says).to_contain_text("2 Jun 2025, 00:00 \u2013 2 Jun 2025, 02:00")
 
@@ -109,7 +109,7 @@ async def test_what_is_no_file_of_readings_is_said_and_a_client_has_no_such_page
     device = await platform.device(client.person, name=name)
     async with visitors.window(admin) as page:
         await page.goto("/imports")
-        await page.get_by_label("Search by name or number").fill(name)
+        await page.get_by_label("Search by name or ID").fill(name)
         await page.get_by_role("link", name=name).click()
         await page.get_by_label("CSV file").set_input_files(csv("PK\x03\x04\x00 a spreadsheet"))
 
@@ -117,7 +117,7 @@ async def test_what_is_no_file_of_readings_is_said_and_a_client_has_no_such_page
             "Save it as CSV"
         )
         await expect(page.get_by_role("button", name="Import")).to_have_count(0)
-        await expect(page.get_by_text("Nothing was imported.")).to_be_visible()
+        await expect(page.get_by_text("No imports yet.")).to_be_visible()
     async with visitors.window(client) as page:
         await page.goto(f"/imports?device={device}")
-        await expect(page.get_by_text("There is no such page.")).to_be_visible()
+        await expect(page.get_by_text("Page not found.")).to_be_visible()

@@ -21,7 +21,7 @@ ADMIN_PAGES = (
     "/users",
     "/audit",
     "/devices",
-    "/refused",
+    "/rejections",
     "/corrections",
     "/imports",
     "/history?span=month",
@@ -52,8 +52,8 @@ async def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(
 @pytest.mark.parametrize(
     ("path", "opener"),
     [
-        ("/users", "Create a user"),
-        ("/devices", "Register a device"),
+        ("/users", "Create user"),
+        ("/devices", "Register device"),
         ("/users", "admin-"),
         ("/rules", "Hello"),
         ("/audit", "Logged in"),

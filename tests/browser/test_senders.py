@@ -59,7 +59,7 @@ async def test_a_held_device_is_named_and_let_go_by_another_quota(visitors: Visi
 
         await row.get_by_role("button", name="Change quota").click()
         dialog = page.get_by_role("dialog", name="Device quota")
-        await expect(dialog).to_contain_text("This device has a quota of its own.")
+        await expect(dialog).to_contain_text("This device has its own quota.")
         await expect(dialog).to_contain_text(LONGEST)
         field = dialog.get_by_label("Messages per minute")
         await expect(field).to_have_value("2")
@@ -69,7 +69,7 @@ async def test_a_held_device_is_named_and_let_go_by_another_quota(visitors: Visi
             "Enter whole numbers from 1 to 2,147,483,647."
         )
         assert await axe_violations(page) == []
-        await dialog.get_by_role("button", name="Restore the usual quota").click()
+        await dialog.get_by_role("button", name="Restore default quota").click()
 
         await expect(dialog).to_have_count(0)
         await expect(row).to_have_count(0)

@@ -64,14 +64,14 @@ async def test_a_forced_overconsumption_is_a_red_alert_at_its_owner(
         await page.get_by_role("link", name="Simulator").click()
         await assert_good_in_every_shape(page, "the simulator")
 
-        await page.get_by_role("button", name=re.compile("overconsumption of Car charger")).click()
+        await page.get_by_role("button", name="Force over limit: Car charger").click()
 
         charger = await device_named(visitors.platform, "Car charger")
         row = page.locator(f'[data-meter="{charger}"]')
-        await expect(row).to_contain_text("counts more than its own until")
-        alert = at_home.get_by_role("alert").get_by_text("Car charger passed 12 kWh")
+        await expect(row).to_contain_text("extra load until")
+        alert = at_home.get_by_role("alert").get_by_text("Car charger went over its limit of 12 kWh")
         await expect(alert).to_be_visible(timeout=120_000)
-        await expect(row).not_to_contain_text("counts more than its own", timeout=120_000)
+        await expect(row).not_to_contain_text("extra load", timeout=120_000)
 
 
 async def test_the_simulation_is_stopped_shaped_and_started(
@@ -83,28 +83,28 @@ async def test_the_simulation_is_stopped_shaped_and_started(
     async with visitors.window(admin) as page:
         await page.goto("/simulator")
         await page.get_by_role("button", name="Stop").click()
-        await expect(page.get_by_text("Stopped: no meter reports.")).to_be_visible()
+        await expect(page.get_by_text("Stopped: no meters are reporting.")).to_be_visible()
         await page.reload()
-        await expect(page.get_by_text("Stopped: no meter reports.")).to_be_visible()
-        forces = page.get_by_role("button", name=re.compile("Force an overconsumption"))
+        await expect(page.get_by_text("Stopped: no meters are reporting.")).to_be_visible()
+        forces = page.get_by_role("button", name=re.compile("Force over limit"))
         await expect(forces).to_have_count(4)
         await expect(forces.first).to_be_disabled()
 
         await page.get_by_role("checkbox", name="Shop reports").click()
         await expect(page.get_by_role("checkbox", name="Shop reports")).not_to_be_checked()
-        await page.get_by_label("How often each meter reports").select_option("every 1 second")
+        await page.get_by_label("Reporting interval of each meter").select_option("every 1 second")
         await page.get_by_role("button", name="Start").click()
 
         await expect(page.get_by_text("3 meters report every 1 second.")).to_be_visible()
         row = page.locator(f'[data-meter="{shop}"]')
-        await expect(row).to_contain_text("silent")
+        await expect(row).to_contain_text("not reporting")
         told = await platform.call("GET", "/api/simulator", platform.admin)
         assert told["interval_s"] == 1
         assert {each["device_id"] for each in told["meters"] if not each["plays"]} == {str(shop)}
 
     async with visitors.window(owner) as page:
         await page.goto("/simulator")
-        await expect(page.get_by_text("There is no such page.")).to_be_visible()
+        await expect(page.get_by_text("Page not found.")).to_be_visible()
         await expect(page.get_by_role("link", name="Simulator")).to_have_count(0)
 
 
@@ -116,10 +116,10 @@ async def test_a_meter_is_added_to_a_device_lives_and_is_removed(
     boiler = await platform.device(owner.person, name="Boiler", max_consumption=1)
     async with visitors.window(admin) as page:
         await page.goto("/simulator")
-        await page.get_by_role("button", name="Add a meter").click()
+        await page.get_by_role("button", name="Add meter").click()
         dialog = page.get_by_role("dialog")
-        await expect(dialog.get_by_role("button", name="Shop is simulated")).to_be_disabled()
-        await dialog.get_by_label("Behaves like").select_option("a heat pump")
+        await expect(dialog.get_by_role("button", name="Shop already simulated")).to_be_disabled()
+        await dialog.get_by_label("Profile").select_option("a heat pump")
         await dialog.get_by_role("searchbox").fill("Boiler")
         await expect(dialog.get_by_role("button", name="Shop")).to_have_count(0)
         assert await axe_violations(page) == []
@@ -137,7 +137,7 @@ async def test_a_meter_is_added_to_a_device_lives_and_is_removed(
         await eventually(lives, within_s=120)
 
         await row.get_by_role("button", name="Remove the meter of Boiler").click()
-        await expect(dialog).to_contain_text("What it has reported stays")
+        await expect(dialog).to_contain_text("Its readings, the device and its credential are kept")
         assert await axe_violations(page) == []
         await dialog.get_by_role("button", name="Remove", exact=True).click()
         await expect(row).to_have_count(0)

@@ -21,14 +21,14 @@ async def test_a_rule_answers_at_once_and_says_why(visitors: Visitors) -> None:
     async with visitors.window(client) as page:
         await page.goto("/")
         await page.get_by_role("link", name="Support").click()
-        await expect(page.get_by_text("Nothing was asked yet.")).to_be_visible()
+        await expect(page.get_by_text("No conversations yet.")).to_be_visible()
         await say(page, "hello")
 
         log = log_of(page)
         await expect(log).to_contain_text("Hello! Ask me about your consumption")
         await expect(log).to_contain_text("Answered by a rule")
         await log.get_by_role("button", name="Why this answer?").click()
-        await expect(log).to_contain_text("100% sure · rule “Hello”; “hello” fits by hello")
+        await expect(log).to_contain_text("100% confidence · rule “Hello”; “hello” matches hello")
 
         await page.reload()
         await expect(log).to_contain_text("Hello! Ask me about your consumption")
@@ -41,7 +41,7 @@ async def test_a_reader_of_romanian_is_told_why_in_romanian(visitors: Visitors) 
         await page.goto(f"/support?c={talk}")
         log = log_of(page)
         await log.get_by_role("button", name="De ce acest răspuns?").click()
-        await expect(log).to_contain_text("regula „Hello”; „hello” se potrivește prin hello")
+        await expect(log).to_contain_text("regula „Hello”; „hello” se potrivește cu hello")
     async with visitors.window(admin, language="ro-RO") as page:
         await page.goto(f"/support?c={talk}&view=all")
         beside = page.get_by_role("complementary")
@@ -62,12 +62,12 @@ async def test_shift_and_enter_begin_a_line_and_an_unanswered_question_offers_a_
         await expect(log).to_contain_text("Not answered")
         assert "Zorblax\nquimbly" in await log.inner_text()
 
-        await log.get_by_role("button", name="Speak to a human").click()
+        await log.get_by_role("button", name="Talk to a human").click()
         await expect(page.get_by_text("We've asked a colleague, who will reply")).to_be_visible()
-        await page.get_by_role("button", name="Close the conversation").click()
+        await page.get_by_role("button", name="Close conversation").click()
         await expect(page.get_by_text("This conversation is closed.")).to_be_visible()
         await page.get_by_role("button", name="Reopen").click()
-        await expect(page.get_by_text("The assistant answers.")).to_be_visible()
+        await expect(page.get_by_text("The assistant is answering.")).to_be_visible()
 
 
 async def test_what_could_not_be_sent_is_kept_and_sent_again_once(visitors: Visitors) -> None:
@@ -178,10 +178,10 @@ async def test_client_and_administrator_type_to_each_other(visitors: Visitors) -
         await ours.get_by_role("link", name=re.compile(client.username)).click()
         await expect(log_of(ours)).to_contain_text("speak to a human")
         await ours.get_by_role("button", name="Take over").click()
-        await expect(theirs.get_by_text(f"{admin.username} has the conversation.")).to_be_visible()
+        await expect(theirs.get_by_text(f"{admin.username} has taken over.")).to_be_visible()
 
         await ours.get_by_role("textbox", name="Message").press_sequentially("Good")
-        writing = f"{admin.username} is writing …"
+        writing = f"{admin.username} is typing …"
         await expect(theirs.get_by_text(writing)).to_be_visible()
         await say(ours, " evening")
         await expect(log_of(theirs)).to_contain_text("Good evening")
@@ -189,13 +189,13 @@ async def test_client_and_administrator_type_to_each_other(visitors: Visitors) -
         await expect(log_of(ours)).to_contain_text("Read")
 
         await theirs.get_by_role("textbox", name="Message").press_sequentially("My pump")
-        await expect(ours.get_by_text(f"{client.username} is writing …")).to_be_visible()
+        await expect(ours.get_by_text(f"{client.username} is typing …")).to_be_visible()
         await say(theirs, " hums")
         await expect(log_of(ours)).to_contain_text("My pump hums")
         await expect(log_of(theirs)).to_contain_text("Read")
 
         await ours.get_by_role("button", name="Hand back to the assistant").click()
-        await expect(theirs.get_by_text("The assistant answers.")).to_be_visible()
+        await expect(theirs.get_by_text("The assistant is answering.")).to_be_visible()
         await say(theirs, "hello")
         await expect(log_of(theirs)).to_contain_text("Hello! Ask me")
         await expect(log_of(ours)).to_contain_text("Hello! Ask me")
@@ -215,7 +215,7 @@ async def test_what_was_missed_is_counted_until_it_is_read(visitors: Visitors) -
         await platform.call("POST", f"{base}/take-over", admin.person, json={})
         body = {"id": str(uuid4()), "text": "I am here now."}
         await platform.call("POST", f"{base}/messages", admin.person, json=body)
-        await expect(support).to_have_accessible_name(re.compile("1 conversation with news"))
+        await expect(support).to_have_accessible_name(re.compile("1 conversation with new messages"))
 
         await support.click()
         await page.get_by_role("link", name=re.compile("I am here now")).click()
@@ -256,7 +256,7 @@ async def test_on_a_phone_one_goes_from_the_list_to_a_conversation_and_back(
     async with visitors.window(client) as page:
         await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         await page.goto("/support")
-        await page.get_by_role("link", name=re.compile("Waits")).click()
+        await page.get_by_role("link", name=re.compile("Waiting")).click()
         await expect(log_of(page)).to_contain_text("hello")
         await expect(page.get_by_role("heading", name="Conversations")).to_be_hidden()
         await page.get_by_role("link", name="All conversations").click()

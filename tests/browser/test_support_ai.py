@@ -98,18 +98,18 @@ async def test_sentences_appear_as_they_are_released_and_what_nothing_supports_d
 
         go_on.release()
         await expect(log).to_contain_text("Washing cold saves about 30%.")
-        await expect(log).to_contain_text("General advice, not a measurement of yours")
+        await expect(log).to_contain_text("General advice, not based on your measurements")
 
         go_on.release()
         go_on.release()
         await expect(log).to_contain_text("Ask for more.")
         await expect(log).not_to_contain_text("999")
-        await expect(log).not_to_contain_text("By AI")
+        await expect(log).not_to_contain_text("Answered by AI")
 
         go_on.release()
         await expect(log).to_contain_text("Good night.")
         await expect(log).to_contain_text("I left out what I could not check against your data.")
-        await expect(log).to_contain_text("By AI, figures checked against your data")
+        await expect(log).to_contain_text("Answered by AI, figures checked against your data")
         await expect(log.get_by_text("Washing cold")).to_have_count(1)
         await page.reload()
         await expect(log).to_contain_text("Good night.")
@@ -132,6 +132,6 @@ async def test_who_is_left_by_the_provider_in_mid_stream_is_told_and_offered_a_h
         await expect(log).to_contain_text(re.compile("Your use today|Nothing is known of today"))
         await expect(log).not_to_contain_text("Then look")
 
-        await log.get_by_role("button", name="Speak to a human").click()
+        await log.get_by_role("button", name="Talk to a human").click()
         asked = page.get_by_role("status").get_by_text("We've asked a colleague, who will")
         await expect(asked).to_be_visible()

@@ -1,4 +1,4 @@
-"""The administrators' desk: taking over, the client beside it, ready replies, and the rules."""
+"""The administrators' desk: taking over, the client beside it, canned replies, and the rules."""
 
 import re
 from uuid import uuid4
@@ -29,15 +29,15 @@ async def test_of_two_administrators_who_take_over_one_is_told_who_has_it(
         await page.route("**/take-over", be_overtaken)
         await page.get_by_role("button", name="Take over").click()
 
-        told = f"{first.username} has just taken this conversation"
+        told = f"{first.username} has just taken over this conversation"
         await expect(page.get_by_role("alert").get_by_text(told)).to_be_visible()
         await expect(
-            page.get_by_role("button", name=f"Take it from {first.username}")
+            page.get_by_role("button", name=f"Take over from {first.username}")
         ).to_be_visible()
         await expect(page.get_by_role("textbox", name="Message")).to_be_hidden()
 
 
-async def test_an_administrator_looks_leaves_a_note_and_uses_a_ready_reply(
+async def test_an_administrator_looks_leaves_a_note_and_uses_a_canned_reply(
     visitors: Visitors,
 ) -> None:
     client, admin = await visitors.client(), await visitors.administrator()
@@ -47,28 +47,28 @@ async def test_an_administrator_looks_leaves_a_note_and_uses_a_ready_reply(
     async with visitors.window(admin) as page:
         await page.goto(f"/support?c={talk}")
         beside = page.get_by_role("complementary")
-        await expect(beside).to_contain_text("1 message of the client")
+        await expect(beside).to_contain_text("1 message from the client")
         await expect(beside.get_by_text("Lathe")).to_be_hidden()
-        await beside.get_by_role("button", name="Look at it").click()
+        await beside.get_by_role("button", name="View data").click()
         await expect(beside.get_by_role("link", name="Lathe")).to_be_visible()
         looks = await visitors.platform.call(
             "GET", f"/api/support/looks?client_id={client.person.user_id}", admin.person
         )
         assert looks["total"] == 1
-        await beside.get_by_role("button", name="Who looked").click()
+        await beside.get_by_role("button", name="Who viewed this data").click()
         await expect(beside.get_by_role("listitem")).to_contain_text(admin.username)
-        await beside.get_by_role("button", name="Who looked").click()
+        await beside.get_by_role("button", name="Who viewed this data").click()
         assert str(device) in (
             await beside.get_by_role("link", name="Lathe").get_attribute("href") or ""
         )
 
         await beside.get_by_label("Write a note").fill("Calls back tomorrow")
-        await beside.get_by_role("button", name="Add the note").click()
+        await beside.get_by_role("button", name="Add note").click()
         await expect(beside.get_by_role("listitem")).to_contain_text("Calls back tomorrow")
 
         await page.get_by_role("button", name="Take over").click()
-        ready = page.get_by_label("Ready replies")
-        await ready.select_option("Edit ready replies")
+        ready = page.get_by_label("Canned replies")
+        await ready.select_option("Edit canned replies")
         dialog = page.get_by_role("dialog")
         await dialog.get_by_role("button", name="New reply").click()
         await dialog.get_by_label("Title").fill(title)
@@ -90,16 +90,16 @@ async def test_a_rule_is_made_of_what_nobody_answered_and_answers(visitors: Visi
         await expect(log_of(theirs)).to_contain_text("Not answered")
 
         await ours.goto("/rules")
-        await ours.get_by_role("button", name=re.compile(f"Make a rule.*{word}")).click()
+        await ours.get_by_role("button", name=re.compile(f"Create rule.*{word}")).click()
         dialog = ours.get_by_role("dialog")
         await dialog.get_by_label("Answer in English").fill("Now it is known.")
         await dialog.get_by_role("button", name="Save").click()
         await expect(dialog).to_be_hidden()
-        await expect(ours.get_by_text("Never answered yet").last).to_be_visible()
-        await expect(ours.get_by_role("region", name="What nobody")).not_to_contain_text(word)
+        await expect(ours.get_by_text("Never used").last).to_be_visible()
+        await expect(ours.get_by_role("region", name="Unanswered questions")).not_to_contain_text(word)
 
         await ours.get_by_role("textbox", name="Sentence").fill(word)
-        await ours.get_by_role("button", name="Try", exact=True).click()
+        await ours.get_by_role("button", name="Test", exact=True).click()
         await expect(ours.get_by_text("This rule answers")).to_be_visible()
         await say(theirs, word)
         await expect(log_of(theirs)).to_contain_text("Now it is known.")
@@ -108,5 +108,5 @@ async def test_a_rule_is_made_of_what_nobody_answered_and_answers(visitors: Visi
         await expect(ours.get_by_role("button", name=f"Move down: {word}")).to_be_enabled()
         await ours.get_by_role("region", name="Rules").get_by_text(word).first.click()
         await dialog.get_by_role("button", name="Delete …").click()
-        await dialog.get_by_role("button", name="Delete for good").click()
+        await dialog.get_by_role("button", name="Delete permanently").click()
         await expect(ours.get_by_role("region", name="Rules")).not_to_contain_text(word)

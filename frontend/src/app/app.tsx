@@ -3,11 +3,11 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { unreachable } from "@/api/problem";
 import { session } from "@/api/session";
+import { ErrorMessage } from "@/components/states";
 import { LogInPage } from "@/features/log-in/log-in-page";
 import { RESET_PATH, ResetPage } from "@/features/log-in/reset-page";
-import { LanguageProvider, useLanguage } from "@/language/language";
+import { LanguageProvider, useLanguage } from "@/i18n/language";
 import { LiveProvider } from "@/live/live";
-import { Failure } from "@/parts/states";
 import { makeQueryClient } from "./queries";
 import { makeRouter } from "./router";
 import { useSession } from "./session";
@@ -31,7 +31,7 @@ function Gate() {
     case "unreachable":
       return (
         <main className="p-8">
-          <Failure error={unreachable()} again={() => session.restore()} />
+          <ErrorMessage error={unreachable()} again={() => session.restore()} />
         </main>
       );
     case "out":

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useLanguage } from "@/language/language";
+import { useLanguage } from "@/i18n/language";
 import { useLive } from "@/live/live";
 
 const GRACE_MS = 1500;

@@ -1,9 +1,6 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ComponentType, ReactNode } from "react";
 import { session } from "@/api/session";
-import { useSimulates } from "@/features/simulator/queries";
-import { SupportCount } from "@/features/support/support-count";
-import { useLanguage } from "@/language/language";
 import {
   AccountIcon,
   AlertsIcon,
@@ -16,11 +13,14 @@ import {
   SupportIcon,
   TodayIcon,
   UsersIcon,
-} from "@/parts/icons";
-import { Wordmark } from "@/parts/wordmark";
+} from "@/components/icons";
+import { Wordmark } from "@/components/wordmark";
+import { useHasSimulator } from "@/features/simulator/queries";
+import { SupportCount } from "@/features/support/support-count";
+import { useLanguage } from "@/i18n/language";
 import { useUser } from "./session";
 
-interface Place {
+interface NavItem {
   to: NonNullable<LinkProps["to"]>;
   label: string;
   icon: ComponentType<{ className?: string }>;
@@ -30,14 +30,14 @@ interface Place {
   count?: ReactNode;
 }
 
-function usePlaces(): Place[] {
+function useNavItems(): NavItem[] {
   const { words } = useLanguage();
-  const history: Place = { to: "/history", label: words.nav.history, icon: HistoryIcon };
-  const alerts: Place = { to: "/alerts", label: words.nav.alerts, icon: AlertsIcon };
-  const devices: Place = { to: "/devices", label: words.nav.devices, icon: DevicesIcon };
+  const history: NavItem = { to: "/history", label: words.nav.history, icon: HistoryIcon };
+  const alerts: NavItem = { to: "/alerts", label: words.nav.alerts, icon: AlertsIcon };
+  const devices: NavItem = { to: "/devices", label: words.nav.devices, icon: DevicesIcon };
   const isAdmin = useUser().role === "ADMIN";
-  const simulates = useSimulates();
-  const support: Place = {
+  const simulates = useHasSimulator();
+  const support: NavItem = {
     to: "/support",
     label: words.nav.support,
     icon: SupportIcon,
@@ -64,7 +64,7 @@ function usePlaces(): Place[] {
         : []),
     ];
   }
-  const today: Place = { to: "/", label: words.nav.today, icon: TodayIcon };
+  const today: NavItem = { to: "/", label: words.nav.today, icon: TodayIcon };
   return [today, history, alerts, devices, support];
 }
 
@@ -73,7 +73,7 @@ const WITHIN = { exact: false, includeSearch: false };
 
 /** The way around on a desk. */
 export function Rail() {
-  const places = usePlaces();
+  const places = useNavItems();
   const user = useUser();
   const { words } = useLanguage();
   return (
@@ -118,7 +118,7 @@ export function Rail() {
 
 /** The way around on a phone. */
 export function BottomBar() {
-  const places = usePlaces().filter(({ deskOnly }) => !deskOnly);
+  const places = useNavItems().filter(({ deskOnly }) => !deskOnly);
   const { words } = useLanguage();
   return (
     <nav

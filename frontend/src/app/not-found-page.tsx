@@ -1,14 +1,14 @@
 import { Link } from "@tanstack/react-router";
-import { useLanguage } from "@/language/language";
-import { Empty } from "@/parts/states";
+import { EmptyState } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 
 export function NotFoundPage() {
   const { words } = useLanguage();
   return (
-    <Empty title={words.states.noPage}>
+    <EmptyState title={words.states.noPage}>
       <Link to="/" className="underline underline-offset-4">
         {words.states.toStart}
       </Link>
-    </Empty>
+    </EmptyState>
   );
 }

@@ -58,8 +58,8 @@ const audit = createRoute({
 
 const refusals = createRoute({
   getParentRoute: () => root,
-  path: "/refused",
-  component: lazyRouteComponent(() => import("@/features/fleet/refused-page"), "RefusedPage"),
+  path: "/rejections",
+  component: lazyRouteComponent(() => import("@/features/fleet/rejections-page"), "RejectionsPage"),
 });
 
 const corrections = createRoute({

@@ -1,10 +1,10 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { useSupportNews } from "@/features/support/news";
-import { useLanguage } from "@/language/language";
+import { AccountIcon } from "@/components/icons";
+import { Wordmark } from "@/components/wordmark";
+import { useSupportUpdates } from "@/features/support/live-updates";
+import { useLanguage } from "@/i18n/language";
 import { AlertBanner } from "@/live/alert-banner";
-import { AccountIcon } from "@/parts/icons";
-import { Wordmark } from "@/parts/wordmark";
 import { Connection } from "./connection";
 import { BottomBar, Rail } from "./navigation";
 
@@ -13,7 +13,7 @@ export function Shell() {
   const { words } = useLanguage();
   const main = useRef<HTMLElement>(null);
   useFocusOnNewPage(main);
-  useSupportNews();
+  useSupportUpdates();
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
@@ -46,7 +46,7 @@ export function Shell() {
   );
 }
 
-/** A reader of a screen hears the new page begin; what is typed or stepped keeps its focus. */
+/** A reader of a screen hears the new page begin; what is typed or stepDate keeps its focus. */
 function useFocusOnNewPage(main: React.RefObject<HTMLElement | null>): void {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const before = useRef(path);

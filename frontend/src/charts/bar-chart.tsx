@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
-import { useLanguage } from "@/language/language";
+import { useLanguage } from "@/i18n/language";
 import { BarShape, Hatches } from "./bar-shape";
 import { type Bar, highest } from "./bars";
 import { LimitLine } from "./limit-line";

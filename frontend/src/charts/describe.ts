@@ -1,6 +1,6 @@
-import { dayOf } from "@/language/calendar";
-import type { Words } from "@/language/en";
-import type { Format } from "@/language/format";
+import { dayOf } from "@/i18n/calendar";
+import type { Words } from "@/i18n/en";
+import type { Format } from "@/i18n/format";
 import type { Bar, RangeConsumption } from "./bars";
 
 export type Resolution = RangeConsumption["resolution"];

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useLanguage } from "@/language/language";
+import { useLanguage } from "@/i18n/language";
 import { tintOf } from "./bar-shape";
 import type { Bar, BucketState, RangeConsumption } from "./bars";
 

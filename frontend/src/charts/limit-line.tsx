@@ -1,4 +1,4 @@
-import { useLanguage } from "@/language/language";
+import { useLanguage } from "@/i18n/language";
 import type { Bar } from "./bars";
 
 interface LimitLineProps {

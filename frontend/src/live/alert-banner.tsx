@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import { dayOf } from "@/language/calendar";
-import { useLanguage } from "@/language/language";
-import { AlertsIcon, CloseIcon } from "@/parts/icons";
+import { AlertsIcon, CloseIcon } from "@/components/icons";
+import { dayOf } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
 import type { Notice } from "./channel";
 import { useLive } from "./live";
-import { isWithinHour } from "./shown-alerts";
+import { isWithinHour } from "./notices";
 
 /** The newest alert, on whatever page one is. It stays until it is seen. */
 export function AlertBanner() {
@@ -35,7 +35,7 @@ export function AlertBanner() {
           <button
             type="button"
             onClick={dismiss}
-            aria-label={words.alerts.seen}
+            aria-label={words.alerts.dismiss}
             className="-m-2 rounded-md p-2 hover:bg-paper"
           >
             <CloseIcon />

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Channel, type ChannelState, type Notice } from "./channel";
-import { isWithinHour, taken } from "./shown-alerts";
+import { isWithinHour, taken } from "./notices";
 
 class FakeSocket {
   readyState = 1;

@@ -17,8 +17,8 @@ import {
   type Notice,
   type ServerMessage,
 } from "./channel";
-import { renew } from "./renewal";
-import { taken } from "./shown-alerts";
+import { taken } from "./notices";
+import { refreshQueries } from "./refresh-queries";
 
 interface Live {
   state: ChannelState;
@@ -59,10 +59,10 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
       onNotice: (notice: Notice) => {
         setNotices((known) => taken(known, notice));
         for (const key of ["alerts", "consumption", "latest"]) {
-          renew(queries, { queryKey: [key] });
+          refreshQueries(queries, { queryKey: [key] });
         }
       },
-      onGap: () => renew(queries),
+      onGap: () => refreshQueries(queries),
       onState: setState,
       onMessage: (message) => {
         if (message.type === "live") watching.current?.hear(message.readings);

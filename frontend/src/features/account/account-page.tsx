@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import { session } from "@/api/session";
 import { useUser } from "@/app/session";
 import { type Theme, useTheme } from "@/app/theme";
-import { viewerZone } from "@/language/calendar";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { LanguageSwitch } from "@/parts/language-switch";
-import { PageHead } from "@/parts/page-head";
+import { Button } from "@/components/button";
+import { LanguageSwitch } from "@/components/language-switch";
+import { PageHeader } from "@/components/page-header";
+import { viewerZone } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
 import { Looks } from "./looks";
 import { PasswordForm } from "./password-form";
 import { QuietHours } from "./quiet-hours";
@@ -17,9 +17,9 @@ export function AccountPage() {
   const user = useUser();
   return (
     <>
-      <PageHead title={user.name} hint={`${user.username} · ${words.roles[user.role]}`}>
+      <PageHeader title={user.name} hint={`${user.username} · ${words.roles[user.role]}`}>
         <Button onClick={() => void session.logOut()}>{words.actions.logOut}</Button>
-      </PageHead>
+      </PageHeader>
       <dl className="grid max-w-2xl border-line border-t">
         <Line name={words.account.language}>
           <LanguageSwitch />

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api, data } from "@/api/client";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Failure, Skeleton } from "@/parts/states";
+import { Button } from "@/components/button";
+import { ErrorMessage, Skeleton } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 
 const SHOWN = 5;
 
@@ -35,7 +35,7 @@ function Listed() {
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   });
-  if (query.error) return <Failure error={query.error} again={query.refetch} />;
+  if (query.error) return <ErrorMessage error={query.error} again={query.refetch} />;
   if (!query.data) return <Skeleton />;
   const items = query.data.pages.flatMap((page) => page.items);
   if (items.length === 0) return <p>{looks.none}</p>;

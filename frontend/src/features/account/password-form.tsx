@@ -1,8 +1,8 @@
 import type { FormEvent } from "react";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Field } from "@/parts/field";
-import { explain } from "@/parts/states";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { explain } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { useChangePassword } from "./queries";
 
 /** The old password and the new one. */

@@ -2,11 +2,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { api, data } from "@/api/client";
 import type { components } from "@/api/generated/realtime";
-import { viewerZone } from "@/language/calendar";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Field } from "@/parts/field";
-import { explain, Loaded } from "@/parts/states";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { explain, Loaded } from "@/components/states";
+import { viewerZone } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
 
 type Choice = components["schemas"]["QuietHoursChoice"];
 
@@ -80,7 +80,7 @@ function QuietForm({ known }: { known: Choice | null }) {
           {known ? words.actions.save : words.quiet.set}
         </Button>
         {known && (
-          <Button weight="quiet" disabled={change.isPending} onClick={() => change.mutate(null)}>
+          <Button variant="ghost" disabled={change.isPending} onClick={() => change.mutate(null)}>
             {words.quiet.none}
           </Button>
         )}

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { explain, Loaded } from "@/parts/states";
+import { Button } from "@/components/button";
+import { explain, Loaded } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { browserName } from "./browser-name";
 import { type SessionEntry, sessionsQuery, useEndOtherSessions, useEndSession } from "./queries";
 
@@ -76,7 +76,7 @@ function SessionLine({ entry, isBusy, onEnd }: SessionLineProps) {
         <span className="whitespace-nowrap font-semibold text-small">{words.account.thisOne}</span>
       ) : (
         <Button
-          weight="quiet"
+          variant="ghost"
           disabled={isBusy}
           aria-label={`${words.account.end}: ${name}`}
           onClick={onEnd}

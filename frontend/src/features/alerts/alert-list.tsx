@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
-import { dayOf } from "@/language/calendar";
-import { useLanguage } from "@/language/language";
-import { explain } from "@/parts/states";
+import { explain } from "@/components/states";
+import { dayOf } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
 import { type Alert, useAcknowledgement } from "./queries";
 
 /** Alerts, newest hour first; each leads to its hour in the chart. */

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { Pager } from "@/components/data-table";
+import { InlineSelect } from "@/components/field";
+import { PageHeader } from "@/components/page-header";
+import { SearchBox } from "@/components/search-box";
+import { EmptyState, Loaded } from "@/components/states";
 import { devicesQuery } from "@/features/devices/queries";
-import { useLanguage } from "@/language/language";
-import { Pager } from "@/parts/data-table";
-import { BareChoice } from "@/parts/field";
-import { PageHead } from "@/parts/page-head";
-import { SearchBox } from "@/parts/search-box";
-import { Empty, Loaded } from "@/parts/states";
+import { useLanguage } from "@/i18n/language";
 import { AlertList } from "./alert-list";
 import { ALERTS_PER_PAGE, alertsQuery } from "./queries";
 import { ALERT_SORTS, ALERT_STATES, type AlertsSearch, alertsSearch } from "./search";
@@ -28,14 +28,14 @@ export function AlertsPage() {
   const isFiltered = Boolean(search.q ?? search.device ?? search.state ?? search.open);
   return (
     <>
-      <PageHead title={words.nav.alerts} hint={words.alerts.pageHint} />
+      <PageHeader title={words.nav.alerts} hint={words.alerts.pageHint} />
       <div className="mb-5 grid grid-cols-2 gap-3 *:first:col-span-2 sm:flex sm:flex-wrap">
         <SearchBox
           label={words.alerts.search}
           value={search.q ?? ""}
           onSearch={(q) => change({ q: q || undefined })}
         />
-        <BareChoice
+        <InlineSelect
           label={words.history.device}
           className="sm:max-w-52"
           value={search.device ?? ""}
@@ -47,8 +47,8 @@ export function AlertsPage() {
               {name}
             </option>
           ))}
-        </BareChoice>
-        <BareChoice
+        </InlineSelect>
+        <InlineSelect
           label={words.alerts.state}
           value={search.state ?? ""}
           onChange={({ target }) => change({ state: alertsSearch({ state: target.value }).state })}
@@ -59,16 +59,16 @@ export function AlertsPage() {
               {words.alerts.states[each]}
             </option>
           ))}
-        </BareChoice>
-        <BareChoice
-          label={words.alerts.attention}
+        </InlineSelect>
+        <InlineSelect
+          label={words.alerts.acknowledgement}
           value={search.open ? "open" : ""}
           onChange={({ target }) => change({ open: target.value ? true : undefined })}
         >
           <option value="">{words.alerts.everyone}</option>
           <option value="open">{words.alerts.open(query.data?.unacknowledged ?? 0)}</option>
-        </BareChoice>
-        <BareChoice
+        </InlineSelect>
+        <InlineSelect
           label={words.alerts.order}
           value={search.sort ?? ""}
           onChange={({ target }) => change({ sort: alertsSearch({ sort: target.value }).sort })}
@@ -79,12 +79,12 @@ export function AlertsPage() {
               {words.alerts.orders[each]}
             </option>
           ))}
-        </BareChoice>
+        </InlineSelect>
       </div>
       <Loaded query={query}>
         {({ items, total }) =>
           items.length === 0 ? (
-            <Empty title={isFiltered ? words.table.nothingFound : words.alerts.none} />
+            <EmptyState title={isFiltered ? words.table.nothingFound : words.alerts.none} />
           ) : (
             <>
               <AlertList alerts={items} />

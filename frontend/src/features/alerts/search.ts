@@ -1,4 +1,4 @@
-import { offset, oneOf, text, uuid } from "@/parts/search-params";
+import { offset, oneOf, text, uuid } from "@/components/search-params";
 
 export const ALERT_STATES = ["raised", "retracted"] as const;
 

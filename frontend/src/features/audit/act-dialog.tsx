@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { Button } from "@/components/button";
+import { Dialog } from "@/components/dialog";
 import { browserName } from "@/features/account/browser-name";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Dialog } from "@/parts/dialog";
+import { useLanguage } from "@/i18n/language";
 import { subjectOf, useActionName, useActor } from "./act-table";
 import type { Act } from "./queries";
 import type { AuditSearch } from "./search";
@@ -24,14 +24,14 @@ export function ActDialog({ act, onFilter, onClose }: ActDialogProps) {
   return (
     <Dialog title={nameOf(act)} onClose={onClose}>
       <dl className="grid gap-3">
-        <Fact name={audit.when}>{format.moment(act.occurred_at)}</Fact>
-        <Fact name={words.audit.actor} onOnly={who && (() => onFilter({ who }))}>
+        <Detail name={audit.when}>{format.moment(act.occurred_at)}</Detail>
+        <Detail name={words.audit.actor} onOnly={who && (() => onFilter({ who }))}>
           {actorOf(act)}
           {actor.kind === "user" && ` (${actor.username})`}
           {actor.role && ` · ${words.roles[actor.role]}`}
-        </Fact>
+        </Detail>
         {subject && (
-          <Fact
+          <Detail
             name={audit.on}
             onOnly={
               (subject.id || subject.name) && (() => onFilter({ on: subject.id || subject.name }))
@@ -43,40 +43,40 @@ export function ActDialog({ act, onFilter, onClose }: ActDialogProps) {
                 {audit.identifier} {subject.id}
               </span>
             )}
-          </Fact>
+          </Detail>
         )}
-        <Fact name={audit.outcome}>
+        <Detail name={audit.outcome}>
           {audit.outcomes[act.outcome]}
           {act.count > 1 && ` · ${audit.times(act.count)}`}
-        </Fact>
-        <Fact
+        </Detail>
+        <Detail
           name={audit.address}
           onOnly={act.address && (() => onFilter({ address: act.address ?? undefined }))}
         >
           {act.address ?? audit.unknown}
-        </Fact>
-        <Fact name={audit.client}>{browserName(act.user_agent) ?? audit.unknown}</Fact>
-        <Fact name={audit.service}>
+        </Detail>
+        <Detail name={audit.client}>{browserName(act.user_agent) ?? audit.unknown}</Detail>
+        <Detail name={audit.service}>
           {act.service}
           {act.request_id && (
             <span className="block text-small text-soft">
               {audit.request} {act.request_id}
             </span>
           )}
-        </Fact>
+        </Detail>
       </dl>
       <Changes before={act.before} after={act.after} />
     </Dialog>
   );
 }
 
-interface FactProps {
+interface DetailProps {
   name: string;
   onOnly?: (() => void) | "" | null | undefined;
   children: ReactNode;
 }
 
-function Fact({ name, onOnly, children }: FactProps) {
+function Detail({ name, onOnly, children }: DetailProps) {
   const { words } = useLanguage();
   return (
     <div>
@@ -85,7 +85,7 @@ function Fact({ name, onOnly, children }: FactProps) {
         <span className="wrap-anywhere min-w-0">{children}</span>
         {onOnly && (
           <Button
-            weight="quiet"
+            variant="ghost"
             className="shrink-0 text-small"
             aria-label={`${words.audit.onlyThis}: ${name}`}
             onClick={onOnly}

@@ -1,5 +1,5 @@
-import { useLanguage } from "@/language/language";
-import { type Column, DataTable } from "@/parts/data-table";
+import { type Column, DataTable } from "@/components/data-table";
+import { useLanguage } from "@/i18n/language";
 import type { Act } from "./queries";
 
 interface ActTableProps {

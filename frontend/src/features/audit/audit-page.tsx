@@ -2,12 +2,12 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { AdminOnly } from "@/app/admin-only";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { DownloadIcon } from "@/parts/icons";
-import { PageHead } from "@/parts/page-head";
-import { saveFile } from "@/parts/save-file";
-import { Empty, explain, Loaded } from "@/parts/states";
+import { Button } from "@/components/button";
+import { DownloadIcon } from "@/components/icons";
+import { PageHeader } from "@/components/page-header";
+import { saveFile } from "@/components/save-file";
+import { EmptyState, explain, Loaded } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { ActDialog } from "./act-dialog";
 import { ActTable } from "./act-table";
 import { Filters } from "./filters";
@@ -45,14 +45,14 @@ function AuditLog() {
   };
   return (
     <>
-      <PageHead title={words.audit.title} hint={words.audit.hint}>
+      <PageHeader title={words.audit.title} hint={words.audit.hint}>
         <CsvButton search={search} />
-      </PageHead>
+      </PageHeader>
       <Filters search={search} isFiltered={isFiltered} onChange={change} />
       <Loaded query={query}>
         {({ items, next }) =>
           items.length === 0 ? (
-            <Empty title={isFiltered ? words.table.nothingFound : words.audit.none} />
+            <EmptyState title={isFiltered ? words.table.nothingFound : words.audit.none} />
           ) : (
             <>
               <ActTable acts={items} onOpen={setShown} />

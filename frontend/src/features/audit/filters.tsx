@@ -1,8 +1,8 @@
 import { type ChangeEvent, type InputHTMLAttributes, useState } from "react";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { BareChoice } from "@/parts/field";
-import { SearchBox } from "@/parts/search-box";
+import { Button } from "@/components/button";
+import { InlineSelect } from "@/components/field";
+import { SearchBox } from "@/components/search-box";
+import { useLanguage } from "@/i18n/language";
 import { ACTIONS, type AuditSearch, auditSearch, OUTCOMES } from "./search";
 
 interface FiltersProps {
@@ -39,7 +39,7 @@ export function Filters({ search, isFiltered, onChange }: FiltersProps) {
         value={search.address ?? ""}
         onSearch={(address) => onChange({ address: address || undefined })}
       />
-      <BareChoice
+      <InlineSelect
         label={audit.action}
         className="sm:max-w-64"
         value={search.action ?? ""}
@@ -51,21 +51,21 @@ export function Filters({ search, isFiltered, onChange }: FiltersProps) {
             {audit.actions[each]}
           </option>
         ))}
-      </BareChoice>
-      <BareChoice label={audit.outcome} value={search.outcome ?? ""} onChange={chosen("outcome")}>
+      </InlineSelect>
+      <InlineSelect label={audit.outcome} value={search.outcome ?? ""} onChange={chosen("outcome")}>
         <option value="">{audit.anyOutcome}</option>
         {OUTCOMES.map((each) => (
           <option key={each} value={each}>
             {audit.outcomes[each]}
           </option>
         ))}
-      </BareChoice>
+      </InlineSelect>
       <div className="flex gap-3">
         <Day label={audit.from} value={search.from ?? ""} onChange={chosen("from")} />
         <Day label={audit.to} value={search.to ?? ""} onChange={chosen("to")} />
       </div>
       {isFiltered && (
-        <Button weight="quiet" onClick={clear}>
+        <Button variant="ghost" onClick={clear}>
           {audit.clear}
         </Button>
       )}

@@ -1,5 +1,5 @@
-import { auditEn } from "@/language/en-audit";
-import { day, oneOf, text } from "@/parts/search-params";
+import { day, oneOf, text } from "@/components/search-params";
+import { auditEn } from "@/i18n/en-audit";
 
 export type Action = keyof typeof auditEn.actions;
 export type Outcome = keyof typeof auditEn.outcomes;

@@ -1,4 +1,4 @@
-import { useLanguage } from "@/language/language";
+import { useLanguage } from "@/i18n/language";
 
 /** The one figure a person came for, its unit small beside it. */
 export function Figure({ kwh, label }: { kwh: number | null; label: string }) {

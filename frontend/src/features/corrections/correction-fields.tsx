@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from "react";
-import { addDays } from "@/language/calendar";
-import { useLanguage } from "@/language/language";
-import { momentsIn } from "@/language/zoned";
-import { Choice, Field } from "@/parts/field";
-import { type Action, type Kind, turnOf } from "./request";
+import { Field, SelectField } from "@/components/field";
+import { addDays } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
+import { momentsIn } from "@/i18n/zoned";
+import { type Action, type Kind, occurrenceField } from "./request";
 
 interface CorrectionFieldsProps {
   action: Action;
@@ -89,7 +89,7 @@ function Pair({ children }: { children: ReactNode }) {
 function KindChoice({ of, onOf }: { of: Kind; onOf: (of: Kind) => void }) {
   const { words } = useLanguage();
   return (
-    <Choice
+    <SelectField
       label={words.corrections.of}
       name="of"
       value={of}
@@ -97,7 +97,7 @@ function KindChoice({ of, onOf }: { of: Kind; onOf: (of: Kind) => void }) {
     >
       <option value="readings">{words.corrections.kinds.readings}</option>
       <option value="registers">{words.corrections.kinds.registers}</option>
-    </Choice>
+    </SelectField>
   );
 }
 
@@ -126,10 +126,10 @@ function Clock({ name, label, zone, day, error }: ClockProps) {
         error={error}
       />
       {momentsIn(clock, zone).length > 1 && (
-        <Choice label={words.corrections.twice} name={turnOf(name)}>
-          <option value="first">{words.corrections.turns.first}</option>
-          <option value="second">{words.corrections.turns.second}</option>
-        </Choice>
+        <SelectField label={words.corrections.twice} name={occurrenceField(name)}>
+          <option value="first">{words.corrections.occurrences.first}</option>
+          <option value="second">{words.corrections.occurrences.second}</option>
+        </SelectField>
       )}
     </div>
   );

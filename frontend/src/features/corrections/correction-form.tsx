@@ -1,12 +1,12 @@
 import { type FormEvent, useState } from "react";
+import { Button } from "@/components/button";
+import { Field, SelectField } from "@/components/field";
+import { explain } from "@/components/states";
 import type { Device } from "@/features/devices/queries";
-import { today } from "@/language/calendar";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Choice, Field } from "@/parts/field";
-import { explain } from "@/parts/states";
+import { today } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
 import { CorrectionFields } from "./correction-fields";
-import { EffectSaid, EffectView } from "./effect";
+import { EffectSummary, EffectView } from "./effect";
 import { useCorrect, usePreview } from "./queries";
 import { ACTIONS, type Action, NoSuchTime, requestOf } from "./request";
 
@@ -47,7 +47,7 @@ export function CorrectionForm({ device, date }: CorrectionFormProps) {
   return (
     <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-2">
       <form onSubmit={submit} onInput={forget} className="grid gap-4">
-        <Choice
+        <SelectField
           label={words.corrections.action}
           value={action}
           hint={words.corrections.actionHints[action]}
@@ -60,7 +60,7 @@ export function CorrectionForm({ device, date }: CorrectionFormProps) {
               {words.corrections.actions[each]}
             </option>
           ))}
-        </Choice>
+        </SelectField>
         <CorrectionFields
           key={action}
           action={action}
@@ -90,7 +90,7 @@ export function CorrectionForm({ device, date }: CorrectionFormProps) {
             </h2>
             <EffectView effect={preview.data} zone={zone} />
             <Button
-              weight="main"
+              variant="primary"
               className="justify-self-start"
               disabled={correction.isPending}
               onClick={apply}
@@ -102,7 +102,7 @@ export function CorrectionForm({ device, date }: CorrectionFormProps) {
         {correction.data && (
           <div>
             <p className="font-semibold">{words.corrections.done}</p>
-            <EffectSaid effect={correction.data} />
+            <EffectSummary effect={correction.data} />
           </div>
         )}
       </div>

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { viewerZone } from "@/language/calendar";
-import { useLanguage } from "@/language/language";
-import { Pager } from "@/parts/data-table";
-import { Loaded } from "@/parts/states";
-import { EffectSaid } from "./effect";
+import { Pager } from "@/components/data-table";
+import { Loaded } from "@/components/states";
+import { viewerZone } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
+import { EffectSummary } from "./effect";
 import { CORRECTIONS_PER_PAGE, type Correction, correctionsQuery } from "./queries";
 import { Undo } from "./undo";
 
@@ -68,7 +68,7 @@ function Item({ correction, isNamed, zone }: ItemProps) {
       <p className="flex flex-wrap justify-between gap-x-4">
         <span className={undone_at ? "text-soft line-through" : "font-semibold"}>
           {isNamed && `${correction.device_name}: `}
-          {words.corrections.said[correction.action](said)}
+          {words.corrections.descriptions[correction.action](said)}
         </span>
         <span className="text-small text-soft">
           {words.corrections.madeBy(made_by_name ?? somebody, format.moment(made_at))}
@@ -76,21 +76,21 @@ function Item({ correction, isNamed, zone }: ItemProps) {
       </p>
       <p>{correction.reason}</p>
       <div className="text-small text-soft">
-        <EffectSaid effect={correction} />
+        <EffectSummary effect={correction} />
       </div>
       {undone_at ? (
         <p className="text-small">
           {words.corrections.undoneBy(undone_by_name ?? somebody, format.moment(undone_at))}
         </p>
       ) : (
-        <WayBack correction={correction} zone={zone} />
+        <UndoControl correction={correction} zone={zone} />
       )}
     </li>
   );
 }
 
 /** An import is undone as the job it was, on the page of imports. */
-function WayBack({ correction, zone }: { correction: Correction; zone: string }) {
+function UndoControl({ correction, zone }: { correction: Correction; zone: string }) {
   const { words } = useLanguage();
   if (correction.action !== "import") return <Undo correction={correction} zone={zone} />;
   return (

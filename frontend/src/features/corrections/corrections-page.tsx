@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { AdminOnly } from "@/app/admin-only";
+import { PageHeader } from "@/components/page-header";
+import { Loaded } from "@/components/states";
 import { deviceQuery } from "@/features/devices/queries";
-import { useLanguage } from "@/language/language";
-import { PageHead } from "@/parts/page-head";
-import { Loaded } from "@/parts/states";
+import { useLanguage } from "@/i18n/language";
 import { CorrectionForm } from "./correction-form";
 import { CorrectionList } from "./correction-list";
 
@@ -20,7 +20,7 @@ function OfAll() {
   const { words } = useLanguage();
   return (
     <>
-      <PageHead title={words.corrections.title} hint={words.corrections.allHint} />
+      <PageHeader title={words.corrections.title} hint={words.corrections.allHint} />
       <CorrectionList deviceId={undefined} />
     </>
   );
@@ -34,7 +34,7 @@ function OfDevice({ deviceId }: { deviceId: string }) {
     <Loaded query={query}>
       {(device) => (
         <>
-          <PageHead title={words.corrections.titleOf(device.name)} hint={words.corrections.hint}>
+          <PageHeader title={words.corrections.titleOf(device.name)} hint={words.corrections.hint}>
             <div className="flex flex-wrap gap-x-5 text-small">
               <Link
                 to="/history"
@@ -47,7 +47,7 @@ function OfDevice({ deviceId }: { deviceId: string }) {
                 {words.corrections.ofAll}
               </Link>
             </div>
-          </PageHead>
+          </PageHeader>
           <CorrectionForm device={device} date={date} />
           <CorrectionList deviceId={deviceId} zone={device.time_zone} />
         </>

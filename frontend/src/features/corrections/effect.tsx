@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { type Column, DataTable } from "@/parts/data-table";
+import { Button } from "@/components/button";
+import { type Column, DataTable } from "@/components/data-table";
+import { useLanguage } from "@/i18n/language";
 import type { Effect, HourChange } from "./queries";
 
 const SHOWN_AT_FIRST = 24;
@@ -10,12 +10,12 @@ const SHOWN_AT_FIRST = 24;
 export function EffectView({ effect, zone }: { effect: Effect; zone: string }) {
   const { words, format } = useLanguage();
   const columns = useColumns(zone);
-  const [isWhole, setIsWhole] = useState(false);
-  const hours = isWhole ? effect.hours : effect.hours.slice(0, SHOWN_AT_FIRST);
+  const [isComplete, setIsWhole] = useState(false);
+  const hours = isComplete ? effect.hours : effect.hours.slice(0, SHOWN_AT_FIRST);
   const isCut = effect.hours_changed > effect.hours.length;
   return (
     <div className="grid gap-3">
-      <EffectSaid effect={effect} />
+      <EffectSummary effect={effect} />
       {hours.length > 0 && (
         <DataTable
           label={words.corrections.hours(effect.hours_changed)}
@@ -24,12 +24,12 @@ export function EffectView({ effect, zone }: { effect: Effect; zone: string }) {
           rowKey={(each) => each.hour}
         />
       )}
-      {!isWhole && effect.hours.length > hours.length && (
-        <Button weight="quiet" className="justify-self-start" onClick={() => setIsWhole(true)}>
+      {!isComplete && effect.hours.length > hours.length && (
+        <Button variant="ghost" className="justify-self-start" onClick={() => setIsWhole(true)}>
           {words.corrections.allHours(format.number(effect.hours.length))}
         </Button>
       )}
-      {isWhole && isCut && (
+      {isComplete && isCut && (
         <p className="text-small text-soft">
           {words.corrections.cut(effect.hours_changed - effect.hours.length)}
         </p>
@@ -41,7 +41,7 @@ export function EffectView({ effect, zone }: { effect: Effect; zone: string }) {
 type Sums = Pick<Effect, "readings" | "difference_kwh" | "alerts_raised" | "alerts_retracted">;
 
 /** "24 values change; the total falls by 7 kWh; 1 alert is retracted." */
-export function EffectSaid({ effect }: { effect: Sums }) {
+export function EffectSummary({ effect }: { effect: Sums }) {
   const { words, format } = useLanguage();
   const { difference_kwh: difference, alerts_raised, alerts_retracted } = effect;
   const by = format.energyExact(Math.abs(difference));

@@ -1,5 +1,5 @@
 import type { components } from "@/api/generated/monitoring";
-import { momentsIn } from "@/language/zoned";
+import { momentsIn } from "@/i18n/zoned";
 
 type Schemas = components["schemas"];
 export type CorrectionRequest =
@@ -24,7 +24,7 @@ export class NoSuchTime extends Error {
 }
 
 /** The field that says which one is meant of a time that comes twice. */
-export function turnOf(name: string): string {
+export function occurrenceField(name: string): string {
   return `${name}-turn`;
 }
 
@@ -37,7 +37,7 @@ export function requestOf(action: Action, form: FormData, zone: string): Correct
   const moment = (name: string): string => {
     const [first, second] = momentsIn(text(name), zone);
     if (first === undefined) throw new NoSuchTime(name);
-    return text(turnOf(name)) === "second" && second !== undefined ? second : first;
+    return text(occurrenceField(name)) === "second" && second !== undefined ? second : first;
   };
   const reason = text("reason");
   const of: Kind = text("of") === "registers" ? "registers" : "readings";

@@ -1,5 +1,5 @@
-import { isDay } from "@/language/calendar";
-import { uuid } from "@/parts/search-params";
+import { uuid } from "@/components/search-params";
+import { isDay } from "@/i18n/calendar";
 
 export interface CorrectionsSearch {
   /** One device; without it the record of all. */

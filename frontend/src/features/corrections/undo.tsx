@@ -1,6 +1,6 @@
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { explain } from "@/parts/states";
+import { Button } from "@/components/button";
+import { explain } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { EffectView } from "./effect";
 import { type Correction, useUndo, useUndoPreview } from "./queries";
 
@@ -14,7 +14,7 @@ export function Undo({ correction, zone }: { correction: Correction; zone: strin
     <div className="grid justify-items-start gap-3" aria-live="polite">
       {!preview.data && (
         <Button
-          weight="quiet"
+          variant="ghost"
           className="-ml-2.5"
           disabled={preview.isPending}
           onClick={() => preview.mutate()}
@@ -28,10 +28,10 @@ export function Undo({ correction, zone }: { correction: Correction; zone: strin
           <p className="font-semibold">{words.corrections.undoFollows}</p>
           <EffectView effect={preview.data} zone={zone} />
           <div className="flex flex-wrap gap-3">
-            <Button weight="main" disabled={undo.isPending} onClick={() => undo.mutate()}>
+            <Button variant="primary" disabled={undo.isPending} onClick={() => undo.mutate()}>
               {words.corrections.undoDo}
             </Button>
-            <Button weight="quiet" onClick={() => preview.reset()}>
+            <Button variant="ghost" onClick={() => preview.reset()}>
               {words.actions.cancel}
             </Button>
           </div>

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useLanguage } from "@/language/language";
-import { Button, buttonClass } from "@/parts/button";
-import { type Column, DataTable, Pager } from "@/parts/data-table";
-import { BareChoice } from "@/parts/field";
-import { PageHead } from "@/parts/page-head";
-import { SearchBox } from "@/parts/search-box";
-import { Empty, Loaded } from "@/parts/states";
+import { Button, buttonClass } from "@/components/button";
+import { type Column, DataTable, Pager } from "@/components/data-table";
+import { InlineSelect } from "@/components/field";
+import { PageHeader } from "@/components/page-header";
+import { SearchBox } from "@/components/search-box";
+import { EmptyState, Loaded } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { DeviceDialog } from "./device-dialog";
 import { DEVICES_PER_PAGE, type Device, devicesQuery, useOwnerNames } from "./queries";
 import { type DevicesSearch, devicesSearch } from "./search";
@@ -29,23 +29,23 @@ export function AdminDevices() {
   const columns = useColumns(query.data?.items ?? [], setShown);
   return (
     <>
-      <PageHead title={words.nav.devices}>
+      <PageHeader title={words.nav.devices}>
         <div className="flex flex-wrap gap-3">
-          <Link to="/imports" className={buttonClass("plain")}>
+          <Link to="/imports" className={buttonClass("secondary")}>
             {words.imports.title}
           </Link>
-          <Button weight="main" onClick={() => setShown("new")}>
+          <Button variant="primary" onClick={() => setShown("new")}>
             {words.devices.create}
           </Button>
         </div>
-      </PageHead>
+      </PageHeader>
       <div className="flex flex-wrap gap-3">
         <SearchBox
           label={words.devices.search}
           value={search.q ?? ""}
           onSearch={(q) => change({ q: q || undefined })}
         />
-        <BareChoice
+        <InlineSelect
           label={words.devices.owner}
           value={search.assigned ?? ""}
           onChange={({ target }) =>
@@ -55,13 +55,13 @@ export function AdminDevices() {
           <option value="">{words.devices.all}</option>
           <option value="owned">{words.devices.owned}</option>
           <option value="free">{words.devices.free}</option>
-        </BareChoice>
+        </InlineSelect>
       </div>
       <div className="mt-4">
         <Loaded query={query}>
           {(page) =>
             page.items.length === 0 ? (
-              <Empty title={words.table.nothingFound} />
+              <EmptyState title={words.table.nothingFound} />
             ) : (
               <>
                 <DataTable

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { deviceLatestQuery, type LatestOfDevice } from "@/features/today/latest";
-import { useLanguage } from "@/language/language";
+import { useLanguage } from "@/i18n/language";
 
 /** Says by how much a device's clock is ahead; nothing where it is right. */
 export function ClockAhead({ latest }: { latest: LatestOfDevice }) {

@@ -1,9 +1,9 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, data } from "@/api/client";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { ShownOnce } from "@/parts/shown-once";
-import { explain } from "@/parts/states";
+import { Button } from "@/components/button";
+import { OneTimeSecret } from "@/components/one-time-secret";
+import { explain } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 
 /** What a meter proves itself with: issued, replaced and revoked here, shown once. */
 export function Credential({ deviceId }: { deviceId: string }) {
@@ -42,14 +42,14 @@ export function Credential({ deviceId }: { deviceId: string }) {
           {exists ? words.credential.rotate : words.credential.issue}
         </Button>
         {exists && (
-          <Button weight="quiet" disabled={revoke.isPending} onClick={() => revoke.mutate()}>
+          <Button variant="ghost" disabled={revoke.isPending} onClick={() => revoke.mutate()}>
             {words.credential.revoke}
           </Button>
         )}
       </div>
       {issue.data && (
         <>
-          <ShownOnce label={words.credential.secret} secret={issue.data.secret} />
+          <OneTimeSecret label={words.credential.secret} secret={issue.data.secret} />
           <p className="text-small">{words.credential.rotated}</p>
         </>
       )}

@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useLanguage } from "@/language/language";
-import { Button, buttonClass } from "@/parts/button";
-import { Dialog } from "@/parts/dialog";
-import { explain } from "@/parts/states";
+import { Button, buttonClass } from "@/components/button";
+import { Dialog } from "@/components/dialog";
+import { explain } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { ClockOfDevice } from "./clock-ahead";
 import { Credential } from "./credential";
 import { DeviceForm } from "./device-form";
@@ -69,17 +69,17 @@ function DeviceRoom({ device, onClose }: { device: Device; onClose: () => void }
           <p className="flex flex-wrap items-center justify-between gap-x-4 border-line border-t pt-4 text-small">
             <span className="break-all text-soft">{device.id}</span>
             <span className="flex flex-wrap">
-              <Link to="/imports" search={{ device: device.id }} className={buttonClass("quiet")}>
+              <Link to="/imports" search={{ device: device.id }} className={buttonClass("ghost")}>
                 {words.imports.title}
               </Link>
               <Link
                 to="/corrections"
                 search={{ device: device.id }}
-                className={buttonClass("quiet")}
+                className={buttonClass("ghost")}
               >
                 {words.corrections.toCorrect}
               </Link>
-              <Button weight="quiet" onClick={() => setRoom("delete")}>
+              <Button variant="ghost" onClick={() => setRoom("delete")}>
                 {words.actions.delete}
               </Button>
             </span>
@@ -116,7 +116,7 @@ function Deletion({ device, onDone, onBack }: DeletionProps) {
         >
           {words.devices.deleteDo}
         </Button>
-        <Button weight="quiet" onClick={onBack}>
+        <Button variant="ghost" onClick={onBack}>
           {words.actions.cancel}
         </Button>
       </div>

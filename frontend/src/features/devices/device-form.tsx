@@ -1,10 +1,10 @@
 import type { FormEvent } from "react";
 import { ApiError } from "@/api/problem";
-import { viewerZone } from "@/language/calendar";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Field } from "@/parts/field";
-import { explain } from "@/parts/states";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { explain } from "@/components/states";
+import { viewerZone } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
 import type { Device, DeviceEdit } from "./queries";
 
 const ZONES = Intl.supportedValuesOf("timeZone");
@@ -84,7 +84,7 @@ export function DeviceForm({ device, action, error, isBusy, onSubmit }: DeviceFo
         ))}
       </datalist>
       {error && <p role="alert">{explain(error, words)}</p>}
-      <Button type="submit" weight="main" disabled={isBusy}>
+      <Button type="submit" variant="primary" disabled={isBusy}>
         {action}
       </Button>
     </form>

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, data } from "@/api/client";
-import { useLanguage } from "@/language/language";
-import { BareChoice } from "@/parts/field";
-import { explain } from "@/parts/states";
+import { InlineSelect } from "@/components/field";
+import { explain } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 
 const SHARES = [0.7, 0.8, 0.9];
 
@@ -27,7 +27,7 @@ export function EarlyWarning({ deviceId, name }: { deviceId: string; name: strin
   const offered = SHARES.includes(chosen) || chosen === 0 ? SHARES : [...SHARES, chosen].sort();
   return (
     <div className="flex flex-wrap items-center gap-3 text-small">
-      <BareChoice
+      <InlineSelect
         label={words.devices.warningOf(name)}
         value={String(chosen)}
         disabled={choice.isPending}
@@ -39,7 +39,7 @@ export function EarlyWarning({ deviceId, name }: { deviceId: string; name: strin
             {words.devices.warnAt(format.percent(share))}
           </option>
         ))}
-      </BareChoice>
+      </InlineSelect>
       {choice.error && <span role="alert">{explain(choice.error, words)}</span>}
     </div>
   );

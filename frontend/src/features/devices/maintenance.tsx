@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { api, data } from "@/api/client";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { BareChoice, Field } from "@/parts/field";
-import { explain } from "@/parts/states";
+import { Button } from "@/components/button";
+import { Field, InlineSelect } from "@/components/field";
+import { explain } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 
 const HOUR_MS = 3_600_000;
 const LENGTHS_H = [1, 4, 24, 168] as const;
@@ -50,7 +50,7 @@ export function Maintenance({ deviceId }: { deviceId: string }) {
 }
 
 /** The same for an owner with a list of devices: it opens when it is wanted. */
-export function Silence({ deviceId, name }: { deviceId: string; name: string }) {
+export function OwnerMaintenance({ deviceId, name }: { deviceId: string; name: string }) {
   const { words } = useLanguage();
   const [isOpen, setIsOpen] = useState(false);
   const state = useMaintenance(deviceId);
@@ -123,7 +123,7 @@ function Beginning({ isBusy, onBegin, onCancel }: BeginningProps) {
       <p className="text-small text-soft">{words.maintenance.hint}</p>
       <Field label={words.maintenance.reason} name="reason" maxLength={200} />
       <div className="flex flex-wrap gap-2">
-        <BareChoice
+        <InlineSelect
           label={words.maintenance.length}
           value={String(hours)}
           onChange={({ target }) => setHours(Number(target.value))}
@@ -133,12 +133,12 @@ function Beginning({ isBusy, onBegin, onCancel }: BeginningProps) {
               {words.maintenance.lengths[each]}
             </option>
           ))}
-        </BareChoice>
+        </InlineSelect>
         <Button type="submit" disabled={isBusy}>
           {words.maintenance.begin}
         </Button>
         {onCancel && (
-          <Button weight="quiet" onClick={onCancel}>
+          <Button variant="ghost" onClick={onCancel}>
             {words.actions.cancel}
           </Button>
         )}

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useLanguage } from "@/language/language";
-import { PageHead } from "@/parts/page-head";
-import { Empty, Loaded } from "@/parts/states";
+import { PageHeader } from "@/components/page-header";
+import { EmptyState, Loaded } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { ClockOfDevice } from "./clock-ahead";
-import { DeviceFacts } from "./device-facts";
+import { DeviceDetails } from "./device-details";
 import { EarlyWarning } from "./early-warning";
-import { Silence } from "./maintenance";
+import { OwnerMaintenance } from "./maintenance";
 import { devicesQuery } from "./queries";
 
 /** A client's own devices with what is known of them. */
@@ -15,11 +15,11 @@ export function OwnDevices() {
   const query = useQuery(devicesQuery({ limit: 200 }));
   return (
     <>
-      <PageHead title={words.nav.devices} hint={words.devices.ownHint} />
+      <PageHeader title={words.nav.devices} hint={words.devices.ownHint} />
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title={words.devices.none}>{words.devices.noneHint}</Empty>
+            <EmptyState title={words.devices.none}>{words.devices.noneHint}</EmptyState>
           ) : (
             <ul className="border-line border-t">
               {items.map((device) => (
@@ -37,11 +37,11 @@ export function OwnDevices() {
                   </div>
                   {device.description && <p className="text-soft">{device.description}</p>}
                   <ClockOfDevice deviceId={device.id} />
-                  <DeviceFacts device={device} />
+                  <DeviceDetails device={device} />
                   {device.max_consumption !== null && (
                     <div className="flex flex-wrap gap-x-2 gap-y-3">
                       <EarlyWarning deviceId={device.id} name={device.name} />
-                      <Silence deviceId={device.id} name={device.name} />
+                      <OwnerMaintenance deviceId={device.id} name={device.name} />
                     </div>
                   )}
                 </li>

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Button } from "@/components/button";
+import { SearchBox } from "@/components/search-box";
+import { EmptyState, explain, Loaded } from "@/components/states";
 import { userQuery, usersQuery } from "@/features/users/queries";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { SearchBox } from "@/parts/search-box";
-import { Empty, explain, Loaded } from "@/parts/states";
+import { useLanguage } from "@/i18n/language";
 import { type Device, useAssignDevice, useFreeDevice } from "./queries";
 
 const OFFERED = 20;
@@ -28,7 +28,7 @@ export function OwnerLine({ device, onAssign }: { device: Device; onAssign: () =
         </p>
         <div className="flex gap-2">
           {device.owner_id !== null && (
-            <Button weight="quiet" disabled={free.isPending} onClick={() => free.mutate()}>
+            <Button variant="ghost" disabled={free.isPending} onClick={() => free.mutate()}>
               {words.devices.setFree}
             </Button>
           )}
@@ -54,7 +54,7 @@ export function OwnerChoice({ device, onDone }: { device: Device; onDone: () => 
       <Loaded query={found}>
         {({ items, total }) =>
           items.length === 0 ? (
-            <Empty title={words.table.nothingFound} />
+            <EmptyState title={words.table.nothingFound} />
           ) : (
             <>
               <ul className="max-h-72 overflow-y-auto border-line border-t">
@@ -79,7 +79,7 @@ export function OwnerChoice({ device, onDone }: { device: Device; onDone: () => 
           )
         }
       </Loaded>
-      <Button weight="quiet" onClick={onDone}>
+      <Button variant="ghost" onClick={onDone}>
         {words.actions.cancel}
       </Button>
     </div>

@@ -1,4 +1,4 @@
-import { offset, oneOf, text } from "@/parts/search-params";
+import { offset, oneOf, text } from "@/components/search-params";
 
 export const DEVICE_SORTS = ["name", "-name", "created_at", "-created_at"] as const;
 export const ASSIGNMENTS = ["free", "owned"] as const;

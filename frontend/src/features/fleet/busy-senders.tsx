@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { Button } from "@/components/button";
+import { type Column, DataTable } from "@/components/data-table";
 import { useDeviceNames } from "@/features/devices/queries";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { type Column, DataTable } from "@/parts/data-table";
+import { useLanguage } from "@/i18n/language";
 import { sendersQuery } from "./queries";
 import { QuotaDialog } from "./quota-dialog";
-import { isDevice, labelOf, releaseOf, SENDERS_SHOWN, type Sender } from "./senders";
+import { holdEndOf, isDevice, labelOf, SENDERS_SHOWN, type Sender } from "./senders";
 
 /** Devices that are held back or have much waiting; nothing where nobody does. */
 export function BusySenders() {
@@ -42,7 +42,7 @@ export function BusySenders() {
         />
       </div>
       {senders.length > shown.length && (
-        <Button weight="quiet" onClick={() => setShowsAll(true)}>
+        <Button variant="ghost" onClick={() => setShowsAll(true)}>
           {words.senders.more(senders.length - shown.length)}
         </Button>
       )}
@@ -58,7 +58,7 @@ function useColumns(
 ): Column<Sender>[] {
   const { words, format } = useLanguage();
   const state = (sender: Sender): string => {
-    const release = releaseOf(sender, answeredAt);
+    const release = holdEndOf(sender, answeredAt);
     if (release.kind === "free") return words.senders.notHeld;
     if (release.kind === "shorter") return words.senders.heldForNow;
     return words.senders.heldUntil(format.timeExact(release.at));

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { components } from "@/api/generated/monitoring";
-import { useLanguage } from "@/language/language";
-import { type Column, DataTable } from "@/parts/data-table";
+import { type Column, DataTable } from "@/components/data-table";
+import { useLanguage } from "@/i18n/language";
 import { clocksAheadQuery } from "./queries";
 
 type Clock = components["schemas"]["ClockAhead"];
@@ -20,7 +20,7 @@ export function ClocksAhead() {
     },
     {
       key: "waiting",
-      label: words.fleet.waitingReadings,
+      label: words.fleet.pending,
       isFigure: true,
       deskOnly: true,
       cell: (each) => format.number(each.waiting_readings),

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { components } from "@/api/generated/monitoring";
-import { useLanguage } from "@/language/language";
-import { type Column, DataTable } from "@/parts/data-table";
+import { type Column, DataTable } from "@/components/data-table";
+import { useLanguage } from "@/i18n/language";
 import { COUNTED_SHOWN, countedQuery } from "./queries";
 
 type Counted = components["schemas"]["CountedRejections"];

@@ -1,14 +1,14 @@
 import { Link } from "@tanstack/react-router";
-import { useSimulates } from "@/features/simulator/queries";
-import { useLanguage } from "@/language/language";
-import { Failure, Skeleton } from "@/parts/states";
+import { ErrorMessage, Skeleton } from "@/components/states";
+import { useHasSimulator } from "@/features/simulator/queries";
+import { useLanguage } from "@/i18n/language";
 import { BusySenders } from "./busy-senders";
 import { ClocksAhead } from "./clocks-ahead";
 import type { Flow } from "./flow";
-import { PastLine } from "./past-line";
 import { Pipeline } from "./pipeline";
 import { useFlow } from "./queries";
-import { Refused } from "./refused";
+import { RateChart } from "./rate-chart";
+import { RecentRejections } from "./recent-rejections";
 import { Services } from "./services";
 import { StrategySection } from "./strategy";
 
@@ -21,7 +21,7 @@ export function FleetPage() {
       <h1 className="sr-only">{words.nav.fleet}</h1>
       {error && (
         <div className="mb-6">
-          <Failure error={error} again={again} />
+          <ErrorMessage error={error} again={again} />
         </div>
       )}
       {flow ? (
@@ -32,12 +32,12 @@ export function FleetPage() {
       ) : (
         !error && <Skeleton lines={1} className="h-96" />
       )}
-      <PastLine />
+      <RateChart />
       <Services />
       <BusySenders />
       <ClocksAhead />
       <div className="mt-12 grid gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <Refused />
+        <RecentRejections />
         <StrategySection />
       </div>
     </>
@@ -46,7 +46,7 @@ export function FleetPage() {
 
 function Rate({ flow }: { flow: Flow }) {
   const { words, format } = useLanguage();
-  const simulates = useSimulates();
+  const simulates = useHasSimulator();
   const active = flow.lanes.filter(({ isActive }) => isActive).length;
   const digits = (flow.rate ?? 0) < 100 ? 1 : 0;
   return (

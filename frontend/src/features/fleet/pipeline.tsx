@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useLanguage } from "@/language/language";
+import { useLanguage } from "@/i18n/language";
 import type { Flow, Lane } from "./flow";
 import { Sparkline } from "./sparkline";
 
@@ -20,7 +20,7 @@ export function Pipeline({ flow }: { flow: Flow }) {
             ? words.fleet.lag(flow.lag)
             : flow.position > 0
               ? words.fleet.position(format.number(flow.position))
-              : words.fleet.nothingDealt}
+              : words.fleet.nothingDispatched}
         </Stage>
         <Fan lanes={[true]} />
         <Stage name={words.fleet.balancer}>
@@ -49,12 +49,14 @@ function Dealers({ flow }: { flow: Flow }) {
   const standbys = flow.standbys.join(", ");
   return (
     <>
-      <span className="block" data-testid="dealer">
+      <span className="block" data-testid="active-balancer">
         {flow.active === null
-          ? words.fleet.nobodyDeals(flow.asOf === null ? undefined : format.timeExact(flow.asOf))
-          : words.fleet.deals(flow.active)}
+          ? words.fleet.noActiveBalancer(
+              flow.asOf === null ? undefined : format.timeExact(flow.asOf),
+            )
+          : words.fleet.balancerActive(flow.active)}
       </span>
-      {standbys && <span className="block">{words.fleet.standsBy(standbys)}</span>}
+      {standbys && <span className="block">{words.fleet.balancerStandby(standbys)}</span>}
     </>
   );
 }
@@ -124,15 +126,15 @@ function LaneRow({ lane }: { lane: Lane }) {
         <Sparkline values={lane.rates} isActive={isWorking} />
       </div>
       <dl className="grid grid-cols-3 gap-x-4 sm:text-right">
-        <Fact name={words.fleet.rate} value={rate} />
-        <Fact name={words.fleet.share} value={format.percent(lane.share)} />
-        <Fact name={words.fleet.backlog} value={format.number(lane.backlog)} />
+        <Detail name={words.fleet.rate} value={rate} />
+        <Detail name={words.fleet.share} value={format.percent(lane.share)} />
+        <Detail name={words.fleet.backlog} value={format.number(lane.backlog)} />
       </dl>
     </li>
   );
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
+function Detail({ name, value }: { name: string; value: string }) {
   return (
     <div className="flex min-w-16 flex-col-reverse">
       <dt className="text-small text-soft">{name}</dt>

@@ -2,11 +2,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, data } from "@/api/client";
 import type { components } from "@/api/generated/balancing";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Dialog } from "@/parts/dialog";
-import { Field } from "@/parts/field";
-import { explain, Loaded } from "@/parts/states";
+import { Button } from "@/components/button";
+import { Dialog } from "@/components/dialog";
+import { Field } from "@/components/field";
+import { explain, Loaded } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { LARGEST_QUOTA, type Quota, quotaOf } from "./senders";
 
 type QuotaView = components["schemas"]["QuotaView"];
@@ -80,7 +80,7 @@ function QuotaForm({ deviceId, quota, onDone }: QuotaFormProps) {
         {isWrong ? wrong : change.error && explain(change.error, words)}
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" weight="main" disabled={change.isPending}>
+        <Button type="submit" variant="primary" disabled={change.isPending}>
           {words.actions.save}
         </Button>
         {quota.is_own && (
@@ -88,7 +88,7 @@ function QuotaForm({ deviceId, quota, onDone }: QuotaFormProps) {
             {words.senders.restore}
           </Button>
         )}
-        <Button weight="quiet" onClick={onDone}>
+        <Button variant="ghost" onClick={onDone}>
           {words.actions.cancel}
         </Button>
       </div>

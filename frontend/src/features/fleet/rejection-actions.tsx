@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, data } from "@/api/client";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { explain } from "@/parts/states";
+import { Button } from "@/components/button";
+import { explain } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import type { Rejection } from "./queries";
 
 /** Once the cause is mended a refused reading can be tried again, or put away for good. */
@@ -36,7 +36,7 @@ export function RejectionActions({ rejection }: { rejection: Rejection }) {
         <>
           {rejection.origin === "stream" && (
             <Button
-              weight="quiet"
+              variant="ghost"
               className="-ml-2.5"
               disabled={isBusy}
               onClick={() => replay.mutate()}
@@ -45,7 +45,7 @@ export function RejectionActions({ rejection }: { rejection: Rejection }) {
             </Button>
           )}
           <Button
-            weight="quiet"
+            variant="ghost"
             className={rejection.origin === "stream" ? "" : "-ml-2.5"}
             disabled={isBusy}
             onClick={() => discard.mutate()}

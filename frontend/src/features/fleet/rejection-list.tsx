@@ -1,4 +1,4 @@
-import { useLanguage } from "@/language/language";
+import { useLanguage } from "@/i18n/language";
 import type { Rejection } from "./queries";
 import { RejectionActions } from "./rejection-actions";
 
@@ -18,7 +18,7 @@ export function RejectionList({ rejections }: { rejections: Rejection[] }) {
           <p lang="en" className="text-small text-soft">
             {each.detail}
           </p>
-          {each.origin === "http" && <p className="text-small">{words.fleet.refusedOverHttp}</p>}
+          {each.origin === "http" && <p className="text-small">{words.fleet.rejectedOverHttp}</p>}
           <details className="mt-1 text-small">
             <summary className="w-fit underline underline-offset-4">{words.fleet.body}</summary>
             <pre className="mt-2 max-h-60 overflow-auto whitespace-pre-wrap break-all rounded bg-sunken p-3">

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { en } from "@/language/en";
-import { ro } from "@/language/ro";
-import { isDevice, LARGEST_QUOTA, labelOf, quotaOf, releaseOf, type Sender } from "./senders";
+import { en } from "@/i18n/en";
+import { ro } from "@/i18n/ro";
+import { holdEndOf, isDevice, LARGEST_QUOTA, labelOf, quotaOf, type Sender } from "./senders";
 
 const ID = "7d8f6c1e-0000-4000-8000-000000000001";
 
@@ -20,19 +20,19 @@ function sender(fields: Partial<Sender> = {}): Sender {
 test("who is held is let go at a time that stays the same from answer to answer", () => {
   const at = Date.UTC(2026, 2, 1, 12, 0, 3);
 
-  const first = releaseOf(sender({ retry_after_s: 34 }), at);
-  const next = releaseOf(sender({ retry_after_s: 32 }), at + 2100);
+  const first = holdEndOf(sender({ retry_after_s: 34 }), at);
+  const next = holdEndOf(sender({ retry_after_s: 32 }), at + 2100);
 
   expect(first).toEqual({ kind: "at", at: new Date("2026-03-01T12:00:40Z") });
   expect(next).toEqual(first);
 });
 
 test("after its minute only a long queue holds a sender", () => {
-  expect(releaseOf(sender({ retry_after_s: 1 }), 0)).toEqual({ kind: "shorter" });
+  expect(holdEndOf(sender({ retry_after_s: 1 }), 0)).toEqual({ kind: "shorter" });
 });
 
 test("who only has much waiting is not held, whatever the seconds say", () => {
-  expect(releaseOf(sender({ held: false, retry_after_s: 30 }), 0)).toEqual({ kind: "free" });
+  expect(holdEndOf(sender({ held: false, retry_after_s: 30 }), 0)).toEqual({ kind: "free" });
 });
 
 test("a sender is called by its name, a nameless or deleted one by its number", () => {

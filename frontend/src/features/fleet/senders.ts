@@ -13,7 +13,7 @@ const STEP_MS = 10_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** When a sender may send again: at a time, once fewer of its messages wait, or now. */
-export type Release = { kind: "at"; at: Date } | { kind: "shorter" } | { kind: "free" };
+export type HoldEnd = { kind: "at"; at: Date } | { kind: "shorter" } | { kind: "free" };
 
 /**
  * When a sender is let go, by an answer that came at `answeredAt` (ms).
@@ -21,7 +21,7 @@ export type Release = { kind: "at"; at: Date } | { kind: "shorter" } | { kind: "
  * It is told in steps of ten seconds, so that it stays the same from one answer to the next.
  * After its minute only the length of its queue can hold a sender.
  */
-export function releaseOf(sender: Sender, answeredAt: number): Release {
+export function holdEndOf(sender: Sender, answeredAt: number): HoldEnd {
   if (!sender.held) return { kind: "free" };
   if (sender.retry_after_s <= 1) return { kind: "shorter" };
   const at = answeredAt + sender.retry_after_s * 1000;

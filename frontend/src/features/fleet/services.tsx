@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { components } from "@/api/generated/balancing";
-import { useLanguage } from "@/language/language";
-import { Loaded } from "@/parts/states";
+import { Loaded } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { servicesQuery } from "./queries";
 
 type ServiceHealth = components["schemas"]["ServiceHealth"];
@@ -22,7 +22,7 @@ export function Services() {
           {({ items, broker }) => (
             <>
               <Broker broker={broker} />
-              <Healths items={items} />
+              <ServiceList items={items} />
             </>
           )}
         </Loaded>
@@ -52,7 +52,7 @@ function Broker({ broker: { state, failing, room } }: { broker: BrokerHealth }) 
   );
 }
 
-function Healths({ items }: { items: ServiceHealth[] }) {
+function ServiceList({ items }: { items: ServiceHealth[] }) {
   const { words } = useLanguage();
   const ill = items.filter(({ state }) => state !== "healthy").map(({ name }) => name);
   return (
@@ -64,14 +64,14 @@ function Healths({ items }: { items: ServiceHealth[] }) {
       </p>
       <ul className="mt-3 grid gap-x-8 border-line border-t sm:grid-cols-2 lg:grid-cols-4">
         {items.map((each) => (
-          <Health key={each.name} health={each} />
+          <ServiceRow key={each.name} health={each} />
         ))}
       </ul>
     </>
   );
 }
 
-function Health({ health: { name, state, failing } }: { health: ServiceHealth }) {
+function ServiceRow({ health: { name, state, failing } }: { health: ServiceHealth }) {
   const { words } = useLanguage();
   const isWell = state === "healthy";
   const said =

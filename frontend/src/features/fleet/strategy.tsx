@@ -2,9 +2,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, data } from "@/api/client";
 import type { components } from "@/api/generated/balancing";
+import { explain, Loaded } from "@/components/states";
 import { userQuery } from "@/features/users/queries";
-import { useLanguage } from "@/language/language";
-import { explain, Loaded } from "@/parts/states";
+import { useLanguage } from "@/i18n/language";
 import { strategyQuery } from "./queries";
 
 type StrategyChoice = components["schemas"]["StrategyChoice"];
@@ -19,7 +19,7 @@ export function StrategySection() {
   return (
     <section aria-labelledby="strategy">
       <h2 id="strategy" className="font-semibold">
-        {words.fleet.dealing}
+        {words.fleet.strategy}
       </h2>
       <div className="mt-2">
         <Loaded query={query}>{(choice) => <Strategies choice={choice} />}</Loaded>
@@ -50,7 +50,7 @@ function Strategies({ choice }: { choice: StrategyChoice }) {
   return (
     <>
       <fieldset className="border-line border-t">
-        <legend className="sr-only">{words.fleet.dealing}</legend>
+        <legend className="sr-only">{words.fleet.strategy}</legend>
         {STRATEGIES.map((strategy) => (
           <label
             key={strategy}

@@ -1,6 +1,6 @@
 import type { Bar } from "@/charts/bars";
-import { dayOf, type Span } from "@/language/calendar";
-import type { Format } from "@/language/format";
+import { dayOf, type Span } from "@/i18n/calendar";
+import type { Format } from "@/i18n/format";
 
 type Label = string | undefined;
 

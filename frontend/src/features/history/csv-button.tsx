@@ -1,10 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
+import { Button } from "@/components/button";
+import { DownloadIcon } from "@/components/icons";
+import { saveFile } from "@/components/save-file";
+import { explain } from "@/components/states";
 import { csvOf, type Range } from "@/features/consumption/queries";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { DownloadIcon } from "@/parts/icons";
-import { saveFile } from "@/parts/save-file";
-import { explain } from "@/parts/states";
+import { useLanguage } from "@/i18n/language";
 
 /** Saves what is in sight, as the platform writes it: each device by itself, units in the names. */
 export function CsvButton({ range }: { range: Range }) {
@@ -21,7 +21,7 @@ export function CsvButton({ range }: { range: Range }) {
         </span>
       )}
       <Button
-        weight="quiet"
+        variant="ghost"
         disabled={file.isPending}
         onClick={() => file.mutate()}
         aria-label={words.history.csv}

@@ -1,10 +1,10 @@
+import { Button } from "@/components/button";
+import { InlineSelect } from "@/components/field";
+import { BackIcon, NextIcon } from "@/components/icons";
 import type { Device } from "@/features/devices/queries";
-import { today } from "@/language/calendar";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { BareChoice } from "@/parts/field";
-import { BackIcon, ForthIcon } from "@/parts/icons";
-import { type Period, periodTitle, reachesNow, stepped } from "./period";
+import { today } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
+import { includesNow, type Period, periodTitle, stepDate } from "./period";
 import { COMPARISONS, type HistorySearch, historySearch, SPANS } from "./search";
 
 interface HistoryControlsProps {
@@ -33,7 +33,7 @@ export function HistoryControls(props: HistoryControlsProps) {
           onChange={({ target }) => target.value && onChange(historySearch({ date: target.value }))}
           className="col-span-2 min-h-10 rounded-md border border-edge bg-raised px-2.5"
         />
-        <BareChoice
+        <InlineSelect
           label={words.history.device}
           value={search.device ?? ""}
           onChange={({ target }) => onChange({ device: target.value || undefined })}
@@ -45,8 +45,8 @@ export function HistoryControls(props: HistoryControlsProps) {
               {name}
             </option>
           ))}
-        </BareChoice>
-        <BareChoice
+        </InlineSelect>
+        <InlineSelect
           label={words.history.compare}
           value={search.compare ?? ""}
           onChange={({ target }) =>
@@ -59,7 +59,7 @@ export function HistoryControls(props: HistoryControlsProps) {
               {words.history.comparisons[each]}
             </option>
           ))}
-        </BareChoice>
+        </InlineSelect>
       </div>
     </header>
   );
@@ -69,14 +69,14 @@ type StepperProps = Pick<HistoryControlsProps, "period" | "zone" | "onChange">;
 
 function Stepper({ period, zone, onChange }: StepperProps) {
   const { words, format } = useLanguage();
-  const isLast = reachesNow(period, zone);
+  const isLast = includesNow(period, zone);
   return (
     <div className="flex items-center gap-1">
       <Button
-        weight="quiet"
+        variant="ghost"
         className="-ml-2.5"
-        aria-label={words.history.back[period.span]}
-        onClick={() => onChange({ date: stepped(period, -1) })}
+        aria-label={words.history.previous[period.span]}
+        onClick={() => onChange({ date: stepDate(period, -1) })}
       >
         <BackIcon />
       </Button>
@@ -84,15 +84,15 @@ function Stepper({ period, zone, onChange }: StepperProps) {
         {periodTitle(period, words, format)}
       </h1>
       <Button
-        weight="quiet"
-        aria-label={words.history.forth[period.span]}
+        variant="ghost"
+        aria-label={words.history.next[period.span]}
         disabled={isLast}
-        onClick={() => onChange({ date: stepped(period, 1) })}
+        onClick={() => onChange({ date: stepDate(period, 1) })}
       >
-        <ForthIcon />
+        <NextIcon />
       </Button>
       {!isLast && (
-        <Button weight="quiet" onClick={() => onChange({ date: undefined })}>
+        <Button variant="ghost" onClick={() => onChange({ date: undefined })}>
           {words.history.toNow[period.span]}
         </Button>
       )}

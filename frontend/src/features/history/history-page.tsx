@@ -2,17 +2,17 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useUser } from "@/app/session";
+import { EmptyState, Loaded, Skeleton } from "@/components/states";
 import { consumptionQuery, type Range } from "@/features/consumption/queries";
 import { devicesQuery } from "@/features/devices/queries";
 import { latestQuery } from "@/features/today/latest";
-import { viewerZone } from "@/language/calendar";
-import { useLanguage } from "@/language/language";
-import { Empty, Loaded, Skeleton } from "@/parts/states";
+import { viewerZone } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
 import { HistoryControls } from "./history-controls";
 import { HistoryView } from "./history-view";
-import { reportingSince } from "./left-out";
-import { firstDayShown, periodOf, reachesNow, stepped } from "./period";
+import { firstDayShown, includesNow, periodOf, stepDate } from "./period";
 import type { HistorySearch } from "./search";
+import { reportingSince } from "./silent-devices";
 
 const route = getRouteApi("/history");
 
@@ -33,8 +33,8 @@ export function HistoryPage() {
   };
   useKeys({
     // Stepping by key from anywhere but a field, as one turns pages.
-    "[": () => change({ date: stepped(period, -1) }),
-    "]": () => !reachesNow(period, zone) && change({ date: stepped(period, 1) }),
+    "[": () => change({ date: stepDate(period, -1) }),
+    "]": () => !includesNow(period, zone) && change({ date: stepDate(period, 1) }),
     t: () => change({ view: search.view ? undefined : "table" }),
   });
   const latest = useQuery({ ...latestQuery(), refetchInterval: false });
@@ -52,7 +52,7 @@ export function HistoryPage() {
   const consumption = useQuery({
     ...consumptionQuery(range),
     enabled: devices.data !== undefined && !latest.isPending,
-    refetchInterval: reachesNow(period, zone) ? 30_000 : false,
+    refetchInterval: includesNow(period, zone) ? 30_000 : false,
   });
   return (
     <>
@@ -64,7 +64,7 @@ export function HistoryPage() {
         onChange={change}
       />
       {devices.data?.items.length === 0 ? (
-        <Empty title={words.devices.none}>{words.devices.noneHint}</Empty>
+        <EmptyState title={words.devices.none}>{words.devices.noneHint}</EmptyState>
       ) : (
         <Loaded query={consumption} waiting={<Skeleton lines={1} className="h-96" />}>
           {(data) => (
@@ -78,7 +78,7 @@ export function HistoryPage() {
               />
               {!search.device && leftOut.length > 0 && (
                 <p className="mt-4 text-small text-soft">
-                  {words.history.leftOut(leftOut.join(", "))}
+                  {words.history.notIncluded(leftOut.join(", "))}
                 </p>
               )}
               {role === "ADMIN" && device && (

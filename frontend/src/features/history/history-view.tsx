@@ -4,14 +4,14 @@ import { type Bar, barsOf, isClockChangeDay, type RangeConsumption } from "@/cha
 import { BucketTable } from "@/charts/bucket-table";
 import { barText } from "@/charts/describe";
 import { Legend } from "@/charts/legend";
+import { Button } from "@/components/button";
 import { Figure } from "@/features/consumption/figure";
 import type { Range } from "@/features/consumption/queries";
-import { dayOf } from "@/language/calendar";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
+import { dayOf } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
 import { axisLabels } from "./axis";
 import { CsvButton } from "./csv-button";
-import { HistoryFacts } from "./history-facts";
+import { HistorySummary } from "./history-summary";
 import { type Period, periodTitle } from "./period";
 import type { HistorySearch } from "./search";
 
@@ -38,7 +38,7 @@ export function HistoryView({ consumption, range, period, search, onChange }: Hi
   return (
     <div className="mt-8">
       <Figure kwh={total.energy_kwh} label={label} />
-      <HistoryFacts consumption={consumption} span={period.span} />
+      <HistorySummary consumption={consumption} span={period.span} />
       {isClockChangeDay(bars, resolution, period.span === "day" ? 1 : 7) && (
         <p className="mt-2 font-semibold">{words.history.clockChange(bars.length)}</p>
       )}
@@ -46,7 +46,7 @@ export function HistoryView({ consumption, range, period, search, onChange }: Hi
         <p className="text-small text-soft">{words.history.zone(zone)}</p>
         <div className="flex gap-2">
           <Button
-            weight="quiet"
+            variant="ghost"
             aria-pressed={search.view === "table"}
             aria-keyshortcuts="t"
             onClick={() => onChange({ view: search.view ? undefined : "table" })}

@@ -1,7 +1,7 @@
 import type { RangeConsumption } from "@/charts/bars";
-import { addDays, type Span, spanEnd, spanStart, step, today } from "@/language/calendar";
-import type { Words } from "@/language/en";
-import type { Format } from "@/language/format";
+import { addDays, type Span, spanEnd, spanStart, step, today } from "@/i18n/calendar";
+import type { Words } from "@/i18n/en";
+import type { Format } from "@/i18n/format";
 import type { HistorySearch } from "./search";
 
 /** What an address says, made whole. */
@@ -27,19 +27,19 @@ export function periodOf({ date, span = "day" }: HistorySearch, zone: string): P
 }
 
 /** The day to go to when stepping by one span. */
-export function stepped(period: Period, count: number): string {
+export function stepDate(period: Period, count: number): string {
   return step(period.from, period.span, count);
 }
 
 /** Whether there is nothing beyond: the future is not measured. */
-export function reachesNow(period: Period, zone: string): boolean {
+export function includesNow(period: Period, zone: string): boolean {
   return period.to > today(zone);
 }
 
 /** The first day one sees, that of the other period included. */
 export function firstDayShown(period: Period, { compare }: HistorySearch): string {
   if (compare === "year") return step(period.from, "year", -1);
-  return compare === "previous" ? stepped(period, -1) : period.from;
+  return compare === "previous" ? stepDate(period, -1) : period.from;
 }
 
 export function periodTitle({ span, from, to }: Period, words: Words, format: Format): string {

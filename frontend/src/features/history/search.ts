@@ -1,5 +1,5 @@
-import { isDay, type Span } from "@/language/calendar";
-import { oneOf, text, uuid } from "@/parts/search-params";
+import { oneOf, text, uuid } from "@/components/search-params";
+import { isDay, type Span } from "@/i18n/calendar";
 
 export const SPANS = ["day", "week", "month", "year"] as const satisfies readonly Span[];
 export const COMPARISONS = ["previous", "year"] as const;

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { NextIcon } from "@/components/icons";
+import { SearchBox } from "@/components/search-box";
+import { EmptyState, Loaded } from "@/components/states";
 import { devicesQuery } from "@/features/devices/queries";
-import { useLanguage } from "@/language/language";
-import { ForthIcon } from "@/parts/icons";
-import { SearchBox } from "@/parts/search-box";
-import { Empty, Loaded } from "@/parts/states";
+import { useLanguage } from "@/i18n/language";
 
 const OFFERED = 8;
 
@@ -20,7 +20,7 @@ export function DeviceChoice() {
       <Loaded query={query}>
         {({ items, total }) =>
           items.length === 0 ? (
-            <Empty title={words.table.nothingFound} />
+            <EmptyState title={words.table.nothingFound} />
           ) : (
             <>
               <ul className="border-line border-t">
@@ -32,7 +32,7 @@ export function DeviceChoice() {
                       className="flex items-center justify-between gap-4 py-2.5 hover:bg-raised"
                     >
                       <span className="min-w-0 truncate">{device.name}</span>
-                      <ForthIcon className="size-4 shrink-0 text-soft" />
+                      <NextIcon className="size-4 shrink-0 text-soft" />
                     </Link>
                   </li>
                 ))}

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { type Column, DataTable } from "@/parts/data-table";
+import { Button } from "@/components/button";
+import { type Column, DataTable } from "@/components/data-table";
+import { useLanguage } from "@/i18n/language";
 import type { FileReport } from "./options";
 
 type Row = FileReport["first_rows"][number];
@@ -71,11 +71,11 @@ function Counts({ report }: { report: FileReport }) {
 
 function RejectedRows({ report }: { report: FileReport }) {
   const { words, format } = useLanguage();
-  const [isWhole, setIsWhole] = useState(false);
+  const [isComplete, setIsWhole] = useState(false);
   if (report.rejected === 0) return null;
   const label = words.imports.rejectedRows(report.rejected);
   const known = report.rejected_rows;
-  const rows = isWhole ? known : known.slice(0, SHOWN_AT_FIRST);
+  const rows = isComplete ? known : known.slice(0, SHOWN_AT_FIRST);
   const reasons: Record<string, string> = words.imports.reasons;
   const columns: Column<Rejected>[] = [
     { key: "line", label: words.imports.line, cell: ({ line }) => format.number(line) },
@@ -94,11 +94,11 @@ function RejectedRows({ report }: { report: FileReport }) {
         rowKey={({ line, reason }) => `${line} ${reason}`}
       />
       {rows.length < known.length && (
-        <Button weight="quiet" className="justify-self-start" onClick={() => setIsWhole(true)}>
+        <Button variant="ghost" className="justify-self-start" onClick={() => setIsWhole(true)}>
           {words.imports.allRejected(known.length)}
         </Button>
       )}
-      {isWhole && known.length < report.rejected && (
+      {isComplete && known.length < report.rejected && (
         <p className="text-small text-soft">{words.imports.cut(known.length)}</p>
       )}
     </Part>

@@ -1,20 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { ApiError } from "@/api/problem";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { explain } from "@/components/states";
 import type { Device } from "@/features/devices/queries";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Field } from "@/parts/field";
-import { explain } from "@/parts/states";
+import { useLanguage } from "@/i18n/language";
 import { FileReportView } from "./file-report";
 import { MappingFields } from "./mapping-fields";
-import { columnsOf, type FileReport, type Filled, saidBy } from "./options";
-import { type Chosen, previewQuery, useStartImport } from "./queries";
+import { columnsOf, type FileReport, type FormOptions, optionsOf } from "./options";
+import { type ChosenFile, previewQuery, useStartImport } from "./queries";
 
 /** Asks for a file and shows what it says under each choice; only then is it put in. */
 export function ImportForm({ device }: { device: Device }) {
   const { words } = useLanguage();
-  const [chosen, setChosen] = useState<Chosen>();
+  const [chosen, setChosen] = useState<ChosenFile>();
   const [imported, setImported] = useState(0);
   return (
     <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-2 lg:grid-rows-[auto_1fr]">
@@ -48,15 +48,15 @@ export function ImportForm({ device }: { device: Device }) {
 
 interface ReadingProps {
   deviceId: string;
-  chosen: Chosen;
+  chosen: ChosenFile;
   onStarted: () => void;
 }
 
 /** How one file is read, and what it says when read like that. */
 function Reading({ deviceId, chosen, onStarted }: ReadingProps) {
   const { words } = useLanguage();
-  const [filled, setFilled] = useState<Filled>({});
-  const said = saidBy(filled);
+  const [filled, setFilled] = useState<FormOptions>({});
+  const said = optionsOf(filled);
   const preview = useQuery(previewQuery(deviceId, chosen, said));
   const columns = useColumns(preview.data, preview.error);
   const start = useStartImport(deviceId);
@@ -72,7 +72,7 @@ function Reading({ deviceId, chosen, onStarted }: ReadingProps) {
             className={`grid gap-4 transition-opacity ${preview.isPlaceholderData ? "opacity-50" : ""}`}
           >
             <h2 id="says" className="font-semibold">
-              {words.imports.says}
+              {words.imports.preview}
             </h2>
             <FileReportView report={report} />
             <Starting
@@ -123,7 +123,7 @@ function Starting({ report, replaces, isBusy, isSending, onStart }: StartingProp
   return (
     <div className="grid justify-items-start gap-2">
       {!changes && <p>{words.imports.nothingNew}</p>}
-      <Button weight="main" disabled={isBusy} onClick={onStart}>
+      <Button variant="primary" disabled={isBusy} onClick={onStart}>
         {isSending ? words.imports.starting : words.imports.start(report.readings)}
       </Button>
     </div>

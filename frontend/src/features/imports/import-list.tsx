@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { EffectSaid } from "@/features/corrections/effect";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Pager } from "@/parts/data-table";
-import { Loaded } from "@/parts/states";
+import { Button } from "@/components/button";
+import { Pager } from "@/components/data-table";
+import { Loaded } from "@/components/states";
+import { EffectSummary } from "@/features/corrections/effect";
+import { useLanguage } from "@/i18n/language";
 import { FileReportView } from "./file-report";
 import { IMPORTS_PER_PAGE, type Import, importQuery, importsQuery, isUnderway } from "./queries";
 import { UndoImport } from "./undo-import";
@@ -130,7 +130,7 @@ function Progress({ told }: { told: Import }) {
         {format.bytes(told.size_bytes)}
       </p>
       {told.new + told.replaced > 0 && (
-        <EffectSaid effect={{ ...told, readings: told.new + told.replaced }} />
+        <EffectSummary effect={{ ...told, readings: told.new + told.replaced }} />
       )}
     </div>
   );
@@ -143,7 +143,7 @@ function Actions({ told }: { told: Import }) {
   return (
     <>
       <div className="-ml-2.5 flex flex-wrap">
-        <Button weight="quiet" aria-expanded={isShown} onClick={() => setIsShown(!isShown)}>
+        <Button variant="ghost" aria-expanded={isShown} onClick={() => setIsShown(!isShown)}>
           {isShown ? words.imports.hideReport : words.imports.report}
         </Button>
       </div>

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { AdminOnly } from "@/app/admin-only";
+import { PageHeader } from "@/components/page-header";
+import { Loaded } from "@/components/states";
 import { deviceQuery } from "@/features/devices/queries";
-import { useLanguage } from "@/language/language";
-import { PageHead } from "@/parts/page-head";
-import { Loaded } from "@/parts/states";
+import { useLanguage } from "@/i18n/language";
 import { DeviceChoice } from "./device-choice";
 import { ImportForm } from "./import-form";
 import { ImportList } from "./import-list";
@@ -21,7 +21,7 @@ function OfAll() {
   const { words } = useLanguage();
   return (
     <>
-      <PageHead title={words.imports.title} hint={words.imports.allHint} />
+      <PageHeader title={words.imports.title} hint={words.imports.allHint} />
       <DeviceChoice />
       <ImportList deviceId={undefined} />
     </>
@@ -35,7 +35,7 @@ function OfDevice({ deviceId }: { deviceId: string }) {
     <Loaded query={query}>
       {(device) => (
         <>
-          <PageHead title={words.imports.titleOf(device.name)} hint={words.imports.hint}>
+          <PageHeader title={words.imports.titleOf(device.name)} hint={words.imports.hint}>
             <div className="flex flex-wrap gap-x-5 text-small">
               <Link
                 to="/history"
@@ -48,7 +48,7 @@ function OfDevice({ deviceId }: { deviceId: string }) {
                 {words.imports.otherDevice}
               </Link>
             </div>
-          </PageHead>
+          </PageHeader>
           <ImportForm device={device} />
           <ImportList deviceId={deviceId} />
         </>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { useLanguage } from "@/language/language";
-import { Choice, Field } from "@/parts/field";
-import type { Filled, Mapping } from "./options";
+import { Field, SelectField } from "@/components/field";
+import { useLanguage } from "@/i18n/language";
+import type { FormOptions, Mapping } from "./options";
 
 const ZONES = Intl.supportedValuesOf("timeZone");
 
@@ -10,8 +10,8 @@ interface MappingFieldsProps {
   mapping: Mapping | undefined;
   /** Names of the file's columns. */
   columns: string[];
-  filled: Filled;
-  onFill: (name: keyof Filled, text: string) => void;
+  filled: FormOptions;
+  onFill: (name: keyof FormOptions, text: string) => void;
 }
 
 /** How the file is read: each choice begins with what the file itself shows. */
@@ -70,7 +70,7 @@ export function MappingFields({ mapping, columns, filled, onFill }: MappingField
           choices={{ dmy: told.datesOf.dmy, mdy: told.datesOf.mdy }}
           shown={mapping && told.datesOf[mapping.dates]}
         />
-        <Choice
+        <SelectField
           label={told.conflicts}
           name="conflicts"
           value={filled.conflicts ?? "keep"}
@@ -78,7 +78,7 @@ export function MappingFields({ mapping, columns, filled, onFill }: MappingField
         >
           <option value="keep">{told.conflictsOf.keep}</option>
           <option value="replace">{told.conflictsOf.replace}</option>
-        </Choice>
+        </SelectField>
       </Pair>
     </fieldset>
   );
@@ -90,9 +90,9 @@ function Pair({ children }: { children: ReactNode }) {
 
 interface OptionProps {
   mapping: Mapping | undefined;
-  filled: Filled;
-  onFill: (name: keyof Filled, text: string) => void;
-  name: Exclude<keyof Filled, "conflicts" | "interval_s">;
+  filled: FormOptions;
+  onFill: (name: keyof FormOptions, text: string) => void;
+  name: Exclude<keyof FormOptions, "conflicts" | "interval_s">;
   label: string;
   choices: Record<string, string>;
   hint?: string;
@@ -107,7 +107,7 @@ function Option(props: OptionProps) {
   const isGuessed = mapping !== undefined && !filled[name];
   const guessed = isGuessed ? (shown ?? choices[String(mapping[name])]) : undefined;
   return (
-    <Choice
+    <SelectField
       label={label}
       name={name}
       hint={hint}
@@ -122,6 +122,6 @@ function Option(props: OptionProps) {
           {text}
         </option>
       ))}
-    </Choice>
+    </SelectField>
   );
 }

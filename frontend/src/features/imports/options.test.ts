@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { ApiError } from "@/api/problem";
-import { columnsOf, saidBy } from "./options";
+import { columnsOf, optionsOf } from "./options";
 
 test("what is left empty is left to the platform", () => {
-  expect(saidBy({ unit: "kWh", interval_s: " 900 ", time_zone: "" })).toEqual({
+  expect(optionsOf({ unit: "kWh", interval_s: " 900 ", time_zone: "" })).toEqual({
     unit: "kWh",
     interval_s: "900",
   });

@@ -9,9 +9,9 @@ type Asked = NonNullable<operations["start_import"]["parameters"]["query"]>;
 export type Said = Omit<Asked, "file_name">;
 
 /** The options by name, as fields hold them: an empty one is left to the platform. */
-export type Filled = Partial<Record<keyof Said, string>>;
+export type FormOptions = Partial<Record<keyof Said, string>>;
 
-export function saidBy(filled: Filled): Said {
+export function optionsOf(filled: FormOptions): Said {
   const entries = Object.entries(filled).map(([name, text]) => [name, text.trim()] as const);
   return Object.fromEntries(entries.filter(([, text]) => text !== ""));
 }

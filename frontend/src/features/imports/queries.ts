@@ -14,13 +14,13 @@ export function isUnderway({ state }: Pick<Import, "state">): boolean {
 }
 
 /** A file that was chosen; `key` tells it from any chosen before, even of the same name. */
-export interface Chosen {
+export interface ChosenFile {
   file: File;
   key: number;
 }
 
 /** What a file says and what it would meet; changes nothing. */
-export function previewQuery(deviceId: string, chosen: Chosen, said: Said) {
+export function previewQuery(deviceId: string, chosen: ChosenFile, said: Said) {
   return queryOptions({
     queryKey: ["import-preview", deviceId, chosen.key, said],
     queryFn: ({ signal }) =>
@@ -41,14 +41,14 @@ export function previewQuery(deviceId: string, chosen: Chosen, said: Said) {
 export function useStartImport(deviceId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ chosen, said }: { chosen: Chosen; said: Said }) =>
+    mutationFn: ({ chosen, said }: { chosen: ChosenFile; said: Said }) =>
       data(api.POST("/api/monitoring/devices/{device_id}/imports", sent(deviceId, chosen, said))),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["imports"] }),
   });
 }
 
 /** The body is the file as it is. */
-function sent(deviceId: string, chosen: Chosen, said: Said) {
+function sent(deviceId: string, chosen: ChosenFile, said: Said) {
   return {
     params: {
       path: { device_id: deviceId },

@@ -1,4 +1,4 @@
-import { uuid } from "@/parts/search-params";
+import { uuid } from "@/components/search-params";
 
 export interface ImportsSearch {
   /** The device whose history comes as a file; without it the record of all. */

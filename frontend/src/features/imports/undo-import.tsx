@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { explain } from "@/parts/states";
+import { Button } from "@/components/button";
+import { explain } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { type Import, useUndoImport } from "./queries";
 
 /** The way back: what goes and what returns is said before it is gone. */
@@ -12,7 +12,7 @@ export function UndoImport({ told }: { told: Import }) {
   if (!isAsked) {
     return (
       <Button
-        weight="quiet"
+        variant="ghost"
         className="-ml-2.5 justify-self-start"
         onClick={() => setIsAsked(true)}
       >
@@ -31,10 +31,10 @@ export function UndoImport({ told }: { told: Import }) {
       </ul>
       {undo.error && <p role="alert">{explain(undo.error, words)}</p>}
       <div className="flex flex-wrap gap-3">
-        <Button weight="main" disabled={undo.isPending} onClick={() => undo.mutate()}>
+        <Button variant="primary" disabled={undo.isPending} onClick={() => undo.mutate()}>
           {words.imports.undoDo}
         </Button>
-        <Button weight="quiet" onClick={() => setIsAsked(false)}>
+        <Button variant="ghost" onClick={() => setIsAsked(false)}>
           {words.actions.cancel}
         </Button>
       </div>

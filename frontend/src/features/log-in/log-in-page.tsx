@@ -1,12 +1,12 @@
 import { type FormEvent, useState } from "react";
 import { ApiError, asApiError, unreachable } from "@/api/problem";
 import { session } from "@/api/session";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Field } from "@/parts/field";
-import { LanguageSwitch } from "@/parts/language-switch";
-import { explain } from "@/parts/states";
-import { Wordmark } from "@/parts/wordmark";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { LanguageSwitch } from "@/components/language-switch";
+import { explain } from "@/components/states";
+import { Wordmark } from "@/components/wordmark";
+import { useLanguage } from "@/i18n/language";
 import { useRegistration } from "./registration";
 
 /** Who are you? And for strangers: become a client. */
@@ -106,7 +106,7 @@ function Credentials({ isNew }: { isNew: boolean }) {
       <p role="alert" className={error ? "font-semibold" : "hidden"}>
         {error && explainLogin(error, words)}
       </p>
-      <Button type="submit" weight="main" disabled={isBusy} className="min-h-11">
+      <Button type="submit" variant="primary" disabled={isBusy} className="min-h-11">
         {isNew ? words.logIn.register : words.actions.logIn}
       </Button>
     </form>

@@ -2,12 +2,12 @@ import { type FormEvent, useState } from "react";
 import { api, data } from "@/api/client";
 import { ApiError } from "@/api/problem";
 import { session } from "@/api/session";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Field } from "@/parts/field";
-import { LanguageSwitch } from "@/parts/language-switch";
-import { explain } from "@/parts/states";
-import { Wordmark } from "@/parts/wordmark";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { LanguageSwitch } from "@/components/language-switch";
+import { explain } from "@/components/states";
+import { Wordmark } from "@/components/wordmark";
+import { useLanguage } from "@/i18n/language";
 
 export const RESET_PATH = "/reset-password";
 
@@ -73,7 +73,7 @@ function ResetForm({ onDone }: { onDone: () => void }) {
         hint={words.accounts.passwordHint}
       />
       {error && <p role="alert">{isRefused ? words.reset.refused : explain(error, words)}</p>}
-      <Button type="submit" weight="main" disabled={isBusy}>
+      <Button type="submit" variant="primary" disabled={isBusy}>
         {words.reset.do}
       </Button>
     </form>

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { Button } from "@/components/button";
+import { Dialog } from "@/components/dialog";
+import { SelectField } from "@/components/field";
+import { SearchBox } from "@/components/search-box";
+import { EmptyState, explain, Loaded } from "@/components/states";
 import { type Device, devicesQuery } from "@/features/devices/queries";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Dialog } from "@/parts/dialog";
-import { Choice } from "@/parts/field";
-import { SearchBox } from "@/parts/search-box";
-import { Empty, explain, Loaded } from "@/parts/states";
+import { useLanguage } from "@/i18n/language";
 import { PROFILES, type Profile, useAddMeter } from "./queries";
 
 const OFFERED = 20;
@@ -29,7 +29,7 @@ export function AddMeter({ taken, onClose }: AddMeterProps) {
     <Dialog title={words.simulator.add} onClose={onClose}>
       <div className="grid gap-4">
         <p className="text-soft">{words.simulator.addHint}</p>
-        <Choice
+        <SelectField
           label={words.simulator.profile}
           value={profile}
           onChange={({ target }) => {
@@ -42,13 +42,13 @@ export function AddMeter({ taken, onClose }: AddMeterProps) {
               {words.simulator.profiles[each]}
             </option>
           ))}
-        </Choice>
+        </SelectField>
         <SearchBox label={words.devices.search} value={q} onSearch={setQ} />
         {addition.error && <p role="alert">{explain(addition.error, words)}</p>}
         <Loaded query={query}>
           {({ items, total }) =>
             items.length === 0 ? (
-              <Empty title={words.table.nothingFound} />
+              <EmptyState title={words.table.nothingFound} />
             ) : (
               <Found
                 devices={items}
@@ -63,7 +63,7 @@ export function AddMeter({ taken, onClose }: AddMeterProps) {
           }
         </Loaded>
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <Button weight="quiet" className="-ml-2.5" onClick={onClose}>
+          <Button variant="ghost" className="-ml-2.5" onClick={onClose}>
             {words.actions.cancel}
           </Button>
           <Link to="/devices" className="text-small underline underline-offset-4">

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Button } from "@/components/button";
+import { explain } from "@/components/states";
 import { deviceQuery } from "@/features/devices/queries";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { explain } from "@/parts/states";
-import { type SimulatedMeter, useForce } from "./queries";
+import { useLanguage } from "@/i18n/language";
+import { type SimulatedMeter, useForceOverLimit } from "./queries";
 import { RemoveMeter } from "./remove-meter";
 
 interface MeterRowProps {
@@ -20,7 +20,7 @@ interface MeterRowProps {
 export function MeterRow({ meter, isRunning, isChosen, isBusy, onPlay }: MeterRowProps) {
   const { words, format } = useLanguage();
   const { data: device } = useQuery(deviceQuery(meter.device_id));
-  const force = useForce(meter.device_id);
+  const force = useForceOverLimit(meter.device_id);
   const [isLeaving, setIsLeaving] = useState(false);
   const name = device?.name ?? meter.device_id;
   const limit = device?.max_consumption ?? null;
@@ -40,7 +40,7 @@ export function MeterRow({ meter, isRunning, isChosen, isBusy, onPlay }: MeterRo
           type="checkbox"
           checked={isChosen}
           disabled={isBusy}
-          aria-label={words.simulator.plays(name)}
+          aria-label={words.simulator.reports(name)}
           onChange={({ target }) => onPlay(target.checked)}
           className="size-4 shrink-0 translate-y-0.5 accent-use"
         />
@@ -62,7 +62,7 @@ export function MeterRow({ meter, isRunning, isChosen, isBusy, onPlay }: MeterRo
             {words.simulator.force}
           </Button>
           <Button
-            weight="quiet"
+            variant="ghost"
             aria-label={words.simulator.removeOf(name)}
             onClick={() => setIsLeaving(true)}
           >

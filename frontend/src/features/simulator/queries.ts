@@ -25,7 +25,7 @@ export const simulationQuery = queryOptions({
 });
 
 /** Whether there is a simulation that the reader may steer. */
-export function useSimulates(): boolean {
+export function useHasSimulator(): boolean {
   const isAdmin = useUser().role === "ADMIN";
   const { data: simulation } = useQuery({ ...simulationQuery, enabled: isAdmin });
   return isAdmin && simulation !== undefined;
@@ -36,7 +36,7 @@ export const watchedSimulationQuery = queryOptions({
   refetchInterval: EVERY_MS,
 });
 
-export function useShape() {
+export function useChangeSimulation() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: SimulationChange) => data(api.PATCH("/api/simulator", { body })),
@@ -71,7 +71,7 @@ export function useRemoveMeter(deviceId: string) {
 }
 
 /** Forces a device over its limit (kWh per hour). */
-export function useForce(deviceId: string) {
+export function useForceOverLimit(deviceId: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (limit: number) =>

@@ -1,7 +1,7 @@
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Dialog } from "@/parts/dialog";
-import { explain } from "@/parts/states";
+import { Button } from "@/components/button";
+import { Dialog } from "@/components/dialog";
+import { explain } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { useRemoveMeter } from "./queries";
 
 interface RemoveMeterProps {
@@ -21,13 +21,13 @@ export function RemoveMeter({ deviceId, name, onClose }: RemoveMeterProps) {
         {removal.error && <p role="alert">{explain(removal.error, words)}</p>}
         <div className="flex flex-wrap gap-3">
           <Button
-            weight="main"
+            variant="primary"
             disabled={removal.isPending}
             onClick={() => removal.mutate(undefined, { onSuccess: onClose })}
           >
             {words.simulator.remove}
           </Button>
-          <Button weight="quiet" onClick={onClose}>
+          <Button variant="ghost" onClick={onClose}>
             {words.actions.cancel}
           </Button>
         </div>

@@ -3,14 +3,19 @@ import { useState } from "react";
 import { ApiError } from "@/api/problem";
 import { AdminOnly } from "@/app/admin-only";
 import { NotFoundPage } from "@/app/not-found-page";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Choice } from "@/parts/field";
-import { PageHead } from "@/parts/page-head";
-import { explain, Loaded } from "@/parts/states";
+import { Button } from "@/components/button";
+import { SelectField } from "@/components/field";
+import { PageHeader } from "@/components/page-header";
+import { explain, Loaded } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { AddMeter } from "./add-meter";
 import { MeterRow } from "./meter-row";
-import { INTERVALS_S, type Simulation, useShape, watchedSimulationQuery } from "./queries";
+import {
+  INTERVALS_S,
+  type Simulation,
+  useChangeSimulation,
+  watchedSimulationQuery,
+} from "./queries";
 
 /** Steers the demo's meters. Where no demo is played there is no such page. */
 export function SimulatorPage() {
@@ -30,7 +35,7 @@ function Simulator() {
 
 function Steering({ simulation }: { simulation: Simulation }) {
   const { words } = useLanguage();
-  const shape = useShape();
+  const shape = useChangeSimulation();
   const [chosen, setChosen] = useState<string[]>();
   const [isAdding, setIsAdding] = useState(false);
   const told = simulation.meters.filter(({ plays }) => plays).map((each) => each.device_id);
@@ -44,18 +49,18 @@ function Steering({ simulation }: { simulation: Simulation }) {
   };
   return (
     <>
-      <PageHead title={words.simulator.title} hint={words.simulator.hint}>
+      <PageHeader title={words.simulator.title} hint={words.simulator.hint}>
         <Button
-          weight={simulation.is_running ? "plain" : "main"}
+          variant={simulation.is_running ? "secondary" : "primary"}
           disabled={shape.isPending}
           onClick={() => shape.mutate({ is_running: !simulation.is_running })}
         >
           {simulation.is_running ? words.simulator.stop : words.simulator.start}
         </Button>
-      </PageHead>
+      </PageHeader>
       <div className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Said simulation={simulation} playing={playing.length} />
-        <Choice
+        <SelectField
           label={words.simulator.interval}
           hint={words.simulator.intervalHint}
           value={String(simulation.interval_s)}
@@ -70,7 +75,7 @@ function Steering({ simulation }: { simulation: Simulation }) {
               {words.devices.every(each)}
             </option>
           ))}
-        </Choice>
+        </SelectField>
       </div>
       <p role="status" className="mt-3 empty:hidden">
         {shape.error && explain(shape.error, words)}

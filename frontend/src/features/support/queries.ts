@@ -124,7 +124,7 @@ export function useChange(id: string) {
   return useMutation({
     mutationFn: (change: Change) => data(api.POST(CHANGES[change], at(id))),
     onSuccess: (given) => takeConversation(queries, given),
-    // Refused or done: how it stands now is worth knowing.
+    // RecentRejections or done: how it stands now is worth knowing.
     onSettled: () => queries.invalidateQueries({ queryKey: SUPPORT }),
   });
 }

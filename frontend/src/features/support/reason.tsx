@@ -1,5 +1,5 @@
-import { useLanguage } from "@/language/language";
-import { type Clause, worded } from "./worded";
+import { useLanguage } from "@/i18n/language";
+import { type Clause, formatReason } from "./format-reason";
 
 interface ReasonProps {
   /** In English, as the service keeps it. */
@@ -10,6 +10,6 @@ interface ReasonProps {
 /** Why the assistant did something, in the reader's language where that is known. */
 export function Reason({ text, clauses }: ReasonProps) {
   const { words } = useLanguage();
-  const said = worded(clauses, words.support.reasons);
+  const said = formatReason(clauses, words.support.reasons);
   return said ?? <span lang="en">{text}</span>;
 }

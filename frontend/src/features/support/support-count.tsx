@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { useUser } from "@/app/session";
-import { useLanguage } from "@/language/language";
+import { useLanguage } from "@/i18n/language";
 import { inboxQuery, ownQuery } from "./queries";
 import { unread } from "./thread";
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { newId } from "./new-id";
 import {
-  arrival,
   type Conversation,
-  isWhole,
+  deliveryStatus,
+  isComplete,
   latest,
   type Message,
   merged,
@@ -56,8 +56,8 @@ test("a message that comes twice is there once, in its place", () => {
   const all = merged([message(1), message(3)], [message(2), message(3)]);
 
   expect(all.map(({ number }) => number)).toEqual([1, 2, 3]);
-  expect(isWhole(all)).toBe(true);
-  expect(isWhole(merged([message(1)], [message(3)]))).toBe(false);
+  expect(isComplete(all)).toBe(true);
+  expect(isComplete(merged([message(1)], [message(3)]))).toBe(false);
 });
 
 test("what the socket leaves out is not so", () => {
@@ -89,12 +89,12 @@ test("an older state never follows a newer one, and marks never go back", () => 
 });
 
 test("a message is sent, then delivered, then read by the other side", () => {
-  expect([3, 2, 1].map((number) => arrival(number, CONVERSATION, "client"))).toEqual([
+  expect([3, 2, 1].map((number) => deliveryStatus(number, CONVERSATION, "client"))).toEqual([
     "sent",
     "delivered",
     "read",
   ]);
-  expect(arrival(4, CONVERSATION, "human")).toBe("delivered");
+  expect(deliveryStatus(4, CONVERSATION, "human")).toBe("delivered");
   expect(unread(CONVERSATION, "client")).toBe(1);
   expect(unread(CONVERSATION, "human")).toBe(3);
 });

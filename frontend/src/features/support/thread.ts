@@ -17,7 +17,7 @@ export function merged(known: readonly Message[], given: readonly Message[]): Me
 }
 
 /** Whether no number is missing between the first and the last. */
-export function isWhole(messages: readonly Message[]): boolean {
+export function isComplete(messages: readonly Message[]): boolean {
   const [first, last] = [messages[0], messages.at(-1)];
   return !first || !last || last.number - first.number === messages.length - 1;
 }
@@ -76,10 +76,14 @@ export function unread({ last_number, marks }: Conversation, side: Side): number
   return Math.max(0, last_number - (side === "client" ? marks.client_read : marks.staff_read));
 }
 
-export type Arrival = "sent" | "delivered" | "read";
+export type DeliveryStatus = "sent" | "delivered" | "read";
 
 /** How far a message of `side` has come on the other one. */
-export function arrival(number: number, { marks }: Conversation, side: Side): Arrival {
+export function deliveryStatus(
+  number: number,
+  { marks }: Conversation,
+  side: Side,
+): DeliveryStatus {
   const [delivered, read] =
     side === "client"
       ? [marks.staff_delivered, marks.staff_read]

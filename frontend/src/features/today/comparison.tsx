@@ -1,5 +1,5 @@
 import type { RangeConsumption } from "@/charts/bars";
-import { useLanguage } from "@/language/language";
+import { useLanguage } from "@/i18n/language";
 
 /** "12 % less than yesterday by this hour": only hours that both days know in full. */
 export function Comparison({ consumption }: { consumption: RangeConsumption }) {

@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { ClockAhead } from "@/features/devices/clock-ahead";
-import { useLanguage } from "@/language/language";
+import { useLanguage } from "@/i18n/language";
 import { isResting, type Latest, type LatestOfDevice } from "./latest";
-import { Nearness } from "./nearness";
+import { LimitGauge } from "./limit-gauge";
 
 /** Each device with what it used today, whether it reports, and how near it is to its limit. */
 export function DeviceStates({ latest }: { latest: Latest }) {
@@ -44,7 +44,7 @@ function DeviceRow({ device, isResting }: { device: LatestOfDevice; isResting: b
           </span>
         )}
       </div>
-      {!isResting && <Nearness hourKwh={hour.energy_kwh} limitKwh={hour.limit_kwh} />}
+      {!isResting && <LimitGauge hourKwh={hour.energy_kwh} limitKwh={hour.limit_kwh} />}
       <State device={device} />
       <ClockAhead latest={device} />
     </li>

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Loaded } from "@/components/states";
 import { AlertList } from "@/features/alerts/alert-list";
 import { alertsQuery } from "@/features/alerts/queries";
-import { useLanguage } from "@/language/language";
-import { Loaded } from "@/parts/states";
+import { useLanguage } from "@/i18n/language";
 
 const SHOWN = 5;
 

@@ -5,7 +5,7 @@ import type { components } from "@/api/generated/monitoring";
 export type Latest = components["schemas"]["LatestPage"];
 export type LatestOfDevice = components["schemas"]["LatestOfDevice"];
 
-export const RENEW_MS = 5000;
+export const REFRESH_MS = 5000;
 const RESTING_AFTER_MS = 2 * 86_400_000;
 
 /** The present of one device. */
@@ -19,7 +19,7 @@ export function deviceLatestQuery(deviceId: string) {
           signal,
         }),
       ),
-    refetchInterval: 6 * RENEW_MS,
+    refetchInterval: 6 * REFRESH_MS,
   });
 }
 
@@ -28,7 +28,7 @@ export function latestQuery() {
     queryKey: ["latest"],
     queryFn: ({ signal }) =>
       data(api.GET("/api/monitoring/latest", { params: { query: { limit: 500 } }, signal })),
-    refetchInterval: RENEW_MS,
+    refetchInterval: REFRESH_MS,
   });
 }
 

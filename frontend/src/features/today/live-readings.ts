@@ -2,7 +2,7 @@ import { type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-q
 import { useEffect } from "react";
 import type { LiveValue } from "@/live/channel";
 import { useLive } from "@/live/live";
-import { type Latest, type LatestOfDevice, latestQuery, RENEW_MS } from "./latest";
+import { type Latest, type LatestOfDevice, latestQuery, REFRESH_MS } from "./latest";
 
 /** So many devices a socket can watch; with more of them the page asks instead. */
 const MOST_WATCHED = 100;
@@ -21,7 +21,7 @@ export function useLatest(): { latest: UseQueryResult<Latest>; isPushed: boolean
     state === "live" && known !== undefined && known.items.length <= MOST_WATCHED;
   const latest = useQuery({
     ...latestQuery(),
-    refetchInterval: ({ state: { data } }) => (canWatch(data) ? WHILE_LIVE_MS : RENEW_MS),
+    refetchInterval: ({ state: { data } }) => (canWatch(data) ? WHILE_LIVE_MS : REFRESH_MS),
   });
   const ids = (latest.data?.items ?? []).map(({ device_id }) => device_id).join(" ");
   const isPushed = canWatch(latest.data);

@@ -5,19 +5,19 @@ import { BarChart } from "@/charts/bar-chart";
 import { barsOf, type RangeConsumption } from "@/charts/bars";
 import { barText } from "@/charts/describe";
 import { Legend } from "@/charts/legend";
+import { EmptyState, Loaded, Skeleton } from "@/components/states";
 import { Figure } from "@/features/consumption/figure";
 import { consumptionQuery } from "@/features/consumption/queries";
 import { axisLabels } from "@/features/history/axis";
-import { addDays, today, viewerZone } from "@/language/calendar";
-import { useLanguage } from "@/language/language";
-import { Empty, Loaded, Skeleton } from "@/parts/states";
+import { addDays, today, viewerZone } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
 import { Comparison } from "./comparison";
 import { DeviceStates } from "./device-states";
 import { LastAlerts } from "./last-alerts";
 import { devicesOfToday, type Latest, livePowerKw } from "./latest";
 import { useLatest } from "./live-readings";
 
-const RENEW_MS = 15_000;
+const REFRESH_MS = 15_000;
 /** What is pushed is asked for as it comes; this is for silence. */
 const RENEW_PUSHED_MS = 60_000;
 
@@ -37,7 +37,7 @@ export function TodayPage() {
       <Loaded query={latest} waiting={<Skeleton lines={1} className="mt-4 h-96" />}>
         {(known) =>
           known.items.length === 0 ? (
-            <Empty title={words.devices.none}>{words.devices.noneHint}</Empty>
+            <EmptyState title={words.devices.none}>{words.devices.noneHint}</EmptyState>
           ) : (
             <>
               <Day latest={known} isPushed={isPushed} />
@@ -65,7 +65,7 @@ function Day({ latest, isPushed }: { latest: Latest; isPushed: boolean }) {
       timeZone: viewerZone(),
       compare: "previous",
     }),
-    refetchInterval: isPushed ? RENEW_PUSHED_MS : RENEW_MS,
+    refetchInterval: isPushed ? RENEW_PUSHED_MS : REFRESH_MS,
   });
   return (
     <Loaded query={query} waiting={<Skeleton lines={1} className="mt-4 h-96" />}>
@@ -104,7 +104,7 @@ function DayView({ consumption, powerKw, pipeline }: DayViewProps) {
             {words.today.behind(pipeline.behind_s === null ? null : Math.round(pipeline.behind_s))}
           </p>
         )}
-        {pipeline.state === "unknown" && <p>{words.today.notHeard}</p>}
+        {pipeline.state === "unknown" && <p>{words.today.unsure}</p>}
       </div>
       <section className="mt-10" aria-label={words.today.chart}>
         <BarChart

@@ -1,4 +1,4 @@
-import { offset, oneOf, text } from "@/parts/search-params";
+import { offset, oneOf, text } from "@/components/search-params";
 
 export const USER_SORTS = [
   "name",

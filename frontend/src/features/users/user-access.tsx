@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { api, data } from "@/api/client";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { ShownOnce } from "@/parts/shown-once";
-import { explain } from "@/parts/states";
+import { Button } from "@/components/button";
+import { OneTimeSecret } from "@/components/one-time-secret";
+import { explain } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import type { User } from "./queries";
 
 /** A way back in for somebody who forgot the password, and the way out for whoever is in. */
@@ -32,7 +32,7 @@ export function UserAccess({ user }: { user: User }) {
       </div>
       {reset.data && (
         <>
-          <ShownOnce
+          <OneTimeSecret
             label={words.users.resetLabel}
             secret={`${window.location.origin}${reset.data.path}`}
           />

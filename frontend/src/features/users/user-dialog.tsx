@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ApiError } from "@/api/problem";
 import { useUser } from "@/app/session";
+import { Button } from "@/components/button";
+import { Dialog } from "@/components/dialog";
+import { Field, SelectField } from "@/components/field";
+import { ErrorMessage, explain } from "@/components/states";
 import { devicesQuery } from "@/features/devices/queries";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Dialog } from "@/parts/dialog";
-import { Choice, Field } from "@/parts/field";
-import { explain, Failure } from "@/parts/states";
+import { useLanguage } from "@/i18n/language";
 import { type User, type UserEdit, useCreateUser, useDeleteUser, useEditUser } from "./queries";
 import { UserAccess } from "./user-access";
 
@@ -90,7 +90,7 @@ function CreateForm({ onDone }: { onDone: () => void }) {
       />
       <RoleChoice chosen="CLIENT" />
       {creation.error && <p role="alert">{explain(creation.error, words)}</p>}
-      <Button type="submit" weight="main" disabled={creation.isPending}>
+      <Button type="submit" variant="primary" disabled={creation.isPending}>
         {words.users.create}
       </Button>
     </form>
@@ -100,10 +100,10 @@ function CreateForm({ onDone }: { onDone: () => void }) {
 function RoleChoice({ chosen }: { chosen: User["role"] }) {
   const { words } = useLanguage();
   return (
-    <Choice label={words.people.role} name="role" defaultValue={chosen}>
+    <SelectField label={words.people.role} name="role" defaultValue={chosen}>
       <option value="CLIENT">{words.roles.CLIENT}</option>
       <option value="ADMIN">{words.roles.ADMIN}</option>
-    </Choice>
+    </SelectField>
   );
 }
 
@@ -147,7 +147,7 @@ function EditForm({ user, onDone, onDelete }: EditFormProps) {
         error={fieldError(edit.error, "username")}
       />
       <RoleChoice chosen={user.role} />
-      <Choice
+      <SelectField
         label={words.people.status}
         name="status"
         defaultValue={user.status}
@@ -155,13 +155,13 @@ function EditForm({ user, onDone, onDelete }: EditFormProps) {
       >
         <option value="active">{words.statuses.active}</option>
         <option value="suspended">{words.statuses.suspended}</option>
-      </Choice>
+      </SelectField>
       {edit.error && <p role="alert">{explain(edit.error, words)}</p>}
       <div className="flex flex-wrap justify-between gap-3">
-        <Button type="submit" weight="main" disabled={edit.isPending}>
+        <Button type="submit" variant="primary" disabled={edit.isPending}>
           {words.actions.save}
         </Button>
-        <Button weight="quiet" onClick={onDelete}>
+        <Button variant="ghost" onClick={onDelete}>
           {words.actions.delete}
         </Button>
       </div>
@@ -187,7 +187,7 @@ function Deletion({ user, onDone, onBack }: DeletionProps) {
       <p>{words.users.deleteAccess}</p>
       <p>{count === undefined ? "…" : words.users.deleteDevices(count, format.number(count))}</p>
       {isSelf && <p className="font-semibold">{words.users.deleteSelf}</p>}
-      {devices.error && <Failure error={devices.error} again={devices.refetch} />}
+      {devices.error && <ErrorMessage error={devices.error} again={devices.refetch} />}
       {deletion.error && <p role="alert">{explain(deletion.error, words)}</p>}
       <div className="flex flex-wrap justify-between gap-3">
         <Button
@@ -197,7 +197,7 @@ function Deletion({ user, onDone, onBack }: DeletionProps) {
         >
           {words.users.deleteDo}
         </Button>
-        <Button weight="quiet" onClick={onBack}>
+        <Button variant="ghost" onClick={onBack}>
           {words.actions.cancel}
         </Button>
       </div>

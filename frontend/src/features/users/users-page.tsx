@@ -2,13 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { AdminOnly } from "@/app/admin-only";
-import { useLanguage } from "@/language/language";
-import { Button, buttonClass } from "@/parts/button";
-import { type Column, DataTable, Pager } from "@/parts/data-table";
-import { PageHead } from "@/parts/page-head";
-import { SearchBox } from "@/parts/search-box";
-import { Empty, Loaded } from "@/parts/states";
-import { Locks } from "./locks";
+import { Button, buttonClass } from "@/components/button";
+import { type Column, DataTable, Pager } from "@/components/data-table";
+import { PageHeader } from "@/components/page-header";
+import { SearchBox } from "@/components/search-box";
+import { EmptyState, Loaded } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
+import { LockedUsernames } from "./locked-usernames";
 import { USERS_PER_PAGE, type User, usersQuery } from "./queries";
 import { type UsersSearch, usersSearch } from "./search";
 import { UserDialog } from "./user-dialog";
@@ -38,18 +38,18 @@ function Users() {
   const columns = useColumns(setShown);
   return (
     <>
-      <PageHead title={words.nav.users}>
+      <PageHeader title={words.nav.users}>
         <div className="flex flex-wrap gap-2">
           {/* There is no room for it in the bar of a phone. */}
-          <Link to="/audit" className={`${buttonClass("plain")} lg:hidden`}>
+          <Link to="/audit" className={`${buttonClass("secondary")} lg:hidden`}>
             {words.audit.title}
           </Link>
-          <Button weight="main" onClick={() => setShown("new")}>
+          <Button variant="primary" onClick={() => setShown("new")}>
             {words.users.create}
           </Button>
         </div>
-      </PageHead>
-      <Locks />
+      </PageHeader>
+      <LockedUsernames />
       <SearchBox
         label={words.users.search}
         value={search.q ?? ""}
@@ -59,7 +59,7 @@ function Users() {
         <Loaded query={query}>
           {(page) =>
             page.items.length === 0 ? (
-              <Empty title={words.table.nothingFound} />
+              <EmptyState title={words.table.nothingFound} />
             ) : (
               <>
                 <DataTable

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useLanguage } from "@/language/language";
-import { buttonClass } from "@/parts/button";
-import { PageHead } from "@/parts/page-head";
-import { Loaded } from "@/parts/states";
+import { buttonClass } from "@/components/button";
+import { PageHeader } from "@/components/page-header";
+import { Loaded } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { ownQuery } from "../queries";
 import { ClientThread } from "./client-thread";
 import { OwnConversations } from "./own-conversations";
-import { Start } from "./start";
+import { Start } from "./start-conversation";
 
 const route = getRouteApi("/support");
 
@@ -23,13 +23,13 @@ export function ChatPage() {
         aria-labelledby="own"
         className={`min-h-0 flex-col lg:flex ${open ? "hidden" : "flex"}`}
       >
-        <PageHead title={words.nav.support}>
+        <PageHeader title={words.nav.support}>
           {open && (
-            <Link to="/support" search={{}} className={buttonClass("plain")}>
+            <Link to="/support" search={{}} className={buttonClass("secondary")}>
               {words.support.new}
             </Link>
           )}
-        </PageHead>
+        </PageHeader>
         <h2 id="own" className="mb-2 font-semibold">
           {words.support.conversations}
         </h2>

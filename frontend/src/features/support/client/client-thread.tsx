@@ -1,14 +1,14 @@
 import { Link } from "@tanstack/react-router";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { BackIcon } from "@/parts/icons";
-import { explain, Failure, Skeleton } from "@/parts/states";
+import { Button } from "@/components/button";
+import { BackIcon } from "@/components/icons";
+import { ErrorMessage, explain, Skeleton } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { type Change, type Listed, useChange } from "../queries";
 import { type Conversation, lastNumber, type Message } from "../thread";
 import { Composer } from "../thread/composer";
 import { MessageList } from "../thread/message-list";
 import { type Outbox, useDraft, useOutbox } from "../thread/outbox";
-import { useReading, useSayTyping, useThread, useTyping } from "../thread/use-thread";
+import { useMarkRead, useSendTyping, useThread, useTyping } from "../thread/use-thread";
 
 interface ClientThreadProps {
   id: string;
@@ -41,7 +41,7 @@ export function ClientThread({ id, listed }: ClientThreadProps) {
           name={listed?.assigned_name}
         />
       ) : error ? (
-        <Failure error={error} again={again} />
+        <ErrorMessage error={error} again={again} />
       ) : (
         <Skeleton />
       )}
@@ -63,8 +63,8 @@ function Talk({ conversation, messages, outbox, name }: TalkProps) {
   const change = useChange(id);
   const number = lastNumber(messages);
   const typing = useTyping(id, "client", number);
-  const sayTyping = useSayTyping(id);
-  useReading(conversation, number, "client");
+  const sayTyping = useSendTyping(id);
+  useMarkRead(conversation, number, "client");
   const human = name ?? messages.findLast(({ author }) => author === "human")?.author_name;
   const who = human || words.support.colleague;
   const isAnswering = state === "assistant" && messages.at(-1)?.author === "client";
@@ -88,7 +88,7 @@ function Talk({ conversation, messages, outbox, name }: TalkProps) {
         {change.error && <p role="alert">{explain(change.error, words)}</p>}
         {state === "closed" ? (
           <Button
-            weight="main"
+            variant="primary"
             className="justify-self-start"
             disabled={change.isPending}
             onClick={() => change.mutate("reopen")}
@@ -130,7 +130,7 @@ function Head({ state, name, isBusy, onChange }: HeadProps) {
         {said}
       </p>
       {state !== "closed" && (
-        <Button weight="quiet" disabled={isBusy} onClick={() => onChange("close")}>
+        <Button variant="ghost" disabled={isBusy} onClick={() => onChange("close")}>
           {words.support.close}
         </Button>
       )}

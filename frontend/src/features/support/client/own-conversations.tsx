@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useLanguage } from "@/language/language";
+import { useLanguage } from "@/i18n/language";
 import type { Listed } from "../queries";
 import { Count } from "../support-count";
 import { unread } from "../thread";

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { dayOf } from "@/language/calendar";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Failure, Skeleton } from "@/parts/states";
+import { Button } from "@/components/button";
+import { ErrorMessage, Skeleton } from "@/components/states";
+import { dayOf } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
 import type { Conversation } from "../thread";
 import { Looks } from "./looks";
 import { type Context, contextQuery } from "./queries";
@@ -30,7 +30,7 @@ export function ClientData({ conversation, isMine }: ClientDataProps) {
     <section>
       <h3 className="font-semibold text-small">{words.support.desk.data}</h3>
       <p className="text-small text-soft">{words.support.desk.dataHint}</p>
-      {context.error && <Failure error={context.error} />}
+      {context.error && <ErrorMessage error={context.error} />}
       {context.isLoading && <Skeleton />}
       {context.data && <Shown context={context.data} />}
       <Button className="mt-3" disabled={context.isFetching} onClick={look}>

@@ -1,8 +1,8 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { ApiError } from "@/api/problem";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { explain } from "@/parts/states";
+import { Button } from "@/components/button";
+import { explain } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { useChange } from "../queries";
 import type { Conversation } from "../thread";
 import { useTakeOver } from "./queries";
@@ -40,7 +40,7 @@ export function DeskActions({ conversation, isMine }: DeskActionsProps) {
       </p>
       <div className="mt-2 flex flex-wrap gap-2">
         {(state === "assistant" || state === "waiting") && (
-          <Button weight="main" disabled={isBusy} onClick={() => takeOver(null)}>
+          <Button variant="primary" disabled={isBusy} onClick={() => takeOver(null)}>
             {words.support.desk.takeOver}
           </Button>
         )}
@@ -59,7 +59,7 @@ export function DeskActions({ conversation, isMine }: DeskActionsProps) {
             {words.support.reopen}
           </Button>
         ) : (
-          <Button weight="quiet" disabled={isBusy} onClick={() => change.mutate("close")}>
+          <Button variant="ghost" disabled={isBusy} onClick={() => change.mutate("close")}>
             {words.actions.close}
           </Button>
         )}

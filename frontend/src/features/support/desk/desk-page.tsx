@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useLanguage } from "@/language/language";
-import { buttonClass } from "@/parts/button";
-import { PageHead } from "@/parts/page-head";
+import { buttonClass } from "@/components/button";
+import { PageHeader } from "@/components/page-header";
+import { useLanguage } from "@/i18n/language";
 import { INBOX_PER_PAGE, inboxQuery } from "../queries";
 import { DeskThread } from "./desk-thread";
 import { Inbox } from "./inbox";
@@ -20,11 +20,11 @@ export function DeskPage() {
   return (
     <div className="lg:grid lg:h-[calc(100dvh-5rem)] lg:grid-cols-[16rem_minmax(0,1fr)] lg:gap-8">
       <section className={`min-h-0 flex-col lg:flex ${open ? "hidden" : "flex"}`}>
-        <PageHead title={words.nav.support}>
-          <Link to="/rules" className={buttonClass("plain")}>
+        <PageHeader title={words.nav.support}>
+          <Link to="/rules" className={buttonClass("secondary")}>
             {words.support.rules.toRules}
           </Link>
-        </PageHead>
+        </PageHeader>
         <Inbox query={inbox} search={search} />
       </section>
       {open ? (

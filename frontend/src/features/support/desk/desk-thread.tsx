@@ -1,20 +1,20 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useUser } from "@/app/session";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Dialog } from "@/parts/dialog";
-import { BackIcon } from "@/parts/icons";
-import { Failure, Skeleton } from "@/parts/states";
+import { Button } from "@/components/button";
+import { Dialog } from "@/components/dialog";
+import { BackIcon } from "@/components/icons";
+import { ErrorMessage, Skeleton } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import type { Listed } from "../queries";
 import { type Conversation, lastNumber, type Message } from "../thread";
 import { Composer } from "../thread/composer";
 import { MessageList } from "../thread/message-list";
 import { type Outbox, useDraft, useOutbox } from "../thread/outbox";
-import { useReading, useSayTyping, useThread, useTyping } from "../thread/use-thread";
+import { useMarkRead, useSendTyping, useThread, useTyping } from "../thread/use-thread";
+import { CannedReplies, CannedRepliesDialog } from "./canned-replies";
+import { ConversationDetails } from "./conversation-details";
 import { DeskActions } from "./desk-actions";
-import { Facts } from "./facts";
-import { ReadyReplies, ReadyRepliesDialog } from "./ready-replies";
 import { useName } from "./use-name";
 
 const route = getRouteApi("/support");
@@ -51,7 +51,7 @@ export function DeskThread({ id, listed }: DeskThreadProps) {
           listed={listed}
         />
       ) : error ? (
-        <Failure error={error} again={again} />
+        <ErrorMessage error={error} again={again} />
       ) : (
         <Skeleton />
       )}
@@ -75,17 +75,17 @@ function Talk({ conversation, messages, outbox, listed }: TalkProps) {
   const isMine = state === "human" && assigned_to === userId;
   const number = lastNumber(messages);
   const typing = useTyping(id, "human", number);
-  useReading(conversation, number, "human");
+  useMarkRead(conversation, number, "human");
   const isAnswering = state === "assistant" && messages.at(-1)?.author === "client";
-  const facts = <Facts conversation={conversation} isMine={isMine} />;
+  const facts = <ConversationDetails conversation={conversation} isMine={isMine} />;
   return (
     <div className="flex min-h-0 flex-1 flex-col xl:grid xl:grid-cols-[minmax(0,1fr)_16rem] xl:gap-8">
       <div className="flex min-h-0 flex-1 flex-col">
         <header className="border-line border-b pb-3">
           <div className="flex items-center justify-between gap-3">
             <h2 className="truncate font-semibold">{client}</h2>
-            <Button weight="quiet" className="xl:hidden" onClick={() => setShowsFacts(true)}>
-              {words.support.desk.facts}
+            <Button variant="ghost" className="xl:hidden" onClick={() => setShowsFacts(true)}>
+              {words.support.desk.details}
             </Button>
           </div>
           <DeskActions conversation={conversation} isMine={isMine} />
@@ -100,7 +100,7 @@ function Talk({ conversation, messages, outbox, listed }: TalkProps) {
         {isMine && <Writing conversation={conversation} outbox={outbox} />}
       </div>
       <aside
-        aria-label={words.support.desk.facts}
+        aria-label={words.support.desk.details}
         className="hidden min-h-0 overflow-y-auto border-line border-l pl-6 xl:block"
       >
         {facts}
@@ -117,7 +117,7 @@ function Talk({ conversation, messages, outbox, listed }: TalkProps) {
 function Writing({ conversation, outbox }: Pick<TalkProps, "conversation" | "outbox">) {
   const [text, setText] = useDraft(conversation.id);
   const [isManaging, setIsManaging] = useState(false);
-  const sayTyping = useSayTyping(conversation.id);
+  const sayTyping = useSendTyping(conversation.id);
   return (
     <footer className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] bg-paper pt-2 pb-3 lg:static lg:pb-0">
       <Composer
@@ -129,14 +129,17 @@ function Writing({ conversation, outbox }: Pick<TalkProps, "conversation" | "out
         }}
         onTyping={sayTyping}
       >
-        <ReadyReplies
+        <CannedReplies
           language={conversation.language}
           onChoose={(reply) => setText(text ? `${text.trimEnd()}\n${reply}` : reply)}
           onManage={() => setIsManaging(true)}
         />
       </Composer>
       {isManaging && (
-        <ReadyRepliesDialog language={conversation.language} onClose={() => setIsManaging(false)} />
+        <CannedRepliesDialog
+          language={conversation.language}
+          onClose={() => setIsManaging(false)}
+        />
       )}
     </footer>
   );

@@ -1,10 +1,10 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { components } from "@/api/generated/support";
-import { useLanguage } from "@/language/language";
-import { Pager } from "@/parts/data-table";
-import { SearchBox } from "@/parts/search-box";
-import { Empty, Loaded } from "@/parts/states";
+import { Pager } from "@/components/data-table";
+import { SearchBox } from "@/components/search-box";
+import { EmptyState, Loaded } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { INBOX_PER_PAGE, type Listed } from "../queries";
 import { type SupportSearch, VIEWS } from "../search";
 import { Count } from "../support-count";
@@ -49,7 +49,7 @@ export function Inbox({ query, search }: InboxProps) {
         <Loaded query={query}>
           {({ items, total }) =>
             items.length === 0 ? (
-              <Empty title={search.q ? words.table.nothingFound : empty[view]} />
+              <EmptyState title={search.q ? words.table.nothingFound : empty[view]} />
             ) : (
               <>
                 <ul className="border-line border-t">

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Loaded } from "@/parts/states";
+import { Button } from "@/components/button";
+import { Loaded } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { LOOKS_SHOWN, looksQuery } from "./queries";
 
 interface LooksProps {
@@ -17,7 +17,7 @@ export function Looks({ clientId, lookedAt }: LooksProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <div className="mt-3 text-small">
-      <Button weight="quiet" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+      <Button variant="ghost" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         {words.support.desk.looks}
       </Button>
       {isOpen && <Listed clientId={clientId} lookedAt={lookedAt} />}

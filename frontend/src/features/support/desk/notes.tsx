@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { TextField } from "@/parts/field";
-import { explain, Loaded } from "@/parts/states";
+import { Button } from "@/components/button";
+import { TextAreaField } from "@/components/field";
+import { explain, Loaded } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { notesQuery, useAddNote } from "./queries";
 
 /** What colleagues tell each other of a conversation. */
@@ -43,7 +43,7 @@ function NoteForm({ id }: { id: string }) {
   };
   return (
     <form onSubmit={submit} className="mt-3 grid gap-2">
-      <TextField
+      <TextAreaField
         label={words.support.desk.note}
         value={text}
         rows={2}

@@ -91,7 +91,7 @@ function useCannedChange<T>(mutationFn: (given: T) => Promise<unknown>) {
   });
 }
 
-export function usePutCanned() {
+export function useSaveCannedReply() {
   return useCannedChange(({ id, ...body }: CannedReply) =>
     data(
       api.PUT("/api/support/canned-replies/{reply_id}", {

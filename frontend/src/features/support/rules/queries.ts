@@ -65,14 +65,14 @@ export function useOrderRules() {
   );
 }
 
-export function useTrial() {
+export function useRuleTest() {
   return useMutation({
     mutationFn: (body: components["schemas"]["RuleTrial"]) =>
       data(api.POST("/api/support/rules/test", { body })),
   });
 }
 
-export function usePutAway() {
+export function useDismiss() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (unanswered_id: number) =>

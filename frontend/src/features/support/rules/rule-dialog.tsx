@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from "react";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Dialog } from "@/parts/dialog";
-import { Choice, Field, TextField } from "@/parts/field";
-import { explain } from "@/parts/states";
+import { Button } from "@/components/button";
+import { Dialog } from "@/components/dialog";
+import { Field, SelectField, TextAreaField } from "@/components/field";
+import { explain } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import {
   type Rule,
   type RuleWriting,
@@ -69,14 +69,14 @@ function RuleForm({ rule, question, liveValues, onSaved, onDelete }: RuleFormPro
         maxLength={100}
         defaultValue={rule?.name ?? question?.question.slice(0, 100) ?? ""}
       />
-      <Choice
+      <SelectField
         label={words.support.rules.action}
         name="action"
         defaultValue={rule?.action ?? "answer"}
       >
         <option value="answer">{words.support.rules.actions.answer}</option>
         <option value="handover">{words.support.rules.actions.handover}</option>
-      </Choice>
+      </SelectField>
       <LanguageFields language="en" rule={rule} question={question} />
       <LanguageFields language="ro" rule={rule} question={question} />
       <p className="text-small text-soft">
@@ -88,11 +88,11 @@ function RuleForm({ rule, question, liveValues, onSaved, onDelete }: RuleFormPro
       </label>
       {saving.error && <p role="alert">{explain(saving.error, words)}</p>}
       <div className="flex flex-wrap justify-between gap-3">
-        <Button type="submit" weight="main" disabled={saving.isPending}>
+        <Button type="submit" variant="primary" disabled={saving.isPending}>
           {words.actions.save}
         </Button>
         {onDelete && (
-          <Button weight="quiet" onClick={onDelete}>
+          <Button variant="ghost" onClick={onDelete}>
             {words.actions.delete}
           </Button>
         )}
@@ -113,7 +113,7 @@ function LanguageFields({ language, rule, question }: LanguageFieldsProps) {
   const asked = question?.language === language ? question.question.slice(0, 100) : "";
   return (
     <>
-      <TextField
+      <TextAreaField
         label={words.support.rules.phrases(name)}
         hint={words.support.rules.phrasesHint}
         name={phrases}
@@ -121,7 +121,7 @@ function LanguageFields({ language, rule, question }: LanguageFieldsProps) {
         lang={language}
         defaultValue={rule?.[phrases]?.join("\n") ?? asked}
       />
-      <TextField
+      <TextAreaField
         label={words.support.rules.answer(name)}
         name={answer}
         rows={3}
@@ -154,7 +154,7 @@ function Deletion({ rule, onDone, onBack }: DeletionProps) {
         >
           {words.support.rules.deleteDo}
         </Button>
-        <Button weight="quiet" onClick={onBack}>
+        <Button variant="ghost" onClick={onBack}>
           {words.actions.cancel}
         </Button>
       </div>

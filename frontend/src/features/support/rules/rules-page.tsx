@@ -2,14 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { AdminOnly } from "@/app/admin-only";
-import { useLanguage } from "@/language/language";
-import { Button, buttonClass } from "@/parts/button";
-import { PageHead } from "@/parts/page-head";
-import { Empty, Loaded } from "@/parts/states";
-import { type Rule, rulesQuery, type Unanswered, usePutAway } from "./queries";
+import { Button, buttonClass } from "@/components/button";
+import { PageHeader } from "@/components/page-header";
+import { EmptyState, Loaded } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
+import { type Rule, rulesQuery, type Unanswered, useDismiss } from "./queries";
 import { RuleDialog } from "./rule-dialog";
 import { RuleList } from "./rule-list";
-import { Trial } from "./trial";
+import { RuleTest } from "./rule-test";
 import { UnansweredList } from "./unanswered-list";
 
 export function RulesPage() {
@@ -27,31 +27,31 @@ function Rules() {
   const { words } = useLanguage();
   const [shown, setShown] = useState<Shown>();
   const query = useQuery(rulesQuery);
-  const putAway = usePutAway();
+  const putAway = useDismiss();
   return (
     <>
-      <PageHead title={words.support.rules.title} hint={words.support.rules.hint}>
+      <PageHeader title={words.support.rules.title} hint={words.support.rules.hint}>
         <div className="flex gap-2">
-          <Link to="/support" className={buttonClass("plain")}>
+          <Link to="/support" className={buttonClass("secondary")}>
             {words.support.rules.toDesk}
           </Link>
-          <Button weight="main" onClick={() => setShown({})}>
+          <Button variant="primary" onClick={() => setShown({})}>
             {words.support.rules.create}
           </Button>
         </div>
-      </PageHead>
+      </PageHeader>
       <div className="grid gap-10 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Loaded query={query}>
           {({ items }) =>
             items.length === 0 ? (
-              <Empty title={words.support.rules.none} />
+              <EmptyState title={words.support.rules.none} />
             ) : (
               <RuleList rules={items} onChoose={(rule) => setShown({ rule })} />
             )
           }
         </Loaded>
         <div className="grid content-start gap-10">
-          <Trial />
+          <RuleTest />
           <UnansweredList onMakeRule={(question) => setShown({ question })} />
         </div>
       </div>

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { Pager } from "@/parts/data-table";
-import { explain, Loaded } from "@/parts/states";
+import { Button } from "@/components/button";
+import { Pager } from "@/components/data-table";
+import { explain, Loaded } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { Reason } from "../reason";
-import { UNANSWERED_PER_PAGE, type Unanswered, unansweredQuery, usePutAway } from "./queries";
+import { UNANSWERED_PER_PAGE, type Unanswered, unansweredQuery, useDismiss } from "./queries";
 
 interface UnansweredListProps {
   onMakeRule: (question: Unanswered) => void;
@@ -50,7 +50,7 @@ interface ItemProps extends UnansweredListProps {
 
 function Item({ unanswered, onMakeRule }: ItemProps) {
   const { words, format } = useLanguage();
-  const putAway = usePutAway();
+  const putAway = useDismiss();
   const { question, conversation_id, asked_at, reason, clauses, language } = unanswered;
   return (
     <li className="grid gap-1 border-line border-b py-3">
@@ -66,11 +66,11 @@ function Item({ unanswered, onMakeRule }: ItemProps) {
           <span className="sr-only">: {question}</span>
         </Button>
         <Button
-          weight="quiet"
+          variant="ghost"
           disabled={putAway.isPending}
           onClick={() => putAway.mutate(unanswered.id)}
         >
-          {words.support.rules.putAway}
+          {words.support.rules.dismiss}
           <span className="sr-only">: {question}</span>
         </Button>
         <Link

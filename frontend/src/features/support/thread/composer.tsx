@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
+import { Button } from "@/components/button";
+import { useLanguage } from "@/i18n/language";
 
 const MOST = 4000;
 
@@ -63,7 +63,7 @@ export function Composer({ text, onText, onSend, onTyping, isBusy, children }: C
         </p>
         <div className="ml-auto flex flex-wrap items-center gap-2">
           {children}
-          <Button type="submit" weight="main" disabled={!canSend}>
+          <Button type="submit" variant="primary" disabled={!canSend}>
             {words.support.send}
           </Button>
         </div>

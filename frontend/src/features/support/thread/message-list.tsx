@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useEffect, useRef } from "react";
-import { dayOf, viewerZone } from "@/language/calendar";
-import { useLanguage } from "@/language/language";
-import { Button } from "@/parts/button";
-import { explain } from "@/parts/states";
+import { Button } from "@/components/button";
+import { explain } from "@/components/states";
+import { dayOf, viewerZone } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
 import { loadOlder } from "../queries";
-import { arrival, type Conversation, type Message, type Side } from "../thread";
+import { type Conversation, deliveryStatus, type Message, type Side } from "../thread";
 import { MessageFrame, Parts, useAuthorName, Words } from "./message";
 import type { Outbox } from "./outbox";
 import { Provenance } from "./provenance";
@@ -50,7 +50,7 @@ export function MessageList(props: MessageListProps) {
               message={message}
               side={side}
               offer={index === messages.length - 1 ? offer : undefined}
-              arrived={message === lastOwn && <Arrived {...{ message, conversation, side }} />}
+              arrived={message === lastOwn && <NewMessage {...{ message, conversation, side }} />}
             />
           </Fragment>
         ))}
@@ -105,12 +105,12 @@ interface ArrivedProps {
 }
 
 /** How far one's last message has come. */
-function Arrived({ message, conversation, side }: ArrivedProps) {
+function NewMessage({ message, conversation, side }: ArrivedProps) {
   const { words } = useLanguage();
   const { number } = message;
   return (
     <p className="text-small text-soft" aria-live="off">
-      {words.support[arrival(number, conversation, side)]}
+      {words.support[deliveryStatus(number, conversation, side)]}
     </p>
   );
 }
@@ -129,7 +129,7 @@ function Older({ id }: { id: string }) {
   const loading = useMutation({ mutationFn: () => loadOlder(id, queries) });
   return (
     <div className="mb-4 grid justify-items-center gap-1">
-      <Button weight="quiet" disabled={loading.isPending} onClick={() => loading.mutate()}>
+      <Button variant="ghost" disabled={loading.isPending} onClick={() => loading.mutate()}>
         {words.support.older}
       </Button>
       {loading.error && <p role="alert">{explain(loading.error, words)}</p>}

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { devicesQuery } from "@/features/devices/queries";
-import { useLanguage } from "@/language/language";
+import { useLanguage } from "@/i18n/language";
 import type { Author, Part, Side } from "../thread";
 import { type Chart, chartOf } from "./chart";
 

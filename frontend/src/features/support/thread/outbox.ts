@@ -7,8 +7,8 @@ import {
 } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, data } from "@/api/client";
+import { takeMessages } from "../live-updates";
 import { newId } from "../new-id";
-import { takeMessages } from "../news";
 import { at, conversationKey, SUPPORT } from "../queries";
 import type { Message } from "../thread";
 

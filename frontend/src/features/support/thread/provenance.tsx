@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { api, data } from "@/api/client";
-import { useLanguage } from "@/language/language";
-import { explain } from "@/parts/states";
+import { explain } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import { at, SUPPORT } from "../queries";
 import { Reason } from "../reason";
 import type { Message } from "../thread";

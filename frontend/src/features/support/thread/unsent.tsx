@@ -1,5 +1,5 @@
-import { useLanguage } from "@/language/language";
-import { explain } from "@/parts/states";
+import { explain } from "@/components/states";
+import { useLanguage } from "@/i18n/language";
 import type { Side } from "../thread";
 import { MessageFrame, useAuthorName, Words } from "./message";
 import type { Outbox, Outgoing } from "./outbox";

@@ -23,7 +23,7 @@ export function useThread(id: string) {
 }
 
 /** Says that everything in sight was read, while somebody looks. */
-export function useReading(conversation: Conversation, number: number, side: Side): void {
+export function useMarkRead(conversation: Conversation, number: number, side: Side): void {
   const queries = useQueryClient();
   const isLooking = useIsLooking();
   const { id, marks } = conversation;
@@ -72,7 +72,7 @@ export function useTyping(id: string, side: Side, number: number): Author | unde
 }
 
 /** Says that one is writing, again and again while it lasts. */
-export function useSayTyping(id: string): () => void {
+export function useSendTyping(id: string): () => void {
   const [said] = useState({ at: 0 });
   return () => {
     if (Date.now() - said.at < TYPING_MS / 2) return;

@@ -1,0 +1,39 @@
+import { useLanguage } from "@/i18n/language";
+import type { Device } from "./queries";
+
+/** Limit, zone, interval and number of a device. */
+export function DeviceDetails({ device }: { device: Device }) {
+  const { words, format } = useLanguage();
+  const facts = [
+    [
+      words.devices.limit,
+      device.max_consumption === null
+        ? words.devices.noLimit
+        : words.devices.perHour(format.energyExact(device.max_consumption)),
+    ],
+    [words.devices.zone, device.time_zone],
+    [
+      words.devices.interval,
+      device.reporting_interval_s === null
+        ? words.devices.unknown
+        : words.devices.every(device.reporting_interval_s),
+    ],
+    [
+      words.devices.ownedSince,
+      device.owned_since === null
+        ? words.devices.fromTheFirst
+        : format.moment(device.owned_since, device.time_zone),
+    ],
+    [words.devices.id, device.id],
+  ] as const;
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1 text-small sm:grid-cols-[12rem_minmax(0,1fr)]">
+      {facts.map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="text-soft">{name}</dt>
+          <dd className="break-words">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,69 @@
+import type { RangeConsumption } from "@/charts/bars";
+import { barsOf } from "@/charts/bars";
+import { intervalText } from "@/charts/describe";
+import type { Span } from "@/i18n/calendar";
+import { useLanguage } from "@/i18n/language";
+import { periodOf, periodTitle } from "./period";
+
+interface HistorySummaryProps {
+  consumption: RangeConsumption;
+  span: Span;
+}
+
+/** What is worth saying under the figure, each in a plain sentence. */
+export function HistorySummary({ consumption, span }: HistorySummaryProps) {
+  const { words, format } = useLanguage();
+  const { total, peak, comparison, resolution, time_zone, buckets } = consumption;
+  const sentences: { text: string; isOver?: boolean }[] = [];
+  const gaps = buckets.filter(({ state }) => state === "missing").length;
+  if (total.energy_kwh === null) {
+    const isAhead = buckets.every(({ state }) => state === "upcoming");
+    sentences.push({ text: isAhead ? words.history.upcoming : words.history.nothing });
+  } else if (gaps > 0) {
+    sentences.push({ text: words.history.gaps(gaps, resolution) });
+  }
+  if (comparison) {
+    const other = periodOf({ date: comparison.from, span }, time_zone);
+    const title = periodTitle(other, words, format);
+    sentences.push({ text: comparisonText(comparison, title, resolution, words, format) });
+  }
+  if (total.over_limit_hours > 0) {
+    sentences.push({ text: words.history.over(total.over_limit_hours), isOver: true });
+  }
+  if (peak) {
+    const bar = barsOf(consumption).find(({ startsAt }) => startsAt === peak.starts_at);
+    if (bar) {
+      const when = intervalText(bar, resolution, time_zone, format);
+      sentences.push({ text: words.history.peak(when, format.energyText(peak.energy_kwh)) });
+    }
+  }
+  return (
+    <div className="mt-3 grid gap-0.5">
+      {sentences.map(({ text, isOver }) => (
+        <p key={text} className={isOver ? "font-semibold text-over" : ""}>
+          {text}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+type Comparison = NonNullable<RangeConsumption["comparison"]>;
+type Language = ReturnType<typeof useLanguage>;
+
+/** Only what is covered in full on both sides is compared. */
+function comparisonText(
+  { like_for_like: pairs }: Comparison,
+  other: string,
+  resolution: RangeConsumption["resolution"],
+  words: Language["words"],
+  format: Language["format"],
+): string {
+  if (!pairs || pairs.change === null) return words.history.notComparable(other);
+  const share = format.percent(Math.abs(pairs.change));
+  const said =
+    pairs.change < 0 ? words.history.less(share, other) : words.history.more(share, other);
+  return pairs.buckets < pairs.of
+    ? `${said} ${words.history.pairs(pairs.buckets, pairs.of, resolution)}`
+    : said;
+}

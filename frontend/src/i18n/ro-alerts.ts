@@ -1,0 +1,37 @@
+import type { AlertValues, alertsEn } from "./en-alerts";
+import { counted } from "./ro-numbers";
+
+/** Orele peste limită: lista, alerta trimisă, confirmarea. */
+export const alertsRo: typeof alertsEn = {
+  last: "Ultimele alerte",
+  all: "Toate alertele",
+  none: "Niciun aparat nu și-a depășit limita.",
+  pageHint: "Orele în care un aparat a consumat mai mult decât îi permite limita.",
+  search: "Caută după aparat",
+  order: "Sortare",
+  orders: {
+    "-hour": "Cele mai noi întâi",
+    hour: "Cele mai vechi întâi",
+    "-energy": "Cea mai multă energie întâi",
+    device: "După aparat",
+  },
+  state: "Stare",
+  anyState: "Orice stare",
+  states: { raised: "Emise", retracted: "Retrase" },
+  ofLimit: (limit: string) => `peste ${limit}`,
+  now: ({ device, energy, limit, at }: AlertValues) =>
+    `${device} a depășit limita de ${limit} în această oră: ${energy} la ${at}.`,
+  before: ({ device, energy, limit, hour }: AlertValues) =>
+    `${device} a depășit limita de ${limit} în ora de la ${hour}: ${energy}.`,
+  near: ({ device, energy, limit, at }: AlertValues) =>
+    `${device} se apropie de limita de ${limit} în această oră: ${energy} la ${at}.`,
+  jump: "Vezi ora",
+  acknowledge: "Confirmă",
+  acknowledged: (name: string, at: string) => `Confirmată de ${name}, ${at}`,
+  undo: "Anulează",
+  open: (count: number) => `Neconfirmate (${count.toLocaleString("ro-RO")})`,
+  everyone: "Toate alertele",
+  acknowledgement: "Confirmare",
+  more: (count: number) => `și încă ${counted(count, "alertă", "alerte")}`,
+  dismiss: "Închide",
+};

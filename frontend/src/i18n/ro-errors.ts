@@ -1,0 +1,35 @@
+import type { errorsEn } from "./en-errors";
+import { importErrorsRo } from "./ro-imports";
+import { simulatorErrorsRo } from "./ro-simulator";
+
+/** De ce a fost refuzată o cerere, după codul problemei. */
+export const errorsRo: typeof errorsEn = {
+  ...importErrorsRo,
+  ...simulatorErrorsRo,
+  username_taken: "Acest nume de utilizator este deja folosit. Alege altul.",
+  password_refused: "Parola este prea ușor de ghicit. Alege una mai lungă sau mai puțin obișnuită.",
+  last_administrator: "Acesta este ultimul administrator. Platforma are nevoie de cel puțin unul.",
+  owner_unknown:
+    "Acestui utilizator nu i se poate atribui încă un aparat. Încearcă din nou peste câteva momente.",
+  device_not_found: "Acest aparat nu există sau nu este al tău.",
+  user_not_found: "Acest utilizator nu mai există.",
+  registration_closed: "Înregistrarea este închisă. Cere un cont unui administrator.",
+  forbidden: "Nu ai dreptul să faci asta.",
+  old_password_wrong: "Aceasta nu este parola ta actuală.",
+  correction_invalid: "Corecția nu este validă. Verifică intervalul și valorile.",
+  nothing_to_correct: "Aparatul nu are valori de acest fel în intervalul ales.",
+  correction_too_large:
+    "Intervalul conține peste 50.000 de valori. Corectează-l pe intervale mai scurte.",
+  correction_overtaken:
+    "Unele corecții mai noi se bazează pe aceasta. Anulează-le întâi pe acelea.",
+  already_undone: "A fost deja anulată.",
+  conversation_not_found: "Această conversație nu există.",
+  conversation_closed: "Conversația este închisă. Redeschide-o pentru a continua.",
+  already_taken: "Un coleg tocmai a preluat această conversație.",
+  not_yours: "Conversația nu îți este atribuită. Preia-o mai întâi.",
+  too_many_conversations: "Ai 20 de conversații deschise. Închide una mai întâi.",
+  too_many_messages: "Trimiți mesaje prea repede. Așteaptă puțin, apoi încearcă din nou.",
+  rule_changed: "Altcineva a modificat această regulă. Închide-o, apoi deschide-o din nou.",
+  order_incomplete: "Regulile s-au schimbat între timp. Verifică-le, apoi încearcă din nou.",
+  reset_refused: "Acest link nu mai este valabil. Cere unul nou unui administrator.",
+};

@@ -1,0 +1,134 @@
+import type { fleetEn } from "./en-fleet";
+import { counted } from "./ro-numbers";
+
+/** Pagina flotei: replici, respingeri, servicii. */
+export const fleetRo: typeof fleetEn = {
+  perSecond: "citiri pe secundă",
+  summary: (active: number, all: number, backlog: number) =>
+    `${active} din ${counted(all, "replică activă", "replici active")}; ${backlog === 0 ? "niciun lot în așteptare." : `${counted(backlog, "lot", "loturi")} în așteptare.`}`,
+  pipeline: "Traseul citirilor",
+  stream: "Flux",
+  position: (offset: string) => `distribuit până la ${offset}`,
+  nothingDispatched: "încă nu s-a distribuit nimic",
+  lag: (messages: number) =>
+    messages === 0 ? "la zi" : `${counted(messages, "mesaj", "mesaje")} în așteptare în flux`,
+  balancerActive: (name: string) => `${name} activ`,
+  balancerStandby: (names: string) => `${names} în rezervă`,
+  noActiveBalancer: (since?: string) =>
+    since ? `niciunul activ din ${since}` : "încă niciunul activ",
+  strategy: "Strategia de distribuire",
+  strategyHints: {
+    round_robin: "Replicile primesc loturile pe rând.",
+    consistent_hash:
+      "Citirile unui aparat ajung la aceeași replică, atâta timp cât aceasta funcționează.",
+    least_backlog: "Replica cu cele mai puține loturi în așteptare îl primește pe următorul.",
+  },
+  chosen: (by: string, at: string) => `Aleasă de ${by}, ${at}`,
+  chosenBySetting: "Stabilită în configurație; nu a fost schimbată.",
+  somebody: "un utilizator șters",
+  rateHistory: "Ultimele zece minute",
+  noRateHistory: "În acest interval nu s-a stocat nicio citire.",
+  peak: (rate: string, at: string) => `Maxim: ${rate} citiri pe secundă, la ${at}.`,
+  takeover: (name: string, at: string) => `${name} a preluat distribuirea la ${at}.`,
+  balancer: "Distribuitor",
+  strategies: {
+    round_robin: "pe rând",
+    consistent_hash: "după aparat",
+    least_backlog: "cea mai puțin încărcată",
+  },
+  replicas: "Replici",
+  noReplica: "Nicio replică nu funcționează. Citirile așteaptă în flux.",
+  database: "Baza de date",
+  databaseHint: "stocare, însumare, verificare",
+  active: "activă",
+  leaving: "se golește",
+  silentSince: (at: string) => `fără semnal din ${at}`,
+  rate: "pe secundă",
+  share: "pondere",
+  backlog: "în așteptare",
+  rejected: "Citiri respinse",
+  rejectedHint:
+    "Citirile care nu au fost stocate, cu motivul. Restul fiecărui mesaj a fost stocat.",
+  allRejected: (total: string) => `Vezi toate (${total})`,
+  noneRejected: "Nu a fost respinsă nicio citire.",
+  andMore: (count: number) => `Și încă ${count.toLocaleString("ro-RO")}`,
+  andMoreHint:
+    "Se păstrează doar primele respingeri ale fiecărui expeditor din fiecare oră. Celelalte sunt doar numărate.",
+  newestHours: (shown: number, total: number) =>
+    `Cele mai noi ${counted(shown, "rând", "rânduri")} din ${total.toLocaleString("ro-RO")}.`,
+  sentBy: "Expeditor",
+  nobody: "necunoscut",
+  hourFrom: "Ora de început",
+  reason: "Motiv",
+  rejectedOverHttp: "Respinsă prin HTTP; expeditorul a primit eroarea.",
+  clocksAhead: (count: number) =>
+    counted(count, "aparat cu ceasul înainte", "aparate cu ceasul înainte"),
+  clocksAheadHint:
+    "Aceste aparate raportează ore din viitor. Potrivește-le ceasul; citirile trimise se păstrează.",
+  clockAheadBy: "Înainte cu",
+  pending: "Citiri în așteptare",
+  unknownDevices: (count: number) =>
+    count === 1
+      ? "Citirile unui aparat necunoscut sunt în așteptare până la înregistrarea lui."
+      : `Citirile a ${counted(count, "aparat necunoscut", "aparate necunoscute")} sunt în așteptare până la înregistrarea lor.`,
+  replay: "Reia",
+  discard: "Elimină",
+  settled: {
+    refused_again: (by: string, at: string) => `Reluată de ${by}, ${at}: respinsă din nou`,
+    replayed: (by: string, at: string) => `Reluată de ${by}, ${at}: stocată`,
+    set_aside: (by: string, at: string) =>
+      `Reluată de ${by}, ${at}: în așteptare până la înregistrarea aparatului`,
+    discarded: (by: string, at: string) => `Eliminată de ${by}, ${at}`,
+  },
+  lastSeen: "Ultima apariție",
+  body: "Mesajul trimis",
+  sender: (name: string) => `Trimis ca ${name}`,
+  services: "Servicii",
+  servicesWell: (count: number) =>
+    `Toate cele ${counted(count, "serviciu funcționează", "servicii funcționează")} normal.`,
+  servicesIll: (names: string) => `Cu probleme: ${names}.`,
+  serviceMisses: (what: string) => `nu poate contacta ${what}`,
+  brokerUnreachable: "Brokerul nu răspunde.",
+  brokerMemory: "Brokerul are puțină memorie liberă: citirile sunt reținute la contoare.",
+  brokerQueues: "Brokerul funcționează, dar și-a pierdut cozile. Repornește-l.",
+  diskFilling: (free: string, limit: string) =>
+    `Discul brokerului se umple: au rămas ${free}. Sub ${limit}, citirile sunt reținute la contoare.`,
+  diskFull: (free: string, limit: string) =>
+    `Discul brokerului este aproape plin: au rămas ${free}. Citirile sunt reținute la contoare până când sunt liberi peste ${limit}.`,
+  serviceStates: { healthy: "funcțional", unhealthy: "cu probleme", unreachable: "inaccesibil" },
+  reasons: {
+    malformed_json: "JSON nevalid",
+    wrong_type: "Valoare de tip greșit",
+    device_missing: "Fără ID de aparat",
+    device_malformed: "ID de aparat nevalid",
+    device_foreign: "Trimis pentru alt aparat",
+    device_deleted: "Aparatul a fost șters",
+    time_missing: "Fără oră",
+    time_malformed: "Oră nevalidă",
+    too_early: "Oră dinainte de anul 2000",
+    too_late: "Oră prea îndepărtată în viitor",
+    energy_missing: "Fără valoare de energie",
+    energy_not_finite: "Energia nu este un număr",
+    energy_negative: "Energie negativă",
+    energy_absurd: "Energie neverosimil de mare",
+    too_large: "Mesaj prea mare",
+    foreign_device: "Trimis pentru alt aparat",
+    energy_and_register: "Energie și index în același timp",
+    register_not_finite: "Indexul nu este un număr",
+    register_negative: "Index negativ",
+    register_absurd: "Index neverosimil de mare",
+    interval_absurd: "Interval prea lung",
+    device_unknown: "Aparatul nu a fost înregistrat niciodată",
+    body_not_kept: "Mesaj prea lung pentru a fi păstrat integral",
+    not_storable: "Baza de date nu o poate stoca",
+    no_readings: "Cerere fără citiri",
+    malformed_readings: "Cererea nu este JSON",
+    malformed_reading: "Citire nevalidă",
+    too_many: "Prea multe citiri într-un mesaj",
+    empty: "Mesaj fără citiri",
+    too_deep: "JSON imbricat prea adânc",
+    request_too_slow: "Cererea a durat prea mult",
+    request_too_large: "Cerere prea mare",
+    wrong_secret: "Secret greșit",
+  },
+};

@@ -1,0 +1,32 @@
+import type { sendersEn } from "./en-senders";
+import { counted } from "./ro-numbers";
+
+/** Aparatele care trimit mai mult decât altele și cât poate trimite fiecare. */
+export const sendersRo: typeof sendersEn = {
+  title: "Aparate care trimit mult",
+  hint: "Citirile celorlalte aparate au prioritate, deci nimeni nu așteaptă din cauza acestora. Un aparat care își depășește cota este oprit temporar: deocamdată nu poate trimite. Ce a trimis înainte nu se pierde.",
+  messages: "Mesaje în acest minut",
+  readings: "Citiri în acest minut",
+  waiting: "Mesaje în așteptare",
+  state: "Stare",
+  heldUntil: (at: string) => `Oprit până la aproximativ ${at}`,
+  heldForNow: "Oprit până când are mai puține mesaje în așteptare",
+  notHeld: "Nu este oprit",
+  unknown: "Expeditor necunoscut",
+  more: (count: number) =>
+    count === 1 ? "Arată încă un aparat" : `Arată încă ${counted(count, "aparat", "aparate")}`,
+  sent: (messages: string, readings: string) =>
+    `În acest minut: mesaje ${messages}, citiri ${readings}.`,
+  change: "Modifică cota",
+  quotaShort: "Cotă",
+  quota: "Cota aparatului",
+  quotaHint:
+    "Un aparat care trimite mai mult este oprit temporar. Modificările se aplică în două secunde.",
+  quotaWrong: (largest: string) => `Scrie numere întregi de la 1 la ${largest}.`,
+  messagesPerMinute: "Mesaje pe minut",
+  readingsPerMinute: "Citiri pe minut",
+  waitingMessages: "Mesaje în așteptare",
+  isUsual: "Acest aparat are cota implicită.",
+  isOwn: "Acest aparat are o cotă proprie.",
+  restore: "Revino la cota implicită",
+};
