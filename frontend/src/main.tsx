@@ -4,7 +4,7 @@ import { session } from "@/api/session";
 import { App } from "@/app/app";
 import "./main.css";
 
-// Where a browser can't have it, the page needs its server to open; all else is the same.
+// Without a service worker the page needs its server to open; everything else works the same.
 if (import.meta.env.PROD && "serviceWorker" in navigator) {
   window.addEventListener("load", () => {
     navigator.serviceWorker.register("/sw.js").catch(() => undefined);

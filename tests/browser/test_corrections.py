@@ -102,7 +102,7 @@ async def test_what_can_not_be_corrected_is_said_and_changes_nothing(visitors: V
     device = await platform.device(client.person, name="Silent")
     async with visitors.window(admin) as page:
         await page.goto(f"/corrections?device={device}")
-        await page.get_by_label("Correction").select_option("Remove a range")
+        await page.get_by_label("Correction", exact=True).select_option("Remove a range")
         await page.get_by_label("Reason").fill("test load")
         await page.get_by_role("button", name="Preview").click()
 

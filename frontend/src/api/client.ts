@@ -18,7 +18,7 @@ export const api = createClient<Paths>({
   querySerializer: { array: { style: "form", explode: true } },
 });
 
-/** `fetch` with a fresh token; a token refused meanwhile is renewed once. */
+/** `fetch` with a fresh token. If the token is rejected, renews it and tries once more. */
 export async function authorizedFetch(request: Request): Promise<Response> {
   const spare = request.clone();
   const response = await send(request, await session.freshToken());
@@ -43,21 +43,24 @@ interface Answer<T> {
   response: Response;
 }
 
-/** The data of an answer. Throws `ApiError`. */
+/** Return the data of a response. Throws `ApiError`. */
 export async function data<T>(asked: Promise<Answer<T>>): Promise<T> {
   const { data: given, error, response } = await asked;
   if (!response.ok) throw asApiError(error, response);
   return given as T;
 }
 
-/** The data of an answer that was asked for as JSON, and is no file. Throws `ApiError`. */
+/**
+ * Return the data of a response that was requested as JSON. Throws `ApiError`, or `TypeError` for a
+ * file.
+ */
 export async function json<T>(asked: Promise<Answer<T>>): Promise<Exclude<T, string>> {
   const given = await data(asked);
   if (typeof given === "string") throw new TypeError("a file came where JSON was asked for");
   return given as Exclude<T, string>;
 }
 
-/** Whether trying again may help: refusals stay refusals. */
+/** Return whether a retry may help: a rejected request stays rejected. */
 export function worthRetrying(failures: number, error: Error): boolean {
   return failures < 3 && (!(error instanceof ApiError) || error.isPassing);
 }

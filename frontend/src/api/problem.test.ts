@@ -15,7 +15,7 @@ test.each([404, 502, 503, 504])("a plain %i says that the platform is away", (st
   }
 });
 
-test("a service's own 404 means that there is no such thing", () => {
+test("a service's own 404 means that the resource is missing", () => {
   const error = asApiError(NOT_FOUND, Response.json(NOT_FOUND, { status: 404 }));
 
   expect(error).toMatchObject({ status: 404, code: "device_not_found" });
@@ -23,20 +23,20 @@ test("a service's own 404 means that there is no such thing", () => {
 });
 
 test.each([429, 502, 503, 504])("the gateway's own %i keeps its code and may pass", (status) => {
-  const problem = { code: "told", detail: "Try again.", status, retry_after_s: 2 };
+  const problem = { code: "busy", detail: "Try again.", status, retry_after_s: 2 };
   const error = asApiError(problem, Response.json(problem, { status }));
 
-  expect(error).toMatchObject({ status, code: "told", isPassing: true });
+  expect(error).toMatchObject({ status, code: "busy", isPassing: true });
   expect(error.more.retry_after_s).toBe(2);
 });
 
-test("a plain refusal of another kind stays what it is", () => {
+test("a plain-text error with another status keeps it", () => {
   const error = asApiError("Bad Request", new Response("Bad Request", { status: 400 }));
 
   expect(error).toMatchObject({ status: 400, code: "unknown", isPassing: false });
 });
 
-test("a query that met a starting gateway is asked again", async () => {
+test("a query is retried after an error of a starting gateway", async () => {
   const response = new Response("404 page not found\n", { status: 404 });
   const answer = Promise.resolve({ error: "404 page not found\n", response });
 

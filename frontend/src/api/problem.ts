@@ -1,4 +1,4 @@
-/** What a service says when it refuses, or that it could not be reached. */
+/** Errors that a service reports, or that it couldn't be reached. */
 
 export interface FieldError {
   field: string;
@@ -13,12 +13,12 @@ interface ProblemDocument {
   [more: string]: unknown;
 }
 
-/** A refusal with the service's own words. `status` 0: nobody answered. */
+/** An error as the service describes it. `status` is 0 if there was no response. */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly fields: FieldError[];
-  /** What this refusal says beyond what all say. */
+  /** The fields of the problem document, including those of this error only. */
   readonly more: Readonly<Record<string, unknown>>;
 
   constructor(problem: ProblemDocument) {
@@ -30,13 +30,13 @@ export class ApiError extends Error {
     this.more = problem;
   }
 
-  /** Whether asking again later may help. */
+  /** Whether a later retry may help. */
   get isPassing(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
 }
 
-/** Nobody answered: no network, or the gateway is away. */
+/** Return the error for a missing response: no network, or the gateway is down. */
 export function unreachable(): ApiError {
   return new ApiError({ code: "unreachable", detail: "", status: 0 });
 }
@@ -44,11 +44,11 @@ export function unreachable(): ApiError {
 const AWAY = new Set([404, 502, 503, 504]);
 
 /**
- * The error of a response that is no success.
+ * Return the error of a response that isn't a success.
  *
- * Whatever of ours refuses says so in a problem document. A gateway that is just starting, or a
- * proxy in front of it, says these in plain text: the platform is away, and a 404 does not mean
- * that there is no such thing.
+ * Services describe errors in problem documents. A gateway that is starting, or a proxy in
+ * front of it, sends plain text with these status codes: then the platform is unreachable, and a
+ * 404 doesn't mean that the resource is missing.
  */
 export function asApiError(error: unknown, response: Response): ApiError {
   if (isProblem(error)) return new ApiError(error);

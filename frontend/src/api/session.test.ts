@@ -45,7 +45,7 @@ test("a token with time left is used again", async () => {
   expect(asked).toEqual(["/api/auth/login"]);
 });
 
-test("a token is renewed before it ends, once for all who wait", async () => {
+test("a token is renewed before it expires, once for all callers", async () => {
   answers = [granted("first", 60), granted("second")];
   const session = makeSession();
   await session.logIn("ada", "secret");
@@ -87,7 +87,7 @@ test.each([404, 503])(
   },
 );
 
-test("without a network nobody knows at the start whether there is a session", async () => {
+test("without a network the session state is unreachable at startup", async () => {
   const session = makeSession();
 
   await session.restore();
@@ -95,7 +95,7 @@ test("without a network nobody knows at the start whether there is a session", a
   expect(session.state).toEqual({ status: "unreachable" });
 });
 
-test("a wrong password is told in the service's words", async () => {
+test("a wrong password throws the service's error", async () => {
   answers = [refused];
 
   await expect(makeSession().logIn("ada", "wrong")).rejects.toMatchObject({

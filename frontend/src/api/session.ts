@@ -12,14 +12,14 @@ export type SessionState =
 
 const RENEW_BEFORE_MS = 30_000;
 
-/** Runs `work` in one tab at a time, where the browser can: a refresh token is good once. */
+/** Runs `work` in one tab at a time, if the browser can: a refresh token works only once. */
 type Exclusive = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**
- * Who is logged in, and an access token that is always fresh.
+ * The logged-in user and an access token that is renewed before it expires.
  *
- * The access token lives in this object and nowhere else; the refresh token is an httpOnly
- * cookie that no script sees.
+ * The access token is held in this object only; the refresh token is an httpOnly
+ * cookie that no script can read.
  */
 export class Session {
   private token = "";
@@ -52,7 +52,7 @@ export class Session {
 
   /** Log in. Throws `ApiError`. */
   async logIn(username: string, password: string): Promise<void> {
-    this.take(await this.ask("/api/auth/login", { username, password }));
+    this.accept(await this.request("/api/auth/login", { username, password }));
   }
 
   /** End the session here and on the server. */
@@ -61,39 +61,39 @@ export class Session {
     this.end();
   }
 
-  /** The session is over, whoever ended it. */
+  /** Mark the session as ended, whoever ended it. */
   end(): void {
     this.token = "";
     this.goodUntil = 0;
-    this.say({ status: "out" });
+    this.setState({ status: "out" });
   }
 
-  /** An access token with time left, or undefined without a session. Throws `ApiError`. */
+  /** Return an access token with time left, or undefined without a session. Throws `ApiError`. */
   async freshToken(): Promise<string | undefined> {
     if (this.token && this.now() < this.goodUntil - RENEW_BEFORE_MS) return this.token;
     return (await this.renew()) ? this.token : undefined;
   }
 
-  /** Trade the cookie for a new token; several callers share one trade. */
+  /** Exchange the cookie for a new token. Concurrent callers share one request. */
   renew(): Promise<boolean> {
-    this.renewing ??= this.exclusive(() => this.trade()).finally(() => {
+    this.renewing ??= this.exclusive(() => this.exchange()).finally(() => {
       this.renewing = undefined;
     });
     return this.renewing;
   }
 
-  /** Find out whether there is a session, once, at the start. */
+  /** Find out at startup whether there is a session. */
   async restore(): Promise<void> {
     try {
       await this.renew();
     } catch {
-      this.say({ status: "unreachable" });
+      this.setState({ status: "unreachable" });
     }
   }
 
-  private async trade(): Promise<boolean> {
+  private async exchange(): Promise<boolean> {
     try {
-      this.take(await this.ask("/api/auth/refresh"));
+      this.accept(await this.request("/api/auth/refresh"));
       return true;
     } catch (error) {
       if (error instanceof ApiError && !error.isPassing) {
@@ -104,7 +104,7 @@ export class Session {
     }
   }
 
-  private async ask(path: string, body?: object): Promise<SessionView> {
+  private async request(path: string, body?: object): Promise<SessionView> {
     const request: RequestInit = { method: "POST" };
     if (body) {
       request.body = JSON.stringify(body);
@@ -121,16 +121,16 @@ export class Session {
     return answer as SessionView;
   }
 
-  private take(view: SessionView): void {
+  private accept(view: SessionView): void {
     this.token = view.access_token;
     this.goodUntil = this.now() + view.expires_in_s * 1000;
     const known = this.current.status === "in" ? this.current.user : undefined;
     if (JSON.stringify(known) !== JSON.stringify(view.user)) {
-      this.say({ status: "in", user: view.user });
+      this.setState({ status: "in", user: view.user });
     }
   }
 
-  private say(state: SessionState): void {
+  private setState(state: SessionState): void {
     if (state.status !== "in" && state.status === this.current.status) return;
     this.current = state;
     for (const listener of this.listeners) listener();
@@ -138,7 +138,7 @@ export class Session {
 }
 
 function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
-  // Only secure contexts and localhost have locks; the server forgives a moment of overlap.
+  // Only secure contexts and localhost have locks. The server tolerates a short overlap.
   if (!("locks" in navigator)) return work();
   return navigator.locks.request("kilowatch.refresh", work) as Promise<T>;
 }

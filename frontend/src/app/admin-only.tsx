@@ -2,7 +2,10 @@ import type { ReactNode } from "react";
 import { NotFoundPage } from "./not-found-page";
 import { useUser } from "./session";
 
-/** For anyone else there is no such page. What counts is that the services refuse, too. */
+/**
+ * Shows "page not found" to everybody but administrators. The services check permissions
+ * themselves.
+ */
 export function AdminOnly({ children }: { children: ReactNode }) {
   return useUser().role === "ADMIN" ? children : <NotFoundPage />;
 }

@@ -20,7 +20,7 @@ export function App() {
   );
 }
 
-/** The login page keeps the address, so that one lands where one wanted to go. */
+/** The login page keeps the address, so that users land on the page they asked for. */
 function Gate() {
   const state = useSession();
   const { words } = useLanguage();
@@ -37,7 +37,7 @@ function Gate() {
     case "out":
       return <LogInPage />;
     case "in":
-      // Nothing of one person is in sight of the next: all of it goes with the key.
+      // The key discards all state of the previous user.
       return <Inside key={state.user.id} userId={state.user.id} />;
   }
 }

@@ -4,7 +4,7 @@ import { useLive } from "@/live/live";
 
 const GRACE_MS = 1500;
 
-/** Says that the connection is lost, and since when; a moment's blink is not worth a word. */
+/** Shows since when the connection has been lost; short interruptions aren't shown. */
 export function Connection() {
   const { state } = useLive();
   const { words, format } = useLanguage();

@@ -8,7 +8,7 @@ const FleetPage = lazy(async () => ({
   default: (await import("@/features/fleet/fleet-page")).FleetPage,
 }));
 
-/** What one comes for: the own consumption, or the platform. */
+/** The home page: consumption for clients, the fleet for administrators. */
 export function HomePage() {
   const { role } = useUser();
   return <Suspense>{role === "ADMIN" ? <FleetPage /> : <TodayPage />}</Suspense>;

@@ -24,9 +24,9 @@ interface NavItem {
   to: NonNullable<LinkProps["to"]>;
   label: string;
   icon: ComponentType<{ className?: string }>;
-  /** There is no room for it on a phone: another page leads there. */
-  deskOnly?: boolean;
-  /** What stands beside it. */
+  /** On a phone it is an icon in the header: the bottom bar has no room for it. */
+  isInHeader?: boolean;
+  /** A badge shown next to the label. */
   count?: ReactNode;
 }
 
@@ -51,14 +51,14 @@ function useNavItems(): NavItem[] {
       history,
       alerts,
       support,
-      { to: "/audit", label: words.audit.title, icon: AuditIcon, deskOnly: true },
+      { to: "/audit", label: words.audit.title, icon: AuditIcon, isInHeader: true },
       ...(simulates
         ? [
             {
               to: "/simulator",
               label: words.nav.simulator,
               icon: SimulatorIcon,
-              deskOnly: true,
+              isInHeader: true,
             } as const,
           ]
         : []),
@@ -71,9 +71,9 @@ function useNavItems(): NavItem[] {
 const EXACT = { exact: true, includeSearch: false };
 const WITHIN = { exact: false, includeSearch: false };
 
-/** The way around on a desk. */
+/** Navigation on a desktop. */
 export function Rail() {
-  const places = useNavItems();
+  const items = useNavItems();
   const user = useUser();
   const { words } = useLanguage();
   return (
@@ -82,7 +82,7 @@ export function Rail() {
         <Wordmark />
       </div>
       <nav aria-label={words.nav.main} className="mt-10 grid gap-1">
-        {places.map(({ to, label, icon: Icon, count }) => (
+        {items.map(({ to, label, icon: Icon, count }) => (
           <Link
             key={to}
             to={to}
@@ -116,16 +116,37 @@ export function Rail() {
   );
 }
 
-/** The way around on a phone. */
+const HEADER_LINK =
+  "rounded-md p-2 text-soft hover:text-ink data-[status=active]:bg-sunken data-[status=active]:text-ink";
+
+/** Icons in the header on a phone: the account, and what the bottom bar has no room for. */
+export function HeaderLinks() {
+  const items = useNavItems().filter(({ isInHeader }) => isInHeader);
+  const { words } = useLanguage();
+  return (
+    <nav aria-label={words.nav.more} className="-mr-2 flex gap-1">
+      {items.map(({ to, label, icon: Icon }) => (
+        <Link key={to} to={to} aria-label={label} title={label} className={HEADER_LINK}>
+          <Icon className="size-6" />
+        </Link>
+      ))}
+      <Link to="/account" aria-label={words.nav.account} className={HEADER_LINK}>
+        <AccountIcon className="size-6" />
+      </Link>
+    </nav>
+  );
+}
+
+/** Navigation on a phone. */
 export function BottomBar() {
-  const places = useNavItems().filter(({ deskOnly }) => !deskOnly);
+  const items = useNavItems().filter(({ isInHeader }) => !isInHeader);
   const { words } = useLanguage();
   return (
     <nav
       aria-label={words.nav.main}
       className="fixed inset-x-0 bottom-0 z-30 flex justify-between border-line border-t bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
-      {places.map(({ to, label, icon: Icon, count }) => (
+      {items.map(({ to, label, icon: Icon, count }) => (
         <Link
           key={to}
           to={to}

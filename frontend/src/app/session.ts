@@ -5,7 +5,7 @@ export function useSession(): SessionState {
   return useSyncExternalStore(session.subscribe, () => session.state);
 }
 
-/** Who is logged in, on pages that nobody else sees. */
+/** The logged-in user. Throws on pages that don't require a login. */
 export function useUser(): SessionUser {
   const state = useSession();
   if (state.status !== "in") throw new Error("this page needs somebody who is logged in");

@@ -1,14 +1,13 @@
-import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { AccountIcon } from "@/components/icons";
 import { Wordmark } from "@/components/wordmark";
 import { useSupportUpdates } from "@/features/support/live-updates";
 import { useLanguage } from "@/i18n/language";
 import { AlertBanner } from "@/live/alert-banner";
 import { Connection } from "./connection";
-import { BottomBar, Rail } from "./navigation";
+import { BottomBar, HeaderLinks, Rail } from "./navigation";
 
-/** What stands around every page. */
+/** The layout around every page. */
 export function Shell() {
   const { words } = useLanguage();
   const main = useRef<HTMLElement>(null);
@@ -24,11 +23,9 @@ export function Shell() {
       </a>
       <Rail />
       <div className="flex min-w-0 flex-col pb-[calc(4.5rem+env(safe-area-inset-bottom))] lg:pb-0">
-        <header className="flex items-center justify-between px-5 pt-4 lg:hidden">
+        <header className="flex items-center justify-between px-5 pt-2 lg:hidden">
           <Wordmark />
-          <Link to="/account" aria-label={words.nav.account} className="-m-2 rounded-md p-2">
-            <AccountIcon className="size-6" />
-          </Link>
+          <HeaderLinks />
         </header>
         <AlertBanner />
         <Connection />
@@ -46,7 +43,10 @@ export function Shell() {
   );
 }
 
-/** A reader of a screen hears the new page begin; what is typed or stepDate keeps its focus. */
+/**
+ * Moves the focus to the content when the path changes, so that screen readers announce the new
+ * page.
+ */
 function useFocusOnNewPage(main: React.RefObject<HTMLElement | null>): void {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const before = useRef(path);

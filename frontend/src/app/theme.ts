@@ -3,7 +3,7 @@ import { useState } from "react";
 export type Theme = "system" | "light" | "dark";
 const KEY = "kilowatch.theme";
 
-/** The chosen theme, and how to choose another; `before-paint.js` applies it at the start. */
+/** Return the chosen theme and a setter; `before-paint.js` applies it on startup. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState<Theme>(() => {
     const chosen = document.documentElement.dataset.theme;

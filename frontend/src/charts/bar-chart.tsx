@@ -15,15 +15,15 @@ interface BarChartProps {
   /** Devices in the order they are stacked. */
   deviceIds: string[];
   axisLabel: (bar: Bar, index: number) => string | undefined;
-  /** What is said of a bar, in words. */
+  /** The text that describes a bar. */
   describe: (bar: Bar) => string;
-  /** The interval to point at from the beginning. */
+  /** The start of the interval that is selected initially. */
   pointAt?: string | undefined;
   height?: number;
   onOpen?: ((bar: Bar) => void) | undefined;
 }
 
-/** Energy by interval. Mouse, touch and arrow keys read out exact values above the chart. */
+/** Energy per interval. Mouse, touch and arrow keys show exact values above the chart. */
 export function BarChart(props: BarChartProps) {
   const { label, bars, describe, height = 280, onOpen } = props;
   const { words } = useLanguage();
@@ -75,7 +75,7 @@ export function BarChart(props: BarChartProps) {
   );
 }
 
-/** What one can do, by mouse and keys or by finger. */
+/** How to read the chart, by mouse and keyboard or by touch. */
 function Hint() {
   const { words } = useLanguage();
   return (
@@ -174,14 +174,14 @@ function Plot({ bars, deviceIds, axisLabel, height, width, index }: PlotProps) {
   );
 }
 
-/** Wider than any figure or letter of the labels is on average. */
+/** An upper bound of the average character width in labels, in pixels. */
 const LETTER = 7;
 
 interface AxisLabelProps {
   text: string | undefined;
   x: number;
   y: number;
-  /** Where the chart ends: nothing is written beyond. */
+  /** The right edge of the chart: nothing is drawn beyond it. */
   end: number;
 }
 
@@ -208,7 +208,7 @@ interface OthersProps {
   scale: (kwh: number) => number;
 }
 
-/** What is compared with: a stroke across each bar at the height of the other period. */
+/** The comparison period: a line across each bar at its height. */
 function Others({ bars, step, gap, plot, scale }: OthersProps) {
   const strokes = bars.flatMap(({ otherKwh }, place) => {
     if (otherKwh === undefined || otherKwh === null) return [];

@@ -1,6 +1,6 @@
 import type { Bar, BucketState, Segment } from "./bars";
 
-/** One colour; each further device a lighter tint of it. */
+/** Opacity of the accent colour by device: each further device is lighter. */
 const TINTS = [1, 0.68, 0.46, 0.3, 0.2];
 
 export function tintOf(index: number): number {
@@ -14,15 +14,15 @@ interface BarShapeProps {
   bar: Bar;
   x: number;
   width: number;
-  /** The height of the plot, in pixels. */
+  /** The height of the plot in pixels. */
   plot: number;
-  /** Pixels of an amount of energy. */
+  /** Convert energy (kWh) to pixels. */
   scale: (kwh: number) => number;
   order: ReadonlyMap<string, number>;
   isPointed: boolean;
 }
 
-/** An interval as it is known: solid, faint with a dashed edge, outlined, or hatched. */
+/** An interval by its state: solid, faint with a dashed edge, outlined, or hatched. */
 export function BarShape(props: BarShapeProps) {
   const { bar, x, width, plot } = props;
   if (HATCHED.has(bar.state)) {
@@ -44,7 +44,7 @@ export function BarShape(props: BarShapeProps) {
 function Pieces({ bar, x, width, plot, scale, order, isPointed }: BarShapeProps) {
   let below = 0;
   return bar.segments.flatMap((segment: Segment) => {
-    // Each device's piece is as sure as that device is; the edge speaks for the whole.
+    // Each segment's opacity shows the state of its own device; the edge shows that of the bar.
     const faint = FAINT.has(segment.state) ? 0.4 : segment.state === "estimated" ? 0.15 : 1;
     const tint = tintOf(order.get(segment.deviceId) ?? 0) * faint;
     const parts = [
@@ -72,7 +72,7 @@ function Pieces({ bar, x, width, plot, scale, order, isPointed }: BarShapeProps)
   });
 }
 
-/** What is not the whole truth has an edge of its own; too thin a bar has none. */
+/** The edge of a bar that is partial or estimated; bars that are too thin have none. */
 function Edge({ bar, x, width, plot, scale }: BarShapeProps) {
   const isEdged = FAINT.has(bar.state) || bar.state === "estimated";
   if (!isEdged || width < 4 || !bar.kwh) return null;
@@ -90,13 +90,13 @@ function Edge({ bar, x, width, plot, scale }: BarShapeProps) {
   );
 }
 
-/** A day with hours over their limit: a mark above the bar, since the day itself has no limit. */
+/** A mark above a day with hours over their limit, since the day itself has no limit. */
 function OverMark({ bar, x, width, plot, scale }: BarShapeProps) {
   const top = plot - scale(bar.kwh ?? 0);
   return <rect x={x} y={top - 5} width={width} height={3} fill="var(--color-over)" />;
 }
 
-/** The patterns of what is missing or withheld; once in a chart. */
+/** The patterns for missing and withheld intervals; once per chart. */
 export function Hatches() {
   return (
     <defs>

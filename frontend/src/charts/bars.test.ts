@@ -45,7 +45,7 @@ function consumption(fields: Partial<RangeConsumption>): RangeConsumption {
   };
 }
 
-test("only the part above the limit of its hour is over it", () => {
+test("only the energy above the limit counts as excess", () => {
   const buckets = [
     bucket(1, { energy_kwh: 2.5, over_limit_hours: 1 }),
     bucket(2, { energy_kwh: 2.5 }),
@@ -61,7 +61,7 @@ test("only the part above the limit of its hour is over it", () => {
   expect(after?.segments[0]?.excessKwh).toBe(0);
 });
 
-test("a missing hour is unknown and has nothing to stack", () => {
+test("a missing hour is unknown and has no segments", () => {
   const buckets = [bucket(0, { energy_kwh: null, coverage: null, state: "missing", readings: 0 })];
 
   const [bar] = barsOf(consumption({ buckets }));
@@ -70,7 +70,7 @@ test("a missing hour is unknown and has nothing to stack", () => {
   expect(bar?.segments).toEqual([]);
 });
 
-test("several devices are stacked, each by what is known of it, without one limit for all", () => {
+test("several devices are stacked with their own states and without a common limit", () => {
   const [device] = consumption({}).devices ?? [];
   if (!device) throw new Error("there is a device");
   const whole = bucket(0, { energy_kwh: 3.5, state: "partial", over_limit_hours: 1 });
@@ -106,7 +106,7 @@ test("a day has no limit of its own", () => {
   expect(bar?.overLimitHours).toBe(3);
 });
 
-test("only the hour that runs now is the current one", () => {
+test("only the hour that includes now is current", () => {
   const buckets = [bucket(0, {}), bucket(1, {}), bucket(2, {})];
 
   const bars = barsOf(consumption({ buckets }), new Date(FIRST + HOUR_MS));
@@ -114,7 +114,7 @@ test("only the hour that runs now is the current one", () => {
   expect(bars.map(({ isCurrent }) => isCurrent)).toEqual([false, true, false]);
 });
 
-test("the axis begins at zero, ends in a round number above the highest, and has few marks", () => {
+test("the axis starts at zero, ends at a round number above the maximum, and has few ticks", () => {
   const bars = barsOf(consumption({ buckets: [bucket(0, { energy_kwh: 0.7 })] }));
 
   expect(highest(bars)).toBe(2);
@@ -123,7 +123,7 @@ test("the axis begins at zero, ends in a round number above the highest, and has
   expect(ticks(0)).toEqual([0, 1]);
 });
 
-test("a day of 23 or 25 hours is a day of a clock change; 25 hours of a week are not", () => {
+test("a day of 23 or 25 hours has a clock change; 25 hours of a week don't", () => {
   const hours = (count: number) =>
     barsOf(consumption({ buckets: Array.from({ length: count }, (_, hour) => bucket(hour, {})) }));
 

@@ -5,7 +5,7 @@ export type Bucket = components["schemas"]["Bucket"];
 export type BucketState = Bucket["state"];
 type Device = components["schemas"]["ConsumptionDevice"];
 
-/** A piece of a bar: one device's energy, and how much of it is above the device's limit. */
+/** One device's energy within a bar, and how much of it is above the device's limit. */
 export interface Segment {
   deviceId: string;
   kwh: number;
@@ -13,25 +13,27 @@ export interface Segment {
   state: BucketState;
 }
 
-/** An interval of the chart, with everything that is said of it. */
+/** An interval of the chart with everything that is shown about it. */
 export interface Bar {
   startsAt: string;
   endsAt: string;
-  /** Null where nothing is known, which is not 0. */
+  /** Null if unknown, which is not 0. */
   kwh: number | null;
   coverage: number | null;
   state: BucketState;
   readings: number;
   overLimitHours: number;
-  /** The limit of this hour; null without one, for several devices, and above an hour. */
+  /**
+   * The limit of this hour; null without a limit, for several devices, and above hour resolution.
+   */
   limitKwh: number | null;
   segments: Segment[];
-  /** The energy of the period beside it; undefined where nothing is compared. */
+  /** The energy in the comparison period; undefined without a comparison. */
   otherKwh?: number | null;
   isCurrent: boolean;
 }
 
-/** The bars of an answer, in its order. */
+/** Return the bars of a response, in its order. */
 export function barsOf(consumption: RangeConsumption, now: Date = new Date()): Bar[] {
   const isHourly = consumption.resolution === "hour";
   const devices = consumption.devices ?? [];
@@ -79,13 +81,13 @@ function segment(
 ): Segment[] {
   if (bucket.energy_kwh === null) return [];
   const limit = device && isHourly ? limitAt(device, bucket.starts_at) : null;
-  // Whether an hour is over its limit is the service's verdict; only how far is reckoned here.
+  // The service decides whether an hour is over its limit; only the excess is computed here.
   const isOver = bucket.over_limit_hours > 0 && limit !== null;
   const excessKwh = isOver ? Math.max(0, bucket.energy_kwh - limit) : 0;
   return [{ deviceId, kwh: bucket.energy_kwh, excessKwh, state: bucket.state }];
 }
 
-/** The limit that holds for the hour that begins at `startsAt`. */
+/** Return the limit that is valid for the hour that starts at `startsAt`. */
 export function limitAt({ limits }: Device, startsAt: string): number | null {
   const at = new Date(startsAt).getTime();
   return limits.findLast((each) => new Date(each.valid_from).getTime() <= at)?.limit_kwh ?? null;
@@ -95,7 +97,7 @@ function isWithin(now: Date, { starts_at, ends_at }: Bucket): boolean {
   return new Date(starts_at) <= now && now < new Date(ends_at);
 }
 
-/** The top of the axis: the highest bar, limit or neighbour. */
+/** Return the largest value of the chart (kWh): bars, limits and comparison values. */
 export function highest(bars: Bar[]): number {
   return bars.reduce(
     (most, bar) => Math.max(most, bar.kwh ?? 0, bar.limitKwh ?? 0, bar.otherKwh ?? 0),
@@ -103,7 +105,7 @@ export function highest(bars: Bar[]): number {
   );
 }
 
-/** How many hours a range by the hour has: 23 or 25 on a day of a clock change. */
+/** Return whether an hourly range is a day of 23 or 25 hours. */
 export function isClockChangeDay(bars: Bar[], resolution: string, days: number): boolean {
   return resolution === "hour" && days === 1 && (bars.length === 23 || bars.length === 25);
 }

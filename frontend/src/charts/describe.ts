@@ -5,7 +5,7 @@ import type { Bar, RangeConsumption } from "./bars";
 
 export type Resolution = RangeConsumption["resolution"];
 
-/** When an interval was, as one says it. */
+/** Return the time of an interval as text. */
 export function intervalText(
   bar: Bar,
   resolution: Resolution,
@@ -29,7 +29,7 @@ export function intervalText(
   }
 }
 
-/** How much is known of an interval; nothing where it is the whole truth. */
+/** Return the state of an interval as text; empty if it is fully measured. */
 export function stateText(bar: Bar, words: Words, format: Format): string {
   if (bar.state === "measured") return "";
   if (bar.state === "partial" && bar.coverage !== null) {
@@ -38,7 +38,7 @@ export function stateText(bar: Bar, words: Words, format: Format): string {
   return words.bucketStates[bar.state];
 }
 
-/** Everything about an interval in one line. */
+/** Return everything about an interval in one line. */
 export function barText(
   bar: Bar,
   resolution: Resolution,

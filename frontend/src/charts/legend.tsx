@@ -16,7 +16,7 @@ interface LegendProps {
   devices: NonNullable<RangeConsumption["devices"]>;
 }
 
-/** Says in words what the chart shows, and only what it does show. */
+/** Explains the signs that the chart contains. */
 export function Legend({ bars, devices }: LegendProps) {
   const { words } = useLanguage();
   const states = EXPLAINED.filter((state) => bars.some((bar) => bar.state === state));

@@ -5,9 +5,9 @@ import { BackIcon, NextIcon } from "./icons";
 export interface Column<Row> {
   key: string;
   label: string;
-  /** The API's name of the order by this column; its opposite begins with "-". */
+  /** The API's name for sorting by this column; a leading "-" reverses it. */
   sort?: string;
-  /** Not on a phone: the first column then says it. */
+  /** Hidden on a phone; the first column then includes the value. */
   deskOnly?: boolean;
   isFigure?: boolean;
   cell: (row: Row) => ReactNode;
@@ -22,7 +22,7 @@ interface DataTableProps<Row> {
   onSort?: (sort: string) => void;
 }
 
-/** A table with hairlines that is sorted by the server. */
+/** A table that the server sorts. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, sort, onSort } = props;
   return (
@@ -102,7 +102,10 @@ interface PagerProps {
   onOffset: (offset: number) => void;
 }
 
-/** "51–100 of 240", and the way there. Nothing where one page holds all. */
+/**
+ * "51–100 of 240" with buttons for the previous and next page. Hidden if everything fits on one
+ * page.
+ */
 export function Pager({ offset, limit, total, onOffset }: PagerProps) {
   const { words, format } = useLanguage();
   if (total <= limit && offset === 0) return null;

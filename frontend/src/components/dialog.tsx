@@ -8,7 +8,7 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** The browser's own modal dialog: it keeps the focus inside and gives it back. */
+/** The browser's modal dialog: it traps the focus and restores it. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const { words } = useLanguage();
   const ref = useRef<HTMLDialogElement>(null);

@@ -40,7 +40,7 @@ function Frame({
 
 type FieldProps = FrameProps & Omit<InputHTMLAttributes<HTMLInputElement>, "id">;
 
-/** A labelled input; what is wrong with it stands under it and is read out with it. */
+/** A labelled input; its error is shown below and read out with it. */
 export function Field({ label, hint, error, className = "", ...rest }: FieldProps) {
   const id = useId();
   return (
@@ -58,7 +58,7 @@ export function Field({ label, hint, error, className = "", ...rest }: FieldProp
 
 type TextAreaFieldProps = FrameProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id">;
 
-/** A labelled field for several lines. */
+/** A labelled text area. */
 export function TextAreaField({ label, hint, error, className = "", ...rest }: TextAreaFieldProps) {
   const id = useId();
   return (
@@ -76,7 +76,7 @@ export function TextAreaField({ label, hint, error, className = "", ...rest }: T
 
 type SelectFieldProps = FrameProps & Omit<SelectHTMLAttributes<HTMLSelectElement>, "id">;
 
-/** A labelled list to choose from. */
+/** A labelled drop-down list. */
 export function SelectField({ label, hint, error, children, ...rest }: SelectFieldProps) {
   const id = useId();
   return (
@@ -93,7 +93,7 @@ export function SelectField({ label, hint, error, children, ...rest }: SelectFie
   );
 }
 
-/** A list to choose from whose label is only read out, for the head of a page. */
+/** A drop-down list whose label is only read out, for page headers. */
 export function InlineSelect({
   label,
   className = "",

@@ -3,7 +3,7 @@ import { useLanguage } from "@/i18n/language";
 
 const NAMES: Record<Language, string> = { en: "English", ro: "Română" };
 
-/** Each language by its own name; the other one is a touch away. */
+/** Each language by its own name. */
 export function LanguageSwitch() {
   const { language, choose, words } = useLanguage();
   return (

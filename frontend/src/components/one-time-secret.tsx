@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import { useLanguage } from "@/i18n/language";
 import { Button } from "./button";
 
-/** A secret that nobody can show again. */
+/** A secret that is shown only once. */
 export function OneTimeSecret({ label, secret }: { label: string; secret: string }) {
   const { words } = useLanguage();
   const [isCopied, setIsCopied] = useState(false);
@@ -13,7 +13,8 @@ export function OneTimeSecret({ label, secret }: { label: string; secret: string
       await navigator.clipboard.writeText(secret);
       setIsCopied(true);
     } catch {
-      // Without a secure context there is no clipboard: it is selected, a key press copies it.
+      // Without a secure context there is no clipboard API: the secret is selected, so that a key
+      // press copies it.
     }
   };
   return (

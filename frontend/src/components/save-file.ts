@@ -1,4 +1,4 @@
-/** Has the browser save a file. */
+/** Let the browser save a file. */
 export function saveFile(content: Blob, name: string): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement("a");

@@ -1,7 +1,7 @@
-/** What stands in an address may be anything: only what is well formed is taken. */
+/** Parsers for search parameters. An address can contain anything; malformed values are ignored. */
 
 export function text(value: unknown): string | undefined {
-  // The router reads digits as numbers; a search for "42" is one for text.
+  // The router parses digits as numbers, but a search for "42" is text.
   if (typeof value === "number") return String(value);
   return typeof value === "string" && value !== "" ? value.slice(0, 100) : undefined;
 }

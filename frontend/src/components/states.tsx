@@ -4,7 +4,7 @@ import { ApiError } from "@/api/problem";
 import { useLanguage } from "@/i18n/language";
 import { Button } from "./button";
 
-/** What happened, what it means, what to do. */
+/** An error with a button to retry. */
 export function ErrorMessage({
   error,
   again,
@@ -23,7 +23,9 @@ export function ErrorMessage({
 
 type Words = ReturnType<typeof useLanguage>["words"];
 
-/** An error in the reader's words; a service's own sentence where it says more. */
+/**
+ * Return an error in the user's language, or the service's own message if there is no translation.
+ */
 export function explain(error: Error, words: Words): string {
   if (!(error instanceof ApiError)) return words.states.broken;
   if (error.status === 0) return words.states.unreachable;
@@ -50,7 +52,7 @@ export function EmptyState({ title, children }: { title: string; children?: Reac
   );
 }
 
-/** Lines where text will be; they hold its place and show only where waiting is felt. */
+/** Placeholder lines; they appear only after a noticeable wait. */
 export function Skeleton({ lines = 4, className = "h-6" }: { lines?: number; className?: string }) {
   const { words } = useLanguage();
   return (
@@ -73,7 +75,9 @@ interface LoadedProps<T> {
   children: (data: T) => ReactNode;
 }
 
-/** The data of a query, or how it stands with it. Old data stays in sight while it is renewed. */
+/**
+ * Renders the data of a query, its error or a skeleton. Old data stays visible during a refetch.
+ */
 export function Loaded<T>({ query, waiting, children }: LoadedProps<T>) {
   if (query.data !== undefined) return children(query.data);
   if (query.error) return <ErrorMessage error={query.error} again={query.refetch} />;

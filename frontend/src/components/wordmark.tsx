@@ -1,4 +1,4 @@
-/** Bars under a limit: the name's own sign. */
+/** The logo: bars below a limit. */
 export function Wordmark() {
   return (
     <span className="flex items-center gap-2.5 font-semibold text-[1.0625rem] tracking-tight">

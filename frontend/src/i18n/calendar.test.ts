@@ -12,18 +12,18 @@ test("a month back from its last day does not skip February", () => {
   expect(spanEnd("2024-02-10", "month")).toBe("2024-03-01");
 });
 
-test("a day is a day where the clocks change", () => {
+test("a day with a clock change is one day", () => {
   expect(addDays("2026-03-28", 1)).toBe("2026-03-29");
   expect(addDays("2026-03-29", 1)).toBe("2026-03-30");
 });
 
-test("the same moment is another day in another zone", () => {
+test("a moment can be another day in another time zone", () => {
   const at = new Date("2026-01-01T22:30:00Z");
   expect(dayOf(at, "Europe/Bucharest")).toBe("2026-01-02");
   expect(dayOf(at, "America/New_York")).toBe("2026-01-01");
 });
 
-test("an address can't name a day that is none", () => {
+test("invalid days are rejected", () => {
   expect(["2026-02-29", "2026-1-1", "1999-12-31", 5, undefined].some(isDay)).toBe(false);
   expect(isDay("2024-02-29")).toBe(true);
 });

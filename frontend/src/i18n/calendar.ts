@@ -4,12 +4,12 @@ const DAY_MS = 86_400_000;
 
 export type Span = "day" | "week" | "month" | "year";
 
-/** Today in a time zone. */
+/** Return today in a time zone. */
 export function today(zone: string, now: Date = new Date()): string {
   return dayOf(now, zone);
 }
 
-/** The calendar day of a moment in a time zone. */
+/** Return the calendar day of a moment in a time zone. */
 export function dayOf(at: Date, zone: string): string {
   const parts = new Intl.DateTimeFormat("en-CA", {
     timeZone: zone,
@@ -24,7 +24,7 @@ export function addDays(date: string, days: number): string {
   return iso(new Date(noon(date).getTime() + days * DAY_MS));
 }
 
-/** The first day of the span that holds `date`. Weeks begin on Monday. */
+/** Return the first day of the span that contains `date`. Weeks start on Monday. */
 export function spanStart(date: string, span: Span): string {
   if (span === "week") return addDays(date, -((noon(date).getUTCDay() + 6) % 7));
   if (span === "month") return `${date.slice(0, 7)}-01`;
@@ -32,12 +32,12 @@ export function spanStart(date: string, span: Span): string {
   return date;
 }
 
-/** The first day after the span that holds `date`. */
+/** Return the first day after the span that contains `date`. */
 export function spanEnd(date: string, span: Span): string {
   return step(spanStart(date, span), span, 1);
 }
 
-/** The span's first day, `count` spans later. */
+/** Return the first day of the span, `count` spans later. */
 export function step(date: string, span: Span, count: number): string {
   const start = noon(spanStart(date, span));
   if (span === "day") return addDays(date, count);
@@ -61,7 +61,7 @@ function iso(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
 
-/** The zone of whoever looks at the page. */
+/** Return the viewer's time zone. */
 export function viewerZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -1,4 +1,4 @@
-/** Why a password is refused, by the service's reason; and what else concerns accounts. */
+/** Accounts: why a password is rejected, by the service's reason. */
 export const accountsEn = {
   passwordReasons: {
     length: "A password needs 8 to 256 characters.",

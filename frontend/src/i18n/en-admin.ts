@@ -1,12 +1,12 @@
 import { s } from "./en-numbers";
 
-/** A length of time in its largest unit. */
+/** Return a duration in its largest unit. */
 const lasting = (seconds: number): string =>
   seconds >= 5400
     ? s(Math.round(seconds / 3600), "hour")
     : s(Math.max(1, Math.round(seconds / 60)), "minute");
 
-/** Devices, and what administrators see. */
+/** Devices and the administrators' pages. */
 export const adminEn = {
   table: {
     range: (first: string, last: string, total: string) => `${first}–${last} of ${total}`,

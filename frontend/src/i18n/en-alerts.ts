@@ -8,7 +8,7 @@ export interface AlertValues {
   at: string;
 }
 
-/** Hours over their limit: the list, the pushed alert, acknowledging. */
+/** Alerts: the list, the notification, acknowledging. */
 export const alertsEn = {
   last: "Latest alerts",
   all: "All alerts",
@@ -26,11 +26,11 @@ export const alertsEn = {
   anyState: "Any state",
   states: { raised: "Raised", retracted: "Retracted" },
   ofLimit: (limit: string) => `over ${limit}`,
-  now: ({ device, energy, limit, at }: AlertValues) =>
+  currentHour: ({ device, energy, limit, at }: AlertValues) =>
     `${device} went over its limit of ${limit} this hour: ${energy} at ${at}.`,
-  before: ({ device, energy, limit, hour }: AlertValues) =>
+  earlierHour: ({ device, energy, limit, hour }: AlertValues) =>
     `${device} went over its limit of ${limit} in the hour from ${hour}: ${energy}.`,
-  near: ({ device, energy, limit, at }: AlertValues) =>
+  earlyWarning: ({ device, energy, limit, at }: AlertValues) =>
     `${device} is close to its limit of ${limit} this hour: ${energy} at ${at}.`,
   jump: "View hour",
   acknowledge: "Acknowledge",

@@ -1,6 +1,6 @@
 import { s } from "./en-numbers";
 
-/** Who did what, for administrators; who looked at one's data, for everybody. */
+/** The audit log for administrators; who viewed the user's data for everybody. */
 export const auditEn = {
   title: "Audit log",
   hint: "Who did what, when and from where. Entries can't be changed or deleted.",

@@ -9,7 +9,7 @@ export interface CorrectionValues {
   factor: string;
 }
 
-/** Mending what meters have reported. */
+/** Corrections of readings. */
 export const correctionsEn = {
   title: "Corrections",
   titleOf: (device: string) => `Correct ${device}`,

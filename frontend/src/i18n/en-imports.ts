@@ -2,7 +2,7 @@ import { s } from "./en-numbers";
 
 const are = (count: number): string => (count === 1 ? "is" : "are");
 
-/** History that comes as a file. */
+/** Importing history from a file. */
 export const importsEn = {
   title: "Import history",
   titleOf: (device: string) => `Import history of ${device}`,

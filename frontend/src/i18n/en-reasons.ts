@@ -3,7 +3,7 @@ import type { components } from "@/api/generated/support";
 export type Clause = components["schemas"]["ClauseView"];
 type Worded = (values: Record<string, string>) => string;
 
-/** What the values of a reason may be, where they are codes themselves. */
+/** Texts of reasons, and of their values that are codes themselves. */
 interface ReasonWords {
   clauses: Record<Clause["code"], Worded>;
   subjects: Record<string, string>;
@@ -36,7 +36,7 @@ const faults: ReasonWords["faults"] = {
   unsupported: "the data supports nothing in its answer",
 };
 
-/** Why the assistant did something, clause by clause. */
+/** Why the assistant did something, by clause. */
 export const reasonsEn: ReasonWords = {
   subjects,
   faults,

@@ -1,6 +1,6 @@
 import { s } from "./en-numbers";
 
-/** Devices that send more than others, and what each may send. */
+/** Devices that send a lot, and their quotas. */
 export const sendersEn = {
   title: "Devices that send a lot",
   hint:

@@ -1,6 +1,6 @@
 import { s } from "./en-numbers";
 
-/** Steering the invented meters of a demo. */
+/** Controlling the demo's simulated meters. */
 export const simulatorEn = {
   title: "Simulator",
   hint: "These meters are simulated. Their readings are processed like those of real meters.",

@@ -1,7 +1,7 @@
 import { s } from "./en-numbers";
 import { reasonsEn } from "./en-reasons";
 
-/** The support: conversations, the administrators' desk, the assistant's rules. */
+/** Support: conversations, the administrators' inbox, the assistant's rules. */
 export const supportEn = {
   hint: "Questions about your consumption are answered right away from your own data.",
   new: "New conversation",

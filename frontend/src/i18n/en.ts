@@ -35,6 +35,7 @@ export const en = {
     simulator: "Simulator",
     support: "Support",
     account: "Account",
+    more: "More pages",
   },
   actions: {
     logIn: "Log in",

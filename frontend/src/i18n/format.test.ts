@@ -6,7 +6,7 @@ const en = makeFormat("en");
 const ro = makeFormat("ro");
 const plain = (text: string): string => text.replaceAll("\u00a0", " ");
 
-describe("energy is written in the unit of its size", () => {
+describe("energy is formatted in the unit of its size", () => {
   test.each([
     [0, "0.00 kWh"],
     [0.0004, "0.4 Wh"],
@@ -20,11 +20,11 @@ describe("energy is written in the unit of its size", () => {
     expect(plain(en.energyText(kwh))).toBe(said);
   });
 
-  test("a Romanian reads a comma", () => {
+  test("Romanian uses a decimal comma", () => {
     expect(plain(ro.energyText(8.814))).toBe("8,81 kWh");
   });
 
-  test("what is read out exactly keeps a thousandth and no idle zeros", () => {
+  test("exact values keep three decimals without trailing zeros", () => {
     expect(plain(en.energyExact(2.5))).toBe("2.5 kWh");
     expect(plain(en.energyExact(2.31449))).toBe("2.314 kWh");
   });
@@ -35,17 +35,17 @@ test("a calendar day is the same day in every zone", () => {
   expect(ro.day("2025-11-25")).toBe("Marți, 25 noiembrie 2025");
 });
 
-test("the time of an hour is the device's", () => {
+test("an hour is formatted in the device's time zone", () => {
   expect(en.time("2026-03-01T18:00:00Z", "Europe/Bucharest")).toBe("20:00");
   expect(en.time("2026-03-01T18:00:00Z", "Asia/Kathmandu")).toBe("23:45");
 });
 
-test("a share below one percent is not nothing", () => {
+test("a share below one percent isn't shown as zero", () => {
   expect(plain(en.percent(0.004))).toBe("< 1%");
   expect(plain(en.percent(0))).toBe("0%");
 });
 
-test("Romanian asks for de from twenty on", () => {
+test("Romanian counts with de from twenty on", () => {
   expect([1, 2, 19, 20, 101, 119, 120, 0].map((n) => counted(n, "oră", "ore"))).toEqual([
     "1 oră",
     "2 ore",

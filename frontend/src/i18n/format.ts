@@ -1,4 +1,4 @@
-/** Numbers, dates and units as the reader's language writes them. */
+/** Numbers, dates and units in the user's language. */
 
 export type Language = "en" | "ro";
 
@@ -11,13 +11,13 @@ export interface Quantity {
 
 export interface Format {
   locale: string;
-  /** Energy given in kWh, in the unit of its size, to three figures or so. */
+  /** Energy (kWh) in a unit of suitable size, to about three digits. */
   energy: (kwh: number) => Quantity;
   /** The same as one text, with a no-break space. */
   energyText: (kwh: number) => string;
-  /** Energy to the last digit that matters: milliwatt-hours are noise to a reader. */
+  /** Energy (kWh) to the last significant digit: three decimals at most. */
   energyExact: (kwh: number) => string;
-  /** Power given in kW. */
+  /** Power (kW) in a unit of suitable size. */
   powerText: (kw: number) => string;
   number: (value: number, digits?: number) => string;
   /** "1.4 MB". */
@@ -100,7 +100,7 @@ export function makeFormat(language: Language): Format {
 
 const STEP = 1000;
 
-/** Zero stays in the second unit: a device that used nothing used 0 kWh. */
+/** Return a value in a unit of suitable size. Zero stays in the second unit: 0 kWh. */
 function scale(value: number, units: readonly [string, string, string, string]): [number, string] {
   const size = Math.abs(value);
   if (size > 0 && size < 0.9995) return [value * STEP, units[0]];
@@ -143,7 +143,7 @@ function dates(locale: string, options: Intl.DateTimeFormatOptions, at: Date | s
   return format.format(typeof at === "string" ? new Date(at) : at);
 }
 
-/** A calendar day has no zone: noon UTC, written in UTC, is that day for everybody. */
+/** A calendar day has no time zone: noon UTC, formatted in UTC, is the same day for everybody. */
 function calendar(locale: string, date: string, options: Intl.DateTimeFormatOptions): string {
   return dates(locale, { ...options, timeZone: "UTC" }, `${date}T12:00:00Z`);
 }

@@ -33,14 +33,14 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   return <LanguageContext value={value}>{children}</LanguageContext>;
 }
 
-/** The words of the chosen language and its way to write numbers and dates. */
+/** Return the texts of the chosen language and its formats of numbers and dates. */
 export function useLanguage(): LanguageValue {
   const value = use(LanguageContext);
   if (!value) throw new Error("useLanguage needs a LanguageProvider");
   return value;
 }
 
-/** `before-paint.js` has settled it: the choice of before, else the browser's. */
+/** `before-paint.js` has set it: the last choice, else the browser's language. */
 function startingLanguage(): Language {
   return document.documentElement.lang === "ro" ? "ro" : "en";
 }

@@ -1,13 +1,13 @@
 import type { adminEn } from "./en-admin";
 import { counted } from "./ro-numbers";
 
-/** A length of time in its largest unit. */
+/** Return a duration in its largest unit. */
 const lasting = (seconds: number): string =>
   seconds >= 5400
     ? counted(Math.round(seconds / 3600), "oră", "ore")
     : counted(Math.max(1, Math.round(seconds / 60)), "minut", "minute");
 
-/** Aparatele și ce văd administratorii. */
+/** Devices and the administrators' pages. */
 export const adminRo: typeof adminEn = {
   table: {
     range: (first: string, last: string, total: string) => `${first}–${last} din ${total}`,

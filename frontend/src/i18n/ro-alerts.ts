@@ -1,7 +1,7 @@
 import type { AlertValues, alertsEn } from "./en-alerts";
 import { counted } from "./ro-numbers";
 
-/** Orele peste limită: lista, alerta trimisă, confirmarea. */
+/** Alerts: the list, the notification, acknowledging. */
 export const alertsRo: typeof alertsEn = {
   last: "Ultimele alerte",
   all: "Toate alertele",
@@ -19,11 +19,11 @@ export const alertsRo: typeof alertsEn = {
   anyState: "Orice stare",
   states: { raised: "Emise", retracted: "Retrase" },
   ofLimit: (limit: string) => `peste ${limit}`,
-  now: ({ device, energy, limit, at }: AlertValues) =>
+  currentHour: ({ device, energy, limit, at }: AlertValues) =>
     `${device} a depășit limita de ${limit} în această oră: ${energy} la ${at}.`,
-  before: ({ device, energy, limit, hour }: AlertValues) =>
+  earlierHour: ({ device, energy, limit, hour }: AlertValues) =>
     `${device} a depășit limita de ${limit} în ora de la ${hour}: ${energy}.`,
-  near: ({ device, energy, limit, at }: AlertValues) =>
+  earlyWarning: ({ device, energy, limit, at }: AlertValues) =>
     `${device} se apropie de limita de ${limit} în această oră: ${energy} la ${at}.`,
   jump: "Vezi ora",
   acknowledge: "Confirmă",

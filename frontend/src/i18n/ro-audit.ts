@@ -1,7 +1,7 @@
 import type { Words } from "./en";
 import { counted } from "./ro-numbers";
 
-/** Cine ce a făcut, pentru administratori; cine s-a uitat la datele cuiva, pentru fiecare. */
+/** The audit log for administrators; who viewed the user's data for everybody. */
 export const auditRo: Words["audit"] = {
   title: "Jurnal de audit",
   hint: "Cine a făcut ce, când și de unde. Înregistrările nu pot fi modificate sau șterse.",

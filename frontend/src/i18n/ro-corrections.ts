@@ -1,7 +1,7 @@
 import type { CorrectionValues, correctionsEn } from "./en-corrections";
 import { counted } from "./ro-numbers";
 
-/** Îndreptarea celor raportate de contoare. */
+/** Corrections of readings. */
 export const correctionsRo: typeof correctionsEn = {
   title: "Corecții",
   titleOf: (device: string) => `Corectează ${device}`,

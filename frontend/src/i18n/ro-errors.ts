@@ -2,7 +2,7 @@ import type { errorsEn } from "./en-errors";
 import { importErrorsRo } from "./ro-imports";
 import { simulatorErrorsRo } from "./ro-simulator";
 
-/** De ce a fost refuzată o cerere, după codul problemei. */
+/** Why a service refused a request, by the code of its problem document. */
 export const errorsRo: typeof errorsEn = {
   ...importErrorsRo,
   ...simulatorErrorsRo,

@@ -1,7 +1,7 @@
 import type { fleetEn } from "./en-fleet";
 import { counted } from "./ro-numbers";
 
-/** Pagina flotei: replici, respingeri, servicii. */
+/** The fleet page: replicas, rejections, services. */
 export const fleetRo: typeof fleetEn = {
   perSecond: "citiri pe secundă",
   summary: (active: number, all: number, backlog: number) =>
@@ -84,10 +84,10 @@ export const fleetRo: typeof fleetEn = {
   body: "Mesajul trimis",
   sender: (name: string) => `Trimis ca ${name}`,
   services: "Servicii",
-  servicesWell: (count: number) =>
+  servicesHealthy: (count: number) =>
     `Toate cele ${counted(count, "serviciu funcționează", "servicii funcționează")} normal.`,
-  servicesIll: (names: string) => `Cu probleme: ${names}.`,
-  serviceMisses: (what: string) => `nu poate contacta ${what}`,
+  servicesUnhealthy: (names: string) => `Cu probleme: ${names}.`,
+  serviceUnreachable: (what: string) => `nu poate contacta ${what}`,
   brokerUnreachable: "Brokerul nu răspunde.",
   brokerMemory: "Brokerul are puțină memorie liberă: citirile sunt reținute la contoare.",
   brokerQueues: "Brokerul funcționează, dar și-a pierdut cozile. Repornește-l.",

@@ -3,7 +3,7 @@ import { counted } from "./ro-numbers";
 
 const n = (count: number): string => count.toLocaleString("ro-RO");
 
-/** Istoricul care vine ca fișier. */
+/** Importing history from a file. */
 export const importsRo: typeof importsEn = {
   title: "Importă istoric",
   titleOf: (device: string) => `Importă istoricul: ${device}`,

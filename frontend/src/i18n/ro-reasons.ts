@@ -26,7 +26,7 @@ const faults: (typeof reasonsEn)["faults"] = {
   unsupported: "datele nu susțin nimic din răspuns",
 };
 
-/** De ce a făcut asistentul ceva, bucată cu bucată. */
+/** Why the assistant did something, by clause. */
 export const reasonsRo: typeof reasonsEn = {
   subjects,
   faults,

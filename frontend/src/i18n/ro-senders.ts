@@ -1,7 +1,7 @@
 import type { sendersEn } from "./en-senders";
 import { counted } from "./ro-numbers";
 
-/** Aparatele care trimit mai mult decât altele și cât poate trimite fiecare. */
+/** Devices that send a lot, and their quotas. */
 export const sendersRo: typeof sendersEn = {
   title: "Aparate care trimit mult",
   hint: "Citirile celorlalte aparate au prioritate, deci nimeni nu așteaptă din cauza acestora. Un aparat care își depășește cota este oprit temporar: deocamdată nu poate trimite. Ce a trimis înainte nu se pierde.",

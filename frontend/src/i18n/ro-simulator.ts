@@ -1,7 +1,7 @@
 import type { simulatorEn, simulatorErrorsEn } from "./en-simulator";
 import { counted } from "./ro-numbers";
 
-/** Contoarele inventate ale unei demonstrații. */
+/** Controlling the demo's simulated meters. */
 export const simulatorRo: typeof simulatorEn = {
   title: "Simulator",
   hint: "Aceste contoare sunt simulate. Citirile lor sunt prelucrate ca ale contoarelor reale.",

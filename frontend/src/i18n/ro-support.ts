@@ -2,7 +2,7 @@ import type { supportEn } from "./en-support";
 import { counted } from "./ro-numbers";
 import { reasonsRo } from "./ro-reasons";
 
-/** Suportul: conversații, biroul administratorilor, regulile asistentului. */
+/** Support: conversations, the administrators' inbox, the assistant's rules. */
 export const supportRo: typeof supportEn = {
   hint: "La întrebările despre consumul tău primești răspuns imediat, din propriile tale date.",
   new: "Conversație nouă",

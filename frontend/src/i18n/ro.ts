@@ -12,7 +12,7 @@ import { sendersRo } from "./ro-senders";
 import { simulatorRo } from "./ro-simulator";
 import { supportRo } from "./ro-support";
 
-/** Days and months are written small where no sentence begins with them. */
+/** Days and months are lower case within a sentence. */
 const within = (title: string): string => title.charAt(0).toLocaleLowerCase("ro") + title.slice(1);
 
 const UNITS = {
@@ -25,7 +25,7 @@ const UNITS = {
 
 const hours = UNITS.hour;
 
-/** Toate textele interfeței în română. */
+/** All interface texts in Romanian. */
 export const ro: Words = {
   ...adminRo,
   audit: auditRo,
@@ -47,6 +47,7 @@ export const ro: Words = {
     simulator: "Simulator",
     support: "Suport",
     account: "Cont",
+    more: "Alte pagini",
   },
   actions: {
     logIn: "Intră în cont",

@@ -4,13 +4,13 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * The moments of a clock time, as ISO text in UTC, the earlier first: one as a rule, two where the
- * clocks go back over it, none where they leave it out or it is no time.
+ * Return the moments of a clock time, as ISO text in UTC, the earlier first: usually one, two if the
+ * clocks go back over it, none if the clock change skips it or it is malformed.
  */
 export function momentsIn(clock: string, zone: string): string[] {
   const asUtc = Date.parse(`${clock}Z`);
   if (Number.isNaN(asUtc)) return [];
-  // The offset is that of the day before or of the day after; the time itself tells which.
+  // The offset is that of the day before or of the day after; check which one gives this time.
   const moments = [asUtc - DAY_MS, asUtc + DAY_MS]
     .map((near) => asUtc - offsetMs(near, zone))
     .filter((at) => at + offsetMs(at, zone) === asUtc);
@@ -19,7 +19,7 @@ export function momentsIn(clock: string, zone: string): string[] {
     .map((at) => new Date(at).toISOString());
 }
 
-/** By how much the zone's clock is ahead of UTC, in whole minutes. */
+/** Return the time zone's offset from UTC in ms, in whole minutes. */
 function offsetMs(at: number, zone: string): number {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,

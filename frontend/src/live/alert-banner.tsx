@@ -6,7 +6,7 @@ import type { Notice } from "./channel";
 import { useLive } from "./live";
 import { isWithinHour } from "./notices";
 
-/** The newest alert, on whatever page one is. It stays until it is seen. */
+/** The newest alert, on every page, until it is dismissed. */
 export function AlertBanner() {
   const { notices, dismiss } = useLive();
   const { words } = useLanguage();
@@ -16,10 +16,10 @@ export function AlertBanner() {
       {newest && (
         <div
           key={newest.number}
-          className={`slides-in flex items-start gap-3 border-b-2 px-5 py-4 shadow-lg lg:px-12 ${newest.kind === "over" ? "border-over bg-over-soft" : "border-ink bg-raised"}`}
+          className={`slides-in flex items-start gap-3 border-b-2 px-5 py-4 shadow-lg lg:px-12 ${newest.kind === "alert" ? "border-over bg-over-soft" : "border-ink bg-raised"}`}
         >
           <AlertsIcon
-            className={`mt-0.5 size-5 shrink-0 ${newest.kind === "over" ? "text-over" : ""}`}
+            className={`mt-0.5 size-5 shrink-0 ${newest.kind === "alert" ? "text-over" : ""}`}
           />
           <div className="min-w-0 flex-1">
             <Sentence shown={newest} />
@@ -49,7 +49,7 @@ export function AlertBanner() {
 function Sentence({ shown }: { shown: Notice }) {
   const { words, format } = useLanguage();
   const { hour, sentAt, kind } = shown;
-  const said = {
+  const values = {
     device: hour.device_name,
     energy: format.energyExact(hour.energy_kwh),
     limit: hour.limit_kwh === null ? "" : format.energyExact(hour.limit_kwh),
@@ -57,12 +57,12 @@ function Sentence({ shown }: { shown: Notice }) {
     at: format.time(sentAt, hour.time_zone),
   };
   return (
-    <p className={`font-semibold ${kind === "over" ? "text-over" : ""}`}>
-      {kind === "near"
-        ? words.alerts.near(said)
+    <p className={`font-semibold ${kind === "alert" ? "text-over" : ""}`}>
+      {kind === "early_warning"
+        ? words.alerts.earlyWarning(values)
         : isWithinHour(sentAt, hour.hour)
-          ? words.alerts.now(said)
-          : words.alerts.before(said)}
+          ? words.alerts.currentHour(values)
+          : words.alerts.earlierHour(values)}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Channel, type ChannelState, type Notice } from "./channel";
-import { isWithinHour, taken } from "./notices";
+import { isWithinHour, withNotice } from "./notices";
 
 class FakeSocket {
   readyState = 1;
@@ -97,7 +97,7 @@ beforeEach(() => {
 
 afterEach(() => vi.useRealTimers());
 
-test("the first connection asks only for what is new", async () => {
+test("the first connection requests only new notifications", async () => {
   makeChannel().connect();
   const socket = await opened();
   socket.hears(READY);
@@ -107,7 +107,7 @@ test("the first connection asks only for what is new", async () => {
   expect(states).toEqual(["connecting", "live"]);
 });
 
-test("what was loaded before the first connection is asked for once more", async () => {
+test("data loaded before the first connection is refetched", async () => {
   makeChannel().connect();
   const socket = await opened();
   socket.hears(READY);
@@ -116,7 +116,7 @@ test("what was loaded before the first connection is asked for once more", async
   expect(gaps).toBe(1);
 });
 
-test("a reload goes on where it was and asks for nothing twice", async () => {
+test("a reload continues at its position and refetches nothing", async () => {
   position = 5;
   makeChannel().connect();
   const socket = await opened();
@@ -125,7 +125,7 @@ test("a reload goes on where it was and asks for nothing twice", async () => {
   expect(gaps).toBe(0);
 });
 
-test("after a break it asks for what was missed", async () => {
+test("after a reconnect it requests missed notifications", async () => {
   position = 7;
   makeChannel().connect();
   const first = await opened();
@@ -143,7 +143,7 @@ test("after a break it asks for what was missed", async () => {
   expect(states).toEqual(["connecting", "live", "lost", "lost", "live"]);
 });
 
-test("pauses grow while nobody answers, up to a quarter of a minute", async () => {
+test("pauses grow without a response, up to 15 seconds", async () => {
   makeChannel().connect();
   for (let attempt = 0; attempt < 8; attempt += 1) {
     sockets.at(-1)?.breaks(1006);
@@ -153,7 +153,7 @@ test("pauses grow while nobody answers, up to a quarter of a minute", async () =
   expect(sockets).toHaveLength(9);
 });
 
-test("a notification that comes again is dropped", async () => {
+test("a repeated notification is dropped", async () => {
   position = 7;
   makeChannel().connect();
   const first = await opened();
@@ -171,7 +171,7 @@ test("a notification that comes again is dropped", async () => {
   expect(position).toBe(9);
 });
 
-test("numbers that begin anew, as after a restored backup, are heard again", async () => {
+test("numbers that restart, as after a restored backup, are accepted", async () => {
   position = 7;
   makeChannel().connect();
   const socket = await opened();
@@ -213,7 +213,7 @@ test.each([1011, 1013, 4401, 4403, 4408])(
   },
 );
 
-test("a token that is no longer believed is renewed before the next attempt", async () => {
+test("a rejected token is renewed before the next attempt", async () => {
   makeChannel().connect();
   (await opened()).breaks(4401);
   await vi.advanceTimersByTimeAsync(600);
@@ -222,7 +222,7 @@ test("a token that is no longer believed is renewed before the next attempt", as
   expect(sockets).toHaveLength(2);
 });
 
-test("a connection that is silently dead is replaced", async () => {
+test("a dead connection is replaced", async () => {
   makeChannel().connect();
   (await opened()).hears(READY);
   await vi.advanceTimersByTimeAsync(20_000 + 5_000 + 600);
@@ -231,7 +231,7 @@ test("a connection that is silently dead is replaced", async () => {
   expect(sockets).toHaveLength(2);
 });
 
-test("a fresh token keeps a connection that expires", async () => {
+test("a fresh token keeps an expiring connection open", async () => {
   makeChannel().connect();
   const socket = await opened();
   socket.hears(READY);
@@ -252,7 +252,7 @@ test("an early warning counts as seen as well", async () => {
   expect(position).toBe(8);
 });
 
-test("what is on screen is watched as soon as one may, and again on a new socket", async () => {
+test("devices on screen are watched once the socket is ready, and again on a new socket", async () => {
   const channel = makeChannel();
   const watch = { type: "watch", device_ids: ["a"] };
   channel.watch(["a"]);
@@ -276,19 +276,19 @@ test("what is on screen is watched as soon as one may, and again on a new socket
   expect(next.sent.at(-1)).toEqual({ type: "watch", device_ids: ["b"] });
 });
 
-test("a retraction takes its alert out of sight, and an hour is told of once", () => {
-  const shown = taken(taken([], notice(1, "near")), notice(2, "over"));
+test("a retraction removes its alert, and an hour has one notice", () => {
+  const shown = withNotice(withNotice([], notice(1, "early_warning")), notice(2, "alert"));
 
   expect(shown.map(({ number }) => number)).toEqual([2]);
-  expect(taken(shown, notice(3, "near", { state: "retracted" }))).toEqual(shown);
-  expect(taken(shown, notice(4, "over", { state: "retracted" }))).toEqual([]);
+  expect(withNotice(shown, notice(3, "early_warning", { state: "retracted" }))).toEqual(shown);
+  expect(withNotice(shown, notice(4, "alert", { state: "retracted" }))).toEqual([]);
 });
 
-test("in quiet hours nothing slides in", () => {
-  expect(taken([], notice(1, "over", { silent: true }))).toEqual([]);
+test("in quiet hours no notice is shown", () => {
+  expect(withNotice([], notice(1, "alert", { silent: true }))).toEqual([]);
 });
 
-test("this hour is the hour in which the news came", () => {
+test("a notice is about this hour if it arrived in that hour", () => {
   expect(isWithinHour("2026-03-01T18:40:00Z", "2026-03-01T18:00:00Z")).toBe(true);
   expect(isWithinHour("2026-03-01T19:05:00Z", "2026-03-01T18:00:00Z")).toBe(false);
 });

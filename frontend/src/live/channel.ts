@@ -5,22 +5,22 @@ export type LiveValue = components["schemas"]["LiveValue"];
 type AlertMessage = components["schemas"]["Alert"];
 type WarningMessage = components["schemas"]["EarlyWarning"];
 
-/** An hour that went over its limit, or nears it. */
+/** An alert or an early warning. */
 export interface Notice {
-  kind: "over" | "near";
+  kind: "alert" | "early_warning";
   number: number;
   sentAt: string;
   hour: AlertMessage["alert"];
 }
 export type ChannelState = "connecting" | "live" | "lost";
 
-/** What a channel needs of the world; tests give their own. */
-export interface ChannelParts {
+/** The dependencies of a channel; tests pass their own. */
+export interface ChannelDependencies {
   open: () => WebSocket;
   token: () => Promise<string | undefined>;
-  /** The account may be no longer what the token says: find out. */
+  /** The token may be out of date: renew it. */
   renew: () => Promise<boolean>;
-  /** The number of the last notification that was shown. */
+  /** The number of the last notification shown. */
   position: { load: () => number | undefined; save: (number: number) => void };
   onNotice: (notice: Notice) => void;
   onGap: () => void;
@@ -31,9 +31,9 @@ export interface ChannelParts {
 const PING_EVERY_MS = 20_000;
 const PONG_WITHIN_MS = 5_000;
 const LONGEST_PAUSE_MS = 15_000;
-/** After a close that says that there is too much of us, or that we are broken. */
+/** After a close code for too many connections or malformed messages. */
 const PENALTY_PAUSE_MS = 60_000;
-/** A connection that lasted so long makes the next failure a first one again. */
+/** After a connection of this length, the next failure counts as the first. */
 const STABLE_AFTER_MS = 10_000;
 const CLOSE_RESTART = 1012;
 const CLOSE_MALFORMED = 4400;
@@ -42,7 +42,7 @@ const CLOSE_NOT_ALLOWED = 4403;
 const CLOSE_TOO_MANY = 4429;
 const CLOSE_SILENT = 4000;
 
-/** The socket at `/ws` that heals itself and catches up: docs/realtime.md. */
+/** The socket at `/ws`; reconnects and catches up. See docs/realtime.md. */
 export class Channel {
   private socket: WebSocket | undefined;
   private failures = 0;
@@ -54,22 +54,22 @@ export class Channel {
   private pause: ReturnType<typeof setTimeout> | undefined;
   private pinging: ReturnType<typeof setInterval> | undefined;
   private waiting: ReturnType<typeof setTimeout> | undefined;
-  private readonly parts: ChannelParts;
+  private readonly dependencies: ChannelDependencies;
 
-  constructor(parts: ChannelParts) {
-    this.parts = parts;
+  constructor(dependencies: ChannelDependencies) {
+    this.dependencies = dependencies;
   }
 
-  /** Connect now, also in place of waiting. */
+  /** Connect now, even during a pause. */
   connect(): void {
     if (this.ended || this.socket) return;
     clearTimeout(this.pause);
-    this.parts.onState(this.failures === 0 ? "connecting" : "lost");
-    const socket = this.parts.open();
+    this.dependencies.onState(this.failures === 0 ? "connecting" : "lost");
+    const socket = this.dependencies.open();
     this.socket = socket;
-    socket.onopen = () => void this.authenticate(socket, this.parts.position.load());
-    socket.onmessage = (event) => this.hear(socket, JSON.parse(String(event.data)));
-    socket.onclose = (event) => void this.closed(socket, event.code);
+    socket.onopen = () => void this.authenticate(socket, this.dependencies.position.load());
+    socket.onmessage = (event) => this.handle(socket, JSON.parse(String(event.data)));
+    socket.onclose = (event) => void this.onClosed(socket, event.code);
   }
 
   end(): void {
@@ -80,19 +80,19 @@ export class Channel {
     this.socket = undefined;
   }
 
-  /** Ask for the live readings of these devices, now and whenever the socket is opened anew. */
+  /** Subscribe to the readings of these devices, now and after each reconnect. */
   watch(deviceIds: string[]): void {
     this.watched = deviceIds;
-    if (this.isReady) this.sayWatched();
+    if (this.isReady) this.sendWatched();
   }
 
-  private sayWatched(): void {
+  private sendWatched(): void {
     if (this.socket?.readyState !== 1) return;
     this.socket.send(JSON.stringify({ type: "watch", device_ids: this.watched }));
   }
 
   private async authenticate(socket: WebSocket, after: number | undefined): Promise<void> {
-    const token = await this.parts.token().catch(() => undefined);
+    const token = await this.dependencies.token().catch(() => undefined);
     if (this.socket !== socket) return;
     if (!token) {
       socket.close(CLOSE_SILENT);
@@ -102,7 +102,7 @@ export class Channel {
     socket.send(JSON.stringify({ type: "authenticate", token, ...place }));
   }
 
-  private hear(socket: WebSocket, message: ServerMessage): void {
+  private handle(socket: WebSocket, message: ServerMessage): void {
     if (this.socket !== socket) return;
     clearTimeout(this.waiting);
     switch (message.type) {
@@ -112,15 +112,15 @@ export class Channel {
       case "alert":
       case "early_warning":
         if (!this.isNew(message.number)) return;
-        this.parts.onNotice(noticeOf(message));
+        this.dependencies.onNotice(noticeOf(message));
         break;
       case "chat":
       case "conversation":
         if (!this.isNew(message.number)) return;
         break;
       case "gap":
-        this.parts.position.save(message.last_number);
-        this.parts.onGap();
+        this.dependencies.position.save(message.last_number);
+        this.dependencies.onGap();
         break;
       case "expiring":
         void this.authenticate(socket, undefined);
@@ -128,27 +128,27 @@ export class Channel {
       default:
         break;
     }
-    this.parts.onMessage?.(message);
+    this.dependencies.onMessage?.(message);
   }
 
-  /** Whether a notification was not seen yet; it counts as seen from here on. */
+  /** Return whether a notification is new, and mark it as seen. */
   private isNew(number: number): boolean {
-    const seen = this.parts.position.load();
+    const seen = this.dependencies.position.load();
     if (seen !== undefined && number <= seen) return false;
-    this.parts.position.save(number);
+    this.dependencies.position.save(number);
     return true;
   }
 
   private ready(socket: WebSocket, lastNumber: number): void {
-    const isFirst = this.parts.position.load() === undefined;
-    if (isFirst) this.parts.position.save(lastNumber);
-    // What was loaded before may lack what came before the socket told of it.
-    if (isFirst || this.isReturning) this.parts.onGap();
+    const isFirst = this.dependencies.position.load() === undefined;
+    if (isFirst) this.dependencies.position.save(lastNumber);
+    // Data loaded earlier may lack changes from before the socket was ready.
+    if (isFirst || this.isReturning) this.dependencies.onGap();
     this.isReturning = false;
     this.readyAt ??= Date.now();
-    this.parts.onState("live");
-    // It comes again with a fresh token; what is watched on this socket it knows by then.
-    if (!this.isReady && this.watched.length > 0) this.sayWatched();
+    this.dependencies.onState("live");
+    // It arrives again after each token renewal; the subscription of this socket then still holds.
+    if (!this.isReady && this.watched.length > 0) this.sendWatched();
     this.isReady = true;
     this.stopPinging();
     this.pinging = setInterval(() => this.ping(socket), PING_EVERY_MS);
@@ -157,10 +157,10 @@ export class Channel {
   private ping(socket: WebSocket): void {
     socket.send(JSON.stringify({ type: "ping" }));
     clearTimeout(this.waiting);
-    // A connection that is silently dead never says that it is closed.
+    // A dead connection may never report that it is closed.
     this.waiting = setTimeout(() => {
       socket.close(CLOSE_SILENT);
-      void this.closed(socket, CLOSE_SILENT);
+      void this.onClosed(socket, CLOSE_SILENT);
     }, PONG_WITHIN_MS);
   }
 
@@ -169,7 +169,7 @@ export class Channel {
     clearTimeout(this.waiting);
   }
 
-  private async closed(socket: WebSocket, code: number): Promise<void> {
+  private async onClosed(socket: WebSocket, code: number): Promise<void> {
     if (this.socket !== socket) return;
     this.socket = undefined;
     this.isReady = false;
@@ -179,9 +179,9 @@ export class Channel {
     this.readyAt = undefined;
     this.isReturning = true;
     this.failures = isStable ? 1 : this.failures + 1;
-    this.parts.onState("lost");
+    this.dependencies.onState("lost");
     if (code === CLOSE_UNAUTHENTICATED || code === CLOSE_NOT_ALLOWED) {
-      const goesOn = await this.parts.renew().catch(() => true);
+      const goesOn = await this.dependencies.renew().catch(() => true);
       if (!goesOn || this.ended) return;
     }
     this.pause = setTimeout(() => this.connect(), this.pauseAfter(code));
@@ -189,7 +189,7 @@ export class Channel {
 
   private pauseAfter(code: number): number {
     if (code === CLOSE_TOO_MANY || code === CLOSE_MALFORMED) {
-      // At different times, so that those who were too many together are not so again.
+      // At different times, so that clients that were too many don't return at once.
       return PENALTY_PAUSE_MS * (1 + Math.random() / 2);
     }
     if (code === CLOSE_RESTART && this.failures === 1) return 100;
@@ -201,6 +201,6 @@ export class Channel {
 function noticeOf(message: AlertMessage | WarningMessage): Notice {
   const { number, sent_at: sentAt } = message;
   return message.type === "alert"
-    ? { kind: "over", number, sentAt, hour: message.alert }
-    : { kind: "near", number, sentAt, hour: message.early_warning };
+    ? { kind: "alert", number, sentAt, hour: message.alert }
+    : { kind: "early_warning", number, sentAt, hour: message.early_warning };
 }

@@ -17,20 +17,23 @@ import {
   type Notice,
   type ServerMessage,
 } from "./channel";
-import { taken } from "./notices";
+import { withNotice } from "./notices";
 import { refreshQueries } from "./refresh-queries";
 
 interface Live {
   state: ChannelState;
   notices: Notice[];
   dismiss: () => void;
-  /** Hear of these devices' readings, in place of those before; gives how to stop. */
-  watch: (deviceIds: string[], hear: Hear) => () => void;
-  /** Hear of everything the socket brings; gives how to stop. */
+  /**
+   * Subscribe to these devices' readings, replacing the previous subscription; returns a function
+   * to stop.
+   */
+  watch: (deviceIds: string[], onReadings: ReadingsListener) => () => void;
+  /** Subscribe to all messages of the socket; returns a function to stop. */
   listen: (listener: Listener) => () => void;
 }
 
-type Hear = (readings: LiveValue[]) => void;
+type ReadingsListener = (readings: LiveValue[]) => void;
 type Listener = (message: ServerMessage) => void;
 
 const LiveContext = createContext<Live>({
@@ -41,13 +44,13 @@ const LiveContext = createContext<Live>({
   listen: () => () => {},
 });
 
-/** Holds the socket of whoever is logged in, and what it brought that was not seen yet. */
+/** Holds the socket of the logged-in user and the notices that aren't dismissed yet. */
 export function LiveProvider({ userId, children }: { userId: string; children: ReactNode }) {
   const queries = useQueryClient();
   const [state, setState] = useState<ChannelState>("connecting");
   const [notices, setNotices] = useState<Notice[]>([]);
   const channelRef = useRef<Channel>(undefined);
-  const watching = useRef<{ ids: string[]; hear: Hear }>(undefined);
+  const watching = useRef<{ ids: string[]; onReadings: ReadingsListener }>(undefined);
   const [listeners] = useState(() => new Set<Listener>());
 
   useEffect(() => {
@@ -57,7 +60,7 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
       renew: () => session.renew(),
       position: positionOf(userId),
       onNotice: (notice: Notice) => {
-        setNotices((known) => taken(known, notice));
+        setNotices((known) => withNotice(known, notice));
         for (const key of ["alerts", "consumption", "latest"]) {
           refreshQueries(queries, { queryKey: [key] });
         }
@@ -65,7 +68,7 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
       onGap: () => refreshQueries(queries),
       onState: setState,
       onMessage: (message) => {
-        if (message.type === "live") watching.current?.hear(message.readings);
+        if (message.type === "live") watching.current?.onReadings(message.readings);
         for (const listener of listeners) listener(message);
       },
     });
@@ -80,8 +83,8 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
     };
   }, [userId, queries, listeners]);
 
-  const watch = useCallback((ids: string[], hear: Hear) => {
-    const mine = { ids, hear };
+  const watch = useCallback((ids: string[], onReadings: ReadingsListener) => {
+    const mine = { ids, onReadings };
     watching.current = mine;
     channelRef.current?.watch(ids);
     return () => {
@@ -114,7 +117,7 @@ function socketUrl({ protocol, host }: Location): string {
   return `${protocol === "https:" ? "wss" : "ws"}://${host}/ws`;
 }
 
-/** A reload of the tab goes on where it was; the number is no secret. */
+/** A reloaded tab continues from this number, which isn't secret. */
 function positionOf(userId: string) {
   const key = `kilowatch.seen.${userId}`;
   return {

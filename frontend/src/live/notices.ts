@@ -1,11 +1,11 @@
 import type { Notice } from "./channel";
 
-/** The notices in sight after `next`: newest first, one per hour of a device. */
-export function taken(known: Notice[], next: Notice): Notice[] {
+/** Return the notices after `next`: newest first, one per hour of a device. */
+export function withNotice(known: Notice[], next: Notice): Notice[] {
   const others = known.filter(({ hour }) => !isSameHour(hour, next.hour));
   if (next.hour.state === "raised" && !next.hour.silent) return [next, ...others];
-  // A retraction takes its own notice away; that an hour is no longer near leaves it over.
-  return next.kind === "over" ? others : known.filter((each) => !isSameNotice(each, next));
+  // A retraction removes its own notice; a retracted early warning leaves the alert.
+  return next.kind === "alert" ? others : known.filter((each) => !isSameNotice(each, next));
 }
 
 function isSameNotice(one: Notice, other: Notice): boolean {
@@ -19,7 +19,7 @@ function isSameHour(one: Notice["hour"], other: Notice["hour"]): boolean {
   );
 }
 
-/** Whether a moment lies in the clock hour that begins at `hour`. */
+/** Return whether a moment is within the clock hour that starts at `hour`. */
 export function isWithinHour(moment: string, hour: string): boolean {
   const elapsed = new Date(moment).getTime() - new Date(hour).getTime();
   return elapsed >= 0 && elapsed < 3_600_000;

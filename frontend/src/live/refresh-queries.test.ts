@@ -5,7 +5,7 @@ import { refreshQueries } from "./refresh-queries";
 const KEY = ["devices"];
 let answers: ((answer: string) => void)[] = [];
 
-/** Somebody looks at devices, which are answered one by one as the test says. */
+/** A query for devices whose responses the test controls. */
 function watched(): QueryClient {
   answers = [];
   const queries = new QueryClient();
@@ -20,7 +20,7 @@ function watched(): QueryClient {
 let onEnd = (): void => undefined;
 afterEach(() => onEnd());
 
-test("what is known is asked for anew", async () => {
+test("cached data is refetched", async () => {
   const queries = watched();
   answers[0]?.("old");
   await vi.waitFor(() => expect(queries.getQueryData(KEY)).toBe("old"));
@@ -32,7 +32,7 @@ test("what is known is asked for anew", async () => {
   await vi.waitFor(() => expect(queries.getQueryData(KEY)).toBe("new"));
 });
 
-test("a change that is told during the first question is asked for after its answer", async () => {
+test("a query is refetched after a change during its first load", async () => {
   const queries = watched();
 
   refreshQueries(queries, { queryKey: KEY });
@@ -43,7 +43,7 @@ test("a change that is told during the first question is asked for after its ans
   await vi.waitFor(() => expect(queries.getQueryData(KEY)).toBe("from after it"));
 });
 
-test("what nobody asks for is not asked for", async () => {
+test("unused queries aren't fetched", async () => {
   const queries = watched();
   answers[0]?.("old");
   await vi.waitFor(() => expect(queries.getQueryData(KEY)).toBe("old"));

@@ -13,7 +13,7 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** "Firefox, Linux", or what the program calls itself. */
+/** Return "Firefox, Linux", or the name that the program gives itself. */
 export function browserName(userAgent: string | null): string | undefined {
   if (!userAgent) return undefined;
   const first = ([pattern]: [RegExp, string]): boolean => pattern.test(userAgent);

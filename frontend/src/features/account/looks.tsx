@@ -6,7 +6,7 @@ import { useLanguage } from "@/i18n/language";
 
 const SHOWN = 5;
 
-/** Who looked at one's data, when, and at what. */
+/** Who viewed the user's data, when, and which data. */
 export function Looks() {
   const { words } = useLanguage();
   return (

@@ -5,7 +5,7 @@ import { explain } from "@/components/states";
 import { useLanguage } from "@/i18n/language";
 import { useChangePassword } from "./queries";
 
-/** The old password and the new one. */
+/** Changes the password. */
 export function PasswordForm() {
   const { words } = useLanguage();
   const change = useChangePassword();

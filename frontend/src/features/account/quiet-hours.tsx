@@ -12,7 +12,7 @@ type Choice = components["schemas"]["QuietHoursChoice"];
 
 const KEY = ["quiet-hours"];
 
-/** When nothing is to slide in; the list of alerts has it all the same. */
+/** The hours during which alerts don't pop up; the list shows them all the same. */
 export function QuietHours() {
   const { words } = useLanguage();
   const query = useQuery({

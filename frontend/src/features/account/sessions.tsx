@@ -5,7 +5,7 @@ import { useLanguage } from "@/i18n/language";
 import { browserName } from "./browser-name";
 import { type SessionEntry, sessionsQuery, useEndOtherSessions, useEndSession } from "./queries";
 
-/** Where one is logged in, and how to end it. */
+/** Where the user is logged in, with buttons to end sessions. */
 export function Sessions() {
   const { words } = useLanguage();
   const query = useQuery(sessionsQuery());

@@ -4,7 +4,7 @@ import { dayOf } from "@/i18n/calendar";
 import { useLanguage } from "@/i18n/language";
 import { type Alert, useAcknowledgement } from "./queries";
 
-/** Alerts, newest hour first; each leads to its hour in the chart. */
+/** Alerts, newest hour first; each links to its hour in the chart. */
 export function AlertList({ alerts, isShort = false }: { alerts: Alert[]; isShort?: boolean }) {
   return (
     <ul className="border-line border-t">

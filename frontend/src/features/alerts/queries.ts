@@ -27,7 +27,7 @@ export function alertsQuery(
   });
 }
 
-/** Says that an alert was seen to, or takes that back. */
+/** Acknowledge an alert, or undo that. */
 export function useAcknowledgement({ alert_id, acknowledged }: Alert) {
   const queries = useQueryClient();
   const at = { params: { path: { alert_id } } };

@@ -2,7 +2,7 @@ import { offset, oneOf, text, uuid } from "@/components/search-params";
 
 export const ALERT_STATES = ["raised", "retracted"] as const;
 
-/** Newest first is the rule and is not said. */
+/** Newest first is the default and isn't in the address. */
 export const ALERT_SORTS = ["hour", "-energy", "device"] as const;
 
 export interface AlertsSearch {
@@ -11,7 +11,7 @@ export interface AlertsSearch {
   sort?: (typeof ALERT_SORTS)[number] | undefined;
   device?: string | undefined;
   state?: (typeof ALERT_STATES)[number] | undefined;
-  /** Only those nobody has acknowledged yet. */
+  /** Only alerts that nobody has acknowledged. */
   open?: true | undefined;
   offset?: number | undefined;
 }

@@ -13,7 +13,7 @@ interface ActDialogProps {
   onClose: () => void;
 }
 
-/** All that is recorded of an act. */
+/** All details of an audit log entry. */
 export function ActDialog({ act, onFilter, onClose }: ActDialogProps) {
   const { words, format } = useLanguage();
   const actorOf = useActor();

@@ -76,20 +76,20 @@ export function ActTable({ acts, onOpen }: ActTableProps) {
   );
 }
 
-/** What was acted on, by its name at the time; what has none by its identifier. */
+/** The target by its name at the time, or by its ID if it has no name. */
 export function subjectOf({ subject }: Act): string {
-  // A session has no name, and its identifier tells a reader nothing: it is in the dialog.
+  // A session has no name, and its ID means nothing to users: it is in the dialog.
   if (!subject || subject.kind === "session") return subject?.name ?? "";
   return subject.name || subject.id;
 }
 
-/** The action in the reader's words; one of a later release by its own name. */
+/** The translated action; an action of a later release by its own name. */
 export function useActionName(): (act: Act) => string {
   const names: Record<string, string> = useLanguage().words.audit.actions;
   return ({ action }) => names[action] ?? action;
 }
 
-/** Who acted, as they were called at the time. */
+/** Who acted, by their name at the time. */
 export function useActor(): (act: Act) => string {
   const { words } = useLanguage();
   return ({ actor }) => {

@@ -39,7 +39,7 @@ function AuditLog() {
       replace: true,
     });
   };
-  // An older page is a step one can go back from.
+  // Each page of older entries is a step in the browser's history.
   const turn = (to: string | undefined): void => {
     void navigate({ search: (now) => ({ ...now, after: to }) });
   };

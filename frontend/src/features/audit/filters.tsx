@@ -13,7 +13,7 @@ interface FiltersProps {
 
 export function Filters({ search, isFiltered, onChange }: FiltersProps) {
   const { words } = useLanguage();
-  // The boxes keep what is typed to themselves: a new key empties them.
+  // Text fields keep their own state: a new key empties them.
   const [cleared, setCleared] = useState(0);
   const audit = words.audit;
   const chosen = (name: keyof AuditSearch) => (event: ChangeEvent<{ value: string }>) =>

@@ -16,7 +16,7 @@ export function actsQuery(search: AuditSearch) {
   });
 }
 
-/** All that fits, as the platform writes it. */
+/** Return all matching entries as a CSV file. */
 export function actsCsv(search: AuditSearch): Promise<Blob> {
   const query = { ...asked(search), format: "csv" as const };
   return data(api.GET("/api/users/audit", { params: { query }, parseAs: "blob" }));
@@ -34,7 +34,7 @@ function asked({ who, action, outcome, on, address, from, to }: AuditSearch) {
   };
 }
 
-/** When a day begins by the viewer's clock, or so many days later. */
+/** Return the start of a day in the viewer's time zone, or of a day that many days later. */
 function startOf(date: string | undefined, later: number): string | null {
   if (date === undefined) return null;
   const moment = new Date(`${date}T00:00:00`);

@@ -8,17 +8,17 @@ export const ACTIONS = Object.keys(auditEn.actions) as Action[];
 export const OUTCOMES = Object.keys(auditEn.outcomes) as Outcome[];
 
 export interface AuditSearch {
-  /** Username or identifier of who acted. */
+  /** Username or ID of the actor. */
   who?: string | undefined;
   action?: Action | undefined;
   outcome?: Outcome | undefined;
-  /** Name or identifier of what was acted on. */
+  /** Name or ID of the target. */
   on?: string | undefined;
   address?: string | undefined;
-  /** The first and the last day, by the viewer's clock. */
+  /** The first and the last day, in the viewer's time zone. */
   from?: string | undefined;
   to?: string | undefined;
-  /** Where an older page begins. */
+  /** The cursor of an older page. */
   after?: string | undefined;
 }
 

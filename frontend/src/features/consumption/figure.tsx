@@ -1,6 +1,6 @@
 import { useLanguage } from "@/i18n/language";
 
-/** The one figure a person came for, its unit small beside it. */
+/** The main figure of a page, with a small unit next to it. */
 export function Figure({ kwh, label }: { kwh: number | null; label: string }) {
   const { format, words } = useLanguage();
   const quantity = kwh === null ? undefined : format.energy(kwh);

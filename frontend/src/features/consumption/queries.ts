@@ -6,7 +6,7 @@ export interface Range {
   from: string;
   to: string;
   resolution: RangeConsumption["resolution"];
-  /** Which devices; all of them where nothing is said. */
+  /** The devices; all of them if undefined. */
   devices?: string[] | undefined;
   timeZone: string;
   compare?: string | undefined;
@@ -19,26 +19,26 @@ function asked({ from, to, resolution, devices, timeZone, compare }: Range) {
     resolution,
     compare: compare ?? null,
     ...(devices ? { device_id: devices } : {}),
-    // One device has its own zone; several are shown in the viewer's.
+    // One device is shown in its own time zone, several in the viewer's.
     ...(devices?.length === 1 ? {} : { time_zone: timeZone, split: "device" as const }),
   };
 }
 
-/** Consumption of one device, or of several split by device. */
+/** Consumption of one device, or of several devices separately. */
 export function consumptionQuery(range: Range) {
   const query = asked(range);
   return queryOptions({
     queryKey: ["consumption", query],
     queryFn: ({ signal }) =>
       json(api.GET("/api/monitoring/consumption", { params: { query }, signal })),
-    // The chart stays while the next one is on its way: stepping never flashes.
+    // The chart stays visible while the next one loads.
     placeholderData: keepPreviousData,
   });
 }
 
-/** The same as a file of comma-separated values. Throws `ApiError`. */
+/** Return the same data as a CSV file. Throws `ApiError`. */
 export function csvOf(range: Range): Promise<Blob> {
-  // A file knows nothing of another period.
+  // A file has no comparison period.
   const query = { ...asked({ ...range, compare: undefined }), format: "csv" as const };
   return data(api.GET("/api/monitoring/consumption", { params: { query }, parseAs: "blob" }));
 }

@@ -7,15 +7,15 @@ import { type Action, type Kind, occurrenceField } from "./request";
 
 interface CorrectionFieldsProps {
   action: Action;
-  /** Whose clock the times are of. */
+  /** The time zone of the times. */
   zone: string;
-  /** The day the times begin with. */
+  /** The day that the times start with. */
   date: string;
-  /** The field whose time the clocks leave out. */
+  /** The field whose time the clock change skips. */
   noSuchTime: string | undefined;
 }
 
-/** What each kind of correction asks for. */
+/** The fields of each kind of correction. */
 export function CorrectionFields({ action, zone, date, noSuchTime }: CorrectionFieldsProps) {
   const { words } = useLanguage();
   const [of, setOf] = useState<Kind>("readings");
@@ -109,7 +109,7 @@ interface ClockProps {
   error: string | undefined;
 }
 
-/** A clock time; of one that comes twice it asks which. */
+/** A clock time; asks which one is meant if it occurs twice. */
 function Clock({ name, label, zone, day, error }: ClockProps) {
   const { words } = useLanguage();
   const [clock, setClock] = useState(`${day}T00:00`);

@@ -15,7 +15,7 @@ interface CorrectionFormProps {
   date: string | undefined;
 }
 
-/** Asks what is to be corrected and shows what follows; only then can it be done. */
+/** Asks for a correction and shows its preview; only then can it be applied. */
 export function CorrectionForm({ device, date }: CorrectionFormProps) {
   const { words } = useLanguage();
   const zone = device.time_zone;
@@ -39,7 +39,7 @@ export function CorrectionForm({ device, date }: CorrectionFormProps) {
     }
   };
   const apply = (): void => {
-    // What is done is what was previewed, to the letter.
+    // Apply exactly what was previewed.
     if (!preview.variables) return;
     correction.mutate(preview.variables, { onSuccess: () => preview.reset() });
   };

@@ -11,11 +11,11 @@ import { Undo } from "./undo";
 
 interface CorrectionListProps {
   deviceId: string | undefined;
-  /** The device's; the viewer's where there are several devices. */
+  /** The device's time zone; the viewer's for several devices. */
   zone?: string | undefined;
 }
 
-/** The record: who corrected what, when and why; and the way back. */
+/** Past corrections: who made them, when and why, with undo. */
 export function CorrectionList({ deviceId, zone = viewerZone() }: CorrectionListProps) {
   const { words } = useLanguage();
   const [offset, setOffset] = useState(0);
@@ -61,14 +61,14 @@ interface ItemProps {
 function Item({ correction, isNamed, zone }: ItemProps) {
   const { words, format } = useLanguage();
   const { made_by_name, made_at, undone_at, undone_by_name } = correction;
-  const said = useSaid(correction, zone);
+  const description = useDescription(correction, zone);
   const somebody = words.corrections.somebody;
   return (
     <li className="grid gap-1 border-line border-b py-3.5" data-correction={correction.id}>
       <p className="flex flex-wrap justify-between gap-x-4">
         <span className={undone_at ? "text-soft line-through" : "font-semibold"}>
           {isNamed && `${correction.device_name}: `}
-          {words.corrections.descriptions[correction.action](said)}
+          {words.corrections.descriptions[correction.action](description)}
         </span>
         <span className="text-small text-soft">
           {words.corrections.madeBy(made_by_name ?? somebody, format.moment(made_at))}
@@ -89,7 +89,7 @@ function Item({ correction, isNamed, zone }: ItemProps) {
   );
 }
 
-/** An import is undone as the job it was, on the page of imports. */
+/** An import is undone as a whole, on the imports page. */
 function UndoControl({ correction, zone }: { correction: Correction; zone: string }) {
   const { words } = useLanguage();
   if (correction.action !== "import") return <Undo correction={correction} zone={zone} />;
@@ -104,8 +104,8 @@ function UndoControl({ correction, zone }: { correction: Correction; zone: strin
   );
 }
 
-/** A correction's values as the reader writes them. */
-function useSaid(correction: Correction, zone: string) {
+/** Return a correction as a sentence. */
+function useDescription(correction: Correction, zone: string) {
   const { words, format } = useLanguage();
   const { value_kwh, next_value_kwh, factor } = correction;
   return {

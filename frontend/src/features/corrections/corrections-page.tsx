@@ -10,7 +10,7 @@ import { CorrectionList } from "./correction-list";
 
 const route = getRouteApi("/corrections");
 
-/** Mends what meters have reported, one device at a time, and keeps the record of it. */
+/** Corrects readings of one device at a time and lists past corrections. */
 export function CorrectionsPage() {
   const { device } = route.useSearch();
   return <AdminOnly>{device ? <OfDevice key={device} deviceId={device} /> : <OfAll />}</AdminOnly>;

@@ -6,7 +6,7 @@ import type { Effect, HourChange } from "./queries";
 
 const SHOWN_AT_FIRST = 24;
 
-/** What follows, in a sentence and hour by hour. */
+/** The effect of a correction, as a sentence and hour by hour. */
 export function EffectView({ effect, zone }: { effect: Effect; zone: string }) {
   const { words, format } = useLanguage();
   const columns = useColumns(zone);
@@ -40,7 +40,7 @@ export function EffectView({ effect, zone }: { effect: Effect; zone: string }) {
 
 type Sums = Pick<Effect, "readings" | "difference_kwh" | "alerts_raised" | "alerts_retracted">;
 
-/** "24 values change; the total falls by 7 kWh; 1 alert is retracted." */
+/** "24 values change; the total decreases by 7 kWh; 1 alert is retracted." */
 export function EffectSummary({ effect }: { effect: Sums }) {
   const { words, format } = useLanguage();
   const { difference_kwh: difference, alerts_raised, alerts_retracted } = effect;

@@ -19,7 +19,7 @@ export function correctionsQuery(deviceId: string | undefined, offset: number) {
   });
 }
 
-/** What a correction would do; changes nothing. */
+/** Return what a correction would change; changes nothing. */
 export function usePreview(deviceId: string) {
   return useMutation({
     mutationFn: (body: CorrectionRequest) =>
@@ -56,7 +56,7 @@ export function useUndo(id: number) {
   );
 }
 
-/** History is another afterwards: whatever was shown of it is asked for anew. */
+/** Refetch everything: history has changed. */
 function useRewriting<T>(mutationFn: (given: T) => Promise<Effect>) {
   const queries = useQueryClient();
   return useMutation<Effect, Error, T>({

@@ -11,7 +11,7 @@ function form(fields: Record<string, string>): FormData {
   return data;
 }
 
-test("a reading is set at the device's own time, to the digits that were typed", () => {
+test("a reading is set at the device's local time with the digits as typed", () => {
   const filled = form({ of: "readings", at: "2025-06-02T02:00", value: "0.400", interval: "" });
 
   expect(requestOf("set", filled, ZONE)).toEqual({
@@ -34,7 +34,7 @@ test("a register has no interval", () => {
   });
 });
 
-test("a range is scaled or removed, a meter swapped", () => {
+test("a range is scaled or removed, or a meter replaced", () => {
   const range = { of: "registers", from: "2025-06-02T00:00", to: "2025-06-03T00:00" };
   const asked = { from: "2025-06-01T23:00:00.000Z", to: "2025-06-02T23:00:00.000Z" };
 
@@ -52,13 +52,13 @@ test("a range is scaled or removed, a meter swapped", () => {
   });
 });
 
-test("a time the clocks leave out is told by its field", () => {
+test("a time that the clock change skips is reported with its field", () => {
   const filled = form({ from: "2025-03-30T01:30", to: "2025-03-31T00:00" });
 
   expect(() => requestOf("remove", filled, ZONE)).toThrow(NoSuchTime);
 });
 
-test("of a time that comes twice the one that was chosen is meant, else the first", () => {
+test("of a time that occurs twice the chosen one is used, else the first", () => {
   const twice = { of: "readings", at: "2025-10-26T01:30", value: "1", interval: "" };
 
   expect(requestOf("set", form(twice), ZONE)).toMatchObject({

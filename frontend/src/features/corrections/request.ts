@@ -12,7 +12,7 @@ export type Kind = Schemas["ScaleRange"]["of"] & string;
 
 export const ACTIONS: Action[] = ["set", "scale", "remove", "swap"];
 
-/** A field with a clock time that the day has not: the clocks were put forward over it. */
+/** Thrown for a clock time that the clock change skips. */
 export class NoSuchTime extends Error {
   readonly field: string;
 
@@ -23,14 +23,14 @@ export class NoSuchTime extends Error {
   }
 }
 
-/** The field that says which one is meant of a time that comes twice. */
+/** Return the name of the field that tells which of two equal clock times is meant. */
 export function occurrenceField(name: string): string {
   return `${name}-turn`;
 }
 
 /**
- * What a filled-in form asks for, its times being those of `zone`. Energy stays the text that was
- * typed, so that no digit of it is lost on the way. Throws `NoSuchTime`.
+ * Return the request for a filled-in form, with times in `zone`. Energy stays text as typed,
+ * so that no digit is lost. Throws `NoSuchTime`.
  */
 export function requestOf(action: Action, form: FormData, zone: string): CorrectionRequest {
   const text = (name: string): string => String(form.get(name) ?? "").trim();

@@ -2,9 +2,9 @@ import { uuid } from "@/components/search-params";
 import { isDay } from "@/i18n/calendar";
 
 export interface CorrectionsSearch {
-  /** One device; without it the record of all. */
+  /** One device; all devices if undefined. */
   device?: string | undefined;
-  /** The day that is to be corrected. */
+  /** The day to correct. */
   date?: string | undefined;
 }
 

@@ -4,7 +4,7 @@ import { useLanguage } from "@/i18n/language";
 import { EffectView } from "./effect";
 import { type Correction, useUndo, useUndoPreview } from "./queries";
 
-/** The way back, seen before it is gone. */
+/** Undoes a correction after showing a preview. */
 export function Undo({ correction, zone }: { correction: Correction; zone: string }) {
   const { words } = useLanguage();
   const preview = useUndoPreview(correction.id);

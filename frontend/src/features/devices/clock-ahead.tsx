@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { deviceLatestQuery, type LatestOfDevice } from "@/features/today/latest";
 import { useLanguage } from "@/i18n/language";
 
-/** Says by how much a device's clock is ahead; nothing where it is right. */
+/** Shows by how much a device's clock is ahead; nothing if it is right. */
 export function ClockAhead({ latest }: { latest: LatestOfDevice }) {
   const { words, format } = useLanguage();
   const { clock_ahead_s, heard_at, time_zone } = latest;
@@ -14,7 +14,7 @@ export function ClockAhead({ latest }: { latest: LatestOfDevice }) {
   );
 }
 
-/** The same where the present of the device is not known yet. */
+/** The same for a device whose latest reading isn't loaded yet. */
 export function ClockOfDevice({ deviceId }: { deviceId: string }) {
   const { data } = useQuery(deviceLatestQuery(deviceId));
   const latest = data?.items[0];

@@ -5,7 +5,7 @@ import { OneTimeSecret } from "@/components/one-time-secret";
 import { explain } from "@/components/states";
 import { useLanguage } from "@/i18n/language";
 
-/** What a meter proves itself with: issued, replaced and revoked here, shown once. */
+/** The meter's credential: issue, replace and revoke; a secret is shown once. */
 export function Credential({ deviceId }: { deviceId: string }) {
   const { words } = useLanguage();
   const queries = useQueryClient();

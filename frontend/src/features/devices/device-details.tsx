@@ -1,7 +1,7 @@
 import { useLanguage } from "@/i18n/language";
 import type { Device } from "./queries";
 
-/** Limit, zone, interval and number of a device. */
+/** Limit, time zone, interval and ID of a device. */
 export function DeviceDetails({ device }: { device: Device }) {
   const { words, format } = useLanguage();
   const facts = [

@@ -6,7 +6,7 @@ import { useLanguage } from "@/i18n/language";
 
 const SHARES = [0.7, 0.8, 0.9];
 
-/** At which share of the limit the owner wants to hear of it before it is passed. */
+/** The share of the limit at which the owner gets an early warning. */
 export function EarlyWarning({ deviceId, name }: { deviceId: string; name: string }) {
   const { words, format } = useLanguage();
   const queries = useQueryClient();

@@ -9,7 +9,7 @@ import { useLanguage } from "@/i18n/language";
 const HOUR_MS = 3_600_000;
 const LENGTHS_H = [1, 4, 24, 168] as const;
 
-/** What holds for a device, and the ways to change it. */
+/** The maintenance of a device and how to change it. */
 function useMaintenance(deviceId: string) {
   const queries = useQueryClient();
   const at = { params: { path: { device_id: deviceId } } };
@@ -30,7 +30,7 @@ function useMaintenance(deviceId: string) {
 
 type MaintenanceState = ReturnType<typeof useMaintenance>;
 
-/** A time in which a device's alerts are listed and interrupt nobody. */
+/** Starts and ends maintenance: alerts are listed but don't notify anyone. */
 export function Maintenance({ deviceId }: { deviceId: string }) {
   const { words } = useLanguage();
   const titleId = useId();
@@ -49,7 +49,7 @@ export function Maintenance({ deviceId }: { deviceId: string }) {
   );
 }
 
-/** The same for an owner with a list of devices: it opens when it is wanted. */
+/** The same for an owner's list of devices: the form opens on demand. */
 export function OwnerMaintenance({ deviceId, name }: { deviceId: string; name: string }) {
   const { words } = useLanguage();
   const [isOpen, setIsOpen] = useState(false);
@@ -80,7 +80,7 @@ export function OwnerMaintenance({ deviceId, name }: { deviceId: string; name: s
   );
 }
 
-/** Until when it lasts, and the way to end it; or why it could not be changed. */
+/** When maintenance ends and a button to end it now, or why the change failed. */
 function Present({ state: { known, end, error } }: { state: MaintenanceState }) {
   const { words, format } = useLanguage();
   const present = known.data?.maintenance;

@@ -9,7 +9,7 @@ import { EarlyWarning } from "./early-warning";
 import { OwnerMaintenance } from "./maintenance";
 import { devicesQuery } from "./queries";
 
-/** A client's own devices with what is known of them. */
+/** A client's own devices with their details. */
 export function OwnDevices() {
   const { words } = useLanguage();
   const query = useQuery(devicesQuery({ limit: 200 }));

@@ -9,7 +9,7 @@ import { type Device, useAssignDevice, useFreeDevice } from "./queries";
 
 const OFFERED = 20;
 
-/** Whose device it is, and the way to change that. */
+/** The owner of a device, with a button to change it. */
 export function OwnerLine({ device, onAssign }: { device: Device; onAssign: () => void }) {
   const { words } = useLanguage();
   const free = useFreeDevice(device.id);
@@ -40,7 +40,7 @@ export function OwnerLine({ device, onAssign }: { device: Device; onAssign: () =
   );
 }
 
-/** Finds a person and gives them the device. */
+/** Searches for a user and assigns the device to them. */
 export function OwnerChoice({ device, onDone }: { device: Device; onDone: () => void }) {
   const { words } = useLanguage();
   const [q, setQ] = useState("");

@@ -44,7 +44,7 @@ export function deviceQuery(id: string) {
   });
 }
 
-/** Names of the devices' owners by id; a name that is still asked for is missing. */
+/** Return the names of devices' owners by ID, as far as they are loaded. */
 export function useOwnerNames(devices: Device[]): Map<string, string> {
   const ids = [...new Set(devices.map((each) => each.owner_id).filter((id) => id !== null))];
   return useQueries({
@@ -54,7 +54,7 @@ export function useOwnerNames(devices: Device[]): Map<string, string> {
   });
 }
 
-/** Names of devices by id; one that is gone or still asked for is missing. */
+/** Return the names of devices by ID, as far as they exist and are loaded. */
 export function useDeviceNames(ids: string[]): Map<string, string> {
   return useQueries({
     queries: [...new Set(ids)].map((id) => ({ ...deviceQuery(id), staleTime: 300_000 })),

@@ -8,7 +8,7 @@ import { sendersQuery } from "./queries";
 import { QuotaDialog } from "./quota-dialog";
 import { holdEndOf, isDevice, labelOf, SENDERS_SHOWN, type Sender } from "./senders";
 
-/** Devices that are held back or have much waiting; nothing where nobody does. */
+/** Devices that are held back or have many messages waiting; hidden if there are none. */
 export function BusySenders() {
   const { words } = useLanguage();
   const { data, dataUpdatedAt: answeredAt } = useQuery(sendersQuery);
@@ -20,7 +20,7 @@ export function BusySenders() {
   const names = useDeviceNames(asked.filter(isDevice).map((each) => each.device_id));
   const label = (sender: Sender): string => labelOf(sender, names) || words.senders.unknown;
   const columns = useColumns(label, answeredAt, setChosen);
-  // The dialog stays when the sender that it is about goes.
+  // The dialog stays open when its sender leaves the list.
   const dialog = chosen && (
     <QuotaDialog
       deviceId={chosen.device_id}

@@ -6,7 +6,7 @@ import { clocksAheadQuery } from "./queries";
 
 type Clock = components["schemas"]["ClockAhead"];
 
-/** Devices whose clock is ahead; nothing where all clocks are right. */
+/** Devices whose clock is ahead; hidden if there are none. */
 export function ClocksAhead() {
   const { words, format } = useLanguage();
   const { data } = useQuery(clocksAheadQuery());
@@ -26,7 +26,7 @@ export function ClocksAhead() {
       cell: (each) => format.number(each.waiting_readings),
     },
     {
-      key: "heard",
+      key: "last-reading",
       label: words.fleet.lastSeen,
       deskOnly: true,
       cell: (each) => format.moment(each.heard_at),

@@ -6,7 +6,7 @@ import { COUNTED_SHOWN, countedQuery } from "./queries";
 
 type Counted = components["schemas"]["CountedRejections"];
 
-/** What is beyond the rejections that are kept of each sender and hour. */
+/** Rejections beyond those that are kept for each sender and hour. */
 export function CountedRejections({ count }: { count: number }) {
   const { words, format } = useLanguage();
   const { data } = useQuery({ ...countedQuery(), enabled: count > 0 });

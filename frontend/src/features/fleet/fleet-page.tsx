@@ -12,7 +12,7 @@ import { RecentRejections } from "./recent-rejections";
 import { Services } from "./services";
 import { StrategySection } from "./strategy";
 
-/** The platform alive: every number is the running system's. */
+/** The live state of the platform. */
 export function FleetPage() {
   const { words } = useLanguage();
   const { flow, error, again } = useFlow();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { flowOf, kept, type Replica, type Sample } from "./flow";
+import { flowOf, type Replica, recentSamples, type Sample } from "./flow";
 
 function replica(name: string, fields: Partial<Replica>): Replica {
   return {
@@ -41,7 +41,7 @@ function sample(at: number, ...items: Replica[]): Sample {
   };
 }
 
-test("rates are differences of what was counted, over the last seconds", () => {
+test("rates are differences of the counters over the last seconds", () => {
   const flow = flowOf([
     sample(0, replica("m-1", { done_readings: 0 })),
     sample(8000, replica("m-1", { done_readings: 1000 })),
@@ -54,11 +54,11 @@ test("rates are differences of what was counted, over the last seconds", () => {
   expect(flow?.lanes[0]?.newBatches).toBe(3);
 });
 
-test("one answer is no rate", () => {
+test("one sample gives no rate", () => {
   expect(flowOf([sample(0, replica("m-1", {}))])?.rate).toBeUndefined();
 });
 
-test("a replica that was started anew counts from zero, and never backwards", () => {
+test("a restarted replica counts from zero and has no negative rate", () => {
   const flow = flowOf([
     sample(0, replica("m-1", { done_readings: 900 })),
     sample(1000, replica("m-1", { done_readings: 5 })),
@@ -67,7 +67,7 @@ test("a replica that was started anew counts from zero, and never backwards", ()
   expect(flow?.lanes[0]?.rate).toBe(0);
 });
 
-test("what waits is what waits in queues and in hands", () => {
+test("the backlog is the sum of waiting and unacknowledged batches", () => {
   const flow = flowOf([
     sample(
       0,
@@ -79,7 +79,7 @@ test("what waits is what waits in queues and in hands", () => {
   expect(flow?.backlog).toBe(23);
 });
 
-test("who answered of late and does not deal stands by", () => {
+test("a balancer that answered recently and isn't active is on standby", () => {
   const [early, last] = [sample(0), sample(1000)];
   early.replicas.answered_by = "balancing-standby";
 
@@ -87,10 +87,10 @@ test("who answered of late and does not deal stands by", () => {
   expect(flowOf([early, { ...last, at: 11_000 }])?.standbys).toEqual([]);
 });
 
-test("two minutes are kept, and an answer once", () => {
+test("two minutes of samples are kept, each once", () => {
   const old = sample(0);
   const next = sample(121_000);
 
-  expect(kept([old], next)).toEqual([next]);
-  expect(kept([next], next)).toHaveLength(1);
+  expect(recentSamples([old], next)).toEqual([next]);
+  expect(recentSamples([next], next)).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import type { components } from "@/api/generated/balancing";
 export type Replicas = components["schemas"]["Replicas"];
 export type Replica = components["schemas"]["Replica"];
 
-/** An answer of the balancer, and when it came (milliseconds). */
+/** A response of the balancer and the time it arrived (ms). */
 export interface Sample {
   at: number;
   replicas: Replicas;
@@ -12,17 +12,17 @@ export interface Sample {
 export interface Lane {
   name: string;
   isActive: boolean;
-  /** It takes nothing more and finishes what it has. */
+  /** It gets no new batches and finishes its backlog. */
   isLeaving: boolean;
-  /** Readings stored per second; undefined until there are two answers. */
+  /** Readings stored per second; undefined until there are two samples. */
   rate: number | undefined;
-  /** Of all that was dealt since the balancer started. */
+  /** Its share of all messages dispatched since the balancer started. */
   share: number;
   backlog: number;
-  /** Batches dealt to it between the last two answers. */
+  /** Batches dispatched to it between the last two samples. */
   newBatches: number;
   lastHeartbeatAt: string;
-  /** Rates so far, oldest first. */
+  /** Previous rates, oldest first. */
   rates: number[];
 }
 
@@ -31,35 +31,37 @@ export interface Flow {
   rate: number | undefined;
   backlog: number;
   position: number;
-  /** Messages in the stream that are not dealt; null where that is not known. */
+  /** Messages in the stream that aren't dispatched yet; null if unknown. */
   lag: number | null;
-  /** The balancer that deals; null if none does now. */
+  /** The active balancer; null if there is none. */
   active: string | null;
-  /** Balancers that answered of late and do not deal. */
+  /** Standby balancers that have answered recently. */
   standbys: string[];
-  /** When the balancer that deals said all this. */
+  /** When the active balancer reported this. */
   asOf: string | null;
   strategy: Replicas["strategy"];
 }
 
 const RATE_OVER_MS = 5000;
-/** The gateway asks one balancer and then the other: whoever answered so lately is there. */
+/** The gateway alternates between the balancers: one that answered within this time is up. */
 const ANSWERED_WITHIN_MS = 10_000;
 export const KEPT_MS = 120_000;
 
-/** The samples to keep: the newest two minutes. */
-export function kept(samples: Sample[], next: Sample): Sample[] {
+/** Return the samples of the last two minutes. */
+export function recentSamples(samples: Sample[], next: Sample): Sample[] {
   const last = samples.at(-1);
   if (last && last.at === next.at) return samples;
   return [...samples.filter(({ at }) => next.at - at < KEPT_MS), next];
 }
 
-/** What flows, from what the balancer counted: nothing is guessed. */
+/** Return the state of the pipeline, computed from the balancer's counters. */
 export function flowOf(samples: Sample[]): Flow | undefined {
   const newest = samples.at(-1);
   if (!newest) return undefined;
-  const dealt = newest.replicas.items.reduce((sum, each) => sum + each.dealt_messages, 0);
-  const lanes = newest.replicas.items.map((replica) => laneOf(replica, samples, newest, dealt));
+  const dispatched = newest.replicas.items.reduce((sum, each) => sum + each.dealt_messages, 0);
+  const lanes = newest.replicas.items.map((replica) =>
+    laneOf(replica, samples, newest, dispatched),
+  );
   const rates = lanes.map(({ rate }) => rate).filter((rate) => rate !== undefined);
   return {
     lanes,
@@ -80,7 +82,7 @@ function standbysOf(samples: Sample[], newest: Sample): string[] {
   return [...new Set(names)].filter((name) => name !== newest.replicas.active).sort();
 }
 
-function laneOf(replica: Replica, samples: Sample[], newest: Sample, dealt: number): Lane {
+function laneOf(replica: Replica, samples: Sample[], newest: Sample, dispatched: number): Lane {
   const before = samples.at(-2);
   const batchesBefore = before ? find(before, replica.name)?.dealt_batches : undefined;
   return {
@@ -88,7 +90,7 @@ function laneOf(replica: Replica, samples: Sample[], newest: Sample, dealt: numb
     isActive: replica.state === "active",
     isLeaving: replica.state === "leaving",
     rate: rateAt(samples, newest, replica.name),
-    share: dealt > 0 ? replica.dealt_messages / dealt : 0,
+    share: dispatched > 0 ? replica.dealt_messages / dispatched : 0,
     backlog: replica.waiting_batches + replica.unacknowledged_batches,
     newBatches: Math.max(0, replica.dealt_batches - (batchesBefore ?? replica.dealt_batches)),
     lastHeartbeatAt: replica.last_heartbeat_at,
@@ -96,13 +98,13 @@ function laneOf(replica: Replica, samples: Sample[], newest: Sample, dealt: numb
   };
 }
 
-/** Readings per second over the few seconds before `until`. */
+/** Return the readings per second over the few seconds before `until`. */
 function rateAt(samples: Sample[], until: Sample, name: string): number | undefined {
   const since = samples.find(({ at }) => until.at - at <= RATE_OVER_MS);
   if (!since || since.at === until.at) return undefined;
   const [first, last] = [find(since, name), find(until, name)];
   if (!first || !last) return undefined;
-  // A replica that was started anew counts from 0.
+  // A restarted replica counts from 0.
   const stored = Math.max(0, last.done_readings - first.done_readings);
   return (stored * 1000) / (until.at - since.at);
 }

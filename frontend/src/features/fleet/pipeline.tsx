@@ -3,11 +3,11 @@ import { useLanguage } from "@/i18n/language";
 import type { Flow, Lane } from "./flow";
 import { Sparkline } from "./sparkline";
 
-/** Drawn as it is: meters, stream, balancer, a lane per replica, database. */
+/** The pipeline: stream, balancer, a lane per replica, database. */
 export function Pipeline({ flow }: { flow: Flow }) {
   const { words, format } = useLanguage();
   const active = flow.lanes.map(({ isActive }) => isActive);
-  // One that leaves is dealt nothing more, and still stores what it has.
+  // A draining replica gets no new batches but still stores its backlog.
   const working = flow.lanes.map(({ isActive, isLeaving }) => isActive || isLeaving);
   return (
     <section className="mt-10" aria-labelledby="pipeline">
@@ -25,7 +25,7 @@ export function Pipeline({ flow }: { flow: Flow }) {
         <Fan lanes={[true]} />
         <Stage name={words.fleet.balancer}>
           {words.fleet.strategies[flow.strategy]}
-          <Dealers flow={flow} />
+          <Balancers flow={flow} />
         </Stage>
         <Fan lanes={active} />
         <ol className="border-line border-t" aria-label={words.fleet.replicas}>
@@ -43,8 +43,8 @@ export function Pipeline({ flow }: { flow: Flow }) {
   );
 }
 
-/** Who deals, and who would take over. */
-function Dealers({ flow }: { flow: Flow }) {
+/** The active balancer and the ones on standby. */
+function Balancers({ flow }: { flow: Flow }) {
   const { words, format } = useLanguage();
   const standbys = flow.standbys.join(", ");
   return (
@@ -63,7 +63,7 @@ function Dealers({ flow }: { flow: Flow }) {
 
 const LANE = 100;
 
-/** The ways from one part to several, or back; the way to a silent replica is broken. */
+/** Lines from one stage to several, or back; the line to a silent replica is dashed. */
 function Fan({ lanes, isGathering = false }: { lanes: boolean[]; isGathering?: boolean }) {
   const height = Math.max(1, lanes.length) * LANE;
   return (
@@ -77,7 +77,7 @@ function Fan({ lanes, isGathering = false }: { lanes: boolean[]; isGathering?: b
         const end = (place + 0.5) * LANE;
         return (
           <path
-            // biome-ignore lint/suspicious/noArrayIndexKey: a way is its place
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is identified by its position
             key={place}
             d={`M12 ${height / 2}C60 ${height / 2} 40 ${end} 88 ${end}`}
             fill="none"
@@ -146,7 +146,7 @@ function Detail({ name, value }: { name: string; value: string }) {
 const MOST_DOTS = 24;
 const SECOND_MS = 1000;
 
-/** A dot for each batch that was dealt since the last answer, spread over the second it took. */
+/** A dot for each batch dispatched since the last sample, spread over the second it took. */
 function Track({ lane }: { lane: Lane }) {
   const count = Math.min(lane.newBatches, MOST_DOTS);
   return (

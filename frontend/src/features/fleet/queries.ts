@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query"
 import { useEffect, useMemo, useState } from "react";
 import { api, data } from "@/api/client";
 import type { components } from "@/api/generated/monitoring";
-import { type Flow, flowOf, kept, type Sample } from "./flow";
+import { type Flow, flowOf, recentSamples, type Sample } from "./flow";
 
 export type Rejection = components["schemas"]["Rejection"];
 
@@ -18,7 +18,7 @@ const replicasQuery = queryOptions({
 });
 
 export const historyQuery = queryOptions({
-  queryKey: ["dealing-history"],
+  queryKey: ["dispatch-history"],
   queryFn: ({ signal }) =>
     data(
       api.GET("/api/balancing/history", { params: { query: { step_s: HISTORY_STEP_S } }, signal }),
@@ -38,19 +38,19 @@ export const strategyQuery = queryOptions({
   refetchInterval: 10_000,
 });
 
-/** Devices that are held back or have much waiting. */
+/** Devices that are held back or have many messages waiting. */
 export const sendersQuery = queryOptions({
   queryKey: ["senders"],
   queryFn: ({ signal }) => data(api.GET("/api/balancing/senders", { signal })),
   refetchInterval: 2000,
 });
 
-/** What flows through the platform, second by second while one looks. */
+/** The pipeline, refreshed every second while the page is visible. */
 export function useFlow(): { flow: Flow | undefined; error: Error | null; again: () => unknown } {
   const { data: replicas, dataUpdatedAt: at, error, refetch } = useQuery(replicasQuery);
   const [samples, setSamples] = useState<Sample[]>([]);
   useEffect(() => {
-    if (replicas) setSamples((known) => kept(known, { at, replicas }));
+    if (replicas) setSamples((known) => recentSamples(known, { at, replicas }));
   }, [replicas, at]);
   const flow = useMemo(() => flowOf(samples), [samples]);
   return { flow, error, again: refetch };
@@ -79,7 +79,7 @@ export function setAsideQuery() {
 
 export const COUNTED_SHOWN = 20;
 
-/** Hours in which rejections were counted and not kept. */
+/** Hours in which rejections were counted but not kept. */
 export function countedQuery() {
   const query = { limit: COUNTED_SHOWN, offset: 0 };
   return queryOptions({

@@ -13,19 +13,19 @@ type QuotaView = components["schemas"]["QuotaView"];
 
 interface QuotaDialogProps {
   deviceId: string;
-  /** What the device is called. */
+  /** The name of the device. */
   label: string;
   onClose: () => void;
 }
 
-/** What a device may send before it is held back, and the ways to change it. */
+/** What a device may send before it is held back, with a form to change it. */
 export function QuotaDialog({ deviceId, label, onClose }: QuotaDialogProps) {
   const { words } = useLanguage();
   const query = useQuery({
     queryKey: ["quota", deviceId],
     queryFn: ({ signal }) =>
       data(api.GET("/api/balancing/senders/{device_id}/quota", { ...at(deviceId), signal })),
-    // What somebody types into is not asked for again meanwhile, and asked for anew each time.
+    // Don't refetch while the user is typing; refetch whenever the dialog opens.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
@@ -96,7 +96,7 @@ function QuotaForm({ deviceId, quota, onDone }: QuotaFormProps) {
   );
 }
 
-/** Give a device a quota of its own, or with null the usual one. */
+/** Set a device's own quota, or restore the default with null. */
 function useQuotaChange(deviceId: string, onDone: () => void) {
   const queries = useQueryClient();
   const path = "/api/balancing/senders/{device_id}/quota";

@@ -7,7 +7,7 @@ import { type RateHistory, rateHistoryOf } from "./rate-history";
 
 const HEIGHT = 96;
 
-/** The last ten minutes as one quiet line, and in a sentence. */
+/** The rate over the last ten minutes, as a line and as a sentence. */
 export function RateChart() {
   const { words } = useLanguage();
   const { data, error, refetch } = useQuery(historyQuery);
@@ -30,7 +30,7 @@ export function RateChart() {
   );
 }
 
-/** The same for a reader who does not see the line. */
+/** The same as text, for screen readers. */
 function PastSaid({ past }: { past: RateHistory }) {
   const { words, format } = useLanguage();
   const { rate, at } = past.peak;

@@ -24,26 +24,26 @@ function history(rates: Record<string, (number | null)[]>, fields: Partial<Histo
   };
 }
 
-test("the line is what all replicas stored together, and its peak has a time", () => {
+test("the line is the sum over all replicas, and its peak has a time", () => {
   const past = rateHistoryOf(history({ "m-1": [null, 10, 30], "m-2": [null, 5, null] }));
 
   expect(past?.runs.map((run) => run.map(({ rate }) => rate))).toEqual([[15, 30]]);
   expect(past?.peak).toEqual({ at: Date.parse(`${MINUTE}:10Z`), rate: 30 });
 });
 
-test("nothing is drawn over a time nobody told of", () => {
+test("no line is drawn across a gap", () => {
   const at = [`${MINUTE}:00Z`, `${MINUTE}:05Z`, `${MINUTE}:40Z`];
   const past = rateHistoryOf(history({ "m-1": [1, 2, 3] }, { at }));
 
   expect(past?.runs.map((run) => run.length)).toEqual([2, 1]);
 });
 
-test("where no rate is known there is no line", () => {
+test("without a known rate there is no line", () => {
   expect(rateHistoryOf(history({}))).toBeUndefined();
   expect(rateHistoryOf(history({ "m-1": [null] }))).toBeUndefined();
 });
 
-test("a takeover is the moment another balancer deals", () => {
+test("a takeover is the moment another balancer becomes active", () => {
   const active = ["balancing", "balancing", "balancing-standby"];
   const past = rateHistoryOf(history({ "m-1": [0, 0, 0] }, { active }));
 

@@ -7,22 +7,22 @@ interface Point {
   rate: number;
 }
 
-/** The last minutes of dealing, as one line. */
+/** The rate over the last minutes, as a line. */
 export interface RateHistory {
-  /** Readings stored per second by all replicas; a new run after each hole. */
+  /** Readings stored per second by all replicas; a new segment after each gap. */
   runs: Point[][];
   peak: Point;
   from: number;
   to: number;
-  /** When another balancer began to deal, the latest first. */
+  /** When another balancer became active, latest first. */
   takeovers: { at: string; by: string }[];
 }
 
 export const SHOWN_MS = 600_000;
-/** So many steps without a sample are a hole: nothing is drawn over it. */
+/** That many steps without a sample are a gap; no line is drawn across it. */
 const HOLE_STEPS = 3;
 
-/** The line of a history; undefined until a rate is known. */
+/** Return the line of a history; undefined until a rate is known. */
 export function rateHistoryOf(history: History): RateHistory | undefined {
   const points = history.at.flatMap((at, index) => {
     const rate = rateAt(history, index);
@@ -39,7 +39,7 @@ export function rateHistoryOf(history: History): RateHistory | undefined {
   };
 }
 
-/** Of all replicas together; undefined where nothing is known of any. */
+/** Return the sum over all replicas; undefined if none is known. */
 function rateAt({ replicas }: History, index: number): number | undefined {
   const known = replicas
     .map(({ readings_per_s }) => readings_per_s[index])

@@ -7,7 +7,7 @@ import { RejectionList } from "./rejection-list";
 
 const SHOWN = 4;
 
-/** What was not stored, and why. */
+/** The latest rejections with their reasons. */
 export function RecentRejections() {
   const { words, format } = useLanguage();
   const rejections = useQuery(rejectionsQuery(0, SHOWN));

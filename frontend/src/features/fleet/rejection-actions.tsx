@@ -5,7 +5,7 @@ import { explain } from "@/components/states";
 import { useLanguage } from "@/i18n/language";
 import type { Rejection } from "./queries";
 
-/** Once the cause is mended a refused reading can be tried again, or put away for good. */
+/** Replay or discard a rejection once its cause is fixed. */
 export function RejectionActions({ rejection }: { rejection: Rejection }) {
   const { words, format } = useLanguage();
   const queries = useQueryClient();

@@ -12,7 +12,7 @@ import { RejectionList } from "./rejection-list";
 
 type SetAsideDevice = components["schemas"]["SetAsideDevice"];
 
-/** Everything the platform would not store, and what waits for a device to be registered. */
+/** All rejections, and readings that are pending until their device is registered. */
 export function RejectionsPage() {
   return (
     <AdminOnly>

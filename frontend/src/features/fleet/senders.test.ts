@@ -17,7 +17,7 @@ function sender(fields: Partial<Sender> = {}): Sender {
   };
 }
 
-test("who is held is let go at a time that stays the same from answer to answer", () => {
+test("the end of a hold stays the same from response to response", () => {
   const at = Date.UTC(2026, 2, 1, 12, 0, 3);
 
   const first = holdEndOf(sender({ retry_after_s: 34 }), at);
@@ -27,15 +27,15 @@ test("who is held is let go at a time that stays the same from answer to answer"
   expect(next).toEqual(first);
 });
 
-test("after its minute only a long queue holds a sender", () => {
+test("once its minute is over, only a long queue holds a sender back", () => {
   expect(holdEndOf(sender({ retry_after_s: 1 }), 0)).toEqual({ kind: "shorter" });
 });
 
-test("who only has much waiting is not held, whatever the seconds say", () => {
+test("a sender with only a long queue isn't held back", () => {
   expect(holdEndOf(sender({ held: false, retry_after_s: 30 }), 0)).toEqual({ kind: "free" });
 });
 
-test("a sender is called by its name, a nameless or deleted one by its number", () => {
+test("a sender is shown by its name, a nameless or deleted one by its ID", () => {
   const long = "n".repeat(100);
 
   expect(labelOf(sender(), new Map([[ID, long]]))).toBe(long);
@@ -58,7 +58,7 @@ function typed(...values: [string, string, string]): FormData {
   return form;
 }
 
-test("a quota is three whole numbers that the platform takes", () => {
+test("a quota is three whole numbers within the limits", () => {
   expect(quotaOf(typed("1", " 20 ", String(LARGEST_QUOTA)))).toEqual({
     messages_per_minute: 1,
     readings_per_minute: 20,
@@ -70,7 +70,7 @@ test("a quota is three whole numbers that the platform takes", () => {
   expect(quotaOf(new FormData())).toBeUndefined();
 });
 
-test("both languages count", () => {
+test("both languages form plurals", () => {
   expect([1, 2].map(en.senders.more)).toEqual(["Show 1 more device", "Show 2 more devices"]);
   expect([1, 2, 20].map(ro.senders.more)).toEqual([
     "Arată încă un aparat",

@@ -6,20 +6,20 @@ export type Quota = components["schemas"]["QuotaBody"];
 /** The largest number that a quota can have. */
 export const LARGEST_QUOTA = 2 ** 31 - 1;
 
-/** How many senders are in sight until one asks for all. */
+/** How many senders are listed until all are requested. */
 export const SENDERS_SHOWN = 8;
 
 const STEP_MS = 10_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** When a sender may send again: at a time, once fewer of its messages wait, or now. */
+/** When a sender may send again: at a time, once fewer of its messages are waiting, or now. */
 export type HoldEnd = { kind: "at"; at: Date } | { kind: "shorter" } | { kind: "free" };
 
 /**
- * When a sender is let go, by an answer that came at `answeredAt` (ms).
+ * Return when a sender may send again, based on a response that arrived at `answeredAt` (ms).
  *
- * It is told in steps of ten seconds, so that it stays the same from one answer to the next.
- * After its minute only the length of its queue can hold a sender.
+ * The time is rounded to ten seconds, so that it stays the same from one response to the next.
+ * Once its minute is over, only the number of waiting messages can hold a sender back.
  */
 export function holdEndOf(sender: Sender, answeredAt: number): HoldEnd {
   if (!sender.held) return { kind: "free" };
@@ -28,17 +28,17 @@ export function holdEndOf(sender: Sender, answeredAt: number): HoldEnd {
   return { kind: "at", at: new Date(Math.ceil(at / STEP_MS) * STEP_MS) };
 }
 
-/** Whether this is a device, which can have a quota and may have a name. */
+/** Return whether the sender is a device, which can have a quota and may have a name. */
 export function isDevice({ device_id }: Sender): boolean {
   return UUID.test(device_id);
 }
 
-/** What a sender is called: by name, else by its number; empty where neither is known. */
+/** Return the sender's name, or its ID; empty if neither is known. */
 export function labelOf({ device_id }: Sender, names: ReadonlyMap<string, string>): string {
   return names.get(device_id)?.trim() || device_id;
 }
 
-/** The quota that was typed, or undefined where a number is missing or no quota. */
+/** Return the quota that was typed, or undefined if a value is missing or invalid. */
 export function quotaOf(form: FormData): Quota | undefined {
   const number = (name: keyof Quota): number => {
     const typed = String(form.get(name) ?? "").trim();

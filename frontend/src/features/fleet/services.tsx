@@ -7,7 +7,7 @@ import { servicesQuery } from "./queries";
 type ServiceHealth = components["schemas"]["ServiceHealth"];
 type BrokerHealth = components["schemas"]["BrokerHealth"];
 
-/** Every process beside the replicas, by its own word: the ill ones first in the sentence. */
+/** The health of every process except the replicas. */
 export function Services() {
   const { words } = useLanguage();
   const query = useQuery(servicesQuery);
@@ -31,36 +31,36 @@ export function Services() {
   );
 }
 
-/** Says nothing while it takes messages and its disk has room. */
+/** Warns about the broker; hidden while it is healthy and its disk has room. */
 function Broker({ broker: { state, failing, room } }: { broker: BrokerHealth }) {
   const { words, format } = useLanguage();
-  const said: string[] = [];
-  if (state === "unreachable") said.push(words.fleet.brokerUnreachable);
+  const warnings: string[] = [];
+  if (state === "unreachable") warnings.push(words.fleet.brokerUnreachable);
   if (room !== null && room.state !== "enough") {
     const free = format.bytes(room.free_bytes);
     const limit = format.bytes(room.held_back_below_bytes ?? 0);
-    const tell = room.state === "low" ? words.fleet.diskFilling : words.fleet.diskFull;
-    said.push(tell(free, limit));
+    const message = room.state === "low" ? words.fleet.diskFilling : words.fleet.diskFull;
+    warnings.push(message(free, limit));
   }
-  if (failing.includes("memory")) said.push(words.fleet.brokerMemory);
-  if (failing.includes("queues")) said.push(words.fleet.brokerQueues);
-  if (said.length === 0) return null;
+  if (failing.includes("memory")) warnings.push(words.fleet.brokerMemory);
+  if (failing.includes("queues")) warnings.push(words.fleet.brokerQueues);
+  if (warnings.length === 0) return null;
   return (
     <p role="alert" className="mb-2 font-semibold">
-      {said.join(" ")}
+      {warnings.join(" ")}
     </p>
   );
 }
 
 function ServiceList({ items }: { items: ServiceHealth[] }) {
   const { words } = useLanguage();
-  const ill = items.filter(({ state }) => state !== "healthy").map(({ name }) => name);
+  const unhealthy = items.filter(({ state }) => state !== "healthy").map(({ name }) => name);
   return (
     <>
-      <p role="status" className={ill.length > 0 ? "font-semibold" : "text-soft"}>
-        {ill.length > 0
-          ? words.fleet.servicesIll(ill.join(", "))
-          : words.fleet.servicesWell(items.length)}
+      <p role="status" className={unhealthy.length > 0 ? "font-semibold" : "text-soft"}>
+        {unhealthy.length > 0
+          ? words.fleet.servicesUnhealthy(unhealthy.join(", "))
+          : words.fleet.servicesHealthy(items.length)}
       </p>
       <ul className="mt-3 grid gap-x-8 border-line border-t sm:grid-cols-2 lg:grid-cols-4">
         {items.map((each) => (
@@ -73,10 +73,10 @@ function ServiceList({ items }: { items: ServiceHealth[] }) {
 
 function ServiceRow({ health: { name, state, failing } }: { health: ServiceHealth }) {
   const { words } = useLanguage();
-  const isWell = state === "healthy";
-  const said =
+  const isHealthy = state === "healthy";
+  const status =
     failing.length > 0
-      ? words.fleet.serviceMisses(failing.join(", "))
+      ? words.fleet.serviceUnreachable(failing.join(", "))
       : words.fleet.serviceStates[state];
   return (
     <li
@@ -86,11 +86,13 @@ function ServiceRow({ health: { name, state, failing } }: { health: ServiceHealt
     >
       <span
         aria-hidden="true"
-        className={`size-2 shrink-0 self-center rounded-full ${isWell ? "bg-use" : "border-2 border-ink"}`}
+        className={`size-2 shrink-0 self-center rounded-full ${isHealthy ? "bg-use" : "border-2 border-ink"}`}
       />
-      <span className={isWell ? "" : "font-semibold"}>{name}</span>
-      <span className={`ml-auto text-right text-small ${isWell ? "text-soft" : "font-semibold"}`}>
-        {said}
+      <span className={isHealthy ? "" : "font-semibold"}>{name}</span>
+      <span
+        className={`ml-auto text-right text-small ${isHealthy ? "text-soft" : "font-semibold"}`}
+      >
+        {status}
       </span>
     </li>
   );

@@ -1,7 +1,7 @@
 const WIDTH = 240;
 const HEIGHT = 28;
 
-/** The last two minutes of a lane; its numbers stand beside it. */
+/** The last two minutes of a lane; its figures are shown next to it. */
 export function Sparkline({ values, isActive }: { values: number[]; isActive: boolean }) {
   const top = Math.max(1, ...values);
   const step = WIDTH / 120;

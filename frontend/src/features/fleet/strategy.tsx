@@ -12,7 +12,7 @@ type Strategy = StrategyChoice["strategy"];
 
 const STRATEGIES: Strategy[] = ["round_robin", "consistent_hash", "least_backlog"];
 
-/** How batches are dealt, who said so, and the way to deal otherwise. */
+/** The dispatch strategy, who chose it, and the choice of another. */
 export function StrategySection() {
   const { words } = useLanguage();
   const query = useQuery(strategyQuery);
@@ -35,13 +35,13 @@ function Strategies({ choice }: { choice: StrategyChoice }) {
     mutationFn: (strategy: Strategy) =>
       data(api.PUT("/api/balancing/strategy", { body: { strategy } })),
     onSuccess: async (chosen) => {
-      // What was asked meanwhile may still be answered with the old one.
+      // A pending request may still return the old strategy.
       await queries.cancelQueries({ queryKey: strategyQuery.queryKey });
       queries.setQueryData(strategyQuery.queryKey, chosen);
     },
   });
   const [chosen, setChosen] = useState<Strategy>();
-  // What was chosen is in sight at once.
+  // Show the choice at once.
   const shown = chosen ?? choice.strategy;
   const choose = (strategy: Strategy): void => {
     setChosen(strategy);

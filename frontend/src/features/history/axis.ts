@@ -4,7 +4,7 @@ import type { Format } from "@/i18n/format";
 
 type Label = string | undefined;
 
-/** The words under the bars: few, and where something begins. */
+/** Return the labels below the bars: few, and where something begins. */
 export function axisLabels(bars: Bar[], span: Span, zone: string, format: Format): Label[] {
   if (span === "day") return hourLabels(bars, zone, format);
   const days = bars.map((bar) => dayOf(new Date(bar.startsAt), zone));
@@ -20,7 +20,7 @@ function dayLabel(day: string, span: Span, format: Format): Label {
   return date === 1 && Number(month) % 2 === 1 ? format.monthShort(day) : undefined;
 }
 
-/** Every sixth hour by its name; an hour that comes twice is named once. */
+/** Return a label for every sixth hour; an hour that occurs twice is labelled once. */
 function hourLabels(bars: Bar[], zone: string, format: Format): Label[] {
   const times = bars.map((bar) => format.time(bar.startsAt, zone));
   return times.map((time, index) => {

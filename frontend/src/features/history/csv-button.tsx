@@ -6,7 +6,7 @@ import { explain } from "@/components/states";
 import { csvOf, type Range } from "@/features/consumption/queries";
 import { useLanguage } from "@/i18n/language";
 
-/** Saves what is in sight, as the platform writes it: each device by itself, units in the names. */
+/** Downloads the data shown as CSV: one row per device and interval, units in the column names. */
 export function CsvButton({ range }: { range: Range }) {
   const { words } = useLanguage();
   const file = useMutation({

@@ -15,7 +15,7 @@ interface HistoryControlsProps {
   onChange: (changed: HistorySearch) => void;
 }
 
-/** Which days, which device, and what beside it. */
+/** The period, the device and the comparison. */
 export function HistoryControls(props: HistoryControlsProps) {
   const { period, zone, search, devices, onChange } = props;
   const { words } = useLanguage();

@@ -32,7 +32,7 @@ export function HistoryPage() {
     });
   };
   useKeys({
-    // Stepping by key from anywhere but a field, as one turns pages.
+    // Keyboard shortcuts to step through periods, except in a field.
     "[": () => change({ date: stepDate(period, -1) }),
     "]": () => !includesNow(period, zone) && change({ date: stepDate(period, 1) }),
     t: () => change({ view: search.view ? undefined : "table" }),

@@ -10,7 +10,7 @@ interface HistorySummaryProps {
   span: Span;
 }
 
-/** What is worth saying under the figure, each in a plain sentence. */
+/** Sentences below the figure: gaps, comparison, hours over the limit, peak. */
 export function HistorySummary({ consumption, span }: HistorySummaryProps) {
   const { words, format } = useLanguage();
   const { total, peak, comparison, resolution, time_zone, buckets } = consumption;
@@ -51,7 +51,7 @@ export function HistorySummary({ consumption, span }: HistorySummaryProps) {
 type Comparison = NonNullable<RangeConsumption["comparison"]>;
 type Language = ReturnType<typeof useLanguage>;
 
-/** Only what is covered in full on both sides is compared. */
+/** Compare only intervals that are fully measured in both periods. */
 function comparisonText(
   { like_for_like: pairs }: Comparison,
   other: string,
@@ -61,9 +61,9 @@ function comparisonText(
 ): string {
   if (!pairs || pairs.change === null) return words.history.notComparable(other);
   const share = format.percent(Math.abs(pairs.change));
-  const said =
+  const sentence =
     pairs.change < 0 ? words.history.less(share, other) : words.history.more(share, other);
   return pairs.buckets < pairs.of
-    ? `${said} ${words.history.pairs(pairs.buckets, pairs.of, resolution)}`
-    : said;
+    ? `${sentence} ${words.history.pairs(pairs.buckets, pairs.of, resolution)}`
+    : sentence;
 }

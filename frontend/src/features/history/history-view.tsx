@@ -17,7 +17,7 @@ import type { HistorySearch } from "./search";
 
 interface HistoryViewProps {
   consumption: RangeConsumption;
-  /** What was asked for, to ask for it as a file. */
+  /** The request, so that it can be repeated for a file. */
   range: Range;
   period: Period;
   search: HistorySearch;

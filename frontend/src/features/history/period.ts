@@ -4,7 +4,7 @@ import type { Words } from "@/i18n/en";
 import type { Format } from "@/i18n/format";
 import type { HistorySearch } from "./search";
 
-/** What an address says, made whole. */
+/** Complete the search parameters with defaults. */
 export interface Period {
   span: Span;
   date: string;
@@ -26,17 +26,17 @@ export function periodOf({ date, span = "day" }: HistorySearch, zone: string): P
   };
 }
 
-/** The day to go to when stepping by one span. */
+/** Return the day to show after moving by `count` spans. */
 export function stepDate(period: Period, count: number): string {
   return step(period.from, period.span, count);
 }
 
-/** Whether there is nothing beyond: the future is not measured. */
+/** Return whether the period includes now: there is nothing after it. */
 export function includesNow(period: Period, zone: string): boolean {
   return period.to > today(zone);
 }
 
-/** The first day one sees, that of the other period included. */
+/** Return the first day shown, including the comparison period. */
 export function firstDayShown(period: Period, { compare }: HistorySearch): string {
   if (compare === "year") return step(period.from, "year", -1);
   return compare === "previous" ? stepDate(period, -1) : period.from;

@@ -4,15 +4,15 @@ import { isDay, type Span } from "@/i18n/calendar";
 export const SPANS = ["day", "week", "month", "year"] as const satisfies readonly Span[];
 export const COMPARISONS = ["previous", "year"] as const;
 
-/** Everything one sees of the history, so that an address can be kept and sent. */
+/** The state of the history page, so that its address can be saved and shared. */
 export interface HistorySearch {
   date?: string | undefined;
   span?: Span | undefined;
-  /** One device; without it all of them. */
+  /** One device; all of them if undefined. */
   device?: string | undefined;
   compare?: (typeof COMPARISONS)[number] | undefined;
   view?: "table" | undefined;
-  /** The start of the hour to point at. */
+  /** The start of the hour that is selected. */
   hour?: string | undefined;
 }
 

@@ -30,18 +30,18 @@ function device(name: string, endsAt: string | null): LatestOfDevice {
 const OLD = device("old", "2014-02-28T00:00:00Z");
 const NEW = device("new", "2026-03-01T10:00:00Z");
 
-test("a device that fell silent before is left out, and named", () => {
+test("a device without readings in the period is left out and named", () => {
   expect(reportingSince("2026-01-01", [OLD, NEW], 2)).toEqual({
     devices: ["new"],
     leftOut: ["old"],
   });
 });
 
-test("it counts in the days in which it reported", () => {
+test("it is included in periods in which it reported", () => {
   expect(reportingSince("2014-02-28", [OLD, NEW], 2).leftOut).toEqual([]);
 });
 
-test("where nothing would be left, or not all are known, all are asked for", () => {
+test("all devices are requested if none would remain or not all are known", () => {
   expect(reportingSince("2026-01-01", [OLD], 1).devices).toBeUndefined();
   expect(reportingSince("2026-01-01", [OLD, NEW], 900).devices).toBeUndefined();
 });

@@ -9,7 +9,7 @@ import { useLanguage } from "@/i18n/language";
 
 const OFFERED = 8;
 
-/** Finds the device whose history is to come in. */
+/** Searches for the device to import history for. */
 export function DeviceChoice() {
   const { words } = useLanguage();
   const [q, setQ] = useState("");

@@ -19,7 +19,7 @@ const COUNTS = [
   "rejected",
 ] as const;
 
-/** What reading a file told: how much, of when, what it meets, and what is wrong by row. */
+/** The preview of a file: readings, period, conflicts with stored readings, and rejected rows. */
 export function FileReportView({ report }: { report: FileReport }) {
   const { words, format } = useLanguage();
   const { mapping, starts_at, ends_at, total_kwh } = report;
@@ -50,13 +50,13 @@ export function FileReportView({ report }: { report: FileReport }) {
   );
 }
 
-/** Only what there is: a row of zeros tells nobody anything, but "new" is what one came for. */
+/** Rows of zeros are left out, except "new". */
 function Counts({ report }: { report: FileReport }) {
   const { words, format } = useLanguage();
-  const told = COUNTS.filter((name) => name === "new" || report[name] > 0);
+  const shown = COUNTS.filter((name) => name === "new" || report[name] > 0);
   return (
     <dl className="border-line border-t">
-      {told.map((name) => (
+      {shown.map((name) => (
         <div
           key={name}
           className="flex flex-row-reverse justify-end gap-3 border-line border-b py-1.5"

@@ -11,7 +11,7 @@ import { MappingFields } from "./mapping-fields";
 import { columnsOf, type FileReport, type FormOptions, optionsOf } from "./options";
 import { type ChosenFile, previewQuery, useStartImport } from "./queries";
 
-/** Asks for a file and shows what it says under each choice; only then is it put in. */
+/** Asks for a file and shows its preview for the chosen format; only then can it be imported. */
 export function ImportForm({ device }: { device: Device }) {
   const { words } = useLanguage();
   const [chosen, setChosen] = useState<ChosenFile>();
@@ -19,7 +19,7 @@ export function ImportForm({ device }: { device: Device }) {
   return (
     <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-2 lg:grid-rows-[auto_1fr]">
       <Field
-        // A file that was put in leaves the field; the next choice is a new one.
+        // Empty the field after an import.
         key={imported}
         label={words.imports.file}
         hint={words.imports.fileHint}
@@ -32,7 +32,7 @@ export function ImportForm({ device }: { device: Device }) {
         }}
       />
       {chosen && (
-        <Reading
+        <FilePreview
           key={chosen.key}
           deviceId={device.id}
           chosen={chosen}
@@ -46,18 +46,18 @@ export function ImportForm({ device }: { device: Device }) {
   );
 }
 
-interface ReadingProps {
+interface FilePreviewProps {
   deviceId: string;
   chosen: ChosenFile;
   onStarted: () => void;
 }
 
-/** How one file is read, and what it says when read like that. */
-function Reading({ deviceId, chosen, onStarted }: ReadingProps) {
+/** The format of a file and the preview that it gives. */
+function FilePreview({ deviceId, chosen, onStarted }: FilePreviewProps) {
   const { words } = useLanguage();
   const [filled, setFilled] = useState<FormOptions>({});
-  const said = optionsOf(filled);
-  const preview = useQuery(previewQuery(deviceId, chosen, said));
+  const options = optionsOf(filled);
+  const preview = useQuery(previewQuery(deviceId, chosen, options));
   const columns = useColumns(preview.data, preview.error);
   const start = useStartImport(deviceId);
   const report = preview.error ? undefined : preview.data;
@@ -65,27 +65,27 @@ function Reading({ deviceId, chosen, onStarted }: ReadingProps) {
     <>
       <div className="grid gap-4 lg:row-span-2" aria-live="polite">
         {preview.isPending && <p className="late text-soft">{words.imports.reading}</p>}
-        {preview.error && <Refusal error={preview.error} />}
+        {preview.error && <ImportError error={preview.error} />}
         {report && (
           <section
-            aria-labelledby="says"
+            aria-labelledby="preview"
             className={`grid gap-4 transition-opacity ${preview.isPlaceholderData ? "opacity-50" : ""}`}
           >
-            <h2 id="says" className="font-semibold">
+            <h2 id="preview" className="font-semibold">
               {words.imports.preview}
             </h2>
             <FileReportView report={report} />
-            <Starting
+            <StartButton
               report={report}
-              replaces={said.conflicts === "replace"}
+              replaces={options.conflicts === "replace"}
               isBusy={start.isPending || preview.isPlaceholderData}
               isSending={start.isPending}
-              // What is put in is what was shown: the same file, read in the same way.
-              onStart={() => start.mutate({ chosen, said }, { onSuccess: onStarted })}
+              // Import exactly what was previewed: the same file in the same format.
+              onStart={() => start.mutate({ chosen, options }, { onSuccess: onStarted })}
             />
           </section>
         )}
-        {start.error && <Refusal error={start.error} />}
+        {start.error && <ImportError error={start.error} />}
       </div>
       <MappingFields
         mapping={report?.mapping}
@@ -97,26 +97,26 @@ function Reading({ deviceId, chosen, onStarted }: ReadingProps) {
   );
 }
 
-/** The columns as last told: while another choice is tried they stay what they are. */
+/** The columns as last reported; they stay visible while another format is tried. */
 function useColumns(report: FileReport | undefined, error: Error | null): string[] {
   const [columns, setColumns] = useState<string[]>([]);
   useEffect(() => {
-    const told = columnsOf(report, error);
-    if (told.length > 0) setColumns(told);
+    const found = columnsOf(report, error);
+    if (found.length > 0) setColumns(found);
   }, [report, error]);
   return columns;
 }
 
-interface StartingProps {
+interface StartButtonProps {
   report: FileReport;
-  /** Whether the file's values are taken where others are stored. */
+  /** Whether values from the file replace stored ones. */
   replaces: boolean;
   isBusy: boolean;
   isSending: boolean;
   onStart: () => void;
 }
 
-function Starting({ report, replaces, isBusy, isSending, onStart }: StartingProps) {
+function StartButton({ report, replaces, isBusy, isSending, onStart }: StartButtonProps) {
   const { words } = useLanguage();
   const changes = report.new > 0 || (replaces && report.conflicting > 0);
   if (report.readings === 0) return <p className="font-semibold">{words.imports.noneValid}</p>;
@@ -130,8 +130,8 @@ function Starting({ report, replaces, isBusy, isSending, onStart }: StartingProp
   );
 }
 
-/** The refusal in the reader's words, and what exactly is asked for in the platform's. */
-function Refusal({ error }: { error: Error }) {
+/** The error in the user's language, and the service's own message for details. */
+function ImportError({ error }: { error: Error }) {
   const { words } = useLanguage();
   const isUnclear = error instanceof ApiError && error.code === "mapping_unclear";
   return (

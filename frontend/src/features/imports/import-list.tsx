@@ -13,7 +13,7 @@ interface ImportListProps {
   deviceId: string | undefined;
 }
 
-/** The record: who brought in which file, how far it is, what came of it; and the way back. */
+/** Past imports: who imported which file, its progress and outcome, with undo. */
 export function ImportList({ deviceId }: ImportListProps) {
   const { words } = useLanguage();
   const [offset, setOffset] = useState(0);
@@ -33,7 +33,7 @@ export function ImportList({ deviceId }: ImportListProps) {
               ) : (
                 <ul className="border-line border-t">
                   {items.map((each) => (
-                    <Item key={each.id} told={each} isNamed={!deviceId} />
+                    <Item key={each.id} entry={each} isNamed={!deviceId} />
                   ))}
                 </ul>
               )}
@@ -46,7 +46,7 @@ export function ImportList({ deviceId }: ImportListProps) {
   );
 }
 
-/** When an import has come to an end history is another: all that was shown is asked for anew. */
+/** Refetch everything once an import has ended: history has changed. */
 function useFreshHistory(underway: number): void {
   const queries = useQueryClient();
   const before = useRef(0);
@@ -60,63 +60,63 @@ function useFreshHistory(underway: number): void {
   }, [underway, queries]);
 }
 
-function Item({ told, isNamed }: { told: Import; isNamed: boolean }) {
+function Item({ entry, isNamed }: { entry: Import; isNamed: boolean }) {
   const { words, format } = useLanguage();
   const somebody = words.corrections.somebody;
-  const isGone = told.state === "undone";
+  const isGone = entry.state === "undone";
   return (
     <li
       className="grid gap-1 border-line border-b py-3.5"
-      data-import={told.id}
-      data-state={told.state}
+      data-import={entry.id}
+      data-state={entry.state}
     >
       <p className="flex flex-wrap justify-between gap-x-4">
         <span className="wrap-anywhere min-w-0">
           <span className={isGone ? "text-soft line-through" : "font-semibold"}>
-            {isNamed && `${told.device_name}: `}
-            {told.file_name}
+            {isNamed && `${entry.device_name}: `}
+            {entry.file_name}
           </span>{" "}
-          <span className="text-soft">{words.imports.states[told.state]}</span>
+          <span className="text-soft">{words.imports.states[entry.state]}</span>
         </span>
         <span className="text-small text-soft">
-          {words.corrections.madeBy(told.made_by_name ?? somebody, format.moment(told.made_at))}
+          {words.corrections.madeBy(entry.made_by_name ?? somebody, format.moment(entry.made_at))}
         </span>
       </p>
-      <Progress told={told} />
-      {told.state === "failed" && (
+      <Progress entry={entry} />
+      {entry.state === "failed" && (
         <p>
-          {told.problem && <span lang="en">{told.problem} </span>}
+          {entry.problem && <span lang="en">{entry.problem} </span>}
           {words.imports.failed}
         </p>
       )}
-      {told.state === "undo_blocked" && <p>{words.imports.blocked}</p>}
-      {told.undone_at && (
+      {entry.state === "undo_blocked" && <p>{words.imports.blocked}</p>}
+      {entry.undone_at && (
         <p className="text-small">
           {words.corrections.undoneBy(
-            told.undone_by_name ?? somebody,
-            format.moment(told.undone_at),
+            entry.undone_by_name ?? somebody,
+            format.moment(entry.undone_at),
           )}
         </p>
       )}
-      <Actions told={told} />
+      <Actions entry={entry} />
     </li>
   );
 }
 
-/** How far it is; and once it is at rest, what came of it. */
-function Progress({ told }: { told: Import }) {
+/** The progress of an import, then its outcome. */
+function Progress({ entry }: { entry: Import }) {
   const { words, format } = useLanguage();
-  if (isUnderway(told)) {
-    const isUndoing = told.state === "undoing";
-    const all = isUndoing ? told.new + told.replaced : told.total;
-    const done = isUndoing ? told.undone : told.done;
+  if (isUnderway(entry)) {
+    const isUndoing = entry.state === "undoing";
+    const all = isUndoing ? entry.new + entry.replaced : entry.total;
+    const done = isUndoing ? entry.undone : entry.done;
     const text = words.imports.progress(format.number(done), format.number(all));
     return (
       <div className="grid max-w-xl gap-1">
         <progress
           value={done}
           max={Math.max(1, all)}
-          aria-label={`${told.file_name} ${words.imports.states[told.state]}`}
+          aria-label={`${entry.file_name} ${words.imports.states[entry.state]}`}
           className="progress"
         />
         <p className="text-small text-soft">{text}</p>
@@ -126,20 +126,20 @@ function Progress({ told }: { told: Import }) {
   return (
     <div className="text-small text-soft">
       <p>
-        {words.imports.outcome(told.new, told.replaced, told.same, told.kept)} ·{" "}
-        {format.bytes(told.size_bytes)}
+        {words.imports.outcome(entry.new, entry.replaced, entry.same, entry.kept)} ·{" "}
+        {format.bytes(entry.size_bytes)}
       </p>
-      {told.new + told.replaced > 0 && (
-        <EffectSummary effect={{ ...told, readings: told.new + told.replaced }} />
+      {entry.new + entry.replaced > 0 && (
+        <EffectSummary effect={{ ...entry, readings: entry.new + entry.replaced }} />
       )}
     </div>
   );
 }
 
-function Actions({ told }: { told: Import }) {
+function Actions({ entry }: { entry: Import }) {
   const { words } = useLanguage();
   const [isShown, setIsShown] = useState(false);
-  const canUndo = told.state !== "undone" && told.state !== "undoing";
+  const canUndo = entry.state !== "undone" && entry.state !== "undoing";
   return (
     <>
       <div className="-ml-2.5 flex flex-wrap">
@@ -147,8 +147,8 @@ function Actions({ told }: { told: Import }) {
           {isShown ? words.imports.hideReport : words.imports.report}
         </Button>
       </div>
-      {isShown && <Report id={told.id} />}
-      {canUndo && <UndoImport told={told} />}
+      {isShown && <Report id={entry.id} />}
+      {canUndo && <UndoImport entry={entry} />}
     </>
   );
 }

@@ -11,7 +11,7 @@ import { ImportList } from "./import-list";
 
 const route = getRouteApi("/imports");
 
-/** Brings in history from files, one device at a time, and keeps the record of it. */
+/** Imports history from files, one device at a time, and lists past imports. */
 export function ImportsPage() {
   const { device } = route.useSearch();
   return <AdminOnly>{device ? <OfDevice key={device} deviceId={device} /> : <OfAll />}</AdminOnly>;

@@ -6,7 +6,7 @@ import type { FormOptions, Mapping } from "./options";
 const ZONES = Intl.supportedValuesOf("timeZone");
 
 interface MappingFieldsProps {
-  /** How the file was read; undefined while it could not be. */
+  /** The format that was used; undefined if the file couldn't be read. */
   mapping: Mapping | undefined;
   /** Names of the file's columns. */
   columns: string[];
@@ -14,13 +14,13 @@ interface MappingFieldsProps {
   onFill: (name: keyof FormOptions, text: string) => void;
 }
 
-/** How the file is read: each choice begins with what the file itself shows. */
+/** The format of the file: each field defaults to what was detected. */
 export function MappingFields({ mapping, columns, filled, onFill }: MappingFieldsProps) {
   const { words } = useLanguage();
-  const told = words.imports;
-  const units = { kWh: "kWh", Wh: "Wh", MWh: "MWh", kW: told.kW };
+  const texts = words.imports;
+  const units = { kWh: "kWh", Wh: "Wh", MWh: "MWh", kW: texts.kW };
   const named = Object.fromEntries(
-    columns.map((name, place) => [String(place + 1), told.column(place + 1, name)]),
+    columns.map((name, place) => [String(place + 1), texts.column(place + 1, name)]),
   );
   const kind = filled.kind || mapping?.kind;
   const isRegister = kind === "register";
@@ -28,19 +28,19 @@ export function MappingFields({ mapping, columns, filled, onFill }: MappingField
   return (
     <fieldset className="grid gap-4">
       <legend className="mb-4">
-        <span className="font-semibold">{told.mapping}</span>
-        <span className="block text-small text-soft">{told.mappingHint}</span>
+        <span className="font-semibold">{texts.mapping}</span>
+        <span className="block text-small text-soft">{texts.mappingHint}</span>
       </legend>
       <Pair>
-        <Option {...option} name="time_column" label={told.timeColumn} choices={named} />
-        <Option {...option} name="value_column" label={told.valueColumn} choices={named} />
-        <Option {...option} name="unit" label={told.unit} choices={units} />
-        <Option {...option} name="kind" label={told.kind} choices={told.kinds} />
+        <Option {...option} name="time_column" label={texts.timeColumn} choices={named} />
+        <Option {...option} name="value_column" label={texts.valueColumn} choices={named} />
+        <Option {...option} name="unit" label={texts.unit} choices={units} />
+        <Option {...option} name="kind" label={texts.kind} choices={texts.kinds} />
         {!isRegister && (
           <>
-            <Option {...option} name="stamps" label={told.stamps} choices={told.stampsOf} />
+            <Option {...option} name="stamps" label={texts.stamps} choices={texts.stampsOf} />
             <Field
-              label={told.interval}
+              label={texts.interval}
               name="interval_s"
               type="number"
               inputMode="numeric"
@@ -50,7 +50,7 @@ export function MappingFields({ mapping, columns, filled, onFill }: MappingField
               value={filled.interval_s ?? ""}
               onChange={({ target }) => onFill("interval_s", target.value)}
               placeholder={
-                mapping?.interval_s ? told.asFile(String(mapping.interval_s)) : told.asFileUnknown
+                mapping?.interval_s ? texts.asFile(String(mapping.interval_s)) : texts.asFileUnknown
               }
             />
           </>
@@ -58,26 +58,26 @@ export function MappingFields({ mapping, columns, filled, onFill }: MappingField
         <Option
           {...option}
           name="time_zone"
-          label={told.zone}
+          label={texts.zone}
           choices={Object.fromEntries(ZONES.map((zone) => [zone, zone]))}
-          hint={told.zoneHint}
+          hint={texts.zoneHint}
         />
-        <Option {...option} name="decimals" label={told.decimals} choices={told.decimalsOf} />
+        <Option {...option} name="decimals" label={texts.decimals} choices={texts.decimalsOf} />
         <Option
           {...option}
           name="dates"
-          label={told.dates}
-          choices={{ dmy: told.datesOf.dmy, mdy: told.datesOf.mdy }}
-          shown={mapping && told.datesOf[mapping.dates]}
+          label={texts.dates}
+          choices={{ dmy: texts.datesOf.dmy, mdy: texts.datesOf.mdy }}
+          shown={mapping && texts.datesOf[mapping.dates]}
         />
         <SelectField
-          label={told.conflicts}
+          label={texts.conflicts}
           name="conflicts"
           value={filled.conflicts ?? "keep"}
           onChange={({ target }) => onFill("conflicts", target.value)}
         >
-          <option value="keep">{told.conflictsOf.keep}</option>
-          <option value="replace">{told.conflictsOf.replace}</option>
+          <option value="keep">{texts.conflictsOf.keep}</option>
+          <option value="replace">{texts.conflictsOf.replace}</option>
         </SelectField>
       </Pair>
     </fieldset>
@@ -96,14 +96,14 @@ interface OptionProps {
   label: string;
   choices: Record<string, string>;
   hint?: string;
-  /** The guess in words, where it is none of the choices. */
+  /** The detected value as text, if it isn't one of the choices. */
   shown?: string | undefined;
 }
 
 function Option(props: OptionProps) {
   const { mapping, filled, onFill, name, label, choices, hint, shown } = props;
   const { words } = useLanguage();
-  // What was chosen is no guess: then the mapping repeats it and tells nothing of the file.
+  // A chosen value isn't detected: the mapping only repeats it.
   const isGuessed = mapping !== undefined && !filled[name];
   const guessed = isGuessed ? (shown ?? choices[String(mapping[name])]) : undefined;
   return (

@@ -5,20 +5,20 @@ export type FileReport = components["schemas"]["FileReport"];
 export type Mapping = components["schemas"]["UsedMapping"];
 type Asked = NonNullable<operations["start_import"]["parameters"]["query"]>;
 
-/** What was said of a file. Whatever is left out the platform guesses, and tells. */
-export type Said = Omit<Asked, "file_name">;
+/** The chosen format. Whatever is left out is detected by the service. */
+export type ImportOptions = Omit<Asked, "file_name">;
 
-/** The options by name, as fields hold them: an empty one is left to the platform. */
-export type FormOptions = Partial<Record<keyof Said, string>>;
+/** The format as form fields; an empty field is detected by the service. */
+export type FormOptions = Partial<Record<keyof ImportOptions, string>>;
 
-export function optionsOf(filled: FormOptions): Said {
+export function optionsOf(filled: FormOptions): ImportOptions {
   const entries = Object.entries(filled).map(([name, text]) => [name, text.trim()] as const);
   return Object.fromEntries(entries.filter(([, text]) => text !== ""));
 }
 
-/** Names of the file's columns: of a reading that went well, else of the refusal of one. */
+/** Return the names of the file's columns, from the preview or from its error. */
 export function columnsOf(report: FileReport | undefined, error: Error | null): string[] {
   if (report?.columns) return report.columns;
-  const told = error instanceof ApiError ? error.more.columns : undefined;
-  return Array.isArray(told) ? told.filter((each) => typeof each === "string") : [];
+  const columns = error instanceof ApiError ? error.more.columns : undefined;
+  return Array.isArray(columns) ? columns.filter((each) => typeof each === "string") : [];
 }

@@ -1,38 +1,38 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, data } from "@/api/client";
 import type { components } from "@/api/generated/monitoring";
-import type { Said } from "./options";
+import type { ImportOptions } from "./options";
 
 export type Import = components["schemas"]["Import"];
 
 export const IMPORTS_PER_PAGE = 20;
 const PROGRESS_EVERY_MS = 700;
 
-/** Whether the platform is still at work on it. */
+/** Return whether the import is running or being undone. */
 export function isUnderway({ state }: Pick<Import, "state">): boolean {
   return state === "running" || state === "undoing";
 }
 
-/** A file that was chosen; `key` tells it from any chosen before, even of the same name. */
+/** A chosen file; `key` distinguishes it from earlier ones, even of the same name. */
 export interface ChosenFile {
   file: File;
   key: number;
 }
 
-/** What a file says and what it would meet; changes nothing. */
-export function previewQuery(deviceId: string, chosen: ChosenFile, said: Said) {
+/** Preview an import; changes nothing. */
+export function previewQuery(deviceId: string, chosen: ChosenFile, options: ImportOptions) {
   return queryOptions({
-    queryKey: ["import-preview", deviceId, chosen.key, said],
+    queryKey: ["import-preview", deviceId, chosen.key, options],
     queryFn: ({ signal }) =>
       data(
         api.POST("/api/monitoring/devices/{device_id}/imports/preview", {
-          ...sent(deviceId, chosen, said),
+          ...requestOf(deviceId, chosen, options),
           signal,
         }),
       ),
-    // While another choice is tried the last answer stays in sight, but not another file's.
-    placeholderData: (kept, before) =>
-      before?.queryKey[2] === chosen.key ? keepPreviousData(kept) : undefined,
+    // The last preview stays visible while another format is tried, but not that of another file.
+    placeholderData: (previous, before) =>
+      before?.queryKey[2] === chosen.key ? keepPreviousData(previous) : undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
@@ -41,18 +41,23 @@ export function previewQuery(deviceId: string, chosen: ChosenFile, said: Said) {
 export function useStartImport(deviceId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ chosen, said }: { chosen: ChosenFile; said: Said }) =>
-      data(api.POST("/api/monitoring/devices/{device_id}/imports", sent(deviceId, chosen, said))),
+    mutationFn: ({ chosen, options }: { chosen: ChosenFile; options: ImportOptions }) =>
+      data(
+        api.POST(
+          "/api/monitoring/devices/{device_id}/imports",
+          requestOf(deviceId, chosen, options),
+        ),
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["imports"] }),
   });
 }
 
 /** The body is the file as it is. */
-function sent(deviceId: string, chosen: ChosenFile, said: Said) {
+function requestOf(deviceId: string, chosen: ChosenFile, options: ImportOptions) {
   return {
     params: {
       path: { device_id: deviceId },
-      query: { ...said, file_name: chosen.file.name.slice(0, 255) },
+      query: { ...options, file_name: chosen.file.name.slice(0, 255) },
     },
     body: "",
     bodySerializer: () => chosen.file,
@@ -72,7 +77,7 @@ export function importsQuery(deviceId: string | undefined, offset: number) {
   });
 }
 
-/** An import with what reading its file told. */
+/** An import with its file report. */
 export function importQuery(id: number) {
   return queryOptions({
     queryKey: ["imports", "one", id],

@@ -1,7 +1,7 @@
 import { uuid } from "@/components/search-params";
 
 export interface ImportsSearch {
-  /** The device whose history comes as a file; without it the record of all. */
+  /** The device to import history for; all imports if undefined. */
   device?: string | undefined;
 }
 

@@ -4,11 +4,11 @@ import { explain } from "@/components/states";
 import { useLanguage } from "@/i18n/language";
 import { type Import, useUndoImport } from "./queries";
 
-/** The way back: what goes and what returns is said before it is gone. */
-export function UndoImport({ told }: { told: Import }) {
+/** Undoes an import after describing the effect. */
+export function UndoImport({ entry }: { entry: Import }) {
   const { words } = useLanguage();
   const [isAsked, setIsAsked] = useState(false);
-  const undo = useUndoImport(told.id);
+  const undo = useUndoImport(entry.id);
   if (!isAsked) {
     return (
       <Button
@@ -22,11 +22,11 @@ export function UndoImport({ told }: { told: Import }) {
   }
   return (
     <div className="grid max-w-2xl gap-3 border-edge border-l-2 py-1 pl-4" aria-live="polite">
-      <p className="font-semibold">{words.imports.undoFollows(told.file_name)}</p>
+      <p className="font-semibold">{words.imports.undoFollows(entry.file_name)}</p>
       <ul className="grid gap-1">
-        {told.state === "running" && <li>{words.imports.undoRunning}</li>}
-        <li>{words.imports.undoTakes(told.new)}</li>
-        {told.replaced > 0 && <li>{words.imports.undoReturns(told.replaced)}</li>}
+        {entry.state === "running" && <li>{words.imports.undoRunning}</li>}
+        <li>{words.imports.undoTakes(entry.new)}</li>
+        {entry.replaced > 0 && <li>{words.imports.undoReturns(entry.replaced)}</li>}
         <li>{words.imports.undoMeter}</li>
       </ul>
       {undo.error && <p role="alert">{explain(undo.error, words)}</p>}

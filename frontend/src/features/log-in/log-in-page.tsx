@@ -9,7 +9,7 @@ import { Wordmark } from "@/components/wordmark";
 import { useLanguage } from "@/i18n/language";
 import { useRegistration } from "./registration";
 
-/** Who are you? And for strangers: become a client. */
+/** The login page, with registration if it is open. */
 export function LogInPage() {
   const { words } = useLanguage();
   const [isNew, setIsNew] = useState(false);

@@ -4,14 +4,14 @@ import type { components } from "@/api/generated/auth";
 type RegistrationView = components["schemas"]["RegistrationView"];
 
 /**
- * Whether strangers may register; undefined until that is known. Nobody is logged in yet, so there
- * is no client of queries to ask with.
+ * Return whether registration is open; undefined until that is known. Nobody is logged in yet, so
+ * there is no query client.
  */
 export function useRegistration(): boolean | undefined {
   const [isOpen, setIsOpen] = useState<boolean>();
   useEffect(() => {
     const leaving = new AbortController();
-    // Without an answer the page offers what is always there: to log in.
+    // Without a response the page offers only to log in.
     ask(leaving.signal).then(setIsOpen, () => undefined);
     return () => leaving.abort();
   }, []);

@@ -11,7 +11,10 @@ import { useLanguage } from "@/i18n/language";
 
 export const RESET_PATH = "/reset-password";
 
-/** A new password by a one-time link; its token is behind the #, which no server sees. */
+/**
+ * Sets a new password by a one-time link; the token is behind the #, which is never sent to a
+ * server.
+ */
 export function ResetPage() {
   const { words } = useLanguage();
   const [isDone, setIsDone] = useState(false);

@@ -18,7 +18,7 @@ interface AddMeterProps {
   onClose: () => void;
 }
 
-/** Finds a device and has its meter simulated from now on. */
+/** Searches for a device and adds a simulated meter to it. */
 export function AddMeter({ taken, onClose }: AddMeterProps) {
   const { words } = useLanguage();
   const [profile, setProfile] = useState<Profile>("household");

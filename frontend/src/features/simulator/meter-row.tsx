@@ -10,13 +10,13 @@ import { RemoveMeter } from "./remove-meter";
 interface MeterRowProps {
   meter: SimulatedMeter;
   isRunning: boolean;
-  /** Whether it is to report while the simulation runs. */
+  /** Whether the meter reports while the simulation is running. */
   isChosen: boolean;
   isBusy: boolean;
   onPlay: (plays: boolean) => void;
 }
 
-/** A simulated meter: whether it reports, how far it is, and the way over its limit. */
+/** A simulated meter: whether it reports, its progress, and a button to force it over its limit. */
 export function MeterRow({ meter, isRunning, isChosen, isBusy, onPlay }: MeterRowProps) {
   const { words, format } = useLanguage();
   const { data: device } = useQuery(deviceQuery(meter.device_id));

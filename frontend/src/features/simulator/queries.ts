@@ -13,18 +13,20 @@ export const PROFILES: readonly Profile[] = ["household", "heat-pump", "shop", "
 
 export const INTERVALS_S = [1, 2, 5, 10, 30, 60, 300] as const;
 const EVERY_MS = 1000;
-/** On top of what the meter counts by itself: surely over the limit, whatever the hour had. */
+/**
+ * Added to the meter's own consumption, as a multiple of the limit: it always exceeds the limit.
+ */
 const FORCED_SHARE = 1.2;
 const FORCED_OVER_S = 20;
 
-/** The simulation; an error where the platform plays no demo. */
+/** The simulation; an error if there is no demo. */
 export const simulationQuery = queryOptions({
   queryKey: ["simulator"],
   queryFn: ({ signal }) => data(api.GET("/api/simulator", { signal })),
   staleTime: 60_000,
 });
 
-/** Whether there is a simulation that the reader may steer. */
+/** Return whether there is a simulation that the user may control. */
 export function useHasSimulator(): boolean {
   const isAdmin = useUser().role === "ADMIN";
   const { data: simulation } = useQuery({ ...simulationQuery, enabled: isAdmin });
@@ -41,14 +43,14 @@ export function useChangeSimulation() {
   return useMutation({
     mutationFn: (body: SimulationChange) => data(api.PATCH("/api/simulator", { body })),
     onSuccess: async (shaped) => {
-      // What was asked meanwhile may still be answered with the old one.
+      // A pending request may still return the old state.
       await queries.cancelQueries({ queryKey: simulationQuery.queryKey });
       queries.setQueryData(simulationQuery.queryKey, shaped);
     },
   });
 }
 
-/** Simulates one more device. */
+/** Add a simulated meter to a device. */
 export function useAddMeter() {
   const queries = useQueryClient();
   return useMutation({
@@ -70,7 +72,7 @@ export function useRemoveMeter(deviceId: string) {
   });
 }
 
-/** Forces a device over its limit (kWh per hour). */
+/** Force a device over its limit (kWh per hour). */
 export function useForceOverLimit(deviceId: string) {
   const queries = useQueryClient();
   return useMutation({

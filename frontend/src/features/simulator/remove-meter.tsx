@@ -10,7 +10,7 @@ interface RemoveMeterProps {
   onClose: () => void;
 }
 
-/** Takes a simulated meter away, after saying what follows. */
+/** Removes a simulated meter after describing the effect. */
 export function RemoveMeter({ deviceId, name, onClose }: RemoveMeterProps) {
   const { words } = useLanguage();
   const removal = useRemoveMeter(deviceId);

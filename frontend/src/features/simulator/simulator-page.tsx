@@ -17,7 +17,7 @@ import {
   watchedSimulationQuery,
 } from "./queries";
 
-/** Steers the demo's meters. Where no demo is played there is no such page. */
+/** Controls the demo's meters. Without a demo the page doesn't exist. */
 export function SimulatorPage() {
   return (
     <AdminOnly>
@@ -38,9 +38,9 @@ function Steering({ simulation }: { simulation: Simulation }) {
   const shape = useChangeSimulation();
   const [chosen, setChosen] = useState<string[]>();
   const [isAdding, setIsAdding] = useState(false);
-  const told = simulation.meters.filter(({ plays }) => plays).map((each) => each.device_id);
-  // What was chosen is in sight at once.
-  const playing = chosen ?? told;
+  const reporting = simulation.meters.filter(({ plays }) => plays).map((each) => each.device_id);
+  // Show the choice at once.
+  const playing = chosen ?? reporting;
   const play = (deviceId: string, plays: boolean): void => {
     const others = playing.filter((each) => each !== deviceId);
     const meters = plays ? [...others, deviceId] : others;
@@ -59,7 +59,7 @@ function Steering({ simulation }: { simulation: Simulation }) {
         </Button>
       </PageHeader>
       <div className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Said simulation={simulation} playing={playing.length} />
+        <StatusText simulation={simulation} playing={playing.length} />
         <SelectField
           label={words.simulator.interval}
           hint={words.simulator.intervalHint}
@@ -119,7 +119,7 @@ function Steering({ simulation }: { simulation: Simulation }) {
   );
 }
 
-function Said({ simulation, playing }: { simulation: Simulation; playing: number }) {
+function StatusText({ simulation, playing }: { simulation: Simulation; playing: number }) {
   const { words, format } = useLanguage();
   const { is_running, interval_s, confirmed_readings, refused_readings } = simulation;
   return (

@@ -8,7 +8,7 @@ const byRule: Clause[] = [
   { code: "phrase", values: { phrase: "hello", words: "helo", fitting: "1", of: "2" } },
 ];
 
-test("a reason is said in either language", () => {
+test("a reason is formatted in both languages", () => {
   expect(formatReason(byRule, reasonsEn)).toBe(
     "rule “Hello”; “hello” matches helo: 1 of 2 significant words",
   );
@@ -17,7 +17,7 @@ test("a reason is said in either language", () => {
   );
 });
 
-test("subjects and faults are said in words, and one that is not known as it is", () => {
+test("subjects and faults are translated, unknown ones are shown as they are", () => {
   const subject = (subject: string): Clause[] => [{ code: "subject", values: { subject } }];
   const fault: Clause[] = [{ code: "ai_failed", values: { fault: "silent" } }];
 
@@ -26,7 +26,7 @@ test("subjects and faults are said in words, and one that is not known as it is"
   expect(formatReason(fault, reasonsRo)).toBe("AI-ul nu a reușit: nu a răspuns la timp");
 });
 
-test("a reason without codes, or with one of a newer service, is left to its own words", () => {
+test("a reason without codes, or with an unknown one, isn't formatted", () => {
   const newer = [...byRule, { code: "moon", values: {} } as unknown as Clause];
 
   expect(formatReason([], reasonsEn)).toBeUndefined();

@@ -17,7 +17,7 @@ import {
   withState,
 } from "./thread";
 
-/** Takes what the socket tells of conversations into what is known, on every page. */
+/** Apply conversation events from the socket to the cache, on every page. */
 export function useSupportUpdates(): void {
   const { listen } = useLive();
   const queries = useQueryClient();
@@ -39,13 +39,13 @@ interface NewMessage {
   number: number;
 }
 
-/** What of the other side has come to a client. */
+/** Return a new message for a client. */
 function toClient(message: ServerMessage): NewMessage | undefined {
   if (message.type !== "chat" || message.chat.author === "client") return undefined;
   return { id: message.chat.conversation_id, number: message.chat.number };
 }
 
-/** What has come to the administrator who has the conversation. */
+/** Return a new message for the administrator who has the conversation. */
 function toAdministrator(message: ServerMessage, userId: string): NewMessage | undefined {
   if (message.type !== "conversation" || message.conversation.assigned_to !== userId) {
     return undefined;
@@ -63,7 +63,7 @@ function take(queries: QueryClient, message: ServerMessage): void {
       const { conversation } = message;
       const id = conversation.conversation_id;
       change(queries, id, (known) => withState(known, conversation));
-      // Administrators are told that something was said, and load what.
+      // Administrators get no message text over the socket and load it.
       if (lastNumber(queries.getQueryData<Message[]>(threadKey(id))) < conversation.last_number) {
         refreshQueries(queries, { queryKey: threadKey(id) });
       }
@@ -90,7 +90,7 @@ function change(
   else refreshQueries(queries, { queryKey: key });
 }
 
-/** Adds messages to a conversation that is known or being loaded; one that is missing is asked for. */
+/** Add messages to a cached conversation; refetch it if one is missing. */
 export function takeMessages(queries: QueryClient, id: string, given: Message[]): void {
   const key = threadKey(id);
   const known = queries.getQueryData<Message[]>(key);
@@ -104,6 +104,6 @@ async function markDelivered(queries: QueryClient, id: string, delivered: number
   try {
     takeConversation(queries, await data(api.POST(path, { ...at(id), body: { delivered } })));
   } catch {
-    // A mark that is lost is made up for by the next one.
+    // The next mark includes a lost one.
   }
 }

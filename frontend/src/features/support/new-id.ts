@@ -1,7 +1,7 @@
 /**
- * An identifier that the sender chooses, so that what is sent twice is stored once.
+ * Return an ID chosen by the sender, so that a message sent twice is stored once.
  *
- * `crypto.randomUUID` is missing on a page that came over plain HTTP from another host.
+ * `crypto.randomUUID` is missing on pages loaded over plain HTTP from another host.
  */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -16,7 +16,7 @@ export const INBOX_PER_PAGE = 50;
 const NEWEST = 50;
 const AT_ONCE = 200;
 
-/** Everything of the support is asked for anew under this key. */
+/** The common key of all support queries. */
 export const SUPPORT = ["support"] as const;
 export const LISTS = [...SUPPORT, "lists"] as const;
 
@@ -30,7 +30,7 @@ export const statusQuery = queryOptions({
   staleTime: 60_000,
 });
 
-/** A client's own conversations, the one that changed last first. */
+/** A client's own conversations, latest change first. */
 export const ownQuery = queryOptions({
   queryKey: [...LISTS, "own"],
   queryFn: ({ signal }) =>
@@ -56,7 +56,7 @@ export function conversationQuery(id: string, queries: QueryClient) {
     queryFn: async ({ signal }) => {
       const path = "/api/support/conversations/{conversation_id}";
       const given = await data(api.GET(path, { ...at(id), signal }));
-      // The socket may have told of something newer meanwhile.
+      // The socket may have delivered a newer state in the meantime.
       return latest(queries.getQueryData<Conversation>(conversationKey(id)), given);
     },
   });
@@ -66,7 +66,7 @@ export function threadKey(id: string) {
   return [...SUPPORT, "thread", id] as const;
 }
 
-/** The newest messages at first; from then on only what came after those that are known. */
+/** Loads the newest messages first, then only those after the last known one. */
 export function threadQuery(id: string, queries: QueryClient) {
   const known = () => queries.getQueryData<Message[]>(threadKey(id)) ?? [];
   return queryOptions({
@@ -84,7 +84,7 @@ export function threadQuery(id: string, queries: QueryClient) {
   });
 }
 
-/** The page before the first message that is known. */
+/** Load the page before the first known message. */
 export async function loadOlder(id: string, queries: QueryClient): Promise<void> {
   const first = queries.getQueryData<Message[]>(threadKey(id))?.[0];
   if (!first) return;
@@ -104,7 +104,7 @@ function messagePage(id: string, query: PageWanted, signal?: AbortSignal) {
   return data(api.GET(path, { params, ...(signal ? { signal } : {}) }));
 }
 
-/** What is said to be changed is shown at once, and lists are asked for anew. */
+/** Show a change at once and refetch the lists. */
 export function takeConversation(queries: QueryClient, given: Conversation): void {
   queries.setQueryData<Conversation>(conversationKey(given.id), (known) => latest(known, given));
 }
@@ -118,13 +118,13 @@ const CHANGES = {
 
 export type Change = keyof typeof CHANGES;
 
-/** What either side does with a conversation besides talking. */
+/** Actions on a conversation other than messages. */
 export function useChange(id: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (change: Change) => data(api.POST(CHANGES[change], at(id))),
     onSuccess: (given) => takeConversation(queries, given),
-    // RecentRejections or done: how it stands now is worth knowing.
+    // Succeeded or failed: refetch the current state.
     onSettled: () => queries.invalidateQueries({ queryKey: SUPPORT }),
   });
 }

@@ -3,9 +3,9 @@ import { offset, oneOf, text, uuid } from "@/components/search-params";
 export const VIEWS = ["waiting", "mine", "all"] as const;
 
 export interface SupportSearch {
-  /** The conversation in sight. */
+  /** The open conversation. */
   c?: string | undefined;
-  /** Which conversations an administrator looks through. */
+  /** The list that an administrator is viewing. */
   view?: (typeof VIEWS)[number] | undefined;
   q?: string | undefined;
   offset?: number | undefined;

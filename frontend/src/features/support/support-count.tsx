@@ -7,7 +7,7 @@ import { unread } from "./thread";
 
 const EVERY_MS = 60_000;
 
-/** How many conversations have news, or wait for a human; nothing where there are none. */
+/** The number of conversations with new messages, or waiting for a human; hidden if zero. */
 export function SupportCount() {
   return useUser().role === "ADMIN" ? <Waiting /> : <WithNews />;
 }

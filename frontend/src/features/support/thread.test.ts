@@ -42,7 +42,7 @@ const CONVERSATION: Conversation = {
   changed_at: "2026-03-01T18:00:00Z",
 };
 
-const TOLD = {
+const UPDATE = {
   conversation_id: "c",
   client_id: "a",
   state: "human" as const,
@@ -52,7 +52,7 @@ const TOLD = {
   waiting_since: null,
 };
 
-test("a message that comes twice is there once, in its place", () => {
+test("a message that arrives twice is listed once, in order", () => {
   const all = merged([message(1), message(3)], [message(2), message(3)]);
 
   expect(all.map(({ number }) => number)).toEqual([1, 2, 3]);
@@ -60,7 +60,7 @@ test("a message that comes twice is there once, in its place", () => {
   expect(isComplete(merged([message(1)], [message(3)]))).toBe(false);
 });
 
-test("what the socket leaves out is not so", () => {
+test("fields omitted by the socket have their defaults", () => {
   const { path, offers_human, parts } = messageOf({
     message_id: "m",
     conversation_id: "c",
@@ -79,13 +79,13 @@ test("what the socket leaves out is not so", () => {
   });
 });
 
-test("an older state never follows a newer one, and marks never go back", () => {
-  const told = withState(CONVERSATION, { ...TOLD, version: 6 });
-  expect(told).toMatchObject({ state: "human", assigned_to: "b", last_number: 5 });
-  expect(withState(told, { ...TOLD, version: 6, state: "closed" })).toBe(told);
+test("an older state never replaces a newer one, and marks never go back", () => {
+  const updated = withState(CONVERSATION, { ...UPDATE, version: 6 });
+  expect(updated).toMatchObject({ state: "human", assigned_to: "b", last_number: 5 });
+  expect(withState(updated, { ...UPDATE, version: 6, state: "closed" })).toBe(updated);
 
   const behind = { ...CONVERSATION, marks: { ...CONVERSATION.marks, staff_read: 4 } };
-  expect(latest(told, behind)).toMatchObject({ state: "human", marks: { staff_read: 4 } });
+  expect(latest(updated, behind)).toMatchObject({ state: "human", marks: { staff_read: 4 } });
 });
 
 test("a message is sent, then delivered, then read by the other side", () => {
@@ -99,7 +99,7 @@ test("a message is sent, then delivered, then read by the other side", () => {
   expect(unread(CONVERSATION, "human")).toBe(3);
 });
 
-test("a chart is a place within the application, and nothing else is linked", () => {
+test("only charts within the application are linked", () => {
   expect(chartOf("/history?date=2026-03-01&span=week")).toMatchObject({
     to: "/history",
     search: { date: "2026-03-01", span: "week" },
@@ -110,7 +110,7 @@ test("a chart is a place within the application, and nothing else is linked", ()
   }
 });
 
-test("identifiers are random ones of version 4", () => {
+test("IDs are random UUIDs of version 4", () => {
   expect(newId()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(newId()).not.toBe(newId());
 });

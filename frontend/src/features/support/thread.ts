@@ -10,13 +10,13 @@ type LivePart = live["schemas"]["ChatPart"];
 type LiveState = live["schemas"]["ConversationState"];
 type LiveMarks = live["schemas"]["ChatMarks"];
 
-/** Both in one, in order, each once. What was said never changes. */
+/** Merge messages by number. Messages never change. */
 export function merged(known: readonly Message[], given: readonly Message[]): Message[] {
   const byNumber = new Map([...known, ...given].map((each) => [each.number, each]));
   return [...byNumber.values()].sort((one, other) => one.number - other.number);
 }
 
-/** Whether no number is missing between the first and the last. */
+/** Return whether no number is missing between the first and the last message. */
 export function isComplete(messages: readonly Message[]): boolean {
   const [first, last] = [messages[0], messages.at(-1)];
   return !first || !last || last.number - first.number === messages.length - 1;
@@ -26,7 +26,7 @@ export function lastNumber(messages: readonly Message[] | undefined): number {
   return messages?.at(-1)?.number ?? 0;
 }
 
-/** A message as the socket brings it, which leaves out what is not so. */
+/** Convert a message from the socket, which omits default values. */
 export function messageOf(chat: LiveMessage): Message {
   return {
     ...chat,
@@ -40,21 +40,21 @@ export function partOf({ text, label, charts }: LivePart): Part {
   return { text, label: label ?? null, charts: charts ?? [] };
 }
 
-/** The later of what one knows and what one is told of a conversation; marks only go forward. */
+/** Return the newer of two states of a conversation; delivery marks never go back. */
 export function latest(known: Conversation | undefined, given: Conversation): Conversation {
   if (!known) return given;
   const newer = given.version >= known.version ? given : known;
   return { ...newer, marks: furthest(known.marks, given.marks) };
 }
 
-export function withState(known: Conversation, told: LiveState): Conversation {
-  if (told.version <= known.version) return known;
-  const { state, assigned_to, version, last_number, waiting_since } = told;
+export function withState(known: Conversation, update: LiveState): Conversation {
+  if (update.version <= known.version) return known;
+  const { state, assigned_to, version, last_number, waiting_since } = update;
   return { ...known, state, assigned_to, version, last_number, waiting_since };
 }
 
-export function withMarks(known: Conversation, told: LiveMarks): Conversation {
-  return { ...known, marks: furthest(known.marks, told) };
+export function withMarks(known: Conversation, update: LiveMarks): Conversation {
+  return { ...known, marks: furthest(known.marks, update) };
 }
 
 type Marks = Conversation["marks"];
@@ -68,7 +68,7 @@ function furthest(one: Marks, other: Marks): Marks {
   };
 }
 
-/** Which side of a conversation one is on. */
+/** The side of a conversation that the user is on. */
 export type Side = "client" | "human";
 
 /** How many messages `side` has not read. */
@@ -78,7 +78,7 @@ export function unread({ last_number, marks }: Conversation, side: Side): number
 
 export type DeliveryStatus = "sent" | "delivered" | "read";
 
-/** How far a message of `side` has come on the other one. */
+/** Return how far a message of `side` has been delivered. */
 export function deliveryStatus(
   number: number,
   { marks }: Conversation,

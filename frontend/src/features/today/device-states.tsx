@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { ClockAhead } from "@/features/devices/clock-ahead";
 import { useLanguage } from "@/i18n/language";
-import { isResting, type Latest, type LatestOfDevice } from "./latest";
+import { isInactive, type Latest, type LatestOfDevice } from "./latest";
 import { LimitGauge } from "./limit-gauge";
 
-/** Each device with what it used today, whether it reports, and how near it is to its limit. */
+/** Each device with today's energy, its state, and how close it is to its limit. */
 export function DeviceStates({ latest }: { latest: Latest }) {
   const { words } = useLanguage();
   return (
@@ -17,7 +17,7 @@ export function DeviceStates({ latest }: { latest: Latest }) {
           <DeviceRow
             key={device.device_id}
             device={device}
-            isResting={isResting(device, latest.as_of)}
+            isInactive={isInactive(device, latest.as_of)}
           />
         ))}
       </ul>
@@ -25,7 +25,7 @@ export function DeviceStates({ latest }: { latest: Latest }) {
   );
 }
 
-function DeviceRow({ device, isResting }: { device: LatestOfDevice; isResting: boolean }) {
+function DeviceRow({ device, isInactive }: { device: LatestOfDevice; isInactive: boolean }) {
   const { format } = useLanguage();
   const { device_id, device_name, today, hour } = device;
   return (
@@ -44,14 +44,14 @@ function DeviceRow({ device, isResting }: { device: LatestOfDevice; isResting: b
           </span>
         )}
       </div>
-      {!isResting && <LimitGauge hourKwh={hour.energy_kwh} limitKwh={hour.limit_kwh} />}
+      {!isInactive && <LimitGauge hourKwh={hour.energy_kwh} limitKwh={hour.limit_kwh} />}
       <State device={device} />
       <ClockAhead latest={device} />
     </li>
   );
 }
 
-/** Live with its power, or since when nothing is heard; a device without news has a way there. */
+/** The state of a device: live with its power, or the time of its last reading. */
 function State({ device }: { device: LatestOfDevice }) {
   const { words, format } = useLanguage();
   const { state, reading, silent_since, time_zone } = device;
@@ -64,7 +64,7 @@ function State({ device }: { device: LatestOfDevice }) {
   if (state === "never" || state === "silent" || reading === null) {
     return <p className={look}>{words.today.never}</p>;
   }
-  const heard = format.time(reading.ends_at, time_zone);
+  const readAt = format.time(reading.ends_at, time_zone);
   const power = reading.power_kw === null ? "" : format.powerText(reading.power_kw);
-  return <p className={look}>{words.today.states[state](power, heard)}</p>;
+  return <p className={look}>{words.today.states[state](power, readAt)}</p>;
 }

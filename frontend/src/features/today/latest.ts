@@ -6,9 +6,9 @@ export type Latest = components["schemas"]["LatestPage"];
 export type LatestOfDevice = components["schemas"]["LatestOfDevice"];
 
 export const REFRESH_MS = 5000;
-const RESTING_AFTER_MS = 2 * 86_400_000;
+const INACTIVE_AFTER_MS = 2 * 86_400_000;
 
-/** The present of one device. */
+/** The latest reading of one device. */
 export function deviceLatestQuery(deviceId: string) {
   return queryOptions({
     queryKey: ["latest", deviceId],
@@ -32,21 +32,21 @@ export function latestQuery() {
   });
 }
 
-/** A device that has said nothing for days is told of by itself: it is no part of today. */
-export function isResting(device: LatestOfDevice, asOf: string): boolean {
+/** Return whether a device has had no readings for days; it is then left out of today. */
+export function isInactive(device: LatestOfDevice, asOf: string): boolean {
   const { state, reading, heard_at } = device;
-  if (heard_at) return new Date(asOf).getTime() - new Date(heard_at).getTime() > RESTING_AFTER_MS;
+  if (heard_at) return new Date(asOf).getTime() - new Date(heard_at).getTime() > INACTIVE_AFTER_MS;
   if (state === "never" || reading === null) return true;
-  return new Date(asOf).getTime() - new Date(reading.ends_at).getTime() > RESTING_AFTER_MS;
+  return new Date(asOf).getTime() - new Date(reading.ends_at).getTime() > INACTIVE_AFTER_MS;
 }
 
-/** The devices that make up today; all of them where none reports. */
+/** Return the devices that count for today; all of them if none has recent readings. */
 export function devicesOfToday({ items, as_of }: Latest): LatestOfDevice[] {
-  const awake = items.filter((device) => !isResting(device, as_of));
-  return awake.length > 0 ? awake : items;
+  const active = items.filter((device) => !isInactive(device, as_of));
+  return active.length > 0 ? active : items;
 }
 
-/** What is used at this moment, by the devices that say so. */
+/** Return the current power of all live devices. */
 export function livePowerKw({ items }: Latest): number | undefined {
   const powers = items
     .filter(({ state }) => state === "live")

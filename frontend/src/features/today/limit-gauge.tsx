@@ -5,7 +5,7 @@ interface LimitGaugeProps {
   limitKwh: number | null;
 }
 
-/** How near an hour is to its limit: a thin bar under a mark, and the words. */
+/** How close an hour is to its limit: a thin bar with a mark, and a text. */
 export function LimitGauge({ hourKwh, limitKwh }: LimitGaugeProps) {
   const { words, format } = useLanguage();
   if (limitKwh === null) return null;
@@ -26,7 +26,7 @@ export function LimitGauge({ hourKwh, limitKwh }: LimitGaugeProps) {
   );
 }
 
-/** The limit stands at two thirds, so that there is room to be over it. */
+/** The limit is at two thirds of the bar, which leaves room for the excess. */
 const LIMIT_AT = 2 / 3;
 
 function GaugeBar({ share }: { share: number }) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Latest, LatestOfDevice } from "./latest";
-import { atMostEvery, heard } from "./live-readings";
+import { atMostEvery, withReadings } from "./live-readings";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -47,8 +47,8 @@ function latest(fields: Partial<LatestOfDevice>): Latest {
   };
 }
 
-test("a pushed reading takes the place of an older one, and sums stay as they were asked", () => {
-  const [device] = heard(latest({}), [VALUE]).items;
+test("a pushed reading replaces an older one, and sums stay as they were loaded", () => {
+  const [device] = withReadings(latest({}), [VALUE]).items;
 
   expect(device?.reading).toMatchObject({ power_kw: 1.5, ends_at: "2026-03-01T18:42:00.000Z" });
   expect(device?.today.energy_kwh).toBe(7);
@@ -58,18 +58,21 @@ test("an older reading changes nothing, a correction of the newest does", () => 
   const older = { ...VALUE, measured_at: "2026-03-01T18:39:00Z" };
   const corrected = { ...VALUE, measured_at: READING.measured_at, power_kw: 0.9 };
 
-  expect(heard(latest({}), [older]).items[0]?.reading).toEqual(READING);
-  expect(heard(latest({}), [corrected]).items[0]?.reading?.power_kw).toBe(0.9);
+  expect(withReadings(latest({}), [older]).items[0]?.reading).toEqual(READING);
+  expect(withReadings(latest({}), [corrected]).items[0]?.reading?.power_kw).toBe(0.9);
 });
 
-test("whoever was silent is live again, another device is left alone", () => {
+test("a silent device is live again, other devices are unchanged", () => {
   const silent = latest({ state: "silent", silent_since: READING.ends_at });
 
-  expect(heard(silent, [VALUE]).items[0]).toMatchObject({ state: "live", silent_since: null });
-  expect(heard(silent, [{ ...VALUE, device_id: "b" }]).items).toEqual(silent.items);
+  expect(withReadings(silent, [VALUE]).items[0]).toMatchObject({
+    state: "live",
+    silent_since: null,
+  });
+  expect(withReadings(silent, [{ ...VALUE, device_id: "b" }]).items).toEqual(silent.items);
 });
 
-test("sums are asked for at once, then at most so often, and the last news is not lost", () => {
+test("sums are loaded at once, then at most once per interval, including a last time", () => {
   const act = vi.fn();
   const sums = atMostEvery(1000, act);
   sums.ask();
@@ -84,9 +87,9 @@ test("sums are asked for at once, then at most so often, and the last news is no
   expect(act).toHaveBeenCalledTimes(2);
 });
 
-test("a device whose clock is ahead is not alive by what it told of this moment long ago", () => {
+test("a device whose clock is ahead isn't live because of an earlier reading", () => {
   const dead = latest({ state: "silent", silent_since: READING.ends_at, clock_ahead_s: 10_800 });
-  expect(heard(dead, [VALUE]).items[0]).toMatchObject({
+  expect(withReadings(dead, [VALUE]).items[0]).toMatchObject({
     state: "silent",
     silent_since: READING.ends_at,
   });

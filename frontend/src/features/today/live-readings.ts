@@ -4,15 +4,15 @@ import type { LiveValue } from "@/live/channel";
 import { useLive } from "@/live/live";
 import { type Latest, type LatestOfDevice, latestQuery, REFRESH_MS } from "./latest";
 
-/** So many devices a socket can watch; with more of them the page asks instead. */
+/** The most devices that a socket can watch; beyond that the page polls. */
 const MOST_WATCHED = 100;
 const SUMS_EVERY_MS = 10_000;
 const WHILE_LIVE_MS = 30_000;
 
 /**
- * The latest reading per device: pushed by the socket as it is stored, asked for every few seconds
- * where there is no socket. Sums are never guessed: they are asked for after news, and now and
- * then without, since silence is no news.
+ * The latest reading per device: pushed by the socket when it is stored, or polled every few seconds
+ * without a socket. Sums are never computed here: they are refetched after new readings, and from
+ * time to time without any.
  */
 export function useLatest(): { latest: UseQueryResult<Latest>; isPushed: boolean } {
   const { state, watch } = useLive();
@@ -32,7 +32,10 @@ export function useLatest(): { latest: UseQueryResult<Latest>; isPushed: boolean
       void queries.invalidateQueries({ queryKey: ["consumption"] });
     });
     const stop = watch(ids.split(" "), (readings) => {
-      queries.setQueryData(latestQuery().queryKey, (before) => before && heard(before, readings));
+      queries.setQueryData(
+        latestQuery().queryKey,
+        (before) => before && withReadings(before, readings),
+      );
       sums.ask();
     });
     return () => {
@@ -43,8 +46,8 @@ export function useLatest(): { latest: UseQueryResult<Latest>; isPushed: boolean
   return { latest, isPushed };
 }
 
-/** The same answer with what was heard since; an older reading changes nothing. */
-export function heard(latest: Latest, readings: LiveValue[]): Latest {
+/** Return the response with new readings applied; older readings change nothing. */
+export function withReadings(latest: Latest, readings: LiveValue[]): Latest {
   const byDevice = new Map(readings.map((each) => [each.device_id, each]));
   const items = latest.items.map((device) => {
     const value = byDevice.get(device.device_id);
@@ -62,7 +65,7 @@ function withReading(device: LatestOfDevice, value: LiveValue): LatestOfDevice {
   const endsAt = Date.parse(measured_at) + (interval_s ?? 0) * 1000;
   return {
     ...device,
-    ...(device.clock_ahead_s === null ? heardAgain(device) : {}),
+    ...(device.clock_ahead_s === null ? stateAfterReading(device) : {}),
     reading: {
       measured_at,
       interval_s,
@@ -73,14 +76,16 @@ function withReading(device: LatestOfDevice, value: LiveValue): LatestOfDevice {
   };
 }
 
-/** Whoever was late or silent is heard again; how often the others report is not known. Of a device
- * whose clock is ahead nothing follows: it told of this moment some time ago. */
-function heardAgain({ state }: LatestOfDevice): Pick<LatestOfDevice, "state" | "silent_since"> {
+/** Return the state after a new reading: late and silent devices are live again; irregular ones stay so.
+ * Not for a device whose clock is ahead: such a reading may be old. */
+function stateAfterReading({
+  state,
+}: LatestOfDevice): Pick<LatestOfDevice, "state" | "silent_since"> {
   const isBack = state === "silent" || state === "unsure";
   return { state: isBack ? "live" : state, silent_since: null };
 }
 
-/** Does something at once and then at most so often, the last time included. */
+/** Run a function at once and then at most once per interval, including a last time. */
 export function atMostEvery(
   everyMs: number,
   act: () => void,

@@ -18,10 +18,12 @@ import { devicesOfToday, type Latest, livePowerKw } from "./latest";
 import { useLatest } from "./live-readings";
 
 const REFRESH_MS = 15_000;
-/** What is pushed is asked for as it comes; this is for silence. */
+/** Readings are pushed; this interval applies when none arrive. */
 const RENEW_PUSHED_MS = 60_000;
 
-/** What was used today, how that compares, and how near each device is to its limit. */
+/**
+ * Today's consumption, its comparison with yesterday, and how close each device is to its limit.
+ */
 export function TodayPage() {
   const { words, format } = useLanguage();
   const zone = viewerZone();
@@ -89,7 +91,7 @@ interface DayViewProps {
 function DayView({ consumption, powerKw, pipeline }: DayViewProps) {
   const { words, format } = useLanguage();
   const { time_zone: zone, total } = consumption;
-  // Yesterday is said in a sentence; in this chart today stands alone.
+  // Yesterday is compared in a sentence; the chart shows only today.
   const bars = useMemo(() => barsOf({ ...consumption, comparison: null }), [consumption]);
   const devices = consumption.devices ?? [];
   const axis = axisLabels(bars, "day", zone, format);

@@ -10,7 +10,7 @@ type Lock = components["schemas"]["LockView"];
 const SHOWN = 20;
 const KEY = ["locks"];
 
-/** Usernames that were guessed at too often; in sight only while there are any. */
+/** Usernames that are locked after wrong passwords; hidden if there are none. */
 export function LockedUsernames() {
   const { words, format } = useLanguage();
   const query = { limit: SHOWN, sort: "-locked_until" } as const;

@@ -26,7 +26,7 @@ export function userQuery(id: string) {
   });
 }
 
-/** A change of people: lists of them are asked for anew, and of devices, which have owners. */
+/** Refetch users after a change, and devices, which have owners. */
 function useUserChange<T>(mutationFn: (given: T) => Promise<unknown>) {
   const queries = useQueryClient();
   return useMutation<unknown, Error, T>({

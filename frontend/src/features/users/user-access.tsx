@@ -6,7 +6,7 @@ import { explain } from "@/components/states";
 import { useLanguage } from "@/i18n/language";
 import type { User } from "./queries";
 
-/** A way back in for somebody who forgot the password, and the way out for whoever is in. */
+/** Creates a password reset link and ends a user's sessions. */
 export function UserAccess({ user }: { user: User }) {
   const { words, format } = useLanguage();
   const at = { params: { path: { user_id: user.id } } };

@@ -175,7 +175,7 @@ interface DeletionProps {
   onBack: () => void;
 }
 
-/** Says what follows before it follows. */
+/** Describes the effect of a deletion before it happens. */
 function Deletion({ user, onDone, onBack }: DeletionProps) {
   const { words, format } = useLanguage();
   const isSelf = useUser().id === user.id;

@@ -11,7 +11,7 @@ import { Start } from "./start-conversation";
 
 const route = getRouteApi("/support");
 
-/** On a desk the conversations stand beside the open one; on a phone one of both is in sight. */
+/** On a desktop the list is next to the open conversation; a phone shows one of them. */
 export function ChatPage() {
   const { words } = useLanguage();
   const { c: open } = route.useSearch();

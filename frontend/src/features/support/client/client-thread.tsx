@@ -99,8 +99,8 @@ function Talk({ conversation, messages, outbox, name }: TalkProps) {
           <Composer
             text={text}
             onText={setText}
-            onSend={(said) => {
-              outbox.send(said);
+            onSend={(message) => {
+              outbox.send(message);
               setText("");
             }}
             onTyping={state === "assistant" ? undefined : sayTyping}
@@ -120,14 +120,14 @@ interface HeadProps {
   onChange: (change: Change) => void;
 }
 
-/** Who answers, said aloud where it changes. */
+/** Who is answering, announced when it changes. */
 function Head({ state, name, isBusy, onChange }: HeadProps) {
   const { words } = useLanguage();
-  const said = state === "human" ? words.support.states.human(name) : words.support.states[state];
+  const status = state === "human" ? words.support.states.human(name) : words.support.states[state];
   return (
     <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-b pb-2">
       <p role="status" className="text-small">
-        {said}
+        {status}
       </p>
       {state !== "closed" && (
         <Button variant="ghost" disabled={isBusy} onClick={() => onChange("close")}>

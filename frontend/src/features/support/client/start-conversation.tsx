@@ -12,7 +12,7 @@ import { useDraft, useOutbox } from "../thread/outbox";
 const route = getRouteApi("/support");
 const NEW = "new";
 
-/** What to ask, and the first words of a conversation. */
+/** Example questions and the first message of a conversation. */
 export function Start() {
   const { words, language } = useLanguage();
   const queries = useQueryClient();
@@ -23,9 +23,9 @@ export function Start() {
   const opening = useMutation({
     mutationFn: (_said: string) =>
       data(api.POST("/api/support/conversations", { body: { id, language } })),
-    onSuccess: (conversation, said) => {
+    onSuccess: (conversation, message) => {
       takeConversation(queries, conversation);
-      outbox.send(said);
+      outbox.send(message);
       setText("");
       void queries.invalidateQueries({ queryKey: LISTS });
       void navigate({ search: { c: id } });
@@ -64,7 +64,7 @@ export function Start() {
   );
 }
 
-/** Whether an AI answers; where it does there is nothing to say. */
+/** Whether AI is unavailable; hidden while it is available. */
 function AiSaid() {
   const { words } = useLanguage();
   const ai = useQuery(statusQuery).data?.ai;

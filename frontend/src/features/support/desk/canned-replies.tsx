@@ -17,7 +17,7 @@ interface ReadyRepliesProps {
 
 const MANAGE = "manage";
 
-/** Replies that lie ready, those in the client's language first. */
+/** Canned replies, those in the client's language first. */
 export function CannedReplies({ language, onChoose, onManage }: ReadyRepliesProps) {
   const { words } = useLanguage();
   const replies = useQuery(cannedQuery).data ?? [];
@@ -53,7 +53,7 @@ interface ReadyRepliesDialogProps {
   onClose: () => void;
 }
 
-/** Stands outside the form in which one writes: what is saved here sends nothing there. */
+/** Must be outside the message form: saving a reply must not send a message. */
 export function CannedRepliesDialog({ language, onClose }: ReadyRepliesDialogProps) {
   const { words } = useLanguage();
   return (

@@ -15,8 +15,8 @@ interface ClientDataProps {
 }
 
 /**
- * The client's devices, alerts and consumption. Every look is in the audit log: it is shown at
- * once to whoever has the conversation, and to others when they ask for it.
+ * The client's devices, alerts and consumption. Each view is written to the audit log, so the data
+ * is shown at once only to whoever has taken over the conversation, and to others on request.
  */
 export function ClientData({ conversation, isMine }: ClientDataProps) {
   const { words } = useLanguage();

@@ -13,7 +13,7 @@ interface ConversationDetailsProps {
   isMine: boolean;
 }
 
-/** What stands beside a conversation. */
+/** Details next to a conversation. */
 export function ConversationDetails({ conversation, isMine }: ConversationDetailsProps) {
   return (
     <div className="grid grid-cols-1 gap-7">

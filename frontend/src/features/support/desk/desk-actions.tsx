@@ -15,7 +15,7 @@ interface DeskActionsProps {
   isMine: boolean;
 }
 
-/** Who answers, and what one can do about it. */
+/** Who is answering, with the available actions. */
 export function DeskActions({ conversation, isMine }: DeskActionsProps) {
   const { words } = useLanguage();
   const { id, state, assigned_to } = conversation;
@@ -24,14 +24,14 @@ export function DeskActions({ conversation, isMine }: DeskActionsProps) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const takeOver = (awayFrom: string | null): void => {
-    // It leaves the list of those who wait: go on where it is now.
+    // The conversation leaves the waiting list: switch to the list it is in now.
     const follow = () => navigate({ search: { ...search, view: "mine", offset: undefined } });
     take.mutate(awayFrom, { onSuccess: () => void follow() });
   };
   const holder = useName(assigned_to) ?? words.support.desk.somebody;
   const isBusy = change.isPending || take.isPending;
-  const said = words.support.desk.now;
-  const now = state !== "human" ? said[state] : isMine ? said.mine : said.theirs(holder);
+  const texts = words.support.desk.now;
+  const now = state !== "human" ? texts[state] : isMine ? texts.mine : texts.theirs(holder);
   const error = take.error ?? change.error;
   return (
     <>
@@ -73,7 +73,7 @@ export function DeskActions({ conversation, isMine }: DeskActionsProps) {
   );
 }
 
-/** Of two who take a conversation at once one is told who has it. */
+/** If two administrators take over at once, the second sees who was first. */
 function isTaken(error: Error): boolean {
   return error instanceof ApiError && error.code === "already_taken";
 }

@@ -10,7 +10,7 @@ import { Inbox } from "./inbox";
 const route = getRouteApi("/support");
 const EVERY_MS = 30_000;
 
-/** The inbox, the open conversation, and the client beside it; one at a time on a phone. */
+/** The inbox, the open conversation and the client's details; one of them on a phone. */
 export function DeskPage() {
   const { words } = useLanguage();
   const search = route.useSearch();

@@ -123,8 +123,8 @@ function Writing({ conversation, outbox }: Pick<TalkProps, "conversation" | "out
       <Composer
         text={text}
         onText={setText}
-        onSend={(said) => {
-          outbox.send(said);
+        onSend={(message) => {
+          outbox.send(message);
           setText("");
         }}
         onTyping={sayTyping}

@@ -19,7 +19,7 @@ interface InboxProps {
   search: SupportSearch;
 }
 
-/** Who waits, whom one has, and everybody. */
+/** Conversations that are waiting, one's own, and all. */
 export function Inbox({ query, search }: InboxProps) {
   const { words } = useLanguage();
   const navigate = route.useNavigate();
@@ -104,7 +104,7 @@ function Item({ listed, search }: { listed: Listed; search: SupportSearch }) {
   const { words, format } = useLanguage();
   const { conversation, client_name, assigned_name, last_text } = listed;
   const isOpen = conversation.id === search.c;
-  // What a client says to the assistant waits for nobody.
+  // Messages to the assistant don't need a human.
   const isOurs = conversation.state === "waiting" || conversation.state === "human";
   const count = isOurs && !isOpen ? unread(conversation, "human") : 0;
   return (

@@ -7,11 +7,11 @@ import { LOOKS_SHOWN, looksQuery } from "./queries";
 
 interface LooksProps {
   clientId: string;
-  /** When one looked oneself, in ms: that look is among them. */
+  /** When the user last viewed the data (ms): the list then includes that view. */
   lookedAt: number;
 }
 
-/** The audit log of this client: who looked at their data, and when. */
+/** Who viewed this client's data, and when. */
 export function Looks({ clientId, lookedAt }: LooksProps) {
   const { words } = useLanguage();
   const [isOpen, setIsOpen] = useState(false);

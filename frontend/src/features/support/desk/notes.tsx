@@ -6,7 +6,7 @@ import { explain, Loaded } from "@/components/states";
 import { useLanguage } from "@/i18n/language";
 import { notesQuery, useAddNote } from "./queries";
 
-/** What colleagues tell each other of a conversation. */
+/** Internal notes on a conversation. */
 export function Notes({ id }: { id: string }) {
   const { words, format } = useLanguage();
   const query = useQuery(notesQuery(id));

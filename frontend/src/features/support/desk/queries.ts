@@ -8,7 +8,7 @@ export type CannedReply = components["schemas"]["CannedReplyView"];
 export type CannedReplyWriting = components["schemas"]["CannedReplyWriting"];
 export type Context = components["schemas"]["ContextView"];
 
-/** The summary follows the conversation: `version` is that of what it sums up. */
+/** The summary depends on the conversation's `version`. */
 export function summaryQuery(id: string, version: number) {
   return queryOptions({
     queryKey: [...SUPPORT, "summary", id, version],
@@ -17,7 +17,7 @@ export function summaryQuery(id: string, version: number) {
   });
 }
 
-/** Every look is written to the audit log, so it is asked for only where somebody looks. */
+/** Each view is written to the audit log, so the data is requested only when it is shown. */
 export function contextQuery(id: string) {
   return queryOptions({
     queryKey: [...SUPPORT, "context", id],
@@ -29,7 +29,7 @@ export function contextQuery(id: string) {
 
 export const LOOKS_SHOWN = 10;
 
-/** Who looked at a client's data; `lookedAt` changes with each look of one's own. */
+/** Who viewed a client's data; `lookedAt` changes with each view of one's own. */
 export function looksQuery(client_id: string, lookedAt: number) {
   const query = { client_id, limit: LOOKS_SHOWN };
   return queryOptions({
@@ -57,14 +57,14 @@ export function useAddNote(id: string) {
   return useMutation({
     mutationFn: (text: string) => data(api.POST(path, { ...at(id), body: { id: newId(), text } })),
     onSuccess: async (notes) => {
-      // What was asked meanwhile may still be answered without it.
+      // A pending request may still return the list without it.
       await queries.cancelQueries({ queryKey: notesKey(id) });
       queries.setQueryData(notesKey(id), notes);
     },
   });
 }
 
-/** Answer oneself; `away_from` is the colleague it is taken from. */
+/** Take over a conversation; `away_from` is the colleague who has it. */
 export function useTakeOver(id: string) {
   const queries = useQueryClient();
   const path = "/api/support/conversations/{conversation_id}/take-over";

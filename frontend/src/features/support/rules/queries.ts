@@ -36,12 +36,12 @@ function useRuleChange<T>(mutationFn: (given: T) => Promise<unknown>) {
   const queries = useQueryClient();
   return useMutation<unknown, Error, T>({
     mutationFn,
-    // A refusal may come of what a colleague has changed: look again in either case.
+    // An error may be caused by a colleague's change: refetch in either case.
     onSettled: () => queries.invalidateQueries({ queryKey: RULES }),
   });
 }
 
-/** Add a rule, or write the version that is known anew. */
+/** Create a rule, or replace the known version. */
 export function useSaveRule(rule: Rule | undefined) {
   return useRuleChange((body: RuleWriting) =>
     data(

@@ -15,7 +15,7 @@ import { type RuleFields, ruleOf } from "./rule-fields";
 
 interface RuleDialogProps {
   rule: Rule | undefined;
-  /** What nobody answered, of which a rule is made. */
+  /** An unanswered question to create a rule from. */
   question: Unanswered | undefined;
   liveValues: string[];
   onSaved: () => void;

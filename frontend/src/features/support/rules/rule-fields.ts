@@ -1,6 +1,6 @@
 import type { RuleWriting } from "./queries";
 
-/** What stands in the fields of the form. */
+/** The values of the form fields. */
 export interface RuleFields {
   name?: string;
   action?: string;
@@ -11,7 +11,7 @@ export interface RuleFields {
   answer_ro?: string;
 }
 
-/** The rule that the fields describe: a phrase a line, empty lines count for nothing. */
+/** Return the rule that the form describes: one phrase per line, ignoring empty lines. */
 export function ruleOf(fields: RuleFields): RuleWriting {
   return {
     name: (fields.name ?? "").trim(),

@@ -7,7 +7,7 @@ interface RuleListProps {
   onChoose: (rule: Rule) => void;
 }
 
-/** The rules in order; each can be moved, and opened. */
+/** The rules in order; each can be moved and opened. */
 export function RuleList({ rules, onChoose }: RuleListProps) {
   const { words } = useLanguage();
   const order = useOrderRules();

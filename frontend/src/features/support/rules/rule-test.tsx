@@ -6,7 +6,7 @@ import { useLanguage } from "@/i18n/language";
 import { Reason } from "../reason";
 import { type RuleMatch, useRuleTest } from "./queries";
 
-/** Which rules fit a sentence, how well, and why. */
+/** Shows which rules match a sentence, how well, and why. */
 export function RuleTest() {
   const { words, language } = useLanguage();
   const [question, setQuestion] = useState("");

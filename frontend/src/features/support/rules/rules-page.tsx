@@ -22,7 +22,7 @@ export function RulesPage() {
 
 type Shown = { rule?: Rule; question?: Unanswered };
 
-/** What the assistant answers by itself, in the order in which it looks. */
+/** The assistant's rules, in the order in which they are tried. */
 function Rules() {
   const { words } = useLanguage();
   const [shown, setShown] = useState<Shown>();

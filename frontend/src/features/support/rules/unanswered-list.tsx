@@ -12,7 +12,7 @@ interface UnansweredListProps {
   onMakeRule: (question: Unanswered) => void;
 }
 
-/** Questions that neither a rule nor data nor an AI answered. */
+/** Questions that neither a rule nor data nor AI answered. */
 export function UnansweredList({ onMakeRule }: UnansweredListProps) {
   const { words } = useLanguage();
   const [offset, setOffset] = useState(0);

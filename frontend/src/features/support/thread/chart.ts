@@ -6,7 +6,10 @@ export type Chart =
 
 const ANYWHERE = "http://application.invalid";
 
-/** Where a figure is drawn. Only what the application has is linked, whatever an answer says. */
+/**
+ * Return the link to a chart. Only pages of this application are linked, whatever an answer
+ * contains.
+ */
 export function chartOf(href: string): Chart | undefined {
   if (!URL.canParse(href, ANYWHERE)) return undefined;
   const { origin, pathname, searchParams } = new URL(href, ANYWHERE);

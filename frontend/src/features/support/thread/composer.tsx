@@ -10,11 +10,11 @@ interface ComposerProps {
   onSend: (text: string) => void;
   onTyping?: (() => void) | undefined;
   isBusy?: boolean;
-  /** What stands beside the button. */
+  /** Shown next to the button. */
   children?: ReactNode;
 }
 
-/** Where one writes: Enter sends, Shift and Enter begin a new line. */
+/** The message field: Enter sends, Shift+Enter starts a new line. */
 export function Composer({ text, onText, onSend, onTyping, isBusy, children }: ComposerProps) {
   const { words } = useLanguage();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -27,7 +27,7 @@ export function Composer({ text, onText, onSend, onTyping, isBusy, children }: C
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    // Enter that ends the writing of a character is none that sends.
+    // Enter that completes an input-method composition doesn't send.
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     send();

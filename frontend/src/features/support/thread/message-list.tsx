@@ -17,22 +17,22 @@ interface MessageListProps {
   messages: Message[];
   outbox: Outbox;
   side: Side;
-  /** Beside a message that offers a human. */
+  /** Shown next to a message that offers a human. */
   offer?: ReactNode;
-  /** That the other side is writing. */
+  /** Shows that the other side is typing. */
   typing?: string | undefined;
 }
 
-/** What was said, and what is being said; a reader of a screen hears what is added. */
+/** The messages and those being written; screen readers announce new ones. */
 export function MessageList(props: MessageListProps) {
   const { conversation, messages, outbox, side, offer, typing } = props;
   const { words } = useLanguage();
   const stored = new Set(messages.map(({ message_id }) => message_id));
   const drafts = useDrafts(conversation.id).filter(({ id }) => !stored.has(id));
   const waiting = outbox.waiting.filter(({ id }) => !stored.has(id));
-  const said = drafts.reduce((sum, { parts }) => sum + parts.length, messages.length);
+  const sent = drafts.reduce((sum, { parts }) => sum + parts.length, messages.length);
   const lastOwn = messages.findLast(({ author }) => author === side);
-  const end = useStayAtEnd(`${said} ${typing ?? ""}`, waiting.length);
+  const end = useStayAtEnd(`${sent} ${typing ?? ""}`, waiting.length);
   return (
     <div
       role="log"
@@ -46,7 +46,7 @@ export function MessageList(props: MessageListProps) {
         {messages.map((message, index) => (
           <Fragment key={message.message_id}>
             <NewDay before={messages[index - 1]?.posted_at} at={message.posted_at} />
-            <Said
+            <SentMessage
               message={message}
               side={side}
               offer={index === messages.length - 1 ? offer : undefined}
@@ -71,14 +71,14 @@ export function MessageList(props: MessageListProps) {
   );
 }
 
-interface SaidProps {
+interface SentMessageProps {
   message: Message;
   side: Side;
   offer: ReactNode;
   arrived: ReactNode;
 }
 
-function Said({ message, side, offer, arrived }: SaidProps) {
+function SentMessage({ message, side, offer, arrived }: SentMessageProps) {
   const nameOf = useAuthorName();
   const { author, author_name, posted_at, parts, offers_human } = message;
   return (
@@ -104,7 +104,7 @@ interface ArrivedProps {
   side: Side;
 }
 
-/** How far one's last message has come. */
+/** The delivery status of the user's last message. */
 function NewMessage({ message, conversation, side }: ArrivedProps) {
   const { words } = useLanguage();
   const { number } = message;
@@ -137,7 +137,7 @@ function Older({ id }: { id: string }) {
   );
 }
 
-/** Keeps the end in sight as something is added, unless one has scrolled away from it. */
+/** Scrolls to the end when something is added, unless the user has scrolled up. */
 function useStayAtEnd(content: string, sending: number) {
   const end = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
@@ -150,7 +150,7 @@ function useStayAtEnd(content: string, sending: number) {
       },
       { rootMargin: "0px 0px 160px 0px" },
     );
-    // What grows around the list would push its end away, though nobody scrolled.
+    // Content that grows around the list would otherwise move its end out of view.
     const resized = new ResizeObserver(() => {
       if (isAtEnd.current) watched.scrollIntoView({ block: "end" });
     });

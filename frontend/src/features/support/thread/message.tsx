@@ -14,7 +14,7 @@ interface FrameProps {
   children: ReactNode;
 }
 
-/** Who says something and when; one's own words stand on the right. */
+/** A message with author and time; the user's own are on the right. */
 export function MessageFrame({ author, name, side, postedAt, children }: FrameProps) {
   const { format } = useLanguage();
   const isOwn = author === side;
@@ -29,7 +29,7 @@ export function MessageFrame({ author, name, side, postedAt, children }: FramePr
   );
 }
 
-/** People's words have a ground of their own; the assistant's stand on the page. */
+/** Messages of people have a background; the assistant's don't. */
 export function Words({
   author,
   side,
@@ -59,10 +59,10 @@ interface PartsProps {
   side: Side;
 }
 
-/** Sentence by sentence, each with where its figures are drawn. */
+/** An answer sentence by sentence, each with links to its charts. */
 export function Parts({ parts, side }: PartsProps) {
   return parts.map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a part is told by its place in the message
+    // biome-ignore lint/suspicious/noArrayIndexKey: a part is identified by its position in the message
     <p key={index} className={index > 0 ? "mt-1.5" : ""}>
       {part.text}
       <PartMarks part={part} side={side} />
@@ -91,14 +91,16 @@ function PartMarks({ part, side }: { part: Part; side: Side }) {
   );
 }
 
-/** To an administrator "all devices" are everybody's: only a chart of one device is the client's. */
+/**
+ * For an administrator "all devices" means everybody's: only charts of one device are the client's.
+ */
 function isOfOneDevice(chart: Chart): boolean {
   return chart.to === "/history" && chart.search.device !== undefined;
 }
 
 function ChartLink({ chart }: { chart: Chart }) {
   const { words } = useLanguage();
-  const said = useSpan(chart);
+  const span = useSpan(chart);
   const look = "mr-2 inline-block text-small text-use underline underline-offset-4";
   if (chart.to !== "/history") {
     return (
@@ -109,12 +111,12 @@ function ChartLink({ chart }: { chart: Chart }) {
   }
   return (
     <Link to={chart.to} search={chart.search} className={look}>
-      {[words.support.charts[chart.to], ...said].join(", ")}
+      {[words.support.charts[chart.to], ...span].join(", ")}
     </Link>
   );
 }
 
-/** Which device and when, so that one knows each of several charts by its name. */
+/** The device and period of a chart, to tell several links apart. */
 function useSpan({ search }: Chart): string[] {
   const { words, format } = useLanguage();
   const devices = useQuery({

@@ -12,7 +12,7 @@ import { newId } from "../new-id";
 import { at, conversationKey, SUPPORT } from "../queries";
 import type { Message } from "../thread";
 
-/** A message on its way. It keeps its identifier, so sending it again stores it once. */
+/** A message being sent. It keeps its ID, so that a retry stores it only once. */
 export interface Outgoing {
   id: string;
   text: string;
@@ -23,7 +23,9 @@ function outboxKey(id: string) {
   return [...SUPPORT, "outbox", id] as const;
 }
 
-/** What is not stored yet of a conversation, and how to send. It outlives the page, not the tab. */
+/**
+ * Messages that aren't stored yet, and how to send them. They survive a page change, not the tab.
+ */
 export function useOutbox(conversationId: string) {
   const queries = useQueryClient();
   const key = outboxKey(conversationId);
@@ -38,7 +40,7 @@ export function useOutbox(conversationId: string) {
     queries.setQueryData<Outgoing[]>(key, (known) => into(known ?? []));
   };
   const posting = useMutation({
-    // One after the other: they arrive in the order in which they were written.
+    // Send one after the other, so that they arrive in order.
     scope: { id: `support-${conversationId}` },
     mutationFn: ({ id, text }: Outgoing) => post(conversationId, id, text),
     onSuccess: ({ message, answer }, { id }) => {
@@ -77,11 +79,11 @@ function arrived(queries: QueryClient, conversationId: string, messages: Message
   void queries.invalidateQueries({ queryKey: conversationKey(conversationId) });
 }
 
-/** What is being written in a conversation, kept while one looks at another. */
+/** The draft of a conversation, kept while another one is open. */
 export function useDraft(conversationId: string): [string, (text: string) => void] {
   const queries = useQueryClient();
   const key = [...SUPPORT, "draft", conversationId] as const;
-  // A field has to hear of each key at once; the cache tells its readers a moment later.
+  // A field must update with each key press; the cache notifies its subscribers later.
   const [text, setText] = useState(() => queries.getQueryData<string>(key) ?? "");
   return [
     text,

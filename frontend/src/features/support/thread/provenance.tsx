@@ -7,7 +7,7 @@ import { at, SUPPORT } from "../queries";
 import { Reason } from "../reason";
 import type { Message } from "../thread";
 
-/** How an answer came about; the reason and how sure it was are a touch away. */
+/** How an answer was made; its reason and confidence open on demand. */
 export function Provenance({ message }: { message: Message }) {
   const { words } = useLanguage();
   const [isOpen, setIsOpen] = useState(false);
@@ -36,7 +36,7 @@ function Explanation({ message }: { message: Message }) {
   const { words, format } = useLanguage();
   const { conversation_id, number } = message;
   const reasons = useQuery({
-    // With the number: a reason that is new is not among those of before.
+    // Include the index: the same reason may occur twice.
     queryKey: [...SUPPORT, "reasons", conversation_id, number],
     queryFn: () =>
       data(api.GET("/api/support/conversations/{conversation_id}/reasons", at(conversation_id))),

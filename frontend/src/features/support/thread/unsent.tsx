@@ -10,7 +10,7 @@ interface UnsentProps {
   side: Side;
 }
 
-/** A message that is not stored yet: on its way, or refused with the reason. */
+/** A message that isn't stored yet: being sent, or failed with a reason. */
 export function Unsent({ outgoing, outbox, side }: UnsentProps) {
   const { words } = useLanguage();
   const nameOf = useAuthorName();

@@ -9,8 +9,8 @@ const ASK_AGAIN_MS = 5_000;
 const TYPING_MS = 6_000;
 
 /**
- * A conversation and what was said in it, kept up by the socket, or by asking without one.
- * What could not be had for a reason that passes is asked for again: the socket would not bring it.
+ * A conversation and its messages, updated over the socket, or by polling without one.
+ * After a temporary error both are polled again: the socket wouldn't deliver them.
  */
 export function useThread(id: string) {
   const queries = useQueryClient();
@@ -22,7 +22,7 @@ export function useThread(id: string) {
   return { conversation, messages };
 }
 
-/** Says that everything in sight was read, while somebody looks. */
+/** Mark everything shown as read while the page is visible. */
 export function useMarkRead(conversation: Conversation, number: number, side: Side): void {
   const queries = useQueryClient();
   const isLooking = useIsLooking();
@@ -34,7 +34,7 @@ export function useMarkRead(conversation: Conversation, number: number, side: Si
     const path = "/api/support/conversations/{conversation_id}/marks";
     data(api.POST(path, { ...at(id), body: { read: number } })).then(
       (given) => takeConversation(queries, given),
-      () => undefined, // the next message or look says it again
+      () => undefined, // the next message or focus sends it again
     );
   }, [isBehind, id, number, queries]);
 }
@@ -49,34 +49,34 @@ function useIsLooking(): boolean {
   return isLooking;
 }
 
-/** Who of the others is writing at this moment; it ends by itself, or with what they wrote. */
+/** Return who is typing on the other side; ends after a while, or with their message. */
 export function useTyping(id: string, side: Side, number: number): Author | undefined {
   const { listen } = useLive();
-  const [told, setTold] = useState<{ author: Author; after: number }>();
+  const [typing, setTyping] = useState<{ author: Author; after: number }>();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = listen((message) => {
       if (message.type !== "chat_typing" || message.conversation_id !== id) return;
-      // The assistant's is seen by the question that has no answer yet.
+      // The assistant's typing is shown by the unanswered question.
       if (message.author === side || message.author === "assistant") return;
       clearTimeout(timer);
-      setTold({ author: message.author, after: number });
-      timer = setTimeout(() => setTold(undefined), TYPING_MS);
+      setTyping({ author: message.author, after: number });
+      timer = setTimeout(() => setTyping(undefined), TYPING_MS);
     });
     return () => {
       stop();
       clearTimeout(timer);
     };
   }, [listen, id, side, number]);
-  return told && told.after >= number ? told.author : undefined;
+  return typing && typing.after >= number ? typing.author : undefined;
 }
 
-/** Says that one is writing, again and again while it lasts. */
+/** Return a function that reports typing, at most every few seconds. */
 export function useSendTyping(id: string): () => void {
-  const [said] = useState({ at: 0 });
+  const [lastSent] = useState({ at: 0 });
   return () => {
-    if (Date.now() - said.at < TYPING_MS / 2) return;
-    said.at = Date.now();
+    if (Date.now() - lastSent.at < TYPING_MS / 2) return;
+    lastSent.at = Date.now();
     void data(api.POST("/api/support/conversations/{conversation_id}/typing", at(id))).catch(
       () => undefined,
     );
@@ -88,7 +88,7 @@ export interface Draft {
   parts: Part[];
 }
 
-/** Answers in the making, sentence by sentence; the whole message takes their place. */
+/** Return partial answers, sentence by sentence, until the complete message arrives. */
 export function useDrafts(id: string): Draft[] {
   const { listen } = useLive();
   const [drafts, setDrafts] = useState<Draft[]>([]);
