@@ -180,7 +180,9 @@ async def test_what_was_missed_while_the_gateway_was_away_arrives(visitors: Visi
         finally:
             await platform.kilowatch("start", "traefik")
 
-        await expect(page.get_by_text("Boiler went over its limit of 1 kWh")).to_be_visible(timeout=60_000)
+        await expect(page.get_by_text("Boiler went over its limit of 1 kWh")).to_be_visible(
+            timeout=60_000
+        )
         await expect(page.get_by_text("Connection lost at")).to_be_hidden()
 
 

@@ -69,7 +69,9 @@ async def test_a_forced_overconsumption_is_a_red_alert_at_its_owner(
         charger = await device_named(visitors.platform, "Car charger")
         row = page.locator(f'[data-meter="{charger}"]')
         await expect(row).to_contain_text("extra load until")
-        alert = at_home.get_by_role("alert").get_by_text("Car charger went over its limit of 12 kWh")
+        alert = at_home.get_by_role("alert").get_by_text(
+            "Car charger went over its limit of 12 kWh"
+        )
         await expect(alert).to_be_visible(timeout=120_000)
         await expect(row).not_to_contain_text("extra load", timeout=120_000)
 

@@ -215,7 +215,9 @@ async def test_what_was_missed_is_counted_until_it_is_read(visitors: Visitors) -
         await platform.call("POST", f"{base}/take-over", admin.person, json={})
         body = {"id": str(uuid4()), "text": "I am here now."}
         await platform.call("POST", f"{base}/messages", admin.person, json=body)
-        await expect(support).to_have_accessible_name(re.compile("1 conversation with new messages"))
+        await expect(support).to_have_accessible_name(
+            re.compile("1 conversation with new messages")
+        )
 
         await support.click()
         await page.get_by_role("link", name=re.compile("I am here now")).click()

@@ -96,7 +96,9 @@ async def test_a_rule_is_made_of_what_nobody_answered_and_answers(visitors: Visi
         await dialog.get_by_role("button", name="Save").click()
         await expect(dialog).to_be_hidden()
         await expect(ours.get_by_text("Never used").last).to_be_visible()
-        await expect(ours.get_by_role("region", name="Unanswered questions")).not_to_contain_text(word)
+        await expect(ours.get_by_role("region", name="Unanswered questions")).not_to_contain_text(
+            word
+        )
 
         await ours.get_by_role("textbox", name="Sentence").fill(word)
         await ours.get_by_role("button", name="Test", exact=True).click()
