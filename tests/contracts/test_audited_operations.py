@@ -13,7 +13,7 @@ from kilowatch.kit.audit import ACTION_KEY, NOT_FOR_RECORDS
 
 ROOT: Final = Path(__file__).parents[2]
 SCHEMAS: Final = ROOT / "schemas" / "openapi"
-WORDS: Final = ROOT / "frontend" / "src" / "language"
+WORDS: Final = ROOT / "frontend" / "src" / "i18n"
 
 OWN: Final = "one's own affair: it concerns nobody but whoever calls"
 READS: Final = "changes nothing"
