@@ -189,7 +189,7 @@ async def test_forgetting_waits_for_nobody_and_nobody_for_it(few: Ground) -> Non
     assert (await figures(few))[1] == 4
 
 
-NOTE = "SELECT note_rejections($1, $2, $3, $4, $5, $6, 'stream', $7)"
+NOTE = "SELECT record_rejections($1, $2, $3, $4, $5, $6, 'stream', $7)"
 
 
 def columns(rejections: list[Rejection]) -> tuple[Any, ...]:

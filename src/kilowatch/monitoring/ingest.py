@@ -123,7 +123,7 @@ class IngestStorage:
             return []
         await self._attach_months({row["month"] for row in months})
         rows = await self._pool.fetch(
-            "SELECT * FROM take_in_due($1, $2, $3)", SET_ASIDE_CHUNK, now, now - self._news_window
+            "SELECT * FROM store_pending($1, $2, $3)", SET_ASIDE_CHUNK, now, now - self._news_window
         )
         return [_taken_in(row) for row in rows]
 

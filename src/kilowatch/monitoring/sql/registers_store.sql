@@ -1,5 +1,5 @@
 -- Registers for moments that have one already, by the rules of settle_contested.
-CREATE FUNCTION settle_registers(
+CREATE OR REPLACE FUNCTION settle_registers(
     p_device_key int[], p_measured_at timestamptz[], p_register_uwh bigint[],
     p_source bigint[], p_source_index int[], p_dealt_at timestamptz, p_now timestamptz,
     OUT changes hour_change[], OUT corrected int,
@@ -71,11 +71,11 @@ BEGIN
         corrected = o.corrected, removed = o.removed
     FROM unnest(v_outcome) AS o
     WHERE r.device_key = o.device_key AND r.measured_at = o.measured_at;
-END $$
---;
+END $$;
+
 -- Registers of known devices, as changes of hours. Differences are taken between neighbours
 -- in time, so the rows of the devices are held: one batch after the other derives.
-CREATE FUNCTION store_registers(
+CREATE OR REPLACE FUNCTION store_registers(
     p_device_key int[], p_measured_at timestamptz[], p_register_uwh bigint[],
     p_source bigint[], p_source_index int[], p_dealt_at timestamptz, p_now timestamptz,
     OUT stored int, OUT corrected int, OUT changes hour_change[]
@@ -115,4 +115,4 @@ BEGIN
         v_at := v_at || v_settled.touched_at;
     END IF;
     changes := changes || derive_touched(v_key, v_at);
-END $$
+END $$;

@@ -1,13 +1,6 @@
--- What waits is found by its time, which for most of it has not come.
-CREATE INDEX set_aside_reading_time ON set_aside_reading (measured_at)
---;
-CREATE INDEX set_aside_reading_device_time ON set_aside_reading (device_id, measured_at DESC)
---;
-DROP INDEX set_aside_reading_device
---;
 -- Take in readings that were set aside, whose device is known by now and whose time has come;
 -- gives them.
-CREATE FUNCTION take_in_due(p_most int, p_now timestamptz, p_news_since timestamptz)
+CREATE OR REPLACE FUNCTION store_pending(p_most int, p_now timestamptz, p_news_since timestamptz)
 RETURNS SETOF set_aside_reading LANGUAGE plpgsql AS $$
 DECLARE
     v_rows set_aside_reading[];
@@ -49,11 +42,4 @@ BEGIN
         '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}',
         p_now, p_now, p_news_since);
     RETURN QUERY SELECT * FROM unnest(v_rows);
-END $$
---;
--- The same, giving how many there were: for the release before.
-CREATE OR REPLACE FUNCTION take_in_set_aside(
-    p_most int, p_now timestamptz, p_news_since timestamptz
-) RETURNS int LANGUAGE sql AS $$
-    SELECT count(*)::int FROM take_in_due(p_most, p_now, p_news_since)
-$$
+END $$;

@@ -1,7 +1,7 @@
--- A whole batch: readings and registers of known devices, both of unknown ones, and what was
--- refused. One call is one transaction and one round trip, so a client that freezes holds no
--- lock. Locks are taken in one order: devices (registers only), readings, hours, senders of
--- rejections.
+-- A whole batch: readings and registers of known devices; both of unknown ones, and of known
+-- ones where their time has not come (p_unknown_…); and what was refused. One call is one
+-- transaction and one round trip, so a client that freezes holds no lock. Locks are taken in one
+-- order: devices (registers only), readings, hours, clocks, senders of rejections.
 --
 -- Of what was refused before only the discarded is not set aside: a replayed reading may wait
 -- for its device.
@@ -51,6 +51,17 @@ BEGIN
                             AND j.state = 'discarded')
         ORDER BY u.source, u.source_index
         ON CONFLICT DO NOTHING;
+        PERFORM record_clocks_ahead(p_unknown_device, p_unknown_measured_at, p_unknown_interval_s,
+                                  p_unknown_source, p_dealt_at);
+    END IF;
+    IF EXISTS (SELECT 1 FROM device_clock) THEN
+        PERFORM clear_clocks_ahead(
+            p_device_key || p_register_key,
+            ARRAY(SELECT measured_at + make_interval(secs => coalesce(interval_s, 0))
+                  FROM unnest(p_measured_at, p_interval_s)
+                       WITH ORDINALITY AS i(measured_at, interval_s, place)
+                  ORDER BY place) || p_register_at,
+            p_source || p_register_source);
     END IF;
 
     SELECT array_agg(source) AS source, array_agg(source_index) AS source_index,
@@ -80,8 +91,8 @@ BEGIN
         JOIN device d USING (device_key)
         WHERE d.deleted) AS rejected;
     IF v_rejected.source IS NOT NULL THEN
-        PERFORM note_rejections(v_rejected.source, v_rejected.source_index, v_rejected.sender,
+        PERFORM record_rejections(v_rejected.source, v_rejected.source_index, v_rejected.sender,
                                 v_rejected.reason, v_rejected.detail, v_rejected.body, 'stream',
                                 p_now);
     END IF;
-END $$
+END $$;

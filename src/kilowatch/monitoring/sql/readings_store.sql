@@ -2,7 +2,7 @@
 -- not count is kept as a version. Under a correction by a person every value of the meter is
 -- kept, also an equal one: what counts when the correction is undone is then known.
 -- What came before from the very same source is left alone.
-CREATE FUNCTION settle_contested(
+CREATE OR REPLACE FUNCTION settle_contested(
     p_device_key int[], p_measured_at timestamptz[], p_energy_uwh bigint[], p_interval_s int[],
     p_source bigint[], p_source_index int[], p_dealt_at timestamptz, p_now timestamptz,
     OUT differences hour_change[], OUT corrected int
@@ -98,11 +98,11 @@ BEGIN
                                  late_count)::hour_change) FROM change),
            (SELECT count(*) FROM moved WHERE revalued)
     INTO differences, corrected;
-END $$
---;
+END $$;
+
 -- Readings of known devices, as changes of their hours. Statements in here see what others
 -- committed before each began. The caller holds the ingest lock.
-CREATE FUNCTION store_readings(
+CREATE OR REPLACE FUNCTION store_readings(
     p_device_key int[], p_measured_at timestamptz[], p_energy_uwh bigint[], p_interval_s int[],
     p_source bigint[], p_source_index int[], p_dealt_at timestamptz, p_now timestamptz,
     OUT stored int, OUT corrected int, OUT changes hour_change[]
@@ -157,4 +157,4 @@ BEGIN
                               p_source, p_source_index, p_dealt_at, p_now);
         changes := changes || v_differences;
     END IF;
-END $$
+END $$;
