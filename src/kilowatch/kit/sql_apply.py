@@ -26,7 +26,9 @@ UNDEFINED = frozenset({"42P01", "42703", "42704", "42883"})
 
 DEPENDENT_OBJECTS_STILL_EXIST = "2BP01"
 
-_COUNT = text("SELECT count(*) FROM (" + DEFINITIONS + ") AS d WHERE kind = :kind AND name = :name")
+_COUNT = text(
+    f"SELECT count(*) FROM ({DEFINITIONS}) AS d WHERE kind = :kind AND name = :name"  # noqa: S608 - a constant
+)
 
 _RECORD = text(
     """
