@@ -1,6 +1,6 @@
 """What each register of a series is: the rules of docs/energy.md, one after the other.
 
-Plain and slow, without a line of SQL: `test_register_rules` holds `fold_registers` against it.
+Plain and slow, without a line of SQL: `test_register_model` holds `fold_registers` against it.
 """
 
 from dataclasses import dataclass

@@ -1,11 +1,23 @@
--- Take in readings that were set aside, whose device is known by now and whose time has come;
--- gives them.
+-- Keep readings that wait. Of what was rejected before only the discarded is not kept: a replayed
+-- reading may wait for its device.
+CREATE OR REPLACE FUNCTION keep_pending(p_pending pending_entry[], p_now timestamptz)
+RETURNS void LANGUAGE sql AS $$
+    INSERT INTO set_aside_reading (device_id, measured_at, energy_uwh, register_uwh, interval_s,
+                                   source, source_index, set_aside_at)
+    SELECT p.*, p_now
+    FROM unnest(p_pending) AS p
+    WHERE NOT EXISTS (SELECT 1 FROM rejected_reading r
+                      WHERE r.source = p.source AND r.source_index = p.source_index
+                        AND r.state = 'discarded')
+    ORDER BY p.source, p.source_index
+    ON CONFLICT DO NOTHING
+$$;
+
+-- Store pending readings whose device is known by now and whose time has come; returns them.
 CREATE OR REPLACE FUNCTION store_pending(p_most int, p_now timestamptz, p_news_since timestamptz)
 RETURNS SETOF set_aside_reading LANGUAGE plpgsql AS $$
 DECLARE
     v_rows set_aside_reading[];
-    r record;
-    g record;
 BEGIN
     WITH due AS (
         SELECT s.source, s.source_index
@@ -22,24 +34,15 @@ BEGIN
     IF v_rows IS NULL THEN
         RETURN;
     END IF;
-    SELECT array_agg(d.device_key) AS device_key, array_agg(s.measured_at) AS measured_at,
-           array_agg(s.energy_uwh) AS energy_uwh, array_agg(s.interval_s) AS interval_s,
-           array_agg(s.source) AS source, array_agg(s.source_index) AS source_index
-    INTO r FROM unnest(v_rows) AS s JOIN device d USING (device_id)
-    WHERE s.register_uwh IS NULL;
-    SELECT array_agg(d.device_key) AS device_key, array_agg(s.measured_at) AS measured_at,
-           array_agg(s.register_uwh) AS register_uwh,
-           array_agg(s.source) AS source, array_agg(s.source_index) AS source_index
-    INTO g FROM unnest(v_rows) AS s JOIN device d USING (device_id)
-    WHERE s.register_uwh IS NOT NULL;
-    PERFORM take_readings(
-        coalesce(r.device_key, '{}'), coalesce(r.measured_at, '{}'),
-        coalesce(r.energy_uwh, '{}'), coalesce(r.interval_s, '{}'),
-        coalesce(r.source, '{}'), coalesce(r.source_index, '{}'),
-        coalesce(g.device_key, '{}'), coalesce(g.measured_at, '{}'),
-        coalesce(g.register_uwh, '{}'), coalesce(g.source, '{}'),
-        coalesce(g.source_index, '{}'),
-        '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}',
-        p_now, p_now, p_news_since);
+    PERFORM store_batch(
+        ARRAY(SELECT ROW(d.device_key, s.measured_at, s.energy_uwh, s.interval_s, s.source,
+                         s.source_index)::interval_entry
+              FROM unnest(v_rows) AS s JOIN device d USING (device_id)
+              WHERE s.register_uwh IS NULL),
+        ARRAY(SELECT ROW(d.device_key, s.measured_at, s.register_uwh, s.source,
+                         s.source_index)::register_entry
+              FROM unnest(v_rows) AS s JOIN device d USING (device_id)
+              WHERE s.register_uwh IS NOT NULL),
+        '{}', '{}', p_now, p_now, p_news_since);
     RETURN QUERY SELECT * FROM unnest(v_rows);
 END $$;

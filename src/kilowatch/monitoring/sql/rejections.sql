@@ -11,7 +11,11 @@ CREATE OR REPLACE FUNCTION reading_as_sent(
         'interval_s', p_interval_s))::text
 $$;
 
--- Note what came of replaying these: a device known by now took its reading, a deleted one
+-- What a rejection says whose device was deleted.
+CREATE OR REPLACE FUNCTION device_deleted_detail() RETURNS text LANGUAGE sql IMMUTABLE AS
+$$ SELECT 'The device was deleted; its readings are no longer taken.' $$;
+
+-- Record what came of replaying these: a device known by now took its reading, a deleted one
 -- refused it, for an unknown one it was set aside.
 CREATE OR REPLACE FUNCTION record_replays(
     p_source bigint[], p_source_index int[], p_device_id uuid[], p_by uuid, p_now timestamptz
@@ -21,7 +25,7 @@ CREATE OR REPLACE FUNCTION record_replays(
                      WHEN d.device_key IS NULL THEN 'set_aside' ELSE 'replayed' END,
         reason = CASE WHEN d.deleted THEN 'device_deleted' ELSE r.reason END,
         detail = CASE WHEN d.deleted
-                      THEN 'The device was deleted; its readings are no longer taken.'
+                      THEN device_deleted_detail()
                       ELSE r.detail END,
         replay_count = r.replay_count + 1, settled_by = p_by, settled_at = p_now
     FROM unnest(p_source, p_source_index, p_device_id) AS n(source, source_index, device_id)
@@ -60,9 +64,8 @@ $$ SELECT 7711 $$;
 --
 -- Senders are locked (in 64 groups, in one order) before anything is looked up, so that of two
 -- replicas with the same message or sender the second sees what the first has done.
-CREATE OR REPLACE FUNCTION record_rejections(
-    p_source bigint[], p_source_index int[], p_sender text[], p_reason text[], p_detail text[],
-    p_body text[], p_origin text, p_now timestamptz
+CREATE OR REPLACE FUNCTION sample_rejections(
+    p_rejections rejection_entry[], p_origin text, p_now timestamptz
 ) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_most int;
@@ -70,12 +73,11 @@ DECLARE
 BEGIN
     PERFORM pg_advisory_xact_lock(rejection_lock_class(), bucket)
     FROM (SELECT DISTINCT hashtext(coalesce(sender, '')) & 63 AS bucket
-          FROM unnest(p_sender) AS sender ORDER BY 1) AS locked;
+          FROM unnest(p_rejections) ORDER BY 1) AS locked;
     SELECT kept_per_hour INTO v_most FROM rejection_policy;
     WITH claim AS MATERIALIZED (
         SELECT DISTINCT ON (source, source_index) *
-        FROM unnest(p_source, p_source_index, p_sender, p_reason, p_detail, p_body)
-             AS c(source, source_index, sender, reason, detail, body)
+        FROM unnest(p_rejections)
         ORDER BY source, source_index
     ), fresh AS MATERIALIZED (
         SELECT c.*, coalesce(c.sender, '') AS sender_key FROM claim c
@@ -120,9 +122,9 @@ CREATE OR REPLACE FUNCTION record_intake_rejections(
     p_sender text, p_reason text, p_detail text, p_body text, p_count bigint, p_now timestamptz
 ) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM record_rejections(ARRAY[correction_floor() + nextval('intake_rejection')], ARRAY[0],
-                            ARRAY[p_sender], ARRAY[p_reason], ARRAY[p_detail], ARRAY[p_body],
-                            'http', p_now);
+    PERFORM sample_rejections(
+        ARRAY[ROW(correction_floor() + nextval('intake_rejection'), 0, p_sender, p_reason,
+                  p_detail, p_body)::rejection_entry], 'http', p_now);
     IF p_count > 1 THEN
         INSERT INTO rejection_count AS t (sender, hour, reason, total)
         VALUES (coalesce(p_sender, ''), date_trunc('hour', p_now, 'UTC'), p_reason, p_count - 1)
