@@ -11,7 +11,7 @@ FRONT_END_SOURCES := $(shell find frontend/src frontend/public frontend/build -t
 
 .DEFAULT_GOAL := help
 .PHONY: help setup up down status test check schemas format lock deploy-test \
-	fuzz screenshots clean
+	fuzz mutants screenshots clean
 
 help: ## List all targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
@@ -70,7 +70,6 @@ check: setup ## Format, lint, strict types, import contracts, schemas, API clien
 
 schemas: setup ## Write the committed schemas and the files for containers anew
 	@$(BIN)/python -m kilowatch.schemas write
-	@$(BIN)/python -m kilowatch.monitoring.sql_constants
 	@$(BIN)/python -m deploy.generate write
 	@frontend/with-node npm run --silent api
 
@@ -92,6 +91,9 @@ deploy-test: setup ## Run the platform in containers, by Compose and on a Swarm 
 
 fuzz: setup ## Hostile requests and messages at a platform of its own (ARGS="--help" for more)
 	@$(BIN)/python -m tests.fuzz $(ARGS)
+
+mutants: setup ## Change the code in small ways and report what no test notices (ARGS="kit" for some)
+	@$(BIN)/python -m tests.mutants $(ARGS)
 
 screenshots: setup ## Take the pictures in docs/images anew, on a platform with demo data
 	@$(BIN)/python -m tests.browser.screenshots

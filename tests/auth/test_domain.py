@@ -1,9 +1,12 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from kilowatch.auth.domain import (
+    LONGEST_ACCESS_TOKEN,
     REUSE_GRACE,
     Use,
     hash_of,
@@ -11,7 +14,13 @@ from kilowatch.auth.domain import (
     next_refresh_token,
     random_token,
 )
-from kilowatch.auth.lockout import FAILURES_UNTIL_LOCKED, LOCKED_FOR, Attempts
+from kilowatch.auth.lockout import (
+    FAILURES_UNTIL_LOCKED,
+    LOCKED_FOR,
+    Attempts,
+    attempts_key,
+)
+from kilowatch.auth.settings import AuthSettings
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 waits = st.timedeltas(timedelta(0), timedelta(hours=2))
@@ -52,3 +61,53 @@ def test_the_successor_of_a_token_depends_on_the_token_and_the_key(one: bytes, o
     assert successor != token
     assert (successor == next_refresh_token(other, token)) == (one == other)
     assert len(hash_of(successor)) == 32
+
+
+MOMENT = timedelta(microseconds=1)
+
+
+def test_nine_wrong_passwords_lock_nothing_and_the_tenth_locks_for_five_minutes():
+    attempts = Attempts()
+    for _ in range(9):
+        attempts = attempts.after_failure(NOW)
+    assert (attempts.failures, attempts.locked_until) == (9, None)
+
+    locked = attempts.after_failure(NOW)
+
+    assert locked.locked_at(NOW + timedelta(minutes=5) - MOMENT)
+    assert not locked.locked_at(NOW + timedelta(minutes=5))
+    assert locked.after_failure(NOW + timedelta(minutes=4)) == locked, "not counted, not prolonged"
+    assert locked.after_failure(NOW + timedelta(minutes=5)) == Attempts(1), "it counts anew"
+
+
+def test_the_predecessor_of_a_token_repeats_its_answer_for_ten_seconds():
+    def use(generation: int, since: timedelta | None) -> Use:
+        return judge_use(generation, 5, None if since is None else NOW - since, NOW)
+
+    assert use(5, None) is Use.ROTATE
+    assert use(4, timedelta(seconds=10)) is Use.REPEAT
+    assert use(4, timedelta(seconds=10) + MOMENT) is Use.REUSE
+    assert use(4, None) is Use.REUSE
+    assert use(3, timedelta(0)) is Use.REUSE
+
+
+def test_no_access_token_lives_longer_than_an_hour():
+    with pytest.raises(ValidationError, match="3600"):
+        AuthSettings.model_validate(
+            {"access_token_lifetime_s": 3_601, "KILOWATCH_MANAGEMENT_URL": "http://x"}
+        )
+    assert timedelta(seconds=3_600) == LONGEST_ACCESS_TOKEN
+
+
+def test_wrong_passwords_are_counted_by_name_in_any_case_and_apart_for_known_places():
+    strange, known = attempts_key("Ada", None), attempts_key("Ada", b"\x01\xff")
+
+    assert (strange, known) == ("ada", "\x0101ff\x01ada")
+    assert attempts_key("ADA", b"\x01\xff") == known != attempts_key("ada", b"\x02")
+
+
+def test_tokens_are_long_and_their_successors_are_as_they_always_were():
+    """Stored hashes are of these: another way to make them would log everybody out."""
+    assert len(random_token()) == 43
+    assert next_refresh_token(b"key", "token") == "ZGuOrAxK5BeCmcm9kk4r8HPfsH4CSQGoyGT2W5Rivw0"
+    assert hash_of("token").hex().startswith("3c469e9d6c5875d3")

@@ -1,14 +1,9 @@
-"""How often somebody may do something, and who may use what there is little of."""
-
-import asyncio
-from contextlib import AsyncExitStack
+"""How often somebody may do something."""
 
 import pytest
 
 from kilowatch.kit import pace as pacing
 from kilowatch.kit.pace import Pace, TooManyRequests
-from kilowatch.kit.turns import NoTurn, Turns
-from tests.harness.serving import eventually
 
 
 def test_a_pace_lets_so_many_pass_and_says_when_the_next_may_come() -> None:
@@ -32,57 +27,3 @@ def test_a_pace_remembers_only_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [pace.take(key) for key in ("a", "b", "c")] == [0, 0, 0]
     assert pace.take("c") > 0
     assert pace.take("a") == 0
-
-
-def _turns(**changed: float) -> Turns:
-    chosen = {"at_once": 3, "each_at_once": 2, "each_waiting": 1, "patience_s": 60.0} | changed
-    return Turns("test", **chosen)  # pyright: ignore[reportArgumentType]
-
-
-async def test_one_person_does_not_take_every_turn() -> None:
-    turns = _turns()
-    async with AsyncExitStack() as held:
-        for _ in range(2):
-            await held.enter_async_context(turns.turn("flood"))
-        waits = asyncio.create_task(_use(turns, "flood"))
-        await asyncio.sleep(0)
-        with pytest.raises(NoTurn) as refused:
-            await _use(turns, "flood")
-        await _use(turns, "quiet")
-        assert not waits.done()
-    await waits
-
-    assert refused.value.fields == {"retry_after_s": 2}
-
-
-async def test_a_turn_that_is_given_back_goes_to_whoever_may_have_it() -> None:
-    turns = _turns(at_once=2)
-    async with turns.turn("flood"):
-        async with turns.turn("flood"):
-            flood = asyncio.create_task(_use(turns, "flood"))
-            quiet = asyncio.create_task(_use(turns, "quiet"))
-            await asyncio.sleep(0)
-            assert not quiet.done()
-        await asyncio.gather(flood, quiet)
-
-
-async def test_who_waits_too_long_is_refused_and_who_leaves_makes_room() -> None:
-    turns = _turns(at_once=1, patience_s=0.01)
-    async with turns.turn("one"):
-        with pytest.raises(NoTurn):
-            await _use(turns, "two")
-    turns = _turns(at_once=1)
-    async with turns.turn("one"):
-        left = asyncio.create_task(_use(turns, "two"))
-        await asyncio.sleep(0)
-        left.cancel()
-        await eventually(left.done)
-        waits = asyncio.create_task(_use(turns, "two"))
-        await asyncio.sleep(0)
-    await waits
-    await _use(turns, "three")
-
-
-async def _use(turns: Turns, person: str) -> None:
-    async with turns.turn(person):
-        pass

@@ -1,6 +1,7 @@
 """Which readings came late."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from kilowatch.monitoring.domain import ParsedReading, ParsedRegister
 from tests.monitoring.ground import NOW, Ground
@@ -8,6 +9,8 @@ from tests.monitoring.ground import NOW, Ground
 KWH = 1_000_000_000
 START = datetime(2025, 6, 2, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+SECOND = timedelta(seconds=1)
+MOMENT = timedelta(microseconds=1)
 
 
 async def test_readings_that_come_late_are_flagged_and_history_is_not(ground: Ground) -> None:
@@ -30,3 +33,48 @@ async def test_readings_that_come_late_are_flagged_and_history_is_not(ground: Gr
         2: 1,
         3: 0,
     }
+
+
+BOUNDARIES = [
+    (2 * HOUR, 3 * HOUR, False),
+    (2 * HOUR, 3 * HOUR + MOMENT, True),
+    (timedelta(0), 9 * HOUR, False),
+    (SECOND, 9 * HOUR, True),
+]
+"""When an interval ended and was dealt, after ``START``, from when on we know the device."""
+
+
+async def test_late_is_more_than_an_hour_after_its_end_and_since_we_know_the_device(
+    ground: Ground,
+) -> None:
+    for ended, dealt, late in BOUNDARIES:
+        device = await ground.device(changed_at=START)
+        sent = ParsedReading(device, START + ended - HOUR, KWH, 3600, 1, 0)
+        await ground.storage.take([sent], [], NOW, START + dealt)
+        assert await late_hours(ground, device) == (late, late), (ended, dealt)
+
+
+async def test_a_register_is_late_more_than_an_hour_after_its_moment(ground: Ground) -> None:
+    for ended, dealt, late in BOUNDARIES:
+        device = await ground.device(changed_at=START)
+        end = START + ended
+        for n, at in enumerate((end - HOUR, end)):
+            register = ParsedRegister(device, at, n * KWH, n, 0)
+            await ground.storage.take([register], [], NOW, START + dealt if n else at)
+        assert await late_hours(ground, device) == (late, late), (ended, dealt)
+
+
+async def late_hours(ground: Ground, device: UUID) -> tuple[bool, bool]:
+    """Whether the newest value of a device is late, and whether its hours say so."""
+    [row] = await ground.rows(
+        """SELECT (SELECT late FROM (SELECT measured_at, late FROM reading r
+                                     WHERE r.device_key = d.device_key
+                                     UNION ALL SELECT measured_at, late FROM register_reading r
+                                     WHERE r.device_key = d.device_key) AS both_kinds
+                   ORDER BY measured_at DESC LIMIT 1) AS late,
+                  (SELECT sum(late_count) > 0 FROM hourly_consumption h
+                   WHERE h.device_key = d.device_key) AS in_hours
+           FROM device d WHERE device_id = $1""",
+        device,
+    )
+    return row["late"], row["in_hours"]

@@ -14,7 +14,9 @@ from kilowatch.monitoring.latest.domain import (
     Pipeline,
     PipelineState,
     ReplicaProgress,
+    expected_by,
     pipeline_of,
+    power_kw,
     state_of,
 )
 from kilowatch.monitoring.progress import Progress
@@ -117,6 +119,68 @@ def test_nobody_is_silent_for_what_we_have_not_read(
     # Its deadline was 15 minutes ago.
     assert state_of(NOON - minutes(60), 900, pipeline, NOON) is state
     assert state_of(NOON - minutes(20), 900, pipeline, NOON) is DeviceState.LIVE
+
+
+MOMENT = timedelta(microseconds=1)
+
+
+@pytest.mark.parametrize(("interval_s", "patience_s"), [(1, 60), (20, 60), (21, 63), (900, 2_700)])
+def test_a_device_is_given_three_intervals_and_a_minute_at_least(
+    interval_s: int, patience_s: int
+) -> None:
+    deadline = NOON + timedelta(seconds=patience_s)
+    known = Pipeline(PipelineState.CURRENT, 0.0, 0, NOON, deadline + MOMENT)
+    up_to_it = Pipeline(PipelineState.CURRENT, 0.0, 0, NOON, deadline)
+
+    assert expected_by(NOON, interval_s) == deadline
+    assert state_of(NOON, interval_s, known, deadline) is DeviceState.LIVE
+    assert state_of(NOON, interval_s, known, deadline + MOMENT) is DeviceState.SILENT
+    assert state_of(NOON, interval_s, up_to_it, deadline + MOMENT) is DeviceState.UNSURE
+    assert state_of(None, interval_s, known, deadline) is DeviceState.NEVER
+
+
+def test_we_are_behind_from_five_seconds_on() -> None:
+    def state(undone_s: float, dealt_s: float, undealt: int = 0) -> PipelineState:
+        replica = ReplicaProgress(NOON, ago(undone_s), NOON)
+        return pipeline_of([replica], dealing(0, undealt, dealt=dealt_s), NOON).state
+
+    assert state(4.999, 4.999) is PipelineState.CURRENT
+    assert state(5, 0) is PipelineState.BEHIND
+    assert state(0, 5, undealt=1) is PipelineState.BEHIND
+    assert state(0, 5) is PipelineState.UNKNOWN
+
+
+def test_old_notes_of_replicas_and_balancers_say_nothing() -> None:
+    def replica(noted_s: float) -> PipelineState:
+        undone = ReplicaProgress(ago(noted_s), ago(100), NOON)
+        return pipeline_of([undone], ALL_DEALT, NOON).state
+
+    def undealt(said_s: float) -> int | None:
+        return pipeline_of([], dealing(said_s, 7, dealt=0), NOON).undealt_messages
+
+    assert (replica(10), replica(10.001)) == (PipelineState.BEHIND, PipelineState.CURRENT)
+    assert (undealt(5), undealt(5.001)) == (7, None)
+
+
+def test_nothing_for_more_than_a_minute_may_be_the_platforms_silence() -> None:
+    def state(newest_s: float) -> PipelineState:
+        newest = ReplicaProgress(NOON, None, ago(newest_s))
+        return pipeline_of([newest], ALL_DEALT, NOON).state
+
+    assert (state(60), state(60.001)) == (PipelineState.CURRENT, PipelineState.IDLE)
+
+
+def test_the_slower_of_storing_and_dealing_counts() -> None:
+    replica = ReplicaProgress(NOON, ago(20), ago(7))
+
+    assert pipeline_of([replica], dealing(0, 1, dealt=30), NOON).behind_s == 30
+    assert pipeline_of([replica], dealing(0, 1, dealt=10), NOON).behind_s == 20
+
+
+def test_power_is_energy_by_time() -> None:
+    assert power_kw(0.5, 900) == 2.0
+    assert power_kw(0.5, 3600) == 0.5
+    assert power_kw(0.5, None) is None
 
 
 async def say_all_is_dealt(stage: Stage) -> None:

@@ -1,6 +1,6 @@
-"""Readings, hours, alerts and what people change: the tables.
+"""Readings, hours, alerts, and the functions that keep them true.
 
-The files are in the order in which tables refer to each other.
+The files are in the order in which they read best: from what is kept to what changes it.
 """
 
 from kilowatch.kit.migrate import execute_sql
@@ -11,6 +11,8 @@ down_revision = None
 HERE = "kilowatch.monitoring.migrations.versions"
 SHARED = ("outbox", "account", "ended_session", "lease")
 SUBJECTS = (
+    "locks",
+    # What is kept.
     "devices",
     "readings",
     "registers",
@@ -18,9 +20,24 @@ SUBJECTS = (
     "maintenance",
     "alerts",
     "early_warnings",
-    "rejections",
+    "refusals",
+    # A batch comes in.
+    "readings_store",
+    "registers_judge",
+    "registers_derive",
+    "registers_store",
+    "batches",
+    # A device changes.
+    "devices_apply",
+    "devices_past",
+    # People change history.
     "corrections",
+    "corrections_make",
+    "corrections_undo",
     "imports",
+    "imports_steps",
+    "imports_undo",
+    # How far the replicas are.
     "progress",
 )
 

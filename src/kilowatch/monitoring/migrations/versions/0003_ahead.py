@@ -9,5 +9,5 @@ HERE = "kilowatch.monitoring.migrations.versions"
 
 
 def upgrade() -> None:
-    for subject in ("clocks", "pending", "alerts"):
+    for subject in ("clocks", "batches", "set_aside", "alerts", "early_warnings"):
         execute_sql(HERE, f"0003_{subject}.sql")

@@ -1,9 +1,109 @@
+-- Whether an hour has not begun. A reading lies at most a day ahead and is at most 31 days long:
+-- where an hour seems to lie further ahead, it is the caller's clock that is behind, and ours
+-- decides.
+CREATE FUNCTION is_ahead(p_hour timestamptz, p_now timestamptz)
+RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT p_hour > p_now AND (p_hour > now() OR p_hour <= p_now + interval '32 days')
+$$
+--;
 -- Hours that have not begun and are over their limit already, by readings that reach into them:
 -- they are judged when they begin.
 CREATE TABLE hour_ahead (
     device_key int NOT NULL,
     hour timestamptz NOT NULL,
     PRIMARY KEY (device_key, hour)
-);
-
-CREATE INDEX hour_ahead_hour ON hour_ahead (hour);
+)
+--;
+CREATE INDEX hour_ahead_hour ON hour_ahead (hour)
+--;
+-- Judge hours whose rows the caller has locked: compare each total with its limit, and where
+-- the verdict is another than before, write the alert and its event. Nothing else writes
+-- alerts, so there is one raise and one retraction whatever the order of things.
+-- An hour that has not begun is over no limit yet: it is judged when it begins.
+-- p_news_since: hours that began before it are history; nobody is interrupted for them, nor for
+-- a device in maintenance. Gives how many verdicts turned.
+CREATE OR REPLACE FUNCTION judge_hours(
+    p_device_key int[], p_hour timestamptz[], p_now timestamptz, p_news_since timestamptz
+) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+    v_changed int;
+BEGIN
+    WITH verdict AS (
+        SELECT h.device_key, h.hour, h.energy_uwh, h.over_limit,
+               limit_of_hour(h.device_key, h.hour) AS limit_uwh
+        FROM unnest(p_device_key, p_hour) AS k(device_key, hour)
+        JOIN hourly_consumption h USING (device_key, hour)
+    ), waiting AS (
+        INSERT INTO hour_ahead (device_key, hour)
+        SELECT device_key, hour FROM verdict WHERE is_ahead(hour, p_now) AND energy_uwh > limit_uwh
+        ORDER BY device_key, hour
+        ON CONFLICT DO NOTHING
+    ), turned AS (
+        SELECT device_key, hour, energy_uwh, limit_uwh,
+               NOT is_ahead(hour, p_now) AND coalesce(energy_uwh > limit_uwh, false) AS over_limit
+        FROM verdict
+        WHERE (NOT is_ahead(hour, p_now) AND coalesce(energy_uwh > limit_uwh, false))
+              <> over_limit
+    ), noted AS (
+        UPDATE hourly_consumption h SET over_limit = t.over_limit
+        FROM turned t WHERE h.device_key = t.device_key AND h.hour = t.hour
+    ), told AS (
+        INSERT INTO alert AS a (device_key, hour, raised, version, energy_uwh, limit_uwh,
+                                owner_id, first_raised_at, changed_at)
+        SELECT device_key, hour, over_limit, 1, energy_uwh, limit_uwh,
+               owner_of_hour(device_key, hour), p_now, p_now
+        FROM turned
+        ON CONFLICT (device_key, hour) DO UPDATE SET
+            raised = excluded.raised, version = a.version + 1,
+            energy_uwh = excluded.energy_uwh, limit_uwh = excluded.limit_uwh,
+            owner_id = excluded.owner_id, changed_at = excluded.changed_at
+        RETURNING *
+    ), event AS (
+        SELECT gen_random_uuid() AS event_id, t.*, d.device_id, d.name, d.time_zone
+        FROM told t JOIN device d USING (device_key)
+    )
+    INSERT INTO outbox (event_id, routing_key, body)
+    SELECT event_id,
+           CASE WHEN raised THEN 'monitoring.overconsumption_detected.v1'
+                ELSE 'monitoring.overconsumption_retracted.v1' END,
+           json_build_object(
+               'event_id', event_id,
+               'occurred_at', p_now,
+               'device_id', device_id,
+               'device_name', name,
+               'owner_id', owner_id,
+               'hour', hour,
+               'time_zone', time_zone,
+               'energy_uwh', energy_uwh,
+               'limit_uwh', limit_uwh,
+               'version', version,
+               'live', hour >= p_news_since AND NOT in_maintenance(device_key, p_now))::text
+    FROM event ORDER BY device_key, hour;
+    GET DIAGNOSTICS v_changed = ROW_COUNT;
+    RETURN v_changed;
+END $$
+--;
+-- Judge hours that have begun meanwhile; gives how many verdicts turned. The rows of the hours
+-- are locked first, as a batch does it.
+CREATE FUNCTION judge_begun_hours(p_most int, p_now timestamptz, p_news_since timestamptz)
+RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+    v_device_key int[];
+    v_hour timestamptz[];
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM hour_ahead WHERE hour <= p_now) THEN
+        RETURN 0;
+    END IF;
+    PERFORM pg_advisory_xact_lock_shared(ingest_lock_key());
+    SELECT array_agg(device_key ORDER BY device_key, hour),
+           array_agg(hour ORDER BY device_key, hour)
+    INTO v_device_key, v_hour
+    FROM (SELECT device_key, hour FROM hour_ahead WHERE hour <= p_now
+          ORDER BY hour LIMIT p_most) AS begun;
+    PERFORM 1 FROM hourly_consumption h
+    JOIN unnest(v_device_key, v_hour) AS k(device_key, hour) USING (device_key, hour)
+    ORDER BY h.device_key, h.hour FOR UPDATE OF h;
+    DELETE FROM hour_ahead a USING unnest(v_device_key, v_hour) AS k(device_key, hour)
+    WHERE a.device_key = k.device_key AND a.hour = k.hour;
+    RETURN judge_hours(v_device_key, v_hour, p_now, p_news_since);
+END $$

@@ -1,0 +1,136 @@
+-- Put the readings of a correction back to what would stand without it: of the versions the
+-- one with the highest source, which may have come since. A value that came with an import is
+-- not corrected for that.
+CREATE FUNCTION restore_readings(p_source bigint, p_device_key int, p_at timestamptz[])
+RETURNS hour_change[] LANGUAGE plpgsql AS $$
+DECLARE
+    v_old reading[];
+    v_new reading[];
+    v_changes hour_change[];
+BEGIN
+    v_old := ARRAY(SELECT r FROM reading r
+                   WHERE device_key = p_device_key AND measured_at = ANY (p_at)
+                     AND source = p_source);
+    v_new := ARRAY(
+        SELECT DISTINCT ON (v.measured_at)
+               ROW(v.measured_at, v.energy_uwh, v.source, v.device_key, v.source_index,
+                   coalesce(v.interval_s, d.reporting_interval_s), v.late,
+                   is_made_by_hand(v.source), v.removed)::reading
+        FROM unnest(v_old) AS o JOIN reading_version v USING (device_key, measured_at)
+        JOIN device d USING (device_key)
+        ORDER BY v.measured_at, v.source DESC, v.source_index DESC);
+    -- Versions say what else was told; one equal to what stands now is none of them, but
+    -- under a correction every one is needed.
+    DELETE FROM reading_version v USING unnest(v_new) AS n
+    WHERE v.device_key = n.device_key AND v.measured_at = n.measured_at
+      AND ((v.source, v.source_index) = (n.source, n.source_index)
+           OR n.source < correction_floor()
+              AND (v.energy_uwh, coalesce(v.interval_s, n.interval_s), v.removed)
+                  IS NOT DISTINCT FROM (n.energy_uwh, n.interval_s, n.removed));
+    v_new := ARRAY(
+        SELECT ROW(n.measured_at, n.energy_uwh, n.source, n.device_key, n.source_index,
+                   n.interval_s, n.late,
+                   n.corrected OR EXISTS (
+                       SELECT 1 FROM reading_version v
+                       WHERE v.device_key = n.device_key AND v.measured_at = n.measured_at
+                         AND (v.energy_uwh, coalesce(v.interval_s, n.interval_s), v.removed)
+                             IS DISTINCT FROM (n.energy_uwh, n.interval_s, n.removed)),
+                   n.removed)::reading
+        FROM unnest(v_new) AS n);
+    DELETE FROM reading r USING unnest(v_old) AS o
+    WHERE r.device_key = o.device_key AND r.measured_at = o.measured_at;
+    INSERT INTO reading SELECT n.* FROM unnest(v_new) AS n;
+    SELECT array_agg(ROW(c.device_key, c.hour, c.energy_uwh, c.reading_count, c.covered_s,
+                         c.estimated_count, c.unknown_count, c.corrected_count,
+                         c.late_count)::hour_change)
+    INTO v_changes
+    FROM (SELECT -1 AS sign, o.* FROM unnest(v_old) AS o
+          UNION ALL SELECT 1, n.* FROM unnest(v_new) AS n) AS r
+    JOIN device d USING (device_key),
+    LATERAL changes_of_reading(r.device_key, r.measured_at, r.energy_uwh, r.interval_s, false,
+                               r.corrected, r.late, r.removed, d.time_zone, r.sign) AS c;
+    RETURN v_changes;
+END $$
+--;
+-- As restore_readings, for registers.
+CREATE FUNCTION restore_registers(p_source bigint, p_device_key int, p_at timestamptz[])
+RETURNS hour_change[] LANGUAGE plpgsql AS $$
+DECLARE
+    v_changes hour_change[];
+    v_best register_version[];
+BEGIN
+    v_changes := take_out_registers(array_fill(p_device_key, ARRAY[cardinality(p_at)]), p_at);
+    v_best := ARRAY(
+        SELECT DISTINCT ON (measured_at) v FROM register_version v
+        WHERE device_key = p_device_key AND measured_at = ANY (p_at)
+        ORDER BY measured_at, source DESC, source_index DESC);
+    DELETE FROM register_version v USING unnest(v_best) AS b
+    WHERE v.device_key = b.device_key AND v.measured_at = b.measured_at
+      AND ((v.source, v.source_index) = (b.source, b.source_index)
+           OR b.source < correction_floor()
+              AND (v.register_uwh, v.removed) = (b.register_uwh, b.removed));
+    DELETE FROM register_reading
+    WHERE device_key = p_device_key AND measured_at = ANY (p_at) AND source = p_source;
+    INSERT INTO register_reading (device_key, measured_at, register_uwh, goes_on_from_uwh,
+                                  source, source_index, late, removed, state, corrected)
+    SELECT device_key, measured_at, register_uwh, goes_on_from_uwh, source, source_index, late,
+           removed, CASE WHEN removed THEN 'removed' ELSE 'new' END,
+           is_made_by_hand(source)
+           OR EXISTS (SELECT 1 FROM register_version v
+                      WHERE v.device_key = b.device_key AND v.measured_at = b.measured_at
+                        AND (v.register_uwh, v.goes_on_from_uwh, v.removed)
+                            IS DISTINCT FROM (b.register_uwh, b.goes_on_from_uwh, b.removed))
+    FROM unnest(v_best) AS b;
+    RETURN v_changes || derive_changed(p_device_key, p_at);
+END $$
+--;
+-- Undo a correction, or with p_preview only tell what that would do. Where newer corrections
+-- stand on top of it, `overtaken` names them and nothing is done. An import is undone by
+-- undo_import.
+CREATE FUNCTION undo_correction(
+    p_correction_id bigint, p_by uuid, p_most_hours int, p_preview boolean,
+    p_now timestamptz, p_news_since timestamptz,
+    OUT problem text, OUT overtaken bigint[], OUT undone correction, OUT hours json,
+    OUT hour_count int, OUT difference_uwh bigint, OUT alerts_raised int,
+    OUT alerts_retracted int
+) LANGUAGE plpgsql AS $$
+DECLARE
+    v_source bigint := correction_floor() + p_correction_id;
+    v_at timestamptz[];
+BEGIN
+    PERFORM pg_advisory_xact_lock(ingest_lock_key());
+    SELECT * INTO undone FROM correction WHERE correction_id = p_correction_id;
+    v_at := ARRAY(SELECT measured_at FROM correction_item
+                  WHERE correction_id = p_correction_id);
+    overtaken := ARRAY(
+        SELECT DISTINCT c.correction_id
+        FROM correction c JOIN correction_item i USING (correction_id)
+        WHERE c.device_key = undone.device_key AND c.of_registers = undone.of_registers
+          AND c.correction_id > p_correction_id AND c.undone_at IS NULL
+          AND i.measured_at = ANY (v_at)
+        ORDER BY 1);
+    problem := CASE WHEN undone.correction_id IS NULL THEN 'correction_not_found'
+                    WHEN EXISTS (SELECT 1 FROM import_job
+                                 WHERE import_id = p_correction_id) THEN 'is_import'
+                    WHEN undone.undone_at IS NOT NULL THEN 'already_undone'
+                    WHEN cardinality(overtaken) > 0 THEN 'overtaken' END;
+    IF problem IS NOT NULL THEN
+        RETURN;
+    END IF;
+    BEGIN
+        SELECT t.hours, t.hour_count, t.difference_uwh, t.alerts_raised, t.alerts_retracted
+        INTO hours, hour_count, difference_uwh, alerts_raised, alerts_retracted
+        FROM add_and_tell(
+            CASE WHEN undone.of_registers
+                 THEN restore_registers(v_source, undone.device_key, v_at)
+                 ELSE restore_readings(v_source, undone.device_key, v_at) END,
+            p_most_hours, p_now, p_news_since) AS t;
+        UPDATE correction SET undone_by = p_by, undone_at = p_now
+        WHERE correction_id = p_correction_id RETURNING * INTO undone;
+        IF p_preview THEN
+            RAISE SQLSTATE 'KW001';
+        END IF;
+    EXCEPTION WHEN SQLSTATE 'KW001' THEN
+        NULL;
+    END;
+END $$

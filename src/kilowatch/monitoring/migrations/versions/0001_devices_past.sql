@@ -1,0 +1,73 @@
+-- Steps as they hold by the hour: a later one overrules all that begin after it. NULL: from the
+-- beginning. Values are texts, so that owners and limits go the same way.
+CREATE FUNCTION steps_by_hour(p_value text[], p_since timestamptz[], p_time_zone text)
+RETURNS TABLE (hour timestamptz, value text) LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    v_at timestamptz;
+    v_from timestamptz[] := '{}';
+    v_value text[] := '{}';
+BEGIN
+    FOR i IN 1..cardinality(p_value) LOOP
+        v_at := coalesce(date_trunc('hour', p_since[i], p_time_zone), '-infinity');
+        WHILE v_from[cardinality(v_from)] >= v_at LOOP
+            v_from := trim_array(v_from, 1);
+            v_value := trim_array(v_value, 1);
+        END LOOP;
+        v_from := array_append(v_from, v_at);
+        v_value := array_append(v_value, p_value[i]);
+    END LOOP;
+    RETURN QUERY SELECT * FROM unnest(v_from, v_value);
+END $$
+--;
+-- Make the owners and limits of a device those that its owner tells as of p_version; where ours
+-- is another version nothing is changed. What held before the first limit that is told stays;
+-- of a device that is new to us (p_is_new) that limit holds from the beginning. Gives whether
+-- anything differed.
+CREATE FUNCTION restore_device_past(
+    p_device_id uuid, p_version bigint, p_is_new boolean,
+    p_owner_id uuid[], p_owner_since timestamptz[],
+    p_limit_uwh bigint[], p_limit_since timestamptz[],
+    p_now timestamptz, p_news_since timestamptz
+) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    v_device device;
+    v_key int;
+    v_owner device_ownership[];
+    v_limit device_limit[];
+    v_first timestamptz;
+    v_differed boolean := false;
+BEGIN
+    PERFORM pg_advisory_xact_lock(ingest_lock_key());
+    SELECT * INTO v_device FROM device WHERE device_id = p_device_id FOR UPDATE;
+    IF v_device.version IS DISTINCT FROM p_version OR v_device.deleted THEN
+        RETURN false;
+    END IF;
+    v_key := v_device.device_key;
+
+    v_owner := ARRAY(
+        SELECT ROW(v_key, s.hour, s.value::uuid)::device_ownership
+        FROM steps_by_hour(p_owner_id::text[], p_owner_since, v_device.time_zone) AS s
+        ORDER BY s.hour);
+    IF v_owner IS DISTINCT FROM ARRAY(
+        SELECT o FROM device_ownership o WHERE o.device_key = v_key ORDER BY o.owned_from) THEN
+        DELETE FROM device_ownership WHERE device_key = v_key;
+        INSERT INTO device_ownership SELECT * FROM unnest(v_owner);
+        v_differed := true;
+    END IF;
+
+    v_limit := ARRAY(
+        SELECT ROW(v_key, CASE WHEN p_is_new AND row_number() OVER (ORDER BY s.hour) = 1
+                               THEN '-infinity' ELSE s.hour END, s.value::bigint)::device_limit
+        FROM steps_by_hour(p_limit_uwh::text[], p_limit_since, v_device.time_zone) AS s
+        ORDER BY s.hour);
+    v_first := v_limit[1].valid_from;
+    IF v_limit IS DISTINCT FROM ARRAY(
+        SELECT l FROM device_limit l WHERE l.device_key = v_key AND l.valid_from >= v_first
+        ORDER BY l.valid_from) THEN
+        DELETE FROM device_limit WHERE device_key = v_key AND valid_from >= v_first;
+        INSERT INTO device_limit SELECT * FROM unnest(v_limit);
+        PERFORM judge_from(v_key, v_first, p_now, p_news_since);
+        v_differed := true;
+    END IF;
+    RETURN v_differed;
+END $$

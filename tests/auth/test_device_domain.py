@@ -1,0 +1,101 @@
+"""What a device may do at the broker, and when its connections are closed. Deny first."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from kilowatch.auth.device_domain import (
+    BrokerQuestion,
+    device_of_username,
+    disconnection_times,
+    fits,
+    may_enter,
+    may_use_resource,
+    may_use_topic,
+    new_secret,
+    owns_client_id,
+    secret_hash,
+)
+
+DEVICE = "7d8f6c1e-0000-4000-8000-000000000001"
+OTHER = "7d8f6c1e-0000-4000-8000-000000000002"
+RESOURCE = BrokerQuestion(DEVICE, "/", "exchange", "readings", "write")
+TOPIC = replace(RESOURCE, resource="topic", routing_key=f"meters.{DEVICE}.readings")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"vhost": "other"},
+        {"resource": "queue"},
+        {"name": "events"},
+        {"permission": "read"},
+        {"permission": "configure"},
+    ],
+    ids=str,
+)
+def test_a_device_may_write_to_the_exchange_of_readings_and_do_nothing_else(
+    change: dict[str, str],
+) -> None:
+    assert may_use_resource(RESOURCE, "/")
+    assert may_use_topic(TOPIC, "/")
+    assert not may_use_resource(replace(RESOURCE, **change), "/")
+    assert not may_use_topic(replace(TOPIC, **change), "/")
+
+
+def test_a_device_may_be_in_our_virtual_host_only() -> None:
+    assert may_enter(RESOURCE, "/")
+    assert not may_enter(RESOURCE, "other")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"routing_key": f"meters.{OTHER}.readings"},
+        {"routing_key": "meters.#"},
+        {"routing_key": ""},
+        {"username": DEVICE.upper(), "routing_key": f"meters.{DEVICE.upper()}.readings"},
+        {"username": "ada", "routing_key": "meters.ada.readings"},
+    ],
+    ids=str,
+)
+def test_a_device_publishes_under_its_own_routing_key_only(change: dict[str, str]) -> None:
+    assert not may_use_topic(replace(TOPIC, **change), "/")
+
+
+def test_a_device_is_named_in_one_way_only() -> None:
+    assert str(device_of_username(DEVICE)) == DEVICE
+    for name in (DEVICE.upper(), DEVICE.replace("-", ""), f"{{{DEVICE}}}", "ada", ""):
+        assert device_of_username(name) is None
+
+
+def test_a_client_identifier_begins_with_the_devices_own() -> None:
+    for client_id in (None, DEVICE, f"{DEVICE}.1"):
+        assert owns_client_id(DEVICE, client_id)
+    for client_id in ("", f"x{DEVICE}", OTHER, DEVICE[:-1]):
+        assert not owns_client_id(DEVICE, client_id)
+
+
+def test_a_question_of_the_broker_is_taken_for_what_we_know_of_it() -> None:
+    form = {"username": "ada", "vhost": "/", "ip": "127.0.0.1"}
+
+    assert BrokerQuestion.of(form) == BrokerQuestion(username="ada", vhost="/")
+
+
+def test_connections_are_closed_at_once_and_after_the_broker_has_forgotten() -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+
+    times = disconnection_times(now, timedelta(milliseconds=500))
+
+    assert [(each - now) / timedelta(milliseconds=1) for each in times] == [0, 750, 1500]
+
+
+def test_a_secret_fits_its_own_hash_only_and_is_never_the_same() -> None:
+    one, other = new_secret(), new_secret()
+
+    assert len(one) == 43
+    assert one != other
+    assert fits(one, secret_hash(one))
+    assert not fits(other, secret_hash(one))
+    assert not fits("\udcff", secret_hash(one))

@@ -1,0 +1,146 @@
+"""How often an event that fails is tried, how long it waits between, and where it ends."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import aio_pika
+import pytest
+from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
+
+from kilowatch.contracts.events import EVENTS_EXCHANGE, routing_key
+from kilowatch.contracts.ids import UserId
+from kilowatch.contracts.sessions import SessionEnded
+from kilowatch.kit import events as event_consumer
+from kilowatch.kit.background import end_tasks
+from kilowatch.kit.database import Connection, Pool, connected
+from kilowatch.kit.events import (
+    KEY_HEADER,
+    REASON_HEADER,
+    EventConsumer,
+    Handlers,
+    declare_event_queues,
+    queue_name,
+)
+from tests.conftest import MakeDatabase
+from tests.harness.publishing import publish_event
+from tests.harness.servers import Broker
+from tests.harness.serving import eventually
+
+KEY = routing_key(SessionEnded)
+Handler = Callable[[Connection, SessionEnded], Awaitable[None]]
+
+
+def session_ended() -> SessionEnded:
+    return SessionEnded(
+        session_id=uuid4(), user_id=UserId(uuid4()), tokens_expire_at=datetime.now(UTC)
+    )
+
+
+@pytest.fixture
+async def pool(make_database: MakeDatabase) -> AsyncGenerator[Pool]:
+    async with connected(await make_database("devices"), application="test") as pool:
+        yield pool
+
+
+@asynccontextmanager
+async def consuming(
+    broker: Broker, pool: Pool, handler: Handler
+) -> AsyncGenerator[tuple[AbstractChannel, aio_pika.abc.AbstractExchange]]:
+    """A consumer whose queues are there, and a channel beside it."""
+    handlers: Handlers = {SessionEnded: handler}
+    async with await aio_pika.connect(broker.amqp_url) as connection:
+        channel = await connection.channel(on_return_raises=True)
+        await declare_event_queues(channel, queue_name("test"), handlers)
+        consumer = EventConsumer(pool, broker.amqp_url, "test", handlers)
+        task = asyncio.create_task(consumer.run())
+        try:
+            yield channel, await channel.get_exchange(EVENTS_EXCHANGE)
+        finally:
+            await end_tasks(task)
+
+
+async def dead_letter(channel: AbstractChannel) -> AbstractIncomingMessage:
+    """The first dead letter, once there is one."""
+    queue = await channel.get_queue("events.test.dead")
+    return await eventually(lambda: queue.get(fail=False, no_ack=True))
+
+
+async def test_an_event_that_fails_is_tried_five_times_and_then_set_apart_with_the_reason(
+    broker: Broker, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_consumer, "RETRY_DELAY_MS", 1)
+    tried: list[SessionEnded] = []
+
+    async def fail(_: Connection, event: SessionEnded) -> None:
+        tried.append(event)
+        raise RuntimeError("the handler's own words")
+
+    event = session_ended()
+    async with consuming(broker, pool, fail) as (channel, exchange):
+        await publish_event(exchange, event)
+        letter = await dead_letter(channel)
+
+    assert tried == [event] * 5
+    assert letter.message_id == str(event.event_id)
+    assert letter.headers[KEY_HEADER] == KEY
+    assert "the handler's own words" in str(letter.headers[REASON_HEADER])
+
+
+async def test_what_failed_is_tried_again_after_two_seconds(broker: Broker, pool: Pool) -> None:
+    tried_at_s: list[float] = []
+
+    async def fail_once(connection: Connection, event: SessionEnded) -> None:
+        tried_at_s.append(time.monotonic())
+        if len(tried_at_s) == 1:
+            raise RuntimeError
+
+    async with consuming(broker, pool, fail_once) as (_, exchange):
+        await publish_event(exchange, session_ended())
+        await eventually(lambda: len(tried_at_s) == 2)
+        await eventually(lambda: pool.fetchval("SELECT count(*) = 1 FROM inbox"))
+
+    assert tried_at_s[1] - tried_at_s[0] >= 2
+
+
+async def test_an_event_that_comes_twice_is_applied_once(broker: Broker, pool: Pool) -> None:
+    applied: list[SessionEnded] = []
+
+    async def apply(_: Connection, event: SessionEnded) -> None:
+        applied.append(event)
+
+    twice, last = session_ended(), session_ended()
+    async with consuming(broker, pool, apply) as (_, exchange):
+        for event in (twice, twice, last):
+            await publish_event(exchange, event)
+        await eventually(lambda: last in applied)
+
+    assert applied == [twice, last]
+
+
+@pytest.mark.parametrize(
+    ("key", "error"), [(KEY, "MalformedEvent"), ("auth.nobody_declared_this.v1", "UnknownEvent")]
+)
+async def test_an_event_that_can_not_be_read_is_set_apart_at_once(
+    broker: Broker, pool: Pool, key: str, error: str
+) -> None:
+    applied: list[SessionEnded] = []
+
+    async def apply(_: Connection, event: SessionEnded) -> None:
+        applied.append(event)
+
+    before, after = session_ended(), session_ended()
+    async with consuming(broker, pool, apply) as (channel, exchange):
+        await publish_event(exchange, before)
+        bad = aio_pika.Message(b"{}", headers={KEY_HEADER: key})
+        await channel.default_exchange.publish(bad, "events.test")
+        await publish_event(exchange, after)
+        letter = await dead_letter(channel)
+        await eventually(lambda: after in applied)
+
+    assert applied == [before, after]
+    assert (letter.body, letter.headers[KEY_HEADER]) == (b"{}", key)
+    assert str(letter.headers[REASON_HEADER]).startswith(error)

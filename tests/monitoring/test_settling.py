@@ -1,0 +1,104 @@
+"""Which of several values for one interval counts, and what is kept of the others."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from kilowatch.monitoring.domain import ParsedReading, ParsedRegister
+from tests.monitoring.ground import NOW, Ground
+
+NINE = datetime(2025, 6, 2, 9, tzinfo=UTC)
+Told = tuple[int, int, int]
+"""A value in µWh, its source, and its index there."""
+
+
+async def standing(ground: Ground, table: str, value: str) -> list[tuple[int, int, bool]]:
+    rows = await ground.rows(f"SELECT {value}, source, corrected FROM {table}")
+    return [(row[value], row["source"], row["corrected"]) for row in rows]
+
+
+async def versions(ground: Ground, table: str, value: str) -> list[int]:
+    rows = await ground.rows(f"SELECT {value} FROM {table} ORDER BY source, source_index")
+    return [row[value] for row in rows]
+
+
+CASES: list[tuple[list[Told], tuple[int, int, bool], list[int]]] = [
+    ([(5, 1, 0), (5, 2, 0)], (5, 2, False), []),
+    ([(5, 2, 0), (5, 1, 0)], (5, 2, False), []),
+    ([(5, 1, 0), (6, 2, 0)], (6, 2, True), [5]),
+    ([(6, 2, 0), (5, 1, 0)], (6, 2, True), [5]),
+    ([(5, 1, 0), (6, 1, 1)], (6, 1, True), [5]),
+    ([(6, 1, 1), (5, 1, 0)], (6, 1, True), [5]),
+    ([(5, 1, 0), (6, 2, 0), (7, 3, 0)], (7, 3, True), [5, 6]),
+    ([(5, 1, 0), (6, 2, 0), (5, 3, 0)], (5, 3, True), [5, 6]),
+    ([(5, 1, 0), (5, 1, 0)], (5, 1, False), []),
+]
+"""In the order in which they come; what then counts, whether it is corrected; the others."""
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["one by one", "in one batch"])
+async def test_the_highest_source_counts_and_other_values_are_kept(
+    ground: Ground, together: bool
+) -> None:
+    """In one batch too, but there no values are kept that another of the batch replaces."""
+    for told, stands, others in CASES:
+        device = await ground.device()
+        readings = [reading(device, each) for each in told]
+        for batch in [readings] if together else [[each] for each in readings]:
+            await ground.storage.take(batch, [], NOW)
+
+        found = await standing(ground, "reading", "energy_uwh")
+        kept = await versions(ground, "reading_version", "energy_uwh")
+        hours = await ground.hourly()
+        assert [each[:2] for each in found] == [stands[:2]], told
+        assert hours == {NINE: stands[0]}, told
+        if not together:
+            assert (found, kept) == ([stands], others), told
+        await forget(ground)
+
+
+async def test_the_same_holds_for_registers(ground: Ground) -> None:
+    for told, stands, others in CASES:
+        device = await ground.device()
+        for uwh, source, index in told:
+            register = ParsedRegister(device, NINE, uwh, source, index)
+            await ground.storage.take([register], [], NOW)
+
+        assert await standing(ground, "register_reading", "register_uwh") == [stands], told
+        assert await versions(ground, "register_version", "register_uwh") == others, told
+        await forget(ground)
+
+
+async def forget(ground: Ground) -> None:
+    await ground.pool.execute(
+        """TRUNCATE reading, reading_version, register_reading, register_version,
+                    hourly_consumption"""
+    )
+
+
+def reading(device: UUID, told: Told, interval_s: int | None = 3600) -> ParsedReading:
+    uwh, source, index = told
+    return ParsedReading(device, NINE, uwh, interval_s, source, index)
+
+
+async def test_the_length_is_the_readings_own_else_that_of_its_device(ground: Ground) -> None:
+    device = await ground.device(interval_s=900)
+    await ground.storage.take([reading(device, (5, 1, 0), None)], [], NOW)
+    covered = "SELECT covered_s, unknown_count FROM hourly_consumption"
+    assert [tuple(row) for row in await ground.rows(covered)] == [(900, 0)]
+
+    await ground.storage.take([reading(device, (5, 2, 0), 1800)], [], NOW)
+
+    assert [tuple(row) for row in await ground.rows(covered)] == [(1800, 0)]
+
+
+async def test_a_length_that_nobody_told_covers_nothing(ground: Ground) -> None:
+    device = await ground.device()
+
+    await ground.storage.take([reading(device, (5, 1, 0), None)], [], NOW)
+
+    rows = await ground.rows(
+        "SELECT energy_uwh, covered_s, unknown_count, reading_count FROM hourly_consumption"
+    )
+    assert [tuple(row) for row in rows] == [(5, 0, 1, 1)]

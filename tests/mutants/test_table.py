@@ -1,0 +1,32 @@
+"""The hand-made mutants apply to the code as it is."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.mutants.rules import MUTANTS
+from tests.mutants.table import Mutant
+from tests.mutants.targets import TARGETS
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda each: f"{each.place}: {each.name}")
+def test_each_mutant_changes_something_and_names_tests_that_are_there(mutant: Mutant) -> None:
+    assert mutant.changes(ROOT)
+    assert all((ROOT / test).is_file() for test in mutant.tests)
+
+
+def test_no_two_mutants_are_the_same() -> None:
+    assert len({(each.place, each.pattern, each.replacement) for each in MUTANTS}) == len(MUTANTS)
+
+
+def test_each_module_and_its_tests_are_there() -> None:
+    missing = [
+        path
+        for module, tests in TARGETS.items()
+        for path in (f"src/kilowatch/{module}", *tests)
+        if not (ROOT / path).is_file()
+    ]
+
+    assert missing == []
