@@ -70,6 +70,7 @@ check: setup ## Format, lint, strict types, import contracts, schemas, API clien
 
 schemas: setup ## Write the committed schemas and the files for containers anew
 	@$(BIN)/python -m kilowatch.schemas write
+	@$(BIN)/python -m kilowatch.monitoring.sql_constants
 	@$(BIN)/python -m deploy.generate write
 	@frontend/with-node npm run --silent api
 

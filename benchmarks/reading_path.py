@@ -1,120 +1,106 @@
-"""What a migration costs the reading path: the same batches before it and after it.
+"""What a change costs the reading path: the same batches before it and after it.
 
-    python -m benchmarks.reading_path [BEFORE]
+    python -m benchmarks.reading_path [REVISION]
 
-Starts a PostgreSQL of its own, migrates one database to BEFORE (default: the first step) and
-one to the newest, and stores the same batches in both by turns, so that whatever else the
-machine does meets both. What counts is the ratio; where both are the same step, it shows how
-exact that is.
+Starts a PostgreSQL of its own, migrates one database by the sources of REVISION (default: HEAD)
+and one by those of the work tree, and has a process of each store the same batches by turns, so
+that whatever else the machine does meets both. What counts is the ratio; where both are the same
+sources, it shows how exact that is.
 """
 
 import asyncio
+import os
 import statistics
+import subprocess
 import sys
-import time
-from datetime import UTC, datetime, timedelta
-from importlib import resources
+import tempfile
+from pathlib import Path
 from uuid import uuid4
 
 import asyncpg
-from alembic import command
-from alembic.config import Config
 
-from kilowatch.monitoring import migrations
 from tests.harness.servers import Servers, ready_postgres_url
 
-FIRST = "monitoring_0001"
-DEVICES = 1_000
 BATCH = 2_000
 BATCHES = 60
-START = datetime(2025, 1, 1, tzinfo=UTC)
-MONTHS = [datetime(2025, month, 1, tzinfo=UTC).date() for month in range(1, 13)]
-
-Arguments = tuple[object, ...]
+HERE = Path(__file__).parent
 
 
-async def prepare(admin_url: str, revision: str) -> "asyncpg.Connection[asyncpg.Record]":
-    """A database at ``revision`` that knows the devices."""
+def sources_of(revision: str, folder: Path) -> Path:
+    """Return the sources of ``revision``, unpacked into ``folder``."""
+    archive = subprocess.run(
+        ["git", "archive", revision, "src"], check=True, capture_output=True, cwd=HERE.parent
+    )
+    subprocess.run(["tar", "-x", "-C", str(folder)], check=True, input=archive.stdout)
+    return folder / "src"
+
+
+async def make_database(admin_url: str) -> str:
+    """Return the URL of a new database."""
     name = f"bench_{uuid4().hex[:8]}"
     admin = await asyncpg.connect(admin_url)
     await admin.execute(f"CREATE DATABASE {name}")
     await admin.close()
-    url = f"{admin_url.rpartition('/')[0]}/{name}"
-    await asyncio.to_thread(_migrate, url, revision)
-    connection = await asyncpg.connect(url)
-    await connection.execute(
-        """SELECT apply_device(gen_random_uuid(), 1, 'Meter', NULL, NULL, 900000000000, NULL,
-                               'Europe/Bucharest', $2, $2, $2)
-           FROM generate_series(1, $1)""",
-        DEVICES,
-        START,
+    return f"{admin_url.rpartition('/')[0]}/{name}"
+
+
+def start(url: str, sources: Path, kind: str) -> "subprocess.Popen[str]":
+    """Start a process that stores batches by ``sources``, and wait until it is ready."""
+    process = subprocess.Popen(
+        [sys.executable, str(HERE / "reading_worker.py"), url, kind],
+        env={**os.environ, "PYTHONPATH": str(sources)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
-    await connection.execute("SELECT ensure_partitions($1)", MONTHS)
-    return connection
+    assert process.stdout
+    assert process.stdout.readline() == "ready\n"
+    return process
 
 
-def _migrate(url: str, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(resources.files(migrations)))
-    config.set_main_option("path_separator", "os")
-    config.attributes["database_url"] = url
-    command.upgrade(config, revision)
+def store(process: "subprocess.Popen[str]", number: int) -> float:
+    """Have a process store a batch; return the seconds it took."""
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(f"{number}\n")
+    process.stdin.flush()
+    return float(process.stdout.readline())
 
 
-def readings(number: int) -> Arguments:
-    """A batch of half-hourly readings, each device's in turn."""
-    places = range(number * BATCH, (number + 1) * BATCH)
-    return (
-        [place % DEVICES + 1 for place in places],
-        [START + timedelta(minutes=30 * (place // DEVICES)) for place in places],
-        [1_000_000 + place for place in places],
-        [1800] * BATCH,
-        list(places),
-        [0] * BATCH,
+async def compare(admin_url: str, before: Path, kind: str) -> None:
+    """Store the same batches by both, and say what came out."""
+    old = start(await make_database(admin_url), before, kind)
+    new = start(await make_database(admin_url), HERE.parent / "src", kind)
+    took: list[tuple[float, float]] = []
+    for number in range(1, BATCHES + 1):
+        if number % 2:
+            took.append((store(old, number), store(new, number)))
+        else:
+            second = store(new, number)
+            took.append((store(old, number), second))
+    for process in (old, new):
+        process.communicate()
+    was, now = (statistics.median(each) for each in zip(*took, strict=True))
+    ratio = statistics.median(old_s / new_s for old_s, new_s in took)
+    sys.stdout.write(
+        f"{kind:10} {BATCH / was:8,.0f} readings/s before, {BATCH / now:8,.0f} after, "
+        f"on one connection: {ratio:.2f} times as fast\n"
     )
 
 
-def registers(number: int) -> Arguments:
-    """A batch of half-hourly registers, each device's in turn."""
-    places = range(number * BATCH, (number + 1) * BATCH)
-    keys, times, _, _, sources, indexes = readings(number)
-    return keys, times, [1_000_000 * place for place in places], sources, indexes
-
-
-async def store(connection: "asyncpg.Connection[asyncpg.Record]", arguments: Arguments) -> float:
-    """Seconds one batch takes."""
-    parameters = ", ".join(f"${n}" for n in range(1, len(arguments) + 1))
-    started = time.perf_counter()
-    await connection.execute(f"SELECT take_readings({parameters})", *arguments)
-    return time.perf_counter() - started
-
-
-async def main(before: str) -> None:
-    """Measure, and say what came out."""
+async def main(revision: str) -> None:
+    """Measure readings, then registers."""
     servers = Servers()
     servers.start(postgres=True, rabbitmq=False)
     try:
         url = await ready_postgres_url()
-        old, new, counters = [await prepare(url, each) for each in (before, "head", "head")]
-        empty: list[object] = []
-        late = (START, START, START)
-        took: dict[str, list[float]] = {"before": [], "after": [], "registers": []}
-        for number in range(BATCHES):
-            batch = readings(number)
-            intervals = (*batch, *[empty] * 18, *late)
-            took["before"].append(await store(old, intervals))
-            took["after"].append(await store(new, intervals))
-            took["registers"].append(
-                await store(counters, (*[empty] * 6, *registers(number), *[empty] * 13, *late))
-            )
-        median = {name: statistics.median(times) for name, times in took.items()}
-        for name, seconds in median.items():
-            sys.stdout.write(f"{name:10} {BATCH / seconds:10,.0f} readings/s on one connection\n")
-        ratio = median["after"] / median["before"]
-        sys.stdout.write(f"a batch takes {ratio:.2f} times as long as at step {before}\n")
+        with tempfile.TemporaryDirectory() as folder:
+            before = sources_of(revision, Path(folder))
+            for kind in ("readings", "registers"):
+                await compare(url, before, kind)
     finally:
         servers.stop()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1] if len(sys.argv) > 1 else FIRST))
+    asyncio.run(main(sys.argv[1] if len(sys.argv) > 1 else "HEAD"))

@@ -1,6 +1,8 @@
 """One database and one role per service."""
 
+import asyncio
 import json
+import shutil
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
@@ -8,7 +10,10 @@ import asyncpg
 import pytest
 
 import kilowatch
+from kilowatch.kit.migrate import upgrade
+from kilowatch.kit.sql_files import CREATE_SQL_OBJECT_TABLE
 from kilowatch.local.databases import (
+    SOURCES,
     database_name,
     database_url,
     ensure_databases,
@@ -16,6 +21,7 @@ from kilowatch.local.databases import (
     outdated,
 )
 from kilowatch.local.home import SERVICES_WITH_DATABASE
+from kilowatch.users import migrations
 
 PASSWORDS = {"left": "pw-left", "right": "pw-right"}
 
@@ -74,12 +80,51 @@ async def test_only_a_database_at_the_newest_step_is_left_alone(
         own = await asyncpg.connect(database_url(admin_url, service, PASSWORDS[service]))
         await own.execute("CREATE TABLE alembic_version (version_num text)")
         await own.execute("INSERT INTO alembic_version VALUES ($1)", step)
+        await own.execute(CREATE_SQL_OBJECT_TABLE)
         await own.close()
 
     assert await outdated(admin_url, [*PASSWORDS, "never made"], tmp_path) == {
         "right",
         "never made",
     }
+
+
+@pytest.mark.parametrize("place", ["users", "kit"])
+async def test_a_database_whose_sql_files_changed_is_not_left_alone(
+    postgres_url: str, tmp_path: Path, place: str
+) -> None:
+    url = f"{postgres_url.rpartition('/')[0]}/{database_name('users')}"
+    await ensure_databases(postgres_url, {"users": "pw"})
+    try:
+        await asyncio.to_thread(upgrade, migrations, url)
+        for folder in ("users", "kit"):
+            shutil.copytree(SOURCES / folder, tmp_path / folder)
+        assert await outdated(postgres_url, ["users"], tmp_path) == set()
+
+        added = "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;"
+        (tmp_path / place / "sql" / "added.sql").write_text(added, encoding="utf-8")
+        assert await outdated(postgres_url, ["users"], tmp_path) == {"users"}
+
+        (tmp_path / place / "sql" / "added.sql").unlink()
+        assert await outdated(postgres_url, ["users"], tmp_path) == set()
+        own = await asyncpg.connect(url)
+        await own.execute("DROP FUNCTION ensure_audit_month")
+        await own.close()
+        assert await outdated(postgres_url, ["users"], tmp_path) == {"users"}
+    finally:
+        admin = await asyncpg.connect(postgres_url)
+        await admin.execute(f"DROP DATABASE {database_name('users')} WITH (FORCE)")
+        await admin.execute(f"DROP ROLE {database_name('users')}")
+        await admin.close()
+
+
+async def test_a_sql_file_that_cannot_be_read_is_left_to_the_migration_to_report(
+    admin_url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "left" / "sql").mkdir(parents=True)
+    (tmp_path / "left" / "sql" / "wrong.sql").write_text("SELECT 1;", encoding="utf-8")
+
+    assert await outdated(admin_url, ["left"], tmp_path) == {"left"}
 
 
 def test_steps_that_part_have_no_newest(tmp_path: Path) -> None:

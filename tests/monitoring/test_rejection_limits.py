@@ -181,7 +181,7 @@ async def test_forgetting_waits_for_nobody_and_nobody_for_it(few: Ground) -> Non
             # A batch of the same sender is stored while the step is not committed.
             async with few.pool.acquire() as batch, batch.transaction():
                 await batch.execute("SET LOCAL lock_timeout = '2s'")
-                await batch.execute(NOTE, *columns(refused(3, 9, "other")))
+                await batch.execute(SAMPLE, *entries(refused(3, 9, "other")))
     finally:
         await looking.close()
         await forgetting.close()
@@ -189,12 +189,12 @@ async def test_forgetting_waits_for_nobody_and_nobody_for_it(few: Ground) -> Non
     assert (await figures(few))[1] == 4
 
 
-NOTE = "SELECT note_rejections($1, $2, $3, $4, $5, $6, 'stream', $7)"
+SAMPLE = "SELECT sample_rejections($1, 'stream', $2)"
 
 
-def columns(rejections: list[Rejection]) -> tuple[Any, ...]:
+def entries(rejections: list[Rejection]) -> tuple[Any, ...]:
     names = ("source", "source_index", "sender", "reason", "detail", "body")
-    return *([getattr(each, name) for each in rejections] for name in names), NOW
+    return [tuple(getattr(each, name) for name in names) for each in rejections], NOW
 
 
 async def test_readings_of_a_deleted_device_are_limited_too(few: Ground, office: Office) -> None:

@@ -29,10 +29,10 @@ export const adminRo: typeof adminEn = {
     deleteAccess: "Este deconectat în câteva secunde și nu mai poate intra în cont.",
     deleteDevices: (count: number, shown: string) =>
       count === 0
-        ? "Nu deține niciun aparat."
+        ? "Nu deține niciun dispozitiv."
         : count === 1
-          ? "Aparatul său rămâne fără proprietar; istoricul se păstrează."
-          : `Cele ${shown} aparate ale sale rămân fără proprietar; istoricul se păstrează.`,
+          ? "Dispozitivul său rămâne fără proprietar; istoricul se păstrează."
+          : `Cele ${shown} dispozitive ale sale rămân fără proprietar; istoricul se păstrează.`,
     deleteSelf: "Este chiar contul tău: vei fi deconectat.",
     deleteDo: "Șterge definitiv",
     access: "Acces",
@@ -57,7 +57,7 @@ export const adminRo: typeof adminEn = {
     issue: "Emite datele de autentificare",
     rotate: "Înlocuiește",
     revoke: "Revocă",
-    secret: "Secret (numele de utilizator este ID-ul aparatului)",
+    secret: "Secret (numele de utilizator este ID-ul dispozitivului)",
     rotated: "Datele anterioare nu mai sunt valabile, iar conexiunile lor se închid.",
     revoked:
       "Datele de autentificare au fost revocate. Conexiunile lor se închid în câteva secunde.",
@@ -85,9 +85,9 @@ export const adminRo: typeof adminEn = {
     end: "Încheie mentenanța",
   },
   devices: {
-    create: "Înregistrează un aparat",
+    create: "Înregistrează un dispozitiv",
     search: "Caută după nume sau ID",
-    all: "Toate aparatele",
+    all: "Toate dispozitivele",
     owned: "Cu proprietar",
     free: "Fără proprietar",
     owner: "Proprietar",
@@ -115,9 +115,9 @@ export const adminRo: typeof adminEn = {
       "Cea mai mare energie permisă într-o oră calendaristică. Lasă gol pentru nicio limită.",
     intervalField: "Interval de raportare (secunde)",
     intervalHint: "Lasă gol dacă nu se cunoaște. Atunci nu se poate determina acoperirea unei ore.",
-    zoneHint: "Schimbarea fusului orar recalculează orele aparatului.",
-    ownHint: "Aparatele tale și limitele lor.",
-    none: "Încă nu ți-a fost atribuit niciun aparat.",
+    zoneHint: "Schimbarea fusului orar recalculează orele dispozitivului.",
+    ownHint: "Dispozitivele tale și limitele lor.",
+    none: "Încă nu ți-a fost atribuit niciun dispozitiv.",
     noneHint: "Când un administrator îți atribuie unul, apare aici.",
     toHistory: "Vezi istoricul",
     warningOf: (name: string) => `Avertizare timpurie pentru ${name}`,
@@ -128,9 +128,9 @@ export const adminRo: typeof adminEn = {
     assignTitle: (name: string) => `Atribuie ${name}`,
     assignHint: (isOwned: boolean) =>
       isOwned
-        ? "Noul proprietar vede aparatul începând cu această oră. Proprietarul anterior vede în continuare perioada de dinainte."
-        : "Primul proprietar al unui aparat îi vede tot istoricul; următorii, doar din ora atribuirii.",
-    deleteTitle: (name: string) => `Ștergi aparatul ${name}?`,
+        ? "Noul proprietar vede dispozitivul începând cu această oră. Proprietarul anterior vede în continuare perioada de dinainte."
+        : "Primul proprietar al unui dispozitiv îi vede tot istoricul; următorii, doar din ora atribuirii.",
+    deleteTitle: (name: string) => `Ștergi dispozitivul ${name}?`,
     deleteReadings: "De acum înainte citirile sale sunt respinse. Acțiunea nu poate fi anulată.",
     deleteHistory: "Dispare din toate listele. Citirile stocate se păstrează.",
     deleteDo: "Șterge definitiv",

@@ -7,8 +7,8 @@ export const correctionsRo: typeof correctionsEn = {
   titleOf: (device: string) => `Corectează ${device}`,
   hint: "Corectează ce a raportat contorul. Orele și alertele se actualizează, iar corecția se poate anula.",
   allHint:
-    "Ale tuturor aparatelor, cele mai noi primele. Pentru a corecta un aparat, deschide-l din Aparate.",
-  ofAll: "Corecțiile tuturor aparatelor",
+    "Ale tuturor dispozitivelor, cele mai noi primele. Pentru a corecta un dispozitiv, deschide-l din Dispozitive.",
+  ofAll: "Corecțiile tuturor dispozitivelor",
   toCorrect: "Corectează citirile",
   action: "Corecție",
   actions: {
@@ -32,7 +32,7 @@ export const correctionsRo: typeof correctionsEn = {
   value: { readings: "Energie (kWh)", registers: "Index (kWh)" },
   interval: "Interval (secunde)",
   intervalHint:
-    "Lasă gol pentru a păstra intervalul sau pentru a folosi intervalul de raportare al aparatului.",
+    "Lasă gol pentru a păstra intervalul sau pentru a folosi intervalul de raportare al dispozitivului.",
   factor: "Factor",
   factorHint: "Folosește 0,001 dacă s-au raportat Wh în loc de kWh.",
   oldLast: "Ultimul index al contorului vechi (kWh)",

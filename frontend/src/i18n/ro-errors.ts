@@ -10,14 +10,14 @@ export const errorsRo: typeof errorsEn = {
   password_refused: "Parola este prea ușor de ghicit. Alege una mai lungă sau mai puțin obișnuită.",
   last_administrator: "Acesta este ultimul administrator. Platforma are nevoie de cel puțin unul.",
   owner_unknown:
-    "Acestui utilizator nu i se poate atribui încă un aparat. Încearcă din nou peste câteva momente.",
-  device_not_found: "Acest aparat nu există sau nu este al tău.",
+    "Acestui utilizator nu i se poate atribui încă un dispozitiv. Încearcă din nou peste câteva momente.",
+  device_not_found: "Acest dispozitiv nu există sau nu este al tău.",
   user_not_found: "Acest utilizator nu mai există.",
   registration_closed: "Înregistrarea este închisă. Cere un cont unui administrator.",
   forbidden: "Nu ai dreptul să faci asta.",
   old_password_wrong: "Aceasta nu este parola ta actuală.",
   correction_invalid: "Corecția nu este validă. Verifică intervalul și valorile.",
-  nothing_to_correct: "Aparatul nu are valori de acest fel în intervalul ales.",
+  nothing_to_correct: "Dispozitivul nu are valori de acest fel în intervalul ales.",
   correction_too_large:
     "Intervalul conține peste 50.000 de valori. Corectează-l pe intervale mai scurte.",
   correction_overtaken:

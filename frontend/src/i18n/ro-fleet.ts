@@ -20,7 +20,7 @@ export const fleetRo: typeof fleetEn = {
   strategyHints: {
     round_robin: "Replicile primesc loturile pe rând.",
     consistent_hash:
-      "Citirile unui aparat ajung la aceeași replică, atâta timp cât aceasta funcționează.",
+      "Citirile unui dispozitiv ajung la aceeași replică, atâta timp cât aceasta funcționează.",
     least_backlog: "Replica cu cele mai puține loturi în așteptare îl primește pe următorul.",
   },
   chosen: (by: string, at: string) => `Aleasă de ${by}, ${at}`,
@@ -33,7 +33,7 @@ export const fleetRo: typeof fleetEn = {
   balancer: "Distribuitor",
   strategies: {
     round_robin: "pe rând",
-    consistent_hash: "după aparat",
+    consistent_hash: "după dispozitiv",
     least_backlog: "cea mai puțin încărcată",
   },
   replicas: "Replici",
@@ -62,22 +62,22 @@ export const fleetRo: typeof fleetEn = {
   reason: "Motiv",
   rejectedOverHttp: "Respinsă prin HTTP; expeditorul a primit eroarea.",
   clocksAhead: (count: number) =>
-    counted(count, "aparat cu ceasul înainte", "aparate cu ceasul înainte"),
+    counted(count, "dispozitiv cu ceasul înainte", "dispozitive cu ceasul înainte"),
   clocksAheadHint:
-    "Aceste aparate raportează ore din viitor. Potrivește-le ceasul; citirile trimise se păstrează.",
+    "Aceste dispozitive raportează ore din viitor. Potrivește-le ceasul; citirile trimise se păstrează.",
   clockAheadBy: "Înainte cu",
   pending: "Citiri în așteptare",
   unknownDevices: (count: number) =>
     count === 1
-      ? "Citirile unui aparat necunoscut sunt în așteptare până la înregistrarea lui."
-      : `Citirile a ${counted(count, "aparat necunoscut", "aparate necunoscute")} sunt în așteptare până la înregistrarea lor.`,
+      ? "Citirile unui dispozitiv necunoscut sunt în așteptare până la înregistrarea lui."
+      : `Citirile a ${counted(count, "dispozitiv necunoscut", "dispozitive necunoscute")} sunt în așteptare până la înregistrarea lor.`,
   replay: "Reia",
   discard: "Elimină",
   settled: {
     refused_again: (by: string, at: string) => `Reluată de ${by}, ${at}: respinsă din nou`,
     replayed: (by: string, at: string) => `Reluată de ${by}, ${at}: stocată`,
     set_aside: (by: string, at: string) =>
-      `Reluată de ${by}, ${at}: în așteptare până la înregistrarea aparatului`,
+      `Reluată de ${by}, ${at}: în așteptare până la înregistrarea dispozitivului`,
     discarded: (by: string, at: string) => `Eliminată de ${by}, ${at}`,
   },
   lastSeen: "Ultima apariție",
@@ -99,10 +99,10 @@ export const fleetRo: typeof fleetEn = {
   reasons: {
     malformed_json: "JSON nevalid",
     wrong_type: "Valoare de tip greșit",
-    device_missing: "Fără ID de aparat",
-    device_malformed: "ID de aparat nevalid",
-    device_foreign: "Trimis pentru alt aparat",
-    device_deleted: "Aparatul a fost șters",
+    device_missing: "Fără ID de dispozitiv",
+    device_malformed: "ID de dispozitiv nevalid",
+    device_foreign: "Trimis pentru alt dispozitiv",
+    device_deleted: "Dispozitivul a fost șters",
     time_missing: "Fără oră",
     time_malformed: "Oră nevalidă",
     too_early: "Oră dinainte de anul 2000",
@@ -112,13 +112,13 @@ export const fleetRo: typeof fleetEn = {
     energy_negative: "Energie negativă",
     energy_absurd: "Energie neverosimil de mare",
     too_large: "Mesaj prea mare",
-    foreign_device: "Trimis pentru alt aparat",
+    foreign_device: "Trimis pentru alt dispozitiv",
     energy_and_register: "Energie și index în același timp",
     register_not_finite: "Indexul nu este un număr",
     register_negative: "Index negativ",
     register_absurd: "Index neverosimil de mare",
     interval_absurd: "Interval prea lung",
-    device_unknown: "Aparatul nu a fost înregistrat niciodată",
+    device_unknown: "Dispozitivul nu a fost înregistrat niciodată",
     body_not_kept: "Mesaj prea lung pentru a fi păstrat integral",
     not_storable: "Baza de date nu o poate stoca",
     no_readings: "Cerere fără citiri",

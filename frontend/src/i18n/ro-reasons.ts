@@ -2,12 +2,12 @@ import type { reasonsEn } from "./en-reasons";
 
 const subjects: (typeof reasonsEn)["subjects"] = {
   usage: "consum",
-  top_device: "aparatul care a consumat cel mai mult",
+  top_device: "dispozitivul care a consumat cel mai mult",
   why_alert: "cauza unei alerte",
   alerts: "alerte",
   compare: "o comparație",
   peaks: "orele de vârf",
-  devices: "aparate și limite",
+  devices: "dispozitive și limite",
 };
 
 const faults: (typeof reasonsEn)["faults"] = {

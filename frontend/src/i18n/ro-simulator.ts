@@ -34,24 +34,24 @@ export const simulatorRo: typeof simulatorEn = {
   forceHint:
     "În 20 de secunde, contorul adaugă la consumul măsurat de 1,2 ori limita pe oră. O oră care a depășit deja limita nu mai emite o alertă.",
   add: "Adaugă un contor",
-  addHint: "Alege un profil de consum, apoi aparatul. Contorul măsoară din acel moment.",
+  addHint: "Alege un profil de consum, apoi dispozitivul. Contorul măsoară din acel moment.",
   profile: "Profil",
   isSimulated: "deja simulat",
-  registerFirst: "Înregistrează mai întâi un aparat nou",
+  registerFirst: "Înregistrează mai întâi un dispozitiv nou",
   none: "Niciun contor nu este simulat.",
-  noneHint: "Adaugă unul pentru orice aparat înregistrat.",
+  noneHint: "Adaugă unul pentru orice dispozitiv înregistrat.",
   remove: "Elimină",
   removeOf: (name: string) => `Elimină contorul: ${name}`,
   removeFollows:
-    "Nu mai măsoară. Citirile, aparatul și datele lui de autentificare se păstrează. Dacă îl adaugi din nou, începe de la zero.",
+    "Nu mai măsoară. Citirile, dispozitivul și datele lui de autentificare se păstrează. Dacă îl adaugi din nou, începe de la zero.",
   noLimit: "fără limită",
   limit: (energy: string) => `limită ${energy} pe oră`,
 };
 
 export const simulatorErrorsRo: typeof simulatorErrorsEn = {
   meter_silent: "Acest contor nu raportează. Pornește-i mai întâi raportarea.",
-  not_simulated: "Acest aparat nu are un contor simulat.",
-  already_simulated: "Acest aparat are deja un contor simulat.",
+  not_simulated: "Acest dispozitiv nu are un contor simulat.",
+  already_simulated: "Acest dispozitiv are deja un contor simulat.",
   meter_elsewhere:
-    "Acest aparat are deja date de autentificare, deci un contor propriu. Revocă-le mai întâi, în fereastra aparatului.",
+    "Acest dispozitiv are deja date de autentificare, deci un contor propriu. Revocă-le mai întâi, în fereastra dispozitivului.",
 };

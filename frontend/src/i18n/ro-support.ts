@@ -14,7 +14,7 @@ export const supportRo: typeof supportEn = {
   askHint: "Un asistent răspunde imediat. Poți cere oricând să vorbești cu un om.",
   examples: [
     "Cât am consumat azi?",
-    "Ce aparat a consumat cel mai mult săptămâna trecută?",
+    "Ce dispozitiv a consumat cel mai mult săptămâna trecută?",
     "De ce am primit o alertă?",
     "Cum citesc graficul?",
   ],
@@ -48,7 +48,7 @@ export const supportRo: typeof supportEn = {
   charts: {
     "/history": "Grafic",
     "/alerts": "Alerte",
-    "/devices": "Aparate",
+    "/devices": "Dispozitive",
     "/": "Astăzi",
   },
   weekFrom: (day: string) => `săptămâna care începe la ${day}`,
@@ -121,7 +121,7 @@ export const supportRo: typeof supportEn = {
     looksNone: "Încă nu le-a văzut nimeni.",
     looksEarlier: (count: number) =>
       `și ${counted(count, "vizualizare mai veche", "vizualizări mai vechi")}`,
-    noDevice: "Nu are niciun aparat atribuit.",
+    noDevice: "Nu are niciun dispozitiv atribuit.",
     noAlert: "Nicio alertă.",
     lastAlerts: "Ultimele alerte",
     use: "Ultimele 7 zile",

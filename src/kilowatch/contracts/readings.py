@@ -24,6 +24,9 @@ The epoch of a stream is the hour it was first seen in, counted from 2020, so th
 that is made anew (a broker that lost its disk) goes on above the one before.
 """
 
+CORRECTION_FLOOR: Final = 1 << 62
+"""Sources from here on are corrections by people: they outrank every meter."""
+
 
 def reading_routing_key(device_id: str) -> str:
     """Routing key a device publishes its readings under."""

@@ -1,18 +1,25 @@
-"""Migrations: Alembic keeps the order, the steps are plain SQL.
+"""Migrations: Alembic keeps the order of the steps, which are plain SQL; SQL files follow.
 
-Each service has a ``migrations`` package with an ``env.py`` that calls `run_migrations`,
-and ``versions/``. They run as one job before the service starts. A step is named after its
-service and its place in the line: ``monitoring_0001``.
+Each service has a ``migrations`` package with an ``env.py`` that calls `run_migrations`, and
+``versions/`` with the steps: tables, types, indexes and data. They run as one job before the
+service starts. A step is named after its service and its place in the line: ``monitoring_0001``.
+Functions, views and triggers stand in ``sql/`` beside ``migrations``; what changed of them is
+applied after the steps, in the same transaction (`kilowatch.kit.sql_files`).
 """
 
 import asyncio
 from importlib import resources
+from pathlib import Path
 from types import ModuleType
 
 from alembic import command, context, op
 from alembic.config import Config
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
+
+from kilowatch import kit
+from kilowatch.kit.sql_apply import apply_objects
+from kilowatch.kit.sql_files import SqlObject, read_objects, split_statements
 
 MIGRATION_LOCK = 0x6B77
 """Two processes that migrate the same database at once take turns."""
@@ -21,9 +28,10 @@ MIGRATION_LOCK = 0x6B77
 def upgrade(package: ModuleType, database_url: str) -> None:
     """Bring the database at ``database_url`` to the newest version in ``package``.
 
-    One that a later release has brought further stays as it is: this release still runs on it, so
-    that going back is possible. Raises `alembic.util.CommandError` where the database is at a step
-    that is none of this service's line.
+    One that a later release has brought further stays as it is, with its functions: this release
+    still runs on it, so that going back is possible. Raises `alembic.util.CommandError` where the
+    database is at a step that is none of this service's line, and `SqlFileError` where a SQL file
+    can't be applied.
     """
     config = Config()
     config.set_main_option("script_location", str(resources.files(package)))
@@ -33,7 +41,7 @@ def upgrade(package: ModuleType, database_url: str) -> None:
 
 
 def run_migrations() -> None:
-    """What every service's ``env.py`` does: run the steps on one locked connection."""
+    """Run the steps and apply the SQL files on one locked connection: every ``env.py`` calls it."""
     asyncio.run(_run(context.config.attributes["database_url"]))
 
 
@@ -51,14 +59,28 @@ async def _run(database_url: str) -> None:
 
 def _run_locked(connection: Connection) -> None:
     context.configure(connection=connection, transaction_per_migration=False)
+    newest = context.get_head_revision()
     with context.begin_transaction():
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
-        if not _is_ahead(context.get_context().get_current_heads(), context.get_head_revision()):
-            context.run_migrations()
+        if _is_ahead(_heads(), newest):
+            return
+        context.run_migrations()
+        # On an earlier step (only tests stop there) tables may lack what functions need.
+        if _heads() == (newest,):
+            apply_objects(connection, _objects())
+
+
+def _heads() -> tuple[str, ...]:
+    return context.get_context().get_current_heads()
+
+
+def _objects() -> list[SqlObject]:
+    service = Path(context.script.dir).parent
+    return read_objects(Path(kit.__file__).parent / "sql", service / "sql")
 
 
 def _is_ahead(heads: tuple[str, ...], newest: str | tuple[str, ...] | None) -> bool:
-    """Whether a database is at a later step of the line whose ``newest`` this release has."""
+    """Tell whether a database is at a later step of the line than ``newest``."""
     if len(heads) != 1 or not isinstance(newest, str):
         return False
     line, _, place = newest.rpartition("_")
@@ -67,12 +89,7 @@ def _is_ahead(heads: tuple[str, ...], newest: str | tuple[str, ...] | None) -> b
 
 
 def execute_sql(package: ModuleType | str, name: str) -> None:
-    """Run the SQL file ``name`` that lies in ``package``, statement by statement.
-
-    Statements are separated by a line that holds only ``--;``, since function bodies hold
-    semicolons of their own.
-    """
+    """Run the SQL file ``name`` that lies in ``package``, statement by statement."""
     source = resources.files(package).joinpath(name).read_text(encoding="utf-8")
-    for statement in source.split("\n--;\n"):
-        if statement.strip():
-            op.get_bind().exec_driver_sql(statement)
+    for statement in split_statements(source):
+        op.get_bind().exec_driver_sql(statement)

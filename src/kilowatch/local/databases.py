@@ -9,6 +9,14 @@ from urllib.parse import urlsplit
 import asyncpg
 
 import kilowatch
+from kilowatch.kit.sql_files import (
+    APPLIED_OBJECTS,
+    AppliedObject,
+    SqlFileError,
+    SqlObject,
+    changes_between,
+    read_objects,
+)
 from kilowatch.local.command import Command
 from kilowatch.local.errors import LocalError
 
@@ -58,20 +66,27 @@ async def _ensure(admin: "asyncpg.Connection[asyncpg.Record]", name: str, passwo
 
 
 async def outdated(admin_url: str, services: Iterable[str], sources: Path) -> set[str]:
-    """Services whose database is not at the newest step that ``sources`` has of it.
+    """Return the services whose database lacks a step or a SQL file of those in ``sources``.
 
     Each migration is a process that loads all of Alembic: a start that needs none is quicker.
     """
     found: set[str] = set()
     for service in services:
         newest = newest_step(sources / service / "migrations" / "versions")
-        if newest is None or await _steps(admin_url, database_name(service)) != {newest}:
+        try:
+            objects = read_objects(sources / "kit" / "sql", sources / service / "sql")
+        except SqlFileError:
+            found.add(service)  # The migration says what is wrong with the file.
+            continue
+        if newest is None or not await _is_current(
+            admin_url, database_name(service), newest, objects
+        ):
             found.add(service)
     return found
 
 
 def newest_step(folder: Path) -> str | None:
-    """The one migration in ``folder`` that no other follows; None where that is not clear."""
+    """Return the one step in ``folder`` that no other follows; None where that is not clear."""
     steps: set[str] = set()
     followed: set[str] = set()
     for path in folder.glob("*.py"):
@@ -81,19 +96,25 @@ def newest_step(folder: Path) -> str | None:
     return heads.pop() if len(heads) == 1 else None
 
 
-async def _steps(admin_url: str, database: str) -> set[str]:
-    """At which steps a database is; empty where it has none, or will not tell us."""
+async def _is_current(admin_url: str, database: str, newest: str, objects: list[SqlObject]) -> bool:
+    """Tell whether a database is at that step with these objects; no, where it won't answer."""
     url = urlsplit(admin_url)._replace(path=f"/{database}").geturl()
     try:
         connection = await asyncpg.connect(url)
         try:
-            if not await connection.fetchval("SELECT to_regclass('alembic_version') IS NOT NULL"):
-                return set()
-            return {row[0] for row in await connection.fetch("SELECT * FROM alembic_version")}
+            if not await connection.fetchval(
+                """SELECT to_regclass('alembic_version') IS NOT NULL
+                      AND to_regclass('sql_object') IS NOT NULL"""
+            ):
+                return False
+            steps = {row[0] for row in await connection.fetch("SELECT * FROM alembic_version")}
+            rows = await connection.fetch(APPLIED_OBJECTS)
         finally:
             await connection.close()
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
-        return set()
+        return False
+    applied = [AppliedObject(**dict(row)) for row in rows]
+    return steps == {newest} and not changes_between(objects, applied)
 
 
 async def migrate(admin_url: str, jobs: Mapping[str, Command]) -> None:

@@ -59,7 +59,7 @@ def event_handlers(news_window: timedelta) -> Handlers:
     async def note_rejected(connection: Connection, event: ReadingsRejected) -> None:
         # Whoever has no credential can name any device: only of one that exists it is told.
         await connection.execute(
-            """SELECT note_intake_rejections(
+            """SELECT record_intake_rejections(
                    (SELECT device_id::text FROM device WHERE device_id = $1),
                    $2, $3, $4, $5, $6)""",
             event.sender,

@@ -18,6 +18,10 @@ CLOCK_TOLERANCE = timedelta(minutes=2)
 """A meter's clock may be ahead by this much: what it tells of then is taken as it comes."""
 
 
+Entry = tuple[Any, ...]
+"""A row of one of the types in migrations/versions/0005_batches.sql, in the order of its fields."""
+
+
 class BatchOutcome(msgspec.Struct, frozen=True):
     """What a batch changed: new readings, corrected readings, verdicts that turned."""
 
@@ -75,37 +79,45 @@ class IngestStorage:
             is_ahead = clock is not None and each.measured_at > clock + self._clock_tolerance
             (waiting if is_ahead or each.device_id not in self._keys else known).append(each)
         [row] = await self._pool.fetch(
-            """SELECT stored, corrected, alerts FROM take_readings(
-                   $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                   $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)""",
-            *self._interval_columns(known),
-            *self._register_columns(known),
-            *_waiting_columns(waiting),
-            *_rejection_columns(rejections),
+            """SELECT stored, corrected, alerts FROM store_batch(
+                   p_intervals => $1, p_registers => $2, p_pending => $3, p_rejections => $4,
+                   p_dispatched_at => $5, p_now => $6, p_news_since => $7)""",
+            self._interval_entries(known),
+            self._register_entries(known),
+            [_pending_entry(each) for each in waiting],
+            [_rejection_entry(each) for each in rejections],
             dealt_at or now,
             now,
             now - self._news_window,
         )
         return BatchOutcome(row["stored"], row["corrected"], row["alerts"])
 
-    def _interval_columns(self, known: Sequence[Parsed]) -> tuple[list[Any], ...]:
-        items = [each for each in known if isinstance(each, ParsedReading)]
-        return (
-            [self._keys[each.device_id] for each in items],
-            [each.measured_at for each in items],
-            [each.energy_uwh for each in items],
-            [each.interval_s for each in items],
-            *_sources(items),
-        )
+    def _interval_entries(self, known: Sequence[Parsed]) -> list[Entry]:
+        return [
+            (
+                self._keys[each.device_id],
+                each.measured_at,
+                each.energy_uwh,
+                each.interval_s,
+                each.source,
+                each.source_index,
+            )
+            for each in known
+            if isinstance(each, ParsedReading)
+        ]
 
-    def _register_columns(self, known: Sequence[Parsed]) -> tuple[list[Any], ...]:
-        items = [each for each in known if isinstance(each, ParsedRegister)]
-        return (
-            [self._keys[each.device_id] for each in items],
-            [each.measured_at for each in items],
-            [each.register_uwh for each in items],
-            *_sources(items),
-        )
+    def _register_entries(self, known: Sequence[Parsed]) -> list[Entry]:
+        return [
+            (
+                self._keys[each.device_id],
+                each.measured_at,
+                each.register_uwh,
+                each.source,
+                each.source_index,
+            )
+            for each in known
+            if isinstance(each, ParsedRegister)
+        ]
 
     async def take_in_set_aside(self, now: datetime) -> int:
         """Take in readings that are due; gives how many."""
@@ -123,7 +135,7 @@ class IngestStorage:
             return []
         await self._attach_months({row["month"] for row in months})
         rows = await self._pool.fetch(
-            "SELECT * FROM take_in_due($1, $2, $3)", SET_ASIDE_CHUNK, now, now - self._news_window
+            "SELECT * FROM store_pending($1, $2, $3)", SET_ASIDE_CHUNK, now, now - self._news_window
         )
         return [_taken_in(row) for row in rows]
 
@@ -188,27 +200,13 @@ def _taken_in(row: asyncpg.Record) -> Parsed:
     )
 
 
-def _sources(items: Sequence[Parsed | Rejection]) -> tuple[list[int], list[int]]:
-    return [each.source for each in items], [each.source_index for each in items]
+def _pending_entry(each: Parsed) -> Entry:
+    """Return a row of `pending_entry`: a reading has an energy, a register a register."""
+    place = each.source, each.source_index
+    if isinstance(each, ParsedRegister):
+        return (each.device_id, each.measured_at, None, each.register_uwh, None, *place)
+    return (each.device_id, each.measured_at, each.energy_uwh, None, each.interval_s, *place)
 
 
-def _waiting_columns(items: Sequence[Parsed]) -> tuple[list[Any], ...]:
-    """Columns of what is set aside: a reading has an energy, a register a register."""
-    return (
-        [each.device_id for each in items],
-        [each.measured_at for each in items],
-        [each.energy_uwh if isinstance(each, ParsedReading) else None for each in items],
-        [each.register_uwh if isinstance(each, ParsedRegister) else None for each in items],
-        [each.interval_s if isinstance(each, ParsedReading) else None for each in items],
-        *_sources(items),
-    )
-
-
-def _rejection_columns(rejections: list[Rejection]) -> tuple[list[Any], ...]:
-    return (
-        *_sources(rejections),
-        [each.sender for each in rejections],
-        [each.reason for each in rejections],
-        [each.detail for each in rejections],
-        [each.body for each in rejections],
-    )
+def _rejection_entry(each: Rejection) -> Entry:
+    return (each.source, each.source_index, each.sender, each.reason, each.detail, each.body)

@@ -73,8 +73,8 @@ test("a quota is three whole numbers within the limits", () => {
 test("both languages form plurals", () => {
   expect([1, 2].map(en.senders.more)).toEqual(["Show 1 more device", "Show 2 more devices"]);
   expect([1, 2, 20].map(ro.senders.more)).toEqual([
-    "Arată încă un aparat",
-    "Arată încă 2 aparate",
-    "Arată încă 20 de aparate",
+    "Arată încă un dispozitiv",
+    "Arată încă 2 dispozitive",
+    "Arată încă 20 de dispozitive",
   ]);
 });

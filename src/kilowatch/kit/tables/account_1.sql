@@ -7,4 +7,4 @@ CREATE TABLE account (
     name text NOT NULL,
     role text NOT NULL,
     status text NOT NULL
-)
+);

@@ -3,8 +3,8 @@ CREATE TABLE ended_session (
     session_id uuid PRIMARY KEY,
     user_id uuid NOT NULL,
     tokens_expire_at timestamptz NOT NULL
-)
---;
-CREATE INDEX ended_session_expiry ON ended_session (tokens_expire_at)
---;
-CREATE INDEX ended_session_user ON ended_session (user_id)
+);
+
+CREATE INDEX ended_session_expiry ON ended_session (tokens_expire_at);
+
+CREATE INDEX ended_session_user ON ended_session (user_id);

@@ -6,4 +6,4 @@ CREATE TABLE lease (
     fence bigint NOT NULL,
     held_since timestamptz NOT NULL,
     expires_at timestamptz NOT NULL
-)
+);

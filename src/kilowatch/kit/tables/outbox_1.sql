@@ -5,19 +5,10 @@ CREATE TABLE outbox (
     routing_key text NOT NULL,
     body text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now()
-)
---;
-CREATE FUNCTION outbox_wake() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM pg_notify('outbox', '');
-    RETURN NULL;
-END $$
---;
-CREATE TRIGGER outbox_wake AFTER INSERT ON outbox
-    FOR EACH STATEMENT EXECUTE FUNCTION outbox_wake()
---;
+);
+
 -- Events already taken in: an event that comes twice has its effect once.
 CREATE TABLE inbox (
     event_id uuid PRIMARY KEY,
     received_at timestamptz NOT NULL DEFAULT now()
-)
+);

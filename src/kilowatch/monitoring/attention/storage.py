@@ -178,6 +178,6 @@ class AttentionStorage:
         """
         news = await self._pool.fetchval("SELECT judge_early_warnings($1, $2)", now, news_since)
         doubted = await self._pool.fetchval(
-            "SELECT judge_doubted_warnings($1, $2, $3)", MOST_DOUBTED, now, news_since
+            "SELECT recheck_warnings($1, $2, $3)", MOST_DOUBTED, now, news_since
         )
         return int(news) + int(doubted)

@@ -223,7 +223,7 @@ class RefusalStorage:
     ) -> list[str]:
         """Note what came of readings that were taken again; gives their states."""
         rows = await self._pool.fetch(
-            "SELECT state FROM note_replayed($1, $2, $3, $4, $5)",
+            "SELECT state FROM record_replays($1, $2, $3, $4, $5)",
             *_columns(names),
             device_ids,
             by,
@@ -272,5 +272,5 @@ class RefusalStorage:
     async def discard_set_aside(self, device_id: UUID, by: UUID, now: datetime) -> int:
         """Discard what waits for a device; gives how many."""
         return int(
-            await self._pool.fetchval("SELECT discard_set_aside($1, $2, $3)", device_id, by, now)
+            await self._pool.fetchval("SELECT discard_pending($1, $2, $3)", device_id, by, now)
         )

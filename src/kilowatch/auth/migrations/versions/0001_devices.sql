@@ -4,8 +4,8 @@ CREATE TABLE device (
     device_id uuid PRIMARY KEY,
     version bigint NOT NULL,
     deleted boolean NOT NULL
-)
---;
+);
+
 CREATE TABLE device_credential (
     device_id uuid PRIMARY KEY,
     -- SHA-256. The secret is 256 random bits that nobody chose: there is no dictionary to try,
@@ -16,8 +16,8 @@ CREATE TABLE device_credential (
     issued_by uuid,
     -- To the minute.
     last_used_at timestamptz
-)
---;
+);
+
 -- What is still to be done about a credential that no longer holds: the broker asks once per
 -- connection, so connections made with it have to be closed. Written in the transaction that
 -- takes the credential away, so that a crash in between forgets nothing.
@@ -25,6 +25,6 @@ CREATE TABLE device_disconnection (
     device_id uuid NOT NULL,
     due_at timestamptz NOT NULL,
     PRIMARY KEY (device_id, due_at)
-)
---;
-CREATE INDEX device_disconnection_due ON device_disconnection (due_at)
+);
+
+CREATE INDEX device_disconnection_due ON device_disconnection (due_at);

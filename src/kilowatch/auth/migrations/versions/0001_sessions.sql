@@ -10,12 +10,12 @@ CREATE TABLE session (
     last_used_at timestamptz,
     user_agent text,
     address text
-)
---;
-CREATE INDEX session_of_user ON session (user_id)
---;
-CREATE INDEX session_expiry ON session (expires_at)
---;
+);
+
+CREATE INDEX session_of_user ON session (user_id);
+
+CREATE INDEX session_expiry ON session (expires_at);
+
 -- All refresh tokens a session ever had, as SHA-256, so that the reuse of an old one shows.
 CREATE TABLE refresh_token (
     token_hash bytea PRIMARY KEY,
@@ -23,8 +23,8 @@ CREATE TABLE refresh_token (
     generation integer NOT NULL,
     replaced_at timestamptz,
     UNIQUE (session_id, generation)
-)
---;
+);
+
 -- Browsers somebody has logged in from. Wrong passwords from there are counted apart, so that
 -- a stranger who guesses can not lock the rightful person out. Only the hash is kept.
 CREATE TABLE known_browser (
@@ -32,8 +32,8 @@ CREATE TABLE known_browser (
     user_id uuid NOT NULL,
     last_used_at timestamptz NOT NULL,
     PRIMARY KEY (token_hash, user_id)
-)
---;
-CREATE INDEX known_browser_user ON known_browser (user_id)
---;
-CREATE INDEX known_browser_age ON known_browser (last_used_at)
+);
+
+CREATE INDEX known_browser_user ON known_browser (user_id);
+
+CREATE INDEX known_browser_age ON known_browser (last_used_at);

@@ -9,7 +9,7 @@ CREATE TABLE failed_login (
     user_id uuid,
     count int NOT NULL,
     PRIMARY KEY (minute, address, username)
-)
---;
+);
+
 -- '' until the device's next change where the copy is older than this.
-ALTER TABLE device ADD COLUMN name text NOT NULL DEFAULT ''
+ALTER TABLE device ADD COLUMN name text NOT NULL DEFAULT '';

@@ -4,4 +4,4 @@ CREATE TABLE strategy_choice (
     strategy text NOT NULL,
     chosen_by uuid NOT NULL,
     chosen_at timestamptz NOT NULL
-)
+);

@@ -6,4 +6,4 @@ CREATE TABLE device_quota (
     waiting_messages int NOT NULL CHECK (waiting_messages > 0),
     changed_by uuid NOT NULL,
     changed_at timestamptz NOT NULL
-)
+);

@@ -14,16 +14,6 @@ CREATE TABLE device (
     deleted_at timestamptz,
     -- So that its state can be told again as of then.
     changed_at timestamptz NOT NULL DEFAULT now()
-)
---;
-CREATE INDEX device_owner ON device (owner_id) WHERE deleted_at IS NULL
---;
--- By a trigger, so that no change can forget it.
-CREATE FUNCTION device_changed_at() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    new.changed_at := now();
-    RETURN new;
-END $$
---;
-CREATE TRIGGER device_changed_at BEFORE UPDATE ON device
-    FOR EACH ROW EXECUTE FUNCTION device_changed_at()
+);
+
+CREATE INDEX device_owner ON device (owner_id) WHERE deleted_at IS NULL;

@@ -6,12 +6,12 @@ CREATE TABLE ownership (
     since timestamptz,
     until timestamptz,
     assigned_at timestamptz NOT NULL
-)
---;
-CREATE UNIQUE INDEX ownership_present ON ownership (device_id) WHERE until IS NULL
---;
-CREATE INDEX ownership_device ON ownership (device_id)
---;
+);
+
+CREATE UNIQUE INDEX ownership_present ON ownership (device_id) WHERE until IS NULL;
+
+CREATE INDEX ownership_device ON ownership (device_id);
+
 -- Every limit a device had, in the order in which they were set, so that a copy that was lost
 -- can be told of the past as well. since NULL: from the first reading on.
 CREATE TABLE limit_step (
@@ -19,22 +19,6 @@ CREATE TABLE limit_step (
     device_id uuid NOT NULL REFERENCES device,
     limit_uwh_per_hour bigint,
     since timestamptz
-)
---;
-CREATE INDEX limit_step_device ON limit_step (device_id, id)
---;
--- By a trigger, so that no change can forget it.
-CREATE FUNCTION note_limit_step() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF tg_op = 'INSERT' THEN
-        INSERT INTO limit_step (device_id, limit_uwh_per_hour)
-        VALUES (new.id, new.limit_uwh_per_hour);
-    ELSIF new.limit_uwh_per_hour IS DISTINCT FROM old.limit_uwh_per_hour THEN
-        INSERT INTO limit_step (device_id, limit_uwh_per_hour, since)
-        VALUES (new.id, new.limit_uwh_per_hour, new.changed_at);
-    END IF;
-    RETURN NULL;
-END $$
---;
-CREATE TRIGGER note_limit_step AFTER INSERT OR UPDATE ON device
-    FOR EACH ROW EXECUTE FUNCTION note_limit_step()
+);
+
+CREATE INDEX limit_step_device ON limit_step (device_id, id);

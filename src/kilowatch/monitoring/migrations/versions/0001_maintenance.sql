@@ -7,13 +7,4 @@ CREATE TABLE device_maintenance (
     reason text NOT NULL,
     set_by uuid NOT NULL,
     for_owner_id uuid
-)
---;
--- Whether a device is in maintenance, by what was said for its present owner.
-CREATE FUNCTION in_maintenance(p_device_key int, p_at timestamptz)
-RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (
-        SELECT FROM device_maintenance
-        WHERE device_key = p_device_key AND starts_at <= p_at AND ends_at > p_at
-          AND for_owner_id IS NOT DISTINCT FROM owner_of_hour(p_device_key, 'infinity'))
-$$
+);

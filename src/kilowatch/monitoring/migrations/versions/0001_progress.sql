@@ -5,8 +5,8 @@ CREATE TABLE replica_progress (
     noted_at timestamptz NOT NULL,
     oldest_undone_at timestamptz,
     newest_dealt_at timestamptz
-) WITH (fillfactor = 50)
---;
+) WITH (fillfactor = 50);
+
 -- What the active balancer said last, noted by every replica once a second, so that all of them
 -- answer alike. One row; a balancer that took over has a higher fence.
 CREATE TABLE dealing_progress (
@@ -15,4 +15,4 @@ CREATE TABLE dealing_progress (
     fence bigint NOT NULL,
     undealt_messages bigint,
     dealt_until timestamptz
-) WITH (fillfactor = 50)
+) WITH (fillfactor = 50);

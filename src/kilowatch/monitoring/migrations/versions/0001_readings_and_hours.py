@@ -1,6 +1,6 @@
-"""Readings, hours, alerts, and the functions that keep them true.
+"""Readings, hours, alerts and what people change: the tables.
 
-The files are in the order in which they read best: from what is kept to what changes it.
+The files are in the order in which tables refer to each other.
 """
 
 from kilowatch.kit.migrate import execute_sql
@@ -11,8 +11,6 @@ down_revision = None
 HERE = "kilowatch.monitoring.migrations.versions"
 SHARED = ("outbox", "account", "ended_session", "lease")
 SUBJECTS = (
-    "locks",
-    # What is kept.
     "devices",
     "readings",
     "registers",
@@ -20,24 +18,9 @@ SUBJECTS = (
     "maintenance",
     "alerts",
     "early_warnings",
-    "refusals",
-    # A batch comes in.
-    "readings_store",
-    "registers_judge",
-    "registers_derive",
-    "registers_store",
-    "batches",
-    # A device changes.
-    "devices_apply",
-    "devices_past",
-    # People change history.
+    "rejections",
     "corrections",
-    "corrections_make",
-    "corrections_undo",
     "imports",
-    "imports_steps",
-    "imports_undo",
-    # How far the replicas are.
     "progress",
 )
 

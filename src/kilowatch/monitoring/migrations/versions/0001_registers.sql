@@ -20,11 +20,11 @@ CREATE TABLE register_reading (
     corrected boolean NOT NULL DEFAULT false,
     removed boolean NOT NULL DEFAULT false,
     PRIMARY KEY (device_key, measured_at)
-)
---;
+);
+
 CREATE INDEX register_reading_since ON register_reading (device_key, since)
-WHERE since IS NOT NULL
---;
+WHERE since IS NOT NULL;
+
 -- Register values that do not count, as reading_version for readings.
 CREATE TABLE register_version (
     source bigint NOT NULL,
@@ -37,16 +37,6 @@ CREATE TABLE register_version (
     removed boolean NOT NULL,
     superseded_at timestamptz NOT NULL,
     PRIMARY KEY (source, source_index)
-)
---;
-CREATE INDEX register_version_reading ON register_version (device_key, measured_at)
---;
--- What is known of a device interval by interval, whichever way its meter reports. What an
--- administrator removed is not there.
-CREATE VIEW metered_interval AS
-SELECT device_key, measured_at, energy_uwh, interval_s, late, corrected
-FROM reading WHERE NOT removed
-UNION ALL
-SELECT device_key, since, energy_uwh, extract(epoch FROM measured_at - since)::int, late,
-       corrected
-FROM register_reading WHERE since IS NOT NULL
+);
+
+CREATE INDEX register_version_reading ON register_version (device_key, measured_at);

@@ -9,5 +9,5 @@ HERE = "kilowatch.monitoring.migrations.versions"
 
 
 def upgrade() -> None:
-    for subject in ("rejections", "rejections_tally", "batches"):
+    for subject in ("rejections", "rejections_tally"):
         execute_sql(HERE, f"0002_{subject}.sql")

@@ -9,5 +9,5 @@ HERE = "kilowatch.monitoring.migrations.versions"
 
 
 def upgrade() -> None:
-    for subject in ("clocks", "batches", "set_aside", "alerts", "early_warnings"):
+    for subject in ("clocks", "pending", "alerts"):
         execute_sql(HERE, f"0003_{subject}.sql")

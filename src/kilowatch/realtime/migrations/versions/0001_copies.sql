@@ -1,23 +1,3 @@
--- Word of what changes in the copies, to every process that holds a connection of somebody it
--- concerns. Tables of accounts and ended sessions are those of every service (kit/tables).
-CREATE FUNCTION account_wake() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM pg_notify('account', old.user_id::text);
-    RETURN NULL;
-END $$
---;
-CREATE TRIGGER account_wake AFTER UPDATE OR DELETE ON account
-    FOR EACH ROW EXECUTE FUNCTION account_wake()
---;
-CREATE FUNCTION ended_session_wake() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM pg_notify('account', new.user_id::text);
-    RETURN NULL;
-END $$
---;
-CREATE TRIGGER ended_session_wake AFTER INSERT ON ended_session
-    FOR EACH ROW EXECUTE FUNCTION ended_session_wake()
---;
 -- This service's copy of who owns which device, fed by the events of `devices`. A deleted
 -- device stays as a tombstone, so that a late event can not raise the dead.
 CREATE TABLE device (
@@ -25,17 +5,4 @@ CREATE TABLE device (
     version bigint NOT NULL,
     owner_id uuid,
     deleted boolean NOT NULL
-)
---;
-CREATE FUNCTION device_wake() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM pg_notify('device', new.device_id::text);
-    RETURN NULL;
-END $$
---;
-CREATE TRIGGER device_came AFTER INSERT ON device
-    FOR EACH ROW EXECUTE FUNCTION device_wake()
---;
-CREATE TRIGGER device_moved AFTER UPDATE ON device
-    FOR EACH ROW WHEN (old.owner_id IS DISTINCT FROM new.owner_id OR old.deleted <> new.deleted)
-    EXECUTE FUNCTION device_wake()
+);

@@ -3,8 +3,8 @@
 CREATE TABLE mailbox (
     user_id uuid PRIMARY KEY,
     last_number bigint NOT NULL
-)
---;
+);
+
 -- What a person is told. The body is JSON as it goes out, so that a replay equals the push.
 -- A subject (one hour of one device) is told again only in a newer version.
 CREATE TABLE notification (
@@ -17,16 +17,6 @@ CREATE TABLE notification (
     event_id uuid NOT NULL UNIQUE,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (user_id, number)
-)
---;
-CREATE UNIQUE INDEX notification_subject ON notification (user_id, subject, version)
---;
--- Every process listens; PostgreSQL merges equal notices of one transaction.
-CREATE FUNCTION notification_wake() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM pg_notify('notification', new.user_id::text);
-    RETURN NULL;
-END $$
---;
-CREATE TRIGGER notification_wake AFTER INSERT ON notification
-    FOR EACH ROW EXECUTE FUNCTION notification_wake()
+);
+
+CREATE UNIQUE INDEX notification_subject ON notification (user_id, subject, version);

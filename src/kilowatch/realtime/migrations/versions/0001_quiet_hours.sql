@@ -6,4 +6,4 @@ CREATE TABLE quiet_hours (
     ends time NOT NULL,
     time_zone text NOT NULL,
     CHECK (starts <> ends)
-)
+);

@@ -19,12 +19,12 @@ CREATE TABLE conversation (
     changed_at timestamptz NOT NULL,
     CHECK ((state = 'human') = (assigned_to IS NOT NULL)),
     CHECK ((state = 'waiting') = (waiting_since IS NOT NULL))
-)
---;
-CREATE INDEX conversation_client ON conversation (client_id, changed_at)
---;
-CREATE INDEX conversation_state ON conversation (state, changed_at)
---;
+);
+
+CREATE INDEX conversation_client ON conversation (client_id, changed_at);
+
+CREATE INDEX conversation_state ON conversation (state, changed_at);
+
 CREATE TABLE message (
     conversation_id uuid NOT NULL REFERENCES conversation ON DELETE CASCADE,
     number int NOT NULL,
@@ -41,8 +41,8 @@ CREATE TABLE message (
     posted_at timestamptz NOT NULL,
     PRIMARY KEY (conversation_id, number),
     UNIQUE (conversation_id, id)
-)
---;
+);
+
 -- A question that somebody is answering at this moment, and what of the answer was let out.
 -- Whose lease lapsed died over it: another process ends it plainly.
 CREATE TABLE pending_answer (
@@ -53,4 +53,4 @@ CREATE TABLE pending_answer (
     holder text NOT NULL,
     expires_at timestamptz NOT NULL,
     PRIMARY KEY (conversation_id, question_number)
-)
+);

@@ -11,8 +11,8 @@ CREATE TABLE rule (
     version bigint NOT NULL DEFAULT 1,
     hits bigint NOT NULL DEFAULT 0,
     last_hit_at timestamptz
-)
---;
+);
+
 -- Questions that neither rule nor data nor AI answered, until an administrator has dealt with them.
 CREATE TABLE unanswered (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -23,15 +23,15 @@ CREATE TABLE unanswered (
     reason text NOT NULL,
     asked_at timestamptz NOT NULL,
     UNIQUE (conversation_id, question_number)
-)
---;
+);
+
 CREATE TABLE canned_reply (
     id uuid PRIMARY KEY,
     title text NOT NULL,
     text text NOT NULL,
     language text NOT NULL CHECK (language IN ('en', 'ro'))
-)
---;
+);
+
 -- What colleagues tell each other; the client never sees it.
 CREATE TABLE note (
     id uuid PRIMARY KEY,
@@ -39,10 +39,10 @@ CREATE TABLE note (
     author_id uuid NOT NULL,
     text text NOT NULL,
     written_at timestamptz NOT NULL
-)
---;
-CREATE INDEX note_conversation ON note (conversation_id, written_at)
---;
+);
+
+CREATE INDEX note_conversation ON note (conversation_id, written_at);
+
 -- The audit log: it outlives the conversation, and holds nothing of what was seen.
 CREATE TABLE look (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -50,14 +50,14 @@ CREATE TABLE look (
     client_id uuid NOT NULL,
     conversation_id uuid NOT NULL,
     looked_at timestamptz NOT NULL
-)
---;
-CREATE INDEX look_client ON look (client_id, looked_at)
---;
+);
+
+CREATE INDEX look_client ON look (client_id, looked_at);
+
 -- Requests to the AI by hour; the platform's own total is under the identifier of zeros.
 CREATE TABLE ai_use (
     hour timestamptz NOT NULL,
     user_id uuid NOT NULL,
     requests int NOT NULL,
     PRIMARY KEY (hour, user_id)
-)
+);

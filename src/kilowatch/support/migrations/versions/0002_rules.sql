@@ -85,4 +85,4 @@ VALUES
      ARRAY['privacy', 'who can see my data', 'gdpr', 'delete my data'],
      ARRAY['confidentialitate', 'cine imi vede datele', 'gdpr', 'sterge datele mele'],
      'Only you and administrators can see your data, and each look of an administrator from this chat is written to an audit log. If your account is deleted, these conversations go with it.',
-     'Doar dumneavoastră și administratorii vă pot vedea datele, iar fiecare privire a unui administrator din acest chat este notată într-un jurnal. Dacă vi se șterge contul, dispar și aceste conversații.')
+     'Doar dumneavoastră și administratorii vă pot vedea datele, iar fiecare privire a unui administrator din acest chat este notată într-un jurnal. Dacă vi se șterge contul, dispar și aceste conversații.');

@@ -8,12 +8,8 @@ CREATE TABLE person (
     role text NOT NULL CHECK (role IN ('ADMIN', 'CLIENT')),
     status text NOT NULL CHECK (status IN ('active', 'suspended', 'deleted')),
     created_at timestamptz NOT NULL DEFAULT now()
-)
---;
-CREATE UNIQUE INDEX person_username ON person (lower(username)) WHERE status <> 'deleted'
---;
-CREATE INDEX person_administrator ON person (id) WHERE role = 'ADMIN' AND status <> 'deleted'
---;
--- What every other service keeps as a copy is here the thing itself.
-CREATE VIEW account AS
-    SELECT id AS user_id, version, username, name, role, status FROM person
+);
+
+CREATE UNIQUE INDEX person_username ON person (lower(username)) WHERE status <> 'deleted';
+
+CREATE INDEX person_administrator ON person (id) WHERE role = 'ADMIN' AND status <> 'deleted';

@@ -1,7 +1,7 @@
 -- Rows of an import as readings: those that are new, and where it replaces, those that say
 -- something else than what stands. What a newer correction says stays. replaced: what stands
 -- at their moments now.
-CREATE FUNCTION imported_readings(
+CREATE OR REPLACE FUNCTION imported_readings(
     p_job import_job, p_device_key int, p_rows import_row[],
     OUT fresh reading[], OUT replaced reading[], OUT same int
 ) LANGUAGE sql AS $$
@@ -20,10 +20,10 @@ CREATE FUNCTION imported_readings(
            array_agg(o) FILTER (WHERE NOT is_new AND may_replace AND NOT is_same),
            count(*) FILTER (WHERE is_same)
     FROM met
-$$
---;
+$$;
+
 -- The same for registers. A swapped meter is never replaced: a file can not say it.
-CREATE FUNCTION imported_registers(
+CREATE OR REPLACE FUNCTION imported_registers(
     p_job import_job, p_device_key int, p_rows import_row[],
     OUT fresh register_reading[], OUT replaced register_reading[], OUT same int
 ) LANGUAGE sql AS $$
@@ -43,11 +43,11 @@ CREATE FUNCTION imported_registers(
            array_agg(o) FILTER (WHERE NOT is_new AND may_replace AND NOT is_same),
            count(*) FILTER (WHERE is_same)
     FROM met
-$$
---;
+$$;
+
 -- Put the next rows of an import in. The caller holds its row and the ingest lock. Nothing
 -- that comes of it is news, however young its hours.
-CREATE FUNCTION import_some(p_job import_job, p_most int, p_now timestamptz)
+CREATE OR REPLACE FUNCTION import_some(p_job import_job, p_most int, p_now timestamptz)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_correction correction;
@@ -75,7 +75,7 @@ BEGIN
     END IF;
     v_replaced := coalesce(cardinality(v_met.replaced), 0);
     v_new := coalesce(cardinality(v_met.fresh), 0) - v_replaced;
-    v_told := add_and_tell(v_changes, 0, p_now, 'infinity');
+    v_told := add_to_hours_with_report(v_changes, 0, p_now, 'infinity');
     UPDATE correction
     SET reading_count = reading_count + v_new + v_replaced,
         difference_uwh = difference_uwh + v_told.difference_uwh,
@@ -91,11 +91,11 @@ BEGIN
         state = CASE WHEN cardinality(v_rows) < p_most THEN 'done' ELSE state END,
         finished_at = CASE WHEN cardinality(v_rows) < p_most THEN p_now END
     WHERE import_id = p_job.import_id;
-END $$
---;
+END $$;
+
 -- One step of the oldest import, or undoing, that no other replica works on: one call, one
 -- transaction. NULL: there is nothing to do.
-CREATE FUNCTION import_step(p_most int, p_now timestamptz)
+CREATE OR REPLACE FUNCTION import_step(p_most int, p_now timestamptz)
 RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     v_job import_job;
@@ -118,4 +118,4 @@ BEGIN
         WHERE import_id = v_job.import_id;
     END;
     RETURN v_job.import_id;
-END $$
+END $$;

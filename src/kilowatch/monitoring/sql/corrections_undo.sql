@@ -1,7 +1,7 @@
 -- Put the readings of a correction back to what would stand without it: of the versions the
 -- one with the highest source, which may have come since. A value that came with an import is
 -- not corrected for that.
-CREATE FUNCTION restore_readings(p_source bigint, p_device_key int, p_at timestamptz[])
+CREATE OR REPLACE FUNCTION restore_readings(p_source bigint, p_device_key int, p_at timestamptz[])
 RETURNS hour_change[] LANGUAGE plpgsql AS $$
 DECLARE
     v_old reading[];
@@ -50,10 +50,10 @@ BEGIN
     LATERAL changes_of_reading(r.device_key, r.measured_at, r.energy_uwh, r.interval_s, false,
                                r.corrected, r.late, r.removed, d.time_zone, r.sign) AS c;
     RETURN v_changes;
-END $$
---;
+END $$;
+
 -- As restore_readings, for registers.
-CREATE FUNCTION restore_registers(p_source bigint, p_device_key int, p_at timestamptz[])
+CREATE OR REPLACE FUNCTION restore_registers(p_source bigint, p_device_key int, p_at timestamptz[])
 RETURNS hour_change[] LANGUAGE plpgsql AS $$
 DECLARE
     v_changes hour_change[];
@@ -82,12 +82,12 @@ BEGIN
                             IS DISTINCT FROM (b.register_uwh, b.goes_on_from_uwh, b.removed))
     FROM unnest(v_best) AS b;
     RETURN v_changes || derive_changed(p_device_key, p_at);
-END $$
---;
+END $$;
+
 -- Undo a correction, or with p_preview only tell what that would do. Where newer corrections
 -- stand on top of it, `overtaken` names them and nothing is done. An import is undone by
 -- undo_import.
-CREATE FUNCTION undo_correction(
+CREATE OR REPLACE FUNCTION undo_correction(
     p_correction_id bigint, p_by uuid, p_most_hours int, p_preview boolean,
     p_now timestamptz, p_news_since timestamptz,
     OUT problem text, OUT overtaken bigint[], OUT undone correction, OUT hours json,
@@ -120,7 +120,7 @@ BEGIN
     BEGIN
         SELECT t.hours, t.hour_count, t.difference_uwh, t.alerts_raised, t.alerts_retracted
         INTO hours, hour_count, difference_uwh, alerts_raised, alerts_retracted
-        FROM add_and_tell(
+        FROM add_to_hours_with_report(
             CASE WHEN undone.of_registers
                  THEN restore_registers(v_source, undone.device_key, v_at)
                  ELSE restore_readings(v_source, undone.device_key, v_at) END,
@@ -133,4 +133,4 @@ BEGIN
     EXCEPTION WHEN SQLSTATE 'KW001' THEN
         NULL;
     END;
-END $$
+END $$;

@@ -1,7 +1,6 @@
--- Registers for moments that have one already, by the rules of settle_contested.
-CREATE FUNCTION settle_registers(
-    p_device_key int[], p_measured_at timestamptz[], p_register_uwh bigint[],
-    p_source bigint[], p_source_index int[], p_dealt_at timestamptz, p_now timestamptz,
+-- Registers for moments that have one already, by the rules of settle_intervals.
+CREATE OR REPLACE FUNCTION settle_register_entries(
+    p_registers register_entry[], p_dispatched_at timestamptz, p_now timestamptz,
     OUT changes hour_change[], OUT corrected int,
     OUT touched_key int[], OUT touched_at timestamptz[]
 ) LANGUAGE plpgsql SET enable_hashjoin = off SET enable_mergejoin = off AS $$
@@ -11,9 +10,8 @@ BEGIN
     WITH contested AS MATERIALIZED (
         SELECT b.device_key, b.measured_at, b.register_uwh, NULL::bigint AS goes_on_from_uwh,
                b.source, b.source_index, false AS removed,
-               is_late(b.measured_at, p_dealt_at, d.known_since) AS late
-        FROM unnest(p_device_key, p_measured_at, p_register_uwh, p_source, p_source_index)
-             AS b(device_key, measured_at, register_uwh, source, source_index)
+               is_late(b.measured_at, p_dispatched_at, d.known_since) AS late
+        FROM unnest(p_registers) AS b
         JOIN device d USING (device_key)
         JOIN register_reading r USING (device_key, measured_at)
         WHERE NOT d.deleted AND (b.source, b.source_index) <> (r.source, r.source_index)
@@ -71,13 +69,12 @@ BEGIN
         corrected = o.corrected, removed = o.removed
     FROM unnest(v_outcome) AS o
     WHERE r.device_key = o.device_key AND r.measured_at = o.measured_at;
-END $$
---;
+END $$;
+
 -- Registers of known devices, as changes of hours. Differences are taken between neighbours
 -- in time, so the rows of the devices are held: one batch after the other derives.
-CREATE FUNCTION store_registers(
-    p_device_key int[], p_measured_at timestamptz[], p_register_uwh bigint[],
-    p_source bigint[], p_source_index int[], p_dealt_at timestamptz, p_now timestamptz,
+CREATE OR REPLACE FUNCTION store_register_entries(
+    p_registers register_entry[], p_dispatched_at timestamptz, p_now timestamptz,
     OUT stored int, OUT corrected int, OUT changes hour_change[]
 ) LANGUAGE plpgsql SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
@@ -85,13 +82,13 @@ DECLARE
     v_at timestamptz[];
     v_settled record;
 BEGIN
-    PERFORM 1 FROM (SELECT device_key FROM device WHERE device_key = ANY (p_device_key)
+    PERFORM 1 FROM (SELECT device_key FROM device
+                    WHERE device_key = ANY (ARRAY(SELECT r.device_key FROM unnest(p_registers) AS r))
                     ORDER BY device_key FOR NO KEY UPDATE) AS held;
     WITH batch AS MATERIALIZED (
         SELECT DISTINCT ON (b.device_key, b.measured_at) b.*,
-               is_late(b.measured_at, p_dealt_at, d.known_since) AS late
-        FROM unnest(p_device_key, p_measured_at, p_register_uwh, p_source, p_source_index)
-             AS b(device_key, measured_at, register_uwh, source, source_index)
+               is_late(b.measured_at, p_dispatched_at, d.known_since) AS late
+        FROM unnest(p_registers) AS b
         JOIN device d USING (device_key)
         WHERE NOT d.deleted
         ORDER BY b.device_key, b.measured_at, b.source DESC, b.source_index DESC
@@ -106,13 +103,12 @@ BEGIN
     INTO stored, v_key, v_at FROM fresh;
 
     corrected := 0;
-    IF stored < cardinality(p_device_key) THEN
-        v_settled := settle_registers(p_device_key, p_measured_at, p_register_uwh, p_source,
-                                      p_source_index, p_dealt_at, p_now);
+    IF stored < cardinality(p_registers) THEN
+        v_settled := settle_register_entries(p_registers, p_dispatched_at, p_now);
         corrected := v_settled.corrected;
         changes := v_settled.changes;
         v_key := v_key || v_settled.touched_key;
         v_at := v_at || v_settled.touched_at;
     END IF;
     changes := changes || derive_touched(v_key, v_at);
-END $$
+END $$;

@@ -1,6 +1,6 @@
 -- Corrections (imports among them) that stand on top of an import at these moments: what
 -- counts there has a higher source. Of several over each other the newest is named.
-CREATE FUNCTION overtaking_import(p_import correction, p_at timestamptz[])
+CREATE OR REPLACE FUNCTION overtaking_import(p_import correction, p_at timestamptz[])
 RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_source bigint := correction_floor() + p_import.correction_id;
@@ -17,11 +17,11 @@ BEGIN
         FROM unnest(p_at) AS at
         JOIN reading r ON r.device_key = p_import.device_key AND r.measured_at = at
         WHERE r.source > v_source ORDER BY 1);
-END $$
---;
+END $$;
+
 -- Ask for an import to be undone; one that is running stops. Replicas then do it in steps, and
 -- each looks again: so this one, which may read a million moments, holds up no reading.
-CREATE FUNCTION undo_import(
+CREATE OR REPLACE FUNCTION undo_import(
     p_import_id bigint, p_by uuid, OUT problem text, OUT overtaken bigint[]
 ) LANGUAGE plpgsql AS $$
 DECLARE
@@ -46,10 +46,10 @@ BEGIN
         SET state = 'undoing', undo_by = p_by, problem = NULL, finished_at = NULL
         WHERE import_id = p_import_id;
     END IF;
-END $$
---;
+END $$;
+
 -- Take the next readings of an import out again. The caller holds its row and the ingest lock.
-CREATE FUNCTION undo_some(p_job import_job, p_most int, p_now timestamptz)
+CREATE OR REPLACE FUNCTION undo_some(p_job import_job, p_most int, p_now timestamptz)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_source bigint := correction_floor() + p_job.import_id;
@@ -87,4 +87,4 @@ BEGIN
     UPDATE import_job
     SET undo_after = v_last, undone_count = undone_count + cardinality(v_at)
     WHERE import_id = p_job.import_id;
-END $$
+END $$;

@@ -1,7 +1,7 @@
 -- Roll a device's hours up again from its readings, and judge all of them. Alerts of hours
 -- that no longer exist (another zone has other hours) are retracted by an empty verdict; what
 -- was warned of is doubted.
-CREATE FUNCTION roll_up_again(p_device_key int, p_now timestamptz, p_news_since timestamptz)
+CREATE OR REPLACE FUNCTION roll_up_again(p_device_key int, p_now timestamptz, p_news_since timestamptz)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_time_zone text;
@@ -38,11 +38,11 @@ BEGIN
     SELECT device_key, hour FROM early_warning WHERE device_key = p_device_key
     ORDER BY hour
     ON CONFLICT (device_key, hour) DO UPDATE SET doubts = w.doubts + 1;
-END $$
---;
+END $$;
+
 -- Take a device's state as of p_version; an older one than ours changes nothing. A limit and
 -- an owner hold from the hour of the change on, the first of each from the beginning.
-CREATE FUNCTION apply_device(
+CREATE OR REPLACE FUNCTION apply_device(
     p_device_id uuid, p_version bigint, p_name text, p_owner_id uuid, p_owned_since timestamptz,
     p_limit_uwh bigint, p_reporting_interval_s int, p_time_zone text, p_changed_at timestamptz,
     p_now timestamptz, p_news_since timestamptz
@@ -94,10 +94,10 @@ BEGIN
         PERFORM judge_from(v_key, v_hour, p_now, p_news_since);
     END IF;
     RETURN true;
-END $$
---;
+END $$;
+
 -- A deleted device keeps its history and its key; the tombstone outranks any late state.
-CREATE FUNCTION apply_device_deleted(p_device_id uuid, p_version bigint)
+CREATE OR REPLACE FUNCTION apply_device_deleted(p_device_id uuid, p_version bigint)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock(ingest_lock_key());
@@ -105,4 +105,4 @@ BEGIN
     VALUES (p_device_id, p_version, '', 'UTC', true)
     ON CONFLICT (device_id) DO UPDATE SET version = excluded.version, deleted = true
     WHERE d.version < excluded.version;
-END $$
+END $$;

@@ -2,9 +2,8 @@
 -- not count is kept as a version. Under a correction by a person every value of the meter is
 -- kept, also an equal one: what counts when the correction is undone is then known.
 -- What came before from the very same source is left alone.
-CREATE FUNCTION settle_contested(
-    p_device_key int[], p_measured_at timestamptz[], p_energy_uwh bigint[], p_interval_s int[],
-    p_source bigint[], p_source_index int[], p_dealt_at timestamptz, p_now timestamptz,
+CREATE OR REPLACE FUNCTION settle_intervals(
+    p_intervals interval_entry[], p_dispatched_at timestamptz, p_now timestamptz,
     OUT differences hour_change[], OUT corrected int
 ) LANGUAGE plpgsql SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
@@ -13,10 +12,8 @@ BEGIN
                coalesce(b.interval_s, d.reporting_interval_s) AS interval_s,
                is_late(b.measured_at + make_interval(secs =>
                            coalesce(b.interval_s, d.reporting_interval_s, 0)),
-                       p_dealt_at, d.known_since) AS late
-        FROM unnest(p_device_key, p_measured_at, p_energy_uwh, p_interval_s, p_source,
-                    p_source_index)
-             AS b(device_key, measured_at, energy_uwh, interval_s, source, source_index)
+                       p_dispatched_at, d.known_since) AS late
+        FROM unnest(p_intervals) AS b
         JOIN device d USING (device_key)
         JOIN reading r USING (device_key, measured_at)
         WHERE NOT d.deleted
@@ -98,13 +95,12 @@ BEGIN
                                  late_count)::hour_change) FROM change),
            (SELECT count(*) FROM moved WHERE revalued)
     INTO differences, corrected;
-END $$
---;
+END $$;
+
 -- Readings of known devices, as changes of their hours. Statements in here see what others
 -- committed before each began. The caller holds the ingest lock.
-CREATE FUNCTION store_readings(
-    p_device_key int[], p_measured_at timestamptz[], p_energy_uwh bigint[], p_interval_s int[],
-    p_source bigint[], p_source_index int[], p_dealt_at timestamptz, p_now timestamptz,
+CREATE OR REPLACE FUNCTION store_intervals(
+    p_intervals interval_entry[], p_dispatched_at timestamptz, p_now timestamptz,
     OUT stored int, OUT corrected int, OUT changes hour_change[]
 ) LANGUAGE plpgsql SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
@@ -119,10 +115,8 @@ BEGIN
                coalesce(b.interval_s, d.reporting_interval_s) AS interval_s,
                is_late(b.measured_at + make_interval(secs =>
                            coalesce(b.interval_s, d.reporting_interval_s, 0)),
-                       p_dealt_at, d.known_since) AS late
-        FROM unnest(p_device_key, p_measured_at, p_energy_uwh, p_interval_s, p_source,
-                    p_source_index)
-             AS b(device_key, measured_at, energy_uwh, interval_s, source, source_index)
+                       p_dispatched_at, d.known_since) AS late
+        FROM unnest(p_intervals) AS b
         JOIN device d USING (device_key)
         WHERE NOT d.deleted
         ORDER BY b.device_key, b.measured_at, b.source DESC, b.source_index DESC
@@ -150,11 +144,10 @@ BEGIN
                   FROM change GROUP BY 1, 2) AS total)
     INTO stored, changes;
 
-    -- 2. Those that were refused: the same again, or another value for the same interval.
-    IF stored < cardinality(p_device_key) THEN
+    -- 2. Those whose interval has one already: the same again, or another value.
+    IF stored < cardinality(p_intervals) THEN
         SELECT * INTO v_differences, corrected
-        FROM settle_contested(p_device_key, p_measured_at, p_energy_uwh, p_interval_s,
-                              p_source, p_source_index, p_dealt_at, p_now);
+        FROM settle_intervals(p_intervals, p_dispatched_at, p_now);
         changes := changes || v_differences;
     END IF;
-END $$
+END $$;

@@ -1,6 +1,6 @@
 -- Add changes to the hours of one device and tell what that did to each of them. Energy is
 -- NULL where nothing was, or is, known.
-CREATE FUNCTION add_and_tell(
+CREATE OR REPLACE FUNCTION add_to_hours_with_report(
     p_changes hour_change[], p_most_hours int, p_now timestamptz, p_news_since timestamptz,
     OUT hours json, OUT hour_count int, OUT difference_uwh bigint,
     OUT alerts_raised int, OUT alerts_retracted int
@@ -34,12 +34,12 @@ BEGIN
             FROM (SELECT * FROM changed ORDER BY hour LIMIT p_most_hours) AS first)
     INTO hour_count, difference_uwh, alerts_raised, alerts_retracted, hours
     FROM changed;
-END $$
---;
+END $$;
+
 -- Make a correction, or with p_preview only tell what it would do: then all of it is taken
 -- back before this returns. problem: why nothing was done. Holds the ingest lock alone, as
 -- changes of devices do.
-CREATE FUNCTION make_correction(
+CREATE OR REPLACE FUNCTION make_correction(
     p_device_id uuid, p_action text, p_of_registers boolean, p_starts_at timestamptz,
     p_ends_at timestamptz, p_value_uwh bigint, p_next_value_uwh bigint, p_factor numeric,
     p_interval_s int, p_reason text, p_by uuid, p_most int, p_most_hours int,
@@ -94,14 +94,14 @@ BEGIN
         ELSE
             v_new_readings := corrected_readings(made, v_readings);
         END IF;
-        SELECT coalesce(max(energy_uwh) > 1000000000000000, false) INTO v_absurd
+        SELECT coalesce(max(energy_uwh) > max_reading_uwh(), false) INTO v_absurd
         FROM unnest(v_new_readings);
-        IF v_absurd OR (SELECT max(register_uwh) > 1000000000000000000
+        IF v_absurd OR (SELECT max(register_uwh) > max_register_uwh()
                         FROM unnest(v_new_registers)) THEN
             problem := 'absurd';
             RAISE SQLSTATE 'KW001';
         END IF;
-        v_told := add_and_tell(
+        v_told := add_to_hours_with_report(
             CASE WHEN p_of_registers
                  THEN correct_registers(v_registers, v_new_registers, made.correction_id, p_now)
                  ELSE correct_readings(v_readings, v_new_readings, made.correction_id, p_now)
@@ -120,4 +120,4 @@ BEGIN
     EXCEPTION WHEN SQLSTATE 'KW001' THEN
         NULL; -- What was done is undone; what was learned stays in the variables.
     END;
-END $$
+END $$;

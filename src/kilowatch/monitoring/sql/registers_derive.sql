@@ -1,5 +1,5 @@
 -- Energy of the interval that ends at a register, as changes of its hours.
-CREATE FUNCTION changes_of_register(p_register register_reading, p_time_zone text, p_sign int)
+CREATE OR REPLACE FUNCTION changes_of_register(p_register register_reading, p_time_zone text, p_sign int)
 RETURNS TABLE (
     device_key int, hour timestamptz, energy_uwh bigint, reading_count int, covered_s int,
     estimated_count int, unknown_count int, corrected_count int, late_count int
@@ -14,10 +14,10 @@ RETURNS TABLE (
     SELECT p_register.device_key, date_trunc('hour', p_register.measured_at, p_time_zone),
            0, 0, 0, 0, 0, p_sign, 0
     WHERE p_register.removed
-$$
---;
+$$;
+
 -- Take the intervals that end at these registers out of the hours, before the registers change.
-CREATE FUNCTION take_out_registers(p_device_key int[], p_measured_at timestamptz[])
+CREATE OR REPLACE FUNCTION take_out_registers(p_device_key int[], p_measured_at timestamptz[])
 RETURNS hour_change[] LANGUAGE plpgsql AS $$
 DECLARE
     v_changes hour_change[];
@@ -39,11 +39,11 @@ BEGIN
     INTO v_changes
     FROM old o, LATERAL changes_of_register(o.r, o.time_zone, -1) AS c;
     RETURN v_changes;
-END $$
---;
+END $$;
+
 -- Derive anew what a change at p_changed_at touches; until: up to where all is decided.
 -- The caller holds the device's row. p_likely: how many rows that will likely take.
-CREATE FUNCTION derive_registers(
+CREATE OR REPLACE FUNCTION derive_registers(
     p_device_key int, p_time_zone text, p_changed_at timestamptz, p_likely int,
     OUT changes hour_change[], OUT until timestamptz
 ) LANGUAGE plpgsql AS $$
@@ -103,10 +103,10 @@ BEGIN
                          estimated_count, unknown_count, corrected_count,
                          late_count)::hour_change)
     INTO changes FROM change;
-END $$
---;
+END $$;
+
 -- Derive what changes at these moments touch, each device's in order of time.
-CREATE FUNCTION derive_touched(p_device_key int[], p_measured_at timestamptz[])
+CREATE OR REPLACE FUNCTION derive_touched(p_device_key int[], p_measured_at timestamptz[])
 RETURNS hour_change[] LANGUAGE plpgsql AS $$
 DECLARE
     v_touched record;
@@ -130,11 +130,11 @@ BEGIN
         v_device_key := v_touched.device_key;
     END LOOP;
     RETURN v_changes;
-END $$
---;
+END $$;
+
 -- As derive_touched, for registers of one device that a person changed: those that were removed
 -- count as corrections of their hours.
-CREATE FUNCTION derive_changed(p_device_key int, p_at timestamptz[])
+CREATE OR REPLACE FUNCTION derive_changed(p_device_key int, p_at timestamptz[])
 RETURNS hour_change[] LANGUAGE plpgsql AS $$
 DECLARE
     v_removed hour_change[];
@@ -148,4 +148,4 @@ BEGIN
     WHERE r.device_key = p_device_key AND r.measured_at = ANY (p_at) AND r.removed;
     RETURN v_removed
         || derive_touched(array_fill(p_device_key, ARRAY[cardinality(p_at)]), p_at);
-END $$
+END $$;

@@ -1,16 +1,16 @@
 -- Whether a step in so much time is at most four times the pace of another one.
-CREATE FUNCTION believable(
+CREATE OR REPLACE FUNCTION believable(
     p_step_uwh bigint, p_took interval, p_like_uwh bigint, p_like_took interval
 ) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(
         p_step_uwh::numeric * extract(epoch FROM p_like_took)
         <= 4 * p_like_uwh::numeric * extract(epoch FROM p_took), false)
-$$
---;
+$$;
+
 -- A value below the register before it, with up to three values that follow. `glitch`: the
 -- counter returns (run: how many values are wrong), or the value stands alone. `fallen`: it
 -- goes on from the low value. `waiting`: too early to tell.
-CREATE FUNCTION judge_fall(
+CREATE OR REPLACE FUNCTION judge_fall(
     p_base_uwh bigint, v bigint[], t timestamptz[], goes_on bigint[],
     OUT verdict text, OUT run int
 ) LANGUAGE plpgsql IMMUTABLE AS $$
@@ -36,11 +36,11 @@ BEGIN
         END IF;
     END LOOP;
     verdict := CASE WHEN n = 4 OR v[n] > v[1] THEN 'fallen' ELSE 'waiting' END;
-END $$
---;
+END $$;
+
 -- Whether a value not below the register before it is one that stands out alone: the counter
 -- returns below it, and does not come back up to it at once (then the low one is wrong).
-CREATE FUNCTION is_spike(p_base_uwh bigint, v bigint[], goes_on bigint[])
+CREATE OR REPLACE FUNCTION is_spike(p_base_uwh bigint, v bigint[], goes_on bigint[])
 RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
     FOR j IN 2..least(cardinality(v), 3) LOOP
@@ -52,8 +52,8 @@ BEGIN
         END IF;
     END LOOP;
     RETURN false;
-END $$
---;
+END $$;
+
 -- What a register is to the one before that counts (p_base…; p_pace… is the interval that
 -- ended there). Arrays hold the value and up to three that follow.
 --   counted   energy is the difference
@@ -63,7 +63,7 @@ END $$
 --   swap      an administrator said so
 --   absurd    a step above 1,000,000 kWh: not counted, the series goes on from here
 --   spike, glitch, waiting: does not count (yet)
-CREATE FUNCTION judge_register(
+CREATE OR REPLACE FUNCTION judge_register(
     p_base_uwh bigint, p_base_at timestamptz, p_pace_uwh bigint, p_pace_took interval,
     v bigint[], t timestamptz[], goes_on bigint[],
     OUT state text, OUT energy_uwh bigint, OUT estimated boolean, OUT run int
@@ -83,7 +83,7 @@ BEGIN
     END IF;
     IF v[1] >= p_base_uwh THEN
         state := CASE WHEN is_spike(p_base_uwh, v, goes_on) THEN 'spike'
-                      WHEN v[1] - p_base_uwh > 1000000000000000 THEN 'absurd'
+                      WHEN v[1] - p_base_uwh > max_reading_uwh() THEN 'absurd'
                       ELSE 'counted' END;
         energy_uwh := CASE WHEN state = 'counted' THEN v[1] - p_base_uwh END;
         RETURN;
@@ -108,13 +108,13 @@ BEGIN
         energy_uwh := v[1];
         estimated := true;
     END IF;
-END $$
---;
+END $$;
+
 -- Go through registers in order of time and say what each is. A rule looks at the register
 -- before that counts and at three values ahead, so what is decided depends on neighbours
 -- only. It ends where, after p_changed_at, a register that counts is what it was: from there
 -- on all is as before (decided: its number). NULL: the rows given do not reach that far.
-CREATE FUNCTION fold_registers(
+CREATE OR REPLACE FUNCTION fold_registers(
     p_rows register_reading[], p_changed_at timestamptz, p_anchored boolean,
     p_complete boolean,
     OUT states text[], OUT sinces timestamptz[], OUT energies bigint[], OUT estimates boolean[],
@@ -151,7 +151,7 @@ BEGIN
                 estimates[i] := false;
             END IF;
         ELSIF v[i] >= v_base_uwh AND goes_on[i] IS NULL
-              AND (i = n OR v[i + 1] >= v[i]) AND v[i] - v_base_uwh <= 1000000000000000 THEN
+              AND (i = n OR v[i + 1] >= v[i]) AND v[i] - v_base_uwh <= max_reading_uwh() THEN
             -- The ordinary case, without a call.
             states[i] := 'counted';
             sinces[i] := v_base_at;
@@ -184,4 +184,4 @@ BEGIN
         i := i + 1;
     END LOOP;
     decided := n;
-END $$
+END $$;

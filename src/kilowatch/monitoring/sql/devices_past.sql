@@ -1,6 +1,6 @@
 -- Steps as they hold by the hour: a later one overrules all that begin after it. NULL: from the
 -- beginning. Values are texts, so that owners and limits go the same way.
-CREATE FUNCTION steps_by_hour(p_value text[], p_since timestamptz[], p_time_zone text)
+CREATE OR REPLACE FUNCTION steps_by_hour(p_value text[], p_since timestamptz[], p_time_zone text)
 RETURNS TABLE (hour timestamptz, value text) LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
     v_at timestamptz;
@@ -17,13 +17,13 @@ BEGIN
         v_value := array_append(v_value, p_value[i]);
     END LOOP;
     RETURN QUERY SELECT * FROM unnest(v_from, v_value);
-END $$
---;
+END $$;
+
 -- Make the owners and limits of a device those that its owner tells as of p_version; where ours
 -- is another version nothing is changed. What held before the first limit that is told stays;
 -- of a device that is new to us (p_is_new) that limit holds from the beginning. Gives whether
 -- anything differed.
-CREATE FUNCTION restore_device_past(
+CREATE OR REPLACE FUNCTION restore_device_past(
     p_device_id uuid, p_version bigint, p_is_new boolean,
     p_owner_id uuid[], p_owner_since timestamptz[],
     p_limit_uwh bigint[], p_limit_since timestamptz[],
@@ -70,4 +70,4 @@ BEGIN
         v_differed := true;
     END IF;
     RETURN v_differed;
-END $$
+END $$;

@@ -1,0 +1,10 @@
+"""Batches come as arrays of rows: what a row of each kind holds."""
+
+from kilowatch.kit.migrate import execute_sql
+
+revision = "monitoring_0005"
+down_revision = "monitoring_0004"
+
+
+def upgrade() -> None:
+    execute_sql("kilowatch.monitoring.migrations.versions", "0005_batches.sql")

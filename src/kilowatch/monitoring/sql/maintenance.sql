@@ -1,0 +1,8 @@
+-- Whether a device is in maintenance, by what was said for its present owner.
+CREATE OR REPLACE FUNCTION in_maintenance(p_device_key int, p_at timestamptz)
+RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM device_maintenance
+        WHERE device_key = p_device_key AND starts_at <= p_at AND ends_at > p_at
+          AND for_owner_id IS NOT DISTINCT FROM owner_of_hour(p_device_key, 'infinity'))
+$$;

@@ -1,0 +1,48 @@
+-- Keep readings that wait. Of what was rejected before only the discarded is not kept: a replayed
+-- reading may wait for its device.
+CREATE OR REPLACE FUNCTION keep_pending(p_pending pending_entry[], p_now timestamptz)
+RETURNS void LANGUAGE sql AS $$
+    INSERT INTO set_aside_reading (device_id, measured_at, energy_uwh, register_uwh, interval_s,
+                                   source, source_index, set_aside_at)
+    SELECT p.*, p_now
+    FROM unnest(p_pending) AS p
+    WHERE NOT EXISTS (SELECT 1 FROM rejected_reading r
+                      WHERE r.source = p.source AND r.source_index = p.source_index
+                        AND r.state = 'discarded')
+    ORDER BY p.source, p.source_index
+    ON CONFLICT DO NOTHING
+$$;
+
+-- Store pending readings whose device is known by now and whose time has come; returns them.
+CREATE OR REPLACE FUNCTION store_pending(p_most int, p_now timestamptz, p_news_since timestamptz)
+RETURNS SETOF set_aside_reading LANGUAGE plpgsql AS $$
+DECLARE
+    v_rows set_aside_reading[];
+BEGIN
+    WITH due AS (
+        SELECT s.source, s.source_index
+        FROM set_aside_reading s JOIN device d USING (device_id)
+        WHERE s.measured_at <= p_now
+        ORDER BY s.measured_at, s.source, s.source_index LIMIT p_most
+        FOR UPDATE OF s SKIP LOCKED
+    ), taken AS (
+        DELETE FROM set_aside_reading s USING due
+        WHERE s.source = due.source AND s.source_index = due.source_index
+        RETURNING s
+    )
+    SELECT array_agg(s) INTO v_rows FROM taken;
+    IF v_rows IS NULL THEN
+        RETURN;
+    END IF;
+    PERFORM store_batch(
+        ARRAY(SELECT ROW(d.device_key, s.measured_at, s.energy_uwh, s.interval_s, s.source,
+                         s.source_index)::interval_entry
+              FROM unnest(v_rows) AS s JOIN device d USING (device_id)
+              WHERE s.register_uwh IS NULL),
+        ARRAY(SELECT ROW(d.device_key, s.measured_at, s.register_uwh, s.source,
+                         s.source_index)::register_entry
+              FROM unnest(v_rows) AS s JOIN device d USING (device_id)
+              WHERE s.register_uwh IS NOT NULL),
+        '{}', '{}', p_now, p_now, p_news_since);
+    RETURN QUERY SELECT * FROM unnest(v_rows);
+END $$;

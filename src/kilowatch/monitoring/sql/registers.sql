@@ -1,0 +1,9 @@
+-- What is known of a device interval by interval, whichever way its meter reports. What an
+-- administrator removed is not there.
+CREATE OR REPLACE VIEW metered_interval AS
+SELECT device_key, measured_at, energy_uwh, interval_s, late, corrected
+FROM reading WHERE NOT removed
+UNION ALL
+SELECT device_key, since, energy_uwh, extract(epoch FROM measured_at - since)::int, late,
+       corrected
+FROM register_reading WHERE since IS NOT NULL;
