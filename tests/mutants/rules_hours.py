@@ -38,7 +38,7 @@ MUTANTS: list[Mutant] = [
         LATE,
         ("late after a day", "interval '1 hour'", "interval '1 day'"),
         ("late after half an hour", "interval '1 hour'", "interval '30 minutes'"),
-        ("late at exactly an hour", "p_dealt_at > p_ends_at", "p_dealt_at >= p_ends_at"),
+        ("late at exactly an hour", r"> p_ends_at \+ interval", ">= p_ends_at + interval"),
         ("history is late", "AND p_ends_at > p_known_since", ""),
         ("what ended as we came to know is late", "p_ends_at > p_known", "p_ends_at >= p_known"),
     ),
@@ -87,7 +87,7 @@ MUTANTS: list[Mutant] = [
         ),
     ),
     *in_sql(
-        "monitoring:settle_contested",
+        "monitoring:settle_intervals",
         (INGEST, CORRECTIONS, "tests/monitoring/test_settling.py"),
         (
             "the lower source counts",
@@ -110,7 +110,7 @@ MUTANTS: list[Mutant] = [
         ("the same again is a correction", r"s\.corrected OR f\.differs", "true"),
     ),
     *in_sql(
-        "monitoring:store_readings",
+        "monitoring:store_intervals",
         (INGEST, "tests/monitoring/test_settling.py"),
         (
             "of several in a batch the first counts",
@@ -211,25 +211,29 @@ MUTANTS: list[Mutant] = [
         "monitoring:judge_hours",
         (ALERTS, DEVICES),
         ("an hour at its limit is over it", r"energy_uwh > limit_uwh", "energy_uwh >= limit_uwh"),
-        ("history is news", r"hour >= p_news_since AND", ""),
-        ("the hour in which news begin is history", r"hour >= p_news_since", "hour > p_news_since"),
-        ("maintenance interrupts", r"AND NOT in_maintenance\(device_key, p_now\)", ""),
         (
             "an alert goes to whoever owns now",
             r"owner_of_hour\(device_key, hour\)",
             "owner_of_hour(device_key, 'infinity')",
         ),
         ("versions stand still", r"version = a\.version \+ 1", "version = a.version"),
-        (
-            "a retraction is told as an alert",
-            r"'monitoring\.overconsumption_retracted\.v1'",
-            "'monitoring.overconsumption_detected.v1'",
-        ),
         ("an hour ahead is judged at once", r"NOT is_ahead\(hour, p_now\) AND", ""),
         (
             "an hour ahead is never judged",
             r"WHERE is_ahead\(hour, p_now\) AND energy",
             "WHERE false AND energy",
+        ),
+    ),
+    *in_sql(
+        "monitoring:publish_alerts",
+        (ALERTS,),
+        ("history is news", r"hour >= p_news_since AND", ""),
+        ("the hour in which news begin is history", r"hour >= p_news_since", "hour > p_news_since"),
+        ("maintenance interrupts", r"AND NOT in_maintenance\(device_key, p_now\)", ""),
+        (
+            "a retraction is told as an alert",
+            r"'monitoring\.overconsumption_retracted\.v1'",
+            "'monitoring.overconsumption_detected.v1'",
         ),
     ),
     *in_sql(

@@ -30,7 +30,7 @@ class Mutant:
     def changes(self, root: Path) -> dict[Path, str]:
         """Return the changed text of each file below ``root`` that it touches.
 
-        A SQL function is changed wherever it is defined. Raises `PatternNotFound`.
+        A SQL function stands in one file of its service's ``sql``. Raises `PatternNotFound`.
         """
         if self.is_sql:
             changed = self._sql_changes(root)
@@ -47,7 +47,7 @@ class Mutant:
 
     def _sql_changes(self, root: Path) -> dict[Path, str]:
         service, function = self.place.split(":")
-        folder = root / SOURCE / service
+        folder = root / SOURCE / service / "sql"
         definition = re.compile(
             rf"FUNCTION {function}\(.*?(\$\$|\$[a-z_]+\$).*?\1", flags=re.DOTALL
         )
