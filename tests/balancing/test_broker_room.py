@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from kilowatch.balancing import broker_room
-from kilowatch.kit.broker_alarms import Node, alarms_of, taken_together
+from kilowatch.kit.broker_alarms import Node, alarms_of, combine
 from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet
 from tests.balancing.test_path import ADMIN, body
@@ -154,8 +154,8 @@ async def test_a_management_api_that_speaks_in_other_shapes_ends_nothing(fleet: 
         await eventually(lambda: ward.is_told("memory"))
 
 
-def test_nodes_are_taken_together_by_the_one_that_is_worst() -> None:
-    told = taken_together(
+def test_nodes_are_combined_by_the_one_that_is_worst() -> None:
+    told = combine(
         [
             Node(disk_free=9 * GB, disk_free_limit=GB),
             Node(disk_free=2 * GB, disk_free_limit=GB, mem_alarm=True),
@@ -165,4 +165,4 @@ def test_nodes_are_taken_together_by_the_one_that_is_worst() -> None:
 
     assert (told.disk_free_bytes, told.held_below_bytes) == (2 * GB, GB)
     assert alarms_of(told) == ["memory"]
-    assert alarms_of(taken_together([])) == []
+    assert alarms_of(combine([])) == []

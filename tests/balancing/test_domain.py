@@ -32,7 +32,7 @@ def heartbeat(
 def roster_of(*names: str) -> ReplicaPool:
     replica_pool = ReplicaPool(silent_after_s=2.0, backlog_batches=3)
     for name in names:
-        replica_pool.hear(heartbeat(name), 0.0)
+        replica_pool.record(heartbeat(name), 0.0)
     return replica_pool
 
 
@@ -46,20 +46,20 @@ def test_replicas_take_turns() -> None:
 
 def test_a_silent_replica_gets_nothing_until_it_is_heard_again() -> None:
     replica_pool = roster_of("a", "b")
-    replica_pool.hear(heartbeat("a"), 2.0)
+    replica_pool.record(heartbeat("a"), 2.0)
 
     fallen = replica_pool.fall_silent(2.5)
 
     assert [each.name for each in fallen] == ["b"]
     assert turns(replica_pool, 2) == ["a", "a"]
     assert replica_pool.fall_silent(2.6) == []
-    assert replica_pool.hear(heartbeat("b"), 3.0) is True
+    assert replica_pool.record(heartbeat("b"), 3.0) is True
     assert set(turns(replica_pool, 2)) == {"a", "b"}
 
 
 def test_a_replica_with_a_full_backlog_is_passed_over() -> None:
     replica_pool = roster_of("a", "b")
-    replica_pool.hear(heartbeat("a", unacknowledged=3), 0.1)
+    replica_pool.record(heartbeat("a", unacknowledged=3), 0.1)
 
     assert turns(replica_pool, 2) == ["b", "b"]
 
@@ -69,23 +69,23 @@ def test_a_batch_that_was_taken_is_not_queued_any_more() -> None:
     replica = replica_pool.replicas["a"]
     replica.dealt_since_asked = 3
 
-    replica_pool.hear(heartbeat("a", taken_total=1), 0.1)
+    replica_pool.record(heartbeat("a", taken_total=1), 0.1)
     assert replica.queued_batches == 2
 
-    replica_pool.hear(heartbeat("a", taken_total=1), 0.2)
+    replica_pool.record(heartbeat("a", taken_total=1), 0.2)
     assert replica.queued_batches == 2, "the same heartbeat takes nothing twice"
 
-    replica_pool.hear(heartbeat("a", taken_total=4), 0.3)
+    replica_pool.record(heartbeat("a", taken_total=4), 0.3)
     assert replica.queued_batches == 0, "what another balancer dealt is taken too"
 
     replica.dealt_since_asked, replica.taken_since_asked = 3, 0
-    replica_pool.hear(heartbeat("a", taken_total=2, incarnation="two"), 0.4)
+    replica_pool.record(heartbeat("a", taken_total=2, incarnation="two"), 0.4)
     assert replica.queued_batches == 1, "a process that has just started counts from zero"
 
 
 def test_bulk_goes_where_little_is_undone_and_the_rest_goes_on() -> None:
     replica_pool = ReplicaPool(silent_after_s=2.0, backlog_batches=20, bulk_backlog_batches=3)
-    replica_pool.hear(heartbeat("a", unacknowledged=2), 0.0)
+    replica_pool.record(heartbeat("a", unacknowledged=2), 0.0)
     assert replica_pool.has_room_for_bulk()
 
     replica_pool.replicas["a"].dealt_since_asked = 1

@@ -62,7 +62,7 @@ class Replica:
             alive: ReplicaHeartbeat = heartbeat("monitoring-1")
             while True:
                 state_s = asyncio.get_running_loop().time()
-                self._replica_pool.hear(alive, state_s)
+                self._replica_pool.record(alive, state_s)
                 state = self._replica_pool.replicas["monitoring-1"]
                 before = state.dealt_since_asked
                 found = await channel.declare_queue(queue.name, durable=True, passive=True)

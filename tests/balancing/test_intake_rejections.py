@@ -93,7 +93,7 @@ async def test_whatever_is_refused_over_http_is_told(gate: Gate) -> None:
     device, secret = await gate.access.new_device()
     heard: list[ReadingsRejected] = []
 
-    async def hear(message: Any) -> None:
+    async def record(message: Any) -> None:
         event = events.decode(message.routing_key, message.body)
         assert isinstance(event, ReadingsRejected)
         heard.append(event)
@@ -104,7 +104,7 @@ async def test_whatever_is_refused_over_http_is_told(gate: Gate) -> None:
         queue = await channel.declare_queue("heard", durable=True)
         exchange = await channel.declare_exchange(EVENTS_EXCHANGE, "topic", durable=True)
         await queue.bind(exchange, events.routing_key(ReadingsRejected))
-        await queue.consume(hear, no_ack=True)
+        await queue.consume(record, no_ack=True)
 
         async def post(content: bytes, password: str = secret) -> httpx.Response:
             return await gate.client.post(

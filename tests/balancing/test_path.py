@@ -276,7 +276,7 @@ async def test_a_broken_connection_of_the_balancer_loses_and_doubles_nothing(pat
                 for each in listed.json():
                     named = each.get("client_properties", {}).get("connection_name", "")
                     ours = each["vhost"] == path.broker.vhost
-                    if ours and named.startswith(("balancing dealer", "balancing stream")):
+                    if ours and named.startswith(("balancing dispatcher", "balancing stream")):
                         await client.delete(
                             f"{path.broker.management_url}/api/connections/{each['name']}"
                         )

@@ -18,7 +18,7 @@ def roster_by(strategy: Strategy, *replicas: str) -> ReplicaPool:
     replica_pool = ReplicaPool(silent_after_s=2.0, backlog_batches=5)
     replica_pool.strategy = strategy
     for name in replicas:
-        replica_pool.hear(heartbeat(name), 0.0)
+        replica_pool.record(heartbeat(name), 0.0)
     return replica_pool
 
 
@@ -65,7 +65,7 @@ def test_when_a_replica_goes_only_its_devices_move_and_back_when_it_returns(
 
     replica_pool.replicas[gone].become(Standing.SILENT, 1.0)
     without = rendezvous(replica_pool, DEVICES[:200])
-    replica_pool.hear(heartbeat(gone), 2.0)
+    replica_pool.record(heartbeat(gone), 2.0)
 
     for device in DEVICES[:200]:
         assert without[device] != gone
@@ -79,7 +79,7 @@ def test_a_new_replica_takes_its_part_and_no_device_moves_between_the_others() -
     )
     before = rendezvous(replica_pool, DEVICES)
 
-    replica_pool.hear(heartbeat("monitoring-4"), 0.0)
+    replica_pool.record(heartbeat("monitoring-4"), 0.0)
 
     after = rendezvous(replica_pool, DEVICES)
     moved = {device for device in DEVICES if after[device] != before[device]}
@@ -100,7 +100,7 @@ def test_by_device_a_batch_waits_for_the_one_it_concerns_and_for_nobody_else() -
     replica_pool = roster_by(Strategy.CONSISTENT_HASH, "monitoring-1", "monitoring-2")
     where = rendezvous(replica_pool, DEVICES[:50])
     full = where[DEVICES[0]]
-    replica_pool.hear(heartbeat(full, unacknowledged=5), 0.1)
+    replica_pool.record(heartbeat(full, unacknowledged=5), 0.1)
 
     concerned = [each for each in DEVICES[:50] if where[each] == full]
     others = [each for each in DEVICES[:50] if where[each] != full]
@@ -119,7 +119,7 @@ def test_a_message_without_a_device_has_a_home_too() -> None:
 
 def test_the_least_burdened_gets_the_next_batch_and_equals_take_turns() -> None:
     replica_pool = roster_by(Strategy.LEAST_BACKLOG, "a", "b", "c")
-    replica_pool.hear(heartbeat("b", unacknowledged=2), 0.1)
+    replica_pool.record(heartbeat("b", unacknowledged=2), 0.1)
 
     taken: list[str] = []
     for _ in range(7):
@@ -133,27 +133,27 @@ def test_the_least_burdened_gets_the_next_batch_and_equals_take_turns() -> None:
 def test_one_that_is_leaving_gets_nothing_more() -> None:
     for strategy in Strategy:
         replica_pool = roster_by(strategy, "monitoring-1", "monitoring-2")
-        replica_pool.hear(heartbeat("monitoring-1", phase="leaving"), 0.1)
+        replica_pool.record(heartbeat("monitoring-1", phase="leaving"), 0.1)
 
         assert {share.replica.name for share in replica_pool.allot(DEVICES)} == {"monitoring-2"}
         assert replica_pool.replicas["monitoring-1"].awaits_drain_marker
 
-        replica_pool.hear(heartbeat("monitoring-1", phase="left"), 0.2)
+        replica_pool.record(heartbeat("monitoring-1", phase="left"), 0.2)
         assert list(replica_pool.replicas) == ["monitoring-2"]
 
 
 def test_the_last_word_of_a_process_before_says_nothing_of_the_one_there_is() -> None:
     replica_pool = roster_by(Strategy.ROUND_ROBIN)
-    replica_pool.hear(heartbeat("monitoring-1", incarnation="two"), 0.0)
+    replica_pool.record(heartbeat("monitoring-1", incarnation="two"), 0.0)
 
-    replica_pool.hear(heartbeat("monitoring-1", phase="left", incarnation="one"), 0.1)
+    replica_pool.record(heartbeat("monitoring-1", phase="left", incarnation="one"), 0.1)
 
     assert list(replica_pool.replicas) == ["monitoring-1"]
 
 
 def test_a_name_lapses_after_a_long_silence_only() -> None:
     replica_pool = roster_by(Strategy.ROUND_ROBIN, "monitoring-1", "monitoring-2")
-    replica_pool.hear(heartbeat("monitoring-2"), 3.0)
+    replica_pool.record(heartbeat("monitoring-2"), 3.0)
     replica_pool.fall_silent(3.0)
 
     assert replica_pool.lapsed(100.0, 120.0) == []

@@ -97,9 +97,9 @@ async def test_what_a_woken_one_dealt_again_would_change_nothing(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both deal the whole stream at once, as if no lease held either back."""
-    monkeypatch.setattr("kilowatch.balancing.leader_tasks.DEALER_LEASE", "dealer-one")
+    monkeypatch.setattr("kilowatch.balancing.leader_tasks.DISPATCHER_LEASE", "dispatcher-one")
     async with fleet.balancer() as one, fleet.replica(), fleet.replica():
-        monkeypatch.setattr("kilowatch.balancing.leader_tasks.DEALER_LEASE", "dealer-two")
+        monkeypatch.setattr("kilowatch.balancing.leader_tasks.DISPATCHER_LEASE", "dispatcher-two")
         async with fleet.balancer(name=SECOND) as two, fleet.talking_meter() as meter:
             await meter.say(600)
             sent = await meter.end()

@@ -35,7 +35,7 @@ async def record_login(connection: Connection, holder: Holder, session_id: UUID)
 
 
 async def record_failed_login(connection: Connection, username: str, now: datetime) -> None:
-    """Count a wrong login; the first of a minute, name and address is told at once.
+    """Count a wrong login; the first of a minute, name and address is recorded at once.
 
     A name that nobody bears is not kept: it may be a password typed into the wrong field.
     """

@@ -57,5 +57,5 @@ class DeviceAccess:
 
 
 def cache_ttl_of(settings: AuthSettings) -> timedelta:
-    """For how long the broker remembers what it was told of a device."""
+    """The time for which the broker caches an answer about a device."""
     return timedelta(milliseconds=settings.broker_cache_ttl_ms)

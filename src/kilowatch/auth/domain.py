@@ -23,7 +23,7 @@ LONGEST_ACCESS_TOKEN: Final = timedelta(hours=1)
 
 
 class BadCredentials(Unauthenticated):
-    """Login was refused. Which part was wrong, or that the account is locked, is not told."""
+    """Login was refused. The answer names no reason: not even that the account is locked."""
 
     code = "bad_credentials"
 
@@ -56,7 +56,7 @@ class OldPasswordWrong(KilowatchError):
 
 
 class ResetRefused(KilowatchError):
-    """The one-time link is unknown, used or expired. Which, and whose it was, is not told."""
+    """The one-time link is unknown, used or expired; the answer doesn't say which."""
 
     code = "reset_refused"
 
@@ -139,7 +139,7 @@ def judge_use(
     """Judge a refresh token by its place in its session's sequence.
 
     The newest rotates. Its predecessor, for a moment, repeats the answer it had. Anything
-    older was stolen, or its successor was: nobody can tell who is who, so the session ends.
+    older was stolen, or its successor was: nobody knows who is who, so the session ends.
     """
     if generation == newest_generation:
         return Use.ROTATE

@@ -41,4 +41,4 @@ class AuthSettings(ServiceSettings):
     connections_per_device: int = Field(default=16, ge=1)
     """Connections that one device may have at the broker at the same time; surplus is closed."""
     broker_cache_ttl_ms: int = Field(default=BROKER_CACHE_TTL_MS, ge=0)
-    """As the broker is told in ``auth_cache.cache_ttl``."""
+    """The same as the broker's ``auth_cache.cache_ttl``."""

@@ -45,7 +45,7 @@ from kilowatch.kit.tokens import TokenVerifier
 
 
 def create_app(settings: BalancingSettings) -> FastAPI:
-    """The balancer: where readings come in and are dealt, if it is the active one."""
+    """The balancer: takes in readings, and dispatches them if it is the active one."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
@@ -128,7 +128,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
                 "database": database_check(pool),
                 "events": sessions_check(consumer.sessions),
                 "outbox": sessions_check(relay.sessions),
-                "dealer": _while_active(lease, dispatcher.sessions),
+                "dispatcher": _while_active(lease, dispatcher.sessions),
                 "heartbeats": sessions_check(monitor.heartbeats),
                 "intake": sessions_check(intake.sessions),
             },
@@ -153,7 +153,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         await management.close()
         await close(pool)
 
-    summary = "Where readings come in, and how they are dealt to the replicas."
+    summary = "Takes in readings and dispatches them to the replicas."
     app = create_service_app(
         "balancing",
         summary,
@@ -171,7 +171,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
 
 
 def _while_active(lease: LeaseKeeper, sessions: BrokerSessions) -> Check:
-    """One that stands by is healthy without dealing."""
+    """A balancer that stands by is healthy without dispatching."""
 
     async def check() -> bool:
         return lease.grant is None or sessions.connected

@@ -19,8 +19,12 @@ NOBODY_READY_S = 0.05
 NO_ROOM_S = 0.01
 CONFIRMED_WITHIN_S = 30
 
-batches_dealt = Counter("kilowatch_batches_dealt", "Batches dealt, by replica", ["replica"])
-messages_dealt = Counter("kilowatch_messages_dealt", "Messages dealt, by replica", ["replica"])
+batches_dispatched = Counter(
+    "kilowatch_batches_dispatched", "Batches dispatched, by replica", ["replica"]
+)
+messages_dispatched = Counter(
+    "kilowatch_messages_dispatched", "Messages dispatched, by replica", ["replica"]
+)
 
 _encoder = msgspec.msgpack.Encoder()
 
@@ -85,8 +89,8 @@ class BatchPublisher:
             replica.dealt_messages -= messages
             await self.publish_batch(channel, batch, name)
             return
-        batches_dealt.labels(replica.name).inc()
-        messages_dealt.labels(replica.name).inc(messages)
+        batches_dispatched.labels(replica.name).inc()
+        messages_dispatched.labels(replica.name).inc(messages)
 
     async def send_drain_marker(self, channel: AbstractChannel, replica: ReplicaState) -> None:
         """Publish the last message to the queue of a replica that is draining."""

@@ -1,7 +1,8 @@
 """Tells whether the broker accepts messages, by its own alarms of disk and memory.
 
 In an alarm RabbitMQ reads nothing more from whoever publishes: meters over AMQP and MQTT wait,
-and what has been confirmed is kept. Those who send over HTTP are told at once to come again.
+and what has been confirmed is kept. Senders over HTTP get an answer at once, with the time of
+the next try.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from prometheus_client import Gauge
 
 from kilowatch.balancing.schemas import BrokerHealth, BrokerRoom
 from kilowatch.kit.app import HealthNote
-from kilowatch.kit.broker_alarms import RoomTold, alarms_of, ask_room
+from kilowatch.kit.broker_alarms import BrokerRoomState, alarms_of, fetch_room
 from kilowatch.kit.errors import Unavailable
 from kilowatch.kit.management import (
     MANAGEMENT_UNREACHABLE,
@@ -44,8 +45,8 @@ class BrokerRoomWatch:
     def __init__(self, management_url: str, warning_bytes: int) -> None:
         self._client = management_client(management_url)
         self._warning_bytes = warning_bytes
-        self._told: RoomTold | None = None
-        self._told_at_s = float("-inf")
+        self._state: BrokerRoomState | None = None
+        self._state_at_s = float("-inf")
         self._leaderless: list[str] = []
         self._leaderless_since_s: float | None = None
 
@@ -63,13 +64,13 @@ class BrokerRoomWatch:
         await self._client.aclose()
 
     async def _ask(self) -> None:
-        told = await ask_room(self._client)
-        if self._told is None or alarms_of(told) != alarms_of(self._told):
-            log.warning("broker.room", held_back_by=alarms_of(told), free=told.disk_free_bytes)
-        self._told, self._told_at_s = told, time.monotonic()
-        disk_free_gauge.set(told.disk_free_bytes or 0)
-        held_back_gauge.labels("disk").set(told.disk_alarm)
-        held_back_gauge.labels("memory").set(told.memory_alarm)
+        state = await fetch_room(self._client)
+        if self._state is None or alarms_of(state) != alarms_of(self._state):
+            log.warning("broker.room", held_back_by=alarms_of(state), free=state.disk_free_bytes)
+        self._state, self._state_at_s = state, time.monotonic()
+        disk_free_gauge.set(state.disk_free_bytes or 0)
+        held_back_gauge.labels("disk").set(state.disk_alarm)
+        held_back_gauge.labels("memory").set(state.memory_alarm)
         self._note_leaderless(await queues_without_leader(self._client), time.monotonic())
 
     def _note_leaderless(self, queues: list[str], now_s: float) -> None:
@@ -80,14 +81,14 @@ class BrokerRoomWatch:
             self._leaderless_since_s = now_s
 
     @property
-    def told(self) -> RoomTold | None:
+    def state(self) -> BrokerRoomState | None:
         """Return the broker's state of the last seconds; None where it did not answer."""
-        return self._told if time.monotonic() - self._told_at_s < UNKNOWN_AFTER_S else None
+        return self._state if time.monotonic() - self._state_at_s < UNKNOWN_AFTER_S else None
 
     def check(self) -> None:
         """Raise `Unavailable` while the broker takes nothing from anybody."""
-        told = self.told
-        if told is not None and (alarms := alarms_of(told)):
+        state = self.state
+        if state is not None and (alarms := alarms_of(state)):
             raise Unavailable(
                 f"Readings can't be taken right now: the broker is short of {alarms[0]}. "
                 f"Send them again in {COME_AGAIN_S} s.",
@@ -96,45 +97,45 @@ class BrokerRoomWatch:
 
     def health(self) -> BrokerHealth:
         """Return the broker's state, for administrators."""
-        told = self.told
-        if told is None:
+        state = self.state
+        if state is None:
             return BrokerHealth(state="unreachable", failing=[], room=None)
-        failing = [*alarms_of(told), *(["queues"] if self._has_lost_queues() else [])]
-        state = "unhealthy" if failing else "healthy"
-        return BrokerHealth(state=state, failing=failing, room=self._room(told))
+        failing = [*alarms_of(state), *(["queues"] if self._has_lost_queues() else [])]
+        verdict = "unhealthy" if failing else "healthy"
+        return BrokerHealth(state=verdict, failing=failing, room=self._room(state))
 
-    def _room(self, told: RoomTold) -> BrokerRoom | None:
-        if told.disk_free_bytes is None:
+    def _room(self, state: BrokerRoomState) -> BrokerRoom | None:
+        if state.disk_free_bytes is None:
             return None
         return BrokerRoom(
-            state=self._level(told),
-            free_bytes=told.disk_free_bytes,
+            state=self._level(state),
+            free_bytes=state.disk_free_bytes,
             warning_below_bytes=self._warning_bytes,
-            held_back_below_bytes=told.held_below_bytes,
+            held_back_below_bytes=state.held_below_bytes,
         )
 
-    def _level(self, told: RoomTold) -> Literal["enough", "low", "held_back"]:
-        if told.disk_alarm:
+    def _level(self, state: BrokerRoomState) -> Literal["enough", "low", "held_back"]:
+        if state.disk_alarm:
             return "held_back"
-        is_low = told.disk_free_bytes is not None and told.disk_free_bytes < self._warning_bytes
+        is_low = state.disk_free_bytes is not None and state.disk_free_bytes < self._warning_bytes
         return "low" if is_low else "enough"
 
     def notes(self) -> list[HealthNote]:
         """Sentences for an operator."""
-        told = self.told
-        if told is None:
+        state = self.state
+        if state is None:
             return []
-        found = [HealthNote(text=each, is_problem=True) for each in self._problems(told)]
-        if self._level(told) == "low":
-            text = f"The broker's disk is filling: {_limits(told)}."
+        found = [HealthNote(text=each, is_problem=True) for each in self._problems(state)]
+        if self._level(state) == "low":
+            text = f"The broker's disk is filling: {_limits(state)}."
             found.append(HealthNote(text=text, is_problem=False))
         return found
 
-    def _problems(self, told: RoomTold) -> list[str]:
+    def _problems(self, state: BrokerRoomState) -> list[str]:
         found: list[str] = []
-        if told.disk_alarm:
-            found.append(f"The broker's disk is almost full: {_limits(told)}. Make room.")
-        if told.memory_alarm:
+        if state.disk_alarm:
+            found.append(f"The broker's disk is almost full: {_limits(state)}. Make room.")
+        if state.memory_alarm:
             found.append("The broker is short of memory: readings are held back at their senders.")
         if self._has_lost_queues():
             found.append(
@@ -148,9 +149,9 @@ class BrokerRoomWatch:
         return since_s is not None and time.monotonic() - since_s > LEADERLESS_FOR_S
 
 
-def _limits(told: RoomTold) -> str:
+def _limits(state: BrokerRoomState) -> str:
     free, limit = (
-        (told.disk_free_bytes or 0) // 1_000_000,
-        (told.held_below_bytes or 0) // 1_000_000,
+        (state.disk_free_bytes or 0) // 1_000_000,
+        (state.held_below_bytes or 0) // 1_000_000,
     )
     return f"{free} MB are free, below {limit} MB readings are held back at their senders"

@@ -106,7 +106,7 @@ class ReplicaPool:
         self._last_dealt = ""
         self._rendezvous = RendezvousHash()
 
-    def hear(self, heartbeat: ReplicaHeartbeat, now_s: float) -> bool:
+    def record(self, heartbeat: ReplicaHeartbeat, now_s: float) -> bool:
         """Record a heartbeat; return True where the replica is new or back.
 
         A replica that says it left is removed.

@@ -16,7 +16,7 @@ KEPT_FOR_S: Final = 1.0
 """Each process is asked at most once a second, however many requests come."""
 
 
-class _Told(msgspec.Struct):
+class _Health(msgspec.Struct):
     """The response of ``/health``."""
 
     status: str
@@ -26,7 +26,7 @@ class _Told(msgspec.Struct):
 class HealthPoller:
     """The health of ``services``: their URLs by the name of their process.
 
-    Of ``occasional`` ones nothing is told before their first answer.
+    ``Occasional`` ones are left out until their first answer.
     """
 
     def __init__(self, services: Mapping[str, str], occasional: Mapping[str, str]) -> None:
@@ -62,10 +62,10 @@ class HealthPoller:
         try:
             async with asyncio.timeout(PATIENCE_S):
                 answer = await self._http.get(f"{url}/health")
-            told = msgspec.json.decode(answer.content, type=_Told)
+            health = msgspec.json.decode(answer.content, type=_Health)
         except (httpx.HTTPError, TimeoutError, *DECODING_ERRORS):
             return ServiceHealth(name=name, state="unreachable", failing=[])
-        failing = [check for check, state in told.checks.items() if state != "ok"]
+        failing = [check for check, state in health.checks.items() if state != "ok"]
         healthy = answer.is_success and not failing
         state = "healthy" if healthy else "unhealthy"
         return ServiceHealth(name=name, state=state, failing=failing)

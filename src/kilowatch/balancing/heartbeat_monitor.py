@@ -52,7 +52,7 @@ class HeartbeatMonitor:
         except DECODING_ERRORS as error:
             log.warning("heartbeat.unreadable", error=str(error))
             return
-        if self._replica_pool.hear(heartbeat, time.monotonic()):
+        if self._replica_pool.record(heartbeat, time.monotonic()):
             log.info("replica.alive", replica=heartbeat.replica)
         if heartbeat.phase != "working":
             log.info("replica.leaves", replica=heartbeat.replica, phase=heartbeat.phase)

@@ -1,7 +1,7 @@
 """Keeps devices that are over their quota from sending more, until they are not any more.
 
 What they have sent waits in the stream. At the broker `auth` puts them out and lets them in no
-more; over HTTP they are told when to come again. So what is too much waits at its sender.
+more; over HTTP the answer says when to try again. So the surplus waits at its sender.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ log = structlog.get_logger()
 
 TELL_EVERY_S: Final = 2.0
 HELD_FOR_S: Final = 6.0
-"""`auth` forgets who was held when it is told nothing for so long."""
+"""`auth` releases held devices when it hears nothing for so long."""
 
 
 class OverQuota(KilowatchError):
@@ -55,18 +55,18 @@ class Holding:
         self._current = current
 
     async def run(self) -> None:
-        """Tell `auth` while there is something to tell, until cancelled: for the active one."""
-        told: list[UUID] = []
+        """Report held devices to `auth` until cancelled: for the active balancer."""
+        reported: list[UUID] = []
         while True:
             await self.look()
             held = self._held()
-            if held or told:
+            if held or reported:
                 try:
                     devices = HeldDevices(device_ids=held, for_s=HELD_FOR_S)
                     await self._auth.call("PUT", HELD_PATH, devices)
-                    if held != told:
+                    if held != reported:
                         log.warning("senders.held", devices=[str(each) for each in held])
-                    told = held
+                    reported = held
                 except Unavailable as error:
                     log.warning("senders.not_held", error=error.detail)
             await asyncio.sleep(TELL_EVERY_S)

@@ -1,6 +1,6 @@
 """Runs what only one balancer may do, for as long as it holds the lease.
 
-Which one that is matters little for the numbers: what is dealt twice changes nothing. It
+Which one that is matters little for the numbers: what is dispatched twice changes nothing. It
 matters for the work, which would be done twice, and for what people are shown.
 """
 
@@ -16,7 +16,7 @@ from kilowatch.kit.leases import Choose, LeaseKeeper
 
 log = structlog.get_logger()
 
-DEALER_LEASE = "dealer"
+DISPATCHER_LEASE = "dispatcher"
 OTHERS_FIRST_S = 10.0
 
 Work = Callable[[], Coroutine[Any, Any, None]]
@@ -57,10 +57,10 @@ def claim_dealing(*, stands_by: bool) -> Choose:
 
     def choose(held: Set[str]) -> str | None:
         nonlocal somebody_deals
-        if DEALER_LEASE in held:
+        if DISPATCHER_LEASE in held:
             somebody_deals = True
             return None
         waits = not somebody_deals and time.monotonic() < patient_until_s
-        return None if waits else DEALER_LEASE
+        return None if waits else DISPATCHER_LEASE
 
     return choose

@@ -15,7 +15,7 @@ from kilowatch.contracts.readings import device_of_routing_key
 
 WINDOW_S: Final = 60.0
 FEW_WAITING: Final = 500
-"""Whose messages wait in such numbers is told of; fewer are gone before anybody looks."""
+"""Senders with at least so many waiting messages are listed; fewer are gone in a moment."""
 
 MOST_TOLD: Final = 100
 
@@ -87,8 +87,8 @@ class QuotaMeter:
             for key, until_s in self._held.items()
             if key in over or waiting.get(key, 0) > self.quota_of(key).waiting_messages // 2
         }
-        told = self._held.keys() | {key for key, n in waiting.items() if n >= FEW_WAITING}
-        found = [self._describe(key, waiting.get(key, 0), now_s) for key in told]
+        listed = self._held.keys() | {key for key, n in waiting.items() if n >= FEW_WAITING}
+        found = [self._describe(key, waiting.get(key, 0), now_s) for key in listed]
         found.sort(key=lambda each: (not each.held, -each.waiting_messages))
         return found[:MOST_TOLD]
 

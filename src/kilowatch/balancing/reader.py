@@ -33,7 +33,7 @@ class Reader(Protocol):
         ...
 
     async def store(self, position: int) -> None:
-        """Store durably up to which offset everything is dealt."""
+        """Store durably the offset up to which everything is dispatched."""
         ...
 
     async def close(self) -> None:

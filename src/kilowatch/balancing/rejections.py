@@ -16,7 +16,7 @@ from kilowatch.kit.outbox import emit_all
 log = structlog.get_logger()
 
 MOST_APART: Final = 50
-"""Of so many senders and reasons rejections are told apart; of more only the reason is told."""
+"""The most pairs of sender and reason that are counted apart; beyond it only the reason is."""
 
 intake_rejected = Counter(
     "kilowatch_intake_rejected", "Readings and requests rejected over HTTP, by reason", ["reason"]
@@ -26,8 +26,8 @@ intake_rejected = Counter(
 class IntakeRejections:
     """Adds rejections up by sender and reason, and tells of them every ``every_s`` seconds.
 
-    However many requests are rejected, few events follow. What was noted and not told is lost
-    when the process is killed; the sender was told.
+    However many requests are rejected, few events follow. Counts that aren't published yet are
+    lost when the process is killed; the senders have had their answers.
     """
 
     def __init__(self, pool: Pool, every_s: float) -> None:
@@ -60,7 +60,7 @@ class IntakeRejections:
             await self.flush()
 
     async def flush(self) -> None:
-        """Tell what was noted; where the database is away it is told the next time."""
+        """Publish the counts; where the database is away they are published the next time."""
         noted, self._noted = self._noted, {}
         if not noted:
             return

@@ -15,7 +15,7 @@ SAMPLE_EVERY_S = 1.0
 KEPT_FOR = timedelta(minutes=10)
 RATE_OVER = timedelta(seconds=10)
 FRESH_FOR = timedelta(seconds=3)
-"""An older sample does not tell which balancer is active now."""
+"""An older sample doesn't show which balancer is active now."""
 
 
 class Rate(msgspec.Struct, frozen=True):

@@ -34,9 +34,9 @@ class BalancingSettings(ServiceSettings):
     auth_url: str = Field(default="http://127.0.0.1:8101", validation_alias="KILOWATCH_AUTH_URL")
     """To ask whether a device that sends over HTTP has shown its secret."""
     services: dict[str, str] = Field(default_factory=dict[str, str])
-    """URL of every process whose health administrators are told, by its name, as JSON."""
+    """URL of every process whose health administrators see, by its name, as JSON."""
     occasional_services: dict[str, str] = Field(default_factory=dict[str, str])
-    """The same for those that a platform may be without: told of from their first answer on."""
+    """The same for optional processes: they are listed from their first answer on."""
     name: str = "balancing"
     """The name of this balancer among those that stand by for each other."""
     stands_by: bool = False
@@ -50,7 +50,7 @@ class BalancingSettings(ServiceSettings):
     batch_bytes: int = Field(default=524_288, ge=1_024, le=524_288)
     """The broker takes no message over 1 MiB, in which the batch has to fit."""
     batch_age_s: float = Field(default=0.05, gt=0)
-    """A batch is dealt when it is full, or this old."""
+    """A batch is dispatched when it is full, or this old."""
     batches_in_flight: int = Field(default=16, ge=1)
     """Batches published whose confirm is still out."""
     backlog_batches: int = Field(default=20, ge=1)
@@ -74,7 +74,7 @@ class BalancingSettings(ServiceSettings):
     silent_after_s: float = Field(default=2.0, gt=0)
     """A replica is cut off when its last heartbeat is older than this."""
     stuck_after_s: float = Field(default=60.0, gt=0)
-    """A delivery that has not moved for this long is stuck, and administrators are told."""
+    """A delivery that has not moved for this long is stuck, and shown to administrators."""
     forgotten_after_s: float = Field(default=120.0, gt=0)
     """A replica that is silent for this long has left: its queue is emptied and deleted."""
     rejections_told_every_s: float = Field(default=5.0, gt=0)

@@ -1,6 +1,6 @@
 """Samples the dispatch status: for charts, for Prometheus, and for the other balancer.
 
-The chronicle has a sample a second; the other balancer is told more often, so that it makes
+The history has a sample a second; the other balancer gets them more often, so that it makes
 little difference which of the two is asked.
 """
 
@@ -31,9 +31,11 @@ log = structlog.get_logger()
 TELL_EVERY_S = 0.25
 
 active_gauge = Gauge("kilowatch_balancing_active", "1 while this balancer is the active one.")
-lag_gauge = Gauge("kilowatch_stream_lag_messages", "Messages in the stream not dealt yet.")
+lag_gauge = Gauge(
+    "kilowatch_stream_lag_messages", "Messages in the stream that are not dispatched yet."
+)
 backlog_gauge = Gauge(
-    "kilowatch_replica_backlog_batches", "Batches dealt and not done, by replica", ["replica"]
+    "kilowatch_replica_backlog_batches", "Batches dispatched and not done, by replica", ["replica"]
 )
 held_gauge = Gauge("kilowatch_senders_held", "Devices over their quota that have to wait.")
 waiting_gauge = Gauge(
@@ -70,12 +72,12 @@ class StatusBroadcaster:
         self._shown: set[str] = set()
         self._heard: BalancingSample | None = None
         self.history = SampleHistory()
-        self.voice = BrokerSessions(amqp_url, "balancing status publisher", self._speak)
-        self.ear = BrokerSessions(amqp_url, "balancing status subscriber", self._listen)
+        self.publisher = BrokerSessions(amqp_url, "balancing status publisher", self._speak)
+        self.subscriber = BrokerSessions(amqp_url, "balancing status subscriber", self._listen)
 
     async def listen(self) -> None:
         """Receive the active balancer's samples until cancelled."""
-        await self.ear.run()
+        await self.subscriber.run()
 
     async def speak(self) -> None:
         """Broadcast the dispatch status until cancelled, as the active balancer does."""
@@ -83,7 +85,7 @@ class StatusBroadcaster:
             self._replica_pool.take_over(self._heard.replicas)
         active_gauge.set(1)
         try:
-            await run_together(self.voice.run(), self._record())
+            await run_together(self.publisher.run(), self._record())
         finally:
             active_gauge.set(0)
 

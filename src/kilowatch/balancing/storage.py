@@ -38,14 +38,14 @@ class EpochStorage:
         return epoch
 
     async def position(self, epoch: int) -> int:
-        """Below which offset of an epoch's stream everything is dealt; 0 where nothing is known."""
+        """Return the offset of an epoch below which everything is dispatched; 0 if unknown."""
         position: int | None = await self._pool.fetchval(
             "SELECT position FROM stream_position WHERE epoch = $1", epoch
         )
         return position or 0
 
     async def store_position(self, epoch: int, position: int) -> None:
-        """Note how far all is dealt. One that is behind does not set it back."""
+        """Store the offset below which all is dispatched. A lower one does not set it back."""
         await self._pool.execute(
             """INSERT INTO stream_position AS s (epoch, position) VALUES ($1, $2)
                ON CONFLICT (epoch) DO UPDATE SET position = excluded.position

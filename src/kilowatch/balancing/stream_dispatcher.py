@@ -50,7 +50,7 @@ class StreamDispatcher:
         """Messages read and not dispatched."""
         self._stored = 0
         self.sessions = BrokerSessions(
-            settings.amqp_url.get_secret_value(), "balancing dealer", self._session
+            settings.amqp_url.get_secret_value(), "balancing dispatcher", self._session
         )
 
     def _new_queue(self, position: int) -> DispatchQueue:
@@ -77,7 +77,7 @@ class StreamDispatcher:
             reader = open_reader(self._settings, self._epochs)
             try:
                 epoch, position = await reader.start()
-                log.info("dealer.started", epoch=epoch, position=position)
+                log.info("dispatcher.started", epoch=epoch, position=position)
                 self.queue, self._stored = self._new_queue(position), position
                 await self._dispatch_until_lost(channel, reader, epoch)
             finally:
@@ -88,7 +88,7 @@ class StreamDispatcher:
     ) -> None:
         queue = self.queue
         came, later = asyncio.Event(), asyncio.Event()
-        dealing = _DispatchSession(
+        session = _DispatchSession(
             self._settings, self._publisher, channel, epoch, queue, came, later
         )
         tasks = [
@@ -98,8 +98,8 @@ class StreamDispatcher:
                 self._store_position(reader, queue),
                 self._read(reader, queue, came, later),
                 self._read_deferred(queue, came, later),
-                dealing.dispatch_fresh(),
-                dealing.dispatch_bulk(),
+                session.dispatch_fresh(),
+                session.dispatch_bulk(),
             )
         ]
         try:
@@ -138,7 +138,7 @@ class StreamDispatcher:
             if begin is None or not queue.has_room_for_deferred:
                 await asyncio.sleep(NO_ROOM_S)
                 continue
-            log.info("dealer.reading_deferred", position=begin)
+            log.info("dispatcher.reading_deferred", position=begin)
             reader = open_reader(self._settings, self._epochs)
             try:
                 await reader.start_at(begin)

@@ -1,7 +1,7 @@
 """The status that the active balancer broadcasts four times a second.
 
 The balancer that stands by listens, and the monitoring replicas, who can't see what is not
-dealt yet.
+dispatched yet.
 """
 
 from datetime import datetime
@@ -20,9 +20,9 @@ HELD_SENDERS_PATH: Final = "/internal/held-senders"
 
 
 class ReplicaSample(msgspec.Struct, frozen=True, kw_only=True):
-    """One replica at one moment. Totals of dealing count over all balancers there were.
+    """One replica at one moment. Totals of dispatch count over all balancers there were.
 
-    ``since`` is when it came into its state. ``backlog_batches`` are dealt to it and not done:
+    ``since`` is when it came into its state. ``backlog_batches`` are dispatched to it and not done:
     ``waiting_batches`` of them lie in its queue. ``done_…`` count since its ``incarnation``
     began. ``broker_unacknowledged_batches`` is what the broker waits for, which may be more than
     ``unacknowledged_batches``, the replica's own word. ``stuck_since`` is since when one of them
@@ -61,11 +61,11 @@ class BusySender(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BalancingSample(msgspec.Struct, frozen=True, kw_only=True):
-    """The dealing at one moment, as the balancer ``active`` sees it.
+    """The state of dispatch at one moment, as the balancer ``active`` sees it.
 
-    A balancer that took over has a higher ``fence``. Below ``position`` everything is dealt;
+    A balancer that took over has a higher ``fence``. Below ``position`` everything is dispatched;
     ``newest_offset`` is the newest seen in the stream, at ``newest_seen_at``; None where not
-    known, -1 where the stream is empty. All that had come by ``dealt_until`` is dealt; None
+    known, -1 where the stream is empty. All that had come by ``dealt_until`` is dispatched; None
     where that is not known.
     """
 
@@ -82,7 +82,7 @@ class BalancingSample(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def lag_messages(self) -> int | None:
-        """Messages in the stream that are not dealt, to within its newest chunk."""
+        """Messages in the stream that are not dispatched, to within its newest chunk."""
         if self.newest_offset is None:
             return None
         return max(0, self.newest_offset + 1 - self.position)

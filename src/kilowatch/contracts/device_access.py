@@ -22,7 +22,7 @@ LARGEST_HELD_BYTES: Final = 8 * 1024 * 1024
 """Of that list, as JSON: two hundred thousand devices."""
 
 BROKER_CACHE_TTL_MS: Final = 500
-"""For how long the broker remembers what it was told of a device.
+"""The time for which the broker caches an answer about a device.
 
 Whoever was let in a moment before their credential was revoked can come back that long, so it
 is short. It still answers the several questions of one connection, and a meter in a loop.

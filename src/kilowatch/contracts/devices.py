@@ -30,8 +30,8 @@ class DeviceState(Event, frozen=True, kw_only=True):
     from the first reading on (a device that never had another owner).
 
     ``owners`` and ``limits`` are all there were, in the order in which they were set, the present
-    ones included: told when a lost copy is sent again, None else. A later step overrules all that
-    begin after it. What held before the first limit is not known, unless that has no ``since``.
+    ones included: set when a lost copy is sent again, None otherwise. A later step overrules all
+    that begin after it. The limit before the first one is not known, unless that has no ``since``.
     """
 
     device_id: DeviceId

@@ -6,12 +6,12 @@ from kilowatch.contracts.events import Event, event
 from kilowatch.contracts.ids import DeviceId
 
 MOST_KEPT_CHARACTERS: Final = 1_000
-"""So much of a request is told, for whoever looks into it."""
+"""The most characters of a request that an event quotes."""
 
 
 @event("balancing.readings_rejected.v1")
 class ReadingsRejected(Event, frozen=True, kw_only=True):
-    """The intake rejected readings of a sender for one reason, ``count`` of them since last told.
+    """The intake rejected ``count`` readings of a sender for one reason since the last event.
 
     A request that is rejected whole counts once. ``sender`` is the device that a request said it
     came from; None: none, or one of too many. ``detail`` and ``body`` are those of the first.

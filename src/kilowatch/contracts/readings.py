@@ -78,7 +78,7 @@ class ReadingBatch(msgspec.Struct, frozen=True, array_like=True):
     """A batch that the balancer dispatches to a replica, as MessagePack."""
 
     batch_id: int
-    """Source of its first message: the same messages dealt again keep their sources."""
+    """Source of its first message: the same messages dispatched again keep their sources."""
     dealt_at: datetime
     messages: list[StreamMessage]
 

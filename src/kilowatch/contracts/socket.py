@@ -1,6 +1,6 @@
 """Messages between a browser and `realtime` over ``/ws``, as JSON text messages.
 
-The conversation is told in docs/realtime.md. Every message names itself in ``type``; new
+docs/realtime.md describes the protocol. Every message names itself in ``type``; new
 fields are optional, and a reader ignores fields it does not know.
 """
 
@@ -133,7 +133,7 @@ class Chat(Message, frozen=True, kw_only=True, tag="chat"):
 class Conversation(Message, frozen=True, kw_only=True, tag="conversation"):
     """A notification like an alert: how a conversation stands, to its client and administrators.
 
-    Administrators are told so of every message as well, whose text they load.
+    Administrators get one for every message as well, whose text they load.
     """
 
     number: int
@@ -142,7 +142,7 @@ class Conversation(Message, frozen=True, kw_only=True, tag="conversation"):
 
 
 class ChatTyping(Message, frozen=True, kw_only=True, tag="chat_typing"):
-    """Somebody is writing. It holds for a few seconds and is not told again once missed."""
+    """Somebody is writing. It holds for a few seconds and is not sent again once missed."""
 
     conversation_id: UUID
     author: Author

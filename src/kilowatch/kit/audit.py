@@ -176,8 +176,8 @@ async def _names_of(pool: Pool, user_ids: list[UserId]) -> dict[UserId, str]:
     return {UserId(row["user_id"]): row["name"] for row in rows}
 
 
-async def _emit_unseen(pool: Pool, told: list[AuditRecorded]) -> None:
-    fresh = [each for each in told if not _was_seen(each.event_id)]
+async def _emit_unseen(pool: Pool, acts: list[AuditRecorded]) -> None:
+    fresh = [each for each in acts if not _was_seen(each.event_id)]
     if not fresh:
         return
     async with pool.acquire() as connection, connection.transaction():

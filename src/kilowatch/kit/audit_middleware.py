@@ -84,7 +84,7 @@ class _Answer:
             if len(self._body) < LARGEST_PROBLEM_BYTES:
                 self._body += message.get("body", b"")
             if not message.get("more_body", False):
-                # Before it goes out: who is told has been recorded.
+                # Before it goes out: who sees it has been recorded.
                 code = _code_in(self._body)
                 await record_refusal(self._scope, self._context, self._status, code)
         await self._send(message)

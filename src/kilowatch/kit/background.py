@@ -44,7 +44,7 @@ async def background(*coroutines: Coroutine[Any, Any, None]) -> AsyncGenerator[N
 async def run_together(*coroutines: Coroutine[Any, Any, None]) -> None:
     """Run ``coroutines`` until all are done or one fails; raises what that one raised.
 
-    Unlike `asyncio.TaskGroup` it says a cancellation to each of them until it is heard.
+    Unlike `asyncio.TaskGroup` it repeats a cancellation until each of them ends.
     """
     tasks = [asyncio.create_task(each, name=each.__qualname__) for each in coroutines]
     try:

@@ -43,13 +43,13 @@ BROKER_LOST: tuple[type[BaseException], ...] = (
 """Raised when the connection or channel is gone. aiormq says some of it by RuntimeError."""
 
 Session: TypeAlias = Callable[[AbstractConnection, str], Awaitable[None]]
-"""Works on a connection; is told the name under which the broker lists it."""
+"""Works on a connection; gets the name under which the broker lists it."""
 
 
 class BrokerSessions:
     """Runs ``session`` on a fresh connection, again and again, until cancelled.
 
-    ``on_lost`` is told why a connection could not be had or was lost. ``tls`` says whom to trust
+    ``on_lost`` gets the reason why a connection failed or was lost. ``tls`` says whom to trust
     at an ``amqps`` URL, else it is whom the machine trusts.
     """
 

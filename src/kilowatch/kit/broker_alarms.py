@@ -1,4 +1,4 @@
-"""RabbitMQ's own alarms of disk and memory, and its room, as the management API tells them."""
+"""RabbitMQ's own alarms of disk and memory, and its room, as the management API reports them."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -20,7 +20,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     mem_alarm: bool = False
 
 
-class RoomTold(msgspec.Struct, frozen=True, kw_only=True):
+class BrokerRoomState(msgspec.Struct, frozen=True, kw_only=True):
     """The state of all nodes of the broker together: one alarm halts all of them."""
 
     disk_alarm: bool = False
@@ -29,27 +29,27 @@ class RoomTold(msgspec.Struct, frozen=True, kw_only=True):
     held_below_bytes: int | None = None
 
 
-async def ask_room(client: httpx.AsyncClient) -> RoomTold:
-    """Return how the broker's nodes are now. Raises `MANAGEMENT_UNREACHABLE`."""
+async def fetch_room(client: httpx.AsyncClient) -> BrokerRoomState:
+    """Return the present state of the broker's nodes. Raises `MANAGEMENT_UNREACHABLE`."""
     answer = await client.get("/nodes", params={"columns": _COLUMNS})
-    return taken_together(decoded(answer, list[Node]))
+    return combine(decoded(answer, list[Node]))
 
 
-def alarms_of(told: RoomTold) -> list[str]:
+def alarms_of(state: BrokerRoomState) -> list[str]:
     """Return what the broker is short of."""
-    found = {"disk": told.disk_alarm, "memory": told.memory_alarm}
+    found = {"disk": state.disk_alarm, "memory": state.memory_alarm}
     return [name for name, is_set in found.items() if is_set]
 
 
-def taken_together(nodes: Sequence[Node]) -> RoomTold:
-    """Return what ``nodes`` say. One may not know its disk."""
+def combine(nodes: Sequence[Node]) -> BrokerRoomState:
+    """Return the combined state of ``nodes``. One may not know its disk."""
     known = [
         (each.disk_free, each.disk_free_limit)
         for each in nodes
         if isinstance(each.disk_free, int) and isinstance(each.disk_free_limit, int)
     ]
     free, limit = min(known, key=lambda room: room[0] - room[1], default=(None, None))
-    return RoomTold(
+    return BrokerRoomState(
         disk_alarm=any(each.disk_free_alarm for each in nodes),
         memory_alarm=any(each.mem_alarm for each in nodes),
         disk_free_bytes=free,

@@ -51,7 +51,7 @@ class LeaseKeeper:
 
     @property
     def is_sure(self) -> bool:
-        """Return true where nobody else can hold our name now, as far as clocks can tell."""
+        """Return true where nobody else can hold our name now, as far as clocks agree."""
         return self.grant is not None and time.monotonic() < self._sure_until_s
 
     async def run(self) -> None:

@@ -1,7 +1,7 @@
 """Limits how often the same thing is logged, so that nobody can fill a log or a disk.
 
 A line is counted by its event and by its source, which is whoever caused it. What is too much
-is left out, counted, and told in one line when its minute is over.
+is left out, counted, and reported in one line when its minute is over.
 """
 
 import logging
@@ -25,7 +25,7 @@ PER_EVENT: Final = 10
 """Times the limit of one source that all sources of an event have together."""
 
 MOST_EVENTS: Final = 500
-"""Events told apart; the rest is counted as one."""
+"""The most events that are counted apart; the rest is counted as one."""
 
 TRACEBACK_AGAIN_S: Final = 600.0
 MOST_PLACES: Final = 200
@@ -37,17 +37,17 @@ _NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 
 
 class LogLimit(logging.Filter):
-    """Passes ``per_minute`` lines of each event and source; tells ``tell`` what it left out."""
+    """Passes ``per_minute`` lines of each event and source; ``report`` gets what it left out."""
 
     def __init__(
         self,
         per_minute: int,
-        tell: Callable[[str, int], None],
+        report: Callable[[str, int], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self._per_minute = per_minute
-        self._tell = tell
+        self._report = report
         self._clock = clock
         self._lock = threading.Lock()
         self._until_s = float("-inf")
@@ -61,10 +61,10 @@ class LogLimit(logging.Filter):
         if record.levelno >= logging.CRITICAL:
             return True
         event, source = _event_of(record)
-        told: Counter[str] = Counter()
+        left_out: Counter[str] = Counter()
         with self._lock:
             if self._clock() >= self._until_s:
-                told = self._begin_window()
+                left_out = self._begin_window()
             event = event if self._is_known(event) else "other"
             passes = self._counts(event, source)
             if not passes:
@@ -72,18 +72,18 @@ class LogLimit(logging.Filter):
                 self._wake_at_the_end()
         if not passes:
             LEFT_OUT.labels(event).inc()
-        self._tell_of(told)
+        self._report_all(left_out)
         return passes
 
     def end_window(self) -> None:
         """Tell what was left out so far, and begin to count anew."""
         with self._lock:
-            told = self._begin_window()
-        self._tell_of(told)
+            left_out = self._begin_window()
+        self._report_all(left_out)
 
-    def _tell_of(self, left_out: Counter[str]) -> None:
+    def _report_all(self, left_out: Counter[str]) -> None:
         for event, count in left_out.items():
-            self._tell(event, count)
+            self._report(event, count)
 
     def _begin_window(self) -> Counter[str]:
         left_out, self._left_out = self._left_out, Counter()

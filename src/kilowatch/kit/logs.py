@@ -23,7 +23,7 @@ from kilowatch.kit.log_text import (
 from kilowatch.kit.settings import ServiceSettings
 
 _CAUSED_BY_CLIENTS: Final = ("uvicorn.error", "uvicorn.access", "websockets")
-"""Whose tracebacks tell of what a stranger sent, unless our own code failed."""
+"""Errors whose tracebacks show what a stranger sent, unless our own code failed."""
 
 _OUR_FAULT: Final = "Exception in ASGI application"
 
@@ -82,7 +82,7 @@ def configure_logging(
 def _teller(handler: logging.Handler) -> Any:
     """Return what writes, past the limit, how many lines were left out."""
 
-    def tell(event: str, count: int) -> None:
+    def report(event: str, count: int) -> None:
         text = f"{count:,} more of them were left out within a minute"
         record = logging.LogRecord(
             __name__, logging.WARNING, __file__, 0, f"log.left_out: {event}: {text}", (), None
@@ -93,7 +93,7 @@ def _teller(handler: logging.Handler) -> Any:
         finally:
             handler.release()
 
-    return tell
+    return report
 
 
 def _is_no_socket_coming_or_going(record: logging.LogRecord) -> bool:

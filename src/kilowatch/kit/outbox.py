@@ -1,4 +1,4 @@
-"""Events leave a service through a table, in the transaction of the change they tell of.
+"""Events leave a service through a table, in the transaction of the change they describe.
 
 `emit` writes the row; the `OutboxRelay` of any process of the service publishes it and
 deletes it once the broker has confirmed. A crash in between publishes it again: consumers
@@ -51,25 +51,25 @@ async def emit(connection: Executor, event: Event) -> None:
     )
 
 
-async def emit_new(connection: Connection, told: Sequence[Event]) -> None:
+async def emit_new(connection: Connection, emitted: Sequence[Event]) -> None:
     """Put events in the outbox, but for those that wait in it already under the same id."""
     await connection.executemany(
         """INSERT INTO outbox (event_id, routing_key, body) VALUES ($1, $2, $3)
            ON CONFLICT (event_id) DO NOTHING""",
         [
             (each.event_id, events.routing_key(type(each)), events.encode(each).decode())
-            for each in told
+            for each in emitted
         ],
     )
 
 
-async def emit_all(connection: Connection, told: Iterable[Event]) -> None:
-    """Put events in the outbox in their order, all on one way to the database."""
+async def emit_all(connection: Connection, emitted: Iterable[Event]) -> None:
+    """Put events in the outbox in their order, in one round trip."""
     await connection.executemany(
         "INSERT INTO outbox (event_id, routing_key, body) VALUES ($1, $2, $3)",
         [
             (each.event_id, events.routing_key(type(each)), events.encode(each).decode())
-            for each in told
+            for each in emitted
         ],
     )
 

@@ -73,9 +73,10 @@ def note_actor(actor: Actor) -> None:
 
 
 def origin_of(headers: Mapping[str, str], peer: str) -> Origin:
-    """Return browser and address of a caller, as the gateway tells them.
+    """Return browser and address of a caller, as the gateway reports them.
 
-    The gateway overwrites ``X-Real-Ip``; ``peer`` is whose connection it is where nobody told.
+    The gateway overwrites ``X-Real-Ip``; ``peer`` is the address of the connection, which counts
+    where there is no such header.
     """
     agent = "".join(each for each in headers.get("user-agent", "") if each.isprintable())
     address = headers.get("x-real-ip") or peer
@@ -87,16 +88,16 @@ def origin_of(headers: Mapping[str, str], peer: str) -> Origin:
 
 
 def forwarded_headers() -> dict[str, str]:
-    """Return headers that tell another service where the request at hand came from."""
+    """Return headers that pass the origin of the request at hand on to another service."""
     context = _context.get()
     if context is None:
         return {}
-    told = {
+    headers = {
         "X-Real-Ip": context.origin.address,
         "User-Agent": context.origin.user_agent,
         "X-Request-Id": context.request_id,
     }
-    return {name: value for name, value in told.items() if value and value.isascii()}
+    return {name: value for name, value in headers.items() if value and value.isascii()}
 
 
 def request_id_of(headers: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from kilowatch.kit.broker_alarms import alarms_of, ask_room
+from kilowatch.kit.broker_alarms import alarms_of, fetch_room
 from kilowatch.kit.management import (
     MANAGEMENT_UNREACHABLE,
     management_client,
@@ -59,7 +59,7 @@ class BrokerCare:
             while True:
                 if self._part.state is State.HEALTHY:
                     with contextlib.suppress(*MANAGEMENT_UNREACHABLE):
-                        self.note_alarms(alarms_of(await ask_room(client)))
+                        self.note_alarms(alarms_of(await fetch_room(client)))
                         self.judge(await queues_without_leader(client), time.monotonic())
                 else:
                     self._broken_since_s = self.warning = self.alarm = None

@@ -52,8 +52,8 @@ async def _examine(*, repair: bool) -> Report:
     async with open_internal_api(settings) as internal_api:
         report = await Doctor(internal_api).examine(repair=repair)
     status = await asyncio.to_thread(status_of, Home(settings.home), settings)
-    told = report.problems if status.state == "degraded" else report.notes
-    told += status.warnings
+    texts = report.problems if status.state == "degraded" else report.notes
+    texts += status.warnings
     return report
 
 
@@ -107,8 +107,8 @@ class _Teller:
 
     def __call__(self, info: CopyInfo, done: ResendProgress) -> None:
         if info.name not in self._bars:
-            told = f"{info.owner} sends {info.name} to {self._service}"
-            self._bars[info.name] = self._progress.add_task(told, total=done.total)
+            texts = f"{info.owner} sends {info.name} to {self._service}"
+            self._bars[info.name] = self._progress.add_task(texts, total=done.total)
         self._progress.update(self._bars[info.name], completed=done.sent, total=done.total)
 
 

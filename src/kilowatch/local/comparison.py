@@ -20,7 +20,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     """One entity of which a copy and its owner say different things.
 
     ``missing`` in the copy, ``stale`` there, ``differing`` at the same version, ``extra`` where
-    the owner knows of none, ``ahead`` of an owner that has lost what it once told.
+    the owner knows of none, ``ahead`` of an owner that has lost what it once published.
     """
 
     kind: DifferenceKind

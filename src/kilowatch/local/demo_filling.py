@@ -17,7 +17,7 @@ AGAIN_AFTER_S = 1.0
 
 
 def fill_with_demo(settings: LocalSettings, username: str, password: str) -> list[str]:
-    """Fill an empty platform as an administrator; gives what to tell a person, once.
+    """Fill an empty platform as an administrator; return messages for a person, to be shown once.
 
     ``kilowatch simulate --demo`` then plays its meters. Raises `LocalError`.
     """

@@ -73,9 +73,9 @@ class Doctor:
                 named = ", ".join(failing)
                 report.problems.append(f"{service}: the process at {url} is not healthy: {named}.")
             for note in health.notes:
-                told = report.problems if note.is_problem else report.notes
-                if note.text not in told:  # both balancers say it
-                    told.append(note.text)
+                listed = report.problems if note.is_problem else report.notes
+                if note.text not in listed:  # both balancers say it
+                    listed.append(note.text)
 
     async def _examine_events(self, service: str, report: Report) -> None:
         state = await self._internal_api.event_state(service)
@@ -170,9 +170,9 @@ def held_in_words(sender: BusySender) -> str:
 def described(comparison: Comparison) -> list[str]:
     """A comparison that found differences, in words."""
     counts = Counter(each.kind for each in comparison.differences)
-    told = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+    listed = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
     name = comparison.copy.name
-    lines = [f"{comparison.service}: {name} differ from {comparison.copy.owner}'s: {told}."]
+    lines = [f"{comparison.service}: {name} differ from {comparison.copy.owner}'s: {listed}."]
     lines += [f"  {_named(each)}" for each in comparison.differences[:NAMED]]
     rest = len(comparison.differences) - NAMED
     return [*lines, f"  … and {rest} more."] if rest > 0 else lines

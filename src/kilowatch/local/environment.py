@@ -159,7 +159,7 @@ class Environments:
         if service == "users":
             own["KILOWATCH_BOOTSTRAP_TOKEN"] = self._secrets.bootstrap_token
         if service == "balancing":
-            # Replicas come and go while it runs: their heartbeats tell of them.
+            # Replicas come and go while it runs: their heartbeats announce them.
             processes = {
                 each.name: url_of(each, self._settings)
                 for each in instances(self._settings)

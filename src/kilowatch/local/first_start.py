@@ -29,7 +29,7 @@ class FirstStart:
         self._secrets = secret
 
     async def ensure_administrator(self) -> list[str]:
-        """Make the first administrator; gives what to tell a person, once.
+        """Create the first administrator; return messages for a person, to be shown once.
 
         The bootstrap token works only as long as there is none, so trying is safe.
         Raises `NotYet`.
@@ -69,7 +69,7 @@ class FirstStart:
         return login_lines("The first administrator's login", ADMINISTRATOR, password)
 
     async def ensure_demo(self) -> list[str]:
-        """Fill an empty platform with people and devices; gives what to tell a person, once.
+        """Fill an empty platform with people and devices; return messages to be shown once.
 
         Only a platform that began with its demo gets one. Raises `NotYet`.
         """

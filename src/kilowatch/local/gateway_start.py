@@ -157,7 +157,7 @@ def _keep(door: socket.socket, gateway: int, ready: str) -> None:
                 return
             waiting.select(LOOK_EVERY_S)
             _answer_all(door, slots)
-        # Its routes are told of just before they hold at every one of its addresses.
+        # It reports its routes just before they hold at every one of its addresses.
         time.sleep(LOOK_EVERY_S)
         _give_to(door, OF_GATEWAY)
         until = time.monotonic() + STAY_S

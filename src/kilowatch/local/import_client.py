@@ -20,7 +20,7 @@ LOOK_EVERY_S: Final = 0.3
 AWAY_FOR_S: Final = 60.0
 """The time for which a running import is polled although nobody answers."""
 
-Told = dict[str, Any]
+Body = dict[str, Any]
 
 
 class ImportClient:
@@ -42,27 +42,27 @@ class ImportClient:
 
     def log_in(self) -> None:
         """Raises `LocalError` where the login is refused."""
-        session = self._told(self._request("POST", "/api/auth/login", json=self._login))
+        session = self._body_of(self._request("POST", "/api/auth/login", json=self._login))
         self._http.headers["Authorization"] = f"Bearer {session['access_token']}"
 
-    def preview(self, file: Path, device: UUID, options: Told) -> Told:
+    def preview(self, file: Path, device: UUID, options: Body) -> Body:
         """Return a preview of the import. Raises `LocalError`."""
         return self._send(file, f"/api/monitoring/devices/{device}/imports/preview", options)
 
-    def start(self, file: Path, device: UUID, options: Told) -> Told:
+    def start(self, file: Path, device: UUID, options: Body) -> Body:
         """The import, on its way. Raises `LocalError`."""
         return self._send(file, f"/api/monitoring/devices/{device}/imports", options)
 
-    def watch(self, import_id: int) -> Iterator[Told]:
+    def watch(self, import_id: int) -> Iterator[Body]:
         """Yield the progress until nothing is left to do. Raises `LocalError`."""
         while True:
             answer = self._look(f"/api/monitoring/imports/{import_id}")
             if answer.status_code == HTTPStatus.UNAUTHORIZED:
                 self.log_in()  # a long import outlives a token
                 continue
-            told = self._told(answer)
-            yield told
-            if told["state"] not in {"running", "undoing"}:
+            body = self._body_of(answer)
+            yield body
+            if body["state"] not in {"running", "undoing"}:
                 return
             time.sleep(LOOK_EVERY_S)
 
@@ -78,10 +78,10 @@ class ImportClient:
                 return self._request("GET", path)
             time.sleep(LOOK_EVERY_S)
 
-    def _send(self, file: Path, path: str, options: Told) -> Told:
+    def _send(self, file: Path, path: str, options: Body) -> Body:
         with file.open("rb") as body:
             answer = self._request("POST", path, params=options, content=body)
-        return self._told(answer)
+        return self._body_of(answer)
 
     def _request(self, method: str, path: str, **sent: Any) -> httpx.Response:
         try:
@@ -91,13 +91,13 @@ class ImportClient:
             raise LocalError(f"The platform at {where} can't be reached: {error!r}") from error
 
     @staticmethod
-    def _told(answer: httpx.Response) -> Told:
+    def _body_of(answer: httpx.Response) -> Body:
         if is_away(answer):
             raise LocalError("The platform is away right now. Try again in a moment.")
         try:
-            told: Told = answer.json()
+            body: Body = answer.json()
         except ValueError:
-            told = {"detail": f"the answer is {answer.status_code}"}
+            body = {"detail": f"the answer is {answer.status_code}"}
         if not answer.is_success:
-            raise LocalError(f"Refused: {told.get('detail', answer.status_code)}")
-        return told
+            raise LocalError(f"Refused: {body.get('detail', answer.status_code)}")
+        return body

@@ -13,7 +13,7 @@ from rich.progress import Progress
 from kilowatch.local import console
 from kilowatch.local.commands import load_settings
 from kilowatch.local.errors import LocalError
-from kilowatch.local.import_client import ImportClient, Told
+from kilowatch.local.import_client import Body, ImportClient
 
 app = App()
 
@@ -96,7 +96,7 @@ def import_file(
         "time_column": time_column,
         "value_column": value_column,
     }
-    options: Told = {name: value for name, value in asked.items() if value is not None}
+    options: Body = {name: value for name, value in asked.items() if value is not None}
     where = url or load_settings().http_url
     with ImportClient(where, login, _password(login)) as client:
         client.log_in()
@@ -117,7 +117,7 @@ def _password(login: str) -> str:
     return getpass.getpass(f"Password of {login}: ")
 
 
-def _show(report: Told) -> None:
+def _show(report: Body) -> None:
     mapping = report["mapping"]
     length = "" if mapping["interval_s"] is None else f" of {mapping['interval_s']} s"
     console.say(
@@ -143,7 +143,7 @@ def _show(report: Told) -> None:
         console.complain(f"  line {row['line']}: {row['detail']}")
 
 
-def _agreed(report: Told, conflicts: str, *, yes: bool) -> bool:
+def _agreed(report: Body, conflicts: str, *, yes: bool) -> bool:
     if not report["readings"]:
         raise LocalError("No row of the file is a reading.")
     if yes:
@@ -154,20 +154,20 @@ def _agreed(report: Told, conflicts: str, *, yes: bool) -> bool:
     return console.out.input(what, markup=False).strip().lower() in {"y", "yes"}
 
 
-def _follow(client: ImportClient, started: Told) -> int:
-    told = started
+def _follow(client: ImportClient, started: Body) -> int:
+    body = started
     try:
         with Progress(console=console.out, transient=True) as progress:
             bar = progress.add_task("Importing", total=started["total"])
-            for told in client.watch(started["id"]):
-                progress.update(bar, completed=told["done"])
+            for body in client.watch(started["id"]):
+                progress.update(bar, completed=body["done"])
     except LocalError as error:
         raise LocalError(f"{error}\nImport {started['id']} goes on by itself.") from error
-    if told["state"] != "done":
-        console.complain(f"Import {told['id']} is {told['state']}: {told['problem'] or ''}")
+    if body["state"] != "done":
+        console.complain(f"Import {body['id']} is {body['state']}: {body['problem'] or ''}")
         return 1
     console.say(
-        f"Import {told['id']} is done: {told['new']} new, {told['same']} stored already, "
-        f"{told['replaced']} replaced, {told['kept']} kept as stored."
+        f"Import {body['id']} is done: {body['new']} new, {body['same']} stored already, "
+        f"{body['replaced']} replaced, {body['kept']} kept as stored."
     )
     return 0

@@ -13,7 +13,7 @@ REPLICATED = "monitoring"
 
 @dataclass(frozen=True)
 class Instance:
-    """One process of a service; ``own`` is what it is told beyond its fellows."""
+    """One process of a service; ``own`` is its environment beyond that of its fellows."""
 
     service: str
     name: str

@@ -103,7 +103,7 @@ class LogFiles:
         if self._writer is None or self._writer.stdin is None:
             return
         line = f"{self._pipes[part]}\t{self._path(part)}\n"
-        with contextlib.suppress(BrokenPipeError):  # it has just ended; the next is told
+        with contextlib.suppress(BrokenPipeError):  # it has just ended; the next writer reports it
             self._writer.stdin.write(os.fsencode(line))
             self._writer.stdin.flush()
 

@@ -30,7 +30,7 @@ class RotatingFile:
         self._ends_line = True
 
     def write(self, data: bytes) -> None:
-        """Append ``data``; what the disk has no room for is counted, and told of later."""
+        """Append ``data``; what the disk has no room for is counted, and reported later."""
         while data:
             try:
                 end = self._room_in(data)

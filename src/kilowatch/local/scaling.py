@@ -46,7 +46,7 @@ class Scaling:
         """Have this many replicas, now and at the next start. Raises `LocalError`.
 
         New ones get requests from the gateway once they are healthy. Those that go get no more
-        requests first; then they finish what they were dealt, and leave.
+        requests first; then they finish their batches, and leave.
         """
         if not 1 <= number <= MOST_REPLICAS:
             raise LocalError(f"There can be 1 to {MOST_REPLICAS} replicas, not {number}.")

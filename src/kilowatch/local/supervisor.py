@@ -63,7 +63,7 @@ class Supervisor:
         self._caring: asyncio.Task[None] | None = None
 
     async def run(self) -> bool:
-        """Run the platform until told to end. Whether it ever came up."""
+        """Run the platform until it is asked to stop. Return true if it ever came up."""
         loop = asyncio.get_running_loop()
         for each in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(each, self._asked_to_end)
@@ -86,8 +86,8 @@ class Supervisor:
 
     def take_announcements(self) -> list[str]:
         """Return the messages for a person that have not been shown yet."""
-        told, self._announcements = self._announcements, []
-        return told
+        texts, self._announcements = self._announcements, []
+        return texts
 
     def status(self) -> Status:
         """The platform as it stands."""
@@ -109,8 +109,8 @@ class Supervisor:
 
     def _warnings(self) -> list[str]:
         care = self._broker_care
-        told = (self._disk.warning, *((care.warning, care.alarm) if care else ()))
-        return [each for each in told if each]
+        texts = (self._disk.warning, *((care.warning, care.alarm) if care else ()))
+        return [each for each in texts if each]
 
     def _parts(self) -> list[ManagedProcess]:
         return [part for layer in self._servers + self._layers for part in layer]

@@ -68,7 +68,7 @@ class SocketConnection:
         if self._position is None or number <= self._position:
             return
         if number != self._position + 1:
-            # Some have been cleared away unseen; on its return the reader is told of the gap.
+            # Some have been cleared away unseen; on its return the reader learns of the gap.
             self.end(Ending.TOO_SLOW)
             return
         self._position = number

@@ -84,7 +84,7 @@ class Draft(msgspec.Struct, frozen=True):
 
 
 class Notification(msgspec.Struct, frozen=True):
-    """Something one person is told; ``body`` is JSON under the name of its ``kind``."""
+    """A notification before it has a number; ``body`` is JSON under the name of its ``kind``."""
 
     user_id: UserId
     number: int
@@ -93,8 +93,8 @@ class Notification(msgspec.Struct, frozen=True):
     created_at: datetime
 
 
-class Told(msgspec.Struct, frozen=True):
-    """The last notification of one subject: its number, and the state it told as of ``version``."""
+class LastNotification(msgspec.Struct, frozen=True):
+    """The last notification of a subject: its number and its state as of ``version``."""
 
     number: int
     version: int
@@ -109,42 +109,48 @@ class StartingPoint(msgspec.Struct, frozen=True):
 
 
 def draft_of(
-    event: OverconsumptionState | EarlyWarningState, *, silent: bool = False, was_told: bool = False
+    event: OverconsumptionState | EarlyWarningState,
+    *,
+    silent: bool = False,
+    was_notified: bool = False,
 ) -> Draft | None:
     """Return the notification of ``event`` for its owner, or None where it is none.
 
-    ``silent``: it comes in their quiet hours. ``was_told``: they were told of that hour before,
-    so its retraction reaches them however late it comes; late, it does not interrupt.
+    ``silent``: it comes in their quiet hours. ``was_notified``: they had a notification of that
+    hour before, so its retraction reaches them however late it comes; late, it does not interrupt.
     """
-    late_retraction = was_told and isinstance(event, RETRACTIONS)
+    late_retraction = was_notified and isinstance(event, RETRACTIONS)
     if event.owner_id is None or not (event.live or late_retraction):
         return None
     if isinstance(event, EarlyWarningState):
-        kind, told = "early_warning", near_limit_warning(event)
+        kind, message = "early_warning", near_limit_warning(event)
     else:
-        kind, told = "alert", overconsumption_alert(event)
-    told = msgspec.structs.replace(told, silent=silent or not event.live)
+        kind, message = "alert", overconsumption_alert(event)
+    message = msgspec.structs.replace(message, silent=silent or not event.live)
     return Draft(
         user_id=event.owner_id,
         kind=kind,
         subject=subject_of(event),
         version=event.version,
-        body=msgspec.json.encode(told).decode(),
+        body=msgspec.json.encode(message).decode(),
         event_id=event.event_id,
     )
 
 
-def news_of(
-    event: OverconsumptionState | EarlyWarningState, told: Told | None, *, silent: bool = False
+def notification_of(
+    event: OverconsumptionState | EarlyWarningState,
+    last: LastNotification | None,
+    *,
+    silent: bool = False,
 ) -> Draft | None:
-    """Return what ``event`` tells its owner who was last ``told`` that, or None.
+    """Return the notification of ``event`` for an owner whose last one is ``last``, or None.
 
-    Events may overtake each other, and a judgement in between may have told nothing: a state
-    that the person knows already is not told again.
+    Events may overtake each other, and a verdict in between may have sent none: a state
+    that the person knows already is not sent again.
     """
-    if told is not None and (event.version <= told.version or state_of(event) == told.state):
+    if last is not None and (event.version <= last.version or state_of(event) == last.state):
         return None
-    return draft_of(event, silent=silent, was_told=told is not None)
+    return draft_of(event, silent=silent, was_notified=last is not None)
 
 
 def state_of(event: OverconsumptionState | EarlyWarningState) -> str:
@@ -195,7 +201,7 @@ def starting_point(after: int | None, last_number: int) -> StartingPoint:
     """Return the position from which to replay for a reader that has seen ``after``.
 
     Without ``after`` only what is new counts. A number we never gave out (the database was
-    restored from a backup) leaves no way to tell what was missed.
+    restored from a backup) leaves no way to find what was missed.
     """
     if after is None:
         return StartingPoint(last_number, gap=False)

@@ -67,10 +67,10 @@ class Listener:
 
 
 def _payload_to(on_payload: OnPayload) -> Callable[..., None]:
-    def heard(_connection: object, _pid: int, _channel: str, payload: object) -> None:
+    def on_notification(_connection: object, _pid: int, _channel: str, payload: object) -> None:
         on_payload(str(payload))
 
-    return heard
+    return on_notification
 
 
 async def _watch(connection: "asyncpg.Connection[asyncpg.Record]", lost: asyncio.Event) -> None:

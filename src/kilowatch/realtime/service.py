@@ -28,7 +28,7 @@ from kilowatch.realtime.domain import (
     KEPT,
     ConnectionEnds,
     Ending,
-    news_of,
+    notification_of,
     starting_point,
     subject_of,
     wire_form,
@@ -53,12 +53,12 @@ async def tell_owner(
         return
     # Locked before we look: two processes may hold two judgements of the same hour.
     await storage.lock_mailbox(connection, event.owner_id)
-    told = await storage.last_told(connection, event.owner_id, subject_of(event))
+    last = await storage.last_notification(connection, event.owner_id, subject_of(event))
     silent = await _is_quiet(connection, event.owner_id)
-    draft = news_of(event, told, silent=silent)
+    draft = notification_of(event, last, silent=silent)
     if draft is None:
-        if told is not None and event.version > told.version:
-            await storage.note_version(connection, event.owner_id, told, event.version)
+        if last is not None and event.version > last.version:
+            await storage.note_version(connection, event.owner_id, last, event.version)
         return
     number = await storage.add_notification(connection, draft, KEPT)
     log.info("notification.stored", user_id=str(draft.user_id), number=number, kind=draft.kind)
@@ -70,7 +70,7 @@ async def _is_quiet(connection: Connection, user_id: UserId) -> bool:
 
 
 async def forget_user(connection: Connection, event: UserDeleted) -> None:
-    """Leave a tombstone, and nothing of what the person was told or wished."""
+    """Leave a tombstone, and none of the person's notifications and settings."""
     await apply_user_deleted(connection, event)
     await storage.delete_mailbox(connection, event.user_id)
     await drop_quiet_hours(connection, event.user_id)
@@ -101,7 +101,7 @@ class Realtime:
         except ConnectionEnds:
             session.close()
             raise
-        # The account may have changed before this session was there to be told.
+        # The account may have changed before this connection was registered.
         self.account_changed(caller.user_id)
         return session
 

@@ -1,4 +1,4 @@
-"""The SQL of the database of `realtime`: what each person is told, numbered."""
+"""The SQL of the database of `realtime`: each person's notifications, numbered."""
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID
@@ -8,13 +8,13 @@ from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.kit.accounts import Account
 from kilowatch.kit.database import Connection, Pool
-from kilowatch.realtime.domain import Draft, Notification, Told
+from kilowatch.realtime.domain import Draft, LastNotification, Notification
 
 QUERY_TIMEOUT_S = 10.0
 
 
 async def lock_mailbox(connection: Connection, user_id: UserId) -> None:
-    """Lock what a person is told until the transaction ends, for every process."""
+    """Lock a person's notifications until the transaction ends, for every process."""
     await connection.execute(
         """INSERT INTO mailbox AS m (user_id, last_number) VALUES ($1, 0)
            ON CONFLICT (user_id) DO UPDATE SET last_number = m.last_number""",
@@ -59,7 +59,9 @@ async def add_notification(connection: Connection, draft: Draft, kept: int) -> i
     return number
 
 
-async def last_told(connection: Connection, user_id: UserId, subject: str) -> Told | None:
+async def last_notification(
+    connection: Connection, user_id: UserId, subject: str
+) -> LastNotification | None:
     """Return the last notification of ``subject``, as far as that is kept; lock the mailbox first.
 
     Only for subjects whose bodies have a ``state``.
@@ -70,26 +72,28 @@ async def last_told(connection: Connection, user_id: UserId, subject: str) -> To
         user_id,
         subject,
     )
-    return None if row is None else Told(*row.values())
+    return None if row is None else LastNotification(*row.values())
 
 
-async def note_version(connection: Connection, user_id: UserId, told: Told, version: int) -> None:
-    """Let what a person was told hold for a later ``version`` too, so that no older one follows."""
+async def note_version(
+    connection: Connection, user_id: UserId, last: LastNotification, version: int
+) -> None:
+    """Let a person's last notification hold for a later ``version``, so that no older follows."""
     await connection.execute(
         "UPDATE notification SET version = $3 WHERE user_id = $1 AND number = $2",
         user_id,
-        told.number,
+        last.number,
         version,
     )
 
 
 async def delete_mailbox(connection: Connection, user_id: UserId) -> None:
-    """Forget everything a person was told."""
+    """Delete all notifications of a person."""
     await connection.execute("DELETE FROM mailbox WHERE user_id = $1", user_id)
 
 
 async def last_number(pool: Pool, user_id: UserId) -> int:
-    """The newest number of a person; 0 where they were never told anything."""
+    """Return the newest number of a person; 0 where they have no notifications."""
     number: int | None = await pool.fetchval(
         "SELECT last_number FROM mailbox WHERE user_id = $1", user_id, timeout=QUERY_TIMEOUT_S
     )

@@ -98,7 +98,7 @@ class Watchers:
     def settle(
         self, device_ids: Iterable[DeviceId], owners: Mapping[DeviceId, UserId | None]
     ) -> None:
-        """Decide who sees these devices, and tell whoever asked or is concerned."""
+        """Decide who sees these devices, and answer those who asked or are affected."""
         concerned, self._answering = self._answering, set()
         for device_id in device_ids:
             for session in self._wanting.get(device_id, ()):

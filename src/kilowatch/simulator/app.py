@@ -35,13 +35,13 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        told = meters or SimulatorSettings()
-        endpoint = find_endpoint(None, Transport.AMQP, told)
+        meter_settings = meters or SimulatorSettings()
+        endpoint = find_endpoint(None, Transport.AMQP, meter_settings)
         plan = load_plan(settings.plan)
         overrides_file = OverridesFile(settings.plan.with_suffix(".shape.json"))
         async with (
             httpx.AsyncClient(timeout=CALL_TIMEOUT_S, trust_env=False) as http,
-            Fleet(endpoint, find_keyring(told, {})) as fleet,
+            Fleet(endpoint, find_keyring(meter_settings, {})) as fleet,
         ):
             simulation = Simulation(
                 plan, fleet, load_reporting_state(settings.plan), overrides_file

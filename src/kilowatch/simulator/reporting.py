@@ -49,14 +49,14 @@ def _heard_moments(counter: Counter, day: Day, step_s: int, outages: Outages) ->
     following = day
     while outages.are_at(day.end):
         following = following.next()
-        heard = [end for end in _ends(following, step_s) if not outages.are_at(end)]
-        if heard:
-            yield heard[0]
+        reported = [end for end in _ends(following, step_s) if not outages.are_at(end)]
+        if reported:
+            yield reported[0]
             return
 
 
 def _last_before(counter: Counter, day: Day, step_s: int, outages: Outages) -> Iterator[datetime]:
-    """The last moment before the day at which the meter was heard, if it was there by then."""
+    """Return the last moment before the day at which the meter reported, if it was installed."""
     while counter.begin < day.start:
         day = day.previous()
         for end in reversed([day.start, *_ends(day, step_s)]):

@@ -161,7 +161,7 @@ def taken_over(
     """One administrator has it, and answers alone.
 
     A colleague's is taken only where the caller names that colleague, so that of two who take
-    it at once one is told. Raises `AlreadyTaken` or `ConversationClosed`.
+    it at once one of them gets an error. Raises `AlreadyTaken` or `ConversationClosed`.
     """
     if conversation.state == "closed":
         raise ConversationClosed

@@ -22,13 +22,13 @@ class EphemeralEvents:
 
     def __init__(self, amqp_url: str) -> None:
         self._waiting: asyncio.Queue[ChatMoment] = asyncio.Queue(MOST_WAITING)
-        self.sessions = BrokerSessions(amqp_url, "support chat", self._tell)
+        self.sessions = BrokerSessions(amqp_url, "support chat", self._publish)
 
     async def run(self) -> None:
         """Tell until cancelled."""
         await self.sessions.run()
 
-    def tell(
+    def publish(
         self, client_id: UserId, message: Message, *, client: bool = True, staff: bool = True
     ) -> None:
         """Have ``message`` shown to the client and to administrators who are connected."""
@@ -36,7 +36,7 @@ class EphemeralEvents:
             return
         self._waiting.put_nowait(ChatMoment(client_id, client, staff, msgspec.json.encode(message)))
 
-    async def _tell(self, connection: AbstractConnection, _name: str) -> None:
+    async def _publish(self, connection: AbstractConnection, _name: str) -> None:
         async with connection.channel(publisher_confirms=False) as channel:
             exchange = await channel.declare_exchange(
                 CHAT_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True

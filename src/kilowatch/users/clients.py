@@ -53,6 +53,6 @@ class Credentials:
 
 def _password_refused(answer: httpx.Response) -> PasswordRefused:
     """Return the refusal in the words of `auth`, with its reason."""
-    told = answer.json()
-    reason = {"reason": told["reason"]} if "reason" in told else {}
-    return PasswordRefused(told.get("detail", "This password is not accepted."), **reason)
+    body = answer.json()
+    reason = {"reason": body["reason"]} if "reason" in body else {}
+    return PasswordRefused(body.get("detail", "This password is not accepted."), **reason)

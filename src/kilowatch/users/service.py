@@ -196,7 +196,7 @@ class People:
 
 
 def account_of(person: Person) -> UserAccount:
-    """A person, the way `auth` is told of them in a call."""
+    """Return a person as `auth` expects them in a call."""
     return UserAccount(
         id=person.id,
         version=person.version,
@@ -208,5 +208,5 @@ def account_of(person: Person) -> UserAccount:
 
 
 def _bootstrap_is_over() -> Unauthenticated:
-    # Word for word what any bad token is told: it must not reveal that it once was good.
+    # The same words as for any bad token: they must not reveal that it once was good.
     return Unauthenticated("The access token is not valid, or has expired.")

@@ -17,7 +17,7 @@ async def end_sessions(
 ) -> int:
     """End all sessions of a person, or ``only`` one, or all but the one to ``keep``.
 
-    Gives how many there were. The others are told by events in the same transaction; here the
+    Return their number. Other services learn it by events in the same transaction; here the
     tokens are refused from the commit on.
     """
     now = datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""Wrong logins, counted by minute, address and name, until they are told."""
+"""Wrong logins, counted by minute, address and name, until they are recorded."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -32,7 +32,7 @@ class FailedLogins(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_overflow(self) -> bool:
-        """Return whether these came from more places than are told apart."""
+        """Return true where these came from more places than are counted apart."""
         return self.address == OVERFLOW
 
 

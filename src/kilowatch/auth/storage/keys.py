@@ -57,5 +57,5 @@ async def delete_lapsed(connection: Connection | Pool, now: datetime) -> int:
 
 
 async def platform_id(pool: Pool) -> str:
-    """Return the name by which this platform is told from others on the same host."""
+    """Return the name that distinguishes this platform from others on the same host."""
     return str(await pool.fetchval("SELECT id FROM platform"))

@@ -1,4 +1,4 @@
-"""Silence, told apart from our own delay. Pure; time is given."""
+"""Distinguishes silent devices from our own delay. Pure; time is an argument."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum

@@ -1,1 +1,1 @@
-"""Conversations with the support: what is told of them, and what is only of the moment."""
+"""Conversations with the support: notifications, and events of the moment."""

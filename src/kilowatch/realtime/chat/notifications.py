@@ -1,6 +1,6 @@
 """Notifications of a conversation to its client and the administrators, numbered like alerts.
 
-A client is told what is said, a deleted one's mailbox goes with them. Administrators are told
+A client gets the messages; those of a deleted one go with them. Administrators get only
 only how the conversation stands, so that nothing a client said lies in anybody else's mailbox.
 """
 
@@ -36,11 +36,11 @@ async def tell_of_message(connection: Connection, event: MessagePosted) -> None:
 
 async def tell_of_conversation(connection: Connection, event: ConversationChanged) -> None:
     """Everybody concerned learns how the conversation stands."""
-    told = {event.conversation.client_id, *await storage.fetch_administrators(connection)}
-    await _store(connection, _stand(event, event.conversation, told))
+    recipients = {event.conversation.client_id, *await storage.fetch_administrators(connection)}
+    await _store(connection, _stand(event, event.conversation, recipients))
 
 
-def _stand(event: Event, state: ConversationState, told: Iterable[UserId]) -> list[Draft]:
+def _stand(event: Event, state: ConversationState, recipients: Iterable[UserId]) -> list[Draft]:
     body = msgspec.json.encode(state).decode()
     return [
         Draft(
@@ -51,7 +51,7 @@ def _stand(event: Event, state: ConversationState, told: Iterable[UserId]) -> li
             body=body,
             event_id=uuid5(event.event_id, f"conversation/{user_id}"),
         )
-        for user_id in told
+        for user_id in recipients
     ]
 
 

@@ -1,1 +1,1 @@
-"""Quiet hours: what a person is told in them makes no sound."""
+"""Quiet hours: notifications in them make no sound."""

@@ -164,7 +164,7 @@ class Answering:
             released.append(part)
 
         typing = ChatTyping(conversation_id=conversation.id, author="assistant")
-        self._moments.tell(conversation.client_id, typing)
+        self._moments.publish(conversation.client_id, typing)
         try:
             answer = await self._composer.compose(
                 conversation, question.message, question.token, release
@@ -180,7 +180,7 @@ class Answering:
             index=index,
             part=part,
         )
-        self._moments.tell(question.conversation.client_id, sentence)
+        self._moments.publish(question.conversation.client_id, sentence)
 
     async def _store(
         self, question: Question, answer: Answer | None, released: list[ChatPart]

@@ -104,7 +104,7 @@ class Conversations:
             if marks == before.marks:
                 return before
             await conversations.update_marks(connection, conversation_id, marks)
-        self._moments.tell(
+        self._moments.publish(
             before.client_id,
             ChatMarks(
                 conversation_id=conversation_id,
@@ -124,7 +124,7 @@ class Conversations:
         side = domain.speaks_as(caller, conversation)
         if side == "human" and conversation.assigned_to != caller.user_id:
             return
-        self._moments.tell(
+        self._moments.publish(
             conversation.client_id,
             ChatTyping(conversation_id=conversation_id, author=side),
             client=side == "human",
@@ -175,7 +175,7 @@ class Conversations:
         )
 
     def _count_change(self, caller: Caller) -> None:
-        """Count what every administrator is told of. Raises `TooManyRequests`."""
+        """Count a change that every administrator is notified of. Raises `TooManyRequests`."""
         cost = ADMINISTRATORS_SHARE if caller.is_admin else 1.0
         self._changes.require(caller.user_id, "conversation_changes", cost)
 

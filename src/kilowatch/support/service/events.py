@@ -32,7 +32,7 @@ async def names_in(
 
 
 def state_of(conversation: Conversation, names: Names) -> ConversationState:
-    """A conversation the way others are told of it."""
+    """Return the state of a conversation for events."""
     holder = conversation.assigned_to
     return ConversationState(
         conversation_id=conversation.id,

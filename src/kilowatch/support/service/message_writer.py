@@ -46,7 +46,7 @@ class MessageWriter:
         return message
 
     async def store(self, connection: Connection) -> list[ChatMessage]:
-        """Keep it all, with the events that tell of it; gives the messages as they are read."""
+        """Store all messages with their events; return the messages as they are read."""
         said = [message for message, _ in self._said]
         names = await names_in(connection, said, self.conversation)
         await messages.insert(connection, said)
@@ -72,13 +72,13 @@ class MessageWriter:
         )
 
     def _events(self, names: Names) -> list[Event]:
-        told: list[Event] = [
+        events: list[Event] = [
             MessagePosted(message=chat_message(message, names), conversation=state_of(stood, names))
             for message, stood in self._said
         ]
         if self._changed_state:
-            told.append(ConversationChanged(conversation=state_of(self.conversation, names)))
-        return told
+            events.append(ConversationChanged(conversation=state_of(self.conversation, names)))
+        return events
 
 
 def _message(conversation: Conversation, answer_id: UUID, answer: Answer, now: datetime) -> Message:

@@ -23,7 +23,7 @@ async def take_in_change(connection: Connection, event: UserChanged) -> None:
 
 
 async def forget(connection: Connection, event: UserDeleted) -> None:
-    """Leave a tombstone, and nothing of what a client said or was told."""
+    """Leave a tombstone, and none of a client's messages or answers."""
     await apply_user_deleted(connection, event)
     await _free_conversations(connection, event.user_id)
     await conversations.delete_of(connection, event.user_id)
