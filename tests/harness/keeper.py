@@ -23,7 +23,7 @@ from tests.harness.certificates import make_certificates
 from tests.harness.switchboard import Switchboard
 
 
-class ProcessSpec(msgspec.Struct, frozen=True):
+class ServerPlan(msgspec.Struct, frozen=True):
     """What to run and where."""
 
     folder: str
@@ -39,7 +39,7 @@ class ProcessSpec(msgspec.Struct, frozen=True):
     """Whether PostgreSQL waits for the disk, as it does in earnest: no test needs that."""
 
 
-def run(plan: ProcessSpec) -> None:
+def run(plan: ServerPlan) -> None:
     """Run the servers of ``plan`` until standard input ends."""
     folder = Path(plan.folder)
     processes: list[subprocess.Popen[bytes]] = []
@@ -62,7 +62,7 @@ def run(plan: ProcessSpec) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(plan: ProcessSpec, folder: Path, processes: list[subprocess.Popen[bytes]]) -> None:
+def _start(plan: ServerPlan, folder: Path, processes: list[subprocess.Popen[bytes]]) -> None:
     if plan.postgres_port is not None:
         postgres = Postgres(
             folder / "postgres", plan.postgres_port, plan.password, durable=plan.durable
@@ -78,7 +78,7 @@ def _start(plan: ProcessSpec, folder: Path, processes: list[subprocess.Popen[byt
         processes.append(_spawn(rabbitmq.command(), folder / "rabbitmq.log"))
 
 
-def broker_of(plan: ProcessSpec, programs: RabbitmqPrograms) -> Rabbitmq:
+def broker_of(plan: ServerPlan, programs: RabbitmqPrograms) -> Rabbitmq:
     """The RabbitMQ of ``plan``."""
     assert plan.rabbitmq_ports is not None
     folder = Path(plan.folder) / "rabbitmq"
@@ -94,7 +94,7 @@ def broker_of(plan: ProcessSpec, programs: RabbitmqPrograms) -> Rabbitmq:
     return Rabbitmq(folder, plan.rabbitmq_ports, plan.password, programs, authority, tls=tls)
 
 
-def tls_folder(plan: ProcessSpec) -> Path:
+def tls_folder(plan: ServerPlan) -> Path:
     """Where the certificates of the run are."""
     return Path(plan.folder) / "tls"
 
@@ -112,4 +112,4 @@ def _spawn(command: Command, log: Path) -> subprocess.Popen[bytes]:
 
 
 if __name__ == "__main__":
-    run(msgspec.json.decode(sys.stdin.buffer.readline(), type=ProcessSpec))
+    run(msgspec.json.decode(sys.stdin.buffer.readline(), type=ServerPlan))

@@ -24,7 +24,7 @@ from kilowatch.local.postgres import Postgres, answers
 from kilowatch.local.rabbitmq import RabbitmqPorts, listens
 from kilowatch.local.rabbitmq_parts import RabbitmqPrograms
 from kilowatch.local.settings import parts_folder
-from tests.harness.keeper import ProcessSpec, broker_of, tls_folder
+from tests.harness.keeper import ServerPlan, broker_of, tls_folder
 from tests.harness.serving import free_port
 
 FOLDER = "KILOWATCH_TEST_FOLDER"
@@ -65,7 +65,7 @@ class Servers:
         self._folder = tempfile.TemporaryDirectory(
             prefix="kilowatch-test-", ignore_cleanup_errors=True
         )
-        plan = ProcessSpec(
+        plan = ServerPlan(
             folder=self._folder.name,
             parts=str(parts_folder()),
             password=secrets.token_urlsafe(16),
@@ -101,7 +101,7 @@ def _free_broker_ports() -> RabbitmqPorts:
     return RabbitmqPorts(*ports)
 
 
-def _addresses(plan: ProcessSpec) -> dict[str, str]:
+def _addresses(plan: ServerPlan) -> dict[str, str]:
     found: dict[str, str] = {}
     if plan.postgres_port is not None:
         postgres = Postgres(Path(plan.folder), plan.postgres_port, plan.password)
