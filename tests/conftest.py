@@ -6,7 +6,10 @@ from contextlib import AsyncExitStack
 import pytest
 import structlog
 from hypothesis import HealthCheck, settings
+from starlette.types import Receive, Scope, Send
 
+from kilowatch.kit.errors import ProblemResponse
+from tests.harness.documented import undocumented
 from tests.harness.servers import (
     Broker,
     Servers,
@@ -73,6 +76,23 @@ def no_service_ends(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
     monkeypatch.setattr("kilowatch.kit.background.end_process", ended.append)
     yield
     assert ended == []
+
+
+@pytest.fixture(autouse=True)
+def every_problem_is_documented(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+    """A test fails where a service answers with a problem that its document does not name."""
+    found: list[str] = []
+    answer = ProblemResponse.__call__
+
+    async def checked(self: ProblemResponse, scope: Scope, receive: Receive, send: Send) -> None:
+        fault = undocumented(scope, self)
+        if fault is not None:
+            found.append(fault)
+        await answer(self, scope, receive, send)
+
+    monkeypatch.setattr(ProblemResponse, "__call__", checked)
+    yield
+    assert found == [], "declare it by `@raises(…)` on the endpoint, and run `make schemas`"
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Every operation against every kind of caller."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -61,6 +62,20 @@ async def test_public_operations_answer_everybody_alike(access_env: AccessEnv) -
             answer = await access_env.call(operation, service, row, caller, None)
             if answer.status_code not in row.answers:
                 wrong.append(f"{operation} as {caller.name}: {answer.status_code}")
+    assert wrong == []
+
+
+async def test_every_operation_refuses_a_parameter_that_it_does_not_have(
+    access_env: AccessEnv,
+) -> None:
+    wrong: list[str] = []
+    for operation, service, row in rows_for(*Access):
+        for query in ({"_": "1"}, {"Device_ID": "x", "q": ""}):
+            answer = await access_env.call(
+                operation, service, replace(row, query=row.query | query), access_env.admin, None
+            )
+            if answer.status_code != 422 or problem_of(answer)["code"] != "invalid_request":
+                wrong.append(f"{operation} with {query}: {answer.status_code}")
     assert wrong == []
 
 

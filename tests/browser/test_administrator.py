@@ -111,7 +111,7 @@ async def test_a_lock_is_lifted_and_a_device_silenced_for_a_time(visitors: Visit
         await dialog.get_by_role("button", name="Start maintenance").click()
         silenced = dialog.get_by_text("In maintenance until")
         await expect(silenced).to_contain_text("new belt")
-        path = f"/api/monitoring/devices/{device}/attention"
+        path = f"/api/monitoring/devices/{device}/notification-settings"
         attention = await platform.call("GET", path, platform.admin)
         assert attention["maintenance"]["reason"] == "new belt"
 

@@ -44,7 +44,7 @@ async def test_an_owner_silences_one_device_and_hears_of_the_others(visitors: Vi
         await own.get_by_role("button", name="End maintenance").click()
         await expect(page.get_by_role("button", name=opener)).to_be_visible()
         attention = await platform.call(
-            "GET", f"/api/monitoring/devices/{boiler}/attention", client.person
+            "GET", f"/api/monitoring/devices/{boiler}/notification-settings", client.person
         )
         assert attention["maintenance"] is None
 

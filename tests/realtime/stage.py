@@ -124,14 +124,16 @@ class Browser:
 
 
 @asynccontextmanager
-async def open_socket(base_url: str, *, reads_ahead: bool = True) -> AsyncGenerator[Browser]:
+async def open_socket(
+    base_url: str, *, reads_ahead: bool = True, query: str = ""
+) -> AsyncGenerator[Browser]:
     """A browser that has said nothing yet.
 
     Where it does not read ahead, its system keeps little for it: left to itself, Linux may take
     in 16 MB for a reader that reads nothing, and whether it does depends on how the first few
     messages came.
     """
-    url = f"ws{base_url.removeprefix('http')}/ws"
+    url = f"ws{base_url.removeprefix('http')}/ws{query}"
     parts = httpx.URL(base_url)
     with socket.socket() as plug:
         plug.setblocking(False)

@@ -43,15 +43,30 @@ async def test_the_first_message_must_authenticate(stage: Stage) -> None:
 async def test_a_message_that_can_not_be_read_closes(stage: Stage) -> None:
     user_id = await stage.person()
     oversized = '{"type":"ping","padding":"' + "é" * 2048 + '"}'
-    bad: list[str | bytes] = ["{", "[]", '{"type":"pong"}', b'{"type":"ping"}', oversized]
+    unknown = '{"type":"watch","device_ids":[],"device_id":"x"}'
+    bad: list[str | bytes] = ["{", "[]", '{"type":"pong"}', unknown, b'{"type":"ping"}', oversized]
     async with stage.process() as url:
         for text in bad:
             async with stage.browser(url, user_id) as browser:
                 await browser.say_text(text)
                 assert (await browser.close_code())[0] == CloseCode.MALFORMED
-        async with open_socket(url) as browser:
-            await browser.say_text('{"type":"authenticate","token":"x","after":-1}')
-            assert (await browser.close_code())[0] == CloseCode.MALFORMED
+        for text in (
+            '{"type":"authenticate","token":"x","after":-1}',
+            '{"type":"authenticate","token":"x","since":1}',
+            '{"type":"authenticate","Token":"x","token":"x"}',
+        ):
+            async with open_socket(url) as browser:
+                await browser.say_text(text)
+                assert (await browser.close_code())[0] == CloseCode.MALFORMED
+
+
+async def test_the_address_of_the_socket_has_no_parameters(stage: Stage) -> None:
+    query = f"?token={stage.token(await stage.person())}"
+    async with stage.process() as url, open_socket(url, query=query) as browser:
+        code, reason = await browser.close_code()
+
+    assert code == CloseCode.MALFORMED
+    assert "no parameters" in reason
 
 
 async def test_a_ping_is_answered(stage: Stage) -> None:

@@ -63,7 +63,7 @@ async def test_a_meter_reports_over_http_as_written(platform: Platform) -> None:
 
     answer = await run(platform, "bash", "-c", example('curl -u "$ID:$SECRET"'), **names)
 
-    assert json.loads(answer) == {"accepted": 1, "refused": []}
+    assert json.loads(answer) == {"accepted": 1, "rejected": []}
     await eventually(lambda: is_stored(platform, names["ID"]), within_s=60)
 
 

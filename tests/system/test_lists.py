@@ -95,10 +95,10 @@ async def test_sessions_are_found_sorted_and_read_in_pages(platform: Platform) -
     sessions = [await log_in(platform, who) for _ in range(3)]
     mine = sessions[-1]
 
-    await assert_sorts(platform, "/api/auth/sessions", mine, ("begun_at", "last_used_at"))
+    await assert_sorts(platform, "/api/auth/sessions", mine, ("started_at", "last_used_at"))
     by_admin = f"/api/auth/users/{who.user_id}/sessions"
-    await assert_sorts(platform, by_admin, platform.admin, ("begun_at",), search="127.0.0.1")
-    assert await read(platform, "/api/auth/sessions", mine, "begun_at", search="Lynx") == []
+    await assert_sorts(platform, by_admin, platform.admin, ("started_at",), search="127.0.0.1")
+    assert await read(platform, "/api/auth/sessions", mine, "started_at", search="Lynx") == []
 
 
 async def test_locks_are_found_sorted_and_read_in_pages(platform: Platform) -> None:

@@ -45,7 +45,7 @@ async def test_an_ended_session_is_over_at_every_service_and_so_is_its_screen(
 ) -> None:
     who = await account(platform)
     lost, mine = await log_in(platform, who), await log_in(platform, who)
-    page = await platform.call("GET", SESSIONS, mine, params={"sort": "begun_at"})
+    page = await platform.call("GET", SESSIONS, mine, params={"sort": "started_at"})
     first, second = page["items"]
     assert (first["current"], second["current"], page["total"]) == (False, True, 2)
 

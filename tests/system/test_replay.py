@@ -201,12 +201,12 @@ async def test_a_replica_that_is_killed_takes_nothing_with_it(
     async with batches_held_by(platform, household, tmp_path, "monitoring-2"):
         await platform.kilowatch("stop", "monitoring-2", "--signal", "KILL")
         await until_silent(platform, "monitoring-2")
-    dealt = (await platform.replicas())["monitoring-2"]["dealt_batches"]
+    dealt = (await platform.replicas())["monitoring-2"]["dispatched_batches"]
     await replay(platform, part_of(LONDON, tmp_path, 0.5, 1), household.device)
 
     await assert_london_is_true(platform, household)
     dead = (await platform.replicas())["monitoring-2"]
-    assert (dead["state"], dead["dealt_batches"], dead["waiting_batches"]) == ("silent", dealt, 0)
+    assert (dead["state"], dead["dispatched_batches"], dead["waiting_batches"]) == ("silent", dealt, 0)
     await revive(platform, "monitoring-2")
 
 

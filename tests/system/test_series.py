@@ -190,7 +190,7 @@ async def test_a_refused_reading_is_listed_and_counts_once_its_cause_is_mended(
     await platform.call("POST", "/api/readings", platform.admin, json=reading)
 
     async def given_up() -> bool:
-        path = f"/api/monitoring/set-aside/{device}/discard"
+        path = f"/api/monitoring/pending-devices/{device}/discard"
         return (await platform.ask("POST", path, platform.admin)).is_success
 
     await eventually(given_up, within_s=WITHIN_S)
@@ -202,7 +202,7 @@ async def test_a_refused_reading_is_listed_and_counts_once_its_cause_is_mended(
     choice = {"ids": [refused["id"]]}
     result = await platform.call("POST", f"{REJECTIONS}/replay", platform.admin, json=choice)
 
-    assert (result["replayed"], result["refused_again"], result["set_aside"]) == (1, 0, 0)
+    assert (result["replayed"], result["rejected_again"], result["pending"]) == (1, 0, 0)
     day = await range_of(platform, owner, device, **{"from": "2025-11-25"})
     assert (day["total"]["energy_kwh"], day["total"]["readings"]) == (0.7, 1)
     [noted] = (await platform.call("GET", REJECTIONS, platform.admin, params=listing))["items"]

@@ -68,9 +68,9 @@ export const fleetEn = {
   replay: "Replay",
   discard: "Discard",
   settled: {
-    refused_again: (by: string, at: string) => `Replayed by ${by}, ${at}: rejected again`,
+    rejected_again: (by: string, at: string) => `Replayed by ${by}, ${at}: rejected again`,
     replayed: (by: string, at: string) => `Replayed by ${by}, ${at}: stored`,
-    set_aside: (by: string, at: string) =>
+    pending: (by: string, at: string) =>
       `Replayed by ${by}, ${at}: pending until its device is registered`,
     discarded: (by: string, at: string) => `Discarded by ${by}, ${at}`,
   },

@@ -74,9 +74,9 @@ export const fleetRo: typeof fleetEn = {
   replay: "Reia",
   discard: "Elimină",
   settled: {
-    refused_again: (by: string, at: string) => `Reluată de ${by}, ${at}: respinsă din nou`,
+    rejected_again: (by: string, at: string) => `Reluată de ${by}, ${at}: respinsă din nou`,
     replayed: (by: string, at: string) => `Reluată de ${by}, ${at}: stocată`,
-    set_aside: (by: string, at: string) =>
+    pending: (by: string, at: string) =>
       `Reluată de ${by}, ${at}: în așteptare până la înregistrarea dispozitivului`,
     discarded: (by: string, at: string) => `Eliminată de ${by}, ${at}`,
   },

@@ -21,7 +21,7 @@ USE_NOTED_EVERY: Final = timedelta(minutes=1)
 
 
 class DeviceNotFound(KilowatchError):
-    """There is no such device, or no longer."""
+    """No such device, or it was deleted."""
 
     kind = Kind.NOT_FOUND
     code = "device_not_found"
@@ -31,7 +31,7 @@ class DeviceNotFound(KilowatchError):
 
 
 class DeviceHasCredential(KilowatchError):
-    """The device has a credential, which the caller may not replace."""
+    """The device has a credential, and the caller may not replace it."""
 
     kind = Kind.CONFLICT
     code = "device_has_credential"

@@ -27,6 +27,7 @@ from kilowatch.kit.accounts import Bearer, CurrentAdministrator, InternalOnly
 from kilowatch.kit.audit import OPERATOR, audited
 from kilowatch.kit.calls import body_of
 from kilowatch.kit.errors import Unauthenticated
+from kilowatch.kit.problems import raises
 from kilowatch.kit.requests import note_actor
 
 public = APIRouter(prefix="/api/auth/devices", tags=["device credentials"])
@@ -102,6 +103,7 @@ DeviceService = Annotated[Devices, Depends(devices_of)]
     status_code=HTTPStatus.CREATED,
     openapi_extra=audited(AuditAction.CREDENTIAL_ISSUED),
 )
+@raises(DeviceNotFound)
 async def issue_device_credential(
     device_id: UUID, caller: CurrentAdministrator, devices: DeviceService, response: Response
 ) -> IssuedCredentialView:
@@ -117,6 +119,7 @@ async def issue_device_credential(
 
 
 @public.get("/{device_id}/credential")
+@raises(DeviceNotFound)
 async def read_device_credential(
     device_id: UUID, _: CurrentAdministrator, devices: DeviceService
 ) -> CredentialView:
@@ -129,6 +132,7 @@ async def read_device_credential(
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.CREDENTIAL_REVOKED),
 )
+@raises(DeviceNotFound)
 async def revoke_device_credential(
     device_id: UUID, caller: CurrentAdministrator, devices: DeviceService
 ) -> None:

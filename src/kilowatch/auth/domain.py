@@ -23,49 +23,57 @@ LONGEST_ACCESS_TOKEN: Final = timedelta(hours=1)
 
 
 class BadCredentials(Unauthenticated):
-    """Login was refused. The answer names no reason: not even that the account is locked."""
+    """The username or the password is wrong, or the username is locked. Which isn't told."""
 
     code = "bad_credentials"
+    remedy = "Check both. After ten wrong passwords in a row wait five minutes."
 
     def __init__(self) -> None:
         super().__init__("The username or the password is wrong.")
 
 
 class RegistrationClosed(Forbidden):
-    """This platform's people are added by its administrators."""
+    """People can't register themselves on this platform."""
 
     code = "registration_closed"
+    remedy = "Ask an administrator for an account."
 
     def __init__(self) -> None:
         super().__init__("Registration is closed; ask an administrator for an account.")
 
 
 class PasswordRefused(KilowatchError):
-    """The password does not protect anything; the field ``reason`` says why."""
+    """The password is too weak.
+
+    The member `reason` says why: `length`, `common`, `username` and others.
+    """
 
     code = "password_refused"
+    remedy = "Choose another password."
 
 
 class OldPasswordWrong(KilowatchError):
-    """The present password was not given, or was guessed at too often for now."""
+    """The present password is wrong, or was guessed too often in the last five minutes."""
 
     code = "old_password_wrong"
+    remedy = "Check it, or wait five minutes."
 
     def __init__(self) -> None:
         super().__init__("The present password is wrong.")
 
 
 class ResetRefused(KilowatchError):
-    """The one-time link is unknown, used or expired; the answer doesn't say which."""
+    """The one-time token is unknown, used or expired. Which isn't told."""
 
     code = "reset_refused"
+    remedy = "Ask an administrator for a new one."
 
     def __init__(self) -> None:
         super().__init__("This link is no longer good; ask for a new one.")
 
 
 class UserNotFound(KilowatchError):
-    """Nobody has this identifier."""
+    """No user has this identifier."""
 
     kind = Kind.NOT_FOUND
     code = "user_not_found"
@@ -85,10 +93,11 @@ class SessionNotFound(KilowatchError):
 
 
 class UsernameTaken(KilowatchError):
-    """Somebody else logs in under this name."""
+    """Somebody else logs in with this username."""
 
     kind = Kind.CONFLICT
     code = "username_taken"
+    remedy = "Choose another username."
 
     def __init__(self) -> None:
         super().__init__("This username is taken.")
@@ -139,7 +148,7 @@ def judge_use(
     """Judge a refresh token by its place in its session's sequence.
 
     The newest rotates. Its predecessor, for a moment, repeats the answer it had. Anything
-    older was stolen, or its successor was: nobody knows who is who, so the session ends.
+    older was stolen, or its successor was: nobody can tell who is who, so the session ends.
     """
     if generation == newest_generation:
         return Use.ROTATE

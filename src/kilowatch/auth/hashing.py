@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 
 class LoginsBusy(KilowatchError):
-    """Too many passwords wait to be checked, in all or from this address."""
+    """Too many passwords are waiting to be checked, in all or from this address."""
 
     kind = Kind.UNAVAILABLE
     code = "logins_busy"

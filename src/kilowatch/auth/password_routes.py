@@ -6,9 +6,11 @@ from typing import Annotated, Self, cast
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import BaseModel, Field, SecretStr, StringConstraints
 
 from kilowatch.auth.callers import CallerVisitor
+from kilowatch.auth.domain import OldPasswordWrong, PasswordRefused, ResetRefused, UserNotFound
+from kilowatch.auth.hashing import LoginsBusy
 from kilowatch.auth.lockout import Lock, LockSort
 from kilowatch.auth.routes import Password
 from kilowatch.auth.service.passwords import PasswordChanges, Reset
@@ -17,7 +19,9 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller, InternalOnly
 from kilowatch.kit.audit import audited
-from kilowatch.kit.openapi import TOO_MANY_RESPONSES
+from kilowatch.kit.inputs import RequestModel
+from kilowatch.kit.pace import TooManyRequests
+from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line
 
 public = APIRouter(prefix="/api/auth", tags=["passwords"])
@@ -28,28 +32,22 @@ internal = APIRouter(
 RESET_PAGE = "/reset-password"
 
 
-class PasswordChange(BaseModel):
+class PasswordChange(RequestModel):
     """The password as it is, and as it is to be."""
-
-    model_config = ConfigDict(extra="forbid")
 
     old_password: Annotated[SecretStr, Field(max_length=limits.PASSWORD_MAX_LENGTH)]
     new_password: Password
 
 
-class PasswordReset(BaseModel):
+class PasswordReset(RequestModel):
     """A one-time token, and the password it is to set."""
-
-    model_config = ConfigDict(extra="forbid")
 
     token: Annotated[SecretStr, Field(max_length=200)]
     new_password: Password
 
 
-class ResetOrder(BaseModel):
+class ResetOrder(RequestModel):
     """Whose password is to be set anew."""
-
-    model_config = ConfigDict(extra="forbid")
 
     username: Annotated[Line, StringConstraints(max_length=limits.USERNAME_MAX_LENGTH)]
 
@@ -108,10 +106,10 @@ Service = Annotated[PasswordChanges, Depends(password_changes_of)]
 
 @public.post(
     "/password",
-    responses=TOO_MANY_RESPONSES,
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.PASSWORD_CHANGED),
 )
+@raises(OldPasswordWrong, PasswordRefused, LoginsBusy, TooManyRequests)
 async def change_password(
     body: PasswordChange, changes: Service, caller: CurrentCaller, visitor: CallerVisitor
 ) -> None:
@@ -129,6 +127,7 @@ async def change_password(
     status_code=HTTPStatus.CREATED,
     openapi_extra=audited(AuditAction.PASSWORD_RESET_ISSUED),
 )
+@raises(UserNotFound)
 async def issue_reset(
     user_id: UUID, changes: Service, response: Response, _: CurrentAdministrator
 ) -> ResetView:
@@ -142,10 +141,10 @@ async def issue_reset(
 
 @public.post(
     "/reset",
-    responses=TOO_MANY_RESPONSES,
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.PASSWORD_RESET),
 )
+@raises(ResetRefused, PasswordRefused, LoginsBusy, TooManyRequests)
 async def reset_password(body: PasswordReset, changes: Service, visitor: CallerVisitor) -> None:
     """Set a new password by a one-time link. All sessions of the person end.
 
@@ -178,6 +177,7 @@ async def list_locks(
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.USER_UNLOCKED),
 )
+@raises(UserNotFound)
 async def unlock_user(user_id: UUID, changes: Service, _: CurrentAdministrator) -> None:
     """Lift the lock of a person's username, wherever the wrong passwords came from."""
     await changes.unlock(UserId(user_id))

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from kilowatch.auth.callers import CallerCookies, CallerOrigin, CallerVisitor, Cookies
-from kilowatch.auth.hashing import Lane, Turn
+from kilowatch.auth.domain import BadCredentials, PasswordRefused, RegistrationClosed, UsernameTaken
+from kilowatch.auth.hashing import Lane, LoginsBusy, Turn
 from kilowatch.auth.lockout import BROWSER_FORGOTTEN_AFTER
 from kilowatch.auth.service.credentials import Credentials
 from kilowatch.auth.service.sessions import Attempt, Grant, Sessions
@@ -17,10 +18,12 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.people import NewCredential, UserAccount
 from kilowatch.contracts.roles import Role
-from kilowatch.kit.accounts import InternalOnly
+from kilowatch.kit.accounts import InternalOnly, SessionIsOver
 from kilowatch.kit.audit import audited
 from kilowatch.kit.calls import InvalidCall, body_of
-from kilowatch.kit.openapi import TOO_MANY_RESPONSES
+from kilowatch.kit.inputs import RequestModel
+from kilowatch.kit.pace import TooManyRequests
+from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line
 
 KNOWN_BROWSER_FOR_S = int(BROWSER_FORGOTTEN_AFTER.total_seconds())
@@ -38,11 +41,10 @@ Password = Annotated[
 ]
 
 
-class Registration(BaseModel):
+class Registration(RequestModel):
     """A person who wants to use the platform."""
 
     model_config = ConfigDict(
-        extra="forbid",
         json_schema_extra={
             "examples": [
                 {"name": "Ada Lovelace", "username": "ada", "password": "a long pass phrase"}
@@ -63,11 +65,10 @@ class Registration(BaseModel):
     password: Password
 
 
-class Login(BaseModel):
+class Login(RequestModel):
     """What a person knows."""
 
     model_config = ConfigDict(
-        extra="forbid",
         json_schema_extra={"examples": [{"username": "ada", "password": "a long pass phrase"}]},
     )
 
@@ -88,10 +89,8 @@ class Login(BaseModel):
     )
 
 
-class RefreshToken(BaseModel):
+class RefreshToken(RequestModel):
     """A refresh token, for callers that keep it themselves."""
-
-    model_config = ConfigDict(extra="forbid")
 
     refresh_token: Annotated[SecretStr, Field(max_length=200)]
 
@@ -155,10 +154,10 @@ async def read_registration(credentials: CredentialService) -> RegistrationView:
 
 @public.post(
     "/register",
-    responses=TOO_MANY_RESPONSES,
     status_code=HTTPStatus.CREATED,
     openapi_extra=audited(AuditAction.USER_REGISTERED),
 )
+@raises(RegistrationClosed, PasswordRefused, UsernameTaken, LoginsBusy, TooManyRequests)
 async def register(
     body: Registration, credentials: CredentialService, visitor: CallerVisitor
 ) -> SessionUser:
@@ -171,10 +170,10 @@ async def register(
 
 @public.post(
     "/login",
-    responses=TOO_MANY_RESPONSES,
     response_model_exclude_none=True,
     openapi_extra=audited(AuditAction.LOGIN_SUCCEEDED),
 )
+@raises(BadCredentials, LoginsBusy, TooManyRequests)
 async def login(
     body: Login,
     request: Request,
@@ -207,7 +206,8 @@ async def login(
     return _answer(grant, request, cookies, in_body=in_body)
 
 
-@public.post("/refresh", response_model_exclude_none=True, responses=TOO_MANY_RESPONSES)
+@public.post("/refresh", response_model_exclude_none=True)
+@raises(SessionIsOver, TooManyRequests)
 async def refresh(
     request: Request,
     sessions: SessionService,

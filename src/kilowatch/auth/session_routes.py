@@ -8,12 +8,13 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from kilowatch.auth.domain import SessionListing, SessionPage, SessionSort
+from kilowatch.auth.domain import SessionListing, SessionNotFound, SessionPage, SessionSort
 from kilowatch.auth.routes import SessionService
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
 from kilowatch.kit.audit import audited
+from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line
 
 public = APIRouter(prefix="/api/auth", tags=["sessions"])
@@ -95,6 +96,7 @@ async def end_other_sessions(sessions: SessionService, caller: CurrentCaller) ->
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.SESSION_ENDED),
 )
+@raises(SessionNotFound)
 async def end_session(session_id: UUID, sessions: SessionService, caller: CurrentCaller) -> None:
     """End one of the caller's sessions.
 

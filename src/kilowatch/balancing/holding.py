@@ -29,7 +29,7 @@ HELD_FOR_S: Final = 6.0
 
 
 class OverQuota(KilowatchError):
-    """The device has sent more than its quota and has to wait."""
+    """The device has sent more than its quota."""
 
     kind = Kind.TOO_MANY
     code = "over_quota"

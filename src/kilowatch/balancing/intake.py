@@ -31,10 +31,11 @@ class MalformedReadings(KilowatchError):
     """The body is neither a reading nor an array of readings."""
 
     code = "malformed_readings"
+    remedy = "Send JSON as described at `POST /api/readings`."
 
 
 class NoReadings(KilowatchError):
-    """There is nothing in the request that could be taken."""
+    """The request has no reading that could be stored."""
 
     code = "no_readings"
 
@@ -43,16 +44,18 @@ class NoReadings(KilowatchError):
 
 
 class RequestTooLarge(KilowatchError):
-    """More than one request may carry."""
+    """The body has more bytes or more values than the operation takes."""
 
     kind = Kind.TOO_LARGE
     code = "request_too_large"
+    remedy = "Split the request into smaller ones."
 
 
 class ForeignDevice(Forbidden):
-    """A device reports for another. Nothing of the request is taken."""
+    """A device reported for another device. Nothing of the request is stored."""
 
     code = "foreign_device"
+    remedy = "Leave `device_id` out, or send the device's own."
 
     def __init__(self, index: int) -> None:
         super().__init__(f"Reading {index} is of another device than its sender.")

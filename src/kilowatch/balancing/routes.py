@@ -3,6 +3,8 @@
 from fastapi import APIRouter, Request
 
 from kilowatch.balancing.broker_room import BrokerRoomWatch
+from kilowatch.balancing.holding import OverQuota
+from kilowatch.balancing.intake import ForeignDevice, MalformedReadings, NoReadings, RequestTooLarge
 from kilowatch.balancing.rejections import IntakeRejections
 from kilowatch.balancing.schemas import Receipt
 from kilowatch.balancing.senders import CurrentSender
@@ -10,7 +12,7 @@ from kilowatch.balancing.unread import NOTED
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.audit import audited, record_once
 from kilowatch.kit.errors import KilowatchError, Unavailable
-from kilowatch.kit.openapi import TOO_MANY_RESPONSES
+from kilowatch.kit.problems import raises
 
 router = APIRouter(prefix="/api")
 
@@ -25,7 +27,6 @@ READING_EXAMPLE = {
 @router.post(
     "/readings",
     status_code=202,
-    responses=TOO_MANY_RESPONSES,
     tags=["readings"],
     summary="Send readings",
     openapi_extra={
@@ -46,6 +47,7 @@ READING_EXAMPLE = {
         },
     },
 )
+@raises(NoReadings, MalformedReadings, RequestTooLarge, ForeignDevice, OverQuota)
 async def post_readings(sender: CurrentSender, request: Request) -> Receipt:
     """One reading or an array of them, as meters send them.
 

@@ -4,9 +4,10 @@ import datetime as dt
 from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from kilowatch.balancing.domain import Strategy
+from kilowatch.kit.inputs import RequestModel
 
 
 class RefusedReading(BaseModel):
@@ -73,7 +74,7 @@ class Replicas(BaseModel):
     items: list[Replica]
 
 
-class StrategyChange(BaseModel):
+class StrategyChange(RequestModel):
     """How readings are to be dealt."""
 
     strategy: Strategy
@@ -168,7 +169,7 @@ class BusySenders(BaseModel):
     items: list[BusySenderView]
 
 
-class QuotaBody(BaseModel):
+class QuotaBody(RequestModel):
     """What a device may send a minute and have waiting before it is held back."""
 
     messages_per_minute: int = Field(ge=1, le=2**31 - 1)
@@ -178,5 +179,7 @@ class QuotaBody(BaseModel):
 
 class QuotaView(QuotaBody):
     """The quota that holds for a device."""
+
+    model_config = ConfigDict(extra="ignore")
 
     is_own: bool = Field(description="Whether it was set for this device, or is the usual one.")

@@ -59,11 +59,11 @@ async def get_quota(device_id: UUID, _: CurrentAdministrator, request: Request) 
 )
 async def put_quota(
     device_id: UUID, body: QuotaBody, caller: CurrentAdministrator, request: Request
-) -> QuotaBody:
+) -> QuotaView:
     """Set a quota for one device, which holds from the next two seconds on. Administrators only."""
     holding: Holding = request.app.state.holding
     await holding.set_quota(device_id, Quota(**body.model_dump()), caller.user_id)
-    return body
+    return QuotaView(**body.model_dump(), is_own=True)
 
 
 @router.delete(

@@ -14,8 +14,9 @@ from fastapi.security import HTTPBasic, HTTPBasicCredentials
 
 from kilowatch.balancing.rejections import IntakeRejections
 from kilowatch.contracts.ids import DeviceId
-from kilowatch.kit.accounts import Bearer, current_administrator, current_caller
-from kilowatch.kit.errors import Unauthenticated
+from kilowatch.kit.accounts import Bearer, SessionIsOver, current_administrator, current_caller
+from kilowatch.kit.errors import Forbidden, Unauthenticated
+from kilowatch.kit.problems import raises
 
 REMEMBERED_FOR_S: Final = 1.0
 """A revoked device is believed that much longer; a device that sends a lot is asked for once."""
@@ -87,6 +88,7 @@ _basic = HTTPBasic(auto_error=False, realm="Kilowatch")
 Basic = Annotated[HTTPBasicCredentials | None, Depends(_basic)]
 
 
+@raises(Unauthenticated, SessionIsOver, Forbidden)
 async def current_sender(request: Request, bearer: Bearer, basic: Basic) -> Sender:
     """The sender of this request. Raises `Unauthenticated` or `Forbidden`."""
     if basic is None:

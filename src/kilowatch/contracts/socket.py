@@ -1,7 +1,7 @@
 """Messages between a browser and `realtime` over ``/ws``, as JSON text messages.
 
-docs/realtime.md describes the protocol. Every message names itself in ``type``; new
-fields are optional, and a reader ignores fields it does not know.
+The protocol is described in docs/realtime.md. Every message names itself in ``type``. A server
+refuses a message with a field that it does not have; a client ignores those it does not know.
 """
 
 from datetime import datetime
@@ -35,7 +35,9 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
     """Base of every message; its tag is the JSON field ``type``."""
 
 
-class Authenticate(Message, frozen=True, kw_only=True, tag="authenticate"):
+class Authenticate(
+    Message, frozen=True, kw_only=True, tag="authenticate", forbid_unknown_fields=True
+):
     """The first message of a client, and any later one with a fresh token of the same person.
 
     ``after`` is the number of the last notification the client has seen; without it only
@@ -46,11 +48,11 @@ class Authenticate(Message, frozen=True, kw_only=True, tag="authenticate"):
     after: Annotated[int, msgspec.Meta(ge=0)] | None = None
 
 
-class Ping(Message, frozen=True, kw_only=True, tag="ping"):
+class Ping(Message, frozen=True, kw_only=True, tag="ping", forbid_unknown_fields=True):
     """Asks whether the server is there; a page can't send the WebSocket's own ping."""
 
 
-class Watch(Message, frozen=True, kw_only=True, tag="watch"):
+class Watch(Message, frozen=True, kw_only=True, tag="watch", forbid_unknown_fields=True):
     """The devices on screen: send their live readings, in place of those watched before.
 
     Devices that are not the person's to see are passed over without a word, and begin to be
@@ -133,7 +135,7 @@ class Chat(Message, frozen=True, kw_only=True, tag="chat"):
 class Conversation(Message, frozen=True, kw_only=True, tag="conversation"):
     """A notification like an alert: how a conversation stands, to its client and administrators.
 
-    Administrators get one for every message as well, whose text they load.
+    Administrators are told so of every message as well, whose text they load.
     """
 
     number: int
@@ -142,7 +144,7 @@ class Conversation(Message, frozen=True, kw_only=True, tag="conversation"):
 
 
 class ChatTyping(Message, frozen=True, kw_only=True, tag="chat_typing"):
-    """Somebody is writing. It holds for a few seconds and is not sent again once missed."""
+    """Somebody is writing. It holds for a few seconds and is not told again once missed."""
 
     conversation_id: UUID
     author: Author

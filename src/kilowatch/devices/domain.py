@@ -20,7 +20,7 @@ EARLIEST_OWNERSHIP: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class DeviceNotFound(KilowatchError):
-    """No device has this identifier, or the caller may not know that one has."""
+    """No such device, or it isn't the caller's."""
 
     kind = Kind.NOT_FOUND
     code = "device_not_found"
@@ -30,17 +30,18 @@ class DeviceNotFound(KilowatchError):
 
 
 class DeviceExists(KilowatchError):
-    """The identifier is, or was, that of another device."""
+    """Another device has, or had, this identifier."""
 
     kind = Kind.CONFLICT
     code = "device_exists"
+    remedy = "Leave `id` out, or choose a new UUID."
 
     def __init__(self) -> None:
         super().__init__("There is, or was, a device with this identifier.")
 
 
 class OwnerUnknown(KilowatchError):
-    """Nobody with this identifier may use the platform."""
+    """No active user has this identifier."""
 
     code = "owner_unknown"
 
@@ -49,7 +50,7 @@ class OwnerUnknown(KilowatchError):
 
 
 class OwnershipInFuture(KilowatchError):
-    """A device can't be handed over at a time that has not come."""
+    """`since` is in the future."""
 
     code = "ownership_in_future"
 

@@ -17,11 +17,21 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.units import kilowatthours, microwatthours
 from kilowatch.devices import domain
-from kilowatch.devices.domain import Device, DeviceChange, DeviceFilter, DeviceSort
+from kilowatch.devices.domain import (
+    Device,
+    DeviceChange,
+    DeviceExists,
+    DeviceFilter,
+    DeviceNotFound,
+    DeviceSort,
+    OwnershipInFuture,
+    OwnerUnknown,
+)
 from kilowatch.devices.service import Devices
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
 from kilowatch.kit.audit import audited
-from kilowatch.kit.inputs import Moment
+from kilowatch.kit.inputs import Moment, RequestModel
+from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line, Paragraphs
 from kilowatch.kit.time_zones import TimeZoneName
 
@@ -57,11 +67,10 @@ def _absent() -> Any:
     return None
 
 
-class DeviceCreation(BaseModel):
+class DeviceCreation(RequestModel):
     """A device to be."""
 
     model_config = ConfigDict(
-        extra="forbid",
         json_schema_extra={
             "examples": [
                 {
@@ -83,12 +92,10 @@ class DeviceCreation(BaseModel):
     time_zone: TimeZone = "UTC"
 
 
-class DeviceEdit(BaseModel):
+class DeviceEdit(RequestModel):
     """What to change about a device; what is left out stays as it is."""
 
-    model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"max_consumption": 3.0}]}
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [{"max_consumption": 3.0}]})
 
     name: DeviceName = Field(default_factory=_absent)
     description: Description | None = None
@@ -104,10 +111,8 @@ class DeviceEdit(BaseModel):
         return cast("DeviceChange", sent)
 
 
-class OwnerAssignment(BaseModel):
+class OwnerAssignment(RequestModel):
     """Who is to own a device, and from when."""
-
-    model_config = ConfigDict(extra="forbid")
 
     user_id: UUID
     since: Annotated[Moment, Field(ge=domain.EARLIEST_OWNERSHIP)] | None = Field(
@@ -167,6 +172,7 @@ Service = Annotated[Devices, Depends(devices_of)]
 
 
 @public.post("", status_code=HTTPStatus.CREATED, openapi_extra=audited(AuditAction.DEVICE_CREATED))
+@raises(DeviceExists, OwnerUnknown)
 async def create_device(
     body: DeviceCreation, devices: Service, _: CurrentAdministrator
 ) -> DeviceView:
@@ -217,12 +223,14 @@ async def list_devices(
 
 
 @public.get("/{device_id}", openapi_extra=audited(AuditAction.LOOK_DEVICES))
+@raises(DeviceNotFound)
 async def read_device(device_id: UUID, devices: Service, caller: CurrentCaller) -> DeviceView:
     """A device: any for an administrator, their own for a client."""
     return DeviceView.of(await devices.get_as(caller, DeviceId(device_id)))
 
 
 @public.patch("/{device_id}", openapi_extra=audited(AuditAction.DEVICE_CHANGED))
+@raises(DeviceNotFound)
 async def edit_device(
     device_id: UUID, body: DeviceEdit, devices: Service, _: CurrentAdministrator
 ) -> DeviceView:
@@ -235,12 +243,14 @@ async def edit_device(
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.DEVICE_DELETED),
 )
+@raises(DeviceNotFound)
 async def delete_device(device_id: UUID, devices: Service, _: CurrentAdministrator) -> None:
     """Delete a device for good. Its history stays, its further readings are rejected."""
     await devices.delete(DeviceId(device_id))
 
 
 @public.put("/{device_id}/owner", openapi_extra=audited(AuditAction.DEVICE_ASSIGNED))
+@raises(DeviceNotFound, OwnerUnknown, OwnershipInFuture)
 async def assign_device(
     device_id: UUID, body: OwnerAssignment, devices: Service, _: CurrentAdministrator
 ) -> DeviceView:
@@ -255,6 +265,7 @@ async def assign_device(
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.DEVICE_FREED),
 )
+@raises(DeviceNotFound)
 async def free_device(device_id: UUID, devices: Service, _: CurrentAdministrator) -> None:
     """Take a device from its owner."""
     await devices.free(DeviceId(device_id))

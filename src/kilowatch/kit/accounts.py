@@ -26,6 +26,7 @@ from kilowatch.kit.copies import Copy
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.errors import Forbidden, Unauthenticated
 from kilowatch.kit.events import Handlers
+from kilowatch.kit.problems import raises
 from kilowatch.kit.requests import note_actor
 from kilowatch.kit.tokens import TokenClaims, TokenVerifier
 
@@ -61,9 +62,10 @@ class Account(msgspec.Struct, frozen=True):
 
 
 class SessionIsOver(Unauthenticated):
-    """The token is of a session that was ended."""
+    """The session of the access token was ended, such as by a logout or a new password."""
 
     code = "session_ended"
+    remedy = "Log in again."
 
     def __init__(self) -> None:
         super().__init__("The session has ended; log in again.")
@@ -207,6 +209,7 @@ _bearer = HTTPBearer(auto_error=False, bearerFormat="JWT")
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 
+@raises(Unauthenticated, SessionIsOver)
 async def current_caller(request: Request, bearer: Bearer) -> Caller:
     """The caller of this request. Raises `Unauthenticated`."""
     if bearer is None:
@@ -225,6 +228,7 @@ def note_caller(caller: Caller) -> None:
 CurrentCaller = Annotated[Caller, Depends(current_caller)]
 
 
+@raises(Forbidden)
 async def current_administrator(caller: CurrentCaller) -> Caller:
     """The caller of this request, who is an administrator. Raises `Forbidden`."""
     if not caller.is_admin:
@@ -235,6 +239,7 @@ async def current_administrator(caller: CurrentCaller) -> Caller:
 CurrentAdministrator = Annotated[Caller, Depends(current_administrator)]
 
 
+@raises(Unauthenticated)
 async def internal_caller(request: Request, bearer: Bearer) -> None:
     """Admit the operator, or another service of this platform: who knows the internal token."""
     expected: str = request.app.state.internal_token

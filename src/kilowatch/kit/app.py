@@ -15,7 +15,8 @@ from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.database import Pool, answers
 from kilowatch.kit.errors import PROBLEM_RESPONSES, add_problem_handlers
 from kilowatch.kit.exception_boundary import ExceptionBoundary
-from kilowatch.kit.openapi import describe_problems
+from kilowatch.kit.openapi import complete_document
+from kilowatch.kit.parameters import any_parameters, known_parameters_only
 from kilowatch.kit.request_limits import BodyLimit, RequestLimits
 
 Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -56,6 +57,7 @@ def create_service_app(
         redoc_url=None,
         openapi_url=f"/api/docs/{service}.json",
         responses=PROBLEM_RESPONSES,
+        dependencies=[known_parameters_only()],
         generate_unique_id_function=_operation_id,
         # A redirect would be made of the Host header, which is the client's to choose.
         redirect_slashes=False,
@@ -71,7 +73,7 @@ def create_service_app(
     for router in routers:
         app.include_router(router)
     app.include_router(_operations)
-    describe_problems(app)
+    complete_document(app)
     return app
 
 
@@ -83,6 +85,7 @@ _operations = APIRouter(include_in_schema=False)
 
 
 @_operations.get("/health")
+@any_parameters
 async def health(request: Request) -> JSONResponse:
     """Whether this process can do its work: every part it needs is asked."""
     state = request.app.state
@@ -90,6 +93,7 @@ async def health(request: Request) -> JSONResponse:
 
 
 @_operations.get("/health/serving")
+@any_parameters
 async def health_of_serving(request: Request) -> JSONResponse:
     """Whether this process can answer calls; what else it does is left out.
 
@@ -116,6 +120,7 @@ async def _answer(checks: Mapping[str, Check], notes: Notes) -> JSONResponse:
 
 
 @_operations.get("/metrics")
+@any_parameters
 async def metrics() -> PlainTextResponse:
     """Counters and gauges for Prometheus."""
     return PlainTextResponse(generate_latest().decode(), media_type=CONTENT_TYPE_LATEST)

@@ -4,15 +4,16 @@ Every answer that is not a success is a problem document (RFC 9457) whose ``code
 """
 
 import json
+from collections.abc import Iterable
 from enum import Enum
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from kilowatch.contracts.problems import PROBLEM_TYPE
@@ -27,21 +28,35 @@ RETRY_AFTER_S = 2
 class Kind(Enum):
     """What sort of fact an error is; its value is the HTTP status."""
 
+    BAD_REQUEST = HTTPStatus.BAD_REQUEST
     INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
     UNAUTHENTICATED = HTTPStatus.UNAUTHORIZED
     FORBIDDEN = HTTPStatus.FORBIDDEN
     NOT_FOUND = HTTPStatus.NOT_FOUND
+    METHOD = HTTPStatus.METHOD_NOT_ALLOWED
+    TOO_SLOW = HTTPStatus.REQUEST_TIMEOUT
     CONFLICT = HTTPStatus.CONFLICT
     TOO_LARGE = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    ADDRESS_TOO_LONG = HTTPStatus.REQUEST_URI_TOO_LONG
+    MISDIRECTED = HTTPStatus.MISDIRECTED_REQUEST
     TOO_MANY = HTTPStatus.TOO_MANY_REQUESTS
+    HEADERS_TOO_LARGE = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+    INTERNAL = HTTPStatus.INTERNAL_SERVER_ERROR
+    UNREACHABLE = HTTPStatus.BAD_GATEWAY
     UNAVAILABLE = HTTPStatus.SERVICE_UNAVAILABLE
+    SILENT = HTTPStatus.GATEWAY_TIMEOUT
 
 
 class KilowatchError(Exception):
-    """Base of all errors a caller may see. ``detail`` is one plain sentence for a person."""
+    """Base of all errors a caller may see. ``detail`` is one plain sentence for a person.
+
+    The first paragraph of a class's docstring says when it happens and ``remedy`` what to do about
+    it: both are part of the documentation for callers.
+    """
 
     kind: Kind = Kind.INVALID
     code: str = "invalid"
+    remedy: str = ""
 
     def __init__(self, detail: str, **fields: Any) -> None:
         super().__init__(detail)
@@ -50,42 +65,65 @@ class KilowatchError(Exception):
 
 
 class Unauthenticated(KilowatchError):
-    """Who is calling is not known, or no longer."""
+    """The credential is missing, wrong, expired or of an account that may not log in."""
 
     kind = Kind.UNAUTHENTICATED
     code = "unauthenticated"
+    remedy = "Log in, or refresh the access token, and send it as `Authorization: Bearer …`."
 
 
 class Forbidden(KilowatchError):
-    """The caller is known and may not do this."""
+    """The caller is logged in and may not do this."""
 
     kind = Kind.FORBIDDEN
     code = "forbidden"
+    remedy = "Ask an administrator, or log in as one."
 
 
 class Unavailable(KilowatchError):
-    """A part this answer needs can't be reached now."""
+    """A part of the platform that the answer needs can't be reached at the moment."""
 
     kind = Kind.UNAVAILABLE
     code = "unavailable"
+    remedy = "Try again after the seconds in `Retry-After`."
+
+
+class InvalidRequest(KilowatchError):
+    """A parameter or a field of the body is missing, unknown or out of bounds."""
+
+    code = "invalid_request"
+    remedy = "Correct the fields that `errors` names."
+
+    def __init__(self, faults: Iterable[tuple[str, str]]) -> None:
+        errors = [{"field": field, "message": message} for field, message in faults]
+        detail = "; ".join(f"{each['field']}: {each['message']}" for each in errors)
+        super().__init__(detail, errors=errors)
 
 
 class FieldError(BaseModel):
-    """One field of the request that does not fit, and why."""
+    """A field or parameter of the request that is not valid, and why."""
 
-    field: str
-    message: str
+    field: str = Field(description="Its name; of a nested field the path, such as `filter.state`.")
+    message: str = Field(description="What is wrong with it, in English.")
 
 
 class Problem(BaseModel):
-    """A problem document, RFC 9457."""
+    """A problem document (RFC 9457). Some codes add members of their own."""
 
-    type: str
-    title: str
-    status: int
-    code: str
-    detail: str
-    errors: list[FieldError] | None = None
+    type: str = Field(
+        description="URN of the kind of problem: `urn:kilowatch:problem:` and `code`."
+    )
+    title: str = Field(description="The name of the HTTP status.")
+    status: int = Field(description="The HTTP status.")
+    code: str = Field(description="Stable name of the kind of problem: decide by this one.")
+    detail: str = Field(description="What happened, as one sentence in English for a person.")
+    errors: list[FieldError] | None = Field(
+        default=None, description="With `invalid_request`: the fields that are not valid."
+    )
+    retry_after_s: int | None = Field(
+        default=None,
+        description="When to try again, in seconds; the same as the header `Retry-After`.",
+    )
 
 
 PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
@@ -124,6 +162,9 @@ def problem(status: HTTPStatus, code: str, detail: str, **fields: Any) -> Proble
     return ProblemResponse(body, status_code=status.value, headers=headers)
 
 
+_UNKNOWN: Final = "There is no such field."
+
+
 def _field_name(location: tuple[int | str, ...]) -> str:
     """``('body', 'owner', 0)`` as ``owner.0``: a person sees fields, not our plumbing."""
     parts = location[1:] if location and location[0] in {"body", "query", "path"} else location
@@ -141,12 +182,15 @@ def add_problem_handlers(app: FastAPI) -> None:
         return problem(error.kind.value, error.code, error.detail, **error.fields)
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:  # pyright: ignore[reportUnusedFunction]
-        errors = [
-            {"field": _field_name(each["loc"]), "message": each["msg"]} for each in error.errors()
-        ]
-        detail = "; ".join(f"{each['field']}: {each['message']}" for each in errors)
-        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", detail, errors=errors)
+    async def unfit(_: Request, error: RequestValidationError) -> JSONResponse:  # pyright: ignore[reportUnusedFunction]
+        invalid = InvalidRequest(
+            (
+                _field_name(each["loc"]),
+                _UNKNOWN if each["type"] == "extra_forbidden" else each["msg"],
+            )
+            for each in error.errors()
+        )
+        return problem(invalid.kind.value, invalid.code, invalid.detail, **invalid.fields)
 
     @app.exception_handler(HTTPException)
     async def plain(_: Request, error: HTTPException) -> JSONResponse:  # pyright: ignore[reportUnusedFunction]

@@ -7,7 +7,6 @@ them to other people's requests, so one person's failed request would fail someb
 import asyncio
 import traceback
 from collections.abc import Iterator
-from http import HTTPStatus
 
 import structlog
 from starlette.requests import ClientDisconnect
@@ -16,6 +15,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from kilowatch.kit.errors import problem
 from kilowatch.kit.log_text import one_line
+from kilowatch.kit.problems import InternalError
 
 log = structlog.get_logger()
 
@@ -82,8 +82,8 @@ class _Answer:
                 await self._send({"type": "websocket.close", "code": SOCKET_INTERNAL_ERROR})
         elif not self._started:
             response = problem(
-                HTTPStatus.INTERNAL_SERVER_ERROR,
-                "internal_error",
+                InternalError.kind.value,
+                InternalError.code,
                 "Something went wrong on our side. It has been logged; try again later.",
             )
             await response(self._scope, self._receive, self._send)

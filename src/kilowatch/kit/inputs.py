@@ -9,8 +9,22 @@ from decimal import Decimal
 from typing import Annotated, Any, Final, TypeAlias
 
 from fastapi import Path, Query
-from pydantic import AfterValidator, AwareDatetime, Field, GetCoreSchemaHandler
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+)
 from pydantic_core import CoreSchema, core_schema
+
+
+class RequestModel(BaseModel):
+    """Base of what the body of a request holds: a field that it does not have is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
 
 FURTHEST_OFFSET: Final = 1_000_000_000
 LARGEST_VERSION: Final = 2**53 - 1

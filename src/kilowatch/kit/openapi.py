@@ -1,97 +1,113 @@
-"""What OpenAPI says of answers that are no success: problem documents, everywhere."""
+"""What the OpenAPI documents say beyond what FastAPI derives, such as every problem."""
 
-from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 
-from kilowatch.kit.errors import PROBLEM_TYPE, Problem
+from kilowatch.kit.descriptions import describe_parameters, describe_schemas
+from kilowatch.kit.errors import PROBLEM_TYPE, RETRY_AFTER_S, InvalidRequest, Kind
+from kilowatch.kit.problems import EVERYWHERE, ErrorType, by_status, problems_of, when
 
 METHODS: Final = frozenset({"get", "put", "post", "delete", "patch", "head", "options"})
 
-_PROBLEM: Final = {"content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 _RETRY_AFTER: Final = {
     "Retry-After": {
         "description": "When to try again, in whole seconds.",
         "schema": {"type": "integer", "minimum": 0, "maximum": 86_400},
     }
 }
+_TRY_AGAIN: Final = frozenset({Kind.TOO_MANY, Kind.UNAVAILABLE})
 
-_RESPONSES: Final[dict[str, dict[str, Any]]] = {
-    "Problem": {**_PROBLEM, "description": "A problem document (RFC 9457)."},
-    "TooSlow": {**_PROBLEM, "description": "The body came too slowly."},
-    "TooLarge": {**_PROBLEM, "description": "The body is too large."},
-    "Invalid": {**_PROBLEM, "description": "A field is not valid; says which."},
-    "TooMany": {
-        **_PROBLEM,
-        "description": "Too many requests; try again later.",
-        "headers": _RETRY_AFTER,
-    },
-    "Unavailable": {
-        **_PROBLEM,
-        "description": "Something this needs is away; try again later.",
-        "headers": _RETRY_AFTER,
-    },
-}
-
-TOO_MANY_RESPONSES: dict[int | str, dict[str, Any]] = {429: {"model": Problem}}
-"""For routes that limit how often they are asked."""
+Json = dict[str, Any]
 
 
-_LIMITS: Final = "kilowatch_limits"
-_Limiting = TypeVar("_Limiting", bound=Callable[..., Any])
-
-
-def limits_requests(*, changes_only: bool = False) -> Callable[[_Limiting], _Limiting]:
-    """Mark a dependency that may answer 429; with ``changes_only`` not to GET and HEAD."""
-
-    def mark(dependency: _Limiting) -> _Limiting:
-        setattr(dependency, _LIMITS, "changes" if changes_only else "all")
-        return dependency
-
-    return mark
-
-
-def _may_be_too_many(route: APIRoute) -> bool:
-    """Tell whether a dependency of ``route`` limits how often it is asked."""
-    found = {getattr(each.call, _LIMITS, None) for each in route.dependant.dependencies}
-    is_change = not (route.methods or set()) <= {"GET", "HEAD"}
-    return "all" in found or ("changes" in found and is_change)
-
-
-def describe_problems(app: FastAPI) -> None:
-    """Have the document of ``app`` say which problems each of its operations may answer with."""
+def complete_document(app: FastAPI) -> None:
+    """Have the document of ``app`` name every problem, and describe every field and value."""
     made = app.openapi
 
-    def openapi() -> dict[str, Any]:
+    def openapi() -> Json:
         if app.openapi_schema is None:
             document = made()
-            limited = {
-                (each.path_format, method.lower())
-                for each in iter_route_contexts(app.routes)
-                if isinstance(each.route, APIRoute) and _may_be_too_many(each.route)
-                for method in each.methods or ()
-            }
-            for path, operations in document["paths"].items():
-                for method in METHODS & operations.keys():
-                    if (path, method) in limited:
-                        operations[method]["responses"].setdefault("429", {})
-                    _describe(operations[method])
-            document["components"]["responses"] = _RESPONSES
+            responses: Json = {}
+            for operation, route in _operations(app, document):
+                found = problems_of(route, has_body="requestBody" in operation)
+                _describe(operation, responses, found)
+                describe_parameters(operation)
+            components = document["components"]
+            components["responses"] = responses
+            for unused in ("HTTPValidationError", "ValidationError"):
+                components["schemas"].pop(unused, None)
+            describe_schemas(components["schemas"])
         return made()
 
     app.openapi = openapi
 
 
-def _describe(operation: dict[str, Any]) -> None:
-    responses: dict[str, Any] = operation["responses"]
-    found = {"default": "Problem", "503": "Unavailable"}
-    if "429" in responses:
-        found["429"] = "TooMany"
-    if "requestBody" in operation:
-        found |= {"408": "TooSlow", "413": "TooLarge"}
-    if "requestBody" in operation or "parameters" in operation:
-        found["422"] = "Invalid"
-    for status, name in found.items():
+def _operations(app: FastAPI, document: Json) -> Iterator[tuple[Json, APIRoute]]:
+    for each in iter_route_contexts(app.routes):
+        if isinstance(each.route, APIRoute) and each.route.include_in_schema:
+            for method in each.methods or ():
+                yield document["paths"][each.path_format][method.lower()], each.route
+
+
+def _describe(operation: Json, components: Json, errors: Iterable[ErrorType]) -> None:
+    responses: Json = operation["responses"]
+    told = {str(status): found for status, found in by_status(errors).items()}
+    for status, found in {**told, "default": sorted(EVERYWHERE, key=_code)}.items():
+        name = "anywhere" if status == "default" else "-or-".join(map(_code, found))
+        components.setdefault(name, _response(found))
         responses[status] = {"$ref": f"#/components/responses/{name}"}
+
+
+def _code(error: ErrorType) -> str:
+    return error.code
+
+
+def _response(errors: list[ErrorType]) -> Json:
+    """A response with any of these problems."""
+    codes = {
+        "type": "string",
+        "enum": [each.code for each in errors],
+        "description": "Stable name of the kind of problem.",
+    }
+    response: Json = {
+        "description": "\n".join(f"- `{each.code}`: {when(each)}" for each in errors),
+        "content": {
+            PROBLEM_TYPE: {
+                "schema": {
+                    "allOf": [
+                        {"$ref": "#/components/schemas/Problem"},
+                        {"type": "object", "properties": {"code": codes}},
+                    ]
+                },
+                "examples": {
+                    each.code: {"summary": when(each), "value": _example(each)} for each in errors
+                },
+            }
+        },
+    }
+    if any(each.kind in _TRY_AGAIN for each in errors):
+        response["headers"] = _RETRY_AFTER
+    return response
+
+
+def _example(error: ErrorType) -> Json:
+    status = error.kind.value
+    example: Json = {
+        "type": f"urn:kilowatch:problem:{error.code}",
+        "title": status.phrase,
+        "status": status.value,
+        "code": error.code,
+        "detail": when(error),
+    }
+    if error is InvalidRequest:
+        fault = {
+            "field": "device",
+            "message": "There is no such parameter; did you mean device_id?",
+        }
+        example |= {"detail": f"{fault['field']}: {fault['message']}", "errors": [fault]}
+    if error.kind is Kind.TOO_MANY:
+        example["retry_after_s"] = RETRY_AFTER_S
+    return example

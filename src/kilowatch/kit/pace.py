@@ -11,7 +11,7 @@ from prometheus_client import Counter
 
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.errors import KilowatchError, Kind
-from kilowatch.kit.openapi import limits_requests
+from kilowatch.kit.problems import raises
 
 REFUSED = Counter("kilowatch_paced_total", "Requests refused for coming too often.", ["what"])
 
@@ -23,7 +23,7 @@ ADMINISTRATORS_SHARE: Final = 0.1
 
 
 class TooManyRequests(KilowatchError):
-    """Somebody does something more often than they may."""
+    """The caller does this more often than they may."""
 
     kind = Kind.TOO_MANY
     code = "too_many_requests"
@@ -68,7 +68,7 @@ class Pace:
             raise TooManyRequests(math.ceil(wait_s))
 
 
-@limits_requests(changes_only=True)
+@raises(TooManyRequests, on_changes_only=True)
 async def paced_changes(request: Request, caller: CurrentCaller) -> None:
     """Limit what one person changes. Raises `TooManyRequests`."""
     if request.method in {"GET", "HEAD"}:

@@ -17,7 +17,13 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kilowatch.contracts.request_sizes import SMALL
-from kilowatch.kit.errors import problem
+from kilowatch.kit.errors import InvalidRequest, KilowatchError, problem
+from kilowatch.kit.problems import (
+    AddressTooLong,
+    HeadersTooLarge,
+    RequestTooLarge,
+    RequestTooSlow,
+)
 from kilowatch.kit.request_text import UnfitText, check_body, check_headers, check_target
 
 LARGEST_BODY_BYTES: Final = SMALL.largest_bytes
@@ -61,11 +67,16 @@ class Refused(Exception):
     """A request goes no further."""
 
     def __init__(
-        self, status: HTTPStatus, code: str, detail: str, *, leaves_unread: bool = True
+        self,
+        error: type[KilowatchError],
+        detail: str,
+        *,
+        code: str | None = None,
+        leaves_unread: bool = True,
     ) -> None:
         super().__init__(detail)
-        self.status = status
-        self.code = code
+        self.status = error.kind.value
+        self.code = code or error.code
         self.detail = detail
         self.leaves_unread = leaves_unread
         self.errors: list[dict[str, str]] = []
@@ -110,7 +121,7 @@ def _check_head(scope: Scope) -> None:
     query: bytes = scope["query_string"]
     if len(raw_path) + len(query) > LARGEST_TARGET_BYTES:
         detail = f"An address may have at most {LARGEST_TARGET_BYTES // 1024} KiB."
-        raise Refused(HTTPStatus.REQUEST_URI_TOO_LONG, "address_too_long", detail)
+        raise Refused(AddressTooLong, detail)
     headers: list[tuple[bytes, bytes]] = scope["headers"]
     size = sum(len(name) + len(value) for name, value in headers)
     if len(headers) > MOST_HEADERS or size > LARGEST_HEADERS_BYTES:
@@ -118,7 +129,7 @@ def _check_head(scope: Scope) -> None:
             f"A request may have at most {MOST_HEADERS} headers of "
             f"{LARGEST_HEADERS_BYTES // 1024} KiB together."
         )
-        raise Refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "headers_too_large", detail)
+        raise Refused(HeadersTooLarge, detail)
     try:
         check_target(raw_path, query)
         check_headers(headers)
@@ -129,10 +140,7 @@ def _check_head(scope: Scope) -> None:
 def _unfit(unfit: UnfitText, *, leaves_unread: bool) -> Refused:
     """The refusal of a text, worded like that of any other invalid field."""
     refused = Refused(
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-        "invalid_request",
-        f"{unfit.field}: {unfit.message}",
-        leaves_unread=leaves_unread,
+        InvalidRequest, f"{unfit.field}: {unfit.message}", leaves_unread=leaves_unread
     )
     refused.errors = [{"field": unfit.field, "message": unfit.message}]
     return refused
@@ -159,13 +167,13 @@ def too_large(limit: BodyLimit) -> Refused:
     kib = limit.largest_bytes // 1024
     size = f"{kib // 1024} MiB" if kib >= 1024 else f"{kib} KiB"
     detail = f"The body of this request may have at most {size}."
-    return Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, limit.code, detail)
+    return Refused(RequestTooLarge, detail, code=limit.code)
 
 
 def too_slow(within_s: float) -> Refused:
     """The refusal of a body that takes longer than ``within_s``."""
     detail = f"The body of this request did not arrive within {within_s:g} s."
-    return Refused(HTTPStatus.REQUEST_TIMEOUT, "request_too_slow", detail)
+    return Refused(RequestTooSlow, detail)
 
 
 async def _whole_body(scope: Scope, receive: Receive) -> bytes | None:

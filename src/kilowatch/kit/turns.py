@@ -16,7 +16,7 @@ RETRY_AFTER_S: Final = 2
 
 
 class NoTurn(KilowatchError):
-    """Somebody asks for too much at once, or everybody together does."""
+    """The caller, or all callers together, have too many requests under way at once."""
 
     kind = Kind.TOO_MANY
     code = "too_many_at_once"

@@ -9,9 +9,9 @@ from fastapi import Depends, Request
 
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.export import Format, WrittenAs, format_of
-from kilowatch.kit.openapi import limits_requests
 from kilowatch.kit.pace import Pace, PacedChanges
-from kilowatch.kit.turns import Turns
+from kilowatch.kit.problems import raises
+from kilowatch.kit.turns import NoTurn, Turns
 from kilowatch.monitoring.settings import MonitoringSettings
 
 
@@ -37,14 +37,14 @@ class Limits:
         self.changes = Pace(settings.changes_per_minute)
 
 
-@limits_requests()
+@raises(NoTurn)
 async def _read_in_turn(request: Request, caller: CurrentCaller) -> AsyncGenerator[None]:
     limits: Limits = request.app.state.limits
     async with limits.reads.turn(caller.user_id):
         yield
 
 
-@limits_requests()
+@raises(NoTurn)
 async def _export_in_turn(
     request: Request, caller: CurrentCaller, written_as: WrittenAs = None
 ) -> AsyncGenerator[None]:

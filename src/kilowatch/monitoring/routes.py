@@ -12,13 +12,15 @@ from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.export import Format, WrittenAs, format_of, stream
 from kilowatch.kit.inputs import Day, Limit, Moment, Offset
+from kilowatch.kit.problems import raises
 from kilowatch.monitoring.limits import LIMITED, ExportInTurn
 from kilowatch.monitoring.schemas import (
     Consumption,
     ReadingPage,
     SetAsidePage,
 )
-from kilowatch.monitoring.service import READING_COLUMNS, History
+from kilowatch.monitoring.service import READING_COLUMNS, DateOutOfRange, History
+from kilowatch.monitoring.visibility import DeviceNotFound
 
 router = APIRouter(prefix="/api/monitoring", tags=["monitoring"], dependencies=LIMITED)
 
@@ -39,6 +41,7 @@ TheHistory = Annotated[History, Depends(_history)]
     summary="The hours of a day",
     openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
 )
+@raises(DeviceNotFound, DateOutOfRange)
 async def get_consumption(
     caller: CurrentCaller,
     history: TheHistory,
@@ -56,6 +59,7 @@ async def get_consumption(
     response_model=ReadingPage,
     dependencies=[ExportInTurn],
 )
+@raises(DeviceNotFound)
 async def get_readings(
     request: Request,
     caller: CurrentCaller,

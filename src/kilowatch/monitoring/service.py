@@ -46,7 +46,7 @@ READING_COLUMNS = (
 
 
 class DateOutOfRange(KilowatchError):
-    """A day no meter can have reported on."""
+    """The date isn't between the years 1999 and 9998."""
 
     code = "date_out_of_range"
 

@@ -22,7 +22,7 @@ ALWAYS = Span(datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class DeviceNotFound(KilowatchError):
-    """No such device, or none of the caller's."""
+    """No such device, or it isn't the caller's."""
 
     kind = Kind.NOT_FOUND
     code = "device_not_found"

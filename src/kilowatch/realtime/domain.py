@@ -42,6 +42,10 @@ class Ending(Enum):
     NO_LONGER_ALLOWED = (CloseCode.NO_LONGER_ALLOWED, "Your account has changed: log in again.")
     SESSION_ENDED = (CloseCode.NO_LONGER_ALLOWED, "Your session has ended: log in again.")
     MALFORMED = (CloseCode.MALFORMED, "Send JSON text of at most 4096 bytes as documented.")
+    PARAMETERS = (
+        CloseCode.MALFORMED,
+        "This address has no parameters: send the token in a message.",
+    )
     TOO_SLOW = (CloseCode.TOO_SLOW, "Connect again with the last number you have seen.")
     TOO_MANY_SOCKETS = (CloseCode.TOO_MANY_SOCKETS, "Close some of your other tabs first.")
     TOO_MANY_OF_ADDRESS = (

@@ -61,6 +61,8 @@ async def _serve(websocket: WebSocket, address: str) -> Ending:
     realtime: Realtime = websocket.app.state.realtime
     settings: RealtimeSettings = websocket.app.state.settings
     admission: Admission = websocket.app.state.admission
+    if websocket.scope["query_string"]:
+        return Ending.PARAMETERS
     try:
         with admission.connected(address):
             with admission.waiting(address):

@@ -11,7 +11,7 @@ from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
 
 
 class NoSuchDevice(KilowatchError):
-    """Nobody knows this device."""
+    """No such device."""
 
     kind = Kind.NOT_FOUND
     code = "device_not_found"

@@ -16,7 +16,7 @@ class NotSimulated(KilowatchError):
 
 
 class AlreadySimulated(KilowatchError):
-    """The device has a simulated meter."""
+    """The device has a simulated meter already."""
 
     kind = Kind.CONFLICT
     code = "already_simulated"

@@ -8,8 +8,10 @@ from fastapi import APIRouter, Depends, Request
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import Bearer, CurrentAdministrator
 from kilowatch.kit.audit import audited
+from kilowatch.kit.problems import raises
 from kilowatch.simulator.acts import Acts
-from kilowatch.simulator.registry import Registry
+from kilowatch.simulator.registry import NoSuchDevice, Registry
+from kilowatch.simulator.roster import AlreadySimulated, NotSimulated
 from kilowatch.simulator.schemas import (
     Force,
     MeterAddition,
@@ -17,7 +19,7 @@ from kilowatch.simulator.schemas import (
     SimulationChange,
     SimulationView,
 )
-from kilowatch.simulator.simulation import Simulation
+from kilowatch.simulator.simulation import MeterElsewhere, MeterSilent, Simulation
 
 router = APIRouter(prefix="/api/simulator", tags=["simulator"])
 
@@ -58,6 +60,7 @@ async def get_simulation(_: CurrentAdministrator, simulation: TheSimulation) -> 
     summary="Stop, start or shape the simulation",
     openapi_extra=audited(AuditAction.SIMULATION_CHANGED),
 )
+@raises(NotSimulated)
 async def change_simulation(
     _: CurrentAdministrator,
     simulation: TheSimulation,
@@ -78,6 +81,7 @@ async def change_simulation(
     summary="Add a simulated meter",
     openapi_extra=audited(AuditAction.SIMULATION_METER_ADDED),
 )
+@raises(NoSuchDevice, AlreadySimulated, MeterElsewhere)
 async def add_meter(
     _: CurrentAdministrator,
     simulation: TheSimulation,
@@ -102,6 +106,7 @@ async def add_meter(
     summary="Remove a simulated meter",
     openapi_extra=audited(AuditAction.SIMULATION_METER_REMOVED),
 )
+@raises(NotSimulated)
 async def remove_meter(
     _: CurrentAdministrator,
     simulation: TheSimulation,
@@ -120,6 +125,7 @@ async def remove_meter(
     summary="Force an overconsumption",
     openapi_extra=audited(AuditAction.SIMULATION_FORCED),
 )
+@raises(NotSimulated, MeterSilent)
 async def force_overconsumption(
     _: CurrentAdministrator,
     simulation: TheSimulation,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kilowatch.kit.inputs import RequestModel
 from kilowatch.simulator.domain import LONGEST_BURST_S, MOST_BURST_KWH
 
 Interval = Literal[1, 2, 5, 10, 30, 60, 300]
@@ -34,10 +35,8 @@ class SimulationView(BaseModel):
     refused_readings: int
 
 
-class SimulationChange(BaseModel):
+class SimulationChange(RequestModel):
     """What is to be otherwise; what is left out stays as it is."""
-
-    model_config = ConfigDict(extra="forbid")
 
     is_running: bool | None = None
     interval_s: Interval | None = None
@@ -48,19 +47,17 @@ class SimulationChange(BaseModel):
     )
 
 
-class MeterAddition(BaseModel):
+class MeterAddition(RequestModel):
     """A meter to be, for a device that is registered and has none."""
-
-    model_config = ConfigDict(extra="forbid")
 
     device_id: UUID
     profile: ProfileName = Field(description="What kind of consumer the device is.")
 
 
-class Force(BaseModel):
+class Force(RequestModel):
     """Energy a meter is to count on top of its own."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"energy_kwh": 3}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"energy_kwh": 3}]})
 
     energy_kwh: Annotated[float, Field(gt=0, le=MOST_BURST_KWH, allow_inf_nan=False)]
     over_s: Annotated[int, Field(ge=1, le=LONGEST_BURST_S)] = Field(

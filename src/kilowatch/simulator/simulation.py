@@ -38,17 +38,19 @@ USUAL_INTERVAL_S: Final = 10
 
 
 class MeterSilent(KilowatchError):
-    """The meter does not report at present."""
+    """The simulated meter doesn't report at present."""
 
     kind = Kind.CONFLICT
     code = "meter_silent"
+    remedy = "Let it report first."
 
 
 class MeterElsewhere(KilowatchError):
-    """The device has a credential that the simulator does not know: a meter of its own."""
+    """The device has a credential that the simulator doesn't know: a meter of its own."""
 
     kind = Kind.CONFLICT
     code = "meter_elsewhere"
+    remedy = "Revoke its credential first."
 
 
 class Simulation:

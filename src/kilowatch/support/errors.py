@@ -8,7 +8,7 @@ MOST_OPEN = 20
 
 
 class ConversationNotFound(KilowatchError):
-    """No such conversation, or none of the caller's."""
+    """No such conversation, or the caller takes no part in it."""
 
     kind = Kind.NOT_FOUND
     code = "conversation_not_found"
@@ -18,57 +18,62 @@ class ConversationNotFound(KilowatchError):
 
 
 class ConversationClosed(KilowatchError):
-    """Nothing is said in a closed conversation until it is reopened."""
+    """The conversation is closed."""
 
     kind = Kind.CONFLICT
     code = "conversation_closed"
+    remedy = "Reopen it first."
 
     def __init__(self) -> None:
         super().__init__("This conversation is closed; reopen it first.")
 
 
 class AlreadyTaken(KilowatchError):
-    """Another administrator has the conversation."""
+    """A colleague has taken the conversation over: `assigned_to` says who."""
 
     kind = Kind.CONFLICT
     code = "already_taken"
+    remedy = "Name them in `away_from` to take it from them."
 
     def __init__(self, by: UserId) -> None:
         super().__init__("A colleague has this conversation.", assigned_to=str(by))
 
 
 class NotYours(KilowatchError):
-    """Only who has taken a conversation over may answer in it."""
+    """Another administrator has to take the conversation over before they answer."""
 
     kind = Kind.CONFLICT
     code = "not_yours"
+    remedy = "Take it over first."
 
     def __init__(self) -> None:
         super().__init__("Take this conversation over first.")
 
 
 class MessageIdTaken(KilowatchError):
-    """Another message of this conversation bears the identifier."""
+    """Another message of the conversation has this identifier."""
 
     kind = Kind.CONFLICT
     code = "message_id_taken"
+    remedy = "Choose a new UUID for each message."
 
     def __init__(self) -> None:
         super().__init__("This identifier belongs to another message.")
 
 
 class TooManyConversations(KilowatchError):
-    """A client has too many open conversations."""
+    """The client has 20 open conversations."""
 
     kind = Kind.TOO_MANY
     code = "too_many_conversations"
+    remedy = "Close one of them first."
 
     def __init__(self) -> None:
         super().__init__(f"Close one of your {MOST_OPEN} open conversations first.")
 
 
 class ClientsOnly(KilowatchError):
-    """Administrators answer; they do not ask."""
+    """Only clients open conversations; the caller is an administrator."""
 
     kind = Kind.FORBIDDEN
     code = "clients_only"
@@ -78,7 +83,7 @@ class ClientsOnly(KilowatchError):
 
 
 class TooManyMessages(KilowatchError):
-    """A client writes faster than anybody could answer."""
+    """The client sends messages too quickly."""
 
     kind = Kind.TOO_MANY
     code = "too_many_messages"

@@ -11,7 +11,7 @@ from kilowatch.kit.errors import KilowatchError, Kind
 
 
 class UserNotFound(KilowatchError):
-    """Nobody has this identifier, or the caller may not know that somebody has."""
+    """No user has this identifier, or the caller may not see them."""
 
     kind = Kind.NOT_FOUND
     code = "user_not_found"
@@ -21,35 +21,42 @@ class UserNotFound(KilowatchError):
 
 
 class UsernameTaken(KilowatchError):
-    """Somebody else logs in under this name."""
+    """Somebody else logs in with this username."""
 
     kind = Kind.CONFLICT
     code = "username_taken"
+    remedy = "Choose another username."
 
     def __init__(self) -> None:
         super().__init__("This username is taken.")
 
 
 class LastAdministrator(KilowatchError):
-    """The platform would be left with nobody who can administer it."""
+    """The change would leave the platform without an active administrator."""
 
     kind = Kind.CONFLICT
     code = "last_administrator"
+    remedy = "Make somebody else an administrator first."
 
     def __init__(self) -> None:
         super().__init__("The last active administrator must stay one.")
 
 
 class PasswordRefused(KilowatchError):
-    """`auth` does not take this password; the detail and the field ``reason`` say why."""
+    """The password is too weak.
+
+    The member `reason` says why: `length`, `common`, `username` and others.
+    """
 
     code = "password_refused"
+    remedy = "Choose another password."
 
 
 class NotAnAdministrator(KilowatchError):
-    """The bootstrap token makes the first administrator and nobody else."""
+    """The bootstrap token creates the first administrator and nobody else."""
 
     code = "bootstrap_role"
+    remedy = "Send `role` ADMIN, or log in as an administrator."
 
     def __init__(self) -> None:
         super().__init__("The bootstrap token makes an administrator: role must be ADMIN.")

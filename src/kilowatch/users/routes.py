@@ -19,14 +19,28 @@ from kilowatch.kit.accounts import (
     CurrentAdministrator,
     CurrentCaller,
     InternalOnly,
+    SessionIsOver,
     current_administrator,
     current_caller,
 )
 from kilowatch.kit.audit import OPERATOR, audited
 from kilowatch.kit.calls import body_of
+from kilowatch.kit.errors import Forbidden, Unauthenticated
+from kilowatch.kit.inputs import RequestModel
+from kilowatch.kit.problems import raises
 from kilowatch.kit.requests import note_actor
 from kilowatch.kit.text import Line
-from kilowatch.users.domain import NewPerson, Person, PersonChange, UserSort
+from kilowatch.users.domain import (
+    LastAdministrator,
+    NewPerson,
+    NotAnAdministrator,
+    PasswordRefused,
+    Person,
+    PersonChange,
+    UsernameTaken,
+    UserNotFound,
+    UserSort,
+)
 from kilowatch.users.service import People, account_of
 
 public = APIRouter(prefix="/api/users", tags=["users"])
@@ -53,10 +67,8 @@ def _absent() -> Any:
     return None
 
 
-class AdministratorCreation(BaseModel):
+class AdministratorCreation(RequestModel):
     """An administrator to be, as the operator of the machine asks for one."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: PersonName
     username: Username
@@ -82,12 +94,10 @@ class UserCreation(AdministratorCreation):
     role: Role
 
 
-class UserEdit(BaseModel):
+class UserEdit(RequestModel):
     """What to change about a person; what is left out stays as it is."""
 
-    model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"status": "suspended"}]}
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [{"status": "suspended"}]})
 
     name: PersonName = Field(default_factory=_absent)
     username: Username = Field(default_factory=_absent)
@@ -127,6 +137,7 @@ async def people_of(request: Request) -> People:
 Service = Annotated[People, Depends(people_of)]
 
 
+@raises(Unauthenticated, SessionIsOver, Forbidden)
 async def admit_creator(request: Request, bearer: Bearer, people: Service) -> bool:
     """Whether a person is created with the bootstrap token; if not, an administrator does it."""
     if bearer is not None and await people.admits_bootstrap(bearer.credentials):
@@ -137,6 +148,7 @@ async def admit_creator(request: Request, bearer: Bearer, people: Service) -> bo
 
 
 @public.post("", status_code=HTTPStatus.CREATED, openapi_extra=audited(AuditAction.USER_CREATED))
+@raises(NotAnAdministrator, UsernameTaken, PasswordRefused)
 async def create_user(
     body: UserCreation, people: Service, bootstrap: Annotated[bool, Depends(admit_creator)]
 ) -> UserView:
@@ -168,18 +180,21 @@ async def list_users(
 
 
 @public.get("/me")
+@raises(UserNotFound)
 async def read_current_user(people: Service, caller: CurrentCaller) -> UserView:
     """The person who bears the token."""
     return UserView.of(await people.get(caller.user_id))
 
 
 @public.get("/{user_id}")
+@raises(UserNotFound)
 async def read_user(user_id: UUID, people: Service, caller: CurrentCaller) -> UserView:
     """A person: oneself, or anybody for an administrator."""
     return UserView.of(await people.get_as(caller, UserId(user_id)))
 
 
 @public.patch("/{user_id}", openapi_extra=audited(AuditAction.USER_CHANGED))
+@raises(UserNotFound, UsernameTaken, LastAdministrator)
 async def edit_user(
     user_id: UUID, body: UserEdit, people: Service, _: CurrentAdministrator
 ) -> UserView:
@@ -196,6 +211,7 @@ async def edit_user(
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.USER_DELETED),
 )
+@raises(UserNotFound, LastAdministrator)
 async def delete_user(user_id: UUID, people: Service, _: CurrentAdministrator) -> None:
     """Delete a person for good. Their username is free again, their devices have no owner."""
     await people.delete(UserId(user_id))

@@ -10,8 +10,11 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from kilowatch.contracts.request_sizes import REQUEST_SIZES
-from kilowatch.kit.errors import RETRY_AFTER_S, KilowatchError, Kind, Unavailable, problem
+from kilowatch.kit import problems
+from kilowatch.kit.errors import RETRY_AFTER_S, KilowatchError, Unavailable, problem
 from kilowatch.kit.pace import TooManyRequests
+from kilowatch.kit.parameters import any_parameters
+from kilowatch.kit.problems import PathNotFound, ServiceSilent, ServiceUnreachable
 from kilowatch.kit.request_limits import BodyLimit, too_large
 
 GUESS_AGAIN_AFTER_S: Final = 1
@@ -25,14 +28,8 @@ FURTHER_PREFIXES: Final = {"readings": "balancing"}
 answers = APIRouter(prefix="/internal/gateway", include_in_schema=False)
 
 
-class PathNotFound(KilowatchError):
-    """No service answers to this path."""
-
-    kind = Kind.NOT_FOUND
-    code = "path_not_found"
-
-
 @answers.get("/413/{size}")
+@any_parameters
 async def body_too_large(size: str) -> Response:
     """In the words of the services, whose limits they are."""
     known = REQUEST_SIZES.get(size)
@@ -44,25 +41,28 @@ async def body_too_large(size: str) -> Response:
 
 
 @answers.get("/429")
+@any_parameters
 async def too_many() -> Response:
     """One address tries logins more often than it may."""
     raise TooManyRequests(GUESS_AGAIN_AFTER_S)
 
 
 @answers.get("/502")
+@any_parameters
 async def unreachable() -> Response:
     """A service took no connection, or cut it."""
-    return _away(HTTPStatus.BAD_GATEWAY, "service_unreachable")
+    return _away(ServiceUnreachable)
 
 
 @answers.get("/504")
+@any_parameters
 async def silent() -> Response:
     """A service took the request and said nothing."""
-    return _away(HTTPStatus.GATEWAY_TIMEOUT, "service_silent")
+    return _away(ServiceSilent)
 
 
-def _away(status: HTTPStatus, code: str) -> Response:
-    return problem(status, code, f"{AWAY} {UNSURE}", retry_after_s=RETRY_AFTER_S)
+def _away(error: type[KilowatchError]) -> Response:
+    return problem(error.kind.value, error.code, f"{AWAY} {UNSURE}", retry_after_s=RETRY_AFTER_S)
 
 
 class NothingHere:
@@ -79,7 +79,7 @@ class UnknownHost:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 421."""
         detail = "Kilowatch is not at this host name. Use the address you were given."
-        answer = problem(HTTPStatus.MISDIRECTED_REQUEST, "unknown_host", detail)
+        answer = problem(problems.UnknownHost.kind.value, problems.UnknownHost.code, detail)
         await answer(scope, receive, send)
 
 
@@ -115,6 +115,7 @@ async def no_socket(websocket: WebSocket) -> None:
 
 
 @other_apis.get("/ws", include_in_schema=False)
+@any_parameters
 async def no_channel() -> Response:
     """The same to whoever asks without a socket."""
     raise Unavailable(AWAY)

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 
+from kilowatch.kit.parameters import any_parameters
 from kilowatch.web.domain import as_openapi_3_0
 from kilowatch.web.front_end import FrontEnd
 from kilowatch.web.service import Documents
@@ -27,6 +28,7 @@ def _documents(request: Request) -> Documents:
 
 
 @router.get("/api/docs")
+@any_parameters
 async def page() -> FileResponse:
     """One page for all services, with a list to choose from."""
     path = resources.files("kilowatch.web") / "static" / "docs.html"
@@ -53,6 +55,7 @@ async def document(service: str, request: Request) -> dict[str, Any]:
 
 
 @pages.api_route("/{path:path}", methods=["GET", "HEAD"])
+@any_parameters
 def page_or_file(request: Request) -> Response:
     """The front end: its files, and its page for every other address."""
     front_end: FrontEnd = request.app.state.front_end

@@ -65,7 +65,7 @@ function SessionLine({ entry, isBusy, onEnd }: SessionLineProps) {
         <p className="text-small text-soft">
           {[
             entry.address,
-            words.account.begun(format.moment(entry.begun_at)),
+            words.account.begun(format.moment(entry.started_at)),
             words.account.used(format.ago(entry.last_used_at)),
           ]
             .filter(Boolean)

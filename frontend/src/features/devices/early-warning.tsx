@@ -14,7 +14,7 @@ export function EarlyWarning({ deviceId, name }: { deviceId: string; name: strin
   const key = ["attention", deviceId];
   const { data: attention } = useQuery({
     queryKey: key,
-    queryFn: () => data(api.GET("/api/monitoring/devices/{device_id}/attention", at)),
+    queryFn: () => data(api.GET("/api/monitoring/devices/{device_id}/notification-settings", at)),
   });
   const path = "/api/monitoring/devices/{device_id}/early-warning";
   const choice = useMutation({

@@ -16,7 +16,7 @@ function useMaintenance(deviceId: string) {
   const key = ["attention", deviceId];
   const known = useQuery({
     queryKey: key,
-    queryFn: () => data(api.GET("/api/monitoring/devices/{device_id}/attention", at)),
+    queryFn: () => data(api.GET("/api/monitoring/devices/{device_id}/notification-settings", at)),
   });
   const onSuccess = () => queries.invalidateQueries({ queryKey: key });
   const path = "/api/monitoring/devices/{device_id}/maintenance";

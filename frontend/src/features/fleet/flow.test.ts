@@ -6,9 +6,9 @@ function replica(name: string, fields: Partial<Replica>): Replica {
     name,
     state: "active",
     since: "2026-03-01T11:00:00Z",
-    dealt_batches: 0,
-    dealt_messages: 0,
-    dealt_messages_per_s: null,
+    dispatched_batches: 0,
+    dispatched_messages: 0,
+    dispatched_messages_per_s: null,
     readings_per_s: null,
     share: null,
     backlog_batches: 0,
@@ -34,7 +34,7 @@ function sample(at: number, ...items: Replica[]): Sample {
       position: 10,
       newest_offset: 9,
       lag_messages: 0,
-      dealt_messages_per_s: null,
+      dispatched_messages_per_s: null,
       readings_per_s: null,
       items,
     },
@@ -45,7 +45,7 @@ test("rates are differences of the counters over the last seconds", () => {
   const flow = flowOf([
     sample(0, replica("m-1", { done_readings: 0 })),
     sample(8000, replica("m-1", { done_readings: 1000 })),
-    sample(10_000, replica("m-1", { done_readings: 1500, dealt_batches: 3, dealt_messages: 4 })),
+    sample(10_000, replica("m-1", { done_readings: 1500, dispatched_batches: 3, dispatched_messages: 4 })),
   ]);
 
   expect(flow?.lanes[0]?.rate).toBe(250);

@@ -58,7 +58,7 @@ export function recentSamples(samples: Sample[], next: Sample): Sample[] {
 export function flowOf(samples: Sample[]): Flow | undefined {
   const newest = samples.at(-1);
   if (!newest) return undefined;
-  const dispatched = newest.replicas.items.reduce((sum, each) => sum + each.dealt_messages, 0);
+  const dispatched = newest.replicas.items.reduce((sum, each) => sum + each.dispatched_messages, 0);
   const lanes = newest.replicas.items.map((replica) =>
     laneOf(replica, samples, newest, dispatched),
   );
@@ -84,15 +84,15 @@ function standbysOf(samples: Sample[], newest: Sample): string[] {
 
 function laneOf(replica: Replica, samples: Sample[], newest: Sample, dispatched: number): Lane {
   const before = samples.at(-2);
-  const batchesBefore = before ? find(before, replica.name)?.dealt_batches : undefined;
+  const batchesBefore = before ? find(before, replica.name)?.dispatched_batches : undefined;
   return {
     name: replica.name,
     isActive: replica.state === "active",
     isLeaving: replica.state === "leaving",
     rate: rateAt(samples, newest, replica.name),
-    share: dispatched > 0 ? replica.dealt_messages / dispatched : 0,
+    share: dispatched > 0 ? replica.dispatched_messages / dispatched : 0,
     backlog: replica.waiting_batches + replica.unacknowledged_batches,
-    newBatches: Math.max(0, replica.dealt_batches - (batchesBefore ?? replica.dealt_batches)),
+    newBatches: Math.max(0, replica.dispatched_batches - (batchesBefore ?? replica.dispatched_batches)),
     lastHeartbeatAt: replica.last_heartbeat_at,
     rates: samples.map((sample) => rateAt(samples, sample, replica.name) ?? 0),
   };

@@ -70,9 +70,9 @@ export function rejectionsQuery(offset: number, limit = REJECTIONS_PER_PAGE) {
 export function setAsideQuery() {
   const query = { limit: 50, offset: 0 };
   return queryOptions({
-    queryKey: ["set-aside"],
+    queryKey: ["pending-devices"],
     queryFn: ({ signal }) =>
-      data(api.GET("/api/monitoring/set-aside", { params: { query }, signal })),
+      data(api.GET("/api/monitoring/pending-devices", { params: { query }, signal })),
     refetchInterval: 15_000,
   });
 }

@@ -17,7 +17,7 @@ function history(rates: Record<string, (number | null)[]>, fields: Partial<Histo
       name,
       readings_per_s,
       backlog_batches: nothing,
-      dealt_messages_per_s: nothing,
+      dispatched_messages_per_s: nothing,
       state: nothing,
     })),
     ...fields,

@@ -21,7 +21,7 @@ export function RejectionActions({ rejection }: { rejection: Rejection }) {
   });
   const error = replay.error ?? discard.error;
   const isBusy = replay.isPending || discard.isPending;
-  const isOpen = rejection.state === "open" || rejection.state === "refused_again";
+  const isOpen = rejection.state === "open" || rejection.state === "rejected_again";
   return (
     <div className="mt-1 flex flex-wrap items-center gap-x-3 text-small">
       {rejection.state !== "open" && rejection.settled_at && (

@@ -10,7 +10,7 @@ import { CountedRejections } from "./counted-rejections";
 import { REJECTIONS_PER_PAGE, rejectionsQuery, setAsideQuery } from "./queries";
 import { RejectionList } from "./rejection-list";
 
-type SetAsideDevice = components["schemas"]["SetAsideDevice"];
+type PendingDevice = components["schemas"]["PendingDevice"];
 
 /** All rejections, and readings that are pending until their device is registered. */
 export function RejectionsPage() {
@@ -55,7 +55,7 @@ function SetAside() {
   const { words, format } = useLanguage();
   const { data } = useQuery(setAsideQuery());
   if (!data || data.total === 0) return null;
-  const columns: Column<SetAsideDevice>[] = [
+  const columns: Column<PendingDevice>[] = [
     { key: "id", label: words.devices.id, cell: (each) => each.device_id },
     {
       key: "readings",

@@ -121,7 +121,7 @@ function Steering({ simulation }: { simulation: Simulation }) {
 
 function StatusText({ simulation, playing }: { simulation: Simulation; playing: number }) {
   const { words, format } = useLanguage();
-  const { is_running, interval_s, confirmed_readings, refused_readings } = simulation;
+  const { is_running, interval_s, confirmed_readings, rejected_readings } = simulation;
   return (
     <div>
       <p className="font-semibold text-title">
@@ -133,7 +133,7 @@ function StatusText({ simulation, playing }: { simulation: Simulation; playing: 
         {is_running
           ? words.simulator.confirmed(format.number(confirmed_readings))
           : words.simulator.stoppedHint}
-        {refused_readings > 0 && ` ${words.simulator.refused(refused_readings)}`}
+        {rejected_readings > 0 && ` ${words.simulator.refused(rejected_readings)}`}
       </p>
     </div>
   );

@@ -10,8 +10,9 @@ from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Moment, Offset
 from kilowatch.kit.lists import PageRequest, Search
+from kilowatch.kit.problems import raises
 from kilowatch.monitoring.alerts.schemas import Alert, AlertEvidence, AlertPage
-from kilowatch.monitoring.alerts.service import Alerts
+from kilowatch.monitoring.alerts.service import AlertNotFound, Alerts
 from kilowatch.monitoring.alerts.storage import AlertFilter, AlertSort
 from kilowatch.monitoring.limits import LIMITED
 
@@ -51,6 +52,7 @@ async def get_alerts(
 @router.get(
     "/{alert_id}", summary="What an alert rests on", openapi_extra=audited(AuditAction.LOOK_ALERTS)
 )
+@raises(AlertNotFound)
 async def get_alert(caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID) -> AlertEvidence:
     """The readings of the hour with their earlier values, and the limit that holds for it."""
     return await alerts.evidence(caller, alert_id)
@@ -61,6 +63,7 @@ async def get_alert(caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID) ->
     summary="Acknowledge an alert",
     openapi_extra=audited(AuditAction.ALERT_ACKNOWLEDGED),
 )
+@raises(AlertNotFound)
 async def acknowledge_alert(caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID) -> Alert:
     """Its owner or an administrator. An alert that is raised again is unacknowledged again."""
     return await alerts.acknowledge(caller, alert_id)
@@ -71,6 +74,7 @@ async def acknowledge_alert(caller: CurrentCaller, alerts: TheAlerts, alert_id: 
     summary="Take the acknowledgement back",
     openapi_extra=audited(AuditAction.ALERT_REOPENED),
 )
+@raises(AlertNotFound)
 async def withdraw_acknowledgement(
     caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID
 ) -> Alert:

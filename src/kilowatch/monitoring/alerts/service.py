@@ -37,7 +37,7 @@ from kilowatch.monitoring.visibility import seen_by
 
 
 class AlertNotFound(KilowatchError):
-    """No such alert, or not one of the caller's."""
+    """No such alert, or it isn't of the caller's device."""
 
     kind = Kind.NOT_FOUND
     code = "alert_not_found"

@@ -8,17 +8,20 @@ from fastapi import APIRouter, Depends, Request
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.audit import audited
+from kilowatch.kit.errors import Forbidden
 from kilowatch.kit.inputs import Limit, Offset
 from kilowatch.kit.lists import PageRequest, Search
+from kilowatch.kit.problems import raises
 from kilowatch.monitoring.attention.schemas import (
     DeviceAttention,
     EarlyWarningChoice,
     EarlyWarningPage,
     MaintenanceRequest,
 )
-from kilowatch.monitoring.attention.service import Attention
+from kilowatch.monitoring.attention.service import Attention, MaintenanceRefused
 from kilowatch.monitoring.attention.storage import WarningSort
 from kilowatch.monitoring.limits import LIMITED
+from kilowatch.monitoring.visibility import DeviceNotFound
 
 router = APIRouter(prefix="/api/monitoring", tags=["alerts"], dependencies=LIMITED)
 
@@ -56,6 +59,7 @@ async def get_early_warnings(
     summary="Notification settings",
     openapi_extra=audited(AuditAction.LOOK_DEVICES),
 )
+@raises(DeviceNotFound)
 async def get_attention(
     caller: CurrentCaller, attention: TheAttention, device_id: UUID
 ) -> DeviceAttention:
@@ -64,6 +68,7 @@ async def get_attention(
 
 
 @router.put("/devices/{device_id}/early-warning", summary="Be warned before the limit")
+@raises(DeviceNotFound, Forbidden)
 async def choose_early_warning(
     caller: CurrentCaller, attention: TheAttention, device_id: UUID, choice: EarlyWarningChoice
 ) -> DeviceAttention:
@@ -72,6 +77,7 @@ async def choose_early_warning(
 
 
 @router.delete("/devices/{device_id}/early-warning", summary="Turn off early warnings")
+@raises(DeviceNotFound, Forbidden)
 async def drop_early_warning(
     caller: CurrentCaller, attention: TheAttention, device_id: UUID
 ) -> DeviceAttention:
@@ -84,6 +90,7 @@ async def drop_early_warning(
     summary="Start maintenance",
     openapi_extra=audited(AuditAction.MAINTENANCE_STARTED),
 )
+@raises(DeviceNotFound, MaintenanceRefused)
 async def begin_maintenance(
     caller: CurrentCaller, attention: TheAttention, device_id: UUID, request: MaintenanceRequest
 ) -> DeviceAttention:
@@ -96,6 +103,7 @@ async def begin_maintenance(
     summary="End the maintenance",
     openapi_extra=audited(AuditAction.MAINTENANCE_ENDED),
 )
+@raises(DeviceNotFound)
 async def end_maintenance(
     caller: CurrentCaller, attention: TheAttention, device_id: UUID
 ) -> DeviceAttention:

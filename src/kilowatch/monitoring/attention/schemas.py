@@ -6,27 +6,31 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from kilowatch.kit.inputs import Moment
+from kilowatch.kit.inputs import Moment, RequestModel
 from kilowatch.kit.text import Line
 
 
-class EarlyWarningChoice(BaseModel):
+class EarlyWarningChoice(RequestModel):
     """At which share of the limit the owner wants to be warned."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"share": 0.8}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"share": 0.8}]})
 
     share: float = Field(
         ge=0.01, le=0.99, allow_inf_nan=False, description="0.8: at 80 % of the limit."
     )
 
 
-class MaintenanceRequest(BaseModel):
+class MaintenanceRequest(RequestModel):
     """From now until when nobody is to be interrupted for a device."""
-
-    model_config = ConfigDict(extra="forbid")
 
     until: Moment = Field(description="At most 31 days ahead.")
     reason: Annotated[Line, StringConstraints(max_length=200)] = ""
+
+
+class EarlyWarningView(BaseModel):
+    """At which share of the limit the owner is warned."""
+
+    share: float = Field(description="0.8: at 80 % of the limit.")
 
 
 class Maintenance(BaseModel):
@@ -42,7 +46,7 @@ class DeviceAttention(BaseModel):
     """The notification settings of a device."""
 
     device_id: UUID
-    early_warning: EarlyWarningChoice | None = Field(
+    early_warning: EarlyWarningView | None = Field(
         description="The present owner's choice; None: only alerts."
     )
     maintenance: Maintenance | None = Field(description="None where there is none at present.")

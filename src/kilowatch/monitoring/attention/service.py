@@ -17,6 +17,7 @@ from kilowatch.monitoring.attention.schemas import (
     EarlyWarning,
     EarlyWarningChoice,
     EarlyWarningPage,
+    EarlyWarningView,
     Maintenance,
     MaintenanceRequest,
 )
@@ -30,7 +31,7 @@ JUDGE_EVERY_S = 1.0
 
 
 class MaintenanceRefused(KilowatchError):
-    """The end of a maintenance is not ahead, or too far."""
+    """The end of the maintenance is in the past, or more than 31 days ahead."""
 
     code = "maintenance_refused"
 
@@ -49,7 +50,7 @@ class Attention:
         row = await self._storage.maintenance(device, datetime.now(UTC))
         return DeviceAttention(
             device_id=device_id,
-            early_warning=None if share is None else EarlyWarningChoice(share=share / 100),
+            early_warning=None if share is None else EarlyWarningView(share=share / 100),
             maintenance=None if row is None else Maintenance(**dict(row)),
         )
 

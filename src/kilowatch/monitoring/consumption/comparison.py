@@ -12,7 +12,7 @@ from kilowatch.monitoring.consumption.schemas import Bucket, LikeForLike, OtherB
 
 
 class ComparisonRefused(KilowatchError):
-    """A comparison that isn't of a known form."""
+    """`compare` isn't `previous`, `year` or a date, or the other period is out of bounds."""
 
     code = "comparison_refused"
 
@@ -25,7 +25,7 @@ class Compared(TypedDict):
 
 
 class Shift(msgspec.Struct, frozen=True):
-    """The distance to the other period: in months where the calendar allows, else in days."""
+    """How far back the other period lies: in months where the calendar allows, else in days."""
 
     months: int = 0
     days: int = 0

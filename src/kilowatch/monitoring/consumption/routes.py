@@ -12,14 +12,22 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.export import Format, WrittenAs, format_of, stream
+from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line
 from kilowatch.kit.time_zones import TimeZoneName
 from kilowatch.monitoring.caching import cacheable
+from kilowatch.monitoring.consumption.comparison import ComparisonRefused
 from kilowatch.monitoring.consumption.export import COLUMNS, consumption_rows
 from kilowatch.monitoring.consumption.periods import Resolution
 from kilowatch.monitoring.consumption.schemas import RangeConsumption
-from kilowatch.monitoring.consumption.service import ConsumptionHistory, RangeQuery
+from kilowatch.monitoring.consumption.service import (
+    ConsumptionHistory,
+    RangeQuery,
+    RangeRefused,
+    TooManyBuckets,
+)
 from kilowatch.monitoring.limits import LIMITED, ExportInTurn
+from kilowatch.monitoring.visibility import DeviceNotFound
 
 router = APIRouter(prefix="/api/monitoring", tags=["consumption"], dependencies=LIMITED)
 
@@ -91,6 +99,7 @@ TheQuery = Annotated[RangeQuery, Depends(range_query)]
     dependencies=[ExportInTurn],
     responses={304: {"description": "As you know it."}},
 )
+@raises(DeviceNotFound, RangeRefused, TooManyBuckets, ComparisonRefused)
 async def get_range_consumption(
     request: Request,
     caller: CurrentCaller,

@@ -45,15 +45,16 @@ MOST_LISTED_DEVICES = 100
 
 
 class RangeRefused(KilowatchError):
-    """The days asked for are no range that can be answered."""
+    """The range has no days: it ends before it starts, or the time zone skipped its only day."""
 
     code = "range_refused"
 
 
 class TooManyBuckets(KilowatchError):
-    """The answer would be longer than anybody can draw."""
+    """The answer would have more buckets than one request may ask for."""
 
     code = "too_many_buckets"
+    remedy = "Ask for a coarser `resolution`, a shorter range, or a CSV export."
 
 
 class RangeQuery(msgspec.Struct, frozen=True):

@@ -11,15 +11,26 @@ from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset, RowId
 from kilowatch.kit.lists import PageRequest, Search
+from kilowatch.kit.problems import raises
 from kilowatch.monitoring.corrections.schemas import (
     CorrectionDetails,
     CorrectionPage,
     Effect,
     Request,
 )
-from kilowatch.monitoring.corrections.service import Corrections
+from kilowatch.monitoring.corrections.service import (
+    AlreadyUndone,
+    CorrectionInvalid,
+    CorrectionIsImport,
+    CorrectionNotFound,
+    CorrectionOvertaken,
+    Corrections,
+    CorrectionTooLarge,
+    NothingToCorrect,
+)
 from kilowatch.monitoring.corrections.storage import CorrectionSort
 from kilowatch.monitoring.limits import LIMITED
+from kilowatch.monitoring.visibility import DeviceNotFound
 
 router = APIRouter(prefix="/api/monitoring", tags=["corrections"], dependencies=LIMITED)
 
@@ -34,6 +45,7 @@ Asked = Annotated[Request, Body()]
 
 
 @router.post("/devices/{device_id}/corrections/preview", summary="What a correction would change")
+@raises(DeviceNotFound, CorrectionInvalid, NothingToCorrect, CorrectionTooLarge)
 async def preview_correction(
     caller: CurrentAdministrator, corrections: TheCorrections, device_id: UUID, asked: Asked
 ) -> Effect:
@@ -47,6 +59,7 @@ async def preview_correction(
     summary="Correct history",
     openapi_extra=audited(AuditAction.CORRECTION_MADE),
 )
+@raises(DeviceNotFound, CorrectionInvalid, NothingToCorrect, CorrectionTooLarge)
 async def make_correction(
     caller: CurrentAdministrator, corrections: TheCorrections, device_id: UUID, asked: Asked
 ) -> Effect:
@@ -69,6 +82,7 @@ async def get_corrections(
 
 
 @router.get("/corrections/{correction_id}", summary="A correction and what it changed")
+@raises(CorrectionNotFound)
 async def get_correction(
     _: CurrentAdministrator, corrections: TheCorrections, correction_id: RowId
 ) -> CorrectionDetails:
@@ -77,6 +91,7 @@ async def get_correction(
 
 
 @router.post("/corrections/{correction_id}/undo/preview", summary="What undoing would change")
+@raises(CorrectionNotFound, AlreadyUndone, CorrectionIsImport, CorrectionOvertaken)
 async def preview_undo(
     caller: CurrentAdministrator, corrections: TheCorrections, correction_id: RowId
 ) -> Effect:
@@ -89,6 +104,7 @@ async def preview_undo(
     summary="Undo a correction",
     openapi_extra=audited(AuditAction.CORRECTION_UNDONE),
 )
+@raises(CorrectionNotFound, AlreadyUndone, CorrectionIsImport, CorrectionOvertaken)
 async def undo_correction(
     caller: CurrentAdministrator, corrections: TheCorrections, correction_id: RowId
 ) -> Effect:

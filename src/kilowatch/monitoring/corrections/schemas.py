@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints
 
 from kilowatch.contracts.units import MAX_READING_KWH, MAX_REGISTER_KWH
-from kilowatch.kit.inputs import ExactNumber, Moment
+from kilowatch.kit.inputs import ExactNumber, Moment, RequestModel
 from kilowatch.kit.text import Paragraphs
 from kilowatch.monitoring.domain import MAX_INTERVAL_S
 
@@ -21,7 +21,7 @@ RegisterKwh = Annotated[Decimal, ExactNumber(0, MAX_REGISTER_KWH)]
 Kind = Literal["readings", "registers"]
 
 
-class SetReading(BaseModel):
+class SetReading(RequestModel):
     """One reading, or one register, gets another value; one that is missing is put in."""
 
     action: Literal["set"]
@@ -34,7 +34,7 @@ class SetReading(BaseModel):
     reason: Reason
 
 
-class _Range(BaseModel):
+class _Range(RequestModel):
     start: Moment = Field(alias="from")
     end: Moment = Field(alias="to", description="The first moment that is left alone.")
     of: Kind = "readings"
@@ -54,7 +54,7 @@ class RemoveRange(_Range):
     action: Literal["remove"]
 
 
-class SwapMeter(BaseModel):
+class SwapMeter(RequestModel):
     """The meter was replaced: what the old one showed last, and the new one first."""
 
     action: Literal["swap"]

@@ -35,21 +35,22 @@ SECOND = timedelta(seconds=1)
 
 
 class CorrectionInvalid(KilowatchError):
-    """A correction that makes no sense; the detail says why."""
+    """The correction isn't valid, such as a range that ends before it starts."""
 
     code = "correction_invalid"
 
 
 class NothingToCorrect(KilowatchError):
-    """There is no such reading in the range."""
+    """The device has no reading in the range."""
 
     code = "nothing_to_correct"
 
 
 class CorrectionTooLarge(KilowatchError):
-    """More readings than one correction may change."""
+    """The correction would change more readings than one may."""
 
     code = "correction_too_large"
+    remedy = "Correct shorter ranges one after the other."
 
 
 class CorrectionNotFound(KilowatchError):
@@ -60,24 +61,26 @@ class CorrectionNotFound(KilowatchError):
 
 
 class AlreadyUndone(KilowatchError):
-    """The correction was undone before."""
+    """The correction is undone already."""
 
     kind = Kind.CONFLICT
     code = "already_undone"
 
 
 class CorrectionIsImport(KilowatchError):
-    """The correction came as a file; it is undone as the import it is."""
+    """The correction came as a file."""
 
     kind = Kind.CONFLICT
     code = "correction_is_import"
+    remedy = "Undo the import of the same number."
 
 
 class CorrectionOvertaken(KilowatchError):
-    """Newer corrections stand on top of this one."""
+    """Newer corrections changed the same readings."""
 
     kind = Kind.CONFLICT
     code = "correction_overtaken"
+    remedy = "Undo those first."
 
 
 class Corrections:

@@ -13,9 +13,10 @@ MOST_CELLS = 0.5
 
 
 class MappingUnclear(KilowatchError):
-    """The file does not say how it is to be read; the detail says which option to give."""
+    """The file leaves open how to read it, such as its unit or its order of day and month."""
 
     code = "mapping_unclear"
+    remedy = "Give the option that `detail` names."
 
 
 class Known(msgspec.Struct, frozen=True):

@@ -15,9 +15,10 @@ LOOKED_AT = 50
 
 
 class FileUnreadable(KilowatchError):
-    """The file is not one of delimited text; the detail says why."""
+    """The file isn't delimited text."""
 
     code = "file_unreadable"
+    remedy = "Save the table as CSV."
 
 
 Lines: TypeAlias = Generator[tuple[int, list[str]]]

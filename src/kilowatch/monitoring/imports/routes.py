@@ -12,8 +12,11 @@ from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset, RowId
 from kilowatch.kit.lists import PageRequest, Search
 from kilowatch.kit.pace import PacedChanges
+from kilowatch.kit.problems import raises
 from kilowatch.kit.request_limits import BodyLimit
+from kilowatch.monitoring.imports.columns import MappingUnclear
 from kilowatch.monitoring.imports.domain import MAX_BYTES
+from kilowatch.monitoring.imports.reading import FileUnreadable
 from kilowatch.monitoring.imports.schemas import (
     FileReport,
     Import,
@@ -22,9 +25,16 @@ from kilowatch.monitoring.imports.schemas import (
     ImportPage,
     StartOptions,
 )
-from kilowatch.monitoring.imports.service import Imports
+from kilowatch.monitoring.imports.service import (
+    ImportAlreadyUndone,
+    ImportNotFound,
+    ImportOvertaken,
+    Imports,
+    NothingToImport,
+)
 from kilowatch.monitoring.imports.storage import ImportSort
 from kilowatch.monitoring.imports.upload import FileTooLarge
+from kilowatch.monitoring.visibility import DeviceNotFound
 
 router = APIRouter(prefix="/api/monitoring", tags=["imports"], dependencies=[PacedChanges])
 
@@ -50,6 +60,7 @@ FILE_BODY: dict[str, Any] = {
     summary="What importing a file would do",
     openapi_extra=FILE_BODY,
 )
+@raises(DeviceNotFound, FileTooLarge, FileUnreadable, MappingUnclear)
 async def preview_import(
     _: CurrentAdministrator,
     imports: TheImports,
@@ -67,6 +78,7 @@ async def preview_import(
     summary="Import a file",
     openapi_extra=audited(AuditAction.IMPORT_STARTED, **FILE_BODY),
 )
+@raises(DeviceNotFound, FileTooLarge, FileUnreadable, MappingUnclear, NothingToImport)
 async def start_import(
     caller: CurrentAdministrator,
     imports: TheImports,
@@ -93,6 +105,7 @@ async def get_imports(
 
 
 @router.get("/imports/{import_id}", summary="How far an import is, and what its file told")
+@raises(ImportNotFound)
 async def get_import(
     _: CurrentAdministrator, imports: TheImports, import_id: RowId
 ) -> ImportDetails:
@@ -106,6 +119,7 @@ async def get_import(
     summary="Undo an import",
     openapi_extra=audited(AuditAction.IMPORT_UNDONE),
 )
+@raises(ImportNotFound, ImportOvertaken, ImportAlreadyUndone)
 async def undo_import(
     caller: CurrentAdministrator, imports: TheImports, import_id: RowId
 ) -> Import:

@@ -37,9 +37,10 @@ READ_AT_ONCE = 2
 
 
 class NothingToImport(KilowatchError):
-    """No row of the file is a reading."""
+    """No row of the file is a valid reading."""
 
     code = "nothing_to_import"
+    remedy = "Preview the import: it lists the rejected rows with reasons."
 
 
 class ImportNotFound(KilowatchError):
@@ -50,17 +51,18 @@ class ImportNotFound(KilowatchError):
 
 
 class ImportAlreadyUndone(KilowatchError):
-    """The import was undone before, or is being undone."""
+    """The import or correction is undone already, or is being undone."""
 
     kind = Kind.CONFLICT
     code = "already_undone"
 
 
 class ImportOvertaken(KilowatchError):
-    """Newer corrections or imports stand on top of this one."""
+    """Newer corrections or imports changed the same readings."""
 
     kind = Kind.CONFLICT
     code = "import_overtaken"
+    remedy = "Undo those first."
 
 
 class Imports:

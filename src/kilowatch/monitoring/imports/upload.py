@@ -30,10 +30,11 @@ SHOWN_ERRORS = 100
 
 
 class FileTooLarge(KilowatchError):
-    """More than one import may hold."""
+    """The file has more than 50 MiB, or more rows than one import may have."""
 
     kind = Kind.TOO_LARGE
     code = "file_too_large"
+    remedy = "Split the file, and import its parts one after the other."
 
 
 class Upload:

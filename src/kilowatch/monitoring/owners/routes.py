@@ -8,9 +8,11 @@ from fastapi import APIRouter, Depends, Request
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.audit import audited
+from kilowatch.kit.problems import raises
 from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.owners.schemas import Owners
 from kilowatch.monitoring.owners.service import OwnerHistory
+from kilowatch.monitoring.visibility import DeviceNotFound
 
 router = APIRouter(prefix="/api/monitoring", tags=["monitoring"], dependencies=LIMITED)
 
@@ -25,6 +27,7 @@ def _owners(request: Request) -> OwnerHistory:
     summary="Who owned a device when",
     openapi_extra=audited(AuditAction.LOOK_DEVICES),
 )
+@raises(DeviceNotFound)
 async def get_owners(
     _: CurrentAdministrator,
     owners: Annotated[OwnerHistory, Depends(_owners)],

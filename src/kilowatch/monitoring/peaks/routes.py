@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.audit import audited
+from kilowatch.kit.problems import raises
 from kilowatch.kit.time_zones import TimeZoneName
 from kilowatch.monitoring.consumption.routes import (
     DayAfter,
@@ -14,9 +15,11 @@ from kilowatch.monitoring.consumption.routes import (
     FirstDay,
     range_query,
 )
+from kilowatch.monitoring.consumption.service import RangeRefused
 from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.peaks.schemas import Peaks
 from kilowatch.monitoring.peaks.service import PeakHistory
+from kilowatch.monitoring.visibility import DeviceNotFound
 
 router = APIRouter(prefix="/api/monitoring", tags=["consumption"], dependencies=LIMITED)
 
@@ -29,6 +32,7 @@ def _peaks(request: Request) -> PeakHistory:
 @router.get(
     "/peaks", summary="When most is used", openapi_extra=audited(AuditAction.LOOK_CONSUMPTION)
 )
+@raises(DeviceNotFound, RangeRefused)
 async def get_peaks(
     caller: CurrentCaller,
     peaks: Annotated[PeakHistory, Depends(_peaks)],

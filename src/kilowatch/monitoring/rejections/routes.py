@@ -10,6 +10,7 @@ from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.audit import ActSink, audited, record_apart
 from kilowatch.kit.inputs import Limit, Moment, Offset
 from kilowatch.kit.lists import PageRequest, Search
+from kilowatch.kit.problems import raises
 from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.rejections.schemas import (
     CountedPage,
@@ -22,7 +23,12 @@ from kilowatch.monitoring.rejections.schemas import (
     RejectionState,
     Replayed,
 )
-from kilowatch.monitoring.rejections.service import Refusals
+from kilowatch.monitoring.rejections.service import (
+    ChoiceUnclear,
+    NothingSetAside,
+    Refusals,
+    RejectionNotFound,
+)
 from kilowatch.monitoring.rejections.storage import RejectionSort
 
 router = APIRouter(prefix="/api/monitoring", tags=["refused readings"], dependencies=LIMITED)
@@ -101,6 +107,7 @@ async def get_counted_rejections(
     summary="Take refused readings again",
     openapi_extra=audited(AuditAction.REJECTIONS_REPLAYED),
 )
+@raises(ChoiceUnclear, RejectionNotFound)
 async def replay_rejections(
     caller: CurrentAdministrator, refusals: TheRefusals, acts: TheActs, choice: RejectionChoice
 ) -> Replayed:
@@ -116,6 +123,7 @@ async def replay_rejections(
     openapi_extra=audited(AuditAction.REJECTIONS_DISCARDED),
     response_model_exclude_none=True,
 )
+@raises(ChoiceUnclear, RejectionNotFound)
 async def discard_rejections(
     caller: CurrentAdministrator, refusals: TheRefusals, acts: TheActs, choice: RejectionChoice
 ) -> Discarded:
@@ -131,6 +139,7 @@ async def discard_rejections(
     openapi_extra=audited(AuditAction.PENDING_READINGS_DISCARDED),
     response_model_exclude_none=True,
 )
+@raises(NothingSetAside)
 async def discard_set_aside(
     caller: CurrentAdministrator, refusals: TheRefusals, acts: TheActs, device_id: UUID
 ) -> Discarded:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from kilowatch.kit.inputs import Moment
+from kilowatch.kit.inputs import Moment, RequestModel
 from kilowatch.kit.text import Line
 
 
@@ -105,7 +105,7 @@ RejectionId = Annotated[str, Field(max_length=29, pattern=r"^\d{1,19}-\d{1,9}$")
 Name = Annotated[Line, StringConstraints(max_length=100)]
 
 
-class RejectionFilter(BaseModel):
+class RejectionFilter(RequestModel):
     """Which refusals are meant; what is not given does not matter."""
 
     reason: Name | None = None
@@ -115,7 +115,7 @@ class RejectionFilter(BaseModel):
     rejected_to: Moment | None = None
 
 
-class RejectionChoice(BaseModel):
+class RejectionChoice(RequestModel):
     """Some by name, or all unsettled ones a filter fits (an empty filter: all there are)."""
 
     ids: list[RejectionId] | None = Field(default=None, min_length=1, max_length=1_000)

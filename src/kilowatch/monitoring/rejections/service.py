@@ -40,20 +40,21 @@ MOST_DISCARDED_IN_ONE_CALL = 100_000
 
 
 class ChoiceUnclear(KilowatchError):
-    """Neither names nor a filter were given, or both."""
+    """Neither `ids` nor `filter` was given, or both."""
 
     code = "choice_unclear"
+    remedy = "Give one of them."
 
 
 class RejectionNotFound(KilowatchError):
-    """None of the refusals named exists unsettled."""
+    """None of the rejections named is there, or all of them are settled."""
 
     kind = Kind.NOT_FOUND
     code = "rejection_not_found"
 
 
 class NothingSetAside(KilowatchError):
-    """No reading waits for this device."""
+    """No readings are pending for this device."""
 
     kind = Kind.NOT_FOUND
     code = "nothing_set_aside"

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.database import Pool
+from kilowatch.kit.inputs import RequestModel
 from kilowatch.kit.pace import PacedChanges
 from kilowatch.kit.time_zones import TimeZoneName
 from kilowatch.realtime.quiet import storage
@@ -25,11 +26,10 @@ def _naive(clock: dt.time) -> dt.time:
 Clock = Annotated[dt.time, AfterValidator(_naive)]
 
 
-class QuietHoursChoice(BaseModel):
+class QuietHoursChoice(RequestModel):
     """Every day from ``starts`` to ``ends``, over midnight where that is earlier."""
 
     model_config = ConfigDict(
-        extra="forbid",
         json_schema_extra={
             "examples": [{"starts": "22:00", "ends": "07:00", "time_zone": "Europe/Bucharest"}]
         },
@@ -46,10 +46,18 @@ class QuietHoursChoice(BaseModel):
         return self
 
 
+class QuietHoursView(BaseModel):
+    """The quiet hours of every day, over midnight where they end earlier than they start."""
+
+    starts: dt.time
+    ends: dt.time
+    time_zone: str
+
+
 class QuietHoursAnswer(BaseModel):
     """One's own quiet hours; None where there are none."""
 
-    quiet_hours: QuietHoursChoice | None
+    quiet_hours: QuietHoursView | None
 
 
 def _pool(request: Request) -> Pool:
@@ -66,8 +74,7 @@ async def get_quiet_hours(caller: CurrentCaller, pool: ThePool) -> QuietHoursAns
     kept = await storage.quiet_hours(pool, caller.user_id)
     if kept is None:
         return QuietHoursAnswer(quiet_hours=None)
-    choice = QuietHoursChoice(starts=kept.starts, ends=kept.ends, time_zone=kept.time_zone)
-    return QuietHoursAnswer(quiet_hours=choice)
+    return QuietHoursAnswer(quiet_hours=_view(kept))
 
 
 @router.put("/quiet-hours", summary="Do not be disturbed at night")
@@ -77,7 +84,11 @@ async def keep_quiet_hours(
     """What is told in them comes marked as silent, and is listed as ever."""
     hours = QuietHours(choice.starts, choice.ends, choice.time_zone)
     await storage.keep_quiet_hours(pool, caller.user_id, hours)
-    return QuietHoursAnswer(quiet_hours=choice)
+    return QuietHoursAnswer(quiet_hours=_view(hours))
+
+
+def _view(hours: QuietHours) -> QuietHoursView:
+    return QuietHoursView(starts=hours.starts, ends=hours.ends, time_zone=hours.time_zone)
 
 
 @router.delete("/quiet-hours", status_code=204, summary="Turn off quiet hours")

@@ -10,6 +10,16 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import Bearer, CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.pace import PacedChanges
+from kilowatch.kit.problems import raises
+from kilowatch.support.errors import (
+    ClientsOnly,
+    ConversationClosed,
+    ConversationNotFound,
+    MessageIdTaken,
+    NotYours,
+    TooManyConversations,
+    TooManyMessages,
+)
 from kilowatch.support.routes.schemas import (
     ConversationOpening,
     ConversationPage,
@@ -50,6 +60,7 @@ async def read_status(request: Request, _: CurrentCaller) -> SupportStatus:
 
 
 @router.post("/conversations", status_code=HTTPStatus.CREATED, summary="Open a conversation")
+@raises(ClientsOnly, TooManyConversations, ConversationNotFound)
 async def open_conversation(
     body: ConversationOpening, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:
@@ -74,6 +85,7 @@ async def list_conversations(
     summary="A conversation",
     openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
 )
+@raises(ConversationNotFound)
 async def read_conversation(
     conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:
@@ -86,6 +98,7 @@ async def read_conversation(
     summary="What was said",
     openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
 )
+@raises(ConversationNotFound)
 async def list_messages(
     conversation_id: UUID,
     caller: CurrentCaller,
@@ -111,6 +124,7 @@ async def list_messages(
     summary="Post a message",
     openapi_extra=audited(AuditAction.CONVERSATION_ANSWERED),
 )
+@raises(ConversationNotFound, ConversationClosed, NotYours, MessageIdTaken, TooManyMessages)
 async def post_message(
     conversation_id: UUID,
     body: MessagePosting,
@@ -131,6 +145,7 @@ async def post_message(
 
 
 @router.post("/conversations/{conversation_id}/marks", summary="Say what has arrived and was read")
+@raises(ConversationNotFound)
 async def mark_messages(
     conversation_id: UUID, body: Marking, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:
@@ -144,6 +159,7 @@ async def mark_messages(
     status_code=HTTPStatus.NO_CONTENT,
     summary="Say that one is writing",
 )
+@raises(ConversationNotFound)
 async def show_typing(
     conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
 ) -> None:
@@ -156,6 +172,7 @@ async def show_typing(
     summary="Ask for a human",
     openapi_extra=audited(AuditAction.CONVERSATION_HUMAN_REQUESTED),
 )
+@raises(ConversationNotFound, ConversationClosed)
 async def ask_for_human(
     conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:
@@ -168,6 +185,7 @@ async def ask_for_human(
     summary="Close a conversation",
     openapi_extra=audited(AuditAction.CONVERSATION_CLOSED),
 )
+@raises(ConversationNotFound)
 async def close_conversation(
     conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:
@@ -180,6 +198,7 @@ async def close_conversation(
     summary="Reopen a conversation",
     openapi_extra=audited(AuditAction.CONVERSATION_REOPENED),
 )
+@raises(ConversationNotFound)
 async def reopen_conversation(
     conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:

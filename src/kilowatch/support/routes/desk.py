@@ -10,7 +10,14 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import Bearer, CurrentAdministrator, CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.pace import PacedChanges
+from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line
+from kilowatch.support.errors import (
+    AlreadyTaken,
+    ConversationClosed,
+    ConversationNotFound,
+    NotYours,
+)
 from kilowatch.support.routes.conversations import Limit, Offset, TheConversations
 from kilowatch.support.routes.desk_schemas import (
     CannedReplyView,
@@ -29,7 +36,7 @@ from kilowatch.support.routes.schemas import (
     MessageReason,
     TakingOver,
 )
-from kilowatch.support.service.desk import Desk
+from kilowatch.support.service.desk import CannedReplyNotFound, Desk
 from kilowatch.support.storage.conversations import View
 
 router = APIRouter(prefix="/api/support", tags=["desk"], dependencies=[PacedChanges])
@@ -72,6 +79,7 @@ async def read_inbox(
     summary="Answer oneself",
     openapi_extra=audited(AuditAction.CONVERSATION_TAKEN_OVER),
 )
+@raises(ConversationNotFound, AlreadyTaken, ConversationClosed)
 async def take_over_conversation(
     conversation_id: UUID,
     body: TakingOver,
@@ -88,6 +96,7 @@ async def take_over_conversation(
     summary="Let the assistant answer",
     openapi_extra=audited(AuditAction.CONVERSATION_HANDED_BACK),
 )
+@raises(ConversationNotFound, NotYours, AlreadyTaken, ConversationClosed)
 async def hand_back_conversation(
     conversation_id: UUID, caller: CurrentAdministrator, conversations: TheConversations
 ) -> ConversationView:
@@ -100,6 +109,7 @@ async def hand_back_conversation(
     summary="What one has to know",
     openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
 )
+@raises(ConversationNotFound)
 async def read_summary(
     conversation_id: UUID, _: CurrentAdministrator, desk: TheDesk
 ) -> SummaryView:
@@ -112,6 +122,7 @@ async def read_summary(
     summary="Why the assistant said what",
     openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
 )
+@raises(ConversationNotFound)
 async def list_reasons(
     conversation_id: UUID, caller: CurrentCaller, desk: TheDesk
 ) -> list[MessageReason]:
@@ -124,6 +135,7 @@ async def list_reasons(
     summary="The client's data",
     openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
 )
+@raises(ConversationNotFound)
 async def read_context(
     conversation_id: UUID, caller: CurrentAdministrator, bearer: Bearer, desk: TheDesk
 ) -> ContextView:
@@ -150,6 +162,7 @@ async def list_looks(
     summary="Notes for colleagues",
     openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
 )
+@raises(ConversationNotFound)
 async def list_notes(
     conversation_id: UUID, _: CurrentAdministrator, desk: TheDesk
 ) -> list[NoteView]:
@@ -163,6 +176,7 @@ async def list_notes(
     summary="Write a note for colleagues",
     openapi_extra=audited(AuditAction.NOTE_ADDED),
 )
+@raises(ConversationNotFound)
 async def add_note(
     conversation_id: UUID, body: NoteWriting, caller: CurrentAdministrator, desk: TheDesk
 ) -> list[NoteView]:
@@ -196,6 +210,7 @@ async def put_canned_reply(
     summary="Throw a ready reply away",
     openapi_extra=audited(AuditAction.CANNED_REPLY_DELETED),
 )
+@raises(CannedReplyNotFound)
 async def delete_canned_reply(reply_id: UUID, _: CurrentAdministrator, desk: TheDesk) -> None:
     """For everybody."""
     await desk.delete_canned_reply(reply_id)

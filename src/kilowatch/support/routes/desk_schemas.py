@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from kilowatch.kit.inputs import RequestModel
 from kilowatch.kit.text import Paragraphs
 from kilowatch.support.domain import Language
 from kilowatch.support.routes.schemas import Clauses, MessageText, Title, clauses_of
@@ -14,10 +15,8 @@ from kilowatch.support.service.desk import Summary
 NoteText = Annotated[Paragraphs, StringConstraints(min_length=1, max_length=4000)]
 
 
-class NoteWriting(BaseModel):
+class NoteWriting(RequestModel):
     """A note to be."""
-
-    model_config = ConfigDict(extra="forbid")
 
     id: UUID = Field(description="Chosen by the sender: sent again, it is stored once.")
     text: NoteText
@@ -33,10 +32,8 @@ class NoteView(BaseModel):
     written_at: datetime
 
 
-class CannedReplyWriting(BaseModel):
+class CannedReplyWriting(RequestModel):
     """A canned reply to be."""
-
-    model_config = ConfigDict(extra="forbid")
 
     title: Title
     text: MessageText
@@ -45,6 +42,8 @@ class CannedReplyWriting(BaseModel):
 
 class CannedReplyView(CannedReplyWriting):
     """A reply that administrators have ready."""
+
+    model_config = ConfigDict(extra="ignore")
 
     id: UUID
 

@@ -11,15 +11,23 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.audit import audited
-from kilowatch.kit.inputs import RowId, Version
+from kilowatch.kit.inputs import RequestModel, RowId, Version
 from kilowatch.kit.pace import PacedChanges
+from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line, Paragraphs
 from kilowatch.support.domain import Language
 from kilowatch.support.routes.conversations import Limit, Offset
 from kilowatch.support.routes.schemas import Clauses, MessageText, Title, clauses_of
 from kilowatch.support.rules.matching import Action, Match, Rule
 from kilowatch.support.rules.values import LIVE_VALUES
-from kilowatch.support.service.rules import Rules
+from kilowatch.support.service.rules import (
+    OrderIncomplete,
+    RuleChanged,
+    RuleNotFound,
+    RuleRefused,
+    Rules,
+    UnansweredNotFound,
+)
 from kilowatch.support.storage.rules import Unanswered, UsedRule
 
 router = APIRouter(prefix="/api/support", tags=["rules"], dependencies=[PacedChanges])
@@ -29,11 +37,10 @@ Phrases = Annotated[list[Phrase], Field(max_length=50)]
 AnswerText = Annotated[Paragraphs, StringConstraints(max_length=4000)]
 
 
-class RuleWriting(BaseModel):
+class RuleWriting(RequestModel):
     """A rule to be. A phrase fits where all its words stand in the question."""
 
     model_config = ConfigDict(
-        extra="forbid",
         json_schema_extra={
             "examples": [
                 {
@@ -52,8 +59,8 @@ class RuleWriting(BaseModel):
     action: Action = Field(
         default="answer", description="`handover`: a human is asked, after the answer."
     )
-    phrases_en: Phrases = []
-    phrases_ro: Phrases = []
+    phrases_en: Phrases = Field(default=[])
+    phrases_ro: Phrases = Field(default=[])
     answer_en: AnswerText = ""
     answer_ro: AnswerText = ""
 
@@ -74,6 +81,8 @@ class RuleEdit(RuleWriting):
 
 class RuleView(RuleWriting):
     """A rule and how often it answered."""
+
+    model_config = ConfigDict(extra="ignore")
 
     id: UUID
     position: int
@@ -100,18 +109,14 @@ class RuleList(BaseModel):
         return cls(items=[RuleView.of(each) for each in used], live_values=list(LIVE_VALUES))
 
 
-class RuleOrder(BaseModel):
+class RuleOrder(RequestModel):
     """Every rule, the one that goes first in front."""
-
-    model_config = ConfigDict(extra="forbid")
 
     ids: Annotated[list[UUID], Field(max_length=10_000)]
 
 
-class RuleTrial(BaseModel):
+class RuleTrial(RequestModel):
     """A question to try the rules on."""
-
-    model_config = ConfigDict(extra="forbid")
 
     question: MessageText
     language: Language = "en"
@@ -195,6 +200,7 @@ async def list_rules(_: CurrentAdministrator, rules: TheRules) -> RuleList:
     summary="Add a rule",
     openapi_extra=audited(AuditAction.RULE_CREATED),
 )
+@raises(RuleRefused)
 async def add_rule(body: RuleWriting, _: CurrentAdministrator, rules: TheRules) -> RuleView:
     """Behind all others; it holds from the next question on."""
     return RuleView.of(await rules.add(body.rule(uuid4())))
@@ -205,6 +211,7 @@ async def add_rule(body: RuleWriting, _: CurrentAdministrator, rules: TheRules) 
     summary="Put the rules in order",
     openapi_extra=audited(AuditAction.RULES_REORDERED),
 )
+@raises(OrderIncomplete)
 async def order_rules(body: RuleOrder, _: CurrentAdministrator, rules: TheRules) -> RuleList:
     """Of rules that fit equally well the first one answers."""
     return RuleList.of(await rules.order(body.ids))
@@ -222,6 +229,7 @@ async def try_rules(
 @router.put(
     "/rules/{rule_id}", summary="Write a rule anew", openapi_extra=audited(AuditAction.RULE_CHANGED)
 )
+@raises(RuleNotFound, RuleChanged, RuleRefused)
 async def edit_rule(
     rule_id: UUID, body: RuleEdit, _: CurrentAdministrator, rules: TheRules
 ) -> RuleView:
@@ -235,6 +243,7 @@ async def edit_rule(
     summary="Remove a rule",
     openapi_extra=audited(AuditAction.RULE_DELETED),
 )
+@raises(RuleNotFound)
 async def delete_rule(rule_id: UUID, _: CurrentAdministrator, rules: TheRules) -> None:
     """For good."""
     await rules.remove(rule_id)
@@ -259,6 +268,7 @@ async def list_unanswered(
     summary="Take a question off that list",
     openapi_extra=audited(AuditAction.UNANSWERED_SETTLED),
 )
+@raises(UnansweredNotFound)
 async def settle_unanswered(unanswered_id: RowId, _: CurrentAdministrator, rules: TheRules) -> None:
     """It was dealt with, be it by a new rule."""
     await rules.settle_unanswered(unanswered_id)

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from kilowatch.contracts.support import Author, ChatMessage, Path, State
+from kilowatch.kit.inputs import RequestModel
 from kilowatch.kit.text import Line, Paragraphs
 from kilowatch.support.domain import Conversation, Language, Message
 from kilowatch.support.reasons import Code, Reason
@@ -16,10 +17,10 @@ MessageText = Annotated[Paragraphs, StringConstraints(min_length=1, max_length=4
 Title = Annotated[Line, StringConstraints(min_length=1, max_length=100)]
 
 
-class ConversationOpening(BaseModel):
+class ConversationOpening(RequestModel):
     """A conversation to be."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"language": "ro"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"language": "ro"}]})
 
     id: UUID | None = Field(
         default=None, description="Chosen here unless given; the same one again opens no other."
@@ -27,11 +28,10 @@ class ConversationOpening(BaseModel):
     language: Language = "en"
 
 
-class MessagePosting(BaseModel):
+class MessagePosting(RequestModel):
     """A message to be."""
 
     model_config = ConfigDict(
-        extra="forbid",
         json_schema_extra={
             "examples": [
                 {
@@ -46,19 +46,15 @@ class MessagePosting(BaseModel):
     text: MessageText
 
 
-class Marking(BaseModel):
+class Marking(RequestModel):
     """How far the caller's side has come; never goes back."""
-
-    model_config = ConfigDict(extra="forbid")
 
     delivered: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
     read: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
 
 
-class TakingOver(BaseModel):
+class TakingOver(RequestModel):
     """To answer oneself."""
-
-    model_config = ConfigDict(extra="forbid")
 
     away_from: UUID | None = Field(
         default=None,

@@ -30,7 +30,7 @@ MOST_SUMMED_UP = 1_000
 
 
 class CannedReplyNotFound(KilowatchError):
-    """There is no such canned reply."""
+    """No such canned reply."""
 
     kind = Kind.NOT_FOUND
     code = "canned_reply_not_found"

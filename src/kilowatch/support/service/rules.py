@@ -30,7 +30,7 @@ _FIELDS = (
 
 
 class RuleNotFound(KilowatchError):
-    """There is no such rule."""
+    """No such rule."""
 
     kind = Kind.NOT_FOUND
     code = "rule_not_found"
@@ -40,33 +40,35 @@ class RuleNotFound(KilowatchError):
 
 
 class RuleChanged(KilowatchError):
-    """Somebody else changed the rule meanwhile."""
+    """Somebody else changed the rule: `version` isn't the present one."""
 
     kind = Kind.CONFLICT
     code = "rule_changed"
+    remedy = "Read the rule again."
 
     def __init__(self) -> None:
         super().__init__("Somebody changed this rule meanwhile; load it again.")
 
 
 class RuleRefused(KilowatchError):
-    """A rule that could not work; the detail says why."""
+    """The rule couldn't work: it has no phrase, no answer, or an unknown live value."""
 
     code = "rule_refused"
 
 
 class OrderIncomplete(KilowatchError):
-    """An order names every rule once."""
+    """The order doesn't name every rule exactly once."""
 
     kind = Kind.CONFLICT
     code = "order_incomplete"
+    remedy = "Read the rules again and send all their identifiers."
 
     def __init__(self) -> None:
         super().__init__("An order names each rule once; load the rules again.")
 
 
 class UnansweredNotFound(KilowatchError):
-    """There is no such question on the list."""
+    """No such question on the list."""
 
     kind = Kind.NOT_FOUND
     code = "unanswered_not_found"

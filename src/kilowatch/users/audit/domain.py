@@ -14,7 +14,7 @@ CURSOR_PATTERN: Final = "^[0-9]{1,17}~[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-
 
 
 class ActNotReportable(KilowatchError):
-    """An act is reported that the caller may not report."""
+    """The act isn't one of the simulation, or isn't the caller's to report."""
 
     code = "act_not_reportable"
 

@@ -17,8 +17,9 @@ from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller, Internal
 from kilowatch.kit.calls import body_of
 from kilowatch.kit.export import Format, WrittenAs, format_of, stream
 from kilowatch.kit.inputs import Moment
+from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line
-from kilowatch.users.audit.domain import CURSOR_PATTERN, ActFilter, Cursor
+from kilowatch.users.audit.domain import CURSOR_PATTERN, ActFilter, ActNotReportable, Cursor
 from kilowatch.users.audit.schemas import ActPage, LookPage, SimulationAct
 from kilowatch.users.audit.service import AuditLog
 from kilowatch.users.audit.storage import COLUMNS
@@ -120,6 +121,7 @@ async def report_act(
     status_code=HTTPStatus.NO_CONTENT,
     summary="Record an act of the simulation",
 )
+@raises(ActNotReportable)
 async def report_simulation_act(
     _: CurrentAdministrator, audit_log: TheLog, act: SimulationAct
 ) -> None:

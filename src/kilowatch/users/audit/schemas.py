@@ -6,7 +6,7 @@ from uuid import UUID
 
 import asyncpg
 import msgspec
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from kilowatch.contracts.audit import (
     LOOK_PREFIX,
@@ -16,6 +16,7 @@ from kilowatch.contracts.audit import (
     Subject,
 )
 from kilowatch.contracts.roles import Role
+from kilowatch.kit.inputs import RequestModel
 from kilowatch.kit.text import Line
 from kilowatch.users.audit.domain import Cursor
 
@@ -105,20 +106,16 @@ class ActPage(BaseModel):
         )
 
 
-class SubjectGiven(BaseModel):
+class SubjectGiven(RequestModel):
     """What was acted on."""
-
-    model_config = ConfigDict(extra="forbid")
 
     kind: Annotated[Line, StringConstraints(max_length=50)]
     id: Annotated[Line, StringConstraints(max_length=200)] = ""
     name: Annotated[Line, StringConstraints(max_length=200)] = ""
 
 
-class SimulationAct(BaseModel):
+class SimulationAct(RequestModel):
     """What an administrator did to the simulation."""
-
-    model_config = ConfigDict(extra="forbid")
 
     action: AuditAction
     subject: SubjectGiven | None = None

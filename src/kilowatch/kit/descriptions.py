@@ -1,0 +1,52 @@
+"""Gives every field, parameter and value of a document its description.
+
+What a place says itself stands; what it leaves out comes from the vocabulary of the contracts.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kilowatch.contracts.vocabulary import described, description_of
+
+Json = dict[str, Any]
+
+
+def describe_parameters(operation: Json) -> None:
+    """Describe the parameters of an operation of an OpenAPI document, and their values."""
+    for each in operation.get("parameters", []):
+        said = each.get("description") or each["schema"].pop("description", None)
+        _describe(each, operation["operationId"], each["name"], said, each["schema"])
+
+
+def describe_schemas(schemas: Json) -> None:
+    """Describe the fields of named schemas, and their values."""
+    for name, schema in schemas.items():
+        if "enum" in schema:
+            _describe_values(schema, schema)
+        for field, each in schema.get("properties", {}).items():
+            _describe(each, name, field, each.get("description"), each)
+
+
+def _describe(target: Json, place: str, name: str, said: str | None, schema: Json) -> None:
+    text = said or description_of(place, name)
+    if text is not None:
+        target["description"] = text
+    _describe_values(target, schema)
+
+
+def _describe_values(target: Json, schema: Json) -> None:
+    """Add what each value of the enumerations in ``schema`` means."""
+    for values in _enumerations(schema):
+        meanings = described(values)
+        if meanings is not None:
+            listed = "\n".join(f"- `{each}`: {meanings[str(each)]}" for each in values)
+            target["description"] = f"{target.get('description', '')}\n\n{listed}".lstrip()
+
+
+def _enumerations(schema: Json) -> Iterator[list[Any]]:
+    """The values of each enumeration that stands in ``schema``, not those that it refers to."""
+    if "enum" in schema:
+        yield [each for each in schema["enum"] if each is not None]
+    for each in (*schema.get("anyOf", ()), *schema.get("oneOf", ()), schema.get("items")):
+        if isinstance(each, dict):
+            yield from _enumerations(each)
