@@ -372,9 +372,15 @@ export interface components {
          * @description Whether a device has a credential, and since when.
          */
         CredentialView: {
-            /** Exists */
+            /**
+             * Exists
+             * @description Whether there is one.
+             */
             exists: boolean;
-            /** Issued At */
+            /**
+             * Issued At
+             * @description When it was issued, UTC.
+             */
             issued_at?: string | null;
             /**
              * Issued By
@@ -394,12 +400,18 @@ export interface components {
         };
         /**
          * FieldError
-         * @description One field of the request that does not fit, and why.
+         * @description A field or parameter of the request that is not valid, and why.
          */
         FieldError: {
-            /** Field */
+            /**
+             * Field
+             * @description Its name; of a nested field the path, such as `filter.state`.
+             */
             field: string;
-            /** Message */
+            /**
+             * Message
+             * @description What is wrong with it, in English.
+             */
             message: string;
         };
         /**
@@ -410,6 +422,7 @@ export interface components {
             /**
              * Issued At
              * Format: date-time
+             * @description When it was issued, UTC.
              */
             issued_at: string;
             /**
@@ -428,7 +441,10 @@ export interface components {
          * @description A JSON web key set (RFC 7517), public parts only.
          */
         KeySetView: {
-            /** Keys */
+            /**
+             * Keys
+             * @description The keys, as JSON web keys (Ed25519).
+             */
             keys: {
                 [key: string]: unknown;
             }[];
@@ -438,7 +454,10 @@ export interface components {
          * @description A page of locked usernames.
          */
         LockPageView: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["LockView"][];
             /**
              * Total
@@ -459,11 +478,13 @@ export interface components {
             /**
              * Last Failure At
              * Format: date-time
+             * @description When the last wrong password came, UTC.
              */
             last_failure_at: string;
             /**
              * Locked Until
              * Format: date-time
+             * @description When the lock ends, UTC.
              */
             locked_until: string;
             /**
@@ -471,7 +492,10 @@ export interface components {
              * @description Who bears the name; null if nobody does.
              */
             user_id: string | null;
-            /** Username */
+            /**
+             * Username
+             * @description The username that is locked.
+             */
             username: string;
         };
         /**
@@ -491,11 +515,15 @@ export interface components {
             /**
              * Password
              * Format: password
+             * @description The password.
              */
             password: string;
             /**
              * Refresh In
              * @description Where to put the refresh token: a browser wants a cookie.
+             *
+             *     - `cookie`: In an HttpOnly cookie, for browsers.
+             *     - `body`: In the body, for programs.
              * @default cookie
              * @enum {string}
              */
@@ -506,7 +534,10 @@ export interface components {
              * @default false
              */
             remember_client?: boolean;
-            /** Username */
+            /**
+             * Username
+             * @description The user's login name.
+             */
             username: string;
         };
         /**
@@ -517,11 +548,13 @@ export interface components {
             /**
              * New Password
              * Format: password
+             * @description The new password.
              */
             new_password: string;
             /**
              * Old Password
              * Format: password
+             * @description The present password.
              */
             old_password: string;
         };
@@ -533,30 +566,55 @@ export interface components {
             /**
              * New Password
              * Format: password
+             * @description The new password.
              */
             new_password: string;
             /**
              * Token
              * Format: password
+             * @description The token of the one-time link.
              */
             token: string;
         };
         /**
          * Problem
-         * @description A problem document, RFC 9457.
+         * @description A problem document (RFC 9457). Some codes add members of their own.
          */
         Problem: {
-            /** Code */
+            /**
+             * Code
+             * @description Stable name of the kind of problem: decide by this one.
+             */
             code: string;
-            /** Detail */
+            /**
+             * Detail
+             * @description What happened, as one sentence in English for a person.
+             */
             detail: string;
-            /** Errors */
+            /**
+             * Errors
+             * @description With `invalid_request`: the fields that are not valid.
+             */
             errors?: components["schemas"]["FieldError"][] | null;
-            /** Status */
+            /**
+             * Retry After S
+             * @description When to try again, in seconds; the same as the header `Retry-After`.
+             */
+            retry_after_s?: number | null;
+            /**
+             * Status
+             * @description The HTTP status.
+             */
             status: number;
-            /** Title */
+            /**
+             * Title
+             * @description The name of the HTTP status.
+             */
             title: string;
-            /** Type */
+            /**
+             * Type
+             * @description URN of the kind of problem: `urn:kilowatch:problem:` and `code`.
+             */
             type: string;
         };
         /**
@@ -567,12 +625,17 @@ export interface components {
             /**
              * Refresh Token
              * Format: password
+             * @description The refresh token, which is good once.
              */
             refresh_token: string;
         };
         /**
          * Refusal
          * @description The reason why an authenticated device was refused or disconnected.
+         *
+         *     - `foreign_client_id`: It connected over MQTT with a client identifier that isn't its own.
+         *     - `too_many_connections`: It has as many connections as a device may have.
+         *     - `over_quota`: It sent more than its quota.
          * @enum {string}
          */
         Refusal: "foreign_client_id" | "too_many_connections" | "over_quota";
@@ -581,7 +644,10 @@ export interface components {
          * @description The latest refusals at the broker, newest first; since `auth` was started.
          */
         RefusedDeviceList: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["RefusedDeviceView"][];
         };
         /**
@@ -594,23 +660,30 @@ export interface components {
              * @description How often, since `first_at`.
              */
             count: number;
-            /** Detail */
+            /**
+             * Detail
+             * @description One sentence in English that says what is wrong.
+             */
             detail: string;
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
             /**
              * First At
              * Format: date-time
+             * @description When the first one came, UTC.
              */
             first_at: string;
             /**
              * Last At
              * Format: date-time
+             * @description When the last one came, UTC.
              */
             last_at: string;
+            /** @description Why, as a stable name or as a sentence. */
             reason: components["schemas"]["Refusal"];
         };
         /**
@@ -623,11 +696,15 @@ export interface components {
          *     }
          */
         Registration: {
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
             /**
              * Password
              * Format: password
+             * @description The password.
              */
             password: string;
             /**
@@ -641,7 +718,10 @@ export interface components {
          * @description Whether people may register themselves.
          */
         RegistrationView: {
-            /** Open */
+            /**
+             * Open
+             * @description Whether people may register themselves.
+             */
             open: boolean;
         };
         /**
@@ -652,6 +732,7 @@ export interface components {
             /**
              * Expires At
              * Format: date-time
+             * @description When it expires, UTC.
              */
             expires_at: string;
             /**
@@ -659,14 +740,23 @@ export interface components {
              * @description Where the link leads on this platform. The token is behind the #, which browsers keep to themselves, so that no log ever holds it.
              */
             path: string;
-            /** Token */
+            /**
+             * Token
+             * @description The one-time token.
+             */
             token: string;
-            /** Username */
+            /**
+             * Username
+             * @description The user's login name.
+             */
             username: string;
         };
         /**
          * Role
          * @description Role of a person. Order of privilege: ADMIN above CLIENT.
+         *
+         *     - `ADMIN`: An administrator.
+         *     - `CLIENT`: A client: sees what is theirs.
          * @enum {string}
          */
         Role: "ADMIN" | "CLIENT";
@@ -699,6 +789,7 @@ export interface components {
             /**
              * Id
              * Format: uuid
+             * @description Its identifier.
              */
             id: string;
             /**
@@ -718,7 +809,10 @@ export interface components {
          * @description A page of sessions.
          */
         SessionPageView: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["SessionEntry"][];
             /**
              * Total
@@ -734,12 +828,20 @@ export interface components {
             /**
              * Id
              * Format: uuid
+             * @description Its identifier.
              */
             id: string;
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
+            /** @description The user's role. */
             role: components["schemas"]["Role"];
-            /** Username */
+            /**
+             * Username
+             * @description The user's login name.
+             */
             username: string;
         };
         /**
@@ -747,14 +849,20 @@ export interface components {
          * @description An access token, and when to come for the next.
          */
         SessionView: {
-            /** Access Token */
+            /**
+             * Access Token
+             * @description The access token (a JWT): send it as `Authorization: Bearer …`.
+             */
             access_token: string;
             /**
              * Client Token
              * @description Only after a login that asked for it. Keep it like a password, and send it with the next login; it is no login by itself.
              */
             client_token?: string | null;
-            /** Expires In S */
+            /**
+             * Expires In S
+             * @description How long the access token is good, in seconds.
+             */
             expires_in_s: number;
             /**
              * Refresh Token
@@ -763,10 +871,12 @@ export interface components {
             refresh_token?: string | null;
             /**
              * Token Type
+             * @description How to send the access token.
              * @default Bearer
              * @constant
              */
             token_type?: "Bearer";
+            /** @description The user who logged in. */
             user: components["schemas"]["SessionUser"];
         };
         /**
@@ -774,67 +884,341 @@ export interface components {
          * @description How many sessions were ended.
          */
         SessionsEnded: {
-            /** Ended */
+            /**
+             * Ended
+             * @description How many sessions were ended.
+             */
             ended: number;
         };
     };
     responses: {
-        /** @description A field is not valid; says which. */
-        Invalid: {
+        /**
+         * @description - `address_too_long`: The path and the query together have more than 16 KiB.
+         *     - `headers_too_large`: The request has more than 100 headers, or headers of more than 32 KiB together.
+         *     - `internal_error`: Something went wrong that is our fault. It has been logged.
+         *     - `service_silent`: A process took the request and did not answer in time, so the gateway answers instead.
+         *     - `service_unreachable`: The gateway found no process that takes the request, or the process died meanwhile.
+         */
+        anywhere: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "address_too_long" | "headers_too_large" | "internal_error" | "service_silent" | "service_unreachable";
+                };
             };
         };
-        /** @description A problem document (RFC 9457). */
-        Problem: {
+        /** @description - `bad_credentials`: The username or the password is wrong, or the username is locked. Which isn't told. */
+        bad_credentials: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "bad_credentials";
+                };
             };
         };
-        /** @description The body is too large. */
-        TooLarge: {
+        /** @description - `bad_request`: The body can't be parsed at all, such as JSON that is nested too deep. */
+        bad_request: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "bad_request";
+                };
             };
         };
-        /** @description Too many requests; try again later. */
-        TooMany: {
+        /** @description - `device_not_found`: No such device, or it was deleted. */
+        device_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "device_not_found";
+                };
+            };
+        };
+        /** @description - `forbidden`: The caller is logged in and may not do this. */
+        forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "forbidden";
+                };
+            };
+        };
+        /** @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds. */
+        invalid_request: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request";
+                };
+            };
+        };
+        /**
+         * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `old_password_wrong`: The present password is wrong, or was guessed too often in the last five minutes.
+         *     - `password_refused`: The password is too weak.
+         */
+        "invalid_request-or-old_password_wrong-or-password_refused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request" | "old_password_wrong" | "password_refused";
+                };
+            };
+        };
+        /**
+         * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `password_refused`: The password is too weak.
+         */
+        "invalid_request-or-password_refused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request" | "password_refused";
+                };
+            };
+        };
+        /**
+         * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `password_refused`: The password is too weak.
+         *     - `reset_refused`: The one-time token is unknown, used or expired. Which isn't told.
+         */
+        "invalid_request-or-password_refused-or-reset_refused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request" | "password_refused" | "reset_refused";
+                };
+            };
+        };
+        /**
+         * @description - `logins_busy`: Too many passwords are waiting to be checked, in all or from this address.
+         *     - `unavailable`: A part of the platform that the answer needs can't be reached at the moment.
+         */
+        "logins_busy-or-unavailable": {
             headers: {
                 /** @description When to try again, in whole seconds. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "logins_busy" | "unavailable";
+                };
             };
         };
-        /** @description The body came too slowly. */
-        TooSlow: {
+        /** @description - `registration_closed`: People can't register themselves on this platform. */
+        registration_closed: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "registration_closed";
+                };
             };
         };
-        /** @description Something this needs is away; try again later. */
-        Unavailable: {
+        /** @description - `request_too_large`: The body has more bytes than the operation takes. */
+        request_too_large: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "request_too_large";
+                };
+            };
+        };
+        /** @description - `request_too_slow`: The body did not arrive in time: 15 s, or 30 min for a file to import. */
+        request_too_slow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "request_too_slow";
+                };
+            };
+        };
+        /** @description - `session_ended`: The session of the access token was ended, such as by a logout or a new password. */
+        session_ended: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "session_ended";
+                };
+            };
+        };
+        /**
+         * @description - `session_ended`: The session of the access token was ended, such as by a logout or a new password.
+         *     - `unauthenticated`: The credential is missing, wrong, expired or of an account that may not log in.
+         */
+        "session_ended-or-unauthenticated": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "session_ended" | "unauthenticated";
+                };
+            };
+        };
+        /** @description - `session_not_found`: The caller has no such session. */
+        session_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "session_not_found";
+                };
+            };
+        };
+        /** @description - `too_many_requests`: The caller does this more often than they may. */
+        too_many_requests: {
             headers: {
                 /** @description When to try again, in whole seconds. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "too_many_requests";
+                };
+            };
+        };
+        /** @description - `unavailable`: A part of the platform that the answer needs can't be reached at the moment. */
+        unavailable: {
+            headers: {
+                /** @description When to try again, in whole seconds. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "unavailable";
+                };
+            };
+        };
+        /** @description - `user_not_found`: No user has this identifier. */
+        user_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "user_not_found";
+                };
+            };
+        };
+        /** @description - `username_taken`: Somebody else logs in with this username. */
+        username_taken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "username_taken";
+                };
             };
         };
     };
@@ -863,8 +1247,11 @@ export interface operations {
                     "application/json": components["schemas"]["RefusedDeviceList"];
                 };
             };
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     read_device_credential: {
@@ -872,6 +1259,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -887,9 +1275,12 @@ export interface operations {
                     "application/json": components["schemas"]["CredentialView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     issue_device_credential: {
@@ -897,6 +1288,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -912,9 +1304,12 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedCredentialView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     revoke_device_credential: {
@@ -922,6 +1317,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -935,9 +1331,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     read_keys: {
@@ -958,17 +1357,32 @@ export interface operations {
                     "application/json": components["schemas"]["KeySetView"];
                 };
             };
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     list_locks: {
         parameters: {
             query?: {
+                /** @description How many entries to return at most. */
                 limit?: number;
+                /** @description How many entries to skip. */
                 offset?: number;
                 /** @description Part of a username. */
                 search?: string | null;
+                /**
+                 * @description Column to order by; with a leading `-` descending.
+                 *
+                 *     - `username`: ascending
+                 *     - `-username`: descending
+                 *     - `failures`: ascending
+                 *     - `-failures`: descending
+                 *     - `last_failure_at`: ascending
+                 *     - `-last_failure_at`: descending
+                 *     - `locked_until`: ascending
+                 *     - `-locked_until`: descending
+                 */
                 sort?: "username" | "-username" | "failures" | "-failures" | "last_failure_at" | "-last_failure_at" | "locked_until" | "-locked_until";
             };
             header?: never;
@@ -986,9 +1400,11 @@ export interface operations {
                     "application/json": components["schemas"]["LockPageView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     login: {
@@ -1013,12 +1429,14 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["bad_credentials"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["logins_busy-or-unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     logout: {
@@ -1041,11 +1459,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     change_password: {
@@ -1068,12 +1487,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request-or-old_password_wrong-or-password_refused"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["logins_busy-or-unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     refresh: {
@@ -1098,12 +1519,14 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     register: {
@@ -1128,12 +1551,15 @@ export interface operations {
                     "application/json": components["schemas"]["SessionUser"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            403: components["responses"]["registration_closed"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["username_taken"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request-or-password_refused"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["logins_busy-or-unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     read_registration: {
@@ -1154,8 +1580,9 @@ export interface operations {
                     "application/json": components["schemas"]["RegistrationView"];
                 };
             };
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     reset_password: {
@@ -1178,21 +1605,38 @@ export interface operations {
                 };
                 content?: never;
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request-or-password_refused-or-reset_refused"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["logins_busy-or-unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     list_sessions: {
         parameters: {
             query?: {
+                /** @description How many entries to return at most. */
                 limit?: number;
+                /** @description How many entries to skip. */
                 offset?: number;
                 /** @description Part of a browser's name or an address. */
                 search?: string | null;
+                /**
+                 * @description Column to order by; with a leading `-` descending.
+                 *
+                 *     - `begun_at`: ascending
+                 *     - `-begun_at`: descending
+                 *     - `last_used_at`: ascending
+                 *     - `-last_used_at`: descending
+                 *     - `expires_at`: ascending
+                 *     - `-expires_at`: descending
+                 *     - `user_agent`: ascending
+                 *     - `-user_agent`: descending
+                 *     - `address`: ascending
+                 *     - `-address`: descending
+                 */
                 sort?: "begun_at" | "-begun_at" | "last_used_at" | "-last_used_at" | "expires_at" | "-expires_at" | "user_agent" | "-user_agent" | "address" | "-address";
             };
             header?: never;
@@ -1210,9 +1654,10 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPageView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     end_other_sessions: {
@@ -1233,8 +1678,10 @@ export interface operations {
                     "application/json": components["schemas"]["SessionsEnded"];
                 };
             };
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     end_session: {
@@ -1242,6 +1689,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The session's identifier. */
                 session_id: string;
             };
             cookie?: never;
@@ -1255,9 +1703,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["session_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     unlock_user: {
@@ -1265,6 +1715,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user's identifier. */
                 user_id: string;
             };
             cookie?: never;
@@ -1278,9 +1729,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["user_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     issue_reset: {
@@ -1288,6 +1742,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user's identifier. */
                 user_id: string;
             };
             cookie?: never;
@@ -1303,22 +1758,42 @@ export interface operations {
                     "application/json": components["schemas"]["ResetView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["user_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     list_user_sessions: {
         parameters: {
             query?: {
+                /** @description How many entries to return at most. */
                 limit?: number;
+                /** @description How many entries to skip. */
                 offset?: number;
                 /** @description Part of a browser's name or an address. */
                 search?: string | null;
+                /**
+                 * @description Column to order by; with a leading `-` descending.
+                 *
+                 *     - `begun_at`: ascending
+                 *     - `-begun_at`: descending
+                 *     - `last_used_at`: ascending
+                 *     - `-last_used_at`: descending
+                 *     - `expires_at`: ascending
+                 *     - `-expires_at`: descending
+                 *     - `user_agent`: ascending
+                 *     - `-user_agent`: descending
+                 *     - `address`: ascending
+                 *     - `-address`: descending
+                 */
                 sort?: "begun_at" | "-begun_at" | "last_used_at" | "-last_used_at" | "expires_at" | "-expires_at" | "user_agent" | "-user_agent" | "address" | "-address";
             };
             header?: never;
             path: {
+                /** @description The user's identifier. */
                 user_id: string;
             };
             cookie?: never;
@@ -1334,9 +1809,11 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPageView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     end_user_sessions: {
@@ -1344,6 +1821,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user's identifier. */
                 user_id: string;
             };
             cookie?: never;
@@ -1359,9 +1837,11 @@ export interface operations {
                     "application/json": components["schemas"]["SessionsEnded"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
 }

@@ -189,6 +189,11 @@ export interface components {
             room: components["schemas"]["BrokerRoom"] | null;
             /**
              * State
+             * @description Whether the broker works.
+             *
+             *     - `healthy`: It can do its work.
+             *     - `unhealthy`: Something that it needs is missing.
+             *     - `unreachable`: It doesn't answer.
              * @enum {string}
              */
             state: "healthy" | "unhealthy" | "unreachable";
@@ -198,7 +203,10 @@ export interface components {
          * @description How much room the disk of the broker has.
          */
         BrokerRoom: {
-            /** Free Bytes */
+            /**
+             * Free Bytes
+             * @description Free space on the broker's disk, in bytes.
+             */
             free_bytes: number;
             /**
              * Held Back Below Bytes
@@ -208,6 +216,10 @@ export interface components {
             /**
              * State
              * @description `held_back`: the broker takes nothing, readings wait at their senders.
+             *
+             *     - `enough`: There is room.
+             *     - `low`: There is less room than the warning level.
+             *     - `held_back`: The broker takes nothing; readings wait at their senders.
              * @enum {string}
              */
             state: "enough" | "low" | "held_back";
@@ -222,16 +234,25 @@ export interface components {
          * @description A device whose messages wait for their turn, or who is over its quota.
          */
         BusySenderView: {
-            /** Device Id */
+            /**
+             * Device Id
+             * @description The device's identifier, as the sender gave it.
+             */
             device_id: string;
             /**
              * Held
              * @description Whether it is over its quota and can't send.
              */
             held: boolean;
-            /** Messages This Minute */
+            /**
+             * Messages This Minute
+             * @description Messages sent within the present minute.
+             */
             messages_this_minute: number;
-            /** Readings This Minute */
+            /**
+             * Readings This Minute
+             * @description Readings sent within the present minute.
+             */
             readings_this_minute: number;
             /**
              * Retry After S
@@ -249,17 +270,26 @@ export interface components {
          * @description At most 100: those that are held, then the longest queues.
          */
         BusySenders: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["BusySenderView"][];
         };
         /**
          * FieldError
-         * @description One field of the request that does not fit, and why.
+         * @description A field or parameter of the request that is not valid, and why.
          */
         FieldError: {
-            /** Field */
+            /**
+             * Field
+             * @description Its name; of a nested field the path, such as `filter.state`.
+             */
             field: string;
-            /** Message */
+            /**
+             * Message
+             * @description What is wrong with it, in English.
+             */
             message: string;
         };
         /**
@@ -272,33 +302,71 @@ export interface components {
              * @description The balancer that dealt.
              */
             active: string[];
-            /** At */
+            /**
+             * At
+             * @description The moments of the samples, UTC.
+             */
             at: string[];
-            /** Lag Messages */
+            /**
+             * Lag Messages
+             * @description Messages in the stream that were not dispatched; null: unknown.
+             */
             lag_messages: (number | null)[];
-            /** Position */
+            /**
+             * Position
+             * @description Offset in the stream below which everything was dispatched.
+             */
             position: number[];
-            /** Replicas */
+            /**
+             * Replicas
+             * @description The replicas over time.
+             */
             replicas: components["schemas"]["ReplicaHistory"][];
-            /** Step S */
+            /**
+             * Step S
+             * @description Seconds from sample to sample.
+             */
             step_s: number;
         };
         /**
          * Problem
-         * @description A problem document, RFC 9457.
+         * @description A problem document (RFC 9457). Some codes add members of their own.
          */
         Problem: {
-            /** Code */
+            /**
+             * Code
+             * @description Stable name of the kind of problem: decide by this one.
+             */
             code: string;
-            /** Detail */
+            /**
+             * Detail
+             * @description What happened, as one sentence in English for a person.
+             */
             detail: string;
-            /** Errors */
+            /**
+             * Errors
+             * @description With `invalid_request`: the fields that are not valid.
+             */
             errors?: components["schemas"]["FieldError"][] | null;
-            /** Status */
+            /**
+             * Retry After S
+             * @description When to try again, in seconds; the same as the header `Retry-After`.
+             */
+            retry_after_s?: number | null;
+            /**
+             * Status
+             * @description The HTTP status.
+             */
             status: number;
-            /** Title */
+            /**
+             * Title
+             * @description The name of the HTTP status.
+             */
             title: string;
-            /** Type */
+            /**
+             * Type
+             * @description URN of the kind of problem: `urn:kilowatch:problem:` and `code`.
+             */
             type: string;
         };
         /**
@@ -306,11 +374,20 @@ export interface components {
          * @description What a device may send a minute and have waiting before it is held back.
          */
         QuotaBody: {
-            /** Messages Per Minute */
+            /**
+             * Messages Per Minute
+             * @description Messages a minute.
+             */
             messages_per_minute: number;
-            /** Readings Per Minute */
+            /**
+             * Readings Per Minute
+             * @description Readings a minute.
+             */
             readings_per_minute: number;
-            /** Waiting Messages */
+            /**
+             * Waiting Messages
+             * @description Messages that wait to be dispatched.
+             */
             waiting_messages: number;
         };
         /**
@@ -323,11 +400,20 @@ export interface components {
              * @description Whether it was set for this device, or is the usual one.
              */
             is_own: boolean;
-            /** Messages Per Minute */
+            /**
+             * Messages Per Minute
+             * @description Messages a minute.
+             */
             messages_per_minute: number;
-            /** Readings Per Minute */
+            /**
+             * Readings Per Minute
+             * @description Readings a minute.
+             */
             readings_per_minute: number;
-            /** Waiting Messages */
+            /**
+             * Waiting Messages
+             * @description Messages that wait to be dispatched.
+             */
             waiting_messages: number;
         };
         /**
@@ -335,7 +421,10 @@ export interface components {
          * @description What became of the readings of a request: taken means kept by the broker.
          */
         Receipt: {
-            /** Accepted */
+            /**
+             * Accepted
+             * @description How many readings the broker has stored.
+             */
             accepted: number;
             /** Refused */
             refused: components["schemas"]["RefusedReading"][];
@@ -345,7 +434,10 @@ export interface components {
          * @description A reading of the request that was not taken, and why.
          */
         RefusedReading: {
-            /** Detail */
+            /**
+             * Detail
+             * @description One sentence in English that says what is wrong.
+             */
             detail: string;
             /** Index */
             index: number;
@@ -382,14 +474,21 @@ export interface components {
              * @description Since the replica started.
              */
             done_batches: number;
-            /** Done Readings */
+            /**
+             * Done Readings
+             * @description Readings that it has stored, since it started.
+             */
             done_readings: number;
             /**
              * Last Heartbeat At
              * Format: date-time
+             * @description When the last heartbeat came, UTC.
              */
             last_heartbeat_at: string;
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
             /**
              * Readings Per S
@@ -409,6 +508,11 @@ export interface components {
             since: string;
             /**
              * State
+             * @description Whether it works.
+             *
+             *     - `active`: It gets batches.
+             *     - `silent`: Its heartbeats stopped; it gets nothing.
+             *     - `leaving`: It drains: it finishes its backlog and gets nothing new.
              * @enum {string}
              */
             state: "active" | "silent" | "leaving";
@@ -433,18 +537,34 @@ export interface components {
          * @description A replica over time, in step with ``at``; null where it was not there.
          */
         ReplicaHistory: {
-            /** Backlog Batches */
+            /**
+             * Backlog Batches
+             * @description Batches dispatched to it and not finished.
+             */
             backlog_batches: (number | null)[];
             /**
              * Dealt Messages Per S
              * @description Since the sample before; null for the first.
              */
             dealt_messages_per_s: (number | null)[];
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
-            /** Readings Per S */
+            /**
+             * Readings Per S
+             * @description Readings stored per second, since the sample before.
+             */
             readings_per_s: (number | null)[];
-            /** State */
+            /**
+             * State
+             * @description Whether it worked; null: it wasn't there.
+             *
+             *     - `active`: It gets batches.
+             *     - `silent`: Its heartbeats stopped; it gets nothing.
+             *     - `leaving`: It drains: it finishes its backlog and gets nothing new.
+             */
             state: (("active" | "silent" | "leaving") | null)[];
         };
         /**
@@ -469,7 +589,10 @@ export interface components {
             as_of: string | null;
             /** Dealt Messages Per S */
             dealt_messages_per_s: number | null;
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["Replica"][];
             /**
              * Lag Messages
@@ -486,8 +609,12 @@ export interface components {
              * @description Offset in the stream below which all is dealt.
              */
             position: number;
-            /** Readings Per S */
+            /**
+             * Readings Per S
+             * @description Readings stored per second, over the last 10 s.
+             */
             readings_per_s: number | null;
+            /** @description How batches are dispatched. */
             strategy: components["schemas"]["Strategy"];
         };
         /**
@@ -500,10 +627,18 @@ export interface components {
              * @description What it needs and can't reach.
              */
             failing: string[];
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
             /**
              * State
+             * @description Whether it works.
+             *
+             *     - `healthy`: It can do its work.
+             *     - `unhealthy`: Something that it needs is missing.
+             *     - `unreachable`: It doesn't answer.
              * @enum {string}
              */
             state: "healthy" | "unhealthy" | "unreachable";
@@ -515,13 +650,21 @@ export interface components {
          *     Replicas are told by their heartbeats instead.
          */
         ServiceHealths: {
+            /** @description The message broker. */
             broker: components["schemas"]["BrokerHealth"];
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["ServiceHealth"][];
         };
         /**
          * Strategy
          * @description The strategy that chooses the replica for the next batch.
+         *
+         *     - `round_robin`: One replica after the other.
+         *     - `consistent_hash`: By device: its readings go to the same replica.
+         *     - `least_backlog`: To the replica with the smallest backlog.
          * @enum {string}
          */
         Strategy: "round_robin" | "consistent_hash" | "least_backlog";
@@ -530,6 +673,7 @@ export interface components {
          * @description How readings are to be dealt.
          */
         StrategyChange: {
+            /** @description How batches are to be dispatched. */
             strategy: components["schemas"]["Strategy"];
         };
         /**
@@ -537,70 +681,204 @@ export interface components {
          * @description How readings are dealt, and who said so: nobody where the setting does.
          */
         StrategyChoice: {
-            /** Chosen At */
+            /**
+             * Chosen At
+             * @description When it was chosen, UTC; null: it is the setting's.
+             */
             chosen_at: string | null;
-            /** Chosen By */
+            /**
+             * Chosen By
+             * @description The administrator who chose it; null: it is the setting's.
+             */
             chosen_by: string | null;
+            /** @description How batches are dispatched. */
             strategy: components["schemas"]["Strategy"];
         };
     };
     responses: {
-        /** @description A field is not valid; says which. */
-        Invalid: {
+        /**
+         * @description - `address_too_long`: The path and the query together have more than 16 KiB.
+         *     - `headers_too_large`: The request has more than 100 headers, or headers of more than 32 KiB together.
+         *     - `internal_error`: Something went wrong that is our fault. It has been logged.
+         *     - `service_silent`: A process took the request and did not answer in time, so the gateway answers instead.
+         *     - `service_unreachable`: The gateway found no process that takes the request, or the process died meanwhile.
+         */
+        anywhere: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "address_too_long" | "headers_too_large" | "internal_error" | "service_silent" | "service_unreachable";
+                };
             };
         };
-        /** @description A problem document (RFC 9457). */
-        Problem: {
+        /** @description - `bad_request`: The body can't be parsed at all, such as JSON that is nested too deep. */
+        bad_request: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "bad_request";
+                };
             };
         };
-        /** @description The body is too large. */
-        TooLarge: {
+        /** @description - `forbidden`: The caller is logged in and may not do this. */
+        forbidden: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "forbidden";
+                };
             };
         };
-        /** @description Too many requests; try again later. */
-        TooMany: {
+        /**
+         * @description - `forbidden`: The caller is logged in and may not do this.
+         *     - `foreign_device`: A device reported for another device. Nothing of the request is stored.
+         */
+        "forbidden-or-foreign_device": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "forbidden" | "foreign_device";
+                };
+            };
+        };
+        /** @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds. */
+        invalid_request: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request";
+                };
+            };
+        };
+        /**
+         * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `malformed_readings`: The body is neither a reading nor an array of readings.
+         *     - `no_readings`: The request has no reading that could be stored.
+         */
+        "invalid_request-or-malformed_readings-or-no_readings": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request" | "malformed_readings" | "no_readings";
+                };
+            };
+        };
+        /** @description - `over_quota`: The device has sent more than its quota. */
+        over_quota: {
             headers: {
                 /** @description When to try again, in whole seconds. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "over_quota";
+                };
             };
         };
-        /** @description The body came too slowly. */
-        TooSlow: {
+        /** @description - `request_too_large`: The body has more bytes or more values than the operation takes. */
+        request_too_large: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "request_too_large";
+                };
             };
         };
-        /** @description Something this needs is away; try again later. */
-        Unavailable: {
+        /** @description - `request_too_slow`: The body did not arrive in time: 15 s, or 30 min for a file to import. */
+        request_too_slow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "request_too_slow";
+                };
+            };
+        };
+        /**
+         * @description - `session_ended`: The session of the access token was ended, such as by a logout or a new password.
+         *     - `unauthenticated`: The credential is missing, wrong, expired or of an account that may not log in.
+         */
+        "session_ended-or-unauthenticated": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "session_ended" | "unauthenticated";
+                };
+            };
+        };
+        /** @description - `unavailable`: A part of the platform that the answer needs can't be reached at the moment. */
+        unavailable: {
             headers: {
                 /** @description When to try again, in whole seconds. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "unavailable";
+                };
             };
         };
     };
@@ -632,9 +910,11 @@ export interface operations {
                     "application/json": components["schemas"]["History"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_replicas: {
@@ -655,8 +935,11 @@ export interface operations {
                     "application/json": components["schemas"]["Replicas"];
                 };
             };
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_busy_senders: {
@@ -677,8 +960,11 @@ export interface operations {
                     "application/json": components["schemas"]["BusySenders"];
                 };
             };
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_quota: {
@@ -686,6 +972,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -701,9 +988,11 @@ export interface operations {
                     "application/json": components["schemas"]["QuotaView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     put_quota: {
@@ -711,6 +1000,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -727,14 +1017,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuotaBody"];
+                    "application/json": components["schemas"]["QuotaView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     delete_quota: {
@@ -742,6 +1035,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -755,9 +1049,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_services: {
@@ -778,8 +1074,11 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceHealths"];
                 };
             };
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_strategy: {
@@ -800,8 +1099,11 @@ export interface operations {
                     "application/json": components["schemas"]["StrategyChoice"];
                 };
             };
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     put_strategy: {
@@ -826,11 +1128,14 @@ export interface operations {
                     "application/json": components["schemas"]["StrategyChoice"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     post_readings: {
@@ -863,12 +1168,15 @@ export interface operations {
                     "application/json": components["schemas"]["Receipt"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden-or-foreign_device"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request-or-malformed_readings-or-no_readings"];
+            429: components["responses"]["over_quota"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
 }

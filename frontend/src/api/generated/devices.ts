@@ -92,20 +92,35 @@ export interface components {
          *     }
          */
         DeviceCreation: {
-            /** Description */
+            /**
+             * Description
+             * @description Free text about it; null: none.
+             */
             description?: string | null;
             /**
              * Id
              * @description Chosen here unless given.
              */
             id?: string | null;
-            /** Max Consumption */
+            /**
+             * Max Consumption
+             * @description The limit per clock hour, in kWh; null: none.
+             */
             max_consumption?: number | null;
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
-            /** Owner Id */
+            /**
+             * Owner Id
+             * @description The user who owns it; null: nobody.
+             */
             owner_id?: string | null;
-            /** Reporting Interval S */
+            /**
+             * Reporting Interval S
+             * @description How often the device reports, in seconds; null: unknown.
+             */
             reporting_interval_s?: number | null;
             /**
              * Time Zone
@@ -122,13 +137,25 @@ export interface components {
          *     }
          */
         DeviceEdit: {
-            /** Description */
+            /**
+             * Description
+             * @description Free text about it; null: none.
+             */
             description?: string | null;
-            /** Max Consumption */
+            /**
+             * Max Consumption
+             * @description The limit per clock hour, in kWh; null: none.
+             */
             max_consumption?: number | null;
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name?: string;
-            /** Reporting Interval S */
+            /**
+             * Reporting Interval S
+             * @description How often the device reports, in seconds; null: unknown.
+             */
             reporting_interval_s?: number | null;
             /**
              * Time Zone
@@ -141,7 +168,10 @@ export interface components {
          * @description A page of devices.
          */
         DevicePageView: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["DeviceView"][];
             /**
              * Total
@@ -157,13 +187,18 @@ export interface components {
             /**
              * Created At
              * Format: date-time
+             * @description When it was created, UTC.
              */
             created_at: string;
-            /** Description */
+            /**
+             * Description
+             * @description Free text about it; null: none.
+             */
             description: string | null;
             /**
              * Id
              * Format: uuid
+             * @description Its identifier.
              */
             id: string;
             /**
@@ -171,18 +206,30 @@ export interface components {
              * @description Limit in kWh per clock hour.
              */
             max_consumption: number | null;
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
             /**
              * Owned Since
              * @description Null with an owner: theirs from the first reading on.
              */
             owned_since: string | null;
-            /** Owner Id */
+            /**
+             * Owner Id
+             * @description The user who owns it; null: nobody.
+             */
             owner_id: string | null;
-            /** Reporting Interval S */
+            /**
+             * Reporting Interval S
+             * @description How often the device reports, in seconds; null: unknown.
+             */
             reporting_interval_s: number | null;
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
+             */
             time_zone: string;
             /**
              * Version
@@ -192,12 +239,18 @@ export interface components {
         };
         /**
          * FieldError
-         * @description One field of the request that does not fit, and why.
+         * @description A field or parameter of the request that is not valid, and why.
          */
         FieldError: {
-            /** Field */
+            /**
+             * Field
+             * @description Its name; of a nested field the path, such as `filter.state`.
+             */
             field: string;
-            /** Message */
+            /**
+             * Message
+             * @description What is wrong with it, in English.
+             */
             message: string;
         };
         /**
@@ -213,85 +266,249 @@ export interface components {
             /**
              * User Id
              * Format: uuid
+             * @description The user's identifier.
              */
             user_id: string;
         };
         /**
          * Problem
-         * @description A problem document, RFC 9457.
+         * @description A problem document (RFC 9457). Some codes add members of their own.
          */
         Problem: {
-            /** Code */
+            /**
+             * Code
+             * @description Stable name of the kind of problem: decide by this one.
+             */
             code: string;
-            /** Detail */
+            /**
+             * Detail
+             * @description What happened, as one sentence in English for a person.
+             */
             detail: string;
-            /** Errors */
+            /**
+             * Errors
+             * @description With `invalid_request`: the fields that are not valid.
+             */
             errors?: components["schemas"]["FieldError"][] | null;
-            /** Status */
+            /**
+             * Retry After S
+             * @description When to try again, in seconds; the same as the header `Retry-After`.
+             */
+            retry_after_s?: number | null;
+            /**
+             * Status
+             * @description The HTTP status.
+             */
             status: number;
-            /** Title */
+            /**
+             * Title
+             * @description The name of the HTTP status.
+             */
             title: string;
-            /** Type */
+            /**
+             * Type
+             * @description URN of the kind of problem: `urn:kilowatch:problem:` and `code`.
+             */
             type: string;
         };
     };
     responses: {
-        /** @description A field is not valid; says which. */
-        Invalid: {
+        /**
+         * @description - `address_too_long`: The path and the query together have more than 16 KiB.
+         *     - `headers_too_large`: The request has more than 100 headers, or headers of more than 32 KiB together.
+         *     - `internal_error`: Something went wrong that is our fault. It has been logged.
+         *     - `service_silent`: A process took the request and did not answer in time, so the gateway answers instead.
+         *     - `service_unreachable`: The gateway found no process that takes the request, or the process died meanwhile.
+         */
+        anywhere: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "address_too_long" | "headers_too_large" | "internal_error" | "service_silent" | "service_unreachable";
+                };
             };
         };
-        /** @description A problem document (RFC 9457). */
-        Problem: {
+        /** @description - `bad_request`: The body can't be parsed at all, such as JSON that is nested too deep. */
+        bad_request: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "bad_request";
+                };
             };
         };
-        /** @description The body is too large. */
-        TooLarge: {
+        /** @description - `device_exists`: Another device has, or had, this identifier. */
+        device_exists: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "device_exists";
+                };
             };
         };
-        /** @description Too many requests; try again later. */
-        TooMany: {
+        /** @description - `device_not_found`: No such device, or it isn't the caller's. */
+        device_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "device_not_found";
+                };
+            };
+        };
+        /** @description - `forbidden`: The caller is logged in and may not do this. */
+        forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "forbidden";
+                };
+            };
+        };
+        /** @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds. */
+        invalid_request: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request";
+                };
+            };
+        };
+        /**
+         * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `owner_unknown`: No active user has this identifier.
+         */
+        "invalid_request-or-owner_unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request" | "owner_unknown";
+                };
+            };
+        };
+        /**
+         * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `owner_unknown`: No active user has this identifier.
+         *     - `ownership_in_future`: `since` is in the future.
+         */
+        "invalid_request-or-owner_unknown-or-ownership_in_future": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request" | "owner_unknown" | "ownership_in_future";
+                };
+            };
+        };
+        /** @description - `request_too_large`: The body has more bytes than the operation takes. */
+        request_too_large: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "request_too_large";
+                };
+            };
+        };
+        /** @description - `request_too_slow`: The body did not arrive in time: 15 s, or 30 min for a file to import. */
+        request_too_slow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "request_too_slow";
+                };
+            };
+        };
+        /**
+         * @description - `session_ended`: The session of the access token was ended, such as by a logout or a new password.
+         *     - `unauthenticated`: The credential is missing, wrong, expired or of an account that may not log in.
+         */
+        "session_ended-or-unauthenticated": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "session_ended" | "unauthenticated";
+                };
+            };
+        };
+        /** @description - `unavailable`: A part of the platform that the answer needs can't be reached at the moment. */
+        unavailable: {
             headers: {
                 /** @description When to try again, in whole seconds. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description The body came too slowly. */
-        TooSlow: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Something this needs is away; try again later. */
-        Unavailable: {
-            headers: {
-                /** @description When to try again, in whole seconds. */
-                "Retry-After"?: number;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "unavailable";
+                };
             };
         };
     };
@@ -305,13 +522,32 @@ export interface operations {
     list_devices: {
         parameters: {
             query?: {
+                /** @description Only devices of this user. */
                 owner_id?: string | null;
                 /** @description Only those without an owner, or only those with one. */
                 unassigned?: boolean | null;
                 /** @description Part of a name or description, or how the id begins. */
                 search?: string | null;
+                /** @description How many entries to return at most. */
                 limit?: number;
+                /** @description How many entries to skip. */
                 offset?: number;
+                /**
+                 * @description Column to order by; with a leading `-` descending.
+                 *
+                 *     - `name`: ascending
+                 *     - `-name`: descending
+                 *     - `owner`: ascending
+                 *     - `-owner`: descending
+                 *     - `max_consumption`: ascending
+                 *     - `-max_consumption`: descending
+                 *     - `reporting_interval_s`: ascending
+                 *     - `-reporting_interval_s`: descending
+                 *     - `time_zone`: ascending
+                 *     - `-time_zone`: descending
+                 *     - `created_at`: ascending
+                 *     - `-created_at`: descending
+                 */
                 sort?: "name" | "-name" | "owner" | "-owner" | "max_consumption" | "-max_consumption" | "reporting_interval_s" | "-reporting_interval_s" | "time_zone" | "-time_zone" | "created_at" | "-created_at";
             };
             header?: never;
@@ -329,9 +565,10 @@ export interface operations {
                     "application/json": components["schemas"]["DevicePageView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     create_device: {
@@ -356,11 +593,15 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["device_exists"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request-or-owner_unknown"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     read_device: {
@@ -368,6 +609,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -383,9 +625,11 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     delete_device: {
@@ -393,6 +637,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -406,9 +651,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     edit_device: {
@@ -416,6 +664,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -435,11 +684,15 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     assign_device: {
@@ -447,6 +700,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -466,11 +720,15 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request-or-owner_unknown-or-ownership_in_future"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     free_device: {
@@ -478,6 +736,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -491,9 +750,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
 }

@@ -679,6 +679,7 @@ export interface components {
             /**
              * At
              * Format: date-time
+             * @description When it was acknowledged, UTC.
              */
             at: string;
             /**
@@ -689,6 +690,7 @@ export interface components {
             /**
              * By User Id
              * Format: uuid
+             * @description The user who did it.
              */
             by_user_id: string;
         };
@@ -702,19 +704,25 @@ export interface components {
             /**
              * Alert Id
              * Format: uuid
+             * @description The alert's identifier.
              */
             alert_id: string;
             /**
              * Changed At
              * Format: date-time
+             * @description When it last changed, UTC.
              */
             changed_at: string;
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
-            /** Device Name */
+            /**
+             * Device Name
+             * @description The device's name.
+             */
             device_name: string;
             /**
              * Energy Kwh
@@ -724,11 +732,13 @@ export interface components {
             /**
              * First Raised At
              * Format: date-time
+             * @description When it was raised for the first time, UTC.
              */
             first_raised_at: string;
             /**
              * Hour
              * Format: date-time
+             * @description Start of the device's clock hour, UTC.
              */
             hour: string;
             /**
@@ -738,12 +748,22 @@ export interface components {
             limit_kwh: number | null;
             /**
              * State
+             * @description Its state.
+             *
+             *     - `raised`: The hour is over its limit, or near it.
+             *     - `retracted`: Later readings showed that it isn't.
              * @enum {string}
              */
             state: "raised" | "retracted";
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
+             */
             time_zone: string;
-            /** Version */
+            /**
+             * Version
+             * @description Grows with every change: a newer state has a higher one.
+             */
             version: number;
         };
         /**
@@ -751,8 +771,11 @@ export interface components {
          * @description What an alert rests on.
          */
         AlertEvidence: {
+            /** @description The alert. */
             alert: components["schemas"]["Alert"];
+            /** @description The hour as it is known now. */
             hour: components["schemas"]["HourNow"];
+            /** @description The limit that holds for the hour. */
             limit: components["schemas"]["LimitThen"];
             /**
              * Readings
@@ -765,9 +788,15 @@ export interface components {
          * @description A page of alerts and how many there are in all.
          */
         AlertPage: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["Alert"][];
-            /** Total */
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
             total: number;
             /**
              * Unacknowledged
@@ -788,6 +817,7 @@ export interface components {
             /**
              * Ends At
              * Format: date-time
+             * @description Its end, UTC, exclusive.
              */
             ends_at: string;
             /**
@@ -800,13 +830,18 @@ export interface components {
              * @description Hours over their limit, added up over the devices.
              */
             over_limit_hours: number;
-            /** Readings */
+            /**
+             * Readings
+             * @description How many readings.
+             */
             readings: number;
             /**
              * Starts At
              * Format: date-time
+             * @description Its start, UTC.
              */
             starts_at: string;
+            /** @description Its state. */
             state: components["schemas"]["HourState"];
         };
         /**
@@ -822,9 +857,13 @@ export interface components {
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
-            /** Device Name */
+            /**
+             * Device Name
+             * @description The device's name.
+             */
             device_name: string;
             /**
              * Heard At
@@ -832,7 +871,10 @@ export interface components {
              * @description When that message came.
              */
             heard_at: string;
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
+             */
             time_zone: string;
             /**
              * Waiting Readings
@@ -845,9 +887,15 @@ export interface components {
          * @description A page of devices whose clock is ahead, the last heard first, and how many there are.
          */
         ClocksAheadPage: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["ClockAhead"][];
-            /** Total */
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
             total: number;
         };
         /**
@@ -863,6 +911,7 @@ export interface components {
             /**
              * From
              * Format: date
+             * @description First day of the other period.
              */
             from: string;
             /** @description None where no pair can be compared. */
@@ -870,8 +919,10 @@ export interface components {
             /**
              * To
              * Format: date
+             * @description The day after the last of the other period.
              */
             to: string;
+            /** @description Sums over all of the other period. */
             total: components["schemas"]["Total"];
         };
         /**
@@ -882,20 +933,34 @@ export interface components {
             /**
              * Date
              * Format: date
+             * @description A day of the calendar, in the device's time zone.
              */
             date: string;
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
-            /** Energy Kwh */
+            /**
+             * Energy Kwh
+             * @description The energy of the day, in kWh.
+             */
             energy_kwh: number;
-            /** Hours */
+            /**
+             * Hours
+             * @description The clock hours, in order.
+             */
             hours: components["schemas"]["Hour"][];
-            /** Readings */
+            /**
+             * Readings
+             * @description How many readings.
+             */
             readings: number;
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
+             */
             time_zone: string;
         };
         /**
@@ -906,6 +971,7 @@ export interface components {
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
             /**
@@ -913,9 +979,15 @@ export interface components {
              * @description Those that held within the range, oldest first.
              */
             limits: components["schemas"]["Limit"][];
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
+             */
             time_zone: string;
         };
         /**
@@ -925,19 +997,36 @@ export interface components {
         Correction: {
             /**
              * Action
+             * @description How the values were corrected.
+             *
+             *     - `set`: One value was set.
+             *     - `scale`: The values of a range were multiplied.
+             *     - `remove`: The values of a range were removed.
+             *     - `swap`: The meter was replaced.
+             *     - `import`: A file was imported.
              * @enum {string}
              */
             action: "set" | "scale" | "remove" | "swap" | "import";
-            /** Alerts Raised */
+            /**
+             * Alerts Raised
+             * @description How many alerts it raises.
+             */
             alerts_raised: number;
-            /** Alerts Retracted */
+            /**
+             * Alerts Retracted
+             * @description How many alerts it retracts.
+             */
             alerts_retracted: number;
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
-            /** Device Name */
+            /**
+             * Device Name
+             * @description The device's name.
+             */
             device_name: string;
             /**
              * Difference Kwh
@@ -947,30 +1036,52 @@ export interface components {
             /**
              * Ends At
              * Format: date-time
+             * @description Its end, UTC, exclusive.
              */
             ends_at: string;
-            /** Factor */
+            /**
+             * Factor
+             * @description What the values are multiplied by; null where it isn't a scaling.
+             */
             factor: number | null;
-            /** Id */
+            /**
+             * Id
+             * @description Its identifier.
+             */
             id: number;
-            /** Interval S */
+            /**
+             * Interval S
+             * @description Length of the metering interval, in seconds; null: unknown.
+             */
             interval_s: number | null;
             /**
              * Made At
              * Format: date-time
+             * @description When it was made, UTC.
              */
             made_at: string;
             /**
              * Made By
              * Format: uuid
+             * @description The administrator who made it.
              */
             made_by: string;
-            /** Made By Name */
+            /**
+             * Made By Name
+             * @description The administrator's name; null: the account was deleted.
+             */
             made_by_name: string | null;
-            /** Next Value Kwh */
+            /**
+             * Next Value Kwh
+             * @description With `swap`: first value of the new meter's register, in kWh; null else.
+             */
             next_value_kwh: number | null;
             /**
              * Of
+             * @description What was corrected: readings, or values of registers.
+             *
+             *     - `readings`: Energy of intervals.
+             *     - `registers`: Values of the meter's register.
              * @enum {string}
              */
             of: "readings" | "registers";
@@ -979,20 +1090,36 @@ export interface components {
              * @description Readings or registers it changed.
              */
             readings: number;
-            /** Reason */
+            /**
+             * Reason
+             * @description Why, as a stable name or as a sentence.
+             */
             reason: string;
             /**
              * Starts At
              * Format: date-time
+             * @description Its start, UTC.
              */
             starts_at: string;
-            /** Undone At */
+            /**
+             * Undone At
+             * @description When it was undone, UTC; null: it isn't undone.
+             */
             undone_at: string | null;
-            /** Undone By */
+            /**
+             * Undone By
+             * @description The administrator who undid it; null: it isn't undone.
+             */
             undone_by: string | null;
-            /** Undone By Name */
+            /**
+             * Undone By Name
+             * @description The administrator's name; null: nobody, or the account was deleted.
+             */
             undone_by_name: string | null;
-            /** Value Kwh */
+            /**
+             * Value Kwh
+             * @description The value that was set, in kWh; null where none was.
+             */
             value_kwh: number | null;
         };
         /**
@@ -1002,19 +1129,36 @@ export interface components {
         CorrectionDetails: {
             /**
              * Action
+             * @description How the values were corrected.
+             *
+             *     - `set`: One value was set.
+             *     - `scale`: The values of a range were multiplied.
+             *     - `remove`: The values of a range were removed.
+             *     - `swap`: The meter was replaced.
+             *     - `import`: A file was imported.
              * @enum {string}
              */
             action: "set" | "scale" | "remove" | "swap" | "import";
-            /** Alerts Raised */
+            /**
+             * Alerts Raised
+             * @description How many alerts it raises.
+             */
             alerts_raised: number;
-            /** Alerts Retracted */
+            /**
+             * Alerts Retracted
+             * @description How many alerts it retracts.
+             */
             alerts_retracted: number;
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
-            /** Device Name */
+            /**
+             * Device Name
+             * @description The device's name.
+             */
             device_name: string;
             /**
              * Difference Kwh
@@ -1024,32 +1168,57 @@ export interface components {
             /**
              * Ends At
              * Format: date-time
+             * @description Its end, UTC, exclusive.
              */
             ends_at: string;
-            /** Factor */
+            /**
+             * Factor
+             * @description What the values are multiplied by; null where it isn't a scaling.
+             */
             factor: number | null;
-            /** Id */
+            /**
+             * Id
+             * @description Its identifier.
+             */
             id: number;
-            /** Interval S */
+            /**
+             * Interval S
+             * @description Length of the metering interval, in seconds; null: unknown.
+             */
             interval_s: number | null;
-            /** Items */
+            /**
+             * Items
+             * @description The first thousand values that it changed.
+             */
             items: components["schemas"]["CorrectionItem"][];
             /**
              * Made At
              * Format: date-time
+             * @description When it was made, UTC.
              */
             made_at: string;
             /**
              * Made By
              * Format: uuid
+             * @description The administrator who made it.
              */
             made_by: string;
-            /** Made By Name */
+            /**
+             * Made By Name
+             * @description The administrator's name; null: the account was deleted.
+             */
             made_by_name: string | null;
-            /** Next Value Kwh */
+            /**
+             * Next Value Kwh
+             * @description With `swap`: first value of the new meter's register, in kWh; null else.
+             */
             next_value_kwh: number | null;
             /**
              * Of
+             * @description What was corrected: readings, or values of registers.
+             *
+             *     - `readings`: Energy of intervals.
+             *     - `registers`: Values of the meter's register.
              * @enum {string}
              */
             of: "readings" | "registers";
@@ -1058,20 +1227,36 @@ export interface components {
              * @description Readings or registers it changed.
              */
             readings: number;
-            /** Reason */
+            /**
+             * Reason
+             * @description Why, as a stable name or as a sentence.
+             */
             reason: string;
             /**
              * Starts At
              * Format: date-time
+             * @description Its start, UTC.
              */
             starts_at: string;
-            /** Undone At */
+            /**
+             * Undone At
+             * @description When it was undone, UTC; null: it isn't undone.
+             */
             undone_at: string | null;
-            /** Undone By */
+            /**
+             * Undone By
+             * @description The administrator who undid it; null: it isn't undone.
+             */
             undone_by: string | null;
-            /** Undone By Name */
+            /**
+             * Undone By Name
+             * @description The administrator's name; null: nobody, or the account was deleted.
+             */
             undone_by_name: string | null;
-            /** Value Kwh */
+            /**
+             * Value Kwh
+             * @description The value that was set, in kWh; null where none was.
+             */
             value_kwh: number | null;
         };
         /**
@@ -1079,13 +1264,20 @@ export interface components {
          * @description What became of one reading or register; None: none, or removed.
          */
         CorrectionItem: {
-            /** After Kwh */
+            /**
+             * After Kwh
+             * @description The energy or register value afterwards, in kWh; null: none.
+             */
             after_kwh: number | null;
-            /** Before Kwh */
+            /**
+             * Before Kwh
+             * @description The energy or register value before, in kWh; null: none.
+             */
             before_kwh: number | null;
             /**
              * Measured At
              * Format: date-time
+             * @description Start of the interval, UTC.
              */
             measured_at: string;
         };
@@ -1094,9 +1286,15 @@ export interface components {
          * @description A page of corrections, newest first, and how many there are in all.
          */
         CorrectionPage: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["Correction"][];
-            /** Total */
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
             total: number;
         };
         /**
@@ -1104,9 +1302,15 @@ export interface components {
          * @description A page of such hours, the newest first, and how many there are.
          */
         CountedPage: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["CountedRejections"][];
-            /** Total */
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
             total: number;
         };
         /**
@@ -1114,7 +1318,10 @@ export interface components {
          * @description How many readings of a sender were rejected for a reason in an hour, and not kept.
          */
         CountedRejections: {
-            /** Count */
+            /**
+             * Count
+             * @description How many readings.
+             */
             count: number;
             /**
              * Hour
@@ -1122,9 +1329,15 @@ export interface components {
              * @description Start of the hour, UTC.
              */
             hour: string;
-            /** Reason */
+            /**
+             * Reason
+             * @description Why, as a stable name or as a sentence.
+             */
             reason: string;
-            /** Sender */
+            /**
+             * Sender
+             * @description The device that sent it; null: unknown.
+             */
             sender: string | null;
         };
         /**
@@ -1135,10 +1348,11 @@ export interface components {
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
             /** @description The present owner's choice; None: only alerts. */
-            early_warning: components["schemas"]["EarlyWarningChoice"] | null;
+            early_warning: components["schemas"]["EarlyWarningView"] | null;
             /** @description None where there is none at present. */
             maintenance: components["schemas"]["Maintenance"] | null;
         };
@@ -1147,18 +1361,29 @@ export interface components {
          * @description One device's buckets, in the order of the answer's own.
          */
         DeviceSeries: {
-            /** Buckets */
+            /**
+             * Buckets
+             * @description The device's buckets, in the order of the answer's own.
+             */
             buckets: components["schemas"]["Bucket"][];
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
+            /** @description Sums over all of the range, of this device. */
             total: components["schemas"]["Total"];
         };
         /**
          * DeviceState
          * @description The reporting state of a device.
+         *
+         *     - `live`: It reports in time.
+         *     - `silent`: It missed three reports.
+         *     - `unsure`: It is late, but its readings may wait in the platform's own queues.
+         *     - `irregular`: How often it reports is unknown, so it can't be late.
+         *     - `never`: It has never reported.
          * @enum {string}
          */
         DeviceState: "live" | "silent" | "unsure" | "irregular" | "never";
@@ -1167,7 +1392,10 @@ export interface components {
          * @description How many were discarded.
          */
         Discarded: {
-            /** Discarded */
+            /**
+             * Discarded
+             * @description How many were discarded.
+             */
             discarded: number;
             /**
              * Remaining
@@ -1183,14 +1411,19 @@ export interface components {
             /**
              * Changed At
              * Format: date-time
+             * @description When it last changed, UTC.
              */
             changed_at: string;
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
-            /** Device Name */
+            /**
+             * Device Name
+             * @description The device's name.
+             */
             device_name: string;
             /**
              * Energy Kwh
@@ -1200,19 +1433,33 @@ export interface components {
             /**
              * Hour
              * Format: date-time
+             * @description Start of the device's clock hour, UTC.
              */
             hour: string;
-            /** Limit Kwh */
+            /**
+             * Limit Kwh
+             * @description The limit for the hour, in kWh; null: none.
+             */
             limit_kwh: number | null;
-            /** Share */
+            /**
+             * Share
+             * @description The share of the limit at which the owner is warned: 0.8 is 80 %.
+             */
             share: number;
             /**
              * State
              * @description `superseded`: it went over the limit, of which an alert tells.
+             *
+             *     - `raised`: The hour came near its limit.
+             *     - `retracted`: Later readings showed that it didn't.
+             *     - `superseded`: The hour went over its limit: an alert took the warning's place.
              * @enum {string}
              */
             state: "raised" | "retracted" | "superseded";
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
+             */
             time_zone: string;
         };
         /**
@@ -1234,35 +1481,67 @@ export interface components {
          * @description A page of warnings, newest hour first, and how many there are in all.
          */
         EarlyWarningPage: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["EarlyWarning"][];
-            /** Total */
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
             total: number;
+        };
+        /**
+         * EarlyWarningView
+         * @description At which share of the limit the owner is warned.
+         */
+        EarlyWarningView: {
+            /**
+             * Share
+             * @description 0.8: at 80 % of the limit.
+             */
+            share: number;
         };
         /**
          * Effect
          * @description What a correction, or undoing one, does. A preview says the same and changes nothing.
          */
         Effect: {
-            /** Alerts Raised */
+            /**
+             * Alerts Raised
+             * @description How many alerts it raises.
+             */
             alerts_raised: number;
-            /** Alerts Retracted */
+            /**
+             * Alerts Retracted
+             * @description How many alerts it retracts.
+             */
             alerts_retracted: number;
             /**
              * Correction Id
              * @description None: this is a preview.
              */
             correction_id: number | null;
-            /** Difference Kwh */
+            /**
+             * Difference Kwh
+             * @description By how much the device's total changes, in kWh.
+             */
             difference_kwh: number;
             /**
              * Hours
              * @description The first two thousand.
              */
             hours: components["schemas"]["HourChange"][];
-            /** Hours Changed */
+            /**
+             * Hours Changed
+             * @description How many hours change.
+             */
             hours_changed: number;
-            /** Readings */
+            /**
+             * Readings
+             * @description How many readings or register values change.
+             */
             readings: number;
         };
         /**
@@ -1270,27 +1549,44 @@ export interface components {
          * @description A reading of the hour, with the values it had before.
          */
         EvidenceReading: {
-            /** Energy Kwh */
+            /**
+             * Energy Kwh
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             */
             energy_kwh: number;
-            /** Interval S */
+            /**
+             * Interval S
+             * @description Length of the metering interval, in seconds; null: unknown.
+             */
             interval_s: number | null;
             /**
              * Measured At
              * Format: date-time
+             * @description Start of the interval, UTC.
              */
             measured_at: string;
+            /** @description Its state. */
             state: components["schemas"]["ReadingState"];
-            /** Versions */
+            /**
+             * Versions
+             * @description The values it had before, oldest first.
+             */
             versions: components["schemas"]["ReadingVersion"][];
         };
         /**
          * FieldError
-         * @description One field of the request that does not fit, and why.
+         * @description A field or parameter of the request that is not valid, and why.
          */
         FieldError: {
-            /** Field */
+            /**
+             * Field
+             * @description Its name; of a nested field the path, such as `filter.state`.
+             */
             field: string;
-            /** Message */
+            /**
+             * Message
+             * @description What is wrong with it, in English.
+             */
             message: string;
         };
         /**
@@ -1314,12 +1610,22 @@ export interface components {
              * @description Rows that a later one contradicts; the last counts.
              */
             differing: number;
-            /** Ends At */
+            /**
+             * Ends At
+             * @description Its end, UTC, exclusive.
+             */
             ends_at: string | null;
-            /** First Rows */
+            /**
+             * First Rows
+             * @description The first rows, as they would be stored.
+             */
             first_rows: components["schemas"]["UnderstoodRow"][];
+            /** @description How the file was read. */
             mapping: components["schemas"]["UsedMapping"];
-            /** New */
+            /**
+             * New
+             * @description Readings that are not stored yet.
+             */
             new: number;
             /**
              * Others
@@ -1331,9 +1637,15 @@ export interface components {
              * @description Distinct valid ones.
              */
             readings: number;
-            /** Rejected */
+            /**
+             * Rejected
+             * @description How many were rejected.
+             */
             rejected: number;
-            /** Rejected By Reason */
+            /**
+             * Rejected By Reason
+             * @description How many rows were rejected, by reason.
+             */
             rejected_by_reason: {
                 [key: string]: number;
             };
@@ -1357,9 +1669,15 @@ export interface components {
              * @description Stored already, with this value.
              */
             same: number;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description SHA-256 of the file, in hexadecimal.
+             */
             sha256: string;
-            /** Starts At */
+            /**
+             * Starts At
+             * @description Its start, UTC.
+             */
             starts_at: string | null;
             /**
              * Total Kwh
@@ -1370,6 +1688,10 @@ export interface components {
         /**
          * Format
          * @description The file format of an answer.
+         *
+         *     - `json`: One JSON document.
+         *     - `csv`: A CSV file.
+         *     - `ndjson`: One JSON object per line.
          * @enum {string}
          */
         Format: "json" | "csv" | "ndjson";
@@ -1386,6 +1708,7 @@ export interface components {
             /**
              * Ends At
              * Format: date-time
+             * @description Its end, UTC, exclusive.
              */
             ends_at: string;
             /**
@@ -1393,17 +1716,28 @@ export interface components {
              * @description None where nothing is known: never 0 for that.
              */
             energy_kwh: number | null;
-            /** Limit Kwh */
+            /**
+             * Limit Kwh
+             * @description The limit for the hour, in kWh; null: none.
+             */
             limit_kwh: number | null;
-            /** Over Limit */
+            /**
+             * Over Limit
+             * @description Whether the energy is above the limit.
+             */
             over_limit: boolean;
-            /** Readings */
+            /**
+             * Readings
+             * @description How many readings.
+             */
             readings: number;
             /**
              * Starts At
              * Format: date-time
+             * @description Its start, UTC.
              */
             starts_at: string;
+            /** @description Its state. */
             state: components["schemas"]["HourState"];
         };
         /**
@@ -1411,21 +1745,34 @@ export interface components {
          * @description An hour that changes. Energy None: nothing is known of it.
          */
         HourChange: {
-            /** After Kwh */
+            /**
+             * After Kwh
+             * @description The energy or register value afterwards, in kWh; null: none.
+             */
             after_kwh: number | null;
             /**
              * Alert
              * @description What happens to the hour's alert.
+             *
+             *     - `raised`: The hour is over its limit, or near it.
+             *     - `retracted`: Later readings showed that it isn't.
              */
             alert: ("raised" | "retracted") | null;
-            /** Before Kwh */
+            /**
+             * Before Kwh
+             * @description The energy or register value before, in kWh; null: none.
+             */
             before_kwh: number | null;
             /**
              * Hour
              * Format: date-time
+             * @description Start of the device's clock hour, UTC.
              */
             hour: string;
-            /** Limit Kwh */
+            /**
+             * Limit Kwh
+             * @description The limit for the hour, in kWh; null: none.
+             */
             limit_kwh: number | null;
         };
         /**
@@ -1433,25 +1780,44 @@ export interface components {
          * @description What is known of the hour by now.
          */
         HourNow: {
-            /** Coverage */
+            /**
+             * Coverage
+             * @description Share of the time that readings cover, 0 to 1; null: unknown.
+             */
             coverage: number | null;
             /**
              * Ends At
              * Format: date-time
+             * @description Its end, UTC, exclusive.
              */
             ends_at: string;
-            /** Energy Kwh */
+            /**
+             * Energy Kwh
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             */
             energy_kwh: number | null;
             /**
              * Starts At
              * Format: date-time
+             * @description Its start, UTC.
              */
             starts_at: string;
+            /** @description Its state. */
             state: components["schemas"]["HourState"];
         };
         /**
          * HourState
          * @description The certainty of an hour. Only ``measured`` is the whole truth.
+         *
+         *     - `measured`: Covered in full by readings.
+         *     - `partial`: Covered in part.
+         *     - `estimated`: Covered in full, in part by energy spread from longer intervals.
+         *     - `corrected`: Covered in full, with corrected readings.
+         *     - `late`: Covered in full, with readings that came late.
+         *     - `coverage_unknown`: Has readings whose interval is unknown.
+         *     - `missing`: No readings.
+         *     - `upcoming`: In the future.
+         *     - `withheld`: In part before the caller owned the device, so it isn't shown.
          * @enum {string}
          */
         HourState: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
@@ -1460,34 +1826,60 @@ export interface components {
          * @description An import on record. It is a correction of the same number.
          */
         Import: {
-            /** Alerts Raised */
+            /**
+             * Alerts Raised
+             * @description How many alerts it raises.
+             */
             alerts_raised: number;
-            /** Alerts Retracted */
+            /**
+             * Alerts Retracted
+             * @description How many alerts it retracts.
+             */
             alerts_retracted: number;
             /**
              * Conflicts
+             * @description What becomes of stored values that the file contradicts.
+             *
+             *     - `keep`: The stored value stays.
+             *     - `replace`: The file's value replaces it.
              * @enum {string}
              */
             conflicts: "keep" | "replace";
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
-            /** Device Name */
+            /**
+             * Device Name
+             * @description The device's name.
+             */
             device_name: string;
-            /** Difference Kwh */
+            /**
+             * Difference Kwh
+             * @description By how much the device's total changes, in kWh.
+             */
             difference_kwh: number;
             /**
              * Done
              * @description Readings of ``total`` that were dealt with.
              */
             done: number;
-            /** File Name */
+            /**
+             * File Name
+             * @description The name of the file.
+             */
             file_name: string;
-            /** Finished At */
+            /**
+             * Finished At
+             * @description When it finished, UTC; null: not yet.
+             */
             finished_at: string | null;
-            /** Id */
+            /**
+             * Id
+             * @description Its identifier.
+             */
             id: number;
             /**
              * Kept
@@ -1497,44 +1889,87 @@ export interface components {
             /**
              * Made At
              * Format: date-time
+             * @description When it was made, UTC.
              */
             made_at: string;
             /**
              * Made By
              * Format: uuid
+             * @description The administrator who made it.
              */
             made_by: string;
-            /** Made By Name */
+            /**
+             * Made By Name
+             * @description The administrator's name; null: the account was deleted.
+             */
             made_by_name: string | null;
-            /** New */
+            /**
+             * New
+             * @description Readings that were not stored before.
+             */
             new: number;
-            /** Problem */
+            /**
+             * Problem
+             * @description Why it failed; null: it didn't.
+             */
             problem: string | null;
-            /** Replaced */
+            /**
+             * Replaced
+             * @description How many stored values it replaced.
+             */
             replaced: number;
-            /** Same */
+            /**
+             * Same
+             * @description Readings that were stored already, with this value.
+             */
             same: number;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description SHA-256 of the file, in hexadecimal.
+             */
             sha256: string;
-            /** Size Bytes */
+            /**
+             * Size Bytes
+             * @description Size of the file, in bytes.
+             */
             size_bytes: number;
             /**
              * State
+             * @description Its state.
+             *
+             *     - `running`: Readings are being stored.
+             *     - `done`: All readings are stored.
+             *     - `failed`: It stopped; `problem` says why.
+             *     - `undoing`: It is being undone.
+             *     - `undo_blocked`: Newer corrections have to be undone first.
+             *     - `undone`: It is undone.
              * @enum {string}
              */
             state: "running" | "done" | "failed" | "undoing" | "undo_blocked" | "undone";
-            /** Total */
+            /**
+             * Total
+             * @description How many readings the file has.
+             */
             total: number;
             /**
              * Undone
              * @description Of what was put in: taken out again.
              */
             undone: number;
-            /** Undone At */
+            /**
+             * Undone At
+             * @description When it was undone, UTC; null: it isn't undone.
+             */
             undone_at: string | null;
-            /** Undone By */
+            /**
+             * Undone By
+             * @description The administrator who undid it; null: it isn't undone.
+             */
             undone_by: string | null;
-            /** Undone By Name */
+            /**
+             * Undone By Name
+             * @description The administrator's name; null: nobody, or the account was deleted.
+             */
             undone_by_name: string | null;
         };
         /**
@@ -1542,34 +1977,60 @@ export interface components {
          * @description An import with what reading its file told, before anything was put in.
          */
         ImportDetails: {
-            /** Alerts Raised */
+            /**
+             * Alerts Raised
+             * @description How many alerts it raises.
+             */
             alerts_raised: number;
-            /** Alerts Retracted */
+            /**
+             * Alerts Retracted
+             * @description How many alerts it retracts.
+             */
             alerts_retracted: number;
             /**
              * Conflicts
+             * @description What becomes of stored values that the file contradicts.
+             *
+             *     - `keep`: The stored value stays.
+             *     - `replace`: The file's value replaces it.
              * @enum {string}
              */
             conflicts: "keep" | "replace";
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
-            /** Device Name */
+            /**
+             * Device Name
+             * @description The device's name.
+             */
             device_name: string;
-            /** Difference Kwh */
+            /**
+             * Difference Kwh
+             * @description By how much the device's total changes, in kWh.
+             */
             difference_kwh: number;
             /**
              * Done
              * @description Readings of ``total`` that were dealt with.
              */
             done: number;
-            /** File Name */
+            /**
+             * File Name
+             * @description The name of the file.
+             */
             file_name: string;
-            /** Finished At */
+            /**
+             * Finished At
+             * @description When it finished, UTC; null: not yet.
+             */
             finished_at: string | null;
-            /** Id */
+            /**
+             * Id
+             * @description Its identifier.
+             */
             id: number;
             /**
              * Kept
@@ -1579,51 +2040,99 @@ export interface components {
             /**
              * Made At
              * Format: date-time
+             * @description When it was made, UTC.
              */
             made_at: string;
             /**
              * Made By
              * Format: uuid
+             * @description The administrator who made it.
              */
             made_by: string;
-            /** Made By Name */
+            /**
+             * Made By Name
+             * @description The administrator's name; null: the account was deleted.
+             */
             made_by_name: string | null;
-            /** New */
+            /**
+             * New
+             * @description Readings that were not stored before.
+             */
             new: number;
+            /** @description The options that it was started with. */
             options: components["schemas"]["StartOptions"];
-            /** Problem */
+            /**
+             * Problem
+             * @description Why it failed; null: it didn't.
+             */
             problem: string | null;
-            /** Replaced */
+            /**
+             * Replaced
+             * @description How many stored values it replaced.
+             */
             replaced: number;
+            /** @description How the file was read, before anything was stored. */
             report: components["schemas"]["FileReport"];
-            /** Same */
+            /**
+             * Same
+             * @description Readings that were stored already, with this value.
+             */
             same: number;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description SHA-256 of the file, in hexadecimal.
+             */
             sha256: string;
-            /** Size Bytes */
+            /**
+             * Size Bytes
+             * @description Size of the file, in bytes.
+             */
             size_bytes: number;
             /**
              * State
+             * @description Its state.
+             *
+             *     - `running`: Readings are being stored.
+             *     - `done`: All readings are stored.
+             *     - `failed`: It stopped; `problem` says why.
+             *     - `undoing`: It is being undone.
+             *     - `undo_blocked`: Newer corrections have to be undone first.
+             *     - `undone`: It is undone.
              * @enum {string}
              */
             state: "running" | "done" | "failed" | "undoing" | "undo_blocked" | "undone";
-            /** Total */
+            /**
+             * Total
+             * @description How many readings the file has.
+             */
             total: number;
             /**
              * Undone
              * @description Of what was put in: taken out again.
              */
             undone: number;
-            /** Undone At */
+            /**
+             * Undone At
+             * @description When it was undone, UTC; null: it isn't undone.
+             */
             undone_at: string | null;
-            /** Undone By */
+            /**
+             * Undone By
+             * @description The administrator who undid it; null: it isn't undone.
+             */
             undone_by: string | null;
-            /** Undone By Name */
+            /**
+             * Undone By Name
+             * @description The administrator's name; null: nobody, or the account was deleted.
+             */
             undone_by_name: string | null;
         };
         /**
          * ImportKind
          * @description The kind of value: the energy of an interval, or a register.
+         *
+         *     - `interval`: Energy of intervals.
+         *     - `register`: Values of a register.
          * @enum {string}
          */
         ImportKind: "interval" | "register";
@@ -1632,9 +2141,15 @@ export interface components {
          * @description A page of imports, newest first, and how many there are in all.
          */
         ImportPage: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["Import"][];
-            /** Total */
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
             total: number;
         };
         /**
@@ -1650,9 +2165,13 @@ export interface components {
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
-            /** Device Name */
+            /**
+             * Device Name
+             * @description The device's name.
+             */
             device_name: string;
             /**
              * Expected By
@@ -1664,7 +2183,9 @@ export interface components {
              * @description When its newest message came, where its clock is ahead: by that, and not by the times it tells, it is `live` or `silent`.
              */
             heard_at: string | null;
+            /** @description The present clock hour. */
             hour: components["schemas"]["ThisHour"];
+            /** @description The newest reading; null: none yet. */
             reading: components["schemas"]["LatestReading"] | null;
             /**
              * Silent Since
@@ -1673,8 +2194,12 @@ export interface components {
             silent_since: string | null;
             /** @description `unsure`: late, but its readings may wait in our own queues. `irregular`: how often it reports is not known. */
             state: components["schemas"]["DeviceState"];
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
+             */
             time_zone: string;
+            /** @description The present day. */
             today: components["schemas"]["Today"];
         };
         /**
@@ -1685,12 +2210,20 @@ export interface components {
             /**
              * As Of
              * Format: date-time
+             * @description The moment that the answer describes, UTC.
              */
             as_of: string;
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["LatestOfDevice"][];
+            /** @description Whether incoming readings are stored in time. */
             pipeline: components["schemas"]["PipelineHealth"];
-            /** Total */
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
             total: number;
         };
         /**
@@ -1704,9 +2237,15 @@ export interface components {
              * @description Its end; its start where the length is not known.
              */
             ends_at: string;
-            /** Energy Kwh */
+            /**
+             * Energy Kwh
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             */
             energy_kwh: number;
-            /** Interval S */
+            /**
+             * Interval S
+             * @description Length of the metering interval, in seconds; null: unknown.
+             */
             interval_s: number | null;
             /**
              * Measured At
@@ -1740,14 +2279,20 @@ export interface components {
              * @description This minus the other.
              */
             difference_kwh: number;
-            /** Energy Kwh */
+            /**
+             * Energy Kwh
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             */
             energy_kwh: number;
             /**
              * Of
              * @description How many buckets this period has.
              */
             of: number;
-            /** Other Kwh */
+            /**
+             * Other Kwh
+             * @description Energy of the other period in those buckets, in kWh.
+             */
             other_kwh: number;
         };
         /**
@@ -1763,6 +2308,7 @@ export interface components {
             /**
              * Valid From
              * Format: date-time
+             * @description From when on it holds, UTC; null: from the beginning.
              */
             valid_from: string;
         };
@@ -1771,9 +2317,15 @@ export interface components {
          * @description The limit that holds for that hour, and since when it did; None: from the beginning.
          */
         LimitThen: {
-            /** Limit Kwh */
+            /**
+             * Limit Kwh
+             * @description The limit for the hour, in kWh; null: none.
+             */
             limit_kwh: number | null;
-            /** Valid From */
+            /**
+             * Valid From
+             * @description From when on it holds, UTC; null: from the beginning.
+             */
             valid_from: string | null;
         };
         /**
@@ -1784,18 +2336,24 @@ export interface components {
             /**
              * Ends At
              * Format: date-time
+             * @description Its end, UTC, exclusive.
              */
             ends_at: string;
-            /** Reason */
+            /**
+             * Reason
+             * @description Why; may be empty.
+             */
             reason: string;
             /**
              * Set By
              * Format: uuid
+             * @description The user who set it.
              */
             set_by: string;
             /**
              * Starts At
              * Format: date-time
+             * @description Its start, UTC.
              */
             starts_at: string;
         };
@@ -1806,6 +2364,7 @@ export interface components {
         MaintenanceRequest: {
             /**
              * Reason
+             * @description Why, for others to read; may be empty.
              * @default
              */
             reason?: string;
@@ -1819,6 +2378,9 @@ export interface components {
         /**
          * Origin
          * @description Where a reading was rejected.
+         *
+         *     - `stream`: It was rejected when it was to be stored.
+         *     - `http`: The HTTP intake rejected it and told the sender.
          * @enum {string}
          */
         Origin: "stream" | "http";
@@ -1840,6 +2402,7 @@ export interface components {
             /**
              * Ends At
              * Format: date-time
+             * @description Its end, UTC, exclusive.
              */
             ends_at: string;
             /**
@@ -1852,13 +2415,18 @@ export interface components {
              * @description Hours over their limit, added up over the devices.
              */
             over_limit_hours: number;
-            /** Readings */
+            /**
+             * Readings
+             * @description How many readings.
+             */
             readings: number;
             /**
              * Starts At
              * Format: date-time
+             * @description Its start, UTC.
              */
             starts_at: string;
+            /** @description Its state. */
             state: components["schemas"]["HourState"];
         };
         /**
@@ -1866,18 +2434,31 @@ export interface components {
          * @description All there were, the first one first; each begins where the one before ends.
          */
         Owners: {
-            /** Deleted */
+            /**
+             * Deleted
+             * @description Whether it was deleted.
+             */
             deleted: boolean;
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
-            /** Device Name */
+            /**
+             * Device Name
+             * @description The device's name.
+             */
             device_name: string;
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["Ownership"][];
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
+             */
             time_zone: string;
         };
         /**
@@ -1900,7 +2481,10 @@ export interface components {
              * @description None: it belonged to nobody.
              */
             owner_id: string | null;
-            /** Owner Name */
+            /**
+             * Owner Name
+             * @description The owner's name; null: it belonged to nobody, or the account was deleted.
+             */
             owner_name: string | null;
             /**
              * Username
@@ -1916,13 +2500,18 @@ export interface components {
             /**
              * Ends At
              * Format: date-time
+             * @description Its end, UTC, exclusive.
              */
             ends_at: string;
-            /** Energy Kwh */
+            /**
+             * Energy Kwh
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             */
             energy_kwh: number;
             /**
              * Starts At
              * Format: date-time
+             * @description Its start, UTC.
              */
             starts_at: string;
         };
@@ -1934,9 +2523,13 @@ export interface components {
             /**
              * Ends At
              * Format: date-time
+             * @description Its end, UTC, exclusive.
              */
             ends_at: string;
-            /** Energy Kwh */
+            /**
+             * Energy Kwh
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             */
             energy_kwh: number;
             /**
              * Over Limit
@@ -1946,6 +2539,7 @@ export interface components {
             /**
              * Starts At
              * Format: date-time
+             * @description Its start, UTC.
              */
             starts_at: string;
             /** @description Of the devices that have data in it. */
@@ -1956,11 +2550,15 @@ export interface components {
          * @description The hours with most energy, and what is usual.
          */
         Peaks: {
-            /** Device Count */
+            /**
+             * Device Count
+             * @description How many devices are summed.
+             */
             device_count: number;
             /**
              * From
              * Format: date
+             * @description The first day.
              */
             from: string;
             /**
@@ -1973,11 +2571,15 @@ export interface components {
              * @description 48: weekdays by hour, then weekends.
              */
             profile: components["schemas"]["TypicalHour"][];
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
+             */
             time_zone: string;
             /**
              * To
              * Format: date
+             * @description The day after the last.
              */
             to: string;
         };
@@ -2012,25 +2614,53 @@ export interface components {
         /**
          * PipelineState
          * @description The state of the path from the stream into the database.
+         *
+         *     - `current`: Everything is stored within seconds.
+         *     - `behind`: Something has waited for 5 s or more.
+         *     - `unknown`: No balancer was heard lately, so nobody knows what waits.
+         *     - `idle`: No device sent anything for a minute.
          * @enum {string}
          */
         PipelineState: "current" | "behind" | "unknown" | "idle";
         /**
          * Problem
-         * @description A problem document, RFC 9457.
+         * @description A problem document (RFC 9457). Some codes add members of their own.
          */
         Problem: {
-            /** Code */
+            /**
+             * Code
+             * @description Stable name of the kind of problem: decide by this one.
+             */
             code: string;
-            /** Detail */
+            /**
+             * Detail
+             * @description What happened, as one sentence in English for a person.
+             */
             detail: string;
-            /** Errors */
+            /**
+             * Errors
+             * @description With `invalid_request`: the fields that are not valid.
+             */
             errors?: components["schemas"]["FieldError"][] | null;
-            /** Status */
+            /**
+             * Retry After S
+             * @description When to try again, in seconds; the same as the header `Retry-After`.
+             */
+            retry_after_s?: number | null;
+            /**
+             * Status
+             * @description The HTTP status.
+             */
             status: number;
-            /** Title */
+            /**
+             * Title
+             * @description The name of the HTTP status.
+             */
             title: string;
-            /** Type */
+            /**
+             * Type
+             * @description URN of the kind of problem: `urn:kilowatch:problem:` and `code`.
+             */
             type: string;
         };
         /**
@@ -2038,11 +2668,17 @@ export interface components {
          * @description Consumption of one or several devices over a range of days.
          */
         RangeConsumption: {
-            /** Buckets */
+            /**
+             * Buckets
+             * @description The parts of the range, in order.
+             */
             buckets: components["schemas"]["Bucket"][];
             /** @description Where asked for. */
             comparison: components["schemas"]["Comparison"] | null;
-            /** Device Count */
+            /**
+             * Device Count
+             * @description How many devices are summed.
+             */
             device_count: number;
             /**
              * Devices
@@ -2052,12 +2688,20 @@ export interface components {
             /**
              * From
              * Format: date
+             * @description The first day.
              */
             from: string;
             /** @description None where nothing is known. */
             peak: components["schemas"]["Peak"] | null;
             /**
              * Resolution
+             * @description The length of the buckets.
+             *
+             *     - `hour`: Clock hours.
+             *     - `day`: Days of the time zone.
+             *     - `week`: Weeks from Monday on.
+             *     - `month`: Calendar months.
+             *     - `year`: Calendar years.
              * @enum {string}
              */
             resolution: "hour" | "day" | "week" | "month" | "year";
@@ -2077,6 +2721,7 @@ export interface components {
              * @description The day after the last.
              */
             to: string;
+            /** @description Sums over all of the range. */
             total: components["schemas"]["Total"];
         };
         /**
@@ -2084,15 +2729,23 @@ export interface components {
          * @description A stored reading; ``measured_at`` is the start of its interval.
          */
         Reading: {
-            /** Energy Kwh */
+            /**
+             * Energy Kwh
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             */
             energy_kwh: number;
-            /** Interval S */
+            /**
+             * Interval S
+             * @description Length of the metering interval, in seconds; null: unknown.
+             */
             interval_s: number | null;
             /**
              * Measured At
              * Format: date-time
+             * @description Start of the interval, UTC.
              */
             measured_at: string;
+            /** @description Its state. */
             state: components["schemas"]["ReadingState"];
         };
         /**
@@ -2100,14 +2753,26 @@ export interface components {
          * @description Readings in order; ``next_from`` continues, None: that was all.
          */
         ReadingPage: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["Reading"][];
-            /** Next From */
+            /**
+             * Next From
+             * @description `from` of the next page; null: there are no more.
+             */
             next_from: string | null;
         };
         /**
          * ReadingState
          * @description A remark on a reading.
+         *
+         *     - `measured`: As the meter reported it, in time.
+         *     - `corrected`: Replaced by a later value.
+         *     - `late`: Came late.
+         *     - `length_unknown`: Its interval is unknown.
+         *     - `ahead`: From the future, by a clock that is ahead: counts once its time has come.
          * @enum {string}
          */
         ReadingState: "measured" | "corrected" | "late" | "length_unknown" | "ahead";
@@ -2116,13 +2781,20 @@ export interface components {
          * @description A value that another has replaced.
          */
         ReadingVersion: {
-            /** Energy Kwh */
+            /**
+             * Energy Kwh
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             */
             energy_kwh: number;
-            /** Interval S */
+            /**
+             * Interval S
+             * @description Length of the metering interval, in seconds; null: unknown.
+             */
             interval_s: number | null;
             /**
              * Superseded At
              * Format: date-time
+             * @description When another value replaced it, UTC.
              */
             superseded_at: string;
         };
@@ -2133,22 +2805,38 @@ export interface components {
          *     ``counted`` are those beyond the ones that are kept of each sender and hour.
          */
         ReasonCount: {
-            /** Counted */
+            /**
+             * Counted
+             * @description How many more were rejected than are listed.
+             */
             counted: number;
-            /** Discarded */
+            /**
+             * Discarded
+             * @description How many were discarded.
+             */
             discarded: number;
             /**
              * Last Rejected At
              * Format: date-time
+             * @description When the newest one was rejected, UTC.
              */
             last_rejected_at: string;
-            /** Open */
+            /**
+             * Open
+             * @description How many nobody has settled.
+             */
             open: number;
-            /** Reason */
+            /**
+             * Reason
+             * @description Why, as a stable name or as a sentence.
+             */
             reason: string;
             /** Refused Again */
             refused_again: number;
-            /** Replayed */
+            /**
+             * Replayed
+             * @description How many a replay stored.
+             */
             replayed: number;
             /** Set Aside */
             set_aside: number;
@@ -2158,7 +2846,10 @@ export interface components {
          * @description All reasons, the one with the most unsettled readings first.
          */
         ReasonCounts: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["ReasonCount"][];
         };
         /**
@@ -2166,11 +2857,20 @@ export interface components {
          * @description A row that is refused, and why.
          */
         RejectedRow: {
-            /** Detail */
+            /**
+             * Detail
+             * @description One sentence in English that says what is wrong.
+             */
             detail: string;
-            /** Line */
+            /**
+             * Line
+             * @description Line of the file, from 1.
+             */
             line: number;
-            /** Reason */
+            /**
+             * Reason
+             * @description Why, as a stable name.
+             */
             reason: string;
         };
         /**
@@ -2178,9 +2878,15 @@ export interface components {
          * @description A refused reading: why, what it was, and what became of it.
          */
         Rejection: {
-            /** Body */
+            /**
+             * Body
+             * @description What was sent, cut off after a while.
+             */
             body: string;
-            /** Detail */
+            /**
+             * Detail
+             * @description One sentence in English that says what is wrong.
+             */
             detail: string;
             /**
              * Id
@@ -2189,30 +2895,53 @@ export interface components {
             id: string;
             /** @description `http`: refused at the intake, which told the sender. It cannot be replayed. */
             origin: components["schemas"]["Origin"];
-            /** Reason */
+            /**
+             * Reason
+             * @description Why, as a stable name or as a sentence.
+             */
             reason: string;
             /**
              * Rejected At
              * Format: date-time
+             * @description When it was rejected, UTC.
              */
             rejected_at: string;
-            /** Replay Count */
+            /**
+             * Replay Count
+             * @description How often it was replayed.
+             */
             replay_count: number;
-            /** Sender */
+            /**
+             * Sender
+             * @description The device that sent it; null: unknown.
+             */
             sender: string | null;
-            /** Settled At */
+            /**
+             * Settled At
+             * @description When it was settled, UTC; null: it is open.
+             */
             settled_at: string | null;
             /**
              * Settled By
              * @description Who replayed or discarded it last.
              */
             settled_by: string | null;
-            /** Settled By Name */
+            /**
+             * Settled By Name
+             * @description The administrator's name; null: nobody, or the account was deleted.
+             */
             settled_by_name: string | null;
-            /** Source */
+            /**
+             * Source
+             * @description Position of the message in the stream of readings.
+             */
             source: number;
-            /** Source Index */
+            /**
+             * Source Index
+             * @description Position of the reading in its message, from 0.
+             */
             source_index: number;
+            /** @description Its state. */
             state: components["schemas"]["RejectionState"];
         };
         /**
@@ -2220,8 +2949,12 @@ export interface components {
          * @description Some by name, or all unsettled ones a filter fits (an empty filter: all there are).
          */
         RejectionChoice: {
+            /** @description All unsettled ones that these fields fit. */
             filter?: components["schemas"]["RejectionFilter"] | null;
-            /** Ids */
+            /**
+             * Ids
+             * @description The rejections, by identifier.
+             */
             ids?: string[] | null;
         };
         /**
@@ -2229,14 +2962,27 @@ export interface components {
          * @description Which refusals are meant; what is not given does not matter.
          */
         RejectionFilter: {
-            /** Reason */
+            /**
+             * Reason
+             * @description Why, as a stable name or as a sentence.
+             */
             reason?: string | null;
-            /** Rejected From */
+            /**
+             * Rejected From
+             * @description Rejected at this moment or later.
+             */
             rejected_from?: string | null;
-            /** Rejected To */
+            /**
+             * Rejected To
+             * @description Rejected before this moment.
+             */
             rejected_to?: string | null;
-            /** Sender */
+            /**
+             * Sender
+             * @description The device that sent it; null: unknown.
+             */
             sender?: string | null;
+            /** @description Its state. */
             state?: components["schemas"]["RejectionState"] | null;
         };
         /**
@@ -2249,7 +2995,10 @@ export interface components {
              * @description How many more there were, beyond those that are kept of each sender and hour.
              */
             counted: number;
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["Rejection"][];
             /**
              * Total
@@ -2269,17 +3018,22 @@ export interface components {
          */
         RemoveRange: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What was done. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             action: "remove";
             /**
              * From
              * Format: date-time
+             * @description The start, inclusive.
              */
             from: string;
             /**
              * Of
+             * @description Whether to remove readings or values of registers.
+             *
+             *     - `readings`: Energy of intervals.
+             *     - `registers`: Values of the meter's register.
              * @default readings
              * @enum {string}
              */
@@ -2325,19 +3079,27 @@ export interface components {
          */
         ScaleRange: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What was done. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             action: "scale";
-            /** Factor */
+            /**
+             * Factor
+             * @description What the values are multiplied by.
+             */
             factor: number | string;
             /**
              * From
              * Format: date-time
+             * @description The start, inclusive.
              */
             from: string;
             /**
              * Of
+             * @description Whether to scale readings or values of registers.
+             *
+             *     - `readings`: Energy of intervals.
+             *     - `registers`: Values of the meter's register.
              * @default readings
              * @enum {string}
              */
@@ -2362,24 +3124,31 @@ export interface components {
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
             /**
              * First Measured At
              * Format: date-time
+             * @description Start of the oldest interval, UTC.
              */
             first_measured_at: string;
             /**
              * Last Measured At
              * Format: date-time
+             * @description Start of the newest interval, UTC.
              */
             last_measured_at: string;
             /**
              * Last Seen At
              * Format: date-time
+             * @description When the last message came, UTC.
              */
             last_seen_at: string;
-            /** Readings */
+            /**
+             * Readings
+             * @description How many readings.
+             */
             readings: number;
         };
         /**
@@ -2387,9 +3156,15 @@ export interface components {
          * @description A page of unknown devices and how many there are in all.
          */
         SetAsidePage: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["SetAsideDevice"][];
-            /** Total */
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
             total: number;
         };
         /**
@@ -2398,11 +3173,14 @@ export interface components {
          */
         SetReading: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What was done. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             action: "set";
-            /** Energy Kwh */
+            /**
+             * Energy Kwh
+             * @description The energy of the interval, in kWh; of a register leave it out.
+             */
             energy_kwh?: number | string | null;
             /**
              * Interval S
@@ -2420,12 +3198,18 @@ export interface components {
              * @description Kept on record.
              */
             reason: string;
-            /** Register Kwh */
+            /**
+             * Register Kwh
+             * @description The register's value, in kWh; of a reading leave it out.
+             */
             register_kwh?: number | string | null;
         };
         /**
          * Stamps
          * @description The end of its interval that a time refers to.
+         *
+         *     - `start`: The start of the interval.
+         *     - `end`: The end of the interval.
          * @enum {string}
          */
         Stamps: "start" | "end";
@@ -2437,6 +3221,9 @@ export interface components {
             /**
              * Conflicts
              * @description What becomes of stored values the file contradicts.
+             *
+             *     - `keep`: The stored value stays.
+             *     - `replace`: The file's value replaces it.
              * @default keep
              * @enum {string}
              */
@@ -2444,17 +3231,29 @@ export interface components {
             /**
              * Dates
              * @description The order of day and month in dates that are not ISO 8601.
+             *
+             *     - `dmy`: Day before month.
+             *     - `mdy`: Month before day.
              */
             dates?: ("dmy" | "mdy") | null;
-            /** Decimals */
+            /**
+             * Decimals
+             * @description - `point`: A decimal point.
+             *     - `comma`: A decimal comma.
+             */
             decimals?: ("point" | "comma") | null;
             /**
              * File Name
+             * @description The name of the file.
              * @default upload.csv
              */
             file_name?: string;
-            /** Interval S */
+            /**
+             * Interval S
+             * @description Length of the metering interval, in seconds; null: unknown.
+             */
             interval_s?: number | null;
+            /** @description Its kind. */
             kind?: components["schemas"]["ImportKind"] | null;
             /** @description Which end of the interval they name. */
             stamps?: components["schemas"]["Stamps"] | null;
@@ -2481,18 +3280,25 @@ export interface components {
          */
         SwapMeter: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What was done. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             action: "swap";
             /**
              * At
              * Format: date-time
+             * @description When the meter was replaced.
              */
             at: string;
-            /** New First Kwh */
+            /**
+             * New First Kwh
+             * @description First value of the new meter's register, in kWh.
+             */
             new_first_kwh: number | string;
-            /** Old Last Kwh */
+            /**
+             * Old Last Kwh
+             * @description Last value of the old meter's register, in kWh.
+             */
             old_last_kwh: number | string;
             /**
              * Reason
@@ -2505,11 +3311,20 @@ export interface components {
          * @description The device's present clock hour, so far.
          */
         ThisHour: {
-            /** Energy Kwh */
+            /**
+             * Energy Kwh
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             */
             energy_kwh: number | null;
-            /** Limit Kwh */
+            /**
+             * Limit Kwh
+             * @description The limit for the hour, in kWh; null: none.
+             */
             limit_kwh: number | null;
-            /** Over Limit */
+            /**
+             * Over Limit
+             * @description Whether the energy is above the limit.
+             */
             over_limit: boolean;
             /**
              * Share Of Limit
@@ -2519,6 +3334,7 @@ export interface components {
             /**
              * Starts At
              * Format: date-time
+             * @description Its start, UTC.
              */
             starts_at: string;
         };
@@ -2530,6 +3346,7 @@ export interface components {
             /**
              * Date
              * Format: date
+             * @description A day of the calendar, in the device's time zone.
              */
             date: string;
             /**
@@ -2553,10 +3370,17 @@ export interface components {
              * @description None where nothing is known: never 0.
              */
             energy_kwh: number | null;
-            /** Over Limit Hours */
+            /**
+             * Over Limit Hours
+             * @description How many hours were over their limit, added up over the devices.
+             */
             over_limit_hours: number;
-            /** Readings */
+            /**
+             * Readings
+             * @description How many readings.
+             */
             readings: number;
+            /** @description Its state. */
             state: components["schemas"]["HourState"];
         };
         /**
@@ -2567,6 +3391,9 @@ export interface components {
             /**
              * Day
              * @description Weekend: Saturday and Sunday.
+             *
+             *     - `weekday`: Monday to Friday.
+             *     - `weekend`: Saturday and Sunday.
              * @enum {string}
              */
             day: "weekday" | "weekend";
@@ -2591,19 +3418,31 @@ export interface components {
          * @description A row as it would be stored: the start of its interval; of a register its moment.
          */
         UnderstoodRow: {
-            /** Line */
+            /**
+             * Line
+             * @description Line of the file, from 1.
+             */
             line: number;
             /**
              * Measured At
              * Format: date-time
+             * @description Start of the interval, UTC.
              */
             measured_at: string;
-            /** Value Kwh */
+            /**
+             * Value Kwh
+             * @description The energy, or the register's value, in kWh.
+             */
             value_kwh: number;
         };
         /**
          * Unit
          * @description The unit of the values of a file. kW is the mean power of an interval.
+         *
+         *     - `Wh`: Watt-hours.
+         *     - `kWh`: Kilowatt-hours.
+         *     - `MWh`: Megawatt-hours.
+         *     - `kW`: Mean power in kilowatts.
          * @enum {string}
          */
         Unit: "Wh" | "kWh" | "MWh" | "kW";
@@ -2619,88 +3458,532 @@ export interface components {
             clock_column: number | null;
             /**
              * Dates
+             * @description - `iso`: ISO 8601.
+             *     - `dmy`: Day before month.
+             *     - `mdy`: Month before day.
              * @enum {string}
              */
             dates: "iso" | "dmy" | "mdy";
             /**
              * Decimals
+             * @description - `point`: A decimal point.
+             *     - `comma`: A decimal comma.
              * @enum {string}
              */
             decimals: "point" | "comma";
-            /** Delimiter */
+            /**
+             * Delimiter
+             * @description The character between columns.
+             */
             delimiter: string;
-            /** Has Header */
+            /**
+             * Has Header
+             * @description Whether the first row names the columns.
+             */
             has_header: boolean;
-            /** Interval S */
+            /**
+             * Interval S
+             * @description Length of the metering interval, in seconds; null: unknown.
+             */
             interval_s: number | null;
+            /** @description Its kind. */
             kind: components["schemas"]["ImportKind"];
             stamps: components["schemas"]["Stamps"];
-            /** Time Column */
+            /**
+             * Time Column
+             * @description Column of the times.
+             */
             time_column: number;
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
+             */
             time_zone: string;
             unit: components["schemas"]["Unit"];
-            /** Value Column */
+            /**
+             * Value Column
+             * @description Column of the values.
+             */
             value_column: number;
         };
     };
     responses: {
-        /** @description A field is not valid; says which. */
-        Invalid: {
+        /** @description - `alert_not_found`: No such alert, or it isn't of the caller's device. */
+        alert_not_found: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "alert_not_found";
+                };
             };
         };
-        /** @description A problem document (RFC 9457). */
-        Problem: {
+        /**
+         * @description - `already_undone`: The correction is undone already.
+         *     - `correction_is_import`: The correction came as a file.
+         *     - `correction_overtaken`: Newer corrections changed the same readings.
+         */
+        "already_undone-or-correction_is_import-or-correction_overtaken": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "already_undone" | "correction_is_import" | "correction_overtaken";
+                };
             };
         };
-        /** @description The body is too large. */
-        TooLarge: {
+        /**
+         * @description - `already_undone`: The import or correction is undone already, or is being undone.
+         *     - `import_overtaken`: Newer corrections or imports changed the same readings.
+         */
+        "already_undone-or-import_overtaken": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "already_undone" | "import_overtaken";
+                };
             };
         };
-        /** @description Too many requests; try again later. */
-        TooMany: {
+        /**
+         * @description - `address_too_long`: The path and the query together have more than 16 KiB.
+         *     - `headers_too_large`: The request has more than 100 headers, or headers of more than 32 KiB together.
+         *     - `internal_error`: Something went wrong that is our fault. It has been logged.
+         *     - `service_silent`: A process took the request and did not answer in time, so the gateway answers instead.
+         *     - `service_unreachable`: The gateway found no process that takes the request, or the process died meanwhile.
+         */
+        anywhere: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "address_too_long" | "headers_too_large" | "internal_error" | "service_silent" | "service_unreachable";
+                };
+            };
+        };
+        /** @description - `bad_request`: The body can't be parsed at all, such as JSON that is nested too deep. */
+        bad_request: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "bad_request";
+                };
+            };
+        };
+        /**
+         * @description - `choice_unclear`: Neither `ids` nor `filter` was given, or both.
+         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         */
+        "choice_unclear-or-invalid_request": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "choice_unclear" | "invalid_request";
+                };
+            };
+        };
+        /**
+         * @description - `comparison_refused`: `compare` isn't `previous`, `year` or a date, or the other period is out of bounds.
+         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `range_refused`: The range has no days: it ends before it starts, or the time zone skipped its only day.
+         *     - `too_many_buckets`: The answer would have more buckets than one request may ask for.
+         */
+        "comparison_refused-or-invalid_request-or-range_refused-or-too_many_buckets": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "comparison_refused" | "invalid_request" | "range_refused" | "too_many_buckets";
+                };
+            };
+        };
+        /**
+         * @description - `correction_invalid`: The correction isn't valid, such as a range that ends before it starts.
+         *     - `correction_too_large`: The correction would change more readings than one may.
+         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `nothing_to_correct`: The device has no reading in the range.
+         */
+        "correction_invalid-or-correction_too_large-or-invalid_request-or-nothing_to_correct": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "correction_invalid" | "correction_too_large" | "invalid_request" | "nothing_to_correct";
+                };
+            };
+        };
+        /** @description - `correction_not_found`: No such correction. */
+        correction_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "correction_not_found";
+                };
+            };
+        };
+        /**
+         * @description - `date_out_of_range`: The date isn't between the years 1999 and 9998.
+         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         */
+        "date_out_of_range-or-invalid_request": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "date_out_of_range" | "invalid_request";
+                };
+            };
+        };
+        /** @description - `device_not_found`: No such device, or it isn't the caller's. */
+        device_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "device_not_found";
+                };
+            };
+        };
+        /** @description - `file_too_large`: The file has more than 50 MiB, or more rows than one import may have. */
+        file_too_large: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "file_too_large";
+                };
+            };
+        };
+        /**
+         * @description - `file_unreadable`: The file isn't delimited text.
+         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `mapping_unclear`: The file leaves open how to read it, such as its unit or its order of day and month.
+         */
+        "file_unreadable-or-invalid_request-or-mapping_unclear": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "file_unreadable" | "invalid_request" | "mapping_unclear";
+                };
+            };
+        };
+        /**
+         * @description - `file_unreadable`: The file isn't delimited text.
+         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `mapping_unclear`: The file leaves open how to read it, such as its unit or its order of day and month.
+         *     - `nothing_to_import`: No row of the file is a valid reading.
+         */
+        "file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "file_unreadable" | "invalid_request" | "mapping_unclear" | "nothing_to_import";
+                };
+            };
+        };
+        /** @description - `forbidden`: The caller is logged in and may not do this. */
+        forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "forbidden";
+                };
+            };
+        };
+        /** @description - `import_not_found`: No such import. */
+        import_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "import_not_found";
+                };
+            };
+        };
+        /** @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds. */
+        invalid_request: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request";
+                };
+            };
+        };
+        /**
+         * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `maintenance_refused`: The end of the maintenance is in the past, or more than 31 days ahead.
+         */
+        "invalid_request-or-maintenance_refused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request" | "maintenance_refused";
+                };
+            };
+        };
+        /**
+         * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `range_refused`: The range has no days: it ends before it starts, or the time zone skipped its only day.
+         */
+        "invalid_request-or-range_refused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request" | "range_refused";
+                };
+            };
+        };
+        /** @description - `nothing_set_aside`: No readings are pending for this device. */
+        nothing_set_aside: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "nothing_set_aside";
+                };
+            };
+        };
+        /** @description - `rejection_not_found`: None of the rejections named is there, or all of them are settled. */
+        rejection_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "rejection_not_found";
+                };
+            };
+        };
+        /** @description - `request_too_large`: The body has more bytes than the operation takes. */
+        request_too_large: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "request_too_large";
+                };
+            };
+        };
+        /** @description - `request_too_slow`: The body did not arrive in time: 15 s, or 30 min for a file to import. */
+        request_too_slow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "request_too_slow";
+                };
+            };
+        };
+        /**
+         * @description - `session_ended`: The session of the access token was ended, such as by a logout or a new password.
+         *     - `unauthenticated`: The credential is missing, wrong, expired or of an account that may not log in.
+         */
+        "session_ended-or-unauthenticated": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "session_ended" | "unauthenticated";
+                };
+            };
+        };
+        /** @description - `too_many_at_once`: The caller, or all callers together, have too many requests under way at once. */
+        too_many_at_once: {
             headers: {
                 /** @description When to try again, in whole seconds. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "too_many_at_once";
+                };
             };
         };
-        /** @description The body came too slowly. */
-        TooSlow: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Something this needs is away; try again later. */
-        Unavailable: {
+        /**
+         * @description - `too_many_at_once`: The caller, or all callers together, have too many requests under way at once.
+         *     - `too_many_requests`: The caller does this more often than they may.
+         */
+        "too_many_at_once-or-too_many_requests": {
             headers: {
                 /** @description When to try again, in whole seconds. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "too_many_at_once" | "too_many_requests";
+                };
+            };
+        };
+        /** @description - `too_many_requests`: The caller does this more often than they may. */
+        too_many_requests: {
+            headers: {
+                /** @description When to try again, in whole seconds. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "too_many_requests";
+                };
+            };
+        };
+        /** @description - `unavailable`: A part of the platform that the answer needs can't be reached at the moment. */
+        unavailable: {
+            headers: {
+                /** @description When to try again, in whole seconds. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "unavailable";
+                };
             };
         };
     };
@@ -2714,16 +3997,30 @@ export interface operations {
     get_alerts: {
         parameters: {
             query?: {
+                /** @description Only alerts of this device. */
                 device_id?: string | null;
                 /** @description Only raised, or only retracted. */
                 raised?: boolean | null;
                 /** @description Only raised ones nobody took note of, or only others. */
                 unacknowledged?: boolean | null;
+                /** @description Alerts of this hour or later. */
                 from?: string | null;
                 /** @description Exclusive. */
                 to?: string | null;
                 /** @description Part of a text. */
                 search?: string | null;
+                /**
+                 * @description Column to order by; with a leading `-` descending.
+                 *
+                 *     - `hour`: ascending
+                 *     - `-hour`: descending
+                 *     - `device`: ascending
+                 *     - `-device`: descending
+                 *     - `energy`: ascending
+                 *     - `-energy`: descending
+                 *     - `changed_at`: ascending
+                 *     - `-changed_at`: descending
+                 */
                 sort?: "hour" | "-hour" | "device" | "-device" | "energy" | "-energy" | "changed_at" | "-changed_at";
                 /** @description How many at most. */
                 limit?: number;
@@ -2745,10 +4042,11 @@ export interface operations {
                     "application/json": components["schemas"]["AlertPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_alert: {
@@ -2756,6 +4054,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The alert's identifier. */
                 alert_id: string;
             };
             cookie?: never;
@@ -2771,10 +4070,12 @@ export interface operations {
                     "application/json": components["schemas"]["AlertEvidence"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["alert_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     acknowledge_alert: {
@@ -2782,6 +4083,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The alert's identifier. */
                 alert_id: string;
             };
             cookie?: never;
@@ -2797,10 +4099,12 @@ export interface operations {
                     "application/json": components["schemas"]["Alert"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["alert_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     withdraw_acknowledgement: {
@@ -2808,6 +4112,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The alert's identifier. */
                 alert_id: string;
             };
             cookie?: never;
@@ -2823,10 +4128,12 @@ export interface operations {
                     "application/json": components["schemas"]["Alert"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["alert_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_clocks_ahead: {
@@ -2852,10 +4159,12 @@ export interface operations {
                     "application/json": components["schemas"]["ClocksAheadPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_range_consumption: {
@@ -2869,7 +4178,16 @@ export interface operations {
                 to?: string | null;
                 /** @description Which devices; left out: all. */
                 device_id?: string[] | null;
-                /** @description `auto`: the finest with at most about 750 buckets. */
+                /**
+                 * @description `auto`: the finest with at most about 750 buckets.
+                 *
+                 *     - `auto`: The finest one with at most about 750 buckets.
+                 *     - `hour`: Clock hours.
+                 *     - `day`: Days of the time zone.
+                 *     - `week`: Weeks from Monday on.
+                 *     - `month`: Calendar months.
+                 *     - `year`: Calendar years.
+                 */
                 resolution?: "auto" | "hour" | "day" | "week" | "month" | "year";
                 /** @description Whose days are meant where there are several devices. */
                 time_zone?: string | null;
@@ -2900,18 +4218,31 @@ export interface operations {
                 };
                 content?: never;
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["comparison_refused-or-invalid_request-or-range_refused-or-too_many_buckets"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_corrections: {
         parameters: {
             query?: {
+                /** @description Only corrections of this device. */
                 device_id?: string | null;
                 /** @description Part of a text. */
                 search?: string | null;
+                /**
+                 * @description Column to order by; with a leading `-` descending.
+                 *
+                 *     - `made_at`: ascending
+                 *     - `-made_at`: descending
+                 *     - `device`: ascending
+                 *     - `-device`: descending
+                 *     - `difference`: ascending
+                 *     - `-difference`: descending
+                 */
                 sort?: "made_at" | "-made_at" | "device" | "-device" | "difference" | "-difference";
                 /** @description How many at most. */
                 limit?: number;
@@ -2933,10 +4264,12 @@ export interface operations {
                     "application/json": components["schemas"]["CorrectionPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_correction: {
@@ -2944,6 +4277,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The correction's number. */
                 correction_id: number;
             };
             cookie?: never;
@@ -2959,10 +4293,13 @@ export interface operations {
                     "application/json": components["schemas"]["CorrectionDetails"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["correction_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     undo_correction: {
@@ -2970,6 +4307,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The correction's number. */
                 correction_id: number;
             };
             cookie?: never;
@@ -2985,10 +4323,14 @@ export interface operations {
                     "application/json": components["schemas"]["Effect"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["correction_not_found"];
+            409: components["responses"]["already_undone-or-correction_is_import-or-correction_overtaken"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     preview_undo: {
@@ -2996,6 +4338,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The correction's number. */
                 correction_id: number;
             };
             cookie?: never;
@@ -3011,10 +4354,14 @@ export interface operations {
                     "application/json": components["schemas"]["Effect"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["correction_not_found"];
+            409: components["responses"]["already_undone-or-correction_is_import-or-correction_overtaken"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_attention: {
@@ -3022,6 +4369,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -3037,10 +4385,12 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceAttention"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_consumption: {
@@ -3051,6 +4401,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -3066,10 +4417,12 @@ export interface operations {
                     "application/json": components["schemas"]["Consumption"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["date_out_of_range-or-invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     make_correction: {
@@ -3077,6 +4430,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -3096,12 +4450,16 @@ export interface operations {
                     "application/json": components["schemas"]["Effect"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["correction_invalid-or-correction_too_large-or-invalid_request-or-nothing_to_correct"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     preview_correction: {
@@ -3109,6 +4467,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -3128,12 +4487,16 @@ export interface operations {
                     "application/json": components["schemas"]["Effect"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["correction_invalid-or-correction_too_large-or-invalid_request-or-nothing_to_correct"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     choose_early_warning: {
@@ -3141,6 +4504,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -3160,12 +4524,16 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceAttention"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     drop_early_warning: {
@@ -3173,6 +4541,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -3188,35 +4557,56 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceAttention"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     start_import: {
         parameters: {
             query?: {
+                /** @description The name of the file. */
                 file_name?: string;
                 unit?: components["schemas"]["Unit"] | null;
                 /** @description IANA name, of times without offset; the device's by default. */
                 time_zone?: string | null;
                 /** @description Which end of the interval they name. */
                 stamps?: components["schemas"]["Stamps"] | null;
+                /** @description Its kind. */
                 kind?: components["schemas"]["ImportKind"] | null;
+                /** @description Length of the metering interval, in seconds; null: unknown. */
                 interval_s?: number | null;
+                /**
+                 * @description - `point`: A decimal point.
+                 *     - `comma`: A decimal comma.
+                 */
                 decimals?: ("point" | "comma") | null;
-                /** @description The order of day and month in dates that are not ISO 8601. */
+                /**
+                 * @description The order of day and month in dates that are not ISO 8601.
+                 *
+                 *     - `dmy`: Day before month.
+                 *     - `mdy`: Month before day.
+                 */
                 dates?: ("dmy" | "mdy") | null;
                 /** @description Name, or number from 1. */
                 time_column?: string | null;
                 /** @description Name, or number from 1. */
                 value_column?: string | null;
-                /** @description What becomes of stored values the file contradicts. */
+                /**
+                 * @description What becomes of stored values the file contradicts.
+                 *
+                 *     - `keep`: The stored value stays.
+                 *     - `replace`: The file's value replaces it.
+                 */
                 conflicts?: "keep" | "replace";
             };
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -3237,27 +4627,43 @@ export interface operations {
                     "application/json": components["schemas"]["ImportDetails"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["file_too_large"];
+            422: components["responses"]["file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     preview_import: {
         parameters: {
             query?: {
+                /** @description The name of the file. */
                 file_name?: string;
                 unit?: components["schemas"]["Unit"] | null;
                 /** @description IANA name, of times without offset; the device's by default. */
                 time_zone?: string | null;
                 /** @description Which end of the interval they name. */
                 stamps?: components["schemas"]["Stamps"] | null;
+                /** @description Its kind. */
                 kind?: components["schemas"]["ImportKind"] | null;
+                /** @description Length of the metering interval, in seconds; null: unknown. */
                 interval_s?: number | null;
+                /**
+                 * @description - `point`: A decimal point.
+                 *     - `comma`: A decimal comma.
+                 */
                 decimals?: ("point" | "comma") | null;
-                /** @description The order of day and month in dates that are not ISO 8601. */
+                /**
+                 * @description The order of day and month in dates that are not ISO 8601.
+                 *
+                 *     - `dmy`: Day before month.
+                 *     - `mdy`: Month before day.
+                 */
                 dates?: ("dmy" | "mdy") | null;
                 /** @description Name, or number from 1. */
                 time_column?: string | null;
@@ -3266,6 +4672,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -3286,12 +4693,16 @@ export interface operations {
                     "application/json": components["schemas"]["FileReport"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["file_too_large"];
+            422: components["responses"]["file_unreadable-or-invalid_request-or-mapping_unclear"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     begin_maintenance: {
@@ -3299,6 +4710,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -3318,12 +4730,15 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceAttention"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["device_not_found"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request-or-maintenance_refused"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     end_maintenance: {
@@ -3331,6 +4746,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -3346,10 +4762,12 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceAttention"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_owners: {
@@ -3357,6 +4775,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -3372,23 +4791,30 @@ export interface operations {
                     "application/json": components["schemas"]["Owners"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_readings: {
         parameters: {
             query?: {
+                /** @description Readings at this moment or later. */
                 from?: string;
+                /** @description Readings before this moment. */
                 to?: string;
+                /** @description How many entries to return at most. */
                 limit?: number;
                 /** @description Instead of an Accept header: `csv` or `ndjson` stream. */
                 format?: components["schemas"]["Format"] | null;
             };
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -3404,18 +4830,31 @@ export interface operations {
                     "application/json": components["schemas"]["ReadingPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_early_warnings: {
         parameters: {
             query?: {
+                /** @description Only warnings of this device. */
                 device_id?: string | null;
                 /** @description Part of a text. */
                 search?: string | null;
+                /**
+                 * @description Column to order by; with a leading `-` descending.
+                 *
+                 *     - `hour`: ascending
+                 *     - `-hour`: descending
+                 *     - `device`: ascending
+                 *     - `-device`: descending
+                 *     - `energy`: ascending
+                 *     - `-energy`: descending
+                 */
                 sort?: "hour" | "-hour" | "device" | "-device" | "energy" | "-energy";
                 /** @description How many at most. */
                 limit?: number;
@@ -3437,18 +4876,30 @@ export interface operations {
                     "application/json": components["schemas"]["EarlyWarningPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_imports: {
         parameters: {
             query?: {
+                /** @description Only imports of this device. */
                 device_id?: string | null;
                 /** @description Part of a text. */
                 search?: string | null;
+                /**
+                 * @description Column to order by; with a leading `-` descending.
+                 *
+                 *     - `made_at`: ascending
+                 *     - `-made_at`: descending
+                 *     - `device`: ascending
+                 *     - `-device`: descending
+                 *     - `rows`: ascending
+                 *     - `-rows`: descending
+                 */
                 sort?: "made_at" | "-made_at" | "device" | "-device" | "rows" | "-rows";
                 /** @description How many at most. */
                 limit?: number;
@@ -3470,9 +4921,11 @@ export interface operations {
                     "application/json": components["schemas"]["ImportPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_import: {
@@ -3480,6 +4933,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The import's number. */
                 import_id: number;
             };
             cookie?: never;
@@ -3495,9 +4949,12 @@ export interface operations {
                     "application/json": components["schemas"]["ImportDetails"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["import_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     undo_import: {
@@ -3505,6 +4962,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The import's number. */
                 import_id: number;
             };
             cookie?: never;
@@ -3520,18 +4978,29 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["import_not_found"];
+            409: components["responses"]["already_undone-or-import_overtaken"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_latest: {
         parameters: {
             query?: {
+                /** @description Only this device. */
                 device_id?: string | null;
                 /** @description Part of a text. */
                 search?: string | null;
+                /**
+                 * @description Column to order by; with a leading `-` descending.
+                 *
+                 *     - `name`: ascending
+                 *     - `-name`: descending
+                 */
                 sort?: "name" | "-name";
                 /** @description How many at most. */
                 limit?: number;
@@ -3553,10 +5022,11 @@ export interface operations {
                     "application/json": components["schemas"]["LatestPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_peaks: {
@@ -3568,6 +5038,7 @@ export interface operations {
                 to?: string | null;
                 /** @description Which devices; left out: all. */
                 device_id?: string[] | null;
+                /** @description Time zone of the days, where there are several devices. */
                 time_zone?: string | null;
                 /** @description How many top hours. */
                 count?: number;
@@ -3587,10 +5058,12 @@ export interface operations {
                     "application/json": components["schemas"]["Peaks"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["invalid_request-or-range_refused"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_rejections: {
@@ -3598,13 +5071,26 @@ export interface operations {
             query?: {
                 /** @description Part of a text. */
                 search?: string | null;
+                /**
+                 * @description Column to order by; with a leading `-` descending.
+                 *
+                 *     - `rejected_at`: ascending
+                 *     - `-rejected_at`: descending
+                 *     - `reason`: ascending
+                 *     - `-reason`: descending
+                 *     - `sender`: ascending
+                 *     - `-sender`: descending
+                 */
                 sort?: "rejected_at" | "-rejected_at" | "reason" | "-reason" | "sender" | "-sender";
                 /** @description How many at most. */
                 limit?: number;
                 /** @description How many to leave out, from the first on. */
                 offset?: number;
+                /** @description Only those rejected for this reason. */
                 reason?: string | null;
+                /** @description Only those of this sender. */
                 sender?: string | null;
+                /** @description Only those in this state. */
                 state?: components["schemas"]["RejectionState"] | null;
                 /** @description Refused from */
                 from?: string | null;
@@ -3626,10 +5112,12 @@ export interface operations {
                     "application/json": components["schemas"]["RejectionPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_counted_rejections: {
@@ -3639,8 +5127,11 @@ export interface operations {
                 limit?: number;
                 /** @description How many to leave out, from the first on. */
                 offset?: number;
+                /** @description Only those rejected for this reason. */
                 reason?: string | null;
+                /** @description Only those of this sender. */
                 sender?: string | null;
+                /** @description Only those in this state. */
                 state?: components["schemas"]["RejectionState"] | null;
                 /** @description Refused from */
                 from?: string | null;
@@ -3662,17 +5153,22 @@ export interface operations {
                     "application/json": components["schemas"]["CountedPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_rejection_counts: {
         parameters: {
             query?: {
+                /** @description Only those rejected for this reason. */
                 reason?: string | null;
+                /** @description Only those of this sender. */
                 sender?: string | null;
+                /** @description Only those in this state. */
                 state?: components["schemas"]["RejectionState"] | null;
                 /** @description Refused from */
                 from?: string | null;
@@ -3694,10 +5190,12 @@ export interface operations {
                     "application/json": components["schemas"]["ReasonCounts"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     discard_rejections: {
@@ -3722,12 +5220,16 @@ export interface operations {
                     "application/json": components["schemas"]["Discarded"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["rejection_not_found"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["choice_unclear-or-invalid_request"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     replay_rejections: {
@@ -3752,12 +5254,16 @@ export interface operations {
                     "application/json": components["schemas"]["Replayed"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["rejection_not_found"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["choice_unclear-or-invalid_request"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     get_set_aside: {
@@ -3783,10 +5289,12 @@ export interface operations {
                     "application/json": components["schemas"]["SetAsidePage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     discard_set_aside: {
@@ -3794,6 +5302,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -3809,10 +5318,13 @@ export interface operations {
                     "application/json": components["schemas"]["Discarded"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["nothing_set_aside"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
 }

@@ -91,12 +91,18 @@ export interface components {
     schemas: {
         /**
          * FieldError
-         * @description One field of the request that does not fit, and why.
+         * @description A field or parameter of the request that is not valid, and why.
          */
         FieldError: {
-            /** Field */
+            /**
+             * Field
+             * @description Its name; of a nested field the path, such as `filter.state`.
+             */
             field: string;
-            /** Message */
+            /**
+             * Message
+             * @description What is wrong with it, in English.
+             */
             message: string;
         };
         /**
@@ -107,7 +113,10 @@ export interface components {
          *     }
          */
         Force: {
-            /** Energy Kwh */
+            /**
+             * Energy Kwh
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             */
             energy_kwh: number;
             /**
              * Over S
@@ -124,11 +133,17 @@ export interface components {
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
             /**
              * Profile
              * @description What kind of consumer the device is.
+             *
+             *     - `household`: A household.
+             *     - `heat-pump`: A heat pump.
+             *     - `shop`: A shop with opening hours.
+             *     - `ev-charger`: A charger of an electric car.
              * @enum {string}
              */
             profile: "household" | "heat-pump" | "shop" | "ev-charger";
@@ -141,6 +156,7 @@ export interface components {
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
             /**
@@ -153,7 +169,10 @@ export interface components {
              * @description Whether it reports while the simulation runs.
              */
             plays: boolean;
-            /** Profile */
+            /**
+             * Profile
+             * @description The kind of consumer that is simulated.
+             */
             profile: string;
             /**
              * Reported Until
@@ -163,20 +182,43 @@ export interface components {
         };
         /**
          * Problem
-         * @description A problem document, RFC 9457.
+         * @description A problem document (RFC 9457). Some codes add members of their own.
          */
         Problem: {
-            /** Code */
+            /**
+             * Code
+             * @description Stable name of the kind of problem: decide by this one.
+             */
             code: string;
-            /** Detail */
+            /**
+             * Detail
+             * @description What happened, as one sentence in English for a person.
+             */
             detail: string;
-            /** Errors */
+            /**
+             * Errors
+             * @description With `invalid_request`: the fields that are not valid.
+             */
             errors?: components["schemas"]["FieldError"][] | null;
-            /** Status */
+            /**
+             * Retry After S
+             * @description When to try again, in seconds; the same as the header `Retry-After`.
+             */
+            retry_after_s?: number | null;
+            /**
+             * Status
+             * @description The HTTP status.
+             */
             status: number;
-            /** Title */
+            /**
+             * Title
+             * @description The name of the HTTP status.
+             */
             title: string;
-            /** Type */
+            /**
+             * Type
+             * @description URN of the kind of problem: `urn:kilowatch:problem:` and `code`.
+             */
             type: string;
         };
         /**
@@ -184,9 +226,23 @@ export interface components {
          * @description What is to be otherwise; what is left out stays as it is.
          */
         SimulationChange: {
-            /** Interval S */
+            /**
+             * Interval S
+             * @description How often each meter reports, in seconds; null: unchanged.
+             *
+             *     - `1`: Every second.
+             *     - `2`: Every 2 s.
+             *     - `5`: Every 5 s.
+             *     - `10`: Every 10 s.
+             *     - `30`: Every 30 s.
+             *     - `60`: Every minute.
+             *     - `300`: Every 5 minutes.
+             */
             interval_s?: (1 | 2 | 5 | 10 | 30 | 60 | 300) | null;
-            /** Is Running */
+            /**
+             * Is Running
+             * @description Whether the meters report; null: unchanged.
+             */
             is_running?: boolean | null;
             /**
              * Meters
@@ -209,71 +265,213 @@ export interface components {
              * @description How often each meter reports.
              */
             interval_s: number;
-            /** Is Running */
+            /**
+             * Is Running
+             * @description Whether the meters report.
+             */
             is_running: boolean;
-            /** Meters */
+            /**
+             * Meters
+             * @description The simulated meters.
+             */
             meters: components["schemas"]["MeterView"][];
             /** Refused Readings */
             refused_readings: number;
         };
     };
     responses: {
-        /** @description A field is not valid; says which. */
-        Invalid: {
+        /**
+         * @description - `already_simulated`: The device has a simulated meter already.
+         *     - `meter_elsewhere`: The device has a credential that the simulator doesn't know: a meter of its own.
+         */
+        "already_simulated-or-meter_elsewhere": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "already_simulated" | "meter_elsewhere";
+                };
             };
         };
-        /** @description A problem document (RFC 9457). */
-        Problem: {
+        /**
+         * @description - `address_too_long`: The path and the query together have more than 16 KiB.
+         *     - `headers_too_large`: The request has more than 100 headers, or headers of more than 32 KiB together.
+         *     - `internal_error`: Something went wrong that is our fault. It has been logged.
+         *     - `service_silent`: A process took the request and did not answer in time, so the gateway answers instead.
+         *     - `service_unreachable`: The gateway found no process that takes the request, or the process died meanwhile.
+         */
+        anywhere: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "address_too_long" | "headers_too_large" | "internal_error" | "service_silent" | "service_unreachable";
+                };
             };
         };
-        /** @description The body is too large. */
-        TooLarge: {
+        /** @description - `bad_request`: The body can't be parsed at all, such as JSON that is nested too deep. */
+        bad_request: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "bad_request";
+                };
             };
         };
-        /** @description Too many requests; try again later. */
-        TooMany: {
+        /** @description - `device_not_found`: No such device. */
+        device_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "device_not_found";
+                };
+            };
+        };
+        /** @description - `forbidden`: The caller is logged in and may not do this. */
+        forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "forbidden";
+                };
+            };
+        };
+        /** @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds. */
+        invalid_request: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request";
+                };
+            };
+        };
+        /** @description - `meter_silent`: The simulated meter doesn't report at present. */
+        meter_silent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "meter_silent";
+                };
+            };
+        };
+        /** @description - `not_simulated`: The device has no simulated meter. */
+        not_simulated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "not_simulated";
+                };
+            };
+        };
+        /** @description - `request_too_large`: The body has more bytes than the operation takes. */
+        request_too_large: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "request_too_large";
+                };
+            };
+        };
+        /** @description - `request_too_slow`: The body did not arrive in time: 15 s, or 30 min for a file to import. */
+        request_too_slow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "request_too_slow";
+                };
+            };
+        };
+        /**
+         * @description - `session_ended`: The session of the access token was ended, such as by a logout or a new password.
+         *     - `unauthenticated`: The credential is missing, wrong, expired or of an account that may not log in.
+         */
+        "session_ended-or-unauthenticated": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "session_ended" | "unauthenticated";
+                };
+            };
+        };
+        /** @description - `unavailable`: A part of the platform that the answer needs can't be reached at the moment. */
+        unavailable: {
             headers: {
                 /** @description When to try again, in whole seconds. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description The body came too slowly. */
-        TooSlow: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Something this needs is away; try again later. */
-        Unavailable: {
-            headers: {
-                /** @description When to try again, in whole seconds. */
-                "Retry-After"?: number;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "unavailable";
+                };
             };
         };
     };
@@ -302,8 +500,11 @@ export interface operations {
                     "application/json": components["schemas"]["SimulationView"];
                 };
             };
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     change_simulation: {
@@ -328,11 +529,15 @@ export interface operations {
                     "application/json": components["schemas"]["SimulationView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_simulated"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     add_meter: {
@@ -357,11 +562,16 @@ export interface operations {
                     "application/json": components["schemas"]["MeterView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["already_simulated-or-meter_elsewhere"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     remove_meter: {
@@ -369,6 +579,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -382,9 +593,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_simulated"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     force_overconsumption: {
@@ -392,6 +606,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The device's identifier. */
                 device_id: string;
             };
             cookie?: never;
@@ -411,11 +626,16 @@ export interface operations {
                     "application/json": components["schemas"]["MeterView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_simulated"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["meter_silent"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
 }

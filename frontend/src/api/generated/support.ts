@@ -539,16 +539,27 @@ export interface components {
             /**
              * Id
              * Format: uuid
+             * @description Its identifier.
              */
             id: string;
             /**
              * Language
+             * @description Language of the text.
+             *
+             *     - `en`: English.
+             *     - `ro`: Romanian.
              * @enum {string}
              */
             language: "en" | "ro";
-            /** Text */
+            /**
+             * Text
+             * @description The text.
+             */
             text: string;
-            /** Title */
+            /**
+             * Title
+             * @description What administrators find it by.
+             */
             title: string;
         };
         /**
@@ -558,12 +569,22 @@ export interface components {
         CannedReplyWriting: {
             /**
              * Language
+             * @description Language of the text.
+             *
+             *     - `en`: English.
+             *     - `ro`: Romanian.
              * @enum {string}
              */
             language: "en" | "ro";
-            /** Text */
+            /**
+             * Text
+             * @description The text.
+             */
             text: string;
-            /** Title */
+            /**
+             * Title
+             * @description What administrators find it by.
+             */
             title: string;
         };
         /**
@@ -571,7 +592,10 @@ export interface components {
          * @description Where the application shows the figures of a sentence: a path within it.
          */
         ChartView: {
-            /** Href */
+            /**
+             * Href
+             * @description A path within the application, such as `/history?span=day`.
+             */
             href: string;
         };
         /**
@@ -581,6 +605,29 @@ export interface components {
         ClauseView: {
             /**
              * Code
+             * @description The part's stable name.
+             *
+             *     - `rule`: The rule that matched.
+             *     - `phrase`: The phrase that matched, and how well.
+             *     - `subject`: What the question asks for.
+             *     - `words_not_understood`: Words of the question that weren't understood.
+             *     - `ai_answered`: The AI answered.
+             *     - `ai_failed`: The AI failed.
+             *     - `detail`: More about a failure.
+             *     - `ai_rests`: The AI isn't asked for a while after repeated failures.
+             *     - `client_spent`: The client has used up this hour's requests to the AI.
+             *     - `platform_spent`: The platform has used up this hour's requests to the AI.
+             *     - `left_out_empty`: A sentence was left out because nothing of it remained.
+             *     - `left_out_address`: A sentence was left out because it held an address.
+             *     - `left_out_label`: A sentence was left out because it was labelled general and wasn't.
+             *     - `left_out_figure`: A sentence was left out because no data supports its figure.
+             *     - `left_out_time`: A sentence was left out because no data supports its time.
+             *     - `human_took_over`: A human took over.
+             *     - `process_ended`: The process that was answering ended.
+             *     - `data_away`: The client's consumption couldn't be read.
+             *     - `nothing_fits`: No rule matches, and it isn't a known question about consumption.
+             *     - `client_asked`: The client asked for a human.
+             *     - `failed_in_a_row`: Several questions in a row weren't answered.
              * @enum {string}
              */
             code: "rule" | "phrase" | "subject" | "words_not_understood" | "ai_answered" | "ai_failed" | "detail" | "ai_rests" | "client_spent" | "platform_spent" | "left_out_empty" | "left_out_address" | "left_out_label" | "left_out_figure" | "left_out_time" | "human_took_over" | "process_ended" | "data_away" | "nothing_fits" | "client_asked" | "failed_in_a_row";
@@ -600,27 +647,45 @@ export interface components {
             /**
              * Alert Id
              * Format: uuid
+             * @description The alert's identifier.
              */
             alert_id: string;
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
-            /** Device Name */
+            /**
+             * Device Name
+             * @description The device's name.
+             */
             device_name: string;
-            /** Energy Kwh */
+            /**
+             * Energy Kwh
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             */
             energy_kwh: number;
             /**
              * Hour
              * Format: date-time
+             * @description Start of the device's clock hour, UTC.
              */
             hour: string;
-            /** Limit Kwh */
+            /**
+             * Limit Kwh
+             * @description The limit for the hour, in kWh; null: none.
+             */
             limit_kwh: number | null;
-            /** State */
+            /**
+             * State
+             * @description Whether the alert holds.
+             */
             state: string;
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
+             */
             time_zone: string;
         };
         /**
@@ -628,16 +693,21 @@ export interface components {
          * @description A day of a device, as far as it was the client's from its beginning.
          */
         ContextDay: {
-            /** Coverage */
+            /**
+             * Coverage
+             * @description Share of the time that readings cover, 0 to 1; null: unknown.
+             */
             coverage: number | null;
             /**
              * Device Id
              * Format: uuid
+             * @description The device's identifier.
              */
             device_id: string;
             /**
              * Ends At
              * Format: date-time
+             * @description Its end, UTC, exclusive.
              */
             ends_at: string;
             /**
@@ -648,9 +718,13 @@ export interface components {
             /**
              * Starts At
              * Format: date-time
+             * @description Its start, UTC.
              */
             starts_at: string;
-            /** State */
+            /**
+             * State
+             * @description How much is known of the day.
+             */
             state: string;
         };
         /**
@@ -661,6 +735,7 @@ export interface components {
             /**
              * Id
              * Format: uuid
+             * @description Its identifier.
              */
             id: string;
             /**
@@ -668,11 +743,20 @@ export interface components {
              * @description Limit in kWh per clock hour.
              */
             max_consumption: number | null;
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
-            /** Reporting Interval S */
+            /**
+             * Reporting Interval S
+             * @description How often the device reports, in seconds; null: unknown.
+             */
             reporting_interval_s: number | null;
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
+             */
             time_zone: string;
         };
         /**
@@ -690,7 +774,10 @@ export interface components {
              * @description The last 7 of each device.
              */
             days: components["schemas"]["ContextDay"][];
-            /** Devices */
+            /**
+             * Devices
+             * @description The devices.
+             */
             devices: components["schemas"]["ContextDevice"][];
         };
         /**
@@ -708,6 +795,10 @@ export interface components {
             id?: string | null;
             /**
              * Language
+             * @description Language of the text.
+             *
+             *     - `en`: English.
+             *     - `ro`: Romanian.
              * @default en
              * @enum {string}
              */
@@ -718,9 +809,15 @@ export interface components {
          * @description A page of conversations, and how many there are in all.
          */
         ConversationPage: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["ListedConversation"][];
-            /** Total */
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
             total: number;
         };
         /**
@@ -736,25 +833,33 @@ export interface components {
             /**
              * Changed At
              * Format: date-time
+             * @description When it last changed, UTC.
              */
             changed_at: string;
             /**
              * Client Id
              * Format: uuid
+             * @description The client's identifier.
              */
             client_id: string;
             /**
              * Created At
              * Format: date-time
+             * @description When it was created, UTC.
              */
             created_at: string;
             /**
              * Id
              * Format: uuid
+             * @description Its identifier.
              */
             id: string;
             /**
              * Language
+             * @description Language of the text.
+             *
+             *     - `en`: English.
+             *     - `ro`: Romanian.
              * @enum {string}
              */
             language: "en" | "ro";
@@ -763,10 +868,16 @@ export interface components {
              * @description Number of the newest message; 0: none.
              */
             last_number: number;
+            /** @description How far both sides have received and read the conversation. */
             marks: components["schemas"]["MarksView"];
             /**
              * State
              * @description Who answers next: the `assistant`, nobody yet (`waiting`), a `human`, or nobody any more (`closed`).
+             *
+             *     - `assistant`: The assistant answers next.
+             *     - `waiting`: It waits for a human.
+             *     - `human`: An administrator answers.
+             *     - `closed`: It is closed.
              * @enum {string}
              */
             state: "assistant" | "waiting" | "human" | "closed";
@@ -775,17 +886,26 @@ export interface components {
              * @description Grows with every change and every message.
              */
             version: number;
-            /** Waiting Since */
+            /**
+             * Waiting Since
+             * @description Since when it waits for a human, UTC; null: it doesn't.
+             */
             waiting_since: string | null;
         };
         /**
          * FieldError
-         * @description One field of the request that does not fit, and why.
+         * @description A field or parameter of the request that is not valid, and why.
          */
         FieldError: {
-            /** Field */
+            /**
+             * Field
+             * @description Its name; of a nested field the path, such as `filter.state`.
+             */
             field: string;
-            /** Message */
+            /**
+             * Message
+             * @description What is wrong with it, in English.
+             */
             message: string;
         };
         /**
@@ -793,14 +913,20 @@ export interface components {
          * @description A page of the inbox.
          */
         InboxPage: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["ListedConversation"][];
             /**
              * Mine
              * @description How many the caller has, whatever the view.
              */
             mine: number;
-            /** Total */
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
             total: number;
             /**
              * Waiting
@@ -813,12 +939,22 @@ export interface components {
          * @description A conversation in a list.
          */
         ListedConversation: {
-            /** Assigned Name */
+            /**
+             * Assigned Name
+             * @description The name of the administrator who has the conversation; null: nobody.
+             */
             assigned_name: string | null;
-            /** Client Name */
+            /**
+             * Client Name
+             * @description The client's name.
+             */
             client_name: string;
-            /** Client Username */
+            /**
+             * Client Username
+             * @description The client's username.
+             */
             client_username: string;
+            /** @description The conversation. */
             conversation: components["schemas"]["ConversationView"];
             /**
              * Last Text
@@ -831,9 +967,15 @@ export interface components {
          * @description A page of the audit log, and how many looks there were in all.
          */
         LookPage: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["LookView"][];
-            /** Total */
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
             total: number;
         };
         /**
@@ -844,6 +986,7 @@ export interface components {
             /**
              * Administrator Id
              * Format: uuid
+             * @description The administrator's identifier.
              */
             administrator_id: string;
             /**
@@ -854,6 +997,7 @@ export interface components {
             /**
              * Client Id
              * Format: uuid
+             * @description The client's identifier.
              */
             client_id: string;
             /**
@@ -864,11 +1008,13 @@ export interface components {
             /**
              * Conversation Id
              * Format: uuid
+             * @description The conversation's identifier.
              */
             conversation_id: string;
             /**
              * Looked At
              * Format: date-time
+             * @description When they looked, UTC.
              */
             looked_at: string;
         };
@@ -877,9 +1023,15 @@ export interface components {
          * @description How far the caller's side has come; never goes back.
          */
         Marking: {
-            /** Delivered */
+            /**
+             * Delivered
+             * @description Number of the newest message that reached the caller; null: unchanged.
+             */
             delivered?: number | null;
-            /** Read */
+            /**
+             * Read
+             * @description Number of the newest message that the caller has read; null: unchanged.
+             */
             read?: number | null;
         };
         /**
@@ -887,13 +1039,25 @@ export interface components {
          * @description Up to which number either side has received and read.
          */
         MarksView: {
-            /** Client Delivered */
+            /**
+             * Client Delivered
+             * @description Number of the newest message that reached the client.
+             */
             client_delivered: number;
-            /** Client Read */
+            /**
+             * Client Read
+             * @description Number of the newest message that the client has read.
+             */
             client_read: number;
-            /** Staff Delivered */
+            /**
+             * Staff Delivered
+             * @description Number of the newest message that reached an administrator.
+             */
             staff_delivered: number;
-            /** Staff Read */
+            /**
+             * Staff Read
+             * @description Number of the newest message that an administrator has read.
+             */
             staff_read: number;
         };
         /**
@@ -906,7 +1070,10 @@ export interface components {
              * @description Of these; None where there are none.
              */
             first_number: number | null;
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["MessageView"][];
             /**
              * Last Number
@@ -929,7 +1096,10 @@ export interface components {
              * @description Chosen by the sender: sent again, it is stored once.
              */
             id: string;
-            /** Text */
+            /**
+             * Text
+             * @description The text.
+             */
             text: string;
         };
         /**
@@ -942,18 +1112,38 @@ export interface components {
              * @description The same in codes; none where it was kept before there were any.
              */
             clauses: components["schemas"]["ClauseView"][];
-            /** Confidence */
+            /**
+             * Confidence
+             * @description How sure the answer is, 0 to 1; null: not rated.
+             */
             confidence: number | null;
-            /** Number */
+            /**
+             * Number
+             * @description Number of the answer's message.
+             */
             number: number;
-            /** Path */
+            /**
+             * Path
+             * @description How the assistant came to the answer; null: a person wrote it.
+             *
+             *     - `rule`: A rule.
+             *     - `data`: The client's own data.
+             *     - `ai`: The AI.
+             *     - `fallback`: Data or a rule, in place of the AI, which wasn't there.
+             *     - `handover`: It handed over to a human.
+             *     - `interrupted`: A human took over, or the process ended, before the answer was whole.
+             *     - `none`: Nothing answered.
+             */
             path: ("rule" | "data" | "ai" | "fallback" | "handover" | "interrupted" | "none") | null;
             /**
              * Reason
              * @description In English.
              */
             reason: string | null;
-            /** Rule Id */
+            /**
+             * Rule Id
+             * @description The rule's identifier.
+             */
             rule_id: string | null;
         };
         /**
@@ -963,22 +1153,35 @@ export interface components {
         MessageView: {
             /**
              * Author
+             * @description Who wrote it.
+             *
+             *     - `client`: The client.
+             *     - `assistant`: The assistant: rules, data and AI.
+             *     - `human`: An administrator.
              * @enum {string}
              */
             author: "client" | "assistant" | "human";
-            /** Author Name */
+            /**
+             * Author Name
+             * @description The author's name; empty for the assistant.
+             */
             author_name: string;
             /**
              * Conversation Id
              * Format: uuid
+             * @description The conversation's identifier.
              */
             conversation_id: string;
             /**
              * Message Id
              * Format: uuid
+             * @description The message's identifier.
              */
             message_id: string;
-            /** Number */
+            /**
+             * Number
+             * @description Number of the message in its conversation, from 1 on.
+             */
             number: number;
             /**
              * Offers Human
@@ -993,14 +1196,26 @@ export interface components {
             /**
              * Path
              * @description How the assistant came to it; None where a person wrote it.
+             *
+             *     - `rule`: A rule.
+             *     - `data`: The client's own data.
+             *     - `ai`: The AI.
+             *     - `fallback`: Data or a rule, in place of the AI, which wasn't there.
+             *     - `handover`: It handed over to a human.
+             *     - `interrupted`: A human took over, or the process ended, before the answer was whole.
+             *     - `none`: Nothing answered.
              */
             path: ("rule" | "data" | "ai" | "fallback" | "handover" | "interrupted" | "none") | null;
             /**
              * Posted At
              * Format: date-time
+             * @description When it was posted, UTC.
              */
             posted_at: string;
-            /** Text */
+            /**
+             * Text
+             * @description The text.
+             */
             text: string;
         };
         /**
@@ -1011,20 +1226,29 @@ export interface components {
             /**
              * Author Id
              * Format: uuid
+             * @description The user who wrote it.
              */
             author_id: string;
-            /** Author Name */
+            /**
+             * Author Name
+             * @description The author's name; empty for the assistant.
+             */
             author_name: string;
             /**
              * Id
              * Format: uuid
+             * @description Its identifier.
              */
             id: string;
-            /** Text */
+            /**
+             * Text
+             * @description The text.
+             */
             text: string;
             /**
              * Written At
              * Format: date-time
+             * @description When it was written, UTC.
              */
             written_at: string;
         };
@@ -1039,7 +1263,10 @@ export interface components {
              * @description Chosen by the sender: sent again, it is stored once.
              */
             id: string;
-            /** Text */
+            /**
+             * Text
+             * @description The text.
+             */
             text: string;
         };
         /**
@@ -1047,14 +1274,20 @@ export interface components {
          * @description A sentence or two.
          */
         PartView: {
-            /** Charts */
+            /**
+             * Charts
+             * @description Where the application shows the figures.
+             */
             charts: components["schemas"]["ChartView"][];
             /**
              * Label
              * @description `general`: advice that holds for anybody, not a measured fact.
              */
             label: "general" | null;
-            /** Text */
+            /**
+             * Text
+             * @description The text.
+             */
             text: string;
         };
         /**
@@ -1064,24 +1297,48 @@ export interface components {
         PostedView: {
             /** @description The assistant's, where there is one at once; else it comes over the socket. */
             answer: components["schemas"]["MessageView"] | null;
+            /** @description The message as it is stored. */
             message: components["schemas"]["MessageView"];
         };
         /**
          * Problem
-         * @description A problem document, RFC 9457.
+         * @description A problem document (RFC 9457). Some codes add members of their own.
          */
         Problem: {
-            /** Code */
+            /**
+             * Code
+             * @description Stable name of the kind of problem: decide by this one.
+             */
             code: string;
-            /** Detail */
+            /**
+             * Detail
+             * @description What happened, as one sentence in English for a person.
+             */
             detail: string;
-            /** Errors */
+            /**
+             * Errors
+             * @description With `invalid_request`: the fields that are not valid.
+             */
             errors?: components["schemas"]["FieldError"][] | null;
-            /** Status */
+            /**
+             * Retry After S
+             * @description When to try again, in seconds; the same as the header `Retry-After`.
+             */
+            retry_after_s?: number | null;
+            /**
+             * Status
+             * @description The HTTP status.
+             */
             status: number;
-            /** Title */
+            /**
+             * Title
+             * @description The name of the HTTP status.
+             */
             title: string;
-            /** Type */
+            /**
+             * Type
+             * @description URN of the kind of problem: `urn:kilowatch:problem:` and `code`.
+             */
             type: string;
         };
         /**
@@ -1104,34 +1361,45 @@ export interface components {
             /**
              * Action
              * @description `handover`: a human is asked, after the answer.
+             *
+             *     - `answer`: Answer.
+             *     - `handover`: Answer, and ask for a human.
              * @default answer
              * @enum {string}
              */
             action?: "answer" | "handover";
             /**
              * Answer En
+             * @description The answer in English; empty: none.
              * @default
              */
             answer_en?: string;
             /**
              * Answer Ro
+             * @description The answer in Romanian; empty: none.
              * @default
              */
             answer_ro?: string;
             /**
              * Enabled
+             * @description Whether the rule is used.
              * @default true
              */
             enabled?: boolean;
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
             /**
              * Phrases En
+             * @description English phrases: one matches if all its words are in the question.
              * @default []
              */
             phrases_en?: string[];
             /**
              * Phrases Ro
+             * @description Romanian phrases: one matches if all its words are in the question.
              * @default []
              */
             phrases_ro?: string[];
@@ -1146,7 +1414,10 @@ export interface components {
          * @description All rules in order.
          */
         RuleList: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["RuleView"][];
             /**
              * Live Values
@@ -1176,10 +1447,17 @@ export interface components {
             confidence: number;
             /**
              * Language
+             * @description Language of the text.
+             *
+             *     - `en`: English.
+             *     - `ro`: Romanian.
              * @enum {string}
              */
             language: "en" | "ro";
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
             /**
              * Reason
@@ -1189,6 +1467,7 @@ export interface components {
             /**
              * Rule Id
              * Format: uuid
+             * @description The rule's identifier.
              */
             rule_id: string;
         };
@@ -1197,7 +1476,10 @@ export interface components {
          * @description Every rule, the one that goes first in front.
          */
         RuleOrder: {
-            /** Ids */
+            /**
+             * Ids
+             * @description The identifiers of all rules, in their new order.
+             */
             ids: string[];
         };
         /**
@@ -1207,11 +1489,18 @@ export interface components {
         RuleTrial: {
             /**
              * Language
+             * @description Language of the text.
+             *
+             *     - `en`: English.
+             *     - `ro`: Romanian.
              * @default en
              * @enum {string}
              */
             language?: "en" | "ro";
-            /** Question */
+            /**
+             * Question
+             * @description The question.
+             */
             question: string;
         };
         /**
@@ -1234,49 +1523,73 @@ export interface components {
             /**
              * Action
              * @description `handover`: a human is asked, after the answer.
+             *
+             *     - `answer`: Answer.
+             *     - `handover`: Answer, and ask for a human.
              * @default answer
              * @enum {string}
              */
             action?: "answer" | "handover";
             /**
              * Answer En
+             * @description The answer in English; empty: none.
              * @default
              */
             answer_en?: string;
             /**
              * Answer Ro
+             * @description The answer in Romanian; empty: none.
              * @default
              */
             answer_ro?: string;
             /**
              * Enabled
+             * @description Whether the rule is used.
              * @default true
              */
             enabled?: boolean;
-            /** Hits */
+            /**
+             * Hits
+             * @description How often it answered a question.
+             */
             hits: number;
             /**
              * Id
              * Format: uuid
+             * @description Its identifier.
              */
             id: string;
-            /** Last Hit At */
+            /**
+             * Last Hit At
+             * @description When it last matched, UTC; null: never.
+             */
             last_hit_at: string | null;
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
             /**
              * Phrases En
+             * @description English phrases: one matches if all its words are in the question.
              * @default []
              */
             phrases_en?: string[];
             /**
              * Phrases Ro
+             * @description Romanian phrases: one matches if all its words are in the question.
              * @default []
              */
             phrases_ro?: string[];
-            /** Position */
+            /**
+             * Position
+             * @description Its place in the order, from 1.
+             */
             position: number;
-            /** Version */
+            /**
+             * Version
+             * @description Grows with every change: a newer state has a higher one.
+             */
             version: number;
         };
         /**
@@ -1299,34 +1612,45 @@ export interface components {
             /**
              * Action
              * @description `handover`: a human is asked, after the answer.
+             *
+             *     - `answer`: Answer.
+             *     - `handover`: Answer, and ask for a human.
              * @default answer
              * @enum {string}
              */
             action?: "answer" | "handover";
             /**
              * Answer En
+             * @description The answer in English; empty: none.
              * @default
              */
             answer_en?: string;
             /**
              * Answer Ro
+             * @description The answer in Romanian; empty: none.
              * @default
              */
             answer_ro?: string;
             /**
              * Enabled
+             * @description Whether the rule is used.
              * @default true
              */
             enabled?: boolean;
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
             /**
              * Phrases En
+             * @description English phrases: one matches if all its words are in the question.
              * @default []
              */
             phrases_en?: string[];
             /**
              * Phrases Ro
+             * @description Romanian phrases: one matches if all its words are in the question.
              * @default []
              */
             phrases_ro?: string[];
@@ -1348,7 +1672,10 @@ export interface components {
              * @description How many messages the client wrote.
              */
             asked: number;
-            /** First Question */
+            /**
+             * First Question
+             * @description The client's first message; null: none.
+             */
             first_question: string | null;
             /**
              * Handover Clauses
@@ -1360,14 +1687,20 @@ export interface components {
              * @description In English.
              */
             handover_reason: string | null;
-            /** Last Question */
+            /**
+             * Last Question
+             * @description The client's last message; null: none.
+             */
             last_question: string | null;
             /**
              * Open Questions
              * @description The last that were not answered, at most 5.
              */
             open_questions: string[];
-            /** Waiting Since */
+            /**
+             * Waiting Since
+             * @description Since when it waits for a human, UTC; null: it doesn't.
+             */
             waiting_since: string | null;
         };
         /**
@@ -1378,6 +1711,10 @@ export interface components {
             /**
              * Ai
              * @description `resting`: it failed repeatedly and is left alone for a moment.
+             *
+             *     - `off`: The platform has no AI.
+             *     - `on`: The AI answers.
+             *     - `resting`: The AI failed repeatedly and isn't asked for a while.
              * @enum {string}
              */
             ai: "off" | "on" | "resting";
@@ -1398,9 +1735,15 @@ export interface components {
          * @description A page of such questions, and how many there are in all.
          */
         UnansweredPage: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["UnansweredView"][];
-            /** Total */
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
             total: number;
         };
         /**
@@ -1411,6 +1754,7 @@ export interface components {
             /**
              * Asked At
              * Format: date-time
+             * @description When it was asked, UTC.
              */
             asked_at: string;
             /**
@@ -1421,18 +1765,32 @@ export interface components {
             /**
              * Conversation Id
              * Format: uuid
+             * @description The conversation's identifier.
              */
             conversation_id: string;
-            /** Id */
+            /**
+             * Id
+             * @description Its identifier.
+             */
             id: number;
             /**
              * Language
+             * @description Language of the text.
+             *
+             *     - `en`: English.
+             *     - `ro`: Romanian.
              * @enum {string}
              */
             language: "en" | "ro";
-            /** Question */
+            /**
+             * Question
+             * @description The question.
+             */
             question: string;
-            /** Question Number */
+            /**
+             * Question Number
+             * @description Number of the question's message in its conversation.
+             */
             question_number: number;
             /**
              * Reason
@@ -1442,62 +1800,386 @@ export interface components {
         };
     };
     responses: {
-        /** @description A field is not valid; says which. */
-        Invalid: {
+        /**
+         * @description - `already_taken`: A colleague has taken the conversation over: `assigned_to` says who.
+         *     - `conversation_closed`: The conversation is closed.
+         */
+        "already_taken-or-conversation_closed": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "already_taken" | "conversation_closed";
+                };
             };
         };
-        /** @description A problem document (RFC 9457). */
-        Problem: {
+        /**
+         * @description - `already_taken`: A colleague has taken the conversation over: `assigned_to` says who.
+         *     - `conversation_closed`: The conversation is closed.
+         *     - `not_yours`: Another administrator has to take the conversation over before they answer.
+         */
+        "already_taken-or-conversation_closed-or-not_yours": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "already_taken" | "conversation_closed" | "not_yours";
+                };
             };
         };
-        /** @description The body is too large. */
-        TooLarge: {
+        /**
+         * @description - `address_too_long`: The path and the query together have more than 16 KiB.
+         *     - `headers_too_large`: The request has more than 100 headers, or headers of more than 32 KiB together.
+         *     - `internal_error`: Something went wrong that is our fault. It has been logged.
+         *     - `service_silent`: A process took the request and did not answer in time, so the gateway answers instead.
+         *     - `service_unreachable`: The gateway found no process that takes the request, or the process died meanwhile.
+         */
+        anywhere: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "address_too_long" | "headers_too_large" | "internal_error" | "service_silent" | "service_unreachable";
+                };
             };
         };
-        /** @description Too many requests; try again later. */
-        TooMany: {
+        /** @description - `bad_request`: The body can't be parsed at all, such as JSON that is nested too deep. */
+        bad_request: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "bad_request";
+                };
+            };
+        };
+        /** @description - `canned_reply_not_found`: No such canned reply. */
+        canned_reply_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "canned_reply_not_found";
+                };
+            };
+        };
+        /** @description - `clients_only`: Only clients open conversations; the caller is an administrator. */
+        clients_only: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "clients_only";
+                };
+            };
+        };
+        /** @description - `conversation_closed`: The conversation is closed. */
+        conversation_closed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "conversation_closed";
+                };
+            };
+        };
+        /**
+         * @description - `conversation_closed`: The conversation is closed.
+         *     - `message_id_taken`: Another message of the conversation has this identifier.
+         *     - `not_yours`: Another administrator has to take the conversation over before they answer.
+         */
+        "conversation_closed-or-message_id_taken-or-not_yours": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "conversation_closed" | "message_id_taken" | "not_yours";
+                };
+            };
+        };
+        /** @description - `conversation_not_found`: No such conversation, or the caller takes no part in it. */
+        conversation_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "conversation_not_found";
+                };
+            };
+        };
+        /** @description - `forbidden`: The caller is logged in and may not do this. */
+        forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "forbidden";
+                };
+            };
+        };
+        /** @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds. */
+        invalid_request: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request";
+                };
+            };
+        };
+        /**
+         * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `rule_refused`: The rule couldn't work: it has no phrase, no answer, or an unknown live value.
+         */
+        "invalid_request-or-rule_refused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request" | "rule_refused";
+                };
+            };
+        };
+        /** @description - `order_incomplete`: The order doesn't name every rule exactly once. */
+        order_incomplete: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "order_incomplete";
+                };
+            };
+        };
+        /** @description - `request_too_large`: The body has more bytes than the operation takes. */
+        request_too_large: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "request_too_large";
+                };
+            };
+        };
+        /** @description - `request_too_slow`: The body did not arrive in time: 15 s, or 30 min for a file to import. */
+        request_too_slow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "request_too_slow";
+                };
+            };
+        };
+        /** @description - `rule_changed`: Somebody else changed the rule: `version` isn't the present one. */
+        rule_changed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "rule_changed";
+                };
+            };
+        };
+        /** @description - `rule_not_found`: No such rule. */
+        rule_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "rule_not_found";
+                };
+            };
+        };
+        /**
+         * @description - `session_ended`: The session of the access token was ended, such as by a logout or a new password.
+         *     - `unauthenticated`: The credential is missing, wrong, expired or of an account that may not log in.
+         */
+        "session_ended-or-unauthenticated": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "session_ended" | "unauthenticated";
+                };
+            };
+        };
+        /**
+         * @description - `too_many_conversations`: The client has 20 open conversations.
+         *     - `too_many_requests`: The caller does this more often than they may.
+         */
+        "too_many_conversations-or-too_many_requests": {
             headers: {
                 /** @description When to try again, in whole seconds. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "too_many_conversations" | "too_many_requests";
+                };
             };
         };
-        /** @description The body came too slowly. */
-        TooSlow: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Something this needs is away; try again later. */
-        Unavailable: {
+        /**
+         * @description - `too_many_messages`: The client sends messages too quickly.
+         *     - `too_many_requests`: The caller does this more often than they may.
+         */
+        "too_many_messages-or-too_many_requests": {
             headers: {
                 /** @description When to try again, in whole seconds. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "too_many_messages" | "too_many_requests";
+                };
+            };
+        };
+        /** @description - `too_many_requests`: The caller does this more often than they may. */
+        too_many_requests: {
+            headers: {
+                /** @description When to try again, in whole seconds. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "too_many_requests";
+                };
+            };
+        };
+        /** @description - `unanswered_not_found`: No such question on the list. */
+        unanswered_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "unanswered_not_found";
+                };
+            };
+        };
+        /** @description - `unavailable`: A part of the platform that the answer needs can't be reached at the moment. */
+        unavailable: {
+            headers: {
+                /** @description When to try again, in whole seconds. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "unavailable";
+                };
             };
         };
     };
@@ -1526,8 +2208,11 @@ export interface operations {
                     "application/json": components["schemas"]["CannedReplyView"][];
                 };
             };
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     put_canned_reply: {
@@ -1535,6 +2220,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The canned reply's identifier, chosen by whoever creates it. */
                 reply_id: string;
             };
             cookie?: never;
@@ -1554,12 +2240,15 @@ export interface operations {
                     "application/json": components["schemas"]["CannedReplyView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     delete_canned_reply: {
@@ -1567,6 +2256,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The canned reply's identifier, chosen by whoever creates it. */
                 reply_id: string;
             };
             cookie?: never;
@@ -1580,16 +2270,21 @@ export interface operations {
                 };
                 content?: never;
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["canned_reply_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     list_conversations: {
         parameters: {
             query?: {
+                /** @description How many entries to return at most. */
                 limit?: number;
+                /** @description How many entries to skip. */
                 offset?: number;
             };
             header?: never;
@@ -1607,9 +2302,10 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     open_conversation: {
@@ -1634,12 +2330,16 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["clients_only"];
+            404: components["responses"]["conversation_not_found"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_conversations-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     read_conversation: {
@@ -1647,6 +2347,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -1662,9 +2363,11 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["conversation_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     close_conversation: {
@@ -1672,6 +2375,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -1687,10 +2391,12 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["conversation_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     read_context: {
@@ -1698,6 +2404,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -1713,9 +2420,12 @@ export interface operations {
                     "application/json": components["schemas"]["ContextView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["conversation_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     hand_back_conversation: {
@@ -1723,6 +2433,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -1738,10 +2449,14 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["conversation_not_found"];
+            409: components["responses"]["already_taken-or-conversation_closed-or-not_yours"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     ask_for_human: {
@@ -1749,6 +2464,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -1764,10 +2480,13 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["conversation_not_found"];
+            409: components["responses"]["conversation_closed"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     mark_messages: {
@@ -1775,6 +2494,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -1794,12 +2514,15 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["conversation_not_found"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     list_messages: {
@@ -1809,10 +2532,12 @@ export interface operations {
                 after?: number | null;
                 /** @description The last ones before this number. */
                 before?: number | null;
+                /** @description How many entries to return at most. */
                 limit?: number;
             };
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -1828,9 +2553,11 @@ export interface operations {
                     "application/json": components["schemas"]["MessagePage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["conversation_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     post_message: {
@@ -1838,6 +2565,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -1857,12 +2585,16 @@ export interface operations {
                     "application/json": components["schemas"]["PostedView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["conversation_not_found"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["conversation_closed-or-message_id_taken-or-not_yours"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_messages-or-too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     list_notes: {
@@ -1870,6 +2602,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -1885,9 +2618,12 @@ export interface operations {
                     "application/json": components["schemas"]["NoteView"][];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["conversation_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     add_note: {
@@ -1895,6 +2631,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -1914,12 +2651,16 @@ export interface operations {
                     "application/json": components["schemas"]["NoteView"][];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["conversation_not_found"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     list_reasons: {
@@ -1927,6 +2668,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -1942,9 +2684,11 @@ export interface operations {
                     "application/json": components["schemas"]["MessageReason"][];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["conversation_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     reopen_conversation: {
@@ -1952,6 +2696,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -1967,10 +2712,12 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["conversation_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     read_summary: {
@@ -1978,6 +2725,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -1993,9 +2741,12 @@ export interface operations {
                     "application/json": components["schemas"]["SummaryView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["conversation_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     take_over_conversation: {
@@ -2003,6 +2754,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2022,12 +2774,17 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["conversation_not_found"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["already_taken-or-conversation_closed"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     show_typing: {
@@ -2035,6 +2792,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The conversation's identifier. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2048,19 +2806,30 @@ export interface operations {
                 };
                 content?: never;
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["conversation_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     read_inbox: {
         parameters: {
             query?: {
+                /**
+                 * @description Which conversations.
+                 *
+                 *     - `waiting`: Those that wait for a human, longest first.
+                 *     - `mine`: Those that the caller has.
+                 *     - `all`: All, the last changed first.
+                 */
                 view?: "waiting" | "mine" | "all";
                 /** @description Part of the client's name or username. */
                 search?: string | null;
+                /** @description How many entries to return at most. */
                 limit?: number;
+                /** @description How many entries to skip. */
                 offset?: number;
             };
             header?: never;
@@ -2078,16 +2847,21 @@ export interface operations {
                     "application/json": components["schemas"]["InboxPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     list_looks: {
         parameters: {
             query?: {
+                /** @description Only looks at this client's data. */
                 client_id?: string | null;
+                /** @description How many entries to return at most. */
                 limit?: number;
+                /** @description How many entries to skip. */
                 offset?: number;
             };
             header?: never;
@@ -2105,9 +2879,11 @@ export interface operations {
                     "application/json": components["schemas"]["LookPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     list_rules: {
@@ -2128,8 +2904,11 @@ export interface operations {
                     "application/json": components["schemas"]["RuleList"];
                 };
             };
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     add_rule: {
@@ -2154,12 +2933,15 @@ export interface operations {
                     "application/json": components["schemas"]["RuleView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request-or-rule_refused"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     order_rules: {
@@ -2184,12 +2966,16 @@ export interface operations {
                     "application/json": components["schemas"]["RuleList"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["order_incomplete"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     try_rules: {
@@ -2214,12 +3000,15 @@ export interface operations {
                     "application/json": components["schemas"]["RuleMatchView"][];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     edit_rule: {
@@ -2227,6 +3016,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The rule's identifier. */
                 rule_id: string;
             };
             cookie?: never;
@@ -2246,12 +3036,17 @@ export interface operations {
                     "application/json": components["schemas"]["RuleView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["rule_not_found"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["rule_changed"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request-or-rule_refused"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     delete_rule: {
@@ -2259,6 +3054,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The rule's identifier. */
                 rule_id: string;
             };
             cookie?: never;
@@ -2272,10 +3068,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["rule_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     read_status: {
@@ -2296,14 +3095,18 @@ export interface operations {
                     "application/json": components["schemas"]["SupportStatus"];
                 };
             };
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     list_unanswered: {
         parameters: {
             query?: {
+                /** @description How many entries to return at most. */
                 limit?: number;
+                /** @description How many entries to skip. */
                 offset?: number;
             };
             header?: never;
@@ -2321,9 +3124,11 @@ export interface operations {
                     "application/json": components["schemas"]["UnansweredPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     settle_unanswered: {
@@ -2331,6 +3136,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The number of the question on the list. */
                 unanswered_id: number;
             };
             cookie?: never;
@@ -2344,10 +3150,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unanswered_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
 }

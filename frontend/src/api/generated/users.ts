@@ -149,6 +149,10 @@ export interface components {
         /**
          * AccountStatus
          * @description The state of an account: only an active one may use the platform.
+         *
+         *     - `active`: May log in.
+         *     - `suspended`: May not log in.
+         *     - `deleted`: Was deleted.
          * @enum {string}
          */
         AccountStatus: "active" | "suspended" | "deleted";
@@ -157,7 +161,10 @@ export interface components {
          * @description A page of acts, newest first.
          */
         ActPage: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["ActView"][];
             /**
              * Next
@@ -175,6 +182,7 @@ export interface components {
              * @description Stable name, such as `device.limit_changed`.
              */
             action: string;
+            /** @description Who did it. */
             actor: components["schemas"]["ActorView"];
             /**
              * Address
@@ -203,20 +211,33 @@ export interface components {
             /**
              * Id
              * Format: uuid
+             * @description Its identifier.
              */
             id: string;
             /**
              * Occurred At
              * Format: date-time
+             * @description When it happened, UTC.
              */
             occurred_at: string;
+            /** @description How it ended. */
             outcome: components["schemas"]["Outcome"];
-            /** Request Id */
+            /**
+             * Request Id
+             * @description Identifier of the request, in the log of every service that served it.
+             */
             request_id: string | null;
-            /** Service */
+            /**
+             * Service
+             * @description The service.
+             */
             service: string;
+            /** @description What it was done to; null: nothing in particular. */
             subject: components["schemas"]["SubjectView"] | null;
-            /** User Agent */
+            /**
+             * User Agent
+             * @description The caller's program, as it named itself; null: unknown.
+             */
             user_agent: string | null;
         };
         /**
@@ -224,38 +245,133 @@ export interface components {
          * @description Who acted, as they were called at the time.
          */
         ActorView: {
-            /** Id */
+            /**
+             * Id
+             * @description The user's identifier; null: not a user.
+             */
             id: string | null;
             /**
              * Kind
              * @description `user`, `operator` (of the machine) or `stranger`.
              */
             kind: string;
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
+            /** @description The role at the time; null: not a user. */
             role: components["schemas"]["Role"] | null;
-            /** Username */
+            /**
+             * Username
+             * @description The user's login name.
+             */
             username: string;
         };
         /**
          * AuditAction
          * @description The action of an act. The names are stable: filters and exports rely on them.
+         *
+         *     - `login.succeeded`: Logged in.
+         *     - `login.failed`: Login refused.
+         *     - `login.locked`: Username locked.
+         *     - `logout`: Logged out.
+         *     - `session.ended`: Session ended.
+         *     - `session.others_ended`: Other sessions ended.
+         *     - `session.token_reused`: Session ended: token used twice.
+         *     - `password.changed`: Password changed.
+         *     - `password.reset_issued`: Password link issued.
+         *     - `password.reset`: Password set by link.
+         *     - `user.registered`: Registered.
+         *     - `user.created`: User created.
+         *     - `user.changed`: User changed.
+         *     - `user.role_changed`: Role changed.
+         *     - `user.suspended`: User suspended.
+         *     - `user.restored`: User restored.
+         *     - `user.deleted`: User deleted.
+         *     - `user.unlocked`: Username unlocked.
+         *     - `user.sessions_ended`: Sessions of a user ended.
+         *     - `device.created`: Device registered.
+         *     - `device.changed`: Device changed.
+         *     - `device.limit_changed`: Limit changed.
+         *     - `device.assigned`: Device assigned.
+         *     - `device.freed`: Device taken from its owner.
+         *     - `device.deleted`: Device deleted.
+         *     - `device_credential.issued`: Device credential issued.
+         *     - `device_credential.revoked`: Device credential revoked.
+         *     - `correction.made`: Correction made.
+         *     - `correction.undone`: Correction undone.
+         *     - `import.started`: Import started.
+         *     - `import.undone`: Import undone.
+         *     - `rejections.replayed`: Rejections replayed.
+         *     - `rejections.discarded`: Rejections discarded.
+         *     - `pending_readings.discarded`: Pending readings discarded.
+         *     - `alert.acknowledged`: Alert acknowledged.
+         *     - `alert.reopened`: Acknowledgement withdrawn.
+         *     - `maintenance.started`: Maintenance started.
+         *     - `maintenance.ended`: Maintenance ended.
+         *     - `strategy.changed`: Strategy changed.
+         *     - `quota.changed`: Quota of a device changed.
+         *     - `quota.removed`: Quota of a device removed.
+         *     - `readings.reported`: Readings reported.
+         *     - `conversation.taken_over`: Conversation taken over.
+         *     - `conversation.handed_back`: Conversation handed back.
+         *     - `conversation.answered`: Message to a client.
+         *     - `conversation.human_requested`: Human requested.
+         *     - `conversation.closed`: Conversation closed.
+         *     - `conversation.reopened`: Conversation reopened.
+         *     - `note.added`: Note added.
+         *     - `canned_reply.saved`: Canned reply saved.
+         *     - `canned_reply.deleted`: Canned reply deleted.
+         *     - `rule.created`: Rule created.
+         *     - `rule.changed`: Rule changed.
+         *     - `rule.deleted`: Rule deleted.
+         *     - `rules.reordered`: Rules reordered.
+         *     - `unanswered.settled`: Unanswered question settled.
+         *     - `simulation.changed`: Simulation changed.
+         *     - `simulation.meter_added`: Simulated meter added.
+         *     - `simulation.meter_removed`: Simulated meter removed.
+         *     - `simulation.overconsumption_forced`: Overconsumption forced.
+         *     - `copies.resent`: Copies sent again.
+         *     - `copies.buried`: Copies removed.
+         *     - `dead_letters.replayed`: Dead letters replayed.
+         *     - `dead_letters.discarded`: Dead letters discarded.
+         *     - `signing_key.rotated`: Signing key rotated.
+         *     - `signing_key.others_revoked`: Signing keys revoked and replaced.
+         *     - `platform.scaled`: Replicas scaled.
+         *     - `platform.part_stopped`: Part stopped.
+         *     - `platform.part_started`: Part started.
+         *     - `look.devices`: An administrator looked at a client's devices.
+         *     - `look.consumption`: An administrator looked at a client's consumption.
+         *     - `look.alerts`: An administrator looked at a client's alerts.
+         *     - `look.conversation`: An administrator looked at a client's conversation.
+         *     - `look.sessions`: An administrator looked at a client's sessions.
          * @enum {string}
          */
         AuditAction: "login.succeeded" | "login.failed" | "login.locked" | "logout" | "session.ended" | "session.others_ended" | "session.token_reused" | "password.changed" | "password.reset_issued" | "password.reset" | "user.registered" | "user.created" | "user.changed" | "user.role_changed" | "user.suspended" | "user.restored" | "user.deleted" | "user.unlocked" | "user.sessions_ended" | "device.created" | "device.changed" | "device.limit_changed" | "device.assigned" | "device.freed" | "device.deleted" | "device_credential.issued" | "device_credential.revoked" | "correction.made" | "correction.undone" | "import.started" | "import.undone" | "rejections.replayed" | "rejections.discarded" | "pending_readings.discarded" | "alert.acknowledged" | "alert.reopened" | "maintenance.started" | "maintenance.ended" | "strategy.changed" | "quota.changed" | "quota.removed" | "readings.reported" | "conversation.taken_over" | "conversation.handed_back" | "conversation.answered" | "conversation.human_requested" | "conversation.closed" | "conversation.reopened" | "note.added" | "canned_reply.saved" | "canned_reply.deleted" | "rule.created" | "rule.changed" | "rule.deleted" | "rules.reordered" | "unanswered.settled" | "simulation.changed" | "simulation.meter_added" | "simulation.meter_removed" | "simulation.overconsumption_forced" | "copies.resent" | "copies.buried" | "dead_letters.replayed" | "dead_letters.discarded" | "signing_key.rotated" | "signing_key.others_revoked" | "platform.scaled" | "platform.part_stopped" | "platform.part_started" | "look.devices" | "look.consumption" | "look.alerts" | "look.conversation" | "look.sessions";
         /**
          * FieldError
-         * @description One field of the request that does not fit, and why.
+         * @description A field or parameter of the request that is not valid, and why.
          */
         FieldError: {
-            /** Field */
+            /**
+             * Field
+             * @description Its name; of a nested field the path, such as `filter.state`.
+             */
             field: string;
-            /** Message */
+            /**
+             * Message
+             * @description What is wrong with it, in English.
+             */
             message: string;
         };
         /**
          * Format
          * @description The file format of an answer.
+         *
+         *     - `json`: One JSON document.
+         *     - `csv`: A CSV file.
+         *     - `ndjson`: One JSON object per line.
          * @enum {string}
          */
         Format: "json" | "csv" | "ndjson";
@@ -264,7 +380,10 @@ export interface components {
          * @description Who looked at the caller's data, newest first.
          */
         LookPage: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["LookView"][];
             /**
              * Next
@@ -297,30 +416,60 @@ export interface components {
         /**
          * Outcome
          * @description The outcome of an act. REFUSED: the platform said no. FAILED: the platform couldn't do it.
+         *
+         *     - `done`: It was done.
+         *     - `refused`: The platform refused it.
+         *     - `failed`: The platform could not do it.
          * @enum {string}
          */
         Outcome: "done" | "refused" | "failed";
         /**
          * Problem
-         * @description A problem document, RFC 9457.
+         * @description A problem document (RFC 9457). Some codes add members of their own.
          */
         Problem: {
-            /** Code */
+            /**
+             * Code
+             * @description Stable name of the kind of problem: decide by this one.
+             */
             code: string;
-            /** Detail */
+            /**
+             * Detail
+             * @description What happened, as one sentence in English for a person.
+             */
             detail: string;
-            /** Errors */
+            /**
+             * Errors
+             * @description With `invalid_request`: the fields that are not valid.
+             */
             errors?: components["schemas"]["FieldError"][] | null;
-            /** Status */
+            /**
+             * Retry After S
+             * @description When to try again, in seconds; the same as the header `Retry-After`.
+             */
+            retry_after_s?: number | null;
+            /**
+             * Status
+             * @description The HTTP status.
+             */
             status: number;
-            /** Title */
+            /**
+             * Title
+             * @description The name of the HTTP status.
+             */
             title: string;
-            /** Type */
+            /**
+             * Type
+             * @description URN of the kind of problem: `urn:kilowatch:problem:` and `code`.
+             */
             type: string;
         };
         /**
          * Role
          * @description Role of a person. Order of privilege: ADMIN above CLIENT.
+         *
+         *     - `ADMIN`: An administrator.
+         *     - `CLIENT`: A client: sees what is theirs.
          * @enum {string}
          */
         Role: "ADMIN" | "CLIENT";
@@ -329,11 +478,16 @@ export interface components {
          * @description What an administrator did to the simulation.
          */
         SimulationAct: {
+            /** @description What was done. */
             action: components["schemas"]["AuditAction"];
-            /** After */
+            /**
+             * After
+             * @description The fields that changed, as they are since; null: none.
+             */
             after?: {
                 [key: string]: string | number | boolean | string[] | null;
             } | null;
+            /** @description What it was done to; null: nothing in particular. */
             subject?: components["schemas"]["SubjectGiven"] | null;
         };
         /**
@@ -343,13 +497,18 @@ export interface components {
         SubjectGiven: {
             /**
              * Id
+             * @description Its identifier; may be empty.
              * @default
              */
             id?: string;
-            /** Kind */
+            /**
+             * Kind
+             * @description Its kind, such as `device`.
+             */
             kind: string;
             /**
              * Name
+             * @description Its name; may be empty.
              * @default
              */
             name?: string;
@@ -359,11 +518,20 @@ export interface components {
          * @description What was acted on, as it was called at the time.
          */
         SubjectView: {
-            /** Id */
+            /**
+             * Id
+             * @description Its identifier.
+             */
             id: string;
-            /** Kind */
+            /**
+             * Kind
+             * @description Its kind, such as `device`.
+             */
             kind: string;
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
         };
         /**
@@ -377,13 +545,18 @@ export interface components {
          *     }
          */
         UserCreation: {
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
             /**
              * Password
              * Format: password
+             * @description The password.
              */
             password: string;
+            /** @description The user's role. */
             role: components["schemas"]["Role"];
             /**
              * Username
@@ -399,11 +572,19 @@ export interface components {
          *     }
          */
         UserEdit: {
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name?: string;
+            /** @description The user's role. */
             role?: components["schemas"]["Role"];
             /**
              * Status
+             * @description The status of the account.
+             *
+             *     - `active`: May log in.
+             *     - `suspended`: May not log in.
              * @enum {string}
              */
             status?: "active" | "suspended";
@@ -418,7 +599,10 @@ export interface components {
          * @description A page of people.
          */
         UserPageView: {
-            /** Items */
+            /**
+             * Items
+             * @description The entries.
+             */
             items: components["schemas"]["UserView"][];
             /**
              * Total
@@ -434,18 +618,28 @@ export interface components {
             /**
              * Created At
              * Format: date-time
+             * @description When it was created, UTC.
              */
             created_at: string;
             /**
              * Id
              * Format: uuid
+             * @description Its identifier.
              */
             id: string;
-            /** Name */
+            /**
+             * Name
+             * @description Its name.
+             */
             name: string;
+            /** @description The user's role. */
             role: components["schemas"]["Role"];
+            /** @description The status of the account. */
             status: components["schemas"]["AccountStatus"];
-            /** Username */
+            /**
+             * Username
+             * @description The user's login name.
+             */
             username: string;
             /**
              * Version
@@ -455,62 +649,235 @@ export interface components {
         };
     };
     responses: {
-        /** @description A field is not valid; says which. */
-        Invalid: {
+        /**
+         * @description - `act_not_reportable`: The act isn't one of the simulation, or isn't the caller's to report.
+         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         */
+        "act_not_reportable-or-invalid_request": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "act_not_reportable" | "invalid_request";
+                };
             };
         };
-        /** @description A problem document (RFC 9457). */
-        Problem: {
+        /**
+         * @description - `address_too_long`: The path and the query together have more than 16 KiB.
+         *     - `headers_too_large`: The request has more than 100 headers, or headers of more than 32 KiB together.
+         *     - `internal_error`: Something went wrong that is our fault. It has been logged.
+         *     - `service_silent`: A process took the request and did not answer in time, so the gateway answers instead.
+         *     - `service_unreachable`: The gateway found no process that takes the request, or the process died meanwhile.
+         */
+        anywhere: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "address_too_long" | "headers_too_large" | "internal_error" | "service_silent" | "service_unreachable";
+                };
             };
         };
-        /** @description The body is too large. */
-        TooLarge: {
+        /** @description - `bad_request`: The body can't be parsed at all, such as JSON that is nested too deep. */
+        bad_request: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "bad_request";
+                };
             };
         };
-        /** @description Too many requests; try again later. */
-        TooMany: {
+        /**
+         * @description - `bootstrap_role`: The bootstrap token creates the first administrator and nobody else.
+         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `password_refused`: The password is too weak.
+         */
+        "bootstrap_role-or-invalid_request-or-password_refused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "bootstrap_role" | "invalid_request" | "password_refused";
+                };
+            };
+        };
+        /** @description - `forbidden`: The caller is logged in and may not do this. */
+        forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "forbidden";
+                };
+            };
+        };
+        /** @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds. */
+        invalid_request: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request";
+                };
+            };
+        };
+        /** @description - `last_administrator`: The change would leave the platform without an active administrator. */
+        last_administrator: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "last_administrator";
+                };
+            };
+        };
+        /**
+         * @description - `last_administrator`: The change would leave the platform without an active administrator.
+         *     - `username_taken`: Somebody else logs in with this username.
+         */
+        "last_administrator-or-username_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "last_administrator" | "username_taken";
+                };
+            };
+        };
+        /** @description - `request_too_large`: The body has more bytes than the operation takes. */
+        request_too_large: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "request_too_large";
+                };
+            };
+        };
+        /** @description - `request_too_slow`: The body did not arrive in time: 15 s, or 30 min for a file to import. */
+        request_too_slow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "request_too_slow";
+                };
+            };
+        };
+        /**
+         * @description - `session_ended`: The session of the access token was ended, such as by a logout or a new password.
+         *     - `unauthenticated`: The credential is missing, wrong, expired or of an account that may not log in.
+         */
+        "session_ended-or-unauthenticated": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "session_ended" | "unauthenticated";
+                };
+            };
+        };
+        /** @description - `unavailable`: A part of the platform that the answer needs can't be reached at the moment. */
+        unavailable: {
             headers: {
                 /** @description When to try again, in whole seconds. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "unavailable";
+                };
             };
         };
-        /** @description The body came too slowly. */
-        TooSlow: {
+        /** @description - `user_not_found`: No user has this identifier, or the caller may not see them. */
+        user_not_found: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "user_not_found";
+                };
             };
         };
-        /** @description Something this needs is away; try again later. */
-        Unavailable: {
+        /** @description - `username_taken`: Somebody else logs in with this username. */
+        username_taken: {
             headers: {
-                /** @description When to try again, in whole seconds. */
-                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "username_taken";
+                };
             };
         };
     };
@@ -524,10 +891,26 @@ export interface operations {
     list_users: {
         parameters: {
             query?: {
+                /** @description How many entries to return at most. */
                 limit?: number;
+                /** @description How many entries to skip. */
                 offset?: number;
                 /** @description Part of a name or username. */
                 search?: string | null;
+                /**
+                 * @description Column to order by; with a leading `-` descending.
+                 *
+                 *     - `name`: ascending
+                 *     - `-name`: descending
+                 *     - `username`: ascending
+                 *     - `-username`: descending
+                 *     - `role`: ascending
+                 *     - `-role`: descending
+                 *     - `status`: ascending
+                 *     - `-status`: descending
+                 *     - `created_at`: ascending
+                 *     - `-created_at`: descending
+                 */
                 sort?: "name" | "-name" | "username" | "-username" | "role" | "-role" | "status" | "-status" | "created_at" | "-created_at";
             };
             header?: never;
@@ -545,9 +928,11 @@ export interface operations {
                     "application/json": components["schemas"]["UserPageView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     create_user: {
@@ -572,11 +957,15 @@ export interface operations {
                     "application/json": components["schemas"]["UserView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["username_taken"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["bootstrap_role-or-invalid_request-or-password_refused"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     list_acts: {
@@ -584,12 +973,15 @@ export interface operations {
             query?: {
                 /** @description Go on behind this act: `next` of the page before. */
                 after?: string | null;
+                /** @description How many entries to return at most. */
                 limit?: number;
                 /** @description Instead of an Accept header: `csv` or `ndjson` stream. */
                 format?: components["schemas"]["Format"] | null;
                 /** @description Username at the time, or identifier, of who acted. */
                 who?: string | null;
+                /** @description Only acts of this kind. */
                 action?: components["schemas"]["AuditAction"] | null;
+                /** @description Only acts with this outcome. */
                 outcome?: components["schemas"]["Outcome"] | null;
                 /** @description Kind of what was acted on, such as `device`. */
                 kind?: string | null;
@@ -597,6 +989,7 @@ export interface operations {
                 subject?: string | null;
                 /** @description Where it came from. */
                 address?: string | null;
+                /** @description Acts at this moment or later. */
                 from?: string | null;
                 /** @description Exclusive. */
                 to?: string | null;
@@ -616,9 +1009,11 @@ export interface operations {
                     "application/json": components["schemas"]["ActPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     report_simulation_act: {
@@ -641,11 +1036,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["act_not_reportable-or-invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     read_current_user: {
@@ -666,8 +1064,11 @@ export interface operations {
                     "application/json": components["schemas"]["UserView"];
                 };
             };
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["user_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     list_looks_at_me: {
@@ -675,6 +1076,7 @@ export interface operations {
             query?: {
                 /** @description Go on behind this act: `next` of the page before. */
                 after?: string | null;
+                /** @description How many entries to return at most. */
                 limit?: number;
             };
             header?: never;
@@ -692,9 +1094,10 @@ export interface operations {
                     "application/json": components["schemas"]["LookPage"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     read_user: {
@@ -702,6 +1105,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user's identifier. */
                 user_id: string;
             };
             cookie?: never;
@@ -717,9 +1121,11 @@ export interface operations {
                     "application/json": components["schemas"]["UserView"];
                 };
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["user_not_found"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     delete_user: {
@@ -727,6 +1133,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user's identifier. */
                 user_id: string;
             };
             cookie?: never;
@@ -740,9 +1147,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["user_not_found"];
+            409: components["responses"]["last_administrator"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
     edit_user: {
@@ -750,6 +1161,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user's identifier. */
                 user_id: string;
             };
             cookie?: never;
@@ -769,11 +1181,16 @@ export interface operations {
                     "application/json": components["schemas"]["UserView"];
                 };
             };
-            408: components["responses"]["TooSlow"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Problem"];
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["user_not_found"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["last_administrator-or-username_taken"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
         };
     };
 }
