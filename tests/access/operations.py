@@ -160,7 +160,7 @@ ROWS: Final[dict[str, Row]] = {
     "GET /api/monitoring/corrections/{correction_id}": _admin("uuid"),
     "POST /api/monitoring/corrections/{correction_id}/undo": _admin("uuid"),
     "POST /api/monitoring/corrections/{correction_id}/undo/preview": _admin("uuid"),
-    "GET /api/monitoring/devices/{device_id}/attention": _owner("device"),
+    "GET /api/monitoring/devices/{device_id}/notification-settings": _owner("device"),
     "GET /api/monitoring/devices/{device_id}/consumption": _owner(
         "device", query={"date": "2025-01-01"}
     ),
@@ -189,8 +189,8 @@ ROWS: Final[dict[str, Row]] = {
     "GET /api/monitoring/rejections/counts": _admin(),
     "POST /api/monitoring/rejections/discard": _admin(body={"ids": ["1-0"]}),
     "POST /api/monitoring/rejections/replay": _admin(body={"ids": ["1-0"]}),
-    "GET /api/monitoring/set-aside": _admin(),
-    "POST /api/monitoring/set-aside/{device_id}/discard": _admin("device"),
+    "GET /api/monitoring/pending-devices": _admin(),
+    "POST /api/monitoring/pending-devices/{device_id}/discard": _admin("device"),
     # realtime
     "GET /api/realtime/quiet-hours": _person(),
     "PUT /api/realtime/quiet-hours": _person(body=_QUIET),

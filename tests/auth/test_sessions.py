@@ -39,7 +39,7 @@ async def test_a_person_sees_where_they_are_logged_in(platform: Platform):
     assert listed["total"] == 2
     here = next(each for each in listed["items"] if each["current"])
     assert (here["user_agent"], here["address"]) == (FIREFOX, "192.0.2.7")
-    assert here["begun_at"] == here["last_used_at"] < here["expires_at"]
+    assert here["started_at"] == here["last_used_at"] < here["expires_at"]
     assert [each["current"] for each in listed["items"]].count(True) == 1
 
 
@@ -56,7 +56,7 @@ async def test_a_refresh_is_a_use_from_where_it_came(platform: Platform):
 
     (here,) = (await sessions(platform, first["access_token"], "?search=CURL"))["items"]
     assert (here["user_agent"], here["address"]) == ("curl/9", "2001:db8::1")
-    assert here["begun_at"] < here["last_used_at"]
+    assert here["started_at"] < here["last_used_at"]
 
 
 async def test_what_is_no_address_is_not_kept(platform: Platform):
@@ -173,11 +173,11 @@ async def test_sessions_are_sorted_by_every_column_and_paged(platform: Platform)
         listed = await sessions(platform, token, f"?search=192.0.2.&sort={sort}")
         return [each["user_agent"] for each in listed["items"]]
 
-    in_time = dict.fromkeys(("begun_at", "last_used_at", "expires_at", "address"), agents)
+    in_time = dict.fromkeys(("started_at", "last_used_at", "expires_at", "address"), agents)
     for column, expected in {**in_time, "user_agent": ["alpha", "Bravo", "Charlie"]}.items():
         assert await order(column) == expected
         assert await order(f"-{column}") == expected[::-1]
-    page = await sessions(platform, token, "?search=192.0.2.&sort=begun_at&limit=1&offset=1")
+    page = await sessions(platform, token, "?search=192.0.2.&sort=started_at&limit=1&offset=1")
     assert [each["user_agent"] for each in page["items"]] == ["alpha"]
     assert page["total"] == 3
     nonsense = await platform.auth_request("GET", "/sessions?sort=rotation_key", token)

@@ -51,7 +51,7 @@ async def test_three_become_five_become_two_and_nothing_is_lost_doubled_or_redel
                 await eventually(lambda: all_active(fleet, 5))
                 await meter.say(400)
                 answer = await fleet.get(f"{fleet.balancer_url}/api/balancing/replicas")
-                assert all(each["dealt_messages"] > 0 for each in answer["items"])
+                assert all(each["dispatched_messages"] > 0 for each in answer["items"])
             await eventually(lambda: all_active(fleet, 2))
             await meter.say(200)
             sent = await meter.end()

@@ -155,8 +155,8 @@ async def test_readings_published_one_by_one_are_stored_by_all_three(path: Path)
     assert day["energy_kwh"] == 720.0
     assert [each["state"] for each in day["hours"]] == ["measured"] * 24
     replicas = await path.get(f"{path.balancer_url}/api/balancing/replicas")
-    assert all(each["dealt_messages"] > 0 for each in replicas["items"])
-    assert sum(each["dealt_messages"] for each in replicas["items"]) == 1440
+    assert all(each["dispatched_messages"] > 0 for each in replicas["items"])
+    assert sum(each["dispatched_messages"] for each in replicas["items"]) == 1440
 
 
 async def test_bad_readings_are_listed_and_their_neighbours_stored(path: Path) -> None:
@@ -238,7 +238,7 @@ async def test_readings_of_an_unknown_device_are_taken_in_when_it_appears(path: 
     await eventually(
         lambda: path.count("SELECT (count(*) = 60)::int FROM set_aside_reading"), within_s=60
     )
-    waiting = await path.get(f"{path.replica_url}/api/monitoring/set-aside")
+    waiting = await path.get(f"{path.replica_url}/api/monitoring/pending-devices")
     assert [(each["device_id"], each["readings"]) for each in waiting["items"]] == [
         (str(device), 60)
     ]
@@ -260,7 +260,7 @@ async def test_readings_over_http_take_the_same_path(path: Path) -> None:
 
     assert response.status_code == 202
     assert response.json()["accepted"] == 2
-    assert [each["index"] for each in response.json()["refused"]] == [1]
+    assert [each["index"] for each in response.json()["rejected"]] == [1]
     await eventually(stored(path, 2), within_s=60)
 
 

@@ -97,10 +97,10 @@ async def test_a_device_reports_over_http_and_need_not_name_itself(gate: Gate) -
     named = await gate.send(reading(device), device, secret)
     unnamed = await gate.send([reading(), reading(device), 7], device, secret)
 
-    assert (named.status_code, named.json()) == (202, {"accepted": 1, "refused": []})
+    assert (named.status_code, named.json()) == (202, {"accepted": 1, "rejected": []})
     assert unnamed.status_code == 202
     assert unnamed.json()["accepted"] == 2
-    assert [each["index"] for each in unnamed.json()["refused"]] == [2]
+    assert [each["index"] for each in unnamed.json()["rejected"]] == [2]
     await eventually(lambda: len(gate.published) == 2)
     key = reading_routing_key(str(device))
     assert gate.published == [(key, [reading(device)]), (key, [reading(), reading(device)])]

@@ -70,7 +70,7 @@ async def test_while_the_balancer_is_frozen_no_replica_calls_a_meter_silent_that
 
             for url in (one, other):
                 answer = await says(fleet, url, "unknown", "unsure")
-                assert answer["pipeline"]["undealt_messages"] is None
+                assert answer["pipeline"]["undispatched_messages"] is None
             balancer.signal(signal.SIGCONT)
             await says(fleet, other, "current", "live")
             balancer.signal(signal.SIGKILL)
@@ -112,12 +112,12 @@ async def test_what_waits_in_the_stream_is_seen_before_it_is_dealt(
 async def waits_until_it_is_dealt(fleet: Fleet, unheard: str) -> None:
     behind = await says(fleet, unheard, "behind", "unsure")
     # The stream counts a place for each position that is stored in it, too.
-    assert behind["pipeline"]["undealt_messages"] in {1, 2}
+    assert behind["pipeline"]["undispatched_messages"] in {1, 2}
     assert behind["pipeline"]["behind_s"] >= 5
     async with fleet.replica() as other:
         await says(fleet, other, "current", "live")
         answer = await says(fleet, unheard, "current", "live")
-        assert answer["pipeline"]["undealt_messages"] == 0
+        assert answer["pipeline"]["undispatched_messages"] == 0
 
 
 async def nobody_is_dealt_to(fleet: Fleet) -> bool:

@@ -58,8 +58,8 @@ async def test_when_the_active_one_is_killed_the_other_goes_on(
 
         await fleet.nothing_is_lost_or_doubled(sent)
         after = await fleet.get(f"{second.url}/api/balancing/replicas")
-        dealt = sum(each["dealt_messages"] for each in before["items"])
-        assert sum(each["dealt_messages"] for each in after["items"]) > dealt > 0
+        dealt = sum(each["dispatched_messages"] for each in before["items"])
+        assert sum(each["dispatched_messages"] for each in after["items"]) > dealt > 0
         history = await fleet.get(f"{second.url}/api/balancing/history", step_s=1)
         assert set(history["active"]) == {FIRST, SECOND}
 
@@ -111,7 +111,7 @@ async def test_what_a_woken_one_dealt_again_would_change_nothing(
 
 async def has_dealt(fleet: Fleet, url: str, messages: int) -> bool:
     answer = await fleet.get(f"{url}/api/balancing/replicas")
-    return sum(each["dealt_messages"] for each in answer["items"]) >= messages
+    return sum(each["dispatched_messages"] for each in answer["items"]) >= messages
 
 
 async def test_one_that_ends_in_good_order_hands_over_at_once(fleet: Fleet) -> None:
@@ -146,7 +146,7 @@ async def test_the_one_that_stands_by_answers_takes_readings_and_choices(fleet: 
                 await fleet.get(f"{url}/api/balancing/replicas") for url in (active, standby)
             ]
             told = [
-                (each["active"], [one["dealt_messages"] for one in each["items"]])
+                (each["active"], [one["dispatched_messages"] for one in each["items"]])
                 for each in answers
             ]
             return told[0] == told[1] == (FIRST, [sent])

@@ -61,7 +61,7 @@ READS_NOT_RECORDED: Final = {
     "GET /api/monitoring/imports": OF_ADMINISTRATORS,
     "GET /api/monitoring/imports/{import_id}": OF_ADMINISTRATORS,
     "GET /api/monitoring/clocks-ahead": PLATFORM,
-    "GET /api/monitoring/set-aside": "of devices that are nobody's",
+    "GET /api/monitoring/pending-devices": "of devices that are nobody's",
     "GET /api/realtime/quiet-hours": OWN,
     "GET /api/simulator": PLATFORM,
     "GET /api/support/status": PLATFORM,

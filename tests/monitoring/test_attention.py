@@ -119,7 +119,9 @@ async def test_a_warning_is_for_the_owner_who_chose_it(stage: Stage) -> None:
 
     assert warning["device_id"] == str(kept)
     assert await warnings(stage, second) == []
-    assert (await act(stage, "GET", f"{moved}/attention", second))["early_warning"] is None
+    assert (await act(stage, "GET", f"{moved}/notification-settings", second))[
+        "early_warning"
+    ] is None
 
 
 async def test_only_the_owner_chooses_and_others_see_no_device(stage: Stage) -> None:
@@ -134,7 +136,7 @@ async def test_only_the_owner_chooses_and_others_see_no_device(stage: Stage) -> 
     until = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
     await act(stage, "PUT", f"{device}/maintenance", other, {"until": until}, status=404)
 
-    assert (await act(stage, "GET", f"{device}/attention", admin))["early_warning"] == {
+    assert (await act(stage, "GET", f"{device}/notification-settings", admin))["early_warning"] == {
         "share": 0.8
     }
     dropped = await act(stage, "DELETE", path, owner)

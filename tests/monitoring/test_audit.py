@@ -99,7 +99,7 @@ async def test_rejections_that_are_discarded_are_on_record(stage: Stage, office:
     answer = await office.request("POST", "/rejections/discard", {"filter": {"reason": "future"}})
     assert answer.status_code == 200, answer.text
     unknown = uuid4()
-    answer = await office.request("POST", f"/set-aside/{unknown}/discard")
+    answer = await office.request("POST", f"/pending-devices/{unknown}/discard")
     assert answer.status_code == 404
 
     [discarded] = await acts(stage, "rejections.")
@@ -109,7 +109,7 @@ async def test_rejections_that_are_discarded_are_on_record(stage: Stage, office:
     assert (discarded.after["reason"], discarded.after["discarded"]) == ("future", 0)
     assert (refused.outcome, refused.after) == (
         "refused",
-        {"status": 404, "code": "nothing_set_aside"},
+        {"status": 404, "code": "nothing_pending"},
     )
 
 
@@ -151,7 +151,7 @@ async def test_every_way_to_a_clients_history_is_a_look(stage: Stage, office: Of
         ("/peaks", "consumption", {"from": "2025-11-01", "device_id": "{}"}),
         ("/latest", "consumption", {}),
         ("/alerts", "alerts", {}),
-        ("/devices/{}/attention", "devices", {}),
+        ("/devices/{}/notification-settings", "devices", {}),
         ("/devices/{}/owners", "devices", {}),
     ):
         owner = await stage.person()

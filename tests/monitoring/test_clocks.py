@@ -169,7 +169,7 @@ async def test_a_clock_ahead_is_told_and_is_never_the_newest(stage: Stage, offic
         )
     ).json()
     assert [each["state"] for each in page["items"]] == ["measured", "ahead"]
-    assert (await office.get("/set-aside"))["total"] == 0
+    assert (await office.get("/pending-devices"))["total"] == 0
 
     # Its clock is set right.
     await store([reading(device, now - MINUTE, 3, 2)], now)

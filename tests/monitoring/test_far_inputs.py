@@ -25,7 +25,7 @@ LISTS = (
     "/latest",
     "/rejections",
     "/rejections/counted",
-    "/set-aside",
+    "/pending-devices",
 )
 
 

@@ -46,7 +46,7 @@ async def test_they_can_be_discarded_and_not_replayed(ground: Ground, office: Of
     by_name = await office.request("POST", "/rejections/replay", {"ids": [item["id"]]})
     by_filter = await office.post("/rejections/replay", {"filter": {}})
     assert by_name.status_code == 404
-    assert by_filter == {"replayed": 0, "refused_again": 0, "set_aside": 0, "remaining": 0}
+    assert by_filter == {"replayed": 0, "rejected_again": 0, "pending": 0, "remaining": 0}
 
     assert await office.post("/rejections/discard", {"filter": {}}) == {"discarded": 1}
 

@@ -58,7 +58,7 @@ async def test_a_replayed_reading_keeps_its_source_and_counts_once(
 
     first = await office.post("/rejections/replay", {"ids": [refused["id"]]})
 
-    assert first == {"replayed": 1, "refused_again": 0, "set_aside": 0, "remaining": 0}
+    assert first == {"replayed": 1, "rejected_again": 0, "pending": 0, "remaining": 0}
     [row] = await ground.rows(
         "SELECT source, source_index, energy_uwh FROM reading WHERE source_index = 1"
     )
@@ -75,8 +75,8 @@ async def test_one_that_is_refused_again_says_so(ground: Ground, office: Office)
 
     result = await office.post("/rejections/replay", {"filter": {"reason": "energy_negative"}})
 
-    assert result == {"replayed": 0, "refused_again": 2, "set_aside": 0, "remaining": 0}
-    listed = await office.get("/rejections", state="refused_again")
+    assert result == {"replayed": 0, "rejected_again": 2, "pending": 0, "remaining": 0}
+    listed = await office.get("/rejections", state="rejected_again")
     assert [each["replay_count"] for each in listed["items"]] == [1, 1]
 
 
@@ -88,7 +88,7 @@ async def test_a_reading_of_a_device_unknown_by_now_waits_for_it(
 
     result = await office.post("/rejections/replay", {"filter": {}})
 
-    assert result["set_aside"] == 1
+    assert result["pending"] == 1
     await ground.device(stranger)
     await eventually(lambda: ground.rows("SELECT 1 FROM reading"))
 
@@ -106,7 +106,7 @@ async def test_readings_of_a_deleted_device_are_refused_again_with_that_reason(
 
     result = await office.post("/rejections/replay", {"ids": [each["id"] for each in listed]})
 
-    assert result["refused_again"] == 2
+    assert result["rejected_again"] == 2
     assert (await office.get("/rejections", reason="device_deleted"))["total"] == 2
 
 
@@ -121,9 +121,9 @@ async def test_discarded_ones_stay_visible_and_are_left_alone_by_a_replay(
     assert await office.post("/rejections/discard", {"ids": [one["id"]]}) == {"discarded": 0}
     result = await office.post("/rejections/replay", {"filter": {}})
 
-    assert result["refused_again"] == 1
+    assert result["rejected_again"] == 1
     states = {each["id"]: each["state"] for each in (await office.get("/rejections"))["items"]}
-    assert states == {one["id"]: "discarded", other["id"]: "refused_again"}
+    assert states == {one["id"]: "discarded", other["id"]: "rejected_again"}
     assert await office.post("/rejections/discard", {"filter": {}}) == {"discarded": 1}
 
 
@@ -133,19 +133,19 @@ async def test_what_waits_for_a_device_can_be_discarded_for_good(
     stranger = uuid4()
     await send(ground, stranger, reading(1), {"measured_at": START, "register_kwh": 17.5})
 
-    assert await office.post(f"/set-aside/{stranger}/discard") == {"discarded": 2}
+    assert await office.post(f"/pending-devices/{stranger}/discard") == {"discarded": 2}
     await send(ground, stranger, reading(1), {"measured_at": START, "register_kwh": 17.5})
 
-    assert (await office.get("/set-aside"))["total"] == 0
+    assert (await office.get("/pending-devices"))["total"] == 0
     discarded = await office.get("/rejections", state="discarded")
     assert {each["reason"] for each in discarded["items"]} == {"device_unknown"}
-    nothing = await office.request("POST", f"/set-aside/{stranger}/discard")
-    assert (nothing.status_code, nothing.json()["code"]) == (404, "nothing_set_aside")
+    nothing = await office.request("POST", f"/pending-devices/{stranger}/discard")
+    assert (nothing.status_code, nothing.json()["code"]) == (404, "nothing_pending")
     result = await office.post(
         "/rejections/replay", {"ids": [each["id"] for each in discarded["items"]]}
     )
-    assert result["set_aside"] == 2
-    assert (await office.get("/set-aside"))["total"] == 1
+    assert result["pending"] == 2
+    assert (await office.get("/pending-devices"))["total"] == 1
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ async def test_clients_have_no_part_in_it(office: Office) -> None:
         await office.request("GET", "/rejections/counts", by=client),
         await office.request("POST", "/rejections/replay", {"filter": {}}, by=client),
         await office.request("POST", "/rejections/discard", {"filter": {}}, by=client),
-        await office.request("POST", f"/set-aside/{uuid4()}/discard", by=client),
+        await office.request("POST", f"/pending-devices/{uuid4()}/discard", by=client),
     ]
 
     assert [each.status_code for each in answers] == [403] * 5

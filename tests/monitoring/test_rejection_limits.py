@@ -128,9 +128,9 @@ async def test_replayed_and_discarded_ones_leave_the_counts_true(
     await office.post("/rejections/replay", {"filter": {}})
 
     [counts] = (await office.get("/rejections/counts"))["items"]
-    page = await office.get("/rejections", state="refused_again")
+    page = await office.get("/rejections", state="rejected_again")
 
-    assert (counts["open"], counts["refused_again"], counts["discarded"]) == (0, 4, 1)
+    assert (counts["open"], counts["rejected_again"], counts["discarded"]) == (0, 4, 1)
     assert (counts["counted"], page["total"], page["counted"]) == (7, 4, 0)
 
 

@@ -191,7 +191,7 @@ class StandIn:
         self, body: dict[str, Any], login: Annotated[HTTPBasicCredentials, Depends(HTTPBasic())]
     ) -> dict[str, Any]:
         self.posted.append((login.username, login.password, body))
-        return {"accepted": 1, "refused": []}
+        return {"accepted": 1, "rejected": []}
 
 
 async def test_meters_are_registered_equipped_and_play_a_day_by_an_administrators_login(

@@ -228,7 +228,7 @@ def _taking_everything():
 
     @app.post("/api/readings", status_code=202)
     async def take() -> dict[str, object]:  # pyright: ignore[reportUnusedFunction]
-        return {"accepted": 1, "refused": []}
+        return {"accepted": 1, "rejected": []}
 
     return app
 
@@ -256,7 +256,7 @@ async def test_the_operators_machine_equips_a_meter_once_and_remembers(
 
 async def test_over_http_a_meter_keeps_its_readings_while_the_gateway_starts() -> None:
     device = uuid4()
-    answers = [PlainTextResponse("404 page not found\n", 404), JSONResponse({"refused": []}, 202)]
+    answers = [PlainTextResponse("404 page not found\n", 404), JSONResponse({"rejected": []}, 202)]
     app = FastAPI(openapi_url=None)
 
     @app.post("/{path:path}")

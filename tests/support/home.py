@@ -220,7 +220,7 @@ def _latest(home: Home, _: Json) -> JSONResponse:
         "state": "idle",
         "behind_s": 0.0,
         "complete_until": now.isoformat(),
-        "undealt_messages": 0,
+        "undispatched_messages": 0,
         "last_batch_at": None,
     }
     return JSONResponse(

@@ -101,7 +101,9 @@ async def test_during_maintenance_alerts_are_listed_and_interrupt_nobody(
     until = (datetime.now(UTC) + HOUR).isoformat()
     body = {"until": until, "reason": "New heat pump"}
     await platform.call("PUT", path, platform.admin, json=body)
-    attention = await platform.call("GET", f"{MONITORING}/devices/{device}/notification-settings", owner)
+    attention = await platform.call(
+        "GET", f"{MONITORING}/devices/{device}/notification-settings", owner
+    )
     assert attention["maintenance"]["reason"] == "New heat pump"
     hour = this_hour()
     async with screen(platform, owner) as browser:

@@ -206,7 +206,11 @@ async def test_a_replica_that_is_killed_takes_nothing_with_it(
 
     await assert_london_is_true(platform, household)
     dead = (await platform.replicas())["monitoring-2"]
-    assert (dead["state"], dead["dispatched_batches"], dead["waiting_batches"]) == ("silent", dealt, 0)
+    assert (dead["state"], dead["dispatched_batches"], dead["waiting_batches"]) == (
+        "silent",
+        dealt,
+        0,
+    )
     await revive(platform, "monitoring-2")
 
 

@@ -100,6 +100,7 @@ DeviceService = Annotated[Devices, Depends(devices_of)]
 
 @public.post(
     "/{device_id}/credential",
+    summary="Issue or rotate a device credential",
     status_code=HTTPStatus.CREATED,
     openapi_extra=audited(AuditAction.CREDENTIAL_ISSUED),
 )
@@ -107,28 +108,32 @@ DeviceService = Annotated[Devices, Depends(devices_of)]
 async def issue_device_credential(
     device_id: UUID, caller: CurrentAdministrator, devices: DeviceService, response: Response
 ) -> IssuedCredentialView:
-    """Issue a device's credential, or rotate it; administrators only.
+    """Return a new secret, which is shown this once. Administrators only.
 
     The device logs in with its identifier as username and the secret as password: over AMQP,
-    over MQTT, and over HTTP by basic authentication. Rotating ends the old secret and the
-    connections made with it at once.
+    over MQTT, and over HTTP with basic authentication. Rotating ends the old secret and its
+    connections at once.
     """
     response.headers["Cache-Control"] = "no-store"
     issued = await devices.issue(DeviceId(device_id), caller.user_id, may_rotate=True)
     return IssuedCredentialView.of(issued)
 
 
-@public.get("/{device_id}/credential")
+@public.get("/{device_id}/credential", summary="Get a device credential")
 @raises(DeviceNotFound)
 async def read_device_credential(
     device_id: UUID, _: CurrentAdministrator, devices: DeviceService
 ) -> CredentialView:
-    """Whether a device has a credential, since when, and when it was last used."""
+    """Return whether the device has a credential, and when it was issued and last used.
+
+    The secret isn't kept and can't be shown again. Administrators only.
+    """
     return CredentialView.of(device_id, await devices.look(DeviceId(device_id)))
 
 
 @public.delete(
     "/{device_id}/credential",
+    summary="Revoke a device credential",
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.CREDENTIAL_REVOKED),
 )
@@ -136,7 +141,7 @@ async def read_device_credential(
 async def revoke_device_credential(
     device_id: UUID, caller: CurrentAdministrator, devices: DeviceService
 ) -> None:
-    """Revoke a device's credential; its connections end at once."""
+    """End the device's connections and refuse its secret from now on. Administrators only."""
     await devices.revoke(DeviceId(device_id), caller.user_id)
 
 
@@ -162,11 +167,12 @@ class RefusedDeviceList(BaseModel):
     items: list[RefusedDeviceView]
 
 
-@public.get("/refusals")
+@public.get("/refusals", summary="List devices refused at the broker")
 async def list_refused_devices(_: CurrentAdministrator, request: Request) -> RefusedDeviceList:
-    """List devices that were refused at the broker although their secret is right.
+    """Devices whose secret was right and that the broker refused nevertheless, newest first.
 
-    Under a foreign MQTT client identifier, with too many connections, or over their quota.
+    They used another device's MQTT client identifier, had too many connections, or were over
+    their quota. The list starts empty with each start of `auth`. Administrators only.
     """
     refusals: Refusals = request.app.state.device_refusals
     return RefusedDeviceList(items=[RefusedDeviceView.of(each) for each in refusals.listed()])

@@ -202,7 +202,7 @@ class SessionListing(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: UUID
-    begun_at: datetime
+    started_at: datetime
     last_used_at: datetime
     expires_at: datetime
     user_agent: str | None
@@ -210,8 +210,8 @@ class SessionListing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 SessionSort: TypeAlias = Literal[
-    "begun_at",
-    "-begun_at",
+    "started_at",
+    "-started_at",
     "last_used_at",
     "-last_used_at",
     "expires_at",

@@ -35,11 +35,12 @@ async def signing_keys_of(request: Request) -> SigningKeys:
 Keys = Annotated[SigningKeys, Depends(signing_keys_of)]
 
 
-@public.get("/jwks")
+@public.get("/jwks", summary="Get the signing keys")
 async def read_keys(keys: Keys, response: Response) -> KeySetView:
-    """The public keys that verify access tokens, those that will sign soon included.
+    """Return the public keys (JWKS, RFC 7517) that verify access tokens.
 
-    Keep them for five minutes, and for as long as they can't be fetched again.
+    Keys that will sign soon are included. Cache them for five minutes, and for longer while
+    they can't be fetched.
     """
     response.headers["Cache-Control"] = f"public, max-age={KEYS_GOOD_FOR_S}"
     return KeySetView(**keys.public_keys())

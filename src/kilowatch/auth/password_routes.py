@@ -106,6 +106,7 @@ Service = Annotated[PasswordChanges, Depends(password_changes_of)]
 
 @public.post(
     "/password",
+    summary="Change one's password",
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.PASSWORD_CHANGED),
 )
@@ -113,9 +114,9 @@ Service = Annotated[PasswordChanges, Depends(password_changes_of)]
 async def change_password(
     body: PasswordChange, changes: Service, caller: CurrentCaller, visitor: CallerVisitor
 ) -> None:
-    """Change the caller's password. All their other sessions end.
+    """Change the caller's password and end all their other sessions.
 
-    Ten wrong present passwords in a row refuse the session that gave them for five minutes.
+    After ten wrong present passwords in a row the session is refused for five minutes.
     """
     await changes.change(
         caller, visitor, body.old_password.get_secret_value(), body.new_password.get_secret_value()
@@ -124,6 +125,7 @@ async def change_password(
 
 @public.post(
     "/users/{user_id}/reset",
+    summary="Issue a password reset link",
     status_code=HTTPStatus.CREATED,
     openapi_extra=audited(AuditAction.PASSWORD_RESET_ISSUED),
 )
@@ -131,9 +133,9 @@ async def change_password(
 async def issue_reset(
     user_id: UUID, changes: Service, response: Response, _: CurrentAdministrator
 ) -> ResetView:
-    """Issue a one-time link by which a person sets a new password.
+    """Return a one-time link with which the user sets a new password. Administrators only.
 
-    It is good for a day, replaces any issued before, and is shown this once.
+    It is valid for a day, replaces earlier ones, and is shown this once.
     """
     response.headers["Cache-Control"] = "no-store"
     return ResetView.of(await changes.issue_reset(UserId(user_id)))
@@ -141,21 +143,22 @@ async def issue_reset(
 
 @public.post(
     "/reset",
+    summary="Reset a password with a one-time token",
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.PASSWORD_RESET),
 )
 @raises(ResetRefused, PasswordRefused, LoginsBusy, TooManyRequests)
 async def reset_password(body: PasswordReset, changes: Service, visitor: CallerVisitor) -> None:
-    """Set a new password by a one-time link. All sessions of the person end.
+    """Set a new password and end all of the user's sessions. Needs no login.
 
-    Whatever is wrong with a link, the answer reads alike.
+    Every fault of a token is answered alike.
     """
     await changes.reset(
         visitor, body.token.get_secret_value(), body.new_password.get_secret_value()
     )
 
 
-@public.get("/locks")
+@public.get("/locks", summary="List locked usernames")
 async def list_locks(
     changes: Service,
     _: CurrentAdministrator,
@@ -164,9 +167,10 @@ async def list_locks(
     search: Annotated[Line | None, Query(max_length=100, description="Part of a username.")] = None,
     sort: LockSort = "username",
 ) -> LockPageView:
-    """A page of the usernames that are locked at this moment, and until when.
+    """Usernames that are locked after too many wrong passwords, and until when.
 
-    A lock holds for logins from unknown browsers only, and for names nobody bears as well.
+    A lock holds for logins from unknown browsers only. Names that no user has are locked too.
+    Administrators only.
     """
     page = await changes.locks(search or None, sort, limit, offset)
     return LockPageView(items=[LockView.of(each) for each in page.locks], total=page.total)
@@ -174,12 +178,16 @@ async def list_locks(
 
 @public.delete(
     "/users/{user_id}/lock",
+    summary="Unlock a username",
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.USER_UNLOCKED),
 )
 @raises(UserNotFound)
 async def unlock_user(user_id: UUID, changes: Service, _: CurrentAdministrator) -> None:
-    """Lift the lock of a person's username, wherever the wrong passwords came from."""
+    """Lift the lock of a user's username, wherever the wrong passwords came from.
+
+    Administrators only.
+    """
     await changes.unlock(UserId(user_id))
 
 

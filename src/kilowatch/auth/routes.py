@@ -66,7 +66,7 @@ class Registration(RequestModel):
 
 
 class Login(RequestModel):
-    """What a person knows."""
+    """A login."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"username": "ada", "password": "a long pass phrase"}]},
@@ -96,7 +96,7 @@ class RefreshToken(RequestModel):
 
 
 class SessionUser(BaseModel):
-    """Whose session it is."""
+    """The user of a session."""
 
     id: UUID
     username: str
@@ -110,7 +110,7 @@ class SessionUser(BaseModel):
 
 
 class SessionView(BaseModel):
-    """An access token, and when to come for the next."""
+    """An access token, and how long it is good."""
 
     access_token: str
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - no password
@@ -146,14 +146,15 @@ CredentialService = Annotated[Credentials, Depends(credentials_of)]
 SessionService = Annotated[Sessions, Depends(sessions_of)]
 
 
-@public.get("/registration")
+@public.get("/registration", summary="Check whether registration is open")
 async def read_registration(credentials: CredentialService) -> RegistrationView:
-    """Whether people may register themselves, or are added by administrators only."""
+    """Return whether people may register themselves, or only administrators add them."""
     return RegistrationView(open=credentials.registration_open)
 
 
 @public.post(
     "/register",
+    summary="Register",
     status_code=HTTPStatus.CREATED,
     openapi_extra=audited(AuditAction.USER_REGISTERED),
 )
@@ -161,7 +162,7 @@ async def read_registration(credentials: CredentialService) -> RegistrationView:
 async def register(
     body: Registration, credentials: CredentialService, visitor: CallerVisitor
 ) -> SessionUser:
-    """Register as a client, who can log in at once, where registration is open."""
+    """Create a client account, which can log in at once, where registration is open."""
     account = await credentials.register(
         body.name, body.username, body.password.get_secret_value(), visitor
     )
@@ -170,6 +171,7 @@ async def register(
 
 @public.post(
     "/login",
+    summary="Log in",
     response_model_exclude_none=True,
     openapi_extra=audited(AuditAction.LOGIN_SUCCEEDED),
 )
@@ -182,12 +184,12 @@ async def login(
     visitor: CallerVisitor,
     cookies: CallerCookies,
 ) -> SessionView:
-    """Begin a session.
+    """Start a session and return an access token.
 
-    Ten wrong passwords in a row lock a username for five minutes. Every refusal reads alike.
-    Wrong ones from a browser this person has logged in from before, or from a program that shows
-    its `client_token`, are counted apart, so that a stranger who guesses does not keep them out.
-    With too many passwords waiting to be checked it is a 503 with `Retry-After`.
+    Ten wrong passwords in a row lock a username for five minutes; every refusal is answered
+    alike. Wrong passwords from a browser in which this user has logged in before, or from a
+    program that sends its `client_token`, are counted separately, so that a stranger who
+    guesses doesn't lock the user out.
     """
     in_body = body.refresh_in == "body"
     shown = body.client_token.get_secret_value() if body.client_token is not None else None
@@ -206,7 +208,7 @@ async def login(
     return _answer(grant, request, cookies, in_body=in_body)
 
 
-@public.post("/refresh", response_model_exclude_none=True)
+@public.post("/refresh", summary="Refresh the access token", response_model_exclude_none=True)
 @raises(SessionIsOver, TooManyRequests)
 async def refresh(
     request: Request,
@@ -215,10 +217,11 @@ async def refresh(
     cookies: CallerCookies,
     body: RefreshToken | None = None,
 ) -> SessionView:
-    """Trade the refresh token for the next one and an access token.
+    """Exchange the refresh token for a new one and a new access token.
 
-    It comes by cookie or in the body, and its successor goes back the same way. Using an old
-    one again ends the session, except for a moment, in which it gives the same successor.
+    It is sent by cookie or in the body, and the new one is returned the same way. Using an old
+    refresh token again ends the session; only within a few seconds it returns the same
+    successor.
     """
     grant = await sessions.refresh(_refresh_token(body, cookies) or "", origin)
     return _answer(grant, request, cookies, in_body=body is not None)
@@ -226,6 +229,7 @@ async def refresh(
 
 @public.post(
     "/logout",
+    summary="Log out",
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.LOGGED_OUT),
 )

@@ -27,10 +27,10 @@ Search = Annotated[
 
 
 class SessionEntry(BaseModel):
-    """A login that lasts."""
+    """A session."""
 
     id: UUID
-    begun_at: datetime
+    started_at: datetime
     last_used_at: datetime = Field(description="When it last fetched an access token.")
     expires_at: datetime = Field(description="When it ends unless it is used before.")
     user_agent: str | None = Field(description="Browser as it names itself; null if unknown.")
@@ -42,7 +42,7 @@ class SessionEntry(BaseModel):
         """The view of ``session``."""
         return cls(
             id=session.id,
-            begun_at=session.begun_at,
+            started_at=session.started_at,
             last_used_at=session.last_used_at,
             expires_at=session.expires_at,
             user_agent=session.user_agent,
@@ -71,7 +71,7 @@ class SessionsEnded(BaseModel):
     ended: int
 
 
-@public.get("/sessions")
+@public.get("/sessions", summary="List one's sessions")
 async def list_sessions(
     sessions: SessionService,
     caller: CurrentCaller,
@@ -80,19 +80,22 @@ async def list_sessions(
     search: Search = None,
     sort: SessionSort = "-last_used_at",
 ) -> SessionPageView:
-    """A page of the caller's own sessions."""
+    """The caller's sessions."""
     page = await sessions.list_of(caller.user_id, search or None, sort, limit, offset)
     return SessionPageView.of(page, caller.session_id)
 
 
-@public.delete("/sessions", openapi_extra=audited(AuditAction.SESSIONS_ENDED))
+@public.delete(
+    "/sessions", summary="End all other sessions", openapi_extra=audited(AuditAction.SESSIONS_ENDED)
+)
 async def end_other_sessions(sessions: SessionService, caller: CurrentCaller) -> SessionsEnded:
-    """End all the caller's sessions but the one that asks."""
+    """End all of the caller's sessions except the present one."""
     return SessionsEnded(ended=await sessions.end_others(caller))
 
 
 @public.delete(
     "/sessions/{session_id}",
+    summary="End a session",
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.SESSION_ENDED),
 )
@@ -100,12 +103,16 @@ async def end_other_sessions(sessions: SessionService, caller: CurrentCaller) ->
 async def end_session(session_id: UUID, sessions: SessionService, caller: CurrentCaller) -> None:
     """End one of the caller's sessions.
 
-    Its access tokens are refused everywhere within seconds, and its open sockets end.
+    Its access tokens are refused within seconds, and its sockets are closed.
     """
     await sessions.end(caller, session_id)
 
 
-@public.get("/users/{user_id}/sessions", openapi_extra=audited(AuditAction.LOOK_SESSIONS))
+@public.get(
+    "/users/{user_id}/sessions",
+    summary="List the sessions of a user",
+    openapi_extra=audited(AuditAction.LOOK_SESSIONS),
+)
 async def list_user_sessions(
     user_id: UUID,
     sessions: SessionService,
@@ -115,14 +122,18 @@ async def list_user_sessions(
     search: Search = None,
     sort: SessionSort = "-last_used_at",
 ) -> SessionPageView:
-    """A page of anybody's sessions, for administrators."""
+    """The sessions of a user. Administrators only."""
     page = await sessions.list_of(UserId(user_id), search or None, sort, limit, offset)
     return SessionPageView.of(page, caller.session_id)
 
 
-@public.delete("/users/{user_id}/sessions", openapi_extra=audited(AuditAction.USER_SESSIONS_ENDED))
+@public.delete(
+    "/users/{user_id}/sessions",
+    summary="End all sessions of a user",
+    openapi_extra=audited(AuditAction.USER_SESSIONS_ENDED),
+)
 async def end_user_sessions(
     user_id: UUID, sessions: SessionService, _: CurrentAdministrator
 ) -> SessionsEnded:
-    """End all sessions of a person."""
+    """End all sessions of a user. Administrators only."""
     return SessionsEnded(ended=await sessions.end_all_of(UserId(user_id)))

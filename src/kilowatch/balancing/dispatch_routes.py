@@ -53,9 +53,9 @@ async def get_stuck_replicas(request: Request) -> Response:
     return Response(msgspec.json.encode(stuck), media_type="application/json")
 
 
-@router.get("/replicas", summary="The replicas and their shares")
+@router.get("/replicas", summary="List replicas")
 async def get_replicas(_: CurrentAdministrator, request: Request) -> Replicas:
-    """Who lives, what each was dealt and does, and what waits for it; administrators only."""
+    """Return the state, share and backlog of every monitoring replica. Administrators only."""
     broadcaster: StatusBroadcaster = request.app.state.broadcaster
     selector: StrategySelector = request.app.state.selector
     sample = broadcaster.current()
@@ -68,50 +68,47 @@ async def get_replicas(_: CurrentAdministrator, request: Request) -> Replicas:
     )
 
 
-@router.get("/history", summary="The last ten minutes of dealing")
+@router.get("/history", summary="Get the dispatching history")
 async def get_history(
     _: CurrentAdministrator,
     request: Request,
     step_s: Annotated[int, Query(ge=1, le=60, description="Seconds from sample to sample.")] = 5,
 ) -> History:
-    """Rates, backlog and state of every replica and the lag of the stream; administrators only.
+    """Return the last ten minutes: rates, backlog and state of every replica, and the stream's lag.
 
-    It is kept in memory, and goes on over a change of the active balancer.
+    It is kept in memory and continues when the active balancer changes. Administrators only.
     """
     broadcaster: StatusBroadcaster = request.app.state.broadcaster
     return presentation.history(broadcaster.history.thinned(timedelta(seconds=step_s)), step_s)
 
 
-@router.get("/services", summary="Whether every service can do its work")
+@router.get("/services", summary="List the health of all services")
 async def get_services(_: CurrentAdministrator, request: Request) -> ServiceHealths:
-    """Each process by its own word, asked for at this moment; administrators only.
-
-    And whether the broker takes messages, by its own alarms.
-    """
+    """Ask every process for its health now, and the broker for its alarms. Administrators only."""
     poller: HealthPoller = request.app.state.poller
     broker: BrokerRoomWatch = request.app.state.broker_room
     return ServiceHealths(items=await poller.states(), broker=broker.health())
 
 
-@router.get("/strategy", summary="The strategy and who chose it")
+@router.get("/strategy", summary="Get the dispatching strategy")
 async def get_strategy(_: CurrentAdministrator, request: Request) -> StrategyChoice:
-    """How readings are dealt; administrators only."""
+    """Return how batches are dispatched, and who chose it. Administrators only."""
     selector: StrategySelector = request.app.state.selector
     return presentation.choice(await selector.look())
 
 
 @router.put(
     "/strategy",
-    summary="Choose the strategy",
+    summary="Set the dispatching strategy",
     openapi_extra=audited(AuditAction.STRATEGY_CHANGED),
 )
 async def put_strategy(
     caller: CurrentAdministrator, request: Request, change: StrategyChange
 ) -> StrategyChoice:
-    """Deal otherwise from now on; administrators only.
+    """Change how batches are dispatched. Administrators only.
 
-    The choice outlives restarts and outranks the setting. Where another balancer is the active
-    one, it follows within a second.
+    The choice survives restarts and overrides the setting. Where another balancer is active, it
+    follows within a second.
     """
     selector: StrategySelector = request.app.state.selector
     return presentation.choice(await selector.choose(change.strategy, caller.user_id))

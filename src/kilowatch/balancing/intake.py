@@ -10,7 +10,7 @@ from aio_pika.abc import AbstractConnection, AbstractExchange
 from aio_pika.exceptions import AMQPError, DeliveryError
 
 from kilowatch.balancing.chunks import bodies
-from kilowatch.balancing.schemas import Receipt, RefusedReading
+from kilowatch.balancing.schemas import Receipt, RejectedReading
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.topology import declare_readings
 from kilowatch.contracts.decoding import Undecodable, decode
@@ -106,7 +106,7 @@ class Intake:
         ]
         await asyncio.gather(*(self._publish(*message) for message in messages))
         accepted = sum(len(items) for items in by_device.values())
-        return Receipt(accepted=accepted, refused=refused)
+        return Receipt(accepted=accepted, rejected=refused)
 
     async def _publish(self, device_id: UUID, body: bytes) -> None:
         if self._exchange is None:
@@ -127,7 +127,7 @@ def _not_now() -> Unavailable:
 
 def sort_by_device(
     body: bytes, sender: DeviceId | None = None
-) -> tuple[dict[UUID, list[bytes]], list[RefusedReading]]:
+) -> tuple[dict[UUID, list[bytes]], list[RejectedReading]]:
     """Readings as sent, by the device each names, which may be left out by the ``sender``.
 
     Raises `MalformedReadings`, and `ForeignDevice` where one is not the sender's.
@@ -141,15 +141,15 @@ def sort_by_device(
     except Undecodable as error:
         raise MalformedReadings(f"The body can't be read. {error.detail}") from error
     by_device: dict[UUID, list[bytes]] = defaultdict(list)
-    refused: list[RefusedReading] = []
+    refused: list[RejectedReading] = []
     for index, item in enumerate(items):
         try:
             device_id = decode(_named, item).device_id or sender
         except Undecodable as error:
-            refused.append(RefusedReading(index=index, detail=error.detail))
+            refused.append(RejectedReading(index=index, detail=error.detail))
             continue
         if device_id is None:
-            refused.append(RefusedReading(index=index, detail="The reading names no device."))
+            refused.append(RejectedReading(index=index, detail="The reading names no device."))
         elif sender is not None and device_id != sender:
             raise ForeignDevice(index)
         else:

@@ -36,7 +36,7 @@ def replicas(
             position=0,
             newest_offset=None,
             lag_messages=None,
-            dealt_messages_per_s=None,
+            dispatched_messages_per_s=None,
             readings_per_s=None,
             items=[],
         )
@@ -49,7 +49,7 @@ def replicas(
         position=sample.position,
         newest_offset=None if sample.newest_offset == EMPTY else sample.newest_offset,
         lag_messages=sample.lag_messages,
-        dealt_messages_per_s=_sum([each.dealt_messages_per_s for each in rates.values()]),
+        dispatched_messages_per_s=_sum([each.dealt_messages_per_s for each in rates.values()]),
         readings_per_s=_sum([each.readings_per_s for each in rates.values()]),
         items=[_replica(each, rates.get(each.name), total) for each in sample.replicas],
     )
@@ -64,10 +64,10 @@ def _replica(sample: ReplicaSample, rate: Rate | None, total: int) -> Replica:
         name=sample.name,
         state=sample.state,
         since=sample.since,
-        dealt_batches=sample.dealt_batches,
-        dealt_messages=sample.dealt_messages,
+        dispatched_batches=sample.dealt_batches,
+        dispatched_messages=sample.dealt_messages,
         share=sample.dealt_messages / total if total else None,
-        dealt_messages_per_s=round(rate.dealt_messages_per_s, 1) if rate else None,
+        dispatched_messages_per_s=round(rate.dealt_messages_per_s, 1) if rate else None,
         readings_per_s=round(rate.readings_per_s, 1) if rate else None,
         waiting_batches=sample.waiting_batches,
         unacknowledged_batches=sample.unacknowledged_batches,
@@ -106,7 +106,7 @@ def _column(
         name=name,
         state=[each.state if each else None for each in found],
         backlog_batches=[each.backlog_batches if each else None for each in found],
-        dealt_messages_per_s=[
+        dispatched_messages_per_s=[
             round(each.dealt_messages_per_s, 1) if each else None for each in mine
         ],
         readings_per_s=[round(each.readings_per_s, 1) if each else None for each in mine],

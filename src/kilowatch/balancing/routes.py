@@ -49,15 +49,15 @@ READING_EXAMPLE = {
 )
 @raises(NoReadings, MalformedReadings, RequestTooLarge, ForeignDevice, OverQuota)
 async def post_readings(sender: CurrentSender, request: Request) -> Receipt:
-    """One reading or an array of them, as meters send them.
+    """Send one reading or an array of them, as meters do.
 
     A device logs in with its own credential (basic authentication, its identifier as username)
-    and reports for itself alone, so it need not name itself in each reading. An administrator
-    may report for any device.
+    and reports for itself, so it may leave `device_id` out. An administrator may report for any
+    device.
 
-    The answer says what the broker has taken for good. What is wrong with a value is found
-    when it is stored, and listed among the rejections. While the broker is short of disk or
-    memory nothing is taken: 503, and `Retry-After` says when to come again.
+    What is accepted is stored by the broker for good. A value that isn't valid is found when it
+    is stored, and listed among the rejections. While the broker is short of disk or memory the
+    answer is 503; `Retry-After` says when to try again.
     """
     broker: BrokerRoomWatch = request.app.state.broker_room
     broker.check()
@@ -75,7 +75,7 @@ async def post_readings(sender: CurrentSender, request: Request) -> Receipt:
         rejections.note(sender.device_id, error.code, error.detail, body)
         request.scope[NOTED] = True
         raise
-    if receipt.refused:
-        detail, count = receipt.refused[0].detail, len(receipt.refused)
+    if receipt.rejected:
+        detail, count = receipt.rejected[0].detail, len(receipt.rejected)
         rejections.note(sender.device_id, "malformed_reading", detail, body, count)
     return receipt

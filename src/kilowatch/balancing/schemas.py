@@ -10,18 +10,18 @@ from kilowatch.balancing.domain import Strategy
 from kilowatch.kit.inputs import RequestModel
 
 
-class RefusedReading(BaseModel):
-    """A reading of the request that was not taken, and why."""
+class RejectedReading(BaseModel):
+    """A reading of the request that was not stored, and why."""
 
     index: int
     detail: str
 
 
 class Receipt(BaseModel):
-    """What became of the readings of a request: taken means kept by the broker."""
+    """What became of the readings of a request."""
 
     accepted: int
-    refused: list[RefusedReading]
+    rejected: list[RejectedReading]
 
 
 class Replica(BaseModel):
@@ -29,59 +29,61 @@ class Replica(BaseModel):
 
     name: str
     state: Literal["active", "silent", "leaving"]
-    since: dt.datetime = Field(description="When it came into this state.")
-    dealt_batches: int = Field(description="Since it joined, over all balancers there were.")
-    dealt_messages: int
+    since: dt.datetime = Field(description="When it entered this state, UTC.")
+    dispatched_batches: int = Field(description="Batches, since it joined, over all balancers.")
+    dispatched_messages: int
     share: float | None = Field(
-        description="Of the messages dealt to those listed, 0 to 1; null before the first."
+        description="Of the messages dispatched to those listed, 0 to 1; null before the first."
     )
-    dealt_messages_per_s: float | None = Field(
-        description="Over the last 10 s; null until two samples are there."
+    dispatched_messages_per_s: float | None = Field(
+        description="Messages dispatched to it per second, over the last 10 s; null: unknown yet."
     )
-    readings_per_s: float | None = Field(description="Done by it, over the last 10 s.")
-    waiting_batches: int = Field(description="In its queue, not yet taken.")
-    unacknowledged_batches: int = Field(description="Taken and not yet done, by its own word.")
+    readings_per_s: float | None = Field(
+        description="Readings it stored per second, over the last 10 s."
+    )
+    waiting_batches: int = Field(description="Batches in its queue, not delivered.")
+    unacknowledged_batches: int = Field(
+        description="Batches delivered to it and not finished, as it says itself."
+    )
     broker_unacknowledged_batches: int | None = Field(
-        description="Deliveries that the broker waits for; null if it was not asked yet."
+        description="Deliveries that the broker sees unacknowledged; null: unknown."
     )
     stuck_since: dt.datetime | None = Field(
-        description="Since when a delivery has not moved; null unless that is too long."
+        description="Since when a delivery hasn't progressed, UTC; null unless that is too long."
     )
-    backlog_batches: int = Field(description="Dealt to it and not done.")
-    done_batches: int = Field(description="Since the replica started.")
+    backlog_batches: int = Field(description="Batches dispatched to it and not finished.")
+    done_batches: int = Field(description="Batches finished, since the replica started.")
     done_readings: int
     last_heartbeat_at: dt.datetime
 
 
 class Replicas(BaseModel):
-    """All replicas the active balancer has heard of, and how it deals."""
+    """All replicas that the active balancer knows, and how it dispatches."""
 
     strategy: Strategy
     as_of: dt.datetime | None = Field(
-        description="When the active balancer said so; null if none was heard yet."
+        description="When the active balancer said so, UTC; null: none was heard yet."
     )
-    active: str | None = Field(description="The balancer that deals; null if none does now.")
-    answered_by: str = Field(description="The balancer that answers, which may stand by.")
-    position: int = Field(description="Offset in the stream below which all is dealt.")
-    newest_offset: int | None = Field(
-        description="The newest offset seen in the stream; null if not known."
-    )
+    active: str | None = Field(description="The balancer that dispatches; null: none at present.")
+    answered_by: str = Field(description="The balancer that answers; it may be the standby.")
+    position: int = Field(description="Offset in the stream below which everything was dispatched.")
+    newest_offset: int | None = Field(description="The newest offset in the stream; null: unknown.")
     lag_messages: int | None = Field(
-        description="In the stream and not dealt, to within its newest chunk."
+        description="Messages in the stream that were not dispatched, to within its newest chunk."
     )
-    dealt_messages_per_s: float | None
+    dispatched_messages_per_s: float | None
     readings_per_s: float | None
     items: list[Replica]
 
 
 class StrategyChange(RequestModel):
-    """How readings are to be dealt."""
+    """How batches are to be dispatched."""
 
     strategy: Strategy
 
 
 class StrategyChoice(BaseModel):
-    """How readings are dealt, and who said so: nobody where the setting does."""
+    """How batches are dispatched, and who chose it."""
 
     strategy: Strategy
     chosen_by: UUID | None
@@ -89,23 +91,23 @@ class StrategyChoice(BaseModel):
 
 
 class ReplicaHistory(BaseModel):
-    """A replica over time, in step with ``at``; null where it was not there."""
+    """A replica over time: one value for each moment in `at`, null where it wasn't there."""
 
     name: str
     state: list[Literal["active", "silent", "leaving"] | None]
     backlog_batches: list[int | None]
-    dealt_messages_per_s: list[float | None] = Field(
-        description="Since the sample before; null for the first."
+    dispatched_messages_per_s: list[float | None] = Field(
+        description="Messages dispatched per second, since the sample before; null: unknown."
     )
     readings_per_s: list[float | None]
 
 
 class History(BaseModel):
-    """The last ten minutes of dealing, as columns for charts."""
+    """The last ten minutes of dispatching, as columns for charts."""
 
     step_s: int
     at: list[dt.datetime]
-    active: list[str] = Field(description="The balancer that dealt.")
+    active: list[str] = Field(description="The balancer that dispatched.")
     position: list[int]
     lag_messages: list[int | None]
     replicas: list[ReplicaHistory]
@@ -116,19 +118,19 @@ class ServiceHealth(BaseModel):
 
     name: str
     state: Literal["healthy", "unhealthy", "unreachable"]
-    failing: list[str] = Field(description="What it needs and can't reach.")
+    failing: list[str] = Field(description="What it needs and can't reach, by name.")
 
 
 class BrokerRoom(BaseModel):
-    """How much room the disk of the broker has."""
+    """How much space the broker's disk has."""
 
-    state: Literal["enough", "low", "held_back"] = Field(
-        description="`held_back`: the broker takes nothing, readings wait at their senders."
-    )
+    state: Literal["enough", "low", "held_back"] = Field(description="Whether the disk has space.")
     free_bytes: int
-    warning_below_bytes: int = Field(description="With less than this the state is `low`.")
+    warning_below_bytes: int = Field(
+        description="With less free space than this, in bytes, the state is `low`."
+    )
     held_back_below_bytes: int | None = Field(
-        description="With less than this nothing is taken; null where the broker does not say."
+        description="With less free space, in bytes, the broker takes nothing; null: unknown."
     )
 
 
@@ -139,13 +141,13 @@ class BrokerHealth(BaseModel):
     failing: list[str] = Field(
         description="What it is short of (`disk`, `memory`), or that it lost `queues`."
     )
-    room: BrokerRoom | None = Field(description="Null where it does not know its disk.")
+    room: BrokerRoom | None = Field(description="The space on its disk; null: unknown.")
 
 
 class ServiceHealths(BaseModel):
-    """All processes the balancer was told of, and the broker.
+    """All processes that the balancer knows, and the broker.
 
-    Replicas are told by their heartbeats instead.
+    Replicas are known by their heartbeats instead.
     """
 
     items: list[ServiceHealth]
@@ -153,10 +155,12 @@ class ServiceHealths(BaseModel):
 
 
 class BusySenderView(BaseModel):
-    """A device whose messages wait for their turn, or who is over its quota."""
+    """A device whose messages wait to be dispatched, or that is over its quota."""
 
     device_id: str
-    waiting_messages: int = Field(description="Kept by the broker, not dispatched yet.")
+    waiting_messages: int = Field(
+        description="Messages that the broker keeps and that were not dispatched."
+    )
     messages_this_minute: int
     readings_this_minute: int
     held: bool = Field(description="Whether it is over its quota and can't send.")

@@ -29,12 +29,12 @@ async def get_held_senders(request: Request) -> Response:
     return Response(msgspec.json.encode(held), media_type="application/json")
 
 
-@router.get("", summary="Devices that send more than others")
+@router.get("", summary="List busy devices")
 async def get_busy_senders(_: CurrentAdministrator, request: Request) -> BusySenders:
-    """List devices whose messages wait for their turn, and those over their quota.
+    """Devices whose messages wait to be dispatched, and those over their quota.
 
-    A device that is held can't send until it is under its quota again; nothing that it sent
-    before is lost. Administrators only.
+    A device over its quota can't send until it is below it again; nothing that it sent before
+    is lost. Administrators only.
     """
     broadcaster: StatusBroadcaster = request.app.state.broadcaster
     sample = broadcaster.current()
@@ -42,7 +42,7 @@ async def get_busy_senders(_: CurrentAdministrator, request: Request) -> BusySen
     return BusySenders(items=[BusySenderView(**msgspec.structs.asdict(each)) for each in found])
 
 
-@router.get("/{device_id}/quota", summary="What a device may send")
+@router.get("/{device_id}/quota", summary="Get a device's quota")
 async def get_quota(device_id: UUID, _: CurrentAdministrator, request: Request) -> QuotaView:
     """Return the quota of a device: its own, or the one in the settings. Administrators only."""
     await request.app.state.holding.look()
@@ -54,13 +54,13 @@ async def get_quota(device_id: UUID, _: CurrentAdministrator, request: Request) 
 
 @router.put(
     "/{device_id}/quota",
-    summary="Let a device send more or less than others",
+    summary="Set a device's quota",
     openapi_extra=audited(AuditAction.QUOTA_CHANGED),
 )
 async def put_quota(
     device_id: UUID, body: QuotaBody, caller: CurrentAdministrator, request: Request
 ) -> QuotaView:
-    """Set a quota for one device, which holds from the next two seconds on. Administrators only."""
+    """Set a quota for one device, which takes effect within two seconds. Administrators only."""
     holding: Holding = request.app.state.holding
     await holding.set_quota(device_id, Quota(**body.model_dump()), caller.user_id)
     return QuotaView(**body.model_dump(), is_own=True)
@@ -69,10 +69,10 @@ async def put_quota(
 @router.delete(
     "/{device_id}/quota",
     status_code=HTTPStatus.NO_CONTENT,
-    summary="Restore the usual quota",
+    summary="Restore a device's default quota",
     openapi_extra=audited(AuditAction.QUOTA_REMOVED),
 )
 async def delete_quota(device_id: UUID, _: CurrentAdministrator, request: Request) -> None:
-    """Give a device the quota of the settings again. Administrators only."""
+    """Remove the device's own quota; the one in the settings holds. Administrators only."""
     holding: Holding = request.app.state.holding
     await holding.unset_quota(device_id)

@@ -1,6 +1,7 @@
 """Readings in transit: from the meter to the stream, and in batches to the replicas."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Final, Literal
 
 import msgspec
@@ -26,6 +27,22 @@ that is made anew (a broker that lost its disk) goes on above the one before.
 
 CORRECTION_FLOOR: Final = 1 << 62
 """Sources from here on are corrections by people: they outrank every meter."""
+
+
+class MeterReading(msgspec.Struct):
+    """A reading as a meter sends it; other fields are ignored.
+
+    It has a time (`measured_at` or `timestamp`) and one value: the energy of an interval
+    (`energy_kwh` or `measurement_value`) or a register (`register_kwh`).
+    """
+
+    device_id: str | None = None
+    measured_at: str | float | None = None
+    timestamp: str | float | None = None
+    energy_kwh: float | None = None
+    measurement_value: float | None = None
+    register_kwh: Decimal | None = None
+    interval_s: int | None = None
 
 
 def reading_routing_key(device_id: str) -> str:

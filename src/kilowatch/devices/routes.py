@@ -68,7 +68,7 @@ def _absent() -> Any:
 
 
 class DeviceCreation(RequestModel):
-    """A device to be."""
+    """A new device."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -83,7 +83,7 @@ class DeviceCreation(RequestModel):
         },
     )
 
-    id: UUID | None = Field(default=None, description="Chosen here unless given.")
+    id: UUID | None = Field(default=None, description="Chosen by the server if left out.")
     name: DeviceName
     description: Description | None = None
     owner_id: UUID | None = None
@@ -171,12 +171,17 @@ async def devices_of(request: Request) -> Devices:
 Service = Annotated[Devices, Depends(devices_of)]
 
 
-@public.post("", status_code=HTTPStatus.CREATED, openapi_extra=audited(AuditAction.DEVICE_CREATED))
+@public.post(
+    "",
+    summary="Create a device",
+    status_code=HTTPStatus.CREATED,
+    openapi_extra=audited(AuditAction.DEVICE_CREATED),
+)
 @raises(DeviceExists, OwnerUnknown)
 async def create_device(
     body: DeviceCreation, devices: Service, _: CurrentAdministrator
 ) -> DeviceView:
-    """Add a device, for somebody or for nobody yet."""
+    """Add a device, with or without an owner. Administrators only."""
     device = Device(
         id=DeviceId(body.id or uuid4()),
         version=1,
@@ -192,7 +197,7 @@ async def create_device(
     return DeviceView.of(await devices.register(device))
 
 
-@public.get("", openapi_extra=audited(AuditAction.LOOK_DEVICES))
+@public.get("", summary="List devices", openapi_extra=audited(AuditAction.LOOK_DEVICES))
 async def list_devices(
     devices: Service,
     caller: CurrentCaller,
@@ -208,7 +213,7 @@ async def list_devices(
     offset: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
     sort: DeviceSort = "name",
 ) -> DevicePageView:
-    """A page of devices: all for an administrator, their own for a client."""
+    """All devices for an administrator, their own for a client."""
     if not caller.is_admin:
         if owner_id not in {None, caller.user_id}:
             return DevicePageView(items=[], total=0)
@@ -222,39 +227,55 @@ async def list_devices(
     return DevicePageView(items=[DeviceView.of(each) for each in page.devices], total=page.total)
 
 
-@public.get("/{device_id}", openapi_extra=audited(AuditAction.LOOK_DEVICES))
+@public.get("/{device_id}", summary="Get a device", openapi_extra=audited(AuditAction.LOOK_DEVICES))
 @raises(DeviceNotFound)
 async def read_device(device_id: UUID, devices: Service, caller: CurrentCaller) -> DeviceView:
-    """A device: any for an administrator, their own for a client."""
+    """Any device for an administrator, their own for a client."""
     return DeviceView.of(await devices.get_as(caller, DeviceId(device_id)))
 
 
-@public.patch("/{device_id}", openapi_extra=audited(AuditAction.DEVICE_CHANGED))
+@public.patch(
+    "/{device_id}", summary="Change a device", openapi_extra=audited(AuditAction.DEVICE_CHANGED)
+)
 @raises(DeviceNotFound)
 async def edit_device(
     device_id: UUID, body: DeviceEdit, devices: Service, _: CurrentAdministrator
 ) -> DeviceView:
-    """Change a device. A new limit holds from the hour of the change on."""
+    """Change some fields of a device. A new limit holds from the hour of the change on.
+
+    Administrators only.
+    """
     return DeviceView.of(await devices.change(DeviceId(device_id), body.change()))
 
 
 @public.delete(
     "/{device_id}",
+    summary="Delete a device",
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.DEVICE_DELETED),
 )
 @raises(DeviceNotFound)
 async def delete_device(device_id: UUID, devices: Service, _: CurrentAdministrator) -> None:
-    """Delete a device for good. Its history stays, its further readings are rejected."""
+    """Delete a device for good. Its history stays; its further readings are rejected.
+
+    Administrators only.
+    """
     await devices.delete(DeviceId(device_id))
 
 
-@public.put("/{device_id}/owner", openapi_extra=audited(AuditAction.DEVICE_ASSIGNED))
+@public.put(
+    "/{device_id}/owner",
+    summary="Set a device's owner",
+    openapi_extra=audited(AuditAction.DEVICE_ASSIGNED),
+)
 @raises(DeviceNotFound, OwnerUnknown, OwnershipInFuture)
 async def assign_device(
     device_id: UUID, body: OwnerAssignment, devices: Service, _: CurrentAdministrator
 ) -> DeviceView:
-    """Give a device to somebody. Giving it to its owner again changes nothing."""
+    """Give a device to a user.
+
+    Giving it to its owner again changes nothing. Administrators only.
+    """
     return DeviceView.of(
         await devices.assign(DeviceId(device_id), UserId(body.user_id), body.since)
     )
@@ -262,12 +283,13 @@ async def assign_device(
 
 @public.delete(
     "/{device_id}/owner",
+    summary="Remove a device's owner",
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.DEVICE_FREED),
 )
 @raises(DeviceNotFound)
 async def free_device(device_id: UUID, devices: Service, _: CurrentAdministrator) -> None:
-    """Take a device from its owner."""
+    """Take a device from its owner. Administrators only."""
     await devices.free(DeviceId(device_id))
 
 

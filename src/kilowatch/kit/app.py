@@ -15,7 +15,7 @@ from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.database import Pool, answers
 from kilowatch.kit.errors import PROBLEM_RESPONSES, add_problem_handlers
 from kilowatch.kit.exception_boundary import ExceptionBoundary
-from kilowatch.kit.openapi import complete_document
+from kilowatch.kit.openapi import VERSIONING, complete_document
 from kilowatch.kit.parameters import any_parameters, known_parameters_only
 from kilowatch.kit.request_limits import BodyLimit, RequestLimits
 
@@ -51,6 +51,7 @@ def create_service_app(
     app = FastAPI(
         title=f"Kilowatch {service}",
         summary=summary,
+        description=VERSIONING,
         version=__version__,
         lifespan=lifespan,
         docs_url=None,

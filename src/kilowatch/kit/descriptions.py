@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kilowatch.contracts.vocabulary import described, description_of
+from kilowatch.contracts.vocabulary.examples import BODIES, PARAMETERS
 
 Json = dict[str, Any]
 
@@ -25,6 +26,44 @@ def describe_schemas(schemas: Json) -> None:
             _describe_values(schema, schema)
         for field, each in schema.get("properties", {}).items():
             _describe(each, name, field, each.get("description"), each)
+
+
+def add_examples(document: Json) -> None:
+    """Give bodies and parameters the examples of the vocabulary."""
+    for name, schema in document["components"]["schemas"].items():
+        if name in BODIES:
+            schema["examples"] = [BODIES[name]]
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for each in operation.get("parameters", []):
+                if each["name"] in PARAMETERS:
+                    example = PARAMETERS[each["name"]]
+                    is_list = each["schema"].get("type") == "array" or any(
+                        choice.get("type") == "array" for choice in each["schema"].get("anyOf", ())
+                    )
+                    each["example"] = [example] if is_list else example
+
+
+def remove_unused(schemas: Json, document: Json) -> None:
+    """Remove named schemas that nothing in ``document`` refers to."""
+    unused = True
+    while unused:
+        used = set(_references(document))
+        unused = [name for name in schemas if f"#/components/schemas/{name}" not in used]
+        for name in unused:
+            del schemas[name]
+
+
+def _references(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "$ref":
+                yield value
+            else:
+                yield from _references(value)
+    elif isinstance(node, list):
+        for each in node:
+            yield from _references(each)
 
 
 def _describe(target: Json, place: str, name: str, said: str | None, schema: Json) -> None:

@@ -6,9 +6,14 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 
-from kilowatch.kit.descriptions import describe_parameters, describe_schemas
+from kilowatch.kit.descriptions import (
+    add_examples,
+    describe_parameters,
+    describe_schemas,
+    remove_unused,
+)
 from kilowatch.kit.errors import PROBLEM_TYPE, RETRY_AFTER_S, InvalidRequest, Kind
-from kilowatch.kit.problems import EVERYWHERE, ErrorType, by_status, problems_of, when
+from kilowatch.kit.problems import EVERYWHERE, ErrorType, by_status, problems_of, remedy_of, when
 
 METHODS: Final = frozenset({"get", "put", "post", "delete", "patch", "head", "options"})
 
@@ -19,6 +24,17 @@ _RETRY_AFTER: Final = {
     }
 }
 _TRY_AGAIN: Final = frozenset({Kind.TOO_MANY, Kind.UNAVAILABLE})
+
+VERSIONING: Final = """\
+**Versioning.** The API has one version, which is the platform's, and no version in its paths.
+Within a version only additions are made: operations, optional parameters and fields of a request,
+fields of an answer, problem codes, and values of an enumeration in an answer. So ignore fields
+that you don't know, and treat an unknown problem by its HTTP status. Unknown parameters and
+fields of a request are refused. Whatever else changes is in the changelog under a new minor
+version before 1.0, and a new major version from then on; an operation or field that will go is
+marked as deprecated for one version before. An event has its version in its routing key (`.v1`):
+it only gains optional fields, and anything else is a new event, published beside the old one for
+one version."""
 
 Json = dict[str, Any]
 
@@ -31,18 +47,27 @@ def complete_document(app: FastAPI) -> None:
         if app.openapi_schema is None:
             document = made()
             responses: Json = {}
+            problems: Json = {}
             for operation, route in _operations(app, document):
                 found = problems_of(route, has_body="requestBody" in operation)
+                problems |= {each.code: _entry(each) for each in found}
                 _describe(operation, responses, found)
                 describe_parameters(operation)
             components = document["components"]
             components["responses"] = responses
-            for unused in ("HTTPValidationError", "ValidationError"):
-                components["schemas"].pop(unused, None)
+            document["x-problems"] = dict(sorted(problems.items()))
+            remove_unused(components["schemas"], document)
             describe_schemas(components["schemas"])
+            add_examples(document)
         return made()
 
     app.openapi = openapi
+
+
+def _entry(error: ErrorType) -> Json:
+    """An entry in the document's list of problems."""
+    status = error.kind.value.value
+    return {"status": status, "when": when(error), "remedy": remedy_of(error)}
 
 
 def _operations(app: FastAPI, document: Json) -> Iterator[tuple[Json, APIRoute]]:

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from kilowatch.contracts.decoding import DECODING_ERRORS, Undecodable, decode
-from kilowatch.contracts.readings import MAX_READINGS_PER_MESSAGE, StreamMessage
+from kilowatch.contracts.readings import MAX_READINGS_PER_MESSAGE, MeterReading, StreamMessage
 from kilowatch.contracts.units import (
     MAX_READING_KWH,
     MAX_REGISTER_KWH,
@@ -73,19 +73,7 @@ class Refused(Exception):
         self.detail = detail
 
 
-class WireReading(msgspec.Struct):
-    """A reading as meters send it, in the long form or in the plain one."""
-
-    device_id: str | None = None
-    measured_at: str | float | None = None
-    timestamp: str | float | None = None
-    energy_kwh: float | None = None
-    measurement_value: float | None = None
-    register_kwh: Decimal | None = None
-    interval_s: int | None = None
-
-
-_message = msgspec.json.Decoder(WireReading)
+_message = msgspec.json.Decoder(MeterReading)
 _array = msgspec.json.Decoder(list[msgspec.Raw])
 
 
@@ -162,7 +150,7 @@ def _read_item(message: StreamMessage, index: int, item: bytes, now: datetime) -
     )
 
 
-def _device(wire: WireReading, sender: str | None) -> UUID:
+def _device(wire: MeterReading, sender: str | None) -> UUID:
     """The sender as the broker authorised it; a body that says otherwise is rejected."""
     named = wire.device_id if wire.device_id is not None else sender
     if named is None:
@@ -183,7 +171,7 @@ def _same_device(sender: str, device_id: UUID) -> bool:
         return False
 
 
-def _moment(wire: WireReading, now: datetime) -> datetime:
+def _moment(wire: MeterReading, now: datetime) -> datetime:
     value = wire.measured_at if wire.measured_at is not None else wire.timestamp
     if value is None:
         raise Refused("time_missing", "The reading has neither measured_at nor timestamp.")
@@ -209,7 +197,7 @@ def _parse_time(value: str | float) -> datetime:
         raise Refused("time_malformed", "The time is neither ISO 8601 nor Unix time.") from error
 
 
-def _energy(wire: WireReading) -> int:
+def _energy(wire: MeterReading) -> int:
     kwh = wire.energy_kwh if wire.energy_kwh is not None else wire.measurement_value
     if kwh is None:
         raise Refused(
@@ -224,7 +212,7 @@ def _energy(wire: WireReading) -> int:
     return microwatthours(kwh)
 
 
-def _register(wire: WireReading, kwh: Decimal) -> int:
+def _register(wire: MeterReading, kwh: Decimal) -> int:
     if wire.energy_kwh is not None or wire.measurement_value is not None:
         raise Refused(
             "energy_and_register",
@@ -239,7 +227,7 @@ def _register(wire: WireReading, kwh: Decimal) -> int:
     return register_microwatthours(kwh)
 
 
-def _interval(wire: WireReading) -> int | None:
+def _interval(wire: MeterReading) -> int | None:
     if wire.interval_s is not None and not 0 < wire.interval_s <= MAX_INTERVAL_S:
         raise Refused("interval_absurd", "interval_s is not between 1 second and 31 days.")
     return wire.interval_s

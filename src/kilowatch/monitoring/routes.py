@@ -16,8 +16,8 @@ from kilowatch.kit.problems import raises
 from kilowatch.monitoring.limits import LIMITED, ExportInTurn
 from kilowatch.monitoring.schemas import (
     Consumption,
+    PendingDevicePage,
     ReadingPage,
-    SetAsidePage,
 )
 from kilowatch.monitoring.service import READING_COLUMNS, DateOutOfRange, History
 from kilowatch.monitoring.visibility import DeviceNotFound
@@ -38,7 +38,7 @@ TheHistory = Annotated[History, Depends(_history)]
 
 @router.get(
     "/devices/{device_id}/consumption",
-    summary="The hours of a day",
+    summary="Get the hours of a day",
     openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
 )
 @raises(DeviceNotFound, DateOutOfRange)
@@ -48,13 +48,13 @@ async def get_consumption(
     device_id: UUID,
     date: Annotated[Day, Query(description="The day, in the device's time zone.")],
 ) -> Consumption:
-    """Energy and coverage of each hour; an hour nothing is known of says that it is missing."""
+    """Return energy and coverage of each hour. An hour without readings is `missing`, never 0."""
     return await history.consumption(caller, device_id, date)
 
 
 @router.get(
     "/devices/{device_id}/readings",
-    summary="The readings as stored",
+    summary="List readings",
     openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
     response_model=ReadingPage,
     dependencies=[ExportInTurn],
@@ -70,9 +70,9 @@ async def get_readings(
     limit: Annotated[int, Query(ge=1, le=10_000)] = 1_000,
     written_as: WrittenAs = None,
 ) -> ReadingPage | StreamingResponse:
-    """Oldest first; go on with ``from`` = ``next_from``.
+    """Stored readings, oldest first; continue with `from` = `next_from`.
 
-    As CSV or JSON lines it is a stream of all of them, whatever ``limit`` says.
+    As CSV or JSON lines the answer is a stream of all of them, whatever `limit` says.
     """
     chosen = format_of(request, written_as)
     if chosen is Format.JSON:
@@ -81,12 +81,12 @@ async def get_readings(
     return stream(rows, READING_COLUMNS, chosen, "readings")
 
 
-@router.get("/set-aside", summary="Devices nobody registered whose readings wait")
-async def get_set_aside(
+@router.get("/pending-devices", summary="List unregistered devices with pending readings")
+async def get_pending_devices(
     _: CurrentAdministrator,
     history: TheHistory,
     limit: Limit = 50,
     offset: Offset = 0,
-) -> SetAsidePage:
-    """Their readings are taken in when the device is registered; administrators only."""
-    return await history.set_aside(limit, offset)
+) -> PendingDevicePage:
+    """Their readings are stored once the device is registered. Administrators only."""
+    return await history.pending_devices(limit, offset)

@@ -13,10 +13,12 @@ class Hour(BaseModel):
 
     starts_at: dt.datetime
     ends_at: dt.datetime
-    energy_kwh: float | None = Field(description="None where nothing is known: never 0 for that.")
+    energy_kwh: float | None = Field(
+        description="Energy in kWh; null: nothing is known, which isn't 0."
+    )
     readings: int
     coverage: float | None = Field(
-        description="Share of the hour that readings cover, 0 to 1; None: not known."
+        description="Share of the hour that readings cover, 0 to 1; null: unknown."
     )
     state: HourState
     over_limit: bool
@@ -44,14 +46,14 @@ class Reading(BaseModel):
 
 
 class ReadingPage(BaseModel):
-    """Readings in order; ``next_from`` continues, None: that was all."""
+    """A page of readings, oldest first."""
 
     items: list[Reading]
     next_from: dt.datetime | None
 
 
-class SetAsideDevice(BaseModel):
-    """A device nobody told us of, and what waits for it."""
+class PendingDevice(BaseModel):
+    """An unregistered device, and the readings that are pending for it."""
 
     device_id: UUID
     readings: int
@@ -60,8 +62,8 @@ class SetAsideDevice(BaseModel):
     last_seen_at: dt.datetime
 
 
-class SetAsidePage(BaseModel):
-    """A page of unknown devices and how many there are in all."""
+class PendingDevicePage(BaseModel):
+    """A page of unregistered devices, and how many there are in all."""
 
-    items: list[SetAsideDevice]
+    items: list[PendingDevice]
     total: int

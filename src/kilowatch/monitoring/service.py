@@ -24,10 +24,10 @@ from kilowatch.monitoring.hours import (
 from kilowatch.monitoring.schemas import (
     Consumption,
     Hour,
+    PendingDevice,
+    PendingDevicePage,
     Reading,
     ReadingPage,
-    SetAsideDevice,
-    SetAsidePage,
 )
 from kilowatch.monitoring.storage import DeviceRow, Storage
 from kilowatch.monitoring.visibility import DeviceNotFound
@@ -122,10 +122,10 @@ class History:
                 return
             start = rows[-1]["measured_at"] + timedelta(microseconds=1)
 
-    async def set_aside(self, limit: int, offset: int) -> SetAsidePage:
+    async def pending_devices(self, limit: int, offset: int) -> PendingDevicePage:
         """Devices nobody told us of whose readings wait."""
         rows, total = await self._storage.set_aside(limit, offset)
-        return SetAsidePage(items=[SetAsideDevice(**dict(row)) for row in rows], total=total)
+        return PendingDevicePage(items=[PendingDevice(**dict(row)) for row in rows], total=total)
 
     async def _device(self, caller: Caller, device_id: UUID) -> DeviceRow:
         device = await self._storage.device(device_id, _only(caller))

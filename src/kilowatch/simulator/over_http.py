@@ -30,7 +30,7 @@ class _Refused(msgspec.Struct):
 
 
 class _Receipt(msgspec.Struct):
-    refused: list[_Refused] = []
+    rejected: list[_Refused] = []
 
 
 class HttpPublisher(Publisher):
@@ -102,6 +102,6 @@ class HttpPublisher(Publisher):
 
 def _refused(answer: httpx.Response) -> list[_Refused]:
     try:
-        return msgspec.json.decode(answer.content, type=_Receipt).refused
+        return msgspec.json.decode(answer.content, type=_Receipt).rejected
     except DECODING_ERRORS:
         return []

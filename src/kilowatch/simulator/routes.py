@@ -49,15 +49,18 @@ TheSimulation = Annotated[Simulation, Depends(_simulation)]
 TheRegistry = Annotated[Registry, Depends(_registry)]
 
 
-@router.get("", summary="The simulation as it stands")
+@router.get("", summary="Get the simulation")
 async def get_simulation(_: CurrentAdministrator, simulation: TheSimulation) -> SimulationView:
-    """Where the platform has no demo there is no such path (404)."""
+    """Return the simulation's state. A platform without a demo has no such path (404).
+
+    Administrators only.
+    """
     return simulation.view()
 
 
 @router.patch(
     "",
-    summary="Stop, start or shape the simulation",
+    summary="Change the simulation",
     openapi_extra=audited(AuditAction.SIMULATION_CHANGED),
 )
 @raises(NotSimulated)
@@ -68,7 +71,10 @@ async def change_simulation(
     token: Token,
     change: SimulationChange,
 ) -> SimulationView:
-    """It is kept over a restart. Meters that were silent report later what they measured."""
+    """Start, stop or change it. Administrators only.
+
+    The change survives a restart. Meters that were silent report later what they measured.
+    """
     view = await simulation.change(change)
     fields = change.model_dump(mode="json", exclude_none=True)
     await acts.report(token, AuditAction.SIMULATION_CHANGED, fields)
@@ -90,7 +96,10 @@ async def add_meter(
     token: Token,
     addition: MeterAddition,
 ) -> MeterView:
-    """It counts from now on, in the zone of its device, with a credential issued for it."""
+    """Measure from now on, in the device's time zone, with a credential issued for it.
+
+    Administrators only.
+    """
     device = await registry.find(addition.device_id, token)
     view = await simulation.add(addition, device.time_zone)
     fields = {"profile": addition.profile}
@@ -114,7 +123,7 @@ async def remove_meter(
     token: Token,
     device_id: UUID,
 ) -> None:
-    """What it has reported stays, and so do the device and its credential."""
+    """Its readings, the device and its credential stay. Administrators only."""
     await simulation.remove(device_id)
     await acts.report(token, AuditAction.SIMULATION_METER_REMOVED, device_id=device_id)
 
@@ -134,7 +143,7 @@ async def force_overconsumption(
     device_id: UUID,
     force: Force,
 ) -> MeterView:
-    """The meter counts this on top of its own, from its next reading on."""
+    """Add energy to what the meter measures, from its next reading on. Administrators only."""
     view = await simulation.force(device_id, force)
     fields = {"energy_kwh": force.energy_kwh, "over_s": force.over_s}
     await acts.report(token, AuditAction.SIMULATION_FORCED, fields, device_id=device_id)

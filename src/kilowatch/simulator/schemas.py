@@ -19,9 +19,11 @@ class MeterView(BaseModel):
     device_id: UUID
     profile: str
     plays: bool = Field(description="Whether it reports while the simulation runs.")
-    reported_until: dt.datetime | None = Field(description="What it measured until then is in.")
+    reported_until: dt.datetime | None = Field(
+        description="Everything it measured until then is reported, UTC; null: nothing yet."
+    )
     forced_until: dt.datetime | None = Field(
-        description="Until when it counts energy that was forced on it."
+        description="Until when it adds forced energy, UTC; null: it doesn't."
     )
 
 
@@ -29,37 +31,42 @@ class SimulationView(BaseModel):
     """The simulation as it stands."""
 
     is_running: bool
-    interval_s: int = Field(description="How often each meter reports.")
+    interval_s: int = Field(description="How often each meter reports, in seconds.")
     meters: list[MeterView]
-    confirmed_readings: int = Field(description="Stored for good, since this process began.")
-    refused_readings: int
+    confirmed_readings: int = Field(
+        description="Readings stored for good, since this process began."
+    )
+    rejected_readings: int
 
 
 class SimulationChange(RequestModel):
-    """What is to be otherwise; what is left out stays as it is."""
+    """What to change; what is left out stays as it is."""
 
     is_running: bool | None = None
     interval_s: Interval | None = None
     meters: list[UUID] | None = Field(
         default=None,
         max_length=1_000,
-        description="Devices whose meters report; the others fall silent.",
+        description="Devices whose meters report; the others stop. Null: unchanged.",
     )
 
 
 class MeterAddition(RequestModel):
-    """A meter to be, for a device that is registered and has none."""
+    """A new meter, for a registered device that has none."""
 
     device_id: UUID
     profile: ProfileName = Field(description="What kind of consumer the device is.")
 
 
 class Force(RequestModel):
-    """Energy a meter is to count on top of its own."""
+    """Energy that a meter adds to its own."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"energy_kwh": 3}]})
 
-    energy_kwh: Annotated[float, Field(gt=0, le=MOST_BURST_KWH, allow_inf_nan=False)]
+    energy_kwh: Annotated[float, Field(gt=0, le=MOST_BURST_KWH, allow_inf_nan=False)] = Field(
+        description="Energy to add, in kWh."
+    )
     over_s: Annotated[int, Field(ge=1, le=LONGEST_BURST_S)] = Field(
-        default=20, description="Spread evenly over so many seconds, all in one clock hour."
+        default=20,
+        description="Time over which it is spread evenly, in seconds, within one clock hour.",
     )

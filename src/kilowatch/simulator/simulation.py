@@ -98,7 +98,7 @@ class Simulation:
             or min((each.live_interval_s for each in meters), default=USUAL_INTERVAL_S),
             meters=[self._view_of(each) for each in meters],
             confirmed_readings=self._fleet.confirmed_readings,
-            refused_readings=self._fleet.refused_readings,
+            rejected_readings=self._fleet.refused_readings,
         )
 
     async def change(self, change: SimulationChange) -> SimulationView:

@@ -68,7 +68,7 @@ def _absent() -> Any:
 
 
 class AdministratorCreation(RequestModel):
-    """An administrator to be, as the operator of the machine asks for one."""
+    """A new administrator, as the operator of the machine asks for one."""
 
     name: PersonName
     username: Username
@@ -76,7 +76,7 @@ class AdministratorCreation(RequestModel):
 
 
 class UserCreation(AdministratorCreation):
-    """A person to be."""
+    """A new user."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -147,15 +147,20 @@ async def admit_creator(request: Request, bearer: Bearer, people: Service) -> bo
     return False
 
 
-@public.post("", status_code=HTTPStatus.CREATED, openapi_extra=audited(AuditAction.USER_CREATED))
+@public.post(
+    "",
+    summary="Create a user",
+    status_code=HTTPStatus.CREATED,
+    openapi_extra=audited(AuditAction.USER_CREATED),
+)
 @raises(NotAnAdministrator, UsernameTaken, PasswordRefused)
 async def create_user(
     body: UserCreation, people: Service, bootstrap: Annotated[bool, Depends(admit_creator)]
 ) -> UserView:
-    """Add a person, who can log in at once.
+    """Add a user, who can log in at once: as a whole, or not at all.
 
     Needs an administrator's token, or the one-time bootstrap token while the platform has no
-    administrator. It happens wholly or not at all.
+    administrator.
     """
     new = NewPerson(name=body.name, username=body.username, role=body.role)
     return UserView.of(
@@ -163,7 +168,7 @@ async def create_user(
     )
 
 
-@public.get("")
+@public.get("", summary="List users")
 async def list_users(
     people: Service,
     _: CurrentAdministrator,
@@ -174,33 +179,35 @@ async def list_users(
     ] = None,
     sort: UserSort = "name",
 ) -> UserPageView:
-    """A page of people, for administrators."""
+    """All users. Administrators only."""
     page = await people.search(search or None, sort, limit, offset)
     return UserPageView(items=[UserView.of(each) for each in page.people], total=page.total)
 
 
-@public.get("/me")
+@public.get("/me", summary="Get the current user")
 @raises(UserNotFound)
 async def read_current_user(people: Service, caller: CurrentCaller) -> UserView:
-    """The person who bears the token."""
+    """The user who bears the token."""
     return UserView.of(await people.get(caller.user_id))
 
 
-@public.get("/{user_id}")
+@public.get("/{user_id}", summary="Get a user")
 @raises(UserNotFound)
 async def read_user(user_id: UUID, people: Service, caller: CurrentCaller) -> UserView:
-    """A person: oneself, or anybody for an administrator."""
+    """The caller, or anybody for an administrator."""
     return UserView.of(await people.get_as(caller, UserId(user_id)))
 
 
-@public.patch("/{user_id}", openapi_extra=audited(AuditAction.USER_CHANGED))
+@public.patch(
+    "/{user_id}", summary="Change a user", openapi_extra=audited(AuditAction.USER_CHANGED)
+)
 @raises(UserNotFound, UsernameTaken, LastAdministrator)
 async def edit_user(
     user_id: UUID, body: UserEdit, people: Service, _: CurrentAdministrator
 ) -> UserView:
-    """Change a person's name, username, role or status.
+    """Change a user's name, username, role or status. Administrators only.
 
-    The last active administrator stays one.
+    The last active administrator can't be demoted or suspended.
     """
     change = cast("PersonChange", body.model_dump(exclude_unset=True))
     return UserView.of(await people.change(UserId(user_id), change))
@@ -208,12 +215,16 @@ async def edit_user(
 
 @public.delete(
     "/{user_id}",
+    summary="Delete a user",
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.USER_DELETED),
 )
 @raises(UserNotFound, LastAdministrator)
 async def delete_user(user_id: UUID, people: Service, _: CurrentAdministrator) -> None:
-    """Delete a person for good. Their username is free again, their devices have no owner."""
+    """Delete a user for good. The username is free again, and their devices have no owner.
+
+    Administrators only.
+    """
     await people.delete(UserId(user_id))
 
 

@@ -9,10 +9,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Refused Devices
-         * @description List devices that were refused at the broker although their secret is right.
+         * List devices refused at the broker
+         * @description Devices whose secret was right and that the broker refused nevertheless, newest first.
          *
-         *     Under a foreign MQTT client identifier, with too many connections, or over their quota.
+         *     They used another device's MQTT client identifier, had too many connections, or were over
+         *     their quota. The list starts empty with each start of `auth`. Administrators only.
          */
         get: operations["list_refused_devices"];
         put?: never;
@@ -31,23 +32,25 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Device Credential
-         * @description Whether a device has a credential, since when, and when it was last used.
+         * Get a device credential
+         * @description Return whether the device has a credential, and when it was issued and last used.
+         *
+         *     The secret isn't kept and can't be shown again. Administrators only.
          */
         get: operations["read_device_credential"];
         put?: never;
         /**
-         * Issue Device Credential
-         * @description Issue a device's credential, or rotate it; administrators only.
+         * Issue or rotate a device credential
+         * @description Return a new secret, which is shown this once. Administrators only.
          *
          *     The device logs in with its identifier as username and the secret as password: over AMQP,
-         *     over MQTT, and over HTTP by basic authentication. Rotating ends the old secret and the
-         *     connections made with it at once.
+         *     over MQTT, and over HTTP with basic authentication. Rotating ends the old secret and its
+         *     connections at once.
          */
         post: operations["issue_device_credential"];
         /**
-         * Revoke Device Credential
-         * @description Revoke a device's credential; its connections end at once.
+         * Revoke a device credential
+         * @description End the device's connections and refuse its secret from now on. Administrators only.
          */
         delete: operations["revoke_device_credential"];
         options?: never;
@@ -63,10 +66,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Keys
-         * @description The public keys that verify access tokens, those that will sign soon included.
+         * Get the signing keys
+         * @description Return the public keys (JWKS, RFC 7517) that verify access tokens.
          *
-         *     Keep them for five minutes, and for as long as they can't be fetched again.
+         *     Keys that will sign soon are included. Cache them for five minutes, and for longer while
+         *     they can't be fetched.
          */
         get: operations["read_keys"];
         put?: never;
@@ -85,10 +89,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Locks
-         * @description A page of the usernames that are locked at this moment, and until when.
+         * List locked usernames
+         * @description Usernames that are locked after too many wrong passwords, and until when.
          *
-         *     A lock holds for logins from unknown browsers only, and for names nobody bears as well.
+         *     A lock holds for logins from unknown browsers only. Names that no user has are locked too.
+         *     Administrators only.
          */
         get: operations["list_locks"];
         put?: never;
@@ -109,13 +114,13 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Login
-         * @description Begin a session.
+         * Log in
+         * @description Start a session and return an access token.
          *
-         *     Ten wrong passwords in a row lock a username for five minutes. Every refusal reads alike.
-         *     Wrong ones from a browser this person has logged in from before, or from a program that shows
-         *     its `client_token`, are counted apart, so that a stranger who guesses does not keep them out.
-         *     With too many passwords waiting to be checked it is a 503 with `Retry-After`.
+         *     Ten wrong passwords in a row lock a username for five minutes; every refusal is answered
+         *     alike. Wrong passwords from a browser in which this user has logged in before, or from a
+         *     program that sends its `client_token`, are counted separately, so that a stranger who
+         *     guesses doesn't lock the user out.
          */
         post: operations["login"];
         delete?: never;
@@ -134,7 +139,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Logout
+         * Log out
          * @description End the session, if there is one. Its access tokens are refused within seconds.
          */
         post: operations["logout"];
@@ -154,10 +159,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change Password
-         * @description Change the caller's password. All their other sessions end.
+         * Change one's password
+         * @description Change the caller's password and end all their other sessions.
          *
-         *     Ten wrong present passwords in a row refuse the session that gave them for five minutes.
+         *     After ten wrong present passwords in a row the session is refused for five minutes.
          */
         post: operations["change_password"];
         delete?: never;
@@ -176,11 +181,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Refresh
-         * @description Trade the refresh token for the next one and an access token.
+         * Refresh the access token
+         * @description Exchange the refresh token for a new one and a new access token.
          *
-         *     It comes by cookie or in the body, and its successor goes back the same way. Using an old
-         *     one again ends the session, except for a moment, in which it gives the same successor.
+         *     It is sent by cookie or in the body, and the new one is returned the same way. Using an old
+         *     refresh token again ends the session; only within a few seconds it returns the same
+         *     successor.
          */
         post: operations["refresh"];
         delete?: never;
@@ -200,7 +206,7 @@ export interface paths {
         put?: never;
         /**
          * Register
-         * @description Register as a client, who can log in at once, where registration is open.
+         * @description Create a client account, which can log in at once, where registration is open.
          */
         post: operations["register"];
         delete?: never;
@@ -217,8 +223,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Registration
-         * @description Whether people may register themselves, or are added by administrators only.
+         * Check whether registration is open
+         * @description Return whether people may register themselves, or only administrators add them.
          */
         get: operations["read_registration"];
         put?: never;
@@ -239,10 +245,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reset Password
-         * @description Set a new password by a one-time link. All sessions of the person end.
+         * Reset a password with a one-time token
+         * @description Set a new password and end all of the user's sessions. Needs no login.
          *
-         *     Whatever is wrong with a link, the answer reads alike.
+         *     Every fault of a token is answered alike.
          */
         post: operations["reset_password"];
         delete?: never;
@@ -259,15 +265,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Sessions
-         * @description A page of the caller's own sessions.
+         * List one's sessions
+         * @description The caller's sessions.
          */
         get: operations["list_sessions"];
         put?: never;
         post?: never;
         /**
-         * End Other Sessions
-         * @description End all the caller's sessions but the one that asks.
+         * End all other sessions
+         * @description End all of the caller's sessions except the present one.
          */
         delete: operations["end_other_sessions"];
         options?: never;
@@ -286,10 +292,10 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End Session
+         * End a session
          * @description End one of the caller's sessions.
          *
-         *     Its access tokens are refused everywhere within seconds, and its open sockets end.
+         *     Its access tokens are refused within seconds, and its sockets are closed.
          */
         delete: operations["end_session"];
         options?: never;
@@ -308,8 +314,10 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Unlock User
-         * @description Lift the lock of a person's username, wherever the wrong passwords came from.
+         * Unlock a username
+         * @description Lift the lock of a user's username, wherever the wrong passwords came from.
+         *
+         *     Administrators only.
          */
         delete: operations["unlock_user"];
         options?: never;
@@ -327,10 +335,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Issue Reset
-         * @description Issue a one-time link by which a person sets a new password.
+         * Issue a password reset link
+         * @description Return a one-time link with which the user sets a new password. Administrators only.
          *
-         *     It is good for a day, replaces any issued before, and is shown this once.
+         *     It is valid for a day, replaces earlier ones, and is shown this once.
          */
         post: operations["issue_reset"];
         delete?: never;
@@ -347,15 +355,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List User Sessions
-         * @description A page of anybody's sessions, for administrators.
+         * List the sessions of a user
+         * @description The sessions of a user. Administrators only.
          */
         get: operations["list_user_sessions"];
         put?: never;
         post?: never;
         /**
-         * End User Sessions
-         * @description End all sessions of a person.
+         * End all sessions of a user
+         * @description End all sessions of a user. Administrators only.
          */
         delete: operations["end_user_sessions"];
         options?: never;
@@ -500,7 +508,7 @@ export interface components {
         };
         /**
          * Login
-         * @description What a person knows.
+         * @description A login.
          * @example {
          *       "password": "a long pass phrase",
          *       "username": "ada"
@@ -543,6 +551,10 @@ export interface components {
         /**
          * PasswordChange
          * @description The password as it is, and as it is to be.
+         * @example {
+         *       "new_password": "another long pass phrase",
+         *       "old_password": "a long pass phrase"
+         *     }
          */
         PasswordChange: {
             /**
@@ -561,6 +573,10 @@ export interface components {
         /**
          * PasswordReset
          * @description A one-time token, and the password it is to set.
+         * @example {
+         *       "new_password": "another long pass phrase",
+         *       "token": "pNp8w2Yk3vJm6Qr9sT1u"
+         *     }
          */
         PasswordReset: {
             /**
@@ -620,6 +636,9 @@ export interface components {
         /**
          * RefreshToken
          * @description A refresh token, for callers that keep it themselves.
+         * @example {
+         *       "refresh_token": "pNp8w2Yk3vJm6Qr9sT1u"
+         *     }
          */
         RefreshToken: {
             /**
@@ -762,7 +781,7 @@ export interface components {
         Role: "ADMIN" | "CLIENT";
         /**
          * SessionEntry
-         * @description A login that lasts.
+         * @description A session.
          */
         SessionEntry: {
             /**
@@ -770,11 +789,6 @@ export interface components {
              * @description Address it was last used from; null if unknown.
              */
             address: string | null;
-            /**
-             * Begun At
-             * Format: date-time
-             */
-            begun_at: string;
             /**
              * Current
              * @description Whether it is the session that asks.
@@ -799,6 +813,12 @@ export interface components {
              */
             last_used_at: string;
             /**
+             * Started At
+             * Format: date-time
+             * @description When it started, UTC.
+             */
+            started_at: string;
+            /**
              * User Agent
              * @description Browser as it names itself; null if unknown.
              */
@@ -822,7 +842,7 @@ export interface components {
         };
         /**
          * SessionUser
-         * @description Whose session it is.
+         * @description The user of a session.
          */
         SessionUser: {
             /**
@@ -846,7 +866,7 @@ export interface components {
         };
         /**
          * SessionView
-         * @description An access token, and when to come for the next.
+         * @description An access token, and how long it is good.
          */
         SessionView: {
             /**
@@ -1259,7 +1279,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -1288,7 +1311,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -1317,7 +1343,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -1626,8 +1655,8 @@ export interface operations {
                 /**
                  * @description Column to order by; with a leading `-` descending.
                  *
-                 *     - `begun_at`: ascending
-                 *     - `-begun_at`: descending
+                 *     - `started_at`: ascending
+                 *     - `-started_at`: descending
                  *     - `last_used_at`: ascending
                  *     - `-last_used_at`: descending
                  *     - `expires_at`: ascending
@@ -1637,7 +1666,7 @@ export interface operations {
                  *     - `address`: ascending
                  *     - `-address`: descending
                  */
-                sort?: "begun_at" | "-begun_at" | "last_used_at" | "-last_used_at" | "expires_at" | "-expires_at" | "user_agent" | "-user_agent" | "address" | "-address";
+                sort?: "started_at" | "-started_at" | "last_used_at" | "-last_used_at" | "expires_at" | "-expires_at" | "user_agent" | "-user_agent" | "address" | "-address";
             };
             header?: never;
             path?: never;
@@ -1689,7 +1718,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The session's identifier. */
+                /**
+                 * @description The session's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000004
+                 */
                 session_id: string;
             };
             cookie?: never;
@@ -1715,7 +1747,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The user's identifier. */
+                /**
+                 * @description The user's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000002
+                 */
                 user_id: string;
             };
             cookie?: never;
@@ -1742,7 +1777,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The user's identifier. */
+                /**
+                 * @description The user's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000002
+                 */
                 user_id: string;
             };
             cookie?: never;
@@ -1778,8 +1816,8 @@ export interface operations {
                 /**
                  * @description Column to order by; with a leading `-` descending.
                  *
-                 *     - `begun_at`: ascending
-                 *     - `-begun_at`: descending
+                 *     - `started_at`: ascending
+                 *     - `-started_at`: descending
                  *     - `last_used_at`: ascending
                  *     - `-last_used_at`: descending
                  *     - `expires_at`: ascending
@@ -1789,11 +1827,14 @@ export interface operations {
                  *     - `address`: ascending
                  *     - `-address`: descending
                  */
-                sort?: "begun_at" | "-begun_at" | "last_used_at" | "-last_used_at" | "expires_at" | "-expires_at" | "user_agent" | "-user_agent" | "address" | "-address";
+                sort?: "started_at" | "-started_at" | "last_used_at" | "-last_used_at" | "expires_at" | "-expires_at" | "user_agent" | "-user_agent" | "address" | "-address";
             };
             header?: never;
             path: {
-                /** @description The user's identifier. */
+                /**
+                 * @description The user's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000002
+                 */
                 user_id: string;
             };
             cookie?: never;
@@ -1821,7 +1862,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The user's identifier. */
+                /**
+                 * @description The user's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000002
+                 */
                 user_id: string;
             };
             cookie?: never;

@@ -9,10 +9,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The last ten minutes of dealing
-         * @description Rates, backlog and state of every replica and the lag of the stream; administrators only.
+         * Get the dispatching history
+         * @description Return the last ten minutes: rates, backlog and state of every replica, and the stream's lag.
          *
-         *     It is kept in memory, and goes on over a change of the active balancer.
+         *     It is kept in memory and continues when the active balancer changes. Administrators only.
          */
         get: operations["get_history"];
         put?: never;
@@ -31,8 +31,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The replicas and their shares
-         * @description Who lives, what each was dealt and does, and what waits for it; administrators only.
+         * List replicas
+         * @description Return the state, share and backlog of every monitoring replica. Administrators only.
          */
         get: operations["get_replicas"];
         put?: never;
@@ -51,11 +51,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Devices that send more than others
-         * @description List devices whose messages wait for their turn, and those over their quota.
+         * List busy devices
+         * @description Devices whose messages wait to be dispatched, and those over their quota.
          *
-         *     A device that is held can't send until it is under its quota again; nothing that it sent
-         *     before is lost. Administrators only.
+         *     A device over its quota can't send until it is below it again; nothing that it sent before
+         *     is lost. Administrators only.
          */
         get: operations["get_busy_senders"];
         put?: never;
@@ -74,19 +74,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a device may send
+         * Get a device's quota
          * @description Return the quota of a device: its own, or the one in the settings. Administrators only.
          */
         get: operations["get_quota"];
         /**
-         * Let a device send more or less than others
-         * @description Set a quota for one device, which holds from the next two seconds on. Administrators only.
+         * Set a device's quota
+         * @description Set a quota for one device, which takes effect within two seconds. Administrators only.
          */
         put: operations["put_quota"];
         post?: never;
         /**
-         * Restore the usual quota
-         * @description Give a device the quota of the settings again. Administrators only.
+         * Restore a device's default quota
+         * @description Remove the device's own quota; the one in the settings holds. Administrators only.
          */
         delete: operations["delete_quota"];
         options?: never;
@@ -102,10 +102,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether every service can do its work
-         * @description Each process by its own word, asked for at this moment; administrators only.
-         *
-         *     And whether the broker takes messages, by its own alarms.
+         * List the health of all services
+         * @description Ask every process for its health now, and the broker for its alarms. Administrators only.
          */
         get: operations["get_services"];
         put?: never;
@@ -124,16 +122,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The strategy and who chose it
-         * @description How readings are dealt; administrators only.
+         * Get the dispatching strategy
+         * @description Return how batches are dispatched, and who chose it. Administrators only.
          */
         get: operations["get_strategy"];
         /**
-         * Choose the strategy
-         * @description Deal otherwise from now on; administrators only.
+         * Set the dispatching strategy
+         * @description Change how batches are dispatched. Administrators only.
          *
-         *     The choice outlives restarts and outranks the setting. Where another balancer is the active
-         *     one, it follows within a second.
+         *     The choice survives restarts and overrides the setting. Where another balancer is active, it
+         *     follows within a second.
          */
         put: operations["put_strategy"];
         post?: never;
@@ -154,15 +152,15 @@ export interface paths {
         put?: never;
         /**
          * Send readings
-         * @description One reading or an array of them, as meters send them.
+         * @description Send one reading or an array of them, as meters do.
          *
          *     A device logs in with its own credential (basic authentication, its identifier as username)
-         *     and reports for itself alone, so it need not name itself in each reading. An administrator
-         *     may report for any device.
+         *     and reports for itself, so it may leave `device_id` out. An administrator may report for any
+         *     device.
          *
-         *     The answer says what the broker has taken for good. What is wrong with a value is found
-         *     when it is stored, and listed among the rejections. While the broker is short of disk or
-         *     memory nothing is taken: 503, and `Retry-After` says when to come again.
+         *     What is accepted is stored by the broker for good. A value that isn't valid is found when it
+         *     is stored, and listed among the rejections. While the broker is short of disk or memory the
+         *     answer is 503; `Retry-After` says when to try again.
          */
         post: operations["post_readings"];
         delete?: never;
@@ -185,7 +183,7 @@ export interface components {
              * @description What it is short of (`disk`, `memory`), or that it lost `queues`.
              */
             failing: string[];
-            /** @description Null where it does not know its disk. */
+            /** @description The space on its disk; null: unknown. */
             room: components["schemas"]["BrokerRoom"] | null;
             /**
              * State
@@ -200,7 +198,7 @@ export interface components {
         };
         /**
          * BrokerRoom
-         * @description How much room the disk of the broker has.
+         * @description How much space the broker's disk has.
          */
         BrokerRoom: {
             /**
@@ -210,12 +208,12 @@ export interface components {
             free_bytes: number;
             /**
              * Held Back Below Bytes
-             * @description With less than this nothing is taken; null where the broker does not say.
+             * @description With less free space, in bytes, the broker takes nothing; null: unknown.
              */
             held_back_below_bytes: number | null;
             /**
              * State
-             * @description `held_back`: the broker takes nothing, readings wait at their senders.
+             * @description Whether the disk has space.
              *
              *     - `enough`: There is room.
              *     - `low`: There is less room than the warning level.
@@ -225,13 +223,13 @@ export interface components {
             state: "enough" | "low" | "held_back";
             /**
              * Warning Below Bytes
-             * @description With less than this the state is `low`.
+             * @description With less free space than this, in bytes, the state is `low`.
              */
             warning_below_bytes: number;
         };
         /**
          * BusySenderView
-         * @description A device whose messages wait for their turn, or who is over its quota.
+         * @description A device whose messages wait to be dispatched, or that is over its quota.
          */
         BusySenderView: {
             /**
@@ -261,7 +259,7 @@ export interface components {
             retry_after_s: number;
             /**
              * Waiting Messages
-             * @description Kept by the broker, not dispatched yet.
+             * @description Messages that the broker keeps and that were not dispatched.
              */
             waiting_messages: number;
         };
@@ -294,12 +292,12 @@ export interface components {
         };
         /**
          * History
-         * @description The last ten minutes of dealing, as columns for charts.
+         * @description The last ten minutes of dispatching, as columns for charts.
          */
         History: {
             /**
              * Active
-             * @description The balancer that dealt.
+             * @description The balancer that dispatched.
              */
             active: string[];
             /**
@@ -372,6 +370,11 @@ export interface components {
         /**
          * QuotaBody
          * @description What a device may send a minute and have waiting before it is held back.
+         * @example {
+         *       "messages_per_minute": 600,
+         *       "readings_per_minute": 6000,
+         *       "waiting_messages": 10000
+         *     }
          */
         QuotaBody: {
             /**
@@ -418,7 +421,7 @@ export interface components {
         };
         /**
          * Receipt
-         * @description What became of the readings of a request: taken means kept by the broker.
+         * @description What became of the readings of a request.
          */
         Receipt: {
             /**
@@ -426,20 +429,26 @@ export interface components {
              * @description How many readings the broker has stored.
              */
             accepted: number;
-            /** Refused */
-            refused: components["schemas"]["RefusedReading"][];
+            /**
+             * Rejected
+             * @description The readings that were not accepted.
+             */
+            rejected: components["schemas"]["RejectedReading"][];
         };
         /**
-         * RefusedReading
-         * @description A reading of the request that was not taken, and why.
+         * RejectedReading
+         * @description A reading of the request that was not stored, and why.
          */
-        RefusedReading: {
+        RejectedReading: {
             /**
              * Detail
-             * @description One sentence in English that says what is wrong.
+             * @description What is wrong with it, in English.
              */
             detail: string;
-            /** Index */
+            /**
+             * Index
+             * @description Its position in the request, from 0.
+             */
             index: number;
         };
         /**
@@ -449,29 +458,32 @@ export interface components {
         Replica: {
             /**
              * Backlog Batches
-             * @description Dealt to it and not done.
+             * @description Batches dispatched to it and not finished.
              */
             backlog_batches: number;
             /**
              * Broker Unacknowledged Batches
-             * @description Deliveries that the broker waits for; null if it was not asked yet.
+             * @description Deliveries that the broker sees unacknowledged; null: unknown.
              */
             broker_unacknowledged_batches: number | null;
             /**
-             * Dealt Batches
-             * @description Since it joined, over all balancers there were.
+             * Dispatched Batches
+             * @description Batches, since it joined, over all balancers.
              */
-            dealt_batches: number;
-            /** Dealt Messages */
-            dealt_messages: number;
+            dispatched_batches: number;
             /**
-             * Dealt Messages Per S
-             * @description Over the last 10 s; null until two samples are there.
+             * Dispatched Messages
+             * @description Messages, since it joined, over all balancers.
              */
-            dealt_messages_per_s: number | null;
+            dispatched_messages: number;
+            /**
+             * Dispatched Messages Per S
+             * @description Messages dispatched to it per second, over the last 10 s; null: unknown yet.
+             */
+            dispatched_messages_per_s: number | null;
             /**
              * Done Batches
-             * @description Since the replica started.
+             * @description Batches finished, since the replica started.
              */
             done_batches: number;
             /**
@@ -492,18 +504,18 @@ export interface components {
             name: string;
             /**
              * Readings Per S
-             * @description Done by it, over the last 10 s.
+             * @description Readings it stored per second, over the last 10 s.
              */
             readings_per_s: number | null;
             /**
              * Share
-             * @description Of the messages dealt to those listed, 0 to 1; null before the first.
+             * @description Of the messages dispatched to those listed, 0 to 1; null before the first.
              */
             share: number | null;
             /**
              * Since
              * Format: date-time
-             * @description When it came into this state.
+             * @description When it entered this state, UTC.
              */
             since: string;
             /**
@@ -518,23 +530,23 @@ export interface components {
             state: "active" | "silent" | "leaving";
             /**
              * Stuck Since
-             * @description Since when a delivery has not moved; null unless that is too long.
+             * @description Since when a delivery hasn't progressed, UTC; null unless that is too long.
              */
             stuck_since: string | null;
             /**
              * Unacknowledged Batches
-             * @description Taken and not yet done, by its own word.
+             * @description Batches delivered to it and not finished, as it says itself.
              */
             unacknowledged_batches: number;
             /**
              * Waiting Batches
-             * @description In its queue, not yet taken.
+             * @description Batches in its queue, not delivered.
              */
             waiting_batches: number;
         };
         /**
          * ReplicaHistory
-         * @description A replica over time, in step with ``at``; null where it was not there.
+         * @description A replica over time: one value for each moment in `at`, null where it wasn't there.
          */
         ReplicaHistory: {
             /**
@@ -543,10 +555,10 @@ export interface components {
              */
             backlog_batches: (number | null)[];
             /**
-             * Dealt Messages Per S
-             * @description Since the sample before; null for the first.
+             * Dispatched Messages Per S
+             * @description Messages dispatched per second, since the sample before; null: unknown.
              */
-            dealt_messages_per_s: (number | null)[];
+            dispatched_messages_per_s: (number | null)[];
             /**
              * Name
              * @description Its name.
@@ -569,26 +581,29 @@ export interface components {
         };
         /**
          * Replicas
-         * @description All replicas the active balancer has heard of, and how it deals.
+         * @description All replicas that the active balancer knows, and how it dispatches.
          */
         Replicas: {
             /**
              * Active
-             * @description The balancer that deals; null if none does now.
+             * @description The balancer that dispatches; null: none at present.
              */
             active: string | null;
             /**
              * Answered By
-             * @description The balancer that answers, which may stand by.
+             * @description The balancer that answers; it may be the standby.
              */
             answered_by: string;
             /**
              * As Of
-             * @description When the active balancer said so; null if none was heard yet.
+             * @description When the active balancer said so, UTC; null: none was heard yet.
              */
             as_of: string | null;
-            /** Dealt Messages Per S */
-            dealt_messages_per_s: number | null;
+            /**
+             * Dispatched Messages Per S
+             * @description Messages dispatched per second, over the last 10 s.
+             */
+            dispatched_messages_per_s: number | null;
             /**
              * Items
              * @description The entries.
@@ -596,17 +611,17 @@ export interface components {
             items: components["schemas"]["Replica"][];
             /**
              * Lag Messages
-             * @description In the stream and not dealt, to within its newest chunk.
+             * @description Messages in the stream that were not dispatched, to within its newest chunk.
              */
             lag_messages: number | null;
             /**
              * Newest Offset
-             * @description The newest offset seen in the stream; null if not known.
+             * @description The newest offset in the stream; null: unknown.
              */
             newest_offset: number | null;
             /**
              * Position
-             * @description Offset in the stream below which all is dealt.
+             * @description Offset in the stream below which everything was dispatched.
              */
             position: number;
             /**
@@ -624,7 +639,7 @@ export interface components {
         ServiceHealth: {
             /**
              * Failing
-             * @description What it needs and can't reach.
+             * @description What it needs and can't reach, by name.
              */
             failing: string[];
             /**
@@ -645,9 +660,9 @@ export interface components {
         };
         /**
          * ServiceHealths
-         * @description All processes the balancer was told of, and the broker.
+         * @description All processes that the balancer knows, and the broker.
          *
-         *     Replicas are told by their heartbeats instead.
+         *     Replicas are known by their heartbeats instead.
          */
         ServiceHealths: {
             /** @description The message broker. */
@@ -670,7 +685,10 @@ export interface components {
         Strategy: "round_robin" | "consistent_hash" | "least_backlog";
         /**
          * StrategyChange
-         * @description How readings are to be dealt.
+         * @description How batches are to be dispatched.
+         * @example {
+         *       "strategy": "least_backlog"
+         *     }
          */
         StrategyChange: {
             /** @description How batches are to be dispatched. */
@@ -678,7 +696,7 @@ export interface components {
         };
         /**
          * StrategyChoice
-         * @description How readings are dealt, and who said so: nobody where the setting does.
+         * @description How batches are dispatched, and who chose it.
          */
         StrategyChoice: {
             /**
@@ -972,7 +990,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -1000,7 +1021,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -1035,7 +1059,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;

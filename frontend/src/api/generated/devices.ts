@@ -9,14 +9,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Devices
-         * @description A page of devices: all for an administrator, their own for a client.
+         * List devices
+         * @description All devices for an administrator, their own for a client.
          */
         get: operations["list_devices"];
         put?: never;
         /**
-         * Create Device
-         * @description Add a device, for somebody or for nobody yet.
+         * Create a device
+         * @description Add a device, with or without an owner. Administrators only.
          */
         post: operations["create_device"];
         delete?: never;
@@ -33,22 +33,26 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Device
-         * @description A device: any for an administrator, their own for a client.
+         * Get a device
+         * @description Any device for an administrator, their own for a client.
          */
         get: operations["read_device"];
         put?: never;
         post?: never;
         /**
-         * Delete Device
-         * @description Delete a device for good. Its history stays, its further readings are rejected.
+         * Delete a device
+         * @description Delete a device for good. Its history stays; its further readings are rejected.
+         *
+         *     Administrators only.
          */
         delete: operations["delete_device"];
         options?: never;
         head?: never;
         /**
-         * Edit Device
-         * @description Change a device. A new limit holds from the hour of the change on.
+         * Change a device
+         * @description Change some fields of a device. A new limit holds from the hour of the change on.
+         *
+         *     Administrators only.
          */
         patch: operations["edit_device"];
         trace?: never;
@@ -62,14 +66,16 @@ export interface paths {
         };
         get?: never;
         /**
-         * Assign Device
-         * @description Give a device to somebody. Giving it to its owner again changes nothing.
+         * Set a device's owner
+         * @description Give a device to a user.
+         *
+         *     Giving it to its owner again changes nothing. Administrators only.
          */
         put: operations["assign_device"];
         post?: never;
         /**
-         * Free Device
-         * @description Take a device from its owner.
+         * Remove a device's owner
+         * @description Take a device from its owner. Administrators only.
          */
         delete: operations["free_device"];
         options?: never;
@@ -83,7 +89,7 @@ export interface components {
     schemas: {
         /**
          * DeviceCreation
-         * @description A device to be.
+         * @description A new device.
          * @example {
          *       "max_consumption": 2.5,
          *       "name": "Heat pump",
@@ -99,7 +105,7 @@ export interface components {
             description?: string | null;
             /**
              * Id
-             * @description Chosen here unless given.
+             * @description Chosen by the server if left out.
              */
             id?: string | null;
             /**
@@ -256,6 +262,9 @@ export interface components {
         /**
          * OwnerAssignment
          * @description Who is to own a device, and from when.
+         * @example {
+         *       "user_id": "018f0000-0000-4000-8000-000000000002"
+         *     }
          */
         OwnerAssignment: {
             /**
@@ -522,7 +531,10 @@ export interface operations {
     list_devices: {
         parameters: {
             query?: {
-                /** @description Only devices of this user. */
+                /**
+                 * @description Only devices of this user.
+                 * @example 018f0000-0000-4000-8000-000000000002
+                 */
                 owner_id?: string | null;
                 /** @description Only those without an owner, or only those with one. */
                 unassigned?: boolean | null;
@@ -609,7 +621,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -637,7 +652,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -664,7 +682,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -700,7 +721,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -736,7 +760,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;

@@ -9,8 +9,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Hours over their limit
-         * @description A client's own, an administrator's all. Searched is the device's name.
+         * List alerts
+         * @description Hours over their limit: a client's own, or all for an administrator.
+         *
+         *     `search` is in the device's name.
          */
         get: operations["get_alerts"];
         put?: never;
@@ -29,8 +31,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What an alert rests on
-         * @description The readings of the hour with their earlier values, and the limit that holds for it.
+         * Get an alert with its evidence
+         * @description Return the hour's readings with their earlier values, and the limit that holds.
          */
         get: operations["get_alert"];
         put?: never;
@@ -52,12 +54,12 @@ export interface paths {
         put?: never;
         /**
          * Acknowledge an alert
-         * @description Its owner or an administrator. An alert that is raised again is unacknowledged again.
+         * @description By its owner or an administrator. An alert that is raised again is unacknowledged again.
          */
         post: operations["acknowledge_alert"];
         /**
-         * Take the acknowledgement back
-         * @description The alert waits for somebody again.
+         * Withdraw an acknowledgement
+         * @description Mark the alert as unacknowledged again.
          */
         delete: operations["withdraw_acknowledgement"];
         options?: never;
@@ -73,8 +75,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Devices whose clock is ahead
-         * @description Administrators only. What such a device tells is kept, and counts once its time has come.
+         * List devices with a clock ahead
+         * @description Their readings are stored and count once their time has come. Administrators only.
          */
         get: operations["get_clocks_ahead"];
         put?: never;
@@ -93,11 +95,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Consumption over a range
-         * @description Sums per hour, day, week, month or year, with coverage and state; compared if asked for.
+         * Get consumption over a range of days
+         * @description Return sums per hour, day, week, month or year, with coverage and state.
          *
-         *     Without ``device_id``: all devices of a client, or of the platform for an administrator.
-         *     As CSV or JSON lines it is a stream of buckets, and may be of any length.
+         *     Without `device_id`: all devices of a client, or of the platform for an administrator. As
+         *     CSV or JSON lines the answer is a stream of buckets, and may be of any length.
          */
         get: operations["get_range_consumption"];
         put?: never;
@@ -116,8 +118,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who corrected what, when and why
-         * @description Undone ones included; administrators only. Searched are the device's name and the reason.
+         * List corrections
+         * @description Corrections, including undone ones. `search` is in the device's name and the reason.
+         *
+         *     Administrators only.
          */
         get: operations["get_corrections"];
         put?: never;
@@ -136,8 +140,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A correction and what it changed
-         * @description Values before and after; administrators only.
+         * Get a correction
+         * @description Return a correction with the values before and after. Administrators only.
          */
         get: operations["get_correction"];
         put?: never;
@@ -159,9 +163,9 @@ export interface paths {
         put?: never;
         /**
          * Undo a correction
-         * @description What would stand without it stands again, also what the meter reported meanwhile.
+         * @description Restore what would hold without it, including what the meter has reported since.
          *
-         *     Newer corrections on top of it have to be undone first (409).
+         *     Newer corrections of the same readings have to be undone first (409). Administrators only.
          */
         post: operations["undo_correction"];
         delete?: never;
@@ -180,30 +184,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What undoing would change
-         * @description Changes nothing.
+         * Preview undoing a correction
+         * @description Return what undoing would change, and change nothing. Administrators only.
          */
         post: operations["preview_undo"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/monitoring/devices/{device_id}/attention": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Notification settings
-         * @description The owner's choice of early warning, and whether the device is in maintenance.
-         */
-        get: operations["get_attention"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -218,8 +202,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The hours of a day
-         * @description Energy and coverage of each hour; an hour nothing is known of says that it is missing.
+         * Get the hours of a day
+         * @description Return energy and coverage of each hour. An hour without readings is `missing`, never 0.
          */
         get: operations["get_consumption"];
         put?: never;
@@ -240,8 +224,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Correct history
-         * @description It outranks whatever the meter reports for the same intervals, now or later.
+         * Correct readings
+         * @description Correct history. It outranks what the meter reports for the same intervals, now or later.
+         *
+         *     Administrators only.
          */
         post: operations["make_correction"];
         delete?: never;
@@ -260,8 +246,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a correction would change
-         * @description Hours before and after, alerts that would be raised or retracted. Changes nothing.
+         * Preview a correction
+         * @description Return hours before and after, and alerts that would be raised or retracted.
+         *
+         *     Change nothing. Administrators only.
          */
         post: operations["preview_correction"];
         delete?: never;
@@ -279,14 +267,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * Be warned before the limit
-         * @description One warning per hour, at a share of the limit; the owner's own choice.
+         * Turn on early warnings
+         * @description Warn once per hour, at a share of the limit. By the device's owner.
          */
         put: operations["choose_early_warning"];
         post?: never;
         /**
          * Turn off early warnings
-         * @description No more warnings; alerts stay as they are.
+         * @description Send no more early warnings; alerts stay as they are. By the device's owner.
          */
         delete: operations["drop_early_warning"];
         options?: never;
@@ -305,7 +293,9 @@ export interface paths {
         put?: never;
         /**
          * Import a file
-         * @description Answers once the file is read and kept; then it is put in, whatever restarts.
+         * @description Return once the file is read and kept. Its readings are then stored, also over a restart.
+         *
+         *     Administrators only.
          */
         post: operations["start_import"];
         delete?: never;
@@ -324,8 +314,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What importing a file would do
-         * @description How the file is understood, what is new, what contradicts. Changes nothing.
+         * Preview an import
+         * @description Return how the file is understood, what is new and what contradicts. Change nothing.
+         *
+         *     Administrators only.
          */
         post: operations["preview_import"];
         delete?: never;
@@ -344,15 +336,37 @@ export interface paths {
         get?: never;
         /**
          * Start maintenance
-         * @description From now on, by the owner or an administrator. Alerts are stored and listed, not pushed.
+         * @description Store and list alerts without notifying anybody, from now on.
+         *
+         *     By the owner or an administrator.
          */
         put: operations["begin_maintenance"];
         post?: never;
         /**
-         * End the maintenance
-         * @description What happens from now on is pushed again.
+         * End maintenance
+         * @description Send notifications again from now on.
          */
         delete: operations["end_maintenance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/devices/{device_id}/notification-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get notification settings
+         * @description Return the owner's choice of early warnings, and whether the device is in maintenance.
+         */
+        get: operations["get_notification_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -366,8 +380,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who owned a device when
-         * @description Deleted devices included; administrators only.
+         * List a device's owners over time
+         * @description Deleted devices included. Administrators only.
          */
         get: operations["get_owners"];
         put?: never;
@@ -386,10 +400,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The readings as stored
-         * @description Oldest first; go on with ``from`` = ``next_from``.
+         * List readings
+         * @description Stored readings, oldest first; continue with `from` = `next_from`.
          *
-         *     As CSV or JSON lines it is a stream of all of them, whatever ``limit`` says.
+         *     As CSV or JSON lines the answer is a stream of all of them, whatever `limit` says.
          */
         get: operations["get_readings"];
         put?: never;
@@ -408,8 +422,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Hours near their limit
-         * @description A client's own, an administrator's all. Searched is the device's name.
+         * List early warnings
+         * @description Hours near their limit: a client's own, or all for an administrator.
+         *
+         *     `search` is in the device's name.
          */
         get: operations["get_early_warnings"];
         put?: never;
@@ -428,8 +444,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who imported what, and when
-         * @description Undone ones included; administrators only. Searched are the device's name and the file's.
+         * List imports
+         * @description Imports, including undone ones. `search` is in the names of the device and the file.
+         *
+         *     Administrators only.
          */
         get: operations["get_imports"];
         put?: never;
@@ -448,8 +466,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How far an import is, and what its file told
-         * @description Administrators only.
+         * Get an import
+         * @description Return the progress of an import, and the report on its file. Administrators only.
          */
         get: operations["get_import"];
         put?: never;
@@ -471,9 +489,9 @@ export interface paths {
         put?: never;
         /**
          * Undo an import
-         * @description What it brought goes, what it replaced comes back; one that is running stops.
+         * @description Remove what it stored and restore what it replaced; stop it if it is running.
          *
-         *     Newer corrections on top of it have to be undone first (409).
+         *     Newer corrections of the same readings have to be undone first (409). Administrators only.
          */
         post: operations["undo_import"];
         delete?: never;
@@ -491,9 +509,9 @@ export interface paths {
         };
         /**
          * Latest reading per device
-         * @description Newest reading, today and this hour of each device, and whether it fell silent.
+         * @description Return the newest reading of each device, its energy so far, and whether it is silent.
          *
-         *     A client's present devices, an administrator's all. Searched is the name.
+         *     A client's present devices, or all for an administrator. `search` is in the device's name.
          */
         get: operations["get_latest"];
         put?: never;
@@ -512,12 +530,54 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * When most is used
-         * @description The hours with most energy, and the mean of each hour of weekdays and weekends.
+         * Get peak hours
+         * @description Return the hours with most energy, and the mean of each hour of weekdays and weekends.
          */
         get: operations["get_peaks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/pending-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List unregistered devices with pending readings
+         * @description Their readings are stored once the device is registered. Administrators only.
+         */
+        get: operations["get_pending_devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/monitoring/pending-devices/{device_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard the pending readings of a device
+         * @description For a device that nobody will register: its readings are listed as rejected and discarded.
+         *
+         *     Administrators only.
+         */
+        post: operations["discard_pending_readings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -532,11 +592,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Readings that were refused, and why
-         * @description Administrators only. Searched are the sender, what was sent, and why it was refused.
+         * List rejections
+         * @description Rejected readings with their reasons. `search` is in the sender, the body and the reason.
          *
          *     Of each sender and hour some rejections are kept (100 by default); `counted` says how many
-         *     more there were. A search, and an order other than by time, is over the newest 50,000.
+         *     more there were. A search, and an order other than by time, covers the newest 50,000.
+         *     Administrators only.
          */
         get: operations["get_rejections"];
         put?: never;
@@ -555,8 +616,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Rejections that were counted and not kept
-         * @description By sender, hour and reason, the newest hour first; administrators only.
+         * List rejections that were counted and not kept
+         * @description By sender, hour and reason, newest hour first. Administrators only.
          */
         get: operations["get_counted_rejections"];
         put?: never;
@@ -575,8 +636,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many readings were refused, by reason
-         * @description The reason with the most unsettled ones first; administrators only.
+         * Count rejections by reason
+         * @description The reason with most unsettled ones first. Administrators only.
          */
         get: operations["get_rejection_counts"];
         put?: never;
@@ -597,8 +658,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Discard refused readings
-         * @description They stay listed as discarded, with who did it and when.
+         * Discard rejections
+         * @description Settle them without storing anything. They stay listed as discarded. Administrators only.
          */
         post: operations["discard_rejections"];
         delete?: never;
@@ -617,50 +678,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take refused readings again
-         * @description Once the cause is mended. One that is refused again says so, with the reason of now.
+         * Replay rejections
+         * @description Store them again, once the cause is fixed. One that is rejected again gets its new reason.
+         *
+         *     Administrators only.
          */
         post: operations["replay_rejections"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/monitoring/set-aside": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Devices nobody registered whose readings wait
-         * @description Their readings are taken in when the device is registered; administrators only.
-         */
-        get: operations["get_set_aside"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/monitoring/set-aside/{device_id}/discard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Discard what waits for a device
-         * @description For a device nobody will register: its readings are listed as refused and discarded.
-         */
-        post: operations["discard_set_aside"];
         delete?: never;
         options?: never;
         head?: never;
@@ -673,7 +696,7 @@ export interface components {
     schemas: {
         /**
          * Acknowledgement
-         * @description Who has taken note of an alert, and when.
+         * @description Who acknowledged an alert, and when.
          */
         Acknowledgement: {
             /**
@@ -684,7 +707,7 @@ export interface components {
             at: string;
             /**
              * By Name
-             * @description Empty where the person is gone.
+             * @description The user's name; empty where the account was deleted.
              */
             by_name: string;
             /**
@@ -696,10 +719,10 @@ export interface components {
         };
         /**
          * Alert
-         * @description An hour that passed its limit, or was found not to have.
+         * @description An hour over its limit, or found not to be.
          */
         Alert: {
-            /** @description None too where it was raised again since. */
+            /** @description Who acknowledged it; null: nobody, or it was raised again since. */
             acknowledged: components["schemas"]["Acknowledgement"] | null;
             /**
              * Alert Id
@@ -726,7 +749,7 @@ export interface components {
             device_name: string;
             /**
              * Energy Kwh
-             * @description The hour's energy when the verdict last turned.
+             * @description The hour's energy when the state last changed, in kWh.
              */
             energy_kwh: number;
             /**
@@ -743,7 +766,7 @@ export interface components {
             hour: string;
             /**
              * Limit Kwh
-             * @description The limit by which that was judged.
+             * @description The limit that this was compared with, in kWh; null: none.
              */
             limit_kwh: number | null;
             /**
@@ -768,7 +791,7 @@ export interface components {
         };
         /**
          * AlertEvidence
-         * @description What an alert rests on.
+         * @description An alert with its evidence.
          */
         AlertEvidence: {
             /** @description The alert. */
@@ -811,7 +834,7 @@ export interface components {
         Bucket: {
             /**
              * Coverage
-             * @description Share of the time that readings cover, 0 to 1; None: not known.
+             * @description Share of the time that readings cover, 0 to 1; null: not known.
              */
             coverage: number | null;
             /**
@@ -822,7 +845,7 @@ export interface components {
             ends_at: string;
             /**
              * Energy Kwh
-             * @description None where nothing is known: never 0.
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
              */
             energy_kwh: number | null;
             /**
@@ -851,7 +874,7 @@ export interface components {
         ClockAhead: {
             /**
              * Clock Ahead S
-             * @description By how much, as far as its newest message shows, in seconds.
+             * @description By how much, in seconds, judged by its newest message.
              */
             clock_ahead_s: number;
             /**
@@ -868,7 +891,7 @@ export interface components {
             /**
              * Heard At
              * Format: date-time
-             * @description When that message came.
+             * @description When that message came, UTC.
              */
             heard_at: string;
             /**
@@ -878,7 +901,7 @@ export interface components {
             time_zone: string;
             /**
              * Waiting Readings
-             * @description Readings whose time has not come.
+             * @description Readings whose time hasn't come.
              */
             waiting_readings: number;
         };
@@ -905,7 +928,7 @@ export interface components {
         Comparison: {
             /**
              * Buckets
-             * @description One for each bucket; None where the other period has none.
+             * @description One for each bucket; null where the other period has none.
              */
             buckets: (components["schemas"]["OtherBucket"] | null)[];
             /**
@@ -914,7 +937,7 @@ export interface components {
              * @description First day of the other period.
              */
             from: string;
-            /** @description None where no pair can be compared. */
+            /** @description Null where no pair can be compared. */
             like_for_like: components["schemas"]["LikeForLike"] | null;
             /**
              * To
@@ -1030,7 +1053,7 @@ export interface components {
             device_name: string;
             /**
              * Difference Kwh
-             * @description By how much the device's total moved.
+             * @description By how much the device's total changed, in kWh.
              */
             difference_kwh: number;
             /**
@@ -1162,7 +1185,7 @@ export interface components {
             device_name: string;
             /**
              * Difference Kwh
-             * @description By how much the device's total moved.
+             * @description By how much the device's total changed, in kWh.
              */
             difference_kwh: number;
             /**
@@ -1341,22 +1364,6 @@ export interface components {
             sender: string | null;
         };
         /**
-         * DeviceAttention
-         * @description The notification settings of a device.
-         */
-        DeviceAttention: {
-            /**
-             * Device Id
-             * Format: uuid
-             * @description The device's identifier.
-             */
-            device_id: string;
-            /** @description The present owner's choice; None: only alerts. */
-            early_warning: components["schemas"]["EarlyWarningView"] | null;
-            /** @description None where there is none at present. */
-            maintenance: components["schemas"]["Maintenance"] | null;
-        };
-        /**
          * DeviceSeries
          * @description One device's buckets, in the order of the answer's own.
          */
@@ -1399,13 +1406,13 @@ export interface components {
             discarded: number;
             /**
              * Remaining
-             * @description Told where there is more that the filter fits; counted up to 20,000.
+             * @description How many the filter matches beyond those, if any; counted up to 20,000.
              */
             remaining?: number | null;
         };
         /**
          * EarlyWarning
-         * @description An hour that came near its limit, or was found not to have.
+         * @description An hour near its limit, or found not to be.
          */
         EarlyWarning: {
             /**
@@ -1427,7 +1434,7 @@ export interface components {
             device_name: string;
             /**
              * Energy Kwh
-             * @description The hour's energy when the verdict last turned.
+             * @description The hour's energy when the state last changed, in kWh.
              */
             energy_kwh: number;
             /**
@@ -1448,7 +1455,7 @@ export interface components {
             share: number;
             /**
              * State
-             * @description `superseded`: it went over the limit, of which an alert tells.
+             * @description Whether the warning holds.
              *
              *     - `raised`: The hour came near its limit.
              *     - `retracted`: Later readings showed that it didn't.
@@ -1464,7 +1471,7 @@ export interface components {
         };
         /**
          * EarlyWarningChoice
-         * @description At which share of the limit the owner wants to be warned.
+         * @description The share of the limit at which the owner wants to be warned.
          * @example {
          *       "share": 0.8
          *     }
@@ -1472,7 +1479,7 @@ export interface components {
         EarlyWarningChoice: {
             /**
              * Share
-             * @description 0.8: at 80 % of the limit.
+             * @description Share of the limit: 0.8 is 80 %.
              */
             share: number;
         };
@@ -1494,12 +1501,12 @@ export interface components {
         };
         /**
          * EarlyWarningView
-         * @description At which share of the limit the owner is warned.
+         * @description The share of the limit at which the owner is warned.
          */
         EarlyWarningView: {
             /**
              * Share
-             * @description 0.8: at 80 % of the limit.
+             * @description Share of the limit: 0.8 is 80 %.
              */
             share: number;
         };
@@ -1520,7 +1527,7 @@ export interface components {
             alerts_retracted: number;
             /**
              * Correction Id
-             * @description None: this is a preview.
+             * @description Null: this is a preview.
              */
             correction_id: number | null;
             /**
@@ -1681,7 +1688,7 @@ export interface components {
             starts_at: string | null;
             /**
              * Total Kwh
-             * @description Of the distinct valid readings; no registers.
+             * @description Energy of the distinct valid readings, in kWh; registers don't count.
              */
             total_kwh: number | null;
         };
@@ -1702,7 +1709,7 @@ export interface components {
         Hour: {
             /**
              * Coverage
-             * @description Share of the hour that readings cover, 0 to 1; None: not known.
+             * @description Share of the hour that readings cover, 0 to 1; null: unknown.
              */
             coverage: number | null;
             /**
@@ -1713,7 +1720,7 @@ export interface components {
             ends_at: string;
             /**
              * Energy Kwh
-             * @description None where nothing is known: never 0 for that.
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
              */
             energy_kwh: number | null;
             /**
@@ -2159,7 +2166,7 @@ export interface components {
         LatestOfDevice: {
             /**
              * Clock Ahead S
-             * @description By how much the device's clock is ahead, as far as its newest message shows, in seconds. Its readings count once their time has come. Null where its clock is right.
+             * @description By how much the device's clock is ahead, in seconds, judged by its newest message; null: it is right. Its readings count once their time has come.
              */
             clock_ahead_s: number | null;
             /**
@@ -2175,12 +2182,12 @@ export interface components {
             device_name: string;
             /**
              * Expected By
-             * @description When it counts as silent.
+             * @description When it counts as silent if nothing comes, UTC; null: unknown.
              */
             expected_by: string | null;
             /**
              * Heard At
-             * @description When its newest message came, where its clock is ahead: by that, and not by the times it tells, it is `live` or `silent`.
+             * @description When its newest message came, UTC, where its clock is ahead; null else. Then `live` and `silent` go by this, not by the times in its readings.
              */
             heard_at: string | null;
             /** @description The present clock hour. */
@@ -2189,10 +2196,10 @@ export interface components {
             reading: components["schemas"]["LatestReading"] | null;
             /**
              * Silent Since
-             * @description End of the last interval, where the device is silent.
+             * @description End of its last interval, UTC, where the device is silent; null else.
              */
             silent_since: string | null;
-            /** @description `unsure`: late, but its readings may wait in our own queues. `irregular`: how often it reports is not known. */
+            /** @description Whether the device reports. */
             state: components["schemas"]["DeviceState"];
             /**
              * Time Zone
@@ -2228,13 +2235,13 @@ export interface components {
         };
         /**
          * LatestReading
-         * @description The newest interval a device told of.
+         * @description The newest reading of a device.
          */
         LatestReading: {
             /**
              * Ends At
              * Format: date-time
-             * @description Its end; its start where the length is not known.
+             * @description End of the interval, UTC; its start where the length is unknown.
              */
             ends_at: string;
             /**
@@ -2250,12 +2257,12 @@ export interface components {
             /**
              * Measured At
              * Format: date-time
-             * @description Start of the interval.
+             * @description Start of the interval, UTC.
              */
             measured_at: string;
             /**
              * Power Kw
-             * @description Mean power of that interval.
+             * @description Mean power over the interval, in kW.
              */
             power_kw: number | null;
         };
@@ -2271,12 +2278,12 @@ export interface components {
             buckets: number;
             /**
              * Change
-             * @description Difference as a share of the other; None: that is 0.
+             * @description Difference as a share of the other; null: that is 0.
              */
             change: number | null;
             /**
              * Difference Kwh
-             * @description This minus the other.
+             * @description This energy minus the other, in kWh.
              */
             difference_kwh: number;
             /**
@@ -2302,7 +2309,7 @@ export interface components {
         Limit: {
             /**
              * Limit Kwh
-             * @description kWh per hour; None: no limit.
+             * @description kWh per hour; null: no limit.
              */
             limit_kwh: number | null;
             /**
@@ -2330,7 +2337,7 @@ export interface components {
         };
         /**
          * Maintenance
-         * @description A time in which nobody is interrupted for a device.
+         * @description A time in which nobody is notified about a device.
          */
         Maintenance: {
             /**
@@ -2359,7 +2366,11 @@ export interface components {
         };
         /**
          * MaintenanceRequest
-         * @description From now until when nobody is to be interrupted for a device.
+         * @description Until when nobody is to be notified about a device, from now on.
+         * @example {
+         *       "reason": "New boiler",
+         *       "until": "2026-03-01T18:00:00Z"
+         *     }
          */
         MaintenanceRequest: {
             /**
@@ -2371,9 +2382,25 @@ export interface components {
             /**
              * Until
              * Format: date-time
-             * @description At most 31 days ahead.
+             * @description When the maintenance ends: at most 31 days ahead.
              */
             until: string;
+        };
+        /**
+         * NotificationSettings
+         * @description The notification settings of a device.
+         */
+        NotificationSettings: {
+            /**
+             * Device Id
+             * Format: uuid
+             * @description The device's identifier.
+             */
+            device_id: string;
+            /** @description The present owner's choice; null: alerts only. */
+            early_warning: components["schemas"]["EarlyWarningView"] | null;
+            /** @description The present maintenance; null: none. */
+            maintenance: components["schemas"]["Maintenance"] | null;
         };
         /**
          * Origin
@@ -2391,12 +2418,12 @@ export interface components {
         OtherBucket: {
             /**
              * Coverage
-             * @description Share of the time that readings cover, 0 to 1; None: not known.
+             * @description Share of the time that readings cover, 0 to 1; null: not known.
              */
             coverage: number | null;
             /**
              * Difference Kwh
-             * @description This minus the other; None unless both are covered in full.
+             * @description This energy minus the other, in kWh; null unless both are fully covered.
              */
             difference_kwh: number | null;
             /**
@@ -2407,7 +2434,7 @@ export interface components {
             ends_at: string;
             /**
              * Energy Kwh
-             * @description None where nothing is known: never 0.
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
              */
             energy_kwh: number | null;
             /**
@@ -2468,17 +2495,17 @@ export interface components {
         Ownership: {
             /**
              * Owned From
-             * @description None: from the beginning of its history.
+             * @description Null: from the beginning of its history.
              */
             owned_from: string | null;
             /**
              * Owned To
-             * @description None: until now.
+             * @description Null: until now.
              */
             owned_to: string | null;
             /**
              * Owner Id
-             * @description None: it belonged to nobody.
+             * @description Null: it belonged to nobody.
              */
             owner_id: string | null;
             /**
@@ -2488,7 +2515,7 @@ export interface components {
             owner_name: string | null;
             /**
              * Username
-             * @description None also where the account was deleted.
+             * @description Null also where the account was deleted.
              */
             username: string | null;
         };
@@ -2584,32 +2611,83 @@ export interface components {
             to: string;
         };
         /**
+         * PendingDevice
+         * @description An unregistered device, and the readings that are pending for it.
+         */
+        PendingDevice: {
+            /**
+             * Device Id
+             * Format: uuid
+             * @description The device's identifier.
+             */
+            device_id: string;
+            /**
+             * First Measured At
+             * Format: date-time
+             * @description Start of the oldest interval, UTC.
+             */
+            first_measured_at: string;
+            /**
+             * Last Measured At
+             * Format: date-time
+             * @description Start of the newest interval, UTC.
+             */
+            last_measured_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             * @description When the last message came, UTC.
+             */
+            last_seen_at: string;
+            /**
+             * Readings
+             * @description How many readings.
+             */
+            readings: number;
+        };
+        /**
+         * PendingDevicePage
+         * @description A page of unregistered devices, and how many there are in all.
+         */
+        PendingDevicePage: {
+            /**
+             * Items
+             * @description The entries.
+             */
+            items: components["schemas"]["PendingDevice"][];
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
+            total: number;
+        };
+        /**
          * PipelineHealth
-         * @description Whether what has come in is dealt to the replicas and stored.
+         * @description Whether incoming readings are dispatched and stored in time.
          */
         PipelineHealth: {
             /**
              * Behind S
-             * @description How long ago `complete_until` is: 0 where all keeps up.
+             * @description How long ago `complete_until` is, in seconds; 0: everything is stored.
              */
             behind_s: number | null;
             /**
              * Complete Until
-             * @description All that had come in by then is stored. Null where that is not known.
+             * @description Everything that came in by then is stored, UTC; null: unknown.
              */
             complete_until: string | null;
             /**
              * Last Batch At
-             * @description When the newest batch was dealt.
+             * @description When the newest batch was dispatched, UTC; null: never.
              */
             last_batch_at: string | null;
-            /** @description `behind`: something waits for 5 s or more. `unknown`: no balancer was heard lately, so nobody knows what waits. `idle`: nothing came for a minute from any device. */
+            /** @description Whether the platform keeps up. */
             state: components["schemas"]["PipelineState"];
             /**
-             * Undealt Messages
-             * @description Messages in the stream that no replica has been dealt; null if not known.
+             * Undispatched Messages
+             * @description Messages in the stream that were not dispatched; null: unknown.
              */
-            undealt_messages: number | null;
+            undispatched_messages: number | null;
         };
         /**
          * PipelineState
@@ -2682,7 +2760,7 @@ export interface components {
             device_count: number;
             /**
              * Devices
-             * @description None where they are too many.
+             * @description Null where they are too many.
              */
             devices: components["schemas"]["ConsumptionDevice"][] | null;
             /**
@@ -2691,7 +2769,7 @@ export interface components {
              * @description The first day.
              */
             from: string;
-            /** @description None where nothing is known. */
+            /** @description Null where nothing is known. */
             peak: components["schemas"]["Peak"] | null;
             /**
              * Resolution
@@ -2750,7 +2828,7 @@ export interface components {
         };
         /**
          * ReadingPage
-         * @description Readings in order; ``next_from`` continues, None: that was all.
+         * @description A page of readings, oldest first.
          */
         ReadingPage: {
             /**
@@ -2827,19 +2905,25 @@ export interface components {
              */
             open: number;
             /**
+             * Pending
+             * @description How many wait for their device to be registered.
+             */
+            pending: number;
+            /**
              * Reason
              * @description Why, as a stable name or as a sentence.
              */
             reason: string;
-            /** Refused Again */
-            refused_again: number;
+            /**
+             * Rejected Again
+             * @description How many were rejected again by a replay.
+             */
+            rejected_again: number;
             /**
              * Replayed
              * @description How many a replay stored.
              */
             replayed: number;
-            /** Set Aside */
-            set_aside: number;
         };
         /**
          * ReasonCounts
@@ -2875,7 +2959,7 @@ export interface components {
         };
         /**
          * Rejection
-         * @description A refused reading: why, what it was, and what became of it.
+         * @description A rejected reading: why, what it was, and what became of it.
          */
         Rejection: {
             /**
@@ -2890,10 +2974,10 @@ export interface components {
             detail: string;
             /**
              * Id
-             * @description Names it in requests: its source and its place in the message.
+             * @description Its identifier: its source and its position in the message.
              */
             id: string;
-            /** @description `http`: refused at the intake, which told the sender. It cannot be replayed. */
+            /** @description Where it was rejected. One of `http` can't be replayed. */
             origin: components["schemas"]["Origin"];
             /**
              * Reason
@@ -2923,7 +3007,7 @@ export interface components {
             settled_at: string | null;
             /**
              * Settled By
-             * @description Who replayed or discarded it last.
+             * @description Who replayed or discarded it last; null: nobody.
              */
             settled_by: string | null;
             /**
@@ -2941,12 +3025,26 @@ export interface components {
              * @description Position of the reading in its message, from 0.
              */
             source_index: number;
-            /** @description Its state. */
-            state: components["schemas"]["RejectionState"];
+            /**
+             * @description Its state.
+             *
+             *     - `open`: Nobody has settled it.
+             *     - `rejected_again`: A replay rejected it again.
+             *     - `replayed`: A replay stored it.
+             *     - `pending`: A replay found that it waits for its device to be registered.
+             *     - `discarded`: An administrator discarded it.
+             * @enum {string}
+             */
+            state: "open" | "rejected_again" | "replayed" | "pending" | "discarded";
         };
         /**
          * RejectionChoice
-         * @description Some by name, or all unsettled ones a filter fits (an empty filter: all there are).
+         * @description Some by identifier, or all unsettled ones that a filter matches (an empty one: all).
+         * @example {
+         *       "filter": {
+         *         "reason": "device_unknown"
+         *       }
+         *     }
          */
         RejectionChoice: {
             /** @description All unsettled ones that these fields fit. */
@@ -2959,7 +3057,10 @@ export interface components {
         };
         /**
          * RejectionFilter
-         * @description Which refusals are meant; what is not given does not matter.
+         * @description Which rejections; a field that is left out excludes none.
+         * @example {
+         *       "reason": "device_unknown"
+         *     }
          */
         RejectionFilter: {
             /**
@@ -2982,8 +3083,16 @@ export interface components {
              * @description The device that sent it; null: unknown.
              */
             sender?: string | null;
-            /** @description Its state. */
-            state?: components["schemas"]["RejectionState"] | null;
+            /**
+             * @description Its state.
+             *
+             *     - `open`: Nobody has settled it.
+             *     - `rejected_again`: A replay rejected it again.
+             *     - `replayed`: A replay stored it.
+             *     - `pending`: A replay found that it waits for its device to be registered.
+             *     - `discarded`: An administrator discarded it.
+             */
+            state?: ("open" | "rejected_again" | "replayed" | "pending" | "discarded") | null;
         };
         /**
          * RejectionPage
@@ -3007,14 +3116,14 @@ export interface components {
             total: number;
         };
         /**
-         * RejectionState
-         * @description What became of a refused reading.
-         * @enum {string}
-         */
-        RejectionState: "open" | "refused_again" | "replayed" | "set_aside" | "discarded";
-        /**
          * RemoveRange
          * @description Readings become missing; registers are passed over, the energy between others stays.
+         * @example {
+         *       "action": "remove",
+         *       "from": "2026-03-01T10:00:00Z",
+         *       "reason": "Test run",
+         *       "to": "2026-03-01T12:00:00Z"
+         *     }
          */
         RemoveRange: {
             /**
@@ -3055,27 +3164,37 @@ export interface components {
          * @description What came of a replay.
          */
         Replayed: {
-            /** Refused Again */
-            refused_again: number;
+            /**
+             * Pending
+             * @description How many wait for their device to be registered.
+             */
+            pending: number;
+            /**
+             * Rejected Again
+             * @description How many were rejected again by a replay.
+             */
+            rejected_again: number;
             /**
              * Remaining
-             * @description What the filter fits and this call did not come to, counted up to 20,000.
+             * @description How many the filter matches beyond those of this call, counted up to 20,000.
              */
             remaining: number;
             /**
              * Replayed
-             * @description Stored now, or found stored already.
+             * @description How many are stored now, or were stored already.
              */
             replayed: number;
-            /**
-             * Set Aside
-             * @description Their device is not registered; they wait for it.
-             */
-            set_aside: number;
         };
         /**
          * ScaleRange
          * @description What the meter reported from ``from`` to before ``to`` is multiplied by ``factor``.
+         * @example {
+         *       "action": "scale",
+         *       "factor": 0.001,
+         *       "from": "2026-03-01T10:00:00Z",
+         *       "reason": "The meter reported Wh as kWh",
+         *       "to": "2026-03-01T12:00:00Z"
+         *     }
          */
         ScaleRange: {
             /**
@@ -3117,59 +3236,15 @@ export interface components {
             to: string;
         };
         /**
-         * SetAsideDevice
-         * @description A device nobody told us of, and what waits for it.
-         */
-        SetAsideDevice: {
-            /**
-             * Device Id
-             * Format: uuid
-             * @description The device's identifier.
-             */
-            device_id: string;
-            /**
-             * First Measured At
-             * Format: date-time
-             * @description Start of the oldest interval, UTC.
-             */
-            first_measured_at: string;
-            /**
-             * Last Measured At
-             * Format: date-time
-             * @description Start of the newest interval, UTC.
-             */
-            last_measured_at: string;
-            /**
-             * Last Seen At
-             * Format: date-time
-             * @description When the last message came, UTC.
-             */
-            last_seen_at: string;
-            /**
-             * Readings
-             * @description How many readings.
-             */
-            readings: number;
-        };
-        /**
-         * SetAsidePage
-         * @description A page of unknown devices and how many there are in all.
-         */
-        SetAsidePage: {
-            /**
-             * Items
-             * @description The entries.
-             */
-            items: components["schemas"]["SetAsideDevice"][];
-            /**
-             * Total
-             * @description How many entries there are in all.
-             */
-            total: number;
-        };
-        /**
          * SetReading
          * @description One reading, or one register, gets another value; one that is missing is put in.
+         * @example {
+         *       "action": "set",
+         *       "energy_kwh": 0.25,
+         *       "interval_s": 900,
+         *       "measured_at": "2026-03-01T10:00:00Z",
+         *       "reason": "Read from the display"
+         *     }
          */
         SetReading: {
             /**
@@ -3184,7 +3259,7 @@ export interface components {
             energy_kwh?: number | string | null;
             /**
              * Interval S
-             * @description Of a reading; None: as it was, or the device's own.
+             * @description Length of a reading's interval, in seconds; null: as it was, or the device's.
              */
             interval_s?: number | null;
             /**
@@ -3255,7 +3330,7 @@ export interface components {
             interval_s?: number | null;
             /** @description Its kind. */
             kind?: components["schemas"]["ImportKind"] | null;
-            /** @description Which end of the interval they name. */
+            /** @description Which end of its interval a time names. */
             stamps?: components["schemas"]["Stamps"] | null;
             /**
              * Time Column
@@ -3264,9 +3339,10 @@ export interface components {
             time_column?: string | null;
             /**
              * Time Zone
-             * @description IANA name, of times without offset; the device's by default.
+             * @description Time zone (IANA) of times without an offset; by default the device's.
              */
             time_zone?: string | null;
+            /** @description Unit of the values. */
             unit?: components["schemas"]["Unit"] | null;
             /**
              * Value Column
@@ -3277,6 +3353,13 @@ export interface components {
         /**
          * SwapMeter
          * @description The meter was replaced: what the old one showed last, and the new one first.
+         * @example {
+         *       "action": "swap",
+         *       "at": "2026-03-01T10:00:00Z",
+         *       "new_first_kwh": 0,
+         *       "old_last_kwh": 18342.5,
+         *       "reason": "Meter replaced"
+         *     }
          */
         SwapMeter: {
             /**
@@ -3328,7 +3411,7 @@ export interface components {
             over_limit: boolean;
             /**
              * Share Of Limit
-             * @description 1 is the limit; above it is over.
+             * @description Energy so far as a share of the limit: 1 is the limit; null: no limit.
              */
             share_of_limit: number | null;
             /**
@@ -3351,7 +3434,7 @@ export interface components {
             date: string;
             /**
              * Energy Kwh
-             * @description None where nothing is known yet: never 0.
+             * @description Energy so far, in kWh; null: nothing is known, which isn't 0.
              */
             energy_kwh: number | null;
         };
@@ -3362,12 +3445,12 @@ export interface components {
         Total: {
             /**
              * Coverage
-             * @description Share of the time that readings cover, 0 to 1; None: not known.
+             * @description Share of the time that readings cover, 0 to 1; null: not known.
              */
             coverage: number | null;
             /**
              * Energy Kwh
-             * @description None where nothing is known: never 0.
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
              */
             energy_kwh: number | null;
             /**
@@ -3409,7 +3492,7 @@ export interface components {
             hours: number;
             /**
              * Mean Kwh
-             * @description None where no such hour is covered in full.
+             * @description Mean energy, in kWh; null: no such hour is fully covered.
              */
             mean_kwh: number | null;
         };
@@ -3448,7 +3531,7 @@ export interface components {
         Unit: "Wh" | "kWh" | "MWh" | "kW";
         /**
          * UsedMapping
-         * @description How the file was read, as told or guessed. Columns count from 1.
+         * @description How the file was read, by options or by guesses. Columns count from 1.
          */
         UsedMapping: {
             /**
@@ -3488,6 +3571,7 @@ export interface components {
             interval_s: number | null;
             /** @description Its kind. */
             kind: components["schemas"]["ImportKind"];
+            /** @description Which end of its interval a time names. */
             stamps: components["schemas"]["Stamps"];
             /**
              * Time Column
@@ -3499,6 +3583,7 @@ export interface components {
              * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
              */
             time_zone: string;
+            /** @description Unit of the values. */
             unit: components["schemas"]["Unit"];
             /**
              * Value Column
@@ -3837,8 +3922,8 @@ export interface components {
                 };
             };
         };
-        /** @description - `nothing_set_aside`: No readings are pending for this device. */
-        nothing_set_aside: {
+        /** @description - `nothing_pending`: No readings are pending for this device. */
+        nothing_pending: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3848,7 +3933,7 @@ export interface components {
                      * @description Stable name of the kind of problem.
                      * @enum {string}
                      */
-                    code?: "nothing_set_aside";
+                    code?: "nothing_pending";
                 };
             };
         };
@@ -3997,7 +4082,10 @@ export interface operations {
     get_alerts: {
         parameters: {
             query?: {
-                /** @description Only alerts of this device. */
+                /**
+                 * @description Only alerts of this device.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id?: string | null;
                 /** @description Only raised, or only retracted. */
                 raised?: boolean | null;
@@ -4054,7 +4142,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The alert's identifier. */
+                /**
+                 * @description The alert's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000009
+                 */
                 alert_id: string;
             };
             cookie?: never;
@@ -4083,7 +4174,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The alert's identifier. */
+                /**
+                 * @description The alert's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000009
+                 */
                 alert_id: string;
             };
             cookie?: never;
@@ -4112,7 +4206,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The alert's identifier. */
+                /**
+                 * @description The alert's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000009
+                 */
                 alert_id: string;
             };
             cookie?: never;
@@ -4176,7 +4273,12 @@ export interface operations {
                 from: string;
                 /** @description The day after the last; one day if left out. */
                 to?: string | null;
-                /** @description Which devices; left out: all. */
+                /**
+                 * @description Which devices; left out: all.
+                 * @example [
+                 *       "018f0000-0000-4000-8000-000000000003"
+                 *     ]
+                 */
                 device_id?: string[] | null;
                 /**
                  * @description `auto`: the finest with at most about 750 buckets.
@@ -4189,7 +4291,10 @@ export interface operations {
                  *     - `year`: Calendar years.
                  */
                 resolution?: "auto" | "hour" | "day" | "week" | "month" | "year";
-                /** @description Whose days are meant where there are several devices. */
+                /**
+                 * @description Whose days are meant where there are several devices.
+                 * @example Europe/Bucharest
+                 */
                 time_zone?: string | null;
                 /** @description `device`: each device by itself as well. */
                 split?: "device" | null;
@@ -4229,7 +4334,10 @@ export interface operations {
     get_corrections: {
         parameters: {
             query?: {
-                /** @description Only corrections of this device. */
+                /**
+                 * @description Only corrections of this device.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id?: string | null;
                 /** @description Part of a text. */
                 search?: string | null;
@@ -4277,7 +4385,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The correction's number. */
+                /**
+                 * @description The correction's number.
+                 * @example 17
+                 */
                 correction_id: number;
             };
             cookie?: never;
@@ -4307,7 +4418,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The correction's number. */
+                /**
+                 * @description The correction's number.
+                 * @example 17
+                 */
                 correction_id: number;
             };
             cookie?: never;
@@ -4338,7 +4452,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The correction's number. */
+                /**
+                 * @description The correction's number.
+                 * @example 17
+                 */
                 correction_id: number;
             };
             cookie?: never;
@@ -4364,44 +4481,21 @@ export interface operations {
             default: components["responses"]["anywhere"];
         };
     };
-    get_attention: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The device's identifier. */
-                device_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeviceAttention"];
-                };
-            };
-            401: components["responses"]["session_ended-or-unauthenticated"];
-            404: components["responses"]["device_not_found"];
-            422: components["responses"]["invalid_request"];
-            429: components["responses"]["too_many_at_once"];
-            503: components["responses"]["unavailable"];
-            default: components["responses"]["anywhere"];
-        };
-    };
     get_consumption: {
         parameters: {
             query: {
-                /** @description The day, in the device's time zone. */
+                /**
+                 * @description The day, in the device's time zone.
+                 * @example 2026-03-01
+                 */
                 date: string;
             };
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -4430,7 +4524,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -4467,7 +4564,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -4504,7 +4604,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -4521,7 +4624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceAttention"];
+                    "application/json": components["schemas"]["NotificationSettings"];
                 };
             };
             400: components["responses"]["bad_request"];
@@ -4541,7 +4644,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -4554,7 +4660,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceAttention"];
+                    "application/json": components["schemas"]["NotificationSettings"];
                 };
             };
             401: components["responses"]["session_ended-or-unauthenticated"];
@@ -4571,10 +4677,14 @@ export interface operations {
             query?: {
                 /** @description The name of the file. */
                 file_name?: string;
+                /** @description Unit of the values. */
                 unit?: components["schemas"]["Unit"] | null;
-                /** @description IANA name, of times without offset; the device's by default. */
+                /**
+                 * @description Time zone (IANA) of times without an offset; by default the device's.
+                 * @example Europe/Bucharest
+                 */
                 time_zone?: string | null;
-                /** @description Which end of the interval they name. */
+                /** @description Which end of its interval a time names. */
                 stamps?: components["schemas"]["Stamps"] | null;
                 /** @description Its kind. */
                 kind?: components["schemas"]["ImportKind"] | null;
@@ -4606,7 +4716,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -4644,10 +4757,14 @@ export interface operations {
             query?: {
                 /** @description The name of the file. */
                 file_name?: string;
+                /** @description Unit of the values. */
                 unit?: components["schemas"]["Unit"] | null;
-                /** @description IANA name, of times without offset; the device's by default. */
+                /**
+                 * @description Time zone (IANA) of times without an offset; by default the device's.
+                 * @example Europe/Bucharest
+                 */
                 time_zone?: string | null;
-                /** @description Which end of the interval they name. */
+                /** @description Which end of its interval a time names. */
                 stamps?: components["schemas"]["Stamps"] | null;
                 /** @description Its kind. */
                 kind?: components["schemas"]["ImportKind"] | null;
@@ -4672,7 +4789,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -4710,7 +4830,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -4727,7 +4850,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceAttention"];
+                    "application/json": components["schemas"]["NotificationSettings"];
                 };
             };
             400: components["responses"]["bad_request"];
@@ -4746,7 +4869,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -4759,7 +4885,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceAttention"];
+                    "application/json": components["schemas"]["NotificationSettings"];
                 };
             };
             401: components["responses"]["session_ended-or-unauthenticated"];
@@ -4770,12 +4896,47 @@ export interface operations {
             default: components["responses"]["anywhere"];
         };
     };
+    get_notification_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
     get_owners: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -4814,7 +4975,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -4841,7 +5005,10 @@ export interface operations {
     get_early_warnings: {
         parameters: {
             query?: {
-                /** @description Only warnings of this device. */
+                /**
+                 * @description Only warnings of this device.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id?: string | null;
                 /** @description Part of a text. */
                 search?: string | null;
@@ -4886,7 +5053,10 @@ export interface operations {
     get_imports: {
         parameters: {
             query?: {
-                /** @description Only imports of this device. */
+                /**
+                 * @description Only imports of this device.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id?: string | null;
                 /** @description Part of a text. */
                 search?: string | null;
@@ -4933,7 +5103,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The import's number. */
+                /**
+                 * @description The import's number.
+                 * @example 17
+                 */
                 import_id: number;
             };
             cookie?: never;
@@ -4962,7 +5135,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The import's number. */
+                /**
+                 * @description The import's number.
+                 * @example 17
+                 */
                 import_id: number;
             };
             cookie?: never;
@@ -4991,7 +5167,10 @@ export interface operations {
     get_latest: {
         parameters: {
             query?: {
-                /** @description Only this device. */
+                /**
+                 * @description Only this device.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id?: string | null;
                 /** @description Part of a text. */
                 search?: string | null;
@@ -5036,9 +5215,17 @@ export interface operations {
                 from: string;
                 /** @description The day after the last; one day if left out. */
                 to?: string | null;
-                /** @description Which devices; left out: all. */
+                /**
+                 * @description Which devices; left out: all.
+                 * @example [
+                 *       "018f0000-0000-4000-8000-000000000003"
+                 *     ]
+                 */
                 device_id?: string[] | null;
-                /** @description Time zone of the days, where there are several devices. */
+                /**
+                 * @description Time zone of the days, where there are several devices.
+                 * @example Europe/Bucharest
+                 */
                 time_zone?: string | null;
                 /** @description How many top hours. */
                 count?: number;
@@ -5062,6 +5249,70 @@ export interface operations {
             404: components["responses"]["device_not_found"];
             422: components["responses"]["invalid_request-or-range_refused"];
             429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    get_pending_devices: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description How many to leave out, from the first on. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingDevicePage"];
+                };
+            };
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    discard_pending_readings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discarded"];
+                };
+            };
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["nothing_pending"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };
@@ -5090,8 +5341,16 @@ export interface operations {
                 reason?: string | null;
                 /** @description Only those of this sender. */
                 sender?: string | null;
-                /** @description Only those in this state. */
-                state?: components["schemas"]["RejectionState"] | null;
+                /**
+                 * @description Only those in this state.
+                 *
+                 *     - `open`: Nobody has settled it.
+                 *     - `rejected_again`: A replay rejected it again.
+                 *     - `replayed`: A replay stored it.
+                 *     - `pending`: A replay found that it waits for its device to be registered.
+                 *     - `discarded`: An administrator discarded it.
+                 */
+                state?: ("open" | "rejected_again" | "replayed" | "pending" | "discarded") | null;
                 /** @description Refused from */
                 from?: string | null;
                 /** @description Refused before */
@@ -5131,8 +5390,16 @@ export interface operations {
                 reason?: string | null;
                 /** @description Only those of this sender. */
                 sender?: string | null;
-                /** @description Only those in this state. */
-                state?: components["schemas"]["RejectionState"] | null;
+                /**
+                 * @description Only those in this state.
+                 *
+                 *     - `open`: Nobody has settled it.
+                 *     - `rejected_again`: A replay rejected it again.
+                 *     - `replayed`: A replay stored it.
+                 *     - `pending`: A replay found that it waits for its device to be registered.
+                 *     - `discarded`: An administrator discarded it.
+                 */
+                state?: ("open" | "rejected_again" | "replayed" | "pending" | "discarded") | null;
                 /** @description Refused from */
                 from?: string | null;
                 /** @description Refused before */
@@ -5168,8 +5435,16 @@ export interface operations {
                 reason?: string | null;
                 /** @description Only those of this sender. */
                 sender?: string | null;
-                /** @description Only those in this state. */
-                state?: components["schemas"]["RejectionState"] | null;
+                /**
+                 * @description Only those in this state.
+                 *
+                 *     - `open`: Nobody has settled it.
+                 *     - `rejected_again`: A replay rejected it again.
+                 *     - `replayed`: A replay stored it.
+                 *     - `pending`: A replay found that it waits for its device to be registered.
+                 *     - `discarded`: An administrator discarded it.
+                 */
+                state?: ("open" | "rejected_again" | "replayed" | "pending" | "discarded") | null;
                 /** @description Refused from */
                 from?: string | null;
                 /** @description Refused before */
@@ -5261,67 +5536,6 @@ export interface operations {
             408: components["responses"]["request_too_slow"];
             413: components["responses"]["request_too_large"];
             422: components["responses"]["choice_unclear-or-invalid_request"];
-            429: components["responses"]["too_many_at_once-or-too_many_requests"];
-            503: components["responses"]["unavailable"];
-            default: components["responses"]["anywhere"];
-        };
-    };
-    get_set_aside: {
-        parameters: {
-            query?: {
-                /** @description How many at most. */
-                limit?: number;
-                /** @description How many to leave out, from the first on. */
-                offset?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SetAsidePage"];
-                };
-            };
-            401: components["responses"]["session_ended-or-unauthenticated"];
-            403: components["responses"]["forbidden"];
-            422: components["responses"]["invalid_request"];
-            429: components["responses"]["too_many_at_once"];
-            503: components["responses"]["unavailable"];
-            default: components["responses"]["anywhere"];
-        };
-    };
-    discard_set_aside: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The device's identifier. */
-                device_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Discarded"];
-                };
-            };
-            401: components["responses"]["session_ended-or-unauthenticated"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["nothing_set_aside"];
-            422: components["responses"]["invalid_request"];
             429: components["responses"]["too_many_at_once-or-too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];

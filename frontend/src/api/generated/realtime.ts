@@ -9,19 +9,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One's own quiet hours
-         * @description When one does not want to be disturbed.
+         * Get one's quiet hours
+         * @description Return the hours in which the caller isn't interrupted.
          */
         get: operations["get_quiet_hours"];
         /**
-         * Do not be disturbed at night
-         * @description What is told in them comes marked as silent, and is listed as ever.
+         * Set one's quiet hours
+         * @description Mark notifications in these hours as silent; they are listed as usual.
          */
         put: operations["keep_quiet_hours"];
         post?: never;
         /**
          * Turn off quiet hours
-         * @description No quiet hours from now on.
+         * @description Remove the caller's quiet hours.
          */
         delete: operations["drop_quiet_hours"];
         options?: never;
@@ -102,8 +102,8 @@ export interface components {
          * QuietHoursChoice
          * @description Every day from ``starts`` to ``ends``, over midnight where that is earlier.
          * @example {
-         *       "ends": "07:00",
-         *       "starts": "22:00",
+         *       "ends": "07:00:00",
+         *       "starts": "22:00:00",
          *       "time_zone": "Europe/Bucharest"
          *     }
          */

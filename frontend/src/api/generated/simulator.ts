@@ -9,8 +9,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The simulation as it stands
-         * @description Where the platform has no demo there is no such path (404).
+         * Get the simulation
+         * @description Return the simulation's state. A platform without a demo has no such path (404).
+         *
+         *     Administrators only.
          */
         get: operations["get_simulation"];
         put?: never;
@@ -19,8 +21,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Stop, start or shape the simulation
-         * @description It is kept over a restart. Meters that were silent report later what they measured.
+         * Change the simulation
+         * @description Start, stop or change it. Administrators only.
+         *
+         *     The change survives a restart. Meters that were silent report later what they measured.
          */
         patch: operations["change_simulation"];
         trace?: never;
@@ -36,7 +40,9 @@ export interface paths {
         put?: never;
         /**
          * Add a simulated meter
-         * @description It counts from now on, in the zone of its device, with a credential issued for it.
+         * @description Measure from now on, in the device's time zone, with a credential issued for it.
+         *
+         *     Administrators only.
          */
         post: operations["add_meter"];
         delete?: never;
@@ -57,7 +63,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a simulated meter
-         * @description What it has reported stays, and so do the device and its credential.
+         * @description Its readings, the device and its credential stay. Administrators only.
          */
         delete: operations["remove_meter"];
         options?: never;
@@ -76,7 +82,7 @@ export interface paths {
         put?: never;
         /**
          * Force an overconsumption
-         * @description The meter counts this on top of its own, from its next reading on.
+         * @description Add energy to what the meter measures, from its next reading on. Administrators only.
          */
         post: operations["force_overconsumption"];
         delete?: never;
@@ -107,7 +113,7 @@ export interface components {
         };
         /**
          * Force
-         * @description Energy a meter is to count on top of its own.
+         * @description Energy that a meter adds to its own.
          * @example {
          *       "energy_kwh": 3
          *     }
@@ -115,19 +121,23 @@ export interface components {
         Force: {
             /**
              * Energy Kwh
-             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             * @description Energy to add, in kWh.
              */
             energy_kwh: number;
             /**
              * Over S
-             * @description Spread evenly over so many seconds, all in one clock hour.
+             * @description Time over which it is spread evenly, in seconds, within one clock hour.
              * @default 20
              */
             over_s?: number;
         };
         /**
          * MeterAddition
-         * @description A meter to be, for a device that is registered and has none.
+         * @description A new meter, for a registered device that has none.
+         * @example {
+         *       "device_id": "018f0000-0000-4000-8000-000000000003",
+         *       "profile": "heat-pump"
+         *     }
          */
         MeterAddition: {
             /**
@@ -161,7 +171,7 @@ export interface components {
             device_id: string;
             /**
              * Forced Until
-             * @description Until when it counts energy that was forced on it.
+             * @description Until when it adds forced energy, UTC; null: it doesn't.
              */
             forced_until: string | null;
             /**
@@ -176,7 +186,7 @@ export interface components {
             profile: string;
             /**
              * Reported Until
-             * @description What it measured until then is in.
+             * @description Everything it measured until then is reported, UTC; null: nothing yet.
              */
             reported_until: string | null;
         };
@@ -223,7 +233,11 @@ export interface components {
         };
         /**
          * SimulationChange
-         * @description What is to be otherwise; what is left out stays as it is.
+         * @description What to change; what is left out stays as it is.
+         * @example {
+         *       "interval_s": 10,
+         *       "is_running": true
+         *     }
          */
         SimulationChange: {
             /**
@@ -246,7 +260,7 @@ export interface components {
             is_running?: boolean | null;
             /**
              * Meters
-             * @description Devices whose meters report; the others fall silent.
+             * @description Devices whose meters report; the others stop. Null: unchanged.
              */
             meters?: string[] | null;
         };
@@ -257,12 +271,12 @@ export interface components {
         SimulationView: {
             /**
              * Confirmed Readings
-             * @description Stored for good, since this process began.
+             * @description Readings stored for good, since this process began.
              */
             confirmed_readings: number;
             /**
              * Interval S
-             * @description How often each meter reports.
+             * @description How often each meter reports, in seconds.
              */
             interval_s: number;
             /**
@@ -275,8 +289,11 @@ export interface components {
              * @description The simulated meters.
              */
             meters: components["schemas"]["MeterView"][];
-            /** Refused Readings */
-            refused_readings: number;
+            /**
+             * Rejected Readings
+             * @description Readings that were rejected, since this process began.
+             */
+            rejected_readings: number;
         };
     };
     responses: {
@@ -579,7 +596,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;
@@ -606,7 +626,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The device's identifier. */
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
                 device_id: string;
             };
             cookie?: never;

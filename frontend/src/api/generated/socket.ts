@@ -9,10 +9,16 @@ export interface components {
          * @description A notification. Numbers run 1, 2, 3 … for each person, without holes.
          */
         Alert: {
+            /** @description The hour over its limit. */
             alert: components["schemas"]["OverconsumptionAlert"];
+            /** @description Number of the notification, from 1 for each person, without gaps. */
             number: number;
+            /** @description When it was sent, UTC. */
             sent_at: string;
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "alert";
         };
         /**
@@ -23,10 +29,17 @@ export interface components {
          *         new ones are sent. It counts in the first message only.
          */
         Authenticate: {
-            /** @default null */
+            /**
+             * @description Number of the last notification that the client has; null: send new ones only.
+             * @default null
+             */
             after?: number | null;
+            /** @description An access token. */
             token: string;
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "authenticate";
         };
         /**
@@ -34,6 +47,7 @@ export interface components {
          * @description The page of the application that shows the figures of a sentence, as a path within it.
          */
         Chart: {
+            /** @description A path within the application, such as `/history?span=day`. */
             href: string;
         };
         /**
@@ -41,10 +55,16 @@ export interface components {
          * @description A notification like an alert: a message of one's own conversation, one's own words too.
          */
         Chat: {
+            /** @description The message. */
             chat: components["schemas"]["ChatMessage"];
+            /** @description Number of the notification, from 1 for each person, without gaps. */
             number: number;
+            /** @description When it was sent, UTC. */
             sent_at: string;
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "chat";
         };
         /**
@@ -52,13 +72,23 @@ export interface components {
          * @description Up to which number of a message either side has received and read the conversation.
          */
         ChatMarks: {
+            /** @description Number of the newest message that reached the client. */
             client_delivered: number;
+            /** @description Number of the newest message that the client has read. */
             client_read: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The conversation's identifier.
+             */
             conversation_id: string;
+            /** @description Number of the newest message that reached an administrator. */
             staff_delivered: number;
+            /** @description Number of the newest message that an administrator has read. */
             staff_read: number;
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "chat_marks";
         };
         /**
@@ -66,20 +96,50 @@ export interface components {
          * @description A stored message. Numbers run 1, 2, 3 … in each conversation, without holes.
          */
         ChatMessage: {
-            /** @enum {unknown} */
+            /**
+             * @description Who wrote it.
+             *
+             *     - `assistant`: The assistant: rules, data and AI.
+             *     - `client`: The client.
+             *     - `human`: An administrator.
+             * @enum {unknown}
+             */
             author: "assistant" | "client" | "human";
+            /** @description The author's name; empty for the assistant. */
             author_name: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The conversation's identifier.
+             */
             conversation_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The message's identifier.
+             */
             message_id: string;
+            /** @description Number of the message in its conversation, from 1 on. */
             number: number;
-            /** @default false */
+            /**
+             * @description Whether to offer a human beside it.
+             * @default false
+             */
             offers_human?: boolean;
+            /** @description The same text, part by part. */
             parts: components["schemas"]["ChatPart"][];
-            /** @default null */
+            /**
+             * @description - `ai`: The AI.
+             *     - `data`: The client's own data.
+             *     - `fallback`: Data or a rule, in place of the AI, which wasn't there.
+             *     - `handover`: It handed over to a human.
+             *     - `interrupted`: A human took over, or the process ended, before the answer was whole.
+             *     - `none`: Nothing answered.
+             *     - `rule`: A rule.
+             * @default null
+             */
             path?: ("ai" | "data" | "fallback" | "handover" | "interrupted" | "none" | "rule") | null;
+            /** @description When it was posted, UTC. */
             posted_at: string;
+            /** @description The text. */
             text: string;
         };
         /**
@@ -89,10 +149,17 @@ export interface components {
          *         ``label`` is ``general`` where it is advice that holds for anybody, not a measured fact.
          */
         ChatPart: {
-            /** @default [] */
+            /**
+             * @description Where the application shows the figures.
+             * @default []
+             */
             charts?: components["schemas"]["Chart"][];
-            /** @default null */
+            /**
+             * @description `general`: advice that holds for anybody, not a measured fact; null else.
+             * @default null
+             */
             label?: "general" | null;
+            /** @description The text. */
             text: string;
         };
         /**
@@ -102,13 +169,24 @@ export interface components {
          *         Parts count from 0. Missing one does no harm: the whole replaces them all.
          */
         ChatSentence: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The conversation's identifier.
+             */
             conversation_id: string;
+            /** @description Number of the part, from 0. */
             index: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The message's identifier.
+             */
             message_id: string;
+            /** @description A part of an answer that is being written. */
             part: components["schemas"]["ChatPart"];
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "chat_sentence";
         };
         /**
@@ -116,11 +194,24 @@ export interface components {
          * @description Somebody is writing. It holds for a few seconds and is not sent again once missed.
          */
         ChatTyping: {
-            /** @enum {unknown} */
+            /**
+             * @description Who wrote it.
+             *
+             *     - `assistant`: The assistant: rules, data and AI.
+             *     - `client`: The client.
+             *     - `human`: An administrator.
+             * @enum {unknown}
+             */
             author: "assistant" | "client" | "human";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The conversation's identifier.
+             */
             conversation_id: string;
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "chat_typing";
         };
         /**
@@ -130,10 +221,16 @@ export interface components {
          *         Administrators get one for every message as well, whose text they load.
          */
         Conversation: {
+            /** @description The conversation. */
             conversation: components["schemas"]["ConversationState"];
+            /** @description Number of the notification, from 1 for each person, without gaps. */
             number: number;
+            /** @description When it was sent, UTC. */
             sent_at: string;
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "conversation";
         };
         /**
@@ -141,16 +238,35 @@ export interface components {
          * @description The state of a conversation as of ``version``, without any of its text.
          */
         ConversationState: {
+            /** @description The name of the administrator who has the conversation; null: nobody. */
             assigned_name: string | null;
+            /** @description The administrator who has the conversation; null: nobody. */
             assigned_to: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The client's identifier.
+             */
             client_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The conversation's identifier.
+             */
             conversation_id: string;
+            /** @description The newest number there is; 0: none. */
             last_number: number;
-            /** @enum {unknown} */
+            /**
+             * @description Its state.
+             *
+             *     - `assistant`: The assistant answers next.
+             *     - `closed`: It is closed.
+             *     - `human`: An administrator answers.
+             *     - `waiting`: It waits for a human.
+             * @enum {unknown}
+             */
             state: "assistant" | "closed" | "human" | "waiting";
+            /** @description Grows with every change: a newer state has a higher one. */
             version: number;
+            /** @description Since when it waits for a human, UTC; null: it doesn't. */
             waiting_since: string | null;
         };
         /**
@@ -158,10 +274,16 @@ export interface components {
          * @description A notification like an alert, numbered with them.
          */
         EarlyWarning: {
+            /** @description The hour near its limit. */
             early_warning: components["schemas"]["NearLimitWarning"];
+            /** @description Number of the notification, from 1 for each person, without gaps. */
             number: number;
+            /** @description When it was sent, UTC. */
             sent_at: string;
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "early_warning";
         };
         /**
@@ -169,8 +291,12 @@ export interface components {
          * @description The token ends soon: send a fresh one before ``expires_at`` to keep the connection.
          */
         Expiring: {
+            /** @description When it expires, UTC. */
             expires_at: string;
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "expiring";
         };
         /**
@@ -180,8 +306,12 @@ export interface components {
          *         Notifications after ``last_number`` follow as usual.
          */
         Gap: {
+            /** @description Number of the newest notification before the next one. */
             last_number: number;
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "gap";
         };
         /**
@@ -189,8 +319,12 @@ export interface components {
          * @description The newest reading of each watched device that has a new one; once a second at most.
          */
         Live: {
+            /** @description The newest reading of each device that has a new one. */
             readings: components["schemas"]["LiveValue"][];
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "live";
         };
         /**
@@ -200,11 +334,18 @@ export interface components {
          *         ``power_kw`` is the mean over the interval, None where the meter did not say how long it is.
          */
         LiveValue: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The device's identifier.
+             */
             device_id: string;
+            /** @description Energy in kWh; null: nothing is known, which isn't 0. */
             energy_kwh: number;
+            /** @description Length of the metering interval, in seconds; null: unknown. */
             interval_s: number | null;
+            /** @description Start of the interval, UTC. */
             measured_at: string;
+            /** @description Mean power over the interval, in kW; null: the interval is unknown. */
             power_kw: number | null;
         };
         /**
@@ -214,17 +355,35 @@ export interface components {
          *         ``share`` of the limit was passed (0.8: 80 %); an alert for the same hour takes its place.
          */
         NearLimitWarning: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The device's identifier.
+             */
             device_id: string;
+            /** @description The device's name. */
             device_name: string;
+            /** @description Energy in kWh; null: nothing is known, which isn't 0. */
             energy_kwh: number;
+            /** @description Start of the device's clock hour, UTC. */
             hour: string;
+            /** @description The limit for the hour, in kWh; null: none. */
             limit_kwh: number | null;
+            /** @description The share of the limit at which the owner is warned: 0.8 is 80 %. */
             share: number;
-            /** @default false */
+            /**
+             * @description Whether to list it without interrupting the person.
+             * @default false
+             */
             silent?: boolean;
-            /** @enum {unknown} */
+            /**
+             * @description Its state.
+             *
+             *     - `raised`: The hour is over its limit, or near it.
+             *     - `retracted`: Later readings showed that it isn't.
+             * @enum {unknown}
+             */
             state: "raised" | "retracted";
+            /** @description Name of the time zone in the IANA database, such as `Europe/Bucharest`. */
             time_zone: string;
         };
         /**
@@ -236,16 +395,33 @@ export interface components {
          *         it came in the person's quiet hours, list it without interrupting them.
          */
         OverconsumptionAlert: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The device's identifier.
+             */
             device_id: string;
+            /** @description The device's name. */
             device_name: string;
+            /** @description Energy in kWh; null: nothing is known, which isn't 0. */
             energy_kwh: number;
+            /** @description Start of the device's clock hour, UTC. */
             hour: string;
+            /** @description The limit for the hour, in kWh; null: none. */
             limit_kwh: number | null;
-            /** @default false */
+            /**
+             * @description Whether to list it without interrupting the person.
+             * @default false
+             */
             silent?: boolean;
-            /** @enum {unknown} */
+            /**
+             * @description Its state.
+             *
+             *     - `raised`: The hour is over its limit, or near it.
+             *     - `retracted`: Later readings showed that it isn't.
+             * @enum {unknown}
+             */
             state: "raised" | "retracted";
+            /** @description Name of the time zone in the IANA database, such as `Europe/Bucharest`. */
             time_zone: string;
         };
         /**
@@ -253,7 +429,10 @@ export interface components {
          * @description Asks whether the server is there; a page can't send the WebSocket's own ping.
          */
         Ping: {
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "ping";
         };
         /**
@@ -261,7 +440,10 @@ export interface components {
          * @description The answer to a ping.
          */
         Pong: {
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "pong";
         };
         /**
@@ -269,11 +451,19 @@ export interface components {
          * @description The token is good until ``expires_at``; ``last_number`` is the newest there is.
          */
         Ready: {
+            /** @description When it expires, UTC. */
             expires_at: string;
+            /** @description Number of the newest notification. */
             last_number: number;
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "ready";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The user's identifier.
+             */
             user_id: string;
         };
         /**
@@ -284,8 +474,12 @@ export interface components {
          *         seen where that changes. An empty list ends it.
          */
         Watch: {
+            /** @description The devices' identifiers. */
             device_ids: string[];
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "watch";
         };
         /**
@@ -295,8 +489,12 @@ export interface components {
          *         It comes again whenever a watched device becomes, or no longer is, the person's to see.
          */
         Watching: {
+            /** @description The devices' identifiers. */
             device_ids: string[];
-            /** @enum {unknown} */
+            /**
+             * @description Names the kind of message.
+             * @enum {unknown}
+             */
             type: "watching";
         };
         ClientMessage: components["schemas"]["Authenticate"] | components["schemas"]["Ping"] | components["schemas"]["Watch"];

@@ -9,7 +9,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Replies that lie ready
+         * List canned replies
          * @description By title.
          */
         get: operations["list_canned_replies"];
@@ -30,14 +30,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * Keep a reply ready
-         * @description New or in place of the old; the identifier is chosen by the sender.
+         * Save a canned reply
+         * @description Create it, or replace the one with this identifier.
          */
         put: operations["put_canned_reply"];
         post?: never;
         /**
-         * Throw a ready reply away
-         * @description For everybody.
+         * Delete a canned reply
+         * @description For all administrators.
          */
         delete: operations["delete_canned_reply"];
         options?: never;
@@ -53,14 +53,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One's own conversations
-         * @description The one that changed last first.
+         * List one's conversations
+         * @description The last changed first.
          */
         get: operations["list_conversations"];
         put?: never;
         /**
          * Open a conversation
-         * @description A client's own; at most 20 are open at once.
+         * @description For clients; at most 20 may be open at once.
          */
         post: operations["open_conversation"];
         delete?: never;
@@ -77,8 +77,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A conversation
-         * @description One's own, or any for an administrator.
+         * Get a conversation
+         * @description The caller's own, or any for an administrator.
          */
         get: operations["read_conversation"];
         put?: never;
@@ -100,7 +100,7 @@ export interface paths {
         put?: never;
         /**
          * Close a conversation
-         * @description Either side may; nothing is said in it until it is reopened.
+         * @description By either side. No messages can be posted until it is reopened.
          */
         post: operations["close_conversation"];
         delete?: never;
@@ -117,8 +117,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The client's data
-         * @description Devices, last alerts and consumption. Each look is written to the audit log.
+         * Get the client's devices, alerts and consumption
+         * @description What stands beside a conversation. Each look is written to the audit log.
          */
         get: operations["read_context"];
         put?: never;
@@ -139,8 +139,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Let the assistant answer
-         * @description By who has it, or anybody while it waits.
+         * Hand a conversation back to the assistant
+         * @description By whoever has it, or any administrator while it waits.
          */
         post: operations["hand_back_conversation"];
         delete?: never;
@@ -160,7 +160,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for a human
-         * @description The conversation waits for an administrator; the assistant is silent.
+         * @description The conversation waits for an administrator, and the assistant stops answering.
          */
         post: operations["ask_for_human"];
         delete?: never;
@@ -179,7 +179,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say what has arrived and was read
+         * Mark messages as delivered and read
          * @description For the caller's side; the other side sees it live.
          */
         post: operations["mark_messages"];
@@ -197,16 +197,17 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was said
-         * @description In order: the newest, or the page before or after a number.
+         * List messages
+         * @description In order: the newest ones, or the page before or after a number.
          */
         get: operations["list_messages"];
         put?: never;
         /**
          * Post a message
-         * @description Stored when this answers; sent again under the same identifier it is stored once.
+         * @description Store a message, and return it with the assistant's answer if there is one at once.
          *
-         *     A client who writes too many in a minute gets 429, with a Retry-After header.
+         *     Posted again with the same identifier it is stored once. A client who posts too many in a
+         *     minute gets 429.
          */
         post: operations["post_message"];
         delete?: never;
@@ -223,14 +224,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Notes for colleagues
-         * @description Oldest first.
+         * List notes
+         * @description Notes for colleagues, oldest first.
          */
         get: operations["list_notes"];
         put?: never;
         /**
-         * Write a note for colleagues
-         * @description All notes with the new one; the client never sees them.
+         * Add a note
+         * @description Return all notes with the new one; the client never sees them.
          */
         post: operations["add_note"];
         delete?: never;
@@ -247,8 +248,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Why the assistant said what
-         * @description Path, confidence and reason of its answers; how an AI failed is the administrators'.
+         * List the reasons of the assistant's answers
+         * @description Path, confidence and reason of each answer. Administrators see how an AI failed.
          */
         get: operations["list_reasons"];
         put?: never;
@@ -270,7 +271,7 @@ export interface paths {
         put?: never;
         /**
          * Reopen a conversation
-         * @description It goes on with the assistant.
+         * @description By either side. The assistant answers again.
          */
         post: operations["reopen_conversation"];
         delete?: never;
@@ -287,8 +288,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What one has to know
-         * @description For whoever takes over.
+         * Summarize a conversation
+         * @description What an administrator needs to know before taking over.
          */
         get: operations["read_summary"];
         put?: never;
@@ -309,8 +310,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Answer oneself
-         * @description Of two who do it at once one is told 409 `already_taken`, so that nobody answers twice.
+         * Take over a conversation
+         * @description The caller answers from now on. Of two who do it at once, one gets 409 `already_taken`.
          */
         post: operations["take_over_conversation"];
         delete?: never;
@@ -329,8 +330,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say that one is writing
-         * @description Shown to the other side for a few seconds; say it again while it lasts.
+         * Show that one is typing
+         * @description Shown to the other side for a few seconds; repeat it while it lasts.
          */
         post: operations["show_typing"];
         delete?: never;
@@ -347,8 +348,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Conversations, for administrators
-         * @description Those that wait (the longest first), one's own, or all (the last changed first).
+         * List conversations for administrators
+         * @description Those that wait (longest first), the caller's own, or all (last changed first).
          */
         get: operations["read_inbox"];
         put?: never;
@@ -367,8 +368,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who looked at whose data
-         * @description The audit log, newest first.
+         * List looks at clients' data
+         * @description From the audit log, newest first.
          */
         get: operations["list_looks"];
         put?: never;
@@ -387,14 +388,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All rules in order
-         * @description With how often each answered.
+         * List rules
+         * @description In order, with how often each answered.
          */
         get: operations["list_rules"];
         put?: never;
         /**
          * Add a rule
-         * @description Behind all others; it holds from the next question on.
+         * @description It comes last, and is used from the next question on.
          */
         post: operations["add_rule"];
         delete?: never;
@@ -412,8 +413,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Put the rules in order
-         * @description Of rules that fit equally well the first one answers.
+         * Reorder rules
+         * @description Of rules that match equally well the first one answers.
          */
         put: operations["order_rules"];
         post?: never;
@@ -433,8 +434,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Try a question
-         * @description Which rules fit, how well and why, the best first; nothing is said or counted.
+         * Test the rules with a question
+         * @description Return the rules that match, how well and why, the best first.
+         *
+         *     Nothing is posted or counted.
          */
         post: operations["try_rules"];
         delete?: never;
@@ -452,14 +455,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * Write a rule anew
-         * @description In place of the version it names.
+         * Replace a rule
+         * @description Replace the version that the request names.
          */
         put: operations["edit_rule"];
         post?: never;
         /**
-         * Remove a rule
-         * @description For good.
+         * Delete a rule
+         * @description Delete it for good.
          */
         delete: operations["delete_rule"];
         options?: never;
@@ -475,8 +478,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the assistant can do now
-         * @description Whether there is an AI, for the page to say so.
+         * Get the assistant's status
+         * @description Return whether there is an AI.
          */
         get: operations["read_status"];
         put?: never;
@@ -495,8 +498,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Questions that nothing answered
-         * @description Neither a rule nor data nor AI; newest first.
+         * List unanswered questions
+         * @description Questions that neither a rule nor data nor the AI answered, newest first.
          */
         get: operations["list_unanswered"];
         put?: never;
@@ -518,8 +521,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Take a question off that list
-         * @description It was dealt with, be it by a new rule.
+         * Settle an unanswered question
+         * @description Take it off the list.
          */
         delete: operations["settle_unanswered"];
         options?: never;
@@ -564,7 +567,12 @@ export interface components {
         };
         /**
          * CannedReplyWriting
-         * @description A canned reply to be.
+         * @description A new canned reply.
+         * @example {
+         *       "language": "en",
+         *       "text": "Hello, how can I help?",
+         *       "title": "Greeting"
+         *     }
          */
         CannedReplyWriting: {
             /**
@@ -600,7 +608,7 @@ export interface components {
         };
         /**
          * ClauseView
-         * @description A part of a reason, for whoever words it in another language.
+         * @description A part of a reason, to be put into the reader's language.
          */
         ClauseView: {
             /**
@@ -633,7 +641,7 @@ export interface components {
             code: "rule" | "phrase" | "subject" | "words_not_understood" | "ai_answered" | "ai_failed" | "detail" | "ai_rests" | "client_spent" | "platform_spent" | "left_out_empty" | "left_out_address" | "left_out_label" | "left_out_figure" | "left_out_time" | "human_took_over" | "process_ended" | "data_away" | "nothing_fits" | "client_asked" | "failed_in_a_row";
             /**
              * Values
-             * @description What it speaks of, by name.
+             * @description What it is about, by name.
              */
             values: {
                 [key: string]: string;
@@ -712,7 +720,7 @@ export interface components {
             ends_at: string;
             /**
              * Energy Kwh
-             * @description None where nothing is known: never 0.
+             * @description Energy in kWh; null: nothing is known, which isn't 0.
              */
             energy_kwh: number | null;
             /**
@@ -782,7 +790,7 @@ export interface components {
         };
         /**
          * ConversationOpening
-         * @description A conversation to be.
+         * @description A new conversation.
          * @example {
          *       "language": "ro"
          *     }
@@ -790,7 +798,7 @@ export interface components {
         ConversationOpening: {
             /**
              * Id
-             * @description Chosen here unless given; the same one again opens no other.
+             * @description Chosen by the server if left out. The same one again opens no other.
              */
             id?: string | null;
             /**
@@ -827,7 +835,7 @@ export interface components {
         ConversationView: {
             /**
              * Assigned To
-             * @description The administrator who has it.
+             * @description The administrator who has it; null: nobody.
              */
             assigned_to: string | null;
             /**
@@ -872,7 +880,7 @@ export interface components {
             marks: components["schemas"]["MarksView"];
             /**
              * State
-             * @description Who answers next: the `assistant`, nobody yet (`waiting`), a `human`, or nobody any more (`closed`).
+             * @description Who answers next.
              *
              *     - `assistant`: The assistant answers next.
              *     - `waiting`: It waits for a human.
@@ -958,7 +966,7 @@ export interface components {
             conversation: components["schemas"]["ConversationView"];
             /**
              * Last Text
-             * @description How the newest message begins.
+             * @description Start of the newest message; null: none.
              */
             last_text: string | null;
         };
@@ -1021,6 +1029,10 @@ export interface components {
         /**
          * Marking
          * @description How far the caller's side has come; never goes back.
+         * @example {
+         *       "delivered": 12,
+         *       "read": 12
+         *     }
          */
         Marking: {
             /**
@@ -1067,7 +1079,7 @@ export interface components {
         MessagePage: {
             /**
              * First Number
-             * @description Of these; None where there are none.
+             * @description Number of the first of these messages; null: none.
              */
             first_number: number | null;
             /**
@@ -1077,13 +1089,13 @@ export interface components {
             items: components["schemas"]["MessageView"][];
             /**
              * Last Number
-             * @description Of the conversation.
+             * @description Number of the newest message of the conversation; 0: none.
              */
             last_number: number;
         };
         /**
          * MessagePosting
-         * @description A message to be.
+         * @description A new message.
          * @example {
          *       "id": "018f0000-0000-4000-8000-000000000005",
          *       "text": "How much did I use yesterday?"
@@ -1109,7 +1121,7 @@ export interface components {
         MessageReason: {
             /**
              * Clauses
-             * @description The same in codes; none where it was kept before there were any.
+             * @description The same as codes with values; empty for old ones.
              */
             clauses: components["schemas"]["ClauseView"][];
             /**
@@ -1195,7 +1207,7 @@ export interface components {
             parts: components["schemas"]["PartView"][];
             /**
              * Path
-             * @description How the assistant came to it; None where a person wrote it.
+             * @description How the assistant came to it; null: a person wrote it.
              *
              *     - `rule`: A rule.
              *     - `data`: The client's own data.
@@ -1254,7 +1266,11 @@ export interface components {
         };
         /**
          * NoteWriting
-         * @description A note to be.
+         * @description A new note.
+         * @example {
+         *       "id": "018f0000-0000-4000-8000-000000000008",
+         *       "text": "Calls back on Monday."
+         *     }
          */
         NoteWriting: {
             /**
@@ -1343,7 +1359,7 @@ export interface components {
         };
         /**
          * RuleEdit
-         * @description A rule written anew.
+         * @description A rule that replaces another version.
          * @example {
          *       "answer_en": "The price is in your contract.",
          *       "answer_ro": "Prețul este în contractul dumneavoastră.",
@@ -1354,7 +1370,8 @@ export interface components {
          *       ],
          *       "phrases_ro": [
          *         "pret"
-         *       ]
+         *       ],
+         *       "version": 3
          *     }
          */
         RuleEdit: {
@@ -1437,7 +1454,7 @@ export interface components {
             answers: boolean;
             /**
              * Clauses
-             * @description The same in codes; none where it was kept before there were any.
+             * @description The same as codes with values; empty for old ones.
              */
             clauses: components["schemas"]["ClauseView"][];
             /**
@@ -1474,6 +1491,11 @@ export interface components {
         /**
          * RuleOrder
          * @description Every rule, the one that goes first in front.
+         * @example {
+         *       "ids": [
+         *         "018f0000-0000-4000-8000-00000000000a"
+         *       ]
+         *     }
          */
         RuleOrder: {
             /**
@@ -1485,6 +1507,10 @@ export interface components {
         /**
          * RuleTrial
          * @description A question to try the rules on.
+         * @example {
+         *       "language": "en",
+         *       "question": "What is the price?"
+         *     }
          */
         RuleTrial: {
             /**
@@ -1594,7 +1620,7 @@ export interface components {
         };
         /**
          * RuleWriting
-         * @description A rule to be. A phrase fits where all its words stand in the question.
+         * @description A new rule. A phrase matches if all its words are in the question.
          * @example {
          *       "answer_en": "The price is in your contract.",
          *       "answer_ro": "Prețul este în contractul dumneavoastră.",
@@ -1657,7 +1683,7 @@ export interface components {
         };
         /**
          * SummaryView
-         * @description What whoever takes over has to know.
+         * @description What an administrator needs to know before taking over.
          */
         SummaryView: {
             /**
@@ -1679,7 +1705,7 @@ export interface components {
             first_question: string | null;
             /**
              * Handover Clauses
-             * @description The same in codes; none where it was kept before there were any.
+             * @description The same as codes with values; empty for old ones.
              */
             handover_clauses: components["schemas"]["ClauseView"][];
             /**
@@ -1710,7 +1736,7 @@ export interface components {
         SupportStatus: {
             /**
              * Ai
-             * @description `resting`: it failed repeatedly and is left alone for a moment.
+             * @description Whether there is an AI, and whether it answers.
              *
              *     - `off`: The platform has no AI.
              *     - `on`: The AI answers.
@@ -1721,12 +1747,13 @@ export interface components {
         };
         /**
          * TakingOver
-         * @description To answer oneself.
+         * @description Taking a conversation over.
+         * @example {}
          */
         TakingOver: {
             /**
              * Away From
-             * @description The colleague who has it now, to take it from them; else one who has it keeps it.
+             * @description The colleague who has it now, to take it from them; if left out, a colleague who has it keeps it.
              */
             away_from?: string | null;
         };
@@ -1759,7 +1786,7 @@ export interface components {
             asked_at: string;
             /**
              * Clauses
-             * @description The same in codes; none where it was kept before there were any.
+             * @description The same as codes with values; empty for old ones.
              */
             clauses: components["schemas"]["ClauseView"][];
             /**
@@ -2220,7 +2247,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The canned reply's identifier, chosen by whoever creates it. */
+                /**
+                 * @description The canned reply's identifier, chosen by whoever creates it.
+                 * @example 018f0000-0000-4000-8000-00000000000b
+                 */
                 reply_id: string;
             };
             cookie?: never;
@@ -2256,7 +2286,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The canned reply's identifier, chosen by whoever creates it. */
+                /**
+                 * @description The canned reply's identifier, chosen by whoever creates it.
+                 * @example 018f0000-0000-4000-8000-00000000000b
+                 */
                 reply_id: string;
             };
             cookie?: never;
@@ -2347,7 +2380,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2375,7 +2411,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2404,7 +2443,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2433,7 +2475,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2464,7 +2509,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2494,7 +2542,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2537,7 +2588,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2565,7 +2619,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2602,7 +2659,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2631,7 +2691,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2668,7 +2731,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2696,7 +2762,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2725,7 +2794,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2754,7 +2826,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2792,7 +2867,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The conversation's identifier. */
+                /**
+                 * @description The conversation's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000006
+                 */
                 conversation_id: string;
             };
             cookie?: never;
@@ -2857,7 +2935,10 @@ export interface operations {
     list_looks: {
         parameters: {
             query?: {
-                /** @description Only looks at this client's data. */
+                /**
+                 * @description Only looks at this client's data.
+                 * @example 018f0000-0000-4000-8000-000000000002
+                 */
                 client_id?: string | null;
                 /** @description How many entries to return at most. */
                 limit?: number;
@@ -3016,7 +3097,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The rule's identifier. */
+                /**
+                 * @description The rule's identifier.
+                 * @example 018f0000-0000-4000-8000-00000000000a
+                 */
                 rule_id: string;
             };
             cookie?: never;
@@ -3054,7 +3138,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The rule's identifier. */
+                /**
+                 * @description The rule's identifier.
+                 * @example 018f0000-0000-4000-8000-00000000000a
+                 */
                 rule_id: string;
             };
             cookie?: never;
@@ -3136,7 +3223,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The number of the question on the list. */
+                /**
+                 * @description The number of the question on the list.
+                 * @example 17
+                 */
                 unanswered_id: number;
             };
             cookie?: never;

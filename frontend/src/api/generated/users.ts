@@ -9,17 +9,17 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Users
-         * @description A page of people, for administrators.
+         * List users
+         * @description All users. Administrators only.
          */
         get: operations["list_users"];
         put?: never;
         /**
-         * Create User
-         * @description Add a person, who can log in at once.
+         * Create a user
+         * @description Add a user, who can log in at once: as a whole, or not at all.
          *
          *     Needs an administrator's token, or the one-time bootstrap token while the platform has no
-         *     administrator. It happens wholly or not at all.
+         *     administrator.
          */
         post: operations["create_user"];
         delete?: never;
@@ -36,10 +36,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who did what
-         * @description The audit log, newest first; administrators only.
+         * List acts on the audit log
+         * @description Acts, newest first. Administrators only.
          *
-         *     As CSV or JSON lines it is a stream of all acts that fit, whatever ``limit`` says.
+         *     As CSV or JSON lines the answer is a stream of all acts that match, whatever `limit` says.
          */
         get: operations["list_acts"];
         put?: never;
@@ -61,9 +61,9 @@ export interface paths {
         put?: never;
         /**
          * Record an act of the simulation
-         * @description For the simulator, with the token of the administrator who steered it.
+         * @description For the simulator, with the token of the administrator who acted.
          *
-         *     It is recorded as that administrator's, and can be nothing but an act of the simulation.
+         *     The act is recorded as that administrator's, and has to be one of the simulation.
          */
         post: operations["report_simulation_act"];
         delete?: never;
@@ -80,8 +80,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Current User
-         * @description The person who bears the token.
+         * Get the current user
+         * @description The user who bears the token.
          */
         get: operations["read_current_user"];
         put?: never;
@@ -100,7 +100,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who looked at one's data
+         * List looks at one's data
          * @description Administrators who looked at the caller's data: once per administrator, kind and hour.
          */
         get: operations["list_looks_at_me"];
@@ -120,24 +120,26 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read User
-         * @description A person: oneself, or anybody for an administrator.
+         * Get a user
+         * @description The caller, or anybody for an administrator.
          */
         get: operations["read_user"];
         put?: never;
         post?: never;
         /**
-         * Delete User
-         * @description Delete a person for good. Their username is free again, their devices have no owner.
+         * Delete a user
+         * @description Delete a user for good. The username is free again, and their devices have no owner.
+         *
+         *     Administrators only.
          */
         delete: operations["delete_user"];
         options?: never;
         head?: never;
         /**
-         * Edit User
-         * @description Change a person's name, username, role or status.
+         * Change a user
+         * @description Change a user's name, username, role or status. Administrators only.
          *
-         *     The last active administrator stays one.
+         *     The last active administrator can't be demoted or suspended.
          */
         patch: operations["edit_user"];
         trace?: never;
@@ -476,6 +478,15 @@ export interface components {
         /**
          * SimulationAct
          * @description What an administrator did to the simulation.
+         * @example {
+         *       "action": "simulation.changed",
+         *       "after": {
+         *         "is_running": true
+         *       },
+         *       "subject": {
+         *         "kind": "simulation"
+         *       }
+         *     }
          */
         SimulationAct: {
             /** @description What was done. */
@@ -493,6 +504,11 @@ export interface components {
         /**
          * SubjectGiven
          * @description What was acted on.
+         * @example {
+         *       "id": "018f0000-0000-4000-8000-000000000003",
+         *       "kind": "device",
+         *       "name": "Heat pump"
+         *     }
          */
         SubjectGiven: {
             /**
@@ -536,7 +552,7 @@ export interface components {
         };
         /**
          * UserCreation
-         * @description A person to be.
+         * @description A new user.
          * @example {
          *       "name": "Ada Lovelace",
          *       "password": "a long pass phrase",
@@ -1105,7 +1121,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The user's identifier. */
+                /**
+                 * @description The user's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000002
+                 */
                 user_id: string;
             };
             cookie?: never;
@@ -1133,7 +1152,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The user's identifier. */
+                /**
+                 * @description The user's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000002
+                 */
                 user_id: string;
             };
             cookie?: never;
@@ -1161,7 +1183,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The user's identifier. */
+                /**
+                 * @description The user's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000002
+                 */
                 user_id: string;
             };
             cookie?: never;

@@ -17,7 +17,7 @@ from kilowatch.contracts.sessions import SessionEnded
 from kilowatch.kit.database import Connection, Pool
 
 _SORT_COLUMNS: Final = {
-    "begun_at": "created_at",
+    "started_at": "created_at",
     "last_used_at": "coalesce(last_used_at, created_at)",
     "expires_at": "expires_at",
     "user_agent": "lower(user_agent)",
@@ -171,7 +171,7 @@ async def search(
     matches = """user_id = $1 AND expires_at > $2 AND ($3::text IS NULL
         OR strpos(lower(user_agent), lower($3)) > 0 OR strpos(address, lower($3)) > 0)"""
     rows = await pool.fetch(
-        f"""SELECT id, created_at AS begun_at, expires_at, user_agent, address,
+        f"""SELECT id, created_at AS started_at, expires_at, user_agent, address,
                    coalesce(last_used_at, created_at) AS last_used_at
             FROM session WHERE {matches}
             ORDER BY {column} {direction} NULLS LAST, id LIMIT $4 OFFSET $5""",  # noqa: S608

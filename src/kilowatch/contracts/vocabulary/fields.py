@@ -126,7 +126,6 @@ FIELDS: Final = {
     "accepted": "How many readings the broker has stored.",
     "alerts_raised": "How many alerts it raises.",
     "alerts_retracted": "How many alerts it retracts.",
-    "answers_in": "How many answers there were.",
     "counted": "How many more were rejected than are listed.",
     "deleted": "Whether it was deleted.",
     "device_count": "How many devices are summed.",

@@ -44,7 +44,6 @@ PLACES: Final = {
     "ImportDetails.report": "How the file was read, before anything was stored.",
     "ImportDetails.same": "Readings that were stored already, with this value.",
     "ImportDetails.total": "How many readings the file has.",
-    "ImportOptions.interval_s": "Length of the intervals, in seconds; guessed if left out.",
     "LatestOfDevice.hour": "The present clock hour.",
     "LatestOfDevice.reading": "The newest reading; null: none yet.",
     "LatestOfDevice.today": "The present day.",
@@ -147,6 +146,7 @@ PLACES: Final = {
     "get_counted_rejections.sender": "Only those of this sender.",
     "get_counted_rejections.state": "Only those in this state.",
     "Alert.alert": "The hour over its limit.",
+    "MessagePosted.message": "The message.",
     "Authenticate.token": "An access token.",
     "Chat.chat": "The message.",
     "EarlyWarning.early_warning": "The hour near its limit.",
@@ -160,4 +160,13 @@ PLACES: Final = {
     "Authenticate.after": "Number of the last notification that the client has; null: send new "
     "ones only.",
     "Live.readings": "The newest reading of each device that has a new one.",
+    "MeterReading.device_id": "The device's identifier; left out: the device that is logged in.",
+    "MeterReading.measured_at": "Start of the interval, or moment of the register: ISO 8601 (UTC "
+    "without an offset), or Unix time in seconds or milliseconds.",
+    "MeterReading.timestamp": "The same as `measured_at`.",
+    "MeterReading.energy_kwh": "Energy of the interval, in kWh, from 0 on.",
+    "MeterReading.measurement_value": "The same as `energy_kwh`.",
+    "MeterReading.register_kwh": "Value of the meter's register at that moment, in kWh.",
+    "MeterReading.interval_s": "Length of the interval, in seconds, at most 31 days; left out: "
+    "the device's reporting interval.",
 }

@@ -207,6 +207,11 @@ _ENUMERATIONS: Final[tuple[Mapping[str, str], ...]] = (
     },
     {"active": "May log in.", "suspended": "May not log in."},
     {
+        "user": "A user who is logged in.",
+        "operator": "The operator of the machine, on the command line.",
+        "stranger": "Somebody who isn't logged in.",
+    },
+    {
         "done": "It was done.",
         "refused": "The platform refused it.",
         "failed": "The platform could not do it.",

@@ -27,7 +27,7 @@ def _alerts(request: Request) -> Alerts:
 TheAlerts = Annotated[Alerts, Depends(_alerts)]
 
 
-@router.get("", summary="Hours over their limit", openapi_extra=audited(AuditAction.LOOK_ALERTS))
+@router.get("", summary="List alerts", openapi_extra=audited(AuditAction.LOOK_ALERTS))
 async def get_alerts(
     caller: CurrentCaller,
     alerts: TheAlerts,
@@ -44,17 +44,22 @@ async def get_alerts(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> AlertPage:
-    """A client's own, an administrator's all. Searched is the device's name."""
+    """Hours over their limit: a client's own, or all for an administrator.
+
+    `search` is in the device's name.
+    """
     wanted = AlertFilter(None, device_id, raised, start, end, unacknowledged)
     return await alerts.page(caller, wanted, PageRequest(search or None, sort, limit, offset))
 
 
 @router.get(
-    "/{alert_id}", summary="What an alert rests on", openapi_extra=audited(AuditAction.LOOK_ALERTS)
+    "/{alert_id}",
+    summary="Get an alert with its evidence",
+    openapi_extra=audited(AuditAction.LOOK_ALERTS),
 )
 @raises(AlertNotFound)
 async def get_alert(caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID) -> AlertEvidence:
-    """The readings of the hour with their earlier values, and the limit that holds for it."""
+    """Return the hour's readings with their earlier values, and the limit that holds."""
     return await alerts.evidence(caller, alert_id)
 
 
@@ -65,18 +70,18 @@ async def get_alert(caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID) ->
 )
 @raises(AlertNotFound)
 async def acknowledge_alert(caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID) -> Alert:
-    """Its owner or an administrator. An alert that is raised again is unacknowledged again."""
+    """By its owner or an administrator. An alert that is raised again is unacknowledged again."""
     return await alerts.acknowledge(caller, alert_id)
 
 
 @router.delete(
     "/{alert_id}/acknowledge",
-    summary="Take the acknowledgement back",
+    summary="Withdraw an acknowledgement",
     openapi_extra=audited(AuditAction.ALERT_REOPENED),
 )
 @raises(AlertNotFound)
 async def withdraw_acknowledgement(
     caller: CurrentCaller, alerts: TheAlerts, alert_id: UUID
 ) -> Alert:
-    """The alert waits for somebody again."""
+    """Mark the alert as unacknowledged again."""
     return await alerts.withdraw(caller, alert_id)

@@ -11,15 +11,15 @@ from kilowatch.monitoring.schemas import Reading
 
 
 class Acknowledgement(BaseModel):
-    """Who has taken note of an alert, and when."""
+    """Who acknowledged an alert, and when."""
 
     by_user_id: UUID
-    by_name: str = Field(description="Empty where the person is gone.")
+    by_name: str = Field(description="The user's name; empty where the account was deleted.")
     at: dt.datetime
 
 
 class Alert(BaseModel):
-    """An hour that passed its limit, or was found not to have."""
+    """An hour over its limit, or found not to be."""
 
     alert_id: UUID
     device_id: UUID
@@ -28,12 +28,14 @@ class Alert(BaseModel):
     hour: dt.datetime
     state: Literal["raised", "retracted"]
     version: int
-    energy_kwh: float = Field(description="The hour's energy when the verdict last turned.")
-    limit_kwh: float | None = Field(description="The limit by which that was judged.")
+    energy_kwh: float = Field(description="The hour's energy when the state last changed, in kWh.")
+    limit_kwh: float | None = Field(
+        description="The limit that this was compared with, in kWh; null: none."
+    )
     first_raised_at: dt.datetime
     changed_at: dt.datetime
     acknowledged: Acknowledgement | None = Field(
-        description="None too where it was raised again since."
+        description="Who acknowledged it; null: nobody, or it was raised again since."
     )
 
 
@@ -79,7 +81,7 @@ class LimitThen(BaseModel):
 
 
 class AlertEvidence(BaseModel):
-    """What an alert rests on."""
+    """An alert with its evidence."""
 
     alert: Alert
     hour: HourNow

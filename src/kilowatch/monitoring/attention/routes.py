@@ -13,10 +13,10 @@ from kilowatch.kit.inputs import Limit, Offset
 from kilowatch.kit.lists import PageRequest, Search
 from kilowatch.kit.problems import raises
 from kilowatch.monitoring.attention.schemas import (
-    DeviceAttention,
     EarlyWarningChoice,
     EarlyWarningPage,
     MaintenanceRequest,
+    NotificationSettings,
 )
 from kilowatch.monitoring.attention.service import Attention, MaintenanceRefused
 from kilowatch.monitoring.attention.storage import WarningSort
@@ -36,7 +36,7 @@ TheAttention = Annotated[Attention, Depends(_attention)]
 
 @router.get(
     "/early-warnings",
-    summary="Hours near their limit",
+    summary="List early warnings",
     openapi_extra=audited(AuditAction.LOOK_ALERTS),
 )
 async def get_early_warnings(
@@ -48,31 +48,34 @@ async def get_early_warnings(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> EarlyWarningPage:
-    """A client's own, an administrator's all. Searched is the device's name."""
+    """Hours near their limit: a client's own, or all for an administrator.
+
+    `search` is in the device's name.
+    """
     return await attention.warnings(
         caller, device_id, PageRequest(search or None, sort, limit, offset)
     )
 
 
 @router.get(
-    "/devices/{device_id}/attention",
-    summary="Notification settings",
+    "/devices/{device_id}/notification-settings",
+    summary="Get notification settings",
     openapi_extra=audited(AuditAction.LOOK_DEVICES),
 )
 @raises(DeviceNotFound)
-async def get_attention(
+async def get_notification_settings(
     caller: CurrentCaller, attention: TheAttention, device_id: UUID
-) -> DeviceAttention:
-    """The owner's choice of early warning, and whether the device is in maintenance."""
+) -> NotificationSettings:
+    """Return the owner's choice of early warnings, and whether the device is in maintenance."""
     return await attention.of(caller, device_id)
 
 
-@router.put("/devices/{device_id}/early-warning", summary="Be warned before the limit")
+@router.put("/devices/{device_id}/early-warning", summary="Turn on early warnings")
 @raises(DeviceNotFound, Forbidden)
 async def choose_early_warning(
     caller: CurrentCaller, attention: TheAttention, device_id: UUID, choice: EarlyWarningChoice
-) -> DeviceAttention:
-    """One warning per hour, at a share of the limit; the owner's own choice."""
+) -> NotificationSettings:
+    """Warn once per hour, at a share of the limit. By the device's owner."""
     return await attention.choose(caller, device_id, choice)
 
 
@@ -80,8 +83,8 @@ async def choose_early_warning(
 @raises(DeviceNotFound, Forbidden)
 async def drop_early_warning(
     caller: CurrentCaller, attention: TheAttention, device_id: UUID
-) -> DeviceAttention:
-    """No more warnings; alerts stay as they are."""
+) -> NotificationSettings:
+    """Send no more early warnings; alerts stay as they are. By the device's owner."""
     return await attention.choose(caller, device_id, None)
 
 
@@ -93,19 +96,22 @@ async def drop_early_warning(
 @raises(DeviceNotFound, MaintenanceRefused)
 async def begin_maintenance(
     caller: CurrentCaller, attention: TheAttention, device_id: UUID, request: MaintenanceRequest
-) -> DeviceAttention:
-    """From now on, by the owner or an administrator. Alerts are stored and listed, not pushed."""
+) -> NotificationSettings:
+    """Store and list alerts without notifying anybody, from now on.
+
+    By the owner or an administrator.
+    """
     return await attention.begin_maintenance(caller, device_id, request)
 
 
 @router.delete(
     "/devices/{device_id}/maintenance",
-    summary="End the maintenance",
+    summary="End maintenance",
     openapi_extra=audited(AuditAction.MAINTENANCE_ENDED),
 )
 @raises(DeviceNotFound)
 async def end_maintenance(
     caller: CurrentCaller, attention: TheAttention, device_id: UUID
-) -> DeviceAttention:
-    """What happens from now on is pushed again."""
+) -> NotificationSettings:
+    """Send notifications again from now on."""
     return await attention.end_maintenance(caller, device_id)

@@ -11,30 +11,30 @@ from kilowatch.kit.text import Line
 
 
 class EarlyWarningChoice(RequestModel):
-    """At which share of the limit the owner wants to be warned."""
+    """The share of the limit at which the owner wants to be warned."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"share": 0.8}]})
 
     share: float = Field(
-        ge=0.01, le=0.99, allow_inf_nan=False, description="0.8: at 80 % of the limit."
+        ge=0.01, le=0.99, allow_inf_nan=False, description="Share of the limit: 0.8 is 80 %."
     )
 
 
 class MaintenanceRequest(RequestModel):
-    """From now until when nobody is to be interrupted for a device."""
+    """Until when nobody is to be notified about a device, from now on."""
 
-    until: Moment = Field(description="At most 31 days ahead.")
+    until: Moment = Field(description="When the maintenance ends: at most 31 days ahead.")
     reason: Annotated[Line, StringConstraints(max_length=200)] = ""
 
 
 class EarlyWarningView(BaseModel):
-    """At which share of the limit the owner is warned."""
+    """The share of the limit at which the owner is warned."""
 
-    share: float = Field(description="0.8: at 80 % of the limit.")
+    share: float = Field(description="Share of the limit: 0.8 is 80 %.")
 
 
 class Maintenance(BaseModel):
-    """A time in which nobody is interrupted for a device."""
+    """A time in which nobody is notified about a device."""
 
     starts_at: dt.datetime
     ends_at: dt.datetime
@@ -42,28 +42,28 @@ class Maintenance(BaseModel):
     set_by: UUID
 
 
-class DeviceAttention(BaseModel):
+class NotificationSettings(BaseModel):
     """The notification settings of a device."""
 
     device_id: UUID
     early_warning: EarlyWarningView | None = Field(
-        description="The present owner's choice; None: only alerts."
+        description="The present owner's choice; null: alerts only."
     )
-    maintenance: Maintenance | None = Field(description="None where there is none at present.")
+    maintenance: Maintenance | None = Field(description="The present maintenance; null: none.")
 
 
 class EarlyWarning(BaseModel):
-    """An hour that came near its limit, or was found not to have."""
+    """An hour near its limit, or found not to be."""
 
     device_id: UUID
     device_name: str
     time_zone: str
     hour: dt.datetime
     state: Literal["raised", "retracted", "superseded"] = Field(
-        description="`superseded`: it went over the limit, of which an alert tells."
+        description="Whether the warning holds."
     )
     share: float
-    energy_kwh: float = Field(description="The hour's energy when the verdict last turned.")
+    energy_kwh: float = Field(description="The hour's energy when the state last changed, in kWh.")
     limit_kwh: float | None
     changed_at: dt.datetime
 

@@ -13,13 +13,13 @@ from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.kit.errors import Forbidden, KilowatchError
 from kilowatch.kit.lists import PageRequest
 from kilowatch.monitoring.attention.schemas import (
-    DeviceAttention,
     EarlyWarning,
     EarlyWarningChoice,
     EarlyWarningPage,
     EarlyWarningView,
     Maintenance,
     MaintenanceRequest,
+    NotificationSettings,
 )
 from kilowatch.monitoring.attention.storage import AttentionStorage, PresentDevice
 from kilowatch.monitoring.visibility import DeviceNotFound, seen_by
@@ -43,12 +43,12 @@ class Attention:
         self._storage = storage
         self._news_window = news_window
 
-    async def of(self, caller: Caller, device_id: UUID) -> DeviceAttention:
+    async def of(self, caller: Caller, device_id: UUID) -> NotificationSettings:
         """Return the settings of a device. Raises `DeviceNotFound`."""
         device = await self._device(caller, device_id)
         share = await self._storage.choice(device)
         row = await self._storage.maintenance(device, datetime.now(UTC))
-        return DeviceAttention(
+        return NotificationSettings(
             device_id=device_id,
             early_warning=None if share is None else EarlyWarningView(share=share / 100),
             maintenance=None if row is None else Maintenance(**dict(row)),
@@ -56,7 +56,7 @@ class Attention:
 
     async def choose(
         self, caller: Caller, device_id: UUID, choice: EarlyWarningChoice | None
-    ) -> DeviceAttention:
+    ) -> NotificationSettings:
         """Keep the owner's choice. Raises `DeviceNotFound`, `Forbidden`."""
         device = await self._device(caller, device_id)
         if device.owner_id != caller.user_id:
@@ -67,7 +67,7 @@ class Attention:
 
     async def begin_maintenance(
         self, caller: Caller, device_id: UUID, request: MaintenanceRequest
-    ) -> DeviceAttention:
+    ) -> NotificationSettings:
         """From now on. Raises `DeviceNotFound`, `MaintenanceRefused`."""
         device = await self._device(caller, device_id)
         now = datetime.now(UTC)
@@ -78,7 +78,7 @@ class Attention:
         )
         return await self.of(caller, device_id)
 
-    async def end_maintenance(self, caller: Caller, device_id: UUID) -> DeviceAttention:
+    async def end_maintenance(self, caller: Caller, device_id: UUID) -> NotificationSettings:
         """At once. Raises `DeviceNotFound`."""
         await self._storage.end_maintenance(await self._device(caller, device_id))
         return await self.of(caller, device_id)

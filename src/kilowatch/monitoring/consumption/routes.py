@@ -93,7 +93,7 @@ TheQuery = Annotated[RangeQuery, Depends(range_query)]
 
 @router.get(
     "/consumption",
-    summary="Consumption over a range",
+    summary="Get consumption over a range of days",
     openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
     response_model=RangeConsumption,
     dependencies=[ExportInTurn],
@@ -107,10 +107,10 @@ async def get_range_consumption(
     query: TheQuery,
     written_as: WrittenAs = None,
 ) -> Response:
-    """Sums per hour, day, week, month or year, with coverage and state; compared if asked for.
+    """Return sums per hour, day, week, month or year, with coverage and state.
 
-    Without ``device_id``: all devices of a client, or of the platform for an administrator.
-    As CSV or JSON lines it is a stream of buckets, and may be of any length.
+    Without `device_id`: all devices of a client, or of the platform for an administrator. As
+    CSV or JSON lines the answer is a stream of buckets, and may be of any length.
     """
     chosen = format_of(request, written_as)
     if chosen is Format.JSON:

@@ -13,10 +13,12 @@ from typing_extensions import TypedDict
 
 from kilowatch.monitoring.hours import HourState
 
-EnergyKwh = Annotated[float | None, Field(description="None where nothing is known: never 0.")]
+EnergyKwh = Annotated[
+    float | None, Field(description="Energy in kWh; null: nothing is known, which isn't 0.")
+]
 Coverage = Annotated[
     float | None,
-    Field(description="Share of the time that readings cover, 0 to 1; None: not known."),
+    Field(description="Share of the time that readings cover, 0 to 1; null: not known."),
 ]
 
 
@@ -56,7 +58,7 @@ class Limit(TypedDict):
     """The limit that holds for the hours from ``valid_from`` on, until the next."""
 
     valid_from: dt.datetime
-    limit_kwh: Annotated[float | None, Field(description="kWh per hour; None: no limit.")]
+    limit_kwh: Annotated[float | None, Field(description="kWh per hour; null: no limit.")]
 
 
 class ConsumptionDevice(TypedDict):
@@ -83,7 +85,9 @@ class OtherBucket(Bucket):
 
     difference_kwh: Annotated[
         float | None,
-        Field(description="This minus the other; None unless both are covered in full."),
+        Field(
+            description="This energy minus the other, in kWh; null unless both are fully covered."
+        ),
     ]
 
 
@@ -94,9 +98,9 @@ class LikeForLike(TypedDict):
     of: Annotated[int, Field(description="How many buckets this period has.")]
     energy_kwh: float
     other_kwh: float
-    difference_kwh: Annotated[float, Field(description="This minus the other.")]
+    difference_kwh: Annotated[float, Field(description="This energy minus the other, in kWh.")]
     change: Annotated[
-        float | None, Field(description="Difference as a share of the other; None: that is 0.")
+        float | None, Field(description="Difference as a share of the other; null: that is 0.")
     ]
 
 
@@ -107,11 +111,11 @@ Comparison = TypedDict(
         "to": dt.date,
         "buckets": Annotated[
             list[OtherBucket | None],
-            Field(description="One for each bucket; None where the other period has none."),
+            Field(description="One for each bucket; null where the other period has none."),
         ],
         "total": Total,
         "like_for_like": Annotated[
-            LikeForLike | None, Field(description="None where no pair can be compared.")
+            LikeForLike | None, Field(description="Null where no pair can be compared.")
         ],
     },
 )
@@ -128,11 +132,11 @@ RangeConsumption = TypedDict(
         "resolution": Literal["hour", "day", "week", "month", "year"],
         "device_count": int,
         "devices": Annotated[
-            list[ConsumptionDevice] | None, Field(description="None where they are too many.")
+            list[ConsumptionDevice] | None, Field(description="Null where they are too many.")
         ],
         "buckets": list[Bucket],
         "total": Total,
-        "peak": Annotated[Peak | None, Field(description="None where nothing is known.")],
+        "peak": Annotated[Peak | None, Field(description="Null where nothing is known.")],
         "series": Annotated[
             list[DeviceSeries] | None, Field(description="One per device, where asked for.")
         ],

@@ -44,30 +44,36 @@ TheCorrections = Annotated[Corrections, Depends(_corrections)]
 Asked = Annotated[Request, Body()]
 
 
-@router.post("/devices/{device_id}/corrections/preview", summary="What a correction would change")
+@router.post("/devices/{device_id}/corrections/preview", summary="Preview a correction")
 @raises(DeviceNotFound, CorrectionInvalid, NothingToCorrect, CorrectionTooLarge)
 async def preview_correction(
     caller: CurrentAdministrator, corrections: TheCorrections, device_id: UUID, asked: Asked
 ) -> Effect:
-    """Hours before and after, alerts that would be raised or retracted. Changes nothing."""
+    """Return hours before and after, and alerts that would be raised or retracted.
+
+    Change nothing. Administrators only.
+    """
     return await corrections.make(caller, device_id, asked, preview=True)
 
 
 @router.post(
     "/devices/{device_id}/corrections",
     status_code=201,
-    summary="Correct history",
+    summary="Correct readings",
     openapi_extra=audited(AuditAction.CORRECTION_MADE),
 )
 @raises(DeviceNotFound, CorrectionInvalid, NothingToCorrect, CorrectionTooLarge)
 async def make_correction(
     caller: CurrentAdministrator, corrections: TheCorrections, device_id: UUID, asked: Asked
 ) -> Effect:
-    """It outranks whatever the meter reports for the same intervals, now or later."""
+    """Correct history. It outranks what the meter reports for the same intervals, now or later.
+
+    Administrators only.
+    """
     return await corrections.make(caller, device_id, asked, preview=False)
 
 
-@router.get("/corrections", summary="Who corrected what, when and why")
+@router.get("/corrections", summary="List corrections")
 async def get_corrections(
     _: CurrentAdministrator,
     corrections: TheCorrections,
@@ -77,25 +83,28 @@ async def get_corrections(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> CorrectionPage:
-    """Undone ones included; administrators only. Searched are the device's name and the reason."""
+    """Corrections, including undone ones. `search` is in the device's name and the reason.
+
+    Administrators only.
+    """
     return await corrections.page(device_id, PageRequest(search or None, sort, limit, offset))
 
 
-@router.get("/corrections/{correction_id}", summary="A correction and what it changed")
+@router.get("/corrections/{correction_id}", summary="Get a correction")
 @raises(CorrectionNotFound)
 async def get_correction(
     _: CurrentAdministrator, corrections: TheCorrections, correction_id: RowId
 ) -> CorrectionDetails:
-    """Values before and after; administrators only."""
+    """Return a correction with the values before and after. Administrators only."""
     return await corrections.one(correction_id)
 
 
-@router.post("/corrections/{correction_id}/undo/preview", summary="What undoing would change")
+@router.post("/corrections/{correction_id}/undo/preview", summary="Preview undoing a correction")
 @raises(CorrectionNotFound, AlreadyUndone, CorrectionIsImport, CorrectionOvertaken)
 async def preview_undo(
     caller: CurrentAdministrator, corrections: TheCorrections, correction_id: RowId
 ) -> Effect:
-    """Changes nothing."""
+    """Return what undoing would change, and change nothing. Administrators only."""
     return await corrections.undo(caller, correction_id, preview=True)
 
 
@@ -108,8 +117,8 @@ async def preview_undo(
 async def undo_correction(
     caller: CurrentAdministrator, corrections: TheCorrections, correction_id: RowId
 ) -> Effect:
-    """What would stand without it stands again, also what the meter reported meanwhile.
+    """Restore what would hold without it, including what the meter has reported since.
 
-    Newer corrections on top of it have to be undone first (409).
+    Newer corrections of the same readings have to be undone first (409). Administrators only.
     """
     return await corrections.undo(caller, correction_id, preview=False)

@@ -29,7 +29,8 @@ class SetReading(RequestModel):
     energy_kwh: Annotated[Decimal, ExactNumber(0, int(MAX_READING_KWH))] | None = None
     register_kwh: RegisterKwh | None = None
     interval_s: Annotated[int, Field(gt=0, le=MAX_INTERVAL_S)] | None = Field(
-        default=None, description="Of a reading; None: as it was, or the device's own."
+        default=None,
+        description="Length of a reading's interval, in seconds; null: as it was, or the device's.",
     )
     reason: Reason
 
@@ -88,7 +89,7 @@ class Correction(BaseModel):
     made_by_name: str | None
     made_at: dt.datetime
     readings: int = Field(description="Readings or registers it changed.")
-    difference_kwh: float = Field(description="By how much the device's total moved.")
+    difference_kwh: float = Field(description="By how much the device's total changed, in kWh.")
     alerts_raised: int
     alerts_retracted: int
     undone_by: UUID | None
@@ -132,7 +133,7 @@ class HourChange(BaseModel):
 class Effect(BaseModel):
     """What a correction, or undoing one, does. A preview says the same and changes nothing."""
 
-    correction_id: int | None = Field(description="None: this is a preview.")
+    correction_id: int | None = Field(description="Null: this is a preview.")
     readings: int
     difference_kwh: float
     alerts_raised: int

@@ -57,7 +57,7 @@ FILE_BODY: dict[str, Any] = {
 
 @router.post(
     "/devices/{device_id}/imports/preview",
-    summary="What importing a file would do",
+    summary="Preview an import",
     openapi_extra=FILE_BODY,
 )
 @raises(DeviceNotFound, FileTooLarge, FileUnreadable, MappingUnclear)
@@ -68,7 +68,10 @@ async def preview_import(
     device_id: UUID,
     options: Annotated[ImportOptions, Query()],
 ) -> FileReport:
-    """How the file is understood, what is new, what contradicts. Changes nothing."""
+    """Return how the file is understood, what is new and what contradicts. Change nothing.
+
+    Administrators only.
+    """
     return await imports.preview(device_id, options, request.stream())
 
 
@@ -86,11 +89,14 @@ async def start_import(
     device_id: UUID,
     options: Annotated[StartOptions, Query()],
 ) -> ImportDetails:
-    """Answers once the file is read and kept; then it is put in, whatever restarts."""
+    """Return once the file is read and kept. Its readings are then stored, also over a restart.
+
+    Administrators only.
+    """
     return await imports.start(caller, device_id, options, request.stream())
 
 
-@router.get("/imports", summary="Who imported what, and when")
+@router.get("/imports", summary="List imports")
 async def get_imports(
     _: CurrentAdministrator,
     imports: TheImports,
@@ -100,16 +106,19 @@ async def get_imports(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> ImportPage:
-    """Undone ones included; administrators only. Searched are the device's name and the file's."""
+    """Imports, including undone ones. `search` is in the names of the device and the file.
+
+    Administrators only.
+    """
     return await imports.page(device_id, PageRequest(search or None, sort, limit, offset))
 
 
-@router.get("/imports/{import_id}", summary="How far an import is, and what its file told")
+@router.get("/imports/{import_id}", summary="Get an import")
 @raises(ImportNotFound)
 async def get_import(
     _: CurrentAdministrator, imports: TheImports, import_id: RowId
 ) -> ImportDetails:
-    """Administrators only."""
+    """Return the progress of an import, and the report on its file. Administrators only."""
     return await imports.one(import_id)
 
 
@@ -123,8 +132,8 @@ async def get_import(
 async def undo_import(
     caller: CurrentAdministrator, imports: TheImports, import_id: RowId
 ) -> Import:
-    """What it brought goes, what it replaced comes back; one that is running stops.
+    """Remove what it stored and restore what it replaced; stop it if it is running.
 
-    Newer corrections on top of it have to be undone first (409).
+    Newer corrections of the same readings have to be undone first (409). Administrators only.
     """
     return await imports.undo(caller, import_id)

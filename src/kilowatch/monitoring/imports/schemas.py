@@ -15,14 +15,17 @@ Column = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
 
 
 class ImportOptions(BaseModel):
-    """How the file is to be read. What is left out is guessed, and told in the answer."""
+    """How to read the file. What is left out is guessed, and returned in the answer."""
 
     file_name: Annotated[Line, StringConstraints(min_length=1, max_length=255)] = "upload.csv"
-    unit: Unit | None = None
+    unit: Unit | None = Field(default=None, description="Unit of the values.")
     time_zone: Annotated[Line, StringConstraints(max_length=100)] | None = Field(
-        default=None, description="IANA name, of times without offset; the device's by default."
+        default=None,
+        description="Time zone (IANA) of times without an offset; by default the device's.",
     )
-    stamps: Stamps | None = Field(default=None, description="Which end of the interval they name.")
+    stamps: Stamps | None = Field(
+        default=None, description="Which end of its interval a time names."
+    )
     kind: ImportKind | None = None
     interval_s: Annotated[int, Field(gt=0, le=MAX_INTERVAL_S)] | None = None
     decimals: Literal["point", "comma"] | None = None
@@ -42,7 +45,7 @@ class StartOptions(ImportOptions):
 
 
 class UsedMapping(BaseModel):
-    """How the file was read, as told or guessed. Columns count from 1."""
+    """How the file was read, by options or by guesses. Columns count from 1."""
 
     delimiter: str
     decimals: Literal["point", "comma"]
@@ -51,8 +54,8 @@ class UsedMapping(BaseModel):
     time_column: int
     clock_column: int | None = Field(description="Where the time of day stands, if apart.")
     value_column: int
-    unit: Unit
-    stamps: Stamps
+    unit: Unit = Field(description="Unit of the values.")
+    stamps: Stamps = Field(description="Which end of its interval a time names.")
     kind: ImportKind
     time_zone: str
     interval_s: int | None
@@ -99,7 +102,9 @@ class FileReport(BaseModel):
     rejected_rows: list[RejectedRow] = Field(description="The first hundred.")
     starts_at: dt.datetime | None
     ends_at: dt.datetime | None
-    total_kwh: float | None = Field(description="Of the distinct valid readings; no registers.")
+    total_kwh: float | None = Field(
+        description="Energy of the distinct valid readings, in kWh; registers don't count."
+    )
 
 
 class Import(BaseModel):

@@ -40,19 +40,19 @@ async def get_latest(
     limit: Limit = 100,
     offset: Offset = 0,
 ) -> LatestPage:
-    """Newest reading, today and this hour of each device, and whether it fell silent.
+    """Return the newest reading of each device, its energy so far, and whether it is silent.
 
-    A client's present devices, an administrator's all. Searched is the name.
+    A client's present devices, or all for an administrator. `search` is in the device's name.
     """
     return await latest.page(caller, device_id, PageRequest(search or None, sort, limit, offset))
 
 
-@router.get("/clocks-ahead", summary="Devices whose clock is ahead")
+@router.get("/clocks-ahead", summary="List devices with a clock ahead")
 async def get_clocks_ahead(
     _: CurrentAdministrator,
     latest: TheLatest,
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> ClocksAheadPage:
-    """Administrators only. What such a device tells is kept, and counts once its time has come."""
+    """Their readings are stored and count once their time has come. Administrators only."""
     return await latest.clocks_ahead(limit, offset)

@@ -9,20 +9,24 @@ from kilowatch.monitoring.latest.domain import DeviceState, PipelineState
 
 
 class LatestReading(BaseModel):
-    """The newest interval a device told of."""
+    """The newest reading of a device."""
 
-    measured_at: dt.datetime = Field(description="Start of the interval.")
-    ends_at: dt.datetime = Field(description="Its end; its start where the length is not known.")
+    measured_at: dt.datetime = Field(description="Start of the interval, UTC.")
+    ends_at: dt.datetime = Field(
+        description="End of the interval, UTC; its start where the length is unknown."
+    )
     interval_s: int | None
     energy_kwh: float
-    power_kw: float | None = Field(description="Mean power of that interval.")
+    power_kw: float | None = Field(description="Mean power over the interval, in kW.")
 
 
 class Today(BaseModel):
     """The device's present day, so far."""
 
     date: dt.date
-    energy_kwh: float | None = Field(description="None where nothing is known yet: never 0.")
+    energy_kwh: float | None = Field(
+        description="Energy so far, in kWh; null: nothing is known, which isn't 0."
+    )
 
 
 class ThisHour(BaseModel):
@@ -31,7 +35,9 @@ class ThisHour(BaseModel):
     starts_at: dt.datetime
     energy_kwh: float | None
     limit_kwh: float | None
-    share_of_limit: float | None = Field(description="1 is the limit; above it is over.")
+    share_of_limit: float | None = Field(
+        description="Energy so far as a share of the limit: 1 is the limit; null: no limit."
+    )
     over_limit: bool
 
 
@@ -42,43 +48,41 @@ class LatestOfDevice(BaseModel):
     device_name: str
     time_zone: str
     reading: LatestReading | None
-    state: DeviceState = Field(
-        description="`unsure`: late, but its readings may wait in our own queues. "
-        "`irregular`: how often it reports is not known."
-    )
+    state: DeviceState = Field(description="Whether the device reports.")
     silent_since: dt.datetime | None = Field(
-        description="End of the last interval, where the device is silent."
+        description="End of its last interval, UTC, where the device is silent; null else."
     )
     clock_ahead_s: int | None = Field(
-        description="By how much the device's clock is ahead, as far as its newest message shows, "
-        "in seconds. Its readings count once their time has come. Null where its clock is right."
+        description="By how much the device's clock is ahead, in seconds, judged by its newest "
+        "message; null: it is right. Its readings count once their time has come."
     )
     heard_at: dt.datetime | None = Field(
-        description="When its newest message came, where its clock is ahead: by that, and not by "
-        "the times it tells, it is `live` or `silent`."
+        description="When its newest message came, UTC, where its clock is ahead; null else. Then "
+        "`live` and `silent` go by this, not by the times in its readings."
     )
-    expected_by: dt.datetime | None = Field(description="When it counts as silent.")
+    expected_by: dt.datetime | None = Field(
+        description="When it counts as silent if nothing comes, UTC; null: unknown."
+    )
     today: Today
     hour: ThisHour
 
 
 class PipelineHealth(BaseModel):
-    """Whether what has come in is dealt to the replicas and stored."""
+    """Whether incoming readings are dispatched and stored in time."""
 
-    state: PipelineState = Field(
-        description="`behind`: something waits for 5 s or more. `unknown`: no balancer was heard "
-        "lately, so nobody knows what waits. `idle`: nothing came for a minute from any device."
-    )
+    state: PipelineState = Field(description="Whether the platform keeps up.")
     behind_s: float | None = Field(
-        description="How long ago `complete_until` is: 0 where all keeps up."
+        description="How long ago `complete_until` is, in seconds; 0: everything is stored."
     )
     complete_until: dt.datetime | None = Field(
-        description="All that had come in by then is stored. Null where that is not known."
+        description="Everything that came in by then is stored, UTC; null: unknown."
     )
-    undealt_messages: int | None = Field(
-        description="Messages in the stream that no replica has been dealt; null if not known."
+    undispatched_messages: int | None = Field(
+        description="Messages in the stream that were not dispatched; null: unknown."
     )
-    last_batch_at: dt.datetime | None = Field(description="When the newest batch was dealt.")
+    last_batch_at: dt.datetime | None = Field(
+        description="When the newest batch was dispatched, UTC; null: never."
+    )
 
 
 class ClockAhead(BaseModel):
@@ -87,11 +91,9 @@ class ClockAhead(BaseModel):
     device_id: UUID
     device_name: str
     time_zone: str
-    clock_ahead_s: int = Field(
-        description="By how much, as far as its newest message shows, in seconds."
-    )
-    heard_at: dt.datetime = Field(description="When that message came.")
-    waiting_readings: int = Field(description="Readings whose time has not come.")
+    clock_ahead_s: int = Field(description="By how much, in seconds, judged by its newest message.")
+    heard_at: dt.datetime = Field(description="When that message came, UTC.")
+    waiting_readings: int = Field(description="Readings whose time hasn't come.")
 
 
 class ClocksAheadPage(BaseModel):

@@ -24,7 +24,7 @@ def _owners(request: Request) -> OwnerHistory:
 
 @router.get(
     "/devices/{device_id}/owners",
-    summary="Who owned a device when",
+    summary="List a device's owners over time",
     openapi_extra=audited(AuditAction.LOOK_DEVICES),
 )
 @raises(DeviceNotFound)
@@ -33,5 +33,5 @@ async def get_owners(
     owners: Annotated[OwnerHistory, Depends(_owners)],
     device_id: UUID,
 ) -> Owners:
-    """Deleted devices included; administrators only."""
+    """Deleted devices included. Administrators only."""
     return await owners.of_device(device_id)

@@ -9,11 +9,11 @@ from pydantic import BaseModel, Field
 class Ownership(BaseModel):
     """A time in which a device belonged to somebody, or to nobody."""
 
-    owner_id: UUID | None = Field(description="None: it belonged to nobody.")
+    owner_id: UUID | None = Field(description="Null: it belonged to nobody.")
     owner_name: str | None
-    username: str | None = Field(description="None also where the account was deleted.")
-    owned_from: dt.datetime | None = Field(description="None: from the beginning of its history.")
-    owned_to: dt.datetime | None = Field(description="None: until now.")
+    username: str | None = Field(description="Null also where the account was deleted.")
+    owned_from: dt.datetime | None = Field(description="Null: from the beginning of its history.")
+    owned_to: dt.datetime | None = Field(description="Null: until now.")
 
 
 class Owners(BaseModel):

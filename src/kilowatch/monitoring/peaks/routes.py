@@ -29,9 +29,7 @@ def _peaks(request: Request) -> PeakHistory:
     return peaks
 
 
-@router.get(
-    "/peaks", summary="When most is used", openapi_extra=audited(AuditAction.LOOK_CONSUMPTION)
-)
+@router.get("/peaks", summary="Get peak hours", openapi_extra=audited(AuditAction.LOOK_CONSUMPTION))
 @raises(DeviceNotFound, RangeRefused)
 async def get_peaks(
     caller: CurrentCaller,
@@ -42,6 +40,6 @@ async def get_peaks(
     time_zone: Annotated[TimeZoneName | None, Query()] = None,
     count: Annotated[int, Query(ge=1, le=100, description="How many top hours.")] = 10,
 ) -> Peaks:
-    """The hours with most energy, and the mean of each hour of weekdays and weekends."""
+    """Return the hours with most energy, and the mean of each hour of weekdays and weekends."""
     query = range_query(start, end, device_ids, time_zone=time_zone)
     return await peaks.peaks(caller, query, count)

@@ -23,7 +23,9 @@ class TypicalHour(BaseModel):
 
     day: Literal["weekday", "weekend"] = Field(description="Weekend: Saturday and Sunday.")
     hour: int = Field(description="Hour of the day by the clock of `time_zone`, 0 to 23.")
-    mean_kwh: float | None = Field(description="None where no such hour is covered in full.")
+    mean_kwh: float | None = Field(
+        description="Mean energy, in kWh; null: no such hour is fully covered."
+    )
     hours: int = Field(description="How many hours the mean is of, of the device with fewest.")
 
 

@@ -20,18 +20,18 @@ from kilowatch.monitoring.rejections.schemas import (
     RejectionChoice,
     RejectionFilter,
     RejectionPage,
-    RejectionState,
     Replayed,
+    State,
 )
 from kilowatch.monitoring.rejections.service import (
     ChoiceUnclear,
-    NothingSetAside,
+    NothingPending,
     Refusals,
     RejectionNotFound,
 )
 from kilowatch.monitoring.rejections.storage import RejectionSort
 
-router = APIRouter(prefix="/api/monitoring", tags=["refused readings"], dependencies=LIMITED)
+router = APIRouter(prefix="/api/monitoring", tags=["rejections"], dependencies=LIMITED)
 
 
 def _refusals(request: Request) -> Refusals:
@@ -52,7 +52,7 @@ SHOWN_IDS = 20
 def _filter(
     reason: Name | None = None,
     sender: Name | None = None,
-    state: RejectionState | None = None,
+    state: State | None = None,
     start: Annotated[Moment | None, Query(alias="from", description="Refused from")] = None,
     end: Annotated[Moment | None, Query(alias="to", description="Refused before")] = None,
 ) -> RejectionFilter:
@@ -64,7 +64,7 @@ def _filter(
 Filtered = Annotated[RejectionFilter, Depends(_filter)]
 
 
-@router.get("/rejections", summary="Readings that were refused, and why")
+@router.get("/rejections", summary="List rejections")
 async def get_rejections(
     _: CurrentAdministrator,
     refusals: TheRefusals,
@@ -74,23 +74,24 @@ async def get_rejections(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> RejectionPage:
-    """Administrators only. Searched are the sender, what was sent, and why it was refused.
+    """Rejected readings with their reasons. `search` is in the sender, the body and the reason.
 
     Of each sender and hour some rejections are kept (100 by default); `counted` says how many
-    more there were. A search, and an order other than by time, is over the newest 50,000.
+    more there were. A search, and an order other than by time, covers the newest 50,000.
+    Administrators only.
     """
     return await refusals.page(chosen, PageRequest(search or None, sort, limit, offset))
 
 
-@router.get("/rejections/counts", summary="How many readings were refused, by reason")
+@router.get("/rejections/counts", summary="Count rejections by reason")
 async def get_rejection_counts(
     _: CurrentAdministrator, refusals: TheRefusals, chosen: Filtered
 ) -> ReasonCounts:
-    """The reason with the most unsettled ones first; administrators only."""
+    """The reason with most unsettled ones first. Administrators only."""
     return await refusals.counts(chosen)
 
 
-@router.get("/rejections/counted", summary="Rejections that were counted and not kept")
+@router.get("/rejections/counted", summary="List rejections that were counted and not kept")
 async def get_counted_rejections(
     _: CurrentAdministrator,
     refusals: TheRefusals,
@@ -98,20 +99,23 @@ async def get_counted_rejections(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> CountedPage:
-    """By sender, hour and reason, the newest hour first; administrators only."""
+    """By sender, hour and reason, newest hour first. Administrators only."""
     return await refusals.counted(chosen, limit, offset)
 
 
 @router.post(
     "/rejections/replay",
-    summary="Take refused readings again",
+    summary="Replay rejections",
     openapi_extra=audited(AuditAction.REJECTIONS_REPLAYED),
 )
 @raises(ChoiceUnclear, RejectionNotFound)
 async def replay_rejections(
     caller: CurrentAdministrator, refusals: TheRefusals, acts: TheActs, choice: RejectionChoice
 ) -> Replayed:
-    """Once the cause is mended. One that is refused again says so, with the reason of now."""
+    """Store them again, once the cause is fixed. One that is rejected again gets its new reason.
+
+    Administrators only.
+    """
     done = await refusals.replay(caller, choice)
     await _record(acts, AuditAction.REJECTIONS_REPLAYED, choice, done)
     return done
@@ -119,7 +123,7 @@ async def replay_rejections(
 
 @router.post(
     "/rejections/discard",
-    summary="Discard refused readings",
+    summary="Discard rejections",
     openapi_extra=audited(AuditAction.REJECTIONS_DISCARDED),
     response_model_exclude_none=True,
 )
@@ -127,24 +131,27 @@ async def replay_rejections(
 async def discard_rejections(
     caller: CurrentAdministrator, refusals: TheRefusals, acts: TheActs, choice: RejectionChoice
 ) -> Discarded:
-    """They stay listed as discarded, with who did it and when."""
+    """Settle them without storing anything. They stay listed as discarded. Administrators only."""
     done = await refusals.discard(caller, choice)
     await _record(acts, AuditAction.REJECTIONS_DISCARDED, choice, done)
     return done
 
 
 @router.post(
-    "/set-aside/{device_id}/discard",
-    summary="Discard what waits for a device",
+    "/pending-devices/{device_id}/discard",
+    summary="Discard the pending readings of a device",
     openapi_extra=audited(AuditAction.PENDING_READINGS_DISCARDED),
     response_model_exclude_none=True,
 )
-@raises(NothingSetAside)
-async def discard_set_aside(
+@raises(NothingPending)
+async def discard_pending_readings(
     caller: CurrentAdministrator, refusals: TheRefusals, acts: TheActs, device_id: UUID
 ) -> Discarded:
-    """For a device nobody will register: its readings are listed as refused and discarded."""
-    done = await refusals.discard_set_aside(caller, device_id)
+    """For a device that nobody will register: its readings are listed as rejected and discarded.
+
+    Administrators only.
+    """
+    done = await refusals.discard_pending(caller, device_id)
     subject = Subject("device", str(device_id))
     after = {"discarded": done.discarded}
     await record_apart(acts, AuditAction.PENDING_READINGS_DISCARDED, subject, after=after)

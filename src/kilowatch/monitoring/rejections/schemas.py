@@ -2,23 +2,54 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+import asyncpg
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from kilowatch.kit.inputs import Moment, RequestModel
 from kilowatch.kit.text import Line
 
 
 class RejectionState(StrEnum):
-    """What became of a refused reading."""
+    """What became of a rejected reading, as the database names it."""
 
     OPEN = "open"
-    REFUSED_AGAIN = "refused_again"
+    REJECTED_AGAIN = "refused_again"
     REPLAYED = "replayed"
-    SET_ASIDE = "set_aside"
+    PENDING = "set_aside"
     DISCARDED = "discarded"
+
+
+def told(state: RejectionState) -> str:
+    """Return how callers name a state."""
+    return state.name.lower()
+
+
+def _state_of(given: object) -> object:
+    """Read a state as callers name it."""
+    if isinstance(given, RejectionState):
+        return given
+    for each in RejectionState:
+        if told(each) == given:
+            return each
+    raise ValueError(f"Input should be one of {', '.join(map(told, RejectionState))}")
+
+
+State = Annotated[
+    RejectionState,
+    BeforeValidator(_state_of),
+    PlainSerializer(told),
+    WithJsonSchema({"type": "string", "enum": [told(each) for each in RejectionState]}),
+]
 
 
 class Origin(StrEnum):
@@ -31,9 +62,9 @@ class Origin(StrEnum):
 
 
 class Rejection(BaseModel):
-    """A refused reading: why, what it was, and what became of it."""
+    """A rejected reading: why, what it was, and what became of it."""
 
-    id: str = Field(description="Names it in requests: its source and its place in the message.")
+    id: str = Field(description="Its identifier: its source and its position in the message.")
     source: int
     source_index: int
     sender: str | None
@@ -41,14 +72,17 @@ class Rejection(BaseModel):
     detail: str
     body: str
     rejected_at: dt.datetime
-    origin: Origin = Field(
-        description="`http`: refused at the intake, which told the sender. It cannot be replayed."
-    )
-    state: RejectionState
+    origin: Origin = Field(description="Where it was rejected. One of `http` can't be replayed.")
+    state: State
     replay_count: int
-    settled_by: UUID | None = Field(description="Who replayed or discarded it last.")
+    settled_by: UUID | None = Field(description="Who replayed or discarded it last; null: nobody.")
     settled_by_name: str | None
     settled_at: dt.datetime | None
+
+    @classmethod
+    def of(cls, row: asyncpg.Record) -> Self:
+        """Return the view of a row."""
+        return cls.model_validate({**row, "state": RejectionState(row["state"])})
 
 
 class RejectionPage(BaseModel):
@@ -71,9 +105,9 @@ class ReasonCount(BaseModel):
 
     reason: str
     open: int
-    refused_again: int
+    rejected_again: int
     replayed: int
-    set_aside: int
+    pending: int
     discarded: int
     counted: int
     last_rejected_at: dt.datetime
@@ -106,17 +140,17 @@ Name = Annotated[Line, StringConstraints(max_length=100)]
 
 
 class RejectionFilter(RequestModel):
-    """Which refusals are meant; what is not given does not matter."""
+    """Which rejections; a field that is left out excludes none."""
 
     reason: Name | None = None
     sender: Name | None = None
-    state: RejectionState | None = None
+    state: State | None = None
     rejected_from: Moment | None = None
     rejected_to: Moment | None = None
 
 
 class RejectionChoice(RequestModel):
-    """Some by name, or all unsettled ones a filter fits (an empty filter: all there are)."""
+    """Some by identifier, or all unsettled ones that a filter matches (an empty one: all)."""
 
     ids: list[RejectionId] | None = Field(default=None, min_length=1, max_length=1_000)
     filter: RejectionFilter | None = None
@@ -125,11 +159,11 @@ class RejectionChoice(RequestModel):
 class Replayed(BaseModel):
     """What came of a replay."""
 
-    replayed: int = Field(description="Stored now, or found stored already.")
-    refused_again: int
-    set_aside: int = Field(description="Their device is not registered; they wait for it.")
+    replayed: int = Field(description="How many are stored now, or were stored already.")
+    rejected_again: int
+    pending: int = Field(description="How many wait for their device to be registered.")
     remaining: int = Field(
-        description="What the filter fits and this call did not come to, counted up to 20,000."
+        description="How many the filter matches beyond those of this call, counted up to 20,000."
     )
 
 
@@ -139,5 +173,5 @@ class Discarded(BaseModel):
     discarded: int
     remaining: int | None = Field(
         default=None,
-        description="Told where there is more that the filter fits; counted up to 20,000.",
+        description="How many the filter matches beyond those, if any; counted up to 20,000.",
     )

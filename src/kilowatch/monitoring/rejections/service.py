@@ -30,6 +30,7 @@ from kilowatch.monitoring.rejections.schemas import (
     RejectionPage,
     RejectionState,
     Replayed,
+    told,
 )
 from kilowatch.monitoring.rejections.storage import BEGINNING, Names, Place, RefusalStorage
 
@@ -53,11 +54,11 @@ class RejectionNotFound(KilowatchError):
     code = "rejection_not_found"
 
 
-class NothingSetAside(KilowatchError):
+class NothingPending(KilowatchError):
     """No readings are pending for this device."""
 
     kind = Kind.NOT_FOUND
-    code = "nothing_set_aside"
+    code = "nothing_pending"
 
 
 class Refusals:
@@ -75,7 +76,7 @@ class Refusals:
         else:
             total = sum(row["total"] for row in await self._storage.kept(chosen))
             counted = sum(row["total"] for row in await self._storage.counted(chosen))
-        items = [schemas.Rejection(**dict(row)) for row in rows]
+        items = [schemas.Rejection.of(row) for row in rows]
         return RejectionPage(items=items, total=total, counted=counted)
 
     async def counts(self, chosen: RejectionFilter) -> ReasonCounts:
@@ -90,7 +91,7 @@ class Refusals:
                 chosen.model_copy(update={"reason": reason})
             )
             more = counted.get(reason)
-            states = {state.value: kept[reason].get(state, 0) for state in RejectionState}
+            states = {told(state): kept[reason].get(state, 0) for state in RejectionState}
             items.append(
                 ReasonCount(
                     reason=reason,
@@ -99,7 +100,7 @@ class Refusals:
                     last_rejected_at=last or (more or {})["last_hour"],
                 )
             )
-        items.sort(key=lambda each: (-each.open - each.refused_again, each.reason))
+        items.sort(key=lambda each: (-each.open - each.rejected_again, each.reason))
         return ReasonCounts(items=items)
 
     async def counted(self, chosen: RejectionFilter, limit: int, offset: int) -> CountedPage:
@@ -132,8 +133,8 @@ class Refusals:
             raise ChoiceUnclear("Give either ids or a filter.")
         return Replayed(
             replayed=states.count("replayed"),
-            refused_again=states.count("refused_again"),
-            set_aside=states.count("set_aside"),
+            rejected_again=states.count(RejectionState.REJECTED_AGAIN),
+            pending=states.count(RejectionState.PENDING),
             remaining=remaining,
         )
 
@@ -160,12 +161,12 @@ class Refusals:
         remaining = await self._storage.count_unsettled(chosen, BEGINNING, now)
         return Discarded(discarded=count, remaining=remaining)
 
-    async def discard_set_aside(self, caller: Caller, device_id: UUID) -> Discarded:
-        """Give up what waits for a device nobody registers. Raises `NothingSetAside`."""
+    async def discard_pending(self, caller: Caller, device_id: UUID) -> Discarded:
+        """Give up what waits for a device nobody registers. Raises `NothingPending`."""
         now = datetime.now(UTC)
         count = await self._storage.discard_set_aside(device_id, caller.user_id, now)
         if count == 0:
-            raise NothingSetAside("No reading waits for this device.")
+            raise NothingPending("No reading waits for this device.")
         return Discarded(discarded=count)
 
     async def _unsettled(
@@ -198,7 +199,7 @@ class Refusals:
             by,
             now,
         )
-        return states + ["refused_again"] * len(refused)
+        return states + [RejectionState.REJECTED_AGAIN] * len(refused)
 
 
 def _read(row: asyncpg.Record, now: datetime) -> Parsed | Rejection:

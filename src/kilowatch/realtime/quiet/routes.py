@@ -31,7 +31,9 @@ class QuietHoursChoice(RequestModel):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"starts": "22:00", "ends": "07:00", "time_zone": "Europe/Bucharest"}]
+            "examples": [
+                {"starts": "22:00:00", "ends": "07:00:00", "time_zone": "Europe/Bucharest"}
+            ]
         },
     )
 
@@ -68,20 +70,20 @@ def _pool(request: Request) -> Pool:
 ThePool = Annotated[Pool, Depends(_pool)]
 
 
-@router.get("/quiet-hours", summary="One's own quiet hours")
+@router.get("/quiet-hours", summary="Get one's quiet hours")
 async def get_quiet_hours(caller: CurrentCaller, pool: ThePool) -> QuietHoursAnswer:
-    """When one does not want to be disturbed."""
+    """Return the hours in which the caller isn't interrupted."""
     kept = await storage.quiet_hours(pool, caller.user_id)
     if kept is None:
         return QuietHoursAnswer(quiet_hours=None)
     return QuietHoursAnswer(quiet_hours=_view(kept))
 
 
-@router.put("/quiet-hours", summary="Do not be disturbed at night")
+@router.put("/quiet-hours", summary="Set one's quiet hours")
 async def keep_quiet_hours(
     caller: CurrentCaller, pool: ThePool, choice: QuietHoursChoice
 ) -> QuietHoursAnswer:
-    """What is told in them comes marked as silent, and is listed as ever."""
+    """Mark notifications in these hours as silent; they are listed as usual."""
     hours = QuietHours(choice.starts, choice.ends, choice.time_zone)
     await storage.keep_quiet_hours(pool, caller.user_id, hours)
     return QuietHoursAnswer(quiet_hours=_view(hours))
@@ -93,6 +95,6 @@ def _view(hours: QuietHours) -> QuietHoursView:
 
 @router.delete("/quiet-hours", status_code=204, summary="Turn off quiet hours")
 async def drop_quiet_hours(caller: CurrentCaller, pool: ThePool) -> Response:
-    """No quiet hours from now on."""
+    """Remove the caller's quiet hours."""
     await storage.drop_quiet_hours(pool, caller.user_id)
     return Response(status_code=204)

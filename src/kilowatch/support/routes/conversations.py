@@ -53,9 +53,9 @@ Offset = Annotated[int, Query(ge=0, le=1_000_000_000)]
 Number = Annotated[int | None, Query(ge=0, le=2**31 - 1)]
 
 
-@router.get("/status", summary="What the assistant can do now")
+@router.get("/status", summary="Get the assistant's status")
 async def read_status(request: Request, _: CurrentCaller) -> SupportStatus:
-    """Whether there is an AI, for the page to say so."""
+    """Return whether there is an AI."""
     return SupportStatus(ai=request.app.state.composer.ai_state)
 
 
@@ -64,16 +64,16 @@ async def read_status(request: Request, _: CurrentCaller) -> SupportStatus:
 async def open_conversation(
     body: ConversationOpening, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:
-    """A client's own; at most 20 are open at once."""
+    """For clients; at most 20 may be open at once."""
     opened = await conversations.open(caller, body.id or uuid4(), body.language)
     return ConversationView.of(opened)
 
 
-@router.get("/conversations", summary="One's own conversations")
+@router.get("/conversations", summary="List one's conversations")
 async def list_conversations(
     caller: CurrentCaller, conversations: TheConversations, limit: Limit = 50, offset: Offset = 0
 ) -> ConversationPage:
-    """The one that changed last first."""
+    """The last changed first."""
     page = await conversations.of_caller(caller, limit, offset)
     return ConversationPage(
         items=[ListedConversation.of(each) for each in page.items], total=page.total
@@ -82,20 +82,20 @@ async def list_conversations(
 
 @router.get(
     "/conversations/{conversation_id}",
-    summary="A conversation",
+    summary="Get a conversation",
     openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
 )
 @raises(ConversationNotFound)
 async def read_conversation(
     conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:
-    """One's own, or any for an administrator."""
+    """The caller's own, or any for an administrator."""
     return ConversationView.of(await conversations.get(caller, conversation_id))
 
 
 @router.get(
     "/conversations/{conversation_id}/messages",
-    summary="What was said",
+    summary="List messages",
     openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
 )
 @raises(ConversationNotFound)
@@ -107,7 +107,7 @@ async def list_messages(
     before: Annotated[Number, Query(description="The last ones before this number.")] = None,
     limit: Limit = 50,
 ) -> MessagePage:
-    """In order: the newest, or the page before or after a number."""
+    """In order: the newest ones, or the page before or after a number."""
     conversation = await conversations.get(caller, conversation_id)
     found = await conversations.history(caller, conversation_id, after, before, limit)
     shown = await conversations.shown(found)
@@ -132,9 +132,10 @@ async def post_message(
     bearer: Bearer,
     posting: ThePosting,
 ) -> PostedView:
-    """Stored when this answers; sent again under the same identifier it is stored once.
+    """Store a message, and return it with the assistant's answer if there is one at once.
 
-    A client who writes too many in a minute gets 429, with a Retry-After header.
+    Posted again with the same identifier it is stored once. A client who posts too many in a
+    minute gets 429.
     """
     token = bearer.credentials if bearer is not None else ""
     posted = await posting.post(caller, token, conversation_id, body.id, body.text)
@@ -144,7 +145,9 @@ async def post_message(
     )
 
 
-@router.post("/conversations/{conversation_id}/marks", summary="Say what has arrived and was read")
+@router.post(
+    "/conversations/{conversation_id}/marks", summary="Mark messages as delivered and read"
+)
 @raises(ConversationNotFound)
 async def mark_messages(
     conversation_id: UUID, body: Marking, caller: CurrentCaller, conversations: TheConversations
@@ -157,13 +160,13 @@ async def mark_messages(
 @router.post(
     "/conversations/{conversation_id}/typing",
     status_code=HTTPStatus.NO_CONTENT,
-    summary="Say that one is writing",
+    summary="Show that one is typing",
 )
 @raises(ConversationNotFound)
 async def show_typing(
     conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
 ) -> None:
-    """Shown to the other side for a few seconds; say it again while it lasts."""
+    """Shown to the other side for a few seconds; repeat it while it lasts."""
     await conversations.typing(caller, conversation_id)
 
 
@@ -176,7 +179,7 @@ async def show_typing(
 async def ask_for_human(
     conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:
-    """The conversation waits for an administrator; the assistant is silent."""
+    """The conversation waits for an administrator, and the assistant stops answering."""
     return ConversationView.of(await conversations.ask_human(caller, conversation_id))
 
 
@@ -189,7 +192,7 @@ async def ask_for_human(
 async def close_conversation(
     conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:
-    """Either side may; nothing is said in it until it is reopened."""
+    """By either side. No messages can be posted until it is reopened."""
     return ConversationView.of(await conversations.close(caller, conversation_id))
 
 
@@ -202,5 +205,5 @@ async def close_conversation(
 async def reopen_conversation(
     conversation_id: UUID, caller: CurrentCaller, conversations: TheConversations
 ) -> ConversationView:
-    """It goes on with the assistant."""
+    """By either side. The assistant answers again."""
     return ConversationView.of(await conversations.reopen(caller, conversation_id))

@@ -51,7 +51,7 @@ TheDesk = Annotated[Desk, Depends(_desk)]
 
 @router.get(
     "/inbox",
-    summary="Conversations, for administrators",
+    summary="List conversations for administrators",
     openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
 )
 async def read_inbox(
@@ -64,7 +64,7 @@ async def read_inbox(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> InboxPage:
-    """Those that wait (the longest first), one's own, or all (the last changed first)."""
+    """Those that wait (longest first), the caller's own, or all (last changed first)."""
     page, waiting, mine = await desk.inbox(caller, view, search or None, limit, offset)
     return InboxPage(
         items=[ListedConversation.of(each) for each in page.items],
@@ -76,7 +76,7 @@ async def read_inbox(
 
 @router.post(
     "/conversations/{conversation_id}/take-over",
-    summary="Answer oneself",
+    summary="Take over a conversation",
     openapi_extra=audited(AuditAction.CONVERSATION_TAKEN_OVER),
 )
 @raises(ConversationNotFound, AlreadyTaken, ConversationClosed)
@@ -86,65 +86,65 @@ async def take_over_conversation(
     caller: CurrentAdministrator,
     conversations: TheConversations,
 ) -> ConversationView:
-    """Of two who do it at once one is told 409 `already_taken`, so that nobody answers twice."""
+    """The caller answers from now on. Of two who do it at once, one gets 409 `already_taken`."""
     taken = await conversations.take_over(caller, conversation_id, body.away_from)
     return ConversationView.of(taken)
 
 
 @router.post(
     "/conversations/{conversation_id}/hand-back",
-    summary="Let the assistant answer",
+    summary="Hand a conversation back to the assistant",
     openapi_extra=audited(AuditAction.CONVERSATION_HANDED_BACK),
 )
 @raises(ConversationNotFound, NotYours, AlreadyTaken, ConversationClosed)
 async def hand_back_conversation(
     conversation_id: UUID, caller: CurrentAdministrator, conversations: TheConversations
 ) -> ConversationView:
-    """By who has it, or anybody while it waits."""
+    """By whoever has it, or any administrator while it waits."""
     return ConversationView.of(await conversations.hand_back(caller, conversation_id))
 
 
 @router.get(
     "/conversations/{conversation_id}/summary",
-    summary="What one has to know",
+    summary="Summarize a conversation",
     openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
 )
 @raises(ConversationNotFound)
 async def read_summary(
     conversation_id: UUID, _: CurrentAdministrator, desk: TheDesk
 ) -> SummaryView:
-    """For whoever takes over."""
+    """What an administrator needs to know before taking over."""
     return SummaryView.of(await desk.summary(conversation_id))
 
 
 @router.get(
     "/conversations/{conversation_id}/reasons",
-    summary="Why the assistant said what",
+    summary="List the reasons of the assistant's answers",
     openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
 )
 @raises(ConversationNotFound)
 async def list_reasons(
     conversation_id: UUID, caller: CurrentCaller, desk: TheDesk
 ) -> list[MessageReason]:
-    """Path, confidence and reason of its answers; how an AI failed is the administrators'."""
+    """Path, confidence and reason of each answer. Administrators see how an AI failed."""
     return [MessageReason.of(each) for each in await desk.reasons(caller, conversation_id)]
 
 
 @router.get(
     "/conversations/{conversation_id}/context",
-    summary="The client's data",
+    summary="Get the client's devices, alerts and consumption",
     openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
 )
 @raises(ConversationNotFound)
 async def read_context(
     conversation_id: UUID, caller: CurrentAdministrator, bearer: Bearer, desk: TheDesk
 ) -> ContextView:
-    """Devices, last alerts and consumption. Each look is written to the audit log."""
+    """What stands beside a conversation. Each look is written to the audit log."""
     token = bearer.credentials if bearer is not None else ""
     return ContextView.model_validate(await desk.context(caller, token, conversation_id))
 
 
-@router.get("/looks", summary="Who looked at whose data")
+@router.get("/looks", summary="List looks at clients' data")
 async def list_looks(
     _: CurrentAdministrator,
     desk: TheDesk,
@@ -152,40 +152,40 @@ async def list_looks(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> LookPage:
-    """The audit log, newest first."""
+    """From the audit log, newest first."""
     items, total = await desk.looks(client_id, limit, offset)
     return LookPage(items=[LookView.model_validate(each) for each in items], total=total)
 
 
 @router.get(
     "/conversations/{conversation_id}/notes",
-    summary="Notes for colleagues",
+    summary="List notes",
     openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
 )
 @raises(ConversationNotFound)
 async def list_notes(
     conversation_id: UUID, _: CurrentAdministrator, desk: TheDesk
 ) -> list[NoteView]:
-    """Oldest first."""
+    """Notes for colleagues, oldest first."""
     return [NoteView.model_validate(each) for each in await desk.notes(conversation_id)]
 
 
 @router.post(
     "/conversations/{conversation_id}/notes",
     status_code=HTTPStatus.CREATED,
-    summary="Write a note for colleagues",
+    summary="Add a note",
     openapi_extra=audited(AuditAction.NOTE_ADDED),
 )
 @raises(ConversationNotFound)
 async def add_note(
     conversation_id: UUID, body: NoteWriting, caller: CurrentAdministrator, desk: TheDesk
 ) -> list[NoteView]:
-    """All notes with the new one; the client never sees them."""
+    """Return all notes with the new one; the client never sees them."""
     notes = await desk.add_note(caller, conversation_id, body.id, body.text)
     return [NoteView.model_validate(each) for each in notes]
 
 
-@router.get("/canned-replies", summary="Replies that lie ready")
+@router.get("/canned-replies", summary="List canned replies")
 async def list_canned_replies(_: CurrentAdministrator, desk: TheDesk) -> list[CannedReplyView]:
     """By title."""
     return [CannedReplyView.model_validate(each) for each in await desk.canned_replies()]
@@ -193,13 +193,13 @@ async def list_canned_replies(_: CurrentAdministrator, desk: TheDesk) -> list[Ca
 
 @router.put(
     "/canned-replies/{reply_id}",
-    summary="Keep a reply ready",
+    summary="Save a canned reply",
     openapi_extra=audited(AuditAction.CANNED_REPLY_SAVED),
 )
 async def put_canned_reply(
     reply_id: UUID, body: CannedReplyWriting, _: CurrentAdministrator, desk: TheDesk
 ) -> CannedReplyView:
-    """New or in place of the old; the identifier is chosen by the sender."""
+    """Create it, or replace the one with this identifier."""
     await desk.put_canned_reply(reply_id, body.title, body.text, body.language)
     return CannedReplyView(id=reply_id, **body.model_dump())
 
@@ -207,10 +207,10 @@ async def put_canned_reply(
 @router.delete(
     "/canned-replies/{reply_id}",
     status_code=HTTPStatus.NO_CONTENT,
-    summary="Throw a ready reply away",
+    summary="Delete a canned reply",
     openapi_extra=audited(AuditAction.CANNED_REPLY_DELETED),
 )
 @raises(CannedReplyNotFound)
 async def delete_canned_reply(reply_id: UUID, _: CurrentAdministrator, desk: TheDesk) -> None:
-    """For everybody."""
+    """For all administrators."""
     await desk.delete_canned_reply(reply_id)

@@ -16,7 +16,7 @@ NoteText = Annotated[Paragraphs, StringConstraints(min_length=1, max_length=4000
 
 
 class NoteWriting(RequestModel):
-    """A note to be."""
+    """A new note."""
 
     id: UUID = Field(description="Chosen by the sender: sent again, it is stored once.")
     text: NoteText
@@ -33,7 +33,7 @@ class NoteView(BaseModel):
 
 
 class CannedReplyWriting(RequestModel):
-    """A canned reply to be."""
+    """A new canned reply."""
 
     title: Title
     text: MessageText
@@ -49,7 +49,7 @@ class CannedReplyView(CannedReplyWriting):
 
 
 class SummaryView(BaseModel):
-    """What whoever takes over has to know."""
+    """What an administrator needs to know before taking over."""
 
     asked: int = Field(description="How many messages the client wrote.")
     answered_by: dict[str, int] = Field(description="How many answers came by which path.")
@@ -105,7 +105,9 @@ class ContextDay(BaseModel):
     device_id: UUID
     starts_at: datetime
     ends_at: datetime
-    energy_kwh: float | None = Field(description="None where nothing is known: never 0.")
+    energy_kwh: float | None = Field(
+        description="Energy in kWh; null: nothing is known, which isn't 0."
+    )
     coverage: float | None
     state: str
 

@@ -38,7 +38,7 @@ AnswerText = Annotated[Paragraphs, StringConstraints(max_length=4000)]
 
 
 class RuleWriting(RequestModel):
-    """A rule to be. A phrase fits where all its words stand in the question."""
+    """A new rule. A phrase matches if all its words are in the question."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -70,7 +70,7 @@ class RuleWriting(RequestModel):
 
 
 class RuleEdit(RuleWriting):
-    """A rule written anew."""
+    """A rule that replaces another version."""
 
     version: Version = Field(description="The version that is replaced.")
 
@@ -188,9 +188,9 @@ def _rules(request: Request) -> Rules:
 TheRules = Annotated[Rules, Depends(_rules)]
 
 
-@router.get("/rules", summary="All rules in order")
+@router.get("/rules", summary="List rules")
 async def list_rules(_: CurrentAdministrator, rules: TheRules) -> RuleList:
-    """With how often each answered."""
+    """In order, with how often each answered."""
     return RuleList.of(await rules.all())
 
 
@@ -202,62 +202,65 @@ async def list_rules(_: CurrentAdministrator, rules: TheRules) -> RuleList:
 )
 @raises(RuleRefused)
 async def add_rule(body: RuleWriting, _: CurrentAdministrator, rules: TheRules) -> RuleView:
-    """Behind all others; it holds from the next question on."""
+    """It comes last, and is used from the next question on."""
     return RuleView.of(await rules.add(body.rule(uuid4())))
 
 
 @router.put(
     "/rules/order",
-    summary="Put the rules in order",
+    summary="Reorder rules",
     openapi_extra=audited(AuditAction.RULES_REORDERED),
 )
 @raises(OrderIncomplete)
 async def order_rules(body: RuleOrder, _: CurrentAdministrator, rules: TheRules) -> RuleList:
-    """Of rules that fit equally well the first one answers."""
+    """Of rules that match equally well the first one answers."""
     return RuleList.of(await rules.order(body.ids))
 
 
-@router.post("/rules/test", summary="Try a question")
+@router.post("/rules/test", summary="Test the rules with a question")
 async def try_rules(
     body: RuleTrial, _: CurrentAdministrator, rules: TheRules
 ) -> list[RuleMatchView]:
-    """Which rules fit, how well and why, the best first; nothing is said or counted."""
+    """Return the rules that match, how well and why, the best first.
+
+    Nothing is posted or counted.
+    """
     found = await rules.test(body.question, body.language)
     return [RuleMatchView.of(each, first=number == 0) for number, each in enumerate(found)]
 
 
 @router.put(
-    "/rules/{rule_id}", summary="Write a rule anew", openapi_extra=audited(AuditAction.RULE_CHANGED)
+    "/rules/{rule_id}", summary="Replace a rule", openapi_extra=audited(AuditAction.RULE_CHANGED)
 )
 @raises(RuleNotFound, RuleChanged, RuleRefused)
 async def edit_rule(
     rule_id: UUID, body: RuleEdit, _: CurrentAdministrator, rules: TheRules
 ) -> RuleView:
-    """In place of the version it names."""
+    """Replace the version that the request names."""
     return RuleView.of(await rules.change(body.edited(rule_id)))
 
 
 @router.delete(
     "/rules/{rule_id}",
     status_code=HTTPStatus.NO_CONTENT,
-    summary="Remove a rule",
+    summary="Delete a rule",
     openapi_extra=audited(AuditAction.RULE_DELETED),
 )
 @raises(RuleNotFound)
 async def delete_rule(rule_id: UUID, _: CurrentAdministrator, rules: TheRules) -> None:
-    """For good."""
+    """Delete it for good."""
     await rules.remove(rule_id)
 
 
 @router.get(
     "/unanswered",
-    summary="Questions that nothing answered",
+    summary="List unanswered questions",
     openapi_extra=audited(AuditAction.LOOK_CONVERSATION),
 )
 async def list_unanswered(
     _: CurrentAdministrator, rules: TheRules, limit: Limit = 50, offset: Offset = 0
 ) -> UnansweredPage:
-    """Neither a rule nor data nor AI; newest first."""
+    """Questions that neither a rule nor data nor the AI answered, newest first."""
     items, total = await rules.unanswered(limit, offset)
     return UnansweredPage(items=[UnansweredView.of(each) for each in items], total=total)
 
@@ -265,10 +268,10 @@ async def list_unanswered(
 @router.delete(
     "/unanswered/{unanswered_id}",
     status_code=HTTPStatus.NO_CONTENT,
-    summary="Take a question off that list",
+    summary="Settle an unanswered question",
     openapi_extra=audited(AuditAction.UNANSWERED_SETTLED),
 )
 @raises(UnansweredNotFound)
 async def settle_unanswered(unanswered_id: RowId, _: CurrentAdministrator, rules: TheRules) -> None:
-    """It was dealt with, be it by a new rule."""
+    """Take it off the list."""
     await rules.settle_unanswered(unanswered_id)

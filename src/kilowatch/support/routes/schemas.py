@@ -18,18 +18,19 @@ Title = Annotated[Line, StringConstraints(min_length=1, max_length=100)]
 
 
 class ConversationOpening(RequestModel):
-    """A conversation to be."""
+    """A new conversation."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"language": "ro"}]})
 
     id: UUID | None = Field(
-        default=None, description="Chosen here unless given; the same one again opens no other."
+        default=None,
+        description="Chosen by the server if left out. The same one again opens no other.",
     )
     language: Language = "en"
 
 
 class MessagePosting(RequestModel):
-    """A message to be."""
+    """A new message."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -54,12 +55,12 @@ class Marking(RequestModel):
 
 
 class TakingOver(RequestModel):
-    """To answer oneself."""
+    """Taking a conversation over."""
 
     away_from: UUID | None = Field(
         default=None,
-        description="The colleague who has it now, to take it from them; else one who has it "
-        "keeps it.",
+        description="The colleague who has it now, to take it from them; if left out, a colleague "
+        "who has it keeps it.",
     )
 
 
@@ -78,11 +79,8 @@ class ConversationView(BaseModel):
     id: UUID
     client_id: UUID
     language: Language
-    state: State = Field(
-        description="Who answers next: the `assistant`, nobody yet (`waiting`), a `human`, or "
-        "nobody any more (`closed`)."
-    )
-    assigned_to: UUID | None = Field(description="The administrator who has it.")
+    state: State = Field(description="Who answers next.")
+    assigned_to: UUID | None = Field(description="The administrator who has it; null: nobody.")
     version: int = Field(description="Grows with every change and every message.")
     last_number: int = Field(description="Number of the newest message; 0: none.")
     waiting_since: datetime | None
@@ -103,7 +101,7 @@ class ListedConversation(BaseModel):
     client_name: str
     client_username: str
     assigned_name: str | None
-    last_text: str | None = Field(description="How the newest message begins.")
+    last_text: str | None = Field(description="Start of the newest message; null: none.")
 
     @classmethod
     def of(cls, listed: Listed) -> Self:
@@ -157,9 +155,7 @@ class MessageView(BaseModel):
     author_name: str
     text: str
     parts: list[PartView] = Field(description="The same text, part by part.")
-    path: Path | None = Field(
-        description="How the assistant came to it; None where a person wrote it."
-    )
+    path: Path | None = Field(description="How the assistant came to it; null: a person wrote it.")
     offers_human: bool = Field(description="Whether to show a way to a human beside it.")
     posted_at: datetime
 
@@ -182,20 +178,24 @@ class MessagePage(BaseModel):
     """Messages in order."""
 
     items: list[MessageView]
-    first_number: int | None = Field(description="Of these; None where there are none.")
-    last_number: int = Field(description="Of the conversation.")
+    first_number: int | None = Field(
+        description="Number of the first of these messages; null: none."
+    )
+    last_number: int = Field(
+        description="Number of the newest message of the conversation; 0: none."
+    )
 
 
 class ClauseView(BaseModel):
-    """A part of a reason, for whoever words it in another language."""
+    """A part of a reason, to be put into the reader's language."""
 
     code: Code
-    values: dict[str, str] = Field(description="What it speaks of, by name.")
+    values: dict[str, str] = Field(description="What it is about, by name.")
 
 
 Clauses = Annotated[
     list[ClauseView],
-    Field(description="The same in codes; none where it was kept before there were any."),
+    Field(description="The same as codes with values; empty for old ones."),
 ]
 
 
@@ -232,5 +232,5 @@ class SupportStatus(BaseModel):
     """What the assistant can do at this moment."""
 
     ai: Literal["off", "on", "resting"] = Field(
-        description="`resting`: it failed repeatedly and is left alone for a moment."
+        description="Whether there is an AI, and whether it answers."
     )

@@ -72,7 +72,7 @@ def _filter(
     )
 
 
-@public.get("/audit", summary="Who did what", response_model=ActPage)
+@public.get("/audit", summary="List acts on the audit log", response_model=ActPage)
 async def list_acts(
     request: Request,
     _: CurrentAdministrator,
@@ -82,9 +82,9 @@ async def list_acts(
     limit: Limit = 50,
     written_as: WrittenAs = None,
 ) -> ActPage | StreamingResponse:
-    """The audit log, newest first; administrators only.
+    """Acts, newest first. Administrators only.
 
-    As CSV or JSON lines it is a stream of all acts that fit, whatever ``limit`` says.
+    As CSV or JSON lines the answer is a stream of all acts that match, whatever `limit` says.
     """
     chosen = format_of(request, written_as)
     if chosen is Format.JSON:
@@ -93,7 +93,7 @@ async def list_acts(
     return stream(audit_log.rows(wanted), COLUMNS, chosen, "audit")
 
 
-@public.get("/me/looks", summary="Who looked at one's data")
+@public.get("/me/looks", summary="List looks at one's data")
 async def list_looks_at_me(
     request: Request,
     caller: CurrentCaller,
@@ -125,8 +125,8 @@ async def report_act(
 async def report_simulation_act(
     _: CurrentAdministrator, audit_log: TheLog, act: SimulationAct
 ) -> None:
-    """For the simulator, with the token of the administrator who steered it.
+    """For the simulator, with the token of the administrator who acted.
 
-    It is recorded as that administrator's, and can be nothing but an act of the simulation.
+    The act is recorded as that administrator's, and has to be one of the simulation.
     """
     await audit_log.report(act.reported(), of_simulation=True)

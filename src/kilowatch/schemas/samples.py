@@ -1,13 +1,5 @@
-"""The committed schemas: ``python -m kilowatch.schemas [write|check]``.
+"""An event of each kind as it was first sent."""
 
-``schemas/openapi/<service>.json`` is the HTTP face of a service, ``schemas/events/<key>.json``
-an event; ``schemas/events/samples`` holds an event of each kind as it was first sent. Samples
-are written once and never again: today's consumers must read yesterday's events.
-"""
-
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,25 +7,13 @@ from uuid import UUID
 
 import msgspec
 
-from kilowatch.contracts import socket
 from kilowatch.contracts.audit import Actor, Origin, Subject
 from kilowatch.contracts.catalog import declared_events
-from kilowatch.contracts.events import decode
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import Role
 from kilowatch.contracts.support import Chart, ChatMessage, ChatPart, ConversationState
+from kilowatch.schemas.writing import FOLDER, pretty
 
-SERVICES = (
-    "auth",
-    "users",
-    "devices",
-    "balancing",
-    "monitoring",
-    "realtime",
-    "support",
-    "simulator",
-)
-FOLDER = Path("schemas")
 SAMPLES = FOLDER / "events" / "samples"
 
 _SAMPLE_VALUES: dict[str, Any] = {
@@ -104,39 +84,6 @@ _SAMPLE_VALUES: dict[str, Any] = {
 }
 
 
-def documents() -> dict[Path, bytes]:
-    """Every generated document by its path."""
-    files = {FOLDER / "openapi" / f"{each}.json": _openapi(each) for each in SERVICES}
-    for key, event_type in declared_events().items():
-        files[FOLDER / "events" / f"{key}.json"] = _pretty(msgspec.json.schema(event_type))
-    messages = [socket.ClientMessage, socket.ServerMessage]
-    schemas, components = msgspec.json.schema_components(messages, ref_template="#/$defs/{name}")
-    names = ("client_message", "server_message")
-    document = {**dict(zip(names, schemas, strict=True)), "$defs": components}
-    files[FOLDER / "socket.json"] = _pretty(document)
-    return files
-
-
-def _openapi(service: str) -> bytes:
-    """A service describes itself in a process of its own; it needs no part to do so."""
-    prefix = f"KILOWATCH_{service.upper()}_"
-    environment = {
-        **os.environ,
-        "KILOWATCH_AMQP_URL": "amqp://none",
-        "KILOWATCH_STREAM_URL": "rabbitmq-stream://none",
-        "KILOWATCH_MANAGEMENT_URL": "http://none",
-        "KILOWATCH_INTERNAL_TOKEN": "none",
-        f"{prefix}DATABASE_URL": "postgres://none",
-    }
-    command = [sys.executable, "-m", f"kilowatch.{service}", "openapi"]
-    printed = subprocess.run(command, env=environment, check=True, capture_output=True)  # noqa: S603
-    return printed.stdout
-
-
-def _pretty(document: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(document, order="sorted")) + b"\n"
-
-
 def missing_samples() -> dict[Path, bytes]:
     """A sample of each event that has none yet."""
     files: dict[Path, bytes] = {}
@@ -146,40 +93,5 @@ def missing_samples() -> dict[Path, bytes]:
             fields = {
                 each.name: _SAMPLE_VALUES[each.name] for each in msgspec.structs.fields(event_type)
             }
-            files[path] = _pretty(fields)
+            files[path] = pretty(fields)
     return files
-
-
-def _write() -> None:
-    for path, content in {**documents(), **missing_samples()}.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
-def _check() -> list[str]:
-    found = [
-        f"{path} is stale: run `make schemas`"
-        for path, content in documents().items()
-        if not path.exists() or path.read_bytes() != content
-    ]
-    found += [f"{path} is missing: run `make schemas`" for path in missing_samples()]
-    for path in sorted(SAMPLES.glob("*.json")):
-        try:
-            decode(path.stem, path.read_bytes())
-        except Exception as error:  # noqa: BLE001 - whatever it is, yesterday's event is not read
-            found.append(f"{path} can no longer be read: {error}")
-    return found
-
-
-def main() -> None:
-    """Write the schemas, or check that they are as committed."""
-    if sys.argv[1:] == ["write"]:
-        _write()
-        return
-    found = _check()
-    sys.stderr.writelines(f"{each}\n" for each in found)
-    raise SystemExit(1 if found else 0)
-
-
-if __name__ == "__main__":
-    main()
