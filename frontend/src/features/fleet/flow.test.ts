@@ -45,7 +45,10 @@ test("rates are differences of the counters over the last seconds", () => {
   const flow = flowOf([
     sample(0, replica("m-1", { done_readings: 0 })),
     sample(8000, replica("m-1", { done_readings: 1000 })),
-    sample(10_000, replica("m-1", { done_readings: 1500, dispatched_batches: 3, dispatched_messages: 4 })),
+    sample(
+      10_000,
+      replica("m-1", { done_readings: 1500, dispatched_batches: 3, dispatched_messages: 4 }),
+    ),
   ]);
 
   expect(flow?.lanes[0]?.rate).toBe(250);

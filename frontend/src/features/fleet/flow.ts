@@ -92,7 +92,10 @@ function laneOf(replica: Replica, samples: Sample[], newest: Sample, dispatched:
     rate: rateAt(samples, newest, replica.name),
     share: dispatched > 0 ? replica.dispatched_messages / dispatched : 0,
     backlog: replica.waiting_batches + replica.unacknowledged_batches,
-    newBatches: Math.max(0, replica.dispatched_batches - (batchesBefore ?? replica.dispatched_batches)),
+    newBatches: Math.max(
+      0,
+      replica.dispatched_batches - (batchesBefore ?? replica.dispatched_batches),
+    ),
     lastHeartbeatAt: replica.last_heartbeat_at,
     rates: samples.map((sample) => rateAt(samples, sample, replica.name) ?? 0),
   };
