@@ -203,7 +203,8 @@ async def list_devices(
     caller: CurrentCaller,
     owner_id: UUID | None = None,
     unassigned: Annotated[
-        bool | None, Query(description="Only those without an owner, or only those with one.")
+        bool | None,
+        Query(description="True: only devices without an owner; false: only those with one."),
     ] = None,
     search: Annotated[
         Line | None,

@@ -34,7 +34,7 @@ MEDIA_TYPES = {
 # The OpenAPI document tells of JSON alone: a client that is generated from it reads nothing else.
 WrittenAs = Annotated[
     Format | None,
-    Query(alias="format", description="Instead of an Accept header: `csv` or `ndjson` stream."),
+    Query(alias="format", description="Format of the answer, in place of an Accept header."),
 ]
 
 

@@ -42,9 +42,11 @@ LAST_DAY: Final = dt.date(9998, 12, 30)
 _MOMENT_BOUNDS: Final = f"must be between {FIRST_MOMENT:%Y-%m-%d} and {LAST_MOMENT:%Y-%m-%d}"
 
 Offset: TypeAlias = Annotated[
-    int, Query(ge=0, le=FURTHEST_OFFSET, description="How many to leave out, from the first on.")
+    int, Query(ge=0, le=FURTHEST_OFFSET, description="How many entries to skip.")
 ]
-Limit: TypeAlias = Annotated[int, Query(ge=1, le=500, description="How many at most.")]
+Limit: TypeAlias = Annotated[
+    int, Query(ge=1, le=500, description="How many entries to return at most.")
+]
 RowId: TypeAlias = Annotated[int, Path(ge=1, le=LARGEST_ROW_ID)]
 Version: TypeAlias = Annotated[int, Field(ge=0, le=LARGEST_VERSION)]
 

@@ -8,7 +8,9 @@ from fastapi import Query
 
 from kilowatch.kit.text import Line
 
-Search: TypeAlias = Annotated[Line | None, Query(max_length=100, description="Part of a text.")]
+Search: TypeAlias = Annotated[
+    Line | None, Query(max_length=100, description="Part of a text, in any case.")
+]
 
 
 class PageRequest(msgspec.Struct, frozen=True):

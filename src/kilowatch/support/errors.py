@@ -77,6 +77,7 @@ class ClientsOnly(KilowatchError):
 
     kind = Kind.FORBIDDEN
     code = "clients_only"
+    remedy = "Log in as a client."
 
     def __init__(self) -> None:
         super().__init__("Conversations are opened by clients.")

@@ -536,7 +536,7 @@ export interface operations {
                  * @example 018f0000-0000-4000-8000-000000000002
                  */
                 owner_id?: string | null;
-                /** @description Only those without an owner, or only those with one. */
+                /** @description True: only devices without an owner; false: only those with one. */
                 unassigned?: boolean | null;
                 /** @description Part of a name or description, or how the id begins. */
                 search?: string | null;

@@ -4087,15 +4087,15 @@ export interface operations {
                  * @example 018f0000-0000-4000-8000-000000000003
                  */
                 device_id?: string | null;
-                /** @description Only raised, or only retracted. */
+                /** @description True: only raised alerts; false: only retracted ones. */
                 raised?: boolean | null;
-                /** @description Only raised ones nobody took note of, or only others. */
+                /** @description True: only raised alerts that nobody acknowledged; false: only others. */
                 unacknowledged?: boolean | null;
                 /** @description Alerts of this hour or later. */
                 from?: string | null;
-                /** @description Exclusive. */
+                /** @description Alerts before this hour. */
                 to?: string | null;
-                /** @description Part of a text. */
+                /** @description Part of a text, in any case. */
                 search?: string | null;
                 /**
                  * @description Column to order by; with a leading `-` descending.
@@ -4110,9 +4110,9 @@ export interface operations {
                  *     - `-changed_at`: descending
                  */
                 sort?: "hour" | "-hour" | "device" | "-device" | "energy" | "-energy" | "changed_at" | "-changed_at";
-                /** @description How many at most. */
+                /** @description How many entries to return at most. */
                 limit?: number;
-                /** @description How many to leave out, from the first on. */
+                /** @description How many entries to skip. */
                 offset?: number;
             };
             header?: never;
@@ -4236,9 +4236,9 @@ export interface operations {
     get_clocks_ahead: {
         parameters: {
             query?: {
-                /** @description How many at most. */
+                /** @description How many entries to return at most. */
                 limit?: number;
-                /** @description How many to leave out, from the first on. */
+                /** @description How many entries to skip. */
                 offset?: number;
             };
             header?: never;
@@ -4267,21 +4267,21 @@ export interface operations {
     get_range_consumption: {
         parameters: {
             query: {
-                /** @description Instead of an Accept header: `csv` or `ndjson` stream. */
+                /** @description Format of the answer, in place of an Accept header. */
                 format?: components["schemas"]["Format"] | null;
                 /** @description The first day. */
                 from: string;
-                /** @description The day after the last; one day if left out. */
+                /** @description The day after the last; left out: one day. */
                 to?: string | null;
                 /**
-                 * @description Which devices; left out: all.
+                 * @description The devices to sum; left out: all that the caller may see.
                  * @example [
                  *       "018f0000-0000-4000-8000-000000000003"
                  *     ]
                  */
                 device_id?: string[] | null;
                 /**
-                 * @description `auto`: the finest with at most about 750 buckets.
+                 * @description Length of the buckets.
                  *
                  *     - `auto`: The finest one with at most about 750 buckets.
                  *     - `hour`: Clock hours.
@@ -4292,11 +4292,11 @@ export interface operations {
                  */
                 resolution?: "auto" | "hour" | "day" | "week" | "month" | "year";
                 /**
-                 * @description Whose days are meant where there are several devices.
+                 * @description Time zone of the days, where there are several devices.
                  * @example Europe/Bucharest
                  */
                 time_zone?: string | null;
-                /** @description `device`: each device by itself as well. */
+                /** @description `device`: return each device by itself as well. */
                 split?: "device" | null;
                 /** @description `previous`, `year`, or the date the other period begins on. */
                 compare?: string | null;
@@ -4339,7 +4339,7 @@ export interface operations {
                  * @example 018f0000-0000-4000-8000-000000000003
                  */
                 device_id?: string | null;
-                /** @description Part of a text. */
+                /** @description Part of a text, in any case. */
                 search?: string | null;
                 /**
                  * @description Column to order by; with a leading `-` descending.
@@ -4352,9 +4352,9 @@ export interface operations {
                  *     - `-difference`: descending
                  */
                 sort?: "made_at" | "-made_at" | "device" | "-device" | "difference" | "-difference";
-                /** @description How many at most. */
+                /** @description How many entries to return at most. */
                 limit?: number;
-                /** @description How many to leave out, from the first on. */
+                /** @description How many entries to skip. */
                 offset?: number;
             };
             header?: never;
@@ -4970,7 +4970,7 @@ export interface operations {
                 to?: string;
                 /** @description How many entries to return at most. */
                 limit?: number;
-                /** @description Instead of an Accept header: `csv` or `ndjson` stream. */
+                /** @description Format of the answer, in place of an Accept header. */
                 format?: components["schemas"]["Format"] | null;
             };
             header?: never;
@@ -5010,7 +5010,7 @@ export interface operations {
                  * @example 018f0000-0000-4000-8000-000000000003
                  */
                 device_id?: string | null;
-                /** @description Part of a text. */
+                /** @description Part of a text, in any case. */
                 search?: string | null;
                 /**
                  * @description Column to order by; with a leading `-` descending.
@@ -5023,9 +5023,9 @@ export interface operations {
                  *     - `-energy`: descending
                  */
                 sort?: "hour" | "-hour" | "device" | "-device" | "energy" | "-energy";
-                /** @description How many at most. */
+                /** @description How many entries to return at most. */
                 limit?: number;
-                /** @description How many to leave out, from the first on. */
+                /** @description How many entries to skip. */
                 offset?: number;
             };
             header?: never;
@@ -5058,7 +5058,7 @@ export interface operations {
                  * @example 018f0000-0000-4000-8000-000000000003
                  */
                 device_id?: string | null;
-                /** @description Part of a text. */
+                /** @description Part of a text, in any case. */
                 search?: string | null;
                 /**
                  * @description Column to order by; with a leading `-` descending.
@@ -5071,9 +5071,9 @@ export interface operations {
                  *     - `-rows`: descending
                  */
                 sort?: "made_at" | "-made_at" | "device" | "-device" | "rows" | "-rows";
-                /** @description How many at most. */
+                /** @description How many entries to return at most. */
                 limit?: number;
-                /** @description How many to leave out, from the first on. */
+                /** @description How many entries to skip. */
                 offset?: number;
             };
             header?: never;
@@ -5172,7 +5172,7 @@ export interface operations {
                  * @example 018f0000-0000-4000-8000-000000000003
                  */
                 device_id?: string | null;
-                /** @description Part of a text. */
+                /** @description Part of a text, in any case. */
                 search?: string | null;
                 /**
                  * @description Column to order by; with a leading `-` descending.
@@ -5181,9 +5181,9 @@ export interface operations {
                  *     - `-name`: descending
                  */
                 sort?: "name" | "-name";
-                /** @description How many at most. */
+                /** @description How many entries to return at most. */
                 limit?: number;
-                /** @description How many to leave out, from the first on. */
+                /** @description How many entries to skip. */
                 offset?: number;
             };
             header?: never;
@@ -5213,10 +5213,10 @@ export interface operations {
             query: {
                 /** @description The first day. */
                 from: string;
-                /** @description The day after the last; one day if left out. */
+                /** @description The day after the last; left out: one day. */
                 to?: string | null;
                 /**
-                 * @description Which devices; left out: all.
+                 * @description The devices to sum; left out: all that the caller may see.
                  * @example [
                  *       "018f0000-0000-4000-8000-000000000003"
                  *     ]
@@ -5256,9 +5256,9 @@ export interface operations {
     get_pending_devices: {
         parameters: {
             query?: {
-                /** @description How many at most. */
+                /** @description How many entries to return at most. */
                 limit?: number;
-                /** @description How many to leave out, from the first on. */
+                /** @description How many entries to skip. */
                 offset?: number;
             };
             header?: never;
@@ -5320,7 +5320,7 @@ export interface operations {
     get_rejections: {
         parameters: {
             query?: {
-                /** @description Part of a text. */
+                /** @description Part of a text, in any case. */
                 search?: string | null;
                 /**
                  * @description Column to order by; with a leading `-` descending.
@@ -5333,9 +5333,9 @@ export interface operations {
                  *     - `-sender`: descending
                  */
                 sort?: "rejected_at" | "-rejected_at" | "reason" | "-reason" | "sender" | "-sender";
-                /** @description How many at most. */
+                /** @description How many entries to return at most. */
                 limit?: number;
-                /** @description How many to leave out, from the first on. */
+                /** @description How many entries to skip. */
                 offset?: number;
                 /** @description Only those rejected for this reason. */
                 reason?: string | null;
@@ -5351,9 +5351,9 @@ export interface operations {
                  *     - `discarded`: An administrator discarded it.
                  */
                 state?: ("open" | "rejected_again" | "replayed" | "pending" | "discarded") | null;
-                /** @description Refused from */
+                /** @description Rejected at this moment or later. */
                 from?: string | null;
-                /** @description Refused before */
+                /** @description Rejected before this moment. */
                 to?: string | null;
             };
             header?: never;
@@ -5382,9 +5382,9 @@ export interface operations {
     get_counted_rejections: {
         parameters: {
             query?: {
-                /** @description How many at most. */
+                /** @description How many entries to return at most. */
                 limit?: number;
-                /** @description How many to leave out, from the first on. */
+                /** @description How many entries to skip. */
                 offset?: number;
                 /** @description Only those rejected for this reason. */
                 reason?: string | null;
@@ -5400,9 +5400,9 @@ export interface operations {
                  *     - `discarded`: An administrator discarded it.
                  */
                 state?: ("open" | "rejected_again" | "replayed" | "pending" | "discarded") | null;
-                /** @description Refused from */
+                /** @description Rejected at this moment or later. */
                 from?: string | null;
-                /** @description Refused before */
+                /** @description Rejected before this moment. */
                 to?: string | null;
             };
             header?: never;
@@ -5445,9 +5445,9 @@ export interface operations {
                  *     - `discarded`: An administrator discarded it.
                  */
                 state?: ("open" | "rejected_again" | "replayed" | "pending" | "discarded") | null;
-                /** @description Refused from */
+                /** @description Rejected at this moment or later. */
                 from?: string | null;
-                /** @description Refused before */
+                /** @description Rejected before this moment. */
                 to?: string | null;
             };
             header?: never;

@@ -987,13 +987,13 @@ export interface operations {
     list_acts: {
         parameters: {
             query?: {
-                /** @description Go on behind this act: `next` of the page before. */
+                /** @description Continue after this act: `next` of the page before. */
                 after?: string | null;
                 /** @description How many entries to return at most. */
                 limit?: number;
-                /** @description Instead of an Accept header: `csv` or `ndjson` stream. */
+                /** @description Format of the answer, in place of an Accept header. */
                 format?: components["schemas"]["Format"] | null;
-                /** @description Username at the time, or identifier, of who acted. */
+                /** @description Username at the time, or identifier, of whoever acted. */
                 who?: string | null;
                 /** @description Only acts of this kind. */
                 action?: components["schemas"]["AuditAction"] | null;
@@ -1001,13 +1001,13 @@ export interface operations {
                 outcome?: components["schemas"]["Outcome"] | null;
                 /** @description Kind of what was acted on, such as `device`. */
                 kind?: string | null;
-                /** @description Its whole name at the time, or its identifier. */
+                /** @description Whole name at the time, or identifier, of what was acted on. */
                 subject?: string | null;
-                /** @description Where it came from. */
+                /** @description IP address that the act came from. */
                 address?: string | null;
                 /** @description Acts at this moment or later. */
                 from?: string | null;
-                /** @description Exclusive. */
+                /** @description Acts before this moment. */
                 to?: string | null;
             };
             header?: never;
@@ -1090,7 +1090,7 @@ export interface operations {
     list_looks_at_me: {
         parameters: {
             query?: {
-                /** @description Go on behind this act: `next` of the page before. */
+                /** @description Continue after this act: `next` of the page before. */
                 after?: string | null;
                 /** @description How many entries to return at most. */
                 limit?: number;

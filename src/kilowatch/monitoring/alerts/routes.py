@@ -33,12 +33,15 @@ async def get_alerts(
     alerts: TheAlerts,
     device_id: UUID | None = None,
     *,
-    raised: Annotated[bool | None, Query(description="Only raised, or only retracted.")] = None,
+    raised: Annotated[
+        bool | None, Query(description="True: only raised alerts; false: only retracted ones.")
+    ] = None,
     unacknowledged: Annotated[
-        bool | None, Query(description="Only raised ones nobody took note of, or only others.")
+        bool | None,
+        Query(description="True: only raised alerts that nobody acknowledged; false: only others."),
     ] = None,
     start: Annotated[Moment | None, Query(alias="from")] = None,
-    end: Annotated[Moment | None, Query(alias="to", description="Exclusive.")] = None,
+    end: Annotated[Moment | None, Query(alias="to", description="Alerts before this hour.")] = None,
     search: Search = None,
     sort: AlertSort = "-hour",
     limit: Limit = 50,

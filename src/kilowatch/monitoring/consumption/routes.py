@@ -48,11 +48,15 @@ FirstDay = Annotated[
 DayAfter = Annotated[
     dt.date | None,
     Field(ge=FIRST_DAY, le=LAST_DAY),
-    Query(alias="to", description="The day after the last; one day if left out."),
+    Query(alias="to", description="The day after the last; left out: one day."),
 ]
 DeviceIds = Annotated[
     list[UUID] | None,
-    Query(alias="device_id", max_length=200, description="Which devices; left out: all."),
+    Query(
+        alias="device_id",
+        max_length=200,
+        description="The devices to sum; left out: all that the caller may see.",
+    ),
 ]
 ResolutionName = Literal["auto", "hour", "day", "week", "month", "year"]
 
@@ -61,15 +65,14 @@ def range_query(
     start: FirstDay,
     end: DayAfter = None,
     device_ids: DeviceIds = None,
-    resolution: Annotated[
-        ResolutionName, Query(description="`auto`: the finest with at most about 750 buckets.")
-    ] = "auto",
+    resolution: Annotated[ResolutionName, Query(description="Length of the buckets.")] = "auto",
     time_zone: Annotated[
         TimeZoneName | None,
-        Query(description="Whose days are meant where there are several devices."),
+        Query(description="Time zone of the days, where there are several devices."),
     ] = None,
     split: Annotated[
-        Literal["device"] | None, Query(description="`device`: each device by itself as well.")
+        Literal["device"] | None,
+        Query(description="`device`: return each device by itself as well."),
     ] = None,
     compare: Annotated[
         Annotated[Line, StringConstraints(max_length=20)] | None,

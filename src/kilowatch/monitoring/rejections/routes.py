@@ -53,8 +53,12 @@ def _filter(
     reason: Name | None = None,
     sender: Name | None = None,
     state: State | None = None,
-    start: Annotated[Moment | None, Query(alias="from", description="Refused from")] = None,
-    end: Annotated[Moment | None, Query(alias="to", description="Refused before")] = None,
+    start: Annotated[
+        Moment | None, Query(alias="from", description="Rejected at this moment or later.")
+    ] = None,
+    end: Annotated[
+        Moment | None, Query(alias="to", description="Rejected before this moment.")
+    ] = None,
 ) -> RejectionFilter:
     return RejectionFilter(
         reason=reason, sender=sender, state=state, rejected_from=start, rejected_to=end

@@ -59,6 +59,7 @@ class NothingPending(KilowatchError):
 
     kind = Kind.NOT_FOUND
     code = "nothing_pending"
+    remedy = "List the devices with pending readings: `GET /api/monitoring/pending-devices`."
 
 
 class Refusals:

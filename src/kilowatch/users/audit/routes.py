@@ -32,7 +32,7 @@ Limit = Annotated[int, Query(ge=1, le=200)]
 Behind = Annotated[
     str | None,
     StringConstraints(max_length=60, pattern=CURSOR_PATTERN),
-    Query(description="Go on behind this act: `next` of the page before."),
+    Query(description="Continue after this act: `next` of the page before."),
 ]
 Words = Annotated[Line, StringConstraints(max_length=200)]
 
@@ -46,7 +46,7 @@ TheLog = Annotated[AuditLog, Depends(_log)]
 
 def _filter(
     who: Annotated[
-        Words | None, Query(description="Username at the time, or identifier, of who acted.")
+        Words | None, Query(description="Username at the time, or identifier, of whoever acted.")
     ] = None,
     action: AuditAction | None = None,
     outcome: Outcome | None = None,
@@ -54,11 +54,14 @@ def _filter(
         Words | None, Query(description="Kind of what was acted on, such as `device`.")
     ] = None,
     subject: Annotated[
-        Words | None, Query(description="Its whole name at the time, or its identifier.")
+        Words | None,
+        Query(description="Whole name at the time, or identifier, of what was acted on."),
     ] = None,
-    address: Annotated[Words | None, Query(description="Where it came from.")] = None,
+    address: Annotated[
+        Words | None, Query(description="IP address that the act came from.")
+    ] = None,
     start: Annotated[Moment | None, Query(alias="from")] = None,
-    end: Annotated[Moment | None, Query(alias="to", description="Exclusive.")] = None,
+    end: Annotated[Moment | None, Query(alias="to", description="Acts before this moment.")] = None,
 ) -> ActFilter:
     return ActFilter(
         who=who or None,
