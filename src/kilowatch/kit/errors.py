@@ -195,7 +195,10 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def plain(_: Request, error: HTTPException) -> JSONResponse:  # pyright: ignore[reportUnusedFunction]
         status = HTTPStatus(error.status_code)
-        answer = problem(status, status.name.lower(), str(error.detail))
+        # The framework refuses a header of basic authentication that can't be read.
+        is_login = status is HTTPStatus.UNAUTHORIZED
+        code = Unauthenticated.code if is_login else status.name.lower()
+        answer = problem(status, code, str(error.detail))
         # Such as which methods a path has.
         answer.headers.update(error.headers or {})
         return answer
