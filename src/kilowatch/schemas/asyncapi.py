@@ -169,7 +169,7 @@ def _of_socket() -> tuple[Json, Json]:
         "address": "/ws",
         "title": "Live channel",
         "description": "Alerts, live readings and chat for a logged-in user. The first message is "
-        "`authenticate`, within 10 s; docs/realtime.md has the protocol and the close codes.",
+        "`authenticate`, within 5 s; docs/realtime.md has the protocol and the close codes.",
         "servers": [{"$ref": "#/servers/gateway"}],
         "messages": _referred([*CLIENT_MESSAGES, *SERVER_MESSAGES]),
         "bindings": {"ws": {"method": "GET", "bindingVersion": "0.1.0"}},
