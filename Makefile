@@ -63,6 +63,8 @@ check: setup ## Format, lint, strict types, import contracts, schemas, API clien
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/basedpyright --level error
 	@$(BIN)/lint-imports
+	@$(BIN)/sqlfluff lint --nocolor src/kilowatch/*/sql src/kilowatch/*/migrations/versions \
+		src/kilowatch/kit/tables
 	@$(BIN)/python -m kilowatch.schemas check
 	@$(BIN)/python -m deploy.generate check
 	@frontend/with-node npm run --silent check

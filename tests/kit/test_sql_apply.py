@@ -147,6 +147,23 @@ async def test_what_is_wrong_with_a_file_is_named(release: Release) -> None:
     assert "new name" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        function("f()", body="SELECT size FROM nowhere"),
+        function("f()", body="SELECT nothing FROM thing"),
+        """CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE plpgsql AS
+           $$ BEGIN RETURN 1 END $$;""",
+    ],
+    ids=["no such table", "no such column", "syntax"],
+)
+async def test_a_body_that_cannot_run_is_refused(release: Release, wrong: str) -> None:
+    with pytest.raises(SqlFileError, match=r"sql/f\.sql: FUNCTION f can't be applied"):
+        await release.apply(f=wrong, g=function("g()"))
+
+    assert not await release.exists("g")
+
+
 async def test_what_left_the_files_serves_the_release_before_once_more(release: Release) -> None:
     await release.apply(one=function("f()"), two=function("g()"))
     await release.apply(one=function("f()"))

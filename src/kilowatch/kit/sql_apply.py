@@ -30,6 +30,11 @@ _COUNT = text(
     f"SELECT count(*) FROM ({DEFINITIONS}) AS d WHERE kind = :kind AND name = :name"  # noqa: S608 - a constant
 )
 
+_VALIDATOR = text("""
+SELECT l.lanvalidator::regproc::text, p.oid
+FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+WHERE p.pronamespace = current_schema()::regnamespace AND p.proname = :name""")
+
 _RECORD = text(
     """
 INSERT INTO sql_object (kind, name, statement_sha256, definition_md5)
@@ -57,6 +62,7 @@ def apply_objects(connection: Connection, objects: list[SqlObject]) -> None:
     connection.execute(text("SET LOCAL check_function_bodies = off"))
     _create(connection, changes.due)
     _refuse_second_signatures(connection, changes.due)
+    _check_bodies(connection, changes.due)
     for each in changes.due:
         connection.execute(_RECORD, {"kind": each.kind, "name": each.name, "digest": each.digest})
     for kind, name in changes.to_retire:
@@ -84,6 +90,19 @@ def _create(connection: Connection, objects: list[SqlObject]) -> None:
             each, error = next(iter(lacking.items()))
             raise _explained(connection, each, error) from error
         waiting = list(lacking)
+
+
+def _check_bodies(connection: Connection, objects: Iterable[SqlObject]) -> None:
+    """Have PostgreSQL check the bodies, now that all they may name is there."""
+    connection.execute(text("SET LOCAL check_function_bodies = on"))
+    for each in objects:
+        if each.kind != "FUNCTION":
+            continue
+        validator, oid = connection.execute(_VALIDATOR, {"name": each.name}).one()
+        try:
+            connection.execute(text(f"SELECT {validator}(:oid)"), {"oid": oid})
+        except DBAPIError as error:
+            raise _explained(connection, each, error) from error
 
 
 def _sqlstate(error: DBAPIError) -> str | None:

@@ -69,8 +69,9 @@ $$;
 
 -- Judge hours that have begun meanwhile; gives how many verdicts turned. The rows of the hours
 -- are locked first, as a batch does it.
-CREATE OR REPLACE FUNCTION judge_begun_hours(p_most int, p_now timestamptz, p_news_since timestamptz)
-RETURNS int LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION judge_begun_hours(
+    p_most int, p_now timestamptz, p_news_since timestamptz
+) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
     v_device_key int[];
     v_hour timestamptz[];

@@ -1,8 +1,9 @@
 -- Roll a device's hours up again from its readings, and judge all of them. Alerts of hours
 -- that no longer exist (another zone has other hours) are retracted by an empty verdict; what
 -- was warned of is doubted.
-CREATE OR REPLACE FUNCTION roll_up_again(p_device_key int, p_now timestamptz, p_news_since timestamptz)
-RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION roll_up_again(
+    p_device_key int, p_now timestamptz, p_news_since timestamptz
+) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_time_zone text;
 BEGIN

@@ -4,8 +4,8 @@ CREATE OR REPLACE FUNCTION steps_by_hour(p_value text[], p_since timestamptz[], 
 RETURNS TABLE (hour timestamptz, value text) LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
     v_at timestamptz;
-    v_from timestamptz[] := '{}';
-    v_value text[] := '{}';
+    v_from timestamptz[] := ARRAY[]::timestamptz[];
+    v_value text[] := ARRAY[]::text[];
 BEGIN
     FOR i IN 1..cardinality(p_value) LOOP
         v_at := coalesce(date_trunc('hour', p_since[i], p_time_zone), '-infinity');

@@ -37,7 +37,8 @@ CREATE OR REPLACE FUNCTION hours_of_reading(
     )
     SELECT date_trunc('hour', starts_at, p_time_zone),
            (div(p_energy_uwh * (to_s * 1000000)::bigint::numeric, p_interval_s * 1000000::numeric)
-            - div(p_energy_uwh * (from_s * 1000000)::bigint::numeric, p_interval_s * 1000000::numeric)
+            - div(p_energy_uwh * (from_s * 1000000)::bigint::numeric,
+                  p_interval_s * 1000000::numeric)
            )::bigint,
            floor(to_s)::int - floor(from_s)::int
     FROM share

@@ -53,7 +53,8 @@ BEGIN
 END $$;
 
 -- Whether a value was corrected by a person. One that came with an import was told first.
-CREATE OR REPLACE FUNCTION is_made_by_hand(p_source bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION is_made_by_hand(p_source bigint)
+RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT p_source >= correction_floor()
        AND NOT EXISTS (SELECT 1 FROM import_job
                        WHERE import_id = p_source - correction_floor())

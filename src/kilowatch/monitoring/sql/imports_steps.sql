@@ -54,7 +54,6 @@ DECLARE
     v_rows import_row[];
     v_new int;
     v_replaced int;
-    v_same int;
     v_changes hour_change[];
     v_met record;
     v_told record;

@@ -1,6 +1,7 @@
 -- Energy of the interval that ends at a register, as changes of its hours.
-CREATE OR REPLACE FUNCTION changes_of_register(p_register register_reading, p_time_zone text, p_sign int)
-RETURNS TABLE (
+CREATE OR REPLACE FUNCTION changes_of_register(
+    p_register register_reading, p_time_zone text, p_sign int
+) RETURNS TABLE (
     device_key int, hour timestamptz, energy_uwh bigint, reading_count int, covered_s int,
     estimated_count int, unknown_count int, corrected_count int, late_count int
 ) LANGUAGE sql STABLE AS $$

@@ -83,7 +83,8 @@ DECLARE
     v_settled record;
 BEGIN
     PERFORM 1 FROM (SELECT device_key FROM device
-                    WHERE device_key = ANY (ARRAY(SELECT r.device_key FROM unnest(p_registers) AS r))
+                    WHERE device_key = ANY (
+                        ARRAY(SELECT r.device_key FROM unnest(p_registers) AS r))
                     ORDER BY device_key FOR NO KEY UPDATE) AS held;
     WITH batch AS MATERIALIZED (
         SELECT DISTINCT ON (b.device_key, b.measured_at) b.*,

@@ -11,7 +11,8 @@ CREATE OR REPLACE TRIGGER audit_act_no_truncate BEFORE TRUNCATE ON audit_act
     FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change();
 
 -- Makes the partition of the month (UTC) that `p_moment` lies in, unless it is there.
-CREATE OR REPLACE FUNCTION ensure_audit_month(p_moment timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION ensure_audit_month(p_moment timestamptz)
+RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_month timestamp := date_trunc('month', p_moment AT TIME ZONE 'UTC');
     v_name text := 'audit_act_' || to_char(v_month, 'YYYY_MM');
@@ -34,7 +35,8 @@ BEGIN
 END $$;
 
 -- Drops the months that ended before `p_moment`; gives how many.
-CREATE OR REPLACE FUNCTION drop_audit_before(p_moment timestamptz) RETURNS int LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION drop_audit_before(p_moment timestamptz)
+RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
     v_name text;
     v_count int := 0;
