@@ -1,16 +1,19 @@
-"""Events that name their taker wait for it, and hold nobody else up."""
+"""The relay publishes the outbox oldest first, each event once, and waits for named takers."""
 
+from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 from uuid import UUID
 
-from aio_pika import connect
+import pytest
+from aio_pika import DeliveryMode, ExchangeType, connect
+from aio_pika.abc import AbstractIncomingMessage
 
 from kilowatch.contracts.accounts import UserDeleted
 from kilowatch.contracts.audit import Actor, AuditRecorded, Origin, Outcome
-from kilowatch.contracts.events import decode, routing_key
+from kilowatch.contracts.events import EVENTS_EXCHANGE, decode, routing_key
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.background import background
-from kilowatch.kit.database import connected
+from kilowatch.kit.database import Pool, connected
 from kilowatch.kit.events import queue_name
 from kilowatch.kit.outbox import OutboxRelay, emit
 from tests.conftest import MakeDatabase
@@ -41,3 +44,46 @@ async def test_an_act_from_before_its_collectors_first_start_waits_in_the_collec
         message = await queue.get(no_ack=True)
         assert message is not None
         assert decode(routing_key(AuditRecorded), message.body) == act
+
+
+@pytest.fixture
+async def pool(make_database: MakeDatabase) -> AsyncGenerator[Pool]:
+    async with connected(await make_database("devices"), application="test") as pool:
+        yield pool
+
+
+def deleted(number: int) -> UserDeleted:
+    return UserDeleted(user_id=UserId(UUID(int=number)), version=number)
+
+
+async def test_events_leave_in_their_order_lasting_under_their_own_identifiers(
+    pool: Pool, broker: Broker
+) -> None:
+    told = [deleted(n) for n in range(1, 6)]
+    async with await connect(broker.amqp_url) as connection:
+        channel = await connection.channel()
+        exchange = await channel.declare_exchange(EVENTS_EXCHANGE, ExchangeType.TOPIC, durable=True)
+        queue = await channel.declare_queue("taker", durable=True)
+        await queue.bind(exchange, routing_key(UserDeleted))
+        async with pool.acquire() as db, db.transaction():
+            for event in told:
+                await emit(db, event)
+        async with background(OutboxRelay(pool, broker.amqp_url, "devices").run()):
+            came: list[AbstractIncomingMessage] = [
+                await eventually(lambda: queue.get(fail=False, no_ack=True)) for _ in told
+            ]
+            await eventually(lambda: pool.fetchval("SELECT count(*) = 0 FROM outbox"))
+
+    assert [each.message_id for each in came] == [str(each.event_id) for each in told]
+    assert [decode(routing_key(UserDeleted), each.body) for each in came] == told
+    assert {each.delivery_mode for each in came} == {DeliveryMode.PERSISTENT}
+
+
+async def test_what_was_rolled_back_is_never_told(pool: Pool) -> None:
+    async with pool.acquire() as db:
+        change = db.transaction()
+        await change.start()
+        await emit(db, deleted(1))
+        await change.rollback()
+
+    assert await pool.fetchval("SELECT count(*) FROM outbox") == 0

@@ -1,0 +1,131 @@
+"""Hand-made mutants of service code: retries, outbox, leases, locks, retention."""
+
+from tests.mutants.table import Mutant, in_python
+
+MUTANTS: list[Mutant] = [
+    *in_python(
+        "kit/events.py",
+        "tests/kit/test_events.py",
+        ("attempts are never counted", r"ATTEMPT_HEADER: attempt \+ 1", "ATTEMPT_HEADER: attempt"),
+        ("every attempt is the first", r"said if isinstance\(said, int\) else 1", "1"),
+        ("six attempts", r"attempt >= MAX_ATTEMPTS", "attempt > MAX_ATTEMPTS"),
+        ("four attempts", r"^MAX_ATTEMPTS = 5", "MAX_ATTEMPTS = 4"),
+        ("a retry after an hour", r"^RETRY_DELAY_MS = 2_000", "RETRY_DELAY_MS = 3_600_000"),
+        ("a retry at once", r"^RETRY_DELAY_MS = 2_000", "RETRY_DELAY_MS = 1"),
+        ("an event is applied each time it comes", r'noted == "INSERT 0 1"', "True"),
+        (
+            "a dead letter without its reason",
+            r"REASON_HEADER: _sendable\(reason\[:1000\]\)",
+            'REASON_HEADER: ""',
+        ),
+    ),
+    *in_python(
+        "kit/outbox.py",
+        "tests/kit/test_outbox.py",
+        ("newest first", r"ORDER BY id LIMIT", "ORDER BY id DESC LIMIT"),
+        ("nothing is removed", r"if was_taken\]", "if False]"),
+        ("what no queue took is removed", r"if was_taken\]", "]"),
+        (
+            "an event that names its taker may get lost",
+            r"mandatory = events\.taker\(key\) is not None",
+            "mandatory = False",
+        ),
+        (
+            "an event that nobody listens to stays for ever",
+            r"mandatory = events\.taker\(key\) is not None",
+            "mandatory = True",
+        ),
+        (
+            "the event has another identifier on its way",
+            r'message_id=str\(row\["event_id"\]\)',
+            "message_id=None",
+        ),
+        (
+            "events are lost with the broker",
+            r"DeliveryMode\.PERSISTENT",
+            "DeliveryMode.NOT_PERSISTENT",
+        ),
+    ),
+    *in_python(
+        "kit/leases.py",
+        "tests/kit/test_leases.py",
+        (
+            "a lease that lapsed is nobody's to claim",
+            r"l\.expires_at <= clock_timestamp\(\)",
+            "false",
+        ),
+        (
+            "a lease is anybody's to claim",
+            r"WHERE l\.expires_at <= clock_timestamp\(\)",
+            "WHERE true",
+        ),
+        ("the fence stands still", r"fence = l\.fence \+ 1", "fence = l.fence"),
+        ("a held name is claimed", r"None if name in held else name", "name"),
+        ("names count from 0", r"^    number = 1$|^        number = 1$", "        number = 0"),
+        (
+            "a lease is not given back",
+            r"SET expires_at = clock_timestamp\(\)\n",
+            "SET expires_at = expires_at\n",
+        ),
+    ),
+    *in_python(
+        "auth/lockout.py",
+        ("tests/auth/test_sweep.py", "tests/auth/test_domain.py"),
+        (
+            "failed logins are forgotten after ten years",
+            r"FORGOTTEN_AFTER: Final = timedelta\(hours=1\)",
+            "FORGOTTEN_AFTER: Final = timedelta(days=3653)",
+        ),
+        (
+            "failed logins are forgotten after 59 minutes",
+            r"FORGOTTEN_AFTER: Final = timedelta\(hours=1\)",
+            "FORGOTTEN_AFTER: Final = timedelta(minutes=59)",
+        ),
+        ("a browser is forgotten after 40 days", r"timedelta\(days=400\)", "timedelta(days=40)"),
+        (
+            "the eleventh wrong password locks",
+            r"UNTIL_LOCKED: Final = 10",
+            "UNTIL_LOCKED: Final = 11",
+        ),
+        ("a lock of ten minutes", r"timedelta\(minutes=5\)", "timedelta(minutes=10)"),
+    ),
+    *in_python(
+        "auth/storage/resets.py",
+        "tests/auth/test_sweep.py",
+        (
+            "a link is good when it expires",
+            r"token_hash = \$1 AND expires_at > \$2",
+            "token_hash = $1 AND expires_at >= $2",
+        ),
+        (
+            "a link is good for ever",
+            r"token_hash = \$1 AND expires_at > \$2",
+            "token_hash = $1 AND $2 IS NOT NULL",
+        ),
+        (
+            "links that expired are kept",
+            r"WHERE expires_at < \$1",
+            "WHERE expires_at < $1 AND false",
+        ),
+    ),
+    *in_python(
+        "auth/storage/sessions.py",
+        "tests/auth/test_sweep.py",
+        (
+            "sessions that expired are kept",
+            r"DELETE FROM session WHERE expires_at < \$1",
+            "DELETE FROM session WHERE expires_at < $1 AND false",
+        ),
+        (
+            "sessions are removed before they expire",
+            r"DELETE FROM session WHERE expires_at < \$1",
+            "DELETE FROM session WHERE $1 IS NOT NULL",
+        ),
+    ),
+    *in_python(
+        "monitoring/rejections/upkeep.py",
+        "tests/monitoring/test_rejection_limits.py",
+        ("retention is not looked at", r"now - self\._kept_for", "now - timedelta(days=36_500)"),
+        ("0 forgets everything", r"if self\._kept_for:", "if True:"),
+    ),
+]
