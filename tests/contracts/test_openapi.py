@@ -134,5 +134,13 @@ def reachable(document: Json, part: str) -> Iterator[tuple[str, Json]]:
             waiting += node.values()
 
 
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda each: each.stem)
+def test_an_operation_with_a_choice_of_formats_documents_each(path: Path) -> None:
+    for name, operation in operations(json.loads(path.read_text(encoding="utf-8"))):
+        if any(each["name"] == "format" for each in operation.get("parameters", [])):
+            documented = operation["responses"]["200"]["content"].keys()
+            assert documented == {"application/json", "text/csv", "application/x-ndjson"}, name
+
+
 def test_every_service_is_looked_at():
     assert len(DOCUMENTS) >= 8

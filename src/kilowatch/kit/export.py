@@ -31,7 +31,13 @@ MEDIA_TYPES = {
 }
 
 
-# The OpenAPI document tells of JSON alone: a client that is generated from it reads nothing else.
+_FILE = {"schema": {"type": "string", "description": "Rows, one per line."}}
+
+FILE_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": _FILE, MEDIA_TYPES[Format.NDJSON]: _FILE}}
+}
+"""For routes that answer with a file where one is asked for: beside JSON, which is the default."""
+
 WrittenAs = Annotated[
     Format | None,
     Query(alias="format", description="Format of the answer, in place of an Accept header."),

@@ -79,8 +79,8 @@ def _operations(app: FastAPI, document: Json) -> Iterator[tuple[Json, APIRoute]]
 
 def _describe(operation: Json, components: Json, errors: Iterable[ErrorType]) -> None:
     responses: Json = operation["responses"]
-    told = {str(status): found for status, found in by_status(errors).items()}
-    for status, found in {**told, "default": sorted(EVERYWHERE, key=_code)}.items():
+    declared = {str(status): found for status, found in by_status(errors).items()}
+    for status, found in {**declared, "default": sorted(EVERYWHERE, key=_code)}.items():
         name = "anywhere" if status == "default" else "-or-".join(map(_code, found))
         components.setdefault(name, _response(found))
         responses[status] = {"$ref": f"#/components/responses/{name}"}

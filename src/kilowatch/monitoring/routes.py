@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
 from kilowatch.kit.audit import audited
-from kilowatch.kit.export import Format, WrittenAs, format_of, stream
+from kilowatch.kit.export import FILE_RESPONSES, Format, WrittenAs, format_of, stream
 from kilowatch.kit.inputs import Day, Limit, Moment, Offset
 from kilowatch.kit.problems import raises
 from kilowatch.monitoring.limits import LIMITED, ExportInTurn
@@ -58,6 +58,7 @@ async def get_consumption(
     openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
     response_model=ReadingPage,
     dependencies=[ExportInTurn],
+    responses=FILE_RESPONSES,
 )
 @raises(DeviceNotFound)
 async def get_readings(

@@ -4316,7 +4316,7 @@ export interface operations {
                     "application/json": components["schemas"]["RangeConsumption"];
                 };
             };
-            /** @description As you know it. */
+            /** @description The answer hasn't changed. */
             304: {
                 headers: {
                     [name: string]: unknown;

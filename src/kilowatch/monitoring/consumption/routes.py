@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.audit import audited
-from kilowatch.kit.export import Format, WrittenAs, format_of, stream
+from kilowatch.kit.export import FILE_RESPONSES, Format, WrittenAs, format_of, stream
 from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line
 from kilowatch.kit.time_zones import TimeZoneName
@@ -100,7 +100,7 @@ TheQuery = Annotated[RangeQuery, Depends(range_query)]
     openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
     response_model=RangeConsumption,
     dependencies=[ExportInTurn],
-    responses={304: {"description": "As you know it."}},
+    responses={**FILE_RESPONSES, 304: {"description": "The answer hasn't changed."}},
 )
 @raises(DeviceNotFound, RangeRefused, TooManyBuckets, ComparisonRefused)
 async def get_range_consumption(

@@ -15,7 +15,7 @@ from kilowatch.contracts.audit import (
 )
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller, InternalOnly
 from kilowatch.kit.calls import body_of
-from kilowatch.kit.export import Format, WrittenAs, format_of, stream
+from kilowatch.kit.export import FILE_RESPONSES, Format, WrittenAs, format_of, stream
 from kilowatch.kit.inputs import Moment
 from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line
@@ -75,7 +75,12 @@ def _filter(
     )
 
 
-@public.get("/audit", summary="List acts on the audit log", response_model=ActPage)
+@public.get(
+    "/audit",
+    summary="List acts on the audit log",
+    response_model=ActPage,
+    responses=FILE_RESPONSES,
+)
 async def list_acts(
     request: Request,
     _: CurrentAdministrator,
