@@ -108,8 +108,8 @@ async def test_a_figure_that_nothing_supports_is_not_sent(
 
     assert "999" not in str(answer)
     assert answer["text"].startswith("Ask for more.")
-    assert "could not check" in answer["text"]
-    assert "nothing supports '999 kWh'" in reason["reason"]
+    assert "couldn't check" in answer["text"]
+    assert "the data doesn't support '999 kWh'" in reason["reason"]
 
 
 FAULTS: list[tuple[str, list[Act]]] = [
@@ -155,7 +155,7 @@ async def test_whatever_the_provider_does_the_client_is_told_gets_figures_and_a_
     assert (answer["path"], answer["offers_human"]) == ("fallback", True)
     told, today = {
         "en": ("I can't answer that right now", "Your use today so far: "),
-        "ro": ("Nu pot analiza întrebarea acum", "Consumul dumneavoastră azi până acum: "),
+        "ro": ("Nu pot răspunde la asta acum", "Consumul tău azi până acum: "),
     }[language]
     assert told in answer["text"]
     assert today in answer["text"]

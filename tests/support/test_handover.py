@@ -107,7 +107,7 @@ async def test_two_failed_answers_in_a_row_hand_over_and_one_between_does_not(
 
     assert (before["state"], after["state"]) == ("assistant", "waiting")
     assert summary["open_questions"] == ["Do fish sleep?", "Do cats swim?", "Do birds dream?"]
-    assert summary["handover_reason"] == "2 questions in a row were not answered"
+    assert summary["handover_reason"] == "2 questions in a row weren't answered"
     assert summary["answered_by"] == {"none": 3, "rule": 1}
     assert (summary["asked"], summary["last_question"]) == (4, "Do birds dream?")
 

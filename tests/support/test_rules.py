@@ -77,7 +77,7 @@ def test_a_disabled_rule_is_silent_and_a_reason_can_be_read() -> None:
     [found] = matches([rule("price"), rule("price", enabled=False)], "the prise of heat", "en")
 
     assert found.confidence < 0.7
-    assert found.reason.text == '"price" fits by prise; 1 of 2 words that matter'
+    assert found.reason.text == '"price" matches prise; 1 of 2 significant words'
 
 
 async def test_an_administrator_adds_edits_orders_tries_and_removes_rules(stage: Stage) -> None:
@@ -161,7 +161,7 @@ async def test_a_client_reads_why_a_rule_answered_and_nothing_of_anothers(stage:
         ]
 
     assert (reason["path"], reason["confidence"]) == ("rule", 1)
-    assert '"hello" fits by hello' in reason["reason"]
+    assert '"hello" matches hello' in reason["reason"]
     assert foreign == unknown
 
 

@@ -24,32 +24,32 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True):
 _EN = Texts(
     interrupted="My answer was interrupted by a restart. Please ask again, or ask for a human.",
     ai_failed="I can't answer that right now: the AI service isn't responding properly.",
-    ai_spent="You have used up your AI questions for this hour; figures I can still look up.",
-    ai_resting="The AI service is out of order at the moment.",
-    not_understood="I did not understand that well enough to answer it.",
-    no_data_service="Your consumption can't be looked up right now; please try again shortly.",
-    left_out="I left out what I could not check against your data.",
-    offer_human="Would you like to speak to a human?",
+    ai_spent="You have used up your AI questions for this hour. I can still look up figures.",
+    ai_resting="The AI service is temporarily unavailable.",
+    not_understood="I didn't understand that well enough to answer it.",
+    no_data_service="I can't look up your consumption right now. Please try again shortly.",
+    left_out="I left out what I couldn't check against your data.",
+    offer_human="Would you like to talk to a human?",
     asked_human="We've asked a colleague, who will reply here.",
     not_available="(not available right now)",
-    not_known="(nothing known yet)",
+    not_known="(no readings yet)",
 )
 
 _RO = Texts(
-    interrupted="Răspunsul meu a fost întrerupt de o repornire. Întrebați iar sau cereți un om.",
-    ai_failed="Nu pot analiza întrebarea acum: serviciul AI nu răspunde cum trebuie.",
-    ai_spent="Ați folosit toate întrebările AI ale orei; cifrele le pot căuta în continuare.",
-    ai_resting="Serviciul AI este momentan indisponibil.",
-    not_understood="Nu am înțeles destul de bine ca să pot răspunde.",
-    no_data_service="Consumul nu poate fi consultat acum; încercați din nou în scurt timp.",
-    left_out="Am lăsat deoparte ce nu am putut verifica în datele dumneavoastră.",
-    offer_human="Doriți să vorbiți cu un om?",
-    asked_human="Un coleg a fost anunțat și va răspunde aici.",
+    interrupted="Răspunsul meu a fost întrerupt de o repornire. Întreabă din nou sau cere un om.",
+    ai_failed="Nu pot răspunde la asta acum: serviciul AI nu funcționează corect.",
+    ai_spent="Ai folosit toate întrebările AI din această oră. Cifrele le pot căuta în continuare.",
+    ai_resting="Serviciul AI este temporar indisponibil.",
+    not_understood="Nu am înțeles suficient de bine ca să pot răspunde.",
+    no_data_service="Nu îți pot consulta consumul acum. Încearcă din nou peste puțin timp.",
+    left_out="Am omis ce nu am putut verifica în datele tale.",
+    offer_human="Vrei să vorbești cu un om?",
+    asked_human="Am anunțat un coleg, care îți va răspunde aici.",
     not_available="(indisponibil acum)",
-    not_known="(încă nimic cunoscut)",
+    not_known="(încă fără citiri)",
 )
 
 
 def texts(language: Language) -> Texts:
-    """The sentences in one language."""
+    """Return the sentences of one language."""
     return _EN if language == "en" else _RO
