@@ -13,9 +13,9 @@ export function RecentRejections() {
   const rejections = useQuery(rejectionsQuery(0, SHOWN));
   const aside = useQuery(setAsideQuery());
   return (
-    <section aria-labelledby="refused">
+    <section aria-labelledby="recent-rejections">
       <div className="flex items-baseline justify-between">
-        <h2 id="refused" className="font-semibold">
+        <h2 id="recent-rejections" className="font-semibold">
           {words.fleet.rejected}
         </h2>
         {rejections.data !== undefined && rejections.data.total + rejections.data.counted > 0 && (
