@@ -67,7 +67,7 @@ RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT p_hour > p_now AND (p_hour > now() OR p_hour <= p_now + furthest_ahead())
 $$;
 
--- Judge hours that have begun meanwhile; gives how many verdicts turned. The rows of the hours
+-- Judge hours that have begun meanwhile; returns how many verdicts turned. The rows of the hours
 -- are locked first, as a batch does it.
 CREATE OR REPLACE FUNCTION judge_begun_hours(
     p_most int, p_now timestamptz, p_news_since timestamptz

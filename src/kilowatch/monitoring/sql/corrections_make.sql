@@ -1,4 +1,4 @@
--- Add changes to the hours of one device and tell what that did to each of them. Energy is
+-- Add changes to the hours of one device and report what that did to each of them. Energy is
 -- NULL where nothing was, or is, known.
 CREATE OR REPLACE FUNCTION add_to_hours_with_report(
     p_changes hour_change[], p_most_hours int, p_now timestamptz, p_news_since timestamptz,
@@ -36,7 +36,7 @@ BEGIN
     FROM changed;
 END $$;
 
--- Make a correction, or with p_preview only tell what it would do: then all of it is taken
+-- Make a correction, or with p_preview only report what it would do: then all of it is taken
 -- back before this returns. problem: why nothing was done. Holds the ingest lock alone, as
 -- changes of devices do.
 CREATE OR REPLACE FUNCTION make_correction(

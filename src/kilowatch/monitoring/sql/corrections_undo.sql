@@ -84,7 +84,7 @@ BEGIN
     RETURN v_changes || derive_changed(p_device_key, p_at);
 END $$;
 
--- Undo a correction, or with p_preview only tell what that would do. Where newer corrections
+-- Undo a correction, or with p_preview only report what that would do. Where newer corrections
 -- stand on top of it, `overtaken` names them and nothing is done. An import is undone by
 -- undo_import.
 CREATE OR REPLACE FUNCTION undo_correction(

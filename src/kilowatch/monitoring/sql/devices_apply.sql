@@ -1,6 +1,6 @@
 -- Roll a device's hours up again from its readings, and judge all of them. Alerts of hours
--- that no longer exist (another zone has other hours) are retracted by an empty verdict; what
--- was warned of is doubted.
+-- that no longer exist (another zone has other hours) are retracted by an empty verdict; early
+-- warnings are rechecked.
 CREATE OR REPLACE FUNCTION roll_up_again(
     p_device_key int, p_now timestamptz, p_news_since timestamptz
 ) RETURNS void LANGUAGE plpgsql AS $$

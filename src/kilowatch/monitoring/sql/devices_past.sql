@@ -21,7 +21,7 @@ END $$;
 
 -- Make the owners and limits of a device those that its owner tells as of p_version; where ours
 -- is another version nothing is changed. What held before the first limit that is told stays;
--- of a device that is new to us (p_is_new) that limit holds from the beginning. Gives whether
+-- of a device that is new to us (p_is_new) that limit holds from the beginning. Returns whether
 -- anything differed.
 CREATE OR REPLACE FUNCTION restore_device_past(
     p_device_id uuid, p_version bigint, p_is_new boolean,

@@ -1,4 +1,5 @@
--- Doubt what was warned of in hours that change. Holds those rows until the changes are there.
+-- Request a recheck of the early warnings of hours that change. Holds those rows until the changes
+-- are there.
 CREATE OR REPLACE FUNCTION request_warning_rechecks(p_changes hour_change[])
 RETURNS void LANGUAGE sql AS $$
     INSERT INTO doubted_warning AS w (device_key, hour)
@@ -53,9 +54,9 @@ BEGIN
     RETURN publish_early_warnings(v_warnings, p_now, p_news_since);
 END $$;
 
--- Judge what is doubted. An hour that is no news follows the share it was warned at; its event
--- interrupts nobody anew. It changes warnings only and makes none, so that it waits for no
--- device whose change waits for it. Whoever comes second leaves it to the first.
+-- Judge again the warnings whose hour changed. An hour that is no news follows the share it was
+-- warned at; its event interrupts nobody anew. It changes warnings only and makes none, so that it
+-- waits for no device whose change waits for it. Whoever comes second leaves it to the first.
 CREATE OR REPLACE FUNCTION recheck_warnings(p_most int, p_now timestamptz, p_news_since timestamptz)
 RETURNS int LANGUAGE plpgsql AS $$
 DECLARE

@@ -77,8 +77,8 @@ CREATE OR REPLACE FUNCTION changes_of_reading(
 $$;
 
 -- Add changes to their hours, in the order of their keys (so that those who do it at once do
--- not wait for each other in a circle), judge the hours whose verdict may turn, and doubt what
--- was warned of. Gives how many verdicts turned.
+-- not wait for each other in a circle), judge the hours whose verdict may turn, and request
+-- a recheck of their early warnings. Returns how many verdicts turned.
 CREATE OR REPLACE FUNCTION add_to_hours(
     p_changes hour_change[], p_now timestamptz, p_news_since timestamptz
 ) RETURNS int LANGUAGE plpgsql AS $$

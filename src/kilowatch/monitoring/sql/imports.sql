@@ -1,4 +1,4 @@
--- Of several rows for one moment the last counts. Gives how many others said the same
+-- Of several rows for one moment the last counts. Returns how many others said the same
 -- (repeated), and how many another value (differing).
 --
 -- No nested loops in these two: rows that only their own transaction sees are in no statistics,

@@ -22,7 +22,7 @@ CREATE OR REPLACE FUNCTION imported_readings(
     FROM met
 $$;
 
--- The same for registers. A swapped meter is never replaced: a file can not say it.
+-- The same for registers. A swapped meter is never replaced: a file cannot say it.
 CREATE OR REPLACE FUNCTION imported_registers(
     p_job import_job, p_device_key int, p_rows import_row[],
     OUT fresh register_reading[], OUT replaced register_reading[], OUT same int

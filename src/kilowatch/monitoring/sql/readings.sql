@@ -17,7 +17,7 @@ BEGIN
     END LOOP;
 END $$;
 
--- Whether what ended then is late, by the moment the balancer dealt it. What ended before we
+-- Whether what ended then is late, by the moment the balancer dispatched it. What ended before we
 -- knew the device is history that is loaded, and not late.
 CREATE OR REPLACE FUNCTION is_late(
     p_ends_at timestamptz, p_dealt_at timestamptz, p_known_since timestamptz

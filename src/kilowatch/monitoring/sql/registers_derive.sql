@@ -54,7 +54,7 @@ DECLARE
     v_complete boolean;
     v_is record;
 BEGIN
-    -- Registers look at most three ahead: the fifth before the change can not be touched.
+    -- Registers look at most three ahead: the fifth before the change cannot be touched.
     SELECT measured_at INTO v_from FROM register_reading
     WHERE device_key = p_device_key AND NOT removed
       AND state NOT IN ('new', 'spike', 'glitch', 'waiting')

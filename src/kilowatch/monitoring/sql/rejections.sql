@@ -16,7 +16,7 @@ CREATE OR REPLACE FUNCTION device_deleted_detail() RETURNS text LANGUAGE sql IMM
 $$ SELECT 'The device was deleted; its readings are no longer taken.' $$;
 
 -- Record what came of replaying these: a device known by now took its reading, a deleted one
--- refused it, for an unknown one it was set aside.
+-- rejected it, for an unknown one it is pending.
 CREATE OR REPLACE FUNCTION record_replays(
     p_source bigint[], p_source_index int[], p_device_id uuid[], p_by uuid, p_now timestamptz
 ) RETURNS TABLE (state text) LANGUAGE sql AS $$
@@ -34,7 +34,7 @@ CREATE OR REPLACE FUNCTION record_replays(
     RETURNING r.state
 $$;
 
--- Readings that wait for a device nobody will register: kept among the refused, as discarded.
+-- Readings that wait for a device nobody will register: kept among the rejections, as discarded.
 CREATE OR REPLACE FUNCTION discard_pending(p_device_id uuid, p_by uuid, p_now timestamptz)
 RETURNS bigint LANGUAGE sql AS $$
     WITH taken AS (
@@ -55,11 +55,11 @@ RETURNS bigint LANGUAGE sql AS $$
     SELECT count(*) FROM kept
 $$;
 
--- With one of 64 numbers in this class senders are locked whose rejections are noted.
+-- With one of 64 numbers in this class senders are locked whose rejections are recorded.
 CREATE OR REPLACE FUNCTION rejection_lock_class() RETURNS int LANGUAGE sql IMMUTABLE AS
 $$ SELECT 7711 $$;
 
--- Note rejections: each once, however often its message is delivered. Of a sender and hour the
+-- Record rejections: each once, however often its message is delivered. Of a sender and hour the
 -- first are kept, as many as the policy says, and the others counted by their reason.
 --
 -- Senders are locked (in 64 groups, in one order) before anything is looked up, so that of two
@@ -115,7 +115,7 @@ BEGIN
     ON CONFLICT (sender, hour, reason) DO UPDATE SET total = t.total + excluded.total;
 END $$;
 
--- Note what the HTTP intake rejected of a sender (NULL: unknown) for a reason: the first is kept,
+-- Record what the HTTP intake rejected of a sender (NULL: unknown) for a reason: the first is kept,
 -- unless there are enough of that sender and hour, and the others are counted. The caller sees to
 -- it that it is done once. Its sources are above those of every stream.
 CREATE OR REPLACE FUNCTION record_intake_rejections(

@@ -1,4 +1,4 @@
--- Word of what changes in the copies, to every process that holds a connection of somebody it
+-- Notify of what changes in the copies every process that holds a connection of somebody it
 -- concerns. Tables of accounts and ended sessions are those of every service (kit/tables).
 CREATE OR REPLACE FUNCTION account_wake() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

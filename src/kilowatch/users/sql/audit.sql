@@ -34,7 +34,7 @@ BEGIN
     EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM CURRENT_USER', v_name);
 END $$;
 
--- Drops the months that ended before `p_moment`; gives how many.
+-- Drops the months that ended before `p_moment`; returns how many.
 CREATE OR REPLACE FUNCTION drop_audit_before(p_moment timestamptz)
 RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
