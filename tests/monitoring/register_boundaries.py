@@ -53,6 +53,11 @@ BELIEVABLE = [
         estimated=some(0, 1),
     ),
     Dirty(
+        "a reset before which no pace is known",
+        (Register(0, 100), Register(1, 5), Register(2, 5.1)),
+        {1: 0.1},
+    ),
+    Dirty(
         "a reset seen at 1 µWh",
         (Register(0, 100), Register(1, 101), Register(2, UWH), Register(3, 1 + UWH)),
         {0: 1, 1: UWH, 2: 1},
