@@ -24,6 +24,8 @@ from tests.mutants.table import Mutant
 ROOT = Path(__file__).parents[2]
 COPIED = ("src", "tests", "pyproject.toml")
 TIMEOUT_S = 300
+BASELINE_TIMEOUT_S = 1_800
+"""For all tests of the table together, without a mutant."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Tree:
             if mutant.is_sql:
                 asyncio.run(_forget_templates())
 
-    def run(self, tests: tuple[str, ...]) -> tuple[int, str]:
+    def run(self, tests: tuple[str, ...], timeout_s: float = TIMEOUT_S) -> tuple[int, str]:
         """Run tests until the first fails; return pytest's exit status and output."""
         environment = {**os.environ, "PYTHONPATH": str(self.root / "src")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -77,7 +79,7 @@ class Tree:
                 env=environment,
                 capture_output=True,
                 text=True,
-                timeout=TIMEOUT_S,
+                timeout=timeout_s,
                 check=False,
             )
         except subprocess.TimeoutExpired:
@@ -109,7 +111,7 @@ def _make_tree() -> None:
 
 
 def _run_in_tree(tests: tuple[str, ...]) -> tuple[int, str]:
-    return _trees[0].run(tests)
+    return _trees[0].run(tests, BASELINE_TIMEOUT_S)
 
 
 def _judge(mutant: Mutant) -> Verdict:
