@@ -1,3 +1,4 @@
+-- noqa: disable=LT05
 -- A rule that somebody has changed keeps its answers: its version is above 1.
 UPDATE rule
 SET answer_en = plain.answer_en, answer_ro = plain.answer_ro
