@@ -25,7 +25,7 @@ ARRIVAL_LOOKS = 20
 
 @app.command
 def doctor(*, repair: bool = False, json: bool = False) -> int:
-    """Compare every copy with its owner; look for dead letters and events that do not leave.
+    """Check consistency: compare copies with their owners, find dead letters and stuck events.
 
     Also asks every process whether it can work, and how much room the disks have.
 
@@ -34,9 +34,9 @@ def doctor(*, repair: bool = False, json: bool = False) -> int:
     Parameters
     ----------
     repair
-        Have copies that differ sent again by their owners.
+        Have owners resend the copies that differ.
     json
-        Tell it for programs.
+        Print JSON for programs.
 
     """
     report = asyncio.run(_examine(repair=repair))
@@ -67,9 +67,9 @@ def _show(report: Report) -> None:
 
 @app.command
 def resync(service: str, /) -> int:
-    """Have a service sent all it keeps copies of, while events go on.
+    """Send a service everything it keeps copies of again, while events go on.
 
-    Exits with 0 when its copies are in step afterwards.
+    Exits with 0 when its copies agree with their owners afterwards.
 
     Parameters
     ----------
@@ -133,20 +133,20 @@ def dead_letters(
     event: str | None = None,
     limit: int = 20,
 ) -> int:
-    """Show what a service could not take in, and why: events, and batches it could not read.
+    """Inspect, replay or discard dead letters: events and batches that a service could not process.
 
     Parameters
     ----------
     service
         auth, users, devices, balancing, monitoring or realtime.
     replay
-        Have the service try them again.
+        Replay them.
     discard
-        Throw them away for good.
+        Discard them permanently.
     event
         Only the one with this identifier.
     limit
-        How many to show at most.
+        The most to show.
 
     """
     if replay and discard:

@@ -31,7 +31,7 @@ from kilowatch.local.settings import LocalSettings
 from kilowatch.local.supervisor import Supervisor
 
 app = App(name="kilowatch", help="A distributed energy management platform.")
-admin = App(name="admin", help="Look after administrators.")
+admin = App(name="admin", help="Manage administrators.")
 app.command(admin)
 
 DOWN_WITHIN_S = 150.0
@@ -61,14 +61,14 @@ def up(
     demo: bool | None = None,
     background: Annotated[bool, Parameter(show=False, negative="")] = False,
 ) -> int:
-    """Bring the platform up, and keep it up until Ctrl-C.
+    """Start the platform and keep it running until Ctrl-C.
 
     Parameters
     ----------
     detach
         Leave it running in the background; returns once it is healthy.
     replicas
-        How many monitoring replicas share the work (KILOWATCH_REPLICAS, else as many as
+        Number of monitoring replicas (KILOWATCH_REPLICAS, else as many as
         `kilowatch scale` left, else 3).
     demo
         Fill an empty platform with people, devices, a year of history and live meters.
@@ -136,7 +136,7 @@ def _up_detached(settings: LocalSettings, home: Home) -> int:
 
 @app.command
 def fetch() -> int:
-    """Download missing binaries, so that no start has to wait for them."""
+    """Download missing binaries in advance, so that a start doesn't wait for them."""
     settings = load_settings()
     if settings.amqp_url is None:
         find_programs(settings.parts, console.say)
@@ -145,7 +145,7 @@ def fetch() -> int:
 
 @app.command
 def down() -> int:
-    """End the platform, and whatever a crashed one left behind."""
+    """Stop the platform, and whatever a crashed one left running."""
     settings = load_settings()
     home = Home(settings.home)
     deadline = time.monotonic() + DOWN_WITHIN_S
@@ -165,7 +165,7 @@ def down() -> int:
 
 @app.command
 def status(*, json: bool = False) -> int:
-    """Show every part and its state. Exits with 0 only when all are healthy."""
+    """Show every process and its state. Exits with 0 only when all are healthy."""
     settings = load_settings()
     home = Home(settings.home)
     current = status_of(home, settings)
@@ -194,14 +194,14 @@ def _show_announcements(home: Home) -> None:
 
 @app.command
 def logs(part: str, /, *, follow: Annotated[bool, Parameter(alias="-f")] = False) -> int:
-    """Show the end of a part's log.
+    """Show the end of a process's log.
 
     Parameters
     ----------
     part
-        Name of a part as `kilowatch status` shows it.
+        Name of a process as `kilowatch status` shows it.
     follow
-        Go on showing what is added, until Ctrl-C.
+        Keep showing new lines until Ctrl-C.
 
     """
     home = Home(load_settings().home)
@@ -219,7 +219,7 @@ def logs(part: str, /, *, follow: Annotated[bool, Parameter(alias="-f")] = False
 
 @admin.command
 def reset(username: str = "admin") -> int:
-    """Show a one-time link by which somebody sets a new password; it lifts a lock as well."""
+    """Show a one-time link to set a new password; it also lifts a lock."""
     settings = load_settings()
     answer = call_inside(settings, "auth", "/internal/resets", {"username": username})
     if answer.status_code != HTTPStatus.CREATED:
@@ -259,14 +259,14 @@ def create(
     name: str = "Administrator",
     demo: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """Add an administrator with a generated password, shown this once.
+    """Add an administrator with a generated password, shown only once.
 
     Parameters
     ----------
     username
-        What they log in with.
+        Username.
     name
-        What they are called.
+        Full name.
     demo
         Also fill the platform, which must be empty, with the demo's people and devices.
 

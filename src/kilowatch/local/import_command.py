@@ -42,44 +42,44 @@ def import_file(
     yes: Annotated[bool, Parameter(negative="")] = False,
     url: str | None = None,
 ) -> int:
-    """Import history from a CSV file. What it will do is shown first, and asked about.
+    """Import history from a CSV file, after a preview that you confirm.
 
-    Exits with 0 when all was put in (or shown).
+    Exits with 0 when everything was imported (or shown).
 
     Parameters
     ----------
     file
-        Delimited text, one row per reading. What is not said of it is guessed, and shown.
+        Delimited text, one row per reading. What no option says is guessed and shown.
     device
         Identifier of the device.
     login
         Username of an administrator; the password is KILOWATCH_PASSWORD, or asked for.
     unit
-        What the values are counted in; kW is the mean power of an interval.
+        Unit of the values; kW is the mean power of an interval.
     time_zone
         IANA name, of times without offset.
     stamps
-        Which end of its interval a time stands at.
+        The end of its interval that a time refers to.
     kind
-        Energy of intervals, or what a cumulative counter shows.
+        Energy of intervals, or register values.
     interval
         Seconds of an interval.
     decimals
-        The sign before decimals.
+        The decimal separator.
     dates
         The order of day and month in dates that are not ISO 8601.
     time_column
-        Where the times stand: a name, or a number from 1.
+        Column of the times: a name, or a number from 1.
     value_column
-        Where the values stand: a name, or a number from 1.
+        Column of the values: a name, or a number from 1.
     conflicts
-        What becomes of stored values that the file contradicts.
+        What to do with stored values that the file contradicts.
     preview
-        Show what it would do, and end.
+        Show the preview only.
     yes
         Do not ask.
     url
-        Where the platform is; else the one of this folder.
+        Address of the platform; by default the one of this folder.
 
     """
     if not file.is_file():

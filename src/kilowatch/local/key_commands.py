@@ -13,7 +13,7 @@ from kilowatch.local import console
 from kilowatch.local.commands import load_settings
 from kilowatch.local.internal_api import open_internal_api
 
-keys = App(name="keys", help="Look after the keys that sign access tokens.")
+keys = App(name="keys", help="Manage the keys that sign access tokens.")
 
 STATES: Final[dict[KeyState, str]] = {
     "next": "published, signs from the time shown on",

@@ -15,14 +15,14 @@ app = App(name="kilowatch")
 
 @app.command
 def stop(part: str, /, *, signal: str = "") -> int:
-    """Stop one part; it stays stopped until it is started.
+    """Stop one process until it is started again.
 
     Parameters
     ----------
     part
-        Name of a part as `kilowatch status` shows it.
+        Name of a process as `kilowatch status` shows it.
     signal
-        Signal in place of the part's own: KILL ends it at once, STOP freezes it.
+        Signal in place of the process's own: KILL ends it at once, STOP freezes it.
 
     """
     return _steer(Request("stop", part, signal.upper()))
@@ -30,13 +30,13 @@ def stop(part: str, /, *, signal: str = "") -> int:
 
 @app.command
 def start(part: str, /) -> int:
-    """Start a part that was stopped or frozen."""
+    """Start a process that was stopped or frozen."""
     return _steer(Request("start", part))
 
 
 @app.command
 def scale(size: str, /) -> int:
-    """Change the number of replicas while all goes on, and for the next start.
+    """Change the number of replicas while the platform runs, and for the next start.
 
     Parameters
     ----------

@@ -64,16 +64,16 @@ def simulate(
     demo: Path | None = None,
     metering: Annotated[Metering | None, Parameter(name="*")] = None,
 ) -> None:
-    """Play meters: one day of them, or live from now on.
+    """Simulate meters: one day of readings, or live from now on.
 
     Parameters
     ----------
     device
-        Identifier of the device whose meter this is.
+        Identifier of the simulated device.
     devices
-        Play so many meters: of the device file, else devices that --login registers.
+        Number of meters: from the device file, else devices that --login registers.
     device_file
-        Devices to play, one a line, each with its secret after a space where it is not kept.
+        Devices to simulate, one per line, each with its secret after a space where it is not kept.
     login
         Username of an administrator who registers devices and issues their credentials; the
         password is KILOWATCH_LOGIN_PASSWORD, or asked for.
@@ -89,17 +89,17 @@ def simulate(
     interval
         How often a meter reports, such as 10m or 30s.
     profile
-        What kind of consumer it is; mixed is every kind in turn.
+        Kind of consumer; mixed uses every kind in turn.
     seed
         Another seed is another consumer of that kind.
     speed
         How many times faster than real time, or max (the default with a date; not live).
     time_zone
-        Where the devices stand.
+        Time zone of the devices.
     over_limit
-        Use more than this in an hour (kWh): from 19 to 20 o'clock of the day, or live always.
+        Exceed this energy in an hour (kWh): from 19 to 20 o'clock of the day, or live always.
     demo
-        Play all meters of this plan, which the platform's demo has written.
+        Simulate all meters of this plan, written by the platform's demo.
     metering
         How the meters measure, and whether they can be reached.
 
@@ -139,7 +139,7 @@ def replay_file(
     interval_end: Annotated[bool | None, Parameter(negative="--interval-start")] = None,
     batch: Annotated[int, Parameter(validator=Number(gte=1, lte=1000))] = 1,
 ) -> None:
-    """Send a real recording as its meter would have sent it, with all its dirt.
+    """Replay a real recording as its meter would have sent it, errors included.
 
     Parameters
     ----------
@@ -157,7 +157,7 @@ def replay_file(
     speed
         How many times faster than it happened, or max.
     file_format
-        What file it is; auto looks at its header.
+        Format of the file; auto looks at its header.
     interval_end
         Whether its timestamps are ends or starts of intervals, if not as its format has it.
     batch
