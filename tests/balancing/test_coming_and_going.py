@@ -62,7 +62,7 @@ async def test_three_become_five_become_two_and_nothing_is_lost_doubled_or_redel
 
     events = [each["event"] for each in said]
     assert events.count("replica.left") >= 3
-    assert {"replica.inherited", "replica.silent", "replica.no_farewell"}.isdisjoint(events)
+    assert {"replica.recovered", "replica.silent", "replica.no_drain_marker"}.isdisjoint(events)
 
 
 async def test_a_replica_takes_the_lowest_free_name_and_one_that_left_is_free(

@@ -9,8 +9,8 @@ import pytest
 from kilowatch.contracts.balancing import BalancingSample
 from kilowatch.monitoring.balancer_status import BalancerStatusListener
 from kilowatch.monitoring.latest.domain import (
-    DealingProgress,
     DeviceState,
+    DispatchProgress,
     Pipeline,
     PipelineState,
     ReplicaProgress,
@@ -25,7 +25,7 @@ from tests.monitoring.stage import KWH, Json, Person, Stage, early_in_an_hour
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 CURRENT = Pipeline(PipelineState.CURRENT, 0.0, 0, NOON, NOON)
-ALL_DEALT = DealingProgress(NOON - timedelta(seconds=1), 0, NOON - timedelta(seconds=2))
+ALL_DEALT = DispatchProgress(NOON - timedelta(seconds=1), 0, NOON - timedelta(seconds=2))
 
 
 def minutes(count: float) -> timedelta:
@@ -36,8 +36,8 @@ def ago(seconds: float) -> datetime:
     return NOON - timedelta(seconds=seconds)
 
 
-def dealing(said: float, undealt: int | None, *, dealt: float | None) -> DealingProgress:
-    return DealingProgress(ago(said), undealt, None if dealt is None else ago(dealt))
+def dealing(said: float, undealt: int | None, *, dealt: float | None) -> DispatchProgress:
+    return DispatchProgress(ago(said), undealt, None if dealt is None else ago(dealt))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_the_slowest_replica_that_is_there_says_how_far_behind_we_are() -> None:
     ],
 )
 def test_what_is_not_dealt_counts_as_what_is_not_stored(
-    dealing: DealingProgress | None, expected: Pipeline
+    dealing: DispatchProgress | None, expected: Pipeline
 ) -> None:
     fast = ReplicaProgress(NOON, None, NOON)
 

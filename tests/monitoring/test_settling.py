@@ -9,7 +9,7 @@ from kilowatch.monitoring.domain import ParsedReading, ParsedRegister
 from tests.monitoring.ground import NOW, Ground
 
 NINE = datetime(2025, 6, 2, 9, tzinfo=UTC)
-Told = tuple[int, int, int]
+TimedValue = tuple[int, int, int]
 """A value in µWh, its source, and its index there."""
 
 
@@ -23,7 +23,7 @@ async def versions(ground: Ground, table: str, value: str) -> list[int]:
     return [row[value] for row in rows]
 
 
-CASES: list[tuple[list[Told], tuple[int, int, bool], list[int]]] = [
+CASES: list[tuple[list[TimedValue], tuple[int, int, bool], list[int]]] = [
     ([(5, 1, 0), (5, 2, 0)], (5, 2, False), []),
     ([(5, 2, 0), (5, 1, 0)], (5, 2, False), []),
     ([(5, 1, 0), (6, 2, 0)], (6, 2, True), [5]),
@@ -77,7 +77,7 @@ async def forget(ground: Ground) -> None:
     )
 
 
-def reading(device: UUID, told: Told, interval_s: int | None = 3600) -> ParsedReading:
+def reading(device: UUID, told: TimedValue, interval_s: int | None = 3600) -> ParsedReading:
     uwh, source, index = told
     return ParsedReading(device, NINE, uwh, interval_s, source, index)
 

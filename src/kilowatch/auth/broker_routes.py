@@ -66,7 +66,7 @@ async def may_log_in(form: Asked, request: Request) -> PlainTextResponse:
     username, secret = form.get("username", ""), form.get("password")
     device_id = domain.device_of_username(username)
     if device_id is None or not secret or not _place(request).seen:
-        # RabbitMQ limits no lines and says nothing of this: here so many are told a minute.
+        # RabbitMQ limits no lines and logs nothing of this: here so many are logged a minute.
         log.warning("broker.login_refused", username=username, reason="no device's, or not ready")
         return _answer(False)
     if not await _devices(request).admits(device_id, secret):

@@ -15,7 +15,7 @@ CookieKind: TypeAlias = Literal["refresh", "known_browser"]
 
 
 async def origin_of(request: Request) -> Origin:
-    """Browser and address of the caller, as the gateway tells them."""
+    """Browser and address of the caller, as the gateway reports them."""
     return origin_in(request.headers, request.client.host if request.client else "")
 
 
@@ -33,7 +33,7 @@ CallerVisitor = Annotated[Visitor, Depends(visitor_of)]
 class Cookies:
     """The cookies of one request and its response, under names of this platform's own.
 
-    Browsers keep cookies by host, whatever the port: the name tells two platforms on one host
+    Browsers keep cookies by host, whatever the port: the name keeps two platforms on one host
     apart. Behind TLS it begins with ``__Host-``, so that browsers take it from this host alone.
     """
 

@@ -180,11 +180,11 @@ async def list_refused_devices(_: CurrentAdministrator, request: Request) -> Ref
 
 @held.put("", status_code=HTTPStatus.NO_CONTENT)
 async def hold_devices(
-    request: Request, told: Annotated[HeldDevices, Depends(body_of(HeldDevices))]
+    request: Request, held: Annotated[HeldDevices, Depends(body_of(HeldDevices))]
 ) -> None:
     """Let these devices wait: put them out and let them in no more until it is over."""
     limits: DeviceLimits = request.app.state.device_limits
-    limits.hold([DeviceId(each) for each in told.device_ids], told.for_s)
+    limits.hold([DeviceId(each) for each in held.device_ids], held.for_s)
 
 
 @internal.post("/{device_id}/check", status_code=HTTPStatus.NO_CONTENT)

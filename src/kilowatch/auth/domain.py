@@ -23,7 +23,7 @@ LONGEST_ACCESS_TOKEN: Final = timedelta(hours=1)
 
 
 class BadCredentials(Unauthenticated):
-    """The username or the password is wrong, or the username is locked. Which isn't told."""
+    """The username or the password is wrong, or the username is locked: not said which."""
 
     code = "bad_credentials"
     remedy = "Check both. After ten wrong passwords in a row wait five minutes."
@@ -63,7 +63,7 @@ class OldPasswordWrong(KilowatchError):
 
 
 class ResetRefused(KilowatchError):
-    """The one-time token is unknown, used or expired. Which isn't told."""
+    """The one-time token is unknown, used or expired. The answer doesn't say which."""
 
     code = "reset_refused"
     remedy = "Ask an administrator for a new one."
@@ -148,7 +148,7 @@ def judge_use(
     """Judge a refresh token by its place in its session's sequence.
 
     The newest rotates. Its predecessor, for a moment, repeats the answer it had. Anything
-    older was stolen, or its successor was: nobody can tell who is who, so the session ends.
+    older was stolen, or its successor was: nobody knows who is who, so the session ends.
     """
     if generation == newest_generation:
         return Use.ROTATE

@@ -76,7 +76,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Visitor(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody at our door, as the gateway tells of them."""
+    """A caller that isn't logged in, as the gateway reports it."""
 
     address: str | None
     has_left: Callable[[], Awaitable[bool]] = _never

@@ -42,7 +42,7 @@ class Passwords:
 
     def _verify(self, password: str, hashes: Sequence[str]) -> Fit | None:
         # Hashes from before passwords were normalized are of what was typed. How many forms
-        # are tried depends on the password alone, so that time tells nothing of a name.
+        # are tried depends on the password alone, so that the time reveals nothing about a name.
         forms = list(dict.fromkeys((encoded(normalized(password)), encoded(password))))
         for form in forms:
             for index, each in enumerate(hashes or (self._nobodys_hash,)):

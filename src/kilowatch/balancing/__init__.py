@@ -1,1 +1,1 @@
-"""Takes every reading off the stream and deals it to a monitoring replica."""
+"""Reads the stream of readings and dispatches them to monitoring replicas."""

@@ -11,7 +11,12 @@ from aio_pika.exceptions import DeliveryError
 from prometheus_client import Counter
 
 from kilowatch.balancing.domain import ReplicaPool, ReplicaState, Share, Standing
-from kilowatch.contracts.readings import FAREWELL_HEADER, ReadingBatch, StreamMessage, replica_queue
+from kilowatch.contracts.readings import (
+    DRAIN_MARKER_HEADER,
+    ReadingBatch,
+    StreamMessage,
+    replica_queue,
+)
 
 log = structlog.get_logger()
 
@@ -96,7 +101,7 @@ class BatchPublisher:
         """Publish the last message to the queue of a replica that is draining."""
         incarnation = replica.heartbeat.incarnation
         try:
-            await self._publish(channel, replica, b"", {FAREWELL_HEADER: incarnation})
+            await self._publish(channel, replica, b"", {DRAIN_MARKER_HEADER: incarnation})
         except DeliveryError:
             log.info("drain_marker.returned", replica=replica.name)
         replica.drain_marker_sent_to = incarnation

@@ -1,7 +1,7 @@
-"""HTTP in: how readings are dealt, over the last ten minutes too, and by which strategy.
+"""HTTP routes: how readings are dispatched, also over the last ten minutes, and the strategy.
 
-The active balancer answers from what it knows; the one that stands by from what it last heard
-of the active one, and says from when that is.
+The active balancer answers from its own state; the one that stands by from the last sample of the
+active one, with its time.
 """
 
 from datetime import UTC, datetime, timedelta

@@ -76,8 +76,8 @@ class ReplicaState(msgspec.Struct):
     @property
     def awaits_drain_marker(self) -> bool:
         """Return true where it is draining and no batch is in flight to it."""
-        told = self.drain_marker_sent_to == self.heartbeat.incarnation
-        return self.standing is Standing.LEAVING and not self.in_flight and not told
+        is_marked = self.drain_marker_sent_to == self.heartbeat.incarnation
+        return self.standing is Standing.LEAVING and not self.in_flight and not is_marked
 
     def become(self, standing: Standing, now_s: float) -> None:
         """Record a change of standing and its time."""

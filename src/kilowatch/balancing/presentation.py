@@ -26,7 +26,7 @@ def replicas(
     answered_by: str,
     now: datetime,
 ) -> Replicas:
-    """One sample with its rates. An old one says what was, and that nobody deals now."""
+    """One sample with its rates. An old one shows that no balancer is active now."""
     if sample is None:
         return Replicas(
             strategy=strategy,

@@ -24,7 +24,7 @@ intake_rejected = Counter(
 
 
 class IntakeRejections:
-    """Adds rejections up by sender and reason, and tells of them every ``every_s`` seconds.
+    """Adds rejections up by sender and reason, and publishes them every ``every_s`` seconds.
 
     However many requests are rejected, few events follow. Counts that aren't published yet are
     lost when the process is killed; the senders have had their answers.

@@ -16,7 +16,7 @@ from kilowatch.balancing.management import UNREACHABLE, Management
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.readings import (
-    FAREWELL_HEADER,
+    DRAIN_MARKER_HEADER,
     ReadingBatch,
     replica_queue,
     replica_queue_arguments,
@@ -107,12 +107,12 @@ class ReplicaSupervisor:
                 break
             count += await self._deal_delivery(channel, delivery, f"left by {name}")
         if count:
-            log.warning("replica.inherited", replica=name, batches=count)
+            log.warning("replica.recovered", replica=name, batches=count)
 
     async def _deal_delivery(
         self, channel: AbstractChannel, delivery: AbstractIncomingMessage, name: str
     ) -> bool:
-        if FAREWELL_HEADER in delivery.headers:
+        if DRAIN_MARKER_HEADER in delivery.headers:
             await delivery.ack()
             return False
         try:

@@ -1,6 +1,6 @@
 """The last ten minutes of dispatching in samples, and the rates between them. Pure.
 
-The active balancer adds its samples, the one that stands by adds what it hears, so that both
+The active balancer adds its samples, the one that stands by adds those it receives, so that both
 can answer and a takeover leaves no hole in a chart.
 """
 
@@ -91,5 +91,5 @@ def _rate(earlier: ReplicaSample, later: ReplicaSample, elapsed_s: float) -> Rat
     """Return the increase of a counter, which starts from 0 again when a replica restarts."""
     restarted = earlier.incarnation != later.incarnation
     done = later.done_readings - (0 if restarted else earlier.done_readings)
-    dealt = later.dealt_messages - earlier.dealt_messages
-    return Rate(max(dealt, 0) / elapsed_s, max(done, 0) / elapsed_s)
+    dispatched = later.dealt_messages - earlier.dealt_messages
+    return Rate(max(dispatched, 0) / elapsed_s, max(done, 0) / elapsed_s)

@@ -62,7 +62,7 @@ class Replicas(BaseModel):
 
     strategy: Strategy
     as_of: dt.datetime | None = Field(
-        description="When the active balancer said so, UTC; null: none was heard yet."
+        description="When the active balancer reported it, UTC; null: none has yet."
     )
     active: str | None = Field(description="The balancer that dispatches; null: none at present.")
     answered_by: str = Field(description="The balancer that answers; it may be the standby.")

@@ -1,6 +1,6 @@
 """Reading the stream over RabbitMQ's own protocol, raw, with back-pressure.
 
-rstream tells of a lost connection only through a handler and mends it slowly, so a reader
+rstream reports a lost connection only through a handler and mends it slowly, so a reader
 lives for one session: when it is lost, a new one starts at the stored position.
 """
 

@@ -1,7 +1,7 @@
 """Reading the stream over AMQP 0-9-1, where the broker offers no stream protocol.
 
 Slower, since every message is a frame and a task of its own. The position can't be stored in
-the stream this way, so it lies in our database, and a mark on the stream tells whether it is
+the stream this way, so it lies in our database, and a mark on the stream shows whether it is
 still the one the position is of: a binding with the epoch in its key. It goes with the stream,
 and nobody can publish under it, since devices may use their own keys only.
 """

@@ -14,7 +14,7 @@ CHUNKS: Final = 256
 
 
 DEVICES_COPY: Final = "devices"
-"""Devices with everything `devices` tells of them."""
+"""Devices with everything that `devices` publishes of them."""
 
 DEVICE_EXISTENCE_COPY: Final = "device_existence"
 """The devices that exist and those that were deleted, and no more of them."""

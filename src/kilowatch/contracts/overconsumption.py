@@ -10,7 +10,7 @@ class OverconsumptionState(Event, frozen=True, kw_only=True):
     """The judgement of one hour of one device, as of ``version`` of that judgement.
 
     ``hour`` is the start of the device's clock hour, UTC. ``owner_id`` owned the device in
-    that hour. ``live`` tells news from history: only a live one interrupts its owner.
+    that hour. ``live`` is false for history: only a live one interrupts its owner.
     """
 
     device_id: DeviceId

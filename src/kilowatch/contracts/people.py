@@ -42,7 +42,7 @@ class NewUser(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class UserAccount(msgspec.Struct, frozen=True, kw_only=True):
-    """A person as of ``version``, the way `users` tells `auth` in a call."""
+    """A person as of ``version``, as `users` sends it to `auth` in a call."""
 
     id: UserId
     version: int

@@ -108,7 +108,7 @@ class ReplicaHeartbeat(msgspec.Struct, frozen=True, kw_only=True):
 
     ``incarnation`` is new with every start of the process. ``unacknowledged`` counts batches
     in hand; ``readings_total`` counts since that start. One that means to leave says so, works
-    on until its farewell comes, and says that it left as its last word.
+    on until its drain marker comes, and reports at the end that it left.
     """
 
     replica: str
@@ -125,7 +125,7 @@ class ReplicaHeartbeat(msgspec.Struct, frozen=True, kw_only=True):
     """Batches taken off the queue since that start: it is sent whenever one is done as well."""
 
 
-FAREWELL_HEADER: Final = "x-farewell"
+DRAIN_MARKER_HEADER: Final = "x-drain-marker"
 """Header of the last message in the queue of a replica that is leaving: its incarnation.
 
 Behind it the balancer puts nothing more into that queue, so the replica may delete it when

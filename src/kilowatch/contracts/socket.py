@@ -135,7 +135,7 @@ class Chat(Message, frozen=True, kw_only=True, tag="chat"):
 class Conversation(Message, frozen=True, kw_only=True, tag="conversation"):
     """A notification like an alert: how a conversation stands, to its client and administrators.
 
-    Administrators are told so of every message as well, whose text they load.
+    Administrators get one for every message as well, whose text they load.
     """
 
     number: int
@@ -144,7 +144,7 @@ class Conversation(Message, frozen=True, kw_only=True, tag="conversation"):
 
 
 class ChatTyping(Message, frozen=True, kw_only=True, tag="chat_typing"):
-    """Somebody is writing. It holds for a few seconds and is not told again once missed."""
+    """Somebody is writing. It holds for a few seconds and is not sent again once missed."""
 
     conversation_id: UUID
     author: Author

@@ -71,7 +71,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """The present state of what a service owns, as events.
 
     ``states`` gives up to so many entities after an identifier, in order, each as the event
-    that tells its state. ``tombstone`` is the event that makes a copy forget what never was.
+    with its state. ``tombstone`` is the event that makes a copy forget what never was.
     """
 
     copy: Copy

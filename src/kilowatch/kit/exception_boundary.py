@@ -75,7 +75,7 @@ class _Answer:
         """Say that it failed, as far as that can still be said.
 
         An answer that has begun is left unfinished: the server then cuts the connection, which
-        is the only way left to tell the client that what it has is not all.
+        is the only way left to show the client that its answer is incomplete.
         """
         if self._scope["type"] == "websocket":
             if not self._ended:

@@ -147,7 +147,7 @@ async def read_rows(
 
 @router.post("/copies/{name}/resend")
 async def resend(name: str, service: str, inside: Inside) -> StreamingResponse:
-    """Send all of what this service owns to ``service``; tells how far it is, line by line."""
+    """Send all of what this service owns to ``service``; reports progress line by line."""
     source = inside.source(name)
     act = Subject("copy", name, name)
     after = {"from": inside.service, "to": service}

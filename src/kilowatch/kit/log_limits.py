@@ -117,7 +117,7 @@ class LogLimit(logging.Filter):
 
 
 def _event_of(record: logging.LogRecord) -> tuple[str, str]:
-    """Return what a line tells, without what differs from one to the next, and who caused it."""
+    """Return a line without what differs from one to the next, and who caused it."""
     if not isinstance(record.msg, dict):
         return f"{record.name}: {one_line(_NUMBERS.sub('#', str(record.msg)), 80)}", ""
     fields = cast("Mapping[str, Any]", record.msg)

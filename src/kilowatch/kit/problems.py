@@ -1,4 +1,4 @@
-"""Which problems an operation may answer with: declared where they are raised, told to everybody.
+"""The problems an operation may answer with: declared where they are raised, and documented.
 
 ``@raises(DeviceNotFound)`` on an endpoint, or on what it depends on, says that it may answer so.
 The OpenAPI documents name every one of them, and docs/errors.md lists them.

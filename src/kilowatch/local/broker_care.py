@@ -1,4 +1,4 @@
-"""Starts RabbitMQ again where it runs but has lost its queues, and tells of its alarms.
+"""Starts RabbitMQ again where it runs but has lost its queues, and reports its alarms.
 
 When a write fails, above all on a full disk, the processes inside the node that keep the stream,
 or the log of all quorum queues, end for good. The node goes on without them: it listens, takes

@@ -48,7 +48,7 @@ ANSWERS_WITHIN_S = 15.0
 """Until a copy that says nothing is given up. A frozen one takes connections for ever."""
 
 ALONE_WITHIN_S = 30.0
-"""The same where nobody else can be asked: then whoever waits is told."""
+"""The same where there is no other process: then the caller gets an answer."""
 
 TAKE_THEIR_TIME = ("monitoring", "support")
 """Reading a large file or asking a model may take minutes before the first word."""
@@ -97,7 +97,7 @@ def routes_to(
 def _said(status: int | str, *codes: int, more: str = "") -> dict[str, Any]:
     """Replaces answers of these codes by a problem document of `web`.
 
-    It can't tell the gateway's answers from a service's, so each is only where the service
+    It can't distinguish the gateway's answers from a service's, so each is only where the service
     behind it never answers with this code, or is never asked.
     """
     page = {"service": "web", "query": f"{ANSWERS}/{status}{more}"}

@@ -133,7 +133,7 @@ class InternalApiClient:
         return (await self._ask(info.owner, "POST", path, dict[str, int], body))["buried"]
 
     async def resend(self, info: CopyInfo, service: str) -> AsyncGenerator[ResendProgress]:
-        """Have the owner send all of a copy to ``service``; tells how far it is."""
+        """Have the owner send all of a copy to ``service``; yields the progress."""
         path = f"/copies/{info.name}/resend?service={service}"
         last: ResendProgress | None = None
         async with self._http.stream(

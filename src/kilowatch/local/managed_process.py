@@ -102,7 +102,7 @@ class ManagedProcess:
         self._wanted.clear()
         process = self._process
         if process is not None:
-            # Woken first, since a frozen process hears nothing but SIGKILL.
+            # Woken first, since a frozen process reacts to SIGKILL only.
             self._signal(how or self.spec.command.stop_signal, leader_only=how is None)
             self._signal(signal.SIGCONT)
             try:

@@ -22,7 +22,7 @@ from kilowatch.local.traefik import Traefik
 class Platform:
     """Plans of all parts, from the settings and secrets of one state folder.
 
-    ``has_room`` tells whether there is room on its disk for what writes to be started.
+    ``has_room`` returns true where its disk has room for processes that write.
     """
 
     def __init__(

@@ -74,7 +74,7 @@ CHARACTER = (
     "log.console.formatter.single_line = on",
     "log.console.use_colors = off",
     # Whoever reaches the port could fill the log, several lines for each attempt, and RabbitMQ
-    # limits nothing. `auth` tells of refused logins, so and so many a minute.
+    # limits nothing. `auth` logs refused logins, so many a minute.
     "log.connection.level = critical",
 )
 """Lines of `rabbitmq.conf` that hold wherever the node runs."""

@@ -77,7 +77,7 @@ ROUTERS = (
 
 
 def create_app(settings: MonitoringSettings) -> FastAPI:
-    """A replica: stores what it is dealt, serves what all replicas stored."""
+    """A replica: stores its batches, serves what all replicas stored."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
@@ -97,11 +97,11 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             ingest.newest_register_intervals,
             settings.clock_tolerance,
         )
-        dealing = BalancerStatusListener(pool, amqp_url, settings.replica or "monitoring")
+        balancer_status = BalancerStatusListener(pool, amqp_url, settings.replica or "monitoring")
         membership = ReplicaLease(
             lease,
             lambda name: Replica(name, settings, ingest, Progress(pool, name), live),
-            dealing.calls_stuck,
+            balancer_status.calls_stuck,
             settings.stuck_after_s,
         )
         consumption = ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool))
@@ -145,7 +145,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             relay.run(),
             consumer.run(),
             live.run(),
-            dealing.run(),
+            balancer_status.run(),
             membership.run(),
             attention.run(),
             imports.run(),

@@ -1,6 +1,6 @@
-"""Hears from the balancer how the dealing stands, and notes it for all replicas.
+"""Receives the balancer's status and stores it for all replicas.
 
-What waits in the stream before it is dealt is seen by the balancer only; without it a replica
+Only the balancer sees what waits in the stream before it is dispatched; without it a replica
 would take a meter for silent whose readings are there.
 """
 
@@ -28,13 +28,13 @@ _decoder = msgspec.json.Decoder(BalancingSample)
 
 
 class BalancerStatusListener:
-    """The newest sample heard; every replica hears all, on a queue that goes with it."""
+    """Receives samples on a queue of its own, as every replica does, and keeps the newest."""
 
     def __init__(self, pool: Pool, amqp_url: str, name: str) -> None:
         self._pool = pool
         self._heard: BalancingSample | None = None
         self._latest: BalancingSample | None = None
-        self.sessions = BrokerSessions(amqp_url, f"{name} dealing", self._listen)
+        self.sessions = BrokerSessions(amqp_url, f"{name} status", self._listen)
 
     async def run(self) -> None:
         """Listen and note, until cancelled."""
@@ -90,5 +90,5 @@ class BalancerStatusListener:
                 try:
                     await self.note(sample)
                 except (*CONNECTION_LOST, asyncpg.PostgresError, TimeoutError) as error:
-                    log.warning("dealing.not_noted", error=str(error) or repr(error))
+                    log.warning("balancer_status.not_stored", error=str(error) or repr(error))
             await asyncio.sleep(NOTE_EVERY_S)

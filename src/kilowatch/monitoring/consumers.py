@@ -57,7 +57,7 @@ def event_handlers(news_window: timedelta) -> Handlers:
         )
 
     async def note_rejected(connection: Connection, event: ReadingsRejected) -> None:
-        # Whoever has no credential can name any device: only of one that exists it is told.
+        # Without a credential any device can be named: only for an existing one is it recorded.
         await connection.execute(
             """SELECT record_intake_rejections(
                    (SELECT device_id::text FROM device WHERE device_id = $1),
@@ -102,7 +102,7 @@ async def _with_usable_zone(connection: Connection, event: DeviceState) -> Devic
 async def _restore_past(
     connection: Connection, event: DeviceState, now: datetime, news_since: datetime, *, is_new: bool
 ) -> None:
-    """Follow the past that is told with a state that is sent again."""
+    """Apply the past that comes with a state that is sent again."""
     if event.owners is None or event.limits is None:
         return
     differed = await connection.fetchval(

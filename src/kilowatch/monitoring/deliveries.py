@@ -14,7 +14,7 @@ class InHand:
 
     def __init__(self, cut_off: asyncio.Event) -> None:
         self.cut_off = cut_off
-        self.farewell_came = False
+        self.is_drained = False
         self.over = asyncio.Event()
         self._moved_at_s: dict[int, float] = {}
 
@@ -34,7 +34,7 @@ class InHand:
     def end(self, delivery: AbstractIncomingMessage) -> None:
         """A delivery was acknowledged or rejected."""
         self._moved_at_s.pop(_tag(delivery), None)
-        if self.farewell_came and not self._moved_at_s:
+        if self.is_drained and not self._moved_at_s:
             self.over.set()
 
     def unmoved_s(self, now_s: float) -> float:

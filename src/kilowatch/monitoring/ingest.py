@@ -15,7 +15,7 @@ SET_ASIDE_CHUNK = 5_000
 MOST_JUDGED = 1_000
 
 CLOCK_TOLERANCE = timedelta(minutes=2)
-"""A meter's clock may be ahead by this much: what it tells of then is taken as it comes."""
+"""A meter's clock may be ahead by this much: its readings are stored as they come."""
 
 
 Entry = tuple[Any, ...]
@@ -61,9 +61,10 @@ class IngestStorage:
     ) -> BatchOutcome:
         """Store a batch in one transaction of one round trip. Taking it again changes nothing.
 
-        ``dealt_at`` (None: ``now``) is when the balancer dealt it; by it a reading is late.
-        A reading from more than the clock tolerance ahead of ``clock`` (None: whatever its time)
-        is set aside until its time has come, as is one of an unknown device: `take_in_due`.
+        ``dealt_at`` (None: ``now``) is when the balancer dispatched it; it decides whether a
+        reading is late. A reading from more than the clock tolerance ahead of ``clock`` (None:
+        whatever its time) is pending until its time has come, as is one of an unknown device:
+        `take_in_due`.
         """
         await self._learn_keys({each.device_id for each in readings})
         await self._attach_months(

@@ -33,9 +33,9 @@ ReadIntervals: TypeAlias = Callable[[list[UUID], datetime], Awaitable[list[Newes
 
 
 class LiveFeed:
-    """The newest reading of each device stored in this second, then told and forgotten.
+    """The newest reading of each device stored in this second, then published and dropped.
 
-    What a register comes to depends on its neighbours: it is looked up when it is told, by
+    The energy of a register depends on its neighbours: it is looked up when published, by
     ``read_intervals``, once a second for all devices.
     """
 
@@ -83,7 +83,7 @@ class LiveFeed:
         taken, self._newest = self._newest, {}
         registers, self._registers = self._registers, {}
         for each in await self._intervals_of(list(registers), now - self._news_window):
-            # Of two for the same interval the one told later is the better: a spike or a late
+            # Of two for the same interval the one published later is the better: a spike or a late
             # value changed it. Its own source is that of the news which made us look.
             interval = ParsedReading(
                 each.device_id,

@@ -1,4 +1,4 @@
-"""A replica notes in the database how far it is, so that any of them can tell of all."""
+"""Stores each replica's progress in the database, so that any of them can report all."""
 
 import asyncio
 from collections import Counter
@@ -15,7 +15,7 @@ NOTE_EVERY_S = 1.0
 
 
 class Progress:
-    """The batches a replica has in hand, by the moment they were dealt."""
+    """The batches a replica has in hand, by the moment they were dispatched."""
 
     def __init__(self, pool: Pool, replica: str) -> None:
         self._pool = pool

@@ -16,7 +16,7 @@ from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 
 from kilowatch.contracts.decoding import Undecodable, decode
 from kilowatch.contracts.readings import (
-    FAREWELL_HEADER,
+    DRAIN_MARKER_HEADER,
     HEARTBEATS_EXCHANGE,
     UNREADABLE_BATCHES_QUEUE,
     ReadingBatch,
@@ -40,7 +40,7 @@ _heartbeat = msgspec.json.Encoder()
 
 
 class Replica:
-    """Consumes the queue of ``name`` and tells the balancer twice a second that it lives."""
+    """Consumes the queue of ``name`` and sends a heartbeat to the balancer twice a second."""
 
     def __init__(
         self,
@@ -78,8 +78,8 @@ class Replica:
     async def leave(self, within_s: float) -> bool:
         """Do what is in the queue, then leave it; whether that came about in time.
 
-        The balancer is told, deals nothing more, and puts a farewell behind what it dealt.
-        Without it (nobody is balancing) the rest stays in the queue and is dealt to others.
+        The balancer learns it, dispatches nothing more, and puts a drain marker behind its batches.
+        Without it (no balancer is active) the rest stays in the queue and goes to others.
         """
         if not (self.batches.connected and self.heartbeats.connected):
             return False
@@ -89,7 +89,7 @@ class Replica:
             async with asyncio.timeout(within_s):
                 await self._left.wait()
         except TimeoutError:
-            log.warning("replica.no_farewell", replica=self.name)
+            log.warning("replica.no_drain_marker", replica=self.name)
             return False
         log.info("replica.left", replica=self.name)
         return True
@@ -130,7 +130,7 @@ class Replica:
     async def _take(self, in_hand: InHand, delivery: AbstractIncomingMessage) -> None:
         """Take a delivery to its end: acknowledged, or rejected into the unreadable ones."""
         in_hand.begin(delivery)
-        self._taken_total += FAREWELL_HEADER not in delivery.headers
+        self._taken_total += DRAIN_MARKER_HEADER not in delivery.headers
         is_done = await self._process(in_hand, delivery)
         try:
             if is_done:
@@ -143,15 +143,15 @@ class Replica:
             in_hand.cut_off.set()
             return
         in_hand.end(delivery)
-        # The balancer has the next batch ready, and waits to hear that there is room.
+        # The balancer has the next batch ready, and waits until there is room.
         self._speak_up.set()
 
     async def _process(self, in_hand: InHand, delivery: AbstractIncomingMessage) -> bool:
         """Do what a delivery asks for; False where nobody ever can. Raises no `Exception`."""
-        farewell = delivery.headers.get(FAREWELL_HEADER)
-        if farewell is not None:
+        drain_marker = delivery.headers.get(DRAIN_MARKER_HEADER)
+        if drain_marker is not None:
             # One meant for a process before us says nothing about our own time.
-            in_hand.farewell_came |= farewell == self._incarnation
+            in_hand.is_drained |= drain_marker == self._incarnation
             return True
         try:
             batch = decode(_batch, delivery.body)

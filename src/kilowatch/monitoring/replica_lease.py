@@ -69,6 +69,6 @@ class ReplicaLease:
         )
 
     async def leave(self, within_s: float) -> None:
-        """Finish what was dealt to us and get nothing more, if the balancer plays along."""
+        """Finish what was dispatched to us and get nothing more, if the balancer answers."""
         if self.replica is not None:
             await self.replica.leave(within_s)

@@ -123,7 +123,7 @@ class History:
             start = rows[-1]["measured_at"] + timedelta(microseconds=1)
 
     async def pending_devices(self, limit: int, offset: int) -> PendingDevicePage:
-        """Devices nobody told us of whose readings wait."""
+        """Return the devices that aren't registered and have readings waiting."""
         rows, total = await self._storage.set_aside(limit, offset)
         return PendingDevicePage(items=[PendingDevice(**dict(row)) for row in rows], total=total)
 

@@ -96,7 +96,7 @@ class Storage:
         )
 
     async def set_aside(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
-        """Devices nobody told us of, with the readings that wait for them, and how many."""
+        """Return pending devices with the number of their readings, and how many there are."""
         rows = await self._pool.fetch(
             """SELECT device_id, count(*) AS readings, min(measured_at) AS first_measured_at,
                       max(measured_at) AS last_measured_at, max(set_aside_at) AS last_seen_at

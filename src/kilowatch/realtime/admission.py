@@ -18,7 +18,7 @@ NETWORK_OF_ONE: int = 64
 
 
 def address_of(headers: Mapping[str, str], peer: str | None) -> str:
-    """Return where a connection comes from, as the gateway tells it, which overwrites the header.
+    """Return where a connection comes from, as the gateway reports it, which overwrites the header.
 
     Of an IPv6 address only the network counts.
     """

@@ -76,7 +76,7 @@ class ConnectionEnds(Exception):
 class Draft(msgspec.Struct, frozen=True):
     """A notification that has no number yet.
 
-    ``subject`` names the thing it tells the state of, as of ``version``.
+    ``subject`` names the thing whose state it carries, as of ``version``.
     """
 
     user_id: UserId

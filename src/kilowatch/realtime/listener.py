@@ -1,6 +1,6 @@
-"""The one database connection on which a process hears that something is new.
+"""The one database connection on which a process is notified of changes.
 
-PostgreSQL tells each listening process of a commit, whichever process made it. What is said
+PostgreSQL notifies each listening process of a commit, whichever process made it. What is said
 while the connection is down is lost, so after every connect everything is looked at again.
 """
 

@@ -19,7 +19,7 @@ _decoder = msgspec.msgpack.Decoder(list[LiveReading])
 
 
 class LiveListener:
-    """Every process of `realtime` hears everything, through a queue that goes with it."""
+    """Receives everything in every process of `realtime`, through a queue that goes with it."""
 
     def __init__(self, amqp_url: str, watchers: Watchers) -> None:
         self._watchers = watchers

@@ -48,7 +48,7 @@ RETRY_S = 0.5
 async def tell_owner(
     connection: Connection, event: OverconsumptionState | EarlyWarningState
 ) -> None:
-    """Store what ``event`` tells the owner of that hour; the commit wakes every process."""
+    """Store the notification of ``event`` for the owner; the commit wakes every process."""
     if event.owner_id is None:
         return
     # Locked before we look: two processes may hold two judgements of the same hour.

@@ -31,7 +31,7 @@ CALL_TIMEOUT_S: Final = 3.0
 def create_app(
     settings: SimulatorServiceSettings, meters: SimulatorSettings | None = None
 ) -> FastAPI:
-    """The app of the simulator. ``meters`` is by default what the environment tells meters."""
+    """The app of the simulator. ``meters`` is by default the meters' environment."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:

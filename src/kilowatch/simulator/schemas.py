@@ -1,4 +1,4 @@
-"""What administrators ask and are told of the simulation. Energy in kWh, times aware (UTC)."""
+"""Requests and answers about the simulation. Energy in kWh, times aware (UTC)."""
 
 import datetime as dt
 from typing import Annotated, Literal

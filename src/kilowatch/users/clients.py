@@ -37,7 +37,7 @@ class Credentials:
         raise _password_refused(answer)
 
     async def confirm(self, account: UserAccount) -> None:
-        """Tell `auth` at once what the event tells it in a moment; failing is no harm."""
+        """Send `auth` at once what the event brings in a moment; a failure does no harm."""
         try:
             await self._auth.call("POST", f"/internal/credentials/{account.id}/confirm", account)
         except Unavailable:

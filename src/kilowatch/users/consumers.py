@@ -1,4 +1,4 @@
-"""Events in: sessions end before their tokens do, and every service tells of acts."""
+"""Event handlers: ended sessions, and acts of every service."""
 
 from kilowatch.contracts.audit import AuditRecorded
 from kilowatch.kit.accounts import SESSION_HANDLERS

@@ -933,7 +933,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `bad_credentials`: The username or the password is wrong, or the username is locked. Which isn't told. */
+        /** @description - `bad_credentials`: The username or the password is wrong, or the username is locked: not said which. */
         bad_credentials: {
             headers: {
                 [name: string]: unknown;
@@ -1048,7 +1048,7 @@ export interface components {
         /**
          * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          *     - `password_refused`: The password is too weak.
-         *     - `reset_refused`: The one-time token is unknown, used or expired. Which isn't told.
+         *     - `reset_refused`: The one-time token is unknown, used or expired. The answer doesn't say which.
          */
         "invalid_request-or-password_refused-or-reset_refused": {
             headers: {

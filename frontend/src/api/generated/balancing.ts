@@ -596,7 +596,7 @@ export interface components {
             answered_by: string;
             /**
              * As Of
-             * @description When the active balancer said so, UTC; null: none was heard yet.
+             * @description When the active balancer reported it, UTC; null: none has yet.
              */
             as_of: string | null;
             /**

@@ -907,7 +907,7 @@ export interface components {
         };
         /**
          * ClocksAheadPage
-         * @description A page of devices whose clock is ahead, the last heard first, and how many there are.
+         * @description A page of devices whose clock is ahead, the latest reading first, and how many there are.
          */
         ClocksAheadPage: {
             /**
@@ -1598,7 +1598,7 @@ export interface components {
         };
         /**
          * FileReport
-         * @description What reading a file told. A preview answers it and changes nothing.
+         * @description The result of reading a file. A preview returns it and changes nothing.
          */
         FileReport: {
             /**
@@ -1870,7 +1870,7 @@ export interface components {
             difference_kwh: number;
             /**
              * Done
-             * @description Readings of ``total`` that were dealt with.
+             * @description Readings of ``total`` that have been processed.
              */
             done: number;
             /**
@@ -1981,7 +1981,7 @@ export interface components {
         };
         /**
          * ImportDetails
-         * @description An import with what reading its file told, before anything was put in.
+         * @description An import with the result of reading its file, before anything was imported.
          */
         ImportDetails: {
             /**
@@ -2021,7 +2021,7 @@ export interface components {
             difference_kwh: number;
             /**
              * Done
-             * @description Readings of ``total`` that were dealt with.
+             * @description Readings of ``total`` that have been processed.
              */
             done: number;
             /**
@@ -2407,7 +2407,7 @@ export interface components {
          * @description Where a reading was rejected.
          *
          *     - `stream`: It was rejected when it was to be stored.
-         *     - `http`: The HTTP intake rejected it and told the sender.
+         *     - `http`: The HTTP intake rejected it, in its answer to the sender.
          * @enum {string}
          */
         Origin: "stream" | "http";
@@ -2695,7 +2695,7 @@ export interface components {
          *
          *     - `current`: Everything is stored within seconds.
          *     - `behind`: Something has waited for 5 s or more.
-         *     - `unknown`: No balancer was heard lately, so nobody knows what waits.
+         *     - `unknown`: No status of a balancer came lately, so nobody knows what waits.
          *     - `idle`: No device sent anything for a minute.
          * @enum {string}
          */

@@ -191,7 +191,7 @@ export interface components {
         };
         /**
          * ChatTyping
-         * @description Somebody is writing. It holds for a few seconds and is not told again once missed.
+         * @description Somebody is writing. It holds for a few seconds and is not sent again once missed.
          */
         ChatTyping: {
             /**
@@ -218,7 +218,7 @@ export interface components {
          * Conversation
          * @description A notification like an alert: how a conversation stands, to its client and administrators.
          *
-         *         Administrators are told so of every message as well, whose text they load.
+         *         Administrators get one for every message as well, whose text they load.
          */
         Conversation: {
             /** @description The conversation. */

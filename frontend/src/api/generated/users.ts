@@ -188,7 +188,7 @@ export interface components {
             actor: components["schemas"]["ActorView"];
             /**
              * Address
-             * @description As the gateway told it; null if it told nothing.
+             * @description As the gateway reported it; null if it reported none.
              */
             address: string | null;
             /**
@@ -400,7 +400,7 @@ export interface components {
         LookView: {
             /**
              * Administrator
-             * @description The name at the time; null where the platform tells the role only.
+             * @description The name at the time; null where the platform shows the role only.
              */
             administrator: string | null;
             /**

@@ -81,12 +81,12 @@ _ENUMERATIONS: Final[tuple[Mapping[str, str], ...]] = (
     {"interval": "Energy of intervals.", "register": "Values of a register."},
     {
         "stream": "It was rejected when it was to be stored.",
-        "http": "The HTTP intake rejected it and told the sender.",
+        "http": "The HTTP intake rejected it, in its answer to the sender.",
     },
     {
         "current": "Everything is stored within seconds.",
         "behind": "Something has waited for 5 s or more.",
-        "unknown": "No balancer was heard lately, so nobody knows what waits.",
+        "unknown": "No status of a balancer came lately, so nobody knows what waits.",
         "idle": "No device sent anything for a minute.",
     },
     {

@@ -96,9 +96,9 @@ class Attention:
         while True:
             now = datetime.now(UTC)
             try:
-                told = await self._storage.judge(now, now - self._news_window)
-                if told:
-                    log.info("early_warnings.told", count=told)
+                count = await self._storage.judge(now, now - self._news_window)
+                if count:
+                    log.info("early_warnings.changed", count=count)
             except (*CONNECTION_LOST, asyncpg.PostgresError, TimeoutError) as error:
                 log.warning("early_warnings.wait", error=str(error) or repr(error))
             await asyncio.sleep(JUDGE_EVERY_S)

@@ -171,7 +171,7 @@ class AttentionStorage:
         return rows, int(total)
 
     async def judge(self, now: datetime, news_since: datetime) -> int:
-        """Raise and retract what is due; gives how many were told.
+        """Raise and retract what is due; return their number.
 
         Hours that are news are judged for whoever wants to be warned; those that were warned of
         and changed since, however old they are.

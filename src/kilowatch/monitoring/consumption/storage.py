@@ -73,7 +73,7 @@ class ConsumptionStorage:
     ) -> dict[int | None, dict[int, Sums]]:
         """Sums by device (None: all together) and position in ``slots``.
 
-        ``by_hour`` tells that the slots are the devices' own hours: those need no search in
+        ``by_hour`` means that the slots are the devices' own hours: those need no search in
         the database, and no list of thousands need be sent to it.
         """
         keys = [slot.key for slot in slots]

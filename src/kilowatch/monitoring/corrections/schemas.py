@@ -1,4 +1,4 @@
-"""What administrators ask and are told of corrections. Energy in kWh, times aware (UTC)."""
+"""Requests and answers about corrections. Energy in kWh, times aware (UTC)."""
 
 import datetime as dt
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""An administrator corrects history: what follows is told first, then done, and can be undone."""
+"""Corrections of history by administrators: previewed, made, and undone."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -25,7 +25,7 @@ from kilowatch.monitoring.corrections.storage import (
     MOST_READINGS,
     Change,
     CorrectionStorage,
-    Told,
+    Outcome,
 )
 from kilowatch.monitoring.domain import EARLIEST
 from kilowatch.monitoring.visibility import DeviceNotFound
@@ -92,7 +92,7 @@ class Corrections:
     async def make(
         self, caller: Caller, device_id: UUID, request: Request, *, preview: bool
     ) -> Effect:
-        """Make a correction, or tell what it would do.
+        """Make a correction, or return what it would do.
 
         Raises `DeviceNotFound`, `CorrectionInvalid`, `NothingToCorrect`, `CorrectionTooLarge`
         and `Unavailable`.
@@ -100,29 +100,29 @@ class Corrections:
         now = datetime.now(UTC)
         change = as_change(device_id, request, now)
         try:
-            told = await self._storage.make(change, caller.user_id, now, preview=preview)
+            outcome = await self._storage.make(change, caller.user_id, now, preview=preview)
         except asyncpg.LockNotAvailableError as error:
             raise Unavailable(
                 "The system is busy storing readings. Try again in a moment."
             ) from error
-        _complain(told)
-        return _effect(told, preview=preview)
+        _complain(outcome)
+        return _effect(outcome, preview=preview)
 
     async def undo(self, caller: Caller, correction_id: int, *, preview: bool) -> Effect:
-        """Restore what stood without a correction, or tell what that would do.
+        """Restore what stood without a correction, or return what that would do.
 
         Raises `CorrectionNotFound`, `AlreadyUndone`, `CorrectionIsImport`, `CorrectionOvertaken`
         and `Unavailable`.
         """
         now = datetime.now(UTC)
         try:
-            told = await self._storage.undo(correction_id, caller.user_id, now, preview=preview)
+            outcome = await self._storage.undo(correction_id, caller.user_id, now, preview=preview)
         except asyncpg.LockNotAvailableError as error:
             raise Unavailable(
                 "The system is busy storing readings. Try again in a moment."
             ) from error
-        _complain(told)
-        return _effect(told, preview=preview)
+        _complain(outcome)
+        return _effect(outcome, preview=preview)
 
     async def page(self, device_id: UUID | None, excerpt: PageRequest) -> CorrectionPage:
         """Corrections on record."""
@@ -201,8 +201,8 @@ def _set(device_id: UUID, request: SetReading) -> Change:
     )
 
 
-def _complain(told: Told) -> None:
-    match told.problem:
+def _complain(outcome: Outcome) -> None:
+    match outcome.problem:
         case None:
             return
         case "device_not_found":
@@ -220,35 +220,35 @@ def _complain(told: Told) -> None:
         case "is_import":
             raise CorrectionIsImport("It is an import: undo it there.")
         case "overtaken":
-            newer = ", ".join(str(each) for each in told.overtaken)
+            newer = ", ".join(str(each) for each in outcome.overtaken)
             raise CorrectionOvertaken(
                 f"Newer corrections stand on top of it: undo {newer} first.",
-                overtaken_by=told.overtaken,
+                overtaken_by=outcome.overtaken,
             )
         case _:
             raise CorrectionInvalid("A value would become larger than any meter's.")
 
 
-def _effect(told: Told, *, preview: bool) -> Effect:
+def _effect(outcome: Outcome, *, preview: bool) -> Effect:
     return Effect(
-        correction_id=None if preview else told.correction_id,
-        readings=told.readings,
-        difference_kwh=kilowatthours(told.difference_uwh),
-        alerts_raised=told.alerts_raised,
-        alerts_retracted=told.alerts_retracted,
-        hours_changed=told.hour_count,
-        hours=[_hour(each) for each in told.hours],
+        correction_id=None if preview else outcome.correction_id,
+        readings=outcome.readings,
+        difference_kwh=kilowatthours(outcome.difference_uwh),
+        alerts_raised=outcome.alerts_raised,
+        alerts_retracted=outcome.alerts_retracted,
+        hours_changed=outcome.hour_count,
+        hours=[_hour(each) for each in outcome.hours],
     )
 
 
-def _hour(told: dict[str, Any]) -> HourChange:
-    was_over, is_over = told["was_over"], told["is_over"]
+def _hour(outcome: dict[str, Any]) -> HourChange:
+    was_over, is_over = outcome["was_over"], outcome["is_over"]
     turned = "raised" if is_over else "retracted"
     return HourChange(
-        hour=datetime.fromisoformat(told["hour"]).astimezone(UTC),
-        before_kwh=_kwh(told["before_uwh"]),
-        after_kwh=_kwh(told["after_uwh"]),
-        limit_kwh=_kwh(told["limit_uwh"]),
+        hour=datetime.fromisoformat(outcome["hour"]).astimezone(UTC),
+        before_kwh=_kwh(outcome["before_uwh"]),
+        after_kwh=_kwh(outcome["after_uwh"]),
+        limit_kwh=_kwh(outcome["limit_uwh"]),
         alert=turned if was_over != is_over else None,
     )
 

@@ -45,7 +45,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What a call did, or would do; ``problem``: why it did nothing."""
 
     problem: str | None
@@ -66,18 +66,18 @@ class CorrectionStorage:
         self._pool = pool
         self._news_window = news_window
 
-    async def make(self, change: Change, by: UUID, now: datetime, *, preview: bool) -> Told:
-        """Make a correction, or tell what it would do."""
+    async def make(self, change: Change, by: UUID, now: datetime, *, preview: bool) -> Outcome:
+        """Make a correction, or return what it would do."""
         month = change.starts_at.date().replace(day=1)
         if change.action == "set" and not change.of_registers:
             await self._pool.execute("SELECT ensure_partitions($1)", [month])
         async with self._pool.acquire() as connection, connection.transaction():
-            told = _told(await self._make(connection, change, by, now, preview=preview))
-            if told.correction_id is not None and told.problem is None and not preview:
+            outcome = _outcome(await self._make(connection, change, by, now, preview=preview))
+            if outcome.correction_id is not None and outcome.problem is None and not preview:
                 await record_on_correction(
-                    connection, AuditAction.CORRECTION_MADE, told.correction_id, _effect(told)
+                    connection, AuditAction.CORRECTION_MADE, outcome.correction_id, _effect(outcome)
                 )
-        return told
+        return outcome
 
     async def _make(
         self, connection: Connection, change: Change, by: UUID, now: datetime, *, preview: bool
@@ -97,15 +97,17 @@ class CorrectionStorage:
             now - self._news_window,
         )
 
-    async def undo(self, correction_id: int, by: UUID, now: datetime, *, preview: bool) -> Told:
-        """Undo a correction, or tell what that would do."""
+    async def undo(self, correction_id: int, by: UUID, now: datetime, *, preview: bool) -> Outcome:
+        """Undo a correction, or return what that would do."""
         async with self._pool.acquire() as connection, connection.transaction():
-            told = _told(await self._undo(connection, correction_id, by, now, preview=preview))
-            if told.problem is None and not preview:
+            outcome = _outcome(
+                await self._undo(connection, correction_id, by, now, preview=preview)
+            )
+            if outcome.problem is None and not preview:
                 await record_on_correction(
-                    connection, AuditAction.CORRECTION_UNDONE, correction_id, _effect(told)
+                    connection, AuditAction.CORRECTION_UNDONE, correction_id, _effect(outcome)
                 )
-        return told
+        return outcome
 
     async def _undo(
         self, connection: Connection, correction_id: int, by: UUID, now: datetime, *, preview: bool
@@ -166,9 +168,9 @@ _SELECT = """SELECT c.*, d.device_id, d.name AS device_name,
              LEFT JOIN account u ON u.user_id = c.undone_by"""
 
 
-def _told(row: asyncpg.Record | None) -> Told:
+def _outcome(row: asyncpg.Record | None) -> Outcome:
     assert row is not None  # noqa: S101 - a function with OUT parameters gives one row
-    return Told(
+    return Outcome(
         problem=row["problem"],
         overtaken=row["overtaken"] or [],
         correction_id=row["correction_id"],
@@ -181,10 +183,10 @@ def _told(row: asyncpg.Record | None) -> Told:
     )
 
 
-def _effect(told: Told) -> dict[str, object]:
+def _effect(outcome: Outcome) -> dict[str, object]:
     return {
-        "readings": told.readings,
-        "difference_uwh": told.difference_uwh,
-        "alerts_raised": told.alerts_raised,
-        "alerts_retracted": told.alerts_retracted,
+        "readings": outcome.readings,
+        "difference_uwh": outcome.difference_uwh,
+        "alerts_raised": outcome.alerts_raised,
+        "alerts_retracted": outcome.alerts_retracted,
     }

@@ -11,7 +11,7 @@ class LocalClock:
 
     In the hour that the clock repeats in autumn a time means two instants: it is the one that
     follows the row before (in a file that runs backwards: precedes it). ``repeated`` counts
-    the rows that were told apart so.
+    the rows that were distinguished this way.
     """
 
     def __init__(self, zone: ZoneInfo, *, backwards: bool = False) -> None:

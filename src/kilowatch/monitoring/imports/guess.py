@@ -1,6 +1,6 @@
 """Completes a file's mapping: the caller's options, and for the rest the file's beginning. Pure.
 
-What can't be told for sure is asked for: a wrong guess would be energy nobody used.
+What isn't certain is asked for: a wrong guess would be energy that nobody used.
 """
 
 import re
@@ -155,7 +155,7 @@ def _dates(times: list[str], said: Literal["dmy", "mdy"] | None) -> Dates:
     if said is not None:
         return said
     if fits["dmy"] == fits["mdy"] and not all("." in text for text in times):
-        raise MappingUnclear("Day and month can't be told apart; say dates=dmy or dates=mdy.")
+        raise MappingUnclear("Day and month can't be distinguished; set dates=dmy or dates=mdy.")
     return "dmy" if fits["dmy"] >= fits["mdy"] else "mdy"
 
 
@@ -196,7 +196,7 @@ def _interval(said: int | None, steps: list[float], known: Known | None) -> int:
         return known.interval_s
     usual = Counter(round(abs(step)) for step in steps if step).most_common(1)
     if not usual or not 0 < usual[0][0] <= MAX_INTERVAL_S:
-        raise MappingUnclear("The length of an interval can't be told; say interval_s.")
+        raise MappingUnclear("The length of an interval isn't clear; set interval_s.")
     return usual[0][0]
 
 

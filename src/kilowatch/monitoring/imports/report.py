@@ -83,7 +83,7 @@ def as_import(row: asyncpg.Record) -> Import:
 
 
 def as_details(row: asyncpg.Record) -> ImportDetails:
-    """The same, with what was asked and what its file told."""
+    """The same, with the options and the result of reading its file."""
     return ImportDetails(
         **_record(row),
         options=StartOptions.model_validate_json(row["options"]),
@@ -93,13 +93,13 @@ def as_details(row: asyncpg.Record) -> ImportDetails:
 
 def _record(row: asyncpg.Record) -> dict[str, Any]:
     counts = ("new", "same", "replaced", "kept", "undone")
-    told = {name: row[f"{name}_count"] for name in counts}
-    plain = set(Import.model_fields) - set(told) - {"id", "conflicts", "done", "difference_kwh"}
+    numbers = {name: row[f"{name}_count"] for name in counts}
+    plain = set(Import.model_fields) - set(numbers) - {"id", "conflicts", "done", "difference_kwh"}
     return {
         **{name: row[name] for name in plain},
-        **told,
+        **numbers,
         "id": row["import_id"],
         "conflicts": "replace" if row["replaces"] else "keep",
-        "done": sum(told[name] for name in counts[:-1]),
+        "done": sum(numbers[name] for name in counts[:-1]),
         "difference_kwh": kilowatthours(row["difference_uwh"]),
     }

@@ -1,4 +1,4 @@
-"""What administrators ask and are told of imports. Energy in kWh, times aware (UTC)."""
+"""Requests and answers about imports. Energy in kWh, times aware (UTC)."""
 
 import datetime as dt
 from typing import Annotated, Literal
@@ -78,7 +78,7 @@ class RejectedRow(BaseModel):
 
 
 class FileReport(BaseModel):
-    """What reading a file told. A preview answers it and changes nothing."""
+    """The result of reading a file. A preview returns it and changes nothing."""
 
     mapping: UsedMapping
     columns: list[str] = Field(
@@ -122,7 +122,7 @@ class Import(BaseModel):
     made_by_name: str | None
     made_at: dt.datetime
     total: int
-    done: int = Field(description="Readings of ``total`` that were dealt with.")
+    done: int = Field(description="Readings of ``total`` that have been processed.")
     new: int
     same: int
     replaced: int
@@ -139,7 +139,7 @@ class Import(BaseModel):
 
 
 class ImportDetails(Import):
-    """An import with what reading its file told, before anything was put in."""
+    """An import with the result of reading its file, before anything was imported."""
 
     report: FileReport
     options: StartOptions

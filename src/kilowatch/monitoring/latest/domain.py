@@ -10,15 +10,14 @@ LEAST_PATIENCE = timedelta(seconds=60)
 """A meter that reports every few seconds is given this much for the way and its clock."""
 
 BEHIND_FROM = timedelta(seconds=5)
-"""What comes in is usually dealt within a second or two of being looked for, and then stored
-within a fraction of one."""
+"""Readings are usually dispatched within a second or two, and stored within a fraction of one."""
 
 IDLE_FROM = timedelta(seconds=60)
 PROGRESS_LASTS = timedelta(seconds=10)
 """A replica notes its progress every second; an older note is of one that is gone."""
 
-DEALING_LASTS = timedelta(seconds=5)
-"""The dealing is noted every second; an older note says that nobody deals, or nobody hears."""
+DISPATCH_LASTS = timedelta(seconds=5)
+"""The status is stored every second; an older one means that no balancer is active or received."""
 
 
 class DeviceState(StrEnum):
@@ -29,7 +28,7 @@ class DeviceState(StrEnum):
     UNSURE = "unsure"
     """It would count as silent, but what it sent may be in our own queue."""
     IRREGULAR = "irregular"
-    """Nobody told how often it reports, so it can't be late."""
+    """Its interval isn't known, so it can't be late."""
     NEVER = "never"
 
 
@@ -39,7 +38,7 @@ class PipelineState(StrEnum):
     CURRENT = "current"
     BEHIND = "behind"
     UNKNOWN = "unknown"
-    """No balancer was heard lately: what came since then may lie in the stream."""
+    """No status of a balancer came lately: newer readings may wait in the stream."""
     IDLE = "idle"
     """Nothing has come in from any device for a while: silence may be the platform's."""
 
@@ -48,7 +47,7 @@ class Pipeline(msgspec.Struct, frozen=True):
     """The delay between what has arrived and what is stored.
 
     All that had come by ``complete_until`` is stored, ``behind_s`` ago; None: nobody knows up
-    to when, as long as what waited before the balancers began to look is not dealt.
+    to when, as long as what waited before the balancers started is not dispatched.
     """
 
     state: PipelineState
@@ -59,40 +58,40 @@ class Pipeline(msgspec.Struct, frozen=True):
 
 
 class ReplicaProgress(msgspec.Struct, frozen=True):
-    """A replica's note: when it looked, when its oldest undone batch was dealt, and its newest."""
+    """A replica's progress: when stored, and the dispatch of its oldest undone and newest batch."""
 
     noted_at: datetime
     oldest_undone_at: datetime | None
     newest_dealt_at: datetime | None
 
 
-class DealingProgress(msgspec.Struct, frozen=True):
+class DispatchProgress(msgspec.Struct, frozen=True):
     """The balancer's last report: how much waits, and up to when all is dispatched."""
 
     said_at: datetime
     undealt_messages: int | None
-    dealt_until: datetime | None
+    dispatched_until: datetime | None
 
 
 def pipeline_of(
-    replicas: list[ReplicaProgress], dealing: DealingProgress | None, now: datetime
+    replicas: list[ReplicaProgress], dispatch: DispatchProgress | None, now: datetime
 ) -> Pipeline:
     """The slowest replica that is there and the balancer say how far behind we are."""
-    dealt_until = _dealt_until(dealing, now)
+    dispatched_until = _dispatched_until(dispatch, now)
     undone_since = _undone_since(replicas, now)
-    is_heard = dealing is not None and now - dealing.said_at <= DEALING_LASTS
-    undealt = dealing.undealt_messages if dealing is not None and is_heard else None
-    complete_until = dealt_until
-    if dealt_until is not None and undone_since is not None:
-        complete_until = min(dealt_until, undone_since)
+    is_known = dispatch is not None and now - dispatch.said_at <= DISPATCH_LASTS
+    undealt = dispatch.undealt_messages if dispatch is not None and is_known else None
+    complete_until = dispatched_until
+    if dispatched_until is not None and undone_since is not None:
+        complete_until = min(dispatched_until, undone_since)
     last_batch_at = max(
         (each.newest_dealt_at for each in replicas if each.newest_dealt_at is not None),
         default=None,
     )
     state = PipelineState.CURRENT
-    if undone_since is not None or (undealt and dealt_until != now):
+    if undone_since is not None or (undealt and dispatched_until != now):
         state = PipelineState.BEHIND
-    elif dealt_until != now:
+    elif dispatched_until != now:
         state = PipelineState.UNKNOWN
     elif last_batch_at is None or now - last_batch_at > IDLE_FROM:
         state = PipelineState.IDLE
@@ -100,11 +99,11 @@ def pipeline_of(
     return Pipeline(state, behind_s, undealt, last_batch_at, complete_until)
 
 
-def _dealt_until(dealing: DealingProgress | None, now: datetime) -> datetime | None:
-    """Up to when all that had come is dealt: ``now`` where the dealing keeps up."""
-    if dealing is None or dealing.dealt_until is None:
+def _dispatched_until(dispatch: DispatchProgress | None, now: datetime) -> datetime | None:
+    """Return the time up to which all is dispatched: ``now`` where dispatch keeps up."""
+    if dispatch is None or dispatch.dispatched_until is None:
         return None
-    return now if now - dealing.dealt_until < BEHIND_FROM else dealing.dealt_until
+    return now if now - dispatch.dispatched_until < BEHIND_FROM else dispatch.dispatched_until
 
 
 def _undone_since(replicas: list[ReplicaProgress], now: datetime) -> datetime | None:

@@ -97,7 +97,7 @@ class ClockAhead(BaseModel):
 
 
 class ClocksAheadPage(BaseModel):
-    """A page of devices whose clock is ahead, the last heard first, and how many there are."""
+    """A page of devices whose clock is ahead, the latest reading first, and how many there are."""
 
     items: list[ClockAhead]
     total: int

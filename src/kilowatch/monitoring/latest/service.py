@@ -43,8 +43,8 @@ class Latest:
         """A page of devices: a client's present ones, an administrator's all."""
         now = datetime.now(UTC)
         owner_id = seen_by(caller)
-        replicas, dealing = await self._storage.progress(), await self._storage.dealing()
-        pipeline = pipeline_of(replicas, dealing, now)
+        replicas, dispatch = await self._storage.progress(), await self._storage.dispatch()
+        pipeline = pipeline_of(replicas, dispatch, now)
         rows = await self._storage.devices(owner_id, device_id, now, excerpt)
         return LatestPage(
             as_of=now,

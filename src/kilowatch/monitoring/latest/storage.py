@@ -11,7 +11,7 @@ from kilowatch.kit.database import Pool, alphabetical
 from kilowatch.kit.lists import PageRequest, contains, order_by
 from kilowatch.monitoring.acts import look_at_devices
 from kilowatch.monitoring.ingest import CLOCK_TOLERANCE
-from kilowatch.monitoring.latest.domain import DealingProgress, ReplicaProgress
+from kilowatch.monitoring.latest.domain import DispatchProgress, ReplicaProgress
 
 PRESENT = """FROM device d LEFT JOIN ownership_span o
          ON o.device_key = d.device_key AND o.owned_to = 'infinity'
@@ -89,7 +89,7 @@ class LatestStorage:
         return int(await self._pool.fetchval(COUNT, owner_id, device_id, text))
 
     async def clocks_ahead(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
-        """Return devices whose clock is ahead, the last heard first, and how many there are."""
+        """Return devices whose clock is ahead, the latest reading first, and how many there are."""
         rows = await self._pool.fetch(
             """SELECT d.device_id, d.name AS device_name, d.time_zone,
                       c.ahead_s AS clock_ahead_s, c.heard_at,
@@ -112,9 +112,9 @@ class LatestStorage:
         )
         return [ReplicaProgress(**dict(row)) for row in rows]
 
-    async def dealing(self) -> DealingProgress | None:
-        """What a replica heard of the dealing last; None before anything was heard."""
+    async def dispatch(self) -> DispatchProgress | None:
+        """Return the balancer's last status that a replica received; None before the first."""
         row = await self._pool.fetchrow(
             "SELECT said_at, undealt_messages, dealt_until FROM dealing_progress"
         )
-        return None if row is None else DealingProgress(**dict(row))
+        return None if row is None else DispatchProgress(**dict(row))

@@ -1,4 +1,4 @@
-"""What administrators ask and are told of refused readings. Times aware (UTC)."""
+"""Requests and answers about rejections. Times aware (UTC)."""
 
 import datetime as dt
 from enum import StrEnum
@@ -29,7 +29,7 @@ class RejectionState(StrEnum):
     DISCARDED = "discarded"
 
 
-def told(state: RejectionState) -> str:
+def name_of(state: RejectionState) -> str:
     """Return how callers name a state."""
     return state.name.lower()
 
@@ -39,16 +39,16 @@ def _state_of(given: object) -> object:
     if isinstance(given, RejectionState):
         return given
     for each in RejectionState:
-        if told(each) == given:
+        if name_of(each) == given:
             return each
-    raise ValueError(f"Input should be one of {', '.join(map(told, RejectionState))}")
+    raise ValueError(f"Input should be one of {', '.join(map(name_of, RejectionState))}")
 
 
 State = Annotated[
     RejectionState,
     BeforeValidator(_state_of),
-    PlainSerializer(told),
-    WithJsonSchema({"type": "string", "enum": [told(each) for each in RejectionState]}),
+    PlainSerializer(name_of),
+    WithJsonSchema({"type": "string", "enum": [name_of(each) for each in RejectionState]}),
 ]
 
 
@@ -58,7 +58,7 @@ class Origin(StrEnum):
     STREAM = "stream"
     """When it was to be stored."""
     HTTP = "http"
-    """At the HTTP intake, which told its sender."""
+    """At the HTTP intake, in its answer to the sender."""
 
 
 class Rejection(BaseModel):

@@ -30,7 +30,7 @@ from kilowatch.monitoring.rejections.schemas import (
     RejectionPage,
     RejectionState,
     Replayed,
-    told,
+    name_of,
 )
 from kilowatch.monitoring.rejections.storage import BEGINNING, Names, Place, RefusalStorage
 
@@ -92,7 +92,7 @@ class Refusals:
                 chosen.model_copy(update={"reason": reason})
             )
             more = counted.get(reason)
-            states = {told(state): kept[reason].get(state, 0) for state in RejectionState}
+            states = {name_of(state): kept[reason].get(state, 0) for state in RejectionState}
             items.append(
                 ReasonCount(
                     reason=reason,

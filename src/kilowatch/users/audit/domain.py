@@ -48,7 +48,7 @@ class Cursor(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, text: str) -> "Cursor":
-        """Return the cursor that ``text``, which fits `CURSOR_PATTERN`, tells."""
+        """Parse a cursor from ``text``, which fits `CURSOR_PATTERN`."""
         micros, _, event_id = text.partition("~")
         return cls(EPOCH + timedelta(microseconds=int(micros)), UUID(event_id))
 

@@ -1,4 +1,4 @@
-"""What is told of acts."""
+"""Acts as administrators and clients see them."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
@@ -50,7 +50,7 @@ class ActView(BaseModel):
     action: str = Field(description="Stable name, such as `device.limit_changed`.")
     outcome: Outcome
     actor: ActorView
-    address: str | None = Field(description="As the gateway told it; null if it told nothing.")
+    address: str | None = Field(description="As the gateway reported it; null if it reported none.")
     user_agent: str | None
     subject: SubjectView | None
     before: dict[str, Value] | None = Field(description="The fields that changed, as they were.")
@@ -137,7 +137,7 @@ class LookView(BaseModel):
     at: datetime = Field(description="The first look of the hour.")
     what: str = Field(description="`devices`, `consumption`, `alerts`, `conversation`, `sessions`.")
     administrator: str | None = Field(
-        description="The name at the time; null where the platform tells the role only."
+        description="The name at the time; null where the platform shows the role only."
     )
 
 

@@ -86,5 +86,5 @@ class AuditLog:
 
 
 async def take_act(connection: Connection, event: AuditRecorded) -> None:
-    """Add what a service tells to the log."""
+    """Add a service's acts to the log."""
     await append(connection, event)

@@ -1,4 +1,4 @@
-"""Epochs of the stream and how far it is read; who deals, and by which strategy."""
+"""Epochs and positions of the stream, the dispatcher's lease, and the strategy."""
 
 from kilowatch.kit.migrate import execute_sql
 

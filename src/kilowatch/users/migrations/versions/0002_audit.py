@@ -1,4 +1,4 @@
-"""The audit log: what every service tells of who did what, append-only."""
+"""The audit log: the acts that every service reports, append-only."""
 
 from kilowatch.kit.migrate import execute_sql
 
