@@ -218,7 +218,7 @@ def test_the_oldest_connections_stay_and_services_are_not_counted() -> None:
     assert surplus(listed, 5) == {}
 
 
-def test_refusals_are_bounded_and_the_latest_come_first() -> None:
+def test_rejections_are_bounded_and_the_latest_come_first() -> None:
     noted = Refusals()
     first = DeviceId(uuid4())
     noted.note(first, Refusal.OVER_QUOTA, "one")

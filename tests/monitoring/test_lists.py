@@ -82,7 +82,7 @@ async def test_imports_are_found_by_the_name_of_their_file(filled: Desk) -> None
     assert names_of(await filled.office.get("/imports", search="100%")) == []
 
 
-async def test_refusals_are_sorted_and_found_by_what_was_sent(ground: Ground, desk: Desk) -> None:
+async def test_rejections_are_sorted_and_found_by_what_was_sent(ground: Ground, desk: Desk) -> None:
     refused = [
         Rejection(1, 0, "meter-b", "not_json", "This is no JSON.", "{broken"),
         Rejection(2, 0, "meter-a", "value_negative", "Energy is never negative.", '{"v": -1}'),

@@ -9,18 +9,18 @@ import pytest
 
 from kilowatch.kit.database import Pool
 from kilowatch.kit.lists import PageRequest
-from kilowatch.monitoring.rejections.schemas import RejectionFilter, RejectionState
+from kilowatch.monitoring.rejections.domain import RejectionQuery, RejectionState
 from kilowatch.monitoring.rejections.storage import (
     BEGINNING,
     MOST_LOOKED_THROUGH,
-    RefusalStorage,
+    RejectionStorage,
 )
 from tests.monitoring.ground import Ground
 from tests.monitoring.many_rejections import RARE_REASON, fill
 
 ROWS = 1_000_000
 NOW = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
-NONE_FIT = RejectionFilter(state=RejectionState.REPLAYED, reason="energy_negative")
+NONE_FIT = RejectionQuery(state=RejectionState.REPLAYED, reason="energy_negative")
 
 
 class ExplainingPool:
@@ -60,10 +60,10 @@ async def million(ground: Ground) -> Ground:
     return ground
 
 
-def questions() -> list[RejectionFilter]:
+def questions() -> list[RejectionQuery]:
     week = {"rejected_from": NOW - timedelta(days=7), "rejected_to": NOW - timedelta(minutes=20)}
     return [
-        RejectionFilter(**given)  # pyright: ignore[reportArgumentType]
+        RejectionQuery(**given)  # pyright: ignore[reportArgumentType]
         for given in (
             {},
             {"reason": "malformed_json"},
@@ -81,7 +81,7 @@ def questions() -> list[RejectionFilter]:
 
 async def test_each_filter_and_count_reads_few_rows(million: Ground) -> None:
     explaining = ExplainingPool(million.pool)
-    storage = RefusalStorage(explaining)  # pyright: ignore[reportArgumentType]
+    storage = RejectionStorage(explaining)  # pyright: ignore[reportArgumentType]
     for chosen in questions():
         for sort in ("-rejected_at", "rejected_at"):
             await storage.page(chosen, PageRequest(None, sort, 50, 0))

@@ -50,8 +50,8 @@ from kilowatch.monitoring.peaks.service import PeakHistory
 from kilowatch.monitoring.peaks.storage import PeakStorage
 from kilowatch.monitoring.progress import Progress
 from kilowatch.monitoring.rejections import routes as refusal_routes
-from kilowatch.monitoring.rejections.service import Refusals
-from kilowatch.monitoring.rejections.storage import RefusalStorage
+from kilowatch.monitoring.rejections.service import Rejections
+from kilowatch.monitoring.rejections.storage import RejectionStorage
 from kilowatch.monitoring.rejections.upkeep import RejectionUpkeep
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.replica_lease import REPLICA_PREFIX, ReplicaLease
@@ -126,7 +126,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             history=History(Storage(pool)),
             corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
             owners=OwnerHistory(OwnerStorage(pool)),
-            refusals=Refusals(RefusalStorage(pool), ingest),
+            rejections=Rejections(RejectionStorage(pool), ingest),
             alerts=Alerts(AlertStorage(pool), Storage(pool)),
             consumption=consumption,
             peaks=PeakHistory(PeakStorage(pool), consumption),

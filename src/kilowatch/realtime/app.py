@@ -24,6 +24,7 @@ from kilowatch.realtime.copies import COPIES
 from kilowatch.realtime.listener import Listener
 from kilowatch.realtime.live import LiveListener
 from kilowatch.realtime.quiet import routes as quiet_routes
+from kilowatch.realtime.quiet.service import QuietHoursChoices
 from kilowatch.realtime.routes import router
 from kilowatch.realtime.service import Realtime, device_in, user_in
 from kilowatch.realtime.settings import RealtimeSettings
@@ -69,7 +70,7 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
                 changes_pace=Pace(settings.changes_per_minute),
                 guard=guard,
                 realtime=realtime,
-                pool=pool,
+                quiet_hours=QuietHoursChoices(pool),
             )
             app.state.health_checks.update(
                 database=database_check(pool),

@@ -17,6 +17,9 @@ from kilowatch.support.errors import (
 )
 from kilowatch.support.reasons import Reason, because
 
+View: TypeAlias = Literal["waiting", "mine", "all"]
+"""The list of conversations that an administrator looks at."""
+
 Language: TypeAlias = Literal["en", "ro"]
 
 FAILED_ANSWERS_TO_HANDOVER = 2
@@ -228,3 +231,20 @@ def marked(
     if side == "client":
         return msgspec.structs.replace(marks, client_delivered=received, client_read=seen)
     return msgspec.structs.replace(marks, staff_delivered=received, staff_read=seen)
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A conversation in a list, with who is in it and what was said last."""
+
+    conversation: Conversation
+    client_name: str
+    client_username: str
+    assigned_name: str | None
+    last_text: str | None
+
+
+class ListedPage(msgspec.Struct, frozen=True):
+    """Some conversations, and how many there are in all."""
+
+    items: list[Listed]
+    total: int

@@ -11,9 +11,9 @@ from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Moment, Offset
 from kilowatch.kit.lists import PageRequest, Search
 from kilowatch.kit.problems import raises
-from kilowatch.monitoring.alerts.schemas import Alert, AlertEvidence, AlertPage
+from kilowatch.monitoring.alerts.domain import AlertFilter
+from kilowatch.monitoring.alerts.schemas import Alert, AlertEvidence, AlertPage, AlertSort
 from kilowatch.monitoring.alerts.service import AlertNotFound, Alerts
-from kilowatch.monitoring.alerts.storage import AlertFilter, AlertSort
 from kilowatch.monitoring.limits import LIMITED
 
 router = APIRouter(prefix="/api/monitoring/alerts", tags=["alerts"], dependencies=LIMITED)

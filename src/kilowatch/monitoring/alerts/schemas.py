@@ -1,13 +1,17 @@
 """What is answered about alerts. Energy in kWh, times aware (UTC)."""
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, TypeAlias
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from kilowatch.monitoring.hours import HourState
 from kilowatch.monitoring.schemas import Reading
+
+AlertSort: TypeAlias = Literal[
+    "hour", "-hour", "device", "-device", "energy", "-energy", "changed_at", "-changed_at"
+]
 
 
 class Acknowledgement(BaseModel):

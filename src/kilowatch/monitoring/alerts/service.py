@@ -13,6 +13,7 @@ from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.errors import KilowatchError, Kind
 from kilowatch.kit.lists import PageRequest
+from kilowatch.monitoring.alerts.domain import AlertFilter
 from kilowatch.monitoring.alerts.schemas import (
     Acknowledgement,
     Alert,
@@ -23,7 +24,7 @@ from kilowatch.monitoring.alerts.schemas import (
     LimitThen,
     ReadingVersion,
 )
-from kilowatch.monitoring.alerts.storage import AlertFilter, AlertStorage
+from kilowatch.monitoring.alerts.storage import AlertStorage
 from kilowatch.monitoring.hours import (
     ClockHour,
     HourTotal,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final, Literal, TypeAlias
+from typing import Final
 from uuid import UUID
 
 import asyncpg
@@ -12,10 +12,7 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.database import Pool, alphabetical
 from kilowatch.kit.lists import PageRequest, contains, order_by
 from kilowatch.monitoring.acts import look_at_alerts, record_on_alert
-
-AlertSort: TypeAlias = Literal[
-    "hour", "-hour", "device", "-device", "energy", "-energy", "changed_at", "-changed_at"
-]
+from kilowatch.monitoring.alerts.domain import AlertFilter
 
 _SORT_COLUMNS: Final[Mapping[str, str]] = {
     "hour": "a.hour",
@@ -52,17 +49,6 @@ ONE = f"""SELECT {COLUMNS} {SOURCE}
 
 COUNT_OPEN = f"""SELECT count(*) FROM alert a
     WHERE ($1::uuid IS NULL OR a.owner_id = $1) AND {OPEN}"""  # noqa: S608
-
-
-class AlertFilter(msgspec.Struct, frozen=True):
-    """Which alerts. ``owner_id`` None: whoever owned the hour."""
-
-    owner_id: UUID | None
-    device_id: UUID | None = None
-    raised: bool | None = None
-    start: datetime | None = None
-    end: datetime | None = None
-    unacknowledged: bool | None = None
 
 
 def _page(sort: str) -> str:

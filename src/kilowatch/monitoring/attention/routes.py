@@ -17,9 +17,9 @@ from kilowatch.monitoring.attention.schemas import (
     EarlyWarningPage,
     MaintenanceRequest,
     NotificationSettings,
+    WarningSort,
 )
 from kilowatch.monitoring.attention.service import Attention, MaintenanceRefused
-from kilowatch.monitoring.attention.storage import WarningSort
 from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.visibility import DeviceNotFound
 

@@ -1,13 +1,15 @@
 """What is asked and answered about early warnings and maintenance."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from kilowatch.kit.inputs import Moment, RequestModel
 from kilowatch.kit.text import Line
+
+WarningSort: TypeAlias = Literal["hour", "-hour", "device", "-device", "energy", "-energy"]
 
 
 class EarlyWarningChoice(RequestModel):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, Literal, TypeAlias
+from typing import Final
 from uuid import UUID
 
 import asyncpg
@@ -14,8 +14,6 @@ from kilowatch.kit.audit import record_looks
 from kilowatch.kit.database import Connection, Pool, alphabetical
 from kilowatch.kit.lists import PageRequest, contains, order_by
 from kilowatch.monitoring.acts import look_at_alerts, record_on_device
-
-WarningSort: TypeAlias = Literal["hour", "-hour", "device", "-device", "energy", "-energy"]
 
 _SORT_COLUMNS: Final = {
     "hour": "w.hour",

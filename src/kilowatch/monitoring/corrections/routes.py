@@ -15,6 +15,7 @@ from kilowatch.kit.problems import raises
 from kilowatch.monitoring.corrections.schemas import (
     CorrectionDetails,
     CorrectionPage,
+    CorrectionSort,
     Effect,
     Request,
 )
@@ -28,7 +29,6 @@ from kilowatch.monitoring.corrections.service import (
     CorrectionTooLarge,
     NothingToCorrect,
 )
-from kilowatch.monitoring.corrections.storage import CorrectionSort
 from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.visibility import DeviceNotFound
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
@@ -11,6 +11,10 @@ from kilowatch.contracts.units import MAX_READING_KWH, MAX_REGISTER_KWH
 from kilowatch.kit.inputs import ExactNumber, Moment, RequestModel
 from kilowatch.kit.text import Paragraphs
 from kilowatch.monitoring.domain import MAX_INTERVAL_S
+
+CorrectionSort: TypeAlias = Literal[
+    "made_at", "-made_at", "device", "-device", "difference", "-difference"
+]
 
 Reason = Annotated[
     Paragraphs,

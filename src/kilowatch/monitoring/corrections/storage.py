@@ -3,7 +3,7 @@
 import json
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final
 from uuid import UUID
 
 import asyncpg
@@ -13,10 +13,6 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.database import Connection, Pool, alphabetical
 from kilowatch.kit.lists import PageRequest, contains, order_by
 from kilowatch.monitoring.acts import record_on_correction
-
-CorrectionSort: TypeAlias = Literal[
-    "made_at", "-made_at", "device", "-device", "difference", "-difference"
-]
 
 _SORT_COLUMNS: Final = {
     "made_at": "c.made_at",

@@ -23,6 +23,7 @@ from kilowatch.monitoring.imports.schemas import (
     ImportDetails,
     ImportOptions,
     ImportPage,
+    ImportSort,
     StartOptions,
 )
 from kilowatch.monitoring.imports.service import (
@@ -32,7 +33,6 @@ from kilowatch.monitoring.imports.service import (
     Imports,
     NothingToImport,
 )
-from kilowatch.monitoring.imports.storage import ImportSort
 from kilowatch.monitoring.imports.upload import FileTooLarge
 from kilowatch.monitoring.visibility import DeviceNotFound
 

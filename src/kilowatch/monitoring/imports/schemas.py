@@ -1,7 +1,7 @@
 """Requests and answers about imports. Energy in kWh, times aware (UTC)."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
@@ -9,6 +9,8 @@ from pydantic import BaseModel, Field, StringConstraints
 from kilowatch.kit.text import Line
 from kilowatch.monitoring.domain import MAX_INTERVAL_S
 from kilowatch.monitoring.imports.domain import ImportKind, Stamps, Unit
+
+ImportSort: TypeAlias = Literal["made_at", "-made_at", "device", "-device", "rows", "-rows"]
 
 State = Literal["running", "done", "failed", "undoing", "undo_blocked", "undone"]
 Column = Annotated[Line, StringConstraints(min_length=1, max_length=200)]

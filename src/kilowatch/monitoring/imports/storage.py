@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, AsyncIterable
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Final, Literal, TypeAlias
+from typing import Final
 from uuid import UUID
 
 import asyncpg
@@ -13,8 +13,6 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.database import Connection, Pool, alphabetical
 from kilowatch.kit.lists import PageRequest, contains, order_by
 from kilowatch.monitoring.acts import record_on_correction
-
-ImportSort: TypeAlias = Literal["made_at", "-made_at", "device", "-device", "rows", "-rows"]
 
 _SORT_COLUMNS: Final = {
     "made_at": "c.made_at",

@@ -10,9 +10,8 @@ from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset
 from kilowatch.kit.lists import PageRequest, Search
-from kilowatch.monitoring.latest.schemas import ClocksAheadPage, LatestPage
+from kilowatch.monitoring.latest.schemas import ClocksAheadPage, LatestPage, LatestSort
 from kilowatch.monitoring.latest.service import Latest
-from kilowatch.monitoring.latest.storage import LatestSort
 from kilowatch.monitoring.limits import LIMITED
 
 router = APIRouter(prefix="/api/monitoring", tags=["consumption"], dependencies=LIMITED)

@@ -1,11 +1,14 @@
 """What is answered about the present. Energy in kWh, power in kW, times aware (UTC)."""
 
 import datetime as dt
+from typing import Literal, TypeAlias
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from kilowatch.monitoring.latest.domain import DeviceState, PipelineState
+
+LatestSort: TypeAlias = Literal["name", "-name"]
 
 
 class LatestReading(BaseModel):

@@ -1,7 +1,6 @@
 """Reads the present: newest readings, today, this hour, and how far the replicas are."""
 
 from datetime import datetime, timedelta
-from typing import Literal, TypeAlias
 from uuid import UUID
 
 import asyncpg
@@ -19,8 +18,6 @@ PRESENT = """FROM device d LEFT JOIN ownership_span o
            AND ($2::uuid IS NULL OR d.device_id = $2)"""
 
 COUNT = f"SELECT count(*) {PRESENT} AND {contains('$3', 'd.name')}"
-
-LatestSort: TypeAlias = Literal["name", "-name"]
 
 
 def _page(sort: str) -> str:

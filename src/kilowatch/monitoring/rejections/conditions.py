@@ -1,6 +1,6 @@
 """Filters of rejections as SQL: only the conditions that were given, so that an index serves."""
 
-from kilowatch.monitoring.rejections.schemas import RejectionFilter
+from kilowatch.monitoring.rejections.domain import RejectionQuery
 
 UNSETTLED = ("open", "refused_again")
 
@@ -34,7 +34,7 @@ class Conditions:
         return f"WHERE {' AND '.join(self._parts)}" if self._parts else ""
 
 
-def of_rows(chosen: RejectionFilter) -> Conditions:
+def of_rows(chosen: RejectionQuery) -> Conditions:
     """Return the conditions on rows of ``rejected_reading``."""
     conditions = Conditions()
     if chosen.reason is not None:
@@ -50,7 +50,7 @@ def of_rows(chosen: RejectionFilter) -> Conditions:
     return conditions
 
 
-def of_counts(chosen: RejectionFilter) -> Conditions:
+def of_counts(chosen: RejectionQuery) -> Conditions:
     """Return the conditions on rows of ``rejection_count``, whose times are whole hours."""
     conditions = Conditions()
     if chosen.reason is not None:

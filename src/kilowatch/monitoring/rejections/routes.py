@@ -12,31 +12,31 @@ from kilowatch.kit.inputs import Limit, Moment, Offset
 from kilowatch.kit.lists import PageRequest, Search
 from kilowatch.kit.problems import raises
 from kilowatch.monitoring.limits import LIMITED
+from kilowatch.monitoring.rejections.domain import RejectionQuery
 from kilowatch.monitoring.rejections.schemas import (
     CountedPage,
     Discarded,
     Name,
     ReasonCounts,
     RejectionChoice,
-    RejectionFilter,
     RejectionPage,
+    RejectionSort,
     Replayed,
     State,
 )
 from kilowatch.monitoring.rejections.service import (
     ChoiceUnclear,
     NothingPending,
-    Refusals,
     RejectionNotFound,
+    Rejections,
 )
-from kilowatch.monitoring.rejections.storage import RejectionSort
 
 router = APIRouter(prefix="/api/monitoring", tags=["rejections"], dependencies=LIMITED)
 
 
-def _refusals(request: Request) -> Refusals:
-    refusals: Refusals = request.app.state.refusals
-    return refusals
+def _rejections(request: Request) -> Rejections:
+    rejections: Rejections = request.app.state.rejections
+    return rejections
 
 
 def _acts(request: Request) -> ActSink:
@@ -44,7 +44,7 @@ def _acts(request: Request) -> ActSink:
     return acts
 
 
-TheRefusals = Annotated[Refusals, Depends(_refusals)]
+TheRefusals = Annotated[Rejections, Depends(_rejections)]
 TheActs = Annotated[ActSink, Depends(_acts)]
 SHOWN_IDS = 20
 
@@ -59,19 +59,19 @@ def _filter(
     end: Annotated[
         Moment | None, Query(alias="to", description="Rejected before this moment.")
     ] = None,
-) -> RejectionFilter:
-    return RejectionFilter(
+) -> RejectionQuery:
+    return RejectionQuery(
         reason=reason, sender=sender, state=state, rejected_from=start, rejected_to=end
     )
 
 
-Filtered = Annotated[RejectionFilter, Depends(_filter)]
+Filtered = Annotated[RejectionQuery, Depends(_filter)]
 
 
 @router.get("/rejections", summary="List rejections")
 async def get_rejections(
     _: CurrentAdministrator,
-    refusals: TheRefusals,
+    rejections: TheRefusals,
     chosen: Filtered,
     search: Search = None,
     sort: RejectionSort = "-rejected_at",
@@ -84,27 +84,27 @@ async def get_rejections(
     more there were. A search, and an order other than by time, covers the newest 50,000.
     Administrators only.
     """
-    return await refusals.page(chosen, PageRequest(search or None, sort, limit, offset))
+    return await rejections.page(chosen, PageRequest(search or None, sort, limit, offset))
 
 
 @router.get("/rejections/counts", summary="Count rejections by reason")
 async def get_rejection_counts(
-    _: CurrentAdministrator, refusals: TheRefusals, chosen: Filtered
+    _: CurrentAdministrator, rejections: TheRefusals, chosen: Filtered
 ) -> ReasonCounts:
     """The reason with most unsettled ones first. Administrators only."""
-    return await refusals.counts(chosen)
+    return await rejections.counts(chosen)
 
 
 @router.get("/rejections/counted", summary="List rejections that were counted and not kept")
 async def get_counted_rejections(
     _: CurrentAdministrator,
-    refusals: TheRefusals,
+    rejections: TheRefusals,
     chosen: Filtered,
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> CountedPage:
     """By sender, hour and reason, newest hour first. Administrators only."""
-    return await refusals.counted(chosen, limit, offset)
+    return await rejections.counted(chosen, limit, offset)
 
 
 @router.post(
@@ -114,13 +114,13 @@ async def get_counted_rejections(
 )
 @raises(ChoiceUnclear, RejectionNotFound)
 async def replay_rejections(
-    caller: CurrentAdministrator, refusals: TheRefusals, acts: TheActs, choice: RejectionChoice
+    caller: CurrentAdministrator, rejections: TheRefusals, acts: TheActs, choice: RejectionChoice
 ) -> Replayed:
     """Store them again, once the cause is fixed. One that is rejected again gets its new reason.
 
     Administrators only.
     """
-    done = await refusals.replay(caller, choice)
+    done = await rejections.replay(caller, choice)
     await _record(acts, AuditAction.REJECTIONS_REPLAYED, choice, done)
     return done
 
@@ -133,10 +133,10 @@ async def replay_rejections(
 )
 @raises(ChoiceUnclear, RejectionNotFound)
 async def discard_rejections(
-    caller: CurrentAdministrator, refusals: TheRefusals, acts: TheActs, choice: RejectionChoice
+    caller: CurrentAdministrator, rejections: TheRefusals, acts: TheActs, choice: RejectionChoice
 ) -> Discarded:
     """Settle them without storing anything. They stay listed as discarded. Administrators only."""
-    done = await refusals.discard(caller, choice)
+    done = await rejections.discard(caller, choice)
     await _record(acts, AuditAction.REJECTIONS_DISCARDED, choice, done)
     return done
 
@@ -149,13 +149,13 @@ async def discard_rejections(
 )
 @raises(NothingPending)
 async def discard_pending_readings(
-    caller: CurrentAdministrator, refusals: TheRefusals, acts: TheActs, device_id: UUID
+    caller: CurrentAdministrator, rejections: TheRefusals, acts: TheActs, device_id: UUID
 ) -> Discarded:
     """For a device that nobody will register: its readings are listed as rejected and discarded.
 
     Administrators only.
     """
-    done = await refusals.discard_pending(caller, device_id)
+    done = await rejections.discard_pending(caller, device_id)
     subject = Subject("device", str(device_id))
     after = {"discarded": done.discarded}
     await record_apart(acts, AuditAction.PENDING_READINGS_DISCARDED, subject, after=after)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self, TypeAlias
 from uuid import UUID
 
 import asyncpg
@@ -17,16 +17,11 @@ from pydantic import (
 
 from kilowatch.kit.inputs import Moment, RequestModel
 from kilowatch.kit.text import Line
+from kilowatch.monitoring.rejections.domain import RejectionQuery, RejectionState
 
-
-class RejectionState(StrEnum):
-    """What became of a rejected reading, as the database names it."""
-
-    OPEN = "open"
-    REJECTED_AGAIN = "refused_again"
-    REPLAYED = "replayed"
-    PENDING = "set_aside"
-    DISCARDED = "discarded"
+RejectionSort: TypeAlias = Literal[
+    "rejected_at", "-rejected_at", "reason", "-reason", "sender", "-sender"
+]
 
 
 def name_of(state: RejectionState) -> str:
@@ -147,6 +142,16 @@ class RejectionFilter(RequestModel):
     state: State | None = None
     rejected_from: Moment | None = None
     rejected_to: Moment | None = None
+
+    def query(self) -> RejectionQuery:
+        """Return it as the query that storage answers."""
+        return RejectionQuery(
+            reason=self.reason,
+            sender=self.sender,
+            state=self.state,
+            rejected_from=self.rejected_from,
+            rejected_to=self.rejected_to,
+        )
 
 
 class RejectionChoice(RequestModel):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import asyncpg
+import msgspec
 
 from kilowatch.contracts.readings import StreamMessage
 from kilowatch.kit.accounts import Caller
@@ -19,6 +20,7 @@ from kilowatch.monitoring.domain import (
 )
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.rejections import schemas
+from kilowatch.monitoring.rejections.domain import RejectionQuery, RejectionState
 from kilowatch.monitoring.rejections.schemas import (
     CountedPage,
     CountedRejections,
@@ -26,13 +28,11 @@ from kilowatch.monitoring.rejections.schemas import (
     ReasonCount,
     ReasonCounts,
     RejectionChoice,
-    RejectionFilter,
     RejectionPage,
-    RejectionState,
     Replayed,
     name_of,
 )
-from kilowatch.monitoring.rejections.storage import BEGINNING, Names, Place, RefusalStorage
+from kilowatch.monitoring.rejections.storage import BEGINNING, Names, Place, RejectionStorage
 
 CHUNK = 500
 MOST_IN_ONE_CALL = 20_000
@@ -62,14 +62,14 @@ class NothingPending(KilowatchError):
     remedy = "List the devices with pending readings: `GET /api/monitoring/pending-devices`."
 
 
-class Refusals:
+class Rejections:
     """Lists, counts, replays and discards."""
 
-    def __init__(self, storage: RefusalStorage, ingest: IngestStorage) -> None:
+    def __init__(self, storage: RejectionStorage, ingest: IngestStorage) -> None:
         self._storage = storage
         self._ingest = ingest
 
-    async def page(self, chosen: RejectionFilter, excerpt: PageRequest) -> RejectionPage:
+    async def page(self, chosen: RejectionQuery, excerpt: PageRequest) -> RejectionPage:
         """Refused readings that ``chosen`` fits."""
         rows = await self._storage.page(chosen, excerpt)
         if excerpt.text is not None:
@@ -80,7 +80,7 @@ class Refusals:
         items = [schemas.Rejection.of(row) for row in rows]
         return RejectionPage(items=items, total=total, counted=counted)
 
-    async def counts(self, chosen: RejectionFilter) -> ReasonCounts:
+    async def counts(self, chosen: RejectionQuery) -> ReasonCounts:
         """Return the counts by reason."""
         kept: dict[str, dict[str, int]] = defaultdict(dict)
         for row in await self._storage.kept(chosen):
@@ -89,7 +89,7 @@ class Refusals:
         items: list[ReasonCount] = []
         for reason in kept.keys() | counted.keys():
             last = await self._storage.last_rejected_at(
-                chosen.model_copy(update={"reason": reason})
+                msgspec.structs.replace(chosen, reason=reason)
             )
             more = counted.get(reason)
             states = {name_of(state): kept[reason].get(state, 0) for state in RejectionState}
@@ -104,7 +104,7 @@ class Refusals:
         items.sort(key=lambda each: (-each.open - each.rejected_again, each.reason))
         return ReasonCounts(items=items)
 
-    async def counted(self, chosen: RejectionFilter, limit: int, offset: int) -> CountedPage:
+    async def counted(self, chosen: RejectionQuery, limit: int, offset: int) -> CountedPage:
         """Return how many were counted and not kept, by sender, hour and reason."""
         rows, total = await self._storage.counted_hours(chosen, limit, offset)
         return CountedPage(items=[CountedRejections(**dict(row)) for row in rows], total=total)
@@ -122,12 +122,12 @@ class Refusals:
                 raise RejectionNotFound("None of these is there to be replayed.")
             states += await self._take_again(rows, caller.user_id)
         elif choice.filter is not None and choice.ids is None:
-            started = datetime.now(UTC)
-            async for rows in self._unsettled(choice.filter, started):
+            started, chosen = datetime.now(UTC), choice.filter.query()
+            async for rows in self._unsettled(chosen, started):
                 states += await self._take_again(rows, caller.user_id)
                 if len(states) >= MOST_IN_ONE_CALL:
                     remaining = await self._storage.count_unsettled(
-                        choice.filter, _place(rows[-1]), started
+                        chosen, _place(rows[-1]), started
                     )
                     break
         else:
@@ -149,9 +149,9 @@ class Refusals:
             )
         if choice.filter is None or choice.ids is not None:
             raise ChoiceUnclear("Give either ids or a filter.")
-        return await self._discard_like(choice.filter, caller.user_id, now)
+        return await self._discard_like(choice.filter.query(), caller.user_id, now)
 
-    async def _discard_like(self, chosen: RejectionFilter, by: UUID, now: datetime) -> Discarded:
+    async def _discard_like(self, chosen: RejectionQuery, by: UUID, now: datetime) -> Discarded:
         """Discard in steps: however many there are, no statement holds many rows for long."""
         count = 0
         while count < MOST_DISCARDED_IN_ONE_CALL:
@@ -171,7 +171,7 @@ class Refusals:
         return Discarded(discarded=count)
 
     async def _unsettled(
-        self, chosen: RejectionFilter, started: datetime
+        self, chosen: RejectionQuery, started: datetime
     ) -> AsyncIterator[list[asyncpg.Record]]:
         """Chunks of unsettled refusals, each once, though replaying leaves some unsettled."""
         after = BEGINNING

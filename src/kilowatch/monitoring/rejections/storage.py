@@ -1,19 +1,16 @@
 """Queries of refused readings."""
 
 from datetime import UTC, datetime
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
 from uuid import UUID
 
 import asyncpg
+import msgspec
 
 from kilowatch.kit.database import Pool
 from kilowatch.kit.lists import PageRequest, contains, order_by
 from kilowatch.monitoring.rejections.conditions import UNSETTLED, Conditions, of_counts, of_rows
-from kilowatch.monitoring.rejections.schemas import RejectionFilter
-
-RejectionSort: TypeAlias = Literal[
-    "rejected_at", "-rejected_at", "reason", "-reason", "sender", "-sender"
-]
+from kilowatch.monitoring.rejections.domain import RejectionQuery
 
 _SORT_COLUMNS: Final = {"rejected_at": "rejected_at", "reason": "reason", "sender": "sender"}
 _NEWEST_FIRST: Final = "rejected_at DESC, source DESC, source_index DESC"
@@ -68,13 +65,13 @@ def _search(conditions: Conditions, text: str | None) -> str:
     return f"WHERE {found}"
 
 
-class RefusalStorage:
+class RejectionStorage:
     """Reads refusals and notes what became of them."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def page(self, chosen: RejectionFilter, excerpt: PageRequest) -> list[asyncpg.Record]:
+    async def page(self, chosen: RejectionQuery, excerpt: PageRequest) -> list[asyncpg.Record]:
         """Return a page of rejections.
 
         In the order of time an index gives the page. Other orders, and a search, are over the
@@ -95,7 +92,7 @@ class RefusalStorage:
             *conditions.arguments,
         )
 
-    async def found(self, chosen: RejectionFilter, text: str) -> int:
+    async def found(self, chosen: RejectionQuery, text: str) -> int:
         """Return how many of the newest `MOST_LOOKED_THROUGH` that ``chosen`` fits hold a text."""
         conditions = of_rows(chosen)
         rows = _newest(conditions)
@@ -107,7 +104,7 @@ class RefusalStorage:
             )
         )
 
-    async def kept(self, chosen: RejectionFilter) -> list[asyncpg.Record]:
+    async def kept(self, chosen: RejectionQuery) -> list[asyncpg.Record]:
         """Return how many are kept by reason and state."""
         if chosen.sender is None:
             return await self._pool.fetch(
@@ -124,7 +121,7 @@ class RefusalStorage:
             *conditions.arguments,
         )
 
-    async def last_rejected_at(self, chosen: RejectionFilter) -> datetime | None:
+    async def last_rejected_at(self, chosen: RejectionQuery) -> datetime | None:
         """Return when the newest of those was rejected that are kept."""
         conditions = of_rows(chosen)
         return await self._pool.fetchval(
@@ -133,7 +130,7 @@ class RefusalStorage:
             *conditions.arguments,
         )
 
-    async def counted(self, chosen: RejectionFilter) -> list[asyncpg.Record]:
+    async def counted(self, chosen: RejectionQuery) -> list[asyncpg.Record]:
         """Return how many were counted and not kept, by reason, and the newest of their hours."""
         conditions = of_counts(chosen)
         return await self._pool.fetch(
@@ -144,7 +141,7 @@ class RefusalStorage:
         )
 
     async def counted_hours(
-        self, chosen: RejectionFilter, limit: int, offset: int
+        self, chosen: RejectionQuery, limit: int, offset: int
     ) -> tuple[list[asyncpg.Record], int]:
         """Return a page of hours of senders in which rejections were counted, and how many."""
         conditions = of_counts(chosen)
@@ -173,7 +170,7 @@ class RefusalStorage:
         )
 
     async def unsettled(
-        self, chosen: RejectionFilter, after: Place, before: datetime, limit: int
+        self, chosen: RejectionQuery, after: Place, before: datetime, limit: int
     ) -> list[asyncpg.Record]:
         """Return unsettled ones behind ``after``, oldest first, rejected by ``before``.
 
@@ -181,18 +178,18 @@ class RefusalStorage:
         """
         return await self._unsettled(chosen, after, before, limit, REPLAYABLE)
 
-    async def count_unsettled(self, chosen: RejectionFilter, after: Place, before: datetime) -> int:
+    async def count_unsettled(self, chosen: RejectionQuery, after: Place, before: datetime) -> int:
         """Return how many there are behind ``after``, counted up to `MOST_COUNTED`."""
         return len(await self._unsettled(chosen, after, before, MOST_COUNTED, REPLAYABLE))
 
     async def _unsettled(
-        self, chosen: RejectionFilter, after: Place, before: datetime, limit: int, only: str
+        self, chosen: RejectionQuery, after: Place, before: datetime, limit: int, only: str
     ) -> list[asyncpg.Record]:
         """Look in each state apart: an index has it in this order."""
         states = [each for each in UNSETTLED if chosen.state is None or chosen.state.value == each]
         if not states:
             return []
-        conditions = of_rows(chosen.model_copy(update={"state": None}))
+        conditions = of_rows(msgspec.structs.replace(chosen, state=None))
         conditions.add("(rejected_at, source, source_index) > ($, $, $)", *after)
         conditions.add("rejected_at <= $", before)
         most = conditions.parameter(limit)
@@ -263,7 +260,7 @@ class RefusalStorage:
         return len(done)
 
     async def discard_like(
-        self, chosen: RejectionFilter, before: datetime, limit: int, by: UUID, now: datetime
+        self, chosen: RejectionQuery, before: datetime, limit: int, by: UUID, now: datetime
     ) -> int:
         """Discard up to ``limit`` unsettled ones that ``chosen`` fits; gives how many."""
         rows = await self._unsettled(chosen, BEGINNING, before, limit, "")

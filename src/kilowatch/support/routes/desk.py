@@ -12,6 +12,7 @@ from kilowatch.kit.audit import audited
 from kilowatch.kit.pace import PacedChanges
 from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line
+from kilowatch.support.domain import View
 from kilowatch.support.errors import (
     AlreadyTaken,
     ConversationClosed,
@@ -37,7 +38,6 @@ from kilowatch.support.routes.schemas import (
     TakingOver,
 )
 from kilowatch.support.service.desk import CannedReplyNotFound, Desk
-from kilowatch.support.storage.conversations import View
 
 router = APIRouter(prefix="/api/support", tags=["desk"], dependencies=[PacedChanges])
 

@@ -18,6 +18,7 @@ from kilowatch.kit.text import Line, Paragraphs
 from kilowatch.support.domain import Language
 from kilowatch.support.routes.conversations import Limit, Offset
 from kilowatch.support.routes.schemas import Clauses, MessageText, Title, clauses_of
+from kilowatch.support.rules.domain import Unanswered, UsedRule
 from kilowatch.support.rules.matching import Action, Match, Rule
 from kilowatch.support.rules.values import LIVE_VALUES
 from kilowatch.support.service.rules import (
@@ -28,7 +29,6 @@ from kilowatch.support.service.rules import (
     Rules,
     UnansweredNotFound,
 )
-from kilowatch.support.storage.rules import Unanswered, UsedRule
 
 router = APIRouter(prefix="/api/support", tags=["rules"], dependencies=[PacedChanges])
 

@@ -9,9 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from kilowatch.contracts.support import Author, ChatMessage, Path, State
 from kilowatch.kit.inputs import RequestModel
 from kilowatch.kit.text import Line, Paragraphs
-from kilowatch.support.domain import Conversation, Language, Message
+from kilowatch.support.domain import Conversation, Language, Listed, Message
 from kilowatch.support.reasons import Code, Reason
-from kilowatch.support.storage.conversations import Listed
 
 MessageText = Annotated[Paragraphs, StringConstraints(min_length=1, max_length=4000)]
 Title = Annotated[Line, StringConstraints(min_length=1, max_length=100)]

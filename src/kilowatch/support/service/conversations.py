@@ -14,7 +14,7 @@ from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.pace import ADMINISTRATORS_SHARE, Pace
 from kilowatch.support import acts, domain
-from kilowatch.support.domain import Conversation, Language, Message
+from kilowatch.support.domain import Conversation, Language, ListedPage, Message
 from kilowatch.support.ephemeral_events import EphemeralEvents
 from kilowatch.support.errors import (
     MOST_OPEN,
@@ -25,7 +25,6 @@ from kilowatch.support.errors import (
 from kilowatch.support.reasons import because
 from kilowatch.support.service.events import chat_message, names_in, tell_of_change
 from kilowatch.support.storage import conversations, messages
-from kilowatch.support.storage.conversations import ListedPage
 
 log = structlog.get_logger()
 

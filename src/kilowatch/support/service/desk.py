@@ -14,12 +14,11 @@ from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Kind
 from kilowatch.support import acts, domain
 from kilowatch.support.clients import Json, NotKnown, Platform
-from kilowatch.support.domain import Conversation, Message
+from kilowatch.support.domain import Conversation, ListedPage, Message, View
 from kilowatch.support.errors import ConversationNotFound
 from kilowatch.support.questions.periods import local_now
 from kilowatch.support.reasons import Reason
 from kilowatch.support.storage import conversations, messages, people
-from kilowatch.support.storage.conversations import ListedPage, View
 
 log = structlog.get_logger()
 

@@ -10,10 +10,10 @@ from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.errors import KilowatchError, Kind
 from kilowatch.support.acts import look_at_conversations
 from kilowatch.support.domain import Language
+from kilowatch.support.rules.domain import Unanswered, UsedRule
 from kilowatch.support.rules.matching import Match, Rule, matches
 from kilowatch.support.rules.values import LIVE_VALUES, placeholders
 from kilowatch.support.storage import rules
-from kilowatch.support.storage.rules import Unanswered, UsedRule
 
 log = structlog.get_logger()
 

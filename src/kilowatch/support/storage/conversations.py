@@ -1,40 +1,20 @@
 """Conversations: read, locked, written."""
 
 from collections.abc import Iterable
-from typing import Final, Literal, TypeAlias
+from typing import Final
 from uuid import UUID
 
 import asyncpg
-import msgspec
 
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.kit.database import Connection, Pool
-from kilowatch.support.domain import Conversation, Marks
+from kilowatch.support.domain import Conversation, Listed, ListedPage, Marks, View
 from kilowatch.support.reasons import restored, stored
 
 _COLUMNS: Final = """id, client_id, language, state, assigned_to, version, last_number,
     failed_answers, handover_reason, handover_reason_whole, waiting_since, client_delivered,
     client_read, staff_delivered, staff_read, created_at, changed_at"""
-
-View: TypeAlias = Literal["waiting", "mine", "all"]
-
-
-class Listed(msgspec.Struct, frozen=True):
-    """A conversation in a list, with who is in it and what was said last."""
-
-    conversation: Conversation
-    client_name: str
-    client_username: str
-    assigned_name: str | None
-    last_text: str | None
-
-
-class ListedPage(msgspec.Struct, frozen=True):
-    """Some conversations, and how many there are in all."""
-
-    items: list[Listed]
-    total: int
 
 
 async def insert(connection: Connection, conversation: Conversation) -> bool:

@@ -1,39 +1,18 @@
 """Rules, and the questions that none answered."""
 
-from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 import asyncpg
-import msgspec
 
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.support.domain import Language, Message
 from kilowatch.support.reasons import Reason, restored, stored
+from kilowatch.support.rules.domain import Unanswered, UsedRule
 from kilowatch.support.rules.matching import Rule
 
 _COLUMNS: Final = """id, position, name, enabled, action, phrases_en, phrases_ro, answer_en,
     answer_ro, version"""
-
-
-class UsedRule(msgspec.Struct, frozen=True):
-    """A rule and how often it answered."""
-
-    rule: Rule
-    hits: int
-    last_hit_at: datetime | None
-
-
-class Unanswered(msgspec.Struct, frozen=True, kw_only=True):
-    """A question that nothing answered, and why."""
-
-    id: int
-    conversation_id: UUID
-    question_number: int
-    question: str
-    language: Language
-    reason: Reason
-    asked_at: datetime
 
 
 async def fetch_all(source: Connection | Pool) -> list[Rule]:

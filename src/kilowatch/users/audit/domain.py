@@ -9,6 +9,30 @@ import msgspec
 from kilowatch.contracts.audit import AuditAction, Outcome
 from kilowatch.kit.errors import KilowatchError
 
+COLUMNS: Final = (
+    "occurred_at",
+    "event_id",
+    "service",
+    "action",
+    "outcome",
+    "actor_kind",
+    "actor_id",
+    "actor_username",
+    "actor_name",
+    "actor_role",
+    "address",
+    "user_agent",
+    "subject_kind",
+    "subject_id",
+    "subject_name",
+    "before",
+    "after",
+    "client_id",
+    "count",
+    "request_id",
+)
+"""Columns of an act, in the order of an export."""
+
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 CURSOR_PATTERN: Final = "^[0-9]{1,17}~[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 

@@ -19,10 +19,15 @@ from kilowatch.kit.export import FILE_RESPONSES, Format, WrittenAs, format_of, s
 from kilowatch.kit.inputs import Moment
 from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line
-from kilowatch.users.audit.domain import CURSOR_PATTERN, ActFilter, ActNotReportable, Cursor
+from kilowatch.users.audit.domain import (
+    COLUMNS,
+    CURSOR_PATTERN,
+    ActFilter,
+    ActNotReportable,
+    Cursor,
+)
 from kilowatch.users.audit.schemas import ActPage, LookPage, SimulationAct
 from kilowatch.users.audit.service import AuditLog
-from kilowatch.users.audit.storage import COLUMNS
 from kilowatch.users.settings import UsersSettings
 
 public = APIRouter(prefix="/api/users", tags=["audit"])

@@ -9,33 +9,10 @@ import msgspec
 
 from kilowatch.contracts.audit import AuditRecorded
 from kilowatch.kit.database import Connection, Pool
-from kilowatch.users.audit.domain import ActFilter, Cursor, identifier_in
+from kilowatch.users.audit.domain import COLUMNS, ActFilter, Cursor, identifier_in
 
 EXPORT_PAGE: Final = 1_000
 NEXT_MONTH: Final = timedelta(days=32)
-
-COLUMNS: Final = (
-    "occurred_at",
-    "event_id",
-    "service",
-    "action",
-    "outcome",
-    "actor_kind",
-    "actor_id",
-    "actor_username",
-    "actor_name",
-    "actor_role",
-    "address",
-    "user_agent",
-    "subject_kind",
-    "subject_id",
-    "subject_name",
-    "before",
-    "after",
-    "client_id",
-    "count",
-    "request_id",
-)
 
 
 async def append(connection: Connection, act: AuditRecorded) -> None:
