@@ -5,7 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from kilowatch.monitoring.attention.storage import AttentionStorage
+from kilowatch.monitoring.early_warnings.storage import EarlyWarningStorage
+from kilowatch.monitoring.notification_settings.storage import DeviceStorage
 from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground, parsed
 from tests.monitoring.ledger import Sent
 
@@ -23,10 +24,9 @@ async def watched(ground: Ground, share_percent: int = 80, owner: UUID | None = 
 
 
 async def choose(ground: Ground, device: UUID, share_percent: int) -> None:
-    storage = AttentionStorage(ground.pool)
-    present = await storage.device(device)
+    present = await DeviceStorage(ground.pool).device(device)
     assert present is not None
-    await storage.choose(present, share_percent)
+    await EarlyWarningStorage(ground.pool).choose(present, share_percent)
 
 
 async def use(ground: Ground, device: UUID, uwh: int, source: int = 1) -> None:
@@ -34,7 +34,7 @@ async def use(ground: Ground, device: UUID, uwh: int, source: int = 1) -> None:
 
 
 async def judge(ground: Ground, now: datetime = NOW) -> int:
-    return await AttentionStorage(ground.pool).judge(now, now - NEWS_WINDOW)
+    return await EarlyWarningStorage(ground.pool).judge(now, now - NEWS_WINDOW)
 
 
 async def states(ground: Ground) -> list[str]:

@@ -11,7 +11,7 @@ from tests.monitoring.importing import LONDON, UCI, Desk
 from tests.monitoring.ledger import Sent
 from tests.monitoring.office import Office
 from tests.monitoring.stage import Stage
-from tests.monitoring.test_attention import (
+from tests.monitoring.test_early_warnings import (
     this_hour,
     until_warning_is,
     warned_device,

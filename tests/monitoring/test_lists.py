@@ -10,7 +10,7 @@ from tests.monitoring.ground import NOW, Ground
 from tests.monitoring.importing import Desk
 from tests.monitoring.ledger import Sent
 from tests.monitoring.stage import Stage
-from tests.monitoring.test_attention import this_hour, until_warning_is, warned_device
+from tests.monitoring.test_early_warnings import this_hour, until_warning_is, warned_device
 
 NAMES = ("Cellar", "attic", "Barn")
 IN_ORDER = ["attic", "Barn", "Cellar"]

@@ -27,7 +27,7 @@ def reading(kwh: Any = 1.5, at: datetime = START) -> dict[str, Any]:
     return {"measured_at": at, "energy_kwh": kwh, "interval_s": 3600}
 
 
-async def test_rejections_are_filtered_and_counted_by_reason(ground: Ground, office: Office) -> None:
+async def test_rejections_are_filtered_and_counted(ground: Ground, office: Office) -> None:
     one, other = await ground.device(), await ground.device()
     await send(ground, one, reading(-1), reading(-2), {"energy_kwh": 1})
     await send(ground, other, reading(-3), source=2)

@@ -244,7 +244,7 @@ MUTANTS: list[Mutant] = [
     ),
     *in_sql(
         "monitoring:in_maintenance",
-        (ALERTS, "tests/monitoring/test_attention.py"),
+        (ALERTS, "tests/monitoring/test_early_warnings.py"),
         ("maintenance begins late", r"starts_at <= p_at", "starts_at < p_at"),
         ("maintenance ends late", r"ends_at > p_at", "ends_at >= p_at"),
         ("maintenance outlives the owner", r"AND for_owner_id IS NOT DISTINCT FROM[^)]*\)\)", ")"),

@@ -21,9 +21,6 @@ from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.monitoring.alerts import routes as alert_routes
 from kilowatch.monitoring.alerts.service import Alerts
 from kilowatch.monitoring.alerts.storage import AlertStorage
-from kilowatch.monitoring.attention import routes as attention_routes
-from kilowatch.monitoring.attention.service import Attention
-from kilowatch.monitoring.attention.storage import AttentionStorage
 from kilowatch.monitoring.balancer_status import BalancerStatusListener
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
@@ -33,6 +30,9 @@ from kilowatch.monitoring.copies import KEPT
 from kilowatch.monitoring.corrections import routes as correction_routes
 from kilowatch.monitoring.corrections.service import Corrections
 from kilowatch.monitoring.corrections.storage import CorrectionStorage
+from kilowatch.monitoring.early_warnings import routes as early_warning_routes
+from kilowatch.monitoring.early_warnings.service import EarlyWarnings
+from kilowatch.monitoring.early_warnings.storage import EarlyWarningStorage
 from kilowatch.monitoring.imports import routes as import_routes
 from kilowatch.monitoring.imports.service import Imports
 from kilowatch.monitoring.imports.storage import ImportStorage
@@ -42,6 +42,10 @@ from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.latest.storage import LatestStorage
 from kilowatch.monitoring.limits import Limits
 from kilowatch.monitoring.live import LiveFeed
+from kilowatch.monitoring.maintenance.storage import MaintenanceStorage
+from kilowatch.monitoring.notification_settings import routes as settings_routes
+from kilowatch.monitoring.notification_settings.service import NotificationSettings
+from kilowatch.monitoring.notification_settings.storage import DeviceStorage
 from kilowatch.monitoring.owners import routes as owner_routes
 from kilowatch.monitoring.owners.service import OwnerHistory
 from kilowatch.monitoring.owners.storage import OwnerStorage
@@ -49,7 +53,7 @@ from kilowatch.monitoring.peaks import routes as peak_routes
 from kilowatch.monitoring.peaks.service import PeakHistory
 from kilowatch.monitoring.peaks.storage import PeakStorage
 from kilowatch.monitoring.progress import Progress
-from kilowatch.monitoring.rejections import routes as refusal_routes
+from kilowatch.monitoring.rejections import routes as rejection_routes
 from kilowatch.monitoring.rejections.service import Rejections
 from kilowatch.monitoring.rejections.storage import RejectionStorage
 from kilowatch.monitoring.rejections.upkeep import RejectionUpkeep
@@ -66,9 +70,10 @@ ROUTERS = (
     latest_routes.router,
     peak_routes.router,
     alert_routes.router,
-    attention_routes.router,
+    early_warning_routes.router,
+    settings_routes.router,
     router,
-    refusal_routes.router,
+    rejection_routes.router,
     correction_routes.router,
     import_routes.router,
     owner_routes.router,
@@ -105,7 +110,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             settings.stuck_after_s,
         )
         consumption = ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool))
-        attention = Attention(AttentionStorage(pool), settings.news_window)
+        early_warnings = EarlyWarnings(EarlyWarningStorage(pool), settings.news_window)
         imports = Imports(ImportStorage(pool))
         limits = Limits(settings)
         upkeep = RejectionUpkeep(
@@ -117,7 +122,10 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             limits=limits,
             changes_pace=limits.changes,
             imports=imports,
-            attention=attention,
+            early_warnings=early_warnings,
+            notification_settings=NotificationSettings(
+                DeviceStorage(pool), EarlyWarningStorage(pool), MaintenanceStorage(pool)
+            ),
             internal_token=settings.internal_token.get_secret_value(),
             inspection=Inspection(
                 pool, amqp_url, "monitoring", KEPT, refused_queues=(UNREADABLE_BATCHES_QUEUE,)
@@ -147,7 +155,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             live.run(),
             balancer_status.run(),
             membership.run(),
-            attention.run(),
+            early_warnings.run(),
             imports.run(),
             upkeep.run(),
         ):

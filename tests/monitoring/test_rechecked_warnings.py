@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from kilowatch.monitoring.attention.storage import AttentionStorage
+from kilowatch.monitoring.early_warnings.storage import EarlyWarningStorage
+from kilowatch.monitoring.notification_settings.storage import DeviceStorage
 from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground, parsed
 from tests.monitoring.ledger import Sent
 
@@ -22,7 +23,7 @@ class Watcher:
     def __init__(self, ground: Ground, device: UUID) -> None:
         self.ground = ground
         self.device = device
-        self.storage = AttentionStorage(ground.pool)
+        self.storage = EarlyWarningStorage(ground.pool)
         self._source = 0
 
     @classmethod
@@ -32,7 +33,7 @@ class Watcher:
         return watcher
 
     async def wish(self, share_percent: int | None) -> None:
-        device = await self.storage.device(self.device)
+        device = await DeviceStorage(self.ground.pool).device(self.device)
         assert device is not None
         await self.storage.choose(device, share_percent)
 

@@ -1,15 +1,13 @@
-"""What is asked and answered about early warnings and maintenance."""
+"""Requests and answers about notification settings."""
 
 import datetime as dt
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from kilowatch.kit.inputs import Moment, RequestModel
 from kilowatch.kit.text import Line
-
-WarningSort: TypeAlias = Literal["hour", "-hour", "device", "-device", "energy", "-energy"]
 
 
 class EarlyWarningChoice(RequestModel):
@@ -52,26 +50,3 @@ class NotificationSettings(BaseModel):
         description="The present owner's choice; null: alerts only."
     )
     maintenance: Maintenance | None = Field(description="The present maintenance; null: none.")
-
-
-class EarlyWarning(BaseModel):
-    """An hour near its limit, or found not to be."""
-
-    device_id: UUID
-    device_name: str
-    time_zone: str
-    hour: dt.datetime
-    state: Literal["raised", "retracted", "superseded"] = Field(
-        description="Whether the warning holds."
-    )
-    share: float
-    energy_kwh: float = Field(description="The hour's energy when the state last changed, in kWh.")
-    limit_kwh: float | None
-    changed_at: dt.datetime
-
-
-class EarlyWarningPage(BaseModel):
-    """A page of warnings, newest hour first, and how many there are in all."""
-
-    items: list[EarlyWarning]
-    total: int

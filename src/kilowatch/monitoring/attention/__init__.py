@@ -1,1 +1,0 @@
-"""Controls what interrupts people: early warnings by choice, and none during maintenance."""

@@ -1,0 +1,1 @@
+"""Early warnings: hours near their limit, at a share that the owner chose."""

@@ -1,0 +1,102 @@
+"""Queries of early warnings, and of the shares at which owners want them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+
+from kilowatch.kit.database import Pool, alphabetical
+from kilowatch.kit.lists import PageRequest, contains, order_by
+from kilowatch.monitoring.acts import look_at_alerts
+from kilowatch.monitoring.devices import PresentDevice
+
+_SORT_COLUMNS: Final = {
+    "hour": "w.hour",
+    "device": alphabetical("d.name"),
+    "energy": "w.energy_uwh",
+}
+
+MOST_RECHECKED: Final = 1_000
+"""Warnings that are judged again at once; the next follow a second later."""
+
+
+class EarlyWarningStorage:
+    """Queries of early warnings."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def choice(self, device: PresentDevice) -> int | None:
+        """The share, in per cent, at which the present owner wants to be warned."""
+        share: int | None = await self._pool.fetchval(
+            """SELECT share_percent FROM early_warning_choice
+               WHERE device_key = $1 AND owner_id = $2""",
+            device.device_key,
+            device.owner_id,
+        )
+        return share
+
+    async def choose(self, device: PresentDevice, share_percent: int | None) -> None:
+        """Keep the owner's choice; None: no early warning."""
+        if share_percent is None:
+            await self._pool.execute(
+                "DELETE FROM early_warning_choice WHERE device_key = $1 AND owner_id = $2",
+                device.device_key,
+                device.owner_id,
+            )
+            return
+        await self._pool.execute(
+            """INSERT INTO early_warning_choice (device_key, owner_id, share_percent)
+               VALUES ($1, $2, $3)
+               ON CONFLICT (device_key) DO UPDATE SET owner_id = excluded.owner_id,
+                   share_percent = excluded.share_percent""",
+            device.device_key,
+            device.owner_id,
+            share_percent,
+        )
+
+    async def note_looks(self, rows: Sequence[asyncpg.Record]) -> None:
+        """Record that an administrator looks at these warnings, if one does."""
+        await look_at_alerts(self._pool, rows)
+
+    async def warnings(
+        self, owner_id: UUID | None, device_id: UUID | None, excerpt: PageRequest
+    ) -> tuple[list[asyncpg.Record], int]:
+        """A page of warnings, and how many there are."""
+        rows = await self._pool.fetch(
+            f"""SELECT d.device_id, d.name AS device_name, d.time_zone, w.hour, w.state,
+                      w.share_percent, w.energy_uwh, w.limit_uwh, w.changed_at
+               FROM early_warning w JOIN device d USING (device_key)
+               WHERE ($1::uuid IS NULL OR w.owner_id = $1)
+                 AND ($2::uuid IS NULL OR d.device_id = $2) AND {contains("$3", "d.name")}
+               ORDER BY {order_by(excerpt.sort, _SORT_COLUMNS)}, w.hour DESC, w.device_key
+               LIMIT $4 OFFSET $5""",  # noqa: S608 - made of constants
+            owner_id,
+            device_id,
+            excerpt.text,
+            excerpt.limit,
+            excerpt.offset,
+        )
+        total = await self._pool.fetchval(
+            f"""SELECT count(*) FROM early_warning w JOIN device d USING (device_key)
+               WHERE ($1::uuid IS NULL OR w.owner_id = $1)
+                 AND ($2::uuid IS NULL OR d.device_id = $2) AND {contains("$3", "d.name")}""",  # noqa: S608 - made of constants
+            owner_id,
+            device_id,
+            excerpt.text,
+        )
+        return rows, int(total)
+
+    async def judge(self, now: datetime, news_since: datetime) -> int:
+        """Raise and retract what is due; return their number.
+
+        Hours that are news are judged for whoever wants to be warned; those that were warned of
+        and changed since, however old they are.
+        """
+        news = await self._pool.fetchval("SELECT judge_early_warnings($1, $2)", now, news_since)
+        rechecked = await self._pool.fetchval(
+            "SELECT recheck_warnings($1, $2, $3)", MOST_RECHECKED, now, news_since
+        )
+        return int(news) + int(rechecked)

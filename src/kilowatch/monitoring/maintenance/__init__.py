@@ -1,0 +1,1 @@
+"""Maintenance: a time in which nobody is notified about a device."""

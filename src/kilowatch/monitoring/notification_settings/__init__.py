@@ -1,0 +1,1 @@
+"""Notification settings of a device: its early warnings and its maintenance."""

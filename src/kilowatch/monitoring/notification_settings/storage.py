@@ -1,0 +1,30 @@
+"""Queries of the devices whose settings are looked at."""
+
+from uuid import UUID
+
+from kilowatch.contracts.audit import AuditAction
+from kilowatch.contracts.ids import UserId
+from kilowatch.kit.audit import record_looks
+from kilowatch.kit.database import Pool
+from kilowatch.monitoring.devices import PresentDevice
+
+
+class DeviceStorage:
+    """Queries of devices that are not deleted."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def device(self, device_id: UUID) -> PresentDevice | None:
+        """Return a device and its present owner; None where there is none."""
+        row = await self._pool.fetchrow(
+            """SELECT device_key, owner_of_hour(device_key, 'infinity') AS owner_id FROM device
+               WHERE device_id = $1 AND NOT deleted""",
+            device_id,
+        )
+        return None if row is None else PresentDevice(**dict(row))
+
+    async def note_look_at(self, device: PresentDevice) -> None:
+        """Record that an administrator looks at what is set for a device, if one does."""
+        owners = [UserId(device.owner_id)] if device.owner_id is not None else []
+        await record_looks(self._pool, AuditAction.LOOK_DEVICES, owners)
