@@ -50,8 +50,6 @@ class LoginsBusy(KilowatchError):
 class CallerLeft(LoginsBusy):
     """Whoever asked has hung up; nobody reads this."""
 
-    code = "caller_left"
-
     def __init__(self) -> None:
         super().__init__(1)
 
