@@ -3,11 +3,11 @@
 import asyncio
 import statistics
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import aio_pika
@@ -115,7 +115,7 @@ async def is_well(platform: Platform) -> bool:
         return False
 
 
-Send = Callable[[Platform, Meter, Iterable[bytes]], Awaitable[list[str]]]
+Send = Callable[[Platform, Meter, Iterable[bytes]], Coroutine[Any, Any, list[str]]]
 
 
 async def over_amqp(platform: Platform, meter: Meter, bodies: Iterable[bytes]) -> list[str]:
