@@ -112,6 +112,7 @@ class LatestStorage:
     async def dispatch(self) -> DispatchProgress | None:
         """Return the balancer's last status that a replica received; None before the first."""
         row = await self._pool.fetchrow(
-            "SELECT said_at, undealt_messages, dealt_until AS dispatched_until FROM dealing_progress"
+            "SELECT said_at, undealt_messages, dealt_until AS dispatched_until "
+            "FROM dealing_progress"
         )
         return None if row is None else DispatchProgress(**dict(row))
