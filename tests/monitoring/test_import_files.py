@@ -213,9 +213,9 @@ def test_a_bad_row_says_its_line_and_spoils_no_other() -> None:
     ("text", "asked_for"),
     [
         ("time,value\n2025-06-01 00:00,1\n2025-06-01 01:00,1\n", "say unit="),
-        ("time,kWh\n2025-06-01 00:00,1\n", "say interval_s"),
+        ("time,kWh\n2025-06-01 00:00,1\n", "set interval_s"),
         ("time,kWh a,kWh b\n2025-06-01 00:00,1,2\n", "say value_column: 1 'time', 2 'kWh a'"),
-        ("time,kWh\n1/2/2025 00:00,1\n1/2/2025 01:00,1\n", "say dates=dmy or dates=mdy"),
+        ("time,kWh\n1/2/2025 00:00,1\n1/2/2025 01:00,1\n", "set dates=dmy or dates=mdy"),
         ("when,kWh\nsoon,1\nlater,2\n", "say time_column"),
         ("time;kWh\n2025-06-01 00:00;1,234\n2025-06-01 01:00;1,235\n", "say decimals=comma"),
         ("time,kWh\n", "no rows"),

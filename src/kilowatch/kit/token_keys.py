@@ -25,6 +25,9 @@ FETCH_TIMEOUT_S: Final = 3.0
 WAIT_FOR_FETCH_S: Final = 1.0
 """The most a token of an unknown key waits, counted from the start of the fetch it shares."""
 
+WAIT_WITHOUT_KEYS_S: Final = FETCH_TIMEOUT_S
+"""The same while no key set has ever arrived: without one nobody can be answered sooner."""
+
 FETCH_EVERY_S: Final = 5.0
 """The shortest time between two requests for unknown keys while the issuer answers."""
 
@@ -81,7 +84,8 @@ class PublishedKeys:
     async def find(self, kid: str) -> OKPKey | None:
         """Return the key, or None where the issuer has no such key.
 
-        Waits only for a key that is not known, and `WAIT_FOR_FETCH_S` at most. Raises
+        Waits only for a key that is not known, and `WAIT_FOR_FETCH_S` at most
+        (`WAIT_WITHOUT_KEYS_S` before the first key set). Raises
         `Unavailable` while no key set has ever arrived.
         """
         key = self._known(kid)
@@ -99,7 +103,8 @@ class PublishedKeys:
 
     async def _look_for(self) -> None:
         self._begin_fetch()
-        remaining = self._started_at + WAIT_FOR_FETCH_S - self._clock()
+        most_s = WAIT_FOR_FETCH_S if self._keys is not None else WAIT_WITHOUT_KEYS_S
+        remaining = self._started_at + most_s - self._clock()
         if self._fetching is not None and remaining > 0:
             # Not `wait_for`, which would cancel the fetch that others share.
             await asyncio.wait({self._fetching}, timeout=remaining)
