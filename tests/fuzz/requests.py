@@ -175,7 +175,7 @@ def _run(
                 case.path_parameters[name] = target.things[name]
         if change is not None:
             change(case, chance)
-            write_body(case)
+        write_body(case)
         for what in _answer(case, target):
             finding = Finding(
                 f"{case.method} {case.operation.path}", target.caller, what, _shown(case)
