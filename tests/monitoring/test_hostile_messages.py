@@ -68,11 +68,6 @@ def test_hostile_bodies_over_http_are_refused_as_a_whole_or_item_by_item() -> No
             assert by_device or refused or not body.strip(b" \n\t[]")
 
 
-def test_more_values_than_readings_could_have_are_not_even_split() -> None:
-    with pytest.raises(RequestTooLarge):
-        sort_by_device(b"[" + b"0," * 1_000_001 + b"0]")
-
-
 def test_hostile_events_are_malformed() -> None:
     key = next(iter(events.declared_events()))
     for body in CORPUS:

@@ -25,6 +25,11 @@ MAX_REQUEST_BYTES = READINGS.largest_bytes
 MAX_COMMAS = 1_000_000
 """More than 10 MiB of readings ever have. An array of that many items is not even split: each
 would be an object of its own."""
+MOST_MALFORMED = 1_000
+"""A request with more malformed readings is refused whole: each is an error to make and a line
+of the answer."""
+SMALL_BYTES = 64 * 1024
+"""A body of this size is read on the event loop; a larger one, beside it."""
 
 
 class MalformedReadings(KilowatchError):
@@ -98,7 +103,10 @@ class Intake:
         """
         if len(body) > MAX_REQUEST_BYTES:
             raise RequestTooLarge("A request may carry at most 10 MiB of readings.")
-        by_device, refused = sort_by_device(body, sender)
+        if len(body) <= SMALL_BYTES:
+            by_device, refused = sort_by_device(body, sender)
+        else:
+            by_device, refused = await asyncio.to_thread(sort_by_device, body, sender)
         if not by_device and not refused:
             raise NoReadings
         messages = [
@@ -128,9 +136,10 @@ def _not_now() -> Unavailable:
 def sort_by_device(
     body: bytes, sender: DeviceId | None = None
 ) -> tuple[dict[UUID, list[bytes]], list[RejectedReading]]:
-    """Readings as sent, by the device each names, which may be left out by the ``sender``.
+    """Return the readings as sent by the device each names, which the ``sender`` may leave out.
 
-    Raises `MalformedReadings`, and `ForeignDevice` where one is not the sender's.
+    Raises `RequestTooLarge`, `MalformedReadings`, also where more than `MOST_MALFORMED` of them
+    can't be read, and `ForeignDevice` where one is not the sender's.
     """
     if body.lstrip()[:1] != b"[":
         body = b"[" + body + b"]"
@@ -146,12 +155,21 @@ def sort_by_device(
         try:
             device_id = decode(_named, item).device_id or sender
         except Undecodable as error:
-            refused.append(RejectedReading(index=index, detail=error.detail))
+            _refuse(refused, index, error.detail)
             continue
         if device_id is None:
-            refused.append(RejectedReading(index=index, detail="The reading names no device."))
+            _refuse(refused, index, "The reading names no device.")
         elif sender is not None and device_id != sender:
             raise ForeignDevice(index)
         else:
             by_device[device_id].append(item)
     return dict(by_device), refused
+
+
+def _refuse(refused: list[RejectedReading], index: int, detail: str) -> None:
+    refused.append(RejectedReading(index=index, detail=detail))
+    if len(refused) > MOST_MALFORMED:
+        raise MalformedReadings(
+            f"More than {MOST_MALFORMED:,} readings of the request can't be read, so none of it "
+            f"is stored. Reading {refused[0].index}: {refused[0].detail}"
+        )
