@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.intake import ReadingsRejected
-from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.messaging.consumers import EventConsumer
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.copies import KEPT
 from tests.monitoring.ground import NEWS_WINDOW, Ground

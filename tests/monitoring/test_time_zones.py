@@ -8,7 +8,7 @@ import pytest
 from kilowatch.contracts.devices import DeviceChanged, DeviceRegistered
 from kilowatch.contracts.events import Event
 from kilowatch.contracts.ids import DeviceId
-from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.messaging.consumers import EventConsumer
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.copies import KEPT
 from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground

@@ -4,14 +4,12 @@ from tests.mutants.table import Mutant, in_python
 
 MUTANTS: list[Mutant] = [
     *in_python(
-        "kit/events.py",
-        "tests/kit/test_events.py",
+        "kit/messaging/consumers.py",
+        "tests/kit/messaging/test_consumers.py",
         ("attempts are never counted", r"ATTEMPT_HEADER: attempt \+ 1", "ATTEMPT_HEADER: attempt"),
         ("every attempt is the first", r"said if isinstance\(said, int\) else 1", "1"),
         ("six attempts", r"attempt >= MAX_ATTEMPTS", "attempt > MAX_ATTEMPTS"),
         ("four attempts", r"^MAX_ATTEMPTS = 5", "MAX_ATTEMPTS = 4"),
-        ("a retry after an hour", r"^RETRY_DELAY_MS = 2_000", "RETRY_DELAY_MS = 3_600_000"),
-        ("a retry at once", r"^RETRY_DELAY_MS = 2_000", "RETRY_DELAY_MS = 1"),
         ("an event is applied each time it comes", r'noted == "INSERT 0 1"', "True"),
         (
             "a dead letter without its reason",
@@ -20,8 +18,51 @@ MUTANTS: list[Mutant] = [
         ),
     ),
     *in_python(
-        "kit/outbox.py",
-        "tests/kit/test_outbox.py",
+        "kit/messaging/queues.py",
+        "tests/kit/messaging/test_consumers.py",
+        ("a retry after an hour", r"^RETRY_DELAY_MS = 2_000", "RETRY_DELAY_MS = 3_600_000"),
+        ("a retry at once", r"^RETRY_DELAY_MS = 2_000", "RETRY_DELAY_MS = 1"),
+    ),
+    *in_python(
+        "kit/messaging/dead_letters.py",
+        "tests/kit/messaging/test_dead_letters.py",
+        (
+            "one that dies again at once is tried for ever",
+            r"_take\(queue, count\)",
+            "_take(queue, 1_000_000)",
+        ),
+        (
+            "all are settled where one is named",
+            r"order\.event_id is not None and _name\(delivery\) != order\.event_id",
+            "False",
+        ),
+        (
+            "what can't go back is lost",
+            r"        await _put\(channel, delivery, queue, _kept\(delivery, queue\)\)\n"
+            r"        return False",
+            "        await delivery.ack()\n        return False",
+        ),
+        (
+            "what is looked at loses its reason",
+            r"REASON_HEADER: _reason\(delivery\)",
+            "REASON_HEADER: None",
+        ),
+        ("a terminal gets what it would obey", r"each\.isprintable\(\) or", "True or"),
+    ),
+    *in_python(
+        "kit/messaging/listeners.py",
+        "tests/kit/messaging/test_listeners.py",
+        ("newer messages are dropped", r'"drop-head"', '"reject-publish"'),
+        ("one process takes what is for all", r"exclusive=True", '"one", auto_delete=True'),
+        (
+            "an unreadable message ends the session",
+            r"except DECODING_ERRORS",
+            "except ZeroDivisionError",
+        ),
+    ),
+    *in_python(
+        "kit/messaging/outbox.py",
+        "tests/kit/messaging/test_outbox.py",
         ("newest first", r"ORDER BY id LIMIT", "ORDER BY id DESC LIMIT"),
         ("nothing is removed", r"if was_taken\]", "if False]"),
         ("what no queue took is removed", r"if was_taken\]", "]"),

@@ -18,7 +18,7 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import Role
 from kilowatch.contracts.socket import Authenticate, Ready
 from kilowatch.contracts.support import CHAT_EXCHANGE, ConversationChanged, MessagePosted
-from kilowatch.kit.events import queue_name
+from kilowatch.kit.messaging.consumers import queue_name
 from kilowatch.realtime.app import create_app as create_realtime
 from kilowatch.realtime.settings import RealtimeSettings
 from kilowatch.support.app import create_app

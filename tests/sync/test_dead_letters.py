@@ -13,9 +13,9 @@ from kilowatch.contracts.events import encode
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.readings import UNREADABLE_BATCHES_QUEUE, replica_queue
 from kilowatch.contracts.roles import Role
-from kilowatch.kit import events
-from kilowatch.kit.dead_letters import ORIGIN_HEADER
-from kilowatch.kit.events import REASON_HEADER
+from kilowatch.kit.messaging import consumers
+from kilowatch.kit.messaging.dead_letters import ORIGIN_HEADER
+from kilowatch.kit.messaging.queues import REASON_HEADER
 from tests.harness.serving import eventually
 from tests.sync.stage import Town
 from tests.sync.test_resync import command
@@ -61,7 +61,7 @@ async def _has(town: Town, count: int) -> bool:
 async def test_what_failed_is_taken_in_once_its_reason_is_gone(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(events, "MAX_ATTEMPTS", 1)
+    monkeypatch.setattr(consumers, "MAX_ATTEMPTS", 1)
     await town.begin("auth", "users", "devices")
     await town.run("devices", "ALTER TABLE account ADD CONSTRAINT none CHECK (name <> 'Grace')")
     event = UserRegistered(

@@ -12,7 +12,7 @@ import pytest
 from kilowatch.contracts.audit import Actor, AuditRecorded, Origin, Outcome, Subject
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.database import connected
-from kilowatch.kit.events import EventConsumer
+from kilowatch.kit.messaging.consumers import EventConsumer
 from kilowatch.users.audit.domain import ActFilter, Cursor
 from kilowatch.users.audit.storage import ActStorage, append, page_query
 from kilowatch.users.consumers import HANDLERS

@@ -19,7 +19,7 @@ from kilowatch.contracts.audit import (
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.kit import audit
 from kilowatch.kit.database import Connection, Pool
-from kilowatch.kit.outbox import emit
+from kilowatch.kit.messaging.outbox import emit
 from kilowatch.kit.requests import current
 
 

@@ -38,10 +38,10 @@ from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
 from kilowatch.kit.database import CONNECTION_LOST, close, connect
 from kilowatch.kit.errors import KilowatchError
-from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.internal_api import Inspection
 from kilowatch.kit.internal_api import router as inspection_router
-from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.messaging.consumers import EventConsumer
+from kilowatch.kit.messaging.outbox import OutboxRelay
 from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.kit.tokens import TokenVerifier
 

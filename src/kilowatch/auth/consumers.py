@@ -5,7 +5,7 @@ from datetime import timedelta
 from kilowatch.auth.service.credentials import take_user_deleted, take_user_state
 from kilowatch.auth.service.devices import device_handlers
 from kilowatch.contracts.accounts import UserChanged, UserDeleted, UserRegistered
-from kilowatch.kit.events import Handlers
+from kilowatch.kit.messaging.consumers import Handlers
 
 
 def handlers(broker_cache_ttl: timedelta) -> Handlers:

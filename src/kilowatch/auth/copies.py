@@ -8,8 +8,8 @@ from kilowatch.auth.storage import sessions
 from kilowatch.contracts.copies import DEVICE_EXISTENCE_COPY
 from kilowatch.contracts.events import Event
 from kilowatch.kit.accounts import ACCOUNTS, ENDED_SESSIONS
-from kilowatch.kit.copies import Copy, Source
 from kilowatch.kit.database import Pool
+from kilowatch.kit.messaging.copies import Copy, Source
 
 DEVICE_EXISTENCE: Final = Copy(
     name=DEVICE_EXISTENCE_COPY,

@@ -35,11 +35,11 @@ from kilowatch.kit.background import background
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.calls import ServiceClient
 from kilowatch.kit.database import close, connect
-from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.internal_api import Inspection
 from kilowatch.kit.internal_api import router as inspection_router
 from kilowatch.kit.leases import LeaseKeeper
-from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.messaging.consumers import EventConsumer
+from kilowatch.kit.messaging.outbox import OutboxRelay
 from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.kit.tokens import TokenVerifier
 

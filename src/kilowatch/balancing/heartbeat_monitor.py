@@ -5,14 +5,11 @@ import time
 
 import msgspec
 import structlog
-from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 
 from kilowatch.balancing.domain import ReplicaPool
-from kilowatch.balancing.topology import declare_heartbeats
-from kilowatch.contracts.decoding import DECODING_ERRORS
-from kilowatch.contracts.readings import ReplicaHeartbeat
+from kilowatch.contracts.readings import HEARTBEATS_EXCHANGE, ReplicaHeartbeat
 from kilowatch.kit.background import run_together
-from kilowatch.kit.broker import BrokerSessions, consume
+from kilowatch.kit.messaging.listeners import FanOutListener
 
 log = structlog.get_logger()
 
@@ -31,27 +28,25 @@ class HeartbeatMonitor:
     def __init__(self, amqp_url: str, replica_pool: ReplicaPool) -> None:
         self._replica_pool = replica_pool
         self.news = asyncio.Event()
-        self.heartbeats = BrokerSessions(amqp_url, "balancing heartbeats", self._hear)
+        self._listener = FanOutListener(
+            amqp_url,
+            "balancing heartbeats",
+            HEARTBEATS_EXCHANGE,
+            _heartbeat,
+            self._on_heartbeat,
+            on_listening=self._on_listening,
+        )
+        self.heartbeats = self._listener.sessions
 
     async def run(self) -> None:
         """Monitor until cancelled."""
-        await run_together(self.heartbeats.run(), self._look())
+        await run_together(self._listener.run(), self._look())
 
-    async def _hear(self, connection: AbstractConnection, _name: str) -> None:
-        async with connection.channel() as channel:
-            exchange = await declare_heartbeats(channel)
-            queue = await channel.declare_queue(exclusive=True)
-            await queue.bind(exchange)
-            # Heartbeats sent while nobody was subscribed do not count as missed.
-            self._replica_pool.reset_deadlines(time.monotonic())
-            await consume(channel, queue, self._on_heartbeat)
+    def _on_listening(self) -> None:
+        # Heartbeats sent while nobody was subscribed do not count as missed.
+        self._replica_pool.reset_deadlines(time.monotonic())
 
-    async def _on_heartbeat(self, delivery: AbstractIncomingMessage) -> None:
-        try:
-            heartbeat = _heartbeat.decode(delivery.body)
-        except DECODING_ERRORS as error:
-            log.warning("heartbeat.unreadable", error=str(error))
-            return
+    def _on_heartbeat(self, heartbeat: ReplicaHeartbeat) -> None:
         if self._replica_pool.record(heartbeat, time.monotonic()):
             log.info("replica.alive", replica=heartbeat.replica)
         if heartbeat.phase != "working":

@@ -11,7 +11,7 @@ from prometheus_client import Counter
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.intake import MOST_KEPT_CHARACTERS, ReadingsRejected
 from kilowatch.kit.database import CONNECTION_LOST, Pool
-from kilowatch.kit.outbox import emit_all
+from kilowatch.kit.messaging.outbox import emit_all
 
 log = structlog.get_logger()
 

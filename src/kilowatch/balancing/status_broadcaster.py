@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import aio_pika
 import msgspec
 import structlog
-from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
+from aio_pika.abc import AbstractConnection
 from prometheus_client import Gauge
 
 from kilowatch.balancing.arrivals import Arrivals
@@ -19,12 +19,11 @@ from kilowatch.balancing.domain import ReplicaPool, ReplicaState
 from kilowatch.balancing.sample_history import SAMPLE_EVERY_S, SampleHistory, is_outdated
 from kilowatch.balancing.stream_dispatcher import StreamDispatcher
 from kilowatch.balancing.stream_head import StreamHead
-from kilowatch.balancing.topology import declare_balancing
-from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
-from kilowatch.contracts.decoding import DECODING_ERRORS
+from kilowatch.contracts.balancing import BALANCING_EXCHANGE, BalancingSample, ReplicaSample
 from kilowatch.kit.background import run_together
-from kilowatch.kit.broker import BrokerSessions, consume
+from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.leases import LeaseKeeper
+from kilowatch.kit.messaging.listeners import FanOutListener, declare_fan_out
 
 log = structlog.get_logger()
 
@@ -73,11 +72,18 @@ class StatusBroadcaster:
         self._heard: BalancingSample | None = None
         self.history = SampleHistory()
         self.publisher = BrokerSessions(amqp_url, "balancing status publisher", self._speak)
-        self.subscriber = BrokerSessions(amqp_url, "balancing status subscriber", self._listen)
+        self._listener = FanOutListener(
+            amqp_url,
+            "balancing status subscriber",
+            BALANCING_EXCHANGE,
+            _decoder,
+            self._on_sample,
+        )
+        self.subscriber = self._listener.sessions
 
     async def listen(self) -> None:
         """Receive the active balancer's samples until cancelled."""
-        await self.subscriber.run()
+        await self._listener.run()
 
     async def speak(self) -> None:
         """Broadcast the dispatch status until cancelled, as the active balancer does."""
@@ -145,7 +151,7 @@ class StatusBroadcaster:
 
     async def _speak(self, connection: AbstractConnection, _name: str) -> None:
         async with connection.channel(publisher_confirms=False) as channel:
-            exchange = await declare_balancing(channel)
+            exchange = await declare_fan_out(channel, BALANCING_EXCHANGE)
             while True:
                 sample = self.sample()
                 if sample is not None:
@@ -153,19 +159,7 @@ class StatusBroadcaster:
                     await exchange.publish(aio_pika.Message(body), "", mandatory=False)
                 await asyncio.sleep(TELL_EVERY_S)
 
-    async def _listen(self, connection: AbstractConnection, _name: str) -> None:
-        async with connection.channel() as channel:
-            exchange = await declare_balancing(channel)
-            queue = await channel.declare_queue(exclusive=True)
-            await queue.bind(exchange)
-            await consume(channel, queue, self._on_sample)
-
-    async def _on_sample(self, delivery: AbstractIncomingMessage) -> None:
-        try:
-            sample = _decoder.decode(delivery.body)
-        except DECODING_ERRORS as error:
-            log.warning("sample.unreadable", error=str(error))
-            return
+    def _on_sample(self, sample: BalancingSample) -> None:
         grant = self._lease.grant
         is_our_own = grant is not None and sample.fence == grant.fence
         if is_our_own or is_outdated(sample, self._heard):

@@ -3,9 +3,7 @@
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractExchange
 
-from kilowatch.contracts.balancing import BALANCING_EXCHANGE
 from kilowatch.contracts.readings import (
-    HEARTBEATS_EXCHANGE,
     READINGS_BINDING,
     READINGS_EXCHANGE,
     READINGS_STREAM,
@@ -30,17 +28,3 @@ async def declare_readings(channel: AbstractChannel, stream_max_bytes: int) -> A
     )
     await stream.bind(exchange, READINGS_BINDING)
     return exchange
-
-
-async def declare_heartbeats(channel: AbstractChannel) -> AbstractExchange:
-    """Declare and return the exchange to which replicas send their heartbeats."""
-    return await channel.declare_exchange(
-        HEARTBEATS_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
-    )
-
-
-async def declare_balancing(channel: AbstractChannel) -> AbstractExchange:
-    """Declare and return the exchange to which the active balancer broadcasts its status."""
-    return await channel.declare_exchange(
-        BALANCING_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
-    )

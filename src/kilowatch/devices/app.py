@@ -15,10 +15,10 @@ from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.database import close, connect
-from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.internal_api import Inspection
 from kilowatch.kit.internal_api import router as inspection_router
-from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.messaging.consumers import EventConsumer
+from kilowatch.kit.messaging.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 
 

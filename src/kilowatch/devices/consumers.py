@@ -3,6 +3,6 @@
 from kilowatch.contracts.accounts import UserDeleted
 from kilowatch.devices.service import take_user_deleted
 from kilowatch.kit.accounts import ACCOUNT_HANDLERS
-from kilowatch.kit.events import Handlers
+from kilowatch.kit.messaging.consumers import Handlers
 
 HANDLERS: Handlers = {**ACCOUNT_HANDLERS, UserDeleted: take_user_deleted}

@@ -15,8 +15,8 @@ from kilowatch.contracts.ids import DeviceId
 from kilowatch.devices import storage
 from kilowatch.devices.announcements import state_event
 from kilowatch.devices.domain import KeptDevice, Past
-from kilowatch.kit.copies import Copy, Source
 from kilowatch.kit.database import Pool
+from kilowatch.kit.messaging.copies import Copy, Source
 
 DEVICES: Final = Copy(
     name=DEVICES_COPY,

@@ -30,7 +30,7 @@ from kilowatch.kit.accounts import (
 )
 from kilowatch.kit.audit import record_looks
 from kilowatch.kit.database import Connection, Pool
-from kilowatch.kit.outbox import emit
+from kilowatch.kit.messaging.outbox import emit
 
 log = structlog.get_logger()
 

@@ -22,10 +22,10 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role, lesser_role
 from kilowatch.contracts.sessions import SessionEnded
 from kilowatch.kit import audit
-from kilowatch.kit.copies import Copy
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.errors import Forbidden, Unauthenticated
-from kilowatch.kit.events import Handlers
+from kilowatch.kit.messaging.consumers import Handlers
+from kilowatch.kit.messaging.copies import Copy
 from kilowatch.kit.problems import raises
 from kilowatch.kit.requests import note_actor
 from kilowatch.kit.tokens import TokenClaims, TokenVerifier

@@ -25,7 +25,7 @@ from kilowatch.contracts.audit import (
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.database import Pool
-from kilowatch.kit.outbox import Executor, emit, emit_new
+from kilowatch.kit.messaging.outbox import Executor, emit, emit_new
 from kilowatch.kit.requests import RequestContext, current
 
 ACTION_KEY: Final = "x-audit-action"

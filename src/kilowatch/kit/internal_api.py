@@ -12,15 +12,15 @@ from fastapi.responses import StreamingResponse
 
 from kilowatch.contracts.audit import AuditAction, Subject
 from kilowatch.contracts.copies import CHUNKS, DeadLetterOrder, EventState, Extras
-from kilowatch.kit import copies, dead_letters
 from kilowatch.kit.accounts import InternalOnly
 from kilowatch.kit.audit import OutboxSink, record_apart
 from kilowatch.kit.broker import BROKER_LOST
 from kilowatch.kit.calls import body_of
-from kilowatch.kit.copies import Copy, Resender, Source, Sources
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
-from kilowatch.kit.events import queue_name
+from kilowatch.kit.messaging import copies, dead_letters
+from kilowatch.kit.messaging.copies import Copy, Resender, Source, Sources
+from kilowatch.kit.messaging.queues import dead_queue, queue_name, retry_queue
 
 BROKER_TIMEOUT_S = 10
 
@@ -58,7 +58,7 @@ class Inspection:
         self.acts = OutboxSink(pool)
         self.service = service
         self._amqp_url = amqp_url
-        self.dead_queues = (dead_letters.dead_queue(service), *refused_queues)
+        self.dead_queues = (dead_queue(service), *refused_queues)
         self.sources = sources or {}
         owned = [each.copy for each in self.sources.values()]
         self.copies = {each.name: each for each in (*kept, *owned)}
@@ -85,11 +85,10 @@ class Inspection:
 
     async def event_state(self) -> EventState:
         """Count the events that wait, are retried, are dead, and wait to leave."""
-        queue = queue_name(self.service)
         async with await self.connect() as connection:
             waiting, retrying, *dead = [
                 await _messages_in(connection, name)
-                for name in (queue, f"{queue}.retry", *self.dead_queues)
+                for name in (queue_name(self.service), retry_queue(self.service), *self.dead_queues)
             ]
         oldest_s = await self.pool.fetchval(
             "SELECT extract(epoch FROM now() - min(created_at))::float8 FROM outbox"

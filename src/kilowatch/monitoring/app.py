@@ -12,11 +12,11 @@ from kilowatch.kit.app import Check, create_service_app, database_check, session
 from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.database import close, connect
-from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.internal_api import Inspection
 from kilowatch.kit.internal_api import router as inspection_router
 from kilowatch.kit.leases import LeaseKeeper, lowest_free
-from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.messaging.consumers import EventConsumer
+from kilowatch.kit.messaging.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.monitoring.alerts import routes as alert_routes
 from kilowatch.monitoring.alerts.service import Alerts

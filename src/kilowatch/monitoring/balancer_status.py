@@ -7,16 +7,13 @@ would take a meter for silent whose readings are there.
 import asyncio
 from datetime import datetime, timedelta
 
-import aio_pika
 import asyncpg
 import msgspec
 import structlog
-from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
 
 from kilowatch.contracts.balancing import BALANCING_EXCHANGE, BalancingSample
-from kilowatch.contracts.decoding import DECODING_ERRORS
-from kilowatch.kit.broker import BrokerSessions, consume
 from kilowatch.kit.database import CONNECTION_LOST, Pool
+from kilowatch.kit.messaging.listeners import FanOutListener
 
 log = structlog.get_logger()
 
@@ -34,12 +31,19 @@ class BalancerStatusListener:
         self._pool = pool
         self._heard: BalancingSample | None = None
         self._latest: BalancingSample | None = None
-        self.sessions = BrokerSessions(amqp_url, f"{name} status", self._listen)
+        self._listener = FanOutListener(
+            amqp_url,
+            f"{name} status",
+            BALANCING_EXCHANGE,
+            _decoder,
+            self._on_sample,
+            most_waiting=1,
+        )
 
     async def run(self) -> None:
         """Listen and note, until cancelled."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self.sessions.run())
+            group.create_task(self._listener.run())
             group.create_task(self._note_all())
 
     def calls_stuck(self, replica: str, now: datetime) -> bool:
@@ -66,22 +70,8 @@ class BalancerStatusListener:
             timeout=5,
         )
 
-    async def _listen(self, connection: AbstractConnection, _name: str) -> None:
-        async with connection.channel() as channel:
-            exchange = await channel.declare_exchange(
-                BALANCING_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
-            )
-            queue = await channel.declare_queue(
-                exclusive=True, arguments={"x-max-length": 1, "x-overflow": "drop-head"}
-            )
-            await queue.bind(exchange)
-            await consume(channel, queue, self._on_sample)
-
-    async def _on_sample(self, delivery: AbstractIncomingMessage) -> None:
-        try:
-            self._heard = self._latest = _decoder.decode(delivery.body)
-        except DECODING_ERRORS as error:
-            log.warning("sample.unreadable", error=str(error))
+    def _on_sample(self, sample: BalancingSample) -> None:
+        self._heard = self._latest = sample
 
     async def _note_all(self) -> None:
         while True:

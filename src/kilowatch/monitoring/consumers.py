@@ -17,7 +17,7 @@ from kilowatch.contracts.intake import ReadingsRejected
 from kilowatch.contracts.time_zones import is_time_zone
 from kilowatch.kit.accounts import ACCOUNT_HANDLERS
 from kilowatch.kit.database import Connection
-from kilowatch.kit.events import Handlers
+from kilowatch.kit.messaging.consumers import Handlers
 from kilowatch.monitoring.domain import printable
 
 log = structlog.get_logger()

@@ -4,7 +4,7 @@ from typing import Final
 
 from kilowatch.contracts.copies import DEVICES_COPY
 from kilowatch.kit.accounts import ACCOUNT_COPIES
-from kilowatch.kit.copies import Copy
+from kilowatch.kit.messaging.copies import Copy
 
 # The limit and the owner that hold from now on; those of earlier hours are sent, not compared.
 DEVICES: Final = Copy(

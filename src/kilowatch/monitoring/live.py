@@ -16,6 +16,7 @@ from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.live import LIVE_EXCHANGE, LiveReading
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.database import CONNECTION_LOST
+from kilowatch.kit.messaging.listeners import declare_fan_out
 from kilowatch.monitoring.domain import Parsed, ParsedReading, ParsedRegister
 from kilowatch.monitoring.ingest import CLOCK_TOLERANCE, NewestInterval
 
@@ -119,9 +120,7 @@ class LiveFeed:
 
     async def _tell(self, connection: AbstractConnection, _name: str) -> None:
         async with connection.channel(publisher_confirms=False) as channel:
-            exchange = await channel.declare_exchange(
-                LIVE_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
-            )
+            exchange = await declare_fan_out(channel, LIVE_EXCHANGE)
             while True:
                 readings = await self.take(datetime.now(UTC))
                 for at in range(0, len(readings), MOST_IN_A_MESSAGE):

@@ -26,6 +26,7 @@ from kilowatch.contracts.readings import (
 )
 from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions, cut_off_event, open_channel
+from kilowatch.kit.messaging.listeners import declare_fan_out
 from kilowatch.monitoring.batches import DATABASE_IS_BUSY, BatchWriter
 from kilowatch.monitoring.deliveries import InHand
 from kilowatch.monitoring.ingest import IngestStorage
@@ -169,9 +170,7 @@ class Replica:
 
     async def _beat(self, connection: AbstractConnection, _name: str) -> None:
         async with connection.channel(publisher_confirms=False) as channel:
-            exchange = await channel.declare_exchange(
-                HEARTBEATS_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
-            )
+            exchange = await declare_fan_out(channel, HEARTBEATS_EXCHANGE)
             while True:
                 if self.batches.connected and self._connection_name:
                     body = _heartbeat.encode(self._state())

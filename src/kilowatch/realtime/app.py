@@ -10,19 +10,19 @@ from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.database import connected
-from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.internal_api import Inspection
 from kilowatch.kit.internal_api import router as inspection_router
-from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.messaging.consumers import EventConsumer
+from kilowatch.kit.messaging.outbox import OutboxRelay
 from kilowatch.kit.pace import Pace
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.realtime.admission import Admission
-from kilowatch.realtime.chat.ephemeral_events import EphemeralEventListener
+from kilowatch.realtime.chat.ephemeral_events import ephemeral_event_listener
 from kilowatch.realtime.connections import Hub
 from kilowatch.realtime.consumers import HANDLERS
 from kilowatch.realtime.copies import COPIES
 from kilowatch.realtime.listener import Listener
-from kilowatch.realtime.live import LiveListener
+from kilowatch.realtime.live import live_listener
 from kilowatch.realtime.quiet import routes as quiet_routes
 from kilowatch.realtime.quiet.service import QuietHoursChoices
 from kilowatch.realtime.routes import router
@@ -42,8 +42,8 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
             watchers = Watchers()
             hub = Hub(settings.max_sockets_per_user)
             realtime = Realtime(pool, guard, hub, watchers)
-            live = LiveListener(settings.amqp_url.get_secret_value(), watchers)
-            moments = EphemeralEventListener(settings.amqp_url.get_secret_value(), hub)
+            live = live_listener(settings.amqp_url.get_secret_value(), watchers)
+            moments = ephemeral_event_listener(settings.amqp_url.get_secret_value(), hub)
             listener = Listener(
                 database_url,
                 {

@@ -10,7 +10,7 @@ from kilowatch.contracts.overconsumption import (
 )
 from kilowatch.contracts.support import ConversationChanged, MessagePosted
 from kilowatch.kit.accounts import ACCOUNT_HANDLERS
-from kilowatch.kit.events import Handlers
+from kilowatch.kit.messaging.consumers import Handlers
 from kilowatch.realtime import service, storage
 from kilowatch.realtime.chat import notifications as chat
 

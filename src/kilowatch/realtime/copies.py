@@ -4,7 +4,7 @@ from typing import Final
 
 from kilowatch.contracts.copies import DEVICE_OWNERS_COPY
 from kilowatch.kit.accounts import ACCOUNT_COPIES
-from kilowatch.kit.copies import Copy
+from kilowatch.kit.messaging.copies import Copy
 
 DEVICE_OWNERS: Final = Copy(
     name=DEVICE_OWNERS_COPY,

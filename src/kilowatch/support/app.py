@@ -11,10 +11,10 @@ from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.database import Pool, connected
-from kilowatch.kit.events import EventConsumer
 from kilowatch.kit.internal_api import Inspection
 from kilowatch.kit.internal_api import router as inspection_router
-from kilowatch.kit.outbox import OutboxRelay
+from kilowatch.kit.messaging.consumers import EventConsumer
+from kilowatch.kit.messaging.outbox import OutboxRelay
 from kilowatch.kit.pace import Pace
 from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.kit.tokens import TokenVerifier

@@ -2,7 +2,7 @@
 
 from kilowatch.contracts.accounts import UserChanged, UserDeleted
 from kilowatch.kit.accounts import ACCOUNT_HANDLERS
-from kilowatch.kit.events import Handlers
+from kilowatch.kit.messaging.consumers import Handlers
 from kilowatch.support.service import people
 
 HANDLERS: Handlers = {

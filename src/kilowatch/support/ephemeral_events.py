@@ -10,6 +10,7 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.socket import Message
 from kilowatch.contracts.support import CHAT_EXCHANGE, ChatMoment
 from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.messaging.listeners import declare_fan_out
 
 MOST_WAITING = 1_000
 STALE_AFTER_S = 5
@@ -38,9 +39,7 @@ class EphemeralEvents:
 
     async def _publish(self, connection: AbstractConnection, _name: str) -> None:
         async with connection.channel(publisher_confirms=False) as channel:
-            exchange = await channel.declare_exchange(
-                CHAT_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
-            )
+            exchange = await declare_fan_out(channel, CHAT_EXCHANGE)
             while True:
                 moment = await self._waiting.get()
                 message = aio_pika.Message(_encoder.encode(moment), expiration=STALE_AFTER_S)

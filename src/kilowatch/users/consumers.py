@@ -2,7 +2,7 @@
 
 from kilowatch.contracts.audit import AuditRecorded
 from kilowatch.kit.accounts import SESSION_HANDLERS
-from kilowatch.kit.events import Handlers
+from kilowatch.kit.messaging.consumers import Handlers
 from kilowatch.users.audit.service import take_act
 
 HANDLERS: Handlers = {**SESSION_HANDLERS, AuditRecorded: take_act}

@@ -9,8 +9,8 @@ from kilowatch.contracts.events import Event
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus
 from kilowatch.kit.accounts import ACCOUNTS, ENDED_SESSIONS
-from kilowatch.kit.copies import Source
 from kilowatch.kit.database import Pool
+from kilowatch.kit.messaging.copies import Source
 from kilowatch.users import storage
 from kilowatch.users.domain import Person
 

@@ -15,7 +15,7 @@ from kilowatch.kit.accounts import Caller
 from kilowatch.kit.calls import CALL_TIMEOUT_S
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Unauthenticated, Unavailable
-from kilowatch.kit.outbox import emit
+from kilowatch.kit.messaging.outbox import emit
 from kilowatch.users import acts, domain, storage
 from kilowatch.users.clients import Credentials
 from kilowatch.users.domain import (

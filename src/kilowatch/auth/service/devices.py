@@ -19,7 +19,7 @@ from kilowatch.contracts.devices import (
 )
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.kit.database import Connection, Pool
-from kilowatch.kit.events import Handler, Handlers
+from kilowatch.kit.messaging.consumers import Handler, Handlers
 
 log = structlog.get_logger()
 

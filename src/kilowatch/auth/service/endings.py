@@ -9,7 +9,7 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.sessions import SessionEnded
 from kilowatch.kit.accounts import apply_session_ended
 from kilowatch.kit.database import Connection
-from kilowatch.kit.outbox import emit
+from kilowatch.kit.messaging.outbox import emit
 
 
 async def end_sessions(

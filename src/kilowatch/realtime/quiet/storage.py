@@ -2,7 +2,7 @@
 
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.database import Connection, Pool
-from kilowatch.kit.outbox import Executor
+from kilowatch.kit.messaging.outbox import Executor
 from kilowatch.realtime.quiet.domain import QuietHours
 
 

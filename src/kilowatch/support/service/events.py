@@ -6,7 +6,7 @@ from typing import TypeAlias
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.support import ChatMessage, ConversationChanged, ConversationState
 from kilowatch.kit.database import Connection, Pool
-from kilowatch.kit.outbox import emit
+from kilowatch.kit.messaging.outbox import emit
 from kilowatch.support.domain import Conversation, Message
 from kilowatch.support.storage import conversations
 

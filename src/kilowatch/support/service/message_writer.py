@@ -8,7 +8,7 @@ import structlog
 from kilowatch.contracts.events import Event
 from kilowatch.contracts.support import ChatMessage, ConversationChanged, MessagePosted
 from kilowatch.kit.database import Connection
-from kilowatch.kit.outbox import emit_all
+from kilowatch.kit.messaging.outbox import emit_all
 from kilowatch.support import domain
 from kilowatch.support.domain import Answer, Conversation, Message
 from kilowatch.support.service.events import Names, chat_message, names_in, state_of

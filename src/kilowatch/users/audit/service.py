@@ -17,7 +17,7 @@ from kilowatch.contracts.audit import (
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit import audit
 from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
-from kilowatch.kit.outbox import emit
+from kilowatch.kit.messaging.outbox import emit
 from kilowatch.users.audit.domain import ActFilter, ActNotReportable, Cursor
 from kilowatch.users.audit.storage import ActStorage, append, cursor_at
 

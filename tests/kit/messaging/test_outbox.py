@@ -14,11 +14,15 @@ from kilowatch.contracts.events import EVENTS_EXCHANGE, decode, routing_key
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.background import background
 from kilowatch.kit.database import Pool, connected
-from kilowatch.kit.events import queue_name
-from kilowatch.kit.outbox import OutboxRelay, emit
+from kilowatch.kit.messaging import outbox
+from kilowatch.kit.messaging.outbox import OutboxRelay, emit, emit_all, emit_new
+from kilowatch.kit.messaging.queues import queue_name
 from tests.conftest import MakeDatabase
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
+
+LISTENS = """SELECT EXISTS (SELECT FROM pg_stat_activity
+                            WHERE datname = current_database() AND query LIKE 'LISTEN%')"""
 
 
 async def test_an_act_from_before_its_collectors_first_start_waits_in_the_collectors_queue(
@@ -87,3 +91,51 @@ async def test_what_was_rolled_back_is_never_told(pool: Pool) -> None:
         await change.rollback()
 
     assert await pool.fetchval("SELECT count(*) FROM outbox") == 0
+
+
+async def stored(pool: Pool) -> list[str]:
+    """The event ids in the outbox, oldest first."""
+    rows = await pool.fetch("SELECT event_id FROM outbox ORDER BY id")
+    return [str(row["event_id"]) for row in rows]
+
+
+async def test_many_events_are_emitted_at_once_in_their_order(pool: Pool) -> None:
+    emitted = [deleted(n) for n in range(1, 6)]
+    async with pool.acquire() as db, db.transaction():
+        await emit_all(db, emitted)
+
+    assert await stored(pool) == [str(each.event_id) for each in emitted]
+
+
+async def test_an_event_that_waits_in_the_outbox_is_not_emitted_again(pool: Pool) -> None:
+    first, second = deleted(1), deleted(2)
+    async with pool.acquire() as db, db.transaction():
+        await emit(db, first)
+        await emit_new(db, [first, second])
+
+    assert await stored(pool) == [str(first.event_id), str(second.event_id)]
+
+
+async def test_the_relay_publishes_what_is_emitted_while_it_runs(
+    pool: Pool, broker: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "POLL_S", 3600)  # so that it is the notification that wakes it
+    relay = OutboxRelay(pool, broker.amqp_url, "devices")
+    async with background(relay.run()):
+        await eventually(lambda: relay.sessions.connected)
+        await eventually(lambda: pool.fetchval(LISTENS))
+        for number in (1, 2):
+            await emit(pool, deleted(number))
+            await eventually(lambda: pool.fetchval("SELECT count(*) = 0 FROM outbox"))
+
+
+async def test_the_relay_publishes_in_batches_until_nothing_is_left(
+    pool: Pool, broker: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "BATCH", 2)
+    monkeypatch.setattr(outbox, "POLL_S", 3600)
+    async with pool.acquire() as db, db.transaction():
+        await emit_all(db, [deleted(n) for n in range(1, 6)])
+
+    async with background(OutboxRelay(pool, broker.amqp_url, "devices").run()):
+        await eventually(lambda: pool.fetchval("SELECT count(*) = 0 FROM outbox"))

@@ -22,7 +22,7 @@ from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
 from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
-from kilowatch.kit.events import declare_event_queues, queue_name
+from kilowatch.kit.messaging.queues import declare_event_queues
 
 log = structlog.get_logger()
 
@@ -175,5 +175,5 @@ class OutboxRelay:
                 log.info("outbox.queue_made", key=key, service=taker)
                 async with open_channel(connection) as channel:
                     handled = [events.declared_events()[key]]
-                    await declare_event_queues(channel, queue_name(taker), handled)
+                    await declare_event_queues(channel, taker, handled)
                 del self._held[key]

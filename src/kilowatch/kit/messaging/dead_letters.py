@@ -26,8 +26,7 @@ from aio_pika.exceptions import ChannelNotFoundEntity, DeliveryError
 
 from kilowatch.contracts.copies import DeadLetter, DeadLetterOrder
 from kilowatch.kit.broker import open_channel
-from kilowatch.kit.copies import KEY_HEADER
-from kilowatch.kit.events import REASON_HEADER, queue_name
+from kilowatch.kit.messaging.queues import KEY_HEADER, REASON_HEADER, queue_name
 
 log = structlog.get_logger()
 
@@ -38,11 +37,6 @@ ORIGIN_HEADER = "x-came-from"
 
 FIRST_DEATH_QUEUE = "x-first-death-queue"
 FIRST_DEATH_REASON = "x-first-death-reason"
-
-
-def dead_queue(service: str) -> str:
-    """Return the name of the queue of events that ``service`` could not process."""
-    return f"{queue_name(service)}.dead"
 
 
 async def look(

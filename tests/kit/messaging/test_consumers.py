@@ -1,4 +1,4 @@
-"""How often an event that fails is tried, how long it waits between, and where it ends."""
+"""A service applies each event once; one that fails is tried again, then set apart."""
 
 import asyncio
 import time
@@ -14,17 +14,11 @@ from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
 from kilowatch.contracts.events import EVENTS_EXCHANGE, routing_key
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.sessions import SessionEnded
-from kilowatch.kit import events as event_consumer
 from kilowatch.kit.background import end_tasks
 from kilowatch.kit.database import Connection, Pool, connected
-from kilowatch.kit.events import (
-    KEY_HEADER,
-    REASON_HEADER,
-    EventConsumer,
-    Handlers,
-    declare_event_queues,
-    queue_name,
-)
+from kilowatch.kit.messaging import consumers, queues
+from kilowatch.kit.messaging.consumers import EventConsumer, Handlers
+from kilowatch.kit.messaging.queues import KEY_HEADER, REASON_HEADER, declare_event_queues
 from tests.conftest import MakeDatabase
 from tests.harness.publishing import publish_event
 from tests.harness.servers import Broker
@@ -54,7 +48,7 @@ async def consuming(
     handlers: Handlers = {SessionEnded: handler}
     async with await aio_pika.connect(broker.amqp_url) as connection:
         channel = await connection.channel(on_return_raises=True)
-        await declare_event_queues(channel, queue_name("test"), handlers)
+        await declare_event_queues(channel, "test", handlers)
         consumer = EventConsumer(pool, broker.amqp_url, "test", handlers)
         task = asyncio.create_task(consumer.run())
         try:
@@ -72,7 +66,7 @@ async def dead_letter(channel: AbstractChannel) -> AbstractIncomingMessage:
 async def test_an_event_that_fails_is_tried_five_times_and_then_set_apart_with_the_reason(
     broker: Broker, pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(event_consumer, "RETRY_DELAY_MS", 1)
+    monkeypatch.setattr(queues, "RETRY_DELAY_MS", 1)
     tried: list[SessionEnded] = []
 
     async def fail(_: Connection, event: SessionEnded) -> None:
@@ -144,3 +138,46 @@ async def test_an_event_that_can_not_be_read_is_set_apart_at_once(
     assert applied == [before, after]
     assert (letter.body, letter.headers[KEY_HEADER]) == (b"{}", key)
     assert str(letter.headers[REASON_HEADER]).startswith(error)
+
+
+async def test_events_go_on_after_their_queue_was_deleted(broker: Broker, pool: Pool) -> None:
+    applied: list[SessionEnded] = []
+
+    async def apply(_: Connection, event: SessionEnded) -> None:
+        applied.append(event)
+
+    async with consuming(broker, pool, apply) as (channel, exchange):
+        for event in (session_ended(), session_ended()):
+            await publish_event(exchange, event)
+            await eventually(lambda event=event: event in applied)
+            await channel.queue_delete("events.test")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OSError("a file is missing"), RuntimeError("a fault of ours"), RecursionError()],
+    ids=lambda error: type(error).__name__,
+)
+async def test_an_event_that_always_fails_becomes_a_dead_letter_and_blocks_no_other(
+    broker: Broker, pool: Pool, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """An `OSError` looks like a database that is away, and once blocked what was behind it."""
+    monkeypatch.setattr(consumers, "MAX_ATTEMPTS", 2)
+    monkeypatch.setattr(queues, "RETRY_DELAY_MS", 10)
+    monkeypatch.setattr(consumers, "RETRY_DATABASE_S", 0.01)
+    bad, good = session_ended(), session_ended()
+    applied: list[SessionEnded] = []
+
+    async def apply(_: Connection, event: SessionEnded) -> None:
+        if event == bad:
+            raise error
+        applied.append(event)
+
+    async with consuming(broker, pool, apply) as (channel, exchange):
+        await publish_event(exchange, bad)
+        await publish_event(exchange, good)
+
+        await eventually(lambda: good in applied)
+        letter = await dead_letter(channel)
+
+    assert letter.message_id == str(bad.event_id)

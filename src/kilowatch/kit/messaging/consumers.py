@@ -8,7 +8,7 @@ end: an error that looks like a lost database while the database answers counts 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeAlias
@@ -23,29 +23,30 @@ from aio_pika.abc import (
 )
 
 from kilowatch.contracts import events
-from kilowatch.contracts.events import EVENTS_EXCHANGE, Event, MalformedEvent, UnknownEvent
+from kilowatch.contracts.events import Event, MalformedEvent, UnknownEvent
 from kilowatch.kit.broker import BrokerSessions, open_channel, run_until_cut_off
-from kilowatch.kit.copies import KEY_HEADER, Copy, ask_for_what_is_empty
 from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool, answers
+from kilowatch.kit.messaging.copies import Copy, ask_for_what_is_empty
+from kilowatch.kit.messaging.queues import (
+    ATTEMPT_HEADER,
+    KEY_HEADER,
+    REASON_HEADER,
+    dead_queue,
+    declare_event_queues,
+    queue_name,
+    retry_queue,
+)
 
 log = structlog.get_logger()
 
 MAX_ATTEMPTS = 5
-RETRY_DELAY_MS = 2_000
 RETRY_DATABASE_S = 1.0
 PREFETCH = 50
-ATTEMPT_HEADER = "x-attempt"
-REASON_HEADER = "x-reason"
 
 Handler: TypeAlias = Callable[[Connection, Any], Awaitable[None]]
 """Applies one event on the connection whose transaction also notes that it came."""
 
 Handlers: TypeAlias = Mapping[type[Event], Handler]
-
-
-def queue_name(service: str) -> str:
-    """The queue in which a service's events wait."""
-    return f"events.{service}"
 
 
 class EventConsumer:
@@ -66,7 +67,6 @@ class EventConsumer:
         self._service = service
         self._handlers = handlers
         self._copies = copies
-        self._queue_name = queue_name(service)
         self.sessions = BrokerSessions(amqp_url, f"{service} events", self._session)
 
     async def run(self) -> None:
@@ -76,9 +76,9 @@ class EventConsumer:
     async def _session(self, connection: AbstractConnection, _name: str) -> None:
         async with open_channel(connection) as channel:
             await channel.set_qos(prefetch_count=PREFETCH)
-            await declare_event_queues(channel, self._queue_name, self._handlers)
+            await declare_event_queues(channel, self._service, self._handlers)
             await ask_for_what_is_empty(channel, self._pool, self._service, self._copies)
-            queue = await channel.get_queue(self._queue_name)
+            queue = await channel.get_queue(queue_name(self._service))
             await run_until_cut_off(channel, partial(self._take_all, channel, queue))
 
     async def _take_all(self, channel: AbstractChannel, queue: AbstractQueue) -> None:
@@ -133,14 +133,14 @@ class EventConsumer:
             await self._set_apart(channel, delivery, key, reason)
             return
         headers = {ATTEMPT_HEADER: attempt + 1, KEY_HEADER: key}
-        await self._move(channel, delivery, f"{self._queue_name}.retry", headers)
+        await self._move(channel, delivery, retry_queue(self._service), headers)
 
     async def _set_apart(
         self, channel: AbstractChannel, delivery: AbstractIncomingMessage, key: str, reason: str
     ) -> None:
         log.error("event.dead_lettered", key=key, reason=reason)
         headers = {KEY_HEADER: key, REASON_HEADER: _sendable(reason[:1000])}
-        await self._move(channel, delivery, f"{self._queue_name}.dead", headers)
+        await self._move(channel, delivery, dead_queue(self._service), headers)
 
     @staticmethod
     async def _move(
@@ -163,27 +163,3 @@ class EventConsumer:
 def _sendable(text: str) -> str:
     """Text as a header can hold it: what is quoted from a message may be no Unicode at all."""
     return text.encode("utf-8", errors="replace").decode()
-
-
-async def declare_event_queues(
-    channel: AbstractChannel, name: str, handlers: Iterable[type[Event]]
-) -> None:
-    """Declare a service's queue, its waiting room for retries and its dead letters."""
-    exchange = await channel.declare_exchange(
-        EVENTS_EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True
-    )
-    quorum: dict[str, Any] = {"x-queue-type": "quorum"}
-    queue = await channel.declare_queue(name, durable=True, arguments=quorum)
-    for event_type in handlers:
-        await queue.bind(exchange, events.routing_key(event_type))
-    await channel.declare_queue(
-        f"{name}.retry",
-        durable=True,
-        arguments={
-            **quorum,
-            "x-message-ttl": RETRY_DELAY_MS,
-            "x-dead-letter-exchange": "",
-            "x-dead-letter-routing-key": name,
-        },
-    )
-    await channel.declare_queue(f"{name}.dead", durable=True, arguments=quorum)

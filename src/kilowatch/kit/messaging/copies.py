@@ -37,6 +37,7 @@ from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.events import Event
 from kilowatch.kit.broker import BrokerSessions, open_channel, run_until_cut_off
 from kilowatch.kit.database import CONNECTION_LOST, Pool, answers
+from kilowatch.kit.messaging.queues import KEY_HEADER, QUORUM, queue_name
 
 log = structlog.get_logger()
 
@@ -45,9 +46,6 @@ NO_ID: Final = UUID(int=0)
 PUBLISH_TIMEOUT_S: Final = 10
 SEND_TRIES: Final = 5
 """The retries of a copy that fails while the database answers."""
-
-KEY_HEADER: Final = "x-event-key"
-QUORUM: Final = {"x-queue-type": "quorum"}
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
@@ -236,5 +234,5 @@ async def publish_to(channel: AbstractChannel, service: str, event: Event) -> No
     )
     # A queue that is not there yet is an error: its service has to start first.
     await channel.default_exchange.publish(
-        message, f"events.{service}", mandatory=True, timeout=PUBLISH_TIMEOUT_S
+        message, queue_name(service), mandatory=True, timeout=PUBLISH_TIMEOUT_S
     )

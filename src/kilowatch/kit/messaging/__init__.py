@@ -1,0 +1,1 @@
+"""Messages between services: outbox, event consumers, dead letters, copies, fan-out listeners."""
