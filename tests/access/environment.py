@@ -23,8 +23,8 @@ from tests.access.tokens import forgeries
 from tests.conftest import MakeDatabase
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, serving
-from tests.sync.stage import SERVICES, Town, build_town
-from tests.users.stage import INTERNAL_TOKEN
+from tests.sync.full_stack import SERVICES, FullStack, build_town
+from tests.users.env import INTERNAL_TOKEN
 
 WITHIN_S = 60
 
@@ -55,8 +55,8 @@ def bearer_of(name: str, token: str) -> Caller:
 class AccessEnv:
     """The services, and everybody who calls them."""
 
-    def __init__(self, town: Town, urls: dict[str, str]) -> None:
-        self.town = town
+    def __init__(self, full_stack: FullStack, urls: dict[str, str]) -> None:
+        self.full_stack = full_stack
         self.urls = urls
         self.admin = Caller("administrator")
         self.client = Caller("client")
@@ -71,7 +71,7 @@ class AccessEnv:
         return [
             (service, method, route.path.replace("{", "").replace("}", ""))
             for service in SERVICES
-            for route in iter_route_contexts(self.town.app(service).routes)
+            for route in iter_route_contexts(self.full_stack.app(service).routes)
             if route.path is not None and not route.path.startswith(NOT_SECRET)
             for method in sorted(route.methods or ())
             if method != "HEAD" and f"{method} {route.path}" not in operations()
@@ -90,7 +90,7 @@ class AccessEnv:
             path = path[: path.index("{")] + named + path[path.index("}") + 1 :]
         content = row.content.encode() if row.content else None
         csv = {"Content-Type": "text/csv"} if row.content else {}
-        return await self.town.client.request(
+        return await self.full_stack.client.request(
             method,
             f"{self.urls[service]}{path}",
             params=query,
@@ -124,34 +124,34 @@ async def build_access_env(
 ) -> AsyncGenerator[AccessEnv]:
     """Start every service, and prepare everybody."""
     async with AsyncExitStack() as stack:
-        town = await stack.enter_async_context(build_town(make_database, broker))
-        await town.begin(*SERVICES)
-        simulator = await stack.enter_async_context(serving(_simulator(town, broker, folder)))
-        env = AccessEnv(town, town.urls | {"simulator": simulator})
+        full_stack = await stack.enter_async_context(build_town(make_database, broker))
+        await full_stack.begin(*SERVICES)
+        simulator = await stack.enter_async_context(serving(_simulator(full_stack, broker, folder)))
+        env = AccessEnv(full_stack, full_stack.urls | {"simulator": simulator})
         await _prepare_users(env)
         await _prepare_outsiders(env)
         await _prepare_things(env)
-        await eventually(lambda: town.in_step(*SERVICES), within_s=WITHIN_S)
+        await eventually(lambda: full_stack.in_step(*SERVICES), within_s=WITHIN_S)
         yield env
 
 
-def _simulator(town: Town, broker: Broker, folder: Path) -> FastAPI:
+def _simulator(full_stack: FullStack, broker: Broker, folder: Path) -> FastAPI:
     plan = folder / "demo.json"
     plan.write_bytes(msgspec.json.encode(SimulationPlan(recorded=[], simulated=[])))
     settings = SimulatorServiceSettings(
         plan=plan,
-        jwks_url=town.stage.jwks_url,
-        users_url=town.urls["users"],
-        devices_url=town.urls["devices"],
+        jwks_url=full_stack.env.jwks_url,
+        users_url=full_stack.urls["users"],
+        devices_url=full_stack.urls["devices"],
     )
     meters = SimulatorSettings(meter_amqp_url=SecretStr(broker.amqp_url), home=folder)
     return create_simulator(settings, meters)
 
 
 async def _prepare_users(env: AccessEnv) -> None:
-    users = env.town.people
+    users = env.full_stack.people
     token = await users.administrator()
-    me = await env.town.ask("users", "/api/users/me", token)
+    me = await env.full_stack.ask("users", "/api/users/me", token)
     env.admin = bearer_of("administrator", token)
     env.admin.user_id = me.json()["id"]
     for name, caller in (("ada", env.client), ("eve", env.other)):
@@ -161,11 +161,11 @@ async def _prepare_users(env: AccessEnv) -> None:
     env.demoted = bearer_of(env.demoted.name, await users.token_of("dan"))
     env.demoted.user_id = demoted["id"]
     change = {"role": "CLIENT"}
-    await env.town.ask("users", f"/api/users/{demoted['id']}", token, "PATCH", change)
+    await env.full_stack.ask("users", f"/api/users/{demoted['id']}", token, "PATCH", change)
 
 
 async def _prepare_outsiders(env: AccessEnv) -> None:
-    users, town = env.town.people, env.town
+    users, full_stack = env.full_stack.people, env.full_stack
     admin = _token(env.admin)
     expired = await _expired_token(env)
     ended = (await users.login("ada")).json()
@@ -176,7 +176,7 @@ async def _prepare_outsiders(env: AccessEnv) -> None:
         user = await users.add_user(admin, username, "ADMIN")
         tokens[name] = await users.token_of(username)
         body = {"status": "suspended"} if request == "PATCH" else None
-        gone = await town.ask("users", f"/api/users/{user['id']}", admin, request, body)
+        gone = await full_stack.ask("users", f"/api/users/{user['id']}", admin, request, body)
         assert gone.is_success, gone.text
     jwks = (await users.auth_request("GET", "/jwks")).json()
     tokens |= forgeries(_token(env.client), env.admin.user_id, jwks)
@@ -186,30 +186,30 @@ async def _prepare_outsiders(env: AccessEnv) -> None:
 
 async def _expired_token(env: AccessEnv) -> str:
     """A token of another copy of `auth`, whose tokens end a minute before they begin."""
-    app = env.town.stage.auth_app(access_token_lifetime_s=-60)
+    app = env.full_stack.env.auth_app(access_token_lifetime_s=-60)
     async with serving(app) as url:
         body = {"username": "ada", "password": "correct horse battery", "refresh_in": "body"}
-        answer = await env.town.client.post(f"{url}/api/auth/login", json=body)
+        answer = await env.full_stack.client.post(f"{url}/api/auth/login", json=body)
         assert answer.status_code == 200, answer.text
         return str(answer.json()["access_token"])
 
 
 async def _prepare_things(env: AccessEnv) -> None:
-    town, admin = env.town, _token(env.admin)
+    full_stack, admin = env.full_stack, _token(env.admin)
     for caller in (env.client, env.other):
-        device = await town.device(admin, caller.user_id)
+        device = await full_stack.device(admin, caller.user_id)
         caller.things = {"user": caller.user_id, "device": device["id"]}
         # A session besides the one that calls: it may be ended.
-        await town.people.token_of("ada" if caller is env.client else "eve")
-        sessions = await town.ask("auth", "/api/auth/sessions", _token(caller))
+        await full_stack.people.token_of("ada" if caller is env.client else "eve")
+        sessions = await full_stack.ask("auth", "/api/auth/sessions", _token(caller))
         caller.things["session"] = next(
             each["id"] for each in sessions.json()["items"] if not each["current"]
         )
-        opened = await town.ask(
+        opened = await full_stack.ask(
             "support", "/api/support/conversations", _token(caller), "POST", {"language": "en"}
         )
         caller.things["conversation"] = opened.json()["id"]
-        caller.things["alert"] = await _add_alert(town, device["id"], caller.user_id)
+        caller.things["alert"] = await _add_alert(full_stack, device["id"], caller.user_id)
     await _prepare_device(env)
 
 
@@ -218,7 +218,7 @@ async def _prepare_device(env: AccessEnv) -> None:
     path = f"/api/auth/devices/{device}/credential"
 
     async def issue() -> httpx.Response | None:
-        answer = await env.town.ask("auth", path, _token(env.admin), "POST")
+        answer = await env.full_stack.ask("auth", path, _token(env.admin), "POST")
         return answer if answer.status_code == 201 else None
 
     secret = (await eventually(issue, within_s=WITHIN_S)).json()["secret"]
@@ -227,9 +227,9 @@ async def _prepare_device(env: AccessEnv) -> None:
     env.device = Caller("device", {"Authorization": request.headers["Authorization"]})
 
 
-async def _add_alert(town: Town, device_id: str, owner_id: str) -> str:
+async def _add_alert(full_stack: FullStack, device_id: str, owner_id: str) -> str:
     """An alert of a device, as soon as `monitoring` knows the device."""
-    connection = await asyncpg.connect(town.databases["monitoring"])
+    connection = await asyncpg.connect(full_stack.databases["monitoring"])
     try:
 
         async def add() -> UUID | None:

@@ -10,7 +10,7 @@ import pytest
 from kilowatch.contracts.socket import Authenticate, CloseCode
 from tests.access.environment import AccessEnv, Caller
 from tests.access.operations import ROWS, Access, Row, operations
-from tests.realtime.stage import open_socket
+from tests.realtime.env import open_socket
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -167,7 +167,7 @@ async def test_internal_operations_refuse_everybody_outside(access_env: AccessEn
     ]
     for service, method, path in access_env.internal_operations():
         for caller in callers:
-            answer = await access_env.town.client.request(
+            answer = await access_env.full_stack.client.request(
                 method,
                 f"{access_env.urls[service]}{path}",
                 headers=caller.raw_headers(),

@@ -9,22 +9,22 @@ from tests.conftest import MakeDatabase
 from tests.harness.devices import Access, make_place, serving_access, until_devices_are_let_in
 from tests.harness.servers import Broker
 from tests.harness.tokens import TokenIssuer
-from tests.users.stage import Platform, Stage, build_stage, run_platform
+from tests.users.env import Platform, UsersEnv, build_stage, run_platform
 
 
 @pytest.fixture
-async def stage(
+async def env(
     make_database: MakeDatabase, broker: Broker, long_patience: None
-) -> AsyncGenerator[Stage]:
+) -> AsyncGenerator[UsersEnv]:
     """Databases and addresses; the test starts the services."""
-    async with build_stage(make_database, broker) as stage:
-        yield stage
+    async with build_stage(make_database, broker) as env:
+        yield env
 
 
 @pytest.fixture
-async def platform(stage: Stage) -> AsyncGenerator[Platform]:
+async def platform(env: UsersEnv) -> AsyncGenerator[Platform]:
     """Both services running."""
-    async with run_platform(stage) as platform:
+    async with run_platform(env) as platform:
         yield platform
 
 

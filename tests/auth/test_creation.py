@@ -11,12 +11,12 @@ from kilowatch.auth.service.credentials import Credentials
 from kilowatch.auth.settings import AuthSettings
 from kilowatch.contracts.people import PENDING_LIMIT_S
 from tests.harness.serving import eventually, free_port, serving
-from tests.users.stage import (
+from tests.users.env import (
     BOOTSTRAP_TOKEN,
     INTERNAL,
     PASSWORD,
     Platform,
-    Stage,
+    UsersEnv,
     credential_is_pending,
     fetch_value,
 )
@@ -28,9 +28,9 @@ def credentials_of(app: FastAPI) -> Credentials:
     return cast("Credentials", app.state.credentials)
 
 
-async def prepare(stage: Stage, client: httpx.AsyncClient, user_id: str) -> httpx.Response:
+async def prepare(env: UsersEnv, client: httpx.AsyncClient, user_id: str) -> httpx.Response:
     return await client.put(
-        f"{stage.auth_url}/internal/credentials/{user_id}",
+        f"{env.auth_url}/internal/credentials/{user_id}",
         json={"username": "ada", "password": PASSWORD},
         headers=INTERNAL,
     )
@@ -48,7 +48,7 @@ async def test_a_client_registers_and_logs_in(platform: Platform):
 
 async def register(platform: Platform, username: str, **fields: Any) -> httpx.Response:
     body = {"name": "Ada", "username": username, "password": PASSWORD, **fields}
-    return await platform.client.post(f"{platform.stage.auth_url}/api/auth/register", json=body)
+    return await platform.client.post(f"{platform.env.auth_url}/api/auth/register", json=body)
 
 
 async def test_nobody_registers_as_administrator(platform: Platform):
@@ -62,82 +62,82 @@ async def test_registering_a_taken_username_leaves_nothing(platform: Platform):
     assert answer.status_code == 409
     assert answer.json()["code"] == "username_taken"
     assert (await platform.login("ada", "another password")).status_code == 401
-    assert await fetch_value(platform.stage.auth_database, "SELECT count(*) FROM credential") == 1
+    assert await fetch_value(platform.env.auth_database, "SELECT count(*) FROM credential") == 1
 
 
-async def test_closed_registration_refuses_everybody(stage: Stage):
+async def test_closed_registration_refuses_everybody(env: UsersEnv):
     async with (
-        stage.auth(registration="closed") as app,
+        env.auth(registration="closed") as app,
         httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
-        answer = await register(Platform(stage, client, app), "ada")
+        answer = await register(Platform(env, client, app), "ada")
     assert answer.status_code == 403
     assert answer.json()["code"] == "registration_closed"
 
 
-async def test_registration_is_closed_unless_it_is_opened_and_the_page_can_tell(stage: Stage):
+async def test_registration_is_closed_unless_it_is_opened_and_the_page_can_tell(env: UsersEnv):
     assert AuthSettings.model_fields["registration"].default == "closed"
     for registration in ("closed", "open"):
         async with (
-            stage.auth(registration=registration) as app,
+            env.auth(registration=registration) as app,
             httpx.AsyncClient(timeout=60, trust_env=False) as client,
         ):
-            told = await Platform(stage, client, app).auth_request("GET", "/registration")
+            told = await Platform(env, client, app).auth_request("GET", "/registration")
         assert told.json() == {"open": registration == "open"}
 
 
-async def test_without_users_a_registration_is_settled_later(stage: Stage):
+async def test_without_users_a_registration_is_settled_later(env: UsersEnv):
     async with (
-        stage.auth() as app,
+        env.auth() as app,
         httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
-        platform = Platform(stage, client, app)
+        platform = Platform(env, client, app)
         answer = await register(platform, "ada")
         assert answer.status_code == 503
 
         await credentials_of(app).sweep(datetime.now(UTC) + LATER)
         pending = "SELECT count(*) FROM credential WHERE pending_since IS NOT NULL"
-        assert await fetch_value(stage.auth_database, pending) == 1
+        assert await fetch_value(env.auth_database, pending) == 1
 
-        async with stage.users():
+        async with env.users():
             await credentials_of(app).sweep(datetime.now(UTC) + LATER)
-        assert await fetch_value(stage.auth_database, "SELECT count(*) FROM credential") == 0
+        assert await fetch_value(env.auth_database, "SELECT count(*) FROM credential") == 0
 
 
-async def test_without_auth_no_user_is_created(stage: Stage):
+async def test_without_auth_no_user_is_created(env: UsersEnv):
     async with (
-        stage.users() as app,
+        env.users() as app,
         httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
-        answer = await Platform(stage, client, app).post_user(
+        answer = await Platform(env, client, app).post_user(
             BOOTSTRAP_TOKEN, username="admin", role="ADMIN"
         )
     assert answer.status_code == 503
     assert answer.json()["code"] == "unavailable"
-    assert await fetch_value(stage.users_database, "SELECT count(*) FROM person") == 0
+    assert await fetch_value(env.users_database, "SELECT count(*) FROM person") == 0
 
 
 async def test_a_pending_credential_whose_user_never_came_is_swept(platform: Platform):
     user_id = str(uuid4())
-    assert (await prepare(platform.stage, platform.client, user_id)).status_code == 204
+    assert (await prepare(platform.env, platform.client, user_id)).status_code == 204
     credentials = credentials_of(platform.auth_app)
 
     await credentials.sweep(datetime.now(UTC))
-    assert await credential_is_pending(platform.stage.auth_database, user_id) is True
+    assert await credential_is_pending(platform.env.auth_database, user_id) is True
     assert (await platform.login("ada")).status_code == 401
     await credentials.sweep(datetime.now(UTC) + LATER)
-    assert await credential_is_pending(platform.stage.auth_database, user_id) is None
+    assert await credential_is_pending(platform.env.auth_database, user_id) is None
 
 
 async def test_a_pending_credential_does_not_keep_the_username_from_others(platform: Platform):
-    await prepare(platform.stage, platform.client, str(uuid4()))
+    await prepare(platform.env, platform.client, str(uuid4()))
     assert (await register(platform, "ada")).status_code == 201
     assert (await platform.login("ada")).status_code == 200
 
 
 async def test_a_credential_in_use_is_not_replaced(platform: Platform):
     user_id = (await register(platform, "ada")).json()["id"]
-    url = f"{platform.stage.auth_url}/internal/credentials/{user_id}"
+    url = f"{platform.env.auth_url}/internal/credentials/{user_id}"
 
     replaced = await platform.client.put(
         url, json={"username": "ada", "password": "another password"}, headers=INTERNAL
@@ -148,33 +148,33 @@ async def test_a_credential_in_use_is_not_replaced(platform: Platform):
     assert (await platform.login("ada")).status_code == 200
 
 
-async def test_when_the_confirmation_is_lost_the_event_activates(stage: Stage):
+async def test_when_the_confirmation_is_lost_the_event_activates(env: UsersEnv):
     async with (
-        stage.auth() as auth_app,
-        serving(confirmations_lost(stage.auth_url)) as lossy_auth_url,
-        stage.users(auth_url=lossy_auth_url),
+        env.auth() as auth_app,
+        serving(confirmations_lost(env.auth_url)) as lossy_auth_url,
+        env.users(auth_url=lossy_auth_url),
         httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
-        platform = Platform(stage, client, auth_app)
+        platform = Platform(env, client, auth_app)
         admin = await platform.add_user(BOOTSTRAP_TOKEN, "admin", "ADMIN")
 
         async def logs_in() -> bool:
             return (await platform.login("admin")).status_code == 200
 
         await eventually(logs_in)
-        assert await credential_is_pending(stage.auth_database, admin["id"]) is False
+        assert await credential_is_pending(env.auth_database, admin["id"]) is False
 
 
-async def test_when_confirmation_and_event_are_lost_the_sweep_activates(stage: Stage):
+async def test_when_confirmation_and_event_are_lost_the_sweep_activates(env: UsersEnv):
     nowhere = f"amqp://guest:guest@127.0.0.1:{free_port()}/"
-    stage.amqp_url = nowhere
+    env.amqp_url = nowhere
     async with (
-        stage.auth() as auth_app,
-        serving(confirmations_lost(stage.auth_url)) as lossy_auth_url,
-        stage.users(auth_url=lossy_auth_url),
+        env.auth() as auth_app,
+        serving(confirmations_lost(env.auth_url)) as lossy_auth_url,
+        env.users(auth_url=lossy_auth_url),
         httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
-        platform = Platform(stage, client, auth_app)
+        platform = Platform(env, client, auth_app)
         await platform.add_user(BOOTSTRAP_TOKEN, "admin", "ADMIN")
         assert (await platform.login("admin")).status_code == 401
 
@@ -185,7 +185,7 @@ async def test_when_confirmation_and_event_are_lost_the_sweep_activates(stage: S
 
 async def test_internal_calls_need_the_internal_token(platform: Platform):
     admin = await platform.administrator()
-    url = f"{platform.stage.auth_url}/internal/credentials/{uuid4()}"
+    url = f"{platform.env.auth_url}/internal/credentials/{uuid4()}"
     body = {"username": "ada", "password": PASSWORD}
     for headers in ({}, {"Authorization": f"Bearer {admin}"}, {"Authorization": "Bearer é"}):
         raw = [(key.encode(), value.encode("latin-1")) for key, value in headers.items()]
@@ -194,7 +194,7 @@ async def test_internal_calls_need_the_internal_token(platform: Platform):
 
 
 async def test_unreadable_internal_bodies_are_refused(platform: Platform):
-    url = f"{platform.stage.auth_url}/internal/credentials/{uuid4()}"
+    url = f"{platform.env.auth_url}/internal/credentials/{uuid4()}"
     for content in (b"", b"[]", b'{"username": 1}', b"\xff"):
         answer = await platform.client.put(url, content=content, headers=INTERNAL)
         assert answer.status_code == 422

@@ -13,7 +13,7 @@ from pwdlib import PasswordHash
 from kilowatch.auth.hashing import AT_ONCE, HashingQueue
 from tests.auth.test_passwords import issue
 from tests.harness.serving import eventually
-from tests.users.stage import INTERNAL, PASSWORD, Platform, bearer
+from tests.users.env import INTERNAL, PASSWORD, Platform, bearer
 
 FLOOD = 200
 FLOODER = "203.0.113.66"
@@ -60,7 +60,7 @@ async def strangers() -> AsyncGenerator[httpx.AsyncClient]:
 
 def guess(platform: Platform, client: httpx.AsyncClient, name: str) -> asyncio.Task[httpx.Response]:
     body = {"username": name, "password": "a guess of mine", "refresh_in": "body"}
-    url = f"{platform.stage.auth_url}/api/auth/login"
+    url = f"{platform.env.auth_url}/api/auth/login"
     return asyncio.create_task(client.post(url, json=body))
 
 
@@ -136,7 +136,7 @@ async def test_another_address_waits_for_few_and_every_other_way_stays_open(
         asked = [asyncio.create_task(each) for each in others]
         await waiting(platform, PLACES + len(others))
         registering = await client.post(
-            f"{platform.stage.auth_url}/api/auth/register", json=person | {"username": "mallory"}
+            f"{platform.env.auth_url}/api/auth/register", json=person | {"username": "mallory"}
         )
         hashes.open()
         statuses = [(await each).status_code for each in asked]
@@ -168,7 +168,7 @@ async def test_strangers_who_hang_up_are_not_hashed_for(
 
 async def test_only_a_services_call_creates_credentials_past_the_strangers(platform: Platform):
     token = await platform.administrator()
-    url = f"{platform.stage.auth_url}/internal/credentials/{'0' * 8}-0000-4000-8000-{'0' * 12}"
+    url = f"{platform.env.auth_url}/internal/credentials/{'0' * 8}-0000-4000-8000-{'0' * 12}"
     body = {"username": "ada", "password": PASSWORD}
     refused = await platform.client.put(url, json=body, headers=bearer(token))
     let = await platform.client.put(url, json=body, headers=INTERNAL)

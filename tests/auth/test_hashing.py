@@ -20,7 +20,7 @@ from kilowatch.auth.hashing import (
 from tests.harness.serving import eventually
 
 
-class Door:
+class GatedQueue:
     """A queue whose hashes wait until the test opens, and note in which order they came."""
 
     def __init__(self, most_waiting: int = 100, most_per_source: int = 100) -> None:
@@ -72,143 +72,143 @@ class Door:
 
 
 @pytest.fixture
-async def door() -> AsyncGenerator[Door]:
-    door = Door()
-    await door.fill_slots()
-    yield door
-    await door.open()
+async def gated() -> AsyncGenerator[GatedQueue]:
+    gated = GatedQueue()
+    await gated.fill_slots()
+    yield gated
+    await gated.open()
 
 
 async def test_beyond_its_places_the_queue_refuses_and_says_when_to_come_back():
-    door = Door(most_waiting=5)
-    await door.fill_slots()
+    gated = GatedQueue(most_waiting=5)
+    await gated.fill_slots()
     for number in range(7):
-        await door.come(f"s{number}", f"192.0.2.{number}")
+        await gated.come(f"s{number}", f"192.0.2.{number}")
 
-    outcomes = await door.open()
+    outcomes = await gated.open()
 
     refused = {name: each for name, each in outcomes.items() if isinstance(each, LoginsBusy)}
     assert set(refused) == {"s5", "s6"}
     assert all(each.fields["retry_after_s"] >= 1 for each in refused.values())
-    assert len(door.hashed) == AT_ONCE + 5
+    assert len(gated.hashed) == AT_ONCE + 5
 
 
 async def test_one_address_has_so_many_places_and_no_more():
-    door = Door(most_per_source=3)
-    await door.fill_slots()
+    gated = GatedQueue(most_per_source=3)
+    await gated.fill_slots()
     for number in range(10):
-        await door.come(f"s{number}", f"2001:db8::{number}")
-    await door.come("neighbour", "2001:db8:0:1::1")
+        await gated.come(f"s{number}", f"2001:db8::{number}")
+    await gated.come("neighbour", "2001:db8:0:1::1")
 
-    outcomes = await door.open()
+    outcomes = await gated.open()
 
     refused = [name for name, each in outcomes.items() if isinstance(each, LoginsBusy)]
     assert refused == [f"s{number}" for number in range(3, 10)], "a /64 is one address"
-    assert "neighbour" in door.hashed
+    assert "neighbour" in gated.hashed
 
 
-async def test_addresses_take_turns_however_many_places_one_has(door: Door):
+async def test_addresses_take_turns_however_many_places_one_has(gated: GatedQueue):
     for number in range(30):
-        await door.come(f"flood-{number}", "192.0.2.66")
-    await door.come("one", "192.0.2.1")
-    await door.come("two", "192.0.2.2")
+        await gated.come(f"flood-{number}", "192.0.2.66")
+    await gated.come("one", "192.0.2.1")
+    await gated.come("two", "192.0.2.2")
 
-    await door.open()
+    await gated.open()
 
     for name in ("one", "two"):
-        assert door.hashed.index(name) < 2 * AT_ONCE + 3
+        assert gated.hashed.index(name) < 2 * AT_ONCE + 3
 
 
 async def test_a_full_queue_makes_room_for_an_address_that_has_fewer_places():
-    door = Door(most_waiting=4)
-    await door.fill_slots()
+    gated = GatedQueue(most_waiting=4)
+    await gated.fill_slots()
     for number in range(4):
-        await door.come(f"flood-{number}", "192.0.2.66")
-    await door.come("one", "192.0.2.1")
-    await door.come("flood-again", "192.0.2.66")
+        await gated.come(f"flood-{number}", "192.0.2.66")
+    await gated.come("one", "192.0.2.1")
+    await gated.come("flood-again", "192.0.2.66")
 
-    outcomes = await door.open()
+    outcomes = await gated.open()
 
     refused = [name for name, each in outcomes.items() if isinstance(each, LoginsBusy)]
     assert refused == ["flood-3", "flood-again"]
-    assert "one" in door.hashed
+    assert "one" in gated.hashed
 
 
-async def test_the_known_come_before_strangers_and_leave_them_every_fourth_slot(door: Door):
+async def test_the_known_come_before_strangers_and_leave_them_every_fourth_slot(gated: GatedQueue):
     for number in range(20):
-        await door.come(f"stranger-{number}", f"192.0.2.{number}")
-        await door.come(f"known-{number}", f"browser-{number}", known=True)
+        await gated.come(f"stranger-{number}", f"192.0.2.{number}")
+        await gated.come(f"known-{number}", f"browser-{number}", known=True)
 
-    await door.open()
+    await gated.open()
 
-    order = [each.partition("-")[0] for each in door.later()]
+    order = [each.partition("-")[0] for each in gated.later()]
     half = order[:16]
     assert half.count("stranger") in {3, 4, 5}, half
-    assert door.hashed.index("known-0") < 2 * AT_ONCE + 1
+    assert gated.hashed.index("known-0") < 2 * AT_ONCE + 1
 
 
 async def test_strangers_do_not_take_the_places_of_the_known():
-    door = Door(most_waiting=2, most_per_source=2)
-    await door.fill_slots()
+    gated = GatedQueue(most_waiting=2, most_per_source=2)
+    await gated.fill_slots()
     for number in range(4):
-        await door.come(f"stranger-{number}", f"192.0.2.{number}")
-    await door.come("known", "browser", known=True)
-    await door.open()
-    assert "known" in door.hashed
+        await gated.come(f"stranger-{number}", f"192.0.2.{number}")
+    await gated.come("known", "browser", known=True)
+    await gated.open()
+    assert "known" in gated.hashed
 
 
-async def test_whoever_left_costs_no_hash(door: Door):
+async def test_whoever_left_costs_no_hash(gated: GatedQueue):
     for name in ("stays", "leaves", "stays too"):
-        await door.come(name)
-    door.left.add("leaves")
+        await gated.come(name)
+    gated.left.add("leaves")
 
-    outcomes = await door.open()
+    outcomes = await gated.open()
 
     assert isinstance(outcomes["leaves"], CallerLeft)
-    assert sorted(door.later()) == ["stays", "stays too"]
+    assert sorted(gated.later()) == ["stays", "stays too"]
 
 
 async def test_the_place_of_whoever_left_is_free_while_the_slots_are_still_taken(
     monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr(hashing, "LEFT_CHECKED_EVERY_S", 0.01)
-    door = Door(most_waiting=2)
-    await door.fill_slots()
+    gated = GatedQueue(most_waiting=2)
+    await gated.fill_slots()
     for name in ("leaves", "leaves too"):
-        await door.come(name)
-    door.left |= {"leaves", "leaves too"}
-    await eventually(door.nobody_waits)
-    await door.come("comes later")
-    await door.open()
-    assert door.later() == ["comes later"]
+        await gated.come(name)
+    gated.left |= {"leaves", "leaves too"}
+    await eventually(gated.nobody_waits)
+    await gated.come("comes later")
+    await gated.open()
+    assert gated.later() == ["comes later"]
 
 
 async def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(hashing, "LONGEST_WAIT_S", 0.0)
     monkeypatch.setattr(hashing, "LEFT_CHECKED_EVERY_S", 0.01)
-    door = Door()
-    await door.fill_slots()
-    await door.come("waits")
-    await eventually(door.nobody_waits)
-    assert isinstance((await door.open())["waits"], LoginsBusy)
+    gated = GatedQueue()
+    await gated.fill_slots()
+    await gated.come("waits")
+    await eventually(gated.nobody_waits)
+    assert isinstance((await gated.open())["waits"], LoginsBusy)
 
 
-async def test_a_slot_is_taken_until_its_thread_is_done_and_given_back_once(door: Door):
-    await door.come("cancelled while it waits")
-    await door.come("later")
-    door.cancel("first-0")
-    door.cancel("cancelled while it waits")
+async def test_a_slot_is_taken_until_its_thread_is_done_and_given_back_once(gated: GatedQueue):
+    await gated.come("cancelled while it waits")
+    await gated.come("later")
+    gated.cancel("first-0")
+    gated.cancel("cancelled while it waits")
     await asyncio.sleep(0)
-    assert door.hashed == []
+    assert gated.hashed == []
 
-    outcomes = await door.open()
+    outcomes = await gated.open()
 
     assert isinstance(outcomes["first-0"], asyncio.CancelledError)
-    assert sorted(door.hashed) == ["first-0", "first-1", "later"]
+    assert sorted(gated.hashed) == ["first-0", "first-1", "later"]
     for number in range(5):
-        await door.come(f"after-{number}")
-    await door.open()
-    assert len(door.hashed) == 8
+        await gated.come(f"after-{number}")
+    await gated.open()
+    assert len(gated.hashed) == 8
 
 
 async def test_a_hash_that_fails_gives_its_slot_back():

@@ -34,7 +34,7 @@ class Clock:
         return self.now
 
 
-class World:
+class AuthProcesses:
     """One database, and processes of `auth` that share it."""
 
     def __init__(self, pool: Pool) -> None:
@@ -57,9 +57,9 @@ class World:
 
 
 @pytest.fixture
-async def world(make_database: MakeDatabase) -> AsyncGenerator[World]:
+async def auth_processes(make_database: MakeDatabase) -> AsyncGenerator[AuthProcesses]:
     async with connected(await make_database("auth"), application="test") as pool:
-        yield World(pool)
+        yield AuthProcesses(pool)
 
 
 def published(keys: SigningKeys) -> list[str]:
@@ -67,37 +67,39 @@ def published(keys: SigningKeys) -> list[str]:
 
 
 async def test_a_new_key_is_published_before_it_signs_and_the_old_one_goes_with_its_last_token(
-    world: World,
+    auth_processes: AuthProcesses,
 ):
-    keys = await world.process()
-    begin, old = world.clock.now, world.kid_signing(keys)
+    keys = await auth_processes.process()
+    begin, old = auth_processes.clock.now, auth_processes.kid_signing(keys)
 
     (new,) = (each.kid for each in await keys.rotate() if each.kid != old)
     assert published(keys) == [old, new]
-    assert world.kid_signing(keys) == old
+    assert auth_processes.kid_signing(keys) == old
 
-    world.clock.now = begin + PUBLISHED_AHEAD - timedelta(seconds=1)
-    assert world.kid_signing(keys) == old
-    world.clock.now = begin + PUBLISHED_AHEAD
-    assert world.kid_signing(keys) == new
-    world.clock.now = begin + PUBLISHED_AHEAD + LONGEST_ACCESS_TOKEN
+    auth_processes.clock.now = begin + PUBLISHED_AHEAD - timedelta(seconds=1)
+    assert auth_processes.kid_signing(keys) == old
+    auth_processes.clock.now = begin + PUBLISHED_AHEAD
+    assert auth_processes.kid_signing(keys) == new
+    auth_processes.clock.now = begin + PUBLISHED_AHEAD + LONGEST_ACCESS_TOKEN
     await keys.keep_up()
     assert published(keys) == [old, new], "the old one's last token may still be good"
-    world.clock.now = begin + PUBLISHED_AHEAD + VERIFIES_ON_FOR
+    auth_processes.clock.now = begin + PUBLISHED_AHEAD + VERIFIES_ON_FOR
     assert published(keys) == [new]
     await keys.keep_up()
-    assert [each.kid for each in await fetch_all(world.pool)] == [new]
+    assert [each.kid for each in await fetch_all(auth_processes.pool)] == [new]
 
 
 async def test_a_key_is_published_for_longer_than_copies_of_the_key_set_are_kept():
     assert timedelta(seconds=2 * KEYS_GOOD_FOR_S) < PUBLISHED_AHEAD
 
 
-async def test_no_token_is_refused_anywhere_while_keys_follow_each_other(world: World):
+async def test_no_token_is_refused_anywhere_while_keys_follow_each_other(
+    auth_processes: AuthProcesses,
+):
     """A service that fetches the keys as rarely as it may, and two processes that sign."""
-    one, other = await world.process(), await world.process()
+    one, other = await auth_processes.process(), await auth_processes.process()
     elsewhere: list[str] = []
-    begin = world.clock.now
+    begin = auth_processes.clock.now
 
     async def fetch() -> dict[str, object]:
         elsewhere.append("fetched")
@@ -105,74 +107,78 @@ async def test_no_token_is_refused_anywhere_while_keys_follow_each_other(world: 
 
     seconds = 0.0
     service = TokenVerifier("", PublishedKeys(fetch, lambda: seconds))
-    await service.verify(world.token(one))
+    await service.verify(auth_processes.token(one))
     await one.rotate()
     signed_by: set[str] = set()
     while seconds < 2 * PUBLISHED_AHEAD.total_seconds():
         seconds += KEEP_UP_EVERY.total_seconds()
-        world.clock.now = begin + timedelta(seconds=seconds)
+        auth_processes.clock.now = begin + timedelta(seconds=seconds)
         await other.keep_up()
         for process in (one, other):
-            signed_by.add(world.kid_signing(process))
-            await service.verify(world.token(process))
+            signed_by.add(auth_processes.kid_signing(process))
+            await service.verify(auth_processes.token(process))
     assert len(signed_by) == 2
     assert len(elsewhere) <= 2 + seconds / KEYS_GOOD_FOR_S
 
 
-async def test_keys_are_replaced_when_they_are_old_enough_by_one_process_alone(world: World):
-    one, other = await world.process(), await world.process()
-    first = world.kid_signing(one)
-    world.clock.now += MAX_AGE - PUBLISHED_AHEAD - timedelta(seconds=1)
+async def test_keys_are_replaced_when_they_are_old_enough_by_one_process_alone(
+    auth_processes: AuthProcesses,
+):
+    one, other = await auth_processes.process(), await auth_processes.process()
+    first = auth_processes.kid_signing(one)
+    auth_processes.clock.now += MAX_AGE - PUBLISHED_AHEAD - timedelta(seconds=1)
     await one.keep_up()
     assert len(published(one)) == 1
 
-    world.clock.now += timedelta(seconds=1)
+    auth_processes.clock.now += timedelta(seconds=1)
     for _ in range(3):
         await one.keep_up()
         await other.keep_up()
     assert published(one) == published(other)
     assert len(published(one)) == 2
-    assert world.kid_signing(other) == first
+    assert auth_processes.kid_signing(other) == first
 
-    world.clock.now += PUBLISHED_AHEAD
-    assert world.kid_signing(one) == world.kid_signing(other) != first
-    later = world.clock.now + MAX_AGE - PUBLISHED_AHEAD
-    world.clock.now = later
+    auth_processes.clock.now += PUBLISHED_AHEAD
+    assert auth_processes.kid_signing(one) == auth_processes.kid_signing(other) != first
+    later = auth_processes.clock.now + MAX_AGE - PUBLISHED_AHEAD
+    auth_processes.clock.now = later
     await one.keep_up()
-    assert len(await fetch_all(world.pool)) == 2, "the first is gone, a third has come"
+    assert len(await fetch_all(auth_processes.pool)) == 2, "the first is gone, a third has come"
 
 
-async def test_processes_that_start_together_make_one_key(world: World):
-    processes = [SigningKeys(world.pool, MAX_AGE, world.clock) for _ in range(4)]
+async def test_processes_that_start_together_make_one_key(auth_processes: AuthProcesses):
+    processes = [SigningKeys(auth_processes.pool, MAX_AGE, auth_processes.clock) for _ in range(4)]
     await asyncio.gather(*(each.keep_up() for each in processes))
-    assert len({world.kid_signing(each) for each in processes}) == 1
-    assert len(await fetch_all(world.pool)) == 1
+    assert len({auth_processes.kid_signing(each) for each in processes}) == 1
+    assert len(await fetch_all(auth_processes.pool)) == 1
 
 
-async def test_a_revoked_key_verifies_nothing_from_then_on(world: World):
-    keys, other = await world.process(), await world.process()
+async def test_a_revoked_key_verifies_nothing_from_then_on(auth_processes: AuthProcesses):
+    keys, other = await auth_processes.process(), await auth_processes.process()
     verifier = TokenVerifier("", keys)
-    token = world.token(keys)
+    token = auth_processes.token(keys)
     await verifier.verify(token)
 
     (new,) = await keys.rotate(revoke=True)
 
     with pytest.raises(Unauthenticated):
         await verifier.verify(token)
-    assert world.kid_signing(keys) == new.kid
-    await verifier.verify(world.token(keys))
+    assert auth_processes.kid_signing(keys) == new.kid
+    await verifier.verify(auth_processes.token(keys))
     await other.keep_up()
     assert published(other) == [new.kid]
 
 
-async def test_the_key_of_the_release_before_signs_on_until_it_is_old(world: World):
+async def test_the_key_of_the_release_before_signs_on_until_it_is_old(
+    auth_processes: AuthProcesses,
+):
     """It knew one key, and none of its times but the creation."""
-    keys = await world.process()
-    await world.pool.execute("DELETE FROM signing_key")
+    keys = await auth_processes.process()
+    await auth_processes.pool.execute("DELETE FROM signing_key")
     (made,) = keys.all()
-    await world.pool.execute(
+    await auth_processes.pool.execute(
         "INSERT INTO signing_key (kid, private_jwk) VALUES ($1, $2)", made.kid, made.private_jwk
     )
-    again = await world.process()
-    assert world.kid_signing(again) == made.kid
+    again = await auth_processes.process()
+    assert auth_processes.kid_signing(again) == made.kid
     assert published(again) == [made.kid]

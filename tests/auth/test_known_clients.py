@@ -7,7 +7,7 @@ import httpx
 from kilowatch.auth.lockout import BROWSERS_KNOWN_AT_ONCE
 from tests.auth.test_lockout import GUESS, guess
 from tests.auth.test_passwords import issue, reset
-from tests.users.stage import PASSWORD, Platform, fetch_value
+from tests.users.env import PASSWORD, Platform, fetch_value
 
 KNOWN = "SELECT count(*) FROM known_browser"
 
@@ -41,12 +41,12 @@ async def test_a_program_may_not_guess_for_ever_either(platform: Platform):
 
 async def test_nobody_is_remembered_who_did_not_ask(platform: Platform):
     await platform.administrator()
-    before = await fetch_value(platform.stage.auth_database, KNOWN)
+    before = await fetch_value(platform.env.auth_database, KNOWN)
     answer = await log_in(platform)
     refused = await log_in(platform, GUESS, remember_client=True)
     assert "client_token" not in answer.json()
     assert "client_token" not in refused.json()
-    assert await fetch_value(platform.stage.auth_database, KNOWN) == before
+    assert await fetch_value(platform.env.auth_database, KNOWN) == before
 
 
 async def test_a_reset_makes_every_program_a_stranger(platform: Platform):
@@ -63,16 +63,16 @@ async def test_of_very_many_browsers_and_programs_the_latest_are_known(platform:
     await platform.administrator()
     first = (await log_in(platform, remember_client=True)).json()["client_token"]
     await fetch_value(
-        platform.stage.auth_database,
+        platform.env.auth_database,
         """INSERT INTO known_browser (token_hash, user_id, last_used_at)
            SELECT sha256(n::text::bytea), user_id, now() + interval '1 minute'
            FROM known_browser, generate_series(1, $1::int) n""",
         BROWSERS_KNOWN_AT_ONCE - 1,
     )
-    await fetch_value(platform.stage.auth_database, "UPDATE known_browser SET last_used_at = now()")
+    await fetch_value(platform.env.auth_database, "UPDATE known_browser SET last_used_at = now()")
     latest = (await log_in(platform, remember_client=True)).json()["client_token"]
     assert first != latest
-    known = await fetch_value(platform.stage.auth_database, KNOWN)
+    known = await fetch_value(platform.env.auth_database, KNOWN)
     assert known == BROWSERS_KNOWN_AT_ONCE
     await guess(platform, "admin", 11)
     assert (await log_in(platform, client_token=latest)).status_code == 200

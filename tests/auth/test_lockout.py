@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from tests.auth.test_passwords import issue, reset
-from tests.users.stage import PASSWORD, Platform, fetch_value, together
+from tests.users.env import PASSWORD, Platform, fetch_value, together
 
 GUESS = "not the password"
 
@@ -30,7 +30,7 @@ async def test_of_many_guesses_at_once_only_ten_are_tried(platform: Platform):
     await guess(platform, "admin", 25)
 
     failures = "SELECT failures FROM login_attempts WHERE username = 'admin'"
-    assert await fetch_value(platform.stage.auth_database, failures) == 10
+    assert await fetch_value(platform.env.auth_database, failures) == 10
     right = await together(*(platform.login("admin") for _ in range(3)))
     assert {each.status_code for each in right} == {401}
 

@@ -11,10 +11,10 @@ from kilowatch.kit.tokens import TokenVerifier
 from tests.conftest import MakeDatabase
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
-from tests.users.stage import (
+from tests.users.env import (
     PASSWORD,
     Platform,
-    Stage,
+    UsersEnv,
     build_stage,
     fetch_value,
     run_platform,
@@ -31,14 +31,14 @@ async def execute(database_url: str, query: str) -> None:
 
 
 async def platform_id(platform: Platform) -> str:
-    return await fetch_value(platform.stage.auth_database, "SELECT id FROM platform")
+    return await fetch_value(platform.env.auth_database, "SELECT id FROM platform")
 
 
 async def test_the_access_token_is_what_every_service_verifies(platform: Platform):
     await platform.administrator()
     answer = (await platform.login("admin")).json()
 
-    claims = await TokenVerifier(platform.stage.jwks_url).verify(answer["access_token"])
+    claims = await TokenVerifier(platform.env.jwks_url).verify(answer["access_token"])
 
     assert claims.user_id == UUID(answer["user"]["id"])
     assert claims.role is Role.ADMIN
@@ -52,28 +52,28 @@ async def test_a_tampered_token_is_not_verified(platform: Platform):
     middle = "A" if claims[20] != "A" else "B"
     forged = f"{head}.{claims[:20]}{middle}{claims[21:]}.{signature}"
     with pytest.raises(Unauthenticated):
-        await TokenVerifier(platform.stage.jwks_url).verify(forged)
+        await TokenVerifier(platform.env.jwks_url).verify(forged)
 
 
 async def test_the_key_set_holds_public_parts_only(platform: Platform):
-    answer = await platform.client.get(platform.stage.jwks_url)
+    answer = await platform.client.get(platform.env.jwks_url)
     (key,) = answer.json()["keys"]
     assert key["crv"] == "Ed25519"
     assert "d" not in key
     assert "max-age" in answer.headers["cache-control"]
 
 
-async def test_processes_that_start_together_sign_with_one_key(stage: Stage):
+async def test_processes_that_start_together_sign_with_one_key(env: UsersEnv):
     from tests.harness.serving import serving
 
     async with (
-        serving(stage.auth_app()) as one,
-        serving(stage.auth_app()) as other,
+        serving(env.auth_app()) as one,
+        serving(env.auth_app()) as other,
         httpx.AsyncClient(trust_env=False, timeout=30) as client,
     ):
         keys = [(await client.get(f"{url}/api/auth/jwks")).json() for url in (one, other)]
     assert keys[0] == keys[1]
-    assert await fetch_value(stage.auth_database, "SELECT count(*) FROM signing_key") == 1
+    assert await fetch_value(env.auth_database, "SELECT count(*) FROM signing_key") == 1
 
 
 async def test_a_wrong_password_and_a_wrong_username_read_alike(platform: Platform):
@@ -113,14 +113,14 @@ async def test_ten_wrong_passwords_lock_and_the_lock_ends(platform: Platform):
         assert (await platform.login("Admin", "not the password")).status_code == 401
 
     locked = await platform.login("admin")
-    await execute(platform.stage.auth_database, "UPDATE login_attempts SET locked_until = now()")
+    await execute(platform.env.auth_database, "UPDATE login_attempts SET locked_until = now()")
     after = await platform.login("admin")
 
     assert locked.status_code == 401
     assert locked.json()["code"] == "bad_credentials"
     assert after.status_code == 200
     count = "SELECT count(*) FROM login_attempts"
-    assert await fetch_value(platform.stage.auth_database, count) == 0
+    assert await fetch_value(platform.env.auth_database, count) == 0
 
 
 async def test_nine_wrong_passwords_do_not_lock(platform: Platform):
@@ -143,7 +143,7 @@ async def test_a_suspended_user_can_neither_log_in_nor_refresh(platform: Platfor
     await eventually(is_out)
     assert (await platform.refresh(session["refresh_token"])).status_code == 401
     of_ada = f"SELECT count(*) FROM session WHERE user_id = '{ada['id']}'"
-    assert await fetch_value(platform.stage.auth_database, of_ada) == 0
+    assert await fetch_value(platform.env.auth_database, of_ada) == 0
     await platform.users_request("PATCH", path, admin, {"status": "active"})
 
     async def is_in() -> bool:
@@ -162,7 +162,7 @@ async def test_a_deleted_user_leaves_no_credential_and_no_session(platform: Plat
     async def is_gone() -> bool:
         rows = "SELECT count(*) FROM {} WHERE user_id = '" + ada["id"] + "'"
         counts = [
-            await fetch_value(platform.stage.auth_database, rows.format(table))
+            await fetch_value(platform.env.auth_database, rows.format(table))
             for table in ("credential", "session")
         ]
         return counts == [0, 0]
@@ -214,7 +214,7 @@ class TestRefresh:
         first = (await platform.login("admin")).json()["refresh_token"]
         second = (await platform.refresh(first)).json()["refresh_token"]
         await execute(
-            platform.stage.auth_database,
+            platform.env.auth_database,
             "UPDATE refresh_token SET replaced_at = replaced_at - interval '11 seconds'",
         )
 
@@ -237,7 +237,7 @@ class TestRefresh:
         await platform.administrator()
         one = (await platform.login("admin")).json()["refresh_token"]
         other = (await platform.login("admin")).json()["refresh_token"]
-        url = f"{platform.stage.auth_url}/api/auth/logout"
+        url = f"{platform.env.auth_url}/api/auth/logout"
 
         answer = await platform.client.post(url, json={"refresh_token": one})
 
@@ -248,14 +248,14 @@ class TestRefresh:
     async def test_an_expired_session_is_over(self, platform: Platform):
         await platform.administrator()
         token = (await platform.login("admin")).json()["refresh_token"]
-        await execute(platform.stage.auth_database, "UPDATE session SET expires_at = now()")
+        await execute(platform.env.auth_database, "UPDATE session SET expires_at = now()")
         assert (await platform.refresh(token)).status_code == 401
 
     async def test_no_token_is_stored_as_it_is(self, platform: Platform):
         await platform.administrator()
         token = (await platform.login("admin")).json()["refresh_token"]
         stored = await fetch_value(
-            platform.stage.auth_database, "SELECT token_hash FROM refresh_token"
+            platform.env.auth_database, "SELECT token_hash FROM refresh_token"
         )
         assert token.encode() not in stored
         assert len(stored) == 32
@@ -264,7 +264,7 @@ class TestRefresh:
 class TestCookie:
     async def login(self, platform: Platform, **headers: str) -> httpx.Response:
         return await platform.client.post(
-            f"{platform.stage.auth_url}/api/auth/login",
+            f"{platform.env.auth_url}/api/auth/login",
             json={"username": "admin", "password": PASSWORD},
             headers=headers,
         )
@@ -297,7 +297,7 @@ class TestCookie:
     async def test_a_cookie_set_without_tls_is_not_taken_behind_it(self, platform: Platform):
         await platform.administrator()
         await self.login(platform)
-        url = f"{platform.stage.auth_url}/api/auth/refresh"
+        url = f"{platform.env.auth_url}/api/auth/refresh"
         answer = await platform.client.post(url, headers={"X-Forwarded-Proto": "https"})
         assert answer.status_code == 401
         assert (await platform.client.post(url)).status_code == 200
@@ -307,23 +307,23 @@ class TestCookie:
     ):
         """Both answer at 127.0.0.1, on ports of their own, to one browser."""
         await platform.administrator()
-        async with build_stage(make_database, broker) as stage, run_platform(stage) as other:
+        async with build_stage(make_database, broker) as env, run_platform(env) as other:
             await other.administrator()
             other.client.cookies = platform.client.cookies
             await self.login(platform)
             await self.login(other)
 
             for each in (platform, other, platform):
-                url = f"{each.stage.auth_url}/api/auth/refresh"
+                url = f"{each.env.auth_url}/api/auth/refresh"
                 assert (await each.client.post(url)).status_code == 200
-            await other.client.post(f"{other.stage.auth_url}/api/auth/logout")
-            url = f"{platform.stage.auth_url}/api/auth/refresh"
+            await other.client.post(f"{other.env.auth_url}/api/auth/logout")
+            url = f"{platform.env.auth_url}/api/auth/refresh"
             assert (await platform.client.post(url)).status_code == 200
 
     async def test_the_cookie_refreshes_and_logout_clears_it(self, platform: Platform):
         await platform.administrator()
         await self.login(platform)
-        base = f"{platform.stage.auth_url}/api/auth"
+        base = f"{platform.env.auth_url}/api/auth"
 
         refreshed = await platform.client.post(f"{base}/refresh")
         out = await platform.client.post(f"{base}/logout")

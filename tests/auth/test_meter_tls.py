@@ -45,7 +45,7 @@ PUBLISHERS: dict[Transport, Publishing] = {
 
 
 @dataclass(frozen=True)
-class Door:
+class TlsBroker:
     """Where meters connect over TLS, and who has signed the certificate that they see."""
 
     amqps_url: str
@@ -66,21 +66,21 @@ class Door:
 
 
 @pytest.fixture(params=["broker", "gateway"])
-async def door(
+async def tls_broker(
     request: pytest.FixtureRequest, broker: Broker, tmp_path: Path
-) -> AsyncGenerator[Door]:
+) -> AsyncGenerator[TlsBroker]:
     """Each of the two that offer TLS, in front of the run's broker."""
     if request.param == "gateway":
-        async with gateway(broker, tmp_path) as door:
-            yield door
+        async with gateway(broker, tmp_path) as tls_broker:
+            yield tls_broker
     elif AMQPS_URL not in os.environ:
         pytest.skip("the broker that was given offers no TLS")
     else:
-        yield Door(os.environ[AMQPS_URL], os.environ[MQTTS_URL], Path(os.environ[CA_FILE]))
+        yield TlsBroker(os.environ[AMQPS_URL], os.environ[MQTTS_URL], Path(os.environ[CA_FILE]))
 
 
 @asynccontextmanager
-async def gateway(broker: Broker, folder: Path) -> AsyncGenerator[Door]:
+async def gateway(broker: Broker, folder: Path) -> AsyncGenerator[TlsBroker]:
     """Traefik as the files for containers set it up, with a certificate of our own."""
     made = make_certificates(folder / "certificates")
     dynamic = folder / "dynamic"
@@ -97,20 +97,22 @@ async def gateway(broker: Broker, folder: Path) -> AsyncGenerator[Door]:
     process = await asyncio.create_subprocess_exec(program(), env=settings)
     try:
         amqps_url, mqtts_url = (f"{name}://localhost:{port}" for name, port in ports.items())
-        door = Door(amqps_url, mqtts_url, made.authority)
+        tls_broker = TlsBroker(amqps_url, mqtts_url, made.authority)
         for way in WAYS:
-            await eventually(lambda way=way: offers_tls(door, way))
-        yield door
+            await eventually(lambda way=way: offers_tls(tls_broker, way))
+        yield tls_broker
     finally:
         process.kill()
         await process.wait()
 
 
-async def offers_tls(door: Door, way: Transport, context: ssl.SSLContext | None = None) -> bool:
+async def offers_tls(
+    tls_broker: TlsBroker, way: Transport, context: ssl.SSLContext | None = None
+) -> bool:
     """Whether a handshake comes to its end there."""
     try:
         _, writer = await asyncio.open_connection(
-            *door.place(way), ssl=context or tls_context(door.ca_file)
+            *tls_broker.place(way), ssl=context or tls_context(tls_broker.ca_file)
         )
     except OSError:
         return False
@@ -136,12 +138,12 @@ async def stored(access: Access) -> list[tuple[str, Any]]:
 
 
 async def test_readings_sent_over_tls_arrive_in_the_stream(
-    access: Access, device: tuple[UUID, str], door: Door
+    access: Access, device: tuple[UUID, str], tls_broker: TlsBroker
 ) -> None:
     expected: list[tuple[str, Any]] = []
     for minute, way in enumerate(WAYS):
         sent = message([Reading(MOMENT + timedelta(minutes=minute), str(device[0]), 0.125, 60)])
-        entrance = Endpoint.at(door.url(way, access.broker), door.ca_file)
+        entrance = Endpoint.at(tls_broker.url(way, access.broker), tls_broker.ca_file)
         publisher = entrance.logged_in_as(str(device[0]), device[1]).publisher(10)
 
         async with publisher, asyncio.timeout(60):
@@ -154,17 +156,17 @@ async def test_readings_sent_over_tls_arrive_in_the_stream(
 
 
 async def test_a_meter_reports_over_amqps_as_the_document_has_it(
-    access: Access, device: tuple[UUID, str], door: Door
+    access: Access, device: tuple[UUID, str], tls_broker: TlsBroker
 ) -> None:
     text = (Path(__file__).parents[2] / "docs/meters.md").read_text("utf-8")
     lines = text[text.index("    import asyncio, json, os, ssl") :].splitlines()
     script = "\n".join(itertools.takewhile(lambda each: each.startswith("    ") or not each, lines))
     script = textwrap.dedent(script)
-    address = door.url(Transport.AMQP, access.broker).removeprefix("amqps://")
+    address = tls_broker.url(Transport.AMQP, access.broker).removeprefix("amqps://")
     assert script.count("localhost:5671/") == 1
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-c", script.replace("localhost:5671/", address)),
-        env={"ID": str(device[0]), "SECRET": device[1], "CA_FILE": str(door.ca_file)},
+        env={"ID": str(device[0]), "SECRET": device[1], "CA_FILE": str(tls_broker.ca_file)},
     )
 
     assert await process.wait() == 0
@@ -174,11 +176,11 @@ async def test_a_meter_reports_over_amqps_as_the_document_has_it(
 
 
 async def test_without_trust_in_the_authority_a_meter_sends_nothing(
-    access: Access, device: tuple[UUID, str], door: Door, tmp_path: Path
+    access: Access, device: tuple[UUID, str], tls_broker: TlsBroker, tmp_path: Path
 ) -> None:
     stranger = make_certificates(tmp_path / "stranger").authority
     for way, trusted in itertools.product(WAYS, (None, stranger)):
-        entrance = Endpoint.at(door.url(way, access.broker))
+        entrance = Endpoint.at(tls_broker.url(way, access.broker))
         url = entrance.logged_in_as(str(device[0]), device[1]).url
         publisher = PUBLISHERS[way](url, refused_for_s=0.1, tls=tls_context(trusted))
         async with publisher, asyncio.timeout(60):
@@ -190,13 +192,13 @@ async def test_without_trust_in_the_authority_a_meter_sends_nothing(
     assert await stored(access) == []
 
 
-async def test_without_tls_nobody_is_heard_at_a_port_for_tls(door: Door) -> None:
+async def test_without_tls_nobody_is_heard_at_a_port_for_tls(tls_broker: TlsBroker) -> None:
     greetings = {
         Transport.AMQP: b"AMQP\x00\x00\x09\x01",
         Transport.MQTT: b"\x10\x0c\x00\x04MQTT\x04\x02",
     }
     for way, greeting in greetings.items():
-        reader, writer = await asyncio.open_connection(*door.place(way))
+        reader, writer = await asyncio.open_connection(*tls_broker.place(way))
         # The gateway takes what is not TLS for HTTP, and sees here that it is neither.
         writer.write(greeting.ljust(64, b"\x00") + b"\r\n\r\n")
         answered = await _all_of(reader)
@@ -214,24 +216,26 @@ async def _all_of(reader: asyncio.StreamReader) -> bytes:
         return b""
 
 
-async def test_versions_before_tls_1_2_are_refused_without_a_line_in_the_log(door: Door) -> None:
+async def test_versions_before_tls_1_2_are_refused_without_a_line_in_the_log(
+    tls_broker: TlsBroker,
+) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        old = [_only(door, ssl.TLSVersion.TLSv1), _only(door, ssl.TLSVersion.TLSv1_1)]
-    new = [_only(door, ssl.TLSVersion.TLSv1_2), _only(door, ssl.TLSVersion.TLSv1_3)]
+        old = [_only(tls_broker, ssl.TLSVersion.TLSv1), _only(tls_broker, ssl.TLSVersion.TLSv1_1)]
+    new = [_only(tls_broker, ssl.TLSVersion.TLSv1_2), _only(tls_broker, ssl.TLSVersion.TLSv1_3)]
     for way in WAYS:
         for context in old:
             with pytest.raises((ssl.SSLError, ConnectionError)):
-                await asyncio.open_connection(*door.place(way), ssl=context)
-        assert [await offers_tls(door, way, each) for each in new] == [True, True]
+                await asyncio.open_connection(*tls_broker.place(way), ssl=context)
+        assert [await offers_tls(tls_broker, way, each) for each in new] == [True, True]
 
     if FOLDER in os.environ:  # Erlang would write a line for each, as often as a stranger likes
         log = Path(os.environ[FOLDER]) / "rabbitmq.log"
         assert "ALERT" not in await asyncio.to_thread(log.read_text, "utf-8", "replace")
 
 
-def _only(door: Door, version: ssl.TLSVersion) -> ssl.SSLContext:
-    context = ssl.create_default_context(cafile=door.ca_file)
+def _only(tls_broker: TlsBroker, version: ssl.TLSVersion) -> ssl.SSLContext:
+    context = ssl.create_default_context(cafile=tls_broker.ca_file)
     # This machine's own OpenSSL would not offer the old ones.
     context.set_ciphers("ALL:@SECLEVEL=0")
     context.minimum_version = context.maximum_version = version

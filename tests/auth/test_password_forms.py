@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from pwdlib import PasswordHash
 
-from tests.users.stage import PASSWORD, Platform, fetch_value, together
+from tests.users.env import PASSWORD, Platform, fetch_value, together
 
 PHRASE = "vreau să văd lumină"
 NFC, NFD = (unicodedata.normalize(form, PHRASE) for form in ("NFC", "NFD"))
@@ -31,7 +31,7 @@ async def test_a_hash_of_what_was_typed_works_and_is_replaced_by_one_of_the_comm
 ):
     """Nobody is told 401 for the right password, even where several logins replace it at once."""
     assert await register(platform, PASSWORD) == 201
-    database = platform.stage.auth_database
+    database = platform.env.auth_database
     old = await asyncio.to_thread(PasswordHash.recommended().hash, NFD)
     await fetch_value(database, "UPDATE credential SET password_hash = $1", old)
     assert (await platform.login("ada", NFC)).status_code == 401, "as it was before"
@@ -47,9 +47,7 @@ async def test_a_hash_of_what_was_typed_works_and_is_replaced_by_one_of_the_comm
 async def test_a_weak_password_from_before_the_rules_still_logs_in(platform: Platform):
     assert await register(platform, PASSWORD) == 201
     weak = await asyncio.to_thread(PasswordHash.recommended().hash, "password")
-    await fetch_value(
-        platform.stage.auth_database, "UPDATE credential SET password_hash = $1", weak
-    )
+    await fetch_value(platform.env.auth_database, "UPDATE credential SET password_hash = $1", weak)
     assert (await platform.login("ada", "password")).status_code == 200
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 import httpx
 
 from tests.harness.serving import eventually
-from tests.users.stage import INTERNAL, PASSWORD, Platform, fetch_value, together
+from tests.users.env import INTERNAL, PASSWORD, Platform, fetch_value, together
 
 NEW = "another pass phrase"
 
@@ -78,7 +78,7 @@ class TestChange:
         assert answers[0].status_code == 204
         assert {each.status_code for each in answers[1:]} <= {200, 401}
         sessions = "SELECT count(*) FROM session"
-        assert await fetch_value(platform.stage.auth_database, sessions) == 1
+        assert await fetch_value(platform.env.auth_database, sessions) == 1
 
 
 class TestReset:
@@ -115,7 +115,7 @@ class TestReset:
         ada = await platform.add_user(admin, "ada")
         replaced, expired = [await issue(platform, admin, ada["id"]) for _ in range(2)]
         await fetch_value(
-            platform.stage.auth_database, "UPDATE password_reset SET expires_at = now()"
+            platform.env.auth_database, "UPDATE password_reset SET expires_at = now()"
         )
 
         tokens = (replaced["token"], expired["token"], "nonsense")
@@ -138,7 +138,7 @@ class TestReset:
         ada = await platform.add_user(admin, "ada")
         token = (await issue(platform, admin, ada["id"]))["token"]
         stored = await fetch_value(
-            platform.stage.auth_database, "SELECT token_hash FROM password_reset"
+            platform.env.auth_database, "SELECT token_hash FROM password_reset"
         )
         assert len(stored) == 32
         assert token.encode() not in stored
@@ -161,14 +161,14 @@ class TestReset:
 
         async def is_gone() -> bool:
             rows = "SELECT count(*) FROM password_reset"
-            return await fetch_value(platform.stage.auth_database, rows) == 0
+            return await fetch_value(platform.env.auth_database, rows) == 0
 
         await eventually(is_gone)
         assert (await reset(platform, link["token"])).json()["code"] == "reset_refused"
 
     async def test_the_operator_gets_a_link_for_a_username(self, platform: Platform):
         await platform.administrator()
-        url = f"{platform.stage.auth_url}/internal/resets"
+        url = f"{platform.env.auth_url}/internal/resets"
 
         answer = await platform.client.post(url, json={"username": "Admin"}, headers=INTERNAL)
         nobody = await platform.client.post(url, json={"username": "ada"}, headers=INTERNAL)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.harness.serving import eventually
-from tests.users.stage import Platform, fetch_value
+from tests.users.env import Platform, fetch_value
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0"
 
@@ -154,7 +154,7 @@ async def test_a_token_from_before_a_suspension_stays_dead_after_it(platform: Pl
 
     async def sessions_are_gone() -> bool:
         query = "SELECT count(*) FROM session WHERE user_id = $1"
-        return await fetch_value(platform.stage.auth_database, query, ada["id"]) == 0
+        return await fetch_value(platform.env.auth_database, query, ada["id"]) == 0
 
     await eventually(sessions_are_gone)
     await platform.users_request("PATCH", path, admin, {"status": "active"})

@@ -42,7 +42,7 @@ class Management:
         return self.nodes
 
 
-class Ward:
+class BrokerRoomEnv:
     def __init__(self, fleet: Fleet, url: str, management: Management) -> None:
         self.fleet, self.url, self.management = fleet, url, management
 
@@ -71,32 +71,32 @@ class Ward:
 
 
 @asynccontextmanager
-async def watched(fleet: Fleet) -> AsyncGenerator[Ward]:
+async def watched(fleet: Fleet) -> AsyncGenerator[BrokerRoomEnv]:
     management = Management()
     async with (
         serving(management.app) as there,
         fleet.balancer(management_url=SecretStr(there)) as url,
     ):
-        ward = Ward(fleet, url, management)
+        env = BrokerRoomEnv(fleet, url, management)
 
         async def is_known() -> bool:
-            return (await ward.broker())["state"] == "healthy"
+            return (await env.broker())["state"] == "healthy"
 
         await eventually(is_known)
-        yield ward
+        yield env
 
 
 @pytest.mark.parametrize(("alarm", "short_of"), [("disk_free", "disk"), ("mem", "memory")])
 async def test_in_an_alarm_readings_over_http_are_told_at_once_to_come_again(
     fleet: Fleet, alarm: str, short_of: str
 ) -> None:
-    async with watched(fleet) as ward:
-        assert (await ward.post()).status_code == 202
-        ward.management.node[f"{alarm}_alarm"] = True
-        await eventually(lambda: ward.is_told(short_of))
+    async with watched(fleet) as env:
+        assert (await env.post()).status_code == 202
+        env.management.node[f"{alarm}_alarm"] = True
+        await eventually(lambda: env.is_told(short_of))
 
-        refused = await ward.post()
-        health = await ward.health()
+        refused = await env.post()
+        health = await env.health()
 
         assert refused.status_code == 503
         assert int(refused.headers["Retry-After"]) > 0
@@ -105,54 +105,54 @@ async def test_in_an_alarm_readings_over_http_are_told_at_once_to_come_again(
         assert health["status"] == "healthy"
         assert [each["is_problem"] for each in health["notes"]] == [True]
 
-        ward.management.node[f"{alarm}_alarm"] = False
-        await eventually(ward.is_told)
-        assert (await ward.post()).status_code == 202
-        assert (await ward.health())["notes"] == []
+        env.management.node[f"{alarm}_alarm"] = False
+        await eventually(env.is_told)
+        assert (await env.post()).status_code == 202
+        assert (await env.health())["notes"] == []
 
 
 async def test_a_filling_disk_is_told_of_while_readings_are_still_taken(fleet: Fleet) -> None:
-    async with watched(fleet) as ward:
-        assert (await ward.broker())["room"]["state"] == "enough"
-        ward.management.node["disk_free"] = GB
+    async with watched(fleet) as env:
+        assert (await env.broker())["room"]["state"] == "enough"
+        env.management.node["disk_free"] = GB
 
         async def is_low() -> bool:
-            return (await ward.broker())["room"]["state"] == "low"
+            return (await env.broker())["room"]["state"] == "low"
 
         await eventually(is_low)
-        (note,) = (await ward.health())["notes"]
+        (note,) = (await env.health())["notes"]
         assert "1000 MB are free, below 500 MB readings are held back" in note["text"]
         assert note["is_problem"] is False
-        assert (await ward.post()).status_code == 202
+        assert (await env.post()).status_code == 202
 
 
 async def test_a_broker_that_lost_its_queues_is_told_of(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(broker_room, "LEADERLESS_FOR_S", 0.5)
-    async with watched(fleet) as ward:
-        ward.management.queues = [
+    async with watched(fleet) as env:
+        env.management.queues = [
             {"name": "events.auth", "type": "quorum", "leader": "a@b"},
             {"name": "events.users", "type": "quorum"},
             {"name": "readings", "type": "stream"},
         ]
 
-        await eventually(lambda: ward.is_told("queues"))
-        (note,) = (await ward.health())["notes"]
+        await eventually(lambda: env.is_told("queues"))
+        (note,) = (await env.health())["notes"]
         assert "1 of its queues have no leader" in note["text"]
 
 
 async def test_a_management_api_that_speaks_in_other_shapes_ends_nothing(fleet: Fleet) -> None:
-    async with watched(fleet) as ward:
+    async with watched(fleet) as env:
         for nodes in ([[]], {"error": "starting"}, [{"disk_free": []}], "[" * 2000):
-            ward.management.nodes = nodes
-            asked = ward.management.asked
-            await eventually(lambda asked=asked: ward.management.asked > asked + 1)
+            env.management.nodes = nodes
+            asked = env.management.asked
+            await eventually(lambda asked=asked: env.management.asked > asked + 1)
 
-        ward.management.nodes = [ward.management.node]
-        ward.management.node["mem_alarm"] = True
+        env.management.nodes = [env.management.node]
+        env.management.node["mem_alarm"] = True
 
-        await eventually(lambda: ward.is_told("memory"))
+        await eventually(lambda: env.is_told("memory"))
 
 
 def test_nodes_are_combined_by_the_one_that_is_worst() -> None:

@@ -42,7 +42,7 @@ class Service:
         return JSONResponse(body, status_code=200 if healthy else 503)
 
 
-class Ward:
+class HealthPollerEnv:
     """A balancer that looks after one service, and one that is not there."""
 
     def __init__(self, fleet: Fleet, url: str, service: Service) -> None:
@@ -58,22 +58,22 @@ class Ward:
 
 
 @asynccontextmanager
-async def watched(fleet: Fleet) -> AsyncGenerator[Ward]:
+async def watched(fleet: Fleet) -> AsyncGenerator[HealthPollerEnv]:
     service = Service()
     async with serving(service.app) as there:
         services = {"users": there, "devices": f"http://127.0.0.1:{free_port()}"}
         async with fleet.balancer(services=services) as url:
-            yield Ward(fleet, url, service)
+            yield HealthPollerEnv(fleet, url, service)
 
 
 async def test_each_service_speaks_for_itself_and_a_dead_one_is_unreachable(fleet: Fleet) -> None:
-    async with watched(fleet) as ward:
-        assert await ward.told() == {"users": ("healthy", []), "devices": ("unreachable", [])}
+    async with watched(fleet) as env:
+        assert await env.told() == {"users": ("healthy", []), "devices": ("unreachable", [])}
 
-        ward.service.checks["events"] = "unreachable"
+        env.service.checks["events"] = "unreachable"
 
         async def is_unwell() -> bool:
-            return (await ward.told())["users"] == ("unhealthy", ["events"])
+            return (await env.told())["users"] == ("unhealthy", ["events"])
 
         await eventually(is_unwell)
 
@@ -85,31 +85,31 @@ async def test_one_that_a_platform_may_be_without_is_told_of_from_its_first_answ
     service, port = Service(), free_port()
     occasional = {"simulator": f"http://127.0.0.1:{port}"}
     async with fleet.balancer(services={}, occasional_services=occasional) as url:
-        ward = Ward(fleet, url, service)
-        assert await ward.told() == {}
+        env = HealthPollerEnv(fleet, url, service)
+        assert await env.told() == {}
 
         async with serving(service.app, port):
-            assert await ward.told() == {"simulator": ("healthy", [])}
+            assert await env.told() == {"simulator": ("healthy", [])}
 
-        assert await ward.told() == {"simulator": ("unreachable", [])}
+        assert await env.told() == {"simulator": ("unreachable", [])}
 
 
 async def test_a_frozen_service_keeps_nobody_waiting(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(health_poller, "PATIENCE_S", 0.3)
-    async with watched(fleet) as ward:
-        ward.service.awake.clear()
+    async with watched(fleet) as env:
+        env.service.awake.clear()
         try:
-            assert (await ward.told())["users"] == ("unreachable", [])
+            assert (await env.told())["users"] == ("unreachable", [])
         finally:
-            ward.service.awake.set()
+            env.service.awake.set()
 
 
 async def test_only_administrators_are_told(fleet: Fleet) -> None:
     client = uuid4()
     await add_account(fleet.balancing_url, client, Role.CLIENT)
-    async with watched(fleet) as ward, local_client(30) as http:
-        assert (await http.get(ward.path)).status_code == 401
+    async with watched(fleet) as env, local_client(30) as http:
+        assert (await http.get(env.path)).status_code == 401
         headers = fleet.issuer.headers(client, Role.CLIENT)
-        assert (await http.get(ward.path, headers=headers)).status_code == 403
+        assert (await http.get(env.path, headers=headers)).status_code == 403

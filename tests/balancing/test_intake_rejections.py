@@ -15,11 +15,11 @@ from kilowatch.contracts.events import EVENTS_EXCHANGE
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.intake import ReadingsRejected
 from kilowatch.kit.database import Pool, connect
-from tests.balancing.test_senders import Gate, gate, reading
+from tests.balancing.test_senders import SendersEnv, env, reading
 from tests.conftest import MakeDatabase
 from tests.harness.serving import eventually
 
-__all__ = ["gate"]
+__all__ = ["env"]
 
 
 async def told(pool: Pool) -> list[ReadingsRejected]:
@@ -70,10 +70,10 @@ async def test_what_can_not_be_told_is_told_the_next_time(
 
 
 @pytest.mark.parametrize("body", [b"", b"  \n", b"[]", b" [ ] "])
-async def test_a_request_without_readings_is_refused(gate: Gate, body: bytes) -> None:
-    device, secret = await gate.access.new_device()
+async def test_a_request_without_readings_is_refused(env: SendersEnv, body: bytes) -> None:
+    device, secret = await env.access.new_device()
 
-    answer = await gate.client.post("/api/readings", content=body, auth=(str(device), secret))
+    answer = await env.client.post("/api/readings", content=body, auth=(str(device), secret))
 
     assert (answer.status_code, answer.json()["code"]) == (422, "no_readings")
     assert "no reading" in answer.json()["detail"]
@@ -89,8 +89,8 @@ async def status_of_unread(url: httpx.URL, length: int) -> int:
     return int(line.split()[1])
 
 
-async def test_whatever_is_refused_over_http_is_told(gate: Gate) -> None:
-    device, secret = await gate.access.new_device()
+async def test_whatever_is_refused_over_http_is_told(env: SendersEnv) -> None:
+    device, secret = await env.access.new_device()
     heard: list[ReadingsRejected] = []
 
     async def record(message: Any) -> None:
@@ -98,7 +98,7 @@ async def test_whatever_is_refused_over_http_is_told(gate: Gate) -> None:
         assert isinstance(event, ReadingsRejected)
         heard.append(event)
 
-    connection = await aio_pika.connect(gate.access.broker.amqp_url)
+    connection = await aio_pika.connect(env.access.broker.amqp_url)
     async with connection:
         channel = await connection.channel()
         queue = await channel.declare_queue("heard", durable=True)
@@ -107,7 +107,7 @@ async def test_whatever_is_refused_over_http_is_told(gate: Gate) -> None:
         await queue.consume(record, no_ack=True)
 
         async def post(content: bytes, password: str = secret) -> httpx.Response:
-            return await gate.client.post(
+            return await env.client.post(
                 "/api/readings", content=content, auth=(str(device), password)
             )
 
@@ -115,11 +115,11 @@ async def test_whatever_is_refused_over_http_is_told(gate: Gate) -> None:
         statuses = [
             (await post(b"")).status_code,
             (await post(b"{nonsense")).status_code,
-            (await gate.send(foreign, device, secret)).status_code,
-            (await gate.send([reading(), 7, 8], device, secret)).status_code,
+            (await env.send(foreign, device, secret)).status_code,
+            (await env.send([reading(), 7, 8], device, secret)).status_code,
             (await post(b"[]", "wrong")).status_code,
             (await post(b"[" + b"0," * 1_000_001 + b"0]")).status_code,
-            await status_of_unread(gate.client.base_url, 99_000_000),
+            await status_of_unread(env.client.base_url, 99_000_000),
         ]
         assert statuses == [422, 422, 403, 202, 401, 413, 413]
         await eventually(lambda: len(heard) == len(statuses))

@@ -28,7 +28,7 @@ from tests.harness.serving import eventually, free_port, serving
 from tests.harness.tokens import TokenIssuer, add_account
 
 
-class Gate:
+class SendersEnv:
     """A running balancer that asks a running `auth`, and what it published."""
 
     def __init__(self, access: Access, client: httpx.AsyncClient, database_url: str) -> None:
@@ -45,9 +45,9 @@ class Gate:
 
 
 @pytest.fixture
-async def gate(
+async def env(
     make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
-) -> AsyncGenerator[Gate]:
+) -> AsyncGenerator[SendersEnv]:
     async with (
         serving_access(broker, issuer, await make_database("auth")) as access,
         await aio_pika.connect(broker.amqp_url) as connection,
@@ -58,19 +58,19 @@ async def gate(
             serving(create_app(settings)) as url,
             httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client,
         ):
-            gate = Gate(access, client, database_url)
+            env = SendersEnv(access, client, database_url)
             await add_account(database_url, access.admin, Role.ADMIN)
             channel = await connection.channel()
             queue = await channel.declare_queue("copy", durable=True)
             exchange = await channel.declare_exchange(READINGS_EXCHANGE, "topic", durable=True)
             await queue.bind(exchange, "#")
-            await queue.consume(gate.take, no_ack=True)
+            await queue.consume(env.take, no_ack=True)
 
             async def healthy() -> bool:
                 return (await client.get("/health")).status_code == 200
 
             await eventually(healthy)
-            yield gate
+            yield env
 
 
 def balancer_settings(access: Access, database_url: str, **changes: Any) -> BalancingSettings:
@@ -91,57 +91,57 @@ def reading(device: UUID | None = None) -> dict[str, Any]:
     return plain | ({"device_id": str(device)} if device is not None else {})
 
 
-async def test_a_device_reports_over_http_and_need_not_name_itself(gate: Gate) -> None:
-    device, secret = await gate.access.new_device()
+async def test_a_device_reports_over_http_and_need_not_name_itself(env: SendersEnv) -> None:
+    device, secret = await env.access.new_device()
 
-    named = await gate.send(reading(device), device, secret)
-    unnamed = await gate.send([reading(), reading(device), 7], device, secret)
+    named = await env.send(reading(device), device, secret)
+    unnamed = await env.send([reading(), reading(device), 7], device, secret)
 
     assert (named.status_code, named.json()) == (202, {"accepted": 1, "rejected": []})
     assert unnamed.status_code == 202
     assert unnamed.json()["accepted"] == 2
     assert [each["index"] for each in unnamed.json()["rejected"]] == [2]
-    await eventually(lambda: len(gate.published) == 2)
+    await eventually(lambda: len(env.published) == 2)
     key = reading_routing_key(str(device))
-    assert gate.published == [(key, [reading(device)]), (key, [reading(), reading(device)])]
+    assert env.published == [(key, [reading(device)]), (key, [reading(), reading(device)])]
 
 
-async def test_a_device_that_reports_for_another_is_refused_whole(gate: Gate) -> None:
-    device, secret = await gate.access.new_device()
-    other, _ = await gate.access.new_device()
+async def test_a_device_that_reports_for_another_is_refused_whole(env: SendersEnv) -> None:
+    device, secret = await env.access.new_device()
+    other, _ = await env.access.new_device()
 
-    answer = await gate.send([reading(device), reading(other)], device, secret)
-    after = await gate.send(reading(device), device, secret)
+    answer = await env.send([reading(device), reading(other)], device, secret)
+    after = await env.send(reading(device), device, secret)
 
     assert answer.status_code == 403
     assert answer.json()["code"] == "foreign_device"
     assert after.status_code == 202
-    await eventually(lambda: gate.published)
-    assert gate.published == [(reading_routing_key(str(device)), [reading(device)])]
+    await eventually(lambda: env.published)
+    assert env.published == [(reading_routing_key(str(device)), [reading(device)])]
 
 
-async def test_who_does_not_show_a_devices_secret_is_not_heard(gate: Gate) -> None:
-    device, secret = await gate.access.new_device()
-    _, others_secret = await gate.access.new_device()
+async def test_who_does_not_show_a_devices_secret_is_not_heard(env: SendersEnv) -> None:
+    device, secret = await env.access.new_device()
+    _, others_secret = await env.access.new_device()
     client = uuid4()
-    await add_account(gate.database_url, client, Role.CLIENT)
-    tokens = gate.access.issuer
+    await add_account(env.database_url, client, Role.CLIENT)
+    tokens = env.access.issuer
 
     answers = [
-        await gate.send(reading(device), device, "wrong"),
-        await gate.send(reading(device), device, others_secret),
-        await gate.send(reading(device), uuid4(), secret),
-        await gate.client.post("/api/readings", json=reading(device)),
-        await gate.client.post("/api/readings", headers={"Authorization": "Basic !"}),
-        await gate.client.post(
+        await env.send(reading(device), device, "wrong"),
+        await env.send(reading(device), device, others_secret),
+        await env.send(reading(device), uuid4(), secret),
+        await env.client.post("/api/readings", json=reading(device)),
+        await env.client.post("/api/readings", headers={"Authorization": "Basic !"}),
+        await env.client.post(
             "/api/readings", json=reading(device), auth=(str(device).upper(), secret)
         ),
     ]
-    by_client = await gate.client.post(
+    by_client = await env.client.post(
         "/api/readings", json=reading(device), headers=tokens.headers(client, Role.CLIENT)
     )
-    by_admin = await gate.client.post(
-        "/api/readings", json=reading(device), headers=tokens.headers(gate.access.admin)
+    by_admin = await env.client.post(
+        "/api/readings", json=reading(device), headers=tokens.headers(env.access.admin)
     )
 
     assert [each.status_code for each in answers] == [401] * 6
@@ -149,34 +149,34 @@ async def test_who_does_not_show_a_devices_secret_is_not_heard(gate: Gate) -> No
     assert by_admin.status_code == 202
 
 
-async def test_a_revoked_device_is_refused_soon(gate: Gate) -> None:
-    device, secret = await gate.access.new_device()
-    assert (await gate.send(reading(device), device, secret)).status_code == 202
+async def test_a_revoked_device_is_refused_soon(env: SendersEnv) -> None:
+    device, secret = await env.access.new_device()
+    assert (await env.send(reading(device), device, secret)).status_code == 202
 
-    assert (await gate.access.ask("DELETE", device)).status_code == 204
+    assert (await env.access.ask("DELETE", device)).status_code == 204
 
     async def refused() -> bool:
-        return (await gate.send(reading(device), device, secret)).status_code == 401
+        return (await env.send(reading(device), device, secret)).status_code == 401
 
     await eventually(refused)
 
 
-async def test_a_deleted_device_is_refused_soon(gate: Gate) -> None:
-    device, secret = await gate.access.new_device()
-    assert (await gate.send(reading(device), device, secret)).status_code == 202
+async def test_a_deleted_device_is_refused_soon(env: SendersEnv) -> None:
+    device, secret = await env.access.new_device()
+    assert (await env.send(reading(device), device, secret)).status_code == 202
 
-    await gate.access.delete(device)
+    await env.access.delete(device)
 
     async def refused() -> bool:
-        return (await gate.send(reading(device), device, secret)).status_code == 401
+        return (await env.send(reading(device), device, secret)).status_code == 401
 
     await eventually(refused)
 
 
-async def test_without_auth_a_device_is_told_to_try_again(gate: Gate) -> None:
-    device, secret = await gate.access.new_device()
+async def test_without_auth_a_device_is_told_to_try_again(env: SendersEnv) -> None:
+    device, secret = await env.access.new_device()
     nowhere = f"http://127.0.0.1:{free_port()}"
-    settings = balancer_settings(gate.access, gate.database_url, auth_url=nowhere)
+    settings = balancer_settings(env.access, env.database_url, auth_url=nowhere)
     async with serving(create_app(settings)) as url, local_client(30) as client:
         answer = await client.post(
             f"{url}/api/readings", json=reading(device), auth=(str(device), secret)

@@ -29,7 +29,7 @@ from tests.harness.serving import eventually
 from tests.harness.tokens import add_account
 
 
-class Puppets:
+class FakeReplicas:
     """Replicas played by the test: they beat, and keep what they are dealt."""
 
     def __init__(self, channel: AbstractChannel) -> None:
@@ -86,9 +86,9 @@ class Puppets:
 
 
 @asynccontextmanager
-async def puppets(fleet: Fleet, *names: str) -> AsyncGenerator[Puppets]:
+async def fake_replicas(fleet: Fleet, *names: str) -> AsyncGenerator[FakeReplicas]:
     async with await aio_pika.connect(fleet.broker.amqp_url) as connection:
-        playing = Puppets(await connection.channel())
+        playing = FakeReplicas(await connection.channel())
         for name in names:
             await playing.join(name)
 
@@ -117,7 +117,7 @@ async def test_by_device_every_device_has_one_home_and_only_those_of_the_dead_mo
 ) -> None:
     devices = [uuid4() for _ in range(30)]
     names = ("monitoring-1", "monitoring-2", "monitoring-3")
-    async with fleet.balancer(), puppets(fleet, *names) as replicas:
+    async with fleet.balancer(), fake_replicas(fleet, *names) as replicas:
         await choose(fleet, "consistent_hash")
 
         await send(fleet, devices, 4)
@@ -149,7 +149,7 @@ async def test_round_robin_deals_to_all_and_least_backlog_spares_the_burdened(
     fleet: Fleet,
 ) -> None:
     device = uuid4()
-    async with fleet.balancer(), puppets(fleet, "monitoring-1", "monitoring-2") as replicas:
+    async with fleet.balancer(), fake_replicas(fleet, "monitoring-1", "monitoring-2") as replicas:
         await replicas.join("monitoring-3", backlog=8)
         await eventually(lambda: in_roster(fleet, 3))
 

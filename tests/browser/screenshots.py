@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.async_api import Browser, Page, ViewportSize
 
-from tests.browser import scenery
+from tests.browser import demo_data
 from tests.browser.chromium import browser
 from tests.browser.visitor import DESK, PHONE
 from tests.system.platform import Platform
@@ -45,7 +45,7 @@ class View:
 
 
 @dataclass(frozen=True)
-class Album:
+class PictureFolder:
     """Where pictures go, and which are wanted."""
 
     folder: Path
@@ -87,7 +87,7 @@ async def look_at_fleet(page: Page) -> None:
 
 
 @dataclass(frozen=True)
-class Stage:
+class ScreenshotEnv:
     """A demo that is up, and what there is to see of it."""
 
     platform: Platform
@@ -141,76 +141,88 @@ def _of_administrator(talk: str) -> dict[str, View]:
     }
 
 
-async def shoot(started: Browser, stage: Stage, album: Album, username: str, language: str) -> None:
+async def shoot(
+    started: Browser,
+    env: ScreenshotEnv,
+    picture_folder: PictureFolder,
+    username: str,
+    language: str,
+) -> None:
     """All pages of one person, in both sizes and themes. Without a name: of a stranger."""
     for size, (width, height) in SIZES.items():
         context = await started.new_context(
-            base_url=stage.platform.http_url,
+            base_url=env.platform.http_url,
             viewport=ViewportSize(width=width, height=height),
             has_touch=size == "phone",
             is_mobile=size == "phone",
             locale=LANGUAGES[language],
-            timezone_id=stage.zone,
+            timezone_id=env.zone,
             reduced_motion="reduce",
         )
         if username:
-            body = {"username": username, "password": stage.passwords[username]}
+            body = {"username": username, "password": env.passwords[username]}
             answer = await context.request.post("/api/auth/login", data=body)
             assert answer.ok, await answer.text()
         page = await context.new_page()
-        for name, view in stage.views(username, language).items():
+        for name, view in env.views(username, language).items():
             await page.goto(view.path)
             await page.wait_for_timeout(CALM_MS)
             if view.act is not None:
                 await view.act(page)
                 await page.wait_for_timeout(CALM_MS)
             if name == "fleet":
-                await scenery.replay_recording(stage.platform)
-            await _in_themes(page, album, name, language, size)
+                await demo_data.replay_recording(env.platform)
+            await _in_themes(page, picture_folder, name, language, size)
         await context.close()
 
 
-async def _in_themes(page: Page, album: Album, name: str, language: str, size: str) -> None:
+async def _in_themes(
+    page: Page, picture_folder: PictureFolder, name: str, language: str, size: str
+) -> None:
     for theme in THEMES:
-        if not album.wants(name, size, theme):
+        if not picture_folder.wants(name, size, theme):
             continue
         await page.emulate_media(color_scheme="light" if theme == "light" else "dark")
         await page.wait_for_timeout(150)
-        path = album.path(name, language, size, theme)
-        await page.screenshot(path=path, full_page=album.is_whole)
+        path = picture_folder.path(name, language, size, theme)
+        await page.screenshot(path=path, full_page=picture_folder.is_whole)
 
 
-async def set_the_stage(platform: Platform, zone: str, album: Album) -> Stage:
+async def prepare_demo(
+    platform: Platform, zone: str, picture_folder: PictureFolder
+) -> ScreenshotEnv:
     """Start the demo, and let happen what the pages are to show."""
     platform.environment["KILOWATCH_DEMO_TIME_ZONE"] = zone
-    passwords = scenery.logins(await platform.kilowatch("up", "--detach"))
+    passwords = demo_data.logins(await platform.kilowatch("up", "--detach"))
     platform.admin = await platform.log_in("admin", passwords["admin"])
     household = await platform.log_in("household", passwords["household"])
-    await scenery.history_is_in(platform, household)
-    await scenery.exceed(platform, household, "Flat", 2.7)
-    await scenery.make_mistakes(platform)
-    await scenery.mend_history(platform)
-    talks = {each: await scenery.talk(platform, household, each) for each in album.languages}
-    return Stage(platform, zone, passwords, talks)
+    await demo_data.history_is_in(platform, household)
+    await demo_data.exceed(platform, household, "Flat", 2.7)
+    await demo_data.make_mistakes(platform)
+    await demo_data.mend_history(platform)
+    talks = {
+        each: await demo_data.talk(platform, household, each) for each in picture_folder.languages
+    }
+    return ScreenshotEnv(platform, zone, passwords, talks)
 
 
 async def main() -> None:
     """Start, wait, shoot, take down."""
     given = sys.argv[1:]
-    album = Album(Path(given[0]) if given else IMAGES, is_whole=bool(given))
-    album.folder.mkdir(parents=True, exist_ok=True)
-    zone = scenery.evening_zone(datetime.now(UTC))
+    picture_folder = PictureFolder(Path(given[0]) if given else IMAGES, is_whole=bool(given))
+    picture_folder.folder.mkdir(parents=True, exist_ok=True)
+    zone = demo_data.evening_zone(datetime.now(UTC))
     with tempfile.TemporaryDirectory() as folder:
         platform = Platform(Path(folder) / "home")
         try:
-            stage = await set_the_stage(platform, zone, album)
-            for language in album.languages:
+            env = await prepare_demo(platform, zone, picture_folder)
+            for language in picture_folder.languages:
                 async with browser() as started:
                     for username in ("", "household", "admin"):
-                        await shoot(started, stage, album, username, language)
+                        await shoot(started, env, picture_folder, username, language)
         finally:
             await platform.kilowatch("down")
-    sys.stdout.write(f"The pictures are in {album.folder}.\n")
+    sys.stdout.write(f"The pictures are in {picture_folder.folder}.\n")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections.abc import Generator
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.scenery import device_named, logins
+from tests.browser.demo_data import device_named, logins
 from tests.browser.test_pages import assert_good_in_every_shape
 from tests.browser.visitor import Login, Visitors, axe_violations
 from tests.harness.serving import eventually

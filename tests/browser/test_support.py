@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Route, expect
 
-from tests.browser.talking import ask, heard, log_of, say, waiting_conversation
+from tests.browser.chat_steps import ask, heard, log_of, say, waiting_conversation
 from tests.browser.test_pages import assert_good_in_every_shape
 from tests.browser.visitor import PHONE, Visitors
 

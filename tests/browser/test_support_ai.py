@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.talking import ask, log_of
+from tests.browser.chat_steps import ask, log_of
 from tests.browser.visitor import Login, Visitors
-from tests.harness.provider import Calls, Says, SaysInTurns, ScriptedProvider
+from tests.harness.provider import GatedReply, Reply, ScriptedProvider, ToolCalls
 from tests.harness.serving import eventually, free_port
 from tests.system.platform import Platform
 
@@ -87,7 +87,7 @@ async def test_sentences_appear_as_they_are_released_and_what_nothing_supports_d
         "Good night.",
     ]
     provider.play(
-        Calls([("get_consumption", '{"period": "this_year"}')]), SaysInTurns(sentences, go_on)
+        ToolCalls([("get_consumption", '{"period": "this_year"}')]), GatedReply(sentences, go_on)
     )
     async with visitors.window(client) as page:
         await ask(page, SAVE)
@@ -122,7 +122,7 @@ async def test_who_is_left_by_the_provider_in_mid_stream_is_told_and_offered_a_h
     visitors: Visitors, provider: ScriptedProvider
 ) -> None:
     client = await client_who_used(visitors, USED_KWH)
-    provider.play(Says("Close the windows first. Then look at th", cut=True))
+    provider.play(Reply("Close the windows first. Then look at th", cut=True))
     async with visitors.window(client) as page:
         await ask(page, SAVE)
         log = log_of(page)

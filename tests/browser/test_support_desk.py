@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Route, expect
 
-from tests.browser.talking import ask, log_of, say, waiting_conversation
+from tests.browser.chat_steps import ask, log_of, say, waiting_conversation
 from tests.browser.visitor import Visitors
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]

@@ -2,24 +2,24 @@
 
 from datetime import UTC, datetime
 
-from tests.devices.stage import Stage
+from tests.devices.env import DevicesEnv
 from tests.harness.acts import hearing_acts
 from tests.harness.servers import Broker
 
 
 async def test_each_change_of_a_device_is_an_act_with_its_values(
-    stage: Stage, broker: Broker
+    env: DevicesEnv, broker: Broker
 ) -> None:
-    owner = await stage.person()
+    owner = await env.person()
     async with hearing_acts(broker.amqp_url) as acts:
-        device = await stage.create(max_consumption=2.0)
+        device = await env.create(max_consumption=2.0)
         path = f"/{device['id']}"
-        await stage.request("PATCH", path, {"max_consumption": 2.5, "description": "Cellar"})
-        await stage.request("PATCH", path, {"name": "Boiler"})
-        await stage.request("PATCH", path, {"name": "Boiler"})
-        await stage.assign(device, owner, datetime(2025, 1, 1, tzinfo=UTC))
-        await stage.request("DELETE", f"{path}/owner")
-        await stage.request("DELETE", path)
+        await env.request("PATCH", path, {"max_consumption": 2.5, "description": "Cellar"})
+        await env.request("PATCH", path, {"name": "Boiler"})
+        await env.request("PATCH", path, {"name": "Boiler"})
+        await env.assign(device, owner, datetime(2025, 1, 1, tzinfo=UTC))
+        await env.request("DELETE", f"{path}/owner")
+        await env.request("DELETE", path)
         created, limit, changed, assigned, freed, deleted = await acts.hear(
             "device.created",
             "device.limit_changed",
@@ -30,7 +30,7 @@ async def test_each_change_of_a_device_is_an_act_with_its_values(
         )
 
     assert len([each for each in acts.heard if each.action == "device.changed"]) == 1
-    assert created.actor.user_id == stage.admin.id
+    assert created.actor.user_id == env.admin.id
     assert created.subject is not None
     assert (created.subject.id, created.subject.name) == (device["id"], "Heat pump")
     assert limit.before == {"description": None, "max_consumption_kwh_per_hour": 2.0}
@@ -45,12 +45,12 @@ async def test_each_change_of_a_device_is_an_act_with_its_values(
     assert deleted.before["name"] == "Boiler"
 
 
-async def test_what_is_rolled_back_is_refused_and_not_done(stage: Stage, broker: Broker) -> None:
+async def test_what_is_rolled_back_is_refused_and_not_done(env: DevicesEnv, broker: Broker) -> None:
     async with hearing_acts(broker.amqp_url) as acts:
-        device = await stage.create()
+        device = await env.create()
         await acts.hear("device.created")
         acts.heard.clear()
-        answer = await stage.request("POST", body={"id": device["id"], "name": "Twin"})
+        answer = await env.request("POST", body={"id": device["id"], "name": "Twin"})
         assert answer.status_code == 409
         [refused] = await acts.hear("device.created")
 
@@ -59,22 +59,22 @@ async def test_what_is_rolled_back_is_refused_and_not_done(stage: Stage, broker:
 
 
 async def test_an_administrators_look_counts_once_and_an_owners_never(
-    stage: Stage, broker: Broker
+    env: DevicesEnv, broker: Broker
 ) -> None:
-    owner, other = await stage.person(), await stage.person()
-    device, others = await stage.create(), await stage.create()
-    await stage.assign(device, owner)
-    await stage.assign(others, other)
+    owner, other = await env.person(), await env.person()
+    device, others = await env.create(), await env.create()
+    await env.assign(device, owner)
+    await env.assign(others, other)
     async with hearing_acts(broker.amqp_url) as acts:
         for _ in range(3):
-            assert (await stage.request("GET", f"/{device['id']}")).status_code == 200
-        assert (await stage.request("GET", f"/{device['id']}", by=owner)).status_code == 200
-        assert (await stage.request("GET", f"/{others['id']}")).status_code == 200
-        await stage.request("DELETE", f"/{device['id']}")
+            assert (await env.request("GET", f"/{device['id']}")).status_code == 200
+        assert (await env.request("GET", f"/{device['id']}", by=owner)).status_code == 200
+        assert (await env.request("GET", f"/{others['id']}")).status_code == 200
+        await env.request("DELETE", f"/{device['id']}")
         await acts.hear("device.deleted")
 
     looks = [each for each in acts.heard if each.action == "look.devices"]
     hours = {each.occurred_at.hour for each in looks}
     assert {each.client_id for each in looks} == {owner.id, other.id}
     assert len(looks) <= 2 * len(hours)
-    assert {each.actor.user_id for each in looks} == {stage.admin.id}
+    assert {each.actor.user_id for each in looks} == {env.admin.id}

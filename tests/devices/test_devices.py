@@ -5,16 +5,16 @@ import pytest
 
 from kilowatch.contracts.devices import DeviceChanged, DeviceDeleted, DeviceRegistered
 from kilowatch.contracts.roles import Role
-from tests.devices.stage import Stage
+from tests.devices.env import DevicesEnv
 from tests.harness.serving import eventually
 
 
-async def test_a_device_is_registered_and_told_of(stage: Stage):
-    device = await stage.create(
+async def test_a_device_is_registered_and_told_of(env: DevicesEnv):
+    device = await env.create(
         max_consumption=2.5, reporting_interval_s=1800, time_zone="Europe/London"
     )
 
-    (event,) = await stage.hear(1)
+    (event,) = await env.hear(1)
 
     assert isinstance(event, DeviceRegistered)
     assert str(event.device_id) == device["id"]
@@ -22,22 +22,22 @@ async def test_a_device_is_registered_and_told_of(stage: Stage):
     assert (event.reporting_interval_s, event.time_zone) == (1800, "Europe/London")
     assert (event.version, event.owner_id, event.owned_since) == (1, None, None)
     assert device["max_consumption"] == 2.5
-    assert (await stage.request("GET", f"/{device['id']}")).json() == device
+    assert (await env.request("GET", f"/{device['id']}")).json() == device
 
 
-async def test_what_is_not_said_has_a_default(stage: Stage):
-    device = await stage.create()
+async def test_what_is_not_said_has_a_default(env: DevicesEnv):
+    device = await env.create()
     unsaid = ("description", "owner_id", "max_consumption", "reporting_interval_s")
     assert [device[field] for field in unsaid] == [None] * 4
     assert (device["time_zone"], device["version"]) == ("UTC", 1)
 
 
-async def test_the_creator_may_choose_an_identifier_once(stage: Stage):
+async def test_the_creator_may_choose_an_identifier_once(env: DevicesEnv):
     chosen = str(uuid4())
-    device = await stage.create(id=chosen)
-    again = await stage.request("POST", body={"name": "Oven", "id": chosen})
-    await stage.request("DELETE", f"/{chosen}")
-    of_the_dead = await stage.request("POST", body={"name": "Oven", "id": chosen})
+    device = await env.create(id=chosen)
+    again = await env.request("POST", body={"name": "Oven", "id": chosen})
+    await env.request("DELETE", f"/{chosen}")
+    of_the_dead = await env.request("POST", body={"name": "Oven", "id": chosen})
 
     assert device["id"] == chosen
     assert [again.status_code, of_the_dead.status_code] == [409, 409]
@@ -69,10 +69,10 @@ async def test_the_creator_may_choose_an_identifier_once(stage: Stage):
         ("shoe_size", 43),
     ],
 )
-async def test_bad_fields_are_refused_by_name(stage: Stage, field: str, value: object):
-    created = await stage.request("POST", body={"name": "Oven", field: value})
-    device = await stage.create()
-    edited = await stage.request("PATCH", f"/{device['id']}", {field: value})
+async def test_bad_fields_are_refused_by_name(env: DevicesEnv, field: str, value: object):
+    created = await env.request("POST", body={"name": "Oven", field: value})
+    device = await env.create()
+    edited = await env.request("PATCH", f"/{device['id']}", {field: value})
 
     for answer in (created, edited):
         assert answer.status_code == 422
@@ -81,94 +81,94 @@ async def test_bad_fields_are_refused_by_name(stage: Stage, field: str, value: o
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
-async def test_a_limit_is_a_finite_number(stage: Stage, number: str):
-    answer = await stage.client.post(
+async def test_a_limit_is_a_finite_number(env: DevicesEnv, number: str):
+    answer = await env.client.post(
         "/api/devices",
         content=f'{{"name": "Oven", "max_consumption": {number}}}',
-        headers={**stage.admin.headers, "Content-Type": "application/json"},
+        headers={**env.admin.headers, "Content-Type": "application/json"},
     )
     assert answer.status_code == 422
 
 
-async def test_an_edit_changes_what_it_names_and_is_told_of(stage: Stage):
-    device = await stage.create(max_consumption=2, description="in the cellar")
+async def test_an_edit_changes_what_it_names_and_is_told_of(env: DevicesEnv):
+    device = await env.create(max_consumption=2, description="in the cellar")
 
-    answer = await stage.request(
+    answer = await env.request(
         "PATCH", f"/{device['id']}", {"max_consumption": None, "name": "Boiler"}
     )
 
     assert answer.json() == {**device, "max_consumption": None, "name": "Boiler", "version": 2}
-    _, event = await stage.hear(2)
+    _, event = await env.hear(2)
     assert isinstance(event, DeviceChanged)
     assert (event.version, event.name, event.limit_uwh_per_hour) == (2, "Boiler", None)
 
 
-async def test_an_edit_that_changes_nothing_is_not_told_of(stage: Stage):
-    device = await stage.create(max_consumption=2)
+async def test_an_edit_that_changes_nothing_is_not_told_of(env: DevicesEnv):
+    device = await env.create(max_consumption=2)
 
-    same = await stage.request("PATCH", f"/{device['id']}", {"max_consumption": 2.0})
-    empty = await stage.request("PATCH", f"/{device['id']}", {})
-    await stage.request("PATCH", f"/{device['id']}", {"name": "Boiler"})
+    same = await env.request("PATCH", f"/{device['id']}", {"max_consumption": 2.0})
+    empty = await env.request("PATCH", f"/{device['id']}", {})
+    await env.request("PATCH", f"/{device['id']}", {"name": "Boiler"})
 
     assert same.json() == empty.json() == device
-    assert [event.version for event in await stage.hear(2)] == [1, 2]
+    assert [event.version for event in await env.hear(2)] == [1, 2]
 
 
-async def test_a_deleted_device_is_gone_and_told_of(stage: Stage):
-    device = await stage.create()
+async def test_a_deleted_device_is_gone_and_told_of(env: DevicesEnv):
+    device = await env.create()
 
-    deleted = await stage.request("DELETE", f"/{device['id']}")
-    after = await stage.request("GET", f"/{device['id']}")
-    again = await stage.request("DELETE", f"/{device['id']}")
+    deleted = await env.request("DELETE", f"/{device['id']}")
+    after = await env.request("GET", f"/{device['id']}")
+    again = await env.request("DELETE", f"/{device['id']}")
 
     assert [deleted.status_code, after.status_code, again.status_code] == [204, 404, 404]
-    _, event = await stage.hear(2)
+    _, event = await env.hear(2)
     assert isinstance(event, DeviceDeleted)
     assert event.version == 2
 
 
-async def test_a_client_sees_their_own_devices_and_no_others(stage: Stage):
-    ada, bob = await stage.person(), await stage.person()
-    own = await stage.create(name="Ada's", owner_id=str(ada.id))
-    foreign = await stage.create(name="Bob's", owner_id=str(bob.id))
-    await stage.create(name="Nobody's")
+async def test_a_client_sees_their_own_devices_and_no_others(env: DevicesEnv):
+    ada, bob = await env.person(), await env.person()
+    own = await env.create(name="Ada's", owner_id=str(ada.id))
+    foreign = await env.create(name="Bob's", owner_id=str(bob.id))
+    await env.create(name="Nobody's")
 
-    listed = await stage.request("GET", by=ada)
-    of_bob = await stage.request("GET", f"?owner_id={bob.id}", by=ada)
-    free = await stage.request("GET", "?unassigned=true", by=ada)
-    foreign_read = await stage.request("GET", f"/{foreign['id']}", by=ada)
-    nothing_read = await stage.request("GET", f"/{uuid4()}", by=ada)
+    listed = await env.request("GET", by=ada)
+    of_bob = await env.request("GET", f"?owner_id={bob.id}", by=ada)
+    free = await env.request("GET", "?unassigned=true", by=ada)
+    foreign_read = await env.request("GET", f"/{foreign['id']}", by=ada)
+    nothing_read = await env.request("GET", f"/{uuid4()}", by=ada)
 
     assert listed.json() == {"items": [own], "total": 1}
     assert of_bob.json() == free.json() == {"items": [], "total": 0}
-    assert (await stage.request("GET", f"/{own['id']}", by=ada)).status_code == 200
+    assert (await env.request("GET", f"/{own['id']}", by=ada)).status_code == 200
     assert foreign_read.status_code == nothing_read.status_code == 404
     assert foreign_read.json() == nothing_read.json()
 
 
-async def test_a_client_changes_nothing(stage: Stage):
-    ada = await stage.person()
-    device = await stage.create(owner_id=str(ada.id))
+async def test_a_client_changes_nothing(env: DevicesEnv):
+    ada = await env.person()
+    device = await env.create(owner_id=str(ada.id))
     path = f"/{device['id']}"
     answers = [
-        await stage.request("POST", body={"name": "Oven"}, by=ada),
-        await stage.request("PATCH", path, {"max_consumption": 9}, by=ada),
-        await stage.request("PUT", f"{path}/owner", {"user_id": str(ada.id)}, by=ada),
-        await stage.request("DELETE", f"{path}/owner", by=ada),
-        await stage.request("DELETE", path, by=ada),
-        await stage.request("DELETE", f"/{uuid4()}", by=ada),
+        await env.request("POST", body={"name": "Oven"}, by=ada),
+        await env.request("PATCH", path, {"max_consumption": 9}, by=ada),
+        await env.request("PUT", f"{path}/owner", {"user_id": str(ada.id)}, by=ada),
+        await env.request("DELETE", f"{path}/owner", by=ada),
+        await env.request("DELETE", path, by=ada),
+        await env.request("DELETE", f"/{uuid4()}", by=ada),
     ]
     assert {answer.status_code for answer in answers} == {403}
 
 
-async def test_an_administrator_filters_sorts_and_pages(stage: Stage):
-    ada = await stage.person()
-    await stage.create(name="Oven", owner_id=str(ada.id))
-    await stage.create(name="boiler", description="in the Cellar")
-    pump = await stage.create(name="Pump 100%")
+async def test_an_administrator_filters_sorts_and_pages(env: DevicesEnv):
+    ada = await env.person()
+    await env.create(name="Oven", owner_id=str(ada.id))
+    await env.create(name="boiler", description="in the Cellar")
+    pump = await env.create(name="Pump 100%")
 
     async def listed(query: str) -> tuple[list[str], int]:
-        body = (await stage.request("GET", f"?{query}")).json()
+        body = (await env.request("GET", f"?{query}")).json()
         return [item["name"] for item in body["items"]], body["total"]
 
     assert await listed("") == (["boiler", "Oven", "Pump 100%"], 3)
@@ -182,10 +182,10 @@ async def test_an_administrator_filters_sorts_and_pages(stage: Stage):
     assert await listed("sort=-created_at&limit=1") == (["Pump 100%"], 3)
 
 
-async def test_devices_are_sorted_by_every_column_in_either_direction(stage: Stage):
-    ada, zoe = await stage.person(), await stage.person()
-    await stage.rename(ada, "Ada")
-    await stage.rename(zoe, "zoe")
+async def test_devices_are_sorted_by_every_column_in_either_direction(env: DevicesEnv):
+    ada, zoe = await env.person(), await env.person()
+    await env.rename(ada, "Ada")
+    await env.rename(zoe, "zoe")
     fields: dict[str, dict[str, Any]] = {
         "b": {
             "owner_id": str(zoe.id),
@@ -202,10 +202,10 @@ async def test_devices_are_sorted_by_every_column_in_either_direction(stage: Sta
         },
     }
     for name, each in fields.items():
-        await stage.create(name=name, **each)
+        await env.create(name=name, **each)
 
     async def listed(query: str) -> str:
-        body = (await stage.request("GET", f"?{query}")).json()
+        body = (await env.request("GET", f"?{query}")).json()
         return "".join(item["name"] for item in body["items"])
 
     both_ways = {
@@ -224,26 +224,26 @@ async def test_devices_are_sorted_by_every_column_in_either_direction(stage: Sta
         assert "".join(pages) == ascending
 
 
-async def test_a_demoted_administrator_loses_their_rights_by_event(stage: Stage):
-    other = await stage.person(Role.ADMIN)
-    assert (await stage.request("POST", body={"name": "Oven"}, by=other)).status_code == 201
+async def test_a_demoted_administrator_loses_their_rights_by_event(env: DevicesEnv):
+    other = await env.person(Role.ADMIN)
+    assert (await env.request("POST", body={"name": "Oven"}, by=other)).status_code == 201
 
-    await stage.demote(other)
+    await env.demote(other)
 
     async def refused() -> bool:
-        answer = await stage.request("POST", body={"name": "Oven"}, by=other)
+        answer = await env.request("POST", body={"name": "Oven"}, by=other)
         return answer.status_code == 403
 
     await eventually(refused)
 
 
-async def test_a_deleted_user_is_out_by_event(stage: Stage):
-    ada = await stage.person()
-    assert (await stage.request("GET", by=ada)).status_code == 200
+async def test_a_deleted_user_is_out_by_event(env: DevicesEnv):
+    ada = await env.person()
+    assert (await env.request("GET", by=ada)).status_code == 200
 
-    await stage.delete_user(ada)
+    await env.delete_user(ada)
 
     async def refused() -> bool:
-        return (await stage.request("GET", by=ada)).status_code == 401
+        return (await env.request("GET", by=ada)).status_code == 401
 
     await eventually(refused)

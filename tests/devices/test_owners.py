@@ -7,15 +7,15 @@ import asyncpg
 import pytest
 
 from kilowatch.contracts.devices import DeviceChanged
-from tests.devices.stage import Stage
+from tests.devices.env import DevicesEnv
 from tests.harness.serving import eventually
 
 MARCH = datetime(2025, 3, 1, tzinfo=UTC)
 
 
-async def history(stage: Stage, device: dict[str, Any]) -> list[tuple[UUID, Any, Any]]:
+async def history(env: DevicesEnv, device: dict[str, Any]) -> list[tuple[UUID, Any, Any]]:
     """Owner, since and until of everybody who ever owned the device."""
-    connection = await asyncpg.connect(stage.database_url)
+    connection = await asyncpg.connect(env.database_url)
     try:
         rows = await connection.fetch(
             "SELECT owner_id, since, until FROM ownership WHERE device_id = $1 ORDER BY id",
@@ -26,108 +26,106 @@ async def history(stage: Stage, device: dict[str, Any]) -> list[tuple[UUID, Any,
     return [(row["owner_id"], row["since"], row["until"]) for row in rows]
 
 
-async def test_the_first_owner_owns_from_the_first_reading_on(stage: Stage):
-    ada = await stage.person()
-    device = await stage.create()
+async def test_the_first_owner_owns_from_the_first_reading_on(env: DevicesEnv):
+    ada = await env.person()
+    device = await env.create()
 
-    answer = await stage.assign(device, ada)
+    answer = await env.assign(device, ada)
 
     assert answer.status_code == 200
     assert (answer.json()["owner_id"], answer.json()["owned_since"]) == (str(ada.id), None)
-    _, event = await stage.hear(2)
+    _, event = await env.hear(2)
     assert isinstance(event, DeviceChanged)
     assert (event.version, event.owner_id, event.owned_since) == (2, ada.id, None)
 
 
-async def test_the_next_owner_owns_from_the_assignment_on(stage: Stage):
-    ada, bob = await stage.person(), await stage.person()
-    device = await stage.create(owner_id=str(ada.id))
+async def test_the_next_owner_owns_from_the_assignment_on(env: DevicesEnv):
+    ada, bob = await env.person(), await env.person()
+    device = await env.create(owner_id=str(ada.id))
     before = datetime.now(UTC)
 
-    await stage.assign(device, bob)
+    await env.assign(device, bob)
 
-    event = (await stage.hear(2))[1]
+    event = (await env.hear(2))[1]
     assert isinstance(event, DeviceChanged)
     assert event.owner_id == bob.id
     assert event.owned_since is not None
     assert before <= event.owned_since <= datetime.now(UTC)
     assert event.owned_since == event.occurred_at
-    assert await history(stage, device) == [
+    assert await history(env, device) == [
         (ada.id, None, event.owned_since),
         (bob.id, event.owned_since, None),
     ]
 
 
-async def test_a_device_that_was_freed_is_not_new_again(stage: Stage):
-    ada, bob = await stage.person(), await stage.person()
-    device = await stage.create(owner_id=str(ada.id))
+async def test_a_device_that_was_freed_is_not_new_again(env: DevicesEnv):
+    ada, bob = await env.person(), await env.person()
+    device = await env.create(owner_id=str(ada.id))
 
-    freed = await stage.request("DELETE", f"/{device['id']}/owner")
-    again = await stage.request("DELETE", f"/{device['id']}/owner")
-    await stage.assign(device, bob)
+    freed = await env.request("DELETE", f"/{device['id']}/owner")
+    again = await env.request("DELETE", f"/{device['id']}/owner")
+    await env.assign(device, bob)
 
     assert [freed.status_code, again.status_code] == [204, 204]
-    _, without, with_bob = await stage.hear(3)
+    _, without, with_bob = await env.hear(3)
     assert isinstance(without, DeviceChanged)
     assert isinstance(with_bob, DeviceChanged)
     assert (without.owner_id, without.owned_since) == (None, None)
     assert with_bob.owned_since == with_bob.occurred_at
 
 
-async def test_an_explicit_since_wins(stage: Stage):
-    ada, bob = await stage.person(), await stage.person()
-    device = await stage.create()
+async def test_an_explicit_since_wins(env: DevicesEnv):
+    ada, bob = await env.person(), await env.person()
+    device = await env.create()
 
-    await stage.assign(device, ada, MARCH)
-    await stage.assign(device, bob, MARCH + timedelta(days=10))
+    await env.assign(device, ada, MARCH)
+    await env.assign(device, bob, MARCH + timedelta(days=10))
 
-    _, first, second = await stage.hear(3)
+    _, first, second = await env.hear(3)
     assert isinstance(first, DeviceChanged)
     assert isinstance(second, DeviceChanged)
     assert (first.owned_since, second.owned_since) == (MARCH, MARCH + timedelta(days=10))
-    assert await history(stage, device) == [
+    assert await history(env, device) == [
         (ada.id, MARCH, MARCH + timedelta(days=10)),
         (bob.id, MARCH + timedelta(days=10), None),
     ]
 
 
-async def test_assigning_the_same_owner_again_changes_nothing(stage: Stage):
-    ada = await stage.person()
-    device = await stage.create()
-    first = await stage.assign(device, ada, MARCH)
+async def test_assigning_the_same_owner_again_changes_nothing(env: DevicesEnv):
+    ada = await env.person()
+    device = await env.create()
+    first = await env.assign(device, ada, MARCH)
 
-    again = await stage.assign(device, ada)
-    same_since = await stage.assign(device, ada, MARCH)
+    again = await env.assign(device, ada)
+    same_since = await env.assign(device, ada, MARCH)
 
     assert first.json() == again.json() == same_since.json()
-    await stage.request("PATCH", f"/{device['id']}", {"name": "Boiler"})
-    assert [event.version for event in await stage.hear(3)] == [1, 2, 3]
+    await env.request("PATCH", f"/{device['id']}", {"name": "Boiler"})
+    assert [event.version for event in await env.hear(3)] == [1, 2, 3]
 
 
-async def test_the_owners_beginning_can_be_corrected(stage: Stage):
-    ada = await stage.person()
-    device = await stage.create()
-    await stage.assign(device, ada, MARCH)
+async def test_the_owners_beginning_can_be_corrected(env: DevicesEnv):
+    ada = await env.person()
+    device = await env.create()
+    await env.assign(device, ada, MARCH)
 
     earlier = MARCH - timedelta(days=5)
-    answer = await stage.assign(device, ada, earlier)
+    answer = await env.assign(device, ada, earlier)
 
     assert answer.json()["version"] == 3
-    assert await history(stage, device) == [(ada.id, earlier, None)]
+    assert await history(env, device) == [(ada.id, earlier, None)]
 
 
-async def test_somebody_unknown_can_not_own(stage: Stage):
-    device = await stage.create()
-    deleted = await stage.person()
-    await stage.delete_user(deleted)
+async def test_somebody_unknown_can_not_own(env: DevicesEnv):
+    device = await env.create()
+    deleted = await env.person()
+    await env.delete_user(deleted)
 
-    unknown = await stage.assign(device, stage.stranger())
-    created = await stage.request(
-        "POST", body={"name": "Oven", "owner_id": str(stage.stranger().id)}
-    )
+    unknown = await env.assign(device, env.stranger())
+    created = await env.request("POST", body={"name": "Oven", "owner_id": str(env.stranger().id)})
 
     async def refused() -> bool:
-        return (await stage.assign(device, deleted)).status_code == 422
+        return (await env.assign(device, deleted)).status_code == 422
 
     assert unknown.status_code == created.status_code == 422
     assert unknown.json()["code"] == created.json()["code"] == "owner_unknown"
@@ -135,12 +133,12 @@ async def test_somebody_unknown_can_not_own(stage: Stage):
 
 
 @pytest.mark.usefixtures("long_patience")
-async def test_an_owner_whose_event_is_on_the_way_is_waited_for(stage: Stage):
-    device = await stage.create()
-    newcomer = stage.stranger()
+async def test_an_owner_whose_event_is_on_the_way_is_waited_for(env: DevicesEnv):
+    device = await env.create()
+    newcomer = env.stranger()
 
-    assigning = asyncio.create_task(stage.assign(device, newcomer))
-    await stage.register(newcomer)
+    assigning = asyncio.create_task(env.assign(device, newcomer))
+    await env.register(newcomer)
 
     assert (await assigning).status_code == 200
 
@@ -155,59 +153,59 @@ async def test_an_owner_whose_event_is_on_the_way_is_waited_for(stage: Stage):
         ("yesterday", "invalid_request"),
     ],
 )
-async def test_a_beginning_that_makes_no_sense_is_refused(stage: Stage, since: str, code: str):
-    ada = await stage.person()
-    device = await stage.create()
-    answer = await stage.request(
+async def test_a_beginning_that_makes_no_sense_is_refused(env: DevicesEnv, since: str, code: str):
+    ada = await env.person()
+    device = await env.create()
+    answer = await env.request(
         "PUT", f"/{device['id']}/owner", {"user_id": str(ada.id), "since": since}
     )
     assert answer.status_code == 422
     assert answer.json()["code"] == code
 
 
-async def test_the_devices_of_a_deleted_user_are_freed_and_told_of(stage: Stage):
-    ada, bob = await stage.person(), await stage.person()
+async def test_the_devices_of_a_deleted_user_are_freed_and_told_of(env: DevicesEnv):
+    ada, bob = await env.person(), await env.person()
     for owner in (ada, ada, bob):
-        await stage.create(owner_id=str(owner.id))
-    await stage.hear(3)
+        await env.create(owner_id=str(owner.id))
+    await env.hear(3)
 
-    await stage.delete_user(ada)
+    await env.delete_user(ada)
 
-    freed = await stage.hear(2)
+    freed = await env.hear(2)
     for event in freed:
         assert isinstance(event, DeviceChanged)
         assert (event.version, event.owner_id) == (2, None)
-    listed = await stage.request("GET", "?unassigned=true")
+    listed = await env.request("GET", "?unassigned=true")
     assert listed.json()["total"] == 2
 
 
-async def test_an_assignment_during_a_deletion_leaves_no_device_with_the_dead(stage: Stage):
-    ada = await stage.person()
-    devices = [await stage.create() for _ in range(5)]
+async def test_an_assignment_during_a_deletion_leaves_no_device_with_the_dead(env: DevicesEnv):
+    ada = await env.person()
+    devices = [await env.create() for _ in range(5)]
 
-    await asyncio.gather(stage.delete_user(ada), *(stage.assign(device, ada) for device in devices))
+    await asyncio.gather(env.delete_user(ada), *(env.assign(device, ada) for device in devices))
 
     async def all_free() -> bool:
-        owned = await stage.request("GET", f"?owner_id={ada.id}")
-        dead = await stage.request("GET", by=ada)
+        owned = await env.request("GET", f"?owner_id={ada.id}")
+        dead = await env.request("GET", by=ada)
         return dead.status_code == 401 and owned.json()["total"] == 0
 
     await eventually(all_free)
 
 
-async def test_concurrent_edits_are_all_kept(stage: Stage):
-    device = await stage.create()
-    ada = await stage.person()
+async def test_concurrent_edits_are_all_kept(env: DevicesEnv):
+    device = await env.create()
+    ada = await env.person()
 
     answers = await asyncio.gather(
-        stage.request("PATCH", f"/{device['id']}", {"name": "Boiler"}),
-        stage.request("PATCH", f"/{device['id']}", {"max_consumption": 3}),
-        stage.request("PATCH", f"/{device['id']}", {"time_zone": "Asia/Kolkata"}),
-        stage.assign(device, ada),
+        env.request("PATCH", f"/{device['id']}", {"name": "Boiler"}),
+        env.request("PATCH", f"/{device['id']}", {"max_consumption": 3}),
+        env.request("PATCH", f"/{device['id']}", {"time_zone": "Asia/Kolkata"}),
+        env.assign(device, ada),
     )
 
     assert sorted(answer.json()["version"] for answer in answers) == [2, 3, 4, 5]
-    after = (await stage.request("GET", f"/{device['id']}")).json()
+    after = (await env.request("GET", f"/{device['id']}")).json()
     assert (after["name"], after["max_consumption"]) == ("Boiler", 3)
     assert (after["time_zone"], after["owner_id"]) == ("Asia/Kolkata", str(ada.id))
-    assert [event.version for event in await stage.hear(5)] == [1, 2, 3, 4, 5]
+    assert [event.version for event in await env.hear(5)] == [1, 2, 3, 4, 5]

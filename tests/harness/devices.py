@@ -21,10 +21,10 @@ from kilowatch.contracts.readings import READINGS_BINDING, READINGS_EXCHANGE, RE
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.derived import derived_token
 from kilowatch.local.calls import local_client
+from tests.harness.broker_auth_proxy import asked_by_the_broker
 from tests.harness.publishing import publish_event
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, serving
-from tests.harness.switchboard import asked_by_the_broker
 from tests.harness.tokens import TokenIssuer, add_account, add_signing_key
 
 INTERNAL_TOKEN = "internal-" + "z" * 32

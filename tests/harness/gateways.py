@@ -93,7 +93,7 @@ async def is_ready(traefik: Traefik) -> bool:
         return False
 
 
-class StandIn:
+class FakeService:
     """A service that answers as it is asked to, and counts how often that is."""
 
     def __init__(self) -> None:
@@ -141,7 +141,7 @@ def assert_problem(answer: httpx.Response, status: int, code: str) -> dict[str, 
 
 
 @asynccontextmanager
-async def gateway_before(service: StandIn, folder: Path) -> AsyncGenerator[httpx.AsyncClient]:
+async def gateway_before(service: FakeService, folder: Path) -> AsyncGenerator[httpx.AsyncClient]:
     """A client of a gateway before the real `web`; ``service`` is all others, `users` is gone."""
     names = {*SERVICES, "monitoring"} - {"web"}
     async with AsyncExitStack() as stack:

@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Says:
+class Reply:
     """The model says this, in small pieces; ``cut`` where the connection ends before it has."""
 
     text: str
@@ -25,7 +25,7 @@ class Says:
 
 
 @dataclass(frozen=True)
-class SaysInTurns:
+class GatedReply:
     """The model says the first of these, and each other one when it is let go on."""
 
     texts: Sequence[str]
@@ -33,14 +33,14 @@ class SaysInTurns:
 
 
 @dataclass(frozen=True)
-class Calls:
+class ToolCalls:
     """The model asks for tools, by name and arguments as JSON."""
 
     calls: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Refuses:
+class ErrorStatus:
     """The provider answers with a status that is not 200."""
 
     status: int
@@ -48,23 +48,23 @@ class Refuses:
 
 
 @dataclass(frozen=True)
-class Thinks:
+class ReasoningOnly:
     """Reasoning and no text: what some models do when their tokens run out."""
 
 
 @dataclass(frozen=True)
-class Silent:
+class Hangs:
     """The connection stands and nothing comes, until the test ends; perhaps after some text."""
 
     text: str = ""
 
 
 @dataclass(frozen=True)
-class Garbles:
+class Garbage:
     """Something that is not the protocol."""
 
 
-Act = Says | SaysInTurns | Calls | Refuses | Thinks | Silent | Garbles
+Act = Reply | GatedReply | ToolCalls | ErrorStatus | ReasoningOnly | Hangs | Garbage
 Player = Callable[[Json], Act]
 """Chooses what to do next from what was asked."""
 
@@ -76,7 +76,7 @@ class ScriptedProvider:
         self.url = ""
         self.requests: list[Json] = []
         self.keys: list[str] = []
-        self._acts: list[Act] = [Says("Hello.")]
+        self._acts: list[Act] = [Reply("Hello.")]
         self._ended = asyncio.Event()
 
     def play(self, *acts: Act) -> None:
@@ -103,38 +103,38 @@ class ScriptedProvider:
         self.requests.append(await request.json())
         self.keys.append(request.headers.get("Authorization", ""))
         act = self._acts.pop(0) if len(self._acts) > 1 else self._acts[0]
-        if isinstance(act, Refuses):
+        if isinstance(act, ErrorStatus):
             return JSONResponse({"error": "no"}, status_code=act.status, headers=act.headers)
         return StreamingResponse(self._stream(act), media_type="text/event-stream")
 
     async def _stream(self, act: Act) -> AsyncGenerator[bytes]:
         yield _line({"role": "assistant"})
         match act:
-            case Says():
+            case Reply():
                 for line in _in_pieces(act):
                     yield line
-            case SaysInTurns():
+            case GatedReply():
                 async for line in _in_turns(act):
                     yield line
-            case Calls(calls=calls):
+            case ToolCalls(calls=calls):
                 for line in _call_lines(calls):
                     yield line
                 yield _line({}, "tool_calls")
-            case Thinks():
+            case ReasoningOnly():
                 yield _line({"reasoning": "I think and think."})
                 yield _line({}, "length")
-            case Silent(text=text):
+            case Hangs(text=text):
                 if text:
                     yield _line({"content": text})
                 await self._ended.wait()
-            case Garbles():
+            case Garbage():
                 yield b"data: {not json\n\n"
-            case Refuses():
+            case ErrorStatus():
                 return
         yield b"data: [DONE]\n\n"
 
 
-def _in_pieces(act: Says) -> Iterator[bytes]:
+def _in_pieces(act: Reply) -> Iterator[bytes]:
     if act.after_thought:
         yield _line({"reasoning": "Let me see."})
     for at in range(0, len(act.text), 7):
@@ -144,7 +144,7 @@ def _in_pieces(act: Says) -> Iterator[bytes]:
     yield _line({}, "stop")
 
 
-async def _in_turns(act: SaysInTurns) -> AsyncGenerator[bytes]:
+async def _in_turns(act: GatedReply) -> AsyncGenerator[bytes]:
     for number, text in enumerate(act.texts):
         if number > 0:
             await act.go_on.acquire()

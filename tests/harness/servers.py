@@ -25,7 +25,7 @@ from kilowatch.local.postgres import Postgres, answers
 from kilowatch.local.rabbitmq import RabbitmqPorts, listens
 from kilowatch.local.rabbitmq_parts import RabbitmqPrograms
 from kilowatch.local.settings import parts_folder
-from tests.harness.keeper import ServerPlan, broker_of, tls_folder
+from tests.harness.server_process import ServerPlan, broker_of, tls_folder
 from tests.harness.serving import free_port
 
 FOLDER = "KILOWATCH_TEST_FOLDER"
@@ -83,10 +83,10 @@ class Servers:
         )
         os.environ |= {FOLDER: plan.folder, **_addresses(plan)}
         self._keeper = subprocess.Popen(
-            (sys.executable, "-m", "tests.harness.keeper"),
+            (sys.executable, "-m", "tests.harness.server_process"),
             stdin=subprocess.PIPE,
             cwd=Path(__file__).parents[2],
-            # Ctrl-C is for the run; the keeper follows when its input ends.
+            # Ctrl-C is for the run; the server process follows when its input ends.
             start_new_session=True,
         )
         assert self._keeper.stdin is not None

@@ -16,7 +16,7 @@ from kilowatch.web.app import create_app
 from kilowatch.web.settings import WebSettings
 from tests.harness.gateways import (
     SERVICES,
-    StandIn,
+    FakeService,
     assert_problem,
     frozen,
     gateway_before,
@@ -35,7 +35,7 @@ UPLOAD = f"/api/monitoring/devices/{uuid4()}/imports"
 async def gateway(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[httpx.AsyncClient]:
     """A client of a gateway before the real `web` and stand-ins; `users` is gone."""
     folder = tmp_path_factory.mktemp("gateway")
-    async with gateway_before(StandIn(), folder) as client:
+    async with gateway_before(FakeService(), folder) as client:
         yield client
 
 
@@ -111,7 +111,7 @@ async def test_what_is_not_for_the_outside_is_not_found(
 
 
 async def test_exports_are_passed_on_while_they_are_written(tmp_path: Path) -> None:
-    service = StandIn()
+    service = FakeService()
     path = "/api/monitoring/devices/1/readings"
     async with (
         gateway_before(service, tmp_path) as gateway,

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from kilowatch.contracts.request_sizes import FILES, READINGS, RULES, SMALL, RequestSize
-from tests.harness.gateways import StandIn, assert_problem, gateway_before
+from tests.harness.gateways import FakeService, assert_problem, gateway_before
 from tests.harness.serving import eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -19,14 +19,14 @@ UPLOAD = f"/api/monitoring/devices/{UUID(int=7)}/imports"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def service() -> StandIn:
+async def service() -> FakeService:
     """What stands for every service but `web`."""
-    return StandIn()
+    return FakeService()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def gateway(
-    tmp_path_factory: pytest.TempPathFactory, service: StandIn
+    tmp_path_factory: pytest.TempPathFactory, service: FakeService
 ) -> AsyncGenerator[httpx.AsyncClient]:
     """A client of a gateway before `service` and the real `web`; `users` is gone."""
     async with gateway_before(service, tmp_path_factory.mktemp("gateway")) as client:
@@ -90,7 +90,7 @@ async def refusal_of(
     ],
 )
 async def test_a_body_that_says_it_is_too_large_reaches_no_service(
-    gateway: httpx.AsyncClient, service: StandIn, method: str, path: str, size: RequestSize
+    gateway: httpx.AsyncClient, service: FakeService, method: str, path: str, size: RequestSize
 ) -> None:
     before = service.asked
     answer = await declared(gateway, method, path, size.largest_bytes + 1)
@@ -113,7 +113,7 @@ async def test_a_body_that_says_it_is_too_large_reaches_no_service(
     ],
 )
 async def test_a_body_that_does_not_say_its_length_is_counted(
-    gateway: httpx.AsyncClient, service: StandIn, method: str, path: str, size: RequestSize
+    gateway: httpx.AsyncClient, service: FakeService, method: str, path: str, size: RequestSize
 ) -> None:
     before = service.asked
     answer = await refusal_of(gateway, method, path, in_pieces(size.largest_bytes + 1))
@@ -149,7 +149,7 @@ async def test_a_post_without_any_body_arrives(gateway: httpx.AsyncClient) -> No
 
 
 async def test_files_are_passed_on_while_they_come_in(
-    gateway: httpx.AsyncClient, service: StandIn
+    gateway: httpx.AsyncClient, service: FakeService
 ) -> None:
     arrived = asyncio.Event()
 

@@ -29,7 +29,7 @@ WITH_A_CHILD = (
 )
 
 
-class Workshop:
+class ProcessFactory:
     """Makes parts of tiny programs in a folder of the test's."""
 
     def __init__(self, folder: Path) -> None:
@@ -62,10 +62,10 @@ async def _yes() -> bool:
 
 
 @pytest.fixture
-async def workshop(tmp_path: Path) -> AsyncGenerator[Workshop]:
-    workshop = Workshop(tmp_path)
-    yield workshop
-    for part in workshop.parts:
+async def factory(tmp_path: Path) -> AsyncGenerator[ProcessFactory]:
+    factory = ProcessFactory(tmp_path)
+    yield factory
+    for part in factory.parts:
         part.kill()
         await part.close()
 
@@ -81,8 +81,8 @@ def test_waits_double_up_to_a_limit_and_start_over_after_health() -> None:
     assert backoff.after(0) == 1
 
 
-async def test_a_part_that_dies_is_started_again_and_that_is_said(workshop: Workshop) -> None:
-    part = workshop.part(SLEEPS)
+async def test_a_part_that_dies_is_started_again_and_that_is_said(factory: ProcessFactory) -> None:
+    part = factory.part(SLEEPS)
     part.start()
     await part.wait_for(State.HEALTHY, within_s=30)
     first = part.pid
@@ -93,26 +93,26 @@ async def test_a_part_that_dies_is_started_again_and_that_is_said(workshop: Work
     await part.wait_for(State.HEALTHY, within_s=30)
 
     assert part.restarts == 1
-    assert workshop.said == ["tiny was ended by SIGKILL; started again in 0.5 s"]
+    assert factory.said == ["tiny was ended by SIGKILL; started again in 0.5 s"]
 
 
-async def test_a_part_that_cannot_be_started_is_tried_again(workshop: Workshop) -> None:
+async def test_a_part_that_cannot_be_started_is_tried_again(factory: ProcessFactory) -> None:
     part = ManagedProcess(
         ProcessSpec("tiny", Command(("/nonexistent",)), _yes),
-        workshop.folder,
-        workshop.folder,
-        workshop.said.append,
+        factory.folder,
+        factory.folder,
+        factory.said.append,
     )
-    workshop.parts.append(part)
+    factory.parts.append(part)
 
     part.start()
     await part.wait_for(State.RESTARTING, within_s=30)
 
-    assert "cannot be started" in workshop.said[0]
+    assert "cannot be started" in factory.said[0]
 
 
-async def test_a_stopped_part_stays_stopped_until_it_is_started(workshop: Workshop) -> None:
-    part = workshop.part(SLEEPS)
+async def test_a_stopped_part_stays_stopped_until_it_is_started(factory: ProcessFactory) -> None:
+    part = factory.part(SLEEPS)
     part.start()
     await part.wait_for(State.HEALTHY, within_s=30)
 
@@ -123,43 +123,43 @@ async def test_a_stopped_part_stays_stopped_until_it_is_started(workshop: Worksh
 
     assert stopped == (State.STOPPED, None)
     assert part.restarts == 0
-    assert workshop.said == []
+    assert factory.said == []
 
 
-async def test_a_part_between_two_lives_can_be_stopped(workshop: Workshop) -> None:
-    part = workshop.part("raise SystemExit(3)")
+async def test_a_part_between_two_lives_can_be_stopped(factory: ProcessFactory) -> None:
+    part = factory.part("raise SystemExit(3)")
     part.start()
     await part.wait_for(State.RESTARTING, within_s=30)
 
     await part.stop()
 
     assert part.state is State.STOPPED
-    assert "tiny ended with 3" in workshop.said[0]
+    assert "tiny ended with 3" in factory.said[0]
 
 
-async def test_a_part_that_does_not_stop_is_killed(workshop: Workshop) -> None:
-    part = workshop.part(STUBBORN, grace_s=1.0)
+async def test_a_part_that_does_not_stop_is_killed(factory: ProcessFactory) -> None:
+    part = factory.part(STUBBORN, grace_s=1.0)
     part.start()
-    await eventually(lambda: "up" in workshop.log)
+    await eventually(lambda: "up" in factory.log)
 
     await part.stop()
 
     assert part.state is State.STOPPED
-    assert workshop.said == ["tiny does not stop: killed"]
+    assert factory.said == ["tiny does not stop: killed"]
 
 
-async def test_what_a_part_started_ends_with_it(workshop: Workshop) -> None:
-    part = workshop.part(WITH_A_CHILD)
+async def test_what_a_part_started_ends_with_it(factory: ProcessFactory) -> None:
+    part = factory.part(WITH_A_CHILD)
     part.start()
-    child = int(await eventually(lambda: workshop.log.strip()))
+    child = int(await eventually(lambda: factory.log.strip()))
 
     await part.stop(signal.SIGTERM)
 
     await eventually(lambda: start_ticks(child) is None)
 
 
-async def test_a_frozen_part_goes_on_where_it_was(workshop: Workshop) -> None:
-    part = workshop.part(SLEEPS)
+async def test_a_frozen_part_goes_on_where_it_was(factory: ProcessFactory) -> None:
+    part = factory.part(SLEEPS)
     part.start()
     await part.wait_for(State.HEALTHY, within_s=30)
     pid = part.pid
@@ -173,8 +173,8 @@ async def test_a_frozen_part_goes_on_where_it_was(workshop: Workshop) -> None:
     assert part.pid == pid
 
 
-async def test_a_frozen_part_can_be_stopped(workshop: Workshop) -> None:
-    part = workshop.part(SLEEPS)
+async def test_a_frozen_part_can_be_stopped(factory: ProcessFactory) -> None:
+    part = factory.part(SLEEPS)
     part.start()
     await part.wait_for(State.HEALTHY, within_s=30)
 
@@ -182,11 +182,11 @@ async def test_a_frozen_part_can_be_stopped(workshop: Workshop) -> None:
     await part.stop()
 
     assert part.state is State.STOPPED
-    assert workshop.said == []
+    assert factory.said == []
 
 
 async def test_a_part_whose_check_fails_is_unhealthy_until_it_succeeds(
-    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    factory: ProcessFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kilowatch.local.managed_process.LOOKS_EVERY_S", 0.02)
     works = asyncio.Event()
@@ -197,7 +197,7 @@ async def test_a_part_whose_check_fails_is_unhealthy_until_it_succeeds(
             raise ConnectionError
         return True
 
-    part = workshop.part(SLEEPS, check)
+    part = factory.part(SLEEPS, check)
     part.start()
     await part.wait_for(State.HEALTHY, within_s=30)
     works.clear()
@@ -208,17 +208,17 @@ async def test_a_part_whose_check_fails_is_unhealthy_until_it_succeeds(
     assert await part.wait_for(State.HEALTHY, within_s=30)
 
 
-async def test_the_output_of_a_part_is_added_to_its_log(workshop: Workshop) -> None:
-    (workshop.folder / "tiny.log").write_text("before\n")
-    part = workshop.part("print('now', flush=True); import time; time.sleep(600)")
+async def test_the_output_of_a_part_is_added_to_its_log(factory: ProcessFactory) -> None:
+    (factory.folder / "tiny.log").write_text("before\n")
+    part = factory.part("print('now', flush=True); import time; time.sleep(600)")
 
     part.start()
 
-    await eventually(lambda: workshop.log == "before\nnow\n")
+    await eventually(lambda: factory.log == "before\nnow\n")
 
 
 async def test_a_crashed_supervisor_leaves_records_by_which_its_parts_are_ended(
-    workshop: Workshop, tmp_path: Path
+    factory: ProcessFactory, tmp_path: Path
 ) -> None:
     program = f"""
 import asyncio, os, signal, sys
@@ -254,9 +254,9 @@ asyncio.run(main())
 
 
 async def test_a_record_of_another_process_or_another_boot_ends_nothing(
-    workshop: Workshop, tmp_path: Path
+    factory: ProcessFactory, tmp_path: Path
 ) -> None:
-    part = workshop.part(SLEEPS)
+    part = factory.part(SLEEPS)
     part.start()
     await part.wait_for(State.HEALTHY, within_s=30)
     record = (tmp_path / "tiny.json").read_text()
@@ -273,9 +273,9 @@ async def test_a_record_of_another_process_or_another_boot_ends_nothing(
 
 
 async def test_a_part_that_may_not_start_yet_waits_and_starts_once_it_may(
-    workshop: Workshop,
+    factory: ProcessFactory,
 ) -> None:
-    part, allowed = workshop.part(SLEEPS), False
+    part, allowed = factory.part(SLEEPS), False
     part.spec = replace(part.spec, may_start=lambda: allowed)
 
     part.start()
@@ -288,8 +288,8 @@ async def test_a_part_that_may_not_start_yet_waits_and_starts_once_it_may(
     assert part.state is State.HEALTHY
 
 
-async def test_a_part_that_waits_to_start_can_be_stopped(workshop: Workshop) -> None:
-    part = workshop.part(SLEEPS)
+async def test_a_part_that_waits_to_start_can_be_stopped(factory: ProcessFactory) -> None:
+    part = factory.part(SLEEPS)
     part.spec = replace(part.spec, may_start=lambda: False)
     part.start()
 
@@ -300,7 +300,7 @@ async def test_a_part_that_waits_to_start_can_be_stopped(workshop: Workshop) -> 
 
 
 async def test_a_process_without_room_for_its_record_is_kept_and_remembered_later(
-    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    factory: ProcessFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full = True
 
@@ -311,12 +311,12 @@ async def test_a_process_without_room_for_its_record_is_kept_and_remembered_late
 
     monkeypatch.setattr("kilowatch.local.managed_process.remember", record)
     monkeypatch.setattr("kilowatch.local.managed_process.LOOKS_EVERY_S", 0.1)
-    part = workshop.part(SLEEPS)
+    part = factory.part(SLEEPS)
     part.start()
     await part.wait_for(State.HEALTHY, within_s=30)
-    before = (leftovers(workshop.folder), part.restarts)
+    before = (leftovers(factory.folder), part.restarts)
 
     full = False
-    await eventually(lambda: leftovers(workshop.folder))
+    await eventually(lambda: leftovers(factory.folder))
 
     assert before == ([], 0)

@@ -7,37 +7,37 @@ import pytest
 from kilowatch.kit.database import connect
 from tests.conftest import MakeDatabase
 from tests.harness.tokens import TokenIssuer
-from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground, parsed
-from tests.monitoring.importing import Desk
-from tests.monitoring.office import Office
-from tests.monitoring.stage import Stage, run_stage
+from tests.monitoring.admin_client import AdminClient
+from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb, parsed
+from tests.monitoring.env import MonitoringEnv, run_monitoring
+from tests.monitoring.import_client import ImportClient
 
-__all__ = ["NEWS_WINDOW", "NOW", "Ground", "parsed"]
+__all__ = ["NEWS_WINDOW", "NOW", "MonitoringDb", "parsed"]
 
 
 @pytest.fixture
-async def ground(make_database: MakeDatabase) -> AsyncGenerator[Ground]:
+async def db(make_database: MakeDatabase) -> AsyncGenerator[MonitoringDb]:
     """A migrated, empty monitoring database."""
     url = await make_database("monitoring")
     pool = await connect(url, application="test", max_size=4)
-    yield Ground(url, pool)
+    yield MonitoringDb(url, pool)
     await pool.close()
 
 
 @pytest.fixture
-async def stage(ground: Ground, issuer: TokenIssuer) -> AsyncGenerator[Stage]:
+async def env(db: MonitoringDb, issuer: TokenIssuer) -> AsyncGenerator[MonitoringEnv]:
     """A replica over that database, without a broker."""
-    async with run_stage(ground, issuer) as stage:
-        yield stage
+    async with run_monitoring(db, issuer) as env:
+        yield env
 
 
 @pytest.fixture
-async def office(stage: Stage) -> Office:
+async def admin_client(env: MonitoringEnv) -> AdminClient:
     """An administrator at that replica."""
-    return await Office.open(stage)
+    return await AdminClient.open(env)
 
 
 @pytest.fixture
-def desk(stage: Stage, office: Office) -> Desk:
+def import_client(env: MonitoringEnv, admin_client: AdminClient) -> ImportClient:
     """The same administrator with files to import."""
-    return Desk(stage, office)
+    return ImportClient(env, admin_client)

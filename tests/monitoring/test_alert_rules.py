@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground, parsed
-from tests.monitoring.ledger import Sent
+from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb, parsed
+from tests.monitoring.reference_model import Sent
 
 KWH = 1_000_000_000
 NOON = NOW.replace(minute=0)
@@ -16,19 +16,19 @@ MOMENT = timedelta(microseconds=1)
 
 
 async def use(
-    ground: Ground, device: UUID, hour: datetime, uwh: int, source: int, now: datetime = NOW
+    db: MonitoringDb, device: UUID, hour: datetime, uwh: int, source: int, now: datetime = NOW
 ) -> None:
     """What a device used in an hour; a higher source corrects a lower one."""
-    await ground.storage.take([parsed(device, Sent(hour, uwh, 3600, source))], [], now)
+    await db.storage.take([parsed(device, Sent(hour, uwh, 3600, source))], [], now)
 
 
-async def told(ground: Ground) -> list[tuple[str, dict[str, Any]]]:
-    rows = await ground.rows("SELECT routing_key, body FROM outbox ORDER BY id")
+async def told(db: MonitoringDb) -> list[tuple[str, dict[str, Any]]]:
+    rows = await db.rows("SELECT routing_key, body FROM outbox ORDER BY id")
     return [(row["routing_key"].split(".")[1], msgspec.json.decode(row["body"])) for row in rows]
 
 
-async def is_raised(ground: Ground, device: UUID) -> list[bool]:
-    rows = await ground.rows(
+async def is_raised(db: MonitoringDb, device: UUID) -> list[bool]:
+    rows = await db.rows(
         """SELECT raised FROM alert JOIN device USING (device_key) WHERE device_id = $1
            ORDER BY hour""",
         device,
@@ -36,27 +36,29 @@ async def is_raised(ground: Ground, device: UUID) -> list[bool]:
     return [row["raised"] for row in rows]
 
 
-async def test_an_hour_at_its_limit_is_not_over_it_and_one_a_unit_above_is(ground: Ground) -> None:
-    at, above, unlimited = [await ground.device(limit_uwh=limit) for limit in (KWH, KWH, None)]
+async def test_an_hour_at_its_limit_is_not_over_it_and_one_a_unit_above_is(
+    db: MonitoringDb,
+) -> None:
+    at, above, unlimited = [await db.device(limit_uwh=limit) for limit in (KWH, KWH, None)]
 
-    await use(ground, at, NOON, KWH, 1)
-    await use(ground, above, NOON, KWH + 1, 2)
-    await use(ground, unlimited, NOON, 10**15, 3)
+    await use(db, at, NOON, KWH, 1)
+    await use(db, above, NOON, KWH + 1, 2)
+    await use(db, unlimited, NOON, 10**15, 3)
 
-    assert await is_raised(ground, at) == []
-    assert await is_raised(ground, above) == [True]
-    assert await is_raised(ground, unlimited) == []
-    await use(ground, above, NOON, KWH, 4)
-    assert await is_raised(ground, above) == [False]
+    assert await is_raised(db, at) == []
+    assert await is_raised(db, above) == [True]
+    assert await is_raised(db, unlimited) == []
+    await use(db, above, NOON, KWH, 4)
+    assert await is_raised(db, above) == [False]
 
 
-async def test_a_retraction_says_so_with_the_next_version(ground: Ground) -> None:
-    device = await ground.device(limit_uwh=KWH)
+async def test_a_retraction_says_so_with_the_next_version(db: MonitoringDb) -> None:
+    device = await db.device(limit_uwh=KWH)
 
     for source, uwh in enumerate([2 * KWH, 3 * KWH, KWH, 2 * KWH]):
-        await use(ground, device, NOON, uwh, source)
+        await use(db, device, NOON, uwh, source)
 
-    kinds = [(kind, body["version"], body["energy_uwh"]) for kind, body in await told(ground)]
+    kinds = [(kind, body["version"], body["energy_uwh"]) for kind, body in await told(db)]
     assert kinds == [
         ("overconsumption_detected", 1, 2 * KWH),
         ("overconsumption_retracted", 2, KWH),
@@ -64,69 +66,69 @@ async def test_a_retraction_says_so_with_the_next_version(ground: Ground) -> Non
     ]
 
 
-async def test_an_alert_is_news_when_its_hour_began_within_two_hours(ground: Ground) -> None:
+async def test_an_alert_is_news_when_its_hour_began_within_two_hours(db: MonitoringDb) -> None:
     for after in (MOMENT, NEWS_WINDOW, NEWS_WINDOW + MOMENT):
-        device = await ground.device(limit_uwh=KWH)
-        await use(ground, device, NOON, 2 * KWH, 1, NOON + after)
+        device = await db.device(limit_uwh=KWH)
+        await use(db, device, NOON, 2 * KWH, 1, NOON + after)
 
-    assert [body["live"] for _, body in await told(ground)] == [True, True, False]
+    assert [body["live"] for _, body in await told(db)] == [True, True, False]
 
 
-async def test_an_alert_goes_to_whoever_owned_the_hour(ground: Ground) -> None:
+async def test_an_alert_goes_to_whoever_owned_the_hour(db: MonitoringDb) -> None:
     first, second = uuid4(), uuid4()
-    device = await ground.device(limit_uwh=KWH, owner_id=first)
-    await ground.device(
+    device = await db.device(limit_uwh=KWH, owner_id=first)
+    await db.device(
         device, version=2, limit_uwh=KWH, owner_id=second, owned_since=NOON, changed_at=NOON
     )
 
-    await use(ground, device, NOON - HOUR, 2 * KWH, 1)
-    await use(ground, device, NOON, 2 * KWH, 2)
+    await use(db, device, NOON - HOUR, 2 * KWH, 1)
+    await use(db, device, NOON, 2 * KWH, 2)
 
-    assert [body["owner_id"] for _, body in await told(ground)] == [str(first), str(second)]
+    assert [body["owner_id"] for _, body in await told(db)] == [str(first), str(second)]
 
 
-async def test_an_hour_that_has_not_begun_is_judged_when_it_begins(ground: Ground) -> None:
-    device = await ground.device(limit_uwh=KWH)
-    await use(ground, device, NOON, 2 * KWH, 1, NOON - MOMENT)
-    assert await is_raised(ground, device) == []
+async def test_an_hour_that_has_not_begun_is_judged_when_it_begins(db: MonitoringDb) -> None:
+    device = await db.device(limit_uwh=KWH)
+    await use(db, device, NOON, 2 * KWH, 1, NOON - MOMENT)
+    assert await is_raised(db, device) == []
 
-    before = await ground.storage.judge_begun_hours(NOON - MOMENT)
-    at_last = await ground.storage.judge_begun_hours(NOON)
-    again = await ground.storage.judge_begun_hours(NOON)
+    before = await db.storage.judge_begun_hours(NOON - MOMENT)
+    at_last = await db.storage.judge_begun_hours(NOON)
+    again = await db.storage.judge_begun_hours(NOON)
 
     assert (before, at_last, again) == (0, 1, 0)
-    assert await is_raised(ground, device) == [True]
+    assert await is_raised(db, device) == [True]
 
 
 async def test_maintenance_interrupts_nobody_from_its_start_to_before_its_end(
-    ground: Ground,
+    db: MonitoringDb,
 ) -> None:
     owner, none = uuid4(), timedelta(0)
     for starts, ends in ((none, HOUR), (MOMENT, HOUR), (-HOUR, MOMENT), (-HOUR, none)):
-        device = await ground.device(limit_uwh=KWH, owner_id=owner)
-        await maintain(ground, device, owner, NOW + starts, NOW + ends)
-        await use(ground, device, NOON, 2 * KWH, 1)
+        device = await db.device(limit_uwh=KWH, owner_id=owner)
+        await maintain(db, device, owner, NOW + starts, NOW + ends)
+        await use(db, device, NOON, 2 * KWH, 1)
 
-    assert [body["live"] for _, body in await told(ground)] == [False, True, False, True]
+    assert [body["live"] for _, body in await told(db)] == [False, True, False, True]
 
 
-async def test_maintenance_ends_with_the_owner_for_whom_it_was_said(ground: Ground) -> None:
+async def test_maintenance_ends_with_the_owner_for_whom_it_was_said(db: MonitoringDb) -> None:
     owner, other = uuid4(), uuid4()
-    device = await ground.device(limit_uwh=KWH, owner_id=owner)
-    await maintain(ground, device, owner, NOW - HOUR, NOW + HOUR)
-    await ground.device(
+    device = await db.device(limit_uwh=KWH, owner_id=owner)
+    await maintain(db, device, owner, NOW - HOUR, NOW + HOUR)
+    await db.device(
         device, version=2, limit_uwh=KWH, owner_id=other, owned_since=NOON, changed_at=NOON
     )
 
-    await use(ground, device, NOON, 2 * KWH, 1)
+    await use(db, device, NOON, 2 * KWH, 1)
 
-    assert [body["live"] for _, body in await told(ground)] == [True]
+    assert [body["live"] for _, body in await told(db)] == [True]
 
 
 async def maintain(
-    ground: Ground, device: UUID, owner: UUID, starts_at: datetime, ends_at: datetime
+    db: MonitoringDb, device: UUID, owner: UUID, starts_at: datetime, ends_at: datetime
 ) -> None:
-    await ground.pool.execute(
+    await db.pool.execute(
         """INSERT INTO device_maintenance (device_key, starts_at, ends_at, reason, set_by,
                                            for_owner_id)
            SELECT device_key, $1, $2, 'new heat pump', $3, $3 FROM device WHERE device_id = $4""",

@@ -9,9 +9,9 @@ import pytest
 from kilowatch.monitoring.domain import Parsed, ParsedReading, ParsedRegister
 from kilowatch.monitoring.ingest import NewestInterval
 from kilowatch.monitoring.live import LiveFeed
-from tests.monitoring.ground import NEWS_WINDOW, Ground
-from tests.monitoring.office import Office
-from tests.monitoring.stage import KWH, Json, Stage
+from tests.monitoring.admin_client import AdminClient
+from tests.monitoring.db import NEWS_WINDOW, MonitoringDb
+from tests.monitoring.env import KWH, Json, MonitoringEnv
 from tests.monitoring.test_latest import say_all_is_dealt
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -24,9 +24,9 @@ def reading(
     return ParsedReading(device, at, round(kwh * KWH), interval_s, source, 0)
 
 
-async def alerts(ground: Ground, device: UUID) -> list[tuple[str, int]]:
+async def alerts(db: MonitoringDb, device: UUID) -> list[tuple[str, int]]:
     """What was told of the device: which hour, and whether it was raised or retracted."""
-    rows = await ground.rows(
+    rows = await db.rows(
         """SELECT split_part(routing_key, '.', 2) AS kind, (body::json ->> 'hour') AS hour
            FROM outbox WHERE body::json ->> 'device_id' = $1::text ORDER BY id""",
         str(device),
@@ -34,8 +34,8 @@ async def alerts(ground: Ground, device: UUID) -> list[tuple[str, int]]:
     return [(row["kind"], datetime.fromisoformat(row["hour"]).hour) for row in rows]
 
 
-async def history(ground: Ground, device: UUID) -> list[Any]:
-    rows = await ground.rows(
+async def history(db: MonitoringDb, device: UUID) -> list[Any]:
+    rows = await db.rows(
         """SELECT h.* FROM hourly_consumption h JOIN device d USING (device_key)
            WHERE d.device_id = $1 ORDER BY hour""",
         device,
@@ -43,22 +43,22 @@ async def history(ground: Ground, device: UUID) -> list[Any]:
     return [{name: value for name, value in row.items() if name != "device_key"} for row in rows]
 
 
-async def advance(ground: Ground, start: datetime, end: datetime, step: timedelta) -> None:
+async def advance(db: MonitoringDb, start: datetime, end: datetime, step: timedelta) -> None:
     """Let the clock run, and a replica do what it does every few seconds."""
     now = start
     while now <= end:
-        await ground.storage.take_in_due(now)
-        await ground.storage.judge_begun_hours(now)
+        await db.storage.take_in_due(now)
+        await db.storage.judge_begun_hours(now)
         now += step
 
 
 @pytest.mark.parametrize("ahead", [3 * HOUR, 23 * HOUR + 50 * MINUTE, 10 * MINUTE])
 @pytest.mark.parametrize("of_registers", [False, True])
 async def test_in_the_end_all_is_as_by_a_right_clock(
-    ground: Ground, ahead: timedelta, *, of_registers: bool
+    db: MonitoringDb, ahead: timedelta, *, of_registers: bool
 ) -> None:
-    right = await ground.device(limit_uwh=2 * KWH, interval_s=900)
-    wrong = await ground.device(limit_uwh=2 * KWH, interval_s=900)
+    right = await db.device(limit_uwh=2 * KWH, interval_s=900)
+    wrong = await db.device(limit_uwh=2 * KWH, interval_s=900)
     energies = [0.4, 0.4, 0.4, 0.4, 0.9, 0.9, 0.9, 0.1, 0.2, 0.2, 0.2, 0.2]
 
     def told(device: UUID, n: int, start: datetime) -> Parsed:
@@ -70,98 +70,100 @@ async def test_in_the_end_all_is_as_by_a_right_clock(
     count = len(energies)
     for n in range(count):
         sent_at = NOON + (n + 1) * 15 * MINUTE
-        await ground.store([told(wrong, n, NOON + ahead)], sent_at)
-        await advance(ground, sent_at, sent_at, MINUTE)
-    assert await alerts(ground, wrong) == [] or ahead < HOUR
+        await db.store([told(wrong, n, NOON + ahead)], sent_at)
+        await advance(db, sent_at, sent_at, MINUTE)
+    assert await alerts(db, wrong) == [] or ahead < HOUR
     for n in range(count):
         sent_at = NOON + ahead + (n + 1) * 15 * MINUTE
-        await ground.store([told(right, n, NOON + ahead)], sent_at)
-        await advance(ground, sent_at - 15 * MINUTE, sent_at, 5 * MINUTE)
+        await db.store([told(right, n, NOON + ahead)], sent_at)
+        await advance(db, sent_at - 15 * MINUTE, sent_at, 5 * MINUTE)
 
-    assert await history(ground, wrong) == await history(ground, right)
-    assert await alerts(ground, wrong) == await alerts(ground, right)
-    assert len(await alerts(ground, right)) == 1
-    assert await ground.rows("SELECT 1 FROM set_aside_reading") == []
+    assert await history(db, wrong) == await history(db, right)
+    assert await alerts(db, wrong) == await alerts(db, right)
+    assert len(await alerts(db, right)) == 1
+    assert await db.rows("SELECT 1 FROM set_aside_reading") == []
 
 
 async def test_an_interval_that_reaches_ahead_alerts_for_each_hour_when_it_begins(
-    ground: Ground,
+    db: MonitoringDb,
 ) -> None:
-    device = await ground.device(limit_uwh=KWH)
-    await ground.store([reading(device, NOON, 1, 9, 3 * 3600)], NOON + MINUTE)
-    assert await alerts(ground, device) == [("overconsumption_detected", 12)]
+    device = await db.device(limit_uwh=KWH)
+    await db.store([reading(device, NOON, 1, 9, 3 * 3600)], NOON + MINUTE)
+    assert await alerts(db, device) == [("overconsumption_detected", 12)]
 
-    await advance(ground, NOON + MINUTE, NOON + HOUR - MINUTE, MINUTE)
-    assert len(await alerts(ground, device)) == 1
-    await advance(ground, NOON + HOUR, NOON + 4 * HOUR, 10 * MINUTE)
+    await advance(db, NOON + MINUTE, NOON + HOUR - MINUTE, MINUTE)
+    assert len(await alerts(db, device)) == 1
+    await advance(db, NOON + HOUR, NOON + 4 * HOUR, 10 * MINUTE)
 
-    assert await alerts(ground, device) == [("overconsumption_detected", n) for n in (12, 13, 14)]
+    assert await alerts(db, device) == [("overconsumption_detected", n) for n in (12, 13, 14)]
 
 
-async def test_a_value_that_is_corrected_before_its_time_alerts_nobody(ground: Ground) -> None:
-    device = await ground.device(limit_uwh=KWH)
+async def test_a_value_that_is_corrected_before_its_time_alerts_nobody(db: MonitoringDb) -> None:
+    device = await db.device(limit_uwh=KWH)
     for source, kwh in ((1, 9), (2, 0.1)):
-        await ground.store([reading(device, NOON + HOUR, source, kwh)], NOON)
+        await db.store([reading(device, NOON + HOUR, source, kwh)], NOON)
 
-    await advance(ground, NOON, NOON + 2 * HOUR, 10 * MINUTE)
+    await advance(db, NOON, NOON + 2 * HOUR, 10 * MINUTE)
 
-    assert await alerts(ground, device) == []
-    assert [each["energy_uwh"] for each in await history(ground, device)] == [KWH // 10]
+    assert await alerts(db, device) == []
+    assert [each["energy_uwh"] for each in await history(db, device)] == [KWH // 10]
 
 
 async def test_the_true_value_counts_that_came_after_the_clock_was_set_right(
-    ground: Ground,
+    db: MonitoringDb,
 ) -> None:
-    device = await ground.device(limit_uwh=KWH)
-    await ground.store([reading(device, NOON + HOUR, 1, 9)], NOON)
-    await ground.store([reading(device, NOON + HOUR, 2, 0.2)], NOON + HOUR + MINUTE)
+    device = await db.device(limit_uwh=KWH)
+    await db.store([reading(device, NOON + HOUR, 1, 9)], NOON)
+    await db.store([reading(device, NOON + HOUR, 2, 0.2)], NOON + HOUR + MINUTE)
 
-    await advance(ground, NOON + HOUR, NOON + 2 * HOUR, 10 * MINUTE)
+    await advance(db, NOON + HOUR, NOON + 2 * HOUR, 10 * MINUTE)
 
-    assert await alerts(ground, device) == []
-    assert [each["energy_uwh"] for each in await history(ground, device)] == [KWH // 5]
+    assert await alerts(db, device) == []
+    assert [each["energy_uwh"] for each in await history(db, device)] == [KWH // 5]
 
 
-async def test_no_early_warning_comes_before_its_hour(ground: Ground) -> None:
+async def test_no_early_warning_comes_before_its_hour(db: MonitoringDb) -> None:
     owner = UUID(int=1)
-    device = await ground.device(limit_uwh=3 * KWH, owner_id=owner)
-    await ground.pool.execute(
+    device = await db.device(limit_uwh=3 * KWH, owner_id=owner)
+    await db.pool.execute(
         "INSERT INTO early_warning_choice SELECT device_key, $1, 50 FROM device", owner
     )
-    await ground.storage.take([reading(device, NOON + HOUR, 1, 2)], [], NOON)
+    await db.storage.take([reading(device, NOON + HOUR, 1, 2)], [], NOON)
     judge = "SELECT judge_early_warnings($1, $1::timestamptz - interval '2 hours')"
 
-    before = [await ground.pool.fetchval(judge, NOON + n * MINUTE) for n in (0, 30, 59)]
-    at_last = await ground.pool.fetchval(judge, NOON + HOUR)
+    before = [await db.pool.fetchval(judge, NOON + n * MINUTE) for n in (0, 30, 59)]
+    at_last = await db.pool.fetchval(judge, NOON + HOUR)
 
     assert (before, at_last) == ([0, 0, 0], 1)
 
 
-async def of_device(stage: Stage, by: Any) -> Json:
-    await say_all_is_dealt(stage)
-    return (await stage.ask("/latest", by)).json()["items"][0]
+async def of_device(env: MonitoringEnv, by: Any) -> Json:
+    await say_all_is_dealt(env)
+    return (await env.ask("/latest", by)).json()["items"][0]
 
 
-async def test_a_clock_ahead_is_told_and_is_never_the_newest(stage: Stage, office: Office) -> None:
-    owner = await stage.person()
-    device = await stage.ground.device(owner_id=owner.id, interval_s=900, name="Cellar")
+async def test_a_clock_ahead_is_told_and_is_never_the_newest(
+    env: MonitoringEnv, admin_client: AdminClient
+) -> None:
+    owner = await env.person()
+    device = await env.db.device(owner_id=owner.id, interval_s=900, name="Cellar")
     now = datetime.now(UTC)
-    store = stage.ground.store
+    store = env.db.store
     await store([reading(device, now + 3 * HOUR, 2, 7)], now)
 
-    only_ahead = await of_device(stage, owner)
+    only_ahead = await of_device(env, owner)
     assert (only_ahead["reading"], only_ahead["state"]) == (None, "live")
     assert only_ahead["clock_ahead_s"] == 3 * 3600 + 900
     assert datetime.fromisoformat(only_ahead["heard_at"]) == now
 
     await store([reading(device, now - 30 * MINUTE, 1, 1)], now)
-    with_older = await of_device(stage, owner)
+    with_older = await of_device(env, owner)
     assert with_older["reading"]["energy_kwh"] == 1
     assert with_older["clock_ahead_s"] is not None
-    [listed] = (await office.get("/clocks-ahead"))["items"]
+    [listed] = (await admin_client.get("/clocks-ahead"))["items"]
     assert (listed["device_name"], listed["waiting_readings"]) == ("Cellar", 1)
     page = (
-        await stage.ask(
+        await env.ask(
             f"/devices/{device}/readings",
             owner,
             from_=(now - HOUR).isoformat(),
@@ -169,40 +171,40 @@ async def test_a_clock_ahead_is_told_and_is_never_the_newest(stage: Stage, offic
         )
     ).json()
     assert [each["state"] for each in page["items"]] == ["measured", "ahead"]
-    assert (await office.get("/pending-devices"))["total"] == 0
+    assert (await admin_client.get("/pending-devices"))["total"] == 0
 
     # Its clock is set right.
     await store([reading(device, now - MINUTE, 3, 2)], now)
-    right = await of_device(stage, owner)
+    right = await of_device(env, owner)
     assert (right["clock_ahead_s"], right["reading"]["energy_kwh"]) == (None, 2)
-    assert (await office.get("/clocks-ahead"))["total"] == 0
+    assert (await admin_client.get("/clocks-ahead"))["total"] == 0
 
 
-async def test_a_dead_meter_looks_dead_however_far_ahead_its_clock_was(stage: Stage) -> None:
-    owner = await stage.person()
-    device = await stage.ground.device(owner_id=owner.id, interval_s=900)
+async def test_a_dead_meter_looks_dead_however_far_ahead_its_clock_was(env: MonitoringEnv) -> None:
+    owner = await env.person()
+    device = await env.db.device(owner_id=owner.id, interval_s=900)
     died_at = datetime.now(UTC) - 2 * HOUR
-    store = stage.ground.store
+    store = env.db.store
     # Some of what it told has come true meanwhile, and would make it look alive.
     for n in range(20):
         at = died_at + HOUR + n * 15 * MINUTE
         await store([reading(device, at, n)], died_at)
-    await stage.ground.storage.take_in_due(datetime.now(UTC))
+    await env.db.storage.take_in_due(datetime.now(UTC))
 
-    dead = await of_device(stage, owner)
+    dead = await of_device(env, owner)
 
     assert (dead["state"], dead["silent_since"]) == ("silent", dead["heard_at"])
     assert datetime.fromisoformat(dead["heard_at"]) == died_at
     assert datetime.fromisoformat(dead["reading"]["measured_at"]) <= datetime.now(UTC)
 
 
-async def test_a_clock_that_is_a_little_off_is_no_news(stage: Stage) -> None:
-    owner = await stage.person()
-    device = await stage.ground.device(owner_id=owner.id, interval_s=10)
+async def test_a_clock_that_is_a_little_off_is_no_news(env: MonitoringEnv) -> None:
+    owner = await env.person()
+    device = await env.db.device(owner_id=owner.id, interval_s=10)
     now = datetime.now(UTC)
-    await stage.ground.store([reading(device, now + 90 * MINUTE / 60, 1)], now)
+    await env.db.store([reading(device, now + 90 * MINUTE / 60, 1)], now)
 
-    item = await of_device(stage, owner)
+    item = await of_device(env, owner)
 
     assert (item["clock_ahead_s"], item["state"]) == (None, "live")
     assert item["reading"] is not None
@@ -221,8 +223,10 @@ async def test_what_lies_ahead_is_not_told_live() -> None:
     assert [each.energy_uwh for each in await feed.take(NOON)] == [3 * KWH]
 
 
-async def test_people_put_nothing_into_the_future(ground: Ground, office: Office) -> None:
-    device = await ground.device()
+async def test_people_put_nothing_into_the_future(
+    db: MonitoringDb, admin_client: AdminClient
+) -> None:
+    device = await db.device()
     body = {
         "action": "set",
         "measured_at": (datetime.now(UTC) + HOUR).isoformat(),
@@ -230,6 +234,6 @@ async def test_people_put_nothing_into_the_future(ground: Ground, office: Office
         "reason": "Too early.",
     }
 
-    refused = await office.request("POST", f"/devices/{device}/corrections", body)
+    refused = await admin_client.request("POST", f"/devices/{device}/corrections", body)
 
     assert (refused.status_code, refused.json()["code"]) == (422, "correction_invalid")

@@ -5,7 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.monitoring.correcting import (
+from tests.monitoring.admin_client import AdminClient
+from tests.monitoring.correction_steps import (
     HOUR,
     KWH,
     START,
@@ -16,18 +17,17 @@ from tests.monitoring.correcting import (
     registers,
     set_to,
 )
-from tests.monitoring.ground import Ground
-from tests.monitoring.office import Office
+from tests.monitoring.db import MonitoringDb
 
 
 async def test_a_preview_tells_what_follows_and_changes_nothing(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
-    device = await ground.device(limit_uwh=5 * KWH)
-    await readings(ground, device, 1, 9, 1)
-    before = await everything(ground)
+    device = await db.device(limit_uwh=5 * KWH)
+    await readings(db, device, 1, 9, 1)
+    before = await everything(db)
 
-    effect = await office.post(f"/devices/{device}/corrections/preview", set_to(2))
+    effect = await admin_client.post(f"/devices/{device}/corrections/preview", set_to(2))
 
     assert effect == {
         "correction_id": None,
@@ -46,47 +46,49 @@ async def test_a_preview_tells_what_follows_and_changes_nothing(
             }
         ],
     }
-    assert await everything(ground) == before
-    assert [row["version"] for row in await ground.rows("SELECT version FROM alert")] == [1]
-    assert [row["id"] for row in await ground.rows("SELECT id FROM outbox WHERE id > 1")] == []
-    assert (await office.get("/corrections"))["total"] == 0
+    assert await everything(db) == before
+    assert [row["version"] for row in await db.rows("SELECT version FROM alert")] == [1]
+    assert [row["id"] for row in await db.rows("SELECT id FROM outbox WHERE id > 1")] == []
+    assert (await admin_client.get("/corrections"))["total"] == 0
 
 
 async def test_a_correction_does_what_its_preview_said_and_is_on_record(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
-    device = await ground.device(limit_uwh=5 * KWH)
-    await readings(ground, device, 1, 9, 1)
-    preview = await office.post(f"/devices/{device}/corrections/preview", set_to(2))
+    device = await db.device(limit_uwh=5 * KWH)
+    await readings(db, device, 1, 9, 1)
+    preview = await admin_client.post(f"/devices/{device}/corrections/preview", set_to(2))
 
-    effect = await office.post(f"/devices/{device}/corrections", set_to(2))
+    effect = await admin_client.post(f"/devices/{device}/corrections", set_to(2))
 
     assert {**effect, "correction_id": None} == preview
-    assert await hours(ground, device) == {0: 1, 1: 2, 2: 1}
-    [flagged] = await ground.rows("SELECT hour FROM hourly_consumption WHERE corrected_count = 1")
+    assert await hours(db, device) == {0: 1, 1: 2, 2: 1}
+    [flagged] = await db.rows("SELECT hour FROM hourly_consumption WHERE corrected_count = 1")
     assert flagged["hour"] == START + HOUR
-    [alert] = await ground.rows("SELECT raised, version FROM alert")
+    [alert] = await db.rows("SELECT raised, version FROM alert")
     assert tuple(alert) == (False, 2)
-    [record] = (await office.get("/corrections", device_id=str(device)))["items"]
+    [record] = (await admin_client.get("/corrections", device_id=str(device)))["items"]
     assert (record["action"], record["reason"], record["made_by_name"]) == (
         "set",
         "read off by hand",
         "Somebody",
     )
-    details = await office.get(f"/corrections/{effect['correction_id']}")
+    details = await admin_client.get(f"/corrections/{effect['correction_id']}")
     assert details["items"] == [
         {"measured_at": "2025-06-02T01:00:00Z", "before_kwh": 9.0, "after_kwh": 2.0}
     ]
 
 
-async def test_it_outranks_whatever_the_meter_reports_later(ground: Ground, office: Office) -> None:
-    device = await ground.device()
-    await readings(ground, device, 1, 9, 1)
-    await office.post(f"/devices/{device}/corrections", set_to(2))
+async def test_it_outranks_whatever_the_meter_reports_later(
+    db: MonitoringDb, admin_client: AdminClient
+) -> None:
+    device = await db.device()
+    await readings(db, device, 1, 9, 1)
+    await admin_client.post(f"/devices/{device}/corrections", set_to(2))
 
-    await readings(ground, device, 1, 8, 1, source=1 << 60)
+    await readings(db, device, 1, 8, 1, source=1 << 60)
 
-    assert await hours(ground, device) == {0: 1, 1: 2, 2: 1}
+    assert await hours(db, device) == {0: 1, 1: 2, 2: 1}
 
 
 @pytest.mark.parametrize(
@@ -101,78 +103,78 @@ async def test_it_outranks_whatever_the_meter_reports_later(ground: Ground, offi
     ids=["scaled", "scaled to nothing", "removed", "put in", "with another length"],
 )
 async def test_readings_are_corrected_and_undone_to_the_last_bit(
-    ground: Ground, office: Office, asked: dict[str, Any], left: dict[float, float]
+    db: MonitoringDb, admin_client: AdminClient, asked: dict[str, Any], left: dict[float, float]
 ) -> None:
-    device = await ground.device(limit_uwh=3 * KWH, time_zone="Europe/Bucharest")
-    await readings(ground, device, 5, 5, 5, 5)
-    await readings(ground, device, 1, 9, 1, 4, source=2)
-    before = await everything(ground)
+    device = await db.device(limit_uwh=3 * KWH, time_zone="Europe/Bucharest")
+    await readings(db, device, 5, 5, 5, 5)
+    await readings(db, device, 1, 9, 1, 4, source=2)
+    before = await everything(db)
 
-    effect = await office.post(f"/devices/{device}/corrections", asked)
-    assert await hours(ground, device) == left
-    undone = await office.post(f"/corrections/{effect['correction_id']}/undo")
+    effect = await admin_client.post(f"/devices/{device}/corrections", asked)
+    assert await hours(db, device) == left
+    undone = await admin_client.post(f"/corrections/{effect['correction_id']}/undo")
 
-    assert await everything(ground) == before
+    assert await everything(db) == before
     assert undone["difference_kwh"] == -effect["difference_kwh"]
-    [record] = (await office.get("/corrections"))["items"]
-    assert record["undone_by"] == str(office.admin)
-    again = await office.request("POST", f"/corrections/{effect['correction_id']}/undo")
+    [record] = (await admin_client.get("/corrections"))["items"]
+    assert record["undone_by"] == str(admin_client.admin)
+    again = await admin_client.request("POST", f"/corrections/{effect['correction_id']}/undo")
     assert (again.status_code, again.json()["code"]) == (409, "already_undone")
 
 
 async def test_values_that_came_meanwhile_stand_when_a_correction_is_undone(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
-    device, other = await ground.device(), await ground.device()
-    await readings(ground, device, 1, 9, 1)
-    await registers(ground, other, 10, 19, 20)
-    of_readings = await office.post(f"/devices/{device}/corrections", set_to(2))
-    of_registers = await office.post(
+    device, other = await db.device(), await db.device()
+    await readings(db, device, 1, 9, 1)
+    await registers(db, other, 10, 19, 20)
+    of_readings = await admin_client.post(f"/devices/{device}/corrections", set_to(2))
+    of_registers = await admin_client.post(
         f"/devices/{other}/corrections", {**set_to(0), "energy_kwh": None, "register_kwh": 11}
     )
 
-    await readings(ground, device, 1, 2, 1, source=5)
-    await registers(ground, other, 10, 12, 20, source=5)
-    await office.post(f"/corrections/{of_readings['correction_id']}/undo")
-    await office.post(f"/corrections/{of_registers['correction_id']}/undo")
+    await readings(db, device, 1, 2, 1, source=5)
+    await registers(db, other, 10, 12, 20, source=5)
+    await admin_client.post(f"/corrections/{of_readings['correction_id']}/undo")
+    await admin_client.post(f"/corrections/{of_registers['correction_id']}/undo")
 
-    assert await hours(ground, device) == {0: 1, 1: 2, 2: 1}
-    assert await hours(ground, other) == {0: 2, 1: 8}
-    versions = await ground.rows("SELECT energy_uwh FROM reading_version")
+    assert await hours(db, device) == {0: 1, 1: 2, 2: 1}
+    assert await hours(db, other) == {0: 2, 1: 8}
+    versions = await db.rows("SELECT energy_uwh FROM reading_version")
     assert [row["energy_uwh"] for row in versions] == [9 * KWH]
 
 
 async def test_what_newer_corrections_stand_on_can_not_be_pulled_away(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
-    device = await ground.device()
-    await readings(ground, device, 1, 9, 1)
-    before = await everything(ground)
-    first = await office.post(f"/devices/{device}/corrections", over("remove", 0, 3))
-    second = await office.post(f"/devices/{device}/corrections", set_to(2))
+    device = await db.device()
+    await readings(db, device, 1, 9, 1)
+    before = await everything(db)
+    first = await admin_client.post(f"/devices/{device}/corrections", over("remove", 0, 3))
+    second = await admin_client.post(f"/devices/{device}/corrections", set_to(2))
 
-    refused = await office.request("POST", f"/corrections/{first['correction_id']}/undo")
+    refused = await admin_client.request("POST", f"/corrections/{first['correction_id']}/undo")
 
     assert (refused.status_code, refused.json()["code"]) == (409, "correction_overtaken")
     assert refused.json()["overtaken_by"] == [second["correction_id"]]
-    assert await hours(ground, device) == {1: 2}
-    await office.post(f"/corrections/{second['correction_id']}/undo")
-    assert await hours(ground, device) == {}
-    await office.post(f"/corrections/{first['correction_id']}/undo")
-    assert await everything(ground) == before
+    assert await hours(db, device) == {1: 2}
+    await admin_client.post(f"/corrections/{second['correction_id']}/undo")
+    assert await hours(db, device) == {}
+    await admin_client.post(f"/corrections/{first['correction_id']}/undo")
+    assert await everything(db) == before
 
 
 async def test_removed_readings_stay_missing_when_the_zone_changes(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
-    device = await ground.device()
-    await readings(ground, device, 1, 9, 1)
-    await office.post(f"/devices/{device}/corrections", over("remove", 1, 2))
+    device = await db.device()
+    await readings(db, device, 1, 9, 1)
+    await admin_client.post(f"/devices/{device}/corrections", over("remove", 1, 2))
 
-    await ground.device(device, version=2, time_zone="Asia/Tokyo")
+    await db.device(device, version=2, time_zone="Asia/Tokyo")
 
-    assert await hours(ground, device) == {0: 1, 2: 1}
-    flagged = await ground.rows("SELECT hour FROM hourly_consumption WHERE corrected_count > 0")
+    assert await hours(db, device) == {0: 1, 2: 1}
+    flagged = await db.rows("SELECT hour FROM hourly_consumption WHERE corrected_count > 0")
     assert [row["hour"] for row in flagged] == [START + HOUR]
 
 
@@ -191,24 +193,24 @@ async def test_removed_readings_stay_missing_when_the_zone_changes(
     ],
 )
 async def test_what_makes_no_sense_changes_nothing(
-    ground: Ground, office: Office, asked: dict[str, Any], status: int, code: str
+    db: MonitoringDb, admin_client: AdminClient, asked: dict[str, Any], status: int, code: str
 ) -> None:
-    device = await ground.device()
-    await readings(ground, device, 1, 9_000, 1)
-    before = await everything(ground)
+    device = await db.device()
+    await readings(db, device, 1, 9_000, 1)
+    before = await everything(db)
 
-    answer = await office.request("POST", f"/devices/{device}/corrections", asked)
+    answer = await admin_client.request("POST", f"/devices/{device}/corrections", asked)
 
     assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
-    assert await everything(ground) == before
-    assert (await office.get("/corrections"))["total"] == 0
+    assert await everything(db) == before
+    assert (await admin_client.get("/corrections"))["total"] == 0
 
 
 async def test_clients_have_no_part_in_it_and_unknown_things_are_not_found(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
-    owner = await office.client()
-    device = await ground.device(owner_id=owner.id)
+    owner = await admin_client.client()
+    device = await db.device(owner_id=owner.id)
     paths = [
         ("POST", f"/devices/{device}/corrections/preview"),
         ("POST", f"/devices/{device}/corrections"),
@@ -218,11 +220,11 @@ async def test_clients_have_no_part_in_it_and_unknown_things_are_not_found(
         ("POST", "/corrections/1/undo/preview"),
     ]
 
-    forbidden = [await office.request(*path, body=set_to(1), by=owner) for path in paths]
+    forbidden = [await admin_client.request(*path, body=set_to(1), by=owner) for path in paths]
     missing = [
-        await office.request("POST", f"/devices/{uuid4()}/corrections", set_to(1)),
-        await office.request("GET", "/corrections/1"),
-        await office.request("POST", "/corrections/1/undo"),
+        await admin_client.request("POST", f"/devices/{uuid4()}/corrections", set_to(1)),
+        await admin_client.request("GET", "/corrections/1"),
+        await admin_client.request("POST", "/corrections/1/undo"),
     ]
 
     assert [each.status_code for each in forbidden] == [403] * 6

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kilowatch.monitoring.domain import Parsed, ParsedReading, ParsedRegister
+from tests.monitoring.db import NOW, MonitoringDb
 from tests.monitoring.dirty_counters import COUNTERS
 from tests.monitoring.dirty_intervals import INTERVALS
 from tests.monitoring.dirty_series import Dirty, Interval, Register
-from tests.monitoring.ground import NOW, Ground
 
 KWH = 1_000_000_000
 ALL = COUNTERS + INTERVALS
@@ -44,10 +44,10 @@ def index(each: Register | Interval) -> int:
 
 
 async def hours_of(
-    ground: Ground, device: UUID, start: datetime
+    db: MonitoringDb, device: UUID, start: datetime
 ) -> dict[float, tuple[object, ...]]:
     """Hours as hours after ``start``: µWh, covered seconds, estimated, corrected."""
-    rows = await ground.rows(
+    rows = await db.rows(
         """SELECT hour, energy_uwh, covered_s, estimated_count > 0 AS estimated,
                   corrected_count > 0 AS corrected, reading_count, unknown_count
            FROM hourly_consumption JOIN device USING (device_key) WHERE device_id = $1""",
@@ -83,15 +83,15 @@ def test_there_are_many_and_each_has_a_name_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
-async def test_in_the_order_given_each_alone(ground: Ground, case: Dirty) -> None:
-    device = await ground.device(time_zone=case.zone)
+async def test_in_the_order_given_each_alone(db: MonitoringDb, case: Dirty) -> None:
+    device = await db.device(time_zone=case.zone)
 
     for each in as_parsed(case, device):
-        await ground.storage.take([each], [], NOW)
+        await db.storage.take([each], [], NOW)
     if case.moves_to:
-        await ground.device(device, version=2, time_zone=case.moves_to)
+        await db.device(device, version=2, time_zone=case.moves_to)
 
-    assert await hours_of(ground, device, case.start) == expected(case)
+    assert await hours_of(db, device, case.start) == expected(case)
 
 
 @settings(
@@ -103,10 +103,10 @@ async def test_in_the_order_given_each_alone(ground: Ground, case: Dirty) -> Non
 @given(st.lists(st.sampled_from(ALL), min_size=1, max_size=5, unique_by=id), st.integers(0, 2**32))
 @pytest.mark.timeout(300)
 async def test_shuffled_doubled_and_dealt_to_three(
-    ground: Ground, cases: list[Dirty], seed: int
+    db: MonitoringDb, cases: list[Dirty], seed: int
 ) -> None:
     chance = random.Random(seed)
-    devices = [await ground.device(time_zone=case.zone) for case in cases]
+    devices = [await db.device(time_zone=case.zone) for case in cases]
     once = [
         each
         for case, device in zip(cases, devices, strict=True)
@@ -120,14 +120,14 @@ async def test_shuffled_doubled_and_dealt_to_three(
         while lane:
             size = chance.randint(1, 6)
             batch, lane = lane[:size], lane[size:]
-            await ground.storage.take(batch, [], NOW)
+            await db.storage.take(batch, [], NOW)
 
     async def move() -> None:
         for case, device in zip(cases, devices, strict=True):
             if case.moves_to:
-                await ground.device(device, version=2, time_zone=case.moves_to)
+                await db.device(device, version=2, time_zone=case.moves_to)
 
     await asyncio.gather(*(replica(lane) for lane in lanes), move())
 
     for case, device in zip(cases, devices, strict=True):
-        assert await hours_of(ground, device, case.start) == expected(case), case.name
+        assert await hours_of(db, device, case.start) == expected(case), case.name

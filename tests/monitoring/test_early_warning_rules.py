@@ -7,8 +7,8 @@ import pytest
 
 from kilowatch.monitoring.early_warnings.storage import EarlyWarningStorage
 from kilowatch.monitoring.notification_settings.storage import DeviceStorage
-from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground, parsed
-from tests.monitoring.ledger import Sent
+from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb, parsed
+from tests.monitoring.reference_model import Sent
 
 KWH = 1_000_000_000
 NOON = NOW.replace(minute=0)
@@ -16,75 +16,75 @@ HOUR = timedelta(hours=1)
 MOMENT = timedelta(microseconds=1)
 
 
-async def watched(ground: Ground, share_percent: int = 80, owner: UUID | None = None) -> UUID:
+async def watched(db: MonitoringDb, share_percent: int = 80, owner: UUID | None = None) -> UUID:
     """A device with a limit of 2 kWh whose owner wants to be warned at that share."""
-    device = await ground.device(owner_id=owner or uuid4(), limit_uwh=2 * KWH)
-    await choose(ground, device, share_percent)
+    device = await db.device(owner_id=owner or uuid4(), limit_uwh=2 * KWH)
+    await choose(db, device, share_percent)
     return device
 
 
-async def choose(ground: Ground, device: UUID, share_percent: int) -> None:
-    present = await DeviceStorage(ground.pool).device(device)
+async def choose(db: MonitoringDb, device: UUID, share_percent: int) -> None:
+    present = await DeviceStorage(db.pool).device(device)
     assert present is not None
-    await EarlyWarningStorage(ground.pool).choose(present, share_percent)
+    await EarlyWarningStorage(db.pool).choose(present, share_percent)
 
 
-async def use(ground: Ground, device: UUID, uwh: int, source: int = 1) -> None:
-    await ground.storage.take([parsed(device, Sent(NOON, uwh, 3600, source))], [], NOW)
+async def use(db: MonitoringDb, device: UUID, uwh: int, source: int = 1) -> None:
+    await db.storage.take([parsed(device, Sent(NOON, uwh, 3600, source))], [], NOW)
 
 
-async def judge(ground: Ground, now: datetime = NOW) -> int:
-    return await EarlyWarningStorage(ground.pool).judge(now, now - NEWS_WINDOW)
+async def judge(db: MonitoringDb, now: datetime = NOW) -> int:
+    return await EarlyWarningStorage(db.pool).judge(now, now - NEWS_WINDOW)
 
 
-async def states(ground: Ground) -> list[str]:
-    return [row["state"] for row in await ground.rows("SELECT state FROM early_warning")]
+async def states(db: MonitoringDb) -> list[str]:
+    return [row["state"] for row in await db.rows("SELECT state FROM early_warning")]
 
 
-async def kinds(ground: Ground) -> list[str]:
-    rows = await ground.rows(
+async def kinds(db: MonitoringDb) -> list[str]:
+    rows = await db.rows(
         "SELECT routing_key FROM outbox WHERE routing_key LIKE '%early%' ORDER BY id"
     )
     return [row["routing_key"].split(".")[1] for row in rows]
 
 
-async def test_an_hour_is_near_above_the_share_and_up_to_the_limit(ground: Ground) -> None:
+async def test_an_hour_is_near_above_the_share_and_up_to_the_limit(db: MonitoringDb) -> None:
     for uwh, told in (
         (8 * KWH // 5, []),
         (8 * KWH // 5 + 1, ["raised"]),
         (2 * KWH, ["raised"]),
         (2 * KWH + 1, []),
     ):
-        await use(ground, await watched(ground), uwh)
-        await judge(ground)
-        assert await states(ground) == told, uwh
-        await ground.pool.execute("TRUNCATE early_warning, early_warning_choice")
+        await use(db, await watched(db), uwh)
+        await judge(db)
+        assert await states(db) == told, uwh
+        await db.pool.execute("TRUNCATE early_warning, early_warning_choice")
 
 
 @pytest.mark.parametrize("doubted_only", [False, True], ids=["news", "long ago"])
 async def test_a_warning_is_taken_back_at_the_share_and_replaced_above_the_limit(
-    ground: Ground, doubted_only: bool
+    db: MonitoringDb, doubted_only: bool
 ) -> None:
-    device = await watched(ground)
+    device = await watched(db)
     judged_at = NOW + timedelta(days=1) if doubted_only else NOW
-    await use(ground, device, 8 * KWH // 5 + 1)
-    await judge(ground)
+    await use(db, device, 8 * KWH // 5 + 1)
+    await judge(db)
     found: list[str] = []
     for source, uwh in enumerate([8 * KWH // 5, 8 * KWH // 5 + 1, 2 * KWH, 2 * KWH + 1], start=2):
-        await use(ground, device, uwh, source)
-        await judge(ground, judged_at)
-        found += await states(ground)
+        await use(db, device, uwh, source)
+        await judge(db, judged_at)
+        found += await states(db)
 
     assert found == ["retracted", "raised", "raised", "superseded"]
-    assert await kinds(ground) == [
+    assert await kinds(db) == [
         "early_warning_raised",
         "early_warning_retracted",
         "early_warning_raised",
     ]
 
 
-async def test_an_hour_warns_from_its_begin_until_it_is_no_news(ground: Ground) -> None:
-    await use(ground, await watched(ground), 9 * KWH // 5)
+async def test_an_hour_warns_from_its_begin_until_it_is_no_news(db: MonitoringDb) -> None:
+    await use(db, await watched(db), 9 * KWH // 5)
 
     for now, told in (
         (NOON - MOMENT, 0),
@@ -92,28 +92,28 @@ async def test_an_hour_warns_from_its_begin_until_it_is_no_news(ground: Ground) 
         (NOON, 1),
         (NOON, 0),
     ):
-        assert await judge(ground, now) == told, now
-    await ground.pool.execute("TRUNCATE early_warning")
-    assert await judge(ground, NOON + NEWS_WINDOW) == 1
+        assert await judge(db, now) == told, now
+    await db.pool.execute("TRUNCATE early_warning")
+    assert await judge(db, NOON + NEWS_WINDOW) == 1
 
 
-async def test_a_choice_holds_for_hours_of_whoever_made_it(ground: Ground) -> None:
+async def test_a_choice_holds_for_hours_of_whoever_made_it(db: MonitoringDb) -> None:
     first, second = uuid4(), uuid4()
-    device = await watched(ground, owner=first)
-    await ground.device(
+    device = await watched(db, owner=first)
+    await db.device(
         device, version=2, owner_id=second, owned_since=NOON, changed_at=NOON, limit_uwh=2 * KWH
     )
-    await use(ground, device, 9 * KWH // 5)
+    await use(db, device, 9 * KWH // 5)
 
-    assert await judge(ground) == 0
+    assert await judge(db) == 0
 
 
-async def test_a_device_without_a_limit_or_that_is_deleted_warns_nobody(ground: Ground) -> None:
-    unlimited = await ground.device(owner_id=uuid4())
-    await choose(ground, unlimited, 1)
-    deleted = await watched(ground, 1)
+async def test_a_device_without_a_limit_or_that_is_deleted_warns_nobody(db: MonitoringDb) -> None:
+    unlimited = await db.device(owner_id=uuid4())
+    await choose(db, unlimited, 1)
+    deleted = await watched(db, 1)
     for device in (unlimited, deleted):
-        await use(ground, device, KWH)
-    await ground.pool.execute("SELECT apply_device_deleted($1, 2)", deleted)
+        await use(db, device, KWH)
+    await db.pool.execute("SELECT apply_device_deleted($1, 2)", deleted)
 
-    assert await judge(ground) == 0
+    assert await judge(db) == 0

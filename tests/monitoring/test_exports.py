@@ -8,24 +8,24 @@ from typing import Any
 
 import pytest
 
-from tests.monitoring.ledger import Sent
-from tests.monitoring.stage import KWH, Json, Person, Stage, at
+from tests.monitoring.env import KWH, Json, MonitoringEnv, Person, at
+from tests.monitoring.reference_model import Sent
 
 
-async def rows(stage: Stage, path: str, by: Person, **query: Any) -> list[dict[str, str]]:
-    answer = await stage.ask(path, by, format="csv", **query)
+async def rows(env: MonitoringEnv, path: str, by: Person, **query: Any) -> list[dict[str, str]]:
+    answer = await env.ask(path, by, format="csv", **query)
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.headers["content-disposition"].startswith('attachment; filename="')
     return list(csv.DictReader(io.StringIO(answer.text, newline="")))
 
 
-async def test_a_range_of_years_comes_hour_by_hour(stage: Stage) -> None:
-    owner = await stage.person()
-    device = await stage.ground.device(owner_id=owner.id, time_zone="Europe/Bucharest")
-    await stage.hours(device, at("2023-12-31T22:00"), [0.25, 1.5])
+async def test_a_range_of_years_comes_hour_by_hour(env: MonitoringEnv) -> None:
+    owner = await env.person()
+    device = await env.db.device(owner_id=owner.id, time_zone="Europe/Bucharest")
+    await env.hours(device, at("2023-12-31T22:00"), [0.25, 1.5])
 
     found = await rows(
-        stage, "/consumption", owner, from_="2022-01-01", to="2025-01-01", resolution="hour"
+        env, "/consumption", owner, from_="2022-01-01", to="2025-01-01", resolution="hour"
     )
 
     assert len(found) == (365 + 365 + 366) * 24
@@ -47,18 +47,18 @@ async def test_a_range_of_years_comes_hour_by_hour(stage: Stage) -> None:
     assert found[begun + 2]["state"] == "missing"
 
 
-async def test_devices_by_themselves_are_rows_of_their_own(stage: Stage) -> None:
-    owner = await stage.person()
+async def test_devices_by_themselves_are_rows_of_their_own(env: MonitoringEnv) -> None:
+    owner = await env.person()
     for n in range(2):
-        device = await stage.ground.device(owner_id=owner.id)
-        await stage.hours(device, at("2025-01-01"), [n + 1] * 48, source=n * 100)
+        device = await env.db.device(owner_id=owner.id)
+        await env.hours(device, at("2025-01-01"), [n + 1] * 48, source=n * 100)
 
     apart = await rows(
-        stage, "/consumption", owner,
+        env, "/consumption", owner,
         from_="2025-01-01", to="2025-01-03", resolution="day", split="device",
     )  # fmt: skip
     together = await rows(
-        stage, "/consumption", owner, from_="2025-01-01", to="2025-01-03", resolution="day"
+        env, "/consumption", owner, from_="2025-01-01", to="2025-01-03", resolution="day"
     )
 
     assert sorted(each["energy_kwh"] for each in apart) == ["24", "24", "48", "48"]
@@ -67,12 +67,12 @@ async def test_devices_by_themselves_are_rows_of_their_own(stage: Stage) -> None
     ] * 2
 
 
-async def test_lines_of_json_hold_the_same(stage: Stage) -> None:
-    owner = await stage.person()
-    device = await stage.ground.device(owner_id=owner.id)
-    await stage.hours(device, at("2025-01-01"), [1, 2])
+async def test_lines_of_json_hold_the_same(env: MonitoringEnv) -> None:
+    owner = await env.person()
+    device = await env.db.device(owner_id=owner.id)
+    await env.hours(device, at("2025-01-01"), [1, 2])
 
-    answer = await stage.ask(
+    answer = await env.ask(
         "/consumption", owner, headers={"Accept": "application/x-ndjson"}, from_="2025-01-01"
     )
 
@@ -81,53 +81,49 @@ async def test_lines_of_json_hold_the_same(stage: Stage) -> None:
     assert [each["energy_kwh"] for each in lines[:3]] == [1, 2, None]
 
 
-async def test_readings_stream_past_any_page(stage: Stage) -> None:
-    first, second = await stage.person(), await stage.person()
-    device = await stage.ground.device(owner_id=first.id)
+async def test_readings_stream_past_any_page(env: MonitoringEnv) -> None:
+    first, second = await env.person(), await env.person()
+    device = await env.db.device(owner_id=first.id)
     start = at("2025-01-01")
     sent = [Sent(start + timedelta(minutes=n), n, 60, n) for n in range(12_000)]
-    await stage.ground.take(device, sent)
-    await stage.ground.take(device, [Sent(start, KWH, 60, 99_999)])
+    await env.db.take(device, sent)
+    await env.db.take(device, [Sent(start, KWH, 60, 99_999)])
     moved = start + timedelta(hours=100)
-    await stage.ground.device(
-        device, version=2, owner_id=second.id, owned_since=moved, changed_at=moved
-    )
+    await env.db.device(device, version=2, owner_id=second.id, owned_since=moved, changed_at=moved)
 
-    found = await rows(stage, f"/devices/{device}/readings", first)
+    found = await rows(env, f"/devices/{device}/readings", first)
 
     assert len(found) == 6_000
     assert [found[0]["energy_kwh"], found[0]["state"]] == ["1", "corrected"]
     assert found[1]["energy_kwh"] == "0.000000001"
-    others = await rows(stage, f"/devices/{device}/readings", second)
+    others = await rows(env, f"/devices/{device}/readings", second)
     assert len(others) == 6_000
-    await stage.ask(f"/devices/{device}/readings", await stage.person(), status=404, format="csv")
+    await env.ask(f"/devices/{device}/readings", await env.person(), status=404, format="csv")
 
 
 @pytest.mark.parametrize("name", ["=1+1", "@SUM(A1)", "-2", "+3", "\tx"])
-async def test_a_name_is_never_a_formula(stage: Stage, name: str) -> None:
-    owner = await stage.person()
-    device = await stage.ground.device(owner_id=owner.id)
-    await stage.ground.pool.execute(
-        "UPDATE device SET name = $2 WHERE device_id = $1", device, name
-    )
+async def test_a_name_is_never_a_formula(env: MonitoringEnv, name: str) -> None:
+    owner = await env.person()
+    device = await env.db.device(owner_id=owner.id)
+    await env.db.pool.execute("UPDATE device SET name = $2 WHERE device_id = $1", device, name)
 
-    [row] = await rows(stage, "/consumption", owner, from_="2025-01-01", resolution="day")
+    [row] = await rows(env, "/consumption", owner, from_="2025-01-01", resolution="day")
 
     assert row["device_name"] == f"'{name}"
 
 
-async def test_a_kept_answer_is_good_until_the_data_change(stage: Stage) -> None:
-    owner, other = await stage.person(), await stage.person()
-    device = await stage.ground.device(owner_id=owner.id)
-    await stage.hours(device, at("2025-01-01"), [1, 2])
+async def test_a_kept_answer_is_good_until_the_data_change(env: MonitoringEnv) -> None:
+    owner, other = await env.person(), await env.person()
+    device = await env.db.device(owner_id=owner.id)
+    await env.hours(device, at("2025-01-01"), [1, 2])
     query: Json = {"from_": "2025-01-01", "resolution": "day"}
 
-    first = await stage.ask("/consumption", owner, **query)
+    first = await env.ask("/consumption", owner, **query)
     tag = {"If-None-Match": first.headers["etag"]}
-    same = await stage.ask("/consumption", owner, status=304, headers=tag, **query)
-    of_another = await stage.ask("/consumption", other, headers=tag, **query)
-    await stage.ground.take(device, [Sent(at("2025-01-01"), 3 * KWH, 3600, 50)])
-    corrected = await stage.ask("/consumption", owner, headers=tag, **query)
+    same = await env.ask("/consumption", owner, status=304, headers=tag, **query)
+    of_another = await env.ask("/consumption", other, headers=tag, **query)
+    await env.db.take(device, [Sent(at("2025-01-01"), 3 * KWH, 3600, 50)])
+    corrected = await env.ask("/consumption", owner, headers=tag, **query)
 
     assert first.headers["cache-control"] == "private, no-cache"
     assert (same.content, same.headers["etag"]) == (b"", first.headers["etag"])

@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.monitoring.ground import Ground
-from tests.monitoring.office import Office
-from tests.monitoring.stage import Stage
+from tests.monitoring.admin_client import AdminClient
+from tests.monitoring.db import MonitoringDb
+from tests.monitoring.env import MonitoringEnv
 
 FAR_OFFSETS = (2**31, 2**63, 10**30, -1)
 FAR_MOMENTS = (
@@ -30,47 +30,49 @@ LISTS = (
 
 
 @pytest.mark.parametrize("path", LISTS)
-async def test_a_list_has_an_end(office: Office, path: str) -> None:
-    far = [await office.request("GET", path, offset=each) for each in FAR_OFFSETS]
-    sizes = [await office.request("GET", path, limit=each) for each in (*FAR_OFFSETS, 0)]
-    furthest = await office.request("GET", path, offset=1_000_000_000)
+async def test_a_list_has_an_end(admin_client: AdminClient, path: str) -> None:
+    far = [await admin_client.request("GET", path, offset=each) for each in FAR_OFFSETS]
+    sizes = [await admin_client.request("GET", path, limit=each) for each in (*FAR_OFFSETS, 0)]
+    furthest = await admin_client.request("GET", path, offset=1_000_000_000)
 
     assert {each.status_code for each in (*far, *sizes)} == {422}
     assert furthest.json()["items"] == []
 
 
-async def test_moments_are_within_the_calendar(ground: Ground, office: Office) -> None:
-    device = await ground.device()
+async def test_moments_are_within_the_calendar(db: MonitoringDb, admin_client: AdminClient) -> None:
+    device = await db.device()
     for path in ("/alerts", "/rejections", "/rejections/counts", f"/devices/{device}/readings"):
         for name in ("from", "to"):
             for moment in FAR_MOMENTS:
-                answer = await office.request("GET", path, None, None, **{name: moment})
+                answer = await admin_client.request("GET", path, None, None, **{name: moment})
                 assert answer.status_code == 422, (path, name, moment)
                 assert answer.json()["errors"][0]["field"] == name
-            fine = await office.request(
+            fine = await admin_client.request(
                 "GET", path, None, None, **{name: "2025-01-01T00:00:00.123456789+14:00"}
             )
             assert fine.status_code == 200
 
 
-async def test_a_day_is_within_the_calendar(ground: Ground, office: Office) -> None:
-    device = await ground.device(time_zone="Pacific/Apia")
+async def test_a_day_is_within_the_calendar(db: MonitoringDb, admin_client: AdminClient) -> None:
+    device = await db.device(time_zone="Pacific/Apia")
     path = f"/devices/{device}/consumption"
 
     for day in ("0001-01-01", "9999-12-31", "1800-01-01"):
-        assert (await office.request("GET", path, date=day)).status_code == 422
+        assert (await admin_client.request("GET", path, date=day)).status_code == 422
     for day in ("1999-01-01", "9998-12-30"):
-        assert (await office.request("GET", path, date=day)).status_code == 200
+        assert (await admin_client.request("GET", path, date=day)).status_code == 200
 
 
-async def test_a_day_that_a_zone_left_out_has_no_hours(ground: Ground, stage: Stage) -> None:
-    device = await ground.device(time_zone="Pacific/Apia")
-    by = await stage.admin()
+async def test_a_day_that_a_zone_left_out_has_no_hours(
+    db: MonitoringDb, env: MonitoringEnv
+) -> None:
+    device = await db.device(time_zone="Pacific/Apia")
+    by = await env.admin()
 
-    day = (await stage.ask(f"/devices/{device}/consumption", by, date="2011-12-30")).json()
+    day = (await env.ask(f"/devices/{device}/consumption", by, date="2011-12-30")).json()
     asked: dict[str, Any] = {"device_id": str(device), "from_": "2011-12-29", "to": "2012-01-01"}
-    days = (await stage.consumption(by, **asked, resolution="day"))["buckets"]
-    hours = (await stage.consumption(by, **asked, resolution="hour"))["buckets"]
+    days = (await env.consumption(by, **asked, resolution="day"))["buckets"]
+    hours = (await env.consumption(by, **asked, resolution="hour"))["buckets"]
     alone: dict[str, Any] = {**asked, "from_": "2011-12-30", "to": "2011-12-31"}
     a_year_later: dict[str, Any] = {
         **asked,
@@ -83,8 +85,8 @@ async def test_a_day_that_a_zone_left_out_has_no_hours(ground: Ground, stage: St
     assert (len(days), len(hours)) == (2, 48)
     for resolution in ("hour", "day", "week", "year"):
         for question in (alone, a_year_later):
-            await stage.ask("/consumption", by, status=422, **question, resolution=resolution)
-    await stage.ask("/peaks", by, status=422, **alone)
+            await env.ask("/consumption", by, status=422, **question, resolution=resolution)
+    await env.ask("/peaks", by, status=422, **alone)
 
 
 @pytest.mark.parametrize(
@@ -108,31 +110,31 @@ async def test_a_day_that_a_zone_left_out_has_no_hours(ground: Ground, stage: St
     ],
 )
 async def test_a_correction_is_within_what_can_be_kept(
-    ground: Ground, office: Office, body: dict[str, Any]
+    db: MonitoringDb, admin_client: AdminClient, body: dict[str, Any]
 ) -> None:
-    device = await ground.device()
+    device = await db.device()
 
-    answer = await office.request(
+    answer = await admin_client.request(
         "POST", f"/devices/{device}/corrections", {**body, "reason": "A test."}
     )
 
     assert answer.status_code == 422, answer.text
 
 
-async def test_identifiers_and_filters_have_bounds(office: Office) -> None:
+async def test_identifiers_and_filters_have_bounds(admin_client: AdminClient) -> None:
     paths = [
         f"/{kind}/{each}" for kind in ("corrections", "imports") for each in (0, 2**63, 10**30)
     ]
-    answers = [await office.request("GET", path) for path in paths]
-    answers.append(await office.request("GET", "/rejections", reason="x" * 101))
-    answers.append(await office.request("GET", "/rejections", sender="a\x00b"))
+    answers = [await admin_client.request("GET", path) for path in paths]
+    answers.append(await admin_client.request("GET", "/rejections", reason="x" * 101))
+    answers.append(await admin_client.request("GET", "/rejections", sender="a\x00b"))
     answers.append(
-        await office.request(
+        await admin_client.request(
             "GET", "/consumption", None, None, **{"from": "2025-01-01", "compare": "x" * 21}
         )
     )
     answers.append(
-        await office.request("PUT", f"/devices/{uuid4()}/early-warning", {"share": 10**400})
+        await admin_client.request("PUT", f"/devices/{uuid4()}/early-warning", {"share": 10**400})
     )
 
     assert {each.status_code for each in answers} == {422}

@@ -19,8 +19,8 @@ from kilowatch.monitoring.hours import (
     state_of,
     state_of_reading,
 )
-from tests.monitoring.conftest import Ground
-from tests.monitoring.ledger import clock_hour
+from tests.monitoring.conftest import MonitoringDb
+from tests.monitoring.reference_model import clock_hour
 
 ZONES = st.sampled_from(sorted(available_timezones() - {"Factory", "localtime"}))
 DAYS = st.dates(date(2000, 1, 2), date(2030, 12, 30))
@@ -62,13 +62,13 @@ def test_the_key_of_an_instant_is_that_of_the_slow_way(name: str, naive: datetim
     assert hour_start(instant, zone) == clock_hour(instant, zone)
 
 
-async def test_postgresql_counts_hours_as_we_do(ground: Ground) -> None:
+async def test_postgresql_counts_hours_as_we_do(db: MonitoringDb) -> None:
     """Through clock changes of odd zones too: Lord Howe moves its clocks by half an hour."""
     zones = ["Europe/London", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe"]
     start = datetime(2025, 3, 1, tzinfo=UTC)
     instants = [start + timedelta(minutes=17 * n) for n in range(4_000)]
     for name in zones:
-        rows = await ground.rows(
+        rows = await db.rows(
             "SELECT date_trunc('hour', t, $2) AS hour FROM unnest($1::timestamptz[]) AS t",
             instants,
             name,

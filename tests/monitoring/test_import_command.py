@@ -9,9 +9,9 @@ from fastapi import FastAPI, Request, Response
 from kilowatch.contracts.roles import Role
 from tests.harness.serving import serving
 from tests.harness.tokens import TokenIssuer
-from tests.monitoring.ground import Ground
-from tests.monitoring.importing import DATA
-from tests.monitoring.stage import Stage
+from tests.monitoring.db import MonitoringDb
+from tests.monitoring.env import MonitoringEnv
+from tests.monitoring.import_client import DATA
 from tests.simulator.test_commands import run
 
 LONDON = DATA / "london_household_MAC000002.csv"
@@ -19,9 +19,9 @@ PASSWORD = "correct horse battery staple"
 
 
 @pytest.fixture
-async def gateway(stage: Stage, issuer: TokenIssuer) -> AsyncGenerator[str]:
+async def gateway(env: MonitoringEnv, issuer: TokenIssuer) -> AsyncGenerator[str]:
     """One address for the replica and for a login."""
-    admin = await stage.person(Role.ADMIN)
+    admin = await env.person(Role.ADMIN)
     app = FastAPI()
 
     @app.post("/api/auth/login")
@@ -34,7 +34,7 @@ async def gateway(stage: Stage, issuer: TokenIssuer) -> AsyncGenerator[str]:
 
     @app.api_route("/api/monitoring/{path:path}", methods=["GET", "POST"])
     async def forward(path: str, request: Request) -> Response:  # pyright: ignore[reportUnusedFunction]
-        answer = await stage.client.request(
+        answer = await env.client.request(
             request.method,
             f"/api/monitoring/{path}",
             params=request.query_params,
@@ -47,8 +47,10 @@ async def gateway(stage: Stage, issuer: TokenIssuer) -> AsyncGenerator[str]:
         yield url
 
 
-async def test_a_file_is_shown_then_imported(ground: Ground, gateway: str, tmp_path: Path) -> None:
-    device = await ground.device()
+async def test_a_file_is_shown_then_imported(
+    db: MonitoringDb, gateway: str, tmp_path: Path
+) -> None:
+    device = await db.device()
     command = ("import", str(LONDON), "--device", str(device), "--login", "admin", "--url", gateway)
 
     shown = await run(*command, "--preview", home=tmp_path, KILOWATCH_PASSWORD=PASSWORD)
@@ -56,7 +58,7 @@ async def test_a_file_is_shown_then_imported(ground: Ground, gateway: str, tmp_p
     assert "24140 readings, 6095.6720007 kWh" in shown.stdout
     assert "24140 new, 0 stored already" in shown.stdout
     assert "is not a number" in shown.stderr
-    assert await ground.rows("SELECT 1 FROM reading") == []
+    assert await db.rows("SELECT 1 FROM reading") == []
 
     unasked = await run(*command, home=tmp_path, KILOWATCH_PASSWORD=PASSWORD)
     assert (unasked.returncode, "say --yes" in unasked.stderr) == (1, True)
@@ -64,14 +66,14 @@ async def test_a_file_is_shown_then_imported(ground: Ground, gateway: str, tmp_p
     done = await run(*command, "--yes", home=tmp_path, KILOWATCH_PASSWORD=PASSWORD)
     assert done.returncode == 0, done.stderr
     assert "is done: 24140 new" in done.stdout
-    [row] = await ground.rows("SELECT count(*) AS count FROM reading")
+    [row] = await db.rows("SELECT count(*) AS count FROM reading")
     assert row["count"] == 24_140
 
 
 async def test_mistakes_are_told_in_a_sentence(
-    ground: Ground, gateway: str, tmp_path: Path
+    db: MonitoringDb, gateway: str, tmp_path: Path
 ) -> None:
-    device = await ground.device()
+    device = await db.device()
     bad = tmp_path / "bad.csv"
     bad.write_text("time,value\n2025-06-01,1\n2025-06-02,1\n", "utf-8")
     command = ("import", str(bad), "--device", str(device), "--username", "admin", "--url", gateway)

@@ -19,8 +19,8 @@ from kilowatch.monitoring.imports.columns import MappingUnclear
 from kilowatch.monitoring.imports.domain import FileRow, Mapping, RowError, RowReader
 from kilowatch.monitoring.imports.guess import MappingOverrides, guess
 from kilowatch.monitoring.imports.reading import delimiter_of, lines, sample
-from tests.monitoring.ground import NOW, Ground
-from tests.monitoring.importing import Desk
+from tests.monitoring.db import NOW, MonitoringDb
+from tests.monitoring.import_client import ImportClient
 
 PARIS = ZoneInfo("Europe/Paris")
 UWH = 1_000_000_000
@@ -240,28 +240,28 @@ def test_what_can_not_be_told_for_sure_is_asked_for(text: str, asked_for: str) -
     ],
 )
 async def test_a_bad_file_gets_a_clear_error_and_leaves_nothing(
-    ground: Ground, desk: Desk, file: bytes, options: dict[str, Any], code: str
+    db: MonitoringDb, import_client: ImportClient, file: bytes, options: dict[str, Any], code: str
 ) -> None:
-    device = await ground.device()
+    device = await db.device()
 
-    refused, detail = await desk.refused(device, file, **options)
+    refused, detail = await import_client.refused(device, file, **options)
 
     assert refused == code
     assert detail
-    assert await ground.rows("SELECT 1 FROM import_row") == []
-    assert await ground.rows("SELECT 1 FROM correction") == []
+    assert await db.rows("SELECT 1 FROM import_row") == []
+    assert await db.rows("SELECT 1 FROM correction") == []
 
 
 async def test_a_refusal_names_the_columns_to_choose_from_and_so_does_a_preview(
-    ground: Ground, desk: Desk
+    db: MonitoringDb, import_client: ImportClient
 ) -> None:
-    device = await ground.device()
+    device = await db.device()
     file = b"when,in kWh,out kWh\n2025-06-01 00:00,1,5\n2025-06-01 01:00,2,6,7\n"
     path = f"/devices/{device}/imports/preview"
 
-    unclear = (await desk.send(path, file)).json()
-    preview = await desk.preview(device, file, value_column="3")
-    nameless = await desk.preview(device, b"2025-06-01,1\n2025-06-02,2\n", unit="kWh")
+    unclear = (await import_client.send(path, file)).json()
+    preview = await import_client.preview(device, file, value_column="3")
+    nameless = await import_client.preview(device, b"2025-06-01,1\n2025-06-02,2\n", unit="kWh")
 
     assert unclear["columns"] == preview["columns"] == ["when", "in kWh", "out kWh", ""]
     assert preview["mapping"]["value_column"] == 3
@@ -269,23 +269,25 @@ async def test_a_refusal_names_the_columns_to_choose_from_and_so_does_a_preview(
 
 
 async def test_a_file_of_refused_rows_is_no_import_and_its_preview_says_why(
-    ground: Ground, desk: Desk
+    db: MonitoringDb, import_client: ImportClient
 ) -> None:
-    device = await ground.device()
+    device = await db.device()
     file = b"time,kWh\n2025-06-01 00:00,-1\n2025-06-01 01:00,-2\n"
 
-    preview = await desk.preview(device, file)
-    answer = await desk.send(f"/devices/{device}/imports", file)
+    preview = await import_client.preview(device, file)
+    answer = await import_client.send(f"/devices/{device}/imports", file)
 
     assert preview["rejected_by_reason"] == {"value_negative": 2}
     assert (preview["readings"], preview["total_kwh"], preview["starts_at"]) == (0, None, None)
     assert (answer.status_code, answer.json()["code"]) == (422, "nothing_to_import")
 
 
-async def test_a_later_row_for_the_same_moment_counts(ground: Ground, desk: Desk) -> None:
-    device = await ground.device()
+async def test_a_later_row_for_the_same_moment_counts(
+    db: MonitoringDb, import_client: ImportClient
+) -> None:
+    device = await db.device()
 
-    told = await desk.run(
+    told = await import_client.run(
         device,
         b"time,kWh\n2025-06-02 00:00,1\n2025-06-02 01:00,2\n2025-06-02 01:00,2\n"
         b"2025-06-02 00:00,5\n",
@@ -295,23 +297,25 @@ async def test_a_later_row_for_the_same_moment_counts(ground: Ground, desk: Desk
     assert told["difference_kwh"] == 7.0
 
 
-async def test_a_device_nobody_registered_is_not_found(ground: Ground, desk: Desk) -> None:
-    refused, _ = await desk.refused(uuid4(), b"time,kWh\n2025-06-01,1\n", 404)
+async def test_a_device_nobody_registered_is_not_found(
+    db: MonitoringDb, import_client: ImportClient
+) -> None:
+    refused, _ = await import_client.refused(uuid4(), b"time,kWh\n2025-06-01,1\n", 404)
 
     assert refused == "device_not_found"
 
 
 async def test_a_file_that_is_too_large_is_not_kept(
-    ground: Ground, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    db: MonitoringDb, import_client: ImportClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    device = await ground.device()
+    device = await db.device()
     monkeypatch.setattr("kilowatch.monitoring.imports.upload.MAX_ROWS", 2)
     rows = b"".join(b"2025-06-02 0%d:00,1\n" % n for n in range(3))
 
-    refused, detail = await desk.refused(device, b"time,kWh\n" + rows, 413)
+    refused, detail = await import_client.refused(device, b"time,kWh\n" + rows, 413)
     assert (refused, detail) == ("file_too_large", "A file holds at most 2 rows; split it.")
 
     monkeypatch.setattr("kilowatch.monitoring.imports.upload.MAX_BYTES", 10)
-    refused, _ = await desk.refused(device, b"time,kWh\n" + rows, 413)
+    refused, _ = await import_client.refused(device, b"time,kWh\n" + rows, 413)
     assert refused == "file_too_large"
-    assert await ground.rows("SELECT 1 FROM import_row") == []
+    assert await db.rows("SELECT 1 FROM import_row") == []

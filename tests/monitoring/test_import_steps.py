@@ -16,24 +16,24 @@ from kilowatch.monitoring.imports.schemas import StartOptions
 from kilowatch.monitoring.imports.service import Imports
 from kilowatch.monitoring.imports.storage import ImportStorage
 from tests.harness.tokens import TokenIssuer
-from tests.monitoring.correcting import everything, hours, set_to
-from tests.monitoring.correcting import readings as hourly
-from tests.monitoring.ground import NEWS_WINDOW, Ground
-from tests.monitoring.importing import Desk
-from tests.monitoring.office import Office
-from tests.monitoring.stage import run_stage
+from tests.monitoring.admin_client import AdminClient
+from tests.monitoring.correction_steps import everything, hours, set_to
+from tests.monitoring.correction_steps import readings as hourly
+from tests.monitoring.db import NEWS_WINDOW, MonitoringDb
+from tests.monitoring.env import run_monitoring
+from tests.monitoring.import_client import ImportClient
 
 FOUR = b"start,kWh\n" + b"".join(b"2025-06-02T%02d:00,%d\n" % (n, n + 1) for n in range(4))
 ALL_KWH = {0: 1, 1: 2, 2: 3, 3: 4}
 
 
-class Clerk:
+class ImportSteps:
     """Does imports by hand, one step at a time; nobody else works on them."""
 
-    def __init__(self, ground: Ground) -> None:
-        self._storage = ImportStorage(ground.pool)
+    def __init__(self, db: MonitoringDb) -> None:
+        self._storage = ImportStorage(db.pool)
         self._imports = Imports(self._storage)
-        self._corrections = Corrections(CorrectionStorage(ground.pool, NEWS_WINDOW))
+        self._corrections = Corrections(CorrectionStorage(db.pool, NEWS_WINDOW))
         self._caller = Caller(UserId(uuid4()), Role.ADMIN, uuid4())
 
     async def start(self, device: UUID, file: bytes = FOUR, **options: str) -> int:
@@ -76,94 +76,94 @@ class Clerk:
 
 
 @pytest.fixture
-def clerk(ground: Ground) -> Clerk:
-    return Clerk(ground)
+def import_steps(db: MonitoringDb) -> ImportSteps:
+    return ImportSteps(db)
 
 
 async def test_an_import_goes_on_after_a_restart_in_the_middle(
-    ground: Ground, clerk: Clerk, issuer: TokenIssuer
+    db: MonitoringDb, import_steps: ImportSteps, issuer: TokenIssuer
 ) -> None:
-    device = await ground.device()
-    number = await clerk.start(device)
-    assert await clerk.step(3) == number
-    assert await clerk.state(number) == ("running", 3, 0)
+    device = await db.device()
+    number = await import_steps.start(device)
+    assert await import_steps.step(3) == number
+    assert await import_steps.state(number) == ("running", 3, 0)
 
-    async with run_stage(ground, issuer) as stage:
-        desk = Desk(stage, await Office.open(stage))
-        told = await desk.settled(number)
+    async with run_monitoring(db, issuer) as env:
+        import_client = ImportClient(env, await AdminClient.open(env))
+        told = await import_client.settled(number)
 
     assert (told["state"], told["new"]) == ("done", 4)
-    assert await hours(ground, device) == ALL_KWH
-    assert await ground.rows("SELECT 1 FROM import_row") == []
+    assert await hours(db, device) == ALL_KWH
+    assert await db.rows("SELECT 1 FROM import_row") == []
 
 
 async def test_an_import_that_is_undone_while_it_runs_stops_and_leaves_nothing(
-    ground: Ground, clerk: Clerk
+    db: MonitoringDb, import_steps: ImportSteps
 ) -> None:
-    device = await ground.device()
-    await hourly(ground, device, 9)
-    before = await everything(ground)
-    number = await clerk.start(device, conflicts="replace")
-    await clerk.step(2)
+    device = await db.device()
+    await hourly(db, device, 9)
+    before = await everything(db)
+    number = await import_steps.start(device, conflicts="replace")
+    await import_steps.step(2)
 
-    await clerk.undo(number)
-    await clerk.all_steps()
+    await import_steps.undo(number)
+    await import_steps.all_steps()
 
-    assert await clerk.state(number) == ("undone", 2, 2)
-    assert await everything(ground) == before
-    assert await ground.rows("SELECT 1 FROM import_row") == []
+    assert await import_steps.state(number) == ("undone", 2, 2)
+    assert await everything(db) == before
+    assert await db.rows("SELECT 1 FROM import_row") == []
 
 
 async def test_a_correction_amid_the_undoing_blocks_it_until_it_is_undone(
-    ground: Ground, clerk: Clerk
+    db: MonitoringDb, import_steps: ImportSteps
 ) -> None:
-    device = await ground.device()
-    before = await everything(ground)
-    number = await clerk.start(device)
-    await clerk.all_steps()
-    await clerk.undo(number)
-    await clerk.step(2)
-    correction = await clerk.correct(device, 7, hour=3)
+    device = await db.device()
+    before = await everything(db)
+    number = await import_steps.start(device)
+    await import_steps.all_steps()
+    await import_steps.undo(number)
+    await import_steps.step(2)
+    correction = await import_steps.correct(device, 7, hour=3)
 
-    await clerk.all_steps()
-    assert await clerk.state(number) == ("undo_blocked", 4, 2)
-    assert await hours(ground, device) == {2: 3, 3: 7}
+    await import_steps.all_steps()
+    assert await import_steps.state(number) == ("undo_blocked", 4, 2)
+    assert await hours(db, device) == {2: 3, 3: 7}
 
-    await clerk.undo_correction(correction)
-    await clerk.undo(number)
-    await clerk.all_steps()
-    assert await clerk.state(number) == ("undone", 4, 4)
-    assert await everything(ground) == before
+    await import_steps.undo_correction(correction)
+    await import_steps.undo(number)
+    await import_steps.all_steps()
+    assert await import_steps.state(number) == ("undone", 4, 4)
+    assert await everything(db) == before
 
 
 async def test_what_was_corrected_while_an_import_waits_is_left_alone(
-    ground: Ground, clerk: Clerk
+    db: MonitoringDb, import_steps: ImportSteps
 ) -> None:
-    device = await ground.device()
-    number = await clerk.start(device, conflicts="replace")
-    await clerk.correct(device, 7, hour=1)
+    device = await db.device()
+    number = await import_steps.start(device, conflicts="replace")
+    await import_steps.correct(device, 7, hour=1)
 
-    await clerk.all_steps()
+    await import_steps.all_steps()
 
-    assert await hours(ground, device) == ALL_KWH | {1: 7}
-    assert await clerk.state(number) == ("done", 4, 0)
+    assert await hours(db, device) == ALL_KWH | {1: 7}
+    assert await import_steps.state(number) == ("done", 4, 0)
 
 
 async def test_an_import_that_can_not_be_put_in_fails_and_holds_nobody_up(
-    ground: Ground, clerk: Clerk
+    db: MonitoringDb, import_steps: ImportSteps
 ) -> None:
-    device = await ground.device()
-    broken = await clerk.start(device)
-    behind = await clerk.start(device, FOUR.replace(b"2025-06-02", b"2025-06-03"))
-    await clerk.step(2)
+    device = await db.device()
+    broken = await import_steps.start(device)
+    behind = await import_steps.start(device, FOUR.replace(b"2025-06-02", b"2025-06-03"))
+    await import_steps.step(2)
     # Something else holds the number of its next reading.
-    await ground.pool.execute(
+    await db.pool.execute(
         """INSERT INTO correction_item SELECT $1::bigint, line, measured_at FROM import_row
            WHERE import_id = $1""",
         broken,
     )
 
-    await clerk.all_steps()
+    await import_steps.all_steps()
 
-    assert (await clerk.state(broken))[0] == "failed"
-    assert await clerk.state(behind) == ("done", 4, 0)
+    assert (await import_steps.state(broken))[0] == "failed"
+    assert await import_steps.state(behind) == ("done", 4, 0)

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from tests.monitoring.correcting import KWH, everything, hours, set_to
-from tests.monitoring.correcting import readings as hourly
-from tests.monitoring.ground import Ground
-from tests.monitoring.importing import LONDON, UCI, Desk
-from tests.monitoring.ledger import Sent
-from tests.monitoring.office import Office
-from tests.monitoring.stage import Stage
+from tests.monitoring.admin_client import AdminClient
+from tests.monitoring.correction_steps import KWH, everything, hours, set_to
+from tests.monitoring.correction_steps import readings as hourly
+from tests.monitoring.db import MonitoringDb
+from tests.monitoring.env import MonitoringEnv
+from tests.monitoring.import_client import LONDON, UCI, ImportClient
+from tests.monitoring.reference_model import Sent
 from tests.monitoring.test_early_warnings import (
     this_hour,
     until_warning_is,
@@ -21,14 +21,16 @@ from tests.monitoring.test_early_warnings import (
 THREE = b"start,energy (kWh)\n2025-06-02T00:00,1\n2025-06-02T01:00,2\n2025-06-02T02:00,3\n"
 
 
-async def test_the_london_file_becomes_what_is_true_of_it(ground: Ground, desk: Desk) -> None:
-    device = await ground.device()
-    empty = await everything(ground)
+async def test_the_london_file_becomes_what_is_true_of_it(
+    db: MonitoringDb, import_client: ImportClient
+) -> None:
+    device = await db.device()
+    empty = await everything(db)
 
-    preview = await desk.preview(device, LONDON)
-    assert await everything(ground) == empty
-    assert await ground.rows("SELECT 1 FROM import_row") == []
-    told = await desk.run(device, LONDON, file_name="london.csv")
+    preview = await import_client.preview(device, LONDON)
+    assert await everything(db) == empty
+    assert await db.rows("SELECT 1 FROM import_row") == []
+    told = await import_client.run(device, LONDON, file_name="london.csv")
 
     assert preview == told["report"]
     assert (preview["readings"], preview["new"], preview["total_kwh"]) == (
@@ -44,7 +46,7 @@ async def test_the_london_file_becomes_what_is_true_of_it(ground: Ground, desk: 
     )
     assert (told["state"], told["new"], told["done"]) == ("done", 24_140, 24_140)
     assert told["difference_kwh"] == 6095.6720007
-    [row] = await ground.rows(
+    [row] = await db.rows(
         """SELECT count(*) AS hours, count(*) FILTER (WHERE covered_s = 1800) AS half,
                   count(*) FILTER (WHERE energy_uwh > $1) AS above, sum(energy_uwh)::bigint AS uwh
            FROM hourly_consumption WHERE reading_count > 0 AND late_count = 0""",
@@ -52,15 +54,17 @@ async def test_the_london_file_becomes_what_is_true_of_it(ground: Ground, desk: 
     )
     assert tuple(row) == (12_072, 4, 207, 6_095_672_000_700)
 
-    undone = await desk.undo(told["id"])
+    undone = await import_client.undo(told["id"])
     assert (undone["state"], undone["undone"]) == ("undone", 24_140)
-    assert await everything(ground) == empty
+    assert await everything(db) == empty
 
 
-async def test_the_french_file_becomes_what_is_true_of_it(ground: Ground, desk: Desk) -> None:
-    device = await ground.device(time_zone="Europe/Paris")
+async def test_the_french_file_becomes_what_is_true_of_it(
+    db: MonitoringDb, import_client: ImportClient
+) -> None:
+    device = await db.device(time_zone="Europe/Paris")
 
-    told = await desk.run(device, UCI)
+    told = await import_client.run(device, UCI)
 
     mapping = told["report"]["mapping"]
     assert (mapping["unit"], mapping["interval_s"], mapping["time_zone"]) == (
@@ -74,191 +78,203 @@ async def test_the_french_file_becomes_what_is_true_of_it(ground: Ground, desk: 
     assert told["report"]["rejected"] == 0
 
 
-async def test_the_same_file_again_changes_nothing(ground: Ground, desk: Desk) -> None:
-    device = await ground.device()
-    await desk.run(device, THREE)
-    before = await everything(ground)
+async def test_the_same_file_again_changes_nothing(
+    db: MonitoringDb, import_client: ImportClient
+) -> None:
+    device = await db.device()
+    await import_client.run(device, THREE)
+    before = await everything(db)
 
     for conflicts in ("keep", "replace"):
-        again = await desk.run(device, THREE, conflicts=conflicts)
+        again = await import_client.run(device, THREE, conflicts=conflicts)
         assert (again["new"], again["same"], again["replaced"]) == (0, 3, 0)
 
-    assert await everything(ground) == before
+    assert await everything(db) == before
 
 
-async def test_stored_values_are_kept_unless_asked_otherwise(ground: Ground, desk: Desk) -> None:
-    device = await ground.device()
-    await hourly(ground, device, 1, 9)
+async def test_stored_values_are_kept_unless_asked_otherwise(
+    db: MonitoringDb, import_client: ImportClient
+) -> None:
+    device = await db.device()
+    await hourly(db, device, 1, 9)
 
-    told = await desk.run(device, THREE)
+    told = await import_client.run(device, THREE)
 
     assert told["report"]["conflicting"] == 1
     assert (told["new"], told["same"], told["kept"], told["replaced"]) == (1, 1, 1, 0)
-    assert await hours(ground, device) == {0: 1, 1: 9, 2: 3}
+    assert await hours(db, device) == {0: 1, 1: 9, 2: 3}
 
 
 async def test_replaced_values_come_back_when_the_import_is_undone(
-    ground: Ground, desk: Desk
+    db: MonitoringDb, import_client: ImportClient
 ) -> None:
-    device = await ground.device(limit_uwh=5 * KWH)
-    await hourly(ground, device, 1, 9)
-    before = await everything(ground)
+    device = await db.device(limit_uwh=5 * KWH)
+    await hourly(db, device, 1, 9)
+    before = await everything(db)
 
-    told = await desk.run(device, THREE, conflicts="replace")
+    told = await import_client.run(device, THREE, conflicts="replace")
 
     assert (told["new"], told["same"], told["replaced"]) == (1, 1, 1)
     assert told["alerts_retracted"] == 1
-    assert await hours(ground, device) == {0: 1, 1: 2, 2: 3}
-    assert (await desk.undo(told["id"]))["undone"] == 2
-    assert await everything(ground) == before
+    assert await hours(db, device) == {0: 1, 1: 2, 2: 3}
+    assert (await import_client.undo(told["id"]))["undone"] == 2
+    assert await everything(db) == before
 
 
 async def test_what_the_meter_says_meanwhile_stands_when_the_import_is_gone(
-    ground: Ground, desk: Desk
+    db: MonitoringDb, import_client: ImportClient
 ) -> None:
-    device = await ground.device()
-    told = await desk.run(device, THREE)
+    device = await db.device()
+    told = await import_client.run(device, THREE)
 
-    await hourly(ground, device, 1, 4, source=100)
+    await hourly(db, device, 1, 4, source=100)
 
-    assert await hours(ground, device) == {0: 1, 1: 2, 2: 3}
-    await desk.undo(told["id"])
-    assert await hours(ground, device) == {0: 1, 1: 4}
+    assert await hours(db, device) == {0: 1, 1: 2, 2: 3}
+    await import_client.undo(told["id"])
+    assert await hours(db, device) == {0: 1, 1: 4}
 
 
 async def test_a_newer_correction_has_to_be_undone_first(
-    ground: Ground, office: Office, desk: Desk
+    db: MonitoringDb, admin_client: AdminClient, import_client: ImportClient
 ) -> None:
-    device = await ground.device()
-    told = await desk.run(device, THREE)
-    imported = await everything(ground)
-    made = await office.post(f"/devices/{device}/corrections", set_to(7))
+    device = await db.device()
+    told = await import_client.run(device, THREE)
+    imported = await everything(db)
+    made = await admin_client.post(f"/devices/{device}/corrections", set_to(7))
 
-    answer = await office.request("POST", f"/imports/{told['id']}/undo")
+    answer = await admin_client.request("POST", f"/imports/{told['id']}/undo")
     assert (answer.status_code, answer.json()["code"]) == (409, "import_overtaken")
     assert answer.json()["overtaken_by"] == [made["correction_id"]]
 
-    await office.post(f"/corrections/{made['correction_id']}/undo")
-    assert await everything(ground) == imported
-    assert (await desk.undo(told["id"]))["state"] == "undone"
-    assert await hours(ground, device) == {}
+    await admin_client.post(f"/corrections/{made['correction_id']}/undo")
+    assert await everything(db) == imported
+    assert (await import_client.undo(told["id"]))["state"] == "undone"
+    assert await hours(db, device) == {}
 
 
 async def test_an_import_stands_on_top_of_older_corrections(
-    ground: Ground, office: Office, desk: Desk
+    db: MonitoringDb, admin_client: AdminClient, import_client: ImportClient
 ) -> None:
-    device = await ground.device()
-    await hourly(ground, device, 1, 2, 3)
-    made = await office.post(f"/devices/{device}/corrections", set_to(7))
-    told = await desk.run(device, THREE, conflicts="replace")
+    device = await db.device()
+    await hourly(db, device, 1, 2, 3)
+    made = await admin_client.post(f"/devices/{device}/corrections", set_to(7))
+    told = await import_client.run(device, THREE, conflicts="replace")
 
-    answer = await office.request("POST", f"/corrections/{made['correction_id']}/undo")
+    answer = await admin_client.request("POST", f"/corrections/{made['correction_id']}/undo")
 
     assert (answer.status_code, answer.json()["overtaken_by"]) == (409, [told["id"]])
-    assert await hours(ground, device) == {0: 1, 1: 2, 2: 3}
+    assert await hours(db, device) == {0: 1, 1: 2, 2: 3}
 
 
 async def test_an_import_is_on_record_among_corrections_and_undone_as_an_import(
-    ground: Ground, office: Office, desk: Desk
+    db: MonitoringDb, admin_client: AdminClient, import_client: ImportClient
 ) -> None:
-    device = await ground.device()
-    told = await desk.run(device, THREE, file_name="three.csv")
+    device = await db.device()
+    told = await import_client.run(device, THREE, file_name="three.csv")
 
-    [record] = (await office.get("/corrections"))["items"]
+    [record] = (await admin_client.get("/corrections"))["items"]
     assert (record["id"], record["action"], record["reason"], record["readings"]) == (
         told["id"],
         "import",
         "Import of three.csv",
         3,
     )
-    answer = await office.request("POST", f"/corrections/{told['id']}/undo")
+    answer = await admin_client.request("POST", f"/corrections/{told['id']}/undo")
     assert (answer.status_code, answer.json()["code"]) == (409, "correction_is_import")
-    assert (told["made_by"], told["file_name"]) == (str(office.admin), "three.csv")
+    assert (told["made_by"], told["file_name"]) == (str(admin_client.admin), "three.csv")
     assert told["options"]["conflicts"] == "keep"
-    listed = await office.get("/imports", device_id=device, limit=1)
+    listed = await admin_client.get("/imports", device_id=device, limit=1)
     assert (listed["total"], listed["items"][0]["sha256"]) == (1, told["sha256"])
-    assert (await office.get("/imports", offset=1))["items"] == []
+    assert (await admin_client.get("/imports", offset=1))["items"] == []
 
 
-async def test_registers_become_energy_and_are_undone(ground: Ground, desk: Desk) -> None:
-    device = await ground.device()
-    before = await everything(ground)
+async def test_registers_become_energy_and_are_undone(
+    db: MonitoringDb, import_client: ImportClient
+) -> None:
+    device = await db.device()
+    before = await everything(db)
 
-    told = await desk.run(
+    told = await import_client.run(
         device,
         b"at;meter reading (kWh)\n2.6.2025 00:00;10,5\n2.6.2025 01:00;12\n2.6.2025 02:00;15,25\n",
         kind="register",
     )
 
     assert told["report"]["mapping"]["decimals"] == "comma"
-    assert await hours(ground, device) == {0: 1.5, 1: 3.25}
-    await desk.undo(told["id"])
-    assert await everything(ground) == before
+    assert await hours(db, device) == {0: 1.5, 1: 3.25}
+    await import_client.undo(told["id"])
+    assert await everything(db) == before
 
 
-async def test_imported_hours_are_no_news_however_young(ground: Ground, desk: Desk) -> None:
-    device = await ground.device(limit_uwh=KWH)
-    [now] = await ground.rows("SELECT date_trunc('hour', now()) AS hour")
+async def test_imported_hours_are_no_news_however_young(
+    db: MonitoringDb, import_client: ImportClient
+) -> None:
+    device = await db.device(limit_uwh=KWH)
+    [now] = await db.rows("SELECT date_trunc('hour', now()) AS hour")
 
-    told = await desk.run(
+    told = await import_client.run(
         device, f"time,kWh\n{now['hour'].isoformat()},5\n".encode(), interval_s=3600
     )
 
     assert told["alerts_raised"] == 1
-    [event] = await ground.rows("SELECT body FROM outbox ORDER BY id DESC LIMIT 1")
+    [event] = await db.rows("SELECT body FROM outbox ORDER BY id DESC LIMIT 1")
     assert json.loads(event["body"])["live"] is False
-    [hour] = await ground.rows("SELECT late_count FROM hourly_consumption")
+    [hour] = await db.rows("SELECT late_count FROM hourly_consumption")
     assert hour["late_count"] == 0
 
 
 @pytest.mark.parametrize("suffix", ["", "/preview"])
 async def test_only_administrators_import(
-    ground: Ground, office: Office, desk: Desk, suffix: str
+    db: MonitoringDb, admin_client: AdminClient, import_client: ImportClient, suffix: str
 ) -> None:
-    device = await ground.device()
-    client = await office.client()
+    device = await db.device()
+    client = await admin_client.client()
 
     answers = [
-        await office.request("POST", f"/devices/{device}/imports{suffix}", by=client),
-        await office.request("GET", "/imports", by=client),
-        await office.request("GET", "/imports/1", by=client),
-        await office.request("POST", "/imports/1/undo", by=client),
+        await admin_client.request("POST", f"/devices/{device}/imports{suffix}", by=client),
+        await admin_client.request("GET", "/imports", by=client),
+        await admin_client.request("GET", "/imports/1", by=client),
+        await admin_client.request("POST", "/imports/1/undo", by=client),
     ]
 
     assert {answer.status_code for answer in answers} == {403}
 
 
-async def test_what_stands_beside_the_file_is_told(ground: Ground, desk: Desk) -> None:
-    device = await ground.device()
-    await desk.run(device, THREE)
+async def test_what_stands_beside_the_file_is_told(
+    db: MonitoringDb, import_client: ImportClient
+) -> None:
+    device = await db.device()
+    await import_client.run(device, THREE)
 
-    shifted = await desk.preview(device, THREE.replace(b":00,", b":30,"))
+    shifted = await import_client.preview(device, THREE.replace(b":00,", b":30,"))
 
     assert (shifted["new"], shifted["others"]) == (3, 2)
 
 
-async def test_an_imported_hour_gives_no_early_warning(stage: Stage, desk: Desk) -> None:
-    owner = await stage.person()
-    imported, metered = await warned_device(stage, owner), await warned_device(stage, owner)
+async def test_an_imported_hour_gives_no_early_warning(
+    env: MonitoringEnv, import_client: ImportClient
+) -> None:
+    owner = await env.person()
+    imported, metered = await warned_device(env, owner), await warned_device(env, owner)
     row = f"{this_hour().isoformat()},1.7"
-    await desk.run(imported, f"time,kWh\n{row}\n".encode(), interval_s=3600)
+    await import_client.run(imported, f"time,kWh\n{row}\n".encode(), interval_s=3600)
 
-    await stage.ground.take(metered, [Sent(this_hour(), round(1.7 * KWH), 60, 1)])
-    await until_warning_is(stage, owner, "raised")
+    await env.db.take(metered, [Sent(this_hour(), round(1.7 * KWH), 60, 1)])
+    await until_warning_is(env, owner, "raised")
 
-    assert [each["device_id"] for each in await warnings(stage, owner)] == [str(metered)]
+    assert [each["device_id"] for each in await warnings(env, owner)] == [str(metered)]
 
 
 async def test_statistics_of_a_moment_without_rows_mislead_nobody(
-    ground: Ground, desk: Desk
+    db: MonitoringDb, import_client: ImportClient
 ) -> None:
     """Joined row by row, as if there were one, 24,140 rows would take half a minute."""
-    device = await ground.device()
-    first = await desk.preview(device, LONDON)
-    await ground.rows("ANALYZE import_row")
+    device = await db.device()
+    first = await import_client.preview(device, LONDON)
+    await db.rows("ANALYZE import_row")
 
-    assert await desk.preview(device, LONDON) == first
+    assert await import_client.preview(device, LONDON) == first
 
-    await desk.run(device, LONDON)
-    await ground.rows("ANALYZE import_row")
-    assert (await desk.preview(device, LONDON))["same"] == 24_140
+    await import_client.run(device, LONDON)
+    await db.rows("ANALYZE import_row")
+    assert (await import_client.preview(device, LONDON))["same"] == 24_140

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from kilowatch.contracts import catalog, events
-from tests.monitoring.conftest import NOW, Ground, parsed
-from tests.monitoring.ledger import Sent, hourly
+from tests.monitoring.conftest import NOW, MonitoringDb, parsed
+from tests.monitoring.reference_model import Sent, hourly
 
 KWH = 1_000_000_000
 START = datetime(2025, 3, 29, 20, tzinfo=UTC)
@@ -24,79 +24,81 @@ def half_hours(count: int, energy_uwh: int = KWH, first_source: int = 0) -> list
     ]
 
 
-async def test_a_batch_taken_twice_leaves_what_it_left_once(ground: Ground) -> None:
-    device = await ground.device()
+async def test_a_batch_taken_twice_leaves_what_it_left_once(db: MonitoringDb) -> None:
+    device = await db.device()
     sent = half_hours(10)
 
-    first = await ground.take(device, sent)
-    second = await ground.take(device, sent)
+    first = await db.take(device, sent)
+    second = await db.take(device, sent)
 
     assert (first.stored, second.stored, second.corrected) == (10, 0, 0)
-    assert await ground.hourly() == hourly(sent, ZoneInfo("UTC"))
+    assert await db.hourly() == hourly(sent, ZoneInfo("UTC"))
 
 
-async def test_the_same_value_from_another_source_is_a_duplicate(ground: Ground) -> None:
-    device = await ground.device()
-    await ground.take(device, half_hours(4))
+async def test_the_same_value_from_another_source_is_a_duplicate(db: MonitoringDb) -> None:
+    device = await db.device()
+    await db.take(device, half_hours(4))
 
-    outcome = await ground.take(device, half_hours(4, first_source=100))
+    outcome = await db.take(device, half_hours(4, first_source=100))
 
     assert (outcome.stored, outcome.corrected) == (0, 0)
-    assert await ground.rows("SELECT * FROM reading_version") == []
+    assert await db.rows("SELECT * FROM reading_version") == []
 
 
-async def test_a_later_value_corrects_and_the_old_one_is_kept(ground: Ground) -> None:
-    device = await ground.device()
-    await ground.take(device, [Sent(START, KWH, 1800, 1)])
+async def test_a_later_value_corrects_and_the_old_one_is_kept(db: MonitoringDb) -> None:
+    device = await db.device()
+    await db.take(device, [Sent(START, KWH, 1800, 1)])
 
-    outcome = await ground.take(device, [Sent(START, 3 * KWH, 1800, 2)])
+    outcome = await db.take(device, [Sent(START, 3 * KWH, 1800, 2)])
 
     assert outcome.corrected == 1
-    assert await ground.hourly() == {START: 3 * KWH}
-    [version] = await ground.rows("SELECT energy_uwh, source FROM reading_version")
+    assert await db.hourly() == {START: 3 * KWH}
+    [version] = await db.rows("SELECT energy_uwh, source FROM reading_version")
     assert dict(version) == {"energy_uwh": KWH, "source": 1}
 
 
-async def test_an_older_value_that_comes_late_is_kept_and_does_not_count(ground: Ground) -> None:
-    device = await ground.device()
-    await ground.take(device, [Sent(START, 3 * KWH, 1800, 2)])
+async def test_an_older_value_that_comes_late_is_kept_and_does_not_count(db: MonitoringDb) -> None:
+    device = await db.device()
+    await db.take(device, [Sent(START, 3 * KWH, 1800, 2)])
 
-    await ground.take(device, [Sent(START, KWH, 1800, 1)])
-    await ground.take(device, [Sent(START, KWH, 1800, 1)])
+    await db.take(device, [Sent(START, KWH, 1800, 1)])
+    await db.take(device, [Sent(START, KWH, 1800, 1)])
 
-    assert await ground.hourly() == {START: 3 * KWH}
-    assert len(await ground.rows("SELECT * FROM reading_version")) == 1
+    assert await db.hourly() == {START: 3 * KWH}
+    assert len(await db.rows("SELECT * FROM reading_version")) == 1
 
 
-async def test_two_values_for_one_interval_in_one_batch_leave_the_last(ground: Ground) -> None:
-    device = await ground.device()
+async def test_two_values_for_one_interval_in_one_batch_leave_the_last(db: MonitoringDb) -> None:
+    device = await db.device()
 
-    await ground.take(device, [Sent(START, KWH, 1800, 7, 0), Sent(START, 2 * KWH, 1800, 7, 1)])
+    await db.take(device, [Sent(START, KWH, 1800, 7, 0), Sent(START, 2 * KWH, 1800, 7, 1)])
 
-    assert await ground.hourly() == {START: 2 * KWH}
-    assert len(await ground.rows("SELECT * FROM reading_version")) == 1
+    assert await db.hourly() == {START: 2 * KWH}
+    assert len(await db.rows("SELECT * FROM reading_version")) == 1
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Europe/London", "Asia/Kolkata", "Asia/Kathmandu"])
-async def test_straddling_readings_are_split_to_the_last_unit(ground: Ground, zone: str) -> None:
-    device = await ground.device(time_zone=zone)
+async def test_straddling_readings_are_split_to_the_last_unit(db: MonitoringDb, zone: str) -> None:
+    device = await db.device(time_zone=zone)
     sent = [
         Sent(START + timedelta(minutes=17), 1_000_000_007, 3600, 1),
         Sent(START + timedelta(hours=3, seconds=11), 999, 9000, 2),
         Sent(START + timedelta(hours=8), 5, None, 3),
     ]
 
-    await ground.take(device, sent)
+    await db.take(device, sent)
 
-    assert await ground.hourly() == hourly(sent, ZoneInfo(zone))
-    assert sum((await ground.hourly()).values()) == 1_000_001_011
+    assert await db.hourly() == hourly(sent, ZoneInfo(zone))
+    assert sum((await db.hourly()).values()) == 1_000_001_011
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_any_order_on_three_connections_comes_to_the_same(ground: Ground, seed: int) -> None:
+async def test_any_order_on_three_connections_comes_to_the_same(
+    db: MonitoringDb, seed: int
+) -> None:
     chance = random.Random(seed)
     zone = chance.choice(["Europe/Bucharest", "Asia/Kathmandu", "UTC"])
-    devices = [await ground.device(time_zone=zone, limit_uwh=4 * KWH) for _ in range(3)]
+    devices = [await db.device(time_zone=zone, limit_uwh=4 * KWH) for _ in range(3)]
     sent = {
         device: [
             Sent(
@@ -120,12 +122,12 @@ async def test_any_order_on_three_connections_comes_to_the_same(ground: Ground, 
 
     async def replica(lane: list[list[object]]) -> None:
         for batch in lane:
-            await ground.storage.take(batch, [], NOW)  # pyright: ignore[reportArgumentType]
+            await db.storage.take(batch, [], NOW)  # pyright: ignore[reportArgumentType]
 
     await asyncio.gather(*(replica(lane) for lane in lanes))  # pyright: ignore[reportArgumentType]
 
     for device in devices:
-        rows = await ground.rows(
+        rows = await db.rows(
             """SELECT hour, energy_uwh, over_limit FROM hourly_consumption
                JOIN device USING (device_key) WHERE device_id = $1 AND energy_uwh <> 0""",
             device,
@@ -134,7 +136,7 @@ async def test_any_order_on_three_connections_comes_to_the_same(ground: Ground, 
         assert {row["hour"]: row["energy_uwh"] for row in rows} == {
             hour: energy for hour, energy in expected.items() if energy
         }
-        raised = await ground.rows(
+        raised = await db.rows(
             """SELECT hour FROM alert JOIN device USING (device_key)
                WHERE device_id = $1 AND raised""",
             device,
@@ -145,21 +147,21 @@ async def test_any_order_on_three_connections_comes_to_the_same(ground: Ground, 
 
 
 async def test_an_hour_over_its_limit_raises_once_and_a_correction_retracts(
-    ground: Ground,
+    db: MonitoringDb,
 ) -> None:
     owner = uuid4()
-    device = await ground.device(limit_uwh=2 * KWH, owner_id=owner)
+    device = await db.device(limit_uwh=2 * KWH, owner_id=owner)
     hour = NOW.replace(minute=0)
-    await ground.take(device, [Sent(hour, 2 * KWH, 1800, 1)])
-    assert await ground.rows("SELECT * FROM alert") == []
+    await db.take(device, [Sent(hour, 2 * KWH, 1800, 1)])
+    assert await db.rows("SELECT * FROM alert") == []
 
-    await ground.take(device, [Sent(hour + timedelta(minutes=30), 1, 1800, 2)])
-    await ground.take(device, [Sent(hour + timedelta(minutes=31), 1, 60, 3)])
-    await ground.take(device, [Sent(hour, KWH, 1800, 4)])
+    await db.take(device, [Sent(hour + timedelta(minutes=30), 1, 1800, 2)])
+    await db.take(device, [Sent(hour + timedelta(minutes=31), 1, 60, 3)])
+    await db.take(device, [Sent(hour, KWH, 1800, 4)])
 
     told = [
         events.decode(row["routing_key"], row["body"].encode())
-        for row in await ground.rows("SELECT * FROM outbox ORDER BY id")
+        for row in await db.rows("SELECT * FROM outbox ORDER BY id")
     ]
     assert [type(each).__name__ for each in told] == [
         "OverconsumptionDetected",
@@ -176,52 +178,52 @@ async def test_an_hour_over_its_limit_raises_once_and_a_correction_retracts(
     )
 
 
-async def test_an_hour_of_the_past_raises_without_being_news(ground: Ground) -> None:
-    device = await ground.device(limit_uwh=KWH)
+async def test_an_hour_of_the_past_raises_without_being_news(db: MonitoringDb) -> None:
+    device = await db.device(limit_uwh=KWH)
 
-    await ground.take(device, [Sent(START, 2 * KWH, 1800, 1)])
+    await db.take(device, [Sent(START, 2 * KWH, 1800, 1)])
 
-    [row] = await ground.rows("SELECT body FROM outbox")
+    [row] = await db.rows("SELECT body FROM outbox")
     assert msgspec.json.decode(row["body"])["live"] is False
 
 
-async def test_a_new_limit_holds_from_the_hour_of_its_change_on(ground: Ground) -> None:
-    device = await ground.device(limit_uwh=5 * KWH)
+async def test_a_new_limit_holds_from_the_hour_of_its_change_on(db: MonitoringDb) -> None:
+    device = await db.device(limit_uwh=5 * KWH)
     hour = NOW.replace(minute=0)
-    await ground.take(
+    await db.take(
         device,
         [Sent(hour - timedelta(hours=1), 3 * KWH, 3600, 1), Sent(hour, 3 * KWH, 1800, 2)],
     )
 
-    await ground.device(device, version=2, limit_uwh=2 * KWH)
+    await db.device(device, version=2, limit_uwh=2 * KWH)
 
-    alerts = await ground.rows("SELECT hour, raised FROM alert")
+    alerts = await db.rows("SELECT hour, raised FROM alert")
     assert [(row["hour"], row["raised"]) for row in alerts] == [(hour, True)]
 
-    await ground.device(device, version=3, limit_uwh=4 * KWH)
-    alerts = await ground.rows("SELECT hour, raised, version FROM alert")
+    await db.device(device, version=3, limit_uwh=4 * KWH)
+    alerts = await db.rows("SELECT hour, raised, version FROM alert")
     assert [(row["raised"], row["version"]) for row in alerts] == [(False, 2)]
 
 
-async def test_a_limit_edited_while_readings_pour_in_is_judged_once(ground: Ground) -> None:
-    device = await ground.device(limit_uwh=500 * KWH)
+async def test_a_limit_edited_while_readings_pour_in_is_judged_once(db: MonitoringDb) -> None:
+    device = await db.device(limit_uwh=500 * KWH)
     hour = NOW.replace(minute=0)
 
     async def pour(lane: int) -> None:
         for n in range(20):
             at = hour + timedelta(seconds=lane + 3 * n)
-            await ground.take(device, [Sent(at, KWH, 1, lane * 100 + n)])
+            await db.take(device, [Sent(at, KWH, 1, lane * 100 + n)])
 
     async def edit() -> None:
         for version in range(2, 12):
             limit = (10 if version % 2 else 500) * KWH
-            await ground.device(device, version=version, limit_uwh=limit)
+            await db.device(device, version=version, limit_uwh=limit)
 
     await asyncio.gather(pour(0), pour(1), pour(2), edit())
 
-    [alert] = await ground.rows("SELECT raised, version FROM alert")
+    [alert] = await db.rows("SELECT raised, version FROM alert")
     assert alert["raised"] is True
-    told = await ground.rows("SELECT routing_key, body FROM outbox ORDER BY id")
+    told = await db.rows("SELECT routing_key, body FROM outbox ORDER BY id")
     assert len(told) == alert["version"]
     assert [row["routing_key"].split(".")[1] for row in told] == [
         "overconsumption_detected" if n % 2 == 0 else "overconsumption_retracted"
@@ -229,77 +231,77 @@ async def test_a_limit_edited_while_readings_pour_in_is_judged_once(ground: Grou
     ]
 
 
-async def test_readings_of_an_unknown_device_wait_and_are_taken_in(ground: Ground) -> None:
+async def test_readings_of_an_unknown_device_wait_and_are_taken_in(db: MonitoringDb) -> None:
     device = uuid4()
     sent = half_hours(6)
-    await ground.take(device, sent)
-    await ground.take(device, sent)
-    assert len(await ground.rows("SELECT * FROM set_aside_reading")) == 6
+    await db.take(device, sent)
+    await db.take(device, sent)
+    assert len(await db.rows("SELECT * FROM set_aside_reading")) == 6
 
-    await ground.device(device)
-    taken = await ground.storage.take_in_set_aside(NOW)
+    await db.device(device)
+    taken = await db.storage.take_in_set_aside(NOW)
 
     assert taken == 6
-    assert await ground.hourly() == hourly(sent, ZoneInfo("UTC"))
-    assert await ground.rows("SELECT * FROM set_aside_reading") == []
+    assert await db.hourly() == hourly(sent, ZoneInfo("UTC"))
+    assert await db.rows("SELECT * FROM set_aside_reading") == []
 
 
 async def test_readings_of_a_deleted_device_are_rejected_and_its_history_stays(
-    ground: Ground,
+    db: MonitoringDb,
 ) -> None:
-    device = await ground.device()
-    await ground.take(device, half_hours(2))
-    await ground.pool.execute("SELECT apply_device_deleted($1, 2)", device)
-    await ground.device(device, version=1)
+    device = await db.device()
+    await db.take(device, half_hours(2))
+    await db.pool.execute("SELECT apply_device_deleted($1, 2)", device)
+    await db.device(device, version=1)
 
     late = half_hours(4)[2:]
-    await ground.take(device, late)
-    await ground.take(device, late)
+    await db.take(device, late)
+    await db.take(device, late)
 
-    rejected = await ground.rows("SELECT reason FROM rejected_reading")
+    rejected = await db.rows("SELECT reason FROM rejected_reading")
     assert [row["reason"] for row in rejected] == ["device_deleted"] * 2
-    assert await ground.hourly() == hourly(half_hours(2), ZoneInfo("UTC"))
+    assert await db.hourly() == hourly(half_hours(2), ZoneInfo("UTC"))
 
 
-async def test_another_time_zone_rolls_the_hours_up_again(ground: Ground) -> None:
-    device = await ground.device(limit_uwh=KWH)
+async def test_another_time_zone_rolls_the_hours_up_again(db: MonitoringDb) -> None:
+    device = await db.device(limit_uwh=KWH)
     sent = half_hours(8, energy_uwh=700_000_000)
-    await ground.take(device, sent)
+    await db.take(device, sent)
 
-    await ground.device(device, version=2, limit_uwh=KWH, time_zone="Asia/Kolkata")
+    await db.device(device, version=2, limit_uwh=KWH, time_zone="Asia/Kolkata")
 
-    assert await ground.hourly() == hourly(sent, ZoneInfo("Asia/Kolkata"))
-    raised = await ground.rows("SELECT hour FROM alert WHERE raised")
+    assert await db.hourly() == hourly(sent, ZoneInfo("Asia/Kolkata"))
+    raised = await db.rows("SELECT hour FROM alert WHERE raised")
     expected = hourly(sent, ZoneInfo("Asia/Kolkata"))
     assert {row["hour"] for row in raised} == {h for h, e in expected.items() if e > KWH}
 
 
-async def test_a_known_interval_fills_what_was_unknown(ground: Ground) -> None:
-    device = await ground.device()
-    await ground.take(device, [Sent(START, KWH, None, 1)])
+async def test_a_known_interval_fills_what_was_unknown(db: MonitoringDb) -> None:
+    device = await db.device()
+    await db.take(device, [Sent(START, KWH, None, 1)])
 
-    await ground.device(device, version=2, interval_s=1800)
+    await db.device(device, version=2, interval_s=1800)
 
-    [row] = await ground.rows("SELECT covered_s, unknown_count FROM hourly_consumption")
+    [row] = await db.rows("SELECT covered_s, unknown_count FROM hourly_consumption")
     assert tuple(row) == (1800, 0)
 
 
-async def test_an_older_state_of_a_device_changes_nothing(ground: Ground) -> None:
-    device = await ground.device(version=5, limit_uwh=KWH)
+async def test_an_older_state_of_a_device_changes_nothing(db: MonitoringDb) -> None:
+    device = await db.device(version=5, limit_uwh=KWH)
 
-    await ground.device(device, version=4, limit_uwh=2 * KWH)
+    await db.device(device, version=4, limit_uwh=2 * KWH)
 
-    rows = await ground.rows("SELECT limit_uwh FROM device_limit")
+    rows = await db.rows("SELECT limit_uwh FROM device_limit")
     assert [row["limit_uwh"] for row in rows] == [KWH]
 
 
-async def test_months_are_attached_by_three_at_once(ground: Ground) -> None:
-    device = await ground.device()
+async def test_months_are_attached_by_three_at_once(db: MonitoringDb) -> None:
+    device = await db.device()
     years = range(2001, 2026)
 
     await asyncio.gather(
         *(
-            ground.take(
+            db.take(
                 device,
                 [Sent(datetime(year, 1 + lane, 5, tzinfo=UTC), 1, 60, year * 10 + lane)],
             )
@@ -308,17 +310,17 @@ async def test_months_are_attached_by_three_at_once(ground: Ground) -> None:
         )
     )
 
-    [row] = await ground.rows("SELECT count(*) AS n FROM reading")
+    [row] = await db.rows("SELECT count(*) AS n FROM reading")
     assert row["n"] == len(years) * 3
 
 
-async def test_room_is_made_for_a_whole_year(ground: Ground) -> None:
+async def test_room_is_made_for_a_whole_year(db: MonitoringDb) -> None:
     """Each time a partition comes all connections plan anew: a clock that jumps causes few."""
-    device = await ground.device()
+    device = await db.device()
 
-    await ground.take(device, [Sent(datetime(2019, 7, 5, tzinfo=UTC), 1, 60, 1)])
+    await db.take(device, [Sent(datetime(2019, 7, 5, tzinfo=UTC), 1, 60, 1)])
 
-    partitions = await ground.rows(
+    partitions = await db.rows(
         """SELECT inhrelid::regclass::text AS name FROM pg_inherits
            WHERE inhparent = 'reading'::regclass AND inhrelid::regclass::text LIKE '%2019%'"""
     )

@@ -7,8 +7,8 @@ from kilowatch.contracts.intake import ReadingsRejected
 from kilowatch.kit.messaging.consumers import EventConsumer
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.copies import KEPT
-from tests.monitoring.ground import NEWS_WINDOW, Ground
-from tests.monitoring.office import Office
+from tests.monitoring.admin_client import AdminClient
+from tests.monitoring.db import NEWS_WINDOW, MonitoringDb
 
 
 def rejected(sender: UUID, count: int, reason: str = "malformed_readings") -> ReadingsRejected:
@@ -17,19 +17,21 @@ def rejected(sender: UUID, count: int, reason: str = "malformed_readings") -> Re
     )
 
 
-def consumer(ground: Ground) -> EventConsumer:
+def consumer(db: MonitoringDb) -> EventConsumer:
     handlers = event_handlers(NEWS_WINDOW)
-    return EventConsumer(ground.pool, "amqp://nowhere", "monitoring", handlers, KEPT)
+    return EventConsumer(db.pool, "amqp://nowhere", "monitoring", handlers, KEPT)
 
 
-async def test_each_is_counted_once_and_the_first_is_kept(ground: Ground, office: Office) -> None:
-    device = await ground.device()
-    taking = consumer(ground)
+async def test_each_is_counted_once_and_the_first_is_kept(
+    db: MonitoringDb, admin_client: AdminClient
+) -> None:
+    device = await db.device()
+    taking = consumer(db)
     event = rejected(device, 30)
     for each in (event, event, rejected(device, 1, "wrong_secret")):
         await taking.apply(each)
 
-    page = await office.get("/rejections", sender=str(device))
+    page = await admin_client.get("/rejections", sender=str(device))
 
     assert (page["total"], page["counted"]) == (2, 29)
     assert {each["reason"]: each["origin"] for each in page["items"]} == {
@@ -38,28 +40,30 @@ async def test_each_is_counted_once_and_the_first_is_kept(ground: Ground, office
     }
 
 
-async def test_they_can_be_discarded_and_not_replayed(ground: Ground, office: Office) -> None:
-    device = await ground.device()
-    await consumer(ground).apply(rejected(device, 1))
-    [item] = (await office.get("/rejections"))["items"]
+async def test_they_can_be_discarded_and_not_replayed(
+    db: MonitoringDb, admin_client: AdminClient
+) -> None:
+    device = await db.device()
+    await consumer(db).apply(rejected(device, 1))
+    [item] = (await admin_client.get("/rejections"))["items"]
 
-    by_name = await office.request("POST", "/rejections/replay", {"ids": [item["id"]]})
-    by_filter = await office.post("/rejections/replay", {"filter": {}})
+    by_name = await admin_client.request("POST", "/rejections/replay", {"ids": [item["id"]]})
+    by_filter = await admin_client.post("/rejections/replay", {"filter": {}})
     assert by_name.status_code == 404
     assert by_filter == {"replayed": 0, "rejected_again": 0, "pending": 0, "remaining": 0}
 
-    assert await office.post("/rejections/discard", {"filter": {}}) == {"discarded": 1}
+    assert await admin_client.post("/rejections/discard", {"filter": {}}) == {"discarded": 1}
 
 
 async def test_who_names_devices_that_do_not_exist_fills_no_list(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
-    taking = consumer(ground)
+    taking = consumer(db)
     for _ in range(130):
         await taking.apply(rejected(uuid4(), 2, "wrong_secret"))
 
-    page = await office.get("/rejections", reason="wrong_secret")
-    listed = await office.get("/rejections/counted")
+    page = await admin_client.get("/rejections", reason="wrong_secret")
+    listed = await admin_client.get("/rejections/counted")
 
     assert page["total"] in range(100, 131)  # More than 100 where an hour ended meanwhile.
     assert page["total"] + page["counted"] == 260

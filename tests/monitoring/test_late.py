@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from kilowatch.monitoring.domain import ParsedReading, ParsedRegister
-from tests.monitoring.ground import NOW, Ground
+from tests.monitoring.db import NOW, MonitoringDb
 
 KWH = 1_000_000_000
 START = datetime(2025, 6, 2, tzinfo=UTC)
@@ -13,8 +13,8 @@ SECOND = timedelta(seconds=1)
 MOMENT = timedelta(microseconds=1)
 
 
-async def test_readings_that_come_late_are_flagged_and_history_is_not(ground: Ground) -> None:
-    device = await ground.device(changed_at=START)
+async def test_readings_that_come_late_are_flagged_and_history_is_not(db: MonitoringDb) -> None:
+    device = await db.device(changed_at=START)
     end = START + 5 * HOUR
     sent = [
         ParsedReading(device, START - HOUR, KWH, 3600, 1, 0),
@@ -24,9 +24,9 @@ async def test_readings_that_come_late_are_flagged_and_history_is_not(ground: Gr
         ParsedRegister(device, START + 3 * HOUR, 3 * KWH, 5, 0),
     ]
 
-    await ground.storage.take(sent, [], NOW, end)
+    await db.storage.take(sent, [], NOW, end)
 
-    rows = await ground.rows("SELECT hour, late_count FROM hourly_consumption ORDER BY hour")
+    rows = await db.rows("SELECT hour, late_count FROM hourly_consumption ORDER BY hour")
     assert {(row["hour"] - START) / HOUR: row["late_count"] for row in rows} == {
         -1: 0,
         0: 1,
@@ -45,28 +45,28 @@ BOUNDARIES = [
 
 
 async def test_late_is_more_than_an_hour_after_its_end_and_since_we_know_the_device(
-    ground: Ground,
+    db: MonitoringDb,
 ) -> None:
     for ended, dealt, late in BOUNDARIES:
-        device = await ground.device(changed_at=START)
+        device = await db.device(changed_at=START)
         sent = ParsedReading(device, START + ended - HOUR, KWH, 3600, 1, 0)
-        await ground.storage.take([sent], [], NOW, START + dealt)
-        assert await late_hours(ground, device) == (late, late), (ended, dealt)
+        await db.storage.take([sent], [], NOW, START + dealt)
+        assert await late_hours(db, device) == (late, late), (ended, dealt)
 
 
-async def test_a_register_is_late_more_than_an_hour_after_its_moment(ground: Ground) -> None:
+async def test_a_register_is_late_more_than_an_hour_after_its_moment(db: MonitoringDb) -> None:
     for ended, dealt, late in BOUNDARIES:
-        device = await ground.device(changed_at=START)
+        device = await db.device(changed_at=START)
         end = START + ended
         for n, at in enumerate((end - HOUR, end)):
             register = ParsedRegister(device, at, n * KWH, n, 0)
-            await ground.storage.take([register], [], NOW, START + dealt if n else at)
-        assert await late_hours(ground, device) == (late, late), (ended, dealt)
+            await db.storage.take([register], [], NOW, START + dealt if n else at)
+        assert await late_hours(db, device) == (late, late), (ended, dealt)
 
 
-async def late_hours(ground: Ground, device: UUID) -> tuple[bool, bool]:
+async def late_hours(db: MonitoringDb, device: UUID) -> tuple[bool, bool]:
     """Whether the newest value of a device is late, and whether its hours say so."""
-    [row] = await ground.rows(
+    [row] = await db.rows(
         """SELECT (SELECT late FROM (SELECT measured_at, late FROM reading r
                                      WHERE r.device_key = d.device_key
                                      UNION ALL SELECT measured_at, late FROM register_reading r

@@ -20,8 +20,8 @@ from kilowatch.monitoring.latest.domain import (
     state_of,
 )
 from kilowatch.monitoring.progress import Progress
-from tests.monitoring.ledger import Sent
-from tests.monitoring.stage import KWH, Json, Person, Stage, early_in_an_hour
+from tests.monitoring.env import KWH, Json, MonitoringEnv, Person, early_in_an_hour
+from tests.monitoring.reference_model import Sent
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 CURRENT = Pipeline(PipelineState.CURRENT, 0.0, 0, NOON, NOON)
@@ -183,7 +183,7 @@ def test_power_is_energy_by_time() -> None:
     assert power_kw(0.5, None) is None
 
 
-async def say_all_is_dealt(stage: Stage) -> None:
+async def say_all_is_dealt(env: MonitoringEnv) -> None:
     """What a balancer says of a stream in which nothing waits."""
     now = datetime.now(UTC)
     said = BalancingSample(
@@ -197,25 +197,25 @@ async def say_all_is_dealt(stage: Stage) -> None:
         newest_seen_at=now,
         dealt_until=now,
     )
-    await BalancerStatusListener(stage.ground.pool, "amqp://nowhere", "monitoring-1").note(said)
+    await BalancerStatusListener(env.db.pool, "amqp://nowhere", "monitoring-1").note(said)
 
 
-async def latest(stage: Stage, by: Person, **query: Any) -> Json:
-    return (await stage.ask("/latest", by, **query)).json()
+async def latest(env: MonitoringEnv, by: Person, **query: Any) -> Json:
+    return (await env.ask("/latest", by, **query)).json()
 
 
 async def test_a_device_shows_its_last_interval_and_how_near_its_limit_it_is(
-    stage: Stage,
+    env: MonitoringEnv,
 ) -> None:
-    owner = await stage.person()
+    owner = await env.person()
     hour = await early_in_an_hour()
-    device = await stage.ground.device(owner_id=owner.id, limit_uwh=2 * KWH, interval_s=3600)
-    await stage.ground.take(
+    device = await env.db.device(owner_id=owner.id, limit_uwh=2 * KWH, interval_s=3600)
+    await env.db.take(
         device,
         [Sent(hour - timedelta(days=2), 7 * KWH, 3600, 1), Sent(hour, KWH // 2, 30, 2)],
     )
 
-    [item] = (await latest(stage, owner))["items"]
+    [item] = (await latest(env, owner))["items"]
 
     assert item["device_id"] == str(device)
     assert (item["reading"]["energy_kwh"], item["reading"]["power_kw"]) == (0.5, 60)
@@ -227,24 +227,24 @@ async def test_a_device_shows_its_last_interval_and_how_near_its_limit_it_is(
     assert item["hour"]["over_limit"] is False
 
 
-async def test_an_administrator_sees_devices_of_nobody(stage: Stage) -> None:
-    device = await stage.ground.device(interval_s=60)
+async def test_an_administrator_sees_devices_of_nobody(env: MonitoringEnv) -> None:
+    device = await env.db.device(interval_s=60)
 
-    [item] = (await latest(stage, await stage.admin()))["items"]
+    [item] = (await latest(env, await env.admin()))["items"]
 
     assert item["device_id"] == str(device)
-    assert (await latest(stage, await stage.person()))["total"] == 0
+    assert (await latest(env, await env.person()))["total"] == 0
 
 
-async def test_a_silent_device_says_since_when(stage: Stage) -> None:
-    await say_all_is_dealt(stage)
-    owner = await stage.person()
-    device = await stage.ground.device(owner_id=owner.id, interval_s=60)
+async def test_a_silent_device_says_since_when(env: MonitoringEnv) -> None:
+    await say_all_is_dealt(env)
+    owner = await env.person()
+    device = await env.db.device(owner_id=owner.id, interval_s=60)
     begun = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=5)
-    await stage.ground.take(device, [Sent(begun, KWH, 60, 1)])
-    await stage.ground.device(owner_id=owner.id)
+    await env.db.take(device, [Sent(begun, KWH, 60, 1)])
+    await env.db.device(owner_id=owner.id)
 
-    items = {each["device_id"]: each for each in (await latest(stage, owner))["items"]}
+    items = {each["device_id"]: each for each in (await latest(env, owner))["items"]}
 
     silent = items.pop(str(device))
     assert silent["state"] == "silent"
@@ -253,22 +253,22 @@ async def test_a_silent_device_says_since_when(stage: Stage) -> None:
     assert (other["state"], other["reading"], other["hour"]["energy_kwh"]) == ("never", None, None)
 
 
-async def test_while_we_are_behind_nobody_is_called_silent_for_it(stage: Stage) -> None:
-    owner = await stage.person()
-    device = await stage.ground.device(owner_id=owner.id, interval_s=60)
+async def test_while_we_are_behind_nobody_is_called_silent_for_it(env: MonitoringEnv) -> None:
+    owner = await env.person()
+    device = await env.db.device(owner_id=owner.id, interval_s=60)
     now = datetime.now(UTC)
-    await stage.ground.take(device, [Sent(now - timedelta(minutes=6), KWH, 60, 1)])
-    await say_all_is_dealt(stage)
-    assert (await latest(stage, owner))["items"][0]["state"] == "silent"
+    await env.db.take(device, [Sent(now - timedelta(minutes=6), KWH, 60, 1)])
+    await say_all_is_dealt(env)
+    assert (await latest(env, owner))["items"][0]["state"] == "silent"
 
-    stuck = Progress(stage.ground.pool, "monitoring-2")
+    stuck = Progress(env.db.pool, "monitoring-2")
     stuck.taken(now - timedelta(minutes=10))
     await stuck.note(now)
-    while_behind = await latest(stage, owner)
+    while_behind = await latest(env, owner)
     stuck.done(now - timedelta(minutes=10), stored=True)
     await stuck.note(datetime.now(UTC))
-    await say_all_is_dealt(stage)
-    after = await latest(stage, owner)
+    await say_all_is_dealt(env)
+    after = await latest(env, owner)
 
     assert while_behind["pipeline"]["state"] == "behind"
     assert while_behind["pipeline"]["behind_s"] == pytest.approx(600, abs=30)
@@ -277,28 +277,28 @@ async def test_while_we_are_behind_nobody_is_called_silent_for_it(stage: Stage) 
 
 
 async def test_a_client_sees_present_devices_and_nothing_from_before_their_time(
-    stage: Stage,
+    env: MonitoringEnv,
 ) -> None:
-    first, second, admin = await stage.person(), await stage.person(), await stage.admin()
+    first, second, admin = await env.person(), await env.person(), await env.admin()
     now = datetime.now(UTC)
-    device = await stage.ground.device(owner_id=first.id, interval_s=60)
-    await stage.ground.take(device, [Sent(now - timedelta(hours=30), KWH, 60, 1)])
-    await stage.ground.device(
+    device = await env.db.device(owner_id=first.id, interval_s=60)
+    await env.db.take(device, [Sent(now - timedelta(hours=30), KWH, 60, 1)])
+    await env.db.device(
         device, version=2, owner_id=second.id, owned_since=now, changed_at=now, interval_s=60
     )
 
-    assert (await latest(stage, first))["total"] == 0
-    [item] = (await latest(stage, second))["items"]
+    assert (await latest(env, first))["total"] == 0
+    [item] = (await latest(env, second))["items"]
     assert (item["reading"], item["today"]["energy_kwh"], item["state"]) == (None, None, "never")
-    [seen] = (await latest(stage, admin))["items"]
+    [seen] = (await latest(env, admin))["items"]
     assert seen["reading"]["energy_kwh"] == 1
 
 
-async def test_devices_come_in_pages_by_name(stage: Stage) -> None:
-    owner = await stage.person()
-    devices = sorted([await stage.ground.device(owner_id=owner.id) for _ in range(5)])
+async def test_devices_come_in_pages_by_name(env: MonitoringEnv) -> None:
+    owner = await env.person()
+    devices = sorted([await env.db.device(owner_id=owner.id) for _ in range(5)])
 
-    pages = [await latest(stage, owner, limit=2, offset=offset) for offset in (0, 2, 4)]
+    pages = [await latest(env, owner, limit=2, offset=offset) for offset in (0, 2, 4)]
 
     assert [UUID(each["device_id"]) for page in pages for each in page["items"]] == devices
     assert {page["total"] for page in pages} == {5}

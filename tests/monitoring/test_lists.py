@@ -5,11 +5,11 @@ from itertools import chain
 import pytest
 
 from kilowatch.monitoring.domain import Rejection
-from tests.monitoring.correcting import KWH
-from tests.monitoring.ground import NOW, Ground
-from tests.monitoring.importing import Desk
-from tests.monitoring.ledger import Sent
-from tests.monitoring.stage import Stage
+from tests.monitoring.correction_steps import KWH
+from tests.monitoring.db import NOW, MonitoringDb
+from tests.monitoring.env import MonitoringEnv
+from tests.monitoring.import_client import ImportClient
+from tests.monitoring.reference_model import Sent
 from tests.monitoring.test_early_warnings import this_hour, until_warning_is, warned_device
 
 NAMES = ("Cellar", "attic", "Barn")
@@ -18,15 +18,17 @@ IN_ORDER = ["attic", "Barn", "Cellar"]
 
 
 @pytest.fixture
-async def filled(ground: Ground, desk: Desk) -> Desk:
+async def filled(db: MonitoringDb, import_client: ImportClient) -> ImportClient:
     """Three devices, of which each imported one hour over its limit more than the one before."""
     for hours, name in enumerate(NAMES, start=1):
-        device = await ground.device(name=name, limit_uwh=KWH)
+        device = await db.device(name=name, limit_uwh=KWH)
         rows = "".join(f"2025-06-02T{hour:02}:00,{hours + 1}\n" for hour in range(hours))
         file = f"start,energy (kWh)\n{rows}".encode()
-        done = await desk.run(device, file, file_name=f"{name}-{hours}.csv", interval_s=3600)
+        done = await import_client.run(
+            device, file, file_name=f"{name}-{hours}.csv", interval_s=3600
+        )
         assert done["state"] == "done"
-    return desk
+    return import_client
 
 
 def names_of(page: dict[str, list[dict[str, str]]]) -> list[str]:
@@ -36,13 +38,13 @@ def names_of(page: dict[str, list[dict[str, str]]]) -> list[str]:
 
 @pytest.mark.parametrize("path", ["/alerts", "/corrections", "/imports", "/latest"])
 async def test_devices_are_in_the_order_of_their_names_and_found_by_a_part_of_them(
-    filled: Desk, path: str
+    filled: ImportClient, path: str
 ) -> None:
     column = "name" if path == "/latest" else "device"
 
-    up = names_of(await filled.office.get(path, sort=column))
-    down = names_of(await filled.office.get(path, sort=f"-{column}"))
-    found = await filled.office.get(path, search="TT")
+    up = names_of(await filled.admin_client.get(path, sort=column))
+    down = names_of(await filled.admin_client.get(path, sort=f"-{column}"))
+    found = await filled.admin_client.get(path, search="TT")
 
     assert list(dict.fromkeys(up)) == IN_ORDER
     assert down == up[::-1]
@@ -50,10 +52,10 @@ async def test_devices_are_in_the_order_of_their_names_and_found_by_a_part_of_th
     assert found["total"] == len(found["items"])
 
 
-async def test_a_page_goes_on_where_the_one_before_it_ended(filled: Desk) -> None:
-    whole = await filled.office.get("/alerts", sort="energy")
+async def test_a_page_goes_on_where_the_one_before_it_ended(filled: ImportClient) -> None:
+    whole = await filled.admin_client.get("/alerts", sort="energy")
     parts = [
-        (await filled.office.get("/alerts", sort="energy", limit=1, offset=offset))["items"]
+        (await filled.admin_client.get("/alerts", sort="energy", limit=1, offset=offset))["items"]
         for offset in range(whole["total"])
     ]
 
@@ -72,49 +74,57 @@ async def test_a_page_goes_on_where_the_one_before_it_ended(filled: Desk) -> Non
     ],
 )
 async def test_other_columns_sort_too(
-    filled: Desk, path: str, sort: str, expected: list[str]
+    filled: ImportClient, path: str, sort: str, expected: list[str]
 ) -> None:
-    assert names_of(await filled.office.get(path, sort=sort)) == expected
+    assert names_of(await filled.admin_client.get(path, sort=sort)) == expected
 
 
-async def test_imports_are_found_by_the_name_of_their_file(filled: Desk) -> None:
-    assert names_of(await filled.office.get("/imports", search="barn-3.CSV")) == ["Barn"]
-    assert names_of(await filled.office.get("/imports", search="100%")) == []
+async def test_imports_are_found_by_the_name_of_their_file(filled: ImportClient) -> None:
+    assert names_of(await filled.admin_client.get("/imports", search="barn-3.CSV")) == ["Barn"]
+    assert names_of(await filled.admin_client.get("/imports", search="100%")) == []
 
 
-async def test_rejections_are_sorted_and_found_by_what_was_sent(ground: Ground, desk: Desk) -> None:
+async def test_rejections_are_sorted_and_found_by_what_was_sent(
+    db: MonitoringDb, import_client: ImportClient
+) -> None:
     refused = [
         Rejection(1, 0, "meter-b", "not_json", "This is no JSON.", "{broken"),
         Rejection(2, 0, "meter-a", "value_negative", "Energy is never negative.", '{"v": -1}'),
     ]
-    await ground.storage.take([], refused, NOW)
+    await db.storage.take([], refused, NOW)
 
-    by_sender = await desk.office.get("/rejections", sort="sender")
-    by_reason = await desk.office.get("/rejections", sort="-reason")
-    found = await desk.office.get("/rejections", search="BROKEN")
+    by_sender = await import_client.admin_client.get("/rejections", sort="sender")
+    by_reason = await import_client.admin_client.get("/rejections", sort="-reason")
+    found = await import_client.admin_client.get("/rejections", search="BROKEN")
 
     assert [each["sender"] for each in by_sender["items"]] == ["meter-a", "meter-b"]
     assert [each["reason"] for each in by_reason["items"]] == ["value_negative", "not_json"]
     assert ([each["body"] for each in found["items"]], found["total"]) == (["{broken"], 1)
 
 
-async def test_early_warnings_are_found_by_their_device(stage: Stage, desk: Desk) -> None:
-    owner = await stage.person()
-    device = await warned_device(stage, owner)
-    await stage.ground.take(device, [Sent(this_hour(), round(1.7 * KWH), 60, 1)])
-    await until_warning_is(stage, owner, "raised")
+async def test_early_warnings_are_found_by_their_device(
+    env: MonitoringEnv, import_client: ImportClient
+) -> None:
+    owner = await env.person()
+    device = await warned_device(env, owner)
+    await env.db.take(device, [Sent(this_hour(), round(1.7 * KWH), 60, 1)])
+    await until_warning_is(env, owner, "raised")
 
-    assert names_of(await desk.office.get("/early-warnings", search="MET", sort="-energy")) == [
-        "Meter"
-    ]
-    assert names_of(await desk.office.get("/early-warnings", search="attic")) == []
+    assert names_of(
+        await import_client.admin_client.get("/early-warnings", search="MET", sort="-energy")
+    ) == ["Meter"]
+    assert names_of(await import_client.admin_client.get("/early-warnings", search="attic")) == []
 
 
 @pytest.mark.parametrize(
     "path", ["/alerts", "/corrections", "/imports", "/latest", "/rejections", "/early-warnings"]
 )
-async def test_an_order_that_does_not_exist_is_refused(desk: Desk, path: str) -> None:
-    answer = await desk.office.request("GET", path, sort="hour; DROP TABLE reading")
+async def test_an_order_that_does_not_exist_is_refused(
+    import_client: ImportClient, path: str
+) -> None:
+    answer = await import_client.admin_client.request("GET", path, sort="hour; DROP TABLE reading")
 
     assert answer.status_code == 422
-    assert (await desk.office.request("GET", path, search="' OR 1=1 --")).json()["items"] == []
+    assert (await import_client.admin_client.request("GET", path, search="' OR 1=1 --")).json()[
+        "items"
+    ] == []

@@ -8,7 +8,7 @@ import pytest
 from kilowatch.monitoring.domain import ParsedReading, ParsedRegister
 from kilowatch.monitoring.ingest import NewestInterval
 from kilowatch.monitoring.live import LiveFeed
-from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground
+from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb
 
 KWH = 1_000_000_000
 START = NOW - timedelta(minutes=60)
@@ -17,15 +17,15 @@ START = NOW - timedelta(minutes=60)
 class Meter:
     """A device that shows a register, and the feed of the replica that stores it."""
 
-    def __init__(self, ground: Ground, device: UUID) -> None:
+    def __init__(self, db: MonitoringDb, device: UUID) -> None:
         self.device = device
-        self._ground = ground
+        self._ground = db
         self._sent = 0
         self.feed = LiveFeed(
             "amqp://nowhere",
             "monitoring-1",
             NEWS_WINDOW,
-            ground.storage.newest_register_intervals,
+            db.storage.newest_register_intervals,
         )
         self.feed.sessions.connected = True
 
@@ -54,8 +54,8 @@ class Meter:
 
 
 @pytest.fixture
-async def meter(ground: Ground) -> Meter:
-    return Meter(ground, await ground.device())
+async def meter(db: MonitoringDb) -> Meter:
+    return Meter(db, await db.device())
 
 
 async def test_a_counter_is_told_as_what_was_used_since_its_neighbour(meter: Meter) -> None:
@@ -122,9 +122,9 @@ async def test_the_interval_of_a_reset_is_not_told_and_the_one_after_it_is(meter
     assert await meter.told() == [(30, 0.5, 900, 4)]
 
 
-async def test_a_deleted_device_is_not_told(meter: Meter, ground: Ground) -> None:
+async def test_a_deleted_device_is_not_told(meter: Meter, db: MonitoringDb) -> None:
     await meter.show((0, 100), (15, 101))
-    await ground.pool.execute("SELECT apply_device_deleted($1, 2)", meter.device)
+    await db.pool.execute("SELECT apply_device_deleted($1, 2)", meter.device)
 
     assert await meter.told() == []
 

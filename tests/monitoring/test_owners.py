@@ -3,21 +3,19 @@
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from tests.monitoring.ground import Ground
-from tests.monitoring.office import Office
+from tests.monitoring.admin_client import AdminClient
+from tests.monitoring.db import MonitoringDb
 
 MAY, JUNE = datetime(2025, 5, 1, 9, 40, tzinfo=UTC), datetime(2025, 6, 1, 10, tzinfo=UTC)
 
 
 async def test_owners_follow_each_other_from_the_beginning_until_now(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
-    first, second = await office.client(), uuid4()
-    device = await ground.device(owner_id=first.id, time_zone="Europe/Bucharest")
-    await ground.device(
-        device, version=2, owner_id=None, changed_at=MAY, time_zone="Europe/Bucharest"
-    )
-    await ground.device(
+    first, second = await admin_client.client(), uuid4()
+    device = await db.device(owner_id=first.id, time_zone="Europe/Bucharest")
+    await db.device(device, version=2, owner_id=None, changed_at=MAY, time_zone="Europe/Bucharest")
+    await db.device(
         device,
         version=3,
         owner_id=second,
@@ -25,9 +23,9 @@ async def test_owners_follow_each_other_from_the_beginning_until_now(
         changed_at=JUNE,
         time_zone="Europe/Bucharest",
     )
-    await ground.pool.execute("SELECT apply_device_deleted($1, 4)", device)
+    await db.pool.execute("SELECT apply_device_deleted($1, 4)", device)
 
-    owners = await office.get(f"/devices/{device}/owners")
+    owners = await admin_client.get(f"/devices/{device}/owners")
 
     assert owners["deleted"] is True
     assert [
@@ -41,12 +39,12 @@ async def test_owners_follow_each_other_from_the_beginning_until_now(
 
 
 async def test_only_administrators_may_know_and_an_unknown_device_is_not_found(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
-    owner = await office.client()
-    device = await ground.device(owner_id=owner.id)
+    owner = await admin_client.client()
+    device = await db.device(owner_id=owner.id)
 
-    own = await office.request("GET", f"/devices/{device}/owners", by=owner)
-    unknown = await office.request("GET", f"/devices/{uuid4()}/owners")
+    own = await admin_client.request("GET", f"/devices/{device}/owners", by=owner)
+    unknown = await admin_client.request("GET", f"/devices/{uuid4()}/owners")
 
     assert (own.status_code, unknown.status_code) == (403, 404)

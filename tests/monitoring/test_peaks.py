@@ -2,17 +2,17 @@
 
 import pytest
 
-from tests.monitoring.ledger import Sent
-from tests.monitoring.stage import KWH, Stage, at
+from tests.monitoring.env import KWH, MonitoringEnv, at
+from tests.monitoring.reference_model import Sent
 
 
-async def test_the_top_hours_come_first(stage: Stage) -> None:
-    owner = await stage.person()
-    device = await stage.ground.device(owner_id=owner.id, limit_uwh=4 * KWH)
-    await stage.hours(device, at("2025-01-06"), [1, 5, 3, 4, 2])
-    await stage.ground.take(device, [Sent(at("2025-01-06T05:00"), 9 * KWH, 1800, 50)])
+async def test_the_top_hours_come_first(env: MonitoringEnv) -> None:
+    owner = await env.person()
+    device = await env.db.device(owner_id=owner.id, limit_uwh=4 * KWH)
+    await env.hours(device, at("2025-01-06"), [1, 5, 3, 4, 2])
+    await env.db.take(device, [Sent(at("2025-01-06T05:00"), 9 * KWH, 1800, 50)])
 
-    answer = await stage.ask("/peaks", owner, from_="2025-01-06", count=3)
+    answer = await env.ask("/peaks", owner, from_="2025-01-06", count=3)
 
     found = [
         (each["starts_at"][11:13], each["energy_kwh"], each["state"], each["over_limit"])
@@ -25,15 +25,15 @@ async def test_the_top_hours_come_first(stage: Stage) -> None:
     ]
 
 
-async def test_the_typical_day_is_of_full_hours_by_the_local_clock(stage: Stage) -> None:
-    owner = await stage.person()
-    device = await stage.ground.device(owner_id=owner.id, time_zone="Europe/Bucharest")
+async def test_the_typical_day_is_of_full_hours_by_the_local_clock(env: MonitoringEnv) -> None:
+    owner = await env.person()
+    device = await env.db.device(owner_id=owner.id, time_zone="Europe/Bucharest")
     # Monday 6 January at 08:00 in Bucharest, and the days after: 1, 2, 3 … kWh.
     for day in range(7):
-        await stage.hours(device, at(f"2025-01-{6 + day:02}T06:00"), [day + 1], source=day)
-    await stage.ground.take(device, [Sent(at("2025-01-06T07:00"), KWH, 1800, 90)])
+        await env.hours(device, at(f"2025-01-{6 + day:02}T06:00"), [day + 1], source=day)
+    await env.db.take(device, [Sent(at("2025-01-06T07:00"), KWH, 1800, 90)])
 
-    answer = await stage.ask("/peaks", owner, from_="2025-01-06", to="2025-01-13")
+    answer = await env.ask("/peaks", owner, from_="2025-01-06", to="2025-01-13")
 
     profile = {(each["day"], each["hour"]): each for each in answer.json()["profile"]}
     assert len(profile) == 48
@@ -42,14 +42,14 @@ async def test_the_typical_day_is_of_full_hours_by_the_local_clock(stage: Stage)
     assert profile["weekday", 9]["mean_kwh"] is None
 
 
-async def test_a_gap_of_one_device_does_not_lower_what_is_usual_of_all(stage: Stage) -> None:
-    owner = await stage.person()
+async def test_a_gap_of_one_device_does_not_lower_what_is_usual_of_all(env: MonitoringEnv) -> None:
+    owner = await env.person()
     for n, days in enumerate([4, 2]):
-        device = await stage.ground.device(owner_id=owner.id)
+        device = await env.db.device(owner_id=owner.id)
         for day in range(days):
-            await stage.hours(device, at(f"2025-01-{6 + day:02}"), [1], source=10 * n + day)
+            await env.hours(device, at(f"2025-01-{6 + day:02}"), [1], source=10 * n + day)
 
-    answer = await stage.ask("/peaks", owner, from_="2025-01-06", to="2025-01-11")
+    answer = await env.ask("/peaks", owner, from_="2025-01-06", to="2025-01-11")
 
     assert answer.json()["profile"][0] == {
         "day": "weekday",
@@ -59,16 +59,14 @@ async def test_a_gap_of_one_device_does_not_lower_what_is_usual_of_all(stage: St
     }
 
 
-async def test_peaks_of_others_time_stay_theirs(stage: Stage) -> None:
-    first, second = await stage.person(), await stage.person()
-    device = await stage.ground.device(owner_id=first.id)
-    await stage.hours(device, at("2025-01-06"), [9, 1])
+async def test_peaks_of_others_time_stay_theirs(env: MonitoringEnv) -> None:
+    first, second = await env.person(), await env.person()
+    device = await env.db.device(owner_id=first.id)
+    await env.hours(device, at("2025-01-06"), [9, 1])
     moved = at("2025-01-06T01:00")
-    await stage.ground.device(
-        device, version=2, owner_id=second.id, owned_since=moved, changed_at=moved
-    )
+    await env.db.device(device, version=2, owner_id=second.id, owned_since=moved, changed_at=moved)
 
-    answer = (await stage.ask("/peaks", second, from_="2025-01-06")).json()
+    answer = (await env.ask("/peaks", second, from_="2025-01-06")).json()
 
     assert [each["energy_kwh"] for each in answer["hours"]] == [1]
     assert answer["profile"][0]["mean_kwh"] is None

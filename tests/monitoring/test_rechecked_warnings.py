@@ -9,31 +9,31 @@ import msgspec
 
 from kilowatch.monitoring.early_warnings.storage import EarlyWarningStorage
 from kilowatch.monitoring.notification_settings.storage import DeviceStorage
-from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground, parsed
-from tests.monitoring.ledger import Sent
+from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb, parsed
+from tests.monitoring.reference_model import Sent
 
 KWH = 1_000_000_000
 HOUR = NOW.replace(minute=0)
 DAY_LATER = NOW + timedelta(days=1)
 
 
-class Watcher:
+class WarnedOwner:
     """The owner of a device with a limit of 2 kWh who wants to be warned at 80 % of it."""
 
-    def __init__(self, ground: Ground, device: UUID) -> None:
-        self.ground = ground
+    def __init__(self, db: MonitoringDb, device: UUID) -> None:
+        self.db = db
         self.device = device
-        self.storage = EarlyWarningStorage(ground.pool)
+        self.storage = EarlyWarningStorage(db.pool)
         self._source = 0
 
     @classmethod
-    async def of(cls, ground: Ground) -> "Watcher":
-        watcher = cls(ground, await ground.device(owner_id=uuid4(), limit_uwh=2 * KWH))
+    async def of(cls, db: MonitoringDb) -> "WarnedOwner":
+        watcher = cls(db, await db.device(owner_id=uuid4(), limit_uwh=2 * KWH))
         await watcher.wish(80)
         return watcher
 
     async def wish(self, share_percent: int | None) -> None:
-        device = await DeviceStorage(self.ground.pool).device(self.device)
+        device = await DeviceStorage(self.db.pool).device(self.device)
         assert device is not None
         await self.storage.choose(device, share_percent)
 
@@ -41,17 +41,17 @@ class Watcher:
         """The meter says what was used in that hour; later ones correct earlier ones."""
         self._source += 1
         sent = Sent(HOUR, round(kwh * KWH), 3600, self._source)
-        await self.ground.storage.take([parsed(self.device, sent)], [], now)
+        await self.db.storage.take([parsed(self.device, sent)], [], now)
 
     async def judge(self, now: Any = NOW) -> int:
         return await self.storage.judge(now, now - NEWS_WINDOW)
 
     async def state(self) -> tuple[str, int]:
-        [row] = await self.ground.rows("SELECT state, version FROM early_warning")
+        [row] = await self.db.rows("SELECT state, version FROM early_warning")
         return row["state"], row["version"]
 
     async def told(self) -> list[tuple[str, bool]]:
-        rows = await self.ground.rows(
+        rows = await self.db.rows(
             "SELECT routing_key, body FROM outbox WHERE routing_key LIKE '%early%' ORDER BY id"
         )
         return [
@@ -60,15 +60,15 @@ class Watcher:
         ]
 
 
-async def warned(ground: Ground) -> Watcher:
-    watcher = await Watcher.of(ground)
+async def warned(db: MonitoringDb) -> WarnedOwner:
+    watcher = await WarnedOwner.of(db)
     await watcher.says(1.75)
     assert await watcher.judge() == 1
     return watcher
 
 
-async def test_a_correction_a_day_later_retracts_and_interrupts_nobody(ground: Ground) -> None:
-    watcher = await warned(ground)
+async def test_a_correction_a_day_later_retracts_and_interrupts_nobody(db: MonitoringDb) -> None:
+    watcher = await warned(db)
 
     await watcher.says(1.0, DAY_LATER)
     assert await watcher.judge(DAY_LATER) == 1
@@ -81,18 +81,18 @@ async def test_a_correction_a_day_later_retracts_and_interrupts_nobody(ground: G
     assert await watcher.judge(DAY_LATER) == 0
 
 
-async def test_a_late_change_that_changes_no_verdict_tells_nothing(ground: Ground) -> None:
-    watcher = await warned(ground)
+async def test_a_late_change_that_changes_no_verdict_tells_nothing(db: MonitoringDb) -> None:
+    watcher = await warned(db)
 
     await watcher.says(1.9, DAY_LATER)
 
     assert await watcher.judge(DAY_LATER) == 0
     assert await watcher.state() == ("raised", 1)
-    assert await ground.rows("SELECT 1 FROM doubted_warning") == []
+    assert await db.rows("SELECT 1 FROM doubted_warning") == []
 
 
-async def test_a_late_alert_takes_the_place_of_the_warning(ground: Ground) -> None:
-    watcher = await warned(ground)
+async def test_a_late_alert_takes_the_place_of_the_warning(db: MonitoringDb) -> None:
+    watcher = await warned(db)
 
     await watcher.says(2.5, DAY_LATER)
     await watcher.judge(DAY_LATER)
@@ -105,9 +105,9 @@ async def test_a_late_alert_takes_the_place_of_the_warning(ground: Ground) -> No
 
 
 async def test_whoever_wants_no_more_warnings_learns_that_the_last_one_was_wrong(
-    ground: Ground,
+    db: MonitoringDb,
 ) -> None:
-    watcher = await warned(ground)
+    watcher = await warned(db)
     await watcher.wish(None)
 
     await watcher.says(1.0)
@@ -119,8 +119,8 @@ async def test_whoever_wants_no_more_warnings_learns_that_the_last_one_was_wrong
     ]
 
 
-async def test_news_follow_the_share_that_is_chosen_now(ground: Ground) -> None:
-    watcher = await warned(ground)
+async def test_news_follow_the_share_that_is_chosen_now(db: MonitoringDb) -> None:
+    watcher = await warned(db)
     await watcher.wish(50)
 
     await watcher.says(1.25)
@@ -129,11 +129,11 @@ async def test_news_follow_the_share_that_is_chosen_now(ground: Ground) -> None:
     assert await watcher.state() == ("raised", 1)
 
 
-async def test_an_hour_that_is_gone_with_its_time_zone_is_not_warned_of(ground: Ground) -> None:
-    watcher = await warned(ground)
-    [owner] = await ground.rows("SELECT owner_id FROM early_warning")
+async def test_an_hour_that_is_gone_with_its_time_zone_is_not_warned_of(db: MonitoringDb) -> None:
+    watcher = await warned(db)
+    [owner] = await db.rows("SELECT owner_id FROM early_warning")
 
-    await ground.device(
+    await db.device(
         watcher.device,
         version=2,
         owner_id=owner["owner_id"],
@@ -145,21 +145,21 @@ async def test_an_hour_that_is_gone_with_its_time_zone_is_not_warned_of(ground: 
     assert await watcher.state() == ("retracted", 2)
 
 
-async def test_hours_nobody_was_warned_of_are_not_doubted(ground: Ground) -> None:
-    watcher = await Watcher.of(ground)
+async def test_hours_nobody_was_warned_of_are_not_doubted(db: MonitoringDb) -> None:
+    watcher = await WarnedOwner.of(db)
 
     await watcher.says(1.75, DAY_LATER)
 
-    assert await ground.rows("SELECT 1 FROM doubted_warning") == []
+    assert await db.rows("SELECT 1 FROM doubted_warning") == []
     assert await watcher.judge(DAY_LATER) == 0
 
 
-async def test_a_change_that_is_not_committed_yet_is_judged_once_it_is(ground: Ground) -> None:
-    watcher = await warned(ground)
+async def test_a_change_that_is_not_committed_yet_is_judged_once_it_is(db: MonitoringDb) -> None:
+    watcher = await warned(db)
     # Doubted already, by a change that is committed.
     await watcher.says(1.8, DAY_LATER)
     key = "SELECT device_key FROM device"
-    async with ground.pool.acquire() as connection, connection.transaction():
+    async with db.pool.acquire() as connection, connection.transaction():
         await connection.execute(
             f"""SELECT add_to_hours(ARRAY[ROW(({key}), $1::timestamptz, $2::bigint, 0, 0, 0, 0, 0,
                                     0)::hour_change], $3::timestamptz, $3::timestamptz)""",

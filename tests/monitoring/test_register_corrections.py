@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.monitoring.correcting import at, everything, hours, over, registers, set_to
-from tests.monitoring.ground import Ground
-from tests.monitoring.office import Office
+from tests.monitoring.admin_client import AdminClient
+from tests.monitoring.correction_steps import at, everything, hours, over, registers, set_to
+from tests.monitoring.db import MonitoringDb
 
 
 @pytest.mark.parametrize(
@@ -29,30 +29,30 @@ from tests.monitoring.office import Office
     ids=["set", "removed", "scaled", "swapped"],
 )
 async def test_registers_are_corrected_and_undone_to_the_last_bit(
-    ground: Ground, office: Office, asked: dict[str, Any], left: dict[float, float]
+    db: MonitoringDb, admin_client: AdminClient, asked: dict[str, Any], left: dict[float, float]
 ) -> None:
-    device = await ground.device()
-    await registers(ground, device, 100, 102, 106, 110)
+    device = await db.device()
+    await registers(db, device, 100, 102, 106, 110)
     if asked["action"] == "swap":
-        await registers(ground, device, 100, 102, 105.5, 106, source=2)
-    before = await everything(ground)
+        await registers(db, device, 100, 102, 105.5, 106, source=2)
+    before = await everything(db)
 
-    effect = await office.post(f"/devices/{device}/corrections", asked)
-    assert await hours(ground, device) == left
-    await office.post(f"/corrections/{effect['correction_id']}/undo")
+    effect = await admin_client.post(f"/devices/{device}/corrections", asked)
+    assert await hours(db, device) == left
+    await admin_client.post(f"/corrections/{effect['correction_id']}/undo")
 
-    assert await everything(ground) == before
+    assert await everything(db) == before
 
 
 async def test_a_swap_between_any_two_counters_loses_nothing(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     """The old one ended at 90,003, the new one began at 12; one value came before each was read."""
-    device = await ground.device()
-    await registers(ground, device, 90_000, 90_001, 13, 14)
-    assert await hours(ground, device) == {0: 1, 2: 1}
+    device = await db.device()
+    await registers(db, device, 90_000, 90_001, 13, 14)
+    assert await hours(db, device) == {0: 1, 2: 1}
 
-    await office.post(
+    await admin_client.post(
         f"/devices/{device}/corrections",
         {
             "action": "swap",
@@ -63,4 +63,4 @@ async def test_a_swap_between_any_two_counters_loses_nothing(
         },
     )
 
-    assert await hours(ground, device) == {0: 1, 1: 3, 2: 1}
+    assert await hours(db, device) == {0: 1, 1: 3, 2: 1}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.monitoring.ground import Ground
+from tests.monitoring.db import MonitoringDb
 from tests.monitoring.register_model import KWH, Judged, Register, judge
 
 START = datetime(2025, 6, 2, tzinfo=UTC)
@@ -63,8 +63,8 @@ SERIES = st.builds(
 )
 
 
-async def judged_by_sql(ground: Ground, series: list[Register]) -> list[Judged]:
-    [row] = await ground.rows(
+async def judged_by_sql(db: MonitoringDb, series: list[Register]) -> list[Judged]:
+    [row] = await db.rows(
         FOLD,
         [START + timedelta(seconds=each.at) for each in series],
         [each.uwh for each in series],
@@ -80,9 +80,9 @@ async def judged_by_sql(ground: Ground, series: list[Register]) -> list[Judged]:
 @settings(max_examples=600, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SERIES)
 async def test_sql_judges_every_series_as_the_model_does(
-    ground: Ground, series: list[Register]
+    db: MonitoringDb, series: list[Register]
 ) -> None:
-    assert await judged_by_sql(ground, series) == judge(series)
+    assert await judged_by_sql(db, series) == judge(series)
 
 
 @given(SERIES)

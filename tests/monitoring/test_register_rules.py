@@ -3,29 +3,29 @@
 from collections.abc import Callable
 
 from kilowatch.monitoring.domain import Parsed
+from tests.monitoring.db import NOW, MonitoringDb
 from tests.monitoring.dirty_series import Dirty
-from tests.monitoring.ground import NOW, Ground
 from tests.monitoring.register_boundaries import BOUNDARIES
 from tests.monitoring.test_dirty_series import as_parsed, expected, hours_of
 
 
-async def test_each_boundary_is_where_the_documentation_says(ground: Ground) -> None:
+async def test_each_boundary_is_where_the_documentation_says(db: MonitoringDb) -> None:
     wrong = [
         each.name
         for each in BOUNDARIES
-        if await _hours_after(ground, each, lambda messages: [messages]) != expected(each)
+        if await _hours_after(db, each, lambda messages: [messages]) != expected(each)
     ]
 
     assert wrong == []
 
 
 async def test_it_is_there_too_when_the_values_come_one_by_one_and_backwards(
-    ground: Ground,
+    db: MonitoringDb,
 ) -> None:
     wrong = [
         each.name
         for each in BOUNDARIES
-        if await _hours_after(ground, each, lambda messages: [[m] for m in reversed(messages)])
+        if await _hours_after(db, each, lambda messages: [[m] for m in reversed(messages)])
         != expected(each)
     ]
 
@@ -33,9 +33,9 @@ async def test_it_is_there_too_when_the_values_come_one_by_one_and_backwards(
 
 
 async def _hours_after(
-    ground: Ground, case: Dirty, batches: Callable[[list[Parsed]], list[list[Parsed]]]
+    db: MonitoringDb, case: Dirty, batches: Callable[[list[Parsed]], list[list[Parsed]]]
 ) -> dict[float, tuple[object, ...]]:
-    device = await ground.device()
+    device = await db.device()
     for batch in batches(as_parsed(case, device)):
-        await ground.storage.take(batch, [], NOW)
-    return await hours_of(ground, device, case.start)
+        await db.storage.take(batch, [], NOW)
+    return await hours_of(db, device, case.start)

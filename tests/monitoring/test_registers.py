@@ -8,8 +8,8 @@ import pytest
 
 from kilowatch.contracts.readings import StreamMessage
 from kilowatch.monitoring.domain import Parsed, ParsedRegister, Rejection, read_message
-from tests.monitoring.ground import NOW, Ground
-from tests.monitoring.office import Office
+from tests.monitoring.admin_client import AdminClient
+from tests.monitoring.db import NOW, MonitoringDb
 
 START = datetime(2025, 6, 2, tzinfo=UTC)
 KWH = 1_000_000_000
@@ -63,51 +63,51 @@ def test_what_no_counter_shows_is_refused_with_its_reason(body: bytes, reason: s
     assert (readings, rejection.reason) == ([], reason)
 
 
-async def test_registers_of_an_unknown_device_wait_for_it(ground: Ground) -> None:
+async def test_registers_of_an_unknown_device_wait_for_it(db: MonitoringDb) -> None:
     device = uuid4()
     readings, _ = read(
         showing("10"), showing("12", timestamp=START + timedelta(hours=1)), sender=device
     )
-    await ground.storage.take(readings, [], NOW)
-    assert await ground.hourly() == {}
+    await db.storage.take(readings, [], NOW)
+    assert await db.hourly() == {}
 
-    await ground.device(device)
-    assert await ground.storage.take_in_set_aside(NOW) == 2
+    await db.device(device)
+    assert await db.storage.take_in_set_aside(NOW) == 2
 
-    assert await ground.hourly() == {START: 2 * KWH}
+    assert await db.hourly() == {START: 2 * KWH}
 
 
 async def test_an_alert_a_spike_raised_is_taken_back_when_the_counter_returns(
-    ground: Ground,
+    db: MonitoringDb,
 ) -> None:
-    device = await ground.device(limit_uwh=5 * KWH)
+    device = await db.device(limit_uwh=5 * KWH)
     kwh = [100, 101, 9_999]
     registers = [
         ParsedRegister(device, START + timedelta(hours=n), each * KWH, n, 0)
         for n, each in enumerate(kwh)
     ]
-    await ground.storage.take(registers, [], NOW)
-    assert [row["raised"] for row in await ground.rows("SELECT raised FROM alert")] == [True]
+    await db.storage.take(registers, [], NOW)
+    assert [row["raised"] for row in await db.rows("SELECT raised FROM alert")] == [True]
 
     back = ParsedRegister(device, START + timedelta(hours=3), 103 * KWH, 3, 0)
-    await ground.storage.take([back], [], NOW)
+    await db.storage.take([back], [], NOW)
 
-    assert [row["raised"] for row in await ground.rows("SELECT raised FROM alert")] == [False]
+    assert [row["raised"] for row in await db.rows("SELECT raised FROM alert")] == [False]
 
 
 async def test_the_intervals_between_are_read_back_as_readings_are(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
-    device = await ground.device()
+    device = await db.device()
     readings, _ = read(
         showing("10"),
         showing("12.5", timestamp=START + timedelta(minutes=30)),
         showing("12.75", timestamp=START + timedelta(minutes=45)),
         sender=device,
     )
-    await ground.storage.take(readings, [], NOW)
+    await db.storage.take(readings, [], NOW)
 
-    page = await office.get(f"/devices/{device}/readings")
+    page = await admin_client.get(f"/devices/{device}/readings")
 
     assert [
         (each["measured_at"], each["energy_kwh"], each["interval_s"], each["state"])
@@ -116,5 +116,5 @@ async def test_the_intervals_between_are_read_back_as_readings_are(
         ("2025-06-02T00:00:00Z", 2.5, 1800, "measured"),
         ("2025-06-02T00:30:00Z", 0.25, 900, "measured"),
     ]
-    latest = await office.get("/latest")
+    latest = await admin_client.get("/latest")
     assert [each["reading"]["energy_kwh"] for each in latest["items"]] == [0.25]

@@ -12,20 +12,20 @@ from kilowatch.monitoring.domain import Rejection
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.rejections import upkeep as upkeep_module
 from kilowatch.monitoring.rejections.upkeep import RejectionUpkeep
-from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground, parsed
-from tests.monitoring.ledger import Sent
-from tests.monitoring.office import Office
+from tests.monitoring.admin_client import AdminClient
+from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb, parsed
+from tests.monitoring.reference_model import Sent
 
 MOST = 5
 HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-async def few(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> Ground:
+async def few(db: MonitoringDb, monkeypatch: pytest.MonkeyPatch) -> MonitoringDb:
     """A database in which five rejections are kept of each sender and hour, by any replica."""
     monkeypatch.setenv("KILOWATCH_MONITORING_REJECTIONS_KEPT_PER_HOUR", str(MOST))
-    await RejectionUpkeep(ground.pool, MOST, timedelta(days=90)).tell_policy()
-    return ground
+    await RejectionUpkeep(db.pool, MOST, timedelta(days=90)).tell_policy()
+    return db
 
 
 def refused(
@@ -34,13 +34,13 @@ def refused(
     return [Rejection(source, n, sender, reason, "No.", f"{{{n}") for n in range(count)]
 
 
-async def take(ground: Ground, rejections: list[Rejection], now: datetime = NOW) -> None:
-    await ground.storage.take([], rejections, now)
+async def take(db: MonitoringDb, rejections: list[Rejection], now: datetime = NOW) -> None:
+    await db.storage.take([], rejections, now)
 
 
-async def figures(ground: Ground) -> tuple[int, int]:
+async def figures(db: MonitoringDb) -> tuple[int, int]:
     """How many are kept, and how many were counted."""
-    [row] = await ground.rows(
+    [row] = await db.rows(
         """SELECT (SELECT count(*) FROM rejected_reading) AS kept,
                   (SELECT coalesce(sum(total), 0)::bigint FROM rejection_count) AS counted"""
     )
@@ -48,7 +48,7 @@ async def figures(ground: Ground) -> tuple[int, int]:
 
 
 async def test_what_is_beyond_the_limit_is_counted_by_sender_hour_and_reason(
-    few: Ground, office: Office
+    few: MonitoringDb, admin_client: AdminClient
 ) -> None:
     await take(few, refused(1, 131_071))
     await take(few, refused(2, 3, reason="time_missing"))
@@ -56,24 +56,28 @@ async def test_what_is_beyond_the_limit_is_counted_by_sender_hour_and_reason(
     await take(few, refused(4, 6, sender=None))
     await take(few, refused(5, 6), NOW + HOUR)
 
-    page = await office.get("/rejections", limit=3)
+    page = await admin_client.get("/rejections", limit=3)
     assert (page["total"], page["counted"]) == (4 * MOST, 131_066 + 3 + 2 + 1 + 1)
-    of_meter = await office.get("/rejections", sender="meter")
+    of_meter = await admin_client.get("/rejections", sender="meter")
     assert (of_meter["total"], of_meter["counted"]) == (2 * MOST, 131_070)
-    counts = {each["reason"]: each for each in (await office.get("/rejections/counts"))["items"]}
+    counts = {
+        each["reason"]: each for each in (await admin_client.get("/rejections/counts"))["items"]
+    }
     assert counts["malformed_json"]["counted"] == 131_070
     assert (counts["time_missing"]["open"], counts["time_missing"]["counted"]) == (0, 3)
-    listed = await office.get("/rejections/counted", sender="meter")
+    listed = await admin_client.get("/rejections/counted", sender="meter")
     assert [(each["hour"][11:13], each["reason"], each["count"]) for each in listed["items"]] == [
         ("13", "malformed_json", 1),
         ("12", "malformed_json", 131_066),
         ("12", "time_missing", 3),
     ]
-    later = await office.get("/rejections/counted", **{"from": (NOW + HOUR).isoformat()})
+    later = await admin_client.get("/rejections/counted", **{"from": (NOW + HOUR).isoformat()})
     assert [each["count"] for each in later["items"]] == [1]
 
 
-async def test_a_message_that_comes_again_is_neither_kept_nor_counted_again(few: Ground) -> None:
+async def test_a_message_that_comes_again_is_neither_kept_nor_counted_again(
+    few: MonitoringDb,
+) -> None:
     batches = [refused(source, 4) for source in range(1, 5)]
     for batch in batches:
         await take(few, batch)
@@ -87,14 +91,14 @@ async def test_a_message_that_comes_again_is_neither_kept_nor_counted_again(few:
     assert await figures(few) == (MOST, 11)
 
 
-async def test_parts_of_a_message_that_come_apart_are_all_counted(few: Ground) -> None:
+async def test_parts_of_a_message_that_come_apart_are_all_counted(few: MonitoringDb) -> None:
     await take(few, refused(1, 8)[:7])
     await take(few, refused(1, 8)[6:])
 
     assert await figures(few) == (MOST, 3)
 
 
-async def test_replicas_that_store_at_once_count_each_once(few: Ground) -> None:
+async def test_replicas_that_store_at_once_count_each_once(few: MonitoringDb) -> None:
     replicas = [IngestStorage(few.pool, NEWS_WINDOW) for _ in range(4)]
     batches = [refused(source, 3, f"meter-{source % 3}") for source in range(60)]
 
@@ -120,21 +124,23 @@ async def test_replicas_that_store_at_once_count_each_once(few: Ground) -> None:
 
 
 async def test_replayed_and_discarded_ones_leave_the_counts_true(
-    few: Ground, office: Office
+    few: MonitoringDb, admin_client: AdminClient
 ) -> None:
     await take(few, refused(1, 12))
-    [first, *_] = (await office.get("/rejections"))["items"]
-    await office.post("/rejections/discard", {"ids": [first["id"]]})
-    await office.post("/rejections/replay", {"filter": {}})
+    [first, *_] = (await admin_client.get("/rejections"))["items"]
+    await admin_client.post("/rejections/discard", {"ids": [first["id"]]})
+    await admin_client.post("/rejections/replay", {"filter": {}})
 
-    [counts] = (await office.get("/rejections/counts"))["items"]
-    page = await office.get("/rejections", state="rejected_again")
+    [counts] = (await admin_client.get("/rejections/counts"))["items"]
+    page = await admin_client.get("/rejections", state="rejected_again")
 
     assert (counts["open"], counts["rejected_again"], counts["discarded"]) == (0, 4, 1)
     assert (counts["counted"], page["total"], page["counted"]) == (7, 4, 0)
 
 
-async def test_counts_between_two_moments_are_exact(few: Ground, office: Office) -> None:
+async def test_counts_between_two_moments_are_exact(
+    few: MonitoringDb, admin_client: AdminClient
+) -> None:
     start = datetime(2026, 1, 1, tzinfo=UTC)
     for n in range(16):
         await take(few, refused(n, 1, f"meter-{n}"), start + n * timedelta(minutes=15))
@@ -146,11 +152,13 @@ async def test_counts_between_two_moments_are_exact(few: Ground, office: Office)
                 "from": (start + first * timedelta(minutes=15)).isoformat(),
                 "to": (start + last * timedelta(minutes=15)).isoformat(),
             }
-            assert (await office.get("/rejections", limit=1, **times))["total"] == last - first
+            assert (await admin_client.get("/rejections", limit=1, **times))[
+                "total"
+            ] == last - first
 
 
 async def test_old_ones_are_forgotten_with_their_counts(
-    few: Ground, office: Office, monkeypatch: pytest.MonkeyPatch
+    few: MonitoringDb, admin_client: AdminClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(upkeep_module, "STEP_ROWS", 2)
     monkeypatch.setattr(upkeep_module, "PAUSE_S", 0)
@@ -162,13 +170,13 @@ async def test_old_ones_are_forgotten_with_their_counts(
     await RejectionUpkeep(few.pool, MOST, timedelta(days=90)).forget(NOW)
 
     assert await figures(few) == (MOST, 2)
-    page = await office.get("/rejections")
+    page = await admin_client.get("/rejections")
     assert (page["total"], page["counted"]) == (MOST, 2)
     assert await few.rows("SELECT 1 FROM rejection_tally WHERE total <> $1", MOST) == []
     assert await few.rows("SELECT 1 FROM counted_rejection") == []
 
 
-async def test_forgetting_waits_for_nobody_and_nobody_for_it(few: Ground) -> None:
+async def test_forgetting_waits_for_nobody_and_nobody_for_it(few: MonitoringDb) -> None:
     await take(few, refused(1, 4), NOW - timedelta(days=100))
     await take(few, refused(2, 4, "other"), NOW - timedelta(days=100))
     looking, forgetting = await asyncpg.connect(few.url), await asyncpg.connect(few.url)
@@ -197,7 +205,9 @@ def entries(rejections: list[Rejection]) -> tuple[Any, ...]:
     return [tuple(getattr(each, name) for name in names) for each in rejections], NOW
 
 
-async def test_readings_of_a_deleted_device_are_limited_too(few: Ground, office: Office) -> None:
+async def test_readings_of_a_deleted_device_are_limited_too(
+    few: MonitoringDb, admin_client: AdminClient
+) -> None:
     device = await few.device(uuid4())
     await few.pool.execute("SELECT apply_device_deleted($1, 2)", device)
     many = [
@@ -207,21 +217,23 @@ async def test_readings_of_a_deleted_device_are_limited_too(few: Ground, office:
     for _ in range(2):
         await few.storage.take(many, [], NOW)
 
-    page = await office.get("/rejections", reason="device_deleted")
+    page = await admin_client.get("/rejections", reason="device_deleted")
 
     assert (page["total"], page["counted"]) == (MOST, 15)
 
 
 async def test_a_filter_discards_however_many_there_are(
-    ground: Ground, office: Office, monkeypatch: pytest.MonkeyPatch
+    db: MonitoringDb, admin_client: AdminClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kilowatch.monitoring.rejections.service.DISCARD_CHUNK", 3)
     monkeypatch.setattr("kilowatch.monitoring.rejections.service.MOST_DISCARDED_IN_ONE_CALL", 6)
-    await take(ground, refused(1, 8) + refused(2, 1, reason="time_missing"))
+    await take(db, refused(1, 8) + refused(2, 1, reason="time_missing"))
 
-    first = await office.post("/rejections/discard", {"filter": {"reason": "malformed_json"}})
-    second = await office.post("/rejections/discard", {"filter": {"reason": "malformed_json"}})
+    first = await admin_client.post("/rejections/discard", {"filter": {"reason": "malformed_json"}})
+    second = await admin_client.post(
+        "/rejections/discard", {"filter": {"reason": "malformed_json"}}
+    )
 
     assert first == {"discarded": 6, "remaining": 2}
     assert second == {"discarded": 2}
-    assert (await office.get("/rejections", state="open"))["total"] == 1
+    assert (await admin_client.get("/rejections", state="open"))["total"] == 1

@@ -15,7 +15,7 @@ from kilowatch.monitoring.rejections.storage import (
     MOST_LOOKED_THROUGH,
     RejectionStorage,
 )
-from tests.monitoring.ground import Ground
+from tests.monitoring.db import MonitoringDb
 from tests.monitoring.many_rejections import RARE_REASON, fill
 
 ROWS = 1_000_000
@@ -55,9 +55,9 @@ def rows_read(scan: dict[str, Any]) -> int:
 
 
 @pytest.fixture
-async def million(ground: Ground) -> Ground:
-    await fill(ground.pool, ROWS, NOW, logged=False)
-    return ground
+async def million(db: MonitoringDb) -> MonitoringDb:
+    await fill(db.pool, ROWS, NOW, logged=False)
+    return db
 
 
 def questions() -> list[RejectionQuery]:
@@ -79,7 +79,7 @@ def questions() -> list[RejectionQuery]:
     ] + [NONE_FIT]
 
 
-async def test_each_filter_and_count_reads_few_rows(million: Ground) -> None:
+async def test_each_filter_and_count_reads_few_rows(million: MonitoringDb) -> None:
     explaining = ExplainingPool(million.pool)
     storage = RejectionStorage(explaining)  # pyright: ignore[reportArgumentType]
     for chosen in questions():

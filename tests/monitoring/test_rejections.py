@@ -10,32 +10,36 @@ import pytest
 from kilowatch.contracts.readings import StreamMessage
 from kilowatch.monitoring.domain import read_message
 from tests.harness.serving import eventually
-from tests.monitoring.ground import NOW, Ground
-from tests.monitoring.office import Office
+from tests.monitoring.admin_client import AdminClient
+from tests.monitoring.db import NOW, MonitoringDb
 
 START = datetime(2025, 6, 2, tzinfo=UTC)
 
 
-async def send(ground: Ground, sender: UUID, *bodies: object, source: int = 1) -> None:
+async def send(db: MonitoringDb, sender: UUID, *bodies: object, source: int = 1) -> None:
     """What a replica does with a message, on the first of January 2026."""
     message = StreamMessage(source, str(sender), msgspec.json.encode(list(bodies)))
     readings, rejections = read_message(message, NOW)
-    await ground.storage.take(readings, rejections, NOW)
+    await db.storage.take(readings, rejections, NOW)
 
 
 def reading(kwh: Any = 1.5, at: datetime = START) -> dict[str, Any]:
     return {"measured_at": at, "energy_kwh": kwh, "interval_s": 3600}
 
 
-async def test_rejections_are_filtered_and_counted(ground: Ground, office: Office) -> None:
-    one, other = await ground.device(), await ground.device()
-    await send(ground, one, reading(-1), reading(-2), {"energy_kwh": 1})
-    await send(ground, other, reading(-3), source=2)
+async def test_rejections_are_filtered_and_counted(
+    db: MonitoringDb, admin_client: AdminClient
+) -> None:
+    one, other = await db.device(), await db.device()
+    await send(db, one, reading(-1), reading(-2), {"energy_kwh": 1})
+    await send(db, other, reading(-3), source=2)
 
-    negative = await office.get("/rejections", reason="energy_negative")
-    of_other = await office.get("/rejections", sender=str(other))
-    later = await office.get("/rejections", **{"from": (NOW + timedelta(hours=1)).isoformat()})
-    counts = await office.get("/rejections/counts")
+    negative = await admin_client.get("/rejections", reason="energy_negative")
+    of_other = await admin_client.get("/rejections", sender=str(other))
+    later = await admin_client.get(
+        "/rejections", **{"from": (NOW + timedelta(hours=1)).isoformat()}
+    )
+    counts = await admin_client.get("/rejections/counts")
 
     assert negative["total"] == 3
     assert [each["id"] for each in of_other["items"]] == ["2-0"]
@@ -47,105 +51,111 @@ async def test_rejections_are_filtered_and_counted(ground: Ground, office: Offic
 
 
 async def test_a_replayed_reading_keeps_its_source_and_counts_once(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     """Refused as too far ahead by a replica whose clock was wrong."""
-    device = await ground.device()
+    device = await db.device()
     ahead = datetime(2026, 6, 1, tzinfo=UTC)
-    await send(ground, device, reading(1), reading(2.5, ahead), source=7)
-    [refused] = (await office.get("/rejections"))["items"]
+    await send(db, device, reading(1), reading(2.5, ahead), source=7)
+    [refused] = (await admin_client.get("/rejections"))["items"]
     assert refused["reason"] == "too_late"
 
-    first = await office.post("/rejections/replay", {"ids": [refused["id"]]})
+    first = await admin_client.post("/rejections/replay", {"ids": [refused["id"]]})
 
     assert first == {"replayed": 1, "rejected_again": 0, "pending": 0, "remaining": 0}
-    [row] = await ground.rows(
+    [row] = await db.rows(
         "SELECT source, source_index, energy_uwh FROM reading WHERE source_index = 1"
     )
     assert tuple(row) == (7, 1, 2_500_000_000)
-    [noted] = (await office.get("/rejections", state="replayed"))["items"]
-    assert (noted["settled_by"], noted["settled_by_name"]) == (str(office.admin), "Somebody")
-    again = await office.request("POST", "/rejections/replay", {"ids": [refused["id"]]})
+    [noted] = (await admin_client.get("/rejections", state="replayed"))["items"]
+    assert (noted["settled_by"], noted["settled_by_name"]) == (str(admin_client.admin), "Somebody")
+    again = await admin_client.request("POST", "/rejections/replay", {"ids": [refused["id"]]})
     assert (again.status_code, again.json()["code"]) == (404, "rejection_not_found")
 
 
-async def test_one_that_is_refused_again_says_so(ground: Ground, office: Office) -> None:
-    device = await ground.device()
-    await send(ground, device, reading(-1), reading(-2))
+async def test_one_that_is_refused_again_says_so(
+    db: MonitoringDb, admin_client: AdminClient
+) -> None:
+    device = await db.device()
+    await send(db, device, reading(-1), reading(-2))
 
-    result = await office.post("/rejections/replay", {"filter": {"reason": "energy_negative"}})
+    result = await admin_client.post(
+        "/rejections/replay", {"filter": {"reason": "energy_negative"}}
+    )
 
     assert result == {"replayed": 0, "rejected_again": 2, "pending": 0, "remaining": 0}
-    listed = await office.get("/rejections", state="rejected_again")
+    listed = await admin_client.get("/rejections", state="rejected_again")
     assert [each["replay_count"] for each in listed["items"]] == [1, 1]
 
 
 async def test_a_reading_of_a_device_unknown_by_now_waits_for_it(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     stranger = uuid4()
-    await send(ground, stranger, {**reading(2), "measured_at": datetime(2026, 6, 1, tzinfo=UTC)})
+    await send(db, stranger, {**reading(2), "measured_at": datetime(2026, 6, 1, tzinfo=UTC)})
 
-    result = await office.post("/rejections/replay", {"filter": {}})
+    result = await admin_client.post("/rejections/replay", {"filter": {}})
 
     assert result["pending"] == 1
-    await ground.device(stranger)
-    await eventually(lambda: ground.rows("SELECT 1 FROM reading"))
+    await db.device(stranger)
+    await eventually(lambda: db.rows("SELECT 1 FROM reading"))
 
 
 async def test_readings_of_a_deleted_device_are_refused_again_with_that_reason(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
-    device = await ground.device()
-    await ground.pool.execute("SELECT apply_device_deleted($1, 2)", device)
-    await send(ground, device, reading(0.123456789), {"measured_at": START, "register_kwh": 5})
-    listed = (await office.get("/rejections"))["items"]
+    device = await db.device()
+    await db.pool.execute("SELECT apply_device_deleted($1, 2)", device)
+    await send(db, device, reading(0.123456789), {"measured_at": START, "register_kwh": 5})
+    listed = (await admin_client.get("/rejections"))["items"]
     bodies = [msgspec.json.decode(each["body"]) for each in listed]
     assert {each.get("energy_kwh") for each in bodies} == {0.123456789, None}
     assert {each.get("register_kwh") for each in bodies} == {5, None}
 
-    result = await office.post("/rejections/replay", {"ids": [each["id"] for each in listed]})
+    result = await admin_client.post("/rejections/replay", {"ids": [each["id"] for each in listed]})
 
     assert result["rejected_again"] == 2
-    assert (await office.get("/rejections", reason="device_deleted"))["total"] == 2
+    assert (await admin_client.get("/rejections", reason="device_deleted"))["total"] == 2
 
 
 async def test_discarded_ones_stay_visible_and_are_left_alone_by_a_replay(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
-    device = await ground.device()
-    await send(ground, device, reading(-1), reading(-2))
-    [one, other] = (await office.get("/rejections"))["items"]
+    device = await db.device()
+    await send(db, device, reading(-1), reading(-2))
+    [one, other] = (await admin_client.get("/rejections"))["items"]
 
-    assert await office.post("/rejections/discard", {"ids": [one["id"]]}) == {"discarded": 1}
-    assert await office.post("/rejections/discard", {"ids": [one["id"]]}) == {"discarded": 0}
-    result = await office.post("/rejections/replay", {"filter": {}})
+    assert await admin_client.post("/rejections/discard", {"ids": [one["id"]]}) == {"discarded": 1}
+    assert await admin_client.post("/rejections/discard", {"ids": [one["id"]]}) == {"discarded": 0}
+    result = await admin_client.post("/rejections/replay", {"filter": {}})
 
     assert result["rejected_again"] == 1
-    states = {each["id"]: each["state"] for each in (await office.get("/rejections"))["items"]}
+    states = {
+        each["id"]: each["state"] for each in (await admin_client.get("/rejections"))["items"]
+    }
     assert states == {one["id"]: "discarded", other["id"]: "rejected_again"}
-    assert await office.post("/rejections/discard", {"filter": {}}) == {"discarded": 1}
+    assert await admin_client.post("/rejections/discard", {"filter": {}}) == {"discarded": 1}
 
 
 async def test_what_waits_for_a_device_can_be_discarded_for_good(
-    ground: Ground, office: Office
+    db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     stranger = uuid4()
-    await send(ground, stranger, reading(1), {"measured_at": START, "register_kwh": 17.5})
+    await send(db, stranger, reading(1), {"measured_at": START, "register_kwh": 17.5})
 
-    assert await office.post(f"/pending-devices/{stranger}/discard") == {"discarded": 2}
-    await send(ground, stranger, reading(1), {"measured_at": START, "register_kwh": 17.5})
+    assert await admin_client.post(f"/pending-devices/{stranger}/discard") == {"discarded": 2}
+    await send(db, stranger, reading(1), {"measured_at": START, "register_kwh": 17.5})
 
-    assert (await office.get("/pending-devices"))["total"] == 0
-    discarded = await office.get("/rejections", state="discarded")
+    assert (await admin_client.get("/pending-devices"))["total"] == 0
+    discarded = await admin_client.get("/rejections", state="discarded")
     assert {each["reason"] for each in discarded["items"]} == {"device_unknown"}
-    nothing = await office.request("POST", f"/pending-devices/{stranger}/discard")
+    nothing = await admin_client.request("POST", f"/pending-devices/{stranger}/discard")
     assert (nothing.status_code, nothing.json()["code"]) == (404, "nothing_pending")
-    result = await office.post(
+    result = await admin_client.post(
         "/rejections/replay", {"ids": [each["id"] for each in discarded["items"]]}
     )
     assert result["pending"] == 2
-    assert (await office.get("/pending-devices"))["total"] == 1
+    assert (await admin_client.get("/pending-devices"))["total"] == 1
 
 
 @pytest.mark.parametrize(
@@ -157,22 +167,22 @@ async def test_what_waits_for_a_device_can_be_discarded_for_good(
     ],
 )
 async def test_an_unclear_choice_changes_nothing(
-    office: Office, path: str, body: object, code: str
+    admin_client: AdminClient, path: str, body: object, code: str
 ) -> None:
-    answer = await office.request("POST", path, body)
+    answer = await admin_client.request("POST", path, body)
 
     assert (answer.status_code, answer.json()["code"]) == (422, code)
 
 
-async def test_clients_have_no_part_in_it(office: Office) -> None:
-    client = await office.client()
+async def test_clients_have_no_part_in_it(admin_client: AdminClient) -> None:
+    client = await admin_client.client()
 
     answers = [
-        await office.request("GET", "/rejections", by=client),
-        await office.request("GET", "/rejections/counts", by=client),
-        await office.request("POST", "/rejections/replay", {"filter": {}}, by=client),
-        await office.request("POST", "/rejections/discard", {"filter": {}}, by=client),
-        await office.request("POST", f"/pending-devices/{uuid4()}/discard", by=client),
+        await admin_client.request("GET", "/rejections", by=client),
+        await admin_client.request("GET", "/rejections/counts", by=client),
+        await admin_client.request("POST", "/rejections/replay", {"filter": {}}, by=client),
+        await admin_client.request("POST", "/rejections/discard", {"filter": {}}, by=client),
+        await admin_client.request("POST", f"/pending-devices/{uuid4()}/discard", by=client),
     ]
 
     assert [each.status_code for each in answers] == [403] * 5

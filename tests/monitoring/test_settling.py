@@ -6,20 +6,20 @@ from uuid import UUID
 import pytest
 
 from kilowatch.monitoring.domain import ParsedReading, ParsedRegister
-from tests.monitoring.ground import NOW, Ground
+from tests.monitoring.db import NOW, MonitoringDb
 
 NINE = datetime(2025, 6, 2, 9, tzinfo=UTC)
 TimedValue = tuple[int, int, int]
 """A value in µWh, its source, and its index there."""
 
 
-async def standing(ground: Ground, table: str, value: str) -> list[tuple[int, int, bool]]:
-    rows = await ground.rows(f"SELECT {value}, source, corrected FROM {table}")
+async def standing(db: MonitoringDb, table: str, value: str) -> list[tuple[int, int, bool]]:
+    rows = await db.rows(f"SELECT {value}, source, corrected FROM {table}")
     return [(row[value], row["source"], row["corrected"]) for row in rows]
 
 
-async def versions(ground: Ground, table: str, value: str) -> list[int]:
-    rows = await ground.rows(f"SELECT {value} FROM {table} ORDER BY source, source_index")
+async def versions(db: MonitoringDb, table: str, value: str) -> list[int]:
+    rows = await db.rows(f"SELECT {value} FROM {table} ORDER BY source, source_index")
     return [row[value] for row in rows]
 
 
@@ -39,39 +39,39 @@ CASES: list[tuple[list[TimedValue], tuple[int, int, bool], list[int]]] = [
 
 @pytest.mark.parametrize("together", [False, True], ids=["one by one", "in one batch"])
 async def test_the_highest_source_counts_and_other_values_are_kept(
-    ground: Ground, together: bool
+    db: MonitoringDb, together: bool
 ) -> None:
     """In one batch too, but there no values are kept that another of the batch replaces."""
     for told, stands, others in CASES:
-        device = await ground.device()
+        device = await db.device()
         readings = [reading(device, each) for each in told]
         for batch in [readings] if together else [[each] for each in readings]:
-            await ground.storage.take(batch, [], NOW)
+            await db.storage.take(batch, [], NOW)
 
-        found = await standing(ground, "reading", "energy_uwh")
-        kept = await versions(ground, "reading_version", "energy_uwh")
-        hours = await ground.hourly()
+        found = await standing(db, "reading", "energy_uwh")
+        kept = await versions(db, "reading_version", "energy_uwh")
+        hours = await db.hourly()
         assert [each[:2] for each in found] == [stands[:2]], told
         assert hours == {NINE: stands[0]}, told
         if not together:
             assert (found, kept) == ([stands], others), told
-        await forget(ground)
+        await forget(db)
 
 
-async def test_the_same_holds_for_registers(ground: Ground) -> None:
+async def test_the_same_holds_for_registers(db: MonitoringDb) -> None:
     for told, stands, others in CASES:
-        device = await ground.device()
+        device = await db.device()
         for uwh, source, index in told:
             register = ParsedRegister(device, NINE, uwh, source, index)
-            await ground.storage.take([register], [], NOW)
+            await db.storage.take([register], [], NOW)
 
-        assert await standing(ground, "register_reading", "register_uwh") == [stands], told
-        assert await versions(ground, "register_version", "register_uwh") == others, told
-        await forget(ground)
+        assert await standing(db, "register_reading", "register_uwh") == [stands], told
+        assert await versions(db, "register_version", "register_uwh") == others, told
+        await forget(db)
 
 
-async def forget(ground: Ground) -> None:
-    await ground.pool.execute(
+async def forget(db: MonitoringDb) -> None:
+    await db.pool.execute(
         """TRUNCATE reading, reading_version, register_reading, register_version,
                     hourly_consumption"""
     )
@@ -82,23 +82,23 @@ def reading(device: UUID, told: TimedValue, interval_s: int | None = 3600) -> Pa
     return ParsedReading(device, NINE, uwh, interval_s, source, index)
 
 
-async def test_the_length_is_the_readings_own_else_that_of_its_device(ground: Ground) -> None:
-    device = await ground.device(interval_s=900)
-    await ground.storage.take([reading(device, (5, 1, 0), None)], [], NOW)
+async def test_the_length_is_the_readings_own_else_that_of_its_device(db: MonitoringDb) -> None:
+    device = await db.device(interval_s=900)
+    await db.storage.take([reading(device, (5, 1, 0), None)], [], NOW)
     covered = "SELECT covered_s, unknown_count FROM hourly_consumption"
-    assert [tuple(row) for row in await ground.rows(covered)] == [(900, 0)]
+    assert [tuple(row) for row in await db.rows(covered)] == [(900, 0)]
 
-    await ground.storage.take([reading(device, (5, 2, 0), 1800)], [], NOW)
+    await db.storage.take([reading(device, (5, 2, 0), 1800)], [], NOW)
 
-    assert [tuple(row) for row in await ground.rows(covered)] == [(1800, 0)]
+    assert [tuple(row) for row in await db.rows(covered)] == [(1800, 0)]
 
 
-async def test_a_length_that_nobody_told_covers_nothing(ground: Ground) -> None:
-    device = await ground.device()
+async def test_a_length_that_nobody_told_covers_nothing(db: MonitoringDb) -> None:
+    device = await db.device()
 
-    await ground.storage.take([reading(device, (5, 1, 0), None)], [], NOW)
+    await db.storage.take([reading(device, (5, 1, 0), None)], [], NOW)
 
-    rows = await ground.rows(
+    rows = await db.rows(
         "SELECT energy_uwh, covered_s, unknown_count, reading_count FROM hourly_consumption"
     )
     assert [tuple(row) for row in rows] == [(5, 0, 1, 1)]

@@ -14,7 +14,7 @@ from kilowatch.contracts.overconsumption import (
     OverconsumptionRetracted,
 )
 from kilowatch.monitoring.sql_constants import FILE, constants_sql
-from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground
+from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb
 
 HOUR = NOW.replace(minute=0)
 OWNER = uuid4()
@@ -35,9 +35,9 @@ def test_the_constants_in_sql_are_those_in_python() -> None:
     ],
 )
 async def test_a_register_is_given_back_digit_by_digit(
-    ground: Ground, register_uwh: int, kwh: str
+    db: MonitoringDb, register_uwh: int, kwh: str
 ) -> None:
-    [row] = await ground.rows(
+    [row] = await db.rows(
         "SELECT reading_as_sent($1, $2, NULL, $3, NULL) AS body", uuid4(), NOW, register_uwh
     )
 
@@ -67,14 +67,14 @@ SELECT publish_early_warnings(
     ],
 )
 async def test_an_event_made_in_sql_has_the_fields_of_its_contract(
-    ground: Ground, publish: str, state: object, expected: type[msgspec.Struct]
+    db: MonitoringDb, publish: str, state: object, expected: type[msgspec.Struct]
 ) -> None:
-    device = await ground.device(owner_id=OWNER, name="Heat pump", time_zone="Europe/Bucharest")
+    device = await db.device(owner_id=OWNER, name="Heat pump", time_zone="Europe/Bucharest")
 
-    [row] = await ground.rows(publish, HOUR, state, OWNER, NOW, NOW - NEWS_WINDOW)
+    [row] = await db.rows(publish, HOUR, state, OWNER, NOW, NOW - NEWS_WINDOW)
 
     assert row["published"] == 1
-    [event] = await ground.rows("SELECT event_id, routing_key, body FROM outbox")
+    [event] = await db.rows("SELECT event_id, routing_key, body FROM outbox")
     found = decode(event["routing_key"], event["body"].encode())
     assert type(found) is expected
     fields = msgspec.json.decode(event["body"], type=dict[str, object])
@@ -93,19 +93,19 @@ async def test_an_event_made_in_sql_has_the_fields_of_its_contract(
 
 
 @pytest.mark.parametrize(("hours_ago", "live"), [(0, True), (2, True), (3, False)])
-async def test_only_news_is_live(ground: Ground, hours_ago: int, live: bool) -> None:
-    await ground.device(owner_id=OWNER)
+async def test_only_news_is_live(db: MonitoringDb, hours_ago: int, live: bool) -> None:
+    await db.device(owner_id=OWNER)
     hour = HOUR - timedelta(hours=hours_ago)
 
-    await ground.rows(PUBLISH_ALERT, hour, True, OWNER, NOW, HOUR - NEWS_WINDOW)
+    await db.rows(PUBLISH_ALERT, hour, True, OWNER, NOW, HOUR - NEWS_WINDOW)
 
-    [row] = await ground.rows("SELECT (body::json->>'live')::boolean AS live FROM outbox")
+    [row] = await db.rows("SELECT (body::json->>'live')::boolean AS live FROM outbox")
     assert row["live"] is live
 
 
-async def test_a_warning_that_an_alert_superseded_has_no_event(ground: Ground) -> None:
-    await ground.device(owner_id=OWNER)
+async def test_a_warning_that_an_alert_superseded_has_no_event(db: MonitoringDb) -> None:
+    await db.device(owner_id=OWNER)
 
-    [row] = await ground.rows(PUBLISH_WARNING, HOUR, "superseded", OWNER, NOW, NOW - NEWS_WINDOW)
+    [row] = await db.rows(PUBLISH_WARNING, HOUR, "superseded", OWNER, NOW, NOW - NEWS_WINDOW)
 
     assert row["published"] == 0

@@ -11,8 +11,8 @@ from kilowatch.contracts.ids import DeviceId
 from kilowatch.kit.messaging.consumers import EventConsumer
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.copies import KEPT
-from tests.monitoring.ground import NEWS_WINDOW, NOW, Ground
-from tests.monitoring.ledger import Sent
+from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb
+from tests.monitoring.reference_model import Sent
 
 
 def state(
@@ -35,15 +35,15 @@ def state(
 @pytest.mark.parametrize(
     "name", ["localtime", "right/UTC", "Factory", "Nowhere/At_All", "x" * 9999]
 )
-async def test_its_hours_are_those_of_utc_until_it_has_a_zone(ground: Ground, name: str) -> None:
+async def test_its_hours_are_those_of_utc_until_it_has_a_zone(db: MonitoringDb, name: str) -> None:
     consumer = EventConsumer(
-        ground.pool, "amqp://nowhere", "monitoring", event_handlers(NEWS_WINDOW), KEPT
+        db.pool, "amqp://nowhere", "monitoring", event_handlers(NEWS_WINDOW), KEPT
     )
     device, start = DeviceId(uuid4()), datetime(2025, 6, 2, 10, 30, tzinfo=UTC)
 
     await consumer.apply(state(DeviceRegistered, device, 1, name))
-    await ground.take(device, [Sent(start, 500, 1800, 1)])
-    assert await ground.hourly() == {start - timedelta(minutes=30): 500}
+    await db.take(device, [Sent(start, 500, 1800, 1)])
+    assert await db.hourly() == {start - timedelta(minutes=30): 500}
 
     await consumer.apply(state(DeviceChanged, device, 2, "Asia/Kolkata"))
-    assert await ground.hourly() == {start: 500}
+    assert await db.hourly() == {start: 500}

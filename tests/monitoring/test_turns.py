@@ -7,16 +7,16 @@ import pytest
 
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
 from tests.harness.serving import eventually
-from tests.monitoring.stage import Person, Stage
+from tests.monitoring.env import MonitoringEnv, Person
 
 A_MONTH: dict[str, Any] = {"from": "2025-01-01", "to": "2025-02-01"}
 AS_A_FILE: dict[str, Any] = {**A_MONTH, "format": "csv"}
 
 
 async def test_a_client_who_asks_for_years_at_once_keeps_nobody_waiting(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    env: MonitoringEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    flood, quiet = await stage.person(), await stage.person()
+    flood, quiet = await env.person(), await env.person()
     running: list[str] = []
     may_end = asyncio.Event()
     answer = ConsumptionHistory.consumption
@@ -28,9 +28,9 @@ async def test_a_client_who_asks_for_years_at_once_keeps_nobody_waiting(
         return await answer(self, caller, query)
 
     monkeypatch.setattr(ConsumptionHistory, "consumption", held)
-    asked = [asyncio.create_task(_status(stage, flood)) for _ in range(60)]
+    asked = [asyncio.create_task(_status(env, flood)) for _ in range(60)]
     refused = await eventually(lambda: [each for each in asked if each.done()])
-    assert await _status(stage, quiet) == 200
+    assert await _status(env, quiet) == 200
     assert len(running) == 2
     may_end.set()
     codes = await asyncio.gather(*asked)
@@ -40,20 +40,20 @@ async def test_a_client_who_asks_for_years_at_once_keeps_nobody_waiting(
     assert codes.count(200) >= 2
 
 
-async def test_exports_are_limited_and_wait_for_nobody(stage: Stage) -> None:
-    ada, limits = await stage.person(), stage.limits
+async def test_exports_are_limited_and_wait_for_nobody(env: MonitoringEnv) -> None:
+    ada, limits = await env.person(), env.limits
     async with limits.exports.turn(ada.id), limits.exports.turn(ada.id):
-        refused = await stage.ask("/consumption", ada, status=429, **AS_A_FILE)
-        await stage.ask("/consumption", ada, **A_MONTH)
-    await stage.ask("/consumption", ada, **AS_A_FILE)
+        refused = await env.ask("/consumption", ada, status=429, **AS_A_FILE)
+        await env.ask("/consumption", ada, **A_MONTH)
+    await env.ask("/consumption", ada, **AS_A_FILE)
 
     assert refused.json()["code"] == "too_many_at_once"
     assert int(refused.headers["Retry-After"]) > 0
 
 
-async def _status(stage: Stage, by: Person) -> int:
+async def _status(env: MonitoringEnv, by: Person) -> int:
     params = {"from": "2025-01-01", "to": "2026-01-01", "resolution": "day"}
-    answer = await stage.client.get(
+    answer = await env.client.get(
         "/api/monitoring/consumption", params=params, headers=by.headers, timeout=60
     )
     return answer.status_code

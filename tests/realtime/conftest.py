@@ -9,13 +9,13 @@ from kilowatch.contracts.events import EVENTS_EXCHANGE
 from tests.conftest import MakeDatabase
 from tests.harness.servers import Broker
 from tests.harness.tokens import TokenIssuer
-from tests.realtime.stage import Stage
+from tests.realtime.env import RealtimeEnv
 
 
 @pytest.fixture
-async def stage(
+async def env(
     make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
-) -> AsyncGenerator[Stage]:
+) -> AsyncGenerator[RealtimeEnv]:
     """A database, a virtual host and an issuer; processes are started by the test."""
     database_url = await make_database("realtime")
     async with await aio_pika.connect(broker.amqp_url) as connection:
@@ -23,4 +23,4 @@ async def stage(
         exchange = await channel.declare_exchange(
             EVENTS_EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True
         )
-        yield Stage(database_url, broker.amqp_url, issuer, exchange)
+        yield RealtimeEnv(database_url, broker.amqp_url, issuer, exchange)

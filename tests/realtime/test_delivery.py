@@ -21,7 +21,7 @@ from kilowatch.realtime.domain import Notification
 from kilowatch.realtime.service import Realtime, tell_owner
 from kilowatch.realtime.watching import Watchers
 from tests.conftest import MakeDatabase
-from tests.realtime.stage import overconsumption
+from tests.realtime.env import overconsumption
 
 
 @pytest.fixture

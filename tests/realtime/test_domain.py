@@ -17,7 +17,7 @@ from kilowatch.realtime.domain import (
     starting_point,
     wire_form,
 )
-from tests.realtime.stage import overconsumption
+from tests.realtime.env import overconsumption
 
 numbers = st.integers(min_value=0, max_value=2**60)
 

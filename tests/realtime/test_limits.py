@@ -14,7 +14,7 @@ from kilowatch.contracts.socket import Authenticate, CloseCode, Ping, Pong, Watc
 from kilowatch.kit.accounts import Guard
 from kilowatch.realtime import storage
 from kilowatch.realtime.admission import address_of
-from tests.realtime.stage import Stage, open_socket
+from tests.realtime.env import RealtimeEnv, open_socket
 
 DEEP = "[" * 1_200
 HOSTILE: dict[str, tuple[str | bytes, int]] = {
@@ -30,15 +30,15 @@ HOSTILE: dict[str, tuple[str | bytes, int]] = {
 }
 
 
-async def test_every_bad_frame_ends_with_a_code_and_at_most_one_line(stage: Stage) -> None:
-    user_id = await stage.person()
-    async with stage.process() as url:
+async def test_every_bad_frame_ends_with_a_code_and_at_most_one_line(env: RealtimeEnv) -> None:
+    user_id = await env.person()
+    async with env.process() as url:
         for name, (frame, code) in HOSTILE.items():
             with capture_logs() as lines:
                 async with open_socket(url) as stranger:
                     await stranger.say_text(frame)
                     assert (await stranger.close_code())[0] == code, name
-                async with stage.browser(url, user_id) as browser:
+                async with env.browser(url, user_id) as browser:
                     await browser.say_text(frame)
                     assert (await browser.close_code())[0] == code, name
             told = [each for each in lines if each["event"].startswith("socket.")]
@@ -46,28 +46,28 @@ async def test_every_bad_frame_ends_with_a_code_and_at_most_one_line(stage: Stag
             assert not any("exc_info" in each for each in lines), (name, lines)
 
 
-async def test_invalid_utf_8_and_fragments_end_with_a_code(stage: Stage) -> None:
-    user_id = await stage.person()
-    async with stage.process() as url:
+async def test_invalid_utf_8_and_fragments_end_with_a_code(env: RealtimeEnv) -> None:
+    user_id = await env.person()
+    async with env.process() as url:
         async with open_socket(url) as stranger:
             await stranger.say_fragments([b'{"type":"', b"\xff\xfe"])
             assert (await stranger.close_code())[0] == 1007
         async with open_socket(url) as stranger:
             await stranger.say_fragments(["[" * 600, "[" * 600])
             assert (await stranger.close_code())[0] == CloseCode.MALFORMED
-        async with stage.browser(url, user_id) as browser:
+        async with env.browser(url, user_id) as browser:
             await browser.say_fragments(['{"type":', '"ping"}'])
             await browser.hear(Pong)
 
 
 async def test_a_failure_of_ours_ends_with_a_code_and_one_line(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    env: RealtimeEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(_guard: Guard, _token: str) -> None:
         raise KeyError("unexpected")
 
     monkeypatch.setattr(Guard, "admit", fail)
-    async with stage.process() as url, open_socket(url) as browser:
+    async with env.process() as url, open_socket(url) as browser:
         with capture_logs() as lines:
             await browser.say(Authenticate(token="x"))
             assert (await browser.close_code())[0] == CloseCode.FAILED
@@ -75,11 +75,11 @@ async def test_a_failure_of_ours_ends_with_a_code_and_one_line(
     assert sum(each["event"] == "socket.failed" for each in lines) == 1
 
 
-async def test_only_so_many_of_an_address_wait_to_be_authenticated(stage: Stage) -> None:
-    user_id = await stage.person()
+async def test_only_so_many_of_an_address_wait_to_be_authenticated(env: RealtimeEnv) -> None:
+    user_id = await env.person()
     async with (
-        stage.process(max_waiting_sockets_per_address=2, authenticate_within_s=60) as url,
-        stage.browser(url, user_id) as browser,
+        env.process(max_waiting_sockets_per_address=2, authenticate_within_s=60) as url,
+        env.browser(url, user_id) as browser,
         AsyncExitStack() as waiting,
     ):
         first = await waiting.enter_async_context(open_socket(url))
@@ -88,41 +88,43 @@ async def test_only_so_many_of_an_address_wait_to_be_authenticated(stage: Stage)
             code, reason = await third.close_code()
         await browser.say(Ping())
         await browser.hear(Pong)
-        await first.say(Authenticate(token=stage.token(user_id)))
+        await first.say(Authenticate(token=env.token(user_id)))
         await first.hear_any()
         async with open_socket(url) as next_one:
-            await next_one.say(Authenticate(token=stage.token(user_id)))
+            await next_one.say(Authenticate(token=env.token(user_id)))
             await next_one.hear_any()
 
     assert code == CloseCode.TOO_MANY_SOCKETS
     assert "your address" in reason
 
 
-async def test_only_so_many_wait_in_all(stage: Stage) -> None:
+async def test_only_so_many_wait_in_all(env: RealtimeEnv) -> None:
     async with (
-        stage.process(max_waiting_sockets=1, authenticate_within_s=60) as url,
+        env.process(max_waiting_sockets=1, authenticate_within_s=60) as url,
         open_socket(url),
         open_socket(url) as second,
     ):
         assert (await second.close_code())[0] == CloseCode.TRY_LATER
 
 
-async def test_an_address_has_only_so_many_connections(stage: Stage) -> None:
-    user_id = await stage.person()
+async def test_an_address_has_only_so_many_connections(env: RealtimeEnv) -> None:
+    user_id = await env.person()
     async with (
-        stage.process(max_sockets_per_address=1) as url,
-        stage.browser(url, user_id),
+        env.process(max_sockets_per_address=1) as url,
+        env.browser(url, user_id),
         open_socket(url) as second,
     ):
         assert (await second.close_code())[0] == CloseCode.TOO_MANY_SOCKETS
 
 
-async def test_a_connection_that_says_too_much_is_closed_and_others_are_not(stage: Stage) -> None:
-    user_id, other_id = await stage.person(), await stage.person()
+async def test_a_connection_that_says_too_much_is_closed_and_others_are_not(
+    env: RealtimeEnv,
+) -> None:
+    user_id, other_id = await env.person(), await env.person()
     async with (
-        stage.process(messages_per_minute=10) as url,
-        stage.browser(url, user_id) as browser,
-        stage.browser(url, other_id) as other,
+        env.process(messages_per_minute=10) as url,
+        env.browser(url, user_id) as browser,
+        env.browser(url, other_id) as other,
     ):
         for _ in range(12):
             try:
@@ -137,12 +139,14 @@ async def test_a_connection_that_says_too_much_is_closed_and_others_are_not(stag
     assert "too quickly" in reason
 
 
-async def test_watching_many_devices_again_and_again_costs_more_than_a_ping(stage: Stage) -> None:
-    user_id = await stage.person()
+async def test_watching_many_devices_again_and_again_costs_more_than_a_ping(
+    env: RealtimeEnv,
+) -> None:
+    user_id = await env.person()
     many = Watch(device_ids=[DeviceId(uuid4()) for _ in range(100)])
     async with (
-        stage.process(messages_per_minute=10) as url,
-        stage.browser(url, user_id) as browser,
+        env.process(messages_per_minute=10) as url,
+        env.browser(url, user_id) as browser,
     ):
         await browser.say(many)
         await browser.hear(Watching)
@@ -152,7 +156,7 @@ async def test_watching_many_devices_again_and_again_costs_more_than_a_ping(stag
 
 
 async def test_what_is_watched_already_is_not_looked_up_again(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    env: RealtimeEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
     fetch = storage.fetch_owners
@@ -162,9 +166,9 @@ async def test_what_is_watched_already_is_not_looked_up_again(
         return await fetch(pool, device_ids)  # pyright: ignore[reportArgumentType]
 
     monkeypatch.setattr(storage, "fetch_owners", counted)
-    user_id = await stage.person()
+    user_id = await env.person()
     watch = Watch(device_ids=[DeviceId(uuid4()) for _ in range(3)])
-    async with stage.process() as url, stage.browser(url, user_id) as browser:
+    async with env.process() as url, env.browser(url, user_id) as browser:
         for _ in range(3):
             await browser.say(watch)
             await browser.hear(Watching)
@@ -172,18 +176,18 @@ async def test_what_is_watched_already_is_not_looked_up_again(
     assert asked == [3]
 
 
-async def test_quiet_hours_are_changed_only_so_often(stage: Stage) -> None:
-    ada, bob = await stage.person(), await stage.person()
+async def test_quiet_hours_are_changed_only_so_often(env: RealtimeEnv) -> None:
+    ada, bob = await env.person(), await env.person()
     async with (
-        stage.process(changes_per_minute=3) as url,
+        env.process(changes_per_minute=3) as url,
         httpx.AsyncClient(base_url=url, timeout=30) as client,
     ):
         answers = [
-            await client.delete("/api/realtime/quiet-hours", headers=_bearer(stage, ada))
+            await client.delete("/api/realtime/quiet-hours", headers=_bearer(env, ada))
             for _ in range(4)
         ]
-        others = await client.delete("/api/realtime/quiet-hours", headers=_bearer(stage, bob))
-        read = await client.get("/api/realtime/quiet-hours", headers=_bearer(stage, ada))
+        others = await client.delete("/api/realtime/quiet-hours", headers=_bearer(env, bob))
+        read = await client.get("/api/realtime/quiet-hours", headers=_bearer(env, ada))
 
     assert [each.status_code for each in answers] == [204, 204, 204, 429]
     assert int(answers[-1].headers["Retry-After"]) <= 20
@@ -199,5 +203,5 @@ def test_the_gateway_is_believed_about_addresses_and_an_ipv6_network_counts_as_o
     assert address_of({"x-real-ip": "nonsense\n"}, "10.0.0.1") == ""
 
 
-def _bearer(stage: Stage, user_id: UserId) -> dict[str, str]:
-    return {"Authorization": f"Bearer {stage.token(user_id, role=Role.CLIENT)}"}
+def _bearer(env: RealtimeEnv, user_id: UserId) -> dict[str, str]:
+    return {"Authorization": f"Bearer {env.token(user_id, role=Role.CLIENT)}"}

@@ -29,7 +29,7 @@ from kilowatch.contracts.socket import (
 from kilowatch.contracts.units import microwatthours
 from tests.harness.acts import hearing_acts
 from tests.harness.serving import eventually
-from tests.realtime.stage import Browser, Stage, open_socket, overconsumption
+from tests.realtime.env import BrowserSocket, RealtimeEnv, open_socket, overconsumption
 
 START = datetime(2026, 3, 1, 18, tzinfo=UTC)
 
@@ -57,8 +57,8 @@ class Replicas:
 
 
 @asynccontextmanager
-async def replicas(stage: Stage) -> AsyncGenerator[Replicas]:
-    async with await aio_pika.connect(stage.amqp_url) as connection:
+async def replicas(env: RealtimeEnv) -> AsyncGenerator[Replicas]:
+    async with await aio_pika.connect(env.amqp_url) as connection:
         yield Replicas(await connection.channel(publisher_confirms=True, on_return_raises=True))
 
 
@@ -67,9 +67,9 @@ def reading(device_id: DeviceId, minute: int = 0, kwh: float = 0.5, source: int 
     return LiveReading(device_id, at, microwatthours(kwh), 900, source or minute)
 
 
-async def device_of(stage: Stage, owner_id: UserId | None) -> DeviceId:
+async def device_of(env: RealtimeEnv, owner_id: UserId | None) -> DeviceId:
     device_id = DeviceId(uuid4())
-    await stage.publish(state(device_id, 1, owner_id))
+    await env.publish(state(device_id, 1, owner_id))
     return device_id
 
 
@@ -87,7 +87,7 @@ def state(device_id: DeviceId, version: int, owner_id: UserId | None) -> DeviceS
     )
 
 
-async def watch(browser: Browser, *device_ids: DeviceId, sees: Iterable[DeviceId]) -> None:
+async def watch(browser: BrowserSocket, *device_ids: DeviceId, sees: Iterable[DeviceId]) -> None:
     """Ask for devices until those in ``sees`` are seen, and no other."""
     await browser.say(Watch(device_ids=list(device_ids)))
     expected = sorted(sees)
@@ -96,16 +96,16 @@ async def watch(browser: Browser, *device_ids: DeviceId, sees: Iterable[DeviceId
             pass
 
 
-async def test_an_owner_sees_their_device_live_and_nobody_elses(stage: Stage) -> None:
-    owner_id, other_id = await stage.person(), await stage.person()
+async def test_an_owner_sees_their_device_live_and_nobody_elses(env: RealtimeEnv) -> None:
+    owner_id, other_id = await env.person(), await env.person()
     async with (
-        stage.process() as url,
-        stage.browser(url, owner_id) as owner,
-        stage.browser(url, other_id) as other,
-        replicas(stage) as monitoring,
+        env.process() as url,
+        env.browser(url, owner_id) as owner,
+        env.browser(url, other_id) as other,
+        replicas(env) as monitoring,
     ):
-        device_id = await device_of(stage, owner_id)
-        others = await device_of(stage, other_id)
+        device_id = await device_of(env, owner_id)
+        others = await device_of(env, other_id)
         unknown = DeviceId(uuid4())
         await watch(owner, device_id, others, unknown, sees=[device_id])
         await watch(other, device_id, others, unknown, sees=[others])
@@ -120,24 +120,24 @@ async def test_an_owner_sees_their_device_live_and_nobody_elses(stage: Stage) ->
     assert [each.device_id for each in theirs.readings] == [others]
 
 
-async def test_an_administrator_sees_every_device_that_exists(stage: Stage) -> None:
-    admin_id, owner_id = await stage.person(Role.ADMIN), await stage.person()
-    async with stage.process() as url, open_socket(url) as browser:
-        await browser.say(Authenticate(token=stage.token(admin_id, role=Role.ADMIN)))
+async def test_an_administrator_sees_every_device_that_exists(env: RealtimeEnv) -> None:
+    admin_id, owner_id = await env.person(Role.ADMIN), await env.person()
+    async with env.process() as url, open_socket(url) as browser:
+        await browser.say(Authenticate(token=env.token(admin_id, role=Role.ADMIN)))
         await browser.hear(Ready)
-        owned, free = await device_of(stage, owner_id), await device_of(stage, None)
+        owned, free = await device_of(env, owner_id), await device_of(env, None)
 
         await watch(browser, owned, free, DeviceId(uuid4()), sees=[owned, free])
 
 
-async def test_a_device_is_told_once_a_second_with_its_newest_value(stage: Stage) -> None:
-    user_id = await stage.person()
+async def test_a_device_is_told_once_a_second_with_its_newest_value(env: RealtimeEnv) -> None:
+    user_id = await env.person()
     async with (
-        stage.process() as url,
-        stage.browser(url, user_id) as browser,
-        replicas(stage) as monitoring,
+        env.process() as url,
+        env.browser(url, user_id) as browser,
+        replicas(env) as monitoring,
     ):
-        device_id = await device_of(stage, user_id)
+        device_id = await device_of(env, user_id)
         await watch(browser, device_id, sees=[device_id])
         heard: list[tuple[float, datetime]] = []
 
@@ -159,14 +159,14 @@ async def test_a_device_is_told_once_a_second_with_its_newest_value(stage: Stage
     assert [at for _, at in heard] == sorted({at for _, at in heard})
 
 
-async def test_what_is_older_than_what_was_shown_is_not_shown(stage: Stage) -> None:
-    user_id = await stage.person()
+async def test_what_is_older_than_what_was_shown_is_not_shown(env: RealtimeEnv) -> None:
+    user_id = await env.person()
     async with (
-        stage.process() as url,
-        stage.browser(url, user_id) as browser,
-        replicas(stage) as monitoring,
+        env.process() as url,
+        env.browser(url, user_id) as browser,
+        replicas(env) as monitoring,
     ):
-        device_id = await device_of(stage, user_id)
+        device_id = await device_of(env, user_id)
         await watch(browser, device_id, sees=[device_id])
 
         await monitoring.tell([reading(device_id, 30, source=7)])
@@ -179,26 +179,26 @@ async def test_what_is_older_than_what_was_shown_is_not_shown(stage: Stage) -> N
     assert (corrected.measured_at.minute, corrected.energy_kwh) == (30, 2)
 
 
-async def test_seeing_begins_and_ends_with_owning(stage: Stage) -> None:
-    first_id, second_id = await stage.person(), await stage.person()
+async def test_seeing_begins_and_ends_with_owning(env: RealtimeEnv) -> None:
+    first_id, second_id = await env.person(), await env.person()
     async with (
-        stage.process() as url,
-        stage.browser(url, first_id) as first,
-        stage.browser(url, second_id) as second,
-        replicas(stage) as monitoring,
+        env.process() as url,
+        env.browser(url, first_id) as first,
+        env.browser(url, second_id) as second,
+        replicas(env) as monitoring,
     ):
-        device_id = await device_of(stage, first_id)
+        device_id = await device_of(env, first_id)
         await watch(first, device_id, sees=[device_id])
         await watch(second, device_id, sees=[])
 
-        await stage.publish(state(device_id, 2, second_id))
+        await env.publish(state(device_id, 2, second_id))
         assert (await first.hear(Watching)).device_ids == []
         assert (await second.hear(Watching)).device_ids == [device_id]
         await monitoring.tell([reading(device_id)])
         await second.hear(Live)
 
         gone = DeviceDeleted(device_id=device_id, version=3)
-        await stage.publish(gone)
+        await env.publish(gone)
         assert (await second.hear(Watching)).device_ids == []
         await monitoring.tell([reading(device_id, 15)])
         for browser in (first, second):
@@ -206,25 +206,25 @@ async def test_seeing_begins_and_ends_with_owning(stage: Stage) -> None:
             await browser.hear(Pong)
 
 
-async def test_a_late_event_does_not_bring_back_an_owner(stage: Stage) -> None:
-    first_id, second_id = await stage.person(), await stage.person()
-    async with stage.process() as url, stage.browser(url, first_id) as first:
+async def test_a_late_event_does_not_bring_back_an_owner(env: RealtimeEnv) -> None:
+    first_id, second_id = await env.person(), await env.person()
+    async with env.process() as url, env.browser(url, first_id) as first:
         device_id = DeviceId(uuid4())
-        await stage.publish(state(device_id, 2, second_id))
-        await stage.publish(state(device_id, 1, first_id))
-        mark = await device_of(stage, first_id)
+        await env.publish(state(device_id, 2, second_id))
+        await env.publish(state(device_id, 1, first_id))
+        mark = await device_of(env, first_id)
 
         await watch(first, device_id, mark, sees=[mark])
 
 
-async def test_watching_others_takes_the_place_of_those_before(stage: Stage) -> None:
-    user_id = await stage.person()
+async def test_watching_others_takes_the_place_of_those_before(env: RealtimeEnv) -> None:
+    user_id = await env.person()
     async with (
-        stage.process() as url,
-        stage.browser(url, user_id) as browser,
-        replicas(stage) as monitoring,
+        env.process() as url,
+        env.browser(url, user_id) as browser,
+        replicas(env) as monitoring,
     ):
-        first, second = await device_of(stage, user_id), await device_of(stage, user_id)
+        first, second = await device_of(env, user_id), await device_of(env, user_id)
         await watch(browser, first, sees=[first])
         await watch(browser, second, sees=[second])
         await monitoring.tell([reading(first), reading(second)])
@@ -236,9 +236,9 @@ async def test_watching_others_takes_the_place_of_those_before(stage: Stage) -> 
         await browser.hear(Pong)
 
 
-async def test_more_devices_than_fit_a_screen_are_refused(stage: Stage) -> None:
-    user_id = await stage.person()
-    async with stage.process() as url, stage.browser(url, user_id) as browser:
+async def test_more_devices_than_fit_a_screen_are_refused(env: RealtimeEnv) -> None:
+    user_id = await env.person()
+    async with env.process() as url, env.browser(url, user_id) as browser:
         await browser.say_text(
             msgspec.json.encode({"type": "watch", "device_ids": ["x"] * 101}).decode()
         )
@@ -249,16 +249,16 @@ async def test_more_devices_than_fit_a_screen_are_refused(stage: Stage) -> None:
 
 
 async def test_a_reader_that_does_not_read_holds_nobody_up_and_is_not_ended_for_it(
-    stage: Stage,
+    env: RealtimeEnv,
 ) -> None:
-    user_id = await stage.person()
+    user_id = await env.person()
     async with (
-        stage.process() as url,
-        stage.browser(url, user_id) as slow,
-        stage.browser(url, user_id) as quick,
-        replicas(stage) as monitoring,
+        env.process() as url,
+        env.browser(url, user_id) as slow,
+        env.browser(url, user_id) as quick,
+        replicas(env) as monitoring,
     ):
-        device_ids = [await device_of(stage, user_id) for _ in range(20)]
+        device_ids = [await device_of(env, user_id) for _ in range(20)]
         await watch(slow, *device_ids, sees=device_ids)
         await watch(quick, *device_ids, sees=device_ids)
 
@@ -283,17 +283,17 @@ async def test_a_reader_that_does_not_read_holds_nobody_up_and_is_not_ended_for_
         assert count <= time.monotonic() - begun_s + 2
 
 
-async def test_live_values_do_not_push_notifications_out(stage: Stage) -> None:
-    user_id = await stage.person()
+async def test_live_values_do_not_push_notifications_out(env: RealtimeEnv) -> None:
+    user_id = await env.person()
     async with (
-        stage.process() as url,
-        stage.browser(url, user_id) as browser,
-        replicas(stage) as monitoring,
+        env.process() as url,
+        env.browser(url, user_id) as browser,
+        replicas(env) as monitoring,
     ):
-        device_id = await device_of(stage, user_id)
+        device_id = await device_of(env, user_id)
         await watch(browser, device_id, sees=[device_id])
         for hour in range(40):
-            await stage.publish(overconsumption(user_id, hour=hour))
+            await env.publish(overconsumption(user_id, hour=hour))
             await monitoring.tell([reading(device_id, hour)])
 
         numbers: list[int] = []
@@ -305,21 +305,23 @@ async def test_live_values_do_not_push_notifications_out(stage: Stage) -> None:
     assert numbers == list(range(1, 41))
 
 
-async def test_two_processes_number_exactly_and_each_shows_its_own_readers(stage: Stage) -> None:
-    user_id = await stage.person()
+async def test_two_processes_number_exactly_and_each_shows_its_own_readers(
+    env: RealtimeEnv,
+) -> None:
+    user_id = await env.person()
     async with (
-        stage.process() as one,
-        stage.process() as two,
-        stage.browser(one, user_id) as first,
-        stage.browser(two, user_id) as second,
-        replicas(stage) as monitoring,
+        env.process() as one,
+        env.process() as two,
+        env.browser(one, user_id) as first,
+        env.browser(two, user_id) as second,
+        replicas(env) as monitoring,
     ):
-        device_id = await device_of(stage, user_id)
+        device_id = await device_of(env, user_id)
         for browser in (first, second):
             await watch(browser, device_id, sees=[device_id])
 
         await asyncio.gather(
-            *(stage.publish(overconsumption(user_id, hour=hour)) for hour in range(60))
+            *(env.publish(overconsumption(user_id, hour=hour)) for hour in range(60))
         )
         alerts = [await browser.hear_alerts(*range(1, 61)) for browser in (first, second)]
         assert [each.alert.hour for each in alerts[0]] == [each.alert.hour for each in alerts[1]]
@@ -330,16 +332,16 @@ async def test_two_processes_number_exactly_and_each_shows_its_own_readers(stage
             assert value.device_id == device_id
 
     # A browser of one process that comes back to the other misses nothing.
-    async with stage.process() as url, stage.browser(url, user_id, after=50) as browser:
+    async with env.process() as url, env.browser(url, user_id, after=50) as browser:
         await browser.hear_alerts(*range(51, 61))
 
 
-async def test_losing_the_broker_or_the_database_ends_nobodys_view(stage: Stage) -> None:
-    user_id = await stage.person()
-    async with stage.process() as url, stage.browser(url, user_id) as browser:
-        device_id = await device_of(stage, user_id)
+async def test_losing_the_broker_or_the_database_ends_nobodys_view(env: RealtimeEnv) -> None:
+    user_id = await env.person()
+    async with env.process() as url, env.browser(url, user_id) as browser:
+        device_id = await device_of(env, user_id)
         await watch(browser, device_id, sees=[device_id])
-        async with stage.database() as database:
+        async with env.database() as database:
             await database.execute(
                 """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
@@ -351,15 +353,15 @@ async def test_losing_the_broker_or_the_database_ends_nobodys_view(stage: Stage)
         assert (await browser.hear(Watching)).device_ids == []
 
 
-async def test_an_administrator_who_watches_a_clients_device_looks_at_it(stage: Stage) -> None:
-    admin_id, owner_id = await stage.person(Role.ADMIN), await stage.person()
+async def test_an_administrator_who_watches_a_clients_device_looks_at_it(env: RealtimeEnv) -> None:
+    admin_id, owner_id = await env.person(Role.ADMIN), await env.person()
     async with (
-        hearing_acts(stage.amqp_url) as acts,
-        stage.process() as url,
+        hearing_acts(env.amqp_url) as acts,
+        env.process() as url,
         open_socket(url) as browser,
     ):
-        device_id = await device_of(stage, owner_id)
-        await browser.say(Authenticate(token=stage.token(admin_id, role=Role.ADMIN)))
+        device_id = await device_of(env, owner_id)
+        await browser.say(Authenticate(token=env.token(admin_id, role=Role.ADMIN)))
         await browser.hear(Ready)
         await watch(browser, device_id, sees=[device_id])
         [look] = await acts.hear("look.consumption")

@@ -18,7 +18,7 @@ from kilowatch.contracts.overconsumption import (
 )
 from kilowatch.contracts.socket import Alert
 from kilowatch.contracts.units import microwatthours
-from tests.realtime.stage import FIRST_HOUR, Stage, overconsumption
+from tests.realtime.env import FIRST_HOUR, RealtimeEnv, overconsumption
 
 
 def _judgement(user_id: UserId, version: int, *, live: bool = True) -> OverconsumptionState:
@@ -55,9 +55,9 @@ def _warning(user_id: UserId, version: int) -> EarlyWarningState:
     )
 
 
-async def _states(stage: Stage, user_id: UserId) -> list[str]:
+async def _states(env: RealtimeEnv, user_id: UserId) -> list[str]:
     """The states told of the one hour, in the order in which they were told."""
-    async with stage.database() as connection:
+    async with env.database() as connection:
         rows = await connection.fetch(
             """SELECT body::jsonb ->> 'state' AS state FROM notification
                WHERE user_id = $1 ORDER BY number""",
@@ -67,49 +67,49 @@ async def _states(stage: Stage, user_id: UserId) -> list[str]:
 
 
 async def test_a_retraction_that_overtakes_the_alert_before_it_is_not_told_again(
-    stage: Stage,
+    env: RealtimeEnv,
 ) -> None:
-    user_id = await stage.person()
-    await stage.tell(*(_judgement(user_id, version) for version in (1, 2, 4, 3)))
+    user_id = await env.person()
+    await env.tell(*(_judgement(user_id, version) for version in (1, 2, 4, 3)))
 
-    assert await _states(stage, user_id) == ["raised", "retracted"]
-
-
-async def test_an_early_warning_is_taken_back_once(stage: Stage) -> None:
-    user_id = await stage.person()
-    await stage.tell(*(_warning(user_id, version) for version in (1, 2, 4, 3)))
-
-    assert await _states(stage, user_id) == ["raised", "retracted"]
+    assert await _states(env, user_id) == ["raised", "retracted"]
 
 
-async def test_a_late_alert_that_tells_nobody_leaves_nothing_to_take_back(stage: Stage) -> None:
-    user_id = await stage.person()
+async def test_an_early_warning_is_taken_back_once(env: RealtimeEnv) -> None:
+    user_id = await env.person()
+    await env.tell(*(_warning(user_id, version) for version in (1, 2, 4, 3)))
+
+    assert await _states(env, user_id) == ["raised", "retracted"]
+
+
+async def test_a_late_alert_that_tells_nobody_leaves_nothing_to_take_back(env: RealtimeEnv) -> None:
+    user_id = await env.person()
     late = (_judgement(user_id, version, live=False) for version in (3, 4))
-    await stage.tell(_judgement(user_id, 1), _judgement(user_id, 2), *late)
+    await env.tell(_judgement(user_id, 1), _judgement(user_id, 2), *late)
 
-    assert await _states(stage, user_id) == ["raised", "retracted"]
+    assert await _states(env, user_id) == ["raised", "retracted"]
 
 
 async def test_no_order_of_judgements_tells_a_state_twice_or_ends_on_the_wrong_one(
-    stage: Stage,
+    env: RealtimeEnv,
 ) -> None:
     for order in permutations((1, 2, 3, 4)):
-        user_id = await stage.person()
-        await stage.tell(*(_judgement(user_id, version) for version in order))
-        told = await _states(stage, user_id)
+        user_id = await env.person()
+        await env.tell(*(_judgement(user_id, version) for version in order))
+        told = await _states(env, user_id)
         assert all(one != other for one, other in pairwise(told)), (order, told)
         assert told[-1] == "retracted", (order, told)
 
 
-async def test_an_alert_that_overtakes_a_retraction_stands(stage: Stage) -> None:
-    user_id = await stage.person()
-    await stage.tell(*(_judgement(user_id, version) for version in (1, 3, 2)))
+async def test_an_alert_that_overtakes_a_retraction_stands(env: RealtimeEnv) -> None:
+    user_id = await env.person()
+    await env.tell(*(_judgement(user_id, version) for version in (1, 3, 2)))
 
-    assert await _states(stage, user_id) == ["raised"]
+    assert await _states(env, user_id) == ["raised"]
 
 
 async def test_a_commit_whose_answer_was_lost_tells_once(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    env: RealtimeEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     leave = asyncpg.transaction.Transaction.__aexit__
     lost: list[str] = []
@@ -121,38 +121,38 @@ async def test_a_commit_whose_answer_was_lost_tells_once(
             lost.append("answer")
             raise asyncpg.ConnectionDoesNotExistError("connection was closed")
 
-    user_id = await stage.person()
+    user_id = await env.person()
     async with (
-        stage.process() as one,
-        stage.process(),
-        stage.browser(one, user_id) as browser,
+        env.process() as one,
+        env.process(),
+        env.browser(one, user_id) as browser,
     ):
         monkeypatch.setattr(
             asyncpg.transaction.Transaction, "__aexit__", commit_and_lose_the_answer
         )
-        await stage.publish(_judgement(user_id, 1))
+        await env.publish(_judgement(user_id, 1))
         await browser.hear_alerts(1)
-        await stage.publish(_judgement(user_id, 2))
+        await env.publish(_judgement(user_id, 2))
         retraction = await browser.hear(Alert)
         assert len(lost) == 2
-        await stage.publish(overconsumption(user_id, hour=1))
+        await env.publish(overconsumption(user_id, hour=1))
         [other] = await browser.hear_alerts(3)
 
     assert (retraction.number, retraction.alert.state) == (2, "retracted")
     assert other.alert.hour > retraction.alert.hour
 
 
-async def test_a_browser_that_returns_between_is_told_once(stage: Stage) -> None:
-    user_id = await stage.person()
-    async with stage.process() as one, stage.process() as two:
-        async with stage.browser(one, user_id) as browser:
-            await stage.publish(_judgement(user_id, 1))
+async def test_a_browser_that_returns_between_is_told_once(env: RealtimeEnv) -> None:
+    user_id = await env.person()
+    async with env.process() as one, env.process() as two:
+        async with env.browser(one, user_id) as browser:
+            await env.publish(_judgement(user_id, 1))
             await browser.hear_alerts(1)
-        await stage.publish(_judgement(user_id, 2))
-        async with stage.browser(two, user_id, after=1) as browser:
+        await env.publish(_judgement(user_id, 2))
+        async with env.browser(two, user_id, after=1) as browser:
             assert (await browser.hear(Alert)).alert.state == "retracted"
-            await stage.publish(_judgement(user_id, 4))
-            await stage.publish(overconsumption(user_id, hour=1))
+            await env.publish(_judgement(user_id, 4))
+            await env.publish(overconsumption(user_id, hour=1))
             [other] = await browser.hear_alerts(3)
 
     assert other.alert.state == "raised"

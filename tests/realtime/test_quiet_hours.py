@@ -15,7 +15,7 @@ from kilowatch.contracts.socket import EarlyWarning
 from kilowatch.local.calls import local_client
 from kilowatch.realtime.quiet.domain import QuietHours
 from tests.harness.serving import eventually
-from tests.realtime.stage import FIRST_HOUR, Stage, overconsumption
+from tests.realtime.env import FIRST_HOUR, RealtimeEnv, overconsumption
 
 KWH = 1_000_000_000
 
@@ -42,10 +42,10 @@ def test_quiet_hours_may_reach_over_midnight(
 
 
 async def ask(
-    url: str, stage: Stage, user_id: UserId, method: str = "GET", body: Any = None
+    url: str, env: RealtimeEnv, user_id: UserId, method: str = "GET", body: Any = None
 ) -> httpx.Response:
     async with local_client(30, url) as client:
-        headers = {"Authorization": f"Bearer {stage.token(user_id, role=Role.CLIENT)}"}
+        headers = {"Authorization": f"Bearer {env.token(user_id, role=Role.CLIENT)}"}
         return await client.request(method, "/api/realtime/quiet-hours", json=body, headers=headers)
 
 
@@ -59,37 +59,37 @@ def around_now() -> dict[str, str]:
     }
 
 
-async def test_in_quiet_hours_a_person_is_told_silently(stage: Stage) -> None:
-    sleeper, other = await stage.person(), await stage.person()
+async def test_in_quiet_hours_a_person_is_told_silently(env: RealtimeEnv) -> None:
+    sleeper, other = await env.person(), await env.person()
     async with (
-        stage.process() as url,
-        stage.browser(url, sleeper) as asleep,
-        stage.browser(url, other) as awake,
+        env.process() as url,
+        env.browser(url, sleeper) as asleep,
+        env.browser(url, other) as awake,
     ):
         wish = around_now()
-        kept = await ask(url, stage, sleeper, "PUT", wish)
+        kept = await ask(url, env, sleeper, "PUT", wish)
         assert kept.json() == {"quiet_hours": wish}
-        await stage.publish(overconsumption(sleeper))
-        await stage.publish(overconsumption(other))
+        await env.publish(overconsumption(sleeper))
+        await env.publish(overconsumption(other))
         [quiet], [loud] = await asleep.hear_alerts(1), await awake.hear_alerts(1)
 
-        assert (await ask(url, stage, sleeper, "DELETE")).status_code == 204
-        await stage.publish(overconsumption(sleeper, hour=1))
+        assert (await ask(url, env, sleeper, "DELETE")).status_code == 204
+        await env.publish(overconsumption(sleeper, hour=1))
         [after] = await asleep.hear_alerts(2)
 
     assert (quiet.alert.silent, loud.alert.silent, after.alert.silent) == (True, False, False)
 
 
-async def test_quiet_hours_are_ones_own_and_go_with_the_person(stage: Stage) -> None:
-    mine, others = await stage.person(), await stage.person()
-    async with stage.process() as url:
-        await ask(url, stage, mine, "PUT", around_now())
-        assert (await ask(url, stage, others)).json() == {"quiet_hours": None}
+async def test_quiet_hours_are_ones_own_and_go_with_the_person(env: RealtimeEnv) -> None:
+    mine, others = await env.person(), await env.person()
+    async with env.process() as url:
+        await ask(url, env, mine, "PUT", around_now())
+        assert (await ask(url, env, others)).json() == {"quiet_hours": None}
 
-        await stage.publish(UserDeleted(user_id=mine, version=2))
+        await env.publish(UserDeleted(user_id=mine, version=2))
 
         async def forgotten() -> bool:
-            async with stage.database() as database:
+            async with env.database() as database:
                 return not await database.fetchval("SELECT count(*) FROM quiet_hours")
 
         await eventually(forgotten)
@@ -106,15 +106,15 @@ async def test_quiet_hours_are_ones_own_and_go_with_the_person(stage: Stage) -> 
     ],
 )
 async def test_quiet_hours_that_make_no_sense_are_refused(
-    stage: Stage, wish: dict[str, str]
+    env: RealtimeEnv, wish: dict[str, str]
 ) -> None:
-    user_id = await stage.person()
-    async with stage.process() as url:
-        assert (await ask(url, stage, user_id, "PUT", wish)).status_code == 422
+    user_id = await env.person()
+    async with env.process() as url:
+        assert (await ask(url, env, user_id, "PUT", wish)).status_code == 422
 
 
-async def test_an_early_warning_and_its_retraction_reach_the_owner(stage: Stage) -> None:
-    owner = await stage.person()
+async def test_an_early_warning_and_its_retraction_reach_the_owner(env: RealtimeEnv) -> None:
+    owner = await env.person()
     state: dict[str, Any] = {
         "device_id": DeviceId(UUID(int=1)),
         "device_name": "Heat pump",
@@ -124,13 +124,13 @@ async def test_an_early_warning_and_its_retraction_reach_the_owner(stage: Stage)
         "limit_uwh": 2_000_000_000,
         "share_percent": 80,
     }
-    async with stage.process() as url, stage.browser(url, owner) as browser:
+    async with env.process() as url, env.browser(url, owner) as browser:
         raised = EarlyWarningRaised(**state, energy_uwh=1_700_000_000, version=1, live=True)
         retracted = EarlyWarningRetracted(**state, energy_uwh=KWH, version=2, live=True)
         state["hour"] = FIRST_HOUR + timedelta(hours=1)
         silenced = EarlyWarningRaised(**state, energy_uwh=1_700_000_000, version=1, live=False)
         for event in (raised, silenced, retracted):
-            await stage.publish(event)
+            await env.publish(event)
         first, second = await browser.hear(EarlyWarning), await browser.hear(EarlyWarning)
 
     assert (first.number, second.number) == (1, 2)

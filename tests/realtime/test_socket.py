@@ -12,42 +12,42 @@ from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.contracts.sessions import SessionEnded
 from kilowatch.contracts.socket import Authenticate, CloseCode, Expiring, Ping, Pong, Ready
 from tests.harness.serving import eventually
-from tests.realtime.stage import Stage, open_socket, overconsumption
+from tests.realtime.env import RealtimeEnv, open_socket, overconsumption
 
 
-async def test_who_says_nothing_in_time_is_closed(stage: Stage) -> None:
-    async with stage.process(authenticate_within_s=0.2) as url, open_socket(url) as browser:
+async def test_who_says_nothing_in_time_is_closed(env: RealtimeEnv) -> None:
+    async with env.process(authenticate_within_s=0.2) as url, open_socket(url) as browser:
         code, reason = await browser.close_code()
 
     assert code == CloseCode.UNAUTHENTICATED
     assert "access token" in reason
 
 
-async def test_a_bad_token_is_refused(stage: Stage) -> None:
-    user_id = await stage.person()
-    async with stage.process() as url:
-        foreign = stage.issuer.token(user_id, Role.CLIENT, issuer="somebody else")
-        for token in ("", "nonsense", foreign, stage.token(user_id, expires_in_s=-1)):
+async def test_a_bad_token_is_refused(env: RealtimeEnv) -> None:
+    user_id = await env.person()
+    async with env.process() as url:
+        foreign = env.issuer.token(user_id, Role.CLIENT, issuer="somebody else")
+        for token in ("", "nonsense", foreign, env.token(user_id, expires_in_s=-1)):
             async with open_socket(url) as browser:
                 await browser.say(Authenticate(token=token))
                 assert (await browser.close_code())[0] == CloseCode.UNAUTHENTICATED
 
 
-async def test_the_first_message_must_authenticate(stage: Stage) -> None:
-    async with stage.process() as url, open_socket(url) as browser:
+async def test_the_first_message_must_authenticate(env: RealtimeEnv) -> None:
+    async with env.process() as url, open_socket(url) as browser:
         await browser.say(Ping())
 
         assert (await browser.close_code())[0] == CloseCode.UNAUTHENTICATED
 
 
-async def test_a_message_that_can_not_be_read_closes(stage: Stage) -> None:
-    user_id = await stage.person()
+async def test_a_message_that_can_not_be_read_closes(env: RealtimeEnv) -> None:
+    user_id = await env.person()
     oversized = '{"type":"ping","padding":"' + "é" * 2048 + '"}'
     unknown = '{"type":"watch","device_ids":[],"device_id":"x"}'
     bad: list[str | bytes] = ["{", "[]", '{"type":"pong"}', unknown, b'{"type":"ping"}', oversized]
-    async with stage.process() as url:
+    async with env.process() as url:
         for text in bad:
-            async with stage.browser(url, user_id) as browser:
+            async with env.browser(url, user_id) as browser:
                 await browser.say_text(text)
                 assert (await browser.close_code())[0] == CloseCode.MALFORMED
         for text in (
@@ -60,40 +60,40 @@ async def test_a_message_that_can_not_be_read_closes(stage: Stage) -> None:
                 assert (await browser.close_code())[0] == CloseCode.MALFORMED
 
 
-async def test_the_address_of_the_socket_has_no_parameters(stage: Stage) -> None:
-    query = f"?token={stage.token(await stage.person())}"
-    async with stage.process() as url, open_socket(url, query=query) as browser:
+async def test_the_address_of_the_socket_has_no_parameters(env: RealtimeEnv) -> None:
+    query = f"?token={env.token(await env.person())}"
+    async with env.process() as url, open_socket(url, query=query) as browser:
         code, reason = await browser.close_code()
 
     assert code == CloseCode.MALFORMED
     assert "no parameters" in reason
 
 
-async def test_a_ping_is_answered(stage: Stage) -> None:
-    user_id = await stage.person()
-    async with stage.process() as url, stage.browser(url, user_id) as browser:
+async def test_a_ping_is_answered(env: RealtimeEnv) -> None:
+    user_id = await env.person()
+    async with env.process() as url, env.browser(url, user_id) as browser:
         await browser.say(Ping())
 
         await browser.hear(Pong)
 
 
-async def test_an_expired_token_closes(stage: Stage) -> None:
-    user_id = await stage.person()
-    async with stage.process() as url, stage.browser(url, user_id, expires_in_s=6) as browser:
+async def test_an_expired_token_closes(env: RealtimeEnv) -> None:
+    user_id = await env.person()
+    async with env.process() as url, env.browser(url, user_id, expires_in_s=6) as browser:
         code, reason = await browser.close_code()
 
     assert code == CloseCode.UNAUTHENTICATED
     assert "expired" in reason
 
 
-async def test_a_fresh_token_keeps_the_connection(stage: Stage) -> None:
-    user_id = await stage.person()
+async def test_a_fresh_token_keeps_the_connection(env: RealtimeEnv) -> None:
+    user_id = await env.person()
     async with (
-        stage.process() as url,
-        stage.browser(url, user_id, expires_in_s=8) as renewed,
-        stage.browser(url, user_id, expires_in_s=8) as other,
+        env.process() as url,
+        env.browser(url, user_id, expires_in_s=8) as renewed,
+        env.browser(url, user_id, expires_in_s=8) as other,
     ):
-        await renewed.say(Authenticate(token=stage.token(user_id)))
+        await renewed.say(Authenticate(token=env.token(user_id)))
         await renewed.hear(Ready)
         await other.close_code()
         await renewed.say(Ping())
@@ -101,91 +101,91 @@ async def test_a_fresh_token_keeps_the_connection(stage: Stage) -> None:
         await renewed.hear(Pong)
 
 
-async def test_the_end_of_a_token_is_announced(stage: Stage) -> None:
-    user_id = await stage.person()
-    async with stage.process() as url, stage.browser(url, user_id, expires_in_s=66) as browser:
+async def test_the_end_of_a_token_is_announced(env: RealtimeEnv) -> None:
+    user_id = await env.person()
+    async with env.process() as url, env.browser(url, user_id, expires_in_s=66) as browser:
         await browser.hear(Expiring)
 
 
-async def test_a_connection_does_not_change_hands(stage: Stage) -> None:
-    user_id, other_id = await stage.person(), await stage.person()
-    async with stage.process() as url, stage.browser(url, user_id) as browser:
-        await browser.say(Authenticate(token=stage.token(other_id)))
+async def test_a_connection_does_not_change_hands(env: RealtimeEnv) -> None:
+    user_id, other_id = await env.person(), await env.person()
+    async with env.process() as url, env.browser(url, user_id) as browser:
+        await browser.say(Authenticate(token=env.token(other_id)))
 
         assert (await browser.close_code())[0] == CloseCode.UNAUTHENTICATED
 
 
-async def test_deletion_closes_and_forgets(stage: Stage) -> None:
-    user_id, other_id = await stage.person(), await stage.person()
+async def test_deletion_closes_and_forgets(env: RealtimeEnv) -> None:
+    user_id, other_id = await env.person(), await env.person()
     async with (
-        stage.process() as url,
-        stage.browser(url, user_id) as browser,
-        stage.browser(url, other_id) as other,
+        env.process() as url,
+        env.browser(url, user_id) as browser,
+        env.browser(url, other_id) as other,
     ):
-        await stage.publish(overconsumption(user_id))
+        await env.publish(overconsumption(user_id))
         await browser.hear_alerts(1)
-        await stage.publish(UserDeleted(user_id=user_id, version=2))
+        await env.publish(UserDeleted(user_id=user_id, version=2))
         code, _ = await browser.close_code()
         assert code == CloseCode.NO_LONGER_ALLOWED
 
-        await stage.publish(overconsumption(user_id, hour=1))
-        await stage.publish(overconsumption(other_id))
+        await env.publish(overconsumption(user_id, hour=1))
+        await env.publish(overconsumption(other_id))
         await other.hear_alerts(1)
-        assert await stage.stored(user_id) == 0
+        assert await env.stored(user_id) == 0
 
 
-async def test_suspension_closes(stage: Stage) -> None:
-    user_id = await stage.person()
-    async with stage.process() as url, stage.browser(url, user_id) as browser:
-        await stage.publish(_changed(user_id, Role.CLIENT, AccountStatus.SUSPENDED))
+async def test_suspension_closes(env: RealtimeEnv) -> None:
+    user_id = await env.person()
+    async with env.process() as url, env.browser(url, user_id) as browser:
+        await env.publish(_changed(user_id, Role.CLIENT, AccountStatus.SUSPENDED))
 
         assert (await browser.close_code())[0] == CloseCode.NO_LONGER_ALLOWED
 
 
-async def test_a_new_role_closes_in_every_process(stage: Stage) -> None:
-    user_id = await stage.person()
+async def test_a_new_role_closes_in_every_process(env: RealtimeEnv) -> None:
+    user_id = await env.person()
     async with (
-        stage.process() as one,
-        stage.process() as two,
-        stage.browser(one, user_id) as first,
-        stage.browser(two, user_id) as second,
+        env.process() as one,
+        env.process() as two,
+        env.browser(one, user_id) as first,
+        env.browser(two, user_id) as second,
     ):
-        await stage.publish(_changed(user_id, Role.ADMIN, AccountStatus.ACTIVE))
+        await env.publish(_changed(user_id, Role.ADMIN, AccountStatus.ACTIVE))
 
         assert (await first.close_code())[0] == CloseCode.NO_LONGER_ALLOWED
         assert (await second.close_code())[0] == CloseCode.NO_LONGER_ALLOWED
 
 
-async def test_a_new_name_closes_nothing(stage: Stage) -> None:
-    user_id = await stage.person()
-    async with stage.process() as url, stage.browser(url, user_id) as browser:
-        await stage.publish(_changed(user_id, Role.CLIENT, AccountStatus.ACTIVE))
-        await stage.publish(overconsumption(user_id))
+async def test_a_new_name_closes_nothing(env: RealtimeEnv) -> None:
+    user_id = await env.person()
+    async with env.process() as url, env.browser(url, user_id) as browser:
+        await env.publish(_changed(user_id, Role.CLIENT, AccountStatus.ACTIVE))
+        await env.publish(overconsumption(user_id))
 
         await browser.hear_alerts(1)
 
 
-async def test_one_person_has_only_so_many_connections(stage: Stage) -> None:
-    user_id, other_id = await stage.person(), await stage.person()
-    async with stage.process(max_sockets_per_user=2) as url, AsyncExitStack() as open_ones:
+async def test_one_person_has_only_so_many_connections(env: RealtimeEnv) -> None:
+    user_id, other_id = await env.person(), await env.person()
+    async with env.process(max_sockets_per_user=2) as url, AsyncExitStack() as open_ones:
         for _ in range(2):
-            await open_ones.enter_async_context(stage.browser(url, user_id))
+            await open_ones.enter_async_context(env.browser(url, user_id))
         async with open_socket(url) as browser:
-            await browser.say(Authenticate(token=stage.token(user_id)))
+            await browser.say(Authenticate(token=env.token(user_id)))
             assert (await browser.close_code())[0] == CloseCode.TOO_MANY_SOCKETS
-        async with stage.browser(url, other_id):
+        async with env.browser(url, other_id):
             pass
 
 
-async def test_the_end_of_a_session_ends_its_sockets_and_no_others(stage: Stage) -> None:
-    user_id, session_id = await stage.person(), uuid4()
-    async with stage.process() as url, stage.browser(url, user_id) as other:
+async def test_the_end_of_a_session_ends_its_sockets_and_no_others(env: RealtimeEnv) -> None:
+    user_id, session_id = await env.person(), uuid4()
+    async with env.process() as url, env.browser(url, user_id) as other:
         async with open_socket(url) as browser:
-            token = stage.issuer.token(user_id, Role.CLIENT, session_id=session_id)
+            token = env.issuer.token(user_id, Role.CLIENT, session_id=session_id)
             await browser.say(Authenticate(token=token))
             await browser.hear(Ready)
 
-            await stage.publish(_ended(user_id, session_id))
+            await env.publish(_ended(user_id, session_id))
             code, reason = await browser.close_code()
 
         assert code == CloseCode.NO_LONGER_ALLOWED
@@ -197,32 +197,32 @@ async def test_the_end_of_a_session_ends_its_sockets_and_no_others(stage: Stage)
         await other.hear(Pong)
 
 
-async def test_a_socket_that_moved_to_another_session_outlives_the_first(stage: Stage) -> None:
-    user_id, first, second = await stage.person(), uuid4(), uuid4()
-    async with stage.process() as url, open_socket(url) as browser:
+async def test_a_socket_that_moved_to_another_session_outlives_the_first(env: RealtimeEnv) -> None:
+    user_id, first, second = await env.person(), uuid4(), uuid4()
+    async with env.process() as url, open_socket(url) as browser:
         for session_id in (first, second):
-            token = stage.issuer.token(user_id, Role.CLIENT, session_id=session_id)
+            token = env.issuer.token(user_id, Role.CLIENT, session_id=session_id)
             await browser.say(Authenticate(token=token))
             await browser.hear(Ready)
 
-        await stage.publish(_ended(user_id, first))
-        await eventually(lambda: stage.has_ended(first))
+        await env.publish(_ended(user_id, first))
+        await eventually(lambda: env.has_ended(first))
         await browser.say(Ping())
         await browser.hear(Pong)
-        await stage.publish(_ended(user_id, second))
+        await env.publish(_ended(user_id, second))
 
         assert (await browser.close_code())[0] == CloseCode.NO_LONGER_ALLOWED
 
 
-async def test_a_closed_connection_makes_room(stage: Stage) -> None:
-    user_id = await stage.person()
-    async with stage.process(max_sockets_per_user=1) as url:
-        async with stage.browser(url, user_id):
+async def test_a_closed_connection_makes_room(env: RealtimeEnv) -> None:
+    user_id = await env.person()
+    async with env.process(max_sockets_per_user=1) as url:
+        async with env.browser(url, user_id):
             pass
 
         async def admitted() -> bool:
             async with open_socket(url) as browser:
-                await browser.say(Authenticate(token=stage.token(user_id)))
+                await browser.say(Authenticate(token=env.token(user_id)))
                 await browser.say(Ping())
                 try:
                     await browser.hear(Ready)
@@ -233,17 +233,17 @@ async def test_a_closed_connection_makes_room(stage: Stage) -> None:
         await eventually(admitted)
 
 
-async def test_a_restart_says_so(stage: Stage) -> None:
-    user_id = await stage.person()
+async def test_a_restart_says_so(env: RealtimeEnv) -> None:
+    user_id = await env.person()
     async with AsyncExitStack() as browsers:
-        async with stage.process() as url:
-            browser = await browsers.enter_async_context(stage.browser(url, user_id))
+        async with env.process() as url:
+            browser = await browsers.enter_async_context(env.browser(url, user_id))
 
         assert (await browser.close_code())[0] == CloseCode.RESTART
 
 
-async def test_health_names_every_part(stage: Stage) -> None:
-    async with stage.process() as url, httpx.AsyncClient(base_url=url, timeout=30) as client:
+async def test_health_names_every_part(env: RealtimeEnv) -> None:
+    async with env.process() as url, httpx.AsyncClient(base_url=url, timeout=30) as client:
 
         async def healthy() -> bool:
             return (await client.get("/health")).status_code == 200
@@ -254,9 +254,9 @@ async def test_health_names_every_part(stage: Stage) -> None:
     assert set(checks) == {"database", "listener", "events", "outbox", "live", "chat"}
 
 
-async def test_an_unknown_person_is_refused(stage: Stage) -> None:
-    async with stage.process() as url, open_socket(url) as browser:
-        await browser.say(Authenticate(token=stage.token(UserId(uuid4()))))
+async def test_an_unknown_person_is_refused(env: RealtimeEnv) -> None:
+    async with env.process() as url, open_socket(url) as browser:
+        await browser.say(Authenticate(token=env.token(UserId(uuid4()))))
 
         assert (await browser.close_code())[0] == CloseCode.UNAUTHENTICATED
 

@@ -11,8 +11,8 @@ from kilowatch.contracts.simulation import SimulatedMeter, SimulationPlan
 from tests.harness.servers import Broker
 from tests.harness.serving import serving
 from tests.harness.tokens import TokenIssuer
-from tests.simulator.stage import channel_of, collect
-from tests.simulator.steering import FLAT, SHOP, Opening, Platform, Scene
+from tests.simulator.env import FLAT, SHOP, ApiFactory, FakePlatform, SimulatorEnv
+from tests.simulator.readings_queue import channel_of, collect
 
 
 @pytest.fixture
@@ -35,13 +35,13 @@ def plan(tmp_path: Path) -> Path:
 @pytest.fixture
 async def opening(
     broker: Broker, issuer: TokenIssuer, plan: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncGenerator[Opening]:
+) -> AsyncGenerator[ApiFactory]:
     monkeypatch.setattr("kilowatch.simulator.app.CALL_TIMEOUT_S", 30)
     monkeypatch.setattr("kilowatch.simulator.simulation.FINISH_WITHIN_S", 30)
-    platform = Platform()
+    platform = FakePlatform()
     async with channel_of(broker) as channel, serving(platform.app) as platform_url:
-        scene = Scene(platform, issuer, await collect(channel))
-        opening = Opening(scene, broker, plan, platform_url)
+        env = SimulatorEnv(platform, issuer, await collect(channel))
+        opening = ApiFactory(env, broker, plan, platform_url)
         await opening.open()
         try:
             yield opening
@@ -50,5 +50,5 @@ async def opening(
 
 
 @pytest.fixture
-def scene(opening: Opening) -> Scene:
-    return opening.scene
+def env(opening: ApiFactory) -> SimulatorEnv:
+    return opening.env

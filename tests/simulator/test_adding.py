@@ -18,109 +18,109 @@ from kilowatch.simulator.schemas import ProfileName
 from kilowatch.simulator.settings import SimulatorSettings
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, serving
-from tests.simulator.steering import FLAT, SHOP, Opening, Scene
+from tests.simulator.env import FLAT, SHOP, ApiFactory, SimulatorEnv
 
 
-async def add(scene: Scene, device: DeviceId, profile: str = "household") -> Any:
+async def add(env: SimulatorEnv, device: DeviceId, profile: str = "household") -> Any:
     """Have a registered device simulated."""
-    scene.platform.zones[str(device)] = "Europe/Bucharest"
+    env.platform.zones[str(device)] = "Europe/Bucharest"
     body = {"device_id": str(device), "profile": profile}
-    answer = await scene.ask("POST", "/devices", body)
+    answer = await env.ask("POST", "/devices", body)
     assert answer.status_code == 201, answer.text
     return answer.json()
 
 
-async def known(scene: Scene) -> set[str]:
+async def known(env: SimulatorEnv) -> set[str]:
     """The devices that have a simulated meter."""
-    return {each["device_id"] for each in (await scene.ask("GET")).json()["meters"]}
+    return {each["device_id"] for each in (await env.ask("GET")).json()["meters"]}
 
 
 async def test_an_added_meter_counts_from_now_on_also_after_a_restart(
-    scene: Scene, opening: Opening
+    env: SimulatorEnv, opening: ApiFactory
 ) -> None:
     boiler, asked_at = DeviceId(uuid4()), datetime.now(UTC)
-    await scene.overrides(interval_s=1)
+    await env.overrides(interval_s=1)
 
-    assert (await add(scene, boiler, "heat-pump"))["profile"] == "heat-pump"
-    await scene.more(boiler)
+    assert (await add(env, boiler, "heat-pump"))["profile"] == "heat-pump"
+    await env.more(boiler)
     await opening.open()
-    await scene.more(boiler)
+    await env.more(boiler)
 
-    assert await known(scene) == {str(FLAT), str(SHOP), str(boiler)}
-    first = datetime.fromisoformat(scene.of(boiler)[0]["timestamp"])
+    assert await known(env) == {str(FLAT), str(SHOP), str(boiler)}
+    first = datetime.fromisoformat(env.of(boiler)[0]["timestamp"])
     assert first >= asked_at - timedelta(seconds=1)
     for device in (boiler, FLAT, SHOP):
-        scene.assert_seamless(device)
+        env.assert_seamless(device)
 
 
 async def test_a_removed_meter_is_silent_for_good_and_begins_anew_where_it_is_added_again(
-    scene: Scene, opening: Opening
+    env: SimulatorEnv, opening: ApiFactory
 ) -> None:
-    await scene.more(SHOP)
-    before = (await scene.ask("GET")).json()["confirmed_readings"]
+    await env.more(SHOP)
+    before = (await env.ask("GET")).json()["confirmed_readings"]
 
-    assert (await scene.ask("DELETE", f"/devices/{SHOP}")).status_code == 204
+    assert (await env.ask("DELETE", f"/devices/{SHOP}")).status_code == 204
 
     # What was under way may arrive, and nothing after it.
-    await scene.more(FLAT)
-    await scene.readings.caught_up()
-    silent = scene.count(SHOP)
+    await env.more(FLAT)
+    await env.readings.caught_up()
+    silent = env.count(SHOP)
     for _ in range(2):
-        await scene.more(FLAT)
-    assert scene.count(SHOP) == silent
+        await env.more(FLAT)
+    assert env.count(SHOP) == silent
 
     async def goes_on() -> bool:
-        return (await scene.ask("GET")).json()["confirmed_readings"] > before
+        return (await env.ask("GET")).json()["confirmed_readings"] > before
 
     await eventually(goes_on)
     await opening.open()
-    await scene.more(FLAT)
-    assert await known(scene) == {str(FLAT)}
-    assert scene.count(SHOP) == silent
-    force = await scene.ask("POST", f"/devices/{SHOP}/overconsumption", {"energy_kwh": 3})
+    await env.more(FLAT)
+    assert await known(env) == {str(FLAT)}
+    assert env.count(SHOP) == silent
+    force = await env.ask("POST", f"/devices/{SHOP}/overconsumption", {"energy_kwh": 3})
     assert (force.status_code, force.json()["code"]) == (404, "not_simulated")
 
-    await scene.overrides(interval_s=1)
+    await env.overrides(interval_s=1)
     added_at = datetime.now(UTC).replace(microsecond=0)
-    await add(scene, SHOP, "ev-charger")
-    await scene.more(SHOP)
+    await add(env, SHOP, "ev-charger")
+    await env.more(SHOP)
 
-    rows = [(datetime.fromisoformat(row["timestamp"]), row) for row in scene.of(SHOP)]
+    rows = [(datetime.fromisoformat(row["timestamp"]), row) for row in env.of(SHOP)]
     assert any(start >= added_at for start, _ in rows)
     for (start, row), (following, _) in pairwise(rows):
         assert start + timedelta(seconds=row["interval_s"]) <= following
 
 
-async def test_without_any_meter_the_simulation_waits_for_one(scene: Scene) -> None:
+async def test_without_any_meter_the_simulation_waits_for_one(env: SimulatorEnv) -> None:
     for device in (FLAT, SHOP):
-        assert (await scene.ask("DELETE", f"/devices/{device}")).status_code == 204
+        assert (await env.ask("DELETE", f"/devices/{device}")).status_code == 204
 
-    empty = await scene.overrides(interval_s=1, meters=[])
+    empty = await env.overrides(interval_s=1, meters=[])
     assert (empty["meters"], empty["interval_s"], empty["is_running"]) == ([], 1, True)
 
     boiler = DeviceId(uuid4())
-    await add(scene, boiler)
-    await scene.more(boiler)
+    await add(env, boiler)
+    await env.more(boiler)
 
 
-async def test_what_can_not_be_added_or_removed_is_refused(scene: Scene) -> None:
+async def test_what_can_not_be_added_or_removed_is_refused(env: SimulatorEnv) -> None:
     def addition(**other: str) -> dict[str, str]:
         return {"device_id": str(FLAT), "profile": "shop"} | other
 
-    scene.platform.zones[str(FLAT)] = "UTC"
-    twice = await scene.ask("POST", "/devices", addition())
+    env.platform.zones[str(FLAT)] = "UTC"
+    twice = await env.ask("POST", "/devices", addition())
     assert (twice.status_code, twice.json()["code"]) == (409, "already_simulated")
-    stranger = await scene.ask("POST", "/devices", addition(device_id=str(uuid4())))
+    stranger = await env.ask("POST", "/devices", addition(device_id=str(uuid4())))
     assert (stranger.status_code, stranger.json()["code"]) == (404, "device_not_found")
-    assert (await scene.ask("POST", "/devices", addition(profile="mill"))).status_code == 422
-    gone = await scene.ask("DELETE", f"/devices/{uuid4()}")
+    assert (await env.ask("POST", "/devices", addition(profile="mill"))).status_code == 422
+    gone = await env.ask("DELETE", f"/devices/{uuid4()}")
     assert (gone.status_code, gone.json()["code"]) == (404, "not_simulated")
 
-    scene.platform.role = Role.CLIENT
-    assert (await scene.ask("POST", "/devices", addition())).status_code == 403
-    assert (await scene.ask("DELETE", f"/devices/{FLAT}")).status_code == 403
-    scene.platform.role = Role.ADMIN
-    assert await known(scene) == {str(FLAT), str(SHOP)}
+    env.platform.role = Role.CLIENT
+    assert (await env.ask("POST", "/devices", addition())).status_code == 403
+    assert (await env.ask("DELETE", f"/devices/{FLAT}")).status_code == 403
+    env.platform.role = Role.ADMIN
+    assert await known(env) == {str(FLAT), str(SHOP)}
 
 
 @pytest.fixture
@@ -132,10 +132,10 @@ def empty_plan(tmp_path: Path) -> Path:
 
 
 async def test_an_added_meter_gets_its_credential_from_the_platform_and_keeps_it(
-    scene: Scene, opening: Opening, empty_plan: Path, broker: Broker, tmp_path: Path
+    env: SimulatorEnv, opening: ApiFactory, empty_plan: Path, broker: Broker, tmp_path: Path
 ) -> None:
     ours, theirs = DeviceId(uuid4()), DeviceId(uuid4())
-    async with serving(scene.platform.app) as platform_url:
+    async with serving(env.platform.app) as platform_url:
         told = SimulatorSettings(
             home=tmp_path / "home",
             meter_amqp_url=SecretStr(broker.device_amqp_url),
@@ -143,24 +143,24 @@ async def test_an_added_meter_gets_its_credential_from_the_platform_and_keeps_it
             meter_provisioning_token=SecretStr("a token"),
         )
         await opening.open(told, plan=empty_plan)
-        await scene.overrides(is_running=False)
+        await env.overrides(is_running=False)
 
-        await add(scene, ours)
+        await add(env, ours)
         kept = secret_path(told.home / SECRETS_FOLDER, ours)
         assert kept.read_text() == f"secret of {ours}"
         assert kept.stat().st_mode & 0o077 == 0
 
         # From now on both have one: ours is known here, the other is a real meter's.
-        scene.platform.issues = 409
-        await scene.ask("DELETE", f"/devices/{ours}")
-        await add(scene, ours)
-        scene.platform.zones[str(theirs)] = "UTC"
+        env.platform.issues = 409
+        await env.ask("DELETE", f"/devices/{ours}")
+        await add(env, ours)
+        env.platform.zones[str(theirs)] = "UTC"
         body = {"device_id": str(theirs), "profile": "shop"}
-        refused = await scene.ask("POST", "/devices", body)
+        refused = await env.ask("POST", "/devices", body)
         assert (refused.status_code, refused.json()["code"]) == (409, "meter_elsewhere")
-        scene.platform.issues = 500
-        assert (await scene.ask("POST", "/devices", body)).status_code == 503
-        assert await known(scene) == {str(ours)}
+        env.platform.issues = 500
+        assert (await env.ask("POST", "/devices", body)).status_code == 503
+        assert await known(env) == {str(ours)}
         await opening.close()
 
 

@@ -16,7 +16,7 @@ from kilowatch.simulator.settings import NoBroker, SimulatorSettings, find_endpo
 from kilowatch.simulator.transports import Transport, UnknownTransport
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, serving
-from tests.simulator.stage import channel_of, collect
+from tests.simulator.readings_queue import channel_of, collect
 
 UCI = Path(__file__).parents[2] / "data" / "uci_household_2007-02-01_02.csv"
 
@@ -59,7 +59,7 @@ async def test_a_day_of_a_household_is_sent_to_the_platform_of_this_folder(
 
 
 async def test_a_register_meter_shows_its_counter_and_the_same_again(tmp_path: Path) -> None:
-    platform = StandIn()
+    platform = FakePlatform()
     day = ("--date", "2025-03-30", "--interval", "1h", "--time-zone", "Europe/Bucharest")
     common = ("--kind", "register", "--installed", "2025-03-01", "--seed", "3", *day)
     async with serving(platform.app) as url:
@@ -85,7 +85,7 @@ async def test_a_register_meter_shows_its_counter_and_the_same_again(tmp_path: P
 
 
 async def test_what_an_outage_keeps_is_sent_late_or_lost(tmp_path: Path) -> None:
-    platform = StandIn()
+    platform = FakePlatform()
     device = str(uuid4())
     common = ("simulate", "--device", device, "--consumer", "a", "--date", "2025-11-25")
     async with serving(platform.app) as url:
@@ -124,7 +124,7 @@ async def test_what_meters_can_not_do_is_said_plainly(
 
 
 async def test_many_register_meters_are_reached_or_not_each_for_itself(tmp_path: Path) -> None:
-    platform = StandIn()
+    platform = FakePlatform()
     day = ("--date", "2025-11-25", "--interval", "30m", "--kind", "register", "--outages", "8")
     async with serving(platform.app) as url:
         (tmp_path / "meter.env").write_text(f"KILOWATCH_METER_HTTP_URL={url}\n", "utf-8")
@@ -162,7 +162,7 @@ async def test_a_recording_is_replayed_in_batches(broker: Broker, tmp_path: Path
         assert broker.amqp_url not in ended.stdout + ended.stderr
 
 
-class StandIn:
+class FakePlatform:
     """What the simulator asks of a platform over HTTP, and what meters posted to it."""
 
     def __init__(self) -> None:
@@ -197,7 +197,7 @@ class StandIn:
 async def test_meters_are_registered_equipped_and_play_a_day_by_an_administrators_login(
     tmp_path: Path,
 ) -> None:
-    platform = StandIn()
+    platform = FakePlatform()
     day = ("--date", "2025-11-25", "--interval", "12h", "--time-zone", "Europe/London")
     command = ("simulate", "--devices", "3", "--login", "admin", "--via", "http", *day)
     async with serving(platform.app) as url:
@@ -221,7 +221,7 @@ async def test_meters_are_registered_equipped_and_play_a_day_by_an_administrator
 
 
 async def test_devices_of_a_file_play_with_the_secrets_in_it(tmp_path: Path) -> None:
-    platform = StandIn()
+    platform = FakePlatform()
     first, second = str(uuid4()), str(uuid4())
     file = tmp_path / "meters.txt"
     file.write_text(f"# two meters\n{first} one\n\n{second} two  # the shop\n", "utf-8")

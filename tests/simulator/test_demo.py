@@ -22,7 +22,7 @@ from kilowatch.simulator.plan import live_meter, load_plan
 from tests.harness.serving import serving
 
 
-class StandIn:
+class FakePlatform:
     """Answers what the demo asks of a platform. ``breaks_at`` devices it stops working."""
 
     def __init__(self) -> None:
@@ -71,18 +71,18 @@ class StandIn:
 
 
 @pytest.fixture
-def platform() -> StandIn:
-    return StandIn()
+def platform() -> FakePlatform:
+    return FakePlatform()
 
 
 @pytest.fixture
-async def address(platform: StandIn, tmp_path: Path) -> AsyncGenerator[PlatformAddress]:
+async def address(platform: FakePlatform, tmp_path: Path) -> AsyncGenerator[PlatformAddress]:
     async with serving(platform.app) as url:
         yield PlatformAddress(http_url=url, home=tmp_path, username="admin", password="right")
 
 
 async def test_an_empty_platform_gets_people_devices_and_a_plan(
-    platform: StandIn, address: PlatformAddress
+    platform: FakePlatform, address: PlatformAddress
 ) -> None:
     made = await seed(address)
 
@@ -105,7 +105,7 @@ async def test_an_empty_platform_gets_people_devices_and_a_plan(
 
 
 async def test_the_demo_takes_place_where_one_says(
-    platform: StandIn, address: PlatformAddress
+    platform: FakePlatform, address: PlatformAddress
 ) -> None:
     await seed(msgspec.structs.replace(address, time_zone="America/Halifax"))
 
@@ -116,7 +116,7 @@ async def test_the_demo_takes_place_where_one_says(
     assert {each.time_zone for each in plan.simulated} == {"America/Halifax"}
 
 
-async def test_seeding_again_does_nothing(platform: StandIn, address: PlatformAddress) -> None:
+async def test_seeding_again_does_nothing(platform: FakePlatform, address: PlatformAddress) -> None:
     await seed(address)
     devices = dict(platform.devices)
 
@@ -125,7 +125,7 @@ async def test_seeding_again_does_nothing(platform: StandIn, address: PlatformAd
 
 
 async def test_an_operator_fills_a_platform_and_is_told_the_logins(
-    platform: StandIn, address: PlatformAddress, monkeypatch: pytest.MonkeyPatch
+    platform: FakePlatform, address: PlatformAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KILOWATCH_METER_HTTP_URL", address.http_url)
     settings = LocalSettings(home=address.home)
@@ -143,7 +143,7 @@ async def test_an_operator_fills_a_platform_and_is_told_the_logins(
 
 
 async def test_interrupted_seeding_goes_on_with_the_same_people_and_devices(
-    platform: StandIn, address: PlatformAddress
+    platform: FakePlatform, address: PlatformAddress
 ) -> None:
     platform.breaks_at = 2
     with pytest.raises(LocalError, match="next start tries again"):
@@ -162,7 +162,7 @@ async def test_interrupted_seeding_goes_on_with_the_same_people_and_devices(
 
 @pytest.mark.parametrize("username", ["", *PEOPLE])
 async def test_a_platform_with_a_device_or_such_a_person_is_left_alone(
-    platform: StandIn, address: PlatformAddress, username: str
+    platform: FakePlatform, address: PlatformAddress, username: str
 ) -> None:
     if username:
         platform.users[username] = {"username": username, "id": str(uuid4())}

@@ -10,108 +10,108 @@ import pytest
 from kilowatch.contracts.roles import Role
 from kilowatch.simulator.forcing import burst_of
 from tests.harness.serving import eventually, free_port
-from tests.simulator.steering import FLAT, SHOP, Opening, Scene
+from tests.simulator.env import FLAT, SHOP, ApiFactory, SimulatorEnv
 
 UWH = 1_000_000_000
 
 
 async def test_only_an_administrator_of_this_moment_may_look_and_steer(
-    scene: Scene, opening: Opening
+    env: SimulatorEnv, opening: ApiFactory
 ) -> None:
-    assert (await scene.http.get("/api/simulator")).status_code == 401
-    client = scene.issuer.headers(uuid4(), Role.CLIENT)
-    assert (await scene.http.get("/api/simulator", headers=client)).status_code == 403
-    assert (await scene.ask("GET")).status_code == 200
+    assert (await env.http.get("/api/simulator")).status_code == 401
+    client = env.issuer.headers(uuid4(), Role.CLIENT)
+    assert (await env.http.get("/api/simulator", headers=client)).status_code == 403
+    assert (await env.ask("GET")).status_code == 200
 
-    scene.platform.role = Role.CLIENT
+    env.platform.role = Role.CLIENT
     for method, path in (("GET", ""), ("PATCH", ""), ("POST", f"/devices/{FLAT}/overconsumption")):
-        assert (await scene.ask(method, path, {"energy_kwh": 1})).status_code == 403
-    scene.platform.status = 401
-    assert (await scene.ask("GET")).status_code == 401
-    scene.platform.status = 500
-    assert (await scene.ask("GET")).status_code == 503
+        assert (await env.ask(method, path, {"energy_kwh": 1})).status_code == 403
+    env.platform.status = 401
+    assert (await env.ask("GET")).status_code == 401
+    env.platform.status = 500
+    assert (await env.ask("GET")).status_code == 503
     await opening.open(users_url=f"http://127.0.0.1:{free_port()}")
-    assert (await scene.ask("GET")).status_code == 503
+    assert (await env.ask("GET")).status_code == 503
 
 
 async def test_a_stopped_simulation_is_silent_also_after_a_restart_and_then_tells_all(
-    scene: Scene, opening: Opening
+    env: SimulatorEnv, opening: ApiFactory
 ) -> None:
-    await scene.more(FLAT)
-    stopped = await scene.overrides(is_running=False)
+    await env.more(FLAT)
+    stopped = await env.overrides(is_running=False)
     assert stopped["is_running"] is False
 
     await opening.open()
-    assert (await scene.ask("GET")).json()["is_running"] is False
-    silent_since = scene.of(FLAT)[-1]["timestamp"]
+    assert (await env.ask("GET")).json()["is_running"] is False
+    silent_since = env.of(FLAT)[-1]["timestamp"]
 
-    await scene.overrides(is_running=True)
-    await scene.more(FLAT)
+    await env.overrides(is_running=True)
+    await env.more(FLAT)
 
-    assert scene.of(FLAT)[-1]["timestamp"] > silent_since
-    scene.assert_seamless(FLAT)
-    scene.assert_seamless(SHOP)
+    assert env.of(FLAT)[-1]["timestamp"] > silent_since
+    env.assert_seamless(FLAT)
+    env.assert_seamless(SHOP)
 
 
-async def test_meters_are_chosen_and_report_as_often_as_one_says(scene: Scene) -> None:
-    await scene.more(SHOP)
+async def test_meters_are_chosen_and_report_as_often_as_one_says(env: SimulatorEnv) -> None:
+    await env.more(SHOP)
 
-    shaped = await scene.overrides(meters=[str(FLAT)], interval_s=2)
+    shaped = await env.overrides(meters=[str(FLAT)], interval_s=2)
 
     assert shaped["interval_s"] == 2
     assert {each["device_id"]: each["plays"] for each in shaped["meters"]} == {
         str(FLAT): True,
         str(SHOP): False,
     }
-    await scene.readings.caught_up()
-    silent = scene.count(SHOP)
-    await scene.more(FLAT)
-    await scene.more(FLAT)
-    assert scene.of(FLAT)[-1]["interval_s"] == 2
-    assert scene.count(SHOP) == silent
+    await env.readings.caught_up()
+    silent = env.count(SHOP)
+    await env.more(FLAT)
+    await env.more(FLAT)
+    assert env.of(FLAT)[-1]["interval_s"] == 2
+    assert env.count(SHOP) == silent
 
-    await scene.overrides(meters=[str(FLAT), str(SHOP)], interval_s=1)
-    await scene.more(SHOP)
-    await scene.more(FLAT)
-    assert scene.of(FLAT)[-1]["interval_s"] == 1
-    scene.assert_seamless(FLAT)
-    scene.assert_seamless(SHOP)
+    await env.overrides(meters=[str(FLAT), str(SHOP)], interval_s=1)
+    await env.more(SHOP)
+    await env.more(FLAT)
+    assert env.of(FLAT)[-1]["interval_s"] == 1
+    env.assert_seamless(FLAT)
+    env.assert_seamless(SHOP)
 
 
-async def test_a_forced_meter_counts_exactly_what_was_asked_on_top(scene: Scene) -> None:
-    await scene.more(FLAT)
-    answer = await scene.ask(
+async def test_a_forced_meter_counts_exactly_what_was_asked_on_top(env: SimulatorEnv) -> None:
+    await env.more(FLAT)
+    answer = await env.ask(
         "POST", f"/devices/{FLAT}/overconsumption", {"energy_kwh": 3, "over_s": 2}
     )
     assert answer.status_code == 202
     assert answer.json()["forced_until"] is not None
 
     async def is_over() -> bool:
-        meters = (await scene.ask("GET")).json()["meters"]
+        meters = (await env.ask("GET")).json()["meters"]
         return next(m["forced_until"] for m in meters if m["device_id"] == str(FLAT)) is None
 
     await eventually(is_over)
-    await scene.readings.caught_up()
-    high = [row["measurement_value"] for row in scene.of(FLAT) if row["measurement_value"] > 0.1]
+    await env.readings.caught_up()
+    high = [row["measurement_value"] for row in env.of(FLAT) if row["measurement_value"] > 0.1]
     assert 3 <= sum(high) < 3.1
-    assert all(row["measurement_value"] < 0.1 for row in scene.of(SHOP))
+    assert all(row["measurement_value"] < 0.1 for row in env.of(SHOP))
 
 
-async def test_what_can_not_be_forced_or_shaped_is_refused(scene: Scene) -> None:
+async def test_what_can_not_be_forced_or_shaped_is_refused(env: SimulatorEnv) -> None:
     force = {"energy_kwh": 3}
-    unknown = await scene.ask("POST", f"/devices/{uuid4()}/overconsumption", force)
+    unknown = await env.ask("POST", f"/devices/{uuid4()}/overconsumption", force)
     assert (unknown.status_code, unknown.json()["code"]) == (404, "not_simulated")
-    stranger = await scene.ask("PATCH", json={"meters": [str(uuid4())]})
+    stranger = await env.ask("PATCH", json={"meters": [str(uuid4())]})
     assert (stranger.status_code, stranger.json()["code"]) == (404, "not_simulated")
     for wrong in ({"interval_s": 7}, {"speed": 2}):
-        assert (await scene.ask("PATCH", json=wrong)).status_code == 422
+        assert (await env.ask("PATCH", json=wrong)).status_code == 422
     for energy_kwh in (0, -1, 1e6):
         body = {"energy_kwh": energy_kwh}
-        answer = await scene.ask("POST", f"/devices/{FLAT}/overconsumption", body)
+        answer = await env.ask("POST", f"/devices/{FLAT}/overconsumption", body)
         assert answer.status_code == 422
 
-    await scene.overrides(meters=[str(SHOP)])
-    silent = await scene.ask("POST", f"/devices/{FLAT}/overconsumption", force)
+    await env.overrides(meters=[str(SHOP)])
+    silent = await env.ask("POST", f"/devices/{FLAT}/overconsumption", force)
     assert (silent.status_code, silent.json()["code"]) == (409, "meter_silent")
 
 

@@ -24,7 +24,7 @@ from kilowatch.simulator.transports import Endpoint, Fleet
 from kilowatch.simulator.wire import Message, Reading
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
-from tests.simulator.stage import channel_of, collect, kill_meters
+from tests.simulator.readings_queue import channel_of, collect, kill_meters
 
 DEVICE = DeviceId(UUID("6f9619ff-8b86-4011-b42d-00cf4fc964ff"))
 UTC_ZONE = ZoneInfo("UTC")

@@ -223,7 +223,7 @@ def live_meter(kind: Kind, outages: Outages, *, lose: bool = False) -> LiveMeter
     return LiveMeter(meter, meter, 60, 60, BEGIN, counter, outages, lose)
 
 
-class Heard:
+class RecordedReadings:
     """What arrives, in the place of a platform."""
 
     def __init__(self) -> None:
@@ -240,7 +240,7 @@ class Heard:
 
 def lived(meter: LiveMeter, days: int) -> list[dict[str, Any]]:
     """What arrives of a meter that lives so long, seen to once a minute."""
-    heard, clock = Heard(), StoppedClock(meter.begin)
+    heard, clock = RecordedReadings(), StoppedClock(meter.begin)
     meters = LiveMeters([meter], heard, ReportingState(), clock)
 
     async def live() -> None:

@@ -16,7 +16,7 @@ from kilowatch.simulator.replay import Format, recorded_readings, replay
 from kilowatch.simulator.wire import Reading, message
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
-from tests.simulator.stage import channel_of, collect, declare_exchange, kill_meters
+from tests.simulator.readings_queue import channel_of, collect, declare_exchange, kill_meters
 
 LONDON = Path(__file__).parents[2] / "data" / "london_household_MAC000002.csv"
 DEVICE = DeviceId(UUID("6f9619ff-8b86-4011-b42d-00cf4fc964ff"))

@@ -39,7 +39,7 @@ BEGIN = datetime(2025, 11, 25, tzinfo=UTC)
 
 
 @dataclass
-class Place:
+class FakeBroker:
     """A platform as far as its entrance, and what came in: bodies by routing key."""
 
     access: Access
@@ -65,9 +65,9 @@ class Place:
 
 
 @pytest.fixture
-async def place(
+async def fake_broker(
     make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
-) -> AsyncGenerator[Place]:
+) -> AsyncGenerator[FakeBroker]:
     came: dict[str, list[bytes]] = {}
 
     async def take(delivery: AbstractIncomingMessage) -> None:
@@ -94,7 +94,7 @@ async def place(
         async with serving(create_app(balancer)) as http_url:
             first, secret = await access.new_device()
             await until_devices_are_let_in(access, first, secret)
-            yield Place(access, http_url, came)
+            yield FakeBroker(access, http_url, came)
 
 
 def messages_of(device: UUID, count: int) -> list[Message]:
@@ -106,12 +106,12 @@ def messages_of(device: UUID, count: int) -> list[Message]:
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
 async def test_each_meter_of_a_fleet_reports_as_itself(
-    place: Place, transport: Transport, tmp_path: Path
+    fake_broker: FakeBroker, transport: Transport, tmp_path: Path
 ) -> None:
-    known = dict([await place.access.new_device() for _ in range(3)])
+    known = dict([await fake_broker.access.new_device() for _ in range(3)])
     keyring = Keyring(tmp_path, known={str(each): secret for each, secret in known.items()})
 
-    async with Fleet(place.endpoint(transport), keyring) as fleet:
+    async with Fleet(fake_broker.endpoint(transport), keyring) as fleet:
         for device in known:
             for each in messages_of(device, 50):
                 await fleet.send(each)
@@ -119,17 +119,17 @@ async def test_each_meter_of_a_fleet_reports_as_itself(
 
         assert fleet.confirmed_messages == fleet.confirmed_readings == 150
     for device in known:
-        readings = await eventually(lambda device=device: place.readings_of(device))
-        await eventually(lambda device=device: len(place.readings_of(device)) == 50)
+        readings = await eventually(lambda device=device: fake_broker.readings_of(device))
+        await eventually(lambda device=device: len(fake_broker.readings_of(device)) == 50)
         assert {each["device_id"] for each in readings} == {str(device)}
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
 async def test_a_meter_that_is_not_let_in_says_so_in_the_end(
-    place: Place, transport: Transport
+    fake_broker: FakeBroker, transport: Transport
 ) -> None:
-    device, _ = await place.access.new_device()
-    url = place.endpoint(transport).logged_in_as(str(device), "wrong").url
+    device, _ = await fake_broker.access.new_device()
+    url = fake_broker.endpoint(transport).logged_in_as(str(device), "wrong").url
     kinds = {
         Transport.AMQP: AmqpPublisher,
         Transport.MQTT: MqttPublisher,
@@ -149,14 +149,14 @@ async def test_a_meter_that_is_not_let_in_says_so_in_the_end(
 
 @pytest.mark.parametrize("transport", [Transport.AMQP, Transport.MQTT])
 async def test_nothing_is_lost_when_a_meter_is_cut_off_on_the_way(
-    place: Place, transport: Transport, tmp_path: Path
+    fake_broker: FakeBroker, transport: Transport, tmp_path: Path
 ) -> None:
-    device, secret = await place.access.new_device()
+    device, secret = await fake_broker.access.new_device()
     keyring = Keyring(tmp_path, known={str(device): secret})
     minutes = iter(messages_of(device, 20_000))
     sent: list[Message] = []
     cut = asyncio.Event()
-    async with Fleet(place.endpoint(transport), keyring, window=20) as fleet:
+    async with Fleet(fake_broker.endpoint(transport), keyring, window=20) as fleet:
 
         async def send() -> None:
             left = 200
@@ -168,30 +168,30 @@ async def test_nothing_is_lost_when_a_meter_is_cut_off_on_the_way(
             await fleet.drain()
 
         sending = asyncio.create_task(send())
-        await eventually(lambda: cut_off(place, device), within_s=20)
+        await eventually(lambda: cut_off(fake_broker, device), within_s=20)
         cut.set()
         await asyncio.wait_for(sending, 60)
         assert fleet.confirmed_messages == len(sent)
 
     expected = {each.body for each in sent}
     key = f"meters.{device}.readings"
-    await eventually(lambda: set(place.came[key]) == expected)
+    await eventually(lambda: set(fake_broker.came[key]) == expected)
 
 
-async def cut_off(place: Place, device: UUID) -> bool:
+async def cut_off(fake_broker: FakeBroker, device: UUID) -> bool:
     """Close the device's connections; False while the broker does not list any."""
-    if not await place.access.connections_of(device):
+    if not await fake_broker.access.connections_of(device):
         return False
-    async with local_client(30, place.access.broker.management_url) as client:
+    async with local_client(30, fake_broker.access.broker.management_url) as client:
         (await client.delete(f"/api/connections/username/{device}")).raise_for_status()
     return True
 
 
 async def test_over_http_what_is_refused_for_good_is_counted_and_not_sent_again(
-    place: Place,
+    fake_broker: FakeBroker,
 ) -> None:
-    device, secret = await place.access.new_device()
-    url = place.endpoint(Transport.HTTP).logged_in_as(str(device), secret).url
+    device, secret = await fake_broker.access.new_device()
+    url = fake_broker.endpoint(Transport.HTTP).logged_in_as(str(device), secret).url
     other = messages_of(uuid4(), 1)[0]
     half = Message(str(device), b'[{"timestamp":"2025-11-25T00:00:00Z"},7]', 2)
 
@@ -205,8 +205,8 @@ async def test_over_http_what_is_refused_for_good_is_counted_and_not_sent_again(
         assert (publisher.sent_messages, publisher.confirmed_messages) == (2, 1)
 
 
-async def test_over_http_a_meter_waits_for_a_platform_that_is_away(place: Place) -> None:
-    device, secret = await place.access.new_device()
+async def test_over_http_a_meter_waits_for_a_platform_that_is_away(fake_broker: FakeBroker) -> None:
+    device, secret = await fake_broker.access.new_device()
     port = free_port()
     endpoint = Endpoint.at(f"http://127.0.0.1:{port}").logged_in_as(str(device), secret)
 
@@ -234,12 +234,12 @@ def _taking_everything():
 
 
 async def test_the_operators_machine_equips_a_meter_once_and_remembers(
-    place: Place, tmp_path: Path
+    fake_broker: FakeBroker, tmp_path: Path
 ) -> None:
     device = uuid4()
-    await place.access.register(device)
+    await fake_broker.access.register(device)
     token = derived_token(INTERNAL_TOKEN, PROVISIONING_PURPOSE)
-    machine = OperatorsMachine(f"{place.access.url}/internal/provisioning", token)
+    machine = OperatorsMachine(f"{fake_broker.access.url}/internal/provisioning", token)
 
     first = await Keyring(tmp_path / "meters", machine).secret(str(device))
     again = await Keyring(tmp_path / "meters", machine).secret(str(device))

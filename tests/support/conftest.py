@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import MakeDatabase
 from tests.harness.servers import Broker
 from tests.harness.tokens import TokenIssuer
-from tests.support.stage import Stage, build_stage
+from tests.support.env import SupportEnv, build_stage
 
 LIMITS = (
     "clients.TIMEOUT_S",
@@ -20,12 +20,12 @@ PATIENT_S = 20.0
 
 
 @pytest.fixture
-async def stage(
+async def env(
     make_database: MakeDatabase,
     broker: Broker,
     issuer: TokenIssuer,
     monkeypatch: pytest.MonkeyPatch,
-) -> AsyncGenerator[Stage]:
+) -> AsyncGenerator[SupportEnv]:
     """Databases, a virtual host, an issuer and a few homes; the test starts the processes.
 
     They are patient with each other: a busy machine is not to be taken for a silent service. The
@@ -33,5 +33,5 @@ async def stage(
     """
     for limit in LIMITS:
         monkeypatch.setattr(f"kilowatch.support.{limit}", PATIENT_S)
-    async with build_stage(make_database, broker, issuer) as stage:
-        yield stage
+    async with build_stage(make_database, broker, issuer) as env:
+        yield env

@@ -10,51 +10,51 @@ from kilowatch.contracts.socket import Chat, ChatSentence
 from kilowatch.support.storage.budget import Budget
 from tests.harness.provider import (
     Act,
-    Calls,
-    Garbles,
-    Refuses,
-    Says,
+    ErrorStatus,
+    Garbage,
+    Hangs,
+    ReasoningOnly,
+    Reply,
     ScriptedProvider,
-    Silent,
-    Thinks,
+    ToolCalls,
 )
 from tests.harness.serving import eventually
+from tests.support.env import Json, Person, SupportEnv, SupportProcess
 from tests.support.questions import QUESTIONS
-from tests.support.stage import Desk, Json, Person, Stage
 
 SAVE = "How can I save energy?"
 CONSUMPTION = ("get_consumption", '{"period": "yesterday"}')
 
 
 @pytest.fixture
-async def provider(stage: Stage) -> AsyncGenerator[ScriptedProvider]:
+async def provider(env: SupportEnv) -> AsyncGenerator[ScriptedProvider]:
     """A provider that `support` is told of."""
     async with ScriptedProvider().serving() as provider:
-        stage.settings.update(ai_base_url=provider.url, ai_key="sk-test", ai_patience_s=30.0)
+        env.settings.update(ai_base_url=provider.url, ai_key="sk-test", ai_patience_s=30.0)
         yield provider
 
 
-async def furnished(stage: Stage) -> Person:
+async def furnished(env: SupportEnv) -> Person:
     """Somebody with a heat pump and a boiler."""
-    person = await stage.person()
-    home = stage.homes.home(person.id)
-    pump = home.device("Heat pump", 1.0)
-    home.device("Boiler", 0.25)
-    home.alert(pump, 2.5)
+    person = await env.person()
+    household = env.fake_monitoring.household(person.id)
+    pump = household.device("Heat pump", 1.0)
+    household.device("Boiler", 0.25)
+    household.alert(pump, 2.5)
     return person
 
 
 async def test_each_question_takes_its_path_with_ai(
-    stage: Stage, provider: ScriptedProvider
+    env: SupportEnv, provider: ScriptedProvider
 ) -> None:
-    ada = await furnished(stage)
-    provider.play(Says("Ask a colleague about that."))
+    ada = await furnished(env)
+    provider.play(Reply("Ask a colleague about that."))
     found: list[str] = []
-    async with stage.desk() as desk:
+    async with env.server() as server:
         for language, question, _, _ in QUESTIONS:
-            talk = await desk.open(ada, language)
-            found.append((await desk.answer_to(ada, talk, question))["path"])
-            await desk.ask(ada, "POST", f"/conversations/{talk}/close")
+            talk = await server.open(ada, language)
+            found.append((await server.answer_to(ada, talk, question))["path"])
+            await server.ask(ada, "POST", f"/conversations/{talk}/close")
 
     for (_, question, path, _), took in zip(QUESTIONS, found, strict=True):
         assert took == path, question
@@ -62,21 +62,21 @@ async def test_each_question_takes_its_path_with_ai(
 
 
 async def test_an_answer_comes_sentence_by_sentence_with_charts_and_then_whole(
-    stage: Stage, provider: ScriptedProvider
+    env: SupportEnv, provider: ScriptedProvider
 ) -> None:
-    ada = await furnished(stage)
-    used = f"{stage.homes.hours_of_yesterday() * 1.25:g}"
+    ada = await furnished(env)
+    used = f"{env.fake_monitoring.hours_of_yesterday() * 1.25:g}"
     provider.play(
-        Calls([CONSUMPTION]),
-        Says(f"You used {used} kWh yesterday. [general] Washing cold saves about 30%."),
+        ToolCalls([CONSUMPTION]),
+        Reply(f"You used {used} kWh yesterday. [general] Washing cold saves about 30%."),
     )
     async with (
-        stage.realtime() as url,
-        stage.desk() as desk,
-        stage.browser(url, ada) as browser,
+        env.realtime() as url,
+        env.server() as server,
+        env.browser(url, ada) as browser,
     ):
-        talk = await desk.open(ada)
-        answer = await desk.answer_to(ada, talk, SAVE)
+        talk = await server.open(ada)
+        answer = await server.answer_to(ada, talk, SAVE)
         sentences: list[ChatSentence] = []
         while True:
             heard = await browser.hear_any()
@@ -84,7 +84,7 @@ async def test_an_answer_comes_sentence_by_sentence_with_charts_and_then_whole(
                 sentences.append(heard)
             if isinstance(heard, Chat) and heard.chat.author == "assistant":
                 break
-        status = await desk.ask(ada, "GET", "/status")
+        status = await server.ask(ada, "GET", "/status")
 
     assert [each.part.text for each in sentences] == [each["text"] for each in answer["parts"]]
     assert {str(each.message_id) for each in sentences} == {answer["message_id"]}
@@ -97,14 +97,14 @@ async def test_an_answer_comes_sentence_by_sentence_with_charts_and_then_whole(
 
 
 async def test_a_figure_that_nothing_supports_is_not_sent(
-    stage: Stage, provider: ScriptedProvider
+    env: SupportEnv, provider: ScriptedProvider
 ) -> None:
-    ada, boss = await furnished(stage), await stage.administrator()
-    provider.play(Calls([CONSUMPTION]), Says("You used 999 kWh yesterday. Ask for more."))
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
-        answer = await desk.answer_to(ada, talk, SAVE)
-        [reason] = await desk.ask(boss, "GET", f"/conversations/{talk}/reasons")
+    ada, boss = await furnished(env), await env.administrator()
+    provider.play(ToolCalls([CONSUMPTION]), Reply("You used 999 kWh yesterday. Ask for more."))
+    async with env.server() as server:
+        talk = await server.open(ada)
+        answer = await server.answer_to(ada, talk, SAVE)
+        [reason] = await server.ask(boss, "GET", f"/conversations/{talk}/reasons")
 
     assert "999" not in str(answer)
     assert answer["text"].startswith("Ask for more.")
@@ -113,24 +113,24 @@ async def test_a_figure_that_nothing_supports_is_not_sent(
 
 
 FAULTS: list[tuple[str, list[Act]]] = [
-    ("unauthorized", [Refuses(401)]),
-    ("no_such_model", [Refuses(404)]),
-    ("limited", [Refuses(429)]),
-    ("limited", [Refuses(429, {"retry-after": "7"})]),
-    ("broken", [Refuses(500)]),
-    ("broken", [Refuses(503, {"retry-after": "2"})]),
-    ("refused", [Refuses(400)]),
-    ("cut", [Says("It may be", cut=True)]),
-    ("cut", [Calls([CONSUMPTION]), Says("You could", cut=True)]),
-    ("empty", [Says("")]),
-    ("only_reasoning", [Thinks()]),
-    ("bad_tool_call", [Calls([("list_users", "{}")])]),
-    ("bad_tool_call", [Calls([("get_consumption", '{"period": "ever"')])]),
-    ("bad_tool_call", [Calls([CONSUMPTION])]),
-    ("garbled", [Garbles()]),
-    ("silent", [Silent()]),
-    ("silent", [Silent("You")]),
-    ("unsupported", [Says("You used 999 kWh.")]),
+    ("unauthorized", [ErrorStatus(401)]),
+    ("no_such_model", [ErrorStatus(404)]),
+    ("limited", [ErrorStatus(429)]),
+    ("limited", [ErrorStatus(429, {"retry-after": "7"})]),
+    ("broken", [ErrorStatus(500)]),
+    ("broken", [ErrorStatus(503, {"retry-after": "2"})]),
+    ("refused", [ErrorStatus(400)]),
+    ("cut", [Reply("It may be", cut=True)]),
+    ("cut", [ToolCalls([CONSUMPTION]), Reply("You could", cut=True)]),
+    ("empty", [Reply("")]),
+    ("only_reasoning", [ReasoningOnly()]),
+    ("bad_tool_call", [ToolCalls([("list_users", "{}")])]),
+    ("bad_tool_call", [ToolCalls([("get_consumption", '{"period": "ever"')])]),
+    ("bad_tool_call", [ToolCalls([CONSUMPTION])]),
+    ("garbled", [Garbage()]),
+    ("silent", [Hangs()]),
+    ("silent", [Hangs("You")]),
+    ("unsupported", [Reply("You used 999 kWh.")]),
 ]
 
 
@@ -139,17 +139,17 @@ FAULTS: list[tuple[str, list[Act]]] = [
     [(*each, ("en", "ro")[number % 2]) for number, each in enumerate(FAULTS)],
 )
 async def test_whatever_the_provider_does_the_client_is_told_gets_figures_and_a_human(
-    stage: Stage, provider: ScriptedProvider, fault: str, acts: list[Act], language: str
+    env: SupportEnv, provider: ScriptedProvider, fault: str, acts: list[Act], language: str
 ) -> None:
-    ada, boss = await furnished(stage), await stage.administrator()
+    ada, boss = await furnished(env), await env.administrator()
     provider.play(*acts)
     if fault == "silent":
-        stage.settings["ai_patience_s"] = 1.0
+        env.settings["ai_patience_s"] = 1.0
     question = SAVE if language == "en" else "Cum pot economisi energie?"
-    async with stage.desk() as desk:
-        talk = await desk.open(ada, language)
-        answer = await desk.answer_to(ada, talk, question)
-        [reason] = await desk.ask(boss, "GET", f"/conversations/{talk}/reasons")
+    async with env.server() as server:
+        talk = await server.open(ada, language)
+        answer = await server.answer_to(ada, talk, question)
+        [reason] = await server.ask(boss, "GET", f"/conversations/{talk}/reasons")
 
     assert fault in reason["reason"]
     assert (answer["path"], answer["offers_human"]) == ("fallback", True)
@@ -164,51 +164,51 @@ async def test_whatever_the_provider_does_the_client_is_told_gets_figures_and_a_
 
 
 async def test_what_was_said_before_the_stream_was_cut_stays(
-    stage: Stage, provider: ScriptedProvider
+    env: SupportEnv, provider: ScriptedProvider
 ) -> None:
-    ada = await furnished(stage)
-    provider.play(Says("Close the windows first. Then look at th", cut=True))
-    async with stage.desk() as desk:
-        answer = await desk.answer_to(ada, await desk.open(ada), SAVE)
+    ada = await furnished(env)
+    provider.play(Reply("Close the windows first. Then look at th", cut=True))
+    async with env.server() as server:
+        answer = await server.answer_to(ada, await server.open(ada), SAVE)
 
     assert answer["parts"][0]["text"] == "Close the windows first."
     assert "Then look" not in answer["text"]
     assert answer["path"] == "fallback"
 
 
-async def test_an_endpoint_that_is_not_there_is_told_plainly(stage: Stage) -> None:
-    ada = await furnished(stage)
-    stage.settings.update(ai_base_url="http://127.0.0.1:9/v1", ai_patience_s=30.0)
-    async with stage.desk() as desk:
-        answer = await desk.answer_to(ada, await desk.open(ada), SAVE, within_s=20)
+async def test_an_endpoint_that_is_not_there_is_told_plainly(env: SupportEnv) -> None:
+    ada = await furnished(env)
+    env.settings.update(ai_base_url="http://127.0.0.1:9/v1", ai_patience_s=30.0)
+    async with env.server() as server:
+        answer = await server.answer_to(ada, await server.open(ada), SAVE, within_s=20)
 
     assert (answer["path"], answer["offers_human"]) == ("fallback", True)
 
 
 async def test_a_provider_that_fails_three_times_is_left_alone_and_tried_again_after_a_rest(
-    stage: Stage, provider: ScriptedProvider
+    env: SupportEnv, provider: ScriptedProvider
 ) -> None:
-    ada = await furnished(stage)
-    stage.settings["ai_rest_s"] = 6.0
-    provider.play(Refuses(500), Refuses(500), Refuses(500), Says("It is well."))
-    async with stage.desk() as desk:
+    ada = await furnished(env)
+    env.settings["ai_rest_s"] = 6.0
+    provider.play(ErrorStatus(500), ErrorStatus(500), ErrorStatus(500), Reply("It is well."))
+    async with env.server() as server:
         for _ in range(4):
-            await desk.answer_to(ada, await desk.open(ada), SAVE)
+            await server.answer_to(ada, await server.open(ada), SAVE)
         during = len(provider.requests)
-        resting = await desk.ask(ada, "GET", "/status")
+        resting = await server.ask(ada, "GET", "/status")
 
         async def rested() -> bool:
-            return (await desk.ask(ada, "GET", "/status"))["ai"] == "on"
+            return (await server.ask(ada, "GET", "/status"))["ai"] == "on"
 
         await eventually(rested)
-        after = await desk.answer_to(ada, await desk.open(ada), SAVE)
+        after = await server.answer_to(ada, await server.open(ada), SAVE)
 
     assert (during, resting["ai"]) == (3, "resting")
     assert after["text"] == "It is well."
 
 
 async def test_nobody_spends_more_than_their_hours_share(
-    stage: Stage, provider: ScriptedProvider, monkeypatch: pytest.MonkeyPatch
+    env: SupportEnv, provider: ScriptedProvider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spend = Budget.spend
 
@@ -217,13 +217,13 @@ async def test_nobody_spends_more_than_their_hours_share(
 
     # The next hour must not begin in between.
     monkeypatch.setattr(Budget, "spend", spend_at_noon)
-    ada, bob, eve = [await furnished(stage) for _ in range(3)]
-    stage.settings.update(ai_requests_per_user_per_hour=2, ai_requests_per_hour=3)
-    provider.play(Says("Close the windows."))
+    ada, bob, eve = [await furnished(env) for _ in range(3)]
+    env.settings.update(ai_requests_per_user_per_hour=2, ai_requests_per_hour=3)
+    provider.play(Reply("Close the windows."))
     paths: list[str] = []
-    async with stage.desk() as desk:
+    async with env.server() as server:
         for person in (ada, ada, ada, bob, eve):
-            answer = await desk.answer_to(person, await desk.open(person), SAVE)
+            answer = await server.answer_to(person, await server.open(person), SAVE)
             paths.append(answer["path"])
 
     assert paths == ["ai", "ai", "fallback", "ai", "fallback"]
@@ -231,18 +231,18 @@ async def test_nobody_spends_more_than_their_hours_share(
 
 
 async def test_a_human_who_takes_over_silences_an_answer_in_the_making(
-    stage: Stage, provider: ScriptedProvider
+    env: SupportEnv, provider: ScriptedProvider
 ) -> None:
-    ada, boss = await furnished(stage), await stage.administrator()
-    stage.settings["ai_patience_s"] = 6.0
-    provider.play(Silent("Close the windows. "))
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
-        await desk.say(ada, talk, SAVE)
-        await eventually(lambda: stage.value("SELECT released <> '[]' FROM pending_answer"))
-        await desk.ask(boss, "POST", f"/conversations/{talk}/take-over", {})
-        await eventually(lambda: stage.value("SELECT count(*) = 0 FROM pending_answer"))
-        said = await desk.said(ada, talk)
+    ada, boss = await furnished(env), await env.administrator()
+    env.settings["ai_patience_s"] = 6.0
+    provider.play(Hangs("Close the windows. "))
+    async with env.server() as server:
+        talk = await server.open(ada)
+        await server.say(ada, talk, SAVE)
+        await eventually(lambda: env.value("SELECT released <> '[]' FROM pending_answer"))
+        await server.ask(boss, "POST", f"/conversations/{talk}/take-over", {})
+        await eventually(lambda: env.value("SELECT count(*) = 0 FROM pending_answer"))
+        said = await server.said(ada, talk)
 
     # What the client was shown before stays, so that both sides see the same; nothing follows it.
     assert [each["text"] for each in said] == [SAVE, "Close the windows."]
@@ -250,27 +250,27 @@ async def test_a_human_who_takes_over_silences_an_answer_in_the_making(
 
 @pytest.mark.parametrize("graceful", [True, False])
 async def test_an_answer_in_the_making_is_ended_plainly_after_a_restart(
-    stage: Stage, provider: ScriptedProvider, graceful: bool
+    env: SupportEnv, provider: ScriptedProvider, graceful: bool
 ) -> None:
-    ada = await furnished(stage)
-    stage.settings.update(answer_lapses_after_s=3.0, ai_patience_s=60)
-    provider.play(Silent("Close the windows. "))
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
-        await desk.say(ada, talk, SAVE)
-        await eventually(lambda: stage.value("SELECT released <> '[]' FROM pending_answer"))
+    ada = await furnished(env)
+    env.settings.update(answer_lapses_after_s=3.0, ai_patience_s=60)
+    provider.play(Hangs("Close the windows. "))
+    async with env.server() as server:
+        talk = await server.open(ada)
+        await server.say(ada, talk, SAVE)
+        await eventually(lambda: env.value("SELECT released <> '[]' FROM pending_answer"))
         if not graceful:
             # As if it had died there: another holds what nobody renews any more.
-            await stage.value("UPDATE pending_answer SET holder = 'dead' RETURNING 1")
-    async with stage.desk() as desk:
-        said = await eventually(lambda: _two(desk, ada, talk))
+            await env.value("UPDATE pending_answer SET holder = 'dead' RETURNING 1")
+    async with env.server() as server:
+        said = await eventually(lambda: _two(server, ada, talk))
 
     assert said[1]["path"] == "interrupted"
     assert said[1]["text"].startswith("Close the windows. My answer was interrupted")
     assert said[1]["offers_human"]
 
 
-async def _two(desk: Desk, person: Person, talk: str) -> list[Json] | None:
+async def _two(server: SupportProcess, person: Person, talk: str) -> list[Json] | None:
     """Question and answer, once both are there."""
-    said = await desk.said(person, talk)
+    said = await server.said(person, talk)
     return said if len(said) == 2 else None

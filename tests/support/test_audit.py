@@ -4,26 +4,26 @@ from uuid import uuid4
 
 from kilowatch.contracts.events import encode
 from tests.harness.acts import hearing_acts
-from tests.support.stage import Stage
+from tests.support.env import SupportEnv
 
 SECRET = "my meter is behind the wardrobe"
 
 
-async def test_reading_a_conversation_is_a_look_and_answering_an_act(stage: Stage) -> None:
-    ada, boss = await stage.person(), await stage.administrator()
-    async with hearing_acts(stage.broker.amqp_url) as acts, stage.desk() as desk:
-        talk = await desk.open(ada)
-        await desk.say(ada, talk, SECRET)
+async def test_reading_a_conversation_is_a_look_and_answering_an_act(env: SupportEnv) -> None:
+    ada, boss = await env.person(), await env.administrator()
+    async with hearing_acts(env.broker.amqp_url) as acts, env.server() as server:
+        talk = await server.open(ada)
+        await server.say(ada, talk, SECRET)
         path = f"/conversations/{talk}"
         for _ in range(3):
-            await desk.ask(boss, "GET", f"{path}/messages")
+            await server.ask(boss, "GET", f"{path}/messages")
         [look] = await acts.hear("look.conversation")
-        await desk.ask(boss, "POST", f"{path}/take-over", {})
-        await desk.say(boss, talk, SECRET)
-        await desk.ask(boss, "POST", f"{path}/notes", {"id": str(uuid4()), "text": SECRET})
-        await desk.ask(boss, "POST", f"{path}/hand-back")
-        await desk.ask(boss, "POST", f"{path}/close")
-        await desk.ask(boss, "POST", f"{path}/reopen")
+        await server.ask(boss, "POST", f"{path}/take-over", {})
+        await server.say(boss, talk, SECRET)
+        await server.ask(boss, "POST", f"{path}/notes", {"id": str(uuid4()), "text": SECRET})
+        await server.ask(boss, "POST", f"{path}/hand-back")
+        await server.ask(boss, "POST", f"{path}/close")
+        await server.ask(boss, "POST", f"{path}/reopen")
         taken, answered, noted, *_ = await acts.hear(
             "conversation.taken_over",
             "conversation.answered",
@@ -43,36 +43,36 @@ async def test_reading_a_conversation_is_a_look_and_answering_an_act(stage: Stag
     assert not [each for each in acts.heard if SECRET in encode(each).decode()]
 
 
-async def test_every_list_that_shows_what_was_said_is_a_look(stage: Stage) -> None:
-    boss = await stage.administrator()
+async def test_every_list_that_shows_what_was_said_is_a_look(env: SupportEnv) -> None:
+    boss = await env.administrator()
     for path in ("/inbox", "/conversations/{}", "/conversations/{}/reasons"):
-        ada = await stage.person()
-        async with hearing_acts(stage.broker.amqp_url) as acts, stage.desk() as desk:
-            talk = await desk.open(ada)
+        ada = await env.person()
+        async with hearing_acts(env.broker.amqp_url) as acts, env.server() as server:
+            talk = await server.open(ada)
             if path == "/inbox":
-                await desk.ask(boss, "GET", path, view="all")
+                await server.ask(boss, "GET", path, view="all")
             else:
-                await desk.ask(boss, "GET", path.format(talk))
+                await server.ask(boss, "GET", path.format(talk))
             await acts.hear("look.conversation")
 
         assert ada.id in {each.client_id for each in acts.heard}, path
 
 
-async def test_rules_and_canned_replies_are_on_record_as_they_were_and_are(stage: Stage) -> None:
-    boss = await stage.administrator()
+async def test_rules_and_canned_replies_are_on_record_as_they_were_and_are(env: SupportEnv) -> None:
+    boss = await env.administrator()
     rule = {"name": "Price", "phrases_en": ["price"], "answer_en": "In your contract."}
-    async with hearing_acts(stage.broker.amqp_url) as acts, stage.desk() as desk:
-        made = await desk.ask(boss, "POST", "/rules", rule)
+    async with hearing_acts(env.broker.amqp_url) as acts, env.server() as server:
+        made = await server.ask(boss, "POST", "/rules", rule)
         path = f"/rules/{made['id']}"
         changed = {**rule, "answer_en": "On your bill.", "version": made["version"]}
-        await desk.ask(boss, "PUT", path, changed)
-        ids = [each["id"] for each in (await desk.ask(boss, "GET", "/rules"))["items"]]
-        await desk.ask(boss, "PUT", "/rules/order", {"ids": ids[::-1]})
-        await desk.ask(boss, "DELETE", path)
+        await server.ask(boss, "PUT", path, changed)
+        ids = [each["id"] for each in (await server.ask(boss, "GET", "/rules"))["items"]]
+        await server.ask(boss, "PUT", "/rules/order", {"ids": ids[::-1]})
+        await server.ask(boss, "DELETE", path)
         reply = f"/canned-replies/{uuid4()}"
         body = {"title": "Hello", "text": "Hello there", "language": "en"}
-        await desk.ask(boss, "PUT", reply, body)
-        await desk.ask(boss, "DELETE", reply)
+        await server.ask(boss, "PUT", reply, body)
+        await server.ask(boss, "DELETE", reply)
         _, edited, _, deleted, _, thrown_away = await acts.hear(
             "rule.created",
             "rule.changed",

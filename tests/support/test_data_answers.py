@@ -5,31 +5,31 @@ from collections import Counter
 import pytest
 
 from tests.harness.serving import eventually
+from tests.support.env import Person, SupportEnv, SupportProcess
 from tests.support.questions import QUESTIONS
-from tests.support.stage import Desk, Person, Stage
 
 
-def furnish(stage: Stage, person: Person) -> None:
+def furnish(env: SupportEnv, person: Person) -> None:
     """A home with two devices and an alert."""
-    home = stage.homes.home(person.id)
-    pump = home.device("Heat pump", 1.0)
-    home.device("Boiler", 0.25, limit_kwh=None)
-    home.alert(pump, 2.5)
+    household = env.fake_monitoring.household(person.id)
+    pump = household.device("Heat pump", 1.0)
+    household.device("Boiler", 0.25, limit_kwh=None)
+    household.alert(pump, 2.5)
 
 
-async def test_each_question_takes_its_path_without_ai(stage: Stage) -> None:
+async def test_each_question_takes_its_path_without_ai(env: SupportEnv) -> None:
     assert len(QUESTIONS) >= 40
     assert Counter(each[0] for each in QUESTIONS)["ro"] >= 15
-    ada, boss = await stage.person(), await stage.administrator()
-    furnish(stage, ada)
+    ada, boss = await env.person(), await env.administrator()
+    furnish(env, ada)
     found: list[tuple[str, str]] = []
-    async with stage.desk() as desk:
+    async with env.server() as server:
         for language, question, _, _ in QUESTIONS:
-            talk = await desk.open(ada, language)
-            answer = await desk.answer_to(ada, talk, question)
-            [reason] = await desk.ask(boss, "GET", f"/conversations/{talk}/reasons")
+            talk = await server.open(ada, language)
+            answer = await server.answer_to(ada, talk, question)
+            [reason] = await server.ask(boss, "GET", f"/conversations/{talk}/reasons")
             found.append((answer["path"], reason["reason"]))
-            await desk.ask(ada, "POST", f"/conversations/{talk}/close")
+            await server.ask(ada, "POST", f"/conversations/{talk}/close")
 
     for (_, question, path, what), (took, reason) in zip(QUESTIONS, found, strict=True):
         assert took == ("none" if path == "ai" else path), (question, reason)
@@ -69,45 +69,49 @@ async def test_each_question_takes_its_path_without_ai(stage: Stage) -> None:
     ],
 )
 async def test_the_figures_are_those_of_the_data_and_link_to_their_chart(
-    stage: Stage, language: str, question: str, says: str
+    env: SupportEnv, language: str, question: str, says: str
 ) -> None:
-    ada, eve = await stage.person(), await stage.person()
-    furnish(stage, ada)
-    stage.homes.home(eve.id).device("Sauna", 9.0)
-    hours = stage.homes.hours_of_yesterday()
+    ada, eve = await env.person(), await env.person()
+    furnish(env, ada)
+    env.fake_monitoring.household(eve.id).device("Sauna", 9.0)
+    hours = env.fake_monitoring.hours_of_yesterday()
     figures = {"all": hours * 1.25, "pump": hours * 1.0}
     for name, value in figures.items():
         says = says.replace(f"{{{name}:en}}", f"{value:g}")
         says = says.replace(f"{{{name}:ro}}", f"{value:g}".replace(".", ","))
-    async with stage.desk() as desk:
-        talk = await desk.open(ada, language)
-        answer = await desk.answer_to(ada, talk, question)
+    async with env.server() as server:
+        talk = await server.open(ada, language)
+        answer = await server.answer_to(ada, talk, question)
 
     assert says in answer["text"]
     assert answer["path"] == "data"
     assert answer["parts"][0]["charts"]
-    assert {person for person, _, _ in stage.homes.asked} == {ada.id}
+    assert {person for person, _, _ in env.fake_monitoring.asked} == {ada.id}
 
 
 async def test_the_language_of_the_question_outranks_that_of_the_conversation(
-    stage: Stage,
+    env: SupportEnv,
 ) -> None:
-    ada = await stage.person()
-    furnish(stage, ada)
-    async with stage.desk() as desk:
-        talk = await desk.open(ada, "en")
-        answer = await desk.answer_to(ada, talk, "Cât am consumat ieri?")
+    ada = await env.person()
+    furnish(env, ada)
+    async with env.server() as server:
+        talk = await server.open(ada, "en")
+        answer = await server.answer_to(ada, talk, "Cât am consumat ieri?")
 
     assert answer["text"].startswith("Consumul tău ieri")
 
 
-async def test_nothing_known_is_said_to_be_missing_and_never_zero(stage: Stage) -> None:
-    ada, bob = await stage.person(), await stage.person()
-    stage.homes.home(bob.id).device("New meter", 1.0)
-    stage.homes.home(bob.id).hourly_kwh.clear()
-    async with stage.desk() as desk:
-        without = await desk.answer_to(ada, await desk.open(ada), "How much did I use yesterday?")
-        missing = await desk.answer_to(bob, await desk.open(bob), "How much did I use yesterday?")
+async def test_nothing_known_is_said_to_be_missing_and_never_zero(env: SupportEnv) -> None:
+    ada, bob = await env.person(), await env.person()
+    env.fake_monitoring.household(bob.id).device("New meter", 1.0)
+    env.fake_monitoring.household(bob.id).hourly_kwh.clear()
+    async with env.server() as server:
+        without = await server.answer_to(
+            ada, await server.open(ada), "How much did I use yesterday?"
+        )
+        missing = await server.answer_to(
+            bob, await server.open(bob), "How much did I use yesterday?"
+        )
 
     assert without["text"].startswith("You don't have any devices yet")
     assert missing["text"].startswith("There are no readings for yesterday yet")
@@ -115,23 +119,25 @@ async def test_nothing_known_is_said_to_be_missing_and_never_zero(stage: Stage) 
 
 
 async def test_where_the_data_can_not_be_had_the_client_is_told_and_offered_a_human(
-    stage: Stage,
+    env: SupportEnv,
 ) -> None:
-    ada = await stage.person()
-    furnish(stage, ada)
-    stage.homes.down = True
-    async with stage.desk() as desk:
-        answer = await desk.answer_to(ada, await desk.open(ada), "How much did I use yesterday?")
+    ada = await env.person()
+    furnish(env, ada)
+    env.fake_monitoring.down = True
+    async with env.server() as server:
+        answer = await server.answer_to(
+            ada, await server.open(ada), "How much did I use yesterday?"
+        )
 
     assert (answer["path"], answer["offers_human"]) == ("fallback", True)
     assert "I can't look up your consumption right now" in answer["text"]
 
 
 async def test_data_that_does_not_come_is_said_to_be_away_before_anybody_waits_for_long(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    env: SupportEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ada, boss = await stage.person(), await stage.administrator()
-    furnish(stage, ada)
+    ada, boss = await env.person(), await env.administrator()
+    furnish(env, ada)
     monkeypatch.setattr("kilowatch.support.service.composing.ANSWER_WITHIN_S", 0.5)
     monkeypatch.setattr("kilowatch.support.rules.values.VALUES_WITHIN_S", 3.0)
     body = {
@@ -140,36 +146,36 @@ async def test_data_that_does_not_come_is_said_to_be_away_before_anybody_waits_f
         "answer_en": "{device_count} devices, {today_kwh}",
     }
     # Three frozen replicas: asked one after the other they take a minute.
-    async with stage.desk(monitoring_urls=[stage.homes.url] * 3) as desk:
-        await desk.ask(boss, "POST", "/rules", body)
-        stage.homes.measures.clear()
+    async with env.server(monitoring_urls=[env.fake_monitoring.url] * 3) as server:
+        await server.ask(boss, "POST", "/rules", body)
+        env.fake_monitoring.measures.clear()
         try:
-            talk = await desk.open(ada)
-            data = await desk.answer_to(ada, talk, "How much did I use yesterday?", within_s=30)
-            rule = await desk.answer_to(ada, talk, "both", within_s=30)
+            talk = await server.open(ada)
+            data = await server.answer_to(ada, talk, "How much did I use yesterday?", within_s=30)
+            rule = await server.answer_to(ada, talk, "both", within_s=30)
         finally:
-            stage.homes.measures.set()
+            env.fake_monitoring.measures.set()
 
     assert (data["path"], data["offers_human"]) == ("fallback", True)
     assert rule["text"] == "2 devices, (not available right now)"
 
 
-async def test_questions_at_once_are_answered_each_in_its_order(stage: Stage) -> None:
-    ada = await stage.person()
-    furnish(stage, ada)
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
+async def test_questions_at_once_are_answered_each_in_its_order(env: SupportEnv) -> None:
+    ada = await env.person()
+    furnish(env, ada)
+    async with env.server() as server:
+        talk = await server.open(ada)
         for period in ("today", "yesterday", "last month"):
-            await desk.say(ada, talk, f"How much did I use {period}?")
-        await desk.say(ada, talk, "How much did I use this year?")
-        answers = await eventually(lambda: four_answers(desk, ada, talk))
+            await server.say(ada, talk, f"How much did I use {period}?")
+        await server.say(ada, talk, "How much did I use this year?")
+        answers = await eventually(lambda: four_answers(server, ada, talk))
 
     order = ["today", "yesterday", "last month", "this year"]
     assert [next(o for o in order if o in text) for text in answers] == order
 
 
-async def four_answers(desk: Desk, person: Person, talk: str) -> list[str] | None:
+async def four_answers(server: SupportProcess, person: Person, talk: str) -> list[str] | None:
     """The four answers, once they are there."""
-    said = await desk.said(person, talk)
+    said = await server.said(person, talk)
     answers = [each["text"] for each in said if each["author"] == "assistant"]
     return answers if len(answers) == 4 else None

@@ -5,23 +5,23 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.stage import Desk, Person, Stage
+from tests.support.env import Person, SupportEnv, SupportProcess
 
 
-async def taken(desk: Desk, by: Person, talk: str, **body: object) -> dict[str, object]:
+async def taken(server: SupportProcess, by: Person, talk: str, **body: object) -> dict[str, object]:
     """Take a conversation over."""
-    return await desk.ask(by, "POST", f"/conversations/{talk}/take-over", body)
+    return await server.ask(by, "POST", f"/conversations/{talk}/take-over", body)
 
 
-async def test_of_two_who_take_over_at_once_one_is_told_and_cannot_answer(stage: Stage) -> None:
-    ada = await stage.person()
-    bosses = [await stage.administrator() for _ in range(4)]
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
-        await desk.ask(ada, "POST", f"/conversations/{talk}/human")
+async def test_of_two_who_take_over_at_once_one_is_told_and_cannot_answer(env: SupportEnv) -> None:
+    ada = await env.person()
+    bosses = [await env.administrator() for _ in range(4)]
+    async with env.server() as server:
+        talk = await server.open(ada)
+        await server.ask(ada, "POST", f"/conversations/{talk}/human")
         answers = await asyncio.gather(
             *(
-                desk.client.post(
+                server.client.post(
                     f"/api/support/conversations/{talk}/take-over",
                     json={},
                     headers={"Authorization": f"Bearer {each.token}"},
@@ -29,9 +29,9 @@ async def test_of_two_who_take_over_at_once_one_is_told_and_cannot_answer(stage:
                 for each in bosses
             )
         )
-        winner = (await desk.state(ada, talk))["assigned_to"]
+        winner = (await server.state(ada, talk))["assigned_to"]
         replies = [
-            await desk.client.post(
+            await server.client.post(
                 f"/api/support/conversations/{talk}/messages",
                 json={"id": str(uuid4()), "text": "I am here."},
                 headers={"Authorization": f"Bearer {each.token}"},
@@ -46,31 +46,31 @@ async def test_of_two_who_take_over_at_once_one_is_told_and_cannot_answer(stage:
         assert reply.status_code == (201 if str(boss.id) == winner else 409)
 
 
-async def test_a_colleague_is_relieved_only_by_name(stage: Stage) -> None:
-    ada, one, two = await stage.person(), *[await stage.administrator() for _ in range(2)]
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
-        await taken(desk, one, talk)
+async def test_a_colleague_is_relieved_only_by_name(env: SupportEnv) -> None:
+    ada, one, two = await env.person(), *[await env.administrator() for _ in range(2)]
+    async with env.server() as server:
+        talk = await server.open(ada)
+        await taken(server, one, talk)
         path = f"/conversations/{talk}/take-over"
-        await desk.ask(two, "POST", path, {"away_from": str(uuid4())}, status=409)
-        after = await taken(desk, two, talk, away_from=str(one.id))
-        back = await desk.ask(one, "POST", f"/conversations/{talk}/hand-back", status=409)
+        await server.ask(two, "POST", path, {"away_from": str(uuid4())}, status=409)
+        after = await taken(server, two, talk, away_from=str(one.id))
+        back = await server.ask(one, "POST", f"/conversations/{talk}/hand-back", status=409)
 
     assert after["assigned_to"] == str(two.id)
     assert back["code"] == "not_yours"
 
 
 async def test_the_assistant_is_silent_while_a_human_has_it_and_answers_when_handed_back(
-    stage: Stage,
+    env: SupportEnv,
 ) -> None:
-    ada, boss = await stage.person(), await stage.administrator()
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
-        await taken(desk, boss, talk)
-        during = await desk.say(ada, talk, "hello")
-        await desk.ask(boss, "POST", f"/conversations/{talk}/hand-back")
-        after = await desk.say(ada, talk, "hello")
-        said = await desk.said(ada, talk)
+    ada, boss = await env.person(), await env.administrator()
+    async with env.server() as server:
+        talk = await server.open(ada)
+        await taken(server, boss, talk)
+        during = await server.say(ada, talk, "hello")
+        await server.ask(boss, "POST", f"/conversations/{talk}/hand-back")
+        after = await server.say(ada, talk, "hello")
+        said = await server.said(ada, talk)
 
     assert during["answer"] is None
     assert after["answer"]["path"] == "rule"
@@ -78,13 +78,13 @@ async def test_the_assistant_is_silent_while_a_human_has_it_and_answers_when_han
 
 
 @pytest.mark.parametrize("question", ["I want to speak to a human", "Vreau să vorbesc cu un om"])
-async def test_asking_for_a_human_in_words_hands_over(stage: Stage, question: str) -> None:
-    ada, boss = await stage.person(), await stage.administrator()
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
-        answer = await desk.answer_to(ada, talk, question)
-        inbox = await desk.ask(boss, "GET", "/inbox", view="waiting")
-        later = await desk.say(ada, talk, "hello")
+async def test_asking_for_a_human_in_words_hands_over(env: SupportEnv, question: str) -> None:
+    ada, boss = await env.person(), await env.administrator()
+    async with env.server() as server:
+        talk = await server.open(ada)
+        answer = await server.answer_to(ada, talk, question)
+        inbox = await server.ask(boss, "GET", "/inbox", view="waiting")
+        later = await server.say(ada, talk, "hello")
 
     assert answer["path"] == "handover"
     assert [each["conversation"]["id"] for each in inbox["items"]] == [talk]
@@ -93,17 +93,17 @@ async def test_asking_for_a_human_in_words_hands_over(stage: Stage, question: st
 
 
 async def test_two_failed_answers_in_a_row_hand_over_and_one_between_does_not(
-    stage: Stage,
+    env: SupportEnv,
 ) -> None:
-    ada, boss = await stage.person(), await stage.administrator()
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
+    ada, boss = await env.person(), await env.administrator()
+    async with env.server() as server:
+        talk = await server.open(ada)
         for question in ("Do fish sleep?", "hello", "Do cats swim?"):
-            await desk.answer_to(ada, talk, question)
-        before = await desk.state(ada, talk)
-        await desk.answer_to(ada, talk, "Do birds dream?")
-        after = await desk.state(ada, talk)
-        summary = await desk.ask(boss, "GET", f"/conversations/{talk}/summary")
+            await server.answer_to(ada, talk, question)
+        before = await server.state(ada, talk)
+        await server.answer_to(ada, talk, "Do birds dream?")
+        after = await server.state(ada, talk)
+        summary = await server.ask(boss, "GET", f"/conversations/{talk}/summary")
 
     assert (before["state"], after["state"]) == ("assistant", "waiting")
     assert summary["open_questions"] == ["Do fish sleep?", "Do cats swim?", "Do birds dream?"]
@@ -112,19 +112,19 @@ async def test_two_failed_answers_in_a_row_hand_over_and_one_between_does_not(
     assert (summary["asked"], summary["last_question"]) == (4, "Do birds dream?")
 
 
-async def test_the_inbox_shows_waiting_mine_and_all_and_finds_by_name(stage: Stage) -> None:
-    boss = await stage.administrator()
-    clients = [await stage.person() for _ in range(3)]
-    async with stage.desk() as desk:
-        talks = [await desk.open(each) for each in clients]
+async def test_the_inbox_shows_waiting_mine_and_all_and_finds_by_name(env: SupportEnv) -> None:
+    boss = await env.administrator()
+    clients = [await env.person() for _ in range(3)]
+    async with env.server() as server:
+        talks = [await server.open(each) for each in clients]
         for person, talk in zip(clients[:2], talks[:2], strict=True):
-            await desk.ask(person, "POST", f"/conversations/{talk}/human")
-        await taken(desk, boss, talks[0])
+            await server.ask(person, "POST", f"/conversations/{talk}/human")
+        await taken(server, boss, talks[0])
         views = {
-            view: await desk.ask(boss, "GET", "/inbox", view=view)
+            view: await server.ask(boss, "GET", "/inbox", view=view)
             for view in ("waiting", "mine", "all")
         }
-        found = await desk.ask(boss, "GET", "/inbox", view="all", search=str(clients[2].id))
+        found = await server.ask(boss, "GET", "/inbox", view="all", search=str(clients[2].id))
 
     shown = {
         view: [each["conversation"]["id"] for each in page["items"]] for view, page in views.items()
@@ -136,18 +136,18 @@ async def test_the_inbox_shows_waiting_mine_and_all_and_finds_by_name(stage: Sta
     assert views["mine"]["items"][0]["assigned_name"] == "Somebody"
 
 
-async def test_each_look_at_a_clients_data_is_in_the_audit_log(stage: Stage) -> None:
-    ada, boss = await stage.person(), await stage.administrator()
-    home = stage.homes.home(ada.id)
-    boiler = home.device("Boiler", 0.5)
-    home.alert(boiler, 2.5)
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
-        context = await desk.ask(boss, "GET", f"/conversations/{talk}/context")
-        stage.homes.down = True
-        await desk.ask(boss, "GET", f"/conversations/{talk}/context", status=503)
-        looks = await desk.ask(boss, "GET", "/looks", client_id=str(ada.id))
-        nobodys = await desk.ask(boss, "GET", "/looks", client_id=str(uuid4()))
+async def test_each_look_at_a_clients_data_is_in_the_audit_log(env: SupportEnv) -> None:
+    ada, boss = await env.person(), await env.administrator()
+    household = env.fake_monitoring.household(ada.id)
+    boiler = household.device("Boiler", 0.5)
+    household.alert(boiler, 2.5)
+    async with env.server() as server:
+        talk = await server.open(ada)
+        context = await server.ask(boss, "GET", f"/conversations/{talk}/context")
+        env.fake_monitoring.down = True
+        await server.ask(boss, "GET", f"/conversations/{talk}/context", status=503)
+        looks = await server.ask(boss, "GET", "/looks", client_id=str(ada.id))
+        nobodys = await server.ask(boss, "GET", "/looks", client_id=str(uuid4()))
 
     assert [each["name"] for each in context["devices"]] == ["Boiler"]
     assert [each["energy_kwh"] for each in context["alerts"]] == [2.5]
@@ -157,16 +157,16 @@ async def test_each_look_at_a_clients_data_is_in_the_audit_log(stage: Stage) -> 
     assert nobodys["total"] == 0
 
 
-async def test_notes_are_for_colleagues_and_written_once(stage: Stage) -> None:
-    ada, boss = await stage.person(), await stage.administrator()
+async def test_notes_are_for_colleagues_and_written_once(env: SupportEnv) -> None:
+    ada, boss = await env.person(), await env.administrator()
     body = {"id": str(uuid4()), "text": "Call back on Monday"}
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
+    async with env.server() as server:
+        talk = await server.open(ada)
         path = f"/conversations/{talk}/notes"
-        await desk.ask(boss, "POST", path, body)
-        notes = await desk.ask(boss, "POST", path, body)
-        await desk.ask(ada, "GET", path, status=403)
-        said = await desk.said(ada, talk)
+        await server.ask(boss, "POST", path, body)
+        notes = await server.ask(boss, "POST", path, body)
+        await server.ask(ada, "GET", path, status=403)
+        said = await server.said(ada, talk)
 
     assert [(each["text"], each["author_name"]) for each in notes] == [
         ("Call back on Monday", "Somebody")
@@ -174,15 +174,15 @@ async def test_notes_are_for_colleagues_and_written_once(stage: Stage) -> None:
     assert said == []
 
 
-async def test_canned_replies_are_kept_changed_and_thrown_away(stage: Stage) -> None:
-    boss, reply = await stage.administrator(), str(uuid4())
-    async with stage.desk() as desk:
+async def test_canned_replies_are_kept_changed_and_thrown_away(env: SupportEnv) -> None:
+    boss, reply = await env.administrator(), str(uuid4())
+    async with env.server() as server:
         for text in ("We look into it.", "We have looked into it."):
             body = {"title": "Soon", "text": text, "language": "en"}
-            await desk.ask(boss, "PUT", f"/canned-replies/{reply}", body)
-        kept = await desk.ask(boss, "GET", "/canned-replies")
-        await desk.ask(boss, "DELETE", f"/canned-replies/{reply}")
-        await desk.ask(boss, "DELETE", f"/canned-replies/{reply}", status=404)
+            await server.ask(boss, "PUT", f"/canned-replies/{reply}", body)
+        kept = await server.ask(boss, "GET", "/canned-replies")
+        await server.ask(boss, "DELETE", f"/canned-replies/{reply}")
+        await server.ask(boss, "DELETE", f"/canned-replies/{reply}", status=404)
 
     assert kept == [
         {"id": reply, "title": "Soon", "text": "We have looked into it.", "language": "en"}
@@ -190,15 +190,15 @@ async def test_canned_replies_are_kept_changed_and_thrown_away(stage: Stage) -> 
 
 
 async def test_closing_ends_a_takeover_and_reopening_begins_with_the_assistant(
-    stage: Stage,
+    env: SupportEnv,
 ) -> None:
-    ada, boss = await stage.person(), await stage.administrator()
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
-        await taken(desk, boss, talk)
-        closed = await desk.ask(boss, "POST", f"/conversations/{talk}/close")
-        refused = await desk.ask(boss, "POST", f"/conversations/{talk}/take-over", {}, status=409)
-        opened = await desk.ask(ada, "POST", f"/conversations/{talk}/reopen")
+    ada, boss = await env.person(), await env.administrator()
+    async with env.server() as server:
+        talk = await server.open(ada)
+        await taken(server, boss, talk)
+        closed = await server.ask(boss, "POST", f"/conversations/{talk}/close")
+        refused = await server.ask(boss, "POST", f"/conversations/{talk}/take-over", {}, status=409)
+        opened = await server.ask(ada, "POST", f"/conversations/{talk}/reopen")
 
     assert (closed["state"], closed["assigned_to"]) == ("closed", None)
     assert refused["code"] == "conversation_closed"

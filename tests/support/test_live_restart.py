@@ -1,22 +1,24 @@
 """A restart of `realtime` in the middle of an answer loses nothing that counts."""
 
 from kilowatch.contracts.socket import Chat, ChatSentence
-from tests.harness.provider import ScriptedProvider, Silent
+from tests.harness.provider import Hangs, ScriptedProvider
 from tests.harness.serving import eventually
-from tests.support.stage import Stage
+from tests.support.env import SupportEnv
 
 
-async def test_who_is_cut_off_in_mid_stream_finds_the_whole_answer_on_return(stage: Stage) -> None:
-    ada = await stage.person()
-    stage.homes.home(ada.id).device("Boiler", 0.25)
+async def test_who_is_cut_off_in_mid_stream_finds_the_whole_answer_on_return(
+    env: SupportEnv,
+) -> None:
+    ada = await env.person()
+    env.fake_monitoring.household(ada.id).device("Boiler", 0.25)
     async with ScriptedProvider().serving() as provider:
-        provider.play(Silent("Close the windows. "))
-        stage.settings.update(ai_base_url=provider.url, ai_key="sk-test", ai_patience_s=4.0)
-        async with stage.desk() as desk:
-            async with stage.realtime() as url, stage.browser(url, ada) as browser:
-                talk = await desk.open(ada)
-                await eventually(lambda: stage.value("SELECT count(*) = 0 FROM outbox"))
-                await desk.say(ada, talk, "How can I save energy?")
+        provider.play(Hangs("Close the windows. "))
+        env.settings.update(ai_base_url=provider.url, ai_key="sk-test", ai_patience_s=4.0)
+        async with env.server() as server:
+            async with env.realtime() as url, env.browser(url, ada) as browser:
+                talk = await server.open(ada)
+                await eventually(lambda: env.value("SELECT count(*) = 0 FROM outbox"))
+                await server.say(ada, talk, "How can I save energy?")
                 seen = 0
                 while True:
                     heard = await browser.hear_any()
@@ -24,7 +26,7 @@ async def test_who_is_cut_off_in_mid_stream_finds_the_whole_answer_on_return(sta
                         seen = heard.number
                     if isinstance(heard, ChatSentence):
                         break
-            async with stage.realtime() as url, stage.browser(url, ada, after=seen) as browser:
+            async with env.realtime() as url, env.browser(url, ada, after=seen) as browser:
                 while True:
                     heard = await browser.hear_any()
                     if isinstance(heard, Chat) and heard.chat.author == "assistant":

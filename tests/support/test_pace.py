@@ -3,26 +3,26 @@
 import httpx
 
 from kilowatch.contracts.socket import ChatTyping, Conversation
-from tests.support.stage import Desk, Person, Stage
+from tests.support.env import Person, SupportEnv, SupportProcess
 
 
 async def test_opening_closing_and_reopening_are_limited_for_clients_not_for_the_desk(
-    stage: Stage,
+    env: SupportEnv,
 ) -> None:
-    ada, bob, boss = await stage.person(), await stage.person(), await stage.administrator()
-    stage.settings["conversation_changes_per_hour"] = 4
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
+    ada, bob, boss = await env.person(), await env.person(), await env.administrator()
+    env.settings["conversation_changes_per_hour"] = 4
+    async with env.server() as server:
+        talk = await server.open(ada)
         for change in ("close", "reopen", "human"):
-            await desk.ask(ada, "POST", f"/conversations/{talk}/{change}")
-        refused = await _post(desk, ada, f"/conversations/{talk}/close")
-        opened = await _post(desk, ada, "/conversations", {"language": "en"})
-        await desk.open(bob)
+            await server.ask(ada, "POST", f"/conversations/{talk}/{change}")
+        refused = await _post(server, ada, f"/conversations/{talk}/close")
+        opened = await _post(server, ada, "/conversations", {"language": "en"})
+        await server.open(bob)
         for _ in range(3):
-            await desk.ask(boss, "POST", f"/conversations/{talk}/take-over", {})
-            await desk.ask(boss, "POST", f"/conversations/{talk}/hand-back")
+            await server.ask(boss, "POST", f"/conversations/{talk}/take-over", {})
+            await server.ask(boss, "POST", f"/conversations/{talk}/hand-back")
         # What is read and said goes on.
-        await desk.say(ada, talk, "Zyx?")
+        await server.say(ada, talk, "Zyx?")
 
     for each in (refused, opened):
         assert each.status_code == 429
@@ -30,17 +30,17 @@ async def test_opening_closing_and_reopening_are_limited_for_clients_not_for_the
         assert 0 < int(each.headers["Retry-After"]) <= 900
 
 
-async def test_typing_too_often_is_dropped_without_a_word(stage: Stage) -> None:
-    ada, boss = await stage.person(), await stage.administrator()
-    stage.settings["typing_per_minute"] = 0.001
+async def test_typing_too_often_is_dropped_without_a_word(env: SupportEnv) -> None:
+    ada, boss = await env.person(), await env.administrator()
+    env.settings["typing_per_minute"] = 0.001
     async with (
-        stage.realtime() as url,
-        stage.browser(url, boss) as browser,
-        stage.desk() as desk,
+        env.realtime() as url,
+        env.browser(url, boss) as browser,
+        env.server() as server,
     ):
-        talk = await desk.open(ada)
-        answers = [await _post(desk, ada, f"/conversations/{talk}/typing") for _ in range(50)]
-        await desk.ask(ada, "POST", f"/conversations/{talk}/close")
+        talk = await server.open(ada)
+        answers = [await _post(server, ada, f"/conversations/{talk}/typing") for _ in range(50)]
+        await server.ask(ada, "POST", f"/conversations/{talk}/close")
         typing = 0
         while True:
             message = await browser.hear_any()
@@ -53,20 +53,22 @@ async def test_typing_too_often_is_dropped_without_a_word(stage: Stage) -> None:
     assert typing <= 5
 
 
-async def test_whatever_one_person_posts_is_limited(stage: Stage) -> None:
-    ada, bob = await stage.person(), await stage.person()
-    stage.settings["changes_per_minute"] = 3
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
+async def test_whatever_one_person_posts_is_limited(env: SupportEnv) -> None:
+    ada, bob = await env.person(), await env.person()
+    env.settings["changes_per_minute"] = 3
+    async with env.server() as server:
+        talk = await server.open(ada)
         marks = [
-            await _post(desk, ada, f"/conversations/{talk}/marks", {"read": 0}) for _ in range(3)
+            await _post(server, ada, f"/conversations/{talk}/marks", {"read": 0}) for _ in range(3)
         ]
-        await desk.open(bob)
-        await desk.state(ada, talk)
+        await server.open(bob)
+        await server.state(ada, talk)
 
     assert [each.status_code for each in marks] == [200, 200, 429]
 
 
-async def _post(desk: Desk, by: Person, path: str, body: object = None) -> httpx.Response:
+async def _post(
+    server: SupportProcess, by: Person, path: str, body: object = None
+) -> httpx.Response:
     headers = {"Authorization": f"Bearer {by.token}"}
-    return await desk.client.post(f"/api/support{path}", json=body, headers=headers)
+    return await server.client.post(f"/api/support{path}", json=body, headers=headers)

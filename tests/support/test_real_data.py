@@ -16,25 +16,24 @@ import pytest
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.database import connect
 from tests.conftest import MakeDatabase
-from tests.devices.stage import run_stage as run_devices
+from tests.devices.env import run_devices
 from tests.harness.serving import eventually, free_port
 from tests.harness.tokens import add_account
-from tests.monitoring.ground import Ground
-from tests.monitoring.stage import Stage as Monitoring
-from tests.monitoring.stage import run_stage as run_monitoring
-from tests.support.home import ZONE, Home
-from tests.support.stage import Person, Stage
+from tests.monitoring.db import MonitoringDb
+from tests.monitoring.env import MonitoringEnv, run_monitoring
+from tests.support.env import Person, SupportEnv
+from tests.support.household import ZONE, Household
 
 OPENAPI = Path(__file__).parents[2] / "schemas" / "openapi"
 
 
 @dataclass(frozen=True)
-class Town:
+class SupportStack:
     """`support` beside the true services it asks."""
 
-    stage: Stage
+    env: SupportEnv
     devices: httpx.AsyncClient
-    monitoring: Monitoring
+    monitoring: MonitoringEnv
     admin_headers: dict[str, str]
     databases: tuple[str, str]
 
@@ -49,7 +48,7 @@ class Town:
 
     async def person(self, role: Role = Role.CLIENT) -> Person:
         """Somebody whom all services know."""
-        person = await self.stage.person(role)
+        person = await self.env.person(role)
         for database in self.databases:
             await add_account(database, person.id, role)
         return person
@@ -60,8 +59,8 @@ class Town:
         answer = await self.devices.post("/api/devices", json=body, headers=self.admin_headers)
         assert answer.status_code == 201, answer.text
         device_id = UUID(answer.json()["id"])
-        ground = self.monitoring.ground
-        await ground.device(
+        db = self.monitoring.db
+        await db.device(
             device_id, name=name, owner_id=owner.id, time_zone=ZONE, limit_uwh=2_000_000_000
         )
         today = dt.datetime.now(ZoneInfo(ZONE)).date()
@@ -71,13 +70,13 @@ class Town:
 
 
 @pytest.fixture
-async def town(stage: Stage, make_database: MakeDatabase) -> AsyncGenerator[Town]:
+async def full_stack(env: SupportEnv, make_database: MakeDatabase) -> AsyncGenerator[SupportStack]:
     """`devices` and `monitoring` as real servers."""
     databases = await make_database("devices"), await make_database("monitoring")
     pool = await connect(databases[1], application="test", max_size=4)
     async with (
-        run_devices(databases[0], stage.broker.amqp_url, stage.issuer) as devices,
-        run_monitoring(Ground(databases[1], pool), stage.issuer) as monitoring,
+        run_devices(databases[0], env.broker.amqp_url, env.issuer) as devices,
+        run_monitoring(MonitoringDb(databases[1], pool), env.issuer) as monitoring,
     ):
 
         async def healthy() -> bool:
@@ -86,17 +85,17 @@ async def town(stage: Stage, make_database: MakeDatabase) -> AsyncGenerator[Town
         await eventually(healthy)
         # What was yesterday must not become the day before in the middle of a test.
         await eventually(lambda: f"{dt.datetime.now(ZoneInfo(ZONE)):%H:%M}" != "23:59", 70)
-        yield Town(stage, devices.client, monitoring, devices.admin.headers, databases)
+        yield SupportStack(env, devices.client, monitoring, devices.admin.headers, databases)
     await pool.close()
 
 
 async def test_questions_are_answered_from_the_true_services_past_a_dead_replica(
-    town: Town,
+    full_stack: SupportStack,
 ) -> None:
-    ada, eve = await town.person(), await town.person()
-    await town.device(ada, "Heat pump", [1.5, 1.0])
-    await town.device(ada, "Boiler", [0.25])
-    await town.device(eve, "Sauna", [1.75])
+    ada, eve = await full_stack.person(), await full_stack.person()
+    await full_stack.device(ada, "Heat pump", [1.5, 1.0])
+    await full_stack.device(ada, "Boiler", [0.25])
+    await full_stack.device(eve, "Sauna", [1.75])
     questions = {
         "How much did I use yesterday?": "Your use yesterday: 2.75 kWh.",
         "Which device used most yesterday?": "Heat pump used the most yesterday: 2.5 kWh, 91%",
@@ -107,32 +106,38 @@ async def test_questions_are_answered_from_the_true_services_past_a_dead_replica
         "Why did I get an alert?": "You have no alerts.",
         "Did I use more yesterday than before yesterday?": "can't be compared",
     }
-    async with town.stage.desk(**town.urls()) as desk:
+    async with full_stack.env.server(**full_stack.urls()) as server:
         for question, says in questions.items():
-            answer = await desk.answer_to(ada, await desk.open(ada), question)
+            answer = await server.answer_to(ada, await server.open(ada), question)
             assert says in answer["text"], (question, answer["text"])
             assert answer["path"] == "data"
-        eves = await desk.answer_to(eve, await desk.open(eve), "How much did I use yesterday?")
+        eves = await server.answer_to(eve, await server.open(eve), "How much did I use yesterday?")
 
-        still = await desk.answer_to(
-            ada, await desk.open(ada), "Compare yesterday with before yesterday"
+        still = await server.answer_to(
+            ada, await server.open(ada), "Compare yesterday with before yesterday"
         )
 
     assert "Measured so far" not in still["text"], "nothing is known of the other day"
     assert eves["text"].startswith("Your use yesterday: 1.75 kWh.")
 
 
-async def test_a_device_that_fell_silent_long_ago_is_left_out_and_named(town: Town) -> None:
-    ada = await town.person()
-    await town.device(ada, "Heat pump", [0.5] * town.stage.homes.hours_of_yesterday())
-    old = await town.device(ada, "Old meter", [])
-    await town.monitoring.hours(old, dt.datetime(2026, 1, 1, tzinfo=dt.UTC), [1.0])
-    async with town.stage.desk(**town.urls()) as desk:
-        talk = await desk.open(ada)
-        english = await desk.answer_to(ada, talk, "How much did I use yesterday?")
-        romanian = await desk.answer_to(ada, await desk.open(ada, "ro"), "Cât am consumat ieri?")
-        hers = await desk.answer_to(ada, talk, "How much did the old meter use yesterday?")
-        compared = await desk.answer_to(ada, talk, "Compare yesterday with before yesterday")
+async def test_a_device_that_fell_silent_long_ago_is_left_out_and_named(
+    full_stack: SupportStack,
+) -> None:
+    ada = await full_stack.person()
+    await full_stack.device(
+        ada, "Heat pump", [0.5] * full_stack.env.fake_monitoring.hours_of_yesterday()
+    )
+    old = await full_stack.device(ada, "Old meter", [])
+    await full_stack.monitoring.hours(old, dt.datetime(2026, 1, 1, tzinfo=dt.UTC), [1.0])
+    async with full_stack.env.server(**full_stack.urls()) as server:
+        talk = await server.open(ada)
+        english = await server.answer_to(ada, talk, "How much did I use yesterday?")
+        romanian = await server.answer_to(
+            ada, await server.open(ada, "ro"), "Cât am consumat ieri?"
+        )
+        hers = await server.answer_to(ada, talk, "How much did the old meter use yesterday?")
+        compared = await server.answer_to(ada, talk, "Compare yesterday with before yesterday")
 
     assert english["text"].endswith("Not included (no recent readings): Old meter.")
     assert "covered" not in english["text"], "yesterday is known in full"
@@ -143,13 +148,13 @@ async def test_a_device_that_fell_silent_long_ago_is_left_out_and_named(town: To
 
 
 async def test_an_administrator_sees_the_clients_data_and_none_of_a_former_owners(
-    town: Town,
+    full_stack: SupportStack,
 ) -> None:
-    ada, boss = await town.person(), await town.person(Role.ADMIN)
-    device_id = await town.device(ada, "Heat pump", [1.5, 1.0])
-    async with town.stage.desk(**town.urls()) as desk:
-        talk = await desk.open(ada)
-        context = await desk.ask(boss, "GET", f"/conversations/{talk}/context")
+    ada, boss = await full_stack.person(), await full_stack.person(Role.ADMIN)
+    device_id = await full_stack.device(ada, "Heat pump", [1.5, 1.0])
+    async with full_stack.env.server(**full_stack.urls()) as server:
+        talk = await server.open(ada)
+        context = await server.ask(boss, "GET", f"/conversations/{talk}/context")
 
     assert [(each["name"], each["max_consumption"]) for each in context["devices"]] == [
         ("Heat pump", 2.0)
@@ -158,10 +163,10 @@ async def test_an_administrator_sees_the_clients_data_and_none_of_a_former_owner
     assert {each["device_id"] for each in context["days"]} == {str(device_id)}
 
 
-async def test_the_stand_in_for_those_services_answers_as_they_say_they_do(stage: Stage) -> None:
-    ada = await stage.person()
-    home: Home = stage.homes.home(ada.id)
-    home.alert(home.device("Boiler", 0.5), 2.5)
+async def test_the_stand_in_for_those_services_answers_as_they_say_they_do(env: SupportEnv) -> None:
+    ada = await env.person()
+    household: Household = env.fake_monitoring.household(ada.id)
+    household.alert(household.device("Boiler", 0.5), 2.5)
     headers = {"Authorization": f"Bearer {ada.token}"}
     day = {"from": "2026-03-01", "to": "2026-03-02"}
     asked: list[tuple[str, str, dict[str, Any]]] = [
@@ -176,7 +181,9 @@ async def test_the_stand_in_for_those_services_answers_as_they_say_they_do(stage
         ("monitoring", "/api/monitoring/alerts", {}),
         ("monitoring", "/api/monitoring/latest", {}),
     ]
-    async with httpx.AsyncClient(base_url=stage.homes.url, headers=headers, timeout=20) as client:
+    async with httpx.AsyncClient(
+        base_url=env.fake_monitoring.url, headers=headers, timeout=20
+    ) as client:
         for service, path, params in asked:
             answer = (await client.get(path, params=params)).json()
             document = msgspec.json.decode((OPENAPI / f"{service}.json").read_bytes())

@@ -9,7 +9,7 @@ import pytest
 
 from kilowatch.support.rules.matching import Rule, best, matches
 from tests.harness.serving import eventually
-from tests.support.stage import Stage
+from tests.support.env import SupportEnv
 
 MOST_TRIES = 200
 
@@ -80,25 +80,25 @@ def test_a_disabled_rule_is_silent_and_a_reason_can_be_read() -> None:
     assert found.reason.text == '"price" matches prise; 1 of 2 significant words'
 
 
-async def test_an_administrator_adds_edits_orders_tries_and_removes_rules(stage: Stage) -> None:
-    boss, ada = await stage.administrator(), await stage.person()
+async def test_an_administrator_adds_edits_orders_tries_and_removes_rules(env: SupportEnv) -> None:
+    boss, ada = await env.administrator(), await env.person()
     body = {"name": "Moon", "phrases_en": ["moon phase"], "answer_en": "It is round."}
-    async with stage.desk() as desk:
-        added = await desk.ask(boss, "POST", "/rules", body)
-        talk = await desk.open(ada)
-        said = await desk.say(ada, talk, "What is the moon phase?")
-        tried = await desk.ask(boss, "POST", "/rules/test", {"question": "moon phaze"})
+    async with env.server() as server:
+        added = await server.ask(boss, "POST", "/rules", body)
+        talk = await server.open(ada)
+        said = await server.say(ada, talk, "What is the moon phase?")
+        tried = await server.ask(boss, "POST", "/rules/test", {"question": "moon phaze"})
         path = f"/rules/{added['id']}"
         edit = {**body, "answer_en": "It is full.", "version": added["version"]}
-        edited = await desk.ask(boss, "PUT", path, edit)
-        stale = await desk.ask(boss, "PUT", path, edit, status=409)
-        ids = [each["id"] for each in (await desk.ask(boss, "GET", "/rules"))["items"]]
-        ordered = await desk.ask(boss, "PUT", "/rules/order", {"ids": ids[::-1]})
-        incomplete = await desk.ask(boss, "PUT", "/rules/order", {"ids": ids[1:]}, status=409)
-        listed = await desk.ask(boss, "GET", "/rules")
-        again = await desk.say(ada, talk, "moon phase")
-        await desk.ask(boss, "DELETE", path)
-        gone = await desk.ask(boss, "DELETE", path, status=404)
+        edited = await server.ask(boss, "PUT", path, edit)
+        stale = await server.ask(boss, "PUT", path, edit, status=409)
+        ids = [each["id"] for each in (await server.ask(boss, "GET", "/rules"))["items"]]
+        ordered = await server.ask(boss, "PUT", "/rules/order", {"ids": ids[::-1]})
+        incomplete = await server.ask(boss, "PUT", "/rules/order", {"ids": ids[1:]}, status=409)
+        listed = await server.ask(boss, "GET", "/rules")
+        again = await server.say(ada, talk, "moon phase")
+        await server.ask(boss, "DELETE", path)
+        gone = await server.ask(boss, "DELETE", path, status=404)
 
     assert (said["answer"]["text"], again["answer"]["text"]) == ("It is round.", "It is full.")
     assert (tried[0]["name"], tried[0]["answers"]) == ("Moon", True)
@@ -114,49 +114,49 @@ async def test_an_administrator_adds_edits_orders_tries_and_removes_rules(stage:
     [{"phrases_en": []}, {"answer_en": ""}, {"answer_en": "{secret_kwh} used"}],
 )
 async def test_a_rule_that_could_not_work_is_refused(
-    stage: Stage, change: dict[str, object]
+    env: SupportEnv, change: dict[str, object]
 ) -> None:
-    boss = await stage.administrator()
+    boss = await env.administrator()
     body = {"name": "Moon", "phrases_en": ["moon"], "answer_en": "Round."}
-    async with stage.desk() as desk:
-        refused = await desk.ask(boss, "POST", "/rules", {**body, **change}, status=422)
+    async with env.server() as server:
+        refused = await server.ask(boss, "POST", "/rules", {**body, **change}, status=422)
 
     assert refused["code"] == "rule_refused"
 
 
 async def test_live_values_are_the_callers_own_and_missing_ones_are_said_to_be(
-    stage: Stage,
+    env: SupportEnv,
 ) -> None:
-    ada, boss = await stage.person(), await stage.administrator()
-    home = stage.homes.home(ada.id)
-    boiler = home.device("Boiler", 0.5)
-    home.alert(boiler, 2.5)
+    ada, boss = await env.person(), await env.administrator()
+    household = env.fake_monitoring.household(ada.id)
+    boiler = household.device("Boiler", 0.5)
+    household.alert(boiler, 2.5)
     body = {
         "name": "How it stands",
         "phrases_en": ["how it stands"],
         "answer_en": "{device_count} device, {alert_count} alert, {yesterday_kwh} yesterday.",
     }
-    async with stage.desk() as desk:
-        await desk.ask(boss, "POST", "/rules", body)
-        talk = await desk.open(ada)
-        answer = await desk.answer_to(ada, talk, "how it stands")
-        stage.homes.down = True
-        without = await desk.answer_to(ada, talk, "how it stands")
+    async with env.server() as server:
+        await server.ask(boss, "POST", "/rules", body)
+        talk = await server.open(ada)
+        answer = await server.answer_to(ada, talk, "how it stands")
+        env.fake_monitoring.down = True
+        without = await server.answer_to(ada, talk, "how it stands")
 
-    used = stage.homes.hours_of_yesterday() * 0.5
+    used = env.fake_monitoring.hours_of_yesterday() * 0.5
     assert answer["text"] == f"1 device, 1 alert, {used:g} kWh yesterday."
     assert {"href": "/alerts"} in answer["parts"][0]["charts"]
     assert without["text"].count("(not available right now)") == 3
 
 
-async def test_a_client_reads_why_a_rule_answered_and_nothing_of_anothers(stage: Stage) -> None:
-    ada, eve = await stage.person(), await stage.person()
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
-        await desk.answer_to(ada, talk, "hello")
-        [reason] = await desk.ask(ada, "GET", f"/conversations/{talk}/reasons")
+async def test_a_client_reads_why_a_rule_answered_and_nothing_of_anothers(env: SupportEnv) -> None:
+    ada, eve = await env.person(), await env.person()
+    async with env.server() as server:
+        talk = await server.open(ada)
+        await server.answer_to(ada, talk, "hello")
+        [reason] = await server.ask(ada, "GET", f"/conversations/{talk}/reasons")
         foreign, unknown = [
-            await desk.ask(eve, "GET", f"/conversations/{each}/reasons", status=404)
+            await server.ask(eve, "GET", f"/conversations/{each}/reasons", status=404)
             for each in (talk, uuid4())
         ]
 
@@ -165,32 +165,32 @@ async def test_a_client_reads_why_a_rule_answered_and_nothing_of_anothers(stage:
     assert foreign == unknown
 
 
-async def test_what_nothing_answered_is_listed_until_it_is_settled(stage: Stage) -> None:
-    ada, boss = await stage.person(), await stage.administrator()
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
-        answer = await desk.answer_to(ada, talk, "Do fish sleep?")
-        listed = await desk.ask(boss, "GET", "/unanswered")
-        await desk.ask(boss, "DELETE", f"/unanswered/{listed['items'][0]['id']}")
-        after = await desk.ask(boss, "GET", "/unanswered")
+async def test_what_nothing_answered_is_listed_until_it_is_settled(env: SupportEnv) -> None:
+    ada, boss = await env.person(), await env.administrator()
+    async with env.server() as server:
+        talk = await server.open(ada)
+        answer = await server.answer_to(ada, talk, "Do fish sleep?")
+        listed = await server.ask(boss, "GET", "/unanswered")
+        await server.ask(boss, "DELETE", f"/unanswered/{listed['items'][0]['id']}")
+        after = await server.ask(boss, "GET", "/unanswered")
 
     assert (answer["path"], answer["offers_human"]) == ("none", True)
     assert [each["question"] for each in listed["items"]] == ["Do fish sleep?"]
     assert after == {"items": [], "total": 0}
 
 
-async def test_a_rule_answers_within_50_ms_of_the_question(stage: Stage) -> None:
-    ada = await stage.person()
-    async with stage.desk() as desk:
-        talk = await desk.open(ada)
-        await desk.say(ada, talk, "hello")
+async def test_a_rule_answers_within_50_ms_of_the_question(env: SupportEnv) -> None:
+    ada = await env.person()
+    async with env.server() as server:
+        talk = await server.open(ada)
+        await server.say(ada, talk, "hello")
         loop, took_s = asyncio.get_running_loop(), list[float]()
         # The machine may have something else in hand most of the time, but not all of it.
         while len(took_s) < MOST_TRIES and sum(each < 0.05 for each in took_s) < 3:
             begun_s = loop.time()
-            posted = await desk.say(ada, talk, "How do I read the chart?")
+            posted = await server.say(ada, talk, "How do I read the chart?")
             took_s.append(loop.time() - begun_s)
             assert posted["answer"]["path"] == "rule"
-        await eventually(lambda: stage.value("SELECT count(*) = 0 FROM outbox"))
+        await eventually(lambda: env.value("SELECT count(*) = 0 FROM outbox"))
 
     assert sorted(took_s)[2] < 0.05

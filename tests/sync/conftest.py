@@ -1,4 +1,4 @@
-"""A town of services on real databases and a real broker."""
+"""All services on real databases and a real broker."""
 
 from collections.abc import AsyncGenerator
 
@@ -6,13 +6,13 @@ import pytest
 
 from tests.conftest import MakeDatabase
 from tests.harness.servers import Broker
-from tests.sync.stage import Town, build_town
+from tests.sync.full_stack import FullStack, build_town
 
 
 @pytest.fixture
-async def town(
+async def full_stack(
     make_database: MakeDatabase, broker: Broker, long_patience: None
-) -> AsyncGenerator[Town]:
+) -> AsyncGenerator[FullStack]:
     """Addresses and databases; the test begins the services."""
-    async with build_town(make_database, broker) as town:
-        yield town
+    async with build_town(make_database, broker) as full_stack:
+        yield full_stack

@@ -1,7 +1,7 @@
 """Who is deleted, demoted or logged out is out everywhere before their token expires."""
 
 from tests.harness.serving import eventually
-from tests.sync.stage import SERVICES, Town
+from tests.sync.full_stack import SERVICES, FullStack
 
 WITHIN_S = 30
 """It is a second where the machine has time for us; a token would be good for 15 minutes."""
@@ -20,71 +20,77 @@ ADMINISTRATORS_ONLY = {
 }
 
 
-async def answers(town: Town, token: str, paths: dict[str, str]) -> set[int]:
-    return {(await town.ask(service, path, token)).status_code for service, path in paths.items()}
+async def answers(full_stack: FullStack, token: str, paths: dict[str, str]) -> set[int]:
+    return {
+        (await full_stack.ask(service, path, token)).status_code for service, path in paths.items()
+    }
 
 
-async def test_a_deleted_person_is_out_everywhere_and_frees_their_devices(town: Town) -> None:
-    await town.begin(*SERVICES)
-    admin = await town.people.administrator()
-    ada = await town.people.add_user(admin, "ada")
-    device = await town.device(admin, ada["id"])
-    token = await town.people.token_of("ada")
-    assert await answers(town, token, OPEN_TO_ALL) == {200}
+async def test_a_deleted_person_is_out_everywhere_and_frees_their_devices(
+    full_stack: FullStack,
+) -> None:
+    await full_stack.begin(*SERVICES)
+    admin = await full_stack.people.administrator()
+    ada = await full_stack.people.add_user(admin, "ada")
+    device = await full_stack.device(admin, ada["id"])
+    token = await full_stack.people.token_of("ada")
+    assert await answers(full_stack, token, OPEN_TO_ALL) == {200}
 
-    async with town.socket(token) as browser:
-        await town.ask("users", f"/api/users/{ada['id']}", admin, "DELETE")
+    async with full_stack.socket(token) as browser:
+        await full_stack.ask("users", f"/api/users/{ada['id']}", admin, "DELETE")
 
         code, _ = await browser.close_code(WITHIN_S)
 
     async def is_out() -> bool:
-        return await answers(town, token, OPEN_TO_ALL) == {401}
+        return await answers(full_stack, token, OPEN_TO_ALL) == {401}
 
     async def is_free() -> bool:
         path = f"/api/devices/{device['id']}"
-        return (await town.ask("devices", path, admin)).json()["owner_id"] is None
+        return (await full_stack.ask("devices", path, admin)).json()["owner_id"] is None
 
     assert code == 4403
     await eventually(is_out, within_s=WITHIN_S)
     await eventually(is_free, within_s=WITHIN_S)
-    assert (await town.people.login("ada")).status_code == 401
-    await eventually(lambda: town.in_step(*SERVICES), within_s=30)
+    assert (await full_stack.people.login("ada")).status_code == 401
+    await eventually(lambda: full_stack.in_step(*SERVICES), within_s=30)
 
 
-async def test_a_demoted_administrator_administers_nothing_any_more(town: Town) -> None:
-    await town.begin(*SERVICES)
-    admin = await town.people.administrator()
-    eve = await town.people.add_user(admin, "eve", "ADMIN")
-    token = await town.people.token_of("eve")
-    assert await answers(town, token, ADMINISTRATORS_ONLY) == {200}
+async def test_a_demoted_administrator_administers_nothing_any_more(full_stack: FullStack) -> None:
+    await full_stack.begin(*SERVICES)
+    admin = await full_stack.people.administrator()
+    eve = await full_stack.people.add_user(admin, "eve", "ADMIN")
+    token = await full_stack.people.token_of("eve")
+    assert await answers(full_stack, token, ADMINISTRATORS_ONLY) == {200}
 
-    async with town.socket(token) as browser:
+    async with full_stack.socket(token) as browser:
         change = {"role": "CLIENT"}
-        await town.ask("users", f"/api/users/{eve['id']}", admin, "PATCH", change)
+        await full_stack.ask("users", f"/api/users/{eve['id']}", admin, "PATCH", change)
 
         code, _ = await browser.close_code(WITHIN_S)
 
     async def administers_nothing() -> bool:
-        return await answers(town, token, ADMINISTRATORS_ONLY) == {403}
+        return await answers(full_stack, token, ADMINISTRATORS_ONLY) == {403}
 
     assert code == 4403
     await eventually(administers_nothing, within_s=WITHIN_S)
-    assert await answers(town, token, OPEN_TO_ALL) == {200}
+    assert await answers(full_stack, token, OPEN_TO_ALL) == {200}
 
 
-async def test_an_ended_session_is_over_everywhere_and_so_is_its_socket(town: Town) -> None:
-    await town.begin(*SERVICES)
-    admin = await town.people.administrator()
-    ended = await town.people.token_of("admin")
+async def test_an_ended_session_is_over_everywhere_and_so_is_its_socket(
+    full_stack: FullStack,
+) -> None:
+    await full_stack.begin(*SERVICES)
+    admin = await full_stack.people.administrator()
+    ended = await full_stack.people.token_of("admin")
 
-    async with town.socket(ended) as browser:
-        await town.ask("auth", "/api/auth/sessions", admin, "DELETE")
+    async with full_stack.socket(ended) as browser:
+        await full_stack.ask("auth", "/api/auth/sessions", admin, "DELETE")
 
         code, _ = await browser.close_code(WITHIN_S)
 
     async def is_over() -> bool:
-        return await answers(town, ended, OPEN_TO_ALL | ADMINISTRATORS_ONLY) == {401}
+        return await answers(full_stack, ended, OPEN_TO_ALL | ADMINISTRATORS_ONLY) == {401}
 
     assert code == 4403
     await eventually(is_over, within_s=WITHIN_S)
-    assert await answers(town, admin, OPEN_TO_ALL | ADMINISTRATORS_ONLY) == {200}
+    assert await answers(full_stack, admin, OPEN_TO_ALL | ADMINISTRATORS_ONLY) == {200}

@@ -17,30 +17,30 @@ from kilowatch.kit.messaging import consumers
 from kilowatch.kit.messaging.dead_letters import ORIGIN_HEADER
 from kilowatch.kit.messaging.queues import REASON_HEADER
 from tests.harness.serving import eventually
-from tests.sync.stage import Town
+from tests.sync.full_stack import FullStack
 from tests.sync.test_resync import command
 
 KEY = "users.user_registered.v1"
 
 
-async def dead(town: Town, service: str) -> int:
-    async with town.channel() as channel:
+async def dead(full_stack: FullStack, service: str) -> int:
+    async with full_stack.channel() as channel:
         queue = await channel.declare_queue(f"events.{service}.dead", passive=True)
         return queue.declaration_result.message_count or 0
 
 
 async def test_what_can_not_be_read_is_shown_with_its_reason_until_it_is_discarded(
-    town: Town,
+    full_stack: FullStack,
 ) -> None:
-    await town.begin("auth", "users", "devices")
+    await full_stack.begin("auth", "users", "devices")
     for number in range(3):
-        await town.put("events.devices", b'{"user_id": 7}', KEY, f"broken-{number}")
-    await eventually(lambda: _has(town, 3))
+        await full_stack.put("events.devices", b'{"user_id": 7}', KEY, f"broken-{number}")
+    await eventually(lambda: _has(full_stack, 3))
 
-    looks = [await command(town, "dead-letters", "devices") for _ in range(3)]
-    one = await command(town, "dead-letters", "devices", "--discard", "--event", "broken-1")
-    report = await town.examine()
-    rest = await command(town, "dead-letters", "devices", "--discard")
+    looks = [await command(full_stack, "dead-letters", "devices") for _ in range(3)]
+    one = await command(full_stack, "dead-letters", "devices", "--discard", "--event", "broken-1")
+    report = await full_stack.examine()
+    rest = await command(full_stack, "dead-letters", "devices", "--discard")
 
     for code, output in looks:
         assert code == 0
@@ -51,64 +51,70 @@ async def test_what_can_not_be_read_is_shown_with_its_reason_until_it_is_discard
     assert any(line.startswith("devices: 2 dead letters") for line in report.problems)
     assert any("broken-0: MalformedEvent" in line for line in report.problems)
     assert rest == (0, "2 dead letters discarded.\n")
-    assert await dead(town, "devices") == 0
+    assert await dead(full_stack, "devices") == 0
 
 
-async def _has(town: Town, count: int) -> bool:
-    return await dead(town, "devices") == count
+async def _has(full_stack: FullStack, count: int) -> bool:
+    return await dead(full_stack, "devices") == count
 
 
 async def test_what_failed_is_taken_in_once_its_reason_is_gone(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    full_stack: FullStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(consumers, "MAX_ATTEMPTS", 1)
-    await town.begin("auth", "users", "devices")
-    await town.run("devices", "ALTER TABLE account ADD CONSTRAINT none CHECK (name <> 'Grace')")
+    await full_stack.begin("auth", "users", "devices")
+    await full_stack.run(
+        "devices", "ALTER TABLE account ADD CONSTRAINT none CHECK (name <> 'Grace')"
+    )
     event = UserRegistered(
         user_id=UserId(uuid4()), version=1, username="grace", name="Grace", role=Role.CLIENT
     )
-    await town.put("events.devices", encode(event), KEY, str(event.event_id))
-    await eventually(lambda: _has(town, 1))
+    await full_stack.put("events.devices", encode(event), KEY, str(event.event_id))
+    await eventually(lambda: _has(full_stack, 1))
 
-    again = await command(town, "dead-letters", "devices", "--replay")
-    await eventually(lambda: _has(town, 1))
-    shown = await command(town, "dead-letters", "devices", "--event", str(event.event_id))
-    await town.run("devices", "ALTER TABLE account DROP CONSTRAINT none")
-    mended = await command(town, "dead-letters", "devices", "--replay")
+    again = await command(full_stack, "dead-letters", "devices", "--replay")
+    await eventually(lambda: _has(full_stack, 1))
+    shown = await command(full_stack, "dead-letters", "devices", "--event", str(event.event_id))
+    await full_stack.run("devices", "ALTER TABLE account DROP CONSTRAINT none")
+    mended = await command(full_stack, "dead-letters", "devices", "--replay")
 
     assert again == mended == (0, "1 dead letters replayed.\n")
     assert "CheckViolationError" in shown[1]
     assert '"username":"grace"' in shown[1]
     found = "SELECT EXISTS (SELECT FROM account WHERE user_id = $1)"
-    await eventually(lambda: town.value("devices", found, event.user_id))
-    assert await dead(town, "devices") == 0
+    await eventually(lambda: full_stack.value("devices", found, event.user_id))
+    assert await dead(full_stack, "devices") == 0
 
 
-async def test_nobody_asks_for_both_at_once_or_for_one_that_is_not_there(town: Town) -> None:
-    await town.begin("auth", "users", "devices")
-    both = await command(town, "dead-letters", "devices", "--replay", "--discard")
-    missing = await command(town, "dead-letters", "devices", "--replay", "--event", "nothing")
+async def test_nobody_asks_for_both_at_once_or_for_one_that_is_not_there(
+    full_stack: FullStack,
+) -> None:
+    await full_stack.begin("auth", "users", "devices")
+    both = await command(full_stack, "dead-letters", "devices", "--replay", "--discard")
+    missing = await command(full_stack, "dead-letters", "devices", "--replay", "--event", "nothing")
     assert (both[0], missing[0]) == (1, 1)
     assert "Either" in both[1]
 
 
-async def test_a_batch_that_no_replica_can_read_is_a_dead_letter_of_monitoring(town: Town) -> None:
-    await town.begin("auth", "users", "devices", "monitoring")
+async def test_a_batch_that_no_replica_can_read_is_a_dead_letter_of_monitoring(
+    full_stack: FullStack,
+) -> None:
+    await full_stack.begin("auth", "users", "devices", "monitoring")
     queue = replica_queue("monitoring-1")
-    await eventually(lambda: _is_there(town, queue))
+    await eventually(lambda: _is_there(full_stack, queue))
     unreadable = b"\x93\x01\x1b[31mred"
     for body in (unreadable, b"no batch"):
-        await _put_nameless(town, queue, body)
-    await eventually(lambda: _has_refused(town, 2))
+        await _put_nameless(full_stack, queue, body)
+    await eventually(lambda: _has_refused(full_stack, 2))
 
-    looks = [await command(town, "dead-letters", "monitoring") for _ in range(2)]
-    report = await town.examine("monitoring")
+    looks = [await command(full_stack, "dead-letters", "monitoring") for _ in range(2)]
+    report = await full_stack.examine("monitoring")
     name = hashlib.sha256(unreadable).hexdigest()[:16]
-    shown = await command(town, "dead-letters", "monitoring", "--event", name)
-    replayed = await command(town, "dead-letters", "monitoring", "--replay", "--event", name)
-    await eventually(lambda: _has_refused(town, 2))
-    again = await command(town, "dead-letters", "monitoring")
-    rest = await command(town, "dead-letters", "monitoring", "--discard")
+    shown = await command(full_stack, "dead-letters", "monitoring", "--event", name)
+    replayed = await command(full_stack, "dead-letters", "monitoring", "--replay", "--event", name)
+    await eventually(lambda: _has_refused(full_stack, 2))
+    again = await command(full_stack, "dead-letters", "monitoring")
+    rest = await command(full_stack, "dead-letters", "monitoring", "--discard")
 
     for code, output in [*looks, again]:
         assert code == 0
@@ -121,27 +127,27 @@ async def test_a_batch_that_no_replica_can_read_is_a_dead_letter_of_monitoring(t
     assert "\x1b" not in shown[1]
     assert replayed == (0, "1 dead letters replayed.\n")
     assert rest == (0, "2 dead letters discarded.\n")
-    assert await _has_refused(town, 0)
+    assert await _has_refused(full_stack, 0)
 
 
-async def test_what_can_not_go_back_where_it_came_from_stays(town: Town) -> None:
-    await town.begin("auth", "users", "devices", "monitoring")
-    await eventually(lambda: _is_there(town, replica_queue("monitoring-1")))
-    async with town.channel() as channel:
+async def test_what_can_not_go_back_where_it_came_from_stays(full_stack: FullStack) -> None:
+    await full_stack.begin("auth", "users", "devices", "monitoring")
+    await eventually(lambda: _is_there(full_stack, replica_queue("monitoring-1")))
+    async with full_stack.channel() as channel:
         letter = aio_pika.Message(
             b"no batch", headers={ORIGIN_HEADER: replica_queue("monitoring-9"), REASON_HEADER: "?"}
         )
         await channel.default_exchange.publish(letter, UNREADABLE_BATCHES_QUEUE)
 
-    replayed = await command(town, "dead-letters", "monitoring", "--replay")
+    replayed = await command(full_stack, "dead-letters", "monitoring", "--replay")
 
     assert replayed == (0, "0 dead letters replayed.\n")
-    assert await _has_refused(town, 1)
+    assert await _has_refused(full_stack, 1)
 
 
-async def _put_nameless(town: Town, queue: str, body: bytes) -> None:
+async def _put_nameless(full_stack: FullStack, queue: str, body: bytes) -> None:
     """Put in a message without an identifier: our client would give it one."""
-    broker = town.broker
+    broker = full_stack.broker
     url = f"{broker.management_url}/api/exchanges/{broker.vhost}/amq.default/publish"
     message = {
         "properties": {},
@@ -149,12 +155,12 @@ async def _put_nameless(town: Town, queue: str, body: bytes) -> None:
         "payload": base64.b64encode(body).decode(),
         "payload_encoding": "base64",
     }
-    answer = await town.client.post(url, json=message)
+    answer = await full_stack.client.post(url, json=message)
     assert answer.json() == {"routed": True}
 
 
-async def _is_there(town: Town, queue: str) -> bool:
-    async with town.channel() as channel:
+async def _is_there(full_stack: FullStack, queue: str) -> bool:
+    async with full_stack.channel() as channel:
         try:
             await channel.declare_queue(queue, passive=True)
         except ChannelNotFoundEntity:
@@ -162,7 +168,7 @@ async def _is_there(town: Town, queue: str) -> bool:
     return True
 
 
-async def _has_refused(town: Town, count: int) -> bool:
-    async with town.channel() as channel:
+async def _has_refused(full_stack: FullStack, count: int) -> bool:
+    async with full_stack.channel() as channel:
         queue = await channel.declare_queue(UNREADABLE_BATCHES_QUEUE, passive=True)
         return queue.declaration_result.message_count == count

@@ -11,7 +11,7 @@ from kilowatch.contracts.readings import READINGS_EXCHANGE, reading_routing_key
 from kilowatch.local.comparison import Comparison
 from tests.balancing.fleet import hold_up
 from tests.harness.serving import eventually
-from tests.sync.stage import SERVICES, Town, user_id
+from tests.sync.full_stack import SERVICES, FullStack, user_id
 
 
 def kinds(comparisons: list[Comparison], service: str, copy: str) -> dict[UUID, str]:
@@ -19,14 +19,14 @@ def kinds(comparisons: list[Comparison], service: str, copy: str) -> dict[UUID, 
     return {each.id: each.kind for each in one.differences}
 
 
-async def test_every_damage_to_a_copy_is_named_and_mended(town: Town) -> None:
-    await town.begin(*SERVICES)
-    admin = await town.people.administrator()
-    ada, bob = [await town.people.add_user(admin, name) for name in ("ada", "bob")]
-    device = await town.device(admin, ada["id"], max_consumption=2)
-    gone = await town.device(admin)
-    await town.ask("devices", f"/api/devices/{gone['id']}", admin, "DELETE")
-    await eventually(lambda: town.in_step(*SERVICES), within_s=30)
+async def test_every_damage_to_a_copy_is_named_and_mended(full_stack: FullStack) -> None:
+    await full_stack.begin(*SERVICES)
+    admin = await full_stack.people.administrator()
+    ada, bob = [await full_stack.people.add_user(admin, name) for name in ("ada", "bob")]
+    device = await full_stack.device(admin, ada["id"], max_consumption=2)
+    gone = await full_stack.device(admin)
+    await full_stack.ask("devices", f"/api/devices/{gone['id']}", admin, "DELETE")
+    await eventually(lambda: full_stack.in_step(*SERVICES), within_s=30)
 
     stranger, ghost = uuid4(), uuid4()
     of_user, of_device = "WHERE user_id = $1", "WHERE device_id = $1"
@@ -47,10 +47,10 @@ async def test_every_damage_to_a_copy_is_named_and_mended(town: Town) -> None:
             ghost,
         ),
     ):
-        await town.run(service, damage, identifier)
-    await town.run("monitoring", "UPDATE device_limit SET limit_uwh = 1")
+        await full_stack.run(service, damage, identifier)
+    await full_stack.run("monitoring", "UPDATE device_limit SET limit_uwh = 1")
 
-    found = (await town.examine(*SERVICES)).comparisons
+    found = (await full_stack.examine(*SERVICES)).comparisons
 
     assert kinds(found, "realtime", "accounts") == {user_id(ada): "missing"}
     assert kinds(found, "devices", "accounts") == {user_id(bob): "stale"}
@@ -64,108 +64,110 @@ async def test_every_damage_to_a_copy_is_named_and_mended(town: Town) -> None:
     }
     assert kinds(found, "monitoring", "accounts") == {}
 
-    report = await town.examine(*SERVICES, repair=True)
+    report = await full_stack.examine(*SERVICES, repair=True)
 
     assert report.problems == []
     assert len(report.repaired) == 6
     status = f"SELECT status FROM account {of_user}"
-    assert await town.value("balancing", status, stranger) == "deleted"
-    assert await town.value("monitoring", f"SELECT deleted FROM device {of_device}", ghost)
+    assert await full_stack.value("balancing", status, stranger) == "deleted"
+    assert await full_stack.value("monitoring", f"SELECT deleted FROM device {of_device}", ghost)
     limit = "SELECT limit_of_hour(device_key, 'infinity') FROM device WHERE device_id = $1"
-    assert await town.value("monitoring", limit, UUID(device["id"])) == 2_000_000_000
-    assert (await town.people.login("ada")).status_code == 200
+    assert await full_stack.value("monitoring", limit, UUID(device["id"])) == 2_000_000_000
+    assert (await full_stack.people.login("ada")).status_code == 200
 
 
-async def test_an_owner_that_lost_what_it_told_is_named(town: Town) -> None:
-    await town.begin("auth", "users", "devices")
-    admin = await town.people.administrator()
-    ada = await town.people.add_user(admin, "ada")
-    await eventually(lambda: town.in_step(), within_s=30)
-    await town.run("devices", "UPDATE account SET version = 9 WHERE user_id = $1", user_id(ada))
+async def test_an_owner_that_lost_what_it_told_is_named(full_stack: FullStack) -> None:
+    await full_stack.begin("auth", "users", "devices")
+    admin = await full_stack.people.administrator()
+    ada = await full_stack.people.add_user(admin, "ada")
+    await eventually(lambda: full_stack.in_step(), within_s=30)
+    await full_stack.run(
+        "devices", "UPDATE account SET version = 9 WHERE user_id = $1", user_id(ada)
+    )
 
-    report = await town.examine(repair=True)
+    report = await full_stack.examine(repair=True)
 
     assert kinds(report.comparisons, "devices", "accounts") == {user_id(ada): "ahead"}
     assert any("version 9, owner has 1" in line for line in report.problems)
 
 
-async def test_events_that_were_dropped_are_missed_and_sent_again(town: Town) -> None:
-    await town.begin("auth", "users", "devices")
-    admin = await town.people.administrator()
-    ada = await town.people.add_user(admin, "ada")
-    await eventually(lambda: town.in_step(), within_s=30)
-    await town.end("devices")
-    await town.ask("users", f"/api/users/{ada['id']}", admin, "PATCH", {"name": "Ada L."})
-    bob = await town.people.add_user(admin, "bob")
+async def test_events_that_were_dropped_are_missed_and_sent_again(full_stack: FullStack) -> None:
+    await full_stack.begin("auth", "users", "devices")
+    admin = await full_stack.people.administrator()
+    ada = await full_stack.people.add_user(admin, "ada")
+    await eventually(lambda: full_stack.in_step(), within_s=30)
+    await full_stack.end("devices")
+    await full_stack.ask("users", f"/api/users/{ada['id']}", admin, "PATCH", {"name": "Ada L."})
+    bob = await full_stack.people.add_user(admin, "bob")
 
     async def both_wait() -> bool:
-        async with town.channel() as channel:
+        async with full_stack.channel() as channel:
             queue = await channel.get_queue("events.devices")
             return (queue.declaration_result.message_count or 0) >= 2
 
     await eventually(both_wait)
-    async with town.channel() as channel:
+    async with full_stack.channel() as channel:
         await (await channel.get_queue("events.devices")).purge()
-    await town.begin("devices")
+    await full_stack.begin("devices")
 
-    before = await town.examine(repair=True)
+    before = await full_stack.examine(repair=True)
 
     assert before.problems == []
     assert before.repaired == ["devices: 2 of accounts mended."]
     query = "SELECT name FROM account WHERE user_id = $1"
-    assert await town.value("devices", query, user_id(ada)) == "Ada L."
-    assert await town.value("devices", query, user_id(bob)) == "Jane Doe"
+    assert await full_stack.value("devices", query, user_id(ada)) == "Ada L."
+    assert await full_stack.value("devices", query, user_id(bob)) == "Jane Doe"
 
 
-async def test_a_service_that_does_not_answer_is_a_problem(town: Town) -> None:
-    await town.begin("auth", "users", "devices")
-    await eventually(lambda: town.in_step(), within_s=30)
+async def test_a_service_that_does_not_answer_is_a_problem(full_stack: FullStack) -> None:
+    await full_stack.begin("auth", "users", "devices")
+    await eventually(lambda: full_stack.in_step(), within_s=30)
 
-    report = await town.examine("realtime")
+    report = await full_stack.examine("realtime")
 
     assert [line for line in report.problems if line.startswith("realtime: ")] == report.problems
     assert len(report.problems) == 1
 
 
-async def test_what_does_not_leave_the_outbox_is_a_problem(town: Town) -> None:
-    await town.begin("auth", "users", "devices")
-    await eventually(lambda: town.in_step(), within_s=30)
-    holder = await asyncpg.connect(town.databases["users"])
+async def test_what_does_not_leave_the_outbox_is_a_problem(full_stack: FullStack) -> None:
+    await full_stack.begin("auth", "users", "devices")
+    await eventually(lambda: full_stack.in_step(), within_s=30)
+    holder = await asyncpg.connect(full_stack.databases["users"])
     try:
         async with holder.transaction():
             while not await holder.fetch("SELECT FROM outbox FOR UPDATE"):
                 # What we hold the relay passes over; we may come too late for the first.
-                await town.run(
+                await full_stack.run(
                     "users",
                     """INSERT INTO outbox (event_id, routing_key, body, created_at)
                        VALUES (gen_random_uuid(), 'nobody.listens.v1', '{}',
                                now() - interval '1 hour')""",
                 )
 
-            report = await town.examine()
+            report = await full_stack.examine()
     finally:
         await holder.close()
 
     [problem] = report.problems
     assert re.fullmatch(r"users: 1 events wait to be sent, the oldest for 36\d\d s\.", problem)
-    await eventually(lambda: town.in_step())
+    await eventually(lambda: full_stack.in_step())
 
 
 async def test_a_replica_whose_deliveries_do_not_move_is_a_problem_until_they_do(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    full_stack: FullStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KILOWATCH_BALANCING_STUCK_AFTER_S", "1")
     go_on = hold_up(monkeypatch)
     services = ("auth", "users", "devices", "balancing", "monitoring")
-    await town.begin(*services)
-    await eventually(lambda: town.in_step(*services), within_s=30)
-    async with town.channel() as channel:
+    await full_stack.begin(*services)
+    await eventually(lambda: full_stack.in_step(*services), within_s=30)
+    async with full_stack.channel() as channel:
         exchange = await channel.get_exchange(READINGS_EXCHANGE)
         key = reading_routing_key(str(uuid4()))
         await exchange.publish(aio_pika.Message(b"{}"), key, mandatory=True)
 
     async def problems() -> list[str]:
-        return (await town.examine(*services)).problems
+        return (await full_stack.examine(*services)).problems
 
     [problem] = await eventually(problems)
     assert re.fullmatch(
@@ -176,25 +178,25 @@ async def test_a_replica_whose_deliveries_do_not_move_is_a_problem_until_they_do
 
     go_on.set()
 
-    await eventually(lambda: town.in_step(*services))
+    await eventually(lambda: full_stack.in_step(*services))
 
 
 async def test_a_device_over_its_quota_is_noted_and_no_problem(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    full_stack: FullStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KILOWATCH_BALANCING_MESSAGES_PER_MINUTE", "4")
-    await town.begin("auth", "users", "devices", "balancing")
-    await eventually(lambda: town.in_step("balancing"), within_s=30)
+    await full_stack.begin("auth", "users", "devices", "balancing")
+    await eventually(lambda: full_stack.in_step("balancing"), within_s=30)
     loud = uuid4()
 
     async def held() -> list[str]:
         # Each time anew: at the end of its minute a device is let go.
-        async with town.channel() as channel:
+        async with full_stack.channel() as channel:
             exchange = await channel.get_exchange(READINGS_EXCHANGE)
             for device in [loud] * 5:
                 key = reading_routing_key(str(device))
                 await exchange.publish(aio_pika.Message(b"{}"), key)
-        notes = (await town.examine("balancing")).notes
+        notes = (await full_stack.examine("balancing")).notes
         return [each for each in notes if str(loud) in each]
 
     [note] = await eventually(held, within_s=60)
@@ -203,5 +205,5 @@ async def test_a_device_over_its_quota_is_noted_and_no_problem(
         r"messages with about \d+ readings; \d+ messages wait\. It may send again in about \d+ s\.",
         note,
     )
-    report = await town.examine("balancing")
+    report = await full_stack.examine("balancing")
     assert report.problems == []

@@ -7,7 +7,7 @@ from uuid import UUID
 import asyncpg
 
 from tests.harness.serving import eventually
-from tests.sync.stage import Town
+from tests.sync.full_stack import FullStack
 from tests.sync.test_resync import command
 
 KWH = 1_000_000_000
@@ -16,48 +16,48 @@ FOREVER = datetime.min  # noqa: DTZ901 - without a zone
 SPRING, SUMMER = datetime(2025, 3, 1, 10, 40, tzinfo=UTC), datetime(2025, 6, 1, 9, tzinfo=UTC)
 
 
-async def rows(town: Town, query: str) -> list[tuple[Any, ...]]:
-    connection = await asyncpg.connect(town.databases["monitoring"])
+async def rows(full_stack: FullStack, query: str) -> list[tuple[Any, ...]]:
+    connection = await asyncpg.connect(full_stack.databases["monitoring"])
     try:
         return [tuple(row) for row in await connection.fetch(query)]
     finally:
         await connection.close()
 
 
-async def past(town: Town) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+async def past(full_stack: FullStack) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     """Owners and limits as monitoring knows them, each with the hour from which it holds."""
     known = "JOIN device USING (device_key) ORDER BY device_id"
     return (
-        await rows(town, f"SELECT owned_from, owner_id FROM device_ownership {known}, 1"),
-        await rows(town, f"SELECT valid_from, limit_uwh FROM device_limit {known}, 1"),
+        await rows(full_stack, f"SELECT owned_from, owner_id FROM device_ownership {known}, 1"),
+        await rows(full_stack, f"SELECT valid_from, limit_uwh FROM device_limit {known}, 1"),
     )
 
 
-async def handed_on(town: Town, admin: str) -> dict[str, Any]:
+async def handed_on(full_stack: FullStack, admin: str) -> dict[str, Any]:
     """A device that was ada's, then bob's, and is nobody's now, under three limits."""
-    ada, bob = [await town.people.add_user(admin, name) for name in ("ada", "bob")]
-    device = await town.device(admin, ada["id"], max_consumption=1)
+    ada, bob = [await full_stack.people.add_user(admin, name) for name in ("ada", "bob")]
+    device = await full_stack.device(admin, ada["id"], max_consumption=1)
     path = f"/api/devices/{device['id']}"
     for since in (SPRING, SUMMER):
         body = {"user_id": bob["id"], "since": since.isoformat()}
-        await town.ask("devices", f"{path}/owner", admin, "PUT", body)
-        await town.ask("devices", f"{path}/owner", admin, "DELETE")
+        await full_stack.ask("devices", f"{path}/owner", admin, "PUT", body)
+        await full_stack.ask("devices", f"{path}/owner", admin, "DELETE")
     for limit in (2, 3):
-        await town.ask("devices", path, admin, "PATCH", {"max_consumption": limit})
-    await eventually(lambda: town.in_step("monitoring"), within_s=30)
+        await full_stack.ask("devices", path, admin, "PATCH", {"max_consumption": limit})
+    await eventually(lambda: full_stack.in_step("monitoring"), within_s=30)
     return device
 
 
-async def lose_devices(town: Town) -> None:
+async def lose_devices(full_stack: FullStack) -> None:
     for table in ("device_ownership", "device_limit", "device"):
-        await town.run("monitoring", f"DELETE FROM {table}")
+        await full_stack.run("monitoring", f"DELETE FROM {table}")
 
 
-async def test_what_was_lost_is_told_with_its_past(town: Town) -> None:
-    await town.begin("auth", "users", "devices", "monitoring")
-    admin = await town.people.administrator()
-    await handed_on(town, admin)
-    before = await past(town)
+async def test_what_was_lost_is_told_with_its_past(full_stack: FullStack) -> None:
+    await full_stack.begin("auth", "users", "devices", "monitoring")
+    admin = await full_stack.people.administrator()
+    await handed_on(full_stack, admin)
+    before = await past(full_stack)
     owners, limits = before
     hours = [hour for hour, _ in owners]
     assert hours[:3] == [FOREVER, SPRING.replace(minute=0), SUMMER]
@@ -65,30 +65,30 @@ async def test_what_was_lost_is_told_with_its_past(town: Town) -> None:
     assert (bob == again != ada, nobody) == (True, None)
     assert (limits[0], limits[-1][1]) == ((FOREVER, KWH), 3 * KWH)
 
-    await lose_devices(town)
-    code, output = await command(town, "resync", "monitoring")
+    await lose_devices(full_stack)
+    code, output = await command(full_stack, "resync", "monitoring")
 
     assert code == 0, output
-    await eventually(lambda: _is(town, before), within_s=30)
+    await eventually(lambda: _is(full_stack, before), within_s=30)
 
 
-async def _is(town: Town, expected: object) -> bool:
-    return await past(town) == expected
+async def _is(full_stack: FullStack, expected: object) -> bool:
+    return await past(full_stack) == expected
 
 
-async def test_an_hour_is_judged_by_the_limit_that_held_then(town: Town) -> None:
-    await town.begin("auth", "users", "devices", "monitoring")
-    admin = await town.people.administrator()
-    device = await handed_on(town, admin)
+async def test_an_hour_is_judged_by_the_limit_that_held_then(full_stack: FullStack) -> None:
+    await full_stack.begin("auth", "users", "devices", "monitoring")
+    admin = await full_stack.people.administrator()
+    device = await handed_on(full_stack, admin)
     identifier = UUID(device["id"])
-    await town.run(
+    await full_stack.run(
         "devices",
         "UPDATE limit_step SET since = now() - interval '9 days' WHERE limit_uwh_per_hour = $1",
         2 * KWH,
     )
-    key = await town.value("monitoring", "SELECT device_key FROM device")
+    key = await full_stack.value("monitoring", "SELECT device_key FROM device")
     hour = (datetime.now(UTC) - timedelta(days=5)).replace(minute=0, second=0, microsecond=0)
-    await town.run(
+    await full_stack.run(
         "monitoring",
         """INSERT INTO hourly_consumption (device_key, hour, energy_uwh, reading_count, covered_s,
                                            estimated_count, unknown_count, over_limit)
@@ -98,31 +98,33 @@ async def test_an_hour_is_judged_by_the_limit_that_held_then(town: Town) -> None
         KWH * 3 // 2,
     )
 
-    code, output = await command(town, "resync", "monitoring")
+    code, output = await command(full_stack, "resync", "monitoring")
 
     assert code == 0, output
     limit = "SELECT limit_of_hour(device_key, $2) FROM device WHERE device_id = $1"
 
     async def followed() -> bool:
-        return await town.value("monitoring", limit, identifier, hour) == 2 * KWH
+        return await full_stack.value("monitoring", limit, identifier, hour) == 2 * KWH
 
     await eventually(followed, within_s=30)
-    assert await town.value("monitoring", "SELECT over_limit FROM hourly_consumption") is False
+    assert (
+        await full_stack.value("monitoring", "SELECT over_limit FROM hourly_consumption") is False
+    )
 
 
-async def test_what_held_before_devices_kept_limits_stays(town: Town) -> None:
-    await town.begin("auth", "users", "devices", "monitoring")
-    admin = await town.people.administrator()
-    await handed_on(town, admin)
-    _, limits = await past(town)
+async def test_what_held_before_devices_kept_limits_stays(full_stack: FullStack) -> None:
+    await full_stack.begin("auth", "users", "devices", "monitoring")
+    admin = await full_stack.people.administrator()
+    await handed_on(full_stack, admin)
+    _, limits = await past(full_stack)
     # As of a device that was changed before there was such a table.
-    await town.run("devices", "DELETE FROM limit_step WHERE limit_uwh_per_hour < $1", 3 * KWH)
+    await full_stack.run("devices", "DELETE FROM limit_step WHERE limit_uwh_per_hour < $1", 3 * KWH)
 
-    await command(town, "resync", "monitoring")
-    await eventually(lambda: town.in_step("monitoring"), within_s=30)
-    assert (await past(town))[1] == limits
+    await command(full_stack, "resync", "monitoring")
+    await eventually(lambda: full_stack.in_step("monitoring"), within_s=30)
+    assert (await past(full_stack))[1] == limits
 
-    await lose_devices(town)
-    await command(town, "resync", "monitoring")
-    await eventually(lambda: town.in_step("monitoring"), within_s=30)
-    assert [limit for _, limit in (await past(town))[1]] == [3 * KWH]
+    await lose_devices(full_stack)
+    await command(full_stack, "resync", "monitoring")
+    await eventually(lambda: full_stack.in_step("monitoring"), within_s=30)
+    assert [limit for _, limit in (await past(full_stack))[1]] == [3 * KWH]

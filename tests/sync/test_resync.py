@@ -15,17 +15,17 @@ from kilowatch.contracts.events import encode
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import Role
 from tests.harness.serving import eventually
-from tests.sync.stage import SERVICES, Town, user_id
-from tests.users.stage import INTERNAL_TOKEN
+from tests.sync.full_stack import SERVICES, FullStack, user_id
+from tests.users.env import INTERNAL_TOKEN
 
 CROWD = 1_200
 """More than two chunks of what an owner sends at a time."""
 
 
-async def command(town: Town, *arguments: str) -> tuple[int, str]:
+async def command(full_stack: FullStack, *arguments: str) -> tuple[int, str]:
     """Run ``kilowatch …`` as the operator of these services; gives exit code and output."""
     known = {k: v for k, v in os.environ.items() if not k.startswith("KILOWATCH_")}
-    urls = {f"KILOWATCH_{each.upper()}_URL": url for each, url in town.urls.items()}
+    urls = {f"KILOWATCH_{each.upper()}_URL": url for each, url in full_stack.urls.items()}
     done = await asyncio.to_thread(
         subprocess.run,
         [sys.executable, "-m", "kilowatch", *arguments],
@@ -38,115 +38,119 @@ async def command(town: Town, *arguments: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-async def add_crowd(town: Town) -> None:
+async def add_crowd(full_stack: FullStack) -> None:
     """People who were there before anybody listened; one in ten was deleted."""
-    await town.run(
+    await full_stack.run(
         "users",
         """INSERT INTO person (id, version, username, name, role, status)
            SELECT gen_random_uuid(), 1, 'person' || n, 'Person', 'CLIENT', 'active'
            FROM generate_series(1, $1::int) AS n""",
         CROWD,
     )
-    await town.run(
+    await full_stack.run(
         "users",
         """UPDATE person SET version = 2, username = '', name = '', status = 'deleted'
            WHERE username LIKE 'person%0'""",
     )
 
 
-async def test_a_service_that_is_new_asks_by_itself(town: Town) -> None:
-    await add_crowd(town)
-    await town.begin("auth", "users", "devices")
-    admin = await town.people.administrator()
-    ada = await town.people.add_user(admin, "ada")
-    await eventually(lambda: town.in_step(), within_s=60)
-    device = await town.device(admin, ada["id"])
+async def test_a_service_that_is_new_asks_by_itself(full_stack: FullStack) -> None:
+    await add_crowd(full_stack)
+    await full_stack.begin("auth", "users", "devices")
+    admin = await full_stack.people.administrator()
+    ada = await full_stack.people.add_user(admin, "ada")
+    await eventually(lambda: full_stack.in_step(), within_s=60)
+    device = await full_stack.device(admin, ada["id"])
 
-    await town.begin("realtime", "monitoring")
+    await full_stack.begin("realtime", "monitoring")
 
-    await eventually(lambda: town.in_step("realtime", "monitoring"), within_s=60)
+    await eventually(lambda: full_stack.in_step("realtime", "monitoring"), within_s=60)
     count = "SELECT count(*) FROM account"
-    assert await town.value("realtime", count) == CROWD + 2
+    assert await full_stack.value("realtime", count) == CROWD + 2
     deleted = f"{count} WHERE status = 'deleted'"
-    assert await town.value("realtime", deleted) == CROWD // 10
-    found = await town.value(
+    assert await full_stack.value("realtime", deleted) == CROWD // 10
+    found = await full_stack.value(
         "monitoring", "SELECT name FROM device WHERE device_id = $1", UUID(device["id"])
     )
     assert found == "Heat pump"
-    token = await town.people.token_of("ada")
-    async with town.socket(token):
+    token = await full_stack.people.token_of("ada")
+    async with full_stack.socket(token):
         pass
 
 
-async def test_what_changes_during_a_resync_is_neither_lost_nor_reverted(town: Town) -> None:
-    await add_crowd(town)
-    await town.begin("auth", "users", "devices")
-    admin = await town.people.administrator()
-    people = [await town.people.add_user(admin, f"user{number}") for number in range(4)]
-    await eventually(lambda: town.in_step(), within_s=60)
-    await town.run("devices", "DELETE FROM account WHERE username <> 'admin'")
+async def test_what_changes_during_a_resync_is_neither_lost_nor_reverted(
+    full_stack: FullStack,
+) -> None:
+    await add_crowd(full_stack)
+    await full_stack.begin("auth", "users", "devices")
+    admin = await full_stack.people.administrator()
+    people = [await full_stack.people.add_user(admin, f"user{number}") for number in range(4)]
+    await eventually(lambda: full_stack.in_step(), within_s=60)
+    await full_stack.run("devices", "DELETE FROM account WHERE username <> 'admin'")
 
     async def rename() -> None:
         for turn in range(8):
             for person in people:
                 path = f"/api/users/{person['id']}"
-                await town.ask("users", path, admin, "PATCH", {"name": f"Name {turn}"})
+                await full_stack.ask("users", path, admin, "PATCH", {"name": f"Name {turn}"})
 
-    (code, output), _ = await asyncio.gather(command(town, "resync", "devices"), rename())
+    (code, output), _ = await asyncio.gather(command(full_stack, "resync", "devices"), rename())
 
     assert code == 0, output
     assert f"devices: {CROWD + 5} accounts in step." in output
-    await eventually(lambda: town.in_step())
+    await eventually(lambda: full_stack.in_step())
     for person in people:
         row = "SELECT name || version FROM account WHERE user_id = $1"
-        assert await town.value("devices", row, user_id(person)) == "Name 79"
+        assert await full_stack.value("devices", row, user_id(person)) == "Name 79"
 
 
-async def test_an_older_state_that_comes_late_changes_nothing(town: Town) -> None:
-    await town.begin("auth", "users", "devices")
-    admin = await town.people.administrator()
-    ada = await town.people.add_user(admin, "ada")
-    await town.ask("users", f"/api/users/{ada['id']}", admin, "PATCH", {"name": "Ada L."})
-    await eventually(lambda: town.in_step(), within_s=30)
+async def test_an_older_state_that_comes_late_changes_nothing(full_stack: FullStack) -> None:
+    await full_stack.begin("auth", "users", "devices")
+    admin = await full_stack.people.administrator()
+    ada = await full_stack.people.add_user(admin, "ada")
+    await full_stack.ask("users", f"/api/users/{ada['id']}", admin, "PATCH", {"name": "Ada L."})
+    await eventually(lambda: full_stack.in_step(), within_s=30)
     late = UserChanged(
         user_id=UserId(user_id(ada)), version=1, username="ada", name="Late", role=Role.ADMIN
     )
 
-    await town.put("events.devices", encode(late), "users.user_changed.v1", str(late.event_id))
+    await full_stack.put(
+        "events.devices", encode(late), "users.user_changed.v1", str(late.event_id)
+    )
 
     noted = "SELECT EXISTS (SELECT FROM inbox WHERE event_id = $1)"
-    await eventually(lambda: town.value("devices", noted, late.event_id))
-    assert await town.in_step()
+    await eventually(lambda: full_stack.value("devices", noted, late.event_id))
+    assert await full_stack.in_step()
 
 
-async def test_a_request_nobody_understands_holds_nothing_up(town: Town) -> None:
-    await town.begin("auth", "users", "devices")
-    await town.people.administrator()
+async def test_a_request_nobody_understands_holds_nothing_up(full_stack: FullStack) -> None:
+    await full_stack.begin("auth", "users", "devices")
+    await full_stack.people.administrator()
     queue = requests_queue("users")
     nobody = msgspec.json.encode(CopyRequest(service="nobody", copy="accounts"))
     unknown = msgspec.json.encode(CopyRequest(service="devices", copy="treasures"))
     for body in (b"{", unknown, nobody):
-        await town.put(queue, body, "", "")
-    await eventually(lambda: town.in_step(), within_s=30)
-    await town.run("devices", "DELETE FROM account")
+        await full_stack.put(queue, body, "", "")
+    await eventually(lambda: full_stack.in_step(), within_s=30)
+    await full_stack.run("devices", "DELETE FROM account")
 
-    await town.put(
+    await full_stack.put(
         queue, msgspec.json.encode(CopyRequest(service="devices", copy="accounts")), "", ""
     )
 
-    await eventually(lambda: town.value("devices", "SELECT count(*) = 1 FROM account"))
+    await eventually(lambda: full_stack.value("devices", "SELECT count(*) = 1 FROM account"))
 
 
-async def test_the_command_says_what_is_wrong_and_mends_it(town: Town) -> None:
-    await town.begin(*SERVICES)
-    admin = await town.people.administrator()
-    await town.device(admin)
-    await eventually(lambda: town.in_step(*SERVICES), within_s=30)
-    await town.run("realtime", "DELETE FROM account")
+async def test_the_command_says_what_is_wrong_and_mends_it(full_stack: FullStack) -> None:
+    await full_stack.begin(*SERVICES)
+    admin = await full_stack.people.administrator()
+    await full_stack.device(admin)
+    await eventually(lambda: full_stack.in_step(*SERVICES), within_s=30)
+    await full_stack.run("realtime", "DELETE FROM account")
 
-    sick = await command(town, "doctor")
-    repaired = await command(town, "doctor", "--repair", "--json")
-    well = await command(town, "doctor")
+    sick = await command(full_stack, "doctor")
+    repaired = await command(full_stack, "doctor", "--repair", "--json")
+    well = await command(full_stack, "doctor")
 
     assert sick[0] == 1
     assert "realtime: accounts differ from users's: 1 missing." in sick[1]
@@ -155,16 +159,16 @@ async def test_the_command_says_what_is_wrong_and_mends_it(town: Town) -> None:
     assert report["repaired"] == ["realtime: 1 of accounts mended."]
     assert well[0] == 0
     assert "All is well." in well[1]
-    assert (await command(town, "resync", "nobody"))[0] == 1
+    assert (await command(full_stack, "resync", "nobody"))[0] == 1
 
 
-async def test_the_internal_api_is_for_the_platform_alone(town: Town) -> None:
-    await town.begin("auth", "users", "devices")
-    admin = await town.people.administrator()
+async def test_the_internal_api_is_for_the_platform_alone(full_stack: FullStack) -> None:
+    await full_stack.begin("auth", "users", "devices")
+    admin = await full_stack.people.administrator()
     for path in ("/copies", "/copies/accounts/chunks", "/events", "/dead-letters"):
-        assert (await town.ask("users", f"/internal{path}", admin)).status_code == 401
+        assert (await full_stack.ask("users", f"/internal{path}", admin)).status_code == 401
     owned = "/internal/copies/accounts/resend?service=devices"
-    assert (await town.ask("users", owned, admin, "POST")).status_code == 401
-    unknown = await town.ask("users", "/internal/copies/treasures/chunks", INTERNAL_TOKEN)
+    assert (await full_stack.ask("users", owned, admin, "POST")).status_code == 401
+    unknown = await full_stack.ask("users", "/internal/copies/treasures/chunks", INTERNAL_TOKEN)
     assert unknown.status_code == 404
     assert str(uuid4()) not in unknown.text

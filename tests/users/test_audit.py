@@ -8,14 +8,14 @@ from kilowatch.auth import acts
 from kilowatch.auth.storage import failures
 from kilowatch.kit.database import connected
 from tests.harness.serving import eventually
-from tests.users.stage import INTERNAL, PASSWORD, Platform, Stage, bearer, fetch_value
+from tests.users.env import INTERNAL, PASSWORD, Platform, UsersEnv, bearer, fetch_value
 
 FROM = {"X-Real-Ip": "203.0.113.9", "User-Agent": "Firefox/150"}
 
 
 async def acts_of(platform: Platform, token: str, **wanted: Any) -> list[dict[str, Any]]:
     answer = await platform.client.get(
-        f"{platform.stage.users_url}/api/users/audit", params=wanted, headers=bearer(token)
+        f"{platform.env.users_url}/api/users/audit", params=wanted, headers=bearer(token)
     )
     assert answer.status_code == 200, answer.text
     return answer.json()["items"]
@@ -34,7 +34,7 @@ async def test_what_an_administrator_changes_about_a_person_is_on_record(
     jane = await platform.add_user(admin, "jane")
     path = f"/api/users/{jane['id']}"
     answer = await platform.client.patch(
-        f"{platform.stage.users_url}{path}",
+        f"{platform.env.users_url}{path}",
         json={"role": "ADMIN", "name": "Jane Roe"},
         headers=bearer(admin) | FROM | {"X-Request-Id": "abc-123"},
     )
@@ -92,7 +92,7 @@ async def test_a_client_who_tries_what_administrators_do_is_on_record(platform: 
 
 async def test_the_operators_rotation_of_signing_keys_is_on_record(platform: Platform) -> None:
     admin = await platform.administrator()
-    url = f"{platform.stage.auth_url}/internal/signing-keys"
+    url = f"{platform.env.auth_url}/internal/signing-keys"
     listed = (await platform.client.get(url, headers=INTERNAL)).json()
     assert (await platform.client.post(url, json={}, headers=bearer(admin))).status_code == 401
 
@@ -150,7 +150,7 @@ async def test_logins_and_what_sessions_come_to_are_on_record(platform: Platform
     assert ended["after"]["sessions_ended"] >= 1
 
     kept = await fetch_value(
-        platform.stage.users_database, "SELECT string_agg(a::text, ' ') FROM audit_act a"
+        platform.env.users_database, "SELECT string_agg(a::text, ' ') FROM audit_act a"
     )
     for secret in (PASSWORD, new, reset.json()["token"], refresh, token):
         assert secret not in kept
@@ -168,7 +168,7 @@ async def test_wrong_logins_of_a_minute_are_two_acts_and_no_name_nobody_bears(
             "POST", "/login", json={"username": username, "password": "wrong" * 3}, **headers
         )
         assert answer.status_code == 401
-    async with connected(platform.stage.auth_database, application="test") as pool:
+    async with connected(platform.env.auth_database, application="test") as pool:
         await acts.tell_repeated_failures(pool, datetime.now(UTC) + timedelta(minutes=2))
 
     async def all_told() -> list[dict[str, Any]] | None:
@@ -184,16 +184,16 @@ async def test_wrong_logins_of_a_minute_are_two_acts_and_no_name_nobody_bears(
         assert each["actor"]["kind"] == "stranger"
     assert by_name == {"jane": 3, "": 2}
     assert len(found) <= 6, "one more for each where the minute turned"
-    for database in (platform.stage.auth_database, platform.stage.users_database):
-        tables = "failed_login" if database == platform.stage.auth_database else "audit_act"
+    for database in (platform.env.auth_database, platform.env.users_database):
+        tables = "failed_login" if database == platform.env.auth_database else "audit_act"
         kept = await fetch_value(database, f"SELECT string_agg(a::text, ' ') FROM {tables} a")
         assert typed not in (kept or "")
 
 
-async def test_guessing_from_everywhere_is_a_bounded_number_of_rows(stage: Stage) -> None:
+async def test_guessing_from_everywhere_is_a_bounded_number_of_rows(env: UsersEnv) -> None:
     now = datetime.now(UTC)
     async with (
-        connected(stage.auth_database, application="test") as pool,
+        connected(env.auth_database, application="test") as pool,
         pool.acquire() as connection,
         connection.transaction(),
     ):
@@ -228,10 +228,10 @@ async def test_a_lockout_is_on_record(platform: Platform) -> None:
 async def test_the_operator_is_on_record_as_such(platform: Platform) -> None:
     admin = await platform.administrator()
     body = {"name": "Root", "username": "root", "password": PASSWORD}
-    url = f"{platform.stage.users_url}/internal/administrators"
+    url = f"{platform.env.users_url}/internal/administrators"
     assert (await platform.client.post(url, json=body, headers=INTERNAL)).status_code == 201
     act_made = {"action": "platform.scaled", "after": {"monitoring": 5}}
-    url = f"{platform.stage.users_url}/internal/acts"
+    url = f"{platform.env.users_url}/internal/acts"
     assert (await platform.client.post(url, json=act_made, headers=INTERNAL)).status_code == 204
 
     for action in ("user.created", "platform.scaled"):
@@ -247,7 +247,7 @@ async def test_the_simulator_reports_acts_of_the_simulation_and_no_others(
     admin = await platform.administrator()
     await platform.add_user(admin, "jane")
     jane = await platform.token_of("jane")
-    url = f"{platform.stage.users_url}/api/users/audit/simulation"
+    url = f"{platform.env.users_url}/api/users/audit/simulation"
     forged = {"action": "user.deleted", "subject": {"kind": "user", "id": str(uuid4())}}
     told = {"action": "simulation.changed", "after": {"running": False}}
 

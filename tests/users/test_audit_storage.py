@@ -17,7 +17,7 @@ from kilowatch.users.audit.domain import ActFilter, Cursor
 from kilowatch.users.audit.storage import ActStorage, append, page_query
 from kilowatch.users.consumers import HANDLERS
 from tests.conftest import MakeDatabase
-from tests.users.stage import Platform, Stage, bearer
+from tests.users.env import Platform, UsersEnv, bearer
 
 
 def an_act(number: int, **changes: Any) -> AuditRecorded:
@@ -35,9 +35,9 @@ def an_act(number: int, **changes: Any) -> AuditRecorded:
     return AuditRecorded(**fields | changes)
 
 
-async def test_an_event_that_comes_twice_is_one_act(stage: Stage) -> None:
-    async with connected(stage.users_database, application="test") as pool:
-        consumer = EventConsumer(pool, stage.amqp_url, "users", HANDLERS)
+async def test_an_event_that_comes_twice_is_one_act(env: UsersEnv) -> None:
+    async with connected(env.users_database, application="test") as pool:
+        consumer = EventConsumer(pool, env.amqp_url, "users", HANDLERS)
         event = an_act(1)
         for _ in range(2):
             await consumer.apply(event)
@@ -55,8 +55,8 @@ async def test_an_event_that_comes_twice_is_one_act(stage: Stage) -> None:
         "TRUNCATE audit_act_2026_03",
     ],
 )
-async def test_nobody_changes_an_act(stage: Stage, statement: str) -> None:
-    async with connected(stage.users_database, application="test") as pool:
+async def test_nobody_changes_an_act(env: UsersEnv, statement: str) -> None:
+    async with connected(env.users_database, application="test") as pool:
         async with pool.acquire() as connection:
             await append(connection, an_act(1))
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
@@ -64,8 +64,8 @@ async def test_nobody_changes_an_act(stage: Stage, statement: str) -> None:
         assert await pool.fetchval("SELECT actor_name FROM audit_act") == "Ada"
 
 
-async def test_whole_months_go_when_they_are_kept_no_longer(stage: Stage) -> None:
-    async with connected(stage.users_database, application="test") as pool:
+async def test_whole_months_go_when_they_are_kept_no_longer(env: UsersEnv) -> None:
+    async with connected(env.users_database, application="test") as pool:
         async with pool.acquire() as connection:
             for day in (0, 40, 70):
                 await append(connection, an_act(day * 24 * 60))
@@ -83,7 +83,7 @@ async def test_pages_follow_each_other_without_gap_and_the_file_holds_them_all(
     admin = await platform.administrator()
     name = "=HYPERLINK(1)" + "x" * 87
     async with (
-        connected(platform.stage.users_database, application="test") as pool,
+        connected(platform.env.users_database, application="test") as pool,
         pool.acquire() as connection,
     ):
         for number in range(7):
@@ -91,7 +91,7 @@ async def test_pages_follow_each_other_without_gap_and_the_file_holds_them_all(
             subject = Subject("device", str(UUID(int=9)), name)
             await append(connection, an_act(number // 3, subject=subject))
 
-    url = f"{platform.stage.users_url}/api/users/audit"
+    url = f"{platform.env.users_url}/api/users/audit"
     wanted = {"subject": name.upper(), "limit": "2"}
     seen: list[str] = []
     after: dict[str, str] = {}
@@ -129,7 +129,7 @@ async def test_a_question_that_makes_no_sense_is_refused(
 ) -> None:
     admin = await platform.administrator()
     answer = await platform.client.get(
-        f"{platform.stage.users_url}/api/users/audit", params=query, headers=bearer(admin)
+        f"{platform.env.users_url}/api/users/audit", params=query, headers=bearer(admin)
     )
     assert answer.status_code == 422, answer.text
 

@@ -1,4 +1,4 @@
-from tests.users.stage import (
+from tests.users.env import (
     BOOTSTRAP_TOKEN,
     INTERNAL,
     INTERNAL_TOKEN,
@@ -36,9 +36,9 @@ async def test_two_concurrent_bootstraps_make_one_administrator(platform: Platfo
 
     assert sorted(answer.status_code for answer in answers) == [201, 401, 401]
     count = "SELECT count(*) FROM person WHERE role = 'ADMIN'"
-    assert await fetch_value(platform.stage.users_database, count) == 1
+    assert await fetch_value(platform.env.users_database, count) == 1
     # The losers' credentials were withdrawn.
-    assert await fetch_value(platform.stage.auth_database, "SELECT count(*) FROM credential") == 1
+    assert await fetch_value(platform.env.auth_database, "SELECT count(*) FROM credential") == 1
 
 
 async def test_the_bootstrap_token_makes_no_client(platform: Platform):
@@ -53,7 +53,7 @@ async def test_the_bootstrap_token_opens_nothing_else(platform: Platform):
 
 
 async def test_the_operator_adds_an_administrator_with_the_internal_token(platform: Platform):
-    url = f"{platform.stage.users_url}/internal/administrators"
+    url = f"{platform.env.users_url}/internal/administrators"
     body = {"name": "Op", "username": "operator", "password": PASSWORD}
 
     refused = await platform.client.post(url, json=body)
@@ -71,7 +71,7 @@ async def test_the_internal_token_is_no_access_token(platform: Platform):
 
 
 async def test_internal_routes_are_not_documented(platform: Platform):
-    document = await platform.client.get(f"{platform.stage.users_url}/api/docs/users.json")
+    document = await platform.client.get(f"{platform.env.users_url}/api/docs/users.json")
     paths = document.json()["paths"]
     assert "/api/users" in paths
     assert not [path for path in paths if "internal" in path]

@@ -18,12 +18,12 @@ import pytest
 from fastapi import FastAPI, Request, Response
 
 from tests.harness.serving import eventually, free_port, serving
-from tests.users.stage import (
+from tests.users.env import (
     BOOTSTRAP_TOKEN,
     INTERNAL_TOKEN,
     PASSWORD,
     Platform,
-    Stage,
+    UsersEnv,
     fetch_value,
 )
 
@@ -49,8 +49,8 @@ REGISTER = ("POST", "/internal/users")
 class Processes:
     """`auth` and `users` as processes that can be killed and started again."""
 
-    def __init__(self, stage: Stage, cut: Cut) -> None:
-        self.stage = stage
+    def __init__(self, env: UsersEnv, cut: Cut) -> None:
+        self.env = env
         self.cut: Cut | None = cut
         self.killed = asyncio.Event()
         self._running: dict[str, subprocess.Popen[bytes]] = {}
@@ -78,29 +78,29 @@ class Processes:
             process.wait()
 
     async def _answers(self, service: str) -> bool:
-        url = {"auth": self.stage.auth_url, "users": self.stage.users_url}[service]
+        url = {"auth": self.env.auth_url, "users": self.env.users_url}[service]
         try:
             return (await self._client.get(f"{url}/health")).status_code == 200
         except httpx.HTTPError:
             return False
 
     def _environment(self) -> dict[str, str]:
-        stage = self.stage
+        env = self.env
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("KILOWATCH_")}
         return inherited | {
-            "KILOWATCH_AMQP_URL": stage.amqp_url,
-            "KILOWATCH_MANAGEMENT_URL": stage.management_url,
+            "KILOWATCH_AMQP_URL": env.amqp_url,
+            "KILOWATCH_MANAGEMENT_URL": env.management_url,
             "KILOWATCH_INTERNAL_TOKEN": INTERNAL_TOKEN,
             "KILOWATCH_BOOTSTRAP_TOKEN": BOOTSTRAP_TOKEN,
-            "KILOWATCH_JWKS_URL": stage.jwks_url,
+            "KILOWATCH_JWKS_URL": env.jwks_url,
             "KILOWATCH_AUTH_URL": self._proxies["auth"],
-            "KILOWATCH_AUTH_PORT": str(stage.auth_port),
-            "KILOWATCH_AUTH_DATABASE_URL": stage.auth_database,
+            "KILOWATCH_AUTH_PORT": str(env.auth_port),
+            "KILOWATCH_AUTH_DATABASE_URL": env.auth_database,
             "KILOWATCH_AUTH_SWEEP_EVERY_S": "0.2",
             "KILOWATCH_AUTH_REGISTRATION": "open",
             "KILOWATCH_USERS_URL": self._proxies["users"],
-            "KILOWATCH_USERS_PORT": str(stage.users_port),
-            "KILOWATCH_USERS_DATABASE_URL": stage.users_database,
+            "KILOWATCH_USERS_PORT": str(env.users_port),
+            "KILOWATCH_USERS_DATABASE_URL": env.users_database,
         }
 
     def _network(self, callee_url: str) -> FastAPI:
@@ -132,7 +132,7 @@ class Processes:
     @asynccontextmanager
     async def standing(self) -> AsyncGenerator["Processes"]:
         async with AsyncExitStack() as stack:
-            for service, url in (("auth", self.stage.auth_url), ("users", self.stage.users_url)):
+            for service, url in (("auth", self.env.auth_url), ("users", self.env.users_url)):
                 network = serving(self._network(url), free_port())
                 self._proxies[service] = await stack.enter_async_context(network)
             try:
@@ -144,24 +144,24 @@ class Processes:
                 await self._client.aclose()
 
 
-async def settled(stage: Stage) -> bool:
+async def settled(env: UsersEnv) -> bool:
     """Whether nothing is left half-done; what is pending is made old enough to be looked at."""
     await fetch_value(
-        stage.auth_database,
+        env.auth_database,
         "UPDATE credential SET pending_since = pending_since - interval '2 minutes'",
     )
     pending = "SELECT count(*) FROM credential WHERE pending_since IS NOT NULL"
-    return await fetch_value(stage.auth_database, pending) == 0
+    return await fetch_value(env.auth_database, pending) == 0
 
 
 async def assert_whole_or_not_at_all(platform: Platform, username: str, *, exists: bool) -> None:
     """Person and password are both there, or the name is free for the next attempt."""
-    stage = platform.stage
-    await eventually(lambda: settled(stage), within_s=60)
+    env = platform.env
+    await eventually(lambda: settled(env), within_s=60)
     people = await fetch_value(
-        stage.users_database, "SELECT count(*) FROM person WHERE username = $1", username
+        env.users_database, "SELECT count(*) FROM person WHERE username = $1", username
     )
-    credentials = await fetch_value(stage.auth_database, "SELECT count(*) FROM credential")
+    credentials = await fetch_value(env.auth_database, "SELECT count(*) FROM credential")
     assert (people, credentials) == (int(exists), int(exists))
 
     async def logs_in() -> bool:
@@ -184,12 +184,12 @@ async def assert_whole_or_not_at_all(platform: Platform, username: str, *, exist
         (Cut(*CONFIRM, "before", "auth"), True),
     ],
 )
-async def test_who_is_created_while_a_process_dies(stage: Stage, cut: Cut, exists: bool):
+async def test_who_is_created_while_a_process_dies(env: UsersEnv, cut: Cut, exists: bool):
     async with (
-        Processes(stage, cut).standing() as processes,
+        Processes(env, cut).standing() as processes,
         httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
-        platform = Platform(stage, client, FastAPI())
+        platform = Platform(env, client, FastAPI())
         try:
             await platform.post_user(BOOTSTRAP_TOKEN, username="admin", role="ADMIN")
         except httpx.HTTPError:
@@ -209,12 +209,12 @@ async def test_who_is_created_while_a_process_dies(stage: Stage, cut: Cut, exist
         (Cut(*REGISTER, "after", "users"), True),
     ],
 )
-async def test_who_registers_while_a_process_dies(stage: Stage, cut: Cut, exists: bool):
+async def test_who_registers_while_a_process_dies(env: UsersEnv, cut: Cut, exists: bool):
     async with (
-        Processes(stage, cut).standing() as processes,
+        Processes(env, cut).standing() as processes,
         httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
-        platform = Platform(stage, client, FastAPI())
+        platform = Platform(env, client, FastAPI())
         body = {"name": "Ada", "username": "ada", "password": PASSWORD}
         try:
             answer = await platform.auth_request("POST", "/register", json=body)

@@ -3,7 +3,7 @@ from uuid import uuid4
 import pytest
 
 from tests.harness.serving import eventually
-from tests.users.stage import PASSWORD, Platform, fetch_value, together
+from tests.users.env import PASSWORD, Platform, fetch_value, together
 
 
 async def test_a_new_user_can_log_in_at_once(platform: Platform):
@@ -46,7 +46,7 @@ async def test_of_concurrent_users_with_one_username_one_comes_to_be(platform: P
     winner = next(number for number in range(4) if answers[number].status_code == 201)
     assert (await platform.login("ada", f"{PASSWORD} {winner}")).status_code == 200
     assert (await platform.login("ada", f"{PASSWORD} {(winner + 1) % 4}")).status_code == 401
-    assert await fetch_value(platform.stage.auth_database, "SELECT count(*) FROM credential") == 2
+    assert await fetch_value(platform.env.auth_database, "SELECT count(*) FROM credential") == 2
 
 
 async def test_a_client_sees_only_themselves(platform: Platform):
@@ -81,7 +81,7 @@ async def test_a_client_changes_nobody(platform: Platform):
 
 
 async def test_without_a_token_nothing_is_answered(platform: Platform):
-    answer = await platform.client.get(f"{platform.stage.users_url}/api/users")
+    answer = await platform.client.get(f"{platform.env.users_url}/api/users")
     assert answer.status_code == 401
     assert answer.headers["content-type"] == "application/problem+json"
 
@@ -239,7 +239,7 @@ async def test_two_administrators_can_not_remove_each_other_at_once(platform: Pl
     assert min(answer.status_code for answer in answers) == 200
     assert {answer.status_code for answer in answers} - {200} <= {403, 409}
     count = "SELECT count(*) FROM person WHERE role = 'ADMIN' AND status = 'active'"
-    assert await fetch_value(platform.stage.users_database, count) == 1
+    assert await fetch_value(platform.env.users_database, count) == 1
 
 
 async def test_a_demoted_administrator_is_a_client_at_once(platform: Platform):
@@ -270,7 +270,7 @@ async def test_a_deleted_user_is_out_and_their_username_free(platform: Platform)
 
 async def test_the_service_says_that_it_is_healthy(platform: Platform):
     async def healthy() -> bool:
-        answer = await platform.client.get(f"{platform.stage.users_url}/health")
+        answer = await platform.client.get(f"{platform.env.users_url}/health")
         found = answer.json()
         checks = {"database": "ok", "outbox": "ok", "events": "ok"}
         return (found["status"], found["checks"]) == ("healthy", checks)

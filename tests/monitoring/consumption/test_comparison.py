@@ -7,7 +7,7 @@ import pytest
 
 from kilowatch.monitoring.consumption.comparison import other_period
 from kilowatch.monitoring.consumption.periods import Period, Resolution, slots_of
-from tests.monitoring.stage import Stage, at
+from tests.monitoring.env import MonitoringEnv, at
 
 BUCHAREST = ZoneInfo("Europe/Bucharest")
 
@@ -46,13 +46,13 @@ def test_days_meet_by_their_date_through_a_leap_year() -> None:
     assert others[pairs[-1] or 0].day == date(2023, 12, 31)
 
 
-async def test_only_what_is_known_in_full_on_both_sides_is_compared(stage: Stage) -> None:
-    owner = await stage.person()
-    device = await stage.ground.device(owner_id=owner.id)
-    await stage.hours(device, at("2025-01-01"), [1] * 24)
-    await stage.hours(device, at("2025-01-02"), [2] * 10, source=100)
+async def test_only_what_is_known_in_full_on_both_sides_is_compared(env: MonitoringEnv) -> None:
+    owner = await env.person()
+    device = await env.db.device(owner_id=owner.id)
+    await env.hours(device, at("2025-01-01"), [1] * 24)
+    await env.hours(device, at("2025-01-02"), [2] * 10, source=100)
 
-    answer = await stage.consumption(owner, from_="2025-01-02", compare="previous")
+    answer = await env.consumption(owner, from_="2025-01-02", compare="previous")
 
     comparison = answer["comparison"]
     assert (comparison["from"], comparison["to"]) == ("2025-01-01", "2025-01-02")
@@ -67,18 +67,16 @@ async def test_only_what_is_known_in_full_on_both_sides_is_compared(stage: Stage
     }
     assert comparison["total"]["energy_kwh"] == 24
 
-    by_day = await stage.consumption(
-        owner, from_="2025-01-02", compare="previous", resolution="day"
-    )
+    by_day = await env.consumption(owner, from_="2025-01-02", compare="previous", resolution="day")
     assert by_day["comparison"]["like_for_like"] is None
 
 
-async def test_a_short_day_has_a_partner_for_each_of_its_hours(stage: Stage) -> None:
-    owner = await stage.person()
-    await stage.ground.device(owner_id=owner.id, time_zone="Europe/Bucharest")
+async def test_a_short_day_has_a_partner_for_each_of_its_hours(env: MonitoringEnv) -> None:
+    owner = await env.person()
+    await env.db.device(owner_id=owner.id, time_zone="Europe/Bucharest")
 
-    short = await stage.consumption(owner, from_="2025-03-30", compare="previous")
-    long = await stage.consumption(owner, from_="2025-10-26", compare="previous")
+    short = await env.consumption(owner, from_="2025-03-30", compare="previous")
+    long = await env.consumption(owner, from_="2025-10-26", compare="previous")
 
     assert None not in short["comparison"]["buckets"]
     assert [n for n, each in enumerate(long["comparison"]["buckets"]) if each is None] == [24]

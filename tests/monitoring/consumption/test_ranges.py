@@ -13,8 +13,8 @@ from pydantic import TypeAdapter
 from kilowatch.monitoring.consumption.periods import Period, Resolution, slots_of
 from kilowatch.monitoring.consumption.schemas import RangeConsumption
 from kilowatch.monitoring.hours import hours_of_day
-from tests.monitoring.ledger import Sent
-from tests.monitoring.stage import KWH, Json, Stage, at
+from tests.monitoring.env import KWH, Json, MonitoringEnv, at
+from tests.monitoring.reference_model import Sent
 from tests.monitoring.test_hours import ZONES
 
 FITS = TypeAdapter(RangeConsumption)
@@ -61,12 +61,12 @@ def test_buckets_fill_the_range_without_gap(
                 assert local.date() == slot.day
 
 
-async def test_the_answer_is_as_declared_and_adds_up(stage: Stage) -> None:
-    owner = await stage.person()
-    device = await stage.ground.device(owner_id=owner.id, limit_uwh=3 * KWH)
-    await stage.hours(device, at("2025-01-01"), [1, 2, 3.5, 0.25])
+async def test_the_answer_is_as_declared_and_adds_up(env: MonitoringEnv) -> None:
+    owner = await env.person()
+    device = await env.db.device(owner_id=owner.id, limit_uwh=3 * KWH)
+    await env.hours(device, at("2025-01-01"), [1, 2, 3.5, 0.25])
 
-    answer = await stage.ask(
+    answer = await env.ask(
         "/consumption", owner, from_="2025-01-01", compare="previous", split="device"
     )
 
@@ -99,19 +99,19 @@ async def test_the_answer_is_as_declared_and_adds_up(stage: Stage) -> None:
     ],
 )
 async def test_a_day_holds_what_was_used_between_its_midnights(
-    stage: Stage, zone: str, day: str, hours: int
+    env: MonitoringEnv, zone: str, day: str, hours: int
 ) -> None:
-    owner = await stage.person()
-    device = await stage.ground.device(owner_id=owner.id, time_zone=zone)
+    owner = await env.person()
+    device = await env.db.device(owner_id=owner.id, time_zone=zone)
     midnight = datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     next_midnight = (datetime.fromisoformat(day) + timedelta(days=1)).replace(tzinfo=ZoneInfo(zone))
     quarters = int((next_midnight.astimezone(UTC) - midnight) / timedelta(minutes=15))
     around = range(-8, quarters + 8)
     sent = [Sent(midnight + n * timedelta(minutes=15), 100 + n, 900, 100 + n) for n in around]
-    await stage.ground.take(device, sent)
+    await env.db.take(device, sent)
 
-    by_hour = await stage.consumption(owner, from_=day, resolution="hour")
-    by_day = await stage.consumption(owner, from_=day, resolution="day")
+    by_hour = await env.consumption(owner, from_=day, resolution="hour")
+    by_day = await env.consumption(owner, from_=day, resolution="day")
 
     assert len(by_hour["buckets"]) == hours
     expected = sum(100 + n for n in range(quarters)) / KWH
@@ -121,16 +121,16 @@ async def test_a_day_holds_what_was_used_between_its_midnights(
     assert all(each["state"] == "measured" for each in by_hour["buckets"])
 
 
-async def test_months_and_weeks_follow_the_calendar(stage: Stage) -> None:
-    owner = await stage.person()
-    device = await stage.ground.device(owner_id=owner.id, time_zone="Europe/Bucharest")
+async def test_months_and_weeks_follow_the_calendar(env: MonitoringEnv) -> None:
+    owner = await env.person()
+    device = await env.db.device(owner_id=owner.id, time_zone="Europe/Bucharest")
     # A year of hours, each of 1 kWh: the energy of a bucket is its length in hours.
     start = at("2023-12-31T22:00")
-    await stage.hours(device, start, [1] * 8784)
+    await env.hours(device, start, [1] * 8784)
 
-    months = await stage.consumption(owner, from_="2024-01-01", to="2025-01-01", resolution="month")
-    weeks = await stage.consumption(owner, from_="2024-01-01", to="2024-02-01", resolution="week")
-    auto = await stage.consumption(owner, from_="2024-01-01", to="2025-01-01")
+    months = await env.consumption(owner, from_="2024-01-01", to="2025-01-01", resolution="month")
+    weeks = await env.consumption(owner, from_="2024-01-01", to="2024-02-01", resolution="week")
+    auto = await env.consumption(owner, from_="2024-01-01", to="2025-01-01")
 
     assert [each["energy_kwh"] for each in months["buckets"]] == [
         31 * 24, 29 * 24, 31 * 24 - 1, 30 * 24, 31 * 24, 30 * 24,
@@ -141,50 +141,48 @@ async def test_months_and_weeks_follow_the_calendar(stage: Stage) -> None:
     assert {each["state"] for each in months["buckets"]} == {"measured"}
 
 
-async def test_what_another_owned_is_in_no_sum(stage: Stage) -> None:
-    first, second, admin = await stage.person(), await stage.person(), await stage.admin()
-    device = await stage.ground.device(owner_id=first.id)
-    await stage.hours(device, at("2025-01-01"), [1] * 48)
+async def test_what_another_owned_is_in_no_sum(env: MonitoringEnv) -> None:
+    first, second, admin = await env.person(), await env.person(), await env.admin()
+    device = await env.db.device(owner_id=first.id)
+    await env.hours(device, at("2025-01-01"), [1] * 48)
     moved = at("2025-01-01T12:00")
-    await stage.ground.device(
-        device, version=2, owner_id=second.id, owned_since=moved, changed_at=moved
-    )
+    await env.db.device(device, version=2, owner_id=second.id, owned_since=moved, changed_at=moved)
 
     def day_of(answer: dict[str, list[dict[str, object]]]) -> list[object]:
         return [answer["buckets"][0][each] for each in ("energy_kwh", "state", "readings")]
 
     query: Json = {"from_": "2025-01-01", "resolution": "day"}
-    assert day_of(await stage.consumption(first, **query)) == [12, "partial", 12]
-    assert day_of(await stage.consumption(second, **query)) == [12, "partial", 12]
-    assert day_of(await stage.consumption(admin, **query)) == [24, "measured", 24]
-    later = await stage.consumption(first, from_="2025-01-02", resolution="day", split="device")
+    assert day_of(await env.consumption(first, **query)) == [12, "partial", 12]
+    assert day_of(await env.consumption(second, **query)) == [12, "partial", 12]
+    assert day_of(await env.consumption(admin, **query)) == [24, "measured", 24]
+    later = await env.consumption(first, from_="2025-01-02", resolution="day", split="device")
     assert day_of(later) == [None, "withheld", 0]
     assert (later["total"]["energy_kwh"], later["peak"]) == (None, None)
     assert later["devices"][0]["limits"] == []
 
 
-async def test_a_device_of_others_does_not_exist(stage: Stage) -> None:
-    owner, other = await stage.person(), await stage.person()
-    device = await stage.ground.device(owner_id=owner.id)
+async def test_a_device_of_others_does_not_exist(env: MonitoringEnv) -> None:
+    owner, other = await env.person(), await env.person()
+    device = await env.db.device(owner_id=owner.id)
 
     for device_id in (device, uuid4()):
-        refused = await stage.ask(
+        refused = await env.ask(
             "/consumption", other, status=404, from_="2025-01-01", device_id=str(device_id)
         )
         assert refused.json()["code"] == "device_not_found"
 
 
-async def test_without_devices_all_of_ones_own_are_added_up(stage: Stage) -> None:
-    owner, other, admin = await stage.person(), await stage.person(), await stage.admin()
-    mine = [await stage.ground.device(owner_id=owner.id) for _ in range(2)]
-    await stage.ground.device(owner_id=owner.id)  # never reported: nothing is expected of it
-    theirs = await stage.ground.device(owner_id=other.id)
+async def test_without_devices_all_of_ones_own_are_added_up(env: MonitoringEnv) -> None:
+    owner, other, admin = await env.person(), await env.person(), await env.admin()
+    mine = [await env.db.device(owner_id=owner.id) for _ in range(2)]
+    await env.db.device(owner_id=owner.id)  # never reported: nothing is expected of it
+    theirs = await env.db.device(owner_id=other.id)
     for n, device in enumerate([*mine, theirs]):
-        await stage.hours(device, at("2025-01-01"), [10**n] * 24, source=100 * n)
+        await env.hours(device, at("2025-01-01"), [10**n] * 24, source=100 * n)
 
     query: Json = {"from_": "2025-01-01", "resolution": "day", "split": "device"}
-    own = await stage.consumption(owner, **query)
-    everybody = await stage.consumption(admin, **query)
+    own = await env.consumption(owner, **query)
+    everybody = await env.consumption(admin, **query)
 
     assert (own["device_count"], own["total"]["energy_kwh"]) == (3, 11 * 24)
     assert own["total"]["state"] == "measured"
@@ -193,21 +191,21 @@ async def test_without_devices_all_of_ones_own_are_added_up(stage: Stage) -> Non
     assert [series[str(each)]["energy_kwh"] for each in mine] == [24, 240]
 
 
-async def test_several_devices_share_the_days_of_the_viewer(stage: Stage) -> None:
-    owner = await stage.person()
+async def test_several_devices_share_the_days_of_the_viewer(env: MonitoringEnv) -> None:
+    owner = await env.person()
     for n, zone in enumerate(["Asia/Kolkata", "Europe/London"]):
-        device = await stage.ground.device(owner_id=owner.id, time_zone=zone)
-        await stage.hours(device, at(f"2025-01-01T00:{'00' if n else '30'}"), [1], source=n)
+        device = await env.db.device(owner_id=owner.id, time_zone=zone)
+        await env.hours(device, at(f"2025-01-01T00:{'00' if n else '30'}"), [1], source=n)
 
-    answer = await stage.consumption(owner, from_="2025-01-01", time_zone="Europe/Bucharest")
+    answer = await env.consumption(owner, from_="2025-01-01", time_zone="Europe/Bucharest")
 
     assert answer["time_zone"] == "Europe/Bucharest"
     assert answer["buckets"][2]["starts_at"] == "2025-01-01T00:00:00Z"
     assert answer["buckets"][2]["energy_kwh"] == 2
 
 
-async def test_a_client_without_devices_gets_an_empty_answer(stage: Stage) -> None:
-    answer = await stage.consumption(await stage.person(), from_="2025-01-01", split="device")
+async def test_a_client_without_devices_gets_an_empty_answer(env: MonitoringEnv) -> None:
+    answer = await env.consumption(await env.person(), from_="2025-01-01", split="device")
 
     assert answer["series"] == []
     assert answer["total"]["state"] == "missing"
@@ -224,7 +222,9 @@ async def test_a_client_without_devices_gets_an_empty_answer(stage: Stage) -> No
         ({"from_": "2025-01-01", "compare": "9998-12-31"}, "comparison_refused"),
     ],
 )
-async def test_what_can_not_be_answered_is_refused(stage: Stage, query: Json, code: str) -> None:
-    refused = await stage.ask("/consumption", await stage.person(), status=422, **query)
+async def test_what_can_not_be_answered_is_refused(
+    env: MonitoringEnv, query: Json, code: str
+) -> None:
+    refused = await env.ask("/consumption", await env.person(), status=422, **query)
 
     assert refused.json()["code"] == code

@@ -28,8 +28,8 @@ from tests.harness.publishing import publish_event
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, serving
 from tests.harness.tokens import TokenIssuer, add_account
-from tests.realtime.stage import Browser, open_socket
-from tests.support.homes import Homes
+from tests.realtime.env import BrowserSocket, open_socket
+from tests.support.fake_monitoring import FakeMonitoring
 
 Json = dict[str, Any]
 
@@ -43,7 +43,7 @@ class Person:
     token: str
 
 
-class Desk:
+class SupportProcess:
     """One process of `support`, as people talk to it."""
 
     def __init__(self, client: httpx.AsyncClient) -> None:
@@ -108,14 +108,14 @@ class Desk:
 
 
 @dataclass
-class Stage:
+class SupportEnv:
     """The surroundings of `support` in one test."""
 
     database_url: str
     realtime_database_url: str
     broker: Broker
     issuer: TokenIssuer
-    homes: Homes
+    fake_monitoring: FakeMonitoring
     settings: Json = field(default_factory=dict[str, Any])
 
     def _shared(self, database_url: str) -> Json:
@@ -127,11 +127,11 @@ class Stage:
         }
 
     @asynccontextmanager
-    async def desk(self, **settings: Any) -> AsyncGenerator[Desk]:
+    async def server(self, **settings: Any) -> AsyncGenerator[SupportProcess]:
         """One process of `support`."""
         given: Json = {
-            "devices_url": self.homes.url,
-            "monitoring_urls": [self.homes.url],
+            "devices_url": self.fake_monitoring.url,
+            "monitoring_urls": [self.fake_monitoring.url],
             "ai_key": None,
             "messages_per_minute": 10_000,
             **self.settings,
@@ -142,7 +142,7 @@ class Stage:
             serving(app) as base_url,
             httpx.AsyncClient(base_url=base_url, timeout=20, trust_env=False) as client,
         ):
-            yield Desk(client)
+            yield SupportProcess(client)
 
     @asynccontextmanager
     async def realtime(self) -> AsyncGenerator[str]:
@@ -180,7 +180,7 @@ class Stage:
     @asynccontextmanager
     async def browser(
         self, base_url: str, person: Person, after: int | None = None
-    ) -> AsyncGenerator[Browser]:
+    ) -> AsyncGenerator[BrowserSocket]:
         """A browser of theirs that has been told it is ready."""
         async with open_socket(base_url) as browser:
             await browser.say(Authenticate(token=person.token, after=after))
@@ -231,10 +231,14 @@ class Stage:
 @asynccontextmanager
 async def build_stage(
     make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
-) -> AsyncGenerator[Stage]:
+) -> AsyncGenerator[SupportEnv]:
     """Everything but processes."""
-    homes = Homes()
-    async with homes.serving():
-        yield Stage(
-            await make_database("support"), await make_database("realtime"), broker, issuer, homes
+    fake_monitoring = FakeMonitoring()
+    async with fake_monitoring.serving():
+        yield SupportEnv(
+            await make_database("support"),
+            await make_database("realtime"),
+            broker,
+            issuer,
+            fake_monitoring,
         )

@@ -11,7 +11,7 @@ Json = dict[str, Any]
 ZONE = "Europe/Bucharest"
 
 
-class Home:
+class Household:
     """The devices of one person; each uses so many kWh every hour, until the present one."""
 
     def __init__(self) -> None:
@@ -91,14 +91,14 @@ def _bucket(start: dt.date, end: dt.date, energy_kwh: float | None) -> Json:
     }
 
 
-def _chosen(home: Home, params: Json) -> dict[str, float]:
+def _chosen(household: Household, params: Json) -> dict[str, float]:
     wanted = params.get("device_id")
-    return {k: v for k, v in home.hourly_kwh.items() if wanted in {None, k}}
+    return {k: v for k, v in household.hourly_kwh.items() if wanted in {None, k}}
 
 
-def _consumption(home: Home, params: Json) -> JSONResponse:
+def _consumption(household: Household, params: Json) -> JSONResponse:
     start, end = dt.date.fromisoformat(params["from"]), dt.date.fromisoformat(params["to"])
-    chosen = _chosen(home, params)
+    chosen = _chosen(household, params)
     if params.get("device_id") and not chosen:
         return JSONResponse({"code": "device_not_found"}, status_code=404)
     energy_kwh = sum(chosen.values()) * hours_of(start, end) if chosen else None
@@ -119,7 +119,7 @@ def _consumption(home: Home, params: Json) -> JSONResponse:
             "device_count": len(chosen),
             "devices": [
                 {"device_id": each["id"], "name": each["name"], "time_zone": ZONE, "limits": []}
-                for each in home.devices
+                for each in household.devices
                 if each["id"] in chosen
             ],
             "buckets": [_bucket(start, end, energy_kwh)],
@@ -152,11 +152,11 @@ def _comparison(params: Json, start: dt.date, end: dt.date, hourly_kwh: float) -
     }
 
 
-def _peaks(home: Home, params: Json) -> JSONResponse:
+def _peaks(household: Household, params: Json) -> JSONResponse:
     start = dt.date.fromisoformat(params["from"])
     zone = ZoneInfo(ZONE)
     hour = dt.datetime.combine(start, dt.time(19), zone).astimezone(dt.UTC)
-    energy_kwh = sum(_chosen(home, params).values())
+    energy_kwh = sum(_chosen(household, params).values())
     hours = [
         {
             "starts_at": (hour + dt.timedelta(hours=n)).isoformat(),
@@ -177,21 +177,21 @@ def _peaks(home: Home, params: Json) -> JSONResponse:
             "from": params["from"],
             "to": params["to"],
             "time_zone": ZONE,
-            "device_count": len(home.devices),
-            "hours": hours if home.devices else [],
+            "device_count": len(household.devices),
+            "hours": hours if household.devices else [],
             "profile": profile,
         }
     )
 
 
-def _alerts(home: Home, params: Json) -> JSONResponse:
+def _alerts(household: Household, params: Json) -> JSONResponse:
     wanted = params.get("device_id")
-    found = [each for each in home.alerts if wanted in {None, each["device_id"]}]
+    found = [each for each in household.alerts if wanted in {None, each["device_id"]}]
     limit = int(params.get("limit", 50))
     return JSONResponse({"items": found[:limit], "total": len(found), "unacknowledged": len(found)})
 
 
-def _latest(home: Home, _: Json) -> JSONResponse:
+def _latest(household: Household, _: Json) -> JSONResponse:
     now = dt.datetime.now(dt.UTC)
     today = now.astimezone(ZoneInfo(ZONE)).date()
     items = [
@@ -200,7 +200,7 @@ def _latest(home: Home, _: Json) -> JSONResponse:
             "device_name": each["name"],
             "time_zone": ZONE,
             "reading": None,
-            "state": "live" if home.hourly_kwh.get(each["id"]) else "silent",
+            "state": "live" if household.hourly_kwh.get(each["id"]) else "silent",
             "silent_since": None,
             "clock_ahead_s": None,
             "heard_at": None,
@@ -214,7 +214,7 @@ def _latest(home: Home, _: Json) -> JSONResponse:
                 "over_limit": False,
             },
         }
-        for each in home.devices
+        for each in household.devices
     ]
     pipeline = {
         "state": "idle",

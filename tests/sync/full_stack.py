@@ -32,22 +32,22 @@ from kilowatch.support.settings import SupportSettings
 from tests.conftest import MakeDatabase
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, free_port, serving
-from tests.realtime.stage import Browser
-from tests.users.stage import INTERNAL_TOKEN, Platform, Stage, bearer
+from tests.realtime.env import BrowserSocket
+from tests.users.env import INTERNAL_TOKEN, Platform, UsersEnv, bearer
 
 SERVICES = ("auth", "users", "devices", "balancing", "monitoring", "realtime", "support")
 
 
-class Town:
+class FullStack:
     """All services; each can be ended and begun again at the same address."""
 
-    def __init__(self, stage: Stage, broker: Broker, databases: Mapping[str, str]) -> None:
-        self.stage = stage
+    def __init__(self, env: UsersEnv, broker: Broker, databases: Mapping[str, str]) -> None:
+        self.env = env
         self.broker = broker
         self.databases = databases
         self.ports = {each: free_port() for each in SERVICES} | {
-            "auth": stage.auth_port,
-            "users": stage.users_port,
+            "auth": env.auth_port,
+            "users": env.users_port,
         }
         self.urls = {each: f"http://127.0.0.1:{port}" for each, port in self.ports.items()}
         self.client = httpx.AsyncClient(timeout=60, trust_env=False)
@@ -79,13 +79,13 @@ class Town:
         """A service, not started."""
         shared: dict[str, Any] = {
             "amqp_url": SecretStr(self.broker.amqp_url),
-            "jwks_url": self.stage.jwks_url,
+            "jwks_url": self.env.jwks_url,
             "internal_token": SecretStr(INTERNAL_TOKEN),
             "database_url": SecretStr(self.databases[service]),
         }
         makers: dict[str, Callable[[], FastAPI]] = {
-            "auth": self.stage.auth_app,
-            "users": self.stage.users_app,
+            "auth": self.env.auth_app,
+            "users": self.env.users_app,
             "devices": lambda: create_devices(DevicesSettings(**shared)),
             "monitoring": lambda: create_monitoring(MonitoringSettings(**shared)),
             "realtime": lambda: create_realtime(RealtimeSettings(**shared)),
@@ -104,7 +104,7 @@ class Town:
     @property
     def people(self) -> Platform:
         """`auth` and `users`, with the few steps that most tests begin with."""
-        return Platform(self.stage, self.client, FastAPI())
+        return Platform(self.env, self.client, FastAPI())
 
     async def ask(
         self, service: str, path: str, token: str, method: str = "GET", json: object = None
@@ -169,25 +169,25 @@ class Town:
             await channel.default_exchange.publish(message, queue, mandatory=True)
 
     @asynccontextmanager
-    async def socket(self, token: str) -> AsyncGenerator[Browser]:
+    async def socket(self, token: str) -> AsyncGenerator[BrowserSocket]:
         """A browser that has been told it is ready."""
         url = f"ws{self.urls['realtime'].removeprefix('http')}/ws"
         async with connect(url, compression=None) as connection:
-            browser = Browser(connection)
+            browser = BrowserSocket(connection)
             await browser.say_text(msgspec.json.encode(Authenticate(token=token)).decode())
             await browser.hear(Ready)
             yield browser
 
 
 @asynccontextmanager
-async def build_town(make_database: MakeDatabase, broker: Broker) -> AsyncGenerator[Town]:
+async def build_town(make_database: MakeDatabase, broker: Broker) -> AsyncGenerator[FullStack]:
     databases = {each: await make_database(each) for each in SERVICES}
-    stage = Stage(databases["auth"], databases["users"], broker)
-    town = Town(stage, broker, databases)
+    env = UsersEnv(databases["auth"], databases["users"], broker)
+    full_stack = FullStack(env, broker, databases)
     try:
-        yield town
+        yield full_stack
     finally:
-        await town.close()
+        await full_stack.close()
 
 
 def user_id(person: dict[str, Any]) -> UUID:

@@ -17,10 +17,10 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
 from tests.harness.serving import serving
-from tests.support.home import ANSWERS, ZONE, Home, Json, hours_of
+from tests.support.household import ANSWERS, ZONE, Household, Json, hours_of
 
 
-class Homes:
+class FakeMonitoring:
     """Everybody's home, and what was asked of it.
 
     While ``measures`` is cleared, `monitoring` takes questions and never answers.
@@ -28,15 +28,15 @@ class Homes:
 
     def __init__(self) -> None:
         self.url = ""
-        self.of: dict[UUID, Home] = {}
+        self.of: dict[UUID, Household] = {}
         self.asked: list[tuple[UUID, str, Json]] = []
         self.down = False
         self.measures = asyncio.Event()
         self.measures.set()
 
-    def home(self, person_id: UUID) -> Home:
+    def household(self, person_id: UUID) -> Household:
         """The home of a person."""
-        return self.of.setdefault(person_id, Home())
+        return self.of.setdefault(person_id, Household())
 
     @asynccontextmanager
     async def serving(self) -> AsyncGenerator[None]:
@@ -61,24 +61,24 @@ class Homes:
                 await self.measures.wait()
             person, params = _bearer(request), _params(request)
             self.asked.append((person, path, params))
-            home = self.of.get(person, Home())
+            household = self.of.get(person, Household())
             if path == "devices":
                 wanted = params.get("owner_id")
-                home = self.of.get(UUID(wanted), Home()) if wanted else home
-                return JSONResponse({"items": home.devices, "total": len(home.devices)})
+                household = self.of.get(UUID(wanted), Household()) if wanted else household
+                return JSONResponse({"items": household.devices, "total": len(household.devices)})
             for part, respond in ANSWERS.items():
                 if path == f"monitoring/{part}":
-                    return respond(self._seen(home, params), params)
+                    return respond(self._seen(household, params), params)
             return JSONResponse({"code": "not_found"}, status_code=404)
 
         return app
 
-    def _seen(self, home: Home, params: Json) -> Home:
+    def _seen(self, household: Household, params: Json) -> Household:
         """An administrator sees a device of anybody; who asks for a foreign one sees nothing."""
         wanted = params.get("device_id")
-        if wanted is None or wanted in home.hourly_kwh or home.devices:
-            return home
-        return next((each for each in self.of.values() if wanted in each.hourly_kwh), home)
+        if wanted is None or wanted in household.hourly_kwh or household.devices:
+            return household
+        return next((each for each in self.of.values() if wanted in each.hourly_kwh), household)
 
 
 def _bearer(request: Request) -> UUID:

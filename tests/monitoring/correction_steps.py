@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from kilowatch.monitoring.domain import ParsedRegister
-from tests.monitoring.ground import NOW, Ground
-from tests.monitoring.ledger import Sent
+from tests.monitoring.db import NOW, MonitoringDb
+from tests.monitoring.reference_model import Sent
 
 KWH = 1_000_000_000
 START = datetime(2025, 6, 2, tzinfo=UTC)
@@ -17,17 +17,17 @@ def at(hours: float) -> str:
     return (START + hours * HOUR).isoformat()
 
 
-async def readings(ground: Ground, device: UUID, *kwh: float, source: int = 1) -> None:
+async def readings(db: MonitoringDb, device: UUID, *kwh: float, source: int = 1) -> None:
     """Hourly readings from the start on."""
     sent = [
         Sent(START + n * HOUR, round(each * KWH), 3600, source, n) for n, each in enumerate(kwh)
     ]
-    await ground.take(device, sent)
+    await db.take(device, sent)
 
 
-async def registers(ground: Ground, device: UUID, *kwh: float, source: int = 1) -> None:
+async def registers(db: MonitoringDb, device: UUID, *kwh: float, source: int = 1) -> None:
     """Hourly registers from the start on."""
-    await ground.storage.take(
+    await db.storage.take(
         [
             ParsedRegister(device, START + n * HOUR, round(each * KWH), source, n)
             for n, each in enumerate(kwh)
@@ -37,9 +37,9 @@ async def registers(ground: Ground, device: UUID, *kwh: float, source: int = 1) 
     )
 
 
-async def hours(ground: Ground, device: UUID) -> dict[float, float]:
+async def hours(db: MonitoringDb, device: UUID) -> dict[float, float]:
     """KWh of every hour that knows anything."""
-    rows = await ground.rows(
+    rows = await db.rows(
         """SELECT hour, energy_uwh FROM hourly_consumption JOIN device USING (device_key)
            WHERE device_id = $1 AND (reading_count > 0 OR covered_s > 0)""",
         device,
@@ -47,7 +47,7 @@ async def hours(ground: Ground, device: UUID) -> dict[float, float]:
     return {(row["hour"] - START) / HOUR: row["energy_uwh"] / KWH for row in rows}
 
 
-async def everything(ground: Ground) -> list[list[tuple[object, ...]]]:
+async def everything(db: MonitoringDb) -> list[list[tuple[object, ...]]]:
     """All that history consists of, hours nothing is left of apart."""
     queries = (
         "SELECT * FROM reading ORDER BY device_key, measured_at",
@@ -58,7 +58,7 @@ async def everything(ground: Ground) -> list[list[tuple[object, ...]]]:
            OR corrected_count <> 0 ORDER BY device_key, hour""",
         "SELECT device_key, hour, raised FROM alert WHERE raised ORDER BY 1, 2",
     )
-    return [[tuple(row) for row in await ground.rows(query)] for query in queries]
+    return [[tuple(row) for row in await db.rows(query)] for query in queries]
 
 
 def set_to(kwh: float, hour: float = 1, **fields: Any) -> dict[str, Any]:

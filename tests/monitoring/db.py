@@ -9,13 +9,13 @@ import asyncpg
 from kilowatch.kit.database import Pool
 from kilowatch.monitoring.domain import Parsed, ParsedReading
 from kilowatch.monitoring.ingest import IngestStorage
-from tests.monitoring.ledger import Sent
+from tests.monitoring.reference_model import Sent
 
 NOW = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
 NEWS_WINDOW = timedelta(hours=2)
 
 
-class Ground:
+class MonitoringDb:
     """The monitoring database of one test."""
 
     def __init__(self, url: str, pool: Pool) -> None:

@@ -7,25 +7,28 @@ from uuid import UUID
 import httpx
 
 from tests.harness.serving import eventually
-from tests.monitoring.office import Office
-from tests.monitoring.stage import Stage
+from tests.monitoring.admin_client import AdminClient
+from tests.monitoring.env import MonitoringEnv
 
 DATA = Path(__file__).parents[2] / "data"
 LONDON = (DATA / "london_household_MAC000002.csv").read_bytes()
 UCI = (DATA / "uci_household_2007-02-01_02.csv").read_bytes()
 
 
-class Desk:
+class ImportClient:
     """An administrator with files."""
 
-    def __init__(self, stage: Stage, office: Office) -> None:
-        self._stage = stage
-        self.office = office
+    def __init__(self, env: MonitoringEnv, admin_client: AdminClient) -> None:
+        self._stage = env
+        self.admin_client = admin_client
 
     async def send(self, path: str, file: bytes, **options: Any) -> httpx.Response:
         """A file as the administrator sends it."""
         return await self._stage.client.post(
-            f"/api/monitoring{path}", content=file, params=options, headers=self.office.headers
+            f"/api/monitoring{path}",
+            content=file,
+            params=options,
+            headers=self.admin_client.headers,
         )
 
     async def preview(self, device: UUID, file: bytes, **options: Any) -> Any:
@@ -42,7 +45,7 @@ class Desk:
 
     async def undo(self, import_id: int) -> Any:
         """Undo an import; gives it when that is done."""
-        answer = await self.office.request("POST", f"/imports/{import_id}/undo")
+        answer = await self.admin_client.request("POST", f"/imports/{import_id}/undo")
         assert answer.status_code == 202, answer.text
         return await self.settled(import_id)
 
@@ -50,7 +53,7 @@ class Desk:
         """An import once no step of it is left."""
 
         async def at_rest() -> Any:
-            told = await self.office.get(f"/imports/{import_id}")
+            told = await self.admin_client.get(f"/imports/{import_id}")
             return told if told["state"] not in {"running", "undoing"} else None
 
         return await eventually(at_rest, within_s=60)

@@ -34,7 +34,7 @@ class Person:
         self.headers = issuer.headers(user_id, role)
 
 
-class Stage:
+class DevicesEnv:
     """A running `devices`, its people and its events."""
 
     def __init__(
@@ -126,7 +126,9 @@ class Stage:
 
 
 @asynccontextmanager
-async def run_stage(database_url: str, amqp_url: str, issuer: TokenIssuer) -> AsyncGenerator[Stage]:
+async def run_devices(
+    database_url: str, amqp_url: str, issuer: TokenIssuer
+) -> AsyncGenerator[DevicesEnv]:
     settings = DevicesSettings(
         amqp_url=SecretStr(amqp_url),
         internal_token=SecretStr("internal"),
@@ -144,6 +146,6 @@ async def run_stage(database_url: str, amqp_url: str, issuer: TokenIssuer) -> As
             serving(create_app(settings)) as base_url,
             httpx.AsyncClient(base_url=base_url, timeout=60, trust_env=False) as client,
         ):
-            stage = Stage(client, issuer, database_url, exchange, heard)
-            await add_account(database_url, stage.admin.id, Role.ADMIN)
-            yield stage
+            env = DevicesEnv(client, issuer, database_url, exchange, heard)
+            await add_account(database_url, env.admin.id, Role.ADMIN)
+            yield env

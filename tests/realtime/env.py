@@ -66,7 +66,7 @@ def overconsumption(
     )
 
 
-class Browser:
+class BrowserSocket:
     """A page that has opened the socket."""
 
     def __init__(self, connection: ClientConnection) -> None:
@@ -126,7 +126,7 @@ class Browser:
 @asynccontextmanager
 async def open_socket(
     base_url: str, *, reads_ahead: bool = True, query: str = ""
-) -> AsyncGenerator[Browser]:
+) -> AsyncGenerator[BrowserSocket]:
     """A browser that has said nothing yet.
 
     Where it does not read ahead, its system keeps little for it: left to itself, Linux may take
@@ -141,11 +141,11 @@ async def open_socket(
             plug.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_WINDOW_BYTES)
         await asyncio.get_running_loop().sock_connect(plug, (parts.host, parts.port))
         async with connect(url, sock=plug, compression=None, max_queue=4) as connection:
-            yield Browser(connection)
+            yield BrowserSocket(connection)
 
 
 @dataclass(frozen=True)
-class Stage:
+class RealtimeEnv:
     """The surroundings of `realtime` in one test."""
 
     database_url: str
@@ -187,7 +187,7 @@ class Stage:
         expires_in_s: int = 900,
         *,
         reads_ahead: bool = True,
-    ) -> AsyncGenerator[Browser]:
+    ) -> AsyncGenerator[BrowserSocket]:
         """A browser of theirs that has been told it is ready."""
         async with open_socket(base_url, reads_ahead=reads_ahead) as browser:
             token = self.token(user_id, expires_in_s)

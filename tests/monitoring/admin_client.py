@@ -6,20 +6,20 @@ from uuid import UUID
 import httpx
 
 from kilowatch.contracts.roles import Role
-from tests.monitoring.stage import Person, Stage
+from tests.monitoring.env import MonitoringEnv, Person
 
 
-class Office:
+class AdminClient:
     """An administrator at a replica."""
 
-    def __init__(self, stage: Stage, admin: Person) -> None:
-        self._stage = stage
+    def __init__(self, env: MonitoringEnv, admin: Person) -> None:
+        self._stage = env
         self._admin = admin
 
     @classmethod
-    async def open(cls, stage: Stage) -> "Office":
+    async def open(cls, env: MonitoringEnv) -> "AdminClient":
         """With an administrator of its own."""
-        return cls(stage, await stage.admin())
+        return cls(env, await env.admin())
 
     @property
     def admin(self) -> UUID:

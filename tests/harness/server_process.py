@@ -19,8 +19,8 @@ from kilowatch.local.meter_tls import MeterTls
 from kilowatch.local.postgres import Postgres
 from kilowatch.local.rabbitmq import DeviceAuthority, Rabbitmq, RabbitmqPorts
 from kilowatch.local.rabbitmq_parts import RabbitmqPrograms, find_programs
+from tests.harness.broker_auth_proxy import BrokerAuthProxy
 from tests.harness.certificates import make_certificates
-from tests.harness.switchboard import Switchboard
 
 
 class ServerPlan(msgspec.Struct, frozen=True):
@@ -32,7 +32,7 @@ class ServerPlan(msgspec.Struct, frozen=True):
     postgres_port: int | None
     rabbitmq_ports: RabbitmqPorts | None
     authority_port: int | None = None
-    """Where the broker asks about devices: our switchboard."""
+    """Where the broker asks about devices: the proxy of the tests."""
     amqps_port: int = 0
     mqtts_port: int = 0
     durable: bool = False
@@ -44,7 +44,7 @@ def run(plan: ServerPlan) -> None:
     folder = Path(plan.folder)
     processes: list[subprocess.Popen[bytes]] = []
     if plan.authority_port is not None:
-        Switchboard(plan.authority_port, folder).start()
+        BrokerAuthProxy(plan.authority_port, folder).start()
     try:
         _start(plan, folder, processes)
         sys.stdin.buffer.read()
@@ -82,7 +82,7 @@ def broker_of(plan: ServerPlan, programs: RabbitmqPrograms) -> Rabbitmq:
     """The RabbitMQ of ``plan``."""
     assert plan.rabbitmq_ports is not None
     folder = Path(plan.folder) / "rabbitmq"
-    authority = DeviceAuthority(f"http://127.0.0.1:{plan.authority_port}", "switchboard")
+    authority = DeviceAuthority(f"http://127.0.0.1:{plan.authority_port}", "broker_auth_proxy")
     made = tls_folder(plan)
     tls = MeterTls(
         made / "certificate.pem",

@@ -16,8 +16,8 @@ from kilowatch.monitoring.limits import Limits
 from kilowatch.monitoring.settings import MonitoringSettings
 from tests.harness.serving import free_port, serving
 from tests.harness.tokens import TokenIssuer, add_account
-from tests.monitoring.ground import Ground
-from tests.monitoring.ledger import Sent
+from tests.monitoring.db import MonitoringDb
+from tests.monitoring.reference_model import Sent
 
 KWH = 1_000_000_000
 Json = dict[str, Any]
@@ -31,21 +31,21 @@ class Person:
         self.headers = issuer.headers(user_id, role)
 
 
-class Stage:
-    """A running replica over the ground of one test."""
+class MonitoringEnv:
+    """A running replica over the database of one test."""
 
     limits: Limits
     """The turns of the replica, for a test to take."""
 
-    def __init__(self, client: httpx.AsyncClient, issuer: TokenIssuer, ground: Ground) -> None:
+    def __init__(self, client: httpx.AsyncClient, issuer: TokenIssuer, db: MonitoringDb) -> None:
         self.client = client
-        self.ground = ground
+        self.db = db
         self._issuer = issuer
 
     async def person(self, role: Role = Role.CLIENT) -> Person:
         """Somebody whom the account copy knows."""
         person = Person(uuid4(), role, self._issuer)
-        await add_account(self.ground.url, person.id, role)
+        await add_account(self.db.url, person.id, role)
         return person
 
     async def admin(self) -> Person:
@@ -56,7 +56,7 @@ class Stage:
         self, device_id: UUID, start: datetime, energies_kwh: list[float], *, source: int = 0
     ) -> None:
         """Store a reading for each hour from ``start`` on."""
-        await self.ground.take(
+        await self.db.take(
             device_id,
             [
                 Sent(start + timedelta(hours=n), round(kwh * KWH), 3600, source + n)
@@ -81,14 +81,14 @@ class Stage:
 
 
 @asynccontextmanager
-async def run_stage(
-    ground: Ground, issuer: TokenIssuer, amqp_url: str | None = None
-) -> AsyncGenerator[Stage]:
+async def run_monitoring(
+    db: MonitoringDb, issuer: TokenIssuer, amqp_url: str | None = None
+) -> AsyncGenerator[MonitoringEnv]:
     """A replica. Without a broker it serves what is stored, and keeps trying to connect."""
     settings = MonitoringSettings(
         amqp_url=SecretStr(amqp_url or f"amqp://nobody:none@127.0.0.1:{free_port()}/"),
         internal_token=SecretStr("internal"),
-        database_url=SecretStr(ground.url),
+        database_url=SecretStr(db.url),
         jwks_url=issuer.jwks_url,
     )
     app = create_app(settings)
@@ -96,9 +96,9 @@ async def run_stage(
         serving(app) as base_url,
         httpx.AsyncClient(base_url=base_url, timeout=20, trust_env=False) as client,
     ):
-        stage = Stage(client, issuer, ground)
-        stage.limits = app.state.limits
-        yield stage
+        env = MonitoringEnv(client, issuer, db)
+        env.limits = app.state.limits
+        yield env
 
 
 async def early_in_an_hour() -> datetime:

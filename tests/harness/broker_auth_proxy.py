@@ -17,12 +17,12 @@ from uuid import uuid4
 
 import pytest
 
-CONNECTED = "switchboard"
+CONNECTED = "broker_auth_proxy"
 PATIENCE_S = 12
 """The broker itself waits for 15 seconds."""
 
 
-class Switchboard:
+class BrokerAuthProxy:
     """Listens on ``port`` for as long as the process lives."""
 
     def __init__(self, port: int, folder: Path) -> None:

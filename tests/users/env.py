@@ -29,7 +29,7 @@ def bearer(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
-class Stage:
+class UsersEnv:
     """Addresses, databases and the few steps that most tests begin with."""
 
     def __init__(self, auth_database: str, users_database: str, broker: Broker) -> None:
@@ -84,15 +84,15 @@ class Stage:
 class Platform:
     """Both services, running, and a client to talk to them."""
 
-    def __init__(self, stage: Stage, client: httpx.AsyncClient, auth_app: FastAPI) -> None:
-        self.stage = stage
+    def __init__(self, env: UsersEnv, client: httpx.AsyncClient, auth_app: FastAPI) -> None:
+        self.env = env
         self.client = client
         self.auth_app = auth_app
 
     async def post_user(self, token: str, **fields: str) -> httpx.Response:
         body = {"name": "Jane Doe", "password": PASSWORD, "role": "CLIENT", **fields}
         return await self.client.post(
-            f"{self.stage.users_url}/api/users", json=body, headers=bearer(token)
+            f"{self.env.users_url}/api/users", json=body, headers=bearer(token)
         )
 
     async def add_user(self, token: str, username: str, role: str = "CLIENT") -> dict[str, Any]:
@@ -103,7 +103,7 @@ class Platform:
     async def login(self, username: str, password: str = PASSWORD) -> httpx.Response:
         """Log in the way a program does, with the refresh token in the body."""
         return await self.client.post(
-            f"{self.stage.auth_url}/api/auth/login",
+            f"{self.env.auth_url}/api/auth/login",
             json={"username": username, "password": password, "refresh_in": "body"},
         )
 
@@ -119,7 +119,7 @@ class Platform:
 
     async def refresh(self, refresh_token: str) -> httpx.Response:
         return await self.client.post(
-            f"{self.stage.auth_url}/api/auth/refresh", json={"refresh_token": refresh_token}
+            f"{self.env.auth_url}/api/auth/refresh", json={"refresh_token": refresh_token}
         )
 
     async def auth_request(
@@ -133,7 +133,7 @@ class Platform:
         """A request to `auth`; ``path`` begins after ``/api/auth``."""
         return await self.client.request(
             method,
-            f"{self.stage.auth_url}/api/auth{path}",
+            f"{self.env.auth_url}/api/auth{path}",
             json=json,
             headers=headers | (bearer(token) if token else {}),
         )
@@ -142,23 +142,23 @@ class Platform:
         self, method: str, path: str, token: str, json: Mapping[str, object] | None = None
     ) -> httpx.Response:
         return await self.client.request(
-            method, f"{self.stage.users_url}{path}", json=json, headers=bearer(token)
+            method, f"{self.env.users_url}{path}", json=json, headers=bearer(token)
         )
 
 
 @asynccontextmanager
-async def build_stage(make_database: MakeDatabase, broker: Broker) -> AsyncGenerator[Stage]:
-    yield Stage(await make_database("auth"), await make_database("users"), broker)
+async def build_stage(make_database: MakeDatabase, broker: Broker) -> AsyncGenerator[UsersEnv]:
+    yield UsersEnv(await make_database("auth"), await make_database("users"), broker)
 
 
 @asynccontextmanager
-async def run_platform(stage: Stage) -> AsyncGenerator[Platform]:
+async def run_platform(env: UsersEnv) -> AsyncGenerator[Platform]:
     async with (
-        stage.auth() as auth_app,
-        stage.users(),
+        env.auth() as auth_app,
+        env.users(),
         httpx.AsyncClient(timeout=60, trust_env=False) as client,
     ):
-        yield Platform(stage, client, auth_app)
+        yield Platform(env, client, auth_app)
 
 
 async def fetch_value(database_url: str, query: str, *arguments: object) -> Any:

@@ -20,12 +20,12 @@ from kilowatch.simulator.settings import SimulatorServiceSettings, SimulatorSett
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, serving
 from tests.harness.tokens import TokenIssuer
-from tests.simulator.stage import Readings
+from tests.simulator.readings_queue import Readings
 
 FLAT, SHOP = DeviceId(uuid4()), DeviceId(uuid4())
 
 
-class Platform:
+class FakePlatform:
     """Stands in for `users`, `devices` and `auth`: says what the test has it say.
 
     ``zones`` are those of the devices it knows; ``issues`` is how it answers who wants a
@@ -66,10 +66,10 @@ class Platform:
         return {"secret": f"secret of {device_id}"}
 
 
-class Scene:
+class SimulatorEnv:
     """A simulation with its face, and what comes of it."""
 
-    def __init__(self, platform: Platform, issuer: TokenIssuer, readings: Readings) -> None:
+    def __init__(self, platform: FakePlatform, issuer: TokenIssuer, readings: Readings) -> None:
         self.platform = platform
         self.issuer = issuer
         self.readings = readings
@@ -119,15 +119,15 @@ class Scene:
             assert end == datetime.fromisoformat(after["timestamp"])
 
 
-class Opening:
+class ApiFactory:
     """Opens the face of a plan, as often as it is called: a process that is started again."""
 
-    def __init__(self, scene: Scene, broker: Broker, plan: Path, platform_url: str) -> None:
-        self.scene = scene
+    def __init__(self, env: SimulatorEnv, broker: Broker, plan: Path, platform_url: str) -> None:
+        self.env = env
         self._meters = SimulatorSettings(meter_amqp_url=SecretStr(broker.amqp_url))
         self._settings = SimulatorServiceSettings(
             plan=plan,
-            jwks_url=scene.issuer.jwks_url,
+            jwks_url=env.issuer.jwks_url,
             users_url=platform_url,
             devices_url=platform_url,
         )
@@ -138,8 +138,8 @@ class Opening:
         told = self._settings.model_copy(update=settings)
         app = create_app(told, meters or self._meters)
         url = await self._running.enter_async_context(serving(app))
-        self.scene.http = httpx.AsyncClient(base_url=url, timeout=60)
-        self._running.push_async_callback(self.scene.http.aclose)
+        self.env.http = httpx.AsyncClient(base_url=url, timeout=60)
+        self._running.push_async_callback(self.env.http.aclose)
 
     async def close(self) -> None:
         await self._running.aclose()
