@@ -20,6 +20,7 @@ from kilowatch.local import console
 from kilowatch.local.control import NotRunning, Request, Status, ask
 from kilowatch.local.demo_filling import fill_with_demo
 from kilowatch.local.disk import check_room
+from kilowatch.local.edit_watch import check_watchable
 from kilowatch.local.environment import service_urls
 from kilowatch.local.errors import LocalError
 from kilowatch.local.home import Home
@@ -59,6 +60,7 @@ def up(
     detach: bool = False,
     replicas: int | None = None,
     demo: bool | None = None,
+    watch: Annotated[bool, Parameter(negative="")] = False,
     background: Annotated[bool, Parameter(show=False, negative="")] = False,
 ) -> int:
     """Start the platform and keep it running until Ctrl-C.
@@ -72,6 +74,8 @@ def up(
         `kilowatch scale` left, else 3).
     demo
         Fill an empty platform with people, devices, a year of history and live meters.
+    watch
+        Restart the processes of a service when its sources are edited, for development.
     background
         Say nothing that is said once: whoever started us asks for it.
 
@@ -84,8 +88,10 @@ def up(
         settings.meter_tls.check()
     if "replicas" not in settings.model_fields_set:
         settings.replicas = home.load_replicas() or settings.replicas
+    if watch:
+        check_watchable()
     if detach:
-        return _up_detached(settings, home)
+        return _up_detached(settings, home, watch=watch)
     with home.locked():
         ended = end_leftovers(home.run)
         if ended:
@@ -93,16 +99,17 @@ def up(
         check_ports(settings)
         report = console.Report(settings, has_a_reader=not background)
         with contextlib.closing(report):
-            came_up = asyncio.run(Supervisor(settings, home, report).run())
+            came_up = asyncio.run(Supervisor(settings, home, report, watch=watch).run())
     return 0 if came_up else 1
 
 
-def _up_detached(settings: LocalSettings, home: Home) -> int:
+def _up_detached(settings: LocalSettings, home: Home, *, watch: bool) -> int:
     if home.is_locked():
         raise LocalError("Kilowatch is running already. `kilowatch status` shows it.")
     log = home.logs / "supervisor.log"
     command = [sys.executable, "-m", "kilowatch", "up", "--background"]
     command += [f"--replicas={settings.replicas}", "--demo" if settings.demo else "--no-demo"]
+    command += ["--watch"] if watch else []
     begin = log.stat().st_size if log.exists() else 0
     with log.open("ab") as output:
         process = subprocess.Popen(

@@ -14,6 +14,7 @@ from kilowatch.local.broker_care import BrokerCare
 from kilowatch.local.control import Answer, ProcessStatus, Request, Status, listening
 from kilowatch.local.databases import ensure_databases, migrate
 from kilowatch.local.disk import DiskWatch, Level, Thresholds
+from kilowatch.local.edit_watch import EditWatch
 from kilowatch.local.environment import meter_environment
 from kilowatch.local.errors import LocalError
 from kilowatch.local.first_start import FirstStart, NotYet
@@ -40,8 +41,11 @@ wish to end. A person who asks again later wants it at once."""
 class Supervisor:
     """The one program that owns all processes of a platform."""
 
-    def __init__(self, settings: LocalSettings, home: Home, report: Report) -> None:
+    def __init__(
+        self, settings: LocalSettings, home: Home, report: Report, *, watch: bool = False
+    ) -> None:
         self._settings = settings
+        self._watches = watch
         self._home = home
         self._report = report
         self._say = report.say
@@ -60,13 +64,12 @@ class Supervisor:
         self._announcements: list[str] = []
         self._settling: asyncio.Task[None] | None = None
         self._scaling: Scaling | None = None
-        self._caring: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def run(self) -> bool:
         """Run the platform until it is asked to stop. Return true if it ever came up."""
-        loop = asyncio.get_running_loop()
         for each in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(each, self._asked_to_end)
+            asyncio.get_running_loop().add_signal_handler(each, self._asked_to_end)
         came_up = False
         try:
             async with (
@@ -159,6 +162,9 @@ class Supervisor:
         self._report.came_up(self.status())
         self._tell([])
         self._settling = asyncio.create_task(self._settle_in(first_start, said))
+        if self._watches:
+            watching = EditWatch(self._parts, self._migrate, self._say).run()
+            self._tasks.append(asyncio.create_task(watching))
 
     async def _settle_in(self, first_start: FirstStart, said: str) -> None:
         """Run what may take longer than a person wants to wait for; ``said`` is not repeated."""
@@ -192,8 +198,11 @@ class Supervisor:
             await ensure_databases(admin_url, self._secrets.databases)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise LocalError(f"The databases could not be made: {error}") from error
-        await migrate(admin_url, self._platform.migrations())
+        await self._migrate()
         self._say("databases migrated")
+
+    async def _migrate(self) -> None:
+        await migrate(self._platform.addresses.postgres_admin_url, self._platform.migrations())
 
     async def _bring_up_rabbitmq(self) -> None:
         node: ManagedProcess | None = None
@@ -202,17 +211,15 @@ class Supervisor:
         self._platform.settle_rabbitmq()
         addresses = self._platform.addresses
         if node is not None:
-            self._care_for(node, addresses.management_url)
+            url = addresses.management_url
+            self._broker_care = BrokerCare(node, url, self._disk.has_room, self._say)
+            self._tasks.append(asyncio.create_task(self._broker_care.run()))
         try:
             await remove_former_meters_user(addresses.management_url)
         except httpx.HTTPError as error:
             name = type(error).__name__
             self._say(f"The user that meters shared could not be removed: {name}")
         self._home.write_meter_env(meter_environment(self._settings, self._secrets, addresses))
-
-    def _care_for(self, node: ManagedProcess, management_url: str) -> None:
-        self._broker_care = BrokerCare(node, management_url, self._disk.has_room, self._say)
-        self._caring = asyncio.create_task(self._broker_care.run())
 
     def _make_process(self, plan: ProcessSpec) -> ManagedProcess:
         return ManagedProcess(plan, self._logs, self._home.run, self._say)
@@ -262,7 +269,7 @@ class Supervisor:
                 self._say(line)
 
     async def _take_down(self) -> None:
-        await end_tasks(*(each for each in (self._settling, self._caring) if each is not None))
+        await end_tasks(*self._tasks, *([self._settling] if self._settling else []))
         for layer in reversed(self._servers + self._layers):
             # Replicas leave while there is a balancer to see them off.
             replicas = [each for each in layer if each.spec.name.startswith(REPLICA_PREFIX)]
