@@ -10,7 +10,7 @@ FRONT_END_SOURCES := $(shell find frontend/src frontend/public frontend/build -t
 	frontend/index.html frontend/vite.config.ts frontend/tsconfig.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down status test check schemas format lock deploy-test \
+.PHONY: help setup up down status test servers check schemas format lock deploy-test \
 	fuzz mutants screenshots clean
 
 help: ## List all targets
@@ -57,6 +57,9 @@ else
 	@$(BIN)/python -m pytest -m "not system" --numprocesses 2 --dist loadfile --max-worker-restart 1
 	@$(BIN)/python -m pytest -m system
 endif
+
+servers: setup ## Keep servers for tests running, so that `make test ARGS=…` starts at once
+	@$(BIN)/python -m tests.harness.warm
 
 check: setup ## Format, lint, strict types, import contracts, schemas, API client
 	@$(BIN)/ruff format --check --quiet .

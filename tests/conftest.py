@@ -18,6 +18,7 @@ from tests.harness.servers import (
     ready_postgres_url,
 )
 from tests.harness.tokens import TokenIssuer
+from tests.harness.warm import adopt_warm_servers
 
 pytest_plugins = ["tests.harness.whole", "tests.harness.watchdog"]
 """Where the fixture ``platform`` is, and what ends a test that hangs."""
@@ -49,8 +50,12 @@ structlog.configure(
 def pytest_sessionstart(session: pytest.Session) -> None:
     """With worker processes the leading one never learns which tests there are: start all."""
     is_worker = hasattr(session.config, "workerinput")
-    if not is_worker and getattr(session.config.option, "numprocesses", None):
+    if is_worker:
+        return
+    if getattr(session.config.option, "numprocesses", None):
         _servers.start(postgres=True, rabbitmq=True)
+    else:
+        adopt_warm_servers()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

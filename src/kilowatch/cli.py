@@ -11,6 +11,7 @@ from kilowatch.local.commands import app
 from kilowatch.local.errors import LocalError
 from kilowatch.local.import_command import app as importing
 from kilowatch.local.key_commands import keys
+from kilowatch.local.run_command import app as running
 from kilowatch.local.steering_commands import app as steering
 from kilowatch.simulator.commands import app as simulator
 
@@ -30,6 +31,7 @@ app.update(simulator)
 app.update(care)
 app.update(importing)
 app.update(steering)
+app.update(running)
 app.command(keys)
 
 

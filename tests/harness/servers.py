@@ -1,6 +1,7 @@
 """The real PostgreSQL and RabbitMQ of a test run, shared by all its worker processes."""
 
 import asyncio
+import hashlib
 import importlib
 import os
 import secrets
@@ -11,6 +12,7 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -21,6 +23,7 @@ import msgspec
 import psutil
 
 from kilowatch.kit.migrate import upgrade
+from kilowatch.local.databases import SOURCES
 from kilowatch.local.postgres import Postgres, answers
 from kilowatch.local.rabbitmq import RabbitmqPorts, listens
 from kilowatch.local.rabbitmq_parts import RabbitmqPrograms
@@ -162,9 +165,9 @@ async def fresh_database(admin_url: str, service: str) -> AsyncGenerator[str]:
     name = f"{service}_{uuid4().hex[:12]}"
     admin = await asyncpg.connect(admin_url)
     try:
-        await _ensure_template(admin, admin_url, service)
+        template = await _ensure_template(admin, admin_url, service)
         await admin.execute(
-            f'CREATE DATABASE "{name}" TEMPLATE "template_{service}" OWNER {SERVICE_ROLE} '
+            f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {SERVICE_ROLE} '
             "STRATEGY FILE_COPY"
         )
         yield _service_url(admin_url, name)
@@ -180,13 +183,13 @@ def _service_url(admin_url: str, database: str) -> str:
 
 async def _ensure_template(
     admin: "asyncpg.Connection[asyncpg.Record]", admin_url: str, service: str
-) -> None:
-    """Migrate once per run, by whichever worker comes first; every test gets a copy."""
+) -> str:
+    """Migrate once per server, by whichever worker comes first; every test gets a copy."""
     await admin.execute("SELECT pg_advisory_lock($1)", TEMPLATE_LOCK)
     try:
-        template = f"template_{service}"
+        template = f"template_{service}_{_schema_fingerprint(service)}"
         if await admin.fetchval("SELECT true FROM pg_database WHERE datname = $1", template):
-            return
+            return template
         if not await admin.fetchval("SELECT true FROM pg_roles WHERE rolname = $1", SERVICE_ROLE):
             password = urlsplit(admin_url).password
             await admin.execute(f"CREATE ROLE {SERVICE_ROLE} LOGIN PASSWORD '{password}'")
@@ -197,8 +200,22 @@ async def _ensure_template(
         # Migrations run an event loop of their own.
         await asyncio.to_thread(upgrade, migrations, _service_url(admin_url, unfinished))
         await admin.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{template}"')
+        return template
     finally:
         await admin.execute("SELECT pg_advisory_unlock($1)", TEMPLATE_LOCK)
+
+
+@cache
+def _schema_fingerprint(service: str) -> str:
+    """Return what changes with the steps and SQL files of a service: warm servers outlive edits."""
+    digest = hashlib.sha256()
+    for folder in (SOURCES / service, SOURCES / "kit"):
+        for file in sorted(folder.rglob("*")):
+            if file.suffix == ".sql" or (
+                "migrations" in file.parent.parts and file.suffix == ".py"
+            ):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 @dataclass(frozen=True)

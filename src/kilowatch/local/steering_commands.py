@@ -1,5 +1,7 @@
 """``kilowatch stop``, ``start`` and ``scale``: changing what runs while it runs."""
 
+from typing import Literal
+
 from cyclopts import App
 
 from kilowatch.contracts.audit import AuditAction
@@ -25,13 +27,13 @@ def stop(part: str, /, *, signal: str = "") -> int:
         Signal in place of the process's own: KILL ends it at once, STOP freezes it.
 
     """
-    return _steer(Request("stop", part, signal.upper()))
+    return steer_part("stop", part, signal.upper())
 
 
 @app.command
 def start(part: str, /) -> int:
     """Start a process that was stopped or frozen."""
-    return _steer(Request("start", part))
+    return steer_part("start", part)
 
 
 @app.command
@@ -47,7 +49,7 @@ def scale(size: str, /) -> int:
     service, _, number = size.partition("=")
     if not number.isdecimal():
         raise LocalError(f"Say the service and its number, as in monitoring=5, not {size!r}.")
-    answer = _ask_running(Request("scale", service, number=int(number)))
+    answer = ask_running(Request("scale", service, number=int(number)))
     if answer.error:
         raise LocalError(answer.error)
     record(AuditAction.PLATFORM_SCALED, service, {"replicas": int(number)})
@@ -55,17 +57,18 @@ def scale(size: str, /) -> int:
     return 0
 
 
-def _steer(request: Request) -> int:
-    answer = _ask_running(request)
+def steer_part(ask: Literal["stop", "start"], part: str, how: str = "") -> int:
+    """Have the supervisor stop or start a process, on record. Raises `LocalError`."""
+    answer = ask_running(Request(ask, part, how))
     if answer.error:
         raise LocalError(answer.error)
-    stopped = request.ask == "stop"
-    action = AuditAction.PART_STOPPED if stopped else AuditAction.PART_STARTED
-    record(action, request.part, {"signal": request.signal} if request.signal else {})
+    action = AuditAction.PART_STOPPED if ask == "stop" else AuditAction.PART_STARTED
+    record(action, part, {"signal": how} if how else {})
     return 0
 
 
-def _ask_running(request: Request) -> Answer:
+def ask_running(request: Request) -> Answer:
+    """Ask the supervisor that runs. Raises `LocalError` where none does."""
     try:
         return ask(Home(load_settings().home).socket_path(), request)
     except NotRunning:
