@@ -1,4 +1,4 @@
-"""What every test may ask for. PostgreSQL and RabbitMQ are real, and start only when needed."""
+"""Fixtures of every test. PostgreSQL and RabbitMQ are real, and start only when needed."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import AsyncExitStack
@@ -21,7 +21,7 @@ from tests.harness.tokens import TokenIssuer
 from tests.harness.warm import adopt_warm_servers
 
 pytest_plugins = ["tests.harness.whole", "tests.harness.watchdog"]
-"""Where the fixture ``platform`` is, and what ends a test that hangs."""
+"""The module of the fixture ``platform``, and the one that ends a test that hangs."""
 
 MakeDatabase = Callable[[str], Awaitable[str]]
 

@@ -64,7 +64,7 @@ class AccessEnv:
         self.demoted = Caller("demoted a moment ago")
         self.device = Caller("device")
         self.outsiders: list[Caller] = []
-        """Who must be refused by every operation that asks who is calling."""
+        """Callers whom every operation that asks who is calling must refuse."""
 
     def internal_operations(self) -> list[tuple[str, str, str]]:
         """Service, method and path of what no OpenAPI document lists and is not for everybody."""

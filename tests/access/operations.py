@@ -1,4 +1,4 @@
-"""Who may call each operation: one row per operation of the OpenAPI documents.
+"""The callers of each operation: one row per operation of the OpenAPI documents.
 
 An operation without a row fails `test_every_operation_has_a_row`: decide who may call it, and
 write the row.
@@ -21,7 +21,7 @@ NEW_ID: Final = "<new id>"
 
 
 class Access(StrEnum):
-    """Who an operation is for."""
+    """The callers that an operation admits."""
 
     PUBLIC = "public"
     """Everybody, logged in or not; a token adds nothing."""

@@ -33,7 +33,7 @@ def problem_of(answer: httpx.Response) -> dict[str, Any]:
 
 
 def same(one: httpx.Response, other: httpx.Response) -> bool:
-    """Whether two answers tell the caller the same."""
+    """Return true if two answers tell the caller the same."""
     return (one.status_code, one.text) == (other.status_code, other.text)
 
 

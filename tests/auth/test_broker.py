@@ -1,4 +1,4 @@
-"""What a device may do at a real RabbitMQ that asks `auth`."""
+"""The rights of a device at a real RabbitMQ that asks `auth`."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,7 +34,7 @@ from tests.harness.tokens import TokenIssuer
 
 
 async def kept(access: Access) -> int:
-    """How many messages the stream holds."""
+    """Return the number of messages in the stream."""
     async with await aio_pika.connect(access.broker.amqp_url) as connection:
         channel = await connection.channel()
         stream = await channel.declare_queue(READINGS_STREAM, durable=True, passive=True)

@@ -1,4 +1,4 @@
-"""What a device may do at the broker, and when its connections are closed. Deny first."""
+"""The rights of a device at the broker, and the end of its connections. Deny first."""
 
 from datetime import UTC, datetime, timedelta
 

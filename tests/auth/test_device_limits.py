@@ -1,4 +1,4 @@
-"""What one device may cost the broker, and that it can't put another one off."""
+"""A device's limits at the broker, where it can't disconnect another one either."""
 
 import asyncio
 import contextlib
@@ -38,7 +38,7 @@ from tests.harness.tokens import TokenIssuer
 
 
 async def refusals(access: Access, device: UUID) -> dict[str, dict[str, Any]]:
-    """What an administrator is told about a device, by its reason."""
+    """Return the refusals of a device that administrators see, by reason."""
     answer = await access.client.get(
         "/api/auth/devices/refusals", headers=access.issuer.headers(access.admin, Role.ADMIN)
     )

@@ -27,7 +27,7 @@ async def access(
 
 
 async def check(access: Access, device: UUID, secret: str) -> int:
-    """What another service is told that asks whether a device may in."""
+    """Return the answer to another service that asks if a device may report."""
     answer = await access.client.post(
         f"/internal/devices/{device}/check",
         json={"secret": secret},

@@ -1,4 +1,4 @@
-"""Who hashes next: bounded, fair between addresses, the known first, nobody who left."""
+"""The order of hashing: bounded, fair between addresses, known callers first, nobody who left."""
 
 import asyncio
 import threading
@@ -64,7 +64,7 @@ class GatedQueue:
         return self.queue.waiting == 0
 
     def later(self) -> list[str]:
-        """Who hashed, but for those who filled the slots."""
+        """Return the callers whose hash was made, without those who filled the slots."""
         return [each for each in self.hashed if not each.startswith("first-")]
 
     def cancel(self, name: str) -> None:

@@ -46,7 +46,7 @@ PUBLISHERS: dict[Transport, Publishing] = {
 
 @dataclass(frozen=True)
 class TlsBroker:
-    """Where meters connect over TLS, and who has signed the certificate that they see."""
+    """The TLS port of meters, and the authority that signed its certificate."""
 
     amqps_url: str
     mqtts_url: str
@@ -109,7 +109,7 @@ async def gateway(broker: Broker, folder: Path) -> AsyncGenerator[TlsBroker]:
 async def offers_tls(
     tls_broker: TlsBroker, way: Transport, context: ssl.SSLContext | None = None
 ) -> bool:
-    """Whether a handshake comes to its end there."""
+    """Return true if a handshake succeeds there."""
     try:
         _, writer = await asyncio.open_connection(
             *tls_broker.place(way), ssl=context or tls_context(tls_broker.ca_file)
@@ -121,7 +121,7 @@ async def offers_tls(
 
 
 async def stored(access: Access) -> list[tuple[str, Any]]:
-    """What the stream holds: the routing key and the content of each message."""
+    """Return the messages of the stream: routing key and content."""
     found: list[tuple[str, Any]] = []
     async with await aio_pika.connect(access.broker.amqp_url) as connection:
         channel = await connection.channel()

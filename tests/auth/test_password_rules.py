@@ -1,4 +1,4 @@
-"""Which passwords are refused, and that their form does not depend on the keyboard."""
+"""Refused passwords, and forms of a password that don't depend on the keyboard."""
 
 import unicodedata
 

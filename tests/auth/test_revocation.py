@@ -1,4 +1,4 @@
-"""How soon a device is out whose credential no longer holds."""
+"""The time in which a device is disconnected whose credential was revoked."""
 
 import asyncio
 from collections.abc import AsyncGenerator

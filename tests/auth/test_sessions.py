@@ -1,4 +1,4 @@
-"""Where somebody is logged in, and that the end of a session is the end everywhere."""
+"""A person's sessions; the end of one is its end everywhere."""
 
 from typing import Any
 from uuid import uuid4

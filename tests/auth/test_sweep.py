@@ -1,4 +1,4 @@
-"""What `auth` forgets, and when: by the test's own clock, on both sides of each time."""
+"""The deletion of old rows by `auth`: with the test's own clock, on both sides of each age."""
 
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta

@@ -52,7 +52,7 @@ class Process:
         await self._process.wait()
 
     def log(self) -> str:
-        """What it said so far."""
+        """Return its output so far."""
         return self._log.read_text()
 
 
@@ -71,7 +71,7 @@ class Fleet(Path):
         self.balancing_url = balancing_url
         self._folder = folder
         self.sources = ""
-        """Where processes take their code from, if not from here."""
+        """The folder of the processes' code, if not this one."""
 
     @property
     def _shared(self) -> dict[str, Any]:
@@ -160,7 +160,7 @@ class Fleet(Path):
         return {each["name"]: each["state"] for each in answer["items"]}
 
     async def active(self, url: str) -> str | None:
-        """Who deals, as a balancer says."""
+        """Return the name of the active balancer, as one of them reports it."""
         answer = await self.get(f"{url}/api/balancing/replicas")
         return answer["active"]
 
@@ -183,7 +183,7 @@ class Fleet(Path):
         return True
 
     async def events_are_routed(self) -> bool:
-        """Whether somebody takes in what becomes of devices."""
+        """Return true if a replica applies the events of devices."""
         async with local_client(30) as client:
             bound = await client.get(
                 f"{self.broker.management_url}/api/exchanges/{self.broker.vhost}/events/bindings/source"
@@ -252,7 +252,7 @@ class Meter:
 
 
 async def is_healthy(url: str) -> bool:
-    """Whether a service says that it can do its work."""
+    """Return true if a service is healthy."""
     async with local_client(30) as client:
         try:
             return (await client.get(f"{url}/health")).is_success

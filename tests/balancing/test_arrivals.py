@@ -1,4 +1,4 @@
-"""When what waits in the stream came, by looks at its newest offset."""
+"""Arrival times of waiting messages, from observations of the stream's newest offset."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What the balancer says and does while the broker is short of disk or memory."""
+"""The balancer while the broker is short of disk or memory."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager

@@ -157,7 +157,7 @@ async def test_one_that_can_not_be_cut_off_keeps_what_it_holds(fleet: Fleet) -> 
 
 
 def tried_often(said: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether the frozen one would be forgotten several times over by now."""
+    """Return true once the frozen one would have been forgotten several times over."""
     return [each["event"] for each in said].count("replica.not_cut_off") > 10
 
 

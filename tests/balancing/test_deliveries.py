@@ -60,7 +60,7 @@ def test_a_broker_that_can_not_be_asked_accuses_nobody() -> None:
 
 
 async def health(url: str) -> tuple[int, Any, int]:
-    """What a service says of itself: status, the word for its deliveries, and what routes go by."""
+    """Return a service's health: status, its word for deliveries, and whether it takes requests."""
     async with local_client(30) as client:
         told = await client.get(f"{url}/health")
         serving = await client.get(f"{url}/health/serving")

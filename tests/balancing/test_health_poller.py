@@ -1,4 +1,4 @@
-"""Whether every service can do its work, as administrators are told."""
+"""The health of every service, as administrators see it."""
 
 import asyncio
 from collections.abc import AsyncGenerator

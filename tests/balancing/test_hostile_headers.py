@@ -1,4 +1,4 @@
-"""What a meter writes beside its reading breaks nobody who takes it from the stream."""
+"""Headers of a meter's message break nobody who reads it from the stream."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""How readings of an HTTP request are sorted by device, and what is refused whole."""
+"""Sorting the readings of an HTTP request by device, and refusing the whole request."""
 
 import json
 from uuid import uuid4

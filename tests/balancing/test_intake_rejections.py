@@ -1,4 +1,4 @@
-"""What the HTTP intake rejects is told to operators too: added up, however much there is."""
+"""Rejections of the HTTP intake are reported to operators, added up."""
 
 import asyncio
 from typing import Any
@@ -80,7 +80,7 @@ async def test_a_request_without_readings_is_refused(env: SendersEnv, body: byte
 
 
 async def status_of_unread(url: httpx.URL, length: int) -> int:
-    """How a request is answered that says it will have so many bytes."""
+    """Return the answer to a request that announces so many bytes."""
     reader, writer = await asyncio.open_connection(url.host, url.port)
     head = f"POST /api/readings HTTP/1.1\r\nHost: test\r\nContent-Length: {length}\r\n\r\n"
     writer.write(head.encode())

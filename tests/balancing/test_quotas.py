@@ -1,4 +1,4 @@
-"""What a device may send, and that one over it is held and told, and nobody else."""
+"""A device's quota: one that exceeds it is held back and shown, and no other."""
 
 import json
 from contextlib import AsyncExitStack

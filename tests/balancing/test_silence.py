@@ -1,4 +1,4 @@
-"""Whether it is the meter that is silent or we who have not read: the path from end to end."""
+"""A silent meter and a backlog of our own are told apart: the path from end to end."""
 
 import asyncio
 import signal

@@ -1,4 +1,4 @@
-"""What people do in a conversation with the support."""
+"""Steps of people in a conversation with the support."""
 
 import asyncio
 from uuid import uuid4
@@ -9,7 +9,7 @@ from tests.browser.visitor import Login, Visitors
 
 
 def log_of(page: Page) -> Locator:
-    """What was said."""
+    """Return the messages of the conversation."""
     return page.get_by_role("log")
 
 

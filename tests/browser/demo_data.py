@@ -1,4 +1,4 @@
-"""What a demo is made to show, so that no page is empty on its picture: through the API alone."""
+"""Data for the pictures, so that no page is empty: through the API alone."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -50,7 +50,7 @@ ZONES = (
 
 
 def evening_zone(now: datetime) -> str:
-    """Where it is evening at this moment (aware)."""
+    """Return a time zone in which it is evening at this moment (aware)."""
 
     def distance_h(zone: str) -> float:
         local = now.astimezone(ZoneInfo(zone))

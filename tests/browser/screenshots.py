@@ -30,10 +30,10 @@ SIZES = {"desk": DESK, "phone": PHONE}
 THEMES = ("light", "dark")
 CALM_MS = 1500
 WATCHED_MS = 6000
-"""How long the fleet is watched before its picture is taken."""
+"""Seconds that the fleet is watched before its picture is taken."""
 
 Act = Callable[[Page], Awaitable[None]]
-"""What somebody does on a page before its picture is taken."""
+"""Steps on a page before its picture is taken."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class View:
 
 @dataclass(frozen=True)
 class PictureFolder:
-    """Where pictures go, and which are wanted."""
+    """The folder of the pictures, and which of them are wanted."""
 
     folder: Path
     is_whole: bool
@@ -57,7 +57,7 @@ class PictureFolder:
         return list(LANGUAGES) if self.is_whole else ["en"]
 
     def wants(self, name: str, size: str, theme: str) -> bool:
-        """Whether a picture is taken: the repository keeps light desks and dark phones."""
+        """Return true if a picture is taken: the repository keeps light desks and dark phones."""
         shape = (size, theme)
         return self.is_whole or name in {"today", "fleet"} or shape in {DESK_BY_DAY, PHONE_BY_NIGHT}
 

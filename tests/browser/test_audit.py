@@ -20,7 +20,7 @@ FORGED = "203.0.113.77"
 
 
 async def acts(visitors: Visitors, **wanted: str) -> list[dict[str, Any]]:
-    """What the log holds, as an administrator is told."""
+    """Return the entries of the log that an administrator sees."""
     platform = visitors.platform
     page = await platform.call("GET", "/api/users/audit", platform.admin, params=wanted)
     found: list[dict[str, Any]] = page["items"]

@@ -53,7 +53,7 @@ def true_hours(day: date) -> list[float | None]:
 
 
 def kwh(text: str) -> float | None:
-    """What an English reader reads: "1.234 kWh", "87 Wh" or a dash."""
+    """Return an amount as an English reader sees it: "1.234 kWh", "87 Wh" or a dash."""
     found = re.fullmatch(r"([\d.,]+)\s(kWh|Wh)", text.strip())
     if found is None:
         return None
@@ -84,7 +84,7 @@ async def push(
 
 
 def hour_lasts() -> bool:
-    """Whether an alert of this hour will be told of before it is one of the hour before."""
+    """Return true if an alert of this hour is pushed before it is one of the hour before."""
     now = datetime.now(UTC)
     return (now.minute, now.second) < (59, 30)
 

@@ -36,7 +36,7 @@ async def report(platform: Platform, device: UUID, start: datetime, *kwh: float)
 
 
 async def total_kwh(platform: Platform, device: UUID, day: str) -> Any:
-    """What monitoring says of a day."""
+    """Return monitoring's figures of a day."""
     path = f"/api/monitoring/devices/{device}/consumption?date={day}"
     answer = await platform.call("GET", path, platform.admin)
     return answer["energy_kwh"]

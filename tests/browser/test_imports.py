@@ -29,7 +29,7 @@ def csv(text: str) -> FilePayload:
 
 
 async def energy_kwh(platform: Platform, device: UUID) -> Any:
-    """What monitoring says of the day; None where nothing is known of it."""
+    """Return monitoring's energy of the day; None where it has no data."""
     path = f"/api/monitoring/devices/{device}/consumption?date={DAY}"
     return (await platform.call("GET", path, platform.admin))["energy_kwh"]
 

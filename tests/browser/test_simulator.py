@@ -20,7 +20,7 @@ OWNER = "household"
 
 @pytest.fixture(scope="module")
 def passwords() -> dict[str, str]:
-    """Whom the demo made, filled when it is up."""
+    """Users that the demo created, filled when it is up."""
     return {}
 
 

@@ -11,7 +11,7 @@ from tests.browser.test_pages import assert_good_in_every_shape
 from tests.browser.visitor import PHONE, Visitors
 
 MESSAGES_PER_MINUTE = 30
-"""What the platform allows a client by default."""
+"""The default pace of a client's messages."""
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 

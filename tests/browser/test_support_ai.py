@@ -22,7 +22,7 @@ USED_KWH = 1.5
 
 @pytest.fixture(scope="module")
 def provider_port() -> int:
-    """Where the provider will be: the platform is told before it is there."""
+    """The provider's port, which the platform is given before the provider starts."""
     return free_port()
 
 

@@ -17,10 +17,10 @@ DESK = (1440, 900)
 PHONE = (390, 844)
 
 ACTS_WITHIN_MS = 60_000
-"""How long a click, or a page to come, may take on a machine that has other things to do."""
+"""Limit of a click or a page load, on a machine that is busy otherwise."""
 
 REFUSED = "Failed to load resource"
-"""What Chromium says of any answer above 399: the tests ask for the sentence on the page."""
+"""Chromium's console line for any answer above 399: tests look for the sentence on the page."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Visitors:
 
 
 async def axe_violations(page: Page) -> list[str]:
-    """What axe finds on the page as it stands."""
+    """Return axe's findings on the page as it stands."""
     if not await page.evaluate("'axe' in window"):
         # By the debugger: the page's own policy would not let a script in.
         await page.evaluate(AXE.read_text())

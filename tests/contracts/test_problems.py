@@ -91,7 +91,7 @@ def test_whatever_names_something_in_its_path_says_that_there_may_be_no_such_thi
 
 
 def is_limited(service: str, name: str) -> bool:
-    """Whether an operation may answer 429, be it by its service or at the gateway."""
+    """Return true if an operation may answer 429, by its service or at the gateway."""
     method, path = name.split()
     changes = method != "get"
     match service:

@@ -53,7 +53,7 @@ IF_POSSIBLE = "if-possible"
 """KILOWATCH_DEPLOY_TEST: a machine that can't run it is no failure. One of ours still is."""
 
 CAN_NOT = 69
-"""What deploy/stand-ins/build ends with where this machine can't do it."""
+"""Exit status of deploy/stand-ins/build where this machine can't do it."""
 
 PORT = os.environ.get("KILOWATCH_HTTP_PORT", "80")
 PORTS = (
@@ -230,12 +230,12 @@ def _assert_nothing_is_amiss(report: Report, name: str) -> None:
 
 
 def compose_outcome(platform: Composed) -> dict[str, Any]:
-    """What became of the readings, by Compose."""
+    """Return the outcome of the readings, with Compose."""
     return asyncio.run(flow(platform, "amqp", compose_deeds(platform))).as_json()
 
 
 def swarm_outcome(platform: Swarm) -> dict[str, Any]:
-    """What became of the readings, on a Swarm."""
+    """Return the outcome of the readings, on a Swarm."""
     return asyncio.run(flow(platform, "http", swarm_deeds(platform))).as_json()
 
 
@@ -266,7 +266,7 @@ def _run_tests(platform: Deployed) -> None:
 
 
 def _keep_logs(platform: Deployed, name: str) -> None:
-    """What every container said, for whoever looks into a failure."""
+    """Print the output of every container, for whoever looks into a failure."""
     names = platform.docker.try_("docker", "ps", "-a", "--format", "{{.Names}} {{.Status}}")
     text = [names.stdout]
     for line in names.stdout.splitlines():

@@ -1,4 +1,4 @@
-"""What is true of a platform in containers from outside, whoever runs the containers."""
+"""Checks of a platform in containers from outside, whoever runs the containers."""
 
 import asyncio
 import re
@@ -91,7 +91,7 @@ async def assert_own_certificate_is_used(platform: Composed) -> None:
 
 
 async def said_over_tls(trusted: ssl.SSLContext, port: int, greeting: bytes) -> bytes:
-    """What is answered at a port with TLS."""
+    """Return the answer at a port with TLS."""
     reader, writer = await asyncio.open_connection("localhost", port, ssl=trusted)
     try:
         writer.write(greeting)

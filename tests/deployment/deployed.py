@@ -46,18 +46,18 @@ class Deployed(Platform):
         """Identifiers of the running containers of a part."""
 
     def logs(self, *parts: str) -> str:
-        """What the containers of some parts have said."""
+        """Return the output of some parts' containers."""
         containers = [each for part in parts for each in self.containers(part)]
         return "".join(self.docker.try_("docker", "logs", each).stdout for each in containers)
 
     def select(self, service: str, query: str) -> str:
-        """What `psql` says in a service's database, as the README shows it."""
+        """Return the output of `psql` in a service's database, as the README shows it."""
         container = self.containers(f"{service}-db")[0]
         psql = ("psql", "-U", "postgres", "-d", "kilowatch", "-tAc", query)
         return self.docker.run("docker", "exec", container, *psql).strip()
 
     async def stored(self, device: UUID) -> int:
-        """How many readings of a device are in the database."""
+        """Return the number of a device's readings in the database."""
         join = "SELECT count(*) FROM reading JOIN device USING (device_key)"
         return int(self.select("monitoring", f"{join} WHERE device_id = '{device}'"))
 

@@ -54,7 +54,7 @@ class Docker:
         return done.stdout
 
     def answers(self) -> bool:
-        """Whether the engine is there."""
+        """Return true if the engine answers."""
         try:
             return self.try_("docker", "info", within_s=60).returncode == 0
         except subprocess.TimeoutExpired:
@@ -86,7 +86,7 @@ def _running() -> Docker | None:
 
 
 def assert_ports_are_free(ports: Iterable[int]) -> None:
-    """What the platform publishes must not be somebody else's. Raises `CannotRun`."""
+    """Check that the published ports are free. Raises `CannotRun`."""
     for port in ports:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

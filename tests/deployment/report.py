@@ -1,4 +1,4 @@
-"""What was measured, on the screen and for programs."""
+"""Measurements, on the screen and for programs."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""What happens to a platform in containers while a real household's readings flow."""
+"""Failures of a platform in containers while a real household's readings flow."""
 
 import asyncio
 import csv
@@ -31,14 +31,14 @@ Deed = Callable[[], Awaitable[None]]
 
 @dataclass
 class Outcome:
-    """What became of the readings of one platform."""
+    """The outcome of one platform's readings."""
 
     sent: int = 0
     lost: int = 0
     doubled: int = 0
     hours_wrong: int = 0
     deeds: dict[str, float] = field(default_factory=dict[str, float])
-    """What was done while readings flowed, and how long it took, s."""
+    """Steps taken while readings flowed, with their durations, s."""
 
     def as_json(self) -> dict[str, Any]:
         """For the report."""

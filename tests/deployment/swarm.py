@@ -61,7 +61,7 @@ class Swarm(Deployed):
         self.docker.run("docker", "service", "update", "--quiet", *changes, service)
 
     def update_state(self, part: str) -> str:
-        """How the last update of a part ended, such as ``completed`` or ``rollback_completed``."""
+        """Return the state of the last update, such as ``completed`` or ``rollback_completed``."""
         service = f"{self.stack}_{part}"
         described = json.loads(self.docker.run("docker", "service", "inspect", service))
         return str(described[0].get("UpdateStatus", {}).get("State", "none"))

@@ -1,4 +1,4 @@
-"""What the proof in containers says of a machine that can't run it."""
+"""The message of `make deploy-test` on a machine that can't run containers."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What the files for containers say, without running one."""
+"""The files for containers, without running one."""
 
 import re
 import shutil
@@ -168,7 +168,7 @@ def make_secrets(tmp_path: Path) -> Path:
 
 
 def run(script: Path, **environment: str) -> dict[str, str]:
-    """What is in the folder of secrets after a run, by name."""
+    """Return the names in the folder of secrets after a run."""
     path = {"PATH": "/usr/bin:/bin"}
     subprocess.run([script], env=path | environment, check=True, capture_output=True)
     folder = script.parent / "secrets"

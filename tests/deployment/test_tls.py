@@ -54,7 +54,7 @@ class Secured:
 
 
 def described(variant: str, given: dict[str, str]) -> dict[str, str]:
-    """What the gateway is told where ``variant`` lies on top of docker-compose.yml."""
+    """Return the gateway's settings where ``variant`` lies on top of docker-compose.yml."""
     own = compose.file()["services"]["gateway"]["environment"]
     text = (ROOT / "deploy" / variant).read_text(encoding="utf-8")
     over: dict[str, Any] = yaml.safe_load(text)["services"]["gateway"]["environment"]

@@ -1,4 +1,4 @@
-"""What administrators do to devices is on record, and so is whose they look at."""
+"""Administrators' changes of devices are audited, and so are their looks at them."""
 
 from datetime import UTC, datetime
 

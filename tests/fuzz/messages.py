@@ -13,10 +13,10 @@ READING: Final[dict[str, Any]] = {
 }
 
 DEEP: Final = (200, 1_200, 20_000, 120_000)
-"""How deep nested messages go: around and far beyond what a decoder's stack takes."""
+"""Depths of nested messages: around and far beyond what a decoder's stack takes."""
 
 WIDE: Final = (1_001, 20_000, 130_000)
-"""How many items wide messages have."""
+"""Numbers of items of wide messages."""
 
 ODD_VALUES: Final[tuple[str, ...]] = (
     "null",

@@ -24,7 +24,7 @@ from tests.system.test_ways import amqp_url, meter_env
 
 WITHIN_S: Final = 60
 FIRST: Final = datetime(2025, 6, 1, tzinfo=UTC)
-"""When the readings of quiet meters begin; each has a minute of its own."""
+"""The time of the quiet meters' first reading; each following one is a minute later."""
 
 
 LARGEST_FRAME_BYTES: Final = 65_536
@@ -39,7 +39,7 @@ class Meter:
 
     @property
     def basic(self) -> httpx.BasicAuth:
-        """What it logs in with over HTTP."""
+        """Its login over HTTP."""
         return httpx.BasicAuth(str(self.device_id), self.secret)
 
 
@@ -108,7 +108,7 @@ class QuietMeters:
 
 
 async def is_well(platform: Platform) -> bool:
-    """Whether the doctor finds nothing wrong."""
+    """Return true if the doctor finds nothing wrong."""
     try:
         return "All is well." in await platform.kilowatch("doctor")
     except AssertionError:

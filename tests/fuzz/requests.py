@@ -78,7 +78,7 @@ HOSTILE: Final = (*HOSTILE_TEXTS, *HOSTILE_NUMBERS, *HOSTILE_TIMES, None, True, 
 
 @dataclass(frozen=True)
 class Finding:
-    """What an operation answered that it should not have."""
+    """An answer that an operation should not have given."""
 
     operation: str
     caller: str

@@ -99,14 +99,14 @@ class Access:
         return device, await self.issue(device)
 
     async def connections_of(self, device: UUID) -> int:
-        """How many connections the broker lists for a device."""
+        """Return the number of connections that the broker lists for a device."""
         async with local_client(30, self.broker.management_url) as client:
             listed = await client.get(f"/api/vhosts/{self.broker.vhost}/connections")
             # Right after a virtual host was made it may not be listed yet.
             return sum(each.get("user") == str(device) for each in listed.json())
 
     def amqp_url(self, device: UUID, secret: str) -> str:
-        """Where a device connects over AMQP 0-9-1."""
+        """Return the AMQP 0-9-1 URL of a device."""
         return self.broker.device_amqp_url.replace("://", f"://{device}:{secret}@")
 
 
@@ -142,7 +142,7 @@ async def serving_access(
 
 
 async def make_place(broker: Broker) -> None:
-    """What the balancer declares: exchange, stream, and the binding between them."""
+    """Declare what the balancer declares: exchange, stream, and the binding between them."""
     async with await aio_pika.connect(broker.amqp_url) as connection:
         channel = await connection.channel()
         exchange = await channel.declare_exchange(

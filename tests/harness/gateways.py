@@ -107,7 +107,7 @@ class FakeService:
         )
 
     async def well(self) -> None:
-        """What the gateway asks each second."""
+        """The path that the gateway asks each second."""
 
     async def answer(self, request: Request) -> Response:
         self.asked += 1

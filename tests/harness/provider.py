@@ -80,7 +80,7 @@ class ScriptedProvider:
         self._ended = asyncio.Event()
 
     def play(self, *acts: Act) -> None:
-        """What to do from now on."""
+        """Replace the acts from now on."""
         self._acts = list(acts)
 
     def told(self) -> str:

@@ -24,7 +24,7 @@ from tests.harness.certificates import make_certificates
 
 
 class ServerPlan(msgspec.Struct, frozen=True):
-    """What to run and where."""
+    """The servers to run, and their folder and ports."""
 
     folder: str
     parts: str
@@ -32,11 +32,11 @@ class ServerPlan(msgspec.Struct, frozen=True):
     postgres_port: int | None
     rabbitmq_ports: RabbitmqPorts | None
     authority_port: int | None = None
-    """Where the broker asks about devices: the proxy of the tests."""
+    """Port at which the broker asks about devices: the proxy of the tests."""
     amqps_port: int = 0
     mqtts_port: int = 0
     durable: bool = False
-    """Whether PostgreSQL waits for the disk, as it does in earnest: no test needs that."""
+    """True if PostgreSQL waits for the disk, as in production: no test needs that."""
 
 
 def run(plan: ServerPlan) -> None:
@@ -95,7 +95,7 @@ def broker_of(plan: ServerPlan, programs: RabbitmqPrograms) -> Rabbitmq:
 
 
 def tls_folder(plan: ServerPlan) -> Path:
-    """Where the certificates of the run are."""
+    """Return the folder of the run's certificates."""
     return Path(plan.folder) / "tls"
 
 

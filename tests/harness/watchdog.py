@@ -16,7 +16,7 @@ from collections.abc import Generator
 import pytest
 
 TEARDOWN_S = 180
-"""What setting up and tearing down may take beside the time that a test is allowed."""
+"""Seconds for setting up and tearing down, beside the time that a test is allowed."""
 
 _errors_fd = pytest.StashKey[int]()
 

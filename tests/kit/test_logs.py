@@ -1,4 +1,4 @@
-"""What a log line may hold, and how often the same one comes."""
+"""The contents of a log line, and the limit of repeated ones."""
 
 import io
 import json

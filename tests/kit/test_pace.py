@@ -1,4 +1,4 @@
-"""How often somebody may do something."""
+"""The limit of repeating an action."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is too large, too slow or can't be kept is refused before an app sees it."""
+"""Requests that are too large, too slow or unusable are refused before an app sees them."""
 
 import asyncio
 import base64

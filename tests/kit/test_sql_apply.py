@@ -42,7 +42,7 @@ class Release:
         return await value(self.url, query)
 
     async def exists(self, function: str) -> bool:
-        """Whether the database has a function of that name."""
+        """Return true if the database has a function of that name."""
         return bool(await self.value(f"SELECT count(*) FROM pg_proc WHERE proname = '{function}'"))
 
 
@@ -56,7 +56,7 @@ async def value(url: str, query: str) -> Any:
 
 
 async def definitions(url: str) -> set[tuple[str, ...]]:
-    """What a database holds, by its definition."""
+    """Return the objects of a database by their definition."""
     connection = await asyncpg.connect(url)
     try:
         return {tuple(row) for row in await connection.fetch(DEFINITIONS)}

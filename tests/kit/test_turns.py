@@ -1,4 +1,4 @@
-"""Who may use what there is little of: nobody more than a share."""
+"""Shares of a scarce resource: nobody gets more than theirs."""
 
 import asyncio
 from contextlib import AsyncExitStack

@@ -1,4 +1,4 @@
-"""What the machine does not allow is one sentence, and no traceback."""
+"""Errors of the machine are one sentence, without a traceback."""
 
 import errno
 import os

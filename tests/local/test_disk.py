@@ -1,4 +1,4 @@
-"""How much room there is, what is said of it, and what is not started without."""
+"""Free disk space, its warnings, and what isn't started without it."""
 
 from pathlib import Path
 

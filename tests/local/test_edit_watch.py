@@ -1,4 +1,4 @@
-"""What was edited is restarted, and nothing else: with tiny real processes."""
+"""Edited services are restarted, and nothing else: with tiny real processes."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What the gateway says by itself: as a problem document, and never over a service's own words."""
+"""The gateway's own answers: problem documents, never in place of a service's own words."""
 
 import asyncio
 from collections.abc import AsyncGenerator

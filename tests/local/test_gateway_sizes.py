@@ -1,4 +1,4 @@
-"""How large a body may be, said at the gateway, for every kind of route."""
+"""Limits of bodies at the gateway, for every kind of route."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -20,7 +20,7 @@ UPLOAD = f"/api/monitoring/devices/{UUID(int=7)}/imports"
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def service() -> FakeService:
-    """What stands for every service but `web`."""
+    """Stands for every service but `web`."""
     return FakeService()
 
 

@@ -92,7 +92,7 @@ async def status_of(url: str) -> int:
 
 
 async def dashboard_answers(gateway: Traefik) -> bool:
-    """Whether it runs, be it without routes."""
+    """Return true if it runs, even without routes."""
     url = f"http://127.0.0.1:{gateway.dashboard_port}/ping"
 
     async def pings() -> bool:

@@ -1,4 +1,4 @@
-"""What parts say is in files of bounded size, whole, while they and their readers go on."""
+"""Log files of bounded size, whole, while processes and readers go on."""
 
 import asyncio
 import os

@@ -52,7 +52,7 @@ class ProcessFactory:
 
     @property
     def log(self) -> str:
-        """What the programs wrote."""
+        """Return the output of the programs."""
         path = self.folder / "tiny.log"
         return path.read_text() if path.exists() else ""
 

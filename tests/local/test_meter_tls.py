@@ -1,4 +1,4 @@
-"""When the private broker offers TLS, and what is said where it can't."""
+"""TLS of the private broker, and the message where it can't offer it."""
 
 from pathlib import Path
 

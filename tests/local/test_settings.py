@@ -1,4 +1,4 @@
-"""What the local platform is told, and what it makes of it."""
+"""Settings of the local platform."""
 
 import socket
 from pathlib import Path

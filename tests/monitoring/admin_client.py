@@ -1,4 +1,4 @@
-"""What an administrator asks of a running replica, and what clients are refused."""
+"""An administrator's requests to a running replica, and those that clients are refused."""
 
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,7 @@ class AdminClient:
 
     @property
     def admin(self) -> UUID:
-        """Who the administrator is."""
+        """Return the administrator's identifier."""
         return self._admin.id
 
     @property
@@ -48,13 +48,13 @@ class AdminClient:
         )
 
     async def get(self, path: str, **params: Any) -> Any:
-        """What the administrator is told."""
+        """Return the administrator's answer."""
         answer = await self.request("GET", path, **params)
         assert answer.status_code == 200, answer.text
         return answer.json()
 
     async def post(self, path: str, body: object = None) -> Any:
-        """What comes of it when the administrator asks for it."""
+        """Return the answer to the administrator's request."""
         answer = await self.request("POST", path, body)
         assert answer.status_code in (200, 201), answer.text
         return answer.json()

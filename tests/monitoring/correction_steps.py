@@ -1,4 +1,4 @@
-"""What tests of corrections share: a history, what is asked, and what is there afterwards."""
+"""Steps that tests of corrections share: a history, the request, and the figures afterwards."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""How a series gets dirty, and what its hours must be all the same.
+"""Faults of a series, and what its hours must be all the same.
 
 Times are hours after the start of a case. A register marks the end of what was used; a reading
 starts its interval. Unless it says otherwise, a message's source is its place in the list, so

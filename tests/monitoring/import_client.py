@@ -1,4 +1,4 @@
-"""What tests of imports share: sending a file, and waiting for what becomes of it."""
+"""Steps that tests of imports share: sending a file, and waiting for its outcome."""
 
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ class ImportClient:
         )
 
     async def preview(self, device: UUID, file: bytes, **options: Any) -> Any:
-        """What a preview tells."""
+        """Return a preview."""
         answer = await self.send(f"/devices/{device}/imports/preview", file, **options)
         assert answer.status_code == 200, answer.text
         return answer.json()

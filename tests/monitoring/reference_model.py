@@ -1,4 +1,4 @@
-"""What the database must hold, computed the slow and obvious way, without a line of monitoring."""
+"""The expected contents of the database, computed the slow and obvious way."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What each register of a series is: the rules of docs/energy.md, one after the other.
+"""A reference model of registers: the rules of docs/energy.md, one after the other.
 
 Plain and slow, without a line of SQL: `test_register_model` holds `fold_registers` against it.
 """
@@ -25,7 +25,7 @@ class Register:
 
 
 class Judged(NamedTuple):
-    """What a register is; the interval that ends there has energy where that is known."""
+    """The state of a register; the interval that ends there has energy where that is known."""
 
     state: str
     since: int | None = None

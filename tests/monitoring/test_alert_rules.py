@@ -1,4 +1,4 @@
-"""When an hour is over its limit, whom that interrupts, and when it is judged."""
+"""An hour over its limit: when it is judged, and whom it interrupts."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ MOMENT = timedelta(microseconds=1)
 async def use(
     db: MonitoringDb, device: UUID, hour: datetime, uwh: int, source: int, now: datetime = NOW
 ) -> None:
-    """What a device used in an hour; a higher source corrects a lower one."""
+    """Store a device's energy of an hour; a higher source corrects a lower one."""
     await db.storage.take([parsed(device, Sent(hour, uwh, 3600, source))], [], now)
 
 

@@ -1,4 +1,4 @@
-"""What administrators do to history is on record, and so is whose history they look at."""
+"""Administrators' changes of history are audited, and so are their looks at it."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -21,7 +21,7 @@ READING = {
 
 
 async def acts(env: MonitoringEnv, prefix: str) -> list[AuditRecorded]:
-    """What is recorded so far: without a broker it stays in the outbox."""
+    """Return the acts so far: without a broker they stay in the outbox."""
     rows = await env.db.rows("SELECT body FROM outbox WHERE routing_key = $1", KEY)
     found = [decode(KEY, row["body"].encode()) for row in rows]
     return [

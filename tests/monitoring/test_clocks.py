@@ -25,7 +25,7 @@ def reading(
 
 
 async def alerts(db: MonitoringDb, device: UUID) -> list[tuple[str, int]]:
-    """What was told of the device: which hour, and whether it was raised or retracted."""
+    """Return the events of the device: the hour, and whether it was raised or retracted."""
     rows = await db.rows(
         """SELECT split_part(routing_key, '.', 2) AS kind, (body::json ->> 'hour') AS hour
            FROM outbox WHERE body::json ->> 'device_id' = $1::text ORDER BY id""",

@@ -1,4 +1,4 @@
-"""What a message says, and what is refused with which reason: exactly at each boundary."""
+"""Parsing a message, and the reason of each rejection: exactly at each boundary."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4

@@ -1,4 +1,4 @@
-"""When an hour is near its limit, and for whom."""
+"""An hour near its limit, and its recipients."""
 
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4

@@ -1,4 +1,4 @@
-"""What lies at the ends of time and of numbers is answered, not broken by."""
+"""Inputs at the ends of time and of numbers are answered."""
 
 from typing import Any
 from uuid import uuid4

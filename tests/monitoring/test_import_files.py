@@ -1,4 +1,4 @@
-"""What a file says, and what it is refused for. Rules alone, and bad files over HTTP."""
+"""Reading a file, and refusing it. Rules alone, and bad files over HTTP."""
 
 import io
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What the HTTP intake rejected is listed and counted beside what the stream brought."""
+"""Rejections of the HTTP intake are listed and counted beside those of the stream."""
 
 from uuid import UUID, uuid4
 

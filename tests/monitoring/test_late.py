@@ -1,4 +1,4 @@
-"""Which readings came late."""
+"""Readings that came late."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -41,7 +41,7 @@ BOUNDARIES = [
     (timedelta(0), 9 * HOUR, False),
     (SECOND, 9 * HOUR, True),
 ]
-"""When an interval ended and was dealt, after ``START``, from when on we know the device."""
+"""Times of an interval's end, its dispatch, and the device's creation, after ``START``."""
 
 
 async def test_late_is_more_than_an_hour_after_its_end_and_since_we_know_the_device(
@@ -65,7 +65,7 @@ async def test_a_register_is_late_more_than_an_hour_after_its_moment(db: Monitor
 
 
 async def late_hours(db: MonitoringDb, device: UUID) -> tuple[bool, bool]:
-    """Whether the newest value of a device is late, and whether its hours say so."""
+    """Return true if a device's newest value is late, and true if its hours say so."""
     [row] = await db.rows(
         """SELECT (SELECT late FROM (SELECT measured_at, late FROM reading r
                                      WHERE r.device_key = d.device_key

@@ -184,7 +184,7 @@ def test_power_is_energy_by_time() -> None:
 
 
 async def say_all_is_dealt(env: MonitoringEnv) -> None:
-    """What a balancer says of a stream in which nothing waits."""
+    """Return a balancer's status of a stream in which nothing waits."""
     now = datetime.now(UTC)
     said = BalancingSample(
         at=now,

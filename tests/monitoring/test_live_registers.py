@@ -1,4 +1,4 @@
-"""What a counter showed just now, as the power it comes to: where that can be trusted."""
+"""A register as live power: where it can be trusted."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -41,7 +41,7 @@ class Meter:
         self.feed.offer(registers, NOW)
 
     async def told(self) -> list[tuple[float, float, int | None, int]]:
-        """What is told: (minute, kWh, seconds, source)."""
+        """Return the live updates: (minute, kWh, seconds, source)."""
         return [
             (
                 (each.measured_at - START) / timedelta(minutes=1),

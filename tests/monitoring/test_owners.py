@@ -1,4 +1,4 @@
-"""Who owned a device when, as administrators see it."""
+"""The owners of a device over time, as administrators see them."""
 
 from datetime import UTC, datetime
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""When most is used: the top hours of a range, and its typical day."""
+"""Peaks: the top hours of a range, and its typical day."""
 
 import pytest
 

@@ -32,7 +32,7 @@ MOVES = st.one_of(
     st.tuples(st.just("was lower and is swapped for"), st.sampled_from([0, 5, 899])),
     st.tuples(st.just("returns to"), st.sampled_from([0, 0, 1, 2, 5])),
 )
-"""What a counter does next, in kWh; it returns to its highest value so far and a little more."""
+"""A counter's next step, in kWh; it returns to its highest value so far and a little more."""
 
 
 def series_of(first_kwh: int, moves: list[tuple[tuple[str, int], int]]) -> list[Register]:
@@ -89,7 +89,7 @@ async def test_sql_judges_every_series_as_the_model_does(
 def test_between_registers_that_count_the_intervals_sum_to_their_difference(
     series: list[Register],
 ) -> None:
-    """Where the counter only counts, glitches and spikes left out, nothing is lost or doubled."""
+    """While the counter only counts, glitches and spikes aside, nothing is lost or doubled."""
     judged = judge(series)
     counting = [
         (register, each)

@@ -1,4 +1,4 @@
-"""What a register is taken as, exactly at the boundaries that docs/energy.md names."""
+"""The state of a register, exactly at the boundaries that docs/energy.md names."""
 
 from collections.abc import Callable
 

@@ -39,7 +39,7 @@ async def take(db: MonitoringDb, rejections: list[Rejection], now: datetime = NO
 
 
 async def figures(db: MonitoringDb) -> tuple[int, int]:
-    """How many are kept, and how many were counted."""
+    """Return the numbers of rejections kept and counted."""
     [row] = await db.rows(
         """SELECT (SELECT count(*) FROM rejected_reading) AS kept,
                   (SELECT coalesce(sum(total), 0)::bigint FROM rejection_count) AS counted"""

@@ -1,4 +1,4 @@
-"""What was refused can be taken again once the cause is mended, or discarded for all to see."""
+"""Rejections can be replayed once the cause is mended, or discarded on record."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ START = datetime(2025, 6, 2, tzinfo=UTC)
 
 
 async def send(db: MonitoringDb, sender: UUID, *bodies: object, source: int = 1) -> None:
-    """What a replica does with a message, on the first of January 2026."""
+    """Handle a message as a replica does, on the first of January 2026."""
     message = StreamMessage(source, str(sender), msgspec.json.encode(list(bodies)))
     readings, rejections = read_message(message, NOW)
     await db.storage.take(readings, rejections, NOW)

@@ -1,4 +1,4 @@
-"""Which of several values for one interval counts, and what is kept of the others."""
+"""The value that counts among several for one interval, and what is kept of the others."""
 
 from datetime import UTC, datetime
 from uuid import UUID

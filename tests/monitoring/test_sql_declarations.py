@@ -1,4 +1,4 @@
-"""What SQL shares with Python is declared once: constants, and the fields of events."""
+"""SQL and Python share one declaration of constants and of the fields of events."""
 
 from datetime import timedelta
 from uuid import uuid4

@@ -46,7 +46,7 @@ SURVIVED = 0
 
 @dataclass
 class ModuleResult:
-    """What became of the mutations of one module."""
+    """The results of one module's mutations."""
 
     module: str
     killed: int = 0
@@ -174,7 +174,7 @@ def _start(module: str, number: int | None, tests: Sequence[str]) -> BaseProcess
 
 
 _cache = tempfile.TemporaryDirectory(prefix="kilowatch-mutants-cache-")
-"""What Python compiles."""
+"""The source that Python compiles."""
 
 
 def _run_tests(module: str, number: int | None, tests: list[str], cache: str) -> None:

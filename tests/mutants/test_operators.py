@@ -1,4 +1,4 @@
-"""What the operators make of a piece of code."""
+"""The mutations that the operators make of a piece of code."""
 
 import ast
 

@@ -30,7 +30,7 @@ BASELINE_TIMEOUT_S = 1_800
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the tests said of a mutant: ``killed``, ``survived`` or ``broken``."""
+    """The verdict of the tests on a mutant: ``killed``, ``survived`` or ``broken``."""
 
     mutant: Mutant
     outcome: str

@@ -1,4 +1,4 @@
-"""What the tests of `realtime` are made of."""
+"""The environment of `realtime`'s tests."""
 
 import asyncio
 import socket
@@ -210,7 +210,7 @@ class RealtimeEnv:
             await connection.close()
 
     async def stored(self, user_id: UserId) -> int:
-        """How many notifications a person has."""
+        """Return the number of a person's notifications."""
         async with self.database() as connection:
             count = await connection.fetchval(
                 "SELECT count(*) FROM notification WHERE user_id = $1", user_id
@@ -218,13 +218,13 @@ class RealtimeEnv:
         return int(count or 0)
 
     async def has_ended(self, session_id: UUID) -> bool:
-        """Whether the end of a session has been taken in."""
+        """Return true if the end of a session has been applied."""
         async with self.database() as connection:
             query = "SELECT EXISTS (SELECT FROM ended_session WHERE session_id = $1)"
             return bool(await connection.fetchval(query, session_id))
 
     async def tell(self, *events: OverconsumptionState | EarlyWarningState) -> None:
-        """What taking in these events does to the database, one transaction each."""
+        """Return the changes of the database by these events, one transaction each."""
         async with (
             await connect_database(self.database_url, application="test", max_size=1) as pool,
             pool.acquire() as connection,

@@ -1,4 +1,4 @@
-"""What a stranger, or a client who means no good, can have of a process of `realtime`."""
+"""Limits of strangers and hostile clients at a process of `realtime`."""
 
 from contextlib import AsyncExitStack
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""What reaches whom: once each, in order, whatever breaks meanwhile."""
+"""Notifications reach their recipients once each, in order, whatever breaks meanwhile."""
 
 import asyncio
 from contextlib import AsyncExitStack

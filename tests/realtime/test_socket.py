@@ -1,4 +1,4 @@
-"""Who may have a connection, for how long, and how it ends."""
+"""The right to a connection, its duration, and its end."""
 
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta

@@ -92,7 +92,7 @@ class SimulatorEnv:
         return len(self.of(device_id))
 
     def of(self, device_id: DeviceId) -> list[dict[str, Any]]:
-        """What a meter has reported, each once, in the order of time."""
+        """Return a meter's readings, each once, in the order of time."""
         rows = {
             row["timestamp"]: row
             for row in self.readings.rows()

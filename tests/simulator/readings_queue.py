@@ -27,12 +27,12 @@ class Readings:
 
     @property
     def bodies(self) -> list[bytes]:
-        """What came, in the order of arrival."""
+        """Return the messages in the order of arrival."""
         return [message.body for message in self.messages]
 
     @property
     def distinct_bodies(self) -> set[bytes]:
-        """What came, each once: a message may arrive twice."""
+        """Return the readings, each once: a message may arrive twice."""
         return set(self.bodies)
 
     def rows(self) -> list[dict[str, Any]]:

@@ -163,7 +163,7 @@ async def test_a_recording_is_replayed_in_batches(broker: Broker, tmp_path: Path
 
 
 class FakePlatform:
-    """What the simulator asks of a platform over HTTP, and what meters posted to it."""
+    """Answers the simulator's requests, and keeps what meters posted."""
 
     def __init__(self) -> None:
         self.devices: dict[str, dict[str, Any]] = {}

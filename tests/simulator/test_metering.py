@@ -224,7 +224,7 @@ def live_meter(kind: Kind, outages: Outages, *, lose: bool = False) -> LiveMeter
 
 
 class RecordedReadings:
-    """What arrives, in the place of a platform."""
+    """Records what arrives, in the place of a platform."""
 
     def __init__(self) -> None:
         self.rows: list[dict[str, Any]] = []
@@ -239,7 +239,7 @@ class RecordedReadings:
 
 
 def lived(meter: LiveMeter, days: int) -> list[dict[str, Any]]:
-    """What arrives of a meter that lives so long, seen to once a minute."""
+    """Return what arrives of a meter that lives so long, seen to once a minute."""
     heard, clock = RecordedReadings(), StoppedClock(meter.begin)
     meters = LiveMeters([meter], heard, ReportingState(), clock)
 

@@ -56,7 +56,7 @@ class FakeBroker:
         return Endpoint.at(urls[transport])
 
     def readings_of(self, device: UUID) -> list[dict[str, object]]:
-        """What came in under a device's key, single or in arrays."""
+        """Return the messages under a device's key, single or in arrays."""
         found: list[dict[str, object]] = []
         for body in self.came.get(f"meters.{device}.readings", []):
             content = msgspec.json.decode(body)

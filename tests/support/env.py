@@ -1,4 +1,4 @@
-"""What the tests of `support` are made of."""
+"""The environment of `support`'s tests."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -103,7 +103,7 @@ class SupportProcess:
         return await eventually(answered, within_s=within_s)
 
     async def state(self, by: Person, conversation: str) -> Json:
-        """How the conversation stands."""
+        """Return the conversation."""
         return await self.ask(by, "GET", f"/conversations/{conversation}")
 
 
@@ -162,7 +162,7 @@ class SupportEnv:
             yield base_url
 
     async def _realtime_is_told(self) -> bool:
-        """Whether the broker takes events and moments to queues of `realtime`."""
+        """Return true if the broker takes events to the queues of `realtime`."""
         url = f"{self.broker.management_url}/api/exchanges/{self.broker.vhost}"
         async with httpx.AsyncClient(timeout=20, trust_env=False) as client:
             found = [

@@ -1,4 +1,4 @@
-"""What administrators do at the desk is on record, and that they read; never what was said."""
+"""Administrators' acts in the support inbox are audited, and so is reading; never the messages."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""What a message says, or a model wants, opens no way to anybody else's data."""
+"""Neither a message nor a model opens a way to anybody else's data."""
 
 from collections.abc import AsyncGenerator
 

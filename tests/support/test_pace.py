@@ -1,4 +1,4 @@
-"""How often a client may do what everybody at the desk is told of."""
+"""The limit of client's actions that every administrator is notified of."""
 
 import httpx
 

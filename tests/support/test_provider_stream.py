@@ -1,4 +1,4 @@
-"""What a provider streams is bounded and read, or it is the provider's fault."""
+"""A provider's stream is bounded and read, or it is the provider's fault."""
 
 import json
 from collections.abc import AsyncIterator

@@ -38,7 +38,7 @@ class SupportStack:
     databases: tuple[str, str]
 
     def urls(self) -> dict[str, Any]:
-        """Where the true services are; the first replica is dead."""
+        """The addresses of the real services; the first replica is dead."""
         dead = f"http://127.0.0.1:{free_port()}"
         monitoring = str(self.monitoring.client.base_url).rstrip("/")
         return {

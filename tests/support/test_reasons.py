@@ -1,4 +1,4 @@
-"""Why the assistant did something: in codes for every reader, and only what a reader may know."""
+"""The assistant's reasons: codes for every reader, and only what a reader may know."""
 
 from collections.abc import AsyncGenerator
 

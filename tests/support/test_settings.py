@@ -1,4 +1,4 @@
-"""When there is an AI, and which."""
+"""The settings of the AI, and its absence."""
 
 import pytest
 
@@ -19,7 +19,7 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def settings() -> SupportSettings:
-    """What the environment says."""
+    """Return the settings from the environment."""
     return SupportSettings()  # pyright: ignore[reportCallIssue]: read from the environment
 
 

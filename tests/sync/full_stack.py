@@ -139,13 +139,13 @@ class FullStack:
             await connection.close()
 
     async def examine(self, *services: str, repair: bool = False) -> Report:
-        """What the doctor says of these services."""
+        """Return the doctor's report of these services."""
         urls = {each: [self.urls[each]] for each in (*services, "auth", "users", "devices")}
         async with InternalApiClient(urls, INTERNAL_TOKEN) as internal_api:
             return await Doctor(internal_api).examine(repair=repair)
 
     async def in_step(self, *services: str) -> bool:
-        """Whether the doctor finds nothing."""
+        """Return true if the doctor finds nothing."""
         return (await self.examine(*services)).problems == []
 
     @asynccontextmanager

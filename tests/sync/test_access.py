@@ -1,4 +1,4 @@
-"""Who is deleted, demoted or logged out is out everywhere before their token expires."""
+"""Deleted, demoted and logged out users are refused everywhere before their token expires."""
 
 from tests.harness.serving import eventually
 from tests.sync.full_stack import SERVICES, FullStack

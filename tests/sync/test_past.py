@@ -12,7 +12,7 @@ from tests.sync.test_resync import command
 
 KWH = 1_000_000_000
 FOREVER = datetime.min  # noqa: DTZ901 - without a zone
-"""How the driver gives an infinite past."""
+"""The driver's value for an infinite past."""
 SPRING, SUMMER = datetime(2025, 3, 1, 10, 40, tzinfo=UTC), datetime(2025, 6, 1, 9, tzinfo=UTC)
 
 

@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.system.platform import Person, Platform
 
 WITHIN_S = 30
-"""What is to happen within seconds, on a machine that has other things to do."""
+"""Limit of what takes seconds, on a machine that is busy otherwise."""
 
 OPEN_TO_ALL = (
     "/api/auth/sessions",
@@ -60,7 +60,7 @@ async def log_in(platform: Platform, who: Account) -> Person:
 
 
 async def statuses(platform: Platform, person: Person, paths: tuple[str, ...]) -> set[int]:
-    """What all services answer to a question of theirs."""
+    """Return the answers of all services to a question of theirs."""
     return {(await platform.ask("GET", path, person)).status_code for path in paths}
 
 

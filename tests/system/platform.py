@@ -79,7 +79,7 @@ class Platform:
         return await asyncio.to_thread(self.command, *arguments)
 
     def status(self) -> dict[str, Any]:
-        """What ``kilowatch status --json`` says while all is well."""
+        """Return the output of ``kilowatch status --json`` while all is well."""
         return json.loads(self.command("status", "--json"))
 
     async def log_in(self, username: str, password: str) -> Person:
@@ -141,7 +141,7 @@ class Platform:
         assert response.is_success, f"{service} {path}: {response.status_code} {response.text}"
 
     async def replicas(self) -> dict[str, dict[str, Any]]:
-        """What the balancer says of each replica."""
+        """Return the balancer's view of each replica."""
         answer = await self.call("GET", "/api/balancing/replicas", self.admin)
         return {each["name"]: each for each in answer["items"]}
 
@@ -156,11 +156,11 @@ class Platform:
             await connection.close()
 
     async def stored(self, device: UUID) -> int:
-        """How many readings of a device are in the database."""
+        """Return the number of a device's readings in the database."""
         return await self.stored_of([device])
 
     async def stored_of(self, devices: list[UUID]) -> int:
-        """How many readings of some devices are in the database."""
+        """Return the number of some devices' readings in the database."""
         connection = await asyncpg.connect(self.database_url("monitoring"))
         try:
             query = """SELECT count(*) FROM reading JOIN device USING (device_key)

@@ -29,7 +29,7 @@ def steps() -> list[tuple[str, str]]:
 
 
 def fits(shown: str, printed: str) -> bool:
-    """Whether a command printed what the page shows; ``…`` stands for anything."""
+    """Return true if a command printed what the page shows; ``…`` stands for anything."""
     pattern = ".*?".join(re.escape(each) for each in shown.strip().split("…"))
     return re.fullmatch(pattern, printed.strip(), re.DOTALL) is not None
 

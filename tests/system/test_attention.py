@@ -1,4 +1,4 @@
-"""What interrupts people and what does not: warnings, quiet hours, maintenance, taking note."""
+"""Interruptions: early warnings, quiet hours, maintenance, acknowledgement."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

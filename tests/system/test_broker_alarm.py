@@ -114,7 +114,7 @@ async def _status_is_well(platform: Platform) -> bool:
 
 
 async def _status(platform: Platform) -> tuple[int, str]:
-    """How ``kilowatch status`` ends, and what it prints."""
+    """Return the exit status of ``kilowatch status``, and its output."""
     shown = await asyncio.to_thread(
         subprocess.run,
         platform.line("status"),

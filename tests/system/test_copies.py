@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.system, pytest.mark.timeout(480)]
 
 
 async def is_well(platform: Platform) -> bool:
-    """Whether the doctor finds nothing wrong: events of other tests may still travel."""
+    """Return true if the doctor finds nothing wrong: events of other tests may still travel."""
     try:
         return "All is well." in await platform.kilowatch("doctor")
     except AssertionError:

@@ -1,4 +1,4 @@
-"""What `docs/meters.md` tells a stranger to type works as it is written there."""
+"""The commands of `docs/meters.md` work as they are written there."""
 
 import asyncio
 import json
@@ -50,7 +50,7 @@ async def run(platform: Platform, *command: str, **variables: str) -> str:
 
 
 async def device_with_credential(platform: Platform) -> dict[str, str]:
-    """What the document calls ``ID`` and ``SECRET``, of a new device."""
+    """Return ``ID`` and ``SECRET`` of the document, of a new device."""
     device = await platform.device(await platform.client(), reporting_interval_s=900)
     names = {"ID": str(device), "TOKEN": platform.admin.token}
     issued = json.loads(await run(platform, "bash", "-c", example("curl -X POST -H"), **names))

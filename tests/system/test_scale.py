@@ -112,7 +112,7 @@ async def deals_but_not(platform: Platform, dead: str) -> bool:
 
 
 async def routed_are(platform: Platform, count: int) -> bool:
-    """Whether the gateway knows so many replicas: it takes up changed routes by itself."""
+    """Return true if the gateway knows so many replicas: it applies changed routes by itself."""
     port = platform.environment["KILOWATCH_DASHBOARD_PORT"]
     async with httpx.AsyncClient(timeout=20) as client:
         answer = await client.get(f"http://127.0.0.1:{port}/api/http/services/monitoring@file")

@@ -25,7 +25,7 @@ LONDON_ZONE = ZoneInfo("Europe/London")
 
 
 async def range_of(platform: Platform, owner: Person, device: UUID, **params: str) -> Any:
-    """What the owner reads of a device's range."""
+    """Return the owner's view of a device's range."""
     asked = {"device_id": str(device), **params}
     return await platform.call("GET", RANGES, owner, params=asked)
 
@@ -172,7 +172,7 @@ async def test_a_correction_retracts_an_alert_and_its_undo_raises_it_again(
 
 
 def told(message: dict[str, Any]) -> tuple[str, float]:
-    """What an alert on the socket says."""
+    """Return the text of an alert on the socket."""
     assert message["type"] == "alert"
     return message["alert"]["state"], message["alert"]["energy_kwh"]
 

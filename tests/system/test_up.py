@@ -65,7 +65,7 @@ async def test_a_newcomer_sees_living_data_and_the_end_leaves_nothing(tmp_path: 
 
 
 def is_alive(process: psutil.Process) -> bool:
-    """Whether it is the process we knew, and more than an entry nobody has read yet."""
+    """Return true if it is the process we knew, and more than an entry nobody has read yet."""
     try:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:

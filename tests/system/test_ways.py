@@ -159,7 +159,7 @@ class OpenMeter:
 
 
 def meter_env(platform: Platform) -> dict[str, str]:
-    """Where meters on this machine find the ways in."""
+    """Return the addresses at which meters on this machine connect."""
     lines = (platform.home / "meter.env").read_text(encoding="utf-8").splitlines()
     return dict(line.split("=", 1) for line in lines)
 

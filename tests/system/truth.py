@@ -1,4 +1,4 @@
-"""What the real files say, worked out from the files alone."""
+"""The contents of the real files, computed from the files alone."""
 
 import csv
 from collections import defaultdict

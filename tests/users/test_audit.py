@@ -1,4 +1,4 @@
-"""Who did what is recorded by `auth` and `users`, collected once, and found again."""
+"""Acts are recorded by `auth` and `users`, collected once, and found again."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is known of a bucket: states, coverage and energy, and the sums of buckets."""
+"""The contents of a bucket: states, coverage and energy, and the sums of buckets."""
 
 from datetime import UTC, date, datetime, timedelta
 

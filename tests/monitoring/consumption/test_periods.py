@@ -1,4 +1,4 @@
-"""Which buckets a range has: the finest that a chart can show, by the calendar."""
+"""The buckets of a range: the finest that a chart can show, by the calendar."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
