@@ -1,15 +1,17 @@
 """A person is made by two services: wholly or not at all, whoever dies on the way."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
 import httpx
 from fastapi import FastAPI, Request, Response
 
+from kilowatch.auth.container import AuthContainer
 from kilowatch.auth.service.credentials import Credentials
 from kilowatch.auth.settings import AuthSettings
 from kilowatch.contracts.people import PENDING_LIMIT_S
+from kilowatch.kit.container import container_of
 from tests.harness.serving import eventually, free_port, serving
 from tests.users.env import (
     BOOTSTRAP_TOKEN,
@@ -25,7 +27,7 @@ LATER = timedelta(seconds=PENDING_LIMIT_S + 1)
 
 
 def credentials_of(app: FastAPI) -> Credentials:
-    return cast("Credentials", app.state.credentials)
+    return container_of(app, AuthContainer).credentials
 
 
 async def prepare(env: UsersEnv, client: httpx.AsyncClient, user_id: str) -> httpx.Response:

@@ -4,13 +4,14 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import cast
 
 import httpx
 import pytest
 from pwdlib import PasswordHash
 
+from kilowatch.auth.container import AuthContainer
 from kilowatch.auth.hashing import AT_ONCE, HashingQueue
+from kilowatch.kit.container import container_of
 from tests.auth.test_passwords import issue
 from tests.harness.serving import eventually
 from tests.users.env import INTERNAL, PASSWORD, Platform, bearer
@@ -65,7 +66,7 @@ def guess(platform: Platform, client: httpx.AsyncClient, name: str) -> asyncio.T
 
 
 def queue_of(platform: Platform) -> HashingQueue:
-    return cast("HashingQueue", platform.auth_app.state.hashing_queue)
+    return container_of(platform.auth_app, AuthContainer).hashing_queue
 
 
 async def waiting(platform: Platform, count: int) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 import httpx
 import pytest
@@ -17,6 +18,7 @@ from websockets.exceptions import ConnectionClosed
 
 from kilowatch.kit import exception_boundary
 from kilowatch.kit.app import create_service_app
+from kilowatch.kit.container import Container, container_of, put_container
 from kilowatch.kit.logs import is_news
 from tests.harness.serving import serving
 
@@ -71,16 +73,25 @@ async def streams() -> StreamingResponse:
     return StreamingResponse(parts())
 
 
+@dataclass(frozen=True, kw_only=True)
+class Visit(Container):
+    """What became of the request to ``/waits``."""
+
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    left: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 @router.get("/waits")
 async def waits(request: Request) -> None:
     """Reads until the client leaves."""
-    request.app.state.asked.set()
+    visit = container_of(request.app, Visit)
+    visit.asked.set()
     try:
         await request.body()
         await request.receive()
         raise ClientDisconnect
     finally:
-        request.app.state.left.set()
+        visit.left.set()
 
 
 @router.get("/works")
@@ -99,8 +110,7 @@ async def socket(websocket: WebSocket) -> None:
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-    app.state.asked = asyncio.Event()
-    app.state.left = asyncio.Event()
+    put_container(app, Visit())
     yield
 
 
@@ -186,9 +196,10 @@ async def test_a_client_who_leaves_is_no_failure(
     _, writer = await asyncio.open_connection(client.base_url.host, client.base_url.port)
     writer.write(b"GET /waits HTTP/1.1\r\nHost: a\r\n\r\n")
     async with asyncio.timeout(60):
-        await app.state.asked.wait()
+        visit = container_of(app, Visit)
+        await visit.asked.wait()
         writer.close()
-        await app.state.left.wait()
+        await visit.left.wait()
 
     assert (await client.get("/works")).json() == "well"
     assert not events.entries

@@ -11,7 +11,9 @@ import httpx
 from pydantic import SecretStr
 
 from kilowatch.contracts.roles import Role
+from kilowatch.kit.container import container_of
 from kilowatch.monitoring.app import create_app
+from kilowatch.monitoring.container import MonitoringContainer
 from kilowatch.monitoring.limits import Limits
 from kilowatch.monitoring.settings import MonitoringSettings
 from tests.harness.serving import free_port, serving
@@ -97,7 +99,7 @@ async def run_monitoring(
         httpx.AsyncClient(base_url=base_url, timeout=20, trust_env=False) as client,
     ):
         env = MonitoringEnv(client, issuer, db)
-        env.limits = app.state.limits
+        env.limits = container_of(app, MonitoringContainer).limits
         yield env
 
 

@@ -19,6 +19,7 @@ from kilowatch.auth import (
 )
 from kilowatch.auth.clients import Users
 from kilowatch.auth.consumers import handlers
+from kilowatch.auth.container import AuthContainer
 from kilowatch.auth.copies import KEPT, SOURCES
 from kilowatch.auth.device_access import DeviceAccess, cache_ttl_of
 from kilowatch.auth.hashing import HashingQueue
@@ -32,10 +33,11 @@ from kilowatch.auth.storage.keys import platform_id
 from kilowatch.auth.tokens import AccessTokens
 from kilowatch.contracts.device_access import HELD_PATH, LARGEST_HELD_BYTES
 from kilowatch.kit.accounts import Guard
-from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
+from kilowatch.kit.container import Health, put_container
 from kilowatch.kit.database import CONNECTION_LOST, close, connect
 from kilowatch.kit.errors import KilowatchError
 from kilowatch.kit.internal_api import Inspection
@@ -73,26 +75,30 @@ def create_app(settings: AuthSettings) -> FastAPI:
         consumer = EventConsumer(pool, amqp_url, "auth", handlers(cache_ttl_of(settings)), KEPT)
         inspection = Inspection(pool, amqp_url, "auth", KEPT, SOURCES)
         access = DeviceAccess(pool, settings)
-        set_state(
+        put_container(
             app,
-            internal_token=internal_token,
-            acts=OutboxSink(pool),
-            inspection=inspection,
-            guard=Guard(pool, TokenVerifier(settings.jwks_url, signing_keys)),
-            hashing_queue=queue,
-            signing_keys=signing_keys,
-            platform_id=await platform_id(pool),
-            credentials=credentials,
-            password_changes=PasswordChanges(pool, passwords),
-            sessions=Sessions(pool, passwords, tokens, lifetime),
-            refresh_lifetime_s=settings.refresh_token_lifetime_s,
-            health_checks={
-                "database": database_check(pool),
-                "events": sessions_check(consumer.sessions),
-                "outbox": sessions_check(relay.sessions),
-                "broker": access.check(),
-            },
-            **access.state(),
+            AuthContainer(
+                internal_token=internal_token,
+                acts=OutboxSink(pool),
+                inspection=inspection,
+                guard=Guard(pool, TokenVerifier(settings.jwks_url, signing_keys)),
+                hashing_queue=queue,
+                signing_keys=signing_keys,
+                platform_id=await platform_id(pool),
+                credentials=credentials,
+                password_changes=PasswordChanges(pool, passwords),
+                sessions=Sessions(pool, passwords, tokens, lifetime),
+                refresh_lifetime_s=settings.refresh_token_lifetime_s,
+                health=Health(
+                    checks={
+                        "database": database_check(pool),
+                        "events": sessions_check(consumer.sessions),
+                        "outbox": sessions_check(relay.sessions),
+                        "broker": access.check(),
+                    }
+                ),
+                device_access=access,
+            ),
         )
         try:
             async with background(

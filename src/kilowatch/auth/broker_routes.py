@@ -7,7 +7,7 @@ derived from the internal one: it opens these questions and nothing else.
 """
 
 import hmac
-from typing import Annotated, Final, cast
+from typing import Annotated, Final
 from urllib.parse import parse_qsl
 
 import structlog
@@ -16,6 +16,7 @@ from fastapi.responses import PlainTextResponse
 
 from kilowatch.auth import device_domain as domain
 from kilowatch.auth.broker import ReadingsPlace
+from kilowatch.auth.container import container
 from kilowatch.auth.device_domain import BrokerQuestion
 from kilowatch.auth.device_limits import DeviceLimits, Refusal, Refusals
 from kilowatch.auth.service.devices import Devices
@@ -33,7 +34,7 @@ async def broker_only(
     request: Request, token: Annotated[str, Query(include_in_schema=False)] = ""
 ) -> None:
     """Admit the broker. Raises `Unauthenticated`."""
-    expected: str = request.app.state.broker_token
+    expected = container(request).device_access.broker_token
     if not hmac.compare_digest(token.encode(), expected.encode()):
         raise Unauthenticated("This is for the platform's own broker.")
 
@@ -84,7 +85,8 @@ async def may_log_in(form: Asked, request: Request) -> PlainTextResponse:
 async def may_enter(form: Asked, request: Request) -> PlainTextResponse:
     """Allow an authenticated device to use this virtual host."""
     question = BrokerQuestion.of(form)
-    may_enter = domain.may_enter(question, request.app.state.vhost) and domain.owns_client_id(
+    vhost = container(request).device_access.vhost
+    may_enter = domain.may_enter(question, vhost) and domain.owns_client_id(
         question.username, form.get("client_id")
     )
     return await _answer_for_device(request, question, may_enter)
@@ -95,7 +97,7 @@ async def may_use_resource(form: Asked, request: Request) -> PlainTextResponse:
     """Allow an authenticated device to do this to this queue or exchange."""
     question = BrokerQuestion.of(form)
     return await _answer_for_device(
-        request, question, domain.may_use_resource(question, request.app.state.vhost)
+        request, question, domain.may_use_resource(question, container(request).device_access.vhost)
     )
 
 
@@ -104,7 +106,7 @@ async def may_use_topic(form: Asked, request: Request) -> PlainTextResponse:
     """Allow an authenticated device to publish under this routing key."""
     question = BrokerQuestion.of(form)
     return await _answer_for_device(
-        request, question, domain.may_use_topic(question, request.app.state.vhost)
+        request, question, domain.may_use_topic(question, container(request).device_access.vhost)
     )
 
 
@@ -119,16 +121,16 @@ async def _answer_for_device(
 
 
 def _devices(request: Request) -> Devices:
-    return cast("Devices", request.app.state.devices)
+    return container(request).device_access.devices
 
 
 def _limits(request: Request) -> DeviceLimits:
-    return cast("DeviceLimits", request.app.state.device_limits)
+    return container(request).device_access.limits
 
 
 def _refusals(request: Request) -> Refusals:
-    return cast("Refusals", request.app.state.device_refusals)
+    return container(request).device_access.refusals
 
 
 def _place(request: Request) -> ReadingsPlace:
-    return cast("ReadingsPlace", request.app.state.readings_place)
+    return container(request).device_access.readings_place

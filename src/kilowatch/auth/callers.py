@@ -4,6 +4,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 
 from fastapi import Depends, Request, Response
 
+from kilowatch.auth.container import container
 from kilowatch.auth.hashing import Visitor
 from kilowatch.contracts.audit import Origin
 from kilowatch.kit.requests import origin_of as origin_in
@@ -41,7 +42,7 @@ class Cookies:
         self._request = request
         self._response = response
         self._is_secure = request.headers.get("x-forwarded-proto") == "https"
-        self._platform: str = request.app.state.platform_id
+        self._platform = container(request).platform_id
 
     def get(self, kind: CookieKind) -> str | None:
         """Return the cookie that the request carries; one that can't be ours counts as none."""

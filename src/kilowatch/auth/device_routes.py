@@ -3,15 +3,16 @@
 import hmac
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Self, cast
+from typing import Annotated, Self
 from uuid import UUID
 
 import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
+from kilowatch.auth.container import container
 from kilowatch.auth.device_domain import DeviceCredential, DeviceNotFound, IssuedCredential
-from kilowatch.auth.device_limits import DeviceLimits, Refusal, Refusals, RefusedDevice
+from kilowatch.auth.device_limits import Refusal, RefusedDevice
 from kilowatch.auth.service.devices import Devices
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.device_access import (
@@ -38,7 +39,7 @@ held = APIRouter(prefix=HELD_PATH, include_in_schema=False, dependencies=[Intern
 
 async def provisioning_only(request: Request, bearer: Bearer) -> None:
     """Admit a machine of the operator's that equips meters. Raises `Unauthenticated`."""
-    expected: str = request.app.state.provisioning_token
+    expected = container(request).device_access.provisioning_token
     given = bearer.credentials if bearer is not None else ""
     if not hmac.compare_digest(given.encode(), expected.encode()):
         raise Unauthenticated("This is for the operator's own machine.")
@@ -92,7 +93,7 @@ class CredentialView(BaseModel):
 
 async def devices_of(request: Request) -> Devices:
     """The use cases around device credentials."""
-    return cast("Devices", request.app.state.devices)
+    return container(request).device_access.devices
 
 
 DeviceService = Annotated[Devices, Depends(devices_of)]
@@ -174,7 +175,7 @@ async def list_refused_devices(_: CurrentAdministrator, request: Request) -> Ref
     They used another device's MQTT client identifier, had too many connections, or were over
     their quota. The list starts empty with each start of `auth`. Administrators only.
     """
-    refusals: Refusals = request.app.state.device_refusals
+    refusals = container(request).device_access.refusals
     return RefusedDeviceList(items=[RefusedDeviceView.of(each) for each in refusals.listed()])
 
 
@@ -183,7 +184,7 @@ async def hold_devices(
     request: Request, held: Annotated[HeldDevices, Depends(body_of(HeldDevices))]
 ) -> None:
     """Let these devices wait: put them out and let them in no more until it is over."""
-    limits: DeviceLimits = request.app.state.device_limits
+    limits = container(request).device_access.limits
     limits.hold([DeviceId(each) for each in held.device_ids], held.for_s)
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel
 
+from kilowatch.auth.container import container
 from kilowatch.auth.keyring import SigningKey
 from kilowatch.auth.service.keys import SigningKeys
 from kilowatch.contracts.signing_keys import RotationOrder, SigningKeyInfo
@@ -29,7 +30,7 @@ class KeySetView(BaseModel):
 
 async def signing_keys_of(request: Request) -> SigningKeys:
     """Return the keys of this app."""
-    return cast("SigningKeys", request.app.state.signing_keys)
+    return container(request).signing_keys
 
 
 Keys = Annotated[SigningKeys, Depends(signing_keys_of)]

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Self, cast
+from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, Field, SecretStr, StringConstraints
 
 from kilowatch.auth.callers import CallerVisitor
+from kilowatch.auth.container import container
 from kilowatch.auth.domain import OldPasswordWrong, PasswordRefused, ResetRefused, UserNotFound
 from kilowatch.auth.hashing import LoginsBusy
 from kilowatch.auth.lockout import Lock, LockSort
@@ -98,7 +99,7 @@ class LockPageView(BaseModel):
 
 async def password_changes_of(request: Request) -> PasswordChanges:
     """The use cases around replacing a password."""
-    return cast("PasswordChanges", request.app.state.password_changes)
+    return container(request).password_changes
 
 
 Service = Annotated[PasswordChanges, Depends(password_changes_of)]

@@ -1,13 +1,14 @@
 """HTTP in."""
 
 from http import HTTPStatus
-from typing import Annotated, Literal, Self, cast
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from kilowatch.auth.callers import CallerCookies, CallerOrigin, CallerVisitor, Cookies
+from kilowatch.auth.container import container
 from kilowatch.auth.domain import BadCredentials, PasswordRefused, RegistrationClosed, UsernameTaken
 from kilowatch.auth.hashing import Lane, LoginsBusy, Turn
 from kilowatch.auth.lockout import BROWSER_FORGOTTEN_AFTER
@@ -134,12 +135,12 @@ class RegistrationView(BaseModel):
 
 async def credentials_of(request: Request) -> Credentials:
     """The use cases around passwords."""
-    return cast("Credentials", request.app.state.credentials)
+    return container(request).credentials
 
 
 async def sessions_of(request: Request) -> Sessions:
     """The use cases around sessions."""
-    return cast("Sessions", request.app.state.sessions)
+    return container(request).sessions
 
 
 CredentialService = Annotated[Credentials, Depends(credentials_of)]
@@ -248,7 +249,7 @@ def _refresh_token(body: RefreshToken | None, cookies: Cookies) -> str | None:
 def _answer(grant: Grant, request: Request, cookies: Cookies, *, in_body: bool) -> SessionView:
     cookies.forbid_storing()
     if not in_body:
-        lifetime_s: int = request.app.state.refresh_lifetime_s
+        lifetime_s = container(request).refresh_lifetime_s
         cookies.put("refresh", grant.refresh_token, lifetime_s)
     holder = grant.holder
     return SessionView(

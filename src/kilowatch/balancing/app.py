@@ -9,6 +9,7 @@ from kilowatch.balancing import dispatch_routes, routes, sender_routes
 from kilowatch.balancing.batch_publisher import BatchPublisher
 from kilowatch.balancing.broker_room import BrokerRoomWatch
 from kilowatch.balancing.clients import DeviceCredentials
+from kilowatch.balancing.container import BalancingContainer
 from kilowatch.balancing.domain import ReplicaPool
 from kilowatch.balancing.health_poller import HealthPoller
 from kilowatch.balancing.heartbeat_monitor import HeartbeatMonitor
@@ -29,11 +30,12 @@ from kilowatch.balancing.stream_head import StreamHead
 from kilowatch.balancing.unread import UnreadRequests
 from kilowatch.contracts.request_sizes import READINGS
 from kilowatch.kit.accounts import ACCOUNT_COPIES, ACCOUNT_HANDLERS, Guard
-from kilowatch.kit.app import Check, create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.calls import ServiceClient
+from kilowatch.kit.container import Check, Health, put_container
 from kilowatch.kit.database import close, connect
 from kilowatch.kit.internal_api import Inspection
 from kilowatch.kit.internal_api import router as inspection_router
@@ -106,32 +108,36 @@ def create_app(settings: BalancingSettings) -> FastAPI:
             broadcaster.speak,
             holding.run,
         )
-        set_state(
+        put_container(
             app,
-            settings=settings,
-            acts=OutboxSink(pool),
-            pool=pool,
-            internal_token=internal_token,
-            inspection=Inspection(pool, amqp_url, "balancing", ACCOUNT_COPIES),
-            guard=Guard(pool, TokenVerifier(settings.jwks_url)),
-            selector=selector,
-            broadcaster=broadcaster,
-            intake=intake,
-            holding=holding,
-            quota_meter=meter,
-            rejections=rejections,
-            poller=poller,
-            broker_room=broker_room,
-            health_notes=broker_room.notes,
-            sender_checks=SenderChecks(DeviceCredentials(auth).admit),
-            health_checks={
-                "database": database_check(pool),
-                "events": sessions_check(consumer.sessions),
-                "outbox": sessions_check(relay.sessions),
-                "dispatcher": _while_active(lease, dispatcher.sessions),
-                "heartbeats": sessions_check(monitor.heartbeats),
-                "intake": sessions_check(intake.sessions),
-            },
+            BalancingContainer(
+                settings=settings,
+                acts=OutboxSink(pool),
+                pool=pool,
+                internal_token=internal_token,
+                inspection=Inspection(pool, amqp_url, "balancing", ACCOUNT_COPIES),
+                guard=Guard(pool, TokenVerifier(settings.jwks_url)),
+                selector=selector,
+                broadcaster=broadcaster,
+                intake=intake,
+                holding=holding,
+                quota_meter=meter,
+                rejections=rejections,
+                poller=poller,
+                broker_room=broker_room,
+                sender_checks=SenderChecks(DeviceCredentials(auth).admit),
+                health=Health(
+                    checks={
+                        "database": database_check(pool),
+                        "events": sessions_check(consumer.sessions),
+                        "outbox": sessions_check(relay.sessions),
+                        "dispatcher": _while_active(lease, dispatcher.sessions),
+                        "heartbeats": sessions_check(monitor.heartbeats),
+                        "intake": sessions_check(intake.sessions),
+                    },
+                    notes=broker_room.notes,
+                ),
+            ),
         )
         async with background(
             consumer.run(),

@@ -13,8 +13,8 @@ import structlog
 from prometheus_client import Gauge
 
 from kilowatch.balancing.schemas import BrokerHealth, BrokerRoom
-from kilowatch.kit.app import HealthNote
 from kilowatch.kit.broker_alarms import BrokerRoomState, alarms_of, fetch_room
+from kilowatch.kit.container import HealthNote
 from kilowatch.kit.errors import Unavailable
 from kilowatch.kit.management import (
     MANAGEMENT_UNREACHABLE,

@@ -11,8 +11,7 @@ import msgspec
 from fastapi import APIRouter, Query, Request, Response
 
 from kilowatch.balancing import presentation
-from kilowatch.balancing.broker_room import BrokerRoomWatch
-from kilowatch.balancing.health_poller import HealthPoller
+from kilowatch.balancing.container import container
 from kilowatch.balancing.sample_history import FRESH_FOR
 from kilowatch.balancing.schemas import (
     History,
@@ -21,8 +20,6 @@ from kilowatch.balancing.schemas import (
     StrategyChange,
     StrategyChoice,
 )
-from kilowatch.balancing.status_broadcaster import StatusBroadcaster
-from kilowatch.balancing.strategy_selector import StrategySelector
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.balancing import STUCK_PATH, StuckReplica
 from kilowatch.kit.accounts import CurrentAdministrator, InternalOnly
@@ -35,7 +32,7 @@ internal = APIRouter(include_in_schema=False, dependencies=[InternalOnly])
 @internal.get(STUCK_PATH)
 async def get_stuck_replicas(request: Request) -> Response:
     """The replicas with a delivery that does not move, for the doctor."""
-    broadcaster: StatusBroadcaster = request.app.state.broadcaster
+    broadcaster = container(request).broadcaster
     sample = broadcaster.current()
     now = datetime.now(UTC)
     if sample is None or now - sample.at > FRESH_FOR:
@@ -56,14 +53,14 @@ async def get_stuck_replicas(request: Request) -> Response:
 @router.get("/replicas", summary="List replicas")
 async def get_replicas(_: CurrentAdministrator, request: Request) -> Replicas:
     """Return the state, share and backlog of every monitoring replica. Administrators only."""
-    broadcaster: StatusBroadcaster = request.app.state.broadcaster
-    selector: StrategySelector = request.app.state.selector
+    broadcaster = container(request).broadcaster
+    selector = container(request).selector
     sample = broadcaster.current()
     return presentation.replicas(
         sample,
         {} if sample is None else broadcaster.history.rates(sample),
         strategy=selector.choice.strategy,
-        answered_by=request.app.state.settings.name,
+        answered_by=container(request).settings.name,
         now=datetime.now(UTC),
     )
 
@@ -78,22 +75,22 @@ async def get_history(
 
     It is kept in memory and continues when the active balancer changes. Administrators only.
     """
-    broadcaster: StatusBroadcaster = request.app.state.broadcaster
+    broadcaster = container(request).broadcaster
     return presentation.history(broadcaster.history.thinned(timedelta(seconds=step_s)), step_s)
 
 
 @router.get("/services", summary="List the health of all services")
 async def get_services(_: CurrentAdministrator, request: Request) -> ServiceHealths:
     """Ask every process for its health now, and the broker for its alarms. Administrators only."""
-    poller: HealthPoller = request.app.state.poller
-    broker: BrokerRoomWatch = request.app.state.broker_room
+    poller = container(request).poller
+    broker = container(request).broker_room
     return ServiceHealths(items=await poller.states(), broker=broker.health())
 
 
 @router.get("/strategy", summary="Get the dispatching strategy")
 async def get_strategy(_: CurrentAdministrator, request: Request) -> StrategyChoice:
     """Return how batches are dispatched, and who chose it. Administrators only."""
-    selector: StrategySelector = request.app.state.selector
+    selector = container(request).selector
     return presentation.choice(await selector.look())
 
 
@@ -110,5 +107,5 @@ async def put_strategy(
     The choice survives restarts and overrides the setting. Where another balancer is active, it
     follows within a second.
     """
-    selector: StrategySelector = request.app.state.selector
+    selector = container(request).selector
     return presentation.choice(await selector.choose(change.strategy, caller.user_id))

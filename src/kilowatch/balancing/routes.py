@@ -2,10 +2,9 @@
 
 from fastapi import APIRouter, Request
 
-from kilowatch.balancing.broker_room import BrokerRoomWatch
+from kilowatch.balancing.container import container
 from kilowatch.balancing.holding import OverQuota
 from kilowatch.balancing.intake import ForeignDevice, MalformedReadings, NoReadings, RequestTooLarge
-from kilowatch.balancing.rejections import IntakeRejections
 from kilowatch.balancing.schemas import Receipt
 from kilowatch.balancing.senders import CurrentSender
 from kilowatch.balancing.unread import NOTED
@@ -59,23 +58,22 @@ async def post_readings(sender: CurrentSender, request: Request) -> Receipt:
     is stored, and listed among the rejections. While the broker is short of disk or memory the
     answer is 503; `Retry-After` says when to try again.
     """
-    broker: BrokerRoomWatch = request.app.state.broker_room
-    broker.check()
+    app = container(request)
+    app.broker_room.check()
     if sender.device_id is None:
-        await record_once(request.app.state.pool, AuditAction.READINGS_REPORTED)
+        await record_once(app.pool, AuditAction.READINGS_REPORTED)
     else:
-        request.app.state.holding.admit(sender.device_id)
-    rejections: IntakeRejections = request.app.state.rejections
+        app.holding.admit(sender.device_id)
     body = await request.body()
     try:
-        receipt: Receipt = await request.app.state.intake.take(body, sender.device_id)
+        receipt = await app.intake.take(body, sender.device_id)
     except Unavailable:
         raise
     except KilowatchError as error:
-        rejections.note(sender.device_id, error.code, error.detail, body)
+        app.rejections.note(sender.device_id, error.code, error.detail, body)
         request.scope[NOTED] = True
         raise
     if receipt.rejected:
         detail, count = receipt.rejected[0].detail, len(receipt.rejected)
-        rejections.note(sender.device_id, "malformed_reading", detail, body, count)
+        app.rejections.note(sender.device_id, "malformed_reading", detail, body, count)
     return receipt

@@ -6,10 +6,9 @@ from uuid import UUID
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from kilowatch.balancing.holding import Holding
-from kilowatch.balancing.quotas import Quota, QuotaMeter
+from kilowatch.balancing.container import container
+from kilowatch.balancing.quotas import Quota
 from kilowatch.balancing.schemas import BusySenders, BusySenderView, QuotaBody, QuotaView
-from kilowatch.balancing.status_broadcaster import StatusBroadcaster
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.balancing import HELD_SENDERS_PATH
 from kilowatch.contracts.readings import reading_routing_key
@@ -23,7 +22,7 @@ internal = APIRouter(include_in_schema=False, dependencies=[InternalOnly])
 @internal.get(HELD_SENDERS_PATH)
 async def get_held_senders(request: Request) -> Response:
     """The devices that can't send because they are over their quota, for the doctor."""
-    broadcaster: StatusBroadcaster = request.app.state.broadcaster
+    broadcaster = container(request).broadcaster
     sample = broadcaster.current()
     held = [each for each in (sample.busy_senders if sample is not None else []) if each.held]
     return Response(msgspec.json.encode(held), media_type="application/json")
@@ -36,7 +35,7 @@ async def get_busy_senders(_: CurrentAdministrator, request: Request) -> BusySen
     A device over its quota can't send until it is below it again; nothing that it sent before
     is lost. Administrators only.
     """
-    broadcaster: StatusBroadcaster = request.app.state.broadcaster
+    broadcaster = container(request).broadcaster
     sample = broadcaster.current()
     found = [] if sample is None else sample.busy_senders
     return BusySenders(items=[BusySenderView(**msgspec.structs.asdict(each)) for each in found])
@@ -45,8 +44,8 @@ async def get_busy_senders(_: CurrentAdministrator, request: Request) -> BusySen
 @router.get("/{device_id}/quota", summary="Get a device's quota")
 async def get_quota(device_id: UUID, _: CurrentAdministrator, request: Request) -> QuotaView:
     """Return the quota of a device: its own, or the one in the settings. Administrators only."""
-    await request.app.state.holding.look()
-    meter: QuotaMeter = request.app.state.quota_meter
+    await container(request).holding.look()
+    meter = container(request).quota_meter
     quota = meter.quota_of(reading_routing_key(str(device_id)).encode())
     is_own = str(device_id) in meter.overrides
     return QuotaView(**msgspec.structs.asdict(quota), is_own=is_own)
@@ -61,7 +60,7 @@ async def put_quota(
     device_id: UUID, body: QuotaBody, caller: CurrentAdministrator, request: Request
 ) -> QuotaView:
     """Set a quota for one device, which takes effect within two seconds. Administrators only."""
-    holding: Holding = request.app.state.holding
+    holding = container(request).holding
     await holding.set_quota(device_id, Quota(**body.model_dump()), caller.user_id)
     return QuotaView(**body.model_dump(), is_own=True)
 
@@ -74,5 +73,5 @@ async def put_quota(
 )
 async def delete_quota(device_id: UUID, _: CurrentAdministrator, request: Request) -> None:
     """Remove the device's own quota; the one in the settings holds. Administrators only."""
-    holding: Holding = request.app.state.holding
+    holding = container(request).holding
     await holding.unset_quota(device_id)

@@ -5,6 +5,7 @@ import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from fastapi.security import HTTPBasic, HTTPBasicCredentials
 from kilowatch.balancing.rejections import IntakeRejections
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.kit.accounts import Bearer, SessionIsOver, current_administrator, current_caller
+from kilowatch.kit.container import Container, container_of
 from kilowatch.kit.errors import Forbidden, Unauthenticated
 from kilowatch.kit.problems import raises
 
@@ -88,18 +90,25 @@ _basic = HTTPBasic(auto_error=False, realm="Kilowatch")
 Basic = Annotated[HTTPBasicCredentials | None, Depends(_basic)]
 
 
+@dataclass(frozen=True, kw_only=True)
+class WithSenders(Container):
+    """What an app has that admits senders, and notes those it refuses."""
+
+    sender_checks: SenderChecks
+    rejections: IntakeRejections
+
+
 @raises(Unauthenticated, SessionIsOver, Forbidden)
 async def current_sender(request: Request, bearer: Bearer, basic: Basic) -> Sender:
     """The sender of this request. Raises `Unauthenticated` or `Forbidden`."""
     if basic is None:
         await current_administrator(await current_caller(request, bearer))
         return Sender()
-    checks: SenderChecks = request.app.state.sender_checks
+    app = container_of(request.app, WithSenders)
     try:
-        return Sender(await checks.admit(basic.username, basic.password))
+        return Sender(await app.sender_checks.admit(basic.username, basic.password))
     except Unauthenticated as error:
-        rejections: IntakeRejections = request.app.state.rejections
-        rejections.note(_device(basic.username), "wrong_secret", error.detail, b"")
+        app.rejections.note(_device(basic.username), "wrong_secret", error.detail, b"")
         raise
 
 

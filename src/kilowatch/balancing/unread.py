@@ -5,7 +5,8 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kilowatch.balancing.rejections import IntakeRejections
+from kilowatch.balancing.senders import WithSenders
+from kilowatch.kit.container import container_of
 
 READINGS_PATH: Final = "/api/readings"
 
@@ -29,7 +30,7 @@ class UnreadRequests:
         if scope["type"] != "http" or scope["path"] != READINGS_PATH:
             await self._app(scope, receive, send)
             return
-        rejections: IntakeRejections = scope["app"].state.rejections
+        rejections = container_of(scope["app"], WithSenders).rejections
 
         async def look(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] in REASONS:

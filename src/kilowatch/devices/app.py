@@ -7,13 +7,15 @@ from fastapi import FastAPI
 
 from kilowatch.devices import routes
 from kilowatch.devices.consumers import HANDLERS
+from kilowatch.devices.container import DevicesContainer
 from kilowatch.devices.copies import SOURCES
 from kilowatch.devices.service import Devices
 from kilowatch.devices.settings import DevicesSettings
 from kilowatch.kit.accounts import ACCOUNT_COPIES, Guard
-from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
+from kilowatch.kit.container import Health, put_container
 from kilowatch.kit.database import close, connect
 from kilowatch.kit.internal_api import Inspection
 from kilowatch.kit.internal_api import router as inspection_router
@@ -32,18 +34,22 @@ def create_app(settings: DevicesSettings) -> FastAPI:
         relay = OutboxRelay(pool, amqp_url, "devices")
         consumer = EventConsumer(pool, amqp_url, "devices", HANDLERS, ACCOUNT_COPIES)
         inspection = Inspection(pool, amqp_url, "devices", ACCOUNT_COPIES, SOURCES)
-        set_state(
+        put_container(
             app,
-            internal_token=settings.internal_token.get_secret_value(),
-            acts=OutboxSink(pool),
-            inspection=inspection,
-            guard=Guard(pool, TokenVerifier(settings.jwks_url)),
-            devices=Devices(pool),
-            health_checks={
-                "database": database_check(pool),
-                "outbox": sessions_check(relay.sessions),
-                "events": sessions_check(consumer.sessions),
-            },
+            DevicesContainer(
+                internal_token=settings.internal_token.get_secret_value(),
+                acts=OutboxSink(pool),
+                inspection=inspection,
+                guard=Guard(pool, TokenVerifier(settings.jwks_url)),
+                devices=Devices(pool),
+                health=Health(
+                    checks={
+                        "database": database_check(pool),
+                        "outbox": sessions_check(relay.sessions),
+                        "events": sessions_check(consumer.sessions),
+                    }
+                ),
+            ),
         )
         try:
             async with background(relay.run(), consumer.run(), inspection.resender.run()):

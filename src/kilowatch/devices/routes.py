@@ -17,6 +17,7 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.units import kilowatthours, microwatthours
 from kilowatch.devices import domain
+from kilowatch.devices.container import container
 from kilowatch.devices.domain import (
     Device,
     DeviceChange,
@@ -165,7 +166,7 @@ class DevicePageView(BaseModel):
 
 async def devices_of(request: Request) -> Devices:
     """The use cases of this app."""
-    return cast("Devices", request.app.state.devices)
+    return container(request).devices
 
 
 Service = Annotated[Devices, Depends(devices_of)]

@@ -9,7 +9,8 @@ is out within seconds, while the token would be good for minutes more.
 import asyncio
 import secrets
 import time
-from typing import Annotated, Final
+from dataclasses import dataclass
+from typing import Annotated, Final, Protocol
 from uuid import UUID
 
 import asyncpg
@@ -22,6 +23,7 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role, lesser_role
 from kilowatch.contracts.sessions import SessionEnded
 from kilowatch.kit import audit
+from kilowatch.kit.container import Container, container_of
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.errors import Forbidden, Unauthenticated
 from kilowatch.kit.messaging.consumers import Handlers
@@ -209,13 +211,34 @@ _bearer = HTTPBearer(auto_error=False, bearerFormat="JWT")
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 
+class CallerGuard(Protocol):
+    """Turns a bearer token into the caller, or refuses."""
+
+    async def admit(self, token: str) -> tuple[Caller, TokenClaims]:
+        """Return the caller who bears ``token``. Raises `Unauthenticated`, `Unavailable`."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithGuard(Container):
+    """What an app has whose callers are users."""
+
+    guard: CallerGuard
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithInternalToken(Container):
+    """What an app has that serves the operator and other services of its platform."""
+
+    internal_token: str
+
+
 @raises(Unauthenticated, SessionIsOver)
 async def current_caller(request: Request, bearer: Bearer) -> Caller:
     """The caller of this request. Raises `Unauthenticated`."""
     if bearer is None:
         raise Unauthenticated("Log in first: this needs an access token.")
-    guard: Guard = request.app.state.guard
-    caller, _ = await guard.admit(bearer.credentials)
+    caller, _ = await container_of(request.app, WithGuard).guard.admit(bearer.credentials)
     note_caller(caller)
     return caller
 
@@ -242,7 +265,7 @@ CurrentAdministrator = Annotated[Caller, Depends(current_administrator)]
 @raises(Unauthenticated)
 async def internal_caller(request: Request, bearer: Bearer) -> None:
     """Admit the operator, or another service of this platform: who knows the internal token."""
-    expected: str = request.app.state.internal_token
+    expected = container_of(request.app, WithInternalToken).internal_token
     given = bearer.credentials if bearer is not None else ""
     if not secrets.compare_digest(given.encode(), expected.encode()):
         raise Unauthenticated("This is for the platform's own services.")

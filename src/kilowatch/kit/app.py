@@ -1,8 +1,8 @@
 """What every service's HTTP face has: problem documents, health, metrics, OpenAPI."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Any, TypeAlias, TypedDict
+from typing import TypeAlias
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
@@ -12,6 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from kilowatch import __version__
 from kilowatch.kit.audit_middleware import AuditMiddleware
 from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.container import Check, Container, Notes, container_of, put_container
 from kilowatch.kit.database import Pool, answers
 from kilowatch.kit.errors import PROBLEM_RESPONSES, add_problem_handlers
 from kilowatch.kit.exception_boundary import ExceptionBoundary
@@ -20,21 +21,8 @@ from kilowatch.kit.parameters import any_parameters, known_parameters_only
 from kilowatch.kit.request_limits import BodyLimit, RequestLimits
 
 Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-Check: TypeAlias = Callable[[], Awaitable[bool | str]]
-"""Whether a part works; a text says in one word how it does not."""
-
 _LARGE_BODIES = (BodyLimit(r"/internal/copies/[^/]+/bury", 16 * 1024 * 1024, within_s=60),)
 """What an operator sends who mends copies: up to a chunk of one."""
-
-
-class HealthNote(TypedDict):
-    """A sentence for an operator about what keeps no process from its work, or not yet."""
-
-    text: str
-    is_problem: bool
-
-
-Notes: TypeAlias = Callable[[], list[HealthNote]]
 
 
 def create_service_app(
@@ -67,9 +55,7 @@ def create_service_app(
     app.add_middleware(AuditMiddleware, service=service)
     app.add_middleware(RequestLimits, limits=(*large_bodies, *_LARGE_BODIES))
     app.add_middleware(ExceptionBoundary)
-    app.state.health_checks = {}
-    app.state.checks_of_work = set[str]()
-    app.state.health_notes = list[HealthNote]
+    put_container(app, Container())
     add_problem_handlers(app)
     for router in routers:
         app.include_router(router)
@@ -89,8 +75,8 @@ _operations = APIRouter(include_in_schema=False)
 @any_parameters
 async def health(request: Request) -> JSONResponse:
     """Whether this process can do its work: every part it needs is asked."""
-    state = request.app.state
-    return await _answer(state.health_checks, state.health_notes)
+    health = container_of(request.app, Container).health
+    return await _answer(health.checks, health.notes)
 
 
 @_operations.get("/health/serving")
@@ -100,10 +86,9 @@ async def health_of_serving(request: Request) -> JSONResponse:
 
     By this the gateway goes: it would keep calls from a process that could answer them.
     """
-    state = request.app.state
-    checks: dict[str, Check] = state.health_checks
-    serving = {k: v for k, v in checks.items() if k not in state.checks_of_work}
-    return await _answer(serving, state.health_notes)
+    health = container_of(request.app, Container).health
+    serving = {k: v for k, v in health.checks.items() if k not in health.of_work}
+    return await _answer(serving, health.notes)
 
 
 async def _answer(checks: Mapping[str, Check], notes: Notes) -> JSONResponse:
@@ -143,9 +128,3 @@ def sessions_check(sessions: BrokerSessions) -> Check:
         return sessions.connected
 
     return check
-
-
-def set_state(app: FastAPI, **values: Any) -> None:
-    """Put what the lifespan built where the routes find it."""
-    for name, value in values.items():
-        setattr(app.state, name, value)

@@ -1,5 +1,6 @@
 """Tells the code below who asks from where, and records what administrators were refused."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kilowatch.contracts.audit import OF_EVERYBODY, AuditAction, Outcome, Subject
 from kilowatch.kit import audit
 from kilowatch.kit.audit import ACTION_KEY, ActSink
+from kilowatch.kit.container import Container, find_container
 from kilowatch.kit.requests import (
     REQUEST_ID_HEADER,
     RequestContext,
@@ -102,13 +104,20 @@ class _Coded(msgspec.Struct):
     code: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class WithActs(Container):
+    """What an app has that records refused and failed acts."""
+
+    acts: ActSink
+
+
 async def record_refusal(
     scope: Scope, context: RequestContext, status: int, code: str | None
 ) -> None:
     """Record that a request was refused or failed, if that is to be. Never raises."""
     action, actor = _action_of(scope), context.actor
-    sink: ActSink | None = getattr(scope["app"].state, "acts", None) if "app" in scope else None
-    if action is None or actor is None or sink is None:
+    container = find_container(scope["app"], WithActs) if "app" in scope else None
+    if action is None or actor is None or container is None:
         return
     if not actor.is_administrator and not (
         status == HTTPStatus.FORBIDDEN or action in OF_EVERYBODY or actor.kind != "user"
@@ -124,7 +133,7 @@ async def record_refusal(
         action, _subject_of(scope), outcome, {"status": status, "code": code}, event_id
     )
     try:
-        await sink.write(event)
+        await container.acts.write(event)
         context.seen.add(event_id)
     except Exception as error:  # noqa: BLE001 - the answer goes out whatever becomes of the record
         log.error("audit.refusal_not_recorded", action=action, error=str(error) or repr(error))

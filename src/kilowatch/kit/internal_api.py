@@ -1,7 +1,8 @@
 """Serves operators within the platform: copies, events and dead letters of a service."""
 
 from collections.abc import AsyncGenerator, Sequence
-from typing import Annotated, cast
+from dataclasses import dataclass
+from typing import Annotated
 
 import aio_pika
 import msgspec
@@ -12,10 +13,12 @@ from fastapi.responses import StreamingResponse
 
 from kilowatch.contracts.audit import AuditAction, Subject
 from kilowatch.contracts.copies import CHUNKS, DeadLetterOrder, EventState, Extras
-from kilowatch.kit.accounts import InternalOnly
+from kilowatch.kit.accounts import InternalOnly, WithGuard, WithInternalToken
 from kilowatch.kit.audit import OutboxSink, record_apart
+from kilowatch.kit.audit_middleware import WithActs
 from kilowatch.kit.broker import BROKER_LOST
 from kilowatch.kit.calls import body_of
+from kilowatch.kit.container import container_of
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
 from kilowatch.kit.messaging import copies, dead_letters
@@ -112,9 +115,16 @@ async def _messages_in(connection: AbstractConnection, queue: str) -> int | None
         return None
 
 
+@dataclass(frozen=True, kw_only=True)
+class WithInspection(WithGuard, WithInternalToken, WithActs):
+    """What every service has that keeps a database of its own."""
+
+    inspection: Inspection
+
+
 async def inspection_of(request: Request) -> Inspection:
     """Return the internal API of this app."""
-    return cast("Inspection", request.app.state.inspection)
+    return container_of(request.app, WithInspection).inspection
 
 
 Inside = Annotated[Inspection, Depends(inspection_of)]

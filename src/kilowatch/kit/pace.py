@@ -4,12 +4,14 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import Depends, Request
 from prometheus_client import Counter
 
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.container import Container, container_of
 from kilowatch.kit.errors import KilowatchError, Kind
 from kilowatch.kit.problems import raises
 
@@ -68,12 +70,19 @@ class Pace:
             raise TooManyRequests(math.ceil(wait_s))
 
 
+@dataclass(frozen=True, kw_only=True)
+class WithPacedChanges(Container):
+    """What an app has that limits what one person changes."""
+
+    changes_pace: Pace
+
+
 @raises(TooManyRequests, on_changes_only=True)
 async def paced_changes(request: Request, caller: CurrentCaller) -> None:
     """Limit what one person changes. Raises `TooManyRequests`."""
     if request.method in {"GET", "HEAD"}:
         return
-    pace: Pace = request.app.state.changes_pace
+    pace = container_of(request.app, WithPacedChanges).changes_pace
     pace.require(caller.user_id, "changes", ADMINISTRATORS_SHARE if caller.is_admin else 1.0)
 
 

@@ -8,9 +8,10 @@ from fastapi import FastAPI
 
 from kilowatch.contracts.readings import UNREADABLE_BATCHES_QUEUE
 from kilowatch.kit.accounts import Guard
-from kilowatch.kit.app import Check, create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
+from kilowatch.kit.container import Check, Health, put_container
 from kilowatch.kit.database import close, connect
 from kilowatch.kit.internal_api import Inspection
 from kilowatch.kit.internal_api import router as inspection_router
@@ -26,6 +27,7 @@ from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
 from kilowatch.monitoring.consumption.storage import ConsumptionStorage
+from kilowatch.monitoring.container import MonitoringContainer
 from kilowatch.monitoring.copies import KEPT
 from kilowatch.monitoring.corrections import routes as correction_routes
 from kilowatch.monitoring.corrections.service import Corrections
@@ -116,38 +118,42 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         upkeep = RejectionUpkeep(
             pool, settings.rejections_kept_per_hour, settings.rejections_kept_for
         )
-        set_state(
+        put_container(
             app,
-            acts=OutboxSink(pool),
-            limits=limits,
-            changes_pace=limits.changes,
-            imports=imports,
-            early_warnings=early_warnings,
-            notification_settings=NotificationSettings(
-                DeviceStorage(pool), EarlyWarningStorage(pool), MaintenanceStorage(pool)
+            MonitoringContainer(
+                acts=OutboxSink(pool),
+                limits=limits,
+                changes_pace=limits.changes,
+                imports=imports,
+                early_warnings=early_warnings,
+                notification_settings=NotificationSettings(
+                    DeviceStorage(pool), EarlyWarningStorage(pool), MaintenanceStorage(pool)
+                ),
+                internal_token=settings.internal_token.get_secret_value(),
+                inspection=Inspection(
+                    pool, amqp_url, "monitoring", KEPT, refused_queues=(UNREADABLE_BATCHES_QUEUE,)
+                ),
+                guard=Guard(pool, TokenVerifier(settings.jwks_url)),
+                history=History(Storage(pool)),
+                corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
+                owners=OwnerHistory(OwnerStorage(pool)),
+                rejections=Rejections(RejectionStorage(pool), ingest),
+                alerts=Alerts(AlertStorage(pool), Storage(pool)),
+                consumption=consumption,
+                peaks=PeakHistory(PeakStorage(pool), consumption),
+                latest=Latest(LatestStorage(pool, settings.clock_tolerance)),
+                health=Health(
+                    checks={
+                        "database": database_check(pool),
+                        "outbox": sessions_check(relay.sessions),
+                        "events": sessions_check(consumer.sessions),
+                        "batches": membership.check,
+                        "deliveries": _deliveries_check(membership),
+                    },
+                    # It may well answer what was stored before.
+                    of_work=frozenset({"deliveries"}),
+                ),
             ),
-            internal_token=settings.internal_token.get_secret_value(),
-            inspection=Inspection(
-                pool, amqp_url, "monitoring", KEPT, refused_queues=(UNREADABLE_BATCHES_QUEUE,)
-            ),
-            guard=Guard(pool, TokenVerifier(settings.jwks_url)),
-            history=History(Storage(pool)),
-            corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
-            owners=OwnerHistory(OwnerStorage(pool)),
-            rejections=Rejections(RejectionStorage(pool), ingest),
-            alerts=Alerts(AlertStorage(pool), Storage(pool)),
-            consumption=consumption,
-            peaks=PeakHistory(PeakStorage(pool), consumption),
-            latest=Latest(LatestStorage(pool, settings.clock_tolerance)),
-            health_checks={
-                "database": database_check(pool),
-                "outbox": sessions_check(relay.sessions),
-                "events": sessions_check(consumer.sessions),
-                "batches": membership.check,
-                "deliveries": _deliveries_check(membership),
-            },
-            # It may well answer what was stored before.
-            checks_of_work={"deliveries"},
         )
         async with background(
             relay.run(),

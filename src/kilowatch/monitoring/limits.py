@@ -4,10 +4,12 @@ A query of a long span takes a connection of the database from everybody while i
 """
 
 from collections.abc import AsyncGenerator
+from dataclasses import dataclass
 
 from fastapi import Depends, Request
 
 from kilowatch.kit.accounts import CurrentCaller
+from kilowatch.kit.container import Container, container_of
 from kilowatch.kit.export import Format, WrittenAs, format_of
 from kilowatch.kit.pace import Pace, PacedChanges
 from kilowatch.kit.problems import raises
@@ -37,9 +39,16 @@ class Limits:
         self.changes = Pace(settings.changes_per_minute)
 
 
+@dataclass(frozen=True, kw_only=True)
+class WithLimits(Container):
+    """What an app has whose reads and exports take turns."""
+
+    limits: Limits
+
+
 @raises(NoTurn)
 async def _read_in_turn(request: Request, caller: CurrentCaller) -> AsyncGenerator[None]:
-    limits: Limits = request.app.state.limits
+    limits = container_of(request.app, WithLimits).limits
     async with limits.reads.turn(caller.user_id):
         yield
 
@@ -51,7 +60,7 @@ async def _export_in_turn(
     if format_of(request, written_as) is Format.JSON:
         yield
         return
-    limits: Limits = request.app.state.limits
+    limits = container_of(request.app, WithLimits).limits
     async with limits.exports.turn(caller.user_id):
         yield
 

@@ -13,6 +13,7 @@ from kilowatch.kit.audit import audited
 from kilowatch.kit.export import FILE_RESPONSES, Format, WrittenAs, format_of, stream
 from kilowatch.kit.inputs import Day, Limit, Moment, Offset
 from kilowatch.kit.problems import raises
+from kilowatch.monitoring.container import container
 from kilowatch.monitoring.limits import LIMITED, ExportInTurn
 from kilowatch.monitoring.schemas import (
     Consumption,
@@ -29,8 +30,7 @@ LATEST = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 
 
 def _history(request: Request) -> History:
-    history: History = request.app.state.history
-    return history
+    return container(request).history
 
 
 TheHistory = Annotated[History, Depends(_history)]

@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from kilowatch.kit.accounts import Guard
-from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
+from kilowatch.kit.container import Health, put_container
 from kilowatch.kit.database import connected
 from kilowatch.kit.internal_api import Inspection
 from kilowatch.kit.internal_api import router as inspection_router
@@ -20,6 +21,7 @@ from kilowatch.realtime.admission import Admission
 from kilowatch.realtime.chat.ephemeral_events import ephemeral_event_listener
 from kilowatch.realtime.connections import Hub
 from kilowatch.realtime.consumers import HANDLERS
+from kilowatch.realtime.container import RealtimeContainer
 from kilowatch.realtime.copies import COPIES
 from kilowatch.realtime.listener import Listener
 from kilowatch.realtime.live import live_listener
@@ -56,29 +58,33 @@ def create_app(settings: RealtimeSettings) -> FastAPI:
             amqp_url = settings.amqp_url.get_secret_value()
             consumer = EventConsumer(pool, amqp_url, "realtime", HANDLERS, COPIES)
             relay = OutboxRelay(pool, amqp_url, "realtime")
-            set_state(
+            put_container(
                 app,
-                internal_token=settings.internal_token.get_secret_value(),
-                inspection=Inspection(pool, amqp_url, "realtime", COPIES),
-                acts=OutboxSink(pool),
-                settings=settings,
-                admission=Admission(
-                    waiting=settings.max_waiting_sockets,
-                    waiting_per_address=settings.max_waiting_sockets_per_address,
-                    per_address=settings.max_sockets_per_address,
+                RealtimeContainer(
+                    internal_token=settings.internal_token.get_secret_value(),
+                    inspection=Inspection(pool, amqp_url, "realtime", COPIES),
+                    acts=OutboxSink(pool),
+                    settings=settings,
+                    admission=Admission(
+                        waiting=settings.max_waiting_sockets,
+                        waiting_per_address=settings.max_waiting_sockets_per_address,
+                        per_address=settings.max_sockets_per_address,
+                    ),
+                    changes_pace=Pace(settings.changes_per_minute),
+                    guard=guard,
+                    realtime=realtime,
+                    quiet_hours=QuietHoursChoices(pool),
+                    health=Health(
+                        checks={
+                            "database": database_check(pool),
+                            "listener": listener.check,
+                            "events": sessions_check(consumer.sessions),
+                            "outbox": sessions_check(relay.sessions),
+                            "live": sessions_check(live.sessions),
+                            "chat": sessions_check(moments.sessions),
+                        }
+                    ),
                 ),
-                changes_pace=Pace(settings.changes_per_minute),
-                guard=guard,
-                realtime=realtime,
-                quiet_hours=QuietHoursChoices(pool),
-            )
-            app.state.health_checks.update(
-                database=database_check(pool),
-                listener=listener.check,
-                events=sessions_check(consumer.sessions),
-                outbox=sessions_check(relay.sessions),
-                live=sessions_check(live.sessions),
-                chat=sessions_check(moments.sessions),
             )
             async with background(
                 consumer.run(),

@@ -21,10 +21,10 @@ from kilowatch.kit.background import end_tasks
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.kit.errors import Unauthenticated, Unavailable
 from kilowatch.kit.pace import Pace
-from kilowatch.realtime.admission import ENDED, Admission, address_of
+from kilowatch.realtime.admission import ENDED, address_of
 from kilowatch.realtime.connections import SocketConnection
+from kilowatch.realtime.container import container
 from kilowatch.realtime.domain import ConnectionEnds, Ending
-from kilowatch.realtime.service import Realtime
 from kilowatch.realtime.settings import RealtimeSettings
 
 log = structlog.get_logger()
@@ -58,9 +58,9 @@ async def socket(websocket: WebSocket) -> None:
 
 async def _serve(websocket: WebSocket, address: str) -> Ending:
     """Talk until the connection has to end. Raises `WebSocketDisconnect` if the client left."""
-    realtime: Realtime = websocket.app.state.realtime
-    settings: RealtimeSettings = websocket.app.state.settings
-    admission: Admission = websocket.app.state.admission
+    realtime = container(websocket).realtime
+    settings = container(websocket).settings
+    admission = container(websocket).admission
     if websocket.scope["query_string"]:
         return Ending.PARAMETERS
     try:
@@ -132,7 +132,7 @@ async def _send(websocket: WebSocket, session: SocketConnection, within_s: float
 async def _listen(
     websocket: WebSocket, session: SocketConnection, after: int | None, pace: Pace
 ) -> NoReturn:
-    realtime: Realtime = websocket.app.state.realtime
+    realtime = container(websocket).realtime
     await realtime.begin(session, after)
     while True:
         message = await _receive(websocket)

@@ -7,10 +7,12 @@ from typing import Final
 import httpx
 from fastapi import FastAPI
 
-from kilowatch.kit.app import create_service_app, set_state
+from kilowatch.kit.app import create_service_app
 from kilowatch.kit.background import background
+from kilowatch.kit.container import put_container
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.simulator.acts import Acts
+from kilowatch.simulator.container import SimulatorContainer
 from kilowatch.simulator.guard import RemoteGuard
 from kilowatch.simulator.overrides import OverridesFile
 from kilowatch.simulator.plan import load_plan, load_reporting_state
@@ -49,7 +51,12 @@ def create_app(
             guard = RemoteGuard(TokenVerifier(settings.jwks_url), http, settings.users_url)
             registry = Registry(http, settings.devices_url)
             acts = Acts(http, settings.users_url)
-            set_state(app, guard=guard, simulation=simulation, registry=registry, reports=acts)
+            put_container(
+                app,
+                SimulatorContainer(
+                    guard=guard, simulation=simulation, registry=registry, acts=acts
+                ),
+            )
             async with background(simulation.run()):
                 yield
 

@@ -10,6 +10,7 @@ from kilowatch.kit.accounts import Bearer, CurrentAdministrator
 from kilowatch.kit.audit import audited
 from kilowatch.kit.problems import raises
 from kilowatch.simulator.acts import Acts
+from kilowatch.simulator.container import container
 from kilowatch.simulator.registry import NoSuchDevice, Registry
 from kilowatch.simulator.roster import AlreadySimulated, NotSimulated
 from kilowatch.simulator.schemas import (
@@ -25,18 +26,15 @@ router = APIRouter(prefix="/api/simulator", tags=["simulator"])
 
 
 def _simulation(request: Request) -> Simulation:
-    simulation: Simulation = request.app.state.simulation
-    return simulation
+    return container(request).simulation
 
 
 def _registry(request: Request) -> Registry:
-    registry: Registry = request.app.state.registry
-    return registry
+    return container(request).registry
 
 
 def _acts(request: Request) -> Acts:
-    acts: Acts = request.app.state.reports
-    return acts
+    return container(request).acts
 
 
 def _token(bearer: Bearer) -> str:

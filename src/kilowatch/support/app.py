@@ -7,9 +7,10 @@ from fastapi import FastAPI
 
 from kilowatch.contracts.request_sizes import RULES
 from kilowatch.kit.accounts import Guard
-from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
+from kilowatch.kit.container import Health, put_container
 from kilowatch.kit.database import Pool, connected
 from kilowatch.kit.internal_api import Inspection
 from kilowatch.kit.internal_api import router as inspection_router
@@ -23,6 +24,7 @@ from kilowatch.support.assistant.llm import LlmAssistant
 from kilowatch.support.assistant.provider import Provider
 from kilowatch.support.clients import Platform
 from kilowatch.support.consumers import HANDLERS
+from kilowatch.support.container import SupportContainer
 from kilowatch.support.copies import COPIES
 from kilowatch.support.ephemeral_events import EphemeralEvents
 from kilowatch.support.routes import conversations, desk, rules
@@ -72,32 +74,36 @@ def create_app(settings: SupportSettings) -> FastAPI:
             assistant = _assistant(settings, pool, provider)
             composer = Composer(pool, platform, assistant)
             answering = Answering(pool, moments, composer, settings.answer_lapses_after_s)
-            set_state(
+            put_container(
                 app,
-                acts=OutboxSink(pool),
-                internal_token=settings.internal_token.get_secret_value(),
-                inspection=Inspection(pool, amqp_url, "support", COPIES),
-                guard=Guard(pool, TokenVerifier(settings.jwks_url)),
-                changes_pace=Pace(settings.changes_per_minute),
-                conversations=Conversations(
-                    pool,
-                    moments,
-                    Pace(
-                        settings.conversation_changes_per_hour / 60,
-                        settings.conversation_changes_per_hour,
+                SupportContainer(
+                    acts=OutboxSink(pool),
+                    internal_token=settings.internal_token.get_secret_value(),
+                    inspection=Inspection(pool, amqp_url, "support", COPIES),
+                    guard=Guard(pool, TokenVerifier(settings.jwks_url)),
+                    changes_pace=Pace(settings.changes_per_minute),
+                    conversations=Conversations(
+                        pool,
+                        moments,
+                        Pace(
+                            settings.conversation_changes_per_hour / 60,
+                            settings.conversation_changes_per_hour,
+                        ),
+                        Pace(settings.typing_per_minute, TYPING_AT_ONCE),
                     ),
-                    Pace(settings.typing_per_minute, TYPING_AT_ONCE),
+                    posting=Posting(pool, answering, settings.messages_per_minute),
+                    composer=composer,
+                    desk=Desk(pool, platform),
+                    rules=Rules(pool),
+                    health=Health(
+                        checks={
+                            "database": database_check(pool),
+                            "outbox": sessions_check(relay.sessions),
+                            "events": sessions_check(consumer.sessions),
+                            "chat": sessions_check(moments.sessions),
+                        }
+                    ),
                 ),
-                posting=Posting(pool, answering, settings.messages_per_minute),
-                composer=composer,
-                desk=Desk(pool, platform),
-                rules=Rules(pool),
-                health_checks={
-                    "database": database_check(pool),
-                    "outbox": sessions_check(relay.sessions),
-                    "events": sessions_check(consumer.sessions),
-                    "chat": sessions_check(moments.sessions),
-                },
             )
             try:
                 async with background(relay.run(), consumer.run(), moments.run(), answering.run()):

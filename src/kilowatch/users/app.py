@@ -7,10 +7,11 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 from kilowatch.kit.accounts import Guard
-from kilowatch.kit.app import create_service_app, database_check, sessions_check, set_state
+from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.audit import OutboxSink
 from kilowatch.kit.background import background
 from kilowatch.kit.calls import ServiceClient
+from kilowatch.kit.container import Health, put_container
 from kilowatch.kit.database import close, connect
 from kilowatch.kit.internal_api import Inspection
 from kilowatch.kit.internal_api import router as inspection_router
@@ -22,6 +23,7 @@ from kilowatch.users.audit import routes as audit_routes
 from kilowatch.users.audit.service import AuditLog
 from kilowatch.users.clients import Credentials
 from kilowatch.users.consumers import HANDLERS
+from kilowatch.users.container import UsersContainer
 from kilowatch.users.copies import KEPT, SOURCES
 from kilowatch.users.service import People
 from kilowatch.users.settings import UsersSettings
@@ -41,24 +43,28 @@ def create_app(settings: UsersSettings) -> FastAPI:
         consumer = EventConsumer(pool, amqp_url, "users", HANDLERS, KEPT)
         inspection = Inspection(pool, amqp_url, "users", KEPT, SOURCES)
         audit_log = AuditLog(pool, timedelta(days=settings.audit_keep_days))
-        set_state(
+        put_container(
             app,
-            settings=settings,
-            acts=OutboxSink(pool),
-            audit_log=audit_log,
-            internal_token=internal_token,
-            inspection=inspection,
-            guard=Guard(pool, TokenVerifier(settings.jwks_url)),
-            people=People(
-                pool,
-                Credentials(auth),
-                bootstrap_token.get_secret_value() if bootstrap_token is not None else None,
+            UsersContainer(
+                settings=settings,
+                acts=OutboxSink(pool),
+                audit_log=audit_log,
+                internal_token=internal_token,
+                inspection=inspection,
+                guard=Guard(pool, TokenVerifier(settings.jwks_url)),
+                people=People(
+                    pool,
+                    Credentials(auth),
+                    bootstrap_token.get_secret_value() if bootstrap_token is not None else None,
+                ),
+                health=Health(
+                    checks={
+                        "database": database_check(pool),
+                        "outbox": sessions_check(relay.sessions),
+                        "events": sessions_check(consumer.sessions),
+                    }
+                ),
             ),
-            health_checks={
-                "database": database_check(pool),
-                "outbox": sessions_check(relay.sessions),
-                "events": sessions_check(consumer.sessions),
-            },
         )
         try:
             async with background(

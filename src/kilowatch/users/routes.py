@@ -30,6 +30,7 @@ from kilowatch.kit.inputs import RequestModel
 from kilowatch.kit.problems import raises
 from kilowatch.kit.requests import note_actor
 from kilowatch.kit.text import Line
+from kilowatch.users.container import container
 from kilowatch.users.domain import (
     LastAdministrator,
     NewPerson,
@@ -131,7 +132,7 @@ class UserPageView(BaseModel):
 
 async def people_of(request: Request) -> People:
     """The use cases of this app."""
-    return cast("People", request.app.state.people)
+    return container(request).people
 
 
 Service = Annotated[People, Depends(people_of)]

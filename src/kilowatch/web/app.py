@@ -8,8 +8,10 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from swagger_ui_bundle import swagger_ui_path
 
-from kilowatch.kit.app import create_service_app, set_state
+from kilowatch.kit.app import create_service_app
+from kilowatch.kit.container import put_container
 from kilowatch.web import gateway_answers, routes
+from kilowatch.web.container import WebContainer
 from kilowatch.web.front_end import FrontEnd
 from kilowatch.web.service import Documents, make_client
 from kilowatch.web.settings import WebSettings
@@ -22,11 +24,13 @@ def create_app(settings: WebSettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         async with make_client() as client:
             documents = Documents(settings.services, settings.occasional_services, client)
-            set_state(
+            put_container(
                 app,
-                documents=documents,
-                front_end=FrontEnd(settings.front_end),
-                services=frozenset(settings.services),
+                WebContainer(
+                    documents=documents,
+                    front_end=FrontEnd(settings.front_end),
+                    services=frozenset(settings.services),
+                ),
             )
             yield
 

@@ -16,6 +16,7 @@ from kilowatch.kit.pace import TooManyRequests
 from kilowatch.kit.parameters import any_parameters
 from kilowatch.kit.problems import PathNotFound, ServiceSilent, ServiceUnreachable
 from kilowatch.kit.request_limits import BodyLimit, too_large
+from kilowatch.web.container import container
 
 GUESS_AGAIN_AFTER_S: Final = 1
 """The gateway lets ten a second through."""
@@ -95,7 +96,7 @@ class OtherApis:
         request = Request(scope, receive, send)
         path = request.url.path
         name = path.removeprefix("/api").strip("/").split("/", 1)[0]
-        if FURTHER_PREFIXES.get(name, name) in request.app.state.services:
+        if FURTHER_PREFIXES.get(name, name) in container(request).services:
             raise Unavailable(AWAY)
         raise PathNotFound(f"There is no API at {path}.")
 

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 
 from kilowatch.kit.parameters import any_parameters
+from kilowatch.web.container import container
 from kilowatch.web.domain import as_openapi_3_0
-from kilowatch.web.front_end import FrontEnd
 from kilowatch.web.service import Documents
 
 CONTENT_SECURITY = {
@@ -24,7 +24,7 @@ pages = APIRouter(include_in_schema=False)
 
 
 def _documents(request: Request) -> Documents:
-    return request.app.state.documents
+    return container(request).documents
 
 
 @router.get("/api/docs")
@@ -58,5 +58,5 @@ async def document(service: str, request: Request) -> dict[str, Any]:
 @any_parameters
 def page_or_file(request: Request) -> Response:
     """The front end: its files, and its page for every other address."""
-    front_end: FrontEnd = request.app.state.front_end
+    front_end = container(request).front_end
     return front_end.answer(request)

@@ -14,14 +14,14 @@ from kilowatch.kit.problems import raises
 from kilowatch.monitoring.alerts.domain import AlertFilter
 from kilowatch.monitoring.alerts.schemas import Alert, AlertEvidence, AlertPage, AlertSort
 from kilowatch.monitoring.alerts.service import AlertNotFound, Alerts
+from kilowatch.monitoring.container import container
 from kilowatch.monitoring.limits import LIMITED
 
 router = APIRouter(prefix="/api/monitoring/alerts", tags=["alerts"], dependencies=LIMITED)
 
 
 def _alerts(request: Request) -> Alerts:
-    alerts: Alerts = request.app.state.alerts
-    return alerts
+    return container(request).alerts
 
 
 TheAlerts = Annotated[Alerts, Depends(_alerts)]

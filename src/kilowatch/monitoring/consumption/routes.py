@@ -26,6 +26,7 @@ from kilowatch.monitoring.consumption.service import (
     RangeRefused,
     TooManyBuckets,
 )
+from kilowatch.monitoring.container import container
 from kilowatch.monitoring.limits import LIMITED, ExportInTurn
 from kilowatch.monitoring.visibility import DeviceNotFound
 
@@ -33,8 +34,7 @@ router = APIRouter(prefix="/api/monitoring", tags=["consumption"], dependencies=
 
 
 def _consumption(request: Request) -> ConsumptionHistory:
-    history: ConsumptionHistory = request.app.state.consumption
-    return history
+    return container(request).consumption
 
 
 TheConsumption = Annotated[ConsumptionHistory, Depends(_consumption)]

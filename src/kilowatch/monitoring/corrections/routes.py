@@ -12,6 +12,7 @@ from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset, RowId
 from kilowatch.kit.lists import PageRequest, Search
 from kilowatch.kit.problems import raises
+from kilowatch.monitoring.container import container
 from kilowatch.monitoring.corrections.schemas import (
     CorrectionDetails,
     CorrectionPage,
@@ -36,8 +37,7 @@ router = APIRouter(prefix="/api/monitoring", tags=["corrections"], dependencies=
 
 
 def _corrections(request: HttpRequest) -> Corrections:
-    corrections: Corrections = request.app.state.corrections
-    return corrections
+    return container(request).corrections
 
 
 TheCorrections = Annotated[Corrections, Depends(_corrections)]

@@ -10,6 +10,7 @@ from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset
 from kilowatch.kit.lists import PageRequest, Search
+from kilowatch.monitoring.container import container
 from kilowatch.monitoring.early_warnings.schemas import EarlyWarningPage, WarningSort
 from kilowatch.monitoring.early_warnings.service import EarlyWarnings
 from kilowatch.monitoring.limits import LIMITED
@@ -18,8 +19,7 @@ router = APIRouter(prefix="/api/monitoring", tags=["alerts"], dependencies=LIMIT
 
 
 def _early_warnings(request: Request) -> EarlyWarnings:
-    early_warnings: EarlyWarnings = request.app.state.early_warnings
-    return early_warnings
+    return container(request).early_warnings
 
 
 TheEarlyWarnings = Annotated[EarlyWarnings, Depends(_early_warnings)]

@@ -14,6 +14,7 @@ from kilowatch.kit.lists import PageRequest, Search
 from kilowatch.kit.pace import PacedChanges
 from kilowatch.kit.problems import raises
 from kilowatch.kit.request_limits import BodyLimit
+from kilowatch.monitoring.container import container
 from kilowatch.monitoring.imports.columns import MappingUnclear
 from kilowatch.monitoring.imports.domain import MAX_BYTES
 from kilowatch.monitoring.imports.reading import FileUnreadable
@@ -40,8 +41,7 @@ router = APIRouter(prefix="/api/monitoring", tags=["imports"], dependencies=[Pac
 
 
 def _imports(request: Request) -> Imports:
-    imports: Imports = request.app.state.imports
-    return imports
+    return container(request).imports
 
 
 TheImports = Annotated[Imports, Depends(_imports)]

@@ -10,6 +10,7 @@ from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.inputs import Limit, Offset
 from kilowatch.kit.lists import PageRequest, Search
+from kilowatch.monitoring.container import container
 from kilowatch.monitoring.latest.schemas import ClocksAheadPage, LatestPage, LatestSort
 from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.limits import LIMITED
@@ -18,8 +19,7 @@ router = APIRouter(prefix="/api/monitoring", tags=["consumption"], dependencies=
 
 
 def _latest(request: Request) -> Latest:
-    latest: Latest = request.app.state.latest
-    return latest
+    return container(request).latest
 
 
 TheLatest = Annotated[Latest, Depends(_latest)]

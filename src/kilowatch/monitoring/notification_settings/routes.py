@@ -10,6 +10,7 @@ from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.errors import Forbidden
 from kilowatch.kit.problems import raises
+from kilowatch.monitoring.container import container
 from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.maintenance.domain import MaintenanceRefused
 from kilowatch.monitoring.notification_settings import schemas
@@ -20,8 +21,7 @@ router = APIRouter(prefix="/api/monitoring", tags=["alerts"], dependencies=LIMIT
 
 
 def _settings(request: Request) -> NotificationSettings:
-    settings: NotificationSettings = request.app.state.notification_settings
-    return settings
+    return container(request).notification_settings
 
 
 Settings = Annotated[NotificationSettings, Depends(_settings)]

@@ -9,6 +9,7 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.audit import audited
 from kilowatch.kit.problems import raises
+from kilowatch.monitoring.container import container
 from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.owners.schemas import Owners
 from kilowatch.monitoring.owners.service import OwnerHistory
@@ -18,8 +19,7 @@ router = APIRouter(prefix="/api/monitoring", tags=["monitoring"], dependencies=L
 
 
 def _owners(request: Request) -> OwnerHistory:
-    owners: OwnerHistory = request.app.state.owners
-    return owners
+    return container(request).owners
 
 
 @router.get(

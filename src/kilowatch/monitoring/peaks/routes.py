@@ -16,6 +16,7 @@ from kilowatch.monitoring.consumption.routes import (
     range_query,
 )
 from kilowatch.monitoring.consumption.service import RangeRefused
+from kilowatch.monitoring.container import container
 from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.peaks.schemas import Peaks
 from kilowatch.monitoring.peaks.service import PeakHistory
@@ -25,8 +26,7 @@ router = APIRouter(prefix="/api/monitoring", tags=["consumption"], dependencies=
 
 
 def _peaks(request: Request) -> PeakHistory:
-    peaks: PeakHistory = request.app.state.peaks
-    return peaks
+    return container(request).peaks
 
 
 @router.get("/peaks", summary="Get peak hours", openapi_extra=audited(AuditAction.LOOK_CONSUMPTION))

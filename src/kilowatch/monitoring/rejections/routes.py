@@ -11,6 +11,7 @@ from kilowatch.kit.audit import ActSink, audited, record_apart
 from kilowatch.kit.inputs import Limit, Moment, Offset
 from kilowatch.kit.lists import PageRequest, Search
 from kilowatch.kit.problems import raises
+from kilowatch.monitoring.container import container
 from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.rejections.domain import RejectionQuery
 from kilowatch.monitoring.rejections.schemas import (
@@ -35,13 +36,11 @@ router = APIRouter(prefix="/api/monitoring", tags=["rejections"], dependencies=L
 
 
 def _rejections(request: Request) -> Rejections:
-    rejections: Rejections = request.app.state.rejections
-    return rejections
+    return container(request).rejections
 
 
 def _acts(request: Request) -> ActSink:
-    acts: ActSink = request.app.state.acts
-    return acts
+    return container(request).acts
 
 
 TheRefusals = Annotated[Rejections, Depends(_rejections)]

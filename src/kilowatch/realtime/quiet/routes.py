@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.pace import PacedChanges
+from kilowatch.realtime.container import container
 from kilowatch.realtime.quiet.domain import QuietHours
 from kilowatch.realtime.quiet.schemas import QuietHoursAnswer, QuietHoursChoice, QuietHoursView
 from kilowatch.realtime.quiet.service import QuietHoursChoices
@@ -14,8 +15,7 @@ router = APIRouter(prefix="/api/realtime", tags=["realtime"], dependencies=[Pace
 
 
 def _choices(request: Request) -> QuietHoursChoices:
-    choices: QuietHoursChoices = request.app.state.quiet_hours
-    return choices
+    return container(request).quiet_hours
 
 
 Choices = Annotated[QuietHoursChoices, Depends(_choices)]

@@ -1,7 +1,7 @@
 """HTTP in: what both sides do with a conversation."""
 
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -11,6 +11,7 @@ from kilowatch.kit.accounts import Bearer, CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.pace import PacedChanges
 from kilowatch.kit.problems import raises
+from kilowatch.support.container import container
 from kilowatch.support.errors import (
     ClientsOnly,
     ConversationClosed,
@@ -39,11 +40,11 @@ router = APIRouter(prefix="/api/support", tags=["conversations"], dependencies=[
 
 
 def _conversations(request: Request) -> Conversations:
-    return cast("Conversations", request.app.state.conversations)
+    return container(request).conversations
 
 
 def _posting(request: Request) -> Posting:
-    return cast("Posting", request.app.state.posting)
+    return container(request).posting
 
 
 TheConversations = Annotated[Conversations, Depends(_conversations)]
@@ -56,7 +57,7 @@ Number = Annotated[int | None, Query(ge=0, le=2**31 - 1)]
 @router.get("/status", summary="Get the assistant's status")
 async def read_status(request: Request, _: CurrentCaller) -> SupportStatus:
     """Return whether there is an AI."""
-    return SupportStatus(ai=request.app.state.composer.ai_state)
+    return SupportStatus(ai=container(request).composer.ai_state)
 
 
 @router.post("/conversations", status_code=HTTPStatus.CREATED, summary="Open a conversation")

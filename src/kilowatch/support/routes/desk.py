@@ -1,7 +1,7 @@
 """HTTP in: the administrators' desk."""
 
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -12,6 +12,7 @@ from kilowatch.kit.audit import audited
 from kilowatch.kit.pace import PacedChanges
 from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line
+from kilowatch.support.container import container
 from kilowatch.support.domain import View
 from kilowatch.support.errors import (
     AlreadyTaken,
@@ -43,7 +44,7 @@ router = APIRouter(prefix="/api/support", tags=["desk"], dependencies=[PacedChan
 
 
 def _desk(request: Request) -> Desk:
-    return cast("Desk", request.app.state.desk)
+    return container(request).desk
 
 
 TheDesk = Annotated[Desk, Depends(_desk)]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Self, cast
+from typing import Annotated, Self
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Request
@@ -15,6 +15,7 @@ from kilowatch.kit.inputs import RequestModel, RowId, Version
 from kilowatch.kit.pace import PacedChanges
 from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line, Paragraphs
+from kilowatch.support.container import container
 from kilowatch.support.domain import Language
 from kilowatch.support.routes.conversations import Limit, Offset
 from kilowatch.support.routes.schemas import Clauses, MessageText, Title, clauses_of
@@ -182,7 +183,7 @@ class UnansweredPage(BaseModel):
 
 
 def _rules(request: Request) -> Rules:
-    return cast("Rules", request.app.state.rules)
+    return container(request).rules
 
 
 TheRules = Annotated[Rules, Depends(_rules)]

@@ -1,7 +1,7 @@
 """HTTP in: the audit log for administrators, looks for whom they concern, reported acts."""
 
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
@@ -28,7 +28,7 @@ from kilowatch.users.audit.domain import (
 )
 from kilowatch.users.audit.schemas import ActPage, LookPage, SimulationAct
 from kilowatch.users.audit.service import AuditLog
-from kilowatch.users.settings import UsersSettings
+from kilowatch.users.container import container
 
 public = APIRouter(prefix="/api/users", tags=["audit"])
 internal = APIRouter(include_in_schema=False)
@@ -43,7 +43,7 @@ Words = Annotated[Line, StringConstraints(max_length=200)]
 
 
 def _log(request: Request) -> AuditLog:
-    return cast("AuditLog", request.app.state.audit_log)
+    return container(request).audit_log
 
 
 TheLog = Annotated[AuditLog, Depends(_log)]
@@ -115,7 +115,7 @@ async def list_looks_at_me(
     limit: Limit = 20,
 ) -> LookPage:
     """Administrators who looked at the caller's data: once per administrator, kind and hour."""
-    settings: UsersSettings = request.app.state.settings
+    settings = container(request).settings
     behind = None if after is None else Cursor.of(after)
     rows, following = await audit_log.looks(caller.user_id, behind, limit)
     return LookPage.of(rows, following, settings.looks_show)

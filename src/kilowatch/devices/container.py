@@ -1,0 +1,21 @@
+"""What the app of `devices` is made of."""
+
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+
+from kilowatch.devices.service import Devices
+from kilowatch.kit.container import container_of
+from kilowatch.kit.internal_api import WithInspection
+
+
+@dataclass(frozen=True, kw_only=True)
+class DevicesContainer(WithInspection):
+    """The services that the routes of `devices` call."""
+
+    devices: Devices
+
+
+def container(connection: HTTPConnection) -> DevicesContainer:
+    """Return the container of the app that serves ``connection``."""
+    return container_of(connection.app, DevicesContainer)

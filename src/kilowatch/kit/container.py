@@ -1,0 +1,66 @@
+"""Holds what an app is made of: one typed container per app, and one way to reach it.
+
+Each service declares its container as a frozen dataclass in its ``container.py``; the lifespan
+builds it. What a module of `kit` needs of the services that use it is declared beside the code
+that needs it, as a base class of their containers (``With…``).
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias, TypedDict, TypeVar
+
+from fastapi import FastAPI
+
+Check: TypeAlias = Callable[[], Awaitable[bool | str]]
+"""Whether a part works; a text says in one word how it does not."""
+
+
+class HealthNote(TypedDict):
+    """A sentence for an operator about what keeps no process from its work, or not yet."""
+
+    text: str
+    is_problem: bool
+
+
+Notes: TypeAlias = Callable[[], list[HealthNote]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Health:
+    """The checks and notes by which an app answers for its health.
+
+    ``of_work`` names the checks that say nothing about whether calls can be answered.
+    """
+
+    checks: Mapping[str, Check] = field(default_factory=dict[str, Check])
+    of_work: frozenset[str] = frozenset()
+    notes: Notes = list[HealthNote]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Container:
+    """The base of every container."""
+
+    health: Health = field(default_factory=Health)
+
+
+C = TypeVar("C", bound=Container)
+
+
+def put_container(app: FastAPI, container: Container) -> None:
+    """Have ``app`` hold ``container`` in place of the one before."""
+    app.state.container = container
+
+
+def container_of(app: FastAPI, kind: type[C]) -> C:
+    """Return the container of ``app``. Raises `TypeError` where it is of another kind."""
+    found = find_container(app, kind)
+    if found is None:
+        raise TypeError(f"{app.title} holds no {kind.__name__}")
+    return found
+
+
+def find_container(app: FastAPI, kind: type[C]) -> C | None:
+    """Return the container of ``app``, None where it is of another kind."""
+    container: Container = app.state.container
+    return container if isinstance(container, kind) else None

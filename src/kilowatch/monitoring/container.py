@@ -1,0 +1,43 @@
+"""What the app of `monitoring` is made of."""
+
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+
+from kilowatch.kit.container import container_of
+from kilowatch.kit.internal_api import WithInspection
+from kilowatch.kit.pace import WithPacedChanges
+from kilowatch.monitoring.alerts.service import Alerts
+from kilowatch.monitoring.consumption.service import ConsumptionHistory
+from kilowatch.monitoring.corrections.service import Corrections
+from kilowatch.monitoring.early_warnings.service import EarlyWarnings
+from kilowatch.monitoring.imports.service import Imports
+from kilowatch.monitoring.latest.service import Latest
+from kilowatch.monitoring.limits import WithLimits
+from kilowatch.monitoring.notification_settings.service import NotificationSettings
+from kilowatch.monitoring.owners.service import OwnerHistory
+from kilowatch.monitoring.peaks.service import PeakHistory
+from kilowatch.monitoring.rejections.service import Rejections
+from kilowatch.monitoring.service import History
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonitoringContainer(WithInspection, WithPacedChanges, WithLimits):
+    """The services that the routes of `monitoring` call."""
+
+    alerts: Alerts
+    consumption: ConsumptionHistory
+    corrections: Corrections
+    early_warnings: EarlyWarnings
+    imports: Imports
+    latest: Latest
+    notification_settings: NotificationSettings
+    owners: OwnerHistory
+    peaks: PeakHistory
+    rejections: Rejections
+    history: History
+
+
+def container(connection: HTTPConnection) -> MonitoringContainer:
+    """Return the container of the app that serves ``connection``."""
+    return container_of(connection.app, MonitoringContainer)
