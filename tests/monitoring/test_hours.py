@@ -4,19 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kilowatch.monitoring.hours import (
-    HourState,
-    HourTotal,
     ReadingState,
-    coverage_of,
     hour_start,
     hours_of_day,
-    state_of,
     state_of_reading,
 )
 from tests.monitoring.conftest import MonitoringDb
@@ -75,85 +70,6 @@ async def test_postgresql_counts_hours_as_we_do(db: MonitoringDb) -> None:
         )
         zone = ZoneInfo(name)
         assert [row["hour"] for row in rows] == [hour_start(each, zone) for each in instants]
-
-
-NINE = datetime(2025, 1, 1, 9, tzinfo=UTC)
-LATER = datetime(2026, 1, 1, tzinfo=UTC)
-MOMENT = timedelta(microseconds=1)
-HOUR = next(each for each in hours_of_day(NINE.date(), ZoneInfo("UTC")) if each.starts_at == NINE)
-
-
-def total(**counts: int) -> HourTotal:
-    """An hour that is covered, with some other counts."""
-    covered = HourTotal(
-        hour=NINE,
-        energy_uwh=5,
-        reading_count=2,
-        covered_s=3600,
-        estimated_count=0,
-        unknown_count=0,
-        over_limit=False,
-    )
-    return msgspec.structs.replace(covered, **counts)
-
-
-LADDER = [
-    (HourState.COVERAGE_UNKNOWN, {"unknown_count": 1}),
-    (HourState.PARTIAL, {"covered_s": 3599}),
-    (HourState.ESTIMATED, {"estimated_count": 1}),
-    (HourState.CORRECTED, {"corrected_count": 1}),
-    (HourState.LATE, {"late_count": 1}),
-    (HourState.MEASURED, {}),
-]
-"""From the least certain to the whole truth: of several that hold for an hour the first counts."""
-
-
-@pytest.mark.parametrize("place", range(len(LADDER)), ids=lambda place: LADDER[place][0])
-def test_of_what_holds_for_an_hour_the_least_certain_counts(place: int) -> None:
-    state, alone = LADDER[place]
-    with_all_below: dict[str, int] = {}
-    for _, counts in LADDER[place:]:
-        with_all_below |= counts
-
-    assert state_of(HOUR, total(**alone), LATER) == state
-    assert state_of(HOUR, total(**with_all_below), LATER) == state
-
-
-def test_an_hour_without_readings_is_upcoming_until_it_begins_and_missing_from_then_on() -> None:
-    empty = total(reading_count=0, covered_s=0, energy_uwh=0, corrected_count=1)
-    for stored in (None, empty):
-        assert state_of(HOUR, stored, NINE - MOMENT) == HourState.UPCOMING
-        assert state_of(HOUR, stored, NINE) == HourState.MISSING
-
-
-@pytest.mark.parametrize("known", [{"reading_count": 0}, {"covered_s": 0}])
-def test_an_hour_with_readings_is_known_before_it_begins(known: dict[str, int]) -> None:
-    """A long reading covers hours in which none begins; one of unknown length covers nothing."""
-    state = state_of(HOUR, total(**known), NINE - MOMENT)
-
-    assert state == (HourState.PARTIAL if known == {"covered_s": 0} else HourState.MEASURED)
-
-
-def test_an_hour_of_somebody_else_is_withheld_whatever_is_known_of_it() -> None:
-    others = msgspec.structs.replace(total(unknown_count=1), withheld=True)
-
-    assert (state_of(HOUR, others, LATER), coverage_of(HOUR, others)) == (HourState.WITHHELD, 0.0)
-
-
-@pytest.mark.parametrize(
-    ("stored", "coverage"),
-    [
-        (None, 0.0),
-        (total(covered_s=1800), 0.5),
-        (total(covered_s=3600), 1.0),
-        (total(covered_s=7200), 1.0),
-        (total(unknown_count=1), None),
-    ],
-)
-def test_coverage_is_the_share_of_the_hour_that_readings_cover(
-    stored: HourTotal | None, coverage: float | None
-) -> None:
-    assert coverage_of(HOUR, stored) == coverage
 
 
 @pytest.mark.parametrize(

@@ -5,23 +5,11 @@ from tests.mutants.table import Mutant, in_python, in_sql
 DIRTY = "tests/monitoring/test_dirty_series.py"
 INGEST = "tests/monitoring/test_ingest.py"
 LATE = "tests/monitoring/test_late.py"
-HOURS = "tests/monitoring/test_hours.py"
 DEVICES = "tests/monitoring/test_device_rules.py"
 ALERTS = "tests/monitoring/test_alert_rules.py"
 CORRECTIONS = "tests/monitoring/test_corrections.py"
 
 MUTANTS: list[Mutant] = [
-    *in_python(
-        "monitoring/hours.py",
-        HOURS,
-        (
-            "upcoming is told as missing",
-            r"HourState\.UPCOMING if hour",
-            "HourState.MISSING if hour",
-        ),
-        ("no hour is corrected", r"if total\.corrected_count > 0", "if False"),
-        ("no hour is late", r"if total\.late_count > 0", "if False"),
-    ),
     *in_python(
         "monitoring/consumption/buckets.py",
         "tests/monitoring/consumption/test_buckets.py",
@@ -32,6 +20,18 @@ MUTANTS: list[Mutant] = [
         ),
         ("no bucket is late", r"if sums\.late_count > 0", "if False"),
         ("no bucket is corrected", r"if sums\.corrected_count > 0", "if False"),
+    ),
+    *in_python(
+        "monitoring/consumption/device_hours.py",
+        "tests/monitoring/consumption/test_device_hours.py",
+        ("the hours of others are missing", r"slot\.length_s if is_seen else 0", "slot.length_s"),
+        ("the limit before counts", r"limits\[following - 1\]", "limits[max(0, following - 2)]"),
+        ("an hour without data has a limit", r" if is_known else None", ""),
+        (
+            "the hour that follows is read, too",
+            r"slots\[-1\]\.key \+ KEY_LENGTH",
+            "slots[-1].ends_at",
+        ),
     ),
     *in_sql(
         "monitoring:is_late",

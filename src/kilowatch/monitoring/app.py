@@ -25,6 +25,7 @@ from kilowatch.monitoring.alerts.storage import AlertStorage
 from kilowatch.monitoring.balancer_status import BalancerStatusListener
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
+from kilowatch.monitoring.consumption.device_hours import DeviceHours
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
 from kilowatch.monitoring.consumption.storage import ConsumptionStorage
 from kilowatch.monitoring.container import MonitoringContainer
@@ -55,16 +56,16 @@ from kilowatch.monitoring.peaks import routes as peak_routes
 from kilowatch.monitoring.peaks.service import PeakHistory
 from kilowatch.monitoring.peaks.storage import PeakStorage
 from kilowatch.monitoring.progress import Progress
+from kilowatch.monitoring.readings import routes as reading_routes
+from kilowatch.monitoring.readings.service import StoredReadings
+from kilowatch.monitoring.readings.storage import ReadingStorage
 from kilowatch.monitoring.rejections import routes as rejection_routes
 from kilowatch.monitoring.rejections.service import Rejections
 from kilowatch.monitoring.rejections.storage import RejectionStorage
 from kilowatch.monitoring.rejections.upkeep import RejectionUpkeep
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.replica_lease import REPLICA_PREFIX, ReplicaLease
-from kilowatch.monitoring.routes import router
-from kilowatch.monitoring.service import History
 from kilowatch.monitoring.settings import MonitoringSettings
-from kilowatch.monitoring.storage import Storage
 from kilowatch.monitoring.visibility import Visibility
 
 ROUTERS = (
@@ -74,7 +75,8 @@ ROUTERS = (
     alert_routes.router,
     early_warning_routes.router,
     settings_routes.router,
-    router,
+    consumption_routes.days,
+    reading_routes.router,
     rejection_routes.router,
     correction_routes.router,
     import_routes.router,
@@ -111,7 +113,9 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             balancer_status.calls_stuck,
             settings.stuck_after_s,
         )
-        consumption = ConsumptionHistory(ConsumptionStorage(pool), Visibility(pool))
+        visibility = Visibility(pool)
+        consumption = ConsumptionHistory(ConsumptionStorage(pool), visibility)
+        device_hours = DeviceHours(ConsumptionStorage(pool), visibility)
         early_warnings = EarlyWarnings(EarlyWarningStorage(pool), settings.news_window)
         imports = Imports(ImportStorage(pool))
         limits = Limits(settings)
@@ -134,11 +138,12 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                     pool, amqp_url, "monitoring", KEPT, refused_queues=(UNREADABLE_BATCHES_QUEUE,)
                 ),
                 guard=Guard(pool, TokenVerifier(settings.jwks_url)),
-                history=History(Storage(pool)),
+                device_hours=device_hours,
+                readings=StoredReadings(ReadingStorage(pool), visibility),
                 corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
                 owners=OwnerHistory(OwnerStorage(pool)),
                 rejections=Rejections(RejectionStorage(pool), ingest),
-                alerts=Alerts(AlertStorage(pool), Storage(pool)),
+                alerts=Alerts(AlertStorage(pool), visibility, device_hours),
                 consumption=consumption,
                 peaks=PeakHistory(PeakStorage(pool), consumption),
                 latest=Latest(LatestStorage(pool, settings.clock_tolerance)),

@@ -8,6 +8,7 @@ from kilowatch.kit.container import container_of
 from kilowatch.kit.internal_api import WithInspection
 from kilowatch.kit.pace import WithPacedChanges
 from kilowatch.monitoring.alerts.service import Alerts
+from kilowatch.monitoring.consumption.device_hours import DeviceHours
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
 from kilowatch.monitoring.corrections.service import Corrections
 from kilowatch.monitoring.early_warnings.service import EarlyWarnings
@@ -17,8 +18,8 @@ from kilowatch.monitoring.limits import WithLimits
 from kilowatch.monitoring.notification_settings.service import NotificationSettings
 from kilowatch.monitoring.owners.service import OwnerHistory
 from kilowatch.monitoring.peaks.service import PeakHistory
+from kilowatch.monitoring.readings.service import StoredReadings
 from kilowatch.monitoring.rejections.service import Rejections
-from kilowatch.monitoring.service import History
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +36,8 @@ class MonitoringContainer(WithInspection, WithPacedChanges, WithLimits):
     owners: OwnerHistory
     peaks: PeakHistory
     rejections: Rejections
-    history: History
+    device_hours: DeviceHours
+    readings: StoredReadings
 
 
 def container(connection: HTTPConnection) -> MonitoringContainer:

@@ -1,4 +1,4 @@
-"""Divides a day into hours and judges each. Pure; time is an argument."""
+"""Divides a day into hours, and names the states of hours and readings. Pure."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -59,22 +59,6 @@ class ClockHour(msgspec.Struct, frozen=True):
         return int((self.ends_at - self.starts_at).total_seconds())
 
 
-class HourTotal(msgspec.Struct, frozen=True):
-    """The stored sums of an hour. Energy in µWh."""
-
-    hour: datetime
-    energy_uwh: int
-    reading_count: int
-    covered_s: int
-    estimated_count: int
-    unknown_count: int
-    over_limit: bool
-    corrected_count: int = 0
-    late_count: int = 0
-    limit_uwh: int | None = None
-    withheld: bool = False
-
-
 def hour_start(instant: datetime, zone: ZoneInfo) -> datetime:
     """Key of the clock hour that ``instant`` lies in, UTC; the offset of that instant holds."""
     local = instant.astimezone(zone)
@@ -109,31 +93,3 @@ def hours_of_day(day: date, zone: ZoneInfo) -> list[ClockHour]:
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     """The instant, UTC, at which a day begins in a zone (not always at 00:00)."""
     return datetime.combine(day, time(), zone).astimezone(UTC)
-
-
-def state_of(hour: ClockHour, total: HourTotal | None, now: datetime) -> HourState:
-    """Return the certainty of an hour."""
-    if total is not None and total.withheld:
-        return HourState.WITHHELD
-    if total is None or (total.reading_count == 0 and total.covered_s == 0):
-        return HourState.UPCOMING if hour.starts_at > now else HourState.MISSING
-    if total.unknown_count > 0:
-        return HourState.COVERAGE_UNKNOWN
-    if total.covered_s < hour.length_s:
-        return HourState.PARTIAL
-    if total.estimated_count > 0:
-        return HourState.ESTIMATED
-    if total.corrected_count > 0:
-        return HourState.CORRECTED
-    if total.late_count > 0:
-        return HourState.LATE
-    return HourState.MEASURED
-
-
-def coverage_of(hour: ClockHour, total: HourTotal | None) -> float | None:
-    """Share of the hour that readings cover, 0 to 1; None where their length is not known."""
-    if total is None or total.withheld:
-        return 0.0
-    if total.unknown_count > 0:
-        return None
-    return min(1.0, total.covered_s / hour.length_s)

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from kilowatch.monitoring.hours import HourState
-from kilowatch.monitoring.schemas import Reading
+from kilowatch.monitoring.readings.schemas import Reading
 
 AlertSort: TypeAlias = Literal[
     "hour", "-hour", "device", "-device", "energy", "-energy", "changed_at", "-changed_at"

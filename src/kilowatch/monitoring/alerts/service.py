@@ -25,16 +25,10 @@ from kilowatch.monitoring.alerts.schemas import (
     ReadingVersion,
 )
 from kilowatch.monitoring.alerts.storage import AlertStorage
-from kilowatch.monitoring.hours import (
-    ClockHour,
-    HourTotal,
-    coverage_of,
-    hours_between,
-    state_of,
-    state_of_reading,
-)
-from kilowatch.monitoring.storage import Storage
-from kilowatch.monitoring.visibility import seen_by
+from kilowatch.monitoring.consumption.device_hours import DeviceHours, KnownHour
+from kilowatch.monitoring.consumption.periods import Slot
+from kilowatch.monitoring.hours import hours_between, state_of_reading
+from kilowatch.monitoring.visibility import Visibility, seen_by
 
 
 class AlertNotFound(KilowatchError):
@@ -47,8 +41,9 @@ class AlertNotFound(KilowatchError):
 class Alerts:
     """Serves alerts to those whose hours they are of, and to administrators."""
 
-    def __init__(self, alerts: AlertStorage, hours: Storage) -> None:
+    def __init__(self, alerts: AlertStorage, visibility: Visibility, hours: DeviceHours) -> None:
         self._alerts = alerts
+        self._visibility = visibility
         self._hours = hours
 
     async def page(self, caller: Caller, wanted: AlertFilter, excerpt: PageRequest) -> AlertPage:
@@ -79,16 +74,16 @@ class Alerts:
         """Return the hour behind an alert. Raises `AlertNotFound`."""
         row = await self._one(caller, alert_id)
         device_key: int = row["device_key"]
-        hour = _clock_hour(row["hour"], ZoneInfo(row["time_zone"]))
-        owner_id = seen_by(caller)
-        totals = await self._hours.hours(
-            device_key, row["hour"], row["hour"] + timedelta(seconds=1), owner_id
+        slot = _slot(row["hour"], ZoneInfo(row["time_zone"]))
+        device = await self._visibility.device(caller, row["device_id"])
+        [hour] = await self._hours.of(device, [slot])
+        readings = await self._alerts.readings(
+            device_key, slot.starts_at, slot.ends_at, seen_by(caller)
         )
-        readings = await self._alerts.readings(device_key, hour.starts_at, hour.ends_at, owner_id)
         limit = await self._alerts.limit_then(device_key, row["hour"])
         return AlertEvidence(
             alert=_alert(row),
-            hour=_hour_now(hour, totals[0] if totals else None),
+            hour=_hour_now(hour),
             limit=LimitThen(
                 limit_kwh=None if limit is None else _kwh(limit["limit_uwh"]),
                 valid_from=None if limit is None else limit["valid_from"],
@@ -106,9 +101,10 @@ class Alerts:
         return row
 
 
-def _clock_hour(hour: datetime, zone: ZoneInfo) -> ClockHour:
+def _slot(hour: datetime, zone: ZoneInfo) -> Slot:
     """The clock hour that begins at ``hour``; one of odd length where the clock was moved."""
-    return hours_between(hour, hour + timedelta(hours=2), zone)[0]
+    first = hours_between(hour, hour + timedelta(hours=2), zone)[0]
+    return Slot(first.starts_at, first.ends_at, hour, hour.date(), first.length_s)
 
 
 def _alert(row: asyncpg.Record) -> Alert:
@@ -135,13 +131,13 @@ def _alert(row: asyncpg.Record) -> Alert:
     )
 
 
-def _hour_now(hour: ClockHour, total: HourTotal | None) -> HourNow:
+def _hour_now(hour: KnownHour) -> HourNow:
     return HourNow(
-        starts_at=hour.starts_at,
-        ends_at=hour.ends_at,
-        energy_kwh=None if total is None else kilowatthours(total.energy_uwh),
-        coverage=coverage_of(hour, total),
-        state=state_of(hour, total, datetime.now(UTC)),
+        starts_at=hour.slot.starts_at,
+        ends_at=hour.slot.ends_at,
+        energy_kwh=None if hour.sums is None else kilowatthours(hour.sums.energy_uwh),
+        coverage=hour.coverage,
+        state=hour.state_at(datetime.now(UTC)),
     )
 
 

@@ -1,4 +1,4 @@
-"""HTTP in: consumption over a range of days."""
+"""HTTP in: consumption over a range of days, and of a device on one day."""
 
 import datetime as dt
 from typing import Annotated, Literal
@@ -12,14 +12,16 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.export import FILE_RESPONSES, Format, WrittenAs, format_of, stream
+from kilowatch.kit.inputs import Day
 from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line
 from kilowatch.kit.time_zones import TimeZoneName
 from kilowatch.monitoring.caching import cacheable
 from kilowatch.monitoring.consumption.comparison import ComparisonRefused
+from kilowatch.monitoring.consumption.device_hours import DateOutOfRange, DeviceHours
 from kilowatch.monitoring.consumption.export import COLUMNS, consumption_rows
 from kilowatch.monitoring.consumption.periods import Resolution
-from kilowatch.monitoring.consumption.schemas import RangeConsumption
+from kilowatch.monitoring.consumption.schemas import Consumption, RangeConsumption
 from kilowatch.monitoring.consumption.service import (
     ConsumptionHistory,
     RangeQuery,
@@ -31,13 +33,19 @@ from kilowatch.monitoring.limits import LIMITED, ExportInTurn
 from kilowatch.monitoring.visibility import DeviceNotFound
 
 router = APIRouter(prefix="/api/monitoring", tags=["consumption"], dependencies=LIMITED)
+days = APIRouter(prefix="/api/monitoring", tags=["monitoring"], dependencies=LIMITED)
 
 
 def _consumption(request: Request) -> ConsumptionHistory:
     return container(request).consumption
 
 
+def _hours(request: Request) -> DeviceHours:
+    return container(request).device_hours
+
+
 TheConsumption = Annotated[ConsumptionHistory, Depends(_consumption)]
+TheHours = Annotated[DeviceHours, Depends(_hours)]
 
 FIRST_DAY = dt.date(1999, 1, 1)
 LAST_DAY = dt.date(9997, 12, 31)
@@ -122,3 +130,19 @@ async def get_range_consumption(
     subject = await history.subject(caller, query)
     rows = consumption_rows(history, subject, by_device=query.by_device)
     return stream(rows, COLUMNS, chosen, f"consumption-{query.start}-{query.end}")
+
+
+@days.get(
+    "/devices/{device_id}/consumption",
+    summary="Get the hours of a day",
+    openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
+)
+@raises(DeviceNotFound, DateOutOfRange)
+async def get_consumption(
+    caller: CurrentCaller,
+    hours: TheHours,
+    device_id: UUID,
+    date: Annotated[Day, Query(description="The day, in the device's time zone.")],
+) -> Consumption:
+    """Return energy and coverage of each hour. An hour without readings is `missing`, never 0."""
+    return await hours.day(caller, device_id, date)

@@ -1,14 +1,14 @@
-"""What a range of consumption looks like. Energy in kWh, times aware (UTC).
+"""What consumption looks like. Energy in kWh, times aware (UTC).
 
-Typed dictionaries, not models: an answer has thousands of buckets, and is written to JSON as
-it is. Tests check that what is answered fits.
+Ranges are typed dictionaries, not models: an answer has thousands of buckets, and is written to
+JSON as it is. Tests check that what is answered fits.
 """
 
 import datetime as dt
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
 from kilowatch.monitoring.hours import HourState
@@ -20,6 +20,34 @@ Coverage = Annotated[
     float | None,
     Field(description="Share of the time that readings cover, 0 to 1; null: not known."),
 ]
+
+
+class Hour(BaseModel):
+    """One clock hour of the device's time zone."""
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    energy_kwh: float | None = Field(
+        description="Energy in kWh; null: nothing is known, which isn't 0."
+    )
+    readings: int
+    coverage: float | None = Field(
+        description="Share of the hour that readings cover, 0 to 1; null: unknown."
+    )
+    state: HourState
+    over_limit: bool
+    limit_kwh: float | None
+
+
+class Consumption(BaseModel):
+    """A day of a device: 23, 24 or 25 hours."""
+
+    device_id: UUID
+    date: dt.date
+    time_zone: str
+    energy_kwh: float
+    readings: int
+    hours: list[Hour]
 
 
 class Bucket(TypedDict):

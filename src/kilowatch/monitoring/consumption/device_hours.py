@@ -1,0 +1,134 @@
+"""The hours of one device, from the same read model as every other question."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
+from typing import Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from kilowatch.contracts.units import kilowatthours
+from kilowatch.kit.accounts import Caller
+from kilowatch.kit.errors import KilowatchError
+from kilowatch.monitoring.consumption.buckets import (
+    Expectation,
+    Span,
+    Sums,
+    bucket_of,
+    coverage_of,
+    state_of,
+)
+from kilowatch.monitoring.consumption.periods import DAY, Period, Resolution, Slot, slots_of
+from kilowatch.monitoring.consumption.schemas import Consumption, Hour
+from kilowatch.monitoring.consumption.storage import ConsumptionStorage, LimitRow, VisibleSpan
+from kilowatch.monitoring.hours import HourState
+from kilowatch.monitoring.visibility import KnownDevice, Visibility
+
+KEY_LENGTH: Final = timedelta(seconds=1)
+
+
+class DateOutOfRange(KilowatchError):
+    """The date isn't between the years 1999 and 9998."""
+
+    code = "date_out_of_range"
+
+
+class KnownHour(msgspec.Struct, frozen=True):
+    """An hour, and what is stored of it, as far as the caller may see it."""
+
+    slot: Slot
+    sums: Sums | None
+    expected: Expectation
+
+    @property
+    def coverage(self) -> float | None:
+        """Share of the hour that readings cover, 0 to 1; None: their length is unknown."""
+        return coverage_of(self.sums, self.expected.expected_s)
+
+    def state_at(self, now: datetime) -> HourState:
+        """Return the certainty of the hour."""
+        return state_of(self.slot, self.sums, self.expected, now)
+
+
+class DeviceHours:
+    """Answers for the hours of one device."""
+
+    def __init__(self, storage: ConsumptionStorage, visibility: Visibility) -> None:
+        self._storage = storage
+        self._visibility = visibility
+
+    async def day(self, caller: Caller, device_id: UUID, day: date) -> Consumption:
+        """The hours of a day of a device. Raises `DeviceNotFound`, `DateOutOfRange`."""
+        if not 1999 <= day.year <= 9998:
+            raise DateOutOfRange("The date is not between 1999 and 9998.")
+        device = await self._visibility.device(caller, device_id)
+        period = Period(day, day + DAY, ZoneInfo(device.time_zone))
+        slots = slots_of(period, Resolution.HOUR)
+        if slots:
+            await self._visibility.note_look([device.device_key], slots[0].key, slots[-1].ends_at)
+        hours = await self.of(device, slots)
+        limits = await self._limits(device, slots)
+        now = datetime.now(UTC)
+        seen = [each.sums for each in hours if each.sums is not None]
+        return Consumption(
+            device_id=device.device_id,
+            date=day,
+            time_zone=device.time_zone,
+            energy_kwh=kilowatthours(sum(each.energy_uwh for each in seen)),
+            readings=sum(each.reading_count for each in seen),
+            hours=[_hour(each, limits, now) for each in hours],
+        )
+
+    async def of(self, device: KnownDevice, slots: Sequence[Slot]) -> list[KnownHour]:
+        """Return what the caller, for whom ``device`` was looked up, may know of hours."""
+        if not slots:
+            return []
+        spans = _spans(device, slots)
+        sums = await self._storage.sums(spans, slots, by_hour=True, by_device=False)
+        return [
+            KnownHour(each, sums[None].get(n), _expectation(each, spans))
+            for n, each in enumerate(slots)
+        ]
+
+    async def _limits(self, device: KnownDevice, slots: Sequence[Slot]) -> list[LimitRow]:
+        return await self._storage.limits(_spans(device, slots)) if slots else []
+
+
+def _spans(device: KnownDevice, slots: Sequence[Slot]) -> list[VisibleSpan]:
+    """Return the spans that may be read, from the first hour's key until after the last one's.
+
+    The key of the hour that follows can lie within the last one, where the clock was set back.
+    """
+    whole = Span(slots[0].key, slots[-1].key + KEY_LENGTH)
+    return [VisibleSpan(device.device_key, each) for each in device.visible(whole)]
+
+
+def _expectation(slot: Slot, spans: Sequence[VisibleSpan]) -> Expectation:
+    """All of an hour is its owner's: of whoever owned the device when it began."""
+    is_seen = any(each.span.starts_at <= slot.key < each.span.ends_at for each in spans)
+    return Expectation(slot.length_s, slot.length_s if is_seen else 0)
+
+
+def _hour(hour: KnownHour, limits: Sequence[LimitRow], now: datetime) -> Hour:
+    bucket = bucket_of(hour.slot, hour.sums, hour.expected, now)
+    is_known = bucket["energy_kwh"] is not None
+    return Hour(
+        starts_at=bucket["starts_at"],
+        ends_at=bucket["ends_at"],
+        energy_kwh=bucket["energy_kwh"],
+        readings=bucket["readings"],
+        coverage=bucket["coverage"],
+        state=bucket["state"],
+        over_limit=bucket["over_limit_hours"] > 0,
+        limit_kwh=_limit_kwh(limits, hour.slot.key) if is_known else None,
+    )
+
+
+def _limit_kwh(limits: Sequence[LimitRow], hour: datetime) -> float | None:
+    """Return the limit that holds for an hour."""
+    following = bisect_right(limits, hour, key=attrgetter("valid_from"))
+    limit_uwh = limits[following - 1].limit_uwh if following else None
+    return None if limit_uwh is None else kilowatthours(limit_uwh)
