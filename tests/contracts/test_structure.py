@@ -1,4 +1,4 @@
-"""Every service holds what it is made of in one typed container, and nowhere else."""
+"""Every service has one shape: one typed container, endpoints in routes, models in schemas."""
 
 import ast
 from importlib import import_module
@@ -63,6 +63,57 @@ def test_only_the_container_is_in_the_state_of_an_app() -> None:
     ]
 
     assert found == [], "declare it in the service's container.py"
+
+
+MODELS = {"BaseModel", "RequestModel", "TypedDict"}
+
+
+def route_modules() -> list[Path]:
+    """Every module with routes of a service."""
+    return [
+        path
+        for service in SERVICES
+        for path in (PACKAGE / service).rglob("*.py")
+        if path.stem == "routes" or (path.parent.name == "routes" and path.stem != "__init__")
+    ]
+
+
+def has_endpoints(tree: ast.Module) -> bool:
+    """Tell whether a module decorates functions with a method of a router, but for the kit's."""
+    return any(
+        isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and decorator.func.attr in {"get", "post", "put", "patch", "delete", "api_route"}
+        for node in tree.body
+        if isinstance(node, ast.AsyncFunctionDef | ast.FunctionDef)
+        for decorator in node.decorator_list
+    )
+
+
+def test_endpoints_are_declared_in_routes_alone() -> None:
+    routes = set(route_modules())
+    assert len(routes) > len(SERVICES)
+
+    found = [
+        str(path.relative_to(PACKAGE))
+        for service in SERVICES
+        for path in (PACKAGE / service).rglob("*.py")
+        if path not in routes and has_endpoints(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    # What the gateway answers is no API of a service.
+    assert found == ["web/gateway_answers.py"]
+
+
+def test_routes_declare_no_models_of_their_own() -> None:
+    found = [
+        f"{path.relative_to(PACKAGE)}: {node.name}"
+        for path in route_modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and MODELS & {base.id for base in node.bases if isinstance(base, ast.Name)}
+    ]
+
+    assert found == [], "declare it in schemas"
 
 
 def test_there_are_services() -> None:

@@ -9,14 +9,6 @@ from typing import Final
 import structlog
 from fastapi import FastAPI
 
-from kilowatch.auth import (
-    broker_routes,
-    device_routes,
-    key_routes,
-    password_routes,
-    routes,
-    session_routes,
-)
 from kilowatch.auth.clients import Users
 from kilowatch.auth.consumers import handlers
 from kilowatch.auth.container import AuthContainer
@@ -24,6 +16,7 @@ from kilowatch.auth.copies import KEPT, SOURCES
 from kilowatch.auth.device_access import DeviceAccess, cache_ttl_of
 from kilowatch.auth.hashing import HashingQueue
 from kilowatch.auth.passwords import Passwords
+from kilowatch.auth.routes import broker, devices, keys, login, passwords, sessions
 from kilowatch.auth.service.credentials import Credentials
 from kilowatch.auth.service.keys import SigningKeys
 from kilowatch.auth.service.passwords import PasswordChanges
@@ -118,18 +111,18 @@ def create_app(settings: AuthSettings) -> FastAPI:
     return create_service_app(
         "auth",
         "Login, sessions and the keys that verify access tokens.",
-        routes.public,
-        session_routes.public,
-        password_routes.public,
-        key_routes.public,
-        routes.internal,
-        password_routes.internal,
-        key_routes.internal,
-        device_routes.public,
-        device_routes.internal,
-        device_routes.held,
-        device_routes.provisioning,
-        broker_routes.router,
+        login.public,
+        sessions.public,
+        passwords.public,
+        keys.public,
+        login.internal,
+        passwords.internal,
+        keys.internal,
+        devices.public,
+        devices.internal,
+        devices.held,
+        devices.provisioning,
+        broker.router,
         inspection_router,
         lifespan=lifespan,
         large_bodies=(BodyLimit(HELD_PATH, LARGEST_HELD_BYTES, within_s=30),),

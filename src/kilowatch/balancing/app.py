@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from kilowatch.balancing import dispatch_routes, routes, sender_routes
 from kilowatch.balancing.batch_publisher import BatchPublisher
 from kilowatch.balancing.broker_room import BrokerRoomWatch
 from kilowatch.balancing.clients import DeviceCredentials
@@ -20,6 +19,7 @@ from kilowatch.balancing.management import Management
 from kilowatch.balancing.quotas import Quota, QuotaMeter
 from kilowatch.balancing.rejections import IntakeRejections
 from kilowatch.balancing.replica_supervisor import ReplicaSupervisor
+from kilowatch.balancing.routes import dispatch, readings, senders
 from kilowatch.balancing.senders import SenderChecks
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.status_broadcaster import StatusBroadcaster
@@ -163,11 +163,11 @@ def create_app(settings: BalancingSettings) -> FastAPI:
     app = create_service_app(
         "balancing",
         summary,
-        routes.router,
-        dispatch_routes.router,
-        sender_routes.router,
-        sender_routes.internal,
-        dispatch_routes.internal,
+        readings.router,
+        dispatch.router,
+        senders.router,
+        senders.internal,
+        dispatch.internal,
         inspection_router,
         lifespan=lifespan,
         large_bodies=(BodyLimit(READINGS.path, MAX_REQUEST_BYTES, within_s=60),),

@@ -21,7 +21,7 @@ sentence in English, to people. `invalid_request` lists the fields at fault in `
 ([versioning](api.md#versioning)): treat an unknown one by its status.
 
 The OpenAPI document of each service names the codes of each operation, with examples.
-"""
+"""  # noqa: E501 - lines of the page
 
 
 def errors_page(documents: Mapping[str, Json]) -> bytes:

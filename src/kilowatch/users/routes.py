@@ -1,19 +1,16 @@
 """HTTP in."""
 
-from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Any, Literal, Self, cast
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 import msgspec
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
-from kilowatch.contracts import people as limits
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.people import NewUser
-from kilowatch.contracts.roles import AccountStatus, Role
+from kilowatch.contracts.roles import Role
 from kilowatch.kit.accounts import (
     Bearer,
     CurrentAdministrator,
@@ -26,7 +23,6 @@ from kilowatch.kit.accounts import (
 from kilowatch.kit.audit import OPERATOR, audited
 from kilowatch.kit.calls import body_of
 from kilowatch.kit.errors import Forbidden, Unauthenticated
-from kilowatch.kit.inputs import RequestModel
 from kilowatch.kit.problems import raises
 from kilowatch.kit.requests import note_actor
 from kilowatch.kit.text import Line
@@ -42,92 +38,17 @@ from kilowatch.users.domain import (
     UserNotFound,
     UserSort,
 )
+from kilowatch.users.schemas import (
+    AdministratorCreation,
+    UserCreation,
+    UserEdit,
+    UserPageView,
+    UserView,
+)
 from kilowatch.users.service import People, account_of
 
 public = APIRouter(prefix="/api/users", tags=["users"])
 internal = APIRouter(prefix="/internal", include_in_schema=False, dependencies=[InternalOnly])
-
-Username = Annotated[
-    str,
-    StringConstraints(
-        min_length=limits.USERNAME_MIN_LENGTH,
-        max_length=limits.USERNAME_MAX_LENGTH,
-        pattern=limits.USERNAME_PATTERN,
-    ),
-    Field(description="Login name: letters, digits and . _ @ + -, unique in whatever case."),
-]
-PersonName = Annotated[Line, StringConstraints(min_length=1, max_length=limits.NAME_MAX_LENGTH)]
-Password = Annotated[
-    SecretStr,
-    Field(min_length=limits.PASSWORD_MIN_LENGTH, max_length=limits.PASSWORD_MAX_LENGTH),
-]
-
-
-def _absent() -> Any:
-    """Stands for a field that was not sent; ``null`` is refused like any other non-value."""
-    return None
-
-
-class AdministratorCreation(RequestModel):
-    """A new administrator, as the operator of the machine asks for one."""
-
-    name: PersonName
-    username: Username
-    password: Password
-
-
-class UserCreation(AdministratorCreation):
-    """A new user."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "name": "Ada Lovelace",
-                    "username": "ada",
-                    "password": "a long pass phrase",
-                    "role": "CLIENT",
-                }
-            ]
-        }
-    )
-
-    role: Role
-
-
-class UserEdit(RequestModel):
-    """What to change about a person; what is left out stays as it is."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"status": "suspended"}]})
-
-    name: PersonName = Field(default_factory=_absent)
-    username: Username = Field(default_factory=_absent)
-    role: Role = Field(default_factory=_absent)
-    status: Literal[AccountStatus.ACTIVE, AccountStatus.SUSPENDED] = Field(default_factory=_absent)
-
-
-class UserView(BaseModel):
-    """A person."""
-
-    id: UUID
-    username: str
-    name: str
-    role: Role
-    status: AccountStatus
-    version: int = Field(description="Grows by one with every change.")
-    created_at: datetime
-
-    @classmethod
-    def of(cls, person: Person) -> Self:
-        """The view of ``person``."""
-        return cls.model_validate(person, from_attributes=True)
-
-
-class UserPageView(BaseModel):
-    """A page of people."""
-
-    items: list[UserView]
-    total: int = Field(description="How many there are in all.")
 
 
 async def people_of(request: Request) -> People:

@@ -21,7 +21,7 @@ from kilowatch.support.errors import (
     TooManyConversations,
     TooManyMessages,
 )
-from kilowatch.support.routes.schemas import (
+from kilowatch.support.schemas.conversations import (
     ConversationOpening,
     ConversationPage,
     ConversationView,

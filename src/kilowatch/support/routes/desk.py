@@ -21,7 +21,14 @@ from kilowatch.support.errors import (
     NotYours,
 )
 from kilowatch.support.routes.conversations import Limit, Offset, TheConversations
-from kilowatch.support.routes.desk_schemas import (
+from kilowatch.support.schemas.conversations import (
+    ConversationView,
+    InboxPage,
+    ListedConversation,
+    MessageReason,
+    TakingOver,
+)
+from kilowatch.support.schemas.desk import (
     CannedReplyView,
     CannedReplyWriting,
     ContextView,
@@ -30,13 +37,6 @@ from kilowatch.support.routes.desk_schemas import (
     NoteView,
     NoteWriting,
     SummaryView,
-)
-from kilowatch.support.routes.schemas import (
-    ConversationView,
-    InboxPage,
-    ListedConversation,
-    MessageReason,
-    TakingOver,
 )
 from kilowatch.support.service.desk import CannedReplyNotFound, Desk
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from kilowatch.kit.inputs import RequestModel
 from kilowatch.kit.text import Paragraphs
 from kilowatch.support.domain import Language
-from kilowatch.support.routes.schemas import Clauses, MessageText, Title, clauses_of
+from kilowatch.support.schemas.conversations import Clauses, MessageText, Title, clauses_of
 from kilowatch.support.service.desk import Summary
 
 NoteText = Annotated[Paragraphs, StringConstraints(min_length=1, max_length=4000)]

@@ -1,18 +1,21 @@
 """HTTP in: credentials of devices, for administrators and for the services beside us."""
 
 import hmac
-from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Self
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, Field
 
 from kilowatch.auth.container import container
-from kilowatch.auth.device_domain import DeviceCredential, DeviceNotFound, IssuedCredential
-from kilowatch.auth.device_limits import Refusal, RefusedDevice
+from kilowatch.auth.device_domain import DeviceNotFound
+from kilowatch.auth.schemas.devices import (
+    CredentialView,
+    IssuedCredentialView,
+    RefusedDeviceList,
+    RefusedDeviceView,
+)
 from kilowatch.auth.service.devices import Devices
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.device_access import (
@@ -49,46 +52,6 @@ async def provisioning_only(request: Request, bearer: Bearer) -> None:
 provisioning = APIRouter(
     prefix=PROVISIONING_PATH, include_in_schema=False, dependencies=[Depends(provisioning_only)]
 )
-
-
-class IssuedCredentialView(BaseModel):
-    """A device's credential with its secret, which is shown this once."""
-
-    username: str = Field(description="The device's identifier.")
-    secret: str = Field(description="Not kept anywhere: note it now, or issue another.")
-    issued_at: datetime
-
-    @classmethod
-    def of(cls, issued: IssuedCredential) -> Self:
-        """The view of a fresh credential."""
-        return cls(username=str(issued.device_id), secret=issued.secret, issued_at=issued.issued_at)
-
-
-class CredentialView(BaseModel):
-    """Whether a device has a credential, and since when."""
-
-    username: str = Field(description="The device's identifier.")
-    exists: bool
-    issued_at: datetime | None = None
-    issued_by: UUID | None = Field(
-        default=None, description="The administrator; null where the platform itself did."
-    )
-    last_used_at: datetime | None = Field(
-        default=None, description="To the minute, for connections and readings over HTTP."
-    )
-
-    @classmethod
-    def of(cls, device_id: UUID, found: DeviceCredential | None) -> Self:
-        """The view of what is known."""
-        if found is None:
-            return cls(username=str(device_id), exists=False)
-        return cls(
-            username=str(device_id),
-            exists=True,
-            issued_at=found.issued_at,
-            issued_by=found.issued_by,
-            last_used_at=found.last_used_at,
-        )
 
 
 async def devices_of(request: Request) -> Devices:
@@ -144,28 +107,6 @@ async def revoke_device_credential(
 ) -> None:
     """End the device's connections and refuse its secret from now on. Administrators only."""
     await devices.revoke(DeviceId(device_id), caller.user_id)
-
-
-class RefusedDeviceView(BaseModel):
-    """A device that showed its secret and was not let in, or was put out."""
-
-    device_id: UUID
-    reason: Refusal
-    detail: str
-    count: int = Field(description="How often, since `first_at`.")
-    first_at: datetime
-    last_at: datetime
-
-    @classmethod
-    def of(cls, found: RefusedDevice) -> Self:
-        """The view of what was noted."""
-        return cls(**msgspec.structs.asdict(found))
-
-
-class RefusedDeviceList(BaseModel):
-    """The latest refusals at the broker, newest first; since `auth` was started."""
-
-    items: list[RefusedDeviceView]
 
 
 @public.get("/refusals", summary="List devices refused at the broker")

@@ -1,15 +1,14 @@
 """HTTP in: where a person is logged in, and how that ends."""
 
-from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Self
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
 
-from kilowatch.auth.domain import SessionListing, SessionNotFound, SessionPage, SessionSort
-from kilowatch.auth.routes import SessionService
+from kilowatch.auth.domain import SessionNotFound, SessionSort
+from kilowatch.auth.routes.login import SessionService
+from kilowatch.auth.schemas.sessions import SessionPageView, SessionsEnded
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
@@ -24,51 +23,6 @@ Offset = Annotated[int, Query(ge=0, le=1_000_000_000)]
 Search = Annotated[
     Line | None, Query(max_length=100, description="Part of a browser's name or an address.")
 ]
-
-
-class SessionEntry(BaseModel):
-    """A session."""
-
-    id: UUID
-    started_at: datetime
-    last_used_at: datetime = Field(description="When it last fetched an access token.")
-    expires_at: datetime = Field(description="When it ends unless it is used before.")
-    user_agent: str | None = Field(description="Browser as it names itself; null if unknown.")
-    address: str | None = Field(description="Address it was last used from; null if unknown.")
-    current: bool = Field(description="Whether it is the session that asks.")
-
-    @classmethod
-    def of(cls, session: SessionListing, current: UUID) -> Self:
-        """The view of ``session``."""
-        return cls(
-            id=session.id,
-            started_at=session.started_at,
-            last_used_at=session.last_used_at,
-            expires_at=session.expires_at,
-            user_agent=session.user_agent,
-            address=session.address,
-            current=session.id == current,
-        )
-
-
-class SessionPageView(BaseModel):
-    """A page of sessions."""
-
-    items: list[SessionEntry]
-    total: int = Field(description="How many there are in all.")
-
-    @classmethod
-    def of(cls, page: SessionPage, current: UUID) -> Self:
-        """The view of ``page``."""
-        return cls(
-            items=[SessionEntry.of(each, current) for each in page.sessions], total=page.total
-        )
-
-
-class SessionsEnded(BaseModel):
-    """How many sessions were ended."""
-
-    ended: int
 
 
 @public.get("/sessions", summary="List one's sessions")

@@ -1,26 +1,29 @@
 """HTTP in: new passwords, and what wrong ones lead to."""
 
-from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Self
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel, Field, SecretStr, StringConstraints
 
 from kilowatch.auth.callers import CallerVisitor
 from kilowatch.auth.container import container
 from kilowatch.auth.domain import OldPasswordWrong, PasswordRefused, ResetRefused, UserNotFound
 from kilowatch.auth.hashing import LoginsBusy
-from kilowatch.auth.lockout import Lock, LockSort
-from kilowatch.auth.routes import Password
-from kilowatch.auth.service.passwords import PasswordChanges, Reset
-from kilowatch.contracts import people as limits
+from kilowatch.auth.lockout import LockSort
+from kilowatch.auth.schemas.passwords import (
+    LockPageView,
+    LockView,
+    PasswordChange,
+    PasswordReset,
+    ResetOrder,
+    ResetView,
+)
+from kilowatch.auth.service.passwords import PasswordChanges
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller, InternalOnly
 from kilowatch.kit.audit import audited
-from kilowatch.kit.inputs import RequestModel
 from kilowatch.kit.pace import TooManyRequests
 from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line
@@ -29,72 +32,6 @@ public = APIRouter(prefix="/api/auth", tags=["passwords"])
 internal = APIRouter(
     prefix="/internal/resets", include_in_schema=False, dependencies=[InternalOnly]
 )
-
-RESET_PAGE = "/reset-password"
-
-
-class PasswordChange(RequestModel):
-    """The password as it is, and as it is to be."""
-
-    old_password: Annotated[SecretStr, Field(max_length=limits.PASSWORD_MAX_LENGTH)]
-    new_password: Password
-
-
-class PasswordReset(RequestModel):
-    """A one-time token, and the password it is to set."""
-
-    token: Annotated[SecretStr, Field(max_length=200)]
-    new_password: Password
-
-
-class ResetOrder(RequestModel):
-    """Whose password is to be set anew."""
-
-    username: Annotated[Line, StringConstraints(max_length=limits.USERNAME_MAX_LENGTH)]
-
-
-class ResetView(BaseModel):
-    """A one-time link; it is shown this once."""
-
-    token: str
-    path: str = Field(
-        description="Where the link leads on this platform. The token is behind the #, which "
-        "browsers keep to themselves, so that no log ever holds it."
-    )
-    username: str
-    expires_at: datetime
-
-    @classmethod
-    def of(cls, reset: Reset) -> Self:
-        """The view of ``reset``."""
-        return cls(
-            token=reset.token,
-            path=f"{RESET_PAGE}#{reset.token}",
-            username=reset.username,
-            expires_at=reset.expires_at,
-        )
-
-
-class LockView(BaseModel):
-    """A username that is locked after too many wrong passwords."""
-
-    username: str
-    user_id: UUID | None = Field(description="Who bears the name; null if nobody does.")
-    failures: int = Field(description="Wrong passwords in a row.")
-    last_failure_at: datetime
-    locked_until: datetime
-
-    @classmethod
-    def of(cls, lock: Lock) -> Self:
-        """The view of ``lock``."""
-        return cls.model_validate(lock, from_attributes=True)
-
-
-class LockPageView(BaseModel):
-    """A page of locked usernames."""
-
-    items: list[LockView]
-    total: int = Field(description="How many there are in all.")
 
 
 async def password_changes_of(request: Request) -> PasswordChanges:

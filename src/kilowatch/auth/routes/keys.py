@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel
 
 from kilowatch.auth.container import container
 from kilowatch.auth.keyring import SigningKey
+from kilowatch.auth.schemas.keys import KeySetView
 from kilowatch.auth.service.keys import SigningKeys
 from kilowatch.contracts.signing_keys import RotationOrder, SigningKeyInfo
 from kilowatch.kit.accounts import InternalOnly
@@ -20,12 +20,6 @@ public = APIRouter(prefix="/api/auth", tags=["auth"])
 internal = APIRouter(
     prefix="/internal/signing-keys", include_in_schema=False, dependencies=[InternalOnly]
 )
-
-
-class KeySetView(BaseModel):
-    """A JSON web key set (RFC 7517), public parts only."""
-
-    keys: list[dict[str, Any]]
 
 
 async def signing_keys_of(request: Request) -> SigningKeys:

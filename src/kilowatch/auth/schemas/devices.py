@@ -1,0 +1,73 @@
+"""Credentials of devices, and refused devices, as the API shows them."""
+
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+import msgspec
+from pydantic import BaseModel, Field
+
+from kilowatch.auth.device_domain import DeviceCredential, IssuedCredential
+from kilowatch.auth.device_limits import Refusal, RefusedDevice
+
+
+class IssuedCredentialView(BaseModel):
+    """A device's credential with its secret, which is shown this once."""
+
+    username: str = Field(description="The device's identifier.")
+    secret: str = Field(description="Not kept anywhere: note it now, or issue another.")
+    issued_at: datetime
+
+    @classmethod
+    def of(cls, issued: IssuedCredential) -> Self:
+        """The view of a fresh credential."""
+        return cls(username=str(issued.device_id), secret=issued.secret, issued_at=issued.issued_at)
+
+
+class CredentialView(BaseModel):
+    """Whether a device has a credential, and since when."""
+
+    username: str = Field(description="The device's identifier.")
+    exists: bool
+    issued_at: datetime | None = None
+    issued_by: UUID | None = Field(
+        default=None, description="The administrator; null where the platform itself did."
+    )
+    last_used_at: datetime | None = Field(
+        default=None, description="To the minute, for connections and readings over HTTP."
+    )
+
+    @classmethod
+    def of(cls, device_id: UUID, found: DeviceCredential | None) -> Self:
+        """The view of what is known."""
+        if found is None:
+            return cls(username=str(device_id), exists=False)
+        return cls(
+            username=str(device_id),
+            exists=True,
+            issued_at=found.issued_at,
+            issued_by=found.issued_by,
+            last_used_at=found.last_used_at,
+        )
+
+
+class RefusedDeviceView(BaseModel):
+    """A device that showed its secret and was not let in, or was put out."""
+
+    device_id: UUID
+    reason: Refusal
+    detail: str
+    count: int = Field(description="How often, since `first_at`.")
+    first_at: datetime
+    last_at: datetime
+
+    @classmethod
+    def of(cls, found: RefusedDevice) -> Self:
+        """The view of what was noted."""
+        return cls(**msgspec.structs.asdict(found))
+
+
+class RefusedDeviceList(BaseModel):
+    """The latest refusals at the broker, newest first; since `auth` was started."""
+
+    items: list[RefusedDeviceView]

@@ -1,0 +1,1 @@
+"""HTTP in: readings, how they are dispatched, and who sends too much."""
