@@ -145,7 +145,7 @@ class Processes:
 
 
 async def settled(env: UsersEnv) -> bool:
-    """Return true if nothing is half-done; pending operations are made old enough to be finished."""
+    """Return true if nothing is half-done; pending work is made old enough to be finished."""
     await fetch_value(
         env.auth_database,
         "UPDATE credential SET pending_since = pending_since - interval '2 minutes'",

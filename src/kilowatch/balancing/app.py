@@ -58,7 +58,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         consumer = EventConsumer(pool, amqp_url, "balancing", ACCOUNT_HANDLERS, ACCOUNT_COPIES)
         relay = OutboxRelay(pool, amqp_url, settings.name)
         intake = Intake(settings)
-        rejections = IntakeRejections(pool, settings.rejections_told_every_s)
+        rejections = IntakeRejections(pool, settings.rejections_reported_every_s)
         replica_pool = ReplicaPool(
             settings.silent_after_s, settings.backlog_batches, settings.bulk_backlog_batches
         )

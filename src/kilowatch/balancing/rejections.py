@@ -54,7 +54,7 @@ class IntakeRejections:
         )
 
     async def run(self) -> None:
-        """Tell until cancelled."""
+        """Publish until cancelled."""
         while True:
             await asyncio.sleep(self._every_s)
             await self.flush()
@@ -68,7 +68,7 @@ class IntakeRejections:
             async with self._pool.acquire() as connection, connection.transaction():
                 await emit_all(connection, noted.values())
         except (*CONNECTION_LOST, asyncpg.PostgresError, TimeoutError) as error:
-            log.warning("rejections.not_told", error=str(error) or repr(error))
+            log.warning("rejections.not_reported", error=str(error) or repr(error))
             since, self._noted = self._noted, noted
             for each in since.values():
                 self._add(each)

@@ -77,7 +77,7 @@ class BalancingSettings(ServiceSettings):
     """A delivery that has not moved for this long is stuck, and shown to administrators."""
     forgotten_after_s: float = Field(default=120.0, gt=0)
     """A replica that is silent for this long has left: its queue is emptied and deleted."""
-    rejections_told_every_s: float = Field(default=5.0, gt=0)
+    rejections_reported_every_s: float = Field(default=5.0, gt=0)
     """How often rejections of the HTTP intake are published, summed by sender and reason."""
     stream_max_bytes: int = 20_000_000_000
     """The size of the stream of readings beyond which its oldest entries are dropped."""
