@@ -1,15 +1,18 @@
 """Applies the operators to pure modules, and runs for each mutation the tests of its module.
 
-Every mutation runs in a forked process that imports the changed module from memory: the working
-tree is never touched, and what is imported from other packages is shared. Tests that need
-PostgreSQL or RabbitMQ are left out; rules that live there are in the hand-made table.
+Mutations of function bodies are made in forks of one process (`in_place`). For every other one, and
+for those of functions that run on import, a process imports the changed module from memory. The
+working tree is never touched.
+Tests that need PostgreSQL or RabbitMQ are left out; rules that live there are in the hand-made
+table.
 """
 
+import ast
+import contextlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
 import multiprocessing
-import multiprocessing.connection
 import os
 import resource
 import sys
@@ -17,13 +20,14 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import CodeType
 
 import pytest
 
 from tests.mutants.equivalent import EQUIVALENT
+from tests.mutants.forks import ForkedRuns, fork_each
+from tests.mutants.in_place import Swaps, swap_between
 from tests.mutants.operators import Mutation, mutated, mutations_of
 
 ROOT = Path(__file__).parents[2]
@@ -31,8 +35,6 @@ SOURCE = ROOT / "src" / "kilowatch"
 MEMORY_BYTES = 6 << 30
 """Address space of a process: a mutation must not take the machine's memory."""
 
-LEAST_TIMEOUT_S = 20.0
-TIMEOUT_FACTOR = 8
 SHARED_IMPORTS = (
     "aio_pika", "aiomqtt", "alembic", "asyncpg", "fastapi", "httpx", "hypothesis.strategies",
     "hypothesis.internal.conjecture.engine", "tzdata",
@@ -41,7 +43,12 @@ SHARED_IMPORTS = (
     "structlog", "uvicorn", "uvloop", "websockets", "yaml",
 )  # fmt: skip
 
+SERVER_FIXTURES = {"postgres_url", "broker", "access_env", "platform"}
+
 SURVIVED = 0
+
+CPU_LIMIT_S = 60
+"""Of a mutation that has everything imported anew."""
 
 
 @dataclass
@@ -67,17 +74,14 @@ class PureOnly:
     def pytest_collection_modifyitems(
         self, config: pytest.Config, items: list[pytest.Item]
     ) -> None:
-        """Keep the tests all of whose fixtures are known without a conftest."""
+        """Keep the tests that need no server."""
         pure = [item for item in items if _is_pure(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in pure])
         items[:] = pure
 
 
 def _is_pure(item: pytest.Item) -> bool:
-    if not isinstance(item, pytest.Function):
-        return False
-    known = item._fixtureinfo.name2fixturedefs  # pyright: ignore[reportPrivateUsage]
-    return all(name in known or name == "request" for name in item.fixturenames)
+    return isinstance(item, pytest.Function) and not SERVER_FIXTURES & set(item.fixturenames)
 
 
 class MutatedLoader(importlib.machinery.SourceFileLoader):
@@ -115,92 +119,92 @@ def run_module(module: str, tests: Sequence[str], workers: int) -> ModuleResult:
     began_s = time.monotonic()
     result = ModuleResult(module)
     source = (SOURCE / module).read_text(encoding="utf-8")
-    baseline = _start(module, None, tests)
-    baseline.join(LEAST_TIMEOUT_S * TIMEOUT_FACTOR)
-    if baseline.exitcode != 0:
-        result.problem = f"the tests fail without a mutation (exit status {baseline.exitcode})"
-        return result
-    timeout_s = max(LEAST_TIMEOUT_S, TIMEOUT_FACTOR * (time.monotonic() - began_s))
     todo: list[Mutation] = []
     for each in mutations_of(source):
         if (module, each.scope, each.before, each.after) in EQUIVALENT:
             result.equivalent += 1
         else:
             todo.append(each)
-    for mutation, exit_status in _run_all(module, todo, tests, workers, timeout_s):
-        if exit_status == SURVIVED:
-            result.survivors.append(mutation)
-        else:
-            result.killed += 1
-    result.survivors.sort(key=lambda each: each.number)
+    statuses = _run_in_place(module, source, todo, tests, workers)
+    unmutated = statuses.pop(None, None)
+    if unmutated != 0:
+        result.problem = f"the tests fail without a mutation (exit status {unmutated})"
+        return result
+    numbered = {each.number: each for each in todo}
+    others = [number for number in numbered if number not in statuses]
+
+    def run(number: int) -> int:
+        return _run_imported(module, number, tests)
+
+    _import_shared()
+    for number, status in fork_each(others, run, workers, CPU_LIMIT_S):
+        statuses[number] = status
+    result.survivors = [numbered[number] for number in numbered if statuses[number] == SURVIVED]
+    result.killed = len(todo) - len(result.survivors)
     result.seconds = time.monotonic() - began_s
     return result
 
 
-def _run_all(
-    module: str, todo: list[Mutation], tests: Sequence[str], workers: int, timeout_s: float
-) -> list[tuple[Mutation, int]]:
-    """Run mutations side by side; return the exit status of each, -1 for a timeout."""
-    done: list[tuple[Mutation, int]] = []
-    waiting = list(reversed(todo))
-    running: list[tuple[Mutation, BaseProcess, float]] = []
-    while waiting or running:
-        while waiting and len(running) < workers:
-            mutation = waiting.pop()
-            process = _start(module, mutation.number, tests)
-            running.append((mutation, process, time.monotonic() + timeout_s))
-        multiprocessing.connection.wait([each.sentinel for _, each, _ in running], timeout=1)
-        still: list[tuple[Mutation, BaseProcess, float]] = []
-        for mutation, process, until_s in running:
-            if process.exitcode is not None:
-                done.append((mutation, process.exitcode))
-            elif time.monotonic() > until_s:
-                process.kill()
-                process.join()
-                done.append((mutation, -1))
-            else:
-                still.append((mutation, process, until_s))
-        running = still
-    return done
+def _run_in_place(
+    module: str, source: str, todo: list[Mutation], tests: Sequence[str], workers: int
+) -> dict[int | None, int]:
+    """Run the mutations of function bodies; return exit statuses, under None the unmutated one."""
+    path = str(SOURCE / module)
+    before = compile(ast.parse(source), path, "exec")
+    found = {
+        each.number: swap_between(before, compile(mutated(source, each.number), path, "exec"))
+        for each in todo
+    }
+    swaps = Swaps(_name_of(module), path, {number: swap for number, swap in found.items() if swap})
+    reader, writer = multiprocessing.Pipe(duplex=False)
+    runs = ForkedRuns(swaps, workers, lambda number, status: writer.send((number, status)))
 
+    def run() -> None:
+        swaps.watch_imports()
+        _run_tests(tests, runs)
 
-def _start(module: str, number: int | None, tests: Sequence[str]) -> BaseProcess:
     _import_shared()
-    process = multiprocessing.get_context("fork").Process(
-        target=_run_tests, args=(module, number, list(tests), _cache.name)
-    )
+    process = multiprocessing.get_context("fork").Process(target=run)
     process.start()
-    return process
+    writer.close()
+    statuses: dict[int | None, int] = {}
+    with contextlib.suppress(EOFError):
+        while True:
+            number, status = reader.recv()
+            statuses[number] = status
+    process.join()
+    return statuses
+
+
+def _name_of(module: str) -> str:
+    return "kilowatch." + module.removesuffix(".py").replace("/", ".")
+
+
+def _run_imported(module: str, number: int, tests: Sequence[str]) -> int:
+    """Run the tests with a mutation that is there on import, in the forked process."""
+    path = SOURCE / module
+    tree = mutated(path.read_text(encoding="utf-8"), number)
+    finder = MutatedFinder(_name_of(module), path, compile(tree, str(path), "exec"))
+    sys.meta_path.insert(0, finder)
+    return _run_tests(tests)
 
 
 _cache = tempfile.TemporaryDirectory(prefix="kilowatch-mutants-cache-")
 """The source that Python compiles."""
 
 
-def _run_tests(module: str, number: int | None, tests: list[str], cache: str) -> None:
-    """Run in the forked process: exit with the status of pytest."""
+def _run_tests(tests: Sequence[str], *plugins: object) -> int:
+    """Run pytest in the forked process; return its exit status."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     silent = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(silent, stream)
     os.chdir(ROOT)
     # Compiled once for all, and not into the working tree.
-    sys.dont_write_bytecode, sys.pycache_prefix = False, cache
-    path = SOURCE / module
-    name = "kilowatch." + module.removesuffix(".py").replace("/", ".")
-    if number is not None:
-        tree = mutated(path.read_text(encoding="utf-8"), number)
-        sys.meta_path.insert(0, MutatedFinder(name, path, compile(tree, str(path), "exec")))
-    options = [
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-W",
-        "ignore::pytest.PytestAssertRewriteWarning",
-    ]
-    status = pytest.main([*options, *tests], plugins=[PureOnly()])
-    os._exit(int(status))
+    sys.dont_write_bytecode, sys.pycache_prefix = False, _cache.name
+    options = ["-x", "-q", "-s", "-p", "no:cacheprovider"]
+    warnings = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
+    return int(pytest.main([*options, *warnings, *tests], plugins=[PureOnly(), *plugins]))
 
 
 def _import_shared() -> None:

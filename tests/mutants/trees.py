@@ -1,6 +1,5 @@
 """Applies hand-made mutants in a copy of the source tree, and runs their tests there."""
 
-import asyncio
 import contextlib
 import importlib.util
 import multiprocessing
@@ -16,21 +15,23 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-import asyncpg
+import msgspec
 
-from tests.harness.servers import POSTGRES_URL, Servers, ready_postgres_url
+from tests.harness.servers import Servers
+from tests.mutants.forks import TIMED_OUT
+from tests.mutants.sql_jobs import NOT_APPLIED, SqlTask, sql_change
 from tests.mutants.table import Mutant
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("src", "tests", "pyproject.toml")
-TIMEOUT_S = 300
+TIMEOUT_S = 900
 BASELINE_TIMEOUT_S = 1_800
-"""For all tests of the table together, without a mutant."""
+"""For all mutants that the same tests must notice."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The verdict of the tests on a mutant: ``killed``, ``survived`` or ``broken``."""
+    """The verdict on a mutant: ``killed``, ``survived``, ``timed out`` or ``broken``."""
 
     mutant: Mutant
     outcome: str
@@ -54,52 +55,82 @@ class Tree:
                 (self.root / entry.name).symlink_to(entry)
 
     def judge(self, mutant: Mutant) -> Verdict:
-        """Apply ``mutant``, run its tests, and take it back."""
+        """Apply a mutant of Python code, run its tests, and take it back."""
         changes = mutant.changes(self.root)
         before = {path: path.read_text(encoding="utf-8") for path in changes}
         try:
             _write(changes)
-            if mutant.is_sql:
-                asyncio.run(_forget_templates())
             return _verdict(mutant, *self.run(mutant.tests))
         finally:
             _write(before)
-            if mutant.is_sql:
-                asyncio.run(_forget_templates())
 
-    def run(self, tests: tuple[str, ...], timeout_s: float = TIMEOUT_S) -> tuple[int, str]:
+    def judge_sql(self, mutants: Sequence[Mutant]) -> list[Verdict]:
+        """Run the tests, the same for all, with each mutant of a SQL function."""
+        report = self.root / "report"
+        changes = [
+            sql_change(each.place.partition(":")[0], each.changes(self.root)) for each in mutants
+        ]
+        task = SqlTask(list(mutants[0].tests), changes, str(report))
+        report.unlink(missing_ok=True)
+        _, output = self._python(
+            ("-m", "tests.mutants.sql_jobs"), BASELINE_TIMEOUT_S, msgspec.json.encode(task)
+        )
+        statuses = {
+            int(number): int(status)
+            for number, status in map(str.split, report.read_text(encoding="ascii").splitlines())
+        }
+        if statuses.get(-1) != 0:
+            return [Verdict(each, "broken", output[-1500:]) for each in mutants]
+        return [
+            Verdict(each, _outcome(statuses.get(number)), "") for number, each in enumerate(mutants)
+        ]
+
+    def run(self, tests: tuple[str, ...]) -> tuple[int, str]:
         """Run tests until the first fails; return pytest's exit status and output."""
+        return self._python(("-m", "pytest", "-x", "-p", "no:cacheprovider", *tests), TIMEOUT_S)
+
+    def _python(
+        self, arguments: tuple[str, ...], timeout_s: float, given: bytes = b""
+    ) -> tuple[int, str]:
         environment = {**os.environ, "PYTHONPATH": str(self.root / "src")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        command = (sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", *tests)
         try:
             done = subprocess.run(
-                command,
+                (sys.executable, *arguments),
                 cwd=self.root,
                 env=environment,
+                input=given,
                 capture_output=True,
-                text=True,
                 timeout=timeout_s,
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            return 1, "1 failed by a timeout"
-        return done.returncode, done.stdout + done.stderr
+            return TIMED_OUT, f"No end within {timeout_s} s."
+        return done.returncode, (done.stdout + done.stderr).decode(errors="replace")
 
 
 def judge_all(mutants: Sequence[Mutant], workers: int) -> Iterator[Verdict]:
     """Judge mutants side by side, in any order. Their tests must pass without a mutant.
 
-    Raises `AssertionError` where they do not, and `PatternNotFound`.
+    Raises `AssertionError` where those of Python code do not, and `PatternNotFound`.
     """
-    tests = tuple(sorted({test for each in mutants for test in each.tests}))
     for each in mutants:
         each.changes(ROOT)
+    groups: dict[tuple[str, ...], list[Mutant]] = {}
+    for each in mutants:
+        if each.is_sql:
+            groups.setdefault(each.tests, []).append(each)
+    in_python = [each for each in mutants if not each.is_sql]
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(workers, context, initializer=_make_tree) as pool:
-        status, output = pool.submit(_run_in_tree, tests).result()
-        assert status == 0, f"The tests fail without a mutant.\n{output[-3000:]}"
-        yield from (done.result() for done in as_completed(pool.submit(_judge, m) for m in mutants))
+        judged = [pool.submit(_judge_sql, group) for group in groups.values()]
+        if in_python:
+            tests = tuple(sorted({test for each in in_python for test in each.tests}))
+            status, output = pool.submit(_run_in_tree, tests).result()
+            assert status == 0, f"The tests fail without a mutant.\n{output[-3000:]}"
+        judged += [pool.submit(_judge, each) for each in in_python]
+        for done in as_completed(judged):
+            yield from done.result()
 
 
 _trees: list[Tree] = []
@@ -111,11 +142,23 @@ def _make_tree() -> None:
 
 
 def _run_in_tree(tests: tuple[str, ...]) -> tuple[int, str]:
-    return _trees[0].run(tests, BASELINE_TIMEOUT_S)
+    return _trees[0].run(tests)
 
 
-def _judge(mutant: Mutant) -> Verdict:
-    return _trees[0].judge(mutant)
+def _judge(mutant: Mutant) -> list[Verdict]:
+    return [_trees[0].judge(mutant)]
+
+
+def _judge_sql(mutants: list[Mutant]) -> list[Verdict]:
+    return _trees[0].judge_sql(mutants)
+
+
+def _outcome(status: int | None) -> str:
+    if status is None or status == NOT_APPLIED:
+        return "broken"
+    if status == TIMED_OUT:
+        return "timed out"
+    return "killed" if status else "survived"
 
 
 def _verdict(mutant: Mutant, status: int, output: str) -> Verdict:
@@ -124,6 +167,8 @@ def _verdict(mutant: Mutant, status: int, output: str) -> Verdict:
     if status == 1 and re.search(r"\d+ failed", output):
         failed = re.search(r"^FAILED (\S+)", output, flags=re.MULTILINE)
         return Verdict(mutant, "killed", failed.group(1) if failed else "")
+    if status == TIMED_OUT:
+        return Verdict(mutant, "timed out", output)
     return Verdict(mutant, "broken", output[-1500:])
 
 
@@ -140,18 +185,3 @@ def _write(texts: dict[Path, str]) -> None:
         path.write_text(text, encoding="utf-8")
         with contextlib.suppress(FileNotFoundError):
             Path(importlib.util.cache_from_source(str(path))).unlink()
-
-
-async def _forget_templates() -> None:
-    """Drop migrated databases, so that the next test migrates by the changed files."""
-    await ready_postgres_url()
-    admin = await asyncpg.connect(os.environ[POSTGRES_URL])
-    try:
-        rows = await admin.fetch(
-            "SELECT datname FROM pg_database WHERE datname LIKE 'template\\__%'"
-        )
-        for row in rows:
-            if row["datname"] not in ("template0", "template1"):
-                await admin.execute(f'DROP DATABASE "{row["datname"]}" WITH (FORCE)')
-    finally:
-        await admin.close()
