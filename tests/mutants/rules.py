@@ -1,10 +1,20 @@
 """All hand-made mutants."""
 
-from tests.mutants import rules_hours, rules_registers, rules_services
+from tests.mutants import (
+    rules_corrections,
+    rules_hours,
+    rules_imports,
+    rules_registers,
+    rules_services,
+    rules_warnings,
+)
 from tests.mutants.table import Mutant
 
 MUTANTS: list[Mutant] = [
     *rules_registers.MUTANTS,
     *rules_hours.MUTANTS,
+    *rules_corrections.MUTANTS,
+    *rules_imports.MUTANTS,
+    *rules_warnings.MUTANTS,
     *rules_services.MUTANTS,
 ]

@@ -23,12 +23,20 @@ KWH = 1_000_000_000
 @pytest.mark.parametrize(
     ("starts", "ends", "clock", "quiet"),
     [
+        ("22:00", "07:00", "21:59:59", False),
+        ("22:00", "07:00", "22:00", True),
         ("22:00", "07:00", "23:30", True),
         ("22:00", "07:00", "06:59", True),
         ("22:00", "07:00", "07:00", False),
         ("22:00", "07:00", "12:00", False),
+        ("13:00", "15:00", "12:59:59", False),
         ("13:00", "15:00", "13:00", True),
+        ("13:00", "15:00", "14:59:59", True),
         ("13:00", "15:00", "15:00", False),
+        # From eight to eight is the whole day.
+        ("08:00", "08:00", "08:00", True),
+        ("08:00", "08:00", "07:59:59", True),
+        ("08:00", "08:00", "20:00", True),
     ],
 )
 def test_quiet_hours_may_reach_over_midnight(
@@ -39,6 +47,13 @@ def test_quiet_hours_may_reach_over_midnight(
     now = datetime.fromisoformat(f"2026-01-10T{clock}+02:00").astimezone(UTC)
 
     assert hours.hold(now) is quiet
+
+
+@pytest.mark.parametrize(("utc", "quiet"), [("19:30", True), ("20:30", True), ("04:30", False)])
+def test_quiet_hours_follow_the_clock_in_summer(utc: str, quiet: bool) -> None:
+    hours = QuietHours(time(22), time(7), "Europe/Bucharest")
+
+    assert hours.hold(datetime.fromisoformat(f"2026-07-10T{utc}+00:00")) is quiet
 
 
 async def ask(

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,17 +48,52 @@ def test_the_same_change_twice_changes_nothing_the_second_time(
     assert changed(once, change) is once
 
 
-@given(people, changes)
-def test_only_an_active_administrator_can_be_lost(person: Person, change: PersonChange):
-    lost = loses_administrator(person, changed(person, change))
-    assert not lost or person.is_active_administrator
+ADMIN = Person(
+    id=UserId(UUID(int=1)),
+    version=3,
+    username="ada",
+    name="Ada",
+    role=Role.ADMIN,
+    status=AccountStatus.ACTIVE,
+    created_at=datetime(2025, 1, 1, tzinfo=UTC),
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "lost"),
+    [
+        ({"role": Role.CLIENT}, True),
+        ({"status": AccountStatus.SUSPENDED}, True),
+        ({"name": "Ada L."}, False),
+    ],
+)
+def test_who_is_demoted_or_suspended_is_an_administrator_no_more(
+    change: PersonChange, lost: bool
+) -> None:
+    assert ADMIN.is_active_administrator is True
+    assert loses_administrator(ADMIN, changed(ADMIN, change)) is lost
+    assert loses_administrator(changed(ADMIN, change), ADMIN) is False
+
+
+def test_a_deleted_administrator_is_lost() -> None:
+    assert loses_administrator(ADMIN, tombstone(ADMIN)) is True
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("status", AccountStatus)
+def test_only_role_and_status_together_make_an_active_administrator(
+    role: Role, status: AccountStatus
+) -> None:
+    person = changed(ADMIN, {"role": role, "status": status})
+
+    assert person.is_active_administrator is (role is Role.ADMIN and status is AccountStatus.ACTIVE)
 
 
 @given(people)
 def test_a_tombstone_tells_nothing_of_the_dead(person: Person):
     remains = tombstone(person)
     assert (remains.username, remains.name) == ("", "")
-    assert remains.version > person.version
+    assert remains.version == person.version + 1
     assert isinstance(remains.id, UUID)
     assert remains.id == person.id
-    assert not remains.is_active_administrator
+    assert (remains.role, remains.status) == (Role.CLIENT, AccountStatus.DELETED)

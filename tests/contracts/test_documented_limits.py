@@ -1,0 +1,197 @@
+"""Fixed limits and times are those that the documentation names, in code and in words.
+
+Settings are compared elsewhere: docs/settings.md is made of them. What happens beyond a limit is
+tested where it happens; here a figure can't change in one place only.
+"""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kilowatch.auth import domain as auth_domain
+from kilowatch.auth import hashing, keyring, lockout, password_rules
+from kilowatch.auth.service.passwords import RESET_GOOD_FOR
+from kilowatch.auth.storage.failures import MOST_KEPT_APART
+from kilowatch.balancing import broker_room, chunks, intake, rejections, sample_history
+from kilowatch.contracts import audit, copies, people, readings, socket
+from kilowatch.contracts.request_sizes import FILES, READINGS, RULES, SMALL
+from kilowatch.kit import (
+    exception_boundary,
+    inputs,
+    log_limits,
+    log_text,
+    pace,
+    request_limits,
+    request_text,
+    service,
+    token_keys,
+    tokens,
+)
+from kilowatch.monitoring import batches, domain
+from kilowatch.monitoring.consumption import periods
+from kilowatch.monitoring.consumption import service as consumption
+from kilowatch.monitoring.corrections.storage import MOST_READINGS
+from kilowatch.monitoring.imports import domain as imports
+from kilowatch.monitoring.imports import guess
+from kilowatch.monitoring.imports import reading as import_reading
+from kilowatch.monitoring.imports import service as import_service
+from kilowatch.monitoring.latest import domain as latest
+from kilowatch.monitoring.maintenance.domain import LONGEST as LONGEST_MAINTENANCE
+from kilowatch.monitoring.rejections import service as rejection_service
+from kilowatch.monitoring.rejections import storage as rejection_storage
+from kilowatch.monitoring.rejections import upkeep
+from kilowatch.realtime import connections, live_buffer, routes
+from kilowatch.realtime import domain as realtime
+from kilowatch.support.assistant import provider
+
+DOCS = Path(__file__).parents[2] / "docs"
+KIB, MIB = 1024, 1024 * 1024
+SECOND, MINUTE, HOUR, DAY = (
+    timedelta(seconds=1),
+    timedelta(minutes=1),
+    timedelta(hours=1),
+    timedelta(days=1),
+)
+
+LIMITS: dict[str, list[tuple[str, Any, Any]]] = {
+    "energy": [
+        ("a day ahead (`too_early`, `too_late`)", domain.FUTURE_TOLERANCE, DAY),
+        ("messages above 256 KiB", domain.MAX_MESSAGE_BYTES, 256 * KIB),
+    ],
+    "corrections": [
+        ("the first 4,000 characters", domain.MAX_KEPT_BODY_CHARACTERS, 4_000),
+        ("at most 50,000", MOST_READINGS, 50_000),
+        ("newest 50,000 that match", rejection_storage.MOST_LOOKED_THROUGH, 50_000),
+        ("replays at most 20,000", rejection_service.MOST_IN_ONE_CALL, 20_000),
+        ("discards at most 100,000", rejection_service.MOST_DISCARDED_IN_ONE_CALL, 100_000),
+    ],
+    "import": [
+        ("1,000,000 rows", imports.MAX_ROWS, 1_000_000),
+        ("from the first 1,000 rows", import_reading.SAMPLE_LINES, 1_000),
+        ("20 times or more", guess.FEWEST_RISES, 20),
+        ("imported 2,000 at a time", import_service.STEP_ROWS, 2_000),
+        ("50 MB", FILES.largest_bytes, 50 * MIB),
+    ],
+    "consumption": [
+        ("at most about 750 buckets", periods.FEW_BUCKETS, 750),
+        ("At most 10,000 buckets", consumption.MOST_BUCKETS, 10_000),
+        ("50,000 over all devices", consumption.MOST_POINTS, 50_000),
+        ("more than 100 devices", consumption.MOST_LISTED_DEVICES, 100),
+        ("less than three reporting intervals", latest.SILENT_AFTER_INTERVALS, 3),
+        ("(at least a minute)", latest.LEAST_PATIENCE, MINUTE),
+        ("stored within 5 s", latest.BEHIND_FROM, 5 * SECOND),
+        ("has reported for 5 s", latest.DISPATCH_LASTS, 5 * SECOND),
+        ("anything for a minute", latest.IDLE_FROM, MINUTE),
+        ("for at most 31 days", LONGEST_MAINTENANCE, 31 * DAY),
+    ],
+    "accounts": [
+        ("after five minutes", token_keys.KEYS_GOOD_FOR_S, 300),
+        ("signing 15 minutes later", keyring.PUBLISHED_AHEAD, 15 * MINUTE),
+        ("at most every 5 seconds", token_keys.FETCH_EVERY_S, 5.0),
+        ("(after a failure 0.25 s,", token_keys.FIRST_PAUSE_S, 0.25),
+        ("doubling to 5 s)", token_keys.LONGEST_PAUSE_S, 5.0),
+        ("wait at most 1 second", token_keys.WAIT_FOR_FETCH_S, 1.0),
+        ("Tokens above 4 KiB", tokens.TOKEN_MAX_BYTES, 4 * KIB),
+        ("has 8 to", people.PASSWORD_MIN_LENGTH, 8),
+        ("to 256 characters", people.PASSWORD_MAX_LENGTH, 256),
+        ("fewer than four different characters", password_rules.FEWEST_DISTINCT, 4),
+        ("up to four characters repeated", password_rules.LONGEST_UNIT, 4),
+        ("with at most four characters added", password_rules.MOST_ADDED, 4),
+        ("once within 24 hours", RESET_GOOD_FOR, 24 * HOUR),
+        ("Ten wrong passwords", lockout.FAILURES_UNTIL_LOCKED, 10),
+        ("a username for five minutes", lockout.LOCKED_FOR, 5 * MINUTE),
+        ("latest 50 browsers", lockout.BROWSERS_KNOWN_AT_ONCE, 50),
+        ("used for 400 days", lockout.BROWSER_FORGOTTEN_AFTER, 400 * DAY),
+        ("two are hashed at a time", hashing.AT_ONCE, 2),
+        ("every fourth hash", hashing.KNOWN_IN_A_ROW, 3),
+        ("one IPv6 /64", hashing.SITE_PREFIX, 64),
+        ("kept for an hour", auth_domain.LONGEST_ACCESS_TOKEN, HOUR),
+    ],
+    "security": [
+        ("| readings per message | 1,000 |", readings.MAX_READINGS_PER_MESSAGE, 1_000),
+        ("| commas in an array | 32,000 |", domain.MAX_COMMAS, 32_000),
+        ("about 20,000", batches.MOST_AT_ONCE, 20_000),
+        ("| 3 tries |", batches.TRIES_WHERE_SLOW, 3),
+        ("1,000 rows a step", upkeep.STEP_ROWS, 1_000),
+        ("are counted | 1 day", upkeep.COUNTED_REMEMBERED_FOR, DAY),
+        ("for 50 senders and reasons", rejections.MOST_APART, 50),
+        ("body within 15 s", request_limits.BODY_WITHIN_S, 15.0),
+        ("readings 10 MiB", READINGS.largest_bytes, 10 * MIB),
+        ("support rules 512 KiB", RULES.largest_bytes, 512 * KIB),
+        ("address 16 KiB", request_limits.LARGEST_TARGET_BYTES, 16 * KIB),
+        ("100 headers", request_limits.MOST_HEADERS, 100),
+        ("headers/32 KiB", request_limits.LARGEST_HEADERS_BYTES, 32 * KIB),
+        ("64 KiB body, every route", SMALL.largest_bytes, 64 * KIB),
+        ("500 query fields", request_text.MOST_PARAMETERS, 500),
+        ("offset 0..10^9", inputs.FURTHEST_OFFSET, 10**9),
+        ("Version < 2^53", inputs.LARGEST_VERSION, 2**53 - 1),
+        ("header 512", tokens.HEADER_MAX_CHARACTERS, 512),
+        ("key id 128", tokens.KEY_ID_MAX_CHARACTERS, 128),
+        ("(1 s without any keys)", token_keys.LONGEST_PAUSE_WITHOUT_KEYS_S, 1.0),
+        ("3 s before the first key set", token_keys.FETCH_TIMEOUT_S, 3.0),
+        ("wait in the queue | 20 s", hashing.LONGEST_WAIT_S, 20.0),
+        ("600 per event", 60 * log_limits.PER_EVENT, 600),
+        ("value 300 characters", log_text.LONGEST_VALUE, 300),
+        ("event 500", log_text.LONGEST_EVENT, 500),
+        ("traceback 8,000", log_text.LONGEST_TRACEBACK, 8_000),
+        ("again after 10 min", log_limits.TRACEBACK_AGAIN_S, 600.0),
+        ("later messages 4,096 bytes", socket.MAX_CLIENT_MESSAGE_BYTES, 4_096),
+        ("frames 64 KiB", service.WS_MAX_BYTES, 64 * KIB),
+        ("(token 5,", routes.TOKEN_COSTS, 5.0),
+        ("15 s leaderless", broker_room.LEADERLESS_FOR_S, 15.0),
+        ("answer | 4 MiB", provider.MOST_BYTES, 4 * MIB),
+        ("line 256 KiB", provider.LONGEST_LINE, 256 * KIB),
+        ("32 calls", provider.MOST_CALLS, 32),
+        ("16,384 characters per call", provider.LONGEST_ARGUMENTS, 16_384),
+    ],
+    "realtime": [
+        ("at most 100 |", socket.MAX_WATCHED_DEVICES, 100),
+        ("More than 1,000 notifications", realtime.REPLAY_LIMIT, 1_000),
+        ("newest 2,000 notifications", realtime.KEPT, 2_000),
+        ("60 seconds are left", connections.EXPIRY_WARNING_S, 60.0),
+        ("100 messages are waiting", connections.QUEUE_SIZE, 100),
+        ("another 5 seconds after 4408", routes.CLOSE_WITHIN_S, 5.0),
+        ("At most once a second", live_buffer.EVERY_S, 1.0),
+        ("a list of 100 devices as 6)", routes.DEVICES_AS_ONE, 20),
+        ("| 1011 |", exception_boundary.SOCKET_INTERNAL_ERROR, 1011),
+    ],
+    "meters": [
+        ("more than 1,000 readings of an array", intake.MOST_MALFORMED, 1_000),
+        ("a message over 1 MiB", readings.MAX_MESSAGE_BYTES, MIB),
+    ],
+    "audit": [
+        ("cut at 300 characters", audit.TEXT_MAX_LENGTH, 300),
+        ("Beyond 200 combinations", MOST_KEPT_APART, 200),
+    ],
+    "operations": [
+        ("digests of 256 chunks", copies.CHUNKS, 256),
+        ("the last ten minutes", sample_history.KEPT_FOR, 10 * MINUTE),
+        ("last 10 s", sample_history.RATE_OVER, 10 * SECOND),
+        ("has reported for 3 seconds", sample_history.FRESH_FOR, 3 * SECOND),
+        ("1,200 by an administrator", 120 / pace.ADMINISTRATORS_SHARE, 1_200),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", LIMITS)
+def test_the_code_keeps_to_the_figures_of_a_page(page: str) -> None:
+    assert {words: value for words, value, _ in LIMITS[page]} == {
+        words: figure for words, _, figure in LIMITS[page]
+    }
+
+
+@pytest.mark.parametrize("page", LIMITS)
+def test_a_page_says_the_figures_that_the_code_keeps_to(page: str) -> None:
+    text = re.sub(r"\s+", " ", (DOCS / f"{page}.md").read_text(encoding="utf-8"))
+
+    assert [words for words, _, _ in LIMITS[page] if words not in text] == []
+
+
+def test_a_message_split_at_the_intake_is_one_that_is_taken() -> None:
+    assert chunks.MAX_READINGS_PER_MESSAGE <= readings.MAX_READINGS_PER_MESSAGE
+    assert chunks.FULL_BYTES <= domain.MAX_MESSAGE_BYTES
+    # One byte more than is taken: enough for monitoring to find it too large.
+    assert chunks.MAX_BODY_BYTES == domain.MAX_MESSAGE_BYTES + 1
