@@ -89,7 +89,7 @@ MUTANTS: list[Mutant] = [
     ),
     *in_python(
         "kit/leases.py",
-        "tests/kit/test_leases.py",
+        ("tests/kit/test_leases_clock.py", "tests/kit/test_leases.py"),
         (
             "a lease that lapsed is nobody's to claim",
             r"l\.expires_at <= clock_timestamp\(\)",
@@ -103,6 +103,19 @@ MUTANTS: list[Mutant] = [
         ("the fence stands still", r"fence = l\.fence \+ 1", "fence = l.fence"),
         ("a held name is claimed", r"None if name in held else name", "name"),
         ("names count from 0", r"^    number = 1$|^        number = 1$", "        number = 0"),
+        (
+            "a lease is certain from after its claim on",
+            r"self\._sure_until_s = begun_s \+",
+            "self._sure_until_s = time.monotonic() +",
+        ),
+        (
+            "who woke from a freeze is certain again without asking",
+            r"            if was_sure:",
+            "            if True:",
+        ),
+        ("a lease that is lost stays", r"            self\._forget\(\)", "            pass"),
+        ("a preferred name is waited for for ever", r"_s < patience_s", "_s < 1e9"),
+        ("a preferred name isn't waited for", r"_s < patience_s", "_s < 0"),
         (
             "a lease is not given back",
             r"SET expires_at = clock_timestamp\(\)\n",

@@ -1,0 +1,324 @@
+"""The rules of corrections at their boundaries (docs/corrections.md), asked of the database."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from kilowatch.monitoring.corrections.storage import Change, CorrectionStorage, Outcome
+from tests.monitoring.correction_steps import (
+    HOUR,
+    KWH,
+    START,
+    everything,
+    hours,
+    readings,
+    registers,
+)
+from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb
+
+BY = uuid4()
+SECOND = timedelta(seconds=1)
+LARGEST_UWH = 1_000_000 * KWH
+LARGEST_REGISTER_UWH = 1_000_000_000 * KWH
+
+
+class Corrector:
+    """Makes and undoes corrections of one device."""
+
+    def __init__(self, db: MonitoringDb, device: UUID) -> None:
+        self._storage = CorrectionStorage(db.pool, NEWS_WINDOW)
+        self._device = device
+
+    async def make(
+        self, action: str, start: float, end: float | None = None, **fields: Any
+    ) -> Outcome:
+        """Make a correction between two hours; ``end`` is a moment after ``start`` by default."""
+        starts_at = START + start * HOUR
+        change = Change(
+            device_id=self._device,
+            action=action,
+            of_registers=fields.pop("of_registers", False),
+            starts_at=starts_at,
+            ends_at=starts_at + SECOND if end is None else START + end * HOUR,
+            reason="a test",
+            **fields,
+        )
+        return await self._storage.make(change, BY, NOW, preview=False)
+
+    async def done(self, *args: Any, **fields: Any) -> int:
+        """Make a correction that nothing is in the way of; return its number."""
+        outcome = await self.make(*args, **fields)
+        assert outcome.problem is None
+        assert outcome.correction_id is not None
+        return outcome.correction_id
+
+    async def undo(self, number: int) -> Outcome:
+        """Undo one."""
+        return await self._storage.undo(number, BY, NOW, preview=False)
+
+
+@pytest.mark.parametrize(("uwh", "left"), [(3, 2), (2, 1), (1, 1)])
+async def test_a_scaled_value_is_rounded_to_the_nearest_uwh(
+    db: MonitoringDb, uwh: int, left: int
+) -> None:
+    device, counter = await db.device(), await db.device()
+    await readings(db, device, uwh / KWH)
+    await registers(db, counter, 0, uwh / KWH)
+
+    half = {"factor": Decimal("0.5")}
+    await Corrector(db, device).done("scale", 0, 1, **half)
+    await Corrector(db, counter).done("scale", 0, 2, of_registers=True, **half)
+
+    assert await hours(db, device) == await hours(db, counter) == {0: left / KWH}
+
+
+@pytest.mark.parametrize(
+    ("device_s", "reported", "given_s", "left_s"),
+    [(1800, False, None, 1800), (1800, False, 900, 900), (1800, True, None, 3600)],
+    ids=["the device's", "the one given", "as it was"],
+)
+async def test_what_is_set_has_an_interval(
+    db: MonitoringDb, device_s: int, reported: bool, given_s: int | None, left_s: int
+) -> None:
+    device = await db.device(interval_s=device_s)
+    if reported:
+        await readings(db, device, 1)
+
+    await Corrector(db, device).done("set", 0, value_uwh=KWH, interval_s=given_s)
+
+    [row] = await db.rows("SELECT covered_s FROM hourly_consumption")
+    assert row["covered_s"] == left_s
+
+
+async def test_what_came_late_stays_late_when_it_is_corrected_and_when_that_is_undone(
+    db: MonitoringDb,
+) -> None:
+    device = await db.device(changed_at=START - 24 * HOUR)
+    counter = await db.device(changed_at=START - 24 * HOUR)
+    await readings(db, device, 1)
+    await registers(db, counter, 1, 2)
+    late = "SELECT late_count FROM hourly_consumption WHERE reading_count > 0 ORDER BY device_key"
+    before = await db.rows(late)
+    assert [row["late_count"] for row in before] == [1, 1]
+
+    of_readings = await Corrector(db, device).done("set", 0, value_uwh=2 * KWH)
+    of_registers = await Corrector(db, counter).done("set", 1, value_uwh=3 * KWH, of_registers=True)
+
+    assert await db.rows(late) == before
+    await Corrector(db, device).undo(of_readings)
+    await Corrector(db, counter).undo(of_registers)
+    assert await db.rows(late) == before
+
+
+@pytest.mark.parametrize("of_registers", [False, True])
+async def test_a_range_begins_with_its_start_and_ends_before_its_end(
+    db: MonitoringDb, of_registers: bool
+) -> None:
+    device = await db.device()
+    await (registers if of_registers else readings)(db, device, 1, 2, 3, 4)
+
+    outcome = await Corrector(db, device).make("remove", 1, 3, of_registers=of_registers)
+
+    assert outcome.readings == 2
+    left = {0: 1, 1: 1, 2: 1} if of_registers else {0: 1, 3: 4}
+    assert await hours(db, device) == left
+
+
+@pytest.mark.parametrize("of_registers", [False, True])
+async def test_a_correction_has_so_many_readings_and_no_more(
+    db: MonitoringDb, monkeypatch: pytest.MonkeyPatch, of_registers: bool
+) -> None:
+    monkeypatch.setattr("kilowatch.monitoring.corrections.storage.MOST_READINGS", 3)
+    device = await db.device()
+    await (registers if of_registers else readings)(db, device, 1, 2, 3, 4)
+    corrector = Corrector(db, device)
+
+    outcomes = [await corrector.make("remove", 0, end, of_registers=of_registers) for end in (4, 3)]
+
+    assert [each.problem for each in outcomes] == ["too_many", None]
+
+
+@pytest.mark.parametrize("action", ["scale", "remove"])
+@pytest.mark.parametrize("of_registers", [False, True])
+async def test_what_was_removed_is_not_there_to_be_scaled_or_removed(
+    db: MonitoringDb, action: str, of_registers: bool
+) -> None:
+    device = await db.device()
+    await (registers if of_registers else readings)(db, device, 1, 2, 3)
+    corrector = Corrector(db, device)
+    kind = {"of_registers": of_registers}
+    await corrector.done("remove", 1, 3, **kind)
+    factor = {"factor": Decimal(2)} if action == "scale" else {}
+
+    within = await corrector.make(action, 1, 3, **kind, **factor)
+    around = await corrector.make(action, 0, 3, **kind, **factor)
+
+    assert (within.problem, around.problem, around.readings) == ("nothing_there", None, 1)
+
+
+@pytest.mark.parametrize(
+    ("of_registers", "largest"), [(False, LARGEST_UWH), (True, LARGEST_REGISTER_UWH)]
+)
+async def test_no_value_becomes_larger_than_a_meter_may_report(
+    db: MonitoringDb, of_registers: bool, largest: int
+) -> None:
+    device = await db.device()
+    await (registers if of_registers else readings)(db, device, largest / KWH / 4)
+    corrector = Corrector(db, device)
+    kind = {"of_registers": of_registers}
+    before = await everything(db)
+
+    refused = await corrector.make("scale", 0, 1, factor=Decimal("4.000000001"), **kind)
+
+    assert refused.problem == "absurd"
+    assert await everything(db) == before
+    assert (await corrector.make("scale", 0, 1, factor=Decimal(4), **kind)).problem is None
+
+
+async def test_a_replacement_of_the_meter_is_scaled_on_both_sides(db: MonitoringDb) -> None:
+    device = await db.device()
+    await registers(db, device, 100, 102)
+    await registers(db, device, 100, 102, 20, 22, source=2)
+    corrector = Corrector(db, device)
+    # The old meter ended at 104, the new one began at 18.
+    swap = {"value_uwh": 104 * KWH, "next_value_uwh": 18 * KWH, "of_registers": True}
+    await corrector.done("swap", 1.5, **swap)
+    assert await hours(db, device) == {0: 2, 1: 4, 2: 2}
+    before = await everything(db)
+
+    scaled = await corrector.done("scale", 0, 4, of_registers=True, factor=Decimal("0.5"))
+
+    assert await hours(db, device) == {0: 1, 1: 2, 2: 1}
+    await corrector.undo(scaled)
+    assert await everything(db) == before
+
+
+async def test_the_hours_and_alerts_of_a_correction_are_reported(db: MonitoringDb) -> None:
+    device = await db.device(limit_uwh=5 * KWH)
+    await readings(db, device, 4, 9)
+    corrector = Corrector(db, device)
+
+    doubled = await corrector.make("scale", 0, 2, factor=Decimal(2))
+    removed = await corrector.make("remove", 0, 1)
+    added = await corrector.make("set", 7, value_uwh=KWH, interval_s=3600)
+
+    assert [
+        (each["before_uwh"], each["after_uwh"], each["was_over"], each["is_over"])
+        for outcome in (doubled, removed, added)
+        for each in outcome.hours
+    ] == [
+        (4 * KWH, 8 * KWH, False, True),
+        (9 * KWH, 18 * KWH, True, True),
+        (8 * KWH, None, True, False),
+        (None, KWH, False, False),
+    ]
+    assert [
+        (each.alerts_raised, each.alerts_retracted, each.difference_uwh // KWH)
+        for each in (doubled, removed, added)
+    ] == [(1, 0, 13), (0, 1, -8), (0, 0, 1)]
+
+
+async def test_hours_that_stay_as_they_were_are_not_reported(db: MonitoringDb) -> None:
+    device = await db.device()
+    await readings(db, device, 4, 0)
+
+    outcome = await Corrector(db, device).make("scale", 0, 2, factor=Decimal(2))
+
+    assert (outcome.readings, outcome.hour_count) == (2, 1)
+    assert [each["after_uwh"] for each in outcome.hours] == [8 * KWH]
+
+
+async def test_the_first_hours_are_listed_where_there_are_many(
+    db: MonitoringDb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kilowatch.monitoring.corrections.storage.MOST_HOURS", 2)
+    device = await db.device()
+    await readings(db, device, 1, 2, 3)
+
+    outcome = await Corrector(db, device).make("remove", 0, 3)
+
+    assert outcome.hour_count == 3
+    assert [each["before_uwh"] for each in outcome.hours] == [KWH, 2 * KWH]
+
+
+@pytest.mark.parametrize("of_registers", [False, True])
+async def test_values_before_and_after_are_on_record(db: MonitoringDb, of_registers: bool) -> None:
+    device = await db.device()
+    await (registers if of_registers else readings)(db, device, 1)
+    corrector = Corrector(db, device)
+    kind = {"of_registers": of_registers}
+    await corrector.done("remove", 0, 1, **kind)
+    await corrector.done("set", 0, value_uwh=2 * KWH, **kind)
+    await corrector.done("set", 0, value_uwh=3 * KWH, **kind)
+
+    items = await db.rows("SELECT before_uwh, after_uwh FROM correction_item ORDER BY 1, 2")
+
+    assert {tuple(row) for row in items} == {(KWH, None), (None, 2 * KWH), (2 * KWH, 3 * KWH)}
+
+
+async def test_only_newer_corrections_of_the_same_readings_are_in_the_way(
+    db: MonitoringDb,
+) -> None:
+    device = await db.device()
+    await readings(db, device, 1, 2, 3)
+    await registers(db, device, 10, 11, 12)
+    corrector = Corrector(db, device)
+    older = await corrector.done("set", 1, value_uwh=4 * KWH)
+    middle = await corrector.done("set", 1, value_uwh=5 * KWH)
+    elsewhere = await corrector.done("set", 2, value_uwh=6 * KWH)
+    of_registers = await corrector.done("set", 1, value_uwh=11 * KWH, of_registers=True)
+    taken_back = await corrector.done("set", 1, value_uwh=7 * KWH)
+    await corrector.undo(taken_back)
+
+    below = await corrector.undo(older)
+    on_top = await corrector.undo(middle)
+
+    assert (below.problem, below.overtaken) == ("overtaken", [middle])
+    assert (on_top.problem, on_top.overtaken) == (None, [])
+    assert (await corrector.undo(older)).problem is None
+    assert [(await corrector.undo(each)).problem for each in (elsewhere, of_registers)] == [
+        None,
+        None,
+    ]
+
+
+@pytest.mark.parametrize("of_registers", [False, True])
+async def test_what_was_corrected_before_is_so_again_when_the_newest_is_undone(
+    db: MonitoringDb, of_registers: bool
+) -> None:
+    device = await db.device()
+    await (registers if of_registers else readings)(db, device, 1, 2, 3)
+    corrector = Corrector(db, device)
+    kind = {"of_registers": of_registers}
+    for below in (
+        {"action": "set", "value_uwh": 2 * KWH},
+        {"action": "set", "value_uwh": 3 * KWH},
+        {"action": "remove"},
+    ):
+        action = str(below.pop("action"))
+        await corrector.done(action, 1, **below, **kind)
+        before = await everything(db)
+        newest = await corrector.done("set", 1, value_uwh=9 * KWH, **kind)
+
+        await corrector.undo(newest)
+
+        assert await everything(db) == before
+
+
+async def test_a_replacement_of_the_meter_stands_again_when_a_newer_correction_is_undone(
+    db: MonitoringDb,
+) -> None:
+    device = await db.device()
+    await registers(db, device, 100, 102, 20)
+    corrector = Corrector(db, device)
+    swap = {"value_uwh": 104 * KWH, "next_value_uwh": 18 * KWH, "of_registers": True}
+    await corrector.done("swap", 1.5, **swap)
+    before = await everything(db)
+    removed = await corrector.done("remove", 1.5, of_registers=True)
+
+    await corrector.undo(removed)
+
+    assert await everything(db) == before
