@@ -1,78 +1,15 @@
 """Imports are put in, and taken out, by steps: a replica may end between any two of them."""
 
-from collections.abc import AsyncGenerator
-from datetime import UTC, datetime
-from uuid import UUID, uuid4
-
 import pytest
 
-from kilowatch.contracts.ids import UserId
-from kilowatch.contracts.roles import Role
-from kilowatch.kit.accounts import Caller
-from kilowatch.monitoring.corrections.schemas import SetReading
-from kilowatch.monitoring.corrections.service import Corrections
-from kilowatch.monitoring.corrections.storage import CorrectionStorage
-from kilowatch.monitoring.imports.schemas import StartOptions
-from kilowatch.monitoring.imports.service import Imports
-from kilowatch.monitoring.imports.storage import ImportStorage
 from tests.harness.tokens import TokenIssuer
 from tests.monitoring.admin_client import AdminClient
-from tests.monitoring.correction_steps import everything, hours, set_to
+from tests.monitoring.correction_steps import everything, hours
 from tests.monitoring.correction_steps import readings as hourly
-from tests.monitoring.db import NEWS_WINDOW, MonitoringDb
+from tests.monitoring.db import MonitoringDb
 from tests.monitoring.env import run_monitoring
 from tests.monitoring.import_client import ImportClient
-
-FOUR = b"start,kWh\n" + b"".join(b"2025-06-02T%02d:00,%d\n" % (n, n + 1) for n in range(4))
-ALL_KWH = {0: 1, 1: 2, 2: 3, 3: 4}
-
-
-class ImportSteps:
-    """Does imports by hand, one step at a time; nobody else works on them."""
-
-    def __init__(self, db: MonitoringDb) -> None:
-        self._storage = ImportStorage(db.pool)
-        self._imports = Imports(self._storage)
-        self._corrections = Corrections(CorrectionStorage(db.pool, NEWS_WINDOW))
-        self._caller = Caller(UserId(uuid4()), Role.ADMIN, uuid4())
-
-    async def start(self, device: UUID, file: bytes = FOUR, **options: str) -> int:
-        """An import that waits for its first step."""
-
-        async def body() -> AsyncGenerator[bytes]:
-            yield file
-
-        asked = StartOptions.model_validate(options)
-        return (await self._imports.start(self._caller, device, asked, body())).id
-
-    async def step(self, most: int) -> int | None:
-        """The next step of whatever there is."""
-        return await self._storage.step(most, datetime.now(UTC))
-
-    async def all_steps(self) -> None:
-        """Every step there is."""
-        while await self.step(100):
-            pass
-
-    async def undo(self, number: int) -> None:
-        """Ask for it; nothing is done yet."""
-        await self._imports.undo(self._caller, number)
-
-    async def correct(self, device: UUID, kwh: float, hour: int) -> int | None:
-        """Set a reading by hand; gives the correction's number."""
-        asked = SetReading.model_validate(set_to(kwh, hour=hour, interval_s=3600))
-        effect = await self._corrections.make(self._caller, device, asked, preview=False)
-        return effect.correction_id
-
-    async def undo_correction(self, number: int | None) -> None:
-        """Undo one."""
-        assert number is not None
-        await self._corrections.undo(self._caller, number, preview=False)
-
-    async def state(self, number: int) -> tuple[str, int, int]:
-        """State, what was dealt with, what was taken out again."""
-        told = await self._imports.one(number)
-        return told.state, told.done, told.undone
+from tests.monitoring.import_steps import ALL_KWH, FOUR, ImportSteps
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ CORRECTIONS = (
     "tests/monitoring/test_corrections.py",
     "tests/monitoring/test_register_corrections.py",
 )
-IMPORTS = ("tests/monitoring/test_import_steps.py", "tests/monitoring/test_imports.py")
+IMPORTS = ("tests/monitoring/test_import_rules.py", "tests/monitoring/test_imports.py")
 
 MUTANTS: list[Mutant] = [
     *in_sql(

@@ -2,7 +2,11 @@
 
 from tests.mutants.table import Mutant, in_sql
 
-IMPORTS = ("tests/monitoring/test_import_steps.py", "tests/monitoring/test_imports.py")
+IMPORTS = (
+    "tests/monitoring/test_import_rules.py",
+    "tests/monitoring/test_import_steps.py",
+    "tests/monitoring/test_imports.py",
+)
 
 MUTANTS: list[Mutant] = [
     *in_sql(
