@@ -63,6 +63,11 @@ BELIEVABLE = [
         {0: 1, 1: UWH, 2: 1},
         estimated=some(1),
     ),
+    Dirty(
+        "a reset seen at 0 says nothing of the time before",
+        (Register(0, 100), Register(1, 101), Register(2, 0), Register(3, 1)),
+        {0: 1, 2: 1},
+    ),
 ]
 ROLLOVERS = [
     Dirty(
@@ -148,6 +153,12 @@ FALLS = [
         estimated=some(1, 2, 3),
     ),
     Dirty(
+        "low values of which one stands and a step back up above four times their mean pace",
+        tuple(Register(at, kwh) for at, kwh in enumerate([9, 10, 4, 4, 6, 14])),
+        {0: 1, 1: 1, 2: 1, 3: 1, 4: 1},
+        estimated=some(1, 2, 3, 4),
+    ),
+    Dirty(
         "low values that stand wait for three of them",
         tuple(Register(at, kwh) for at, kwh in enumerate([100, 101, 5, 5, 5])),
         {0: 1},
@@ -206,6 +217,36 @@ STEPS_UP = [
         "a jump that the second value after it confirms",
         tuple(Register(at, kwh) for at, kwh in enumerate([100, 101, 500, 103, 500, 501])),
         {0: 1, 1: 399, 2: 0, 3: 0, 4: 1},
+        estimated=some(2, 3),
+    ),
+    Dirty(
+        "a spike from which the counter returns after a low value",
+        tuple(Register(at, kwh) for at, kwh in enumerate([100, 101, 500, 50, 104, 105])),
+        {0: 1, 1: 1, 2: 1, 3: 1, 4: 1},
+        estimated=some(1, 2, 3),
+    ),
+    Dirty(
+        "a jump that the value after a low one confirms",
+        tuple(Register(at, kwh) for at, kwh in enumerate([100, 101, 500, 50, 500])),
+        {0: 1, 1: 399, 2: 0, 3: 0},
+        estimated=some(2, 3),
+    ),
+    Dirty(
+        "a confirmed jump of 1,000,000 kWh is energy",
+        tuple(
+            Register(at, kwh)
+            for at, kwh in enumerate([100, 101, 1_000_101, 103, 1_000_101, 1_000_102])
+        ),
+        {0: 1, 1: 1_000_000, 2: 0, 3: 0, 4: 1},
+        estimated=some(2, 3),
+    ),
+    Dirty(
+        "a confirmed jump above 1,000,000 kWh is none",
+        tuple(
+            Register(at, kwh)
+            for at, kwh in enumerate([100, 101, 1_000_101 + UWH, 103, 1_000_101 + UWH, 1_000_103])
+        ),
+        {0: 1, 2: 0, 3: 0, 4: 2 - UWH},
         estimated=some(2, 3),
     ),
     Dirty(

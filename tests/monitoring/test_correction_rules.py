@@ -1,13 +1,9 @@
 """The rules of corrections at their boundaries (docs/corrections.md), asked of the database."""
 
-from datetime import timedelta
 from decimal import Decimal
-from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
 
-from kilowatch.monitoring.corrections.storage import Change, CorrectionStorage, Outcome
 from tests.monitoring.correction_steps import (
     HOUR,
     KWH,
@@ -17,47 +13,11 @@ from tests.monitoring.correction_steps import (
     readings,
     registers,
 )
-from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb
+from tests.monitoring.corrector import Corrector
+from tests.monitoring.db import MonitoringDb
 
-BY = uuid4()
-SECOND = timedelta(seconds=1)
 LARGEST_UWH = 1_000_000 * KWH
 LARGEST_REGISTER_UWH = 1_000_000_000 * KWH
-
-
-class Corrector:
-    """Makes and undoes corrections of one device."""
-
-    def __init__(self, db: MonitoringDb, device: UUID) -> None:
-        self._storage = CorrectionStorage(db.pool, NEWS_WINDOW)
-        self._device = device
-
-    async def make(
-        self, action: str, start: float, end: float | None = None, **fields: Any
-    ) -> Outcome:
-        """Make a correction between two hours; ``end`` is a moment after ``start`` by default."""
-        starts_at = START + start * HOUR
-        change = Change(
-            device_id=self._device,
-            action=action,
-            of_registers=fields.pop("of_registers", False),
-            starts_at=starts_at,
-            ends_at=starts_at + SECOND if end is None else START + end * HOUR,
-            reason="a test",
-            **fields,
-        )
-        return await self._storage.make(change, BY, NOW, preview=False)
-
-    async def done(self, *args: Any, **fields: Any) -> int:
-        """Make a correction that nothing is in the way of; return its number."""
-        outcome = await self.make(*args, **fields)
-        assert outcome.problem is None
-        assert outcome.correction_id is not None
-        return outcome.correction_id
-
-    async def undo(self, number: int) -> Outcome:
-        """Undo one."""
-        return await self._storage.undo(number, BY, NOW, preview=False)
 
 
 @pytest.mark.parametrize(("uwh", "left"), [(3, 2), (2, 1), (1, 1)])
@@ -257,68 +217,3 @@ async def test_values_before_and_after_are_on_record(db: MonitoringDb, of_regist
     items = await db.rows("SELECT before_uwh, after_uwh FROM correction_item ORDER BY 1, 2")
 
     assert {tuple(row) for row in items} == {(KWH, None), (None, 2 * KWH), (2 * KWH, 3 * KWH)}
-
-
-async def test_only_newer_corrections_of_the_same_readings_are_in_the_way(
-    db: MonitoringDb,
-) -> None:
-    device = await db.device()
-    await readings(db, device, 1, 2, 3)
-    await registers(db, device, 10, 11, 12)
-    corrector = Corrector(db, device)
-    older = await corrector.done("set", 1, value_uwh=4 * KWH)
-    middle = await corrector.done("set", 1, value_uwh=5 * KWH)
-    elsewhere = await corrector.done("set", 2, value_uwh=6 * KWH)
-    of_registers = await corrector.done("set", 1, value_uwh=11 * KWH, of_registers=True)
-    taken_back = await corrector.done("set", 1, value_uwh=7 * KWH)
-    await corrector.undo(taken_back)
-
-    below = await corrector.undo(older)
-    on_top = await corrector.undo(middle)
-
-    assert (below.problem, below.overtaken) == ("overtaken", [middle])
-    assert (on_top.problem, on_top.overtaken) == (None, [])
-    assert (await corrector.undo(older)).problem is None
-    assert [(await corrector.undo(each)).problem for each in (elsewhere, of_registers)] == [
-        None,
-        None,
-    ]
-
-
-@pytest.mark.parametrize("of_registers", [False, True])
-async def test_what_was_corrected_before_is_so_again_when_the_newest_is_undone(
-    db: MonitoringDb, of_registers: bool
-) -> None:
-    device = await db.device()
-    await (registers if of_registers else readings)(db, device, 1, 2, 3)
-    corrector = Corrector(db, device)
-    kind = {"of_registers": of_registers}
-    for below in (
-        {"action": "set", "value_uwh": 2 * KWH},
-        {"action": "set", "value_uwh": 3 * KWH},
-        {"action": "remove"},
-    ):
-        action = str(below.pop("action"))
-        await corrector.done(action, 1, **below, **kind)
-        before = await everything(db)
-        newest = await corrector.done("set", 1, value_uwh=9 * KWH, **kind)
-
-        await corrector.undo(newest)
-
-        assert await everything(db) == before
-
-
-async def test_a_replacement_of_the_meter_stands_again_when_a_newer_correction_is_undone(
-    db: MonitoringDb,
-) -> None:
-    device = await db.device()
-    await registers(db, device, 100, 102, 20)
-    corrector = Corrector(db, device)
-    swap = {"value_uwh": 104 * KWH, "next_value_uwh": 18 * KWH, "of_registers": True}
-    await corrector.done("swap", 1.5, **swap)
-    before = await everything(db)
-    removed = await corrector.done("remove", 1.5, of_registers=True)
-
-    await corrector.undo(removed)
-
-    assert await everything(db) == before

@@ -3,17 +3,15 @@
 import json
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
 
 from kilowatch.kit.errors import KilowatchError
-from kilowatch.monitoring.corrections.storage import Change, CorrectionStorage
 from tests.monitoring.correction_steps import HOUR, KWH, START, everything, hours
 from tests.monitoring.correction_steps import readings as hourly
 from tests.monitoring.correction_steps import registers as hourly_registers
-from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb
+from tests.monitoring.corrector import Corrector
+from tests.monitoring.db import MonitoringDb
 from tests.monitoring.import_steps import ALL_KWH, FOUR, ImportSteps
 
 SECOND = timedelta(seconds=1)
@@ -27,20 +25,6 @@ def steps(db: MonitoringDb) -> ImportSteps:
 def rows(*lines: tuple[str, float]) -> bytes:
     """Return a file of times and kWh."""
     return b"start,kWh\n" + b"".join(f"2025-06-02T{time},{kwh}\n".encode() for time, kwh in lines)
-
-
-async def correct(db: MonitoringDb, device: UUID, action: str, hour: float, **fields: Any) -> None:
-    change = Change(
-        device_id=device,
-        action=action,
-        starts_at=START + hour * HOUR,
-        ends_at=START + hour * HOUR + SECOND,
-        reason="a test",
-        **fields,
-    )
-    storage = CorrectionStorage(db.pool, NEWS_WINDOW)
-    outcome = await storage.make(change, uuid4(), NOW, preview=False)
-    assert outcome.problem is None
 
 
 async def test_of_several_rows_for_the_same_time_the_last_counts(
@@ -115,9 +99,9 @@ async def test_replacing_takes_precedence_over_older_corrections_and_not_over_ne
 ) -> None:
     device = await db.device(interval_s=3600)
     kind = "register" if of_registers else "interval"
-    await correct(db, device, "set", 1, value_uwh=7 * KWH, of_registers=of_registers)
+    await Corrector(db, device).done("set", 1, value_uwh=7 * KWH, of_registers=of_registers)
     number = await steps.start(device, FOUR, kind=kind, conflicts="replace")
-    await correct(db, device, "set", 2, value_uwh=3 * KWH + 1, of_registers=of_registers)
+    await Corrector(db, device).done("set", 2, value_uwh=3 * KWH + 1, of_registers=of_registers)
 
     await steps.all_steps()
 
@@ -134,7 +118,7 @@ async def test_a_recorded_meter_replacement_is_never_replaced(
 ) -> None:
     device = await db.device()
     swap = {"value_uwh": 9 * KWH, "next_value_uwh": KWH, "of_registers": True}
-    await correct(db, device, "swap", 1, **swap)
+    await Corrector(db, device).done("swap", 1, **swap)
 
     told = await steps.run(device, FOUR, kind="register", conflicts="replace")
 
@@ -257,6 +241,6 @@ async def test_scaling_what_was_imported_is_a_correction_by_hand(
     flags = "SELECT corrected FROM reading ORDER BY measured_at"
     assert [row["corrected"] for row in await db.rows(flags)] == [False] * 4
 
-    await correct(db, device, "scale", 1, factor=Decimal(2), of_registers=False)
+    await Corrector(db, device).done("scale", 1, factor=Decimal(2), of_registers=False)
 
     assert [row["corrected"] for row in await db.rows(flags)] == [False, True, False, False]

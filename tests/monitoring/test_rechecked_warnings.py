@@ -129,6 +129,50 @@ async def test_news_follow_the_share_that_is_chosen_now(db: MonitoringDb) -> Non
     assert await watcher.state() == ("raised", 1)
 
 
+async def test_history_follows_the_share_it_was_warned_at(db: MonitoringDb) -> None:
+    watcher = await warned(db)
+    await watcher.wish(50)
+
+    await watcher.says(1.25, DAY_LATER)
+
+    assert await watcher.judge(DAY_LATER) == 1
+    assert await watcher.state() == ("retracted", 2)
+
+
+async def test_the_share_of_a_later_owner_is_not_that_of_the_hour(db: MonitoringDb) -> None:
+    watcher = await warned(db)
+    await db.device(watcher.device, version=2, owner_id=uuid4(), owned_since=NOW, limit_uwh=2 * KWH)
+    await watcher.wish(50)
+    # Of the hour's own owner no choice is left: it is the one it was warned at.
+    await watcher.says(1.25)
+    await watcher.judge()
+
+    assert (await watcher.state())[0] == "retracted"
+
+
+async def test_during_maintenance_warnings_interrupt_nobody(db: MonitoringDb) -> None:
+    watcher = await warned(db)
+    await db.pool.execute(
+        """INSERT INTO device_maintenance (device_key, starts_at, ends_at, reason, set_by,
+                                           for_owner_id)
+           SELECT device_key, $1, 'infinity', 'New meter', $2, owner_id
+           FROM early_warning""",
+        NOW,
+        uuid4(),
+    )
+
+    await watcher.says(1.0)
+    await watcher.judge()
+    await watcher.says(1.75)
+    await watcher.judge()
+
+    assert await watcher.told() == [
+        ("early_warning_raised", True),
+        ("early_warning_retracted", False),
+        ("early_warning_raised", False),
+    ]
+
+
 async def test_an_hour_that_is_gone_with_its_time_zone_is_not_warned_of(db: MonitoringDb) -> None:
     watcher = await warned(db)
     [owner] = await db.rows("SELECT owner_id FROM early_warning")

@@ -64,3 +64,43 @@ async def test_a_swap_between_any_two_counters_loses_nothing(
     )
 
     assert await hours(db, device) == {0: 1, 1: 3, 2: 1}
+
+
+@pytest.mark.parametrize(
+    ("reported", "old_last", "new_first", "left"),
+    [
+        # What the new one shows next lies between the old one's last two values.
+        ((100, 101, 105, 106), 110, 100, {0: 1, 1: 9 + 5, 2: 1}),
+        # The administrator read less than the meter had reported: that time is not known.
+        ((100, 101, 105, 106), 90, 102, {0: 1, 2: 1}),
+        ((100, 101, 5, 6), 101, 0, {0: 1, 1: 5, 2: 1}),
+    ],
+    ids=["looks like a spike", "below the last value", "at the last value, from 0"],
+)
+async def test_a_swap_is_what_an_administrator_says_and_not_what_it_looks_like(
+    db: MonitoringDb,
+    admin_client: AdminClient,
+    reported: tuple[float, ...],
+    old_last: float,
+    new_first: float,
+    left: dict[float, float],
+) -> None:
+    device = await db.device()
+    await registers(db, device, *reported)
+
+    await admin_client.post(
+        f"/devices/{device}/corrections",
+        {
+            "action": "swap",
+            "at": at(1.5),
+            "old_last_kwh": old_last,
+            "new_first_kwh": new_first,
+            "reason": "replaced",
+        },
+    )
+
+    known = await hours(db, device)
+    if old_last < reported[1]:
+        # Half an hour is known: from the new meter's beginning on.
+        assert known.pop(1) == reported[2] - new_first
+    assert known == left

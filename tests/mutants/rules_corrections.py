@@ -4,6 +4,7 @@ from tests.mutants.table import Mutant, in_sql
 
 CORRECTIONS = (
     "tests/monitoring/test_correction_rules.py",
+    "tests/monitoring/test_undo_rules.py",
     "tests/monitoring/test_corrections.py",
     "tests/monitoring/test_register_corrections.py",
 )

@@ -66,11 +66,20 @@ MUTANTS: list[Mutant] = [
             r"IF v\[1\] >= p_base_uwh THEN",
             "IF v[1] > p_base_uwh THEN",
         ),
-        ("a swap is judged as a fall", r"IF goes_on\[1\] IS NOT NULL THEN", "IF false THEN"),
+    ),
+    *in_sql(
+        "monitoring:judge_register",
+        CORRECTIONS,
+        ("a swap is judged by its value", r"IF goes_on\[1\] IS NOT NULL THEN", "IF false THEN"),
         (
             "a swap knows no energy of the old meter",
             r"CASE WHEN v\[1\] >= p_base_uwh THEN",
             "CASE WHEN false THEN",
+        ),
+        (
+            "a swap below the last value takes energy away",
+            r"CASE WHEN v\[1\] >= p_base_uwh THEN v\[1\] - p_base_uwh END",
+            "v[1] - p_base_uwh",
         ),
     ),
     *in_sql(

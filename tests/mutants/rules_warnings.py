@@ -8,12 +8,16 @@ WARNINGS = (
     "tests/monitoring/test_rechecked_warnings.py",
 )
 REJECTIONS = (
+    "tests/monitoring/test_pending_rules.py",
     "tests/monitoring/test_rejection_limits.py",
     "tests/monitoring/test_rejections.py",
     "tests/monitoring/test_intake_rejections.py",
 )
-CLOCKS = ("tests/monitoring/test_clocks.py",)
-PENDING = ("tests/monitoring/test_clocks.py", "tests/monitoring/test_rejections.py")
+CLOCKS = (
+    "tests/monitoring/test_pending_rules.py",
+    "tests/monitoring/test_clocks.py",
+)
+PENDING = ("tests/monitoring/test_pending_rules.py",)
 
 MUTANTS: list[Mutant] = [
     *in_sql(
@@ -39,13 +43,17 @@ MUTANTS: list[Mutant] = [
             r"AND owner_of_hour\(h\.device_key, h\.hour\) = c\.owner_id",
             "",
         ),
-        ("imported hours warn", r"AND NOT was_imported\(device_key, hour\)", ""),
         ("versions stand still", r"version = w\.version \+ 1", "version = w.version"),
         (
             "a retracted warning is told at first",
             r"old_state IS NULL AND state = 'raised'",
             "old_state IS NULL AND state <> 'superseded'",
         ),
+    ),
+    *in_sql(
+        "monitoring:judge_early_warnings",
+        "tests/monitoring/test_imports.py",
+        ("imported hours warn", r"AND NOT was_imported\(device_key, hour\)", ""),
     ),
     *in_sql(
         "monitoring:recheck_warnings",

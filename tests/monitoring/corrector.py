@@ -1,0 +1,47 @@
+"""Corrections made and undone without HTTP, in hours from the start of the history."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from kilowatch.monitoring.corrections.storage import Change, CorrectionStorage, Outcome
+from tests.monitoring.correction_steps import HOUR, START
+from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb
+
+BY = uuid4()
+SECOND = timedelta(seconds=1)
+
+
+class Corrector:
+    """Makes and undoes corrections of one device."""
+
+    def __init__(self, db: MonitoringDb, device: UUID) -> None:
+        self._storage = CorrectionStorage(db.pool, NEWS_WINDOW)
+        self._device = device
+
+    async def make(
+        self, action: str, start: float, end: float | None = None, **fields: Any
+    ) -> Outcome:
+        """Make a correction between two hours; ``end`` is a moment after ``start`` by default."""
+        starts_at = START + start * HOUR
+        change = Change(
+            device_id=self._device,
+            action=action,
+            of_registers=fields.pop("of_registers", False),
+            starts_at=starts_at,
+            ends_at=starts_at + SECOND if end is None else START + end * HOUR,
+            reason="a test",
+            **fields,
+        )
+        return await self._storage.make(change, BY, NOW, preview=False)
+
+    async def done(self, *args: Any, **fields: Any) -> int:
+        """Make a correction that nothing is in the way of; return its number."""
+        outcome = await self.make(*args, **fields)
+        assert outcome.problem is None
+        assert outcome.correction_id is not None
+        return outcome.correction_id
+
+    async def undo(self, number: int, *, preview: bool = False) -> Outcome:
+        """Undo one, or return what that would do."""
+        return await self._storage.undo(number, BY, NOW, preview=preview)
