@@ -1,5 +1,6 @@
 """Readings that wait, clocks that are ahead and rejected readings, at their boundaries."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -40,7 +41,7 @@ async def ahead_s(db: MonitoringDb) -> list[int]:
 
 @pytest.mark.parametrize("make", [reading, register])
 async def test_a_reading_waits_from_just_beyond_the_tolerance_until_its_time(
-    db: MonitoringDb, make: type[Parsed]
+    db: MonitoringDb, make: Callable[..., Parsed]
 ) -> None:
     device = await db.device()
     await db.store([make(device, CLOCK_TOLERANCE)], NOW)
