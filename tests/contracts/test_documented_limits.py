@@ -16,7 +16,7 @@ from kilowatch.auth import hashing, keyring, lockout, password_rules
 from kilowatch.auth.service.passwords import RESET_GOOD_FOR
 from kilowatch.auth.storage.failures import MOST_KEPT_APART
 from kilowatch.balancing import broker_room, chunks, intake, rejections, sample_history
-from kilowatch.contracts import audit, copies, people, readings, socket
+from kilowatch.contracts import audit, copies, people, readings, socket, units
 from kilowatch.contracts.request_sizes import FILES, READINGS, RULES, SMALL
 from kilowatch.kit import (
     exception_boundary,
@@ -59,6 +59,8 @@ SECOND, MINUTE, HOUR, DAY = (
 LIMITS: dict[str, list[tuple[str, Any, Any]]] = {
     "energy": [
         ("a day ahead (`too_early`, `too_late`)", domain.FUTURE_TOLERANCE, DAY),
+        ("above 1,000,000 kWh or missing", units.MAX_READING_KWH, 1_000_000.0),
+        ("negative or above 1,000,000,000 kWh", units.MAX_REGISTER_KWH, 1_000_000_000),
         ("messages above 256 KiB", domain.MAX_MESSAGE_BYTES, 256 * KIB),
     ],
     "corrections": [

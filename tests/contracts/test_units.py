@@ -5,7 +5,12 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilowatch.contracts.units import MAX_READING_KWH, kilowatthours, microwatthours
+from kilowatch.contracts.units import (
+    MAX_READING_KWH,
+    kilowatthours,
+    microwatthours,
+    register_microwatthours,
+)
 
 
 @given(st.integers(0, int(MAX_READING_KWH) * 10**9))
@@ -18,3 +23,8 @@ def test_what_a_meter_writes_in_decimals_is_kept_to_the_last_unit(energy_uwh: in
 @given(st.integers(0, 10**15))
 def test_kwh_print_as_the_decimal_they_are(energy_uwh: int) -> None:
     assert Decimal(repr(kilowatthours(energy_uwh))) == Decimal(energy_uwh) / 10**9
+
+
+def test_registers_are_exact_up_to_the_largest() -> None:
+    assert register_microwatthours(Decimal("48213.125")) == 48_213_125_000_000
+    assert register_microwatthours(Decimal("999999999.999999999")) == 999_999_999_999_999_999

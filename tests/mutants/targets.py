@@ -2,11 +2,13 @@
 
 from typing import Final
 
+LIMITS: Final = "tests/contracts/test_documented_limits.py"
+
 TARGETS: Final[dict[str, tuple[str, ...]]] = {
     "auth/device_domain.py": ("tests/auth/test_device_domain.py",),
     "auth/domain.py": ("tests/auth/test_domain.py",),
     "auth/keyring.py": ("tests/auth/test_keyring.py",),
-    "auth/lockout.py": ("tests/auth/test_domain.py",),
+    "auth/lockout.py": ("tests/auth/test_domain.py", LIMITS),
     "auth/password_rules.py": ("tests/auth/test_password_rules.py",),
     "balancing/chunks.py": ("tests/balancing/test_chunks.py",),
     "balancing/dispatch_queue.py": ("tests/balancing/test_dispatch_queue.py",),
@@ -18,7 +20,7 @@ TARGETS: Final[dict[str, tuple[str, ...]]] = {
     "balancing/fair_queue.py": ("tests/balancing/test_dispatch_queue.py",),
     "balancing/quotas.py": ("tests/balancing/test_quotas.py",),
     "balancing/sample_history.py": ("tests/balancing/test_sample_history.py",),
-    "contracts/units.py": ("tests/contracts/test_units.py",),
+    "contracts/units.py": ("tests/contracts/test_units.py", LIMITS),
     "devices/domain.py": ("tests/devices/test_domain.py",),
     "kit/lists.py": ("tests/kit/test_lists.py",),
     "kit/log_limits.py": ("tests/kit/test_logs.py",),
