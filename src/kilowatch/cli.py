@@ -13,6 +13,7 @@ from kilowatch.local.import_command import app as importing
 from kilowatch.local.key_commands import keys
 from kilowatch.local.run_command import app as running
 from kilowatch.local.steering_commands import app as steering
+from kilowatch.local.trace_command import app as tracing
 from kilowatch.simulator.commands import app as simulator
 
 OF_THE_MACHINE: Final = {
@@ -32,6 +33,7 @@ app.update(care)
 app.update(importing)
 app.update(steering)
 app.update(running)
+app.update(tracing)
 app.command(keys)
 
 

@@ -47,13 +47,51 @@ def test_routing_key_and_body_are_found(make_map: object) -> None:
         + section(0x75, short(0xA0, b"body"))
     )
 
-    assert read_entry(entry) == (b"meters.one.readings", b"body")
+    assert read_entry(entry) == StreamEntry(b"meters.one.readings", b"body")
 
 
 def test_an_application_property_of_that_name_is_not_believed() -> None:
     entry = section(0x74, map8(FORGED)) + section(0x75, long(0xB0, b"{}"))
 
-    assert read_entry(entry) == (b"", b"{}")
+    assert read_entry(entry) == StreamEntry(b"", b"{}")
+
+
+ID_OF_UUID = bytes([0x98]) + bytes(16)
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        (short(0xA1, b"a-1"), "a-1"),
+        (long(0xB1, b"a-1"), "a-1"),
+        (short(0xA0, b"a-1"), "a-1"),
+        (short(0xA1, b"x" * 64), "x" * 64),
+        (short(0xA1, b"x" * 65), None),
+        (short(0xA1, b"forged line\n"), None),
+        (short(0xA1, "ș".encode()), None),
+        (short(0xA1, b"-"), None),
+        (short(0xA1, b""), None),
+        (bytes([0x40]), None),
+        (ID_OF_UUID, None),
+    ],
+)
+def test_an_id_is_read_where_it_is_one(value: bytes, read: str | None) -> None:
+    before = short(0xA1, b"message") + bytes([0x40]) * 4
+    for properties in (
+        short(0xC0, b"\x06" + before + value),
+        long(0xD0, b"\0\0\0\x06" + before + value),
+    ):
+        entry = section(0x73, properties) + section(0x75, short(0xA0, b"{}"))
+        assert read_entry(entry) == StreamEntry(b"", b"{}", read)
+
+
+@pytest.mark.parametrize(
+    "properties", [bytes([0x45]), short(0xC0, b"\x01\xa1\x01m"), bytes([0x40])]
+)
+def test_a_message_with_few_properties_or_none_has_no_id(properties: bytes) -> None:
+    entry = section(0x73, properties) + section(0x75, short(0xA0, b"{}"))
+
+    assert read_entry(entry) == StreamEntry(b"", b"{}")
 
 
 @given(st.binary(max_size=200))
@@ -62,14 +100,22 @@ def test_anything_is_read_or_refused(entry: bytes) -> None:
         read_entry(entry)
 
 
-@given(st.binary(max_size=255), st.binary(max_size=400))
-def test_an_entry_that_was_made_is_read_as_it_was_meant(key: bytes, body: bytes) -> None:
-    assert read_entry(make_entry(key, body)) == StreamEntry(key, body)
+@given(
+    st.binary(max_size=255),
+    st.binary(max_size=400),
+    st.none() | st.from_regex(r"\A[a-z0-9-]{0,63}[a-z]\Z"),
+)
+def test_an_entry_that_was_made_is_read_as_it_was_meant(
+    key: bytes, body: bytes, correlation_id: str | None
+) -> None:
+    entry = make_entry(key, body, correlation_id)
+
+    assert read_entry(entry) == StreamEntry(key, body, correlation_id)
 
 
 def test_a_body_that_is_too_large_is_cut_when_it_is_read() -> None:
-    kept = cut(make_entry(b"meters.a.readings", b"x" * 5_000_000))
+    kept = cut(make_entry(b"meters.a.readings", b"x" * 5_000_000, "an-id"))
 
     assert len(kept) < LARGE_BYTES
-    assert read_entry(kept) == StreamEntry(b"meters.a.readings", b"x" * MAX_BODY_BYTES)
+    assert read_entry(kept) == StreamEntry(b"meters.a.readings", b"x" * MAX_BODY_BYTES, "an-id")
     assert len(cut(b"\x01" * 5_000_000)) == MAX_BODY_BYTES

@@ -9,12 +9,16 @@ from kilowatch.contracts.events import Event
 from tests.harness.serving import eventually
 
 
-async def publish_event(exchange: AbstractExchange, event: Event) -> None:
+async def publish_event(
+    exchange: AbstractExchange, event: Event, correlation_id: str | None = None
+) -> None:
     """Publish once a queue is there to take it: a service declares its own a while after it is up.
 
     The exchange is one of a channel that confirms and raises what comes back.
     """
-    message = aio_pika.Message(events.encode(event), message_id=str(event.event_id))
+    message = aio_pika.Message(
+        events.encode(event), message_id=str(event.event_id), correlation_id=correlation_id
+    )
     key = events.routing_key(type(event))
 
     async def routed() -> bool:

@@ -9,6 +9,7 @@ import asyncpg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from kilowatch.contracts.readings import ReadingBatch, StreamMessage
 from kilowatch.monitoring import batches
@@ -91,6 +92,30 @@ async def test_a_batch_waits_for_its_database_however_long_it_takes(error: Excep
     assert await writer(storage).write(batch(GOOD, GOOD)) == 2
 
     assert (storage.stored, storage.rejected) == ([1, 2], [])
+
+
+async def test_a_batch_is_logged_with_its_devices_and_rejections_with_their_own_ids() -> None:
+    messages = [
+        StreamMessage(1, SENDER, GOOD, "good"),
+        StreamMessage(2, SENDER, b"no json", "bad"),
+        StreamMessage(3, SENDER, b"no json"),
+        *(StreamMessage(n, str(uuid4()), GOOD) for n in range(4, 30)),
+    ]
+
+    with capture_logs() as lines:
+        await writer(Storage()).write(ReadingBatch(1, NOW, messages))
+
+    stored, rejected = lines
+    assert (stored["event"], stored["readings"], stored["rejected"]) == ("batch.stored", 27, 2)
+    assert (len(stored["devices"]), str(stored["devices"][0])) == (20, SENDER)
+    assert rejected == {
+        "event": "readings.rejected",
+        "log_level": "info",
+        "correlation_id": "bad",
+        "device_id": SENDER,
+        "reason": "malformed_json",
+        "count": 1,
+    }
 
 
 async def test_an_error_that_passes_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:

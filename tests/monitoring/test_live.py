@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kilowatch.contracts.live import LIVE_EXCHANGE, LiveReading
 from kilowatch.kit.background import background
+from kilowatch.kit.correlation import correlated
 from kilowatch.monitoring.domain import ParsedReading
 from kilowatch.monitoring.ingest import NewestInterval
 from kilowatch.monitoring.live import LiveFeed
@@ -67,6 +68,17 @@ async def test_history_is_not_live_but_a_long_interval_that_has_just_ended_is() 
     feed.offer([reading(3, 24 * 60, interval_s=86_400)], NOW)
 
     assert [each.device_id for each in await feed.take(NOW)] == [UUID(int=3)]
+
+
+async def test_a_value_carries_the_id_of_its_message_or_of_its_batch() -> None:
+    feed = connected_feed()
+
+    with correlated("batch-1-1"):
+        feed.offer([reading(1, source=1), reading(2, source=2)], NOW, {2: "its-own"})
+    feed.offer([reading(3, source=3)], NOW)
+
+    ids = {each.device_id.int: each.correlation_id for each in await feed.take(NOW)}
+    assert ids == {1: "batch-1-1", 2: "its-own", 3: None}
 
 
 async def test_nothing_is_hoarded_while_the_broker_is_away() -> None:

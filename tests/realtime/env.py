@@ -196,9 +196,9 @@ class RealtimeEnv:
             assert ready.user_id == user_id
             yield browser
 
-    async def publish(self, event: Event) -> None:
+    async def publish(self, event: Event, correlation_id: str | None = None) -> None:
         """Publish once the queue of `realtime` is there to take it."""
-        await publish_event(self.exchange, event)
+        await publish_event(self.exchange, event, correlation_id)
 
     @asynccontextmanager
     async def database(self) -> AsyncGenerator["asyncpg.Connection[asyncpg.Record]"]:

@@ -62,9 +62,16 @@ async def replicas(env: RealtimeEnv) -> AsyncGenerator[Replicas]:
         yield Replicas(await connection.channel(publisher_confirms=True, on_return_raises=True))
 
 
-def reading(device_id: DeviceId, minute: int = 0, kwh: float = 0.5, source: int = 0) -> LiveReading:
+def reading(
+    device_id: DeviceId,
+    minute: int = 0,
+    kwh: float = 0.5,
+    source: int = 0,
+    correlation_id: str | None = None,
+) -> LiveReading:
     at = START + timedelta(minutes=minute)
-    return LiveReading(device_id, at, microwatthours(kwh), 900, source or minute)
+    source = source or minute
+    return LiveReading(device_id, at, microwatthours(kwh), 900, source, correlation_id)
 
 
 async def device_of(env: RealtimeEnv, owner_id: UserId | None) -> DeviceId:
@@ -110,13 +117,17 @@ async def test_an_owner_sees_their_device_live_and_nobody_elses(env: RealtimeEnv
         await watch(owner, device_id, others, unknown, sees=[device_id])
         await watch(other, device_id, others, unknown, sees=[others])
 
-        await monitoring.tell([reading(device_id, kwh=0.25), reading(others), reading(unknown)])
+        await monitoring.tell(
+            [reading(device_id, kwh=0.25), reading(others, correlation_id="ours"), reading(unknown)]
+        )
         mine = await owner.hear(Live)
         theirs = await other.hear(Live)
 
     [value] = mine.readings
     assert (value.device_id, value.measured_at) == (device_id, START)
     assert (value.energy_kwh, value.interval_s, value.power_kw) == (0.25, 900, 1.0)
+    assert value.correlation_id is msgspec.UNSET
+    assert theirs.readings[0].correlation_id == "ours"
     assert [each.device_id for each in theirs.readings] == [others]
 
 

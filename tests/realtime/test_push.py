@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import msgspec
 import pytest
+from structlog.testing import capture_logs
 
 from kilowatch.contracts.overconsumption import OverconsumptionDetected, OverconsumptionRetracted
 from kilowatch.contracts.socket import Alert, Authenticate, CloseCode, Gap, Ready
@@ -31,6 +32,27 @@ async def test_an_alert_reaches_its_owner_and_nobody_else(env: RealtimeEnv) -> N
     assert (told.alert.device_name, others.alert.device_name) == ("Theirs", "Others")
     assert (told.alert.hour, told.alert.time_zone) == (FIRST_HOUR, "Europe/Bucharest")
     assert (told.alert.energy_kwh, told.alert.limit_kwh) == (2.5, 2.0)
+
+
+async def test_an_alert_carries_the_id_of_its_event_and_its_push_is_logged_with_it(
+    env: RealtimeEnv,
+) -> None:
+    user_id = await env.person()
+    async with env.process() as url, env.browser(url, user_id) as browser:
+        with capture_logs() as lines:
+            await env.publish(overconsumption(user_id, hour=0), correlation_id="ours")
+            [alert] = await browser.hear_alerts(1)
+            await env.publish(overconsumption(user_id, hour=1))
+            [unknown] = await browser.hear_alerts(2)
+            [pushed, _] = await eventually(
+                lambda: [each for each in lines if each["event"] == "notification.pushed"][:2]
+            )
+        async with env.browser(url, user_id, after=0) as again:
+            [replayed, _] = await again.hear_alerts(1, 2)
+
+    assert alert.correlation_id == replayed.correlation_id == "ours"
+    assert unknown.correlation_id is msgspec.UNSET
+    assert (pushed["correlation_id"], pushed["number"], pushed["sockets"]) == ("ours", 1, 1)
 
 
 async def test_an_event_that_comes_twice_is_pushed_once(env: RealtimeEnv) -> None:

@@ -7,10 +7,15 @@ broker; application properties are the sender's and are never believed.
 
 from typing import NamedTuple
 
+from kilowatch.kit.correlation import usable_id
+
 MESSAGE_ANNOTATIONS = 0x72
+PROPERTIES = 0x73
 DATA = 0x75
 VALUE = 0x77
 ROUTING_KEY = b"x-routing-key"
+CORRELATION_ID_PLACE = 5
+"""The place of `correlation-id` in the list of properties (part 3, section 3.2.4)."""
 
 _FIXED_WIDTH = {0x4: 0, 0x5: 1, 0x6: 2, 0x7: 4, 0x8: 8, 0x9: 16}
 """Width in bytes by the upper half of a constructor."""
@@ -21,6 +26,8 @@ class StreamEntry(NamedTuple):
 
     routing_key: bytes
     body: bytes
+    correlation_id: str | None = None
+    """The id by which the sender's logs know the message, where it gave one of use."""
 
 
 class NotAmqp(ValueError):
@@ -28,8 +35,8 @@ class NotAmqp(ValueError):
 
 
 def read_entry(entry: bytes) -> StreamEntry:
-    """The routing key and body of a stream entry. Raises `NotAmqp`."""
-    routing_key, body, at = b"", b"", 0
+    """The routing key, body and correlation id of a stream entry. Raises `NotAmqp`."""
+    routing_key, body, correlation_id, at = b"", b"", None, 0
     try:
         while at < len(entry):
             if entry[at] != 0x00 or entry[at + 1] != 0x53:
@@ -38,6 +45,8 @@ def read_entry(entry: bytes) -> StreamEntry:
             start, end = _extent(entry, at)
             if section == MESSAGE_ANNOTATIONS:
                 routing_key = _annotation(entry, at, ROUTING_KEY) or b""
+            elif section == PROPERTIES:
+                correlation_id = usable_id(_property(entry, at, CORRELATION_ID_PLACE))
             elif section in {DATA, VALUE}:
                 body += entry[start:end]
             at = end
@@ -45,7 +54,7 @@ def read_entry(entry: bytes) -> StreamEntry:
         raise NotAmqp("the entry ends too early") from error
     if at != len(entry):
         raise NotAmqp("the entry ends too early")
-    return StreamEntry(routing_key, body)
+    return StreamEntry(routing_key, body, correlation_id)
 
 
 def _extent(entry: bytes, at: int) -> tuple[int, int]:
@@ -77,12 +86,31 @@ def _annotation(entry: bytes, at: int, wanted: bytes) -> bytes | None:
     return None
 
 
-def make_entry(routing_key: bytes, body: bytes) -> bytes:
-    """An entry of which `read_entry` reads this routing key, of 255 bytes at most, and body."""
+def _property(entry: bytes, at: int, place: int) -> bytes | None:
+    """The text in ``place`` of the list at ``at``; None where there is none."""
+    start, end = _extent(entry, at)
+    at = start + (1 if entry[at] == 0xC0 else 4)
+    for _ in range(place):
+        if at >= end:
+            return None
+        _, at = _extent(entry, at)
+    if at >= end or entry[at] not in {0xA0, 0xA1, 0xB0, 0xB1}:
+        return None
+    value_start, value_end = _extent(entry, at)
+    return entry[value_start:value_end]
+
+
+def make_entry(routing_key: bytes, body: bytes, correlation_id: str | None = None) -> bytes:
+    """An entry of which `read_entry` reads this routing key, of 255 bytes at most, and the rest."""
     name = b"\xa3" + bytes([len(ROUTING_KEY)]) + ROUTING_KEY
     value = b"\xa1" + bytes([len(routing_key)]) + routing_key
     pairs = b"\x02" + name + value
     annotations = b"\xd1" + (len(pairs) + 3).to_bytes(4, "big") + b"\0\0\0" + pairs
     data = b"\xb0" + len(body).to_bytes(4, "big") + body
-    sections = ((MESSAGE_ANNOTATIONS, annotations), (DATA, data))
+    sections = [(MESSAGE_ANNOTATIONS, annotations), (DATA, data)]
+    if correlation_id is not None:
+        text = b"\x40" * CORRELATION_ID_PLACE + b"\xa1" + bytes([len(correlation_id)])
+        text += correlation_id.encode()
+        properties = b"\xc0" + bytes([len(text) + 1, CORRELATION_ID_PLACE + 1]) + text
+        sections.insert(1, (PROPERTIES, properties))
     return b"".join(b"\x00\x53" + bytes([code]) + content for code, content in sections)

@@ -15,8 +15,10 @@ from kilowatch.contracts.readings import (
     DRAIN_MARKER_HEADER,
     ReadingBatch,
     StreamMessage,
+    correlation_id_of,
     replica_queue,
 )
+from kilowatch.kit.log_text import MOST_ITEMS
 
 log = structlog.get_logger()
 
@@ -83,9 +85,11 @@ class BatchPublisher:
         replica.dealt_since_asked += 1
         replica.dealt_batches += 1
         replica.dealt_messages += messages
-        log.info("reading batch %s -> %s", name, replica.name, messages=messages)
+        correlation_id = correlation_id_of(batch)
+        log_dispatch(batch, name, replica.name, correlation_id)
+        headers = {"x-messages": messages}
         try:
-            await self._publish(channel, replica, _encoder.encode(batch), {"x-messages": messages})
+            await self._publish(channel, replica, _encoder.encode(batch), headers, correlation_id)
         except DeliveryError:
             # The queue was deleted a moment ago, or the broker refused the message.
             log.warning("batch.returned", replica=replica.name)
@@ -109,16 +113,39 @@ class BatchPublisher:
 
     @staticmethod
     async def _publish(
-        channel: AbstractChannel, replica: ReplicaState, body: bytes, headers: dict[str, int | str]
+        channel: AbstractChannel,
+        replica: ReplicaState,
+        body: bytes,
+        headers: dict[str, int] | dict[str, str],
+        correlation_id: str | None = None,
     ) -> None:
         message = aio_pika.Message(
             body,
             delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
             headers={**headers},
+            correlation_id=correlation_id,
         )
         await channel.default_exchange.publish(
             message, replica_queue(replica.name), mandatory=True, timeout=CONFIRMED_WITHIN_S
         )
+
+
+def log_dispatch(batch: ReadingBatch, name: int | str, replica: str, correlation_id: str) -> None:
+    """Log a batch, with the ids that its messages came with where they are not its own."""
+    came_with = {each.correlation_id for each in batch.messages} - {None, correlation_id}
+    contains = sorted(filter(None, came_with))
+    listed = {"contains": contains[:MOST_ITEMS]} if contains else {}
+    log.info(
+        "reading batch %s -> %s",
+        name,
+        replica,
+        messages=len(batch.messages),
+        correlation_id=correlation_id,
+        **listed,
+    )
+    for at in range(MOST_ITEMS, len(contains), MOST_ITEMS):
+        more = contains[at : at + MOST_ITEMS]
+        log.debug("batch.contains", correlation_id=correlation_id, contains=more)
 
 
 def part_of(batch: ReadingBatch, share: Share) -> ReadingBatch:

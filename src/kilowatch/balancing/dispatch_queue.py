@@ -85,7 +85,7 @@ class DispatchQueue:
         for offset, entry in entries:
             deferred = self._deferred.get(entry.routing_key)
             if deferred is None:
-                self._queue.put(offset, entry.routing_key, entry.body)
+                self._queue.put(offset, *entry)
             else:
                 deferred.count += 1
         self._following = entries[-1][0] + 1
@@ -114,7 +114,7 @@ class DispatchQueue:
                 break
             deferred = self._deferred.get(entry.routing_key)
             if deferred is not None and offset >= deferred.first:
-                self._queue.put(offset, entry.routing_key, entry.body)
+                self._queue.put(offset, *entry)
                 deferred.first = offset + 1
                 deferred.count -= 1
             self._reread = offset + 1

@@ -14,11 +14,12 @@ OVERHEAD_BYTES = 300
 
 
 class Waiting(NamedTuple):
-    """A message that waits: where it lies in the stream, its routing key, its body."""
+    """A message that waits: its offset, routing key, body and correlation id."""
 
     offset: int
     key: bytes
     body: bytes
+    correlation_id: str | None = None
 
 
 class Cut(NamedTuple):
@@ -37,7 +38,7 @@ class _Sender:
     def __init__(self, key: bytes) -> None:
         self.key = key
         self.fresh = True
-        self.messages: deque[tuple[int, bytes]] = deque()
+        self.messages: deque[tuple[int, bytes, str | None]] = deque()
         self.size = 0
 
 
@@ -65,13 +66,13 @@ class FairQueue:
         """Return true where a sender waits that had a turn and has more."""
         return bool(self._bulk)
 
-    def put(self, offset: int, key: bytes, body: bytes) -> None:
+    def put(self, offset: int, key: bytes, body: bytes, correlation_id: str | None = None) -> None:
         """Let a message wait. The offsets of one sender only grow."""
         sender = self._senders.get(key)
         if sender is None:
             sender = self._senders[key] = _Sender(key)
             self._fresh.append(sender)
-        sender.messages.append((offset, body))
+        sender.messages.append((offset, body, correlation_id))
         if sender.fresh and len(sender.messages) <= self._turn_messages:
             self.fresh_messages += 1
         size = len(body) + OVERHEAD_BYTES
@@ -105,8 +106,8 @@ class FairQueue:
         most, room = min(most, self._turn_messages), min(room, self._turn_bytes)
         messages, key, size, count = sender.messages, sender.key, 0, 0
         while messages and count < most and size < room:
-            offset, body = messages.popleft()
-            taken.append(Waiting(offset, key, body))
+            offset, body, correlation_id = messages.popleft()
+            taken.append(Waiting(offset, key, body, correlation_id))
             size += len(body)
             count += 1
         freed = size + count * OVERHEAD_BYTES
@@ -137,12 +138,12 @@ class FairQueue:
         longest = max(candidates, key=lambda each: each.size, default=None)
         if longest is None:
             return None
-        kept: deque[tuple[int, bytes]] = deque()
+        kept: deque[tuple[int, bytes, str | None]] = deque()
         size = 0
-        for offset, body in longest.messages:
+        for offset, body, correlation_id in longest.messages:
             if len(kept) >= 2 * self._turn_messages or (kept and size >= 2 * self._turn_bytes):
                 break
-            kept.append((offset, body))
+            kept.append((offset, body, correlation_id))
             size += len(body)
         count = len(longest.messages) - len(kept)
         if not count:

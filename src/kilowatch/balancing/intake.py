@@ -6,6 +6,7 @@ from uuid import UUID
 
 import aio_pika
 import msgspec
+import structlog
 from aio_pika.abc import AbstractConnection, AbstractExchange
 from aio_pika.exceptions import AMQPError, DeliveryError
 
@@ -18,7 +19,10 @@ from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.readings import reading_routing_key
 from kilowatch.contracts.request_sizes import READINGS
 from kilowatch.kit.broker import BrokerSessions, open_channel
+from kilowatch.kit.correlation import correlation_id
 from kilowatch.kit.errors import Forbidden, KilowatchError, Kind, Unavailable
+
+log = structlog.get_logger()
 
 COME_AGAIN_S = 5
 MAX_REQUEST_BYTES = READINGS.largest_bytes
@@ -114,12 +118,19 @@ class Intake:
         ]
         await asyncio.gather(*(self._publish(*message) for message in messages))
         accepted = sum(len(items) for items in by_device.values())
+        log.info(
+            "readings.accepted", readings=accepted, rejected=len(refused), devices=list(by_device)
+        )
         return Receipt(accepted=accepted, rejected=refused)
 
     async def _publish(self, device_id: UUID, body: bytes) -> None:
         if self._exchange is None:
             raise _not_now()
-        message = aio_pika.Message(body, delivery_mode=aio_pika.DeliveryMode.PERSISTENT)
+        message = aio_pika.Message(
+            body,
+            delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+            correlation_id=correlation_id(),
+        )
         key = reading_routing_key(str(device_id))
         try:
             await self._exchange.publish(message, key, mandatory=True, timeout=10)

@@ -156,16 +156,16 @@ def cut(raw: bytes) -> bytes:
     if len(raw) <= LARGE_BYTES:
         return raw
     try:
-        key, body = read_entry(raw)
+        key, body, correlation_id = read_entry(raw)
     except NotAmqp:
         return raw[:MAX_BODY_BYTES]
-    return make_entry(key, body[:MAX_BODY_BYTES])
+    return make_entry(key, body[:MAX_BODY_BYTES], correlation_id)
 
 
 def _entry(raw: bytes) -> StreamEntry:
     """Decode what the broker kept; what is not AMQP stays as it is and is rejected later."""
     try:
-        key, body = read_entry(raw)
+        key, body, correlation_id = read_entry(raw)
     except NotAmqp:
         return StreamEntry(b"", raw[:MAX_BODY_BYTES])
-    return StreamEntry(key, body[:MAX_BODY_BYTES])
+    return StreamEntry(key, body[:MAX_BODY_BYTES], correlation_id)

@@ -22,6 +22,7 @@ from kilowatch.balancing.chunks import MAX_BODY_BYTES
 from kilowatch.balancing.storage import EpochStorage
 from kilowatch.contracts.readings import READINGS_EXCHANGE, READINGS_STREAM
 from kilowatch.kit.broker import BROKER_LOST
+from kilowatch.kit.correlation import usable_id
 from kilowatch.kit.management import MANAGEMENT_UNREACHABLE, management_client, vhost_of
 
 log = structlog.get_logger()
@@ -153,4 +154,5 @@ def offset_of(delivery: AbstractIncomingMessage) -> int:
 
 
 def _entry(delivery: AbstractIncomingMessage) -> StreamEntry:
-    return StreamEntry((delivery.routing_key or "").encode(), delivery.body)
+    key = (delivery.routing_key or "").encode()
+    return StreamEntry(key, delivery.body, usable_id(delivery.correlation_id))

@@ -252,7 +252,12 @@ class _DispatchSession:
 def make_batch(waiting: Sequence[Waiting], epoch: int) -> ReadingBatch:
     """Return waiting messages as a batch."""
     messages = [
-        StreamMessage(source_of(epoch, each.offset), device_of_routing_key(each.key), each.body)
+        StreamMessage(
+            source_of(epoch, each.offset),
+            device_of_routing_key(each.key),
+            each.body,
+            each.correlation_id,
+        )
         for each in waiting
     ]
     return ReadingBatch(messages[0].source, datetime.now(UTC), messages)

@@ -23,3 +23,5 @@ class LiveReading(msgspec.Struct, frozen=True, array_like=True):
     interval_s: int | None
     source: int
     """Of two for the same interval the one with the higher source counts."""
+    correlation_id: str | None = None
+    """The id by which the logs know its message, or its batch."""

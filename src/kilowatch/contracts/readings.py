@@ -89,6 +89,8 @@ class StreamMessage(msgspec.Struct, frozen=True, array_like=True):
     sender: str | None
     """Device in the routing key the broker authorised; it outranks what the body says."""
     body: bytes
+    correlation_id: str | None = None
+    """The id by which its sender's logs know it: that of the request, where it came over HTTP."""
 
 
 class ReadingBatch(msgspec.Struct, frozen=True, array_like=True):
@@ -98,6 +100,19 @@ class ReadingBatch(msgspec.Struct, frozen=True, array_like=True):
     """Source of its first message: the same messages dispatched again keep their sources."""
     dealt_at: datetime
     messages: list[StreamMessage]
+
+
+def correlation_id_of(batch: ReadingBatch) -> str:
+    """Return the id by which logs know ``batch``.
+
+    It is that of its messages where all came with the same one, else of its first position in the
+    stream, which stays the same when the batch is dispatched again.
+    """
+    first = batch.messages[0].correlation_id if batch.messages else None
+    if first is not None and all(each.correlation_id == first for each in batch.messages):
+        return first
+    epoch, offset = divmod(batch.batch_id, OFFSETS_PER_EPOCH)
+    return f"batch-{epoch}-{offset}"
 
 
 HEARTBEATS_EXCHANGE: Final = "heartbeats"

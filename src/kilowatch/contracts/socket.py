@@ -18,6 +18,10 @@ MAX_CLIENT_MESSAGE_BYTES: Final = 4096
 MAX_WATCHED_DEVICES: Final = 100
 
 
+CorrelationId: TypeAlias = str | msgspec.UnsetType
+"""The id by which the logs of all services know what a message tells of; absent where unknown."""
+
+
 class CloseCode(IntEnum):
     """The reason why the server closed a connection, with what to do about it."""
 
@@ -114,6 +118,7 @@ class Alert(Message, frozen=True, kw_only=True, tag="alert"):
     number: int
     sent_at: datetime
     alert: OverconsumptionAlert
+    correlation_id: CorrelationId = msgspec.UNSET
 
 
 class EarlyWarning(Message, frozen=True, kw_only=True, tag="early_warning"):
@@ -122,6 +127,7 @@ class EarlyWarning(Message, frozen=True, kw_only=True, tag="early_warning"):
     number: int
     sent_at: datetime
     early_warning: NearLimitWarning
+    correlation_id: CorrelationId = msgspec.UNSET
 
 
 class Chat(Message, frozen=True, kw_only=True, tag="chat"):
@@ -130,6 +136,7 @@ class Chat(Message, frozen=True, kw_only=True, tag="chat"):
     number: int
     sent_at: datetime
     chat: ChatMessage
+    correlation_id: CorrelationId = msgspec.UNSET
 
 
 class Conversation(Message, frozen=True, kw_only=True, tag="conversation"):
@@ -141,6 +148,7 @@ class Conversation(Message, frozen=True, kw_only=True, tag="conversation"):
     number: int
     sent_at: datetime
     conversation: ConversationState
+    correlation_id: CorrelationId = msgspec.UNSET
 
 
 class ChatTyping(Message, frozen=True, kw_only=True, tag="chat_typing"):
@@ -211,6 +219,7 @@ class LiveValue(msgspec.Struct, frozen=True, kw_only=True):
     interval_s: int | None
     energy_kwh: float
     power_kw: float | None
+    correlation_id: CorrelationId = msgspec.UNSET
 
 
 class Live(Message, frozen=True, kw_only=True, tag="live"):

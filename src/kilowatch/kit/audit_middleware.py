@@ -13,6 +13,7 @@ from kilowatch.contracts.audit import OF_EVERYBODY, AuditAction, Outcome, Subjec
 from kilowatch.kit import audit
 from kilowatch.kit.audit import ACTION_KEY, ActSink
 from kilowatch.kit.container import Container, find_container
+from kilowatch.kit.correlation import correlated
 from kilowatch.kit.requests import (
     REQUEST_ID_HEADER,
     RequestContext,
@@ -58,7 +59,7 @@ class AuditMiddleware:
         answer = _Answer(scope, send, context)
         token = enter(context)
         try:
-            with structlog.contextvars.bound_contextvars(request_id=context.request_id):
+            with correlated(context.request_id):
                 await self._app(scope, receive, answer.send)
         except Exception:
             await record_refusal(scope, context, HTTPStatus.INTERNAL_SERVER_ERROR, None)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import asyncpg
 import asyncpg.pool
 
+from kilowatch.kit.correlation import correlation_id
+
 if TYPE_CHECKING:
     # Generic in the stubs only; at run time asyncpg's classes take no parameters.
     Pool: TypeAlias = asyncpg.Pool[asyncpg.Record]
@@ -67,6 +69,13 @@ async def close(pool: Pool) -> None:
         # Cancelled, it closes what is left by force.
         async with asyncio.timeout(CLOSE_WITHIN_S):
             await pool.close()
+
+
+async def correlate(connection: Connection) -> None:
+    """Let the events that SQL functions write in the open transaction carry our correlation id."""
+    current = correlation_id()
+    if current is not None:
+        await connection.execute("SELECT set_config('kilowatch.correlation_id', $1, true)", current)
 
 
 async def answers(pool: Pool) -> bool:

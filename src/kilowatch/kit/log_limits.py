@@ -30,7 +30,17 @@ MOST_EVENTS: Final = 500
 TRACEBACK_AGAIN_S: Final = 600.0
 MOST_PLACES: Final = 200
 
-SOURCES: Final = ("source", "address", "username", "user_id", "client_id", "device_id", "key", "by")
+SOURCES: Final = (
+    "source",
+    "address",
+    "username",
+    "user_id",
+    "client_id",
+    "device_id",
+    "key",
+    "by",
+    "correlation_id",
+)
 """Fields that name who caused a line; the first that is there counts."""
 
 _NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")

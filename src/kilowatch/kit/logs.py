@@ -12,6 +12,7 @@ from typing import Any, Final, TextIO
 
 import structlog
 
+from kilowatch.kit.correlation import add_correlation_id
 from kilowatch.kit.log_limits import LogLimit, Tracebacks
 from kilowatch.kit.log_text import (
     LONGEST_EVENT,
@@ -37,6 +38,7 @@ def configure_logging(
     """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
+        add_correlation_id,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]

@@ -12,10 +12,10 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from kilowatch.contracts.audit import Actor, Origin
+from kilowatch.kit.correlation import correlation_id, usable_id
 
 USER_AGENT_MAX_LENGTH: Final = 300
 REQUEST_ID_HEADER: Final = "x-request-id"
-REQUEST_ID_MAX_LENGTH: Final = 64
 MOST_REMEMBERED: Final = 100_000
 NOWHERE: Final = Origin()
 
@@ -90,18 +90,15 @@ def origin_of(headers: Mapping[str, str], peer: str) -> Origin:
 def forwarded_headers() -> dict[str, str]:
     """Return headers that pass the origin of the request at hand on to another service."""
     context = _context.get()
-    if context is None:
-        return {}
+    origin = NOWHERE if context is None else context.origin
     headers = {
-        "X-Real-Ip": context.origin.address,
-        "User-Agent": context.origin.user_agent,
-        "X-Request-Id": context.request_id,
+        "X-Real-Ip": origin.address,
+        "User-Agent": origin.user_agent,
+        "X-Request-Id": correlation_id() or (context and context.request_id),
     }
     return {name: value for name, value in headers.items() if value and value.isascii()}
 
 
 def request_id_of(headers: Mapping[str, str]) -> str:
     """Return the identifier a request came with, or a new one where it has none of use."""
-    given = headers.get(REQUEST_ID_HEADER, "")
-    usable = 0 < len(given) <= REQUEST_ID_MAX_LENGTH and given.replace("-", "").isalnum()
-    return given if usable and given.isascii() else uuid4().hex
+    return usable_id(headers.get(REQUEST_ID_HEADER)) or uuid4().hex

@@ -3,9 +3,10 @@
 import asyncio
 import time
 from collections import Counter as Tally
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final
+from uuid import UUID
 
 import asyncpg
 import structlog
@@ -13,6 +14,7 @@ from prometheus_client import Counter
 
 from kilowatch.contracts.readings import MAX_READINGS_PER_MESSAGE, ReadingBatch, StreamMessage
 from kilowatch.kit.database import CONNECTION_LOST
+from kilowatch.kit.log_text import MOST_ITEMS
 from kilowatch.monitoring.domain import Parsed, Rejection, read_message
 from kilowatch.monitoring.ingest import BatchOutcome, IngestStorage
 from kilowatch.monitoring.live import LiveFeed
@@ -107,8 +109,10 @@ class BatchWriter:
             unstorable = _unstorable(messages[0], error)
             await self._store_patiently([], [unstorable], now, dealt_at, TRIES_WHERE_UNCLEAR)
             return 0
-        self._live.offer(readings, now)
-        _count(outcome, len(readings), rejections)
+        ids = {each.source: each.correlation_id for each in messages if each.correlation_id}
+        self._live.offer(readings, now, ids)
+        _count(outcome, readings, rejections)
+        _log_rejections(rejections, ids)
         return len(readings)
 
     async def _store_patiently(
@@ -199,18 +203,44 @@ def _pauses_s() -> Iterator[float]:
         pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
 
 
-def _count(outcome: BatchOutcome, readings: int, rejections: list[Rejection]) -> None:
+def _count(outcome: BatchOutcome, readings: list[Parsed], rejections: list[Rejection]) -> None:
     readings_stored.inc(outcome.stored)
     for reason, count in Tally(each.reason for each in rejections).items():
         readings_rejected.labels(reason).inc(count)
-    log.debug(
+    log.info(
         "batch.stored",
-        readings=readings,
+        readings=len(readings),
+        devices=_first_devices(readings),
         stored=outcome.stored,
         corrected=outcome.corrected,
         rejected=len(rejections),
         alerts=outcome.alerts,
     )
+
+
+def _first_devices(readings: list[Parsed]) -> list[UUID]:
+    """Return as many devices of a batch as a log line has room for."""
+    found: dict[UUID, None] = {}
+    for each in readings:
+        found[each.device_id] = None
+        if len(found) == MOST_ITEMS:
+            break
+    return list(found)
+
+
+def _log_rejections(rejections: list[Rejection], ids: Mapping[int, str]) -> None:
+    """Log what was rejected of messages whose senders know them by an id of their own."""
+    traced = Tally(
+        (ids[each.source], each.sender, each.reason) for each in rejections if each.source in ids
+    )
+    for (correlation_id, sender, reason), count in traced.items():
+        log.info(
+            "readings.rejected",
+            correlation_id=correlation_id,
+            device_id=sender,
+            reason=reason,
+            count=count,
+        )
 
 
 def _unstorable(message: StreamMessage, error: Exception) -> Rejection:

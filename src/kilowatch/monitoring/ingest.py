@@ -8,6 +8,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
+from kilowatch.kit.correlation import correlation_id
 from kilowatch.kit.database import Pool
 from kilowatch.monitoring.domain import Parsed, ParsedReading, ParsedRegister, Rejection
 
@@ -80,9 +81,10 @@ class IngestStorage:
             is_ahead = clock is not None and each.measured_at > clock + self._clock_tolerance
             (waiting if is_ahead or each.device_id not in self._keys else known).append(each)
         [row] = await self._pool.fetch(
-            """SELECT stored, corrected, alerts FROM store_batch(
+            """SELECT stored, corrected, alerts FROM store_correlated_batch(
                    p_intervals => $1, p_registers => $2, p_pending => $3, p_rejections => $4,
-                   p_dispatched_at => $5, p_now => $6, p_news_since => $7)""",
+                   p_dispatched_at => $5, p_now => $6, p_news_since => $7,
+                   p_correlation_id => $8, p_traceparent => $9)""",
             self._interval_entries(known),
             self._register_entries(known),
             [_pending_entry(each) for each in waiting],
@@ -90,6 +92,8 @@ class IngestStorage:
             dealt_at or now,
             now,
             now - self._news_window,
+            correlation_id(),
+            None,
         )
         return BatchOutcome(row["stored"], row["corrected"], row["alerts"])
 

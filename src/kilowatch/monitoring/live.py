@@ -1,9 +1,9 @@
 """Tells whoever looks on what was stored just now, without holding up the storing."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TypeAlias
+from typing import Final, TypeAlias
 from uuid import UUID
 
 import aio_pika
@@ -15,6 +15,7 @@ from aio_pika.abc import AbstractConnection
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.live import LIVE_EXCHANGE, LiveReading
 from kilowatch.kit.broker import BrokerSessions
+from kilowatch.kit.correlation import correlation_id
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.kit.messaging.listeners import declare_fan_out
 from kilowatch.monitoring.domain import Parsed, ParsedReading, ParsedRegister
@@ -25,6 +26,7 @@ log = structlog.get_logger()
 TELL_EVERY_S = 1.0
 MOST_IN_A_MESSAGE = 1_000
 STALE_AFTER_S = 5
+NO_IDS: Final[Mapping[int, str]] = {}
 
 _encoder = msgspec.msgpack.Encoder()
 
@@ -53,36 +55,44 @@ class LiveFeed:
         self._read_intervals = read_intervals
         self._newest: dict[UUID, ParsedReading] = {}
         self._registers: dict[UUID, int] = {}
+        self._ids: dict[UUID, str | None] = {}
         self.sessions = BrokerSessions(amqp_url, f"{name} live", self._tell)
 
     async def run(self) -> None:
         """Tell until cancelled."""
         await self.sessions.run()
 
-    def offer(self, readings: Iterable[Parsed], now: datetime) -> None:
+    def offer(
+        self, readings: Iterable[Parsed], now: datetime, ids: Mapping[int, str] = NO_IDS
+    ) -> None:
         """Note what was stored; never waits. History that is loaded late is not live.
 
-        Nor is what lies ahead: it is offered once its time has come.
+        Nor is what lies ahead: it is offered once its time has come. ``ids`` are the correlation
+        ids of messages, by their source; the others have that of what is being worked on.
         """
         if not self.sessions.connected:
             return
         newest, since = self._newest, now - self._news_window
         latest = now + self._clock_tolerance
+        others_id = correlation_id()
         for each in readings:
             if each.measured_at > latest or not _is_news(each, since):
                 continue
             if isinstance(each, ParsedRegister):
                 known_source = self._registers.get(each.device_id, each.source)
                 self._registers[each.device_id] = max(known_source, each.source)
+                self._ids[each.device_id] = ids.get(each.source, others_id)
                 continue
             known = newest.get(each.device_id)
             if known is None or _order(known) < _order(each):
                 newest[each.device_id] = each
+                self._ids[each.device_id] = ids.get(each.source, others_id)
 
     async def take(self, now: datetime) -> list[LiveReading]:
         """Return what was noted since the last call, registers as the intervals that they end."""
         taken, self._newest = self._newest, {}
         registers, self._registers = self._registers, {}
+        ids, self._ids = self._ids, {}
         for each in await self._intervals_of(list(registers), now - self._news_window):
             # Of two for the same interval the one published later is the better: a spike or a late
             # value changed it. Its own source is that of the news which made us look.
@@ -104,6 +114,7 @@ class LiveFeed:
                 each.energy_uwh,
                 each.interval_s,
                 each.source,
+                ids.get(each.device_id),
             )
             for each in taken.values()
         ]

@@ -21,11 +21,13 @@ from kilowatch.contracts.readings import (
     UNREADABLE_BATCHES_QUEUE,
     ReadingBatch,
     ReplicaHeartbeat,
+    correlation_id_of,
     replica_queue,
     replica_queue_arguments,
 )
 from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions, cut_off_event, open_channel
+from kilowatch.kit.correlation import correlated, usable_id
 from kilowatch.kit.messaging.listeners import declare_fan_out
 from kilowatch.monitoring.batches import DATABASE_IS_BUSY, BatchWriter
 from kilowatch.monitoring.deliveries import InHand
@@ -159,6 +161,13 @@ class Replica:
         except Undecodable as error:
             log.error("batch.unreadable", error=error.detail)
             return False
+        # A batch of a balancer of the release before has no such property.
+        with correlated(usable_id(delivery.correlation_id) or correlation_id_of(batch)):
+            return await self._write(in_hand, delivery, batch)
+
+    async def _write(
+        self, in_hand: InHand, delivery: AbstractIncomingMessage, batch: ReadingBatch
+    ) -> bool:
         try:
             self._readings_total += await self._writer.write(batch, partial(in_hand.move, delivery))
         except Exception as error:

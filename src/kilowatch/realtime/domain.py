@@ -95,6 +95,8 @@ class Notification(msgspec.Struct, frozen=True):
     kind: str
     body: str
     created_at: datetime
+    correlation_id: str | None = None
+    """The id by which the logs know what it tells of."""
 
 
 class LastNotification(msgspec.Struct, frozen=True):
@@ -226,4 +228,6 @@ def wire_form(notification: Notification) -> str:
         "sent_at": notification.created_at,
         notification.kind: msgspec.Raw(notification.body.encode()),
     }
+    if notification.correlation_id is not None:
+        message["correlation_id"] = notification.correlation_id
     return msgspec.json.encode(message).decode()

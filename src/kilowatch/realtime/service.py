@@ -230,8 +230,16 @@ class Realtime:
             return
         for notification in await storage.notifications_after(self._pool, positions, PAGE):
             text = wire_form(notification)
-            for session in live[notification.user_id]:
+            sessions = live[notification.user_id]
+            for session in sessions:
                 session.offer(notification.number, text)
+            log.info(
+                "notification.pushed",
+                correlation_id=notification.correlation_id,
+                user_id=str(notification.user_id),
+                number=notification.number,
+                sockets=len(sessions),
+            )
             if notification.number - positions[notification.user_id] >= PAGE:
                 self._unread.add(notification.user_id)
 

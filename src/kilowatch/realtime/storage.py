@@ -7,6 +7,7 @@ from kilowatch.contracts.devices import DeviceDeleted, DeviceState
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.kit.accounts import Account
+from kilowatch.kit.correlation import correlation_id
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.realtime.domain import Draft, LastNotification, Notification
 
@@ -39,8 +40,9 @@ async def add_notification(connection: Connection, draft: Draft, kept: int) -> i
                                  WHERE user_id = $1 AND subject = $3 AND version >= $4)
                  AND NOT EXISTS (SELECT FROM account WHERE user_id = $1 AND status = $7)
                RETURNING last_number)
-           INSERT INTO notification (user_id, number, kind, subject, version, body, event_id)
-           SELECT $1, last_number, $2, $3, $4, $5, $6 FROM numbered
+           INSERT INTO notification (user_id, number, kind, subject, version, body, event_id,
+                                     correlation_id)
+           SELECT $1, last_number, $2, $3, $4, $5, $6, $8 FROM numbered
            RETURNING number""",
         draft.user_id,
         draft.kind,
@@ -49,6 +51,7 @@ async def add_notification(connection: Connection, draft: Draft, kept: int) -> i
         draft.body,
         draft.event_id,
         AccountStatus.DELETED,
+        correlation_id(),
     )
     if number is not None:
         await connection.execute(
@@ -105,7 +108,7 @@ async def notifications_after(
 ) -> list[Notification]:
     """For each person up to ``limit`` notifications after their position, in order."""
     rows = await pool.fetch(
-        """SELECT n.user_id, n.number, n.kind, n.body, n.created_at
+        """SELECT n.user_id, n.number, n.kind, n.body, n.created_at, n.correlation_id
            FROM unnest($1::uuid[], $2::bigint[]) AS p(user_id, position)
            CROSS JOIN LATERAL (
                SELECT * FROM notification

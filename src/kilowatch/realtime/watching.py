@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
+import structlog
 from prometheus_client import Counter
 
 from kilowatch.contracts.ids import DeviceId, UserId
@@ -12,6 +13,8 @@ from kilowatch.contracts.live import LiveReading
 from kilowatch.contracts.socket import LiveValue, Watching
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.realtime.connections import SocketConnection
+
+log = structlog.get_logger()
 
 LIVE_VALUES = Counter(
     "kilowatch_realtime_live_values_total", "Live values handed to a connection, sent or replaced."
@@ -140,6 +143,12 @@ class Watchers:
             for session in sessions:
                 session.show(reading.device_id, value)
             LIVE_VALUES.inc(len(sessions))
+            log.debug(
+                "live.shown",
+                correlation_id=reading.correlation_id,
+                device_id=str(reading.device_id),
+                sockets=len(sessions),
+            )
 
 
 def value_of(reading: LiveReading) -> LiveValue:
@@ -152,4 +161,5 @@ def value_of(reading: LiveReading) -> LiveValue:
         interval_s=interval_s,
         energy_kwh=energy_kwh,
         power_kw=energy_kwh * 3600 / interval_s if interval_s else None,
+        correlation_id=reading.correlation_id or msgspec.UNSET,
     )

@@ -11,6 +11,7 @@ export interface components {
         Alert: {
             /** @description The hour over its limit. */
             alert: components["schemas"]["OverconsumptionAlert"];
+            correlation_id?: string;
             /** @description Number of the notification, from 1 for each person, without gaps. */
             number: number;
             /** @description When it was sent, UTC. */
@@ -57,6 +58,7 @@ export interface components {
         Chat: {
             /** @description The message. */
             chat: components["schemas"]["ChatMessage"];
+            correlation_id?: string;
             /** @description Number of the notification, from 1 for each person, without gaps. */
             number: number;
             /** @description When it was sent, UTC. */
@@ -223,6 +225,7 @@ export interface components {
         Conversation: {
             /** @description The conversation. */
             conversation: components["schemas"]["ConversationState"];
+            correlation_id?: string;
             /** @description Number of the notification, from 1 for each person, without gaps. */
             number: number;
             /** @description When it was sent, UTC. */
@@ -274,6 +277,7 @@ export interface components {
          * @description A notification like an alert, numbered with them.
          */
         EarlyWarning: {
+            correlation_id?: string;
             /** @description The hour near its limit. */
             early_warning: components["schemas"]["NearLimitWarning"];
             /** @description Number of the notification, from 1 for each person, without gaps. */
@@ -334,6 +338,7 @@ export interface components {
          *         ``power_kw`` is the mean over the interval, None where the meter did not say how long it is.
          */
         LiveValue: {
+            correlation_id?: string;
             /**
              * Format: uuid
              * @description The device's identifier.

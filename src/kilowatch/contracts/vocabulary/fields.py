@@ -13,6 +13,7 @@ FIELDS: Final = {
     "client_id": "The client's identifier.",
     "conversation_id": "The conversation's identifier.",
     "correction_id": "The correction's number.",
+    "correlation_id": "The id by which the logs of all services know what caused it.",
     "device_id": "The device's identifier.",
     "device_ids": "The devices' identifiers.",
     "event_id": "The event's identifier; the same for the same event delivered again.",

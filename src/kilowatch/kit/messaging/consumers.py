@@ -25,7 +25,8 @@ from aio_pika.abc import (
 from kilowatch.contracts import events
 from kilowatch.contracts.events import Event, MalformedEvent, UnknownEvent
 from kilowatch.kit.broker import BrokerSessions, open_channel, run_until_cut_off
-from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool, answers
+from kilowatch.kit.correlation import correlated, usable_id
+from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool, answers, correlate
 from kilowatch.kit.messaging.copies import Copy, ask_for_what_is_empty
 from kilowatch.kit.messaging.queues import (
     ATTEMPT_HEADER,
@@ -87,6 +88,12 @@ class EventConsumer:
                 await self._take(channel, delivery)
 
     async def _take(self, channel: AbstractChannel, delivery: AbstractIncomingMessage) -> None:
+        with correlated(usable_id(delivery.correlation_id)):
+            await self._take_correlated(channel, delivery)
+
+    async def _take_correlated(
+        self, channel: AbstractChannel, delivery: AbstractIncomingMessage
+    ) -> None:
         key = str(delivery.headers.get(KEY_HEADER) or delivery.routing_key)
         try:
             event = events.decode(key, delivery.body)
@@ -122,6 +129,7 @@ class EventConsumer:
                 "INSERT INTO inbox (event_id) VALUES ($1) ON CONFLICT DO NOTHING", event.event_id
             )
             if noted == "INSERT 0 1":
+                await correlate(connection)
                 await handler(connection, event)
 
     async def _try_later(
@@ -153,6 +161,7 @@ class EventConsumer:
             delivery.body,
             headers=headers,
             message_id=delivery.message_id,
+            correlation_id=delivery.correlation_id,
             timestamp=datetime.now(UTC),
             delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
         )

@@ -21,6 +21,7 @@ from kilowatch.contracts import events
 from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
 from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions, open_channel
+from kilowatch.kit.correlation import correlation_id
 from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
 from kilowatch.kit.messaging.queues import declare_event_queues
 
@@ -33,6 +34,10 @@ HOLD_S = 2.0
 """The pause for events that no queue takes: the others pass them meanwhile."""
 
 
+_INSERT = """INSERT INTO outbox (event_id, routing_key, body, correlation_id)
+             VALUES ($1, $2, $3, $4)"""
+
+
 class Executor(Protocol):
     """Whatever runs SQL inside the caller's transaction."""
 
@@ -43,35 +48,24 @@ class Executor(Protocol):
 
 async def emit(connection: Executor, event: Event) -> None:
     """Put ``event`` in the outbox as part of the transaction open on ``connection``."""
-    await connection.execute(
-        "INSERT INTO outbox (event_id, routing_key, body) VALUES ($1, $2, $3)",
-        event.event_id,
-        events.routing_key(type(event)),
-        events.encode(event).decode(),
-    )
+    await connection.execute(_INSERT, *_row(event))
 
 
 async def emit_new(connection: Connection, emitted: Sequence[Event]) -> None:
     """Put events in the outbox, but for those that wait in it already under the same id."""
     await connection.executemany(
-        """INSERT INTO outbox (event_id, routing_key, body) VALUES ($1, $2, $3)
-           ON CONFLICT (event_id) DO NOTHING""",
-        [
-            (each.event_id, events.routing_key(type(each)), events.encode(each).decode())
-            for each in emitted
-        ],
+        f"{_INSERT} ON CONFLICT (event_id) DO NOTHING", [_row(each) for each in emitted]
     )
 
 
 async def emit_all(connection: Connection, emitted: Iterable[Event]) -> None:
     """Put events in the outbox in their order, in one round trip."""
-    await connection.executemany(
-        "INSERT INTO outbox (event_id, routing_key, body) VALUES ($1, $2, $3)",
-        [
-            (each.event_id, events.routing_key(type(each)), events.encode(each).decode())
-            for each in emitted
-        ],
-    )
+    await connection.executemany(_INSERT, [_row(each) for each in emitted])
+
+
+def _row(event: Event) -> tuple[object, ...]:
+    body = events.encode(event).decode()
+    return event.event_id, events.routing_key(type(event)), body, correlation_id()
 
 
 class OutboxRelay:
@@ -129,7 +123,7 @@ class OutboxRelay:
     async def _relay_batch(self, exchange: AbstractExchange) -> int:
         async with self._pool.acquire() as connection, connection.transaction():
             rows = await connection.fetch(
-                """SELECT id, event_id, routing_key, body FROM outbox
+                """SELECT id, event_id, routing_key, body, correlation_id FROM outbox
                    WHERE routing_key <> ALL($2::text[])
                    ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED""",
                 BATCH,
@@ -156,6 +150,7 @@ class OutboxRelay:
             content_type="application/json",
             delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
             message_id=str(row["event_id"]),
+            correlation_id=row["correlation_id"],
         )
         key = row["routing_key"]
         try:

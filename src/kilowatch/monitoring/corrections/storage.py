@@ -10,7 +10,7 @@ import asyncpg
 import msgspec
 
 from kilowatch.contracts.audit import AuditAction
-from kilowatch.kit.database import Connection, Pool, alphabetical
+from kilowatch.kit.database import Connection, Pool, alphabetical, correlate
 from kilowatch.kit.lists import PageRequest, contains, order_by
 from kilowatch.monitoring.acts import record_on_correction
 
@@ -68,6 +68,7 @@ class CorrectionStorage:
         if change.action == "set" and not change.of_registers:
             await self._pool.execute("SELECT ensure_partitions($1)", [month])
         async with self._pool.acquire() as connection, connection.transaction():
+            await correlate(connection)
             outcome = _outcome(await self._make(connection, change, by, now, preview=preview))
             if outcome.correction_id is not None and outcome.problem is None and not preview:
                 await record_on_correction(
@@ -96,6 +97,7 @@ class CorrectionStorage:
     async def undo(self, correction_id: int, by: UUID, now: datetime, *, preview: bool) -> Outcome:
         """Undo a correction, or return what that would do."""
         async with self._pool.acquire() as connection, connection.transaction():
+            await correlate(connection)
             outcome = _outcome(
                 await self._undo(connection, correction_id, by, now, preview=preview)
             )

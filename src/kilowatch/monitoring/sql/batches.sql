@@ -38,6 +38,25 @@ BEGIN
     END IF;
 END $$;
 
+-- Store a batch, and let the events that it causes carry the id by which the logs know it (and its
+-- span where traces are exported).
+CREATE OR REPLACE FUNCTION store_correlated_batch(
+    p_correlation_id text, p_traceparent text,
+    p_intervals interval_entry[], p_registers register_entry[], p_pending pending_entry[],
+    p_rejections rejection_entry[], p_dispatched_at timestamptz, p_now timestamptz,
+    p_news_since timestamptz,
+    OUT stored int, OUT corrected int, OUT alerts int
+) LANGUAGE plpgsql AS $$
+BEGIN
+    -- What the columns of `outbox` take by default, until the end of this transaction.
+    PERFORM set_config('kilowatch.correlation_id', coalesce(p_correlation_id, ''), true),
+            set_config('kilowatch.traceparent', coalesce(p_traceparent, ''), true);
+    SELECT b.stored, b.corrected, b.alerts INTO stored, corrected, alerts
+    FROM store_batch(
+        p_intervals, p_registers, p_pending, p_rejections, p_dispatched_at, p_now, p_news_since
+    ) AS b;
+END $$;
+
 -- Readings of devices that were deleted, as rejections; NULL where there are none.
 CREATE OR REPLACE FUNCTION rejections_of_deleted(
     p_intervals interval_entry[], p_registers register_entry[]
