@@ -11,6 +11,7 @@ export interface components {
         Alert: {
             /** @description The hour over its limit. */
             alert: components["schemas"]["OverconsumptionAlert"];
+            /** @description The id by which the logs of all services know what caused it. */
             correlation_id?: string;
             /** @description Number of the notification, from 1 for each person, without gaps. */
             number: number;
@@ -58,6 +59,7 @@ export interface components {
         Chat: {
             /** @description The message. */
             chat: components["schemas"]["ChatMessage"];
+            /** @description The id by which the logs of all services know what caused it. */
             correlation_id?: string;
             /** @description Number of the notification, from 1 for each person, without gaps. */
             number: number;
@@ -225,6 +227,7 @@ export interface components {
         Conversation: {
             /** @description The conversation. */
             conversation: components["schemas"]["ConversationState"];
+            /** @description The id by which the logs of all services know what caused it. */
             correlation_id?: string;
             /** @description Number of the notification, from 1 for each person, without gaps. */
             number: number;
@@ -277,6 +280,7 @@ export interface components {
          * @description A notification like an alert, numbered with them.
          */
         EarlyWarning: {
+            /** @description The id by which the logs of all services know what caused it. */
             correlation_id?: string;
             /** @description The hour near its limit. */
             early_warning: components["schemas"]["NearLimitWarning"];
@@ -338,6 +342,7 @@ export interface components {
          *         ``power_kw`` is the mean over the interval, None where the meter did not say how long it is.
          */
         LiveValue: {
+            /** @description The id by which the logs of all services know what caused it. */
             correlation_id?: string;
             /**
              * Format: uuid
