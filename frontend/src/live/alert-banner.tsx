@@ -48,7 +48,7 @@ export function AlertBanner() {
 
 function Sentence({ shown }: { shown: Notice }) {
   const { words, format } = useLanguage();
-  const { hour, sentAt, kind } = shown;
+  const { hour, sentAt, kind, correlationId } = shown;
   const values = {
     device: hour.device_name,
     energy: format.energyExact(hour.energy_kwh),
@@ -57,7 +57,10 @@ function Sentence({ shown }: { shown: Notice }) {
     at: format.time(sentAt, hour.time_zone),
   };
   return (
-    <p className={`font-semibold ${kind === "alert" ? "text-over" : ""}`}>
+    <p
+      className={`font-semibold ${kind === "alert" ? "text-over" : ""}`}
+      data-correlation-id={correlationId}
+    >
       {kind === "early_warning"
         ? words.alerts.earlyWarning(values)
         : isWithinHour(sentAt, hour.hour)

@@ -27,6 +27,7 @@ let sockets: FakeSocket[];
 let states: ChannelState[];
 let alerts: number[];
 let gaps: number;
+let correlationIds: string[];
 let position: number | undefined;
 let renewals: number;
 
@@ -48,7 +49,10 @@ function makeChannel(): Channel {
         position = number;
       },
     },
-    onNotice: ({ number }) => alerts.push(number),
+    onNotice: ({ number, correlationId }) => {
+      alerts.push(number);
+      if (correlationId) correlationIds.push(correlationId);
+    },
     onGap: () => {
       gaps += 1;
     },
@@ -90,6 +94,7 @@ beforeEach(() => {
   sockets = [];
   states = [];
   alerts = [];
+  correlationIds = [];
   gaps = 0;
   position = undefined;
   renewals = 0;
@@ -105,6 +110,17 @@ test("the first connection requests only new notifications", async () => {
   expect(socket.sent).toEqual([{ type: "authenticate", token: "token" }]);
   expect(position).toBe(7);
   expect(states).toEqual(["connecting", "live"]);
+});
+
+test("a notice keeps the id by which the logs know it", async () => {
+  makeChannel().connect();
+  const socket = await opened();
+  socket.hears(READY);
+  socket.hears({ ...alert(8), correlation_id: "batch-1-7" });
+  socket.hears(alert(9));
+
+  expect(alerts).toEqual([8, 9]);
+  expect(correlationIds).toEqual(["batch-1-7"]);
 });
 
 test("data loaded before the first connection is refetched", async () => {

@@ -11,6 +11,8 @@ export interface Notice {
   number: number;
   sentAt: string;
   hour: AlertMessage["alert"];
+  /** The id by which the logs of all services know what caused it, if known. */
+  correlationId?: string;
 }
 export type ChannelState = "connecting" | "live" | "lost";
 
@@ -199,8 +201,8 @@ export class Channel {
 }
 
 function noticeOf(message: AlertMessage | WarningMessage): Notice {
-  const { number, sent_at: sentAt } = message;
+  const { number, sent_at: sentAt, correlation_id: correlationId } = message;
   return message.type === "alert"
-    ? { kind: "alert", number, sentAt, hour: message.alert }
-    : { kind: "early_warning", number, sentAt, hour: message.early_warning };
+    ? { kind: "alert", number, sentAt, hour: message.alert, correlationId }
+    : { kind: "early_warning", number, sentAt, hour: message.early_warning, correlationId };
 }
