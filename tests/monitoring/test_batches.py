@@ -77,7 +77,7 @@ def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
         asyncpg.PostgresIOError("could not read block"),
         asyncpg.ReadOnlySQLTransactionError("read-only transaction"),
         asyncpg.DeadlockDetectedError("deadlock"),
-        asyncpg.UndefinedFunctionError("function store_batch does not exist"),
+        asyncpg.UndefinedFunctionError("function store_correlated_batch does not exist"),
         asyncpg.InsufficientPrivilegeError("permission denied"),
         asyncpg.QueryCanceledError("canceled"),
         asyncpg.TooManyConnectionsError("too many clients"),

@@ -54,11 +54,14 @@ def trace(folder: Path, word: str, window: Window) -> list[LogLine]:
     paths = _log_files(folder)
     naming = re.compile(rf"(?<![0-9A-Za-z-]){re.escape(word)}(?![0-9A-Za-z-])")
     named = [each for each in _lines(paths, window) if naming.search(each.text)]
-    ids = {word} | {each.correlation_id for each in named if not each.contains({word})} - {None}
-    batches = {each.correlation_id for each in _lines(paths, window) if each.contains(ids)} - {None}
-    wanted = ids | batches
-    found = (each for each in _lines(paths, window) if each.correlation_id in wanted)
+    ids = {word, *_ids_of(each for each in named if not each.contains({word}))}
+    ids |= _ids_of(each for each in _lines(paths, window) if each.contains(ids))
+    found = (each for each in _lines(paths, window) if each.correlation_id in ids)
     return sorted({*named, *found})
+
+
+def _ids_of(lines: Iterable[LogLine]) -> set[str]:
+    return {each.correlation_id for each in lines if each.correlation_id is not None}
 
 
 def _log_files(folder: Path) -> list[Path]:

@@ -123,6 +123,7 @@ async def _put(
         delivery.body,
         headers=headers,
         message_id=_name(delivery),
+        correlation_id=delivery.correlation_id,
         timestamp=_set_apart_at(delivery),
         delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
     )

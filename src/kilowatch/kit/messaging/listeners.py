@@ -18,6 +18,7 @@ from aio_pika.abc import (
 
 from kilowatch.contracts.decoding import DECODING_ERRORS, Decoder
 from kilowatch.kit.broker import BrokerSessions, consume
+from kilowatch.kit.correlation import correlated, usable_id
 
 log = structlog.get_logger()
 
@@ -82,4 +83,5 @@ class FanOutListener(Generic[T]):
         except DECODING_ERRORS as error:
             log.warning("listener.message_unreadable", listener=self._name, error=str(error))
             return
-        self._on_message(message)
+        with correlated(usable_id(delivery.correlation_id)):
+            self._on_message(message)

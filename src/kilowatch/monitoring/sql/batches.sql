@@ -1,11 +1,12 @@
 -- Store a batch: readings and registers of known devices; pending ones, whose device isn't known
 -- or whose time has not come; and what was rejected. One call is one transaction and one round
 -- trip, so a client that freezes holds no lock. Locks are taken in one order: devices (registers
--- only), readings, hours, clocks, senders of rejections.
-CREATE OR REPLACE FUNCTION store_batch(
+-- only), readings, hours, clocks, senders of rejections. Events that the batch causes carry the
+-- correlation id and, where traces are exported, its span (NULL: as the transaction was told).
+CREATE OR REPLACE FUNCTION store_correlated_batch(
     p_intervals interval_entry[], p_registers register_entry[], p_pending pending_entry[],
     p_rejections rejection_entry[], p_dispatched_at timestamptz, p_now timestamptz,
-    p_news_since timestamptz,
+    p_news_since timestamptz, p_correlation_id text, p_traceparent text,
     OUT stored int, OUT corrected int, OUT alerts int
 ) LANGUAGE plpgsql AS $$
 DECLARE
@@ -14,6 +15,13 @@ DECLARE
     v_rejections rejection_entry[];
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(ingest_lock_key());
+    -- What columns of `outbox` are by default, until the end of this transaction.
+    IF p_correlation_id IS NOT NULL THEN
+        PERFORM set_config('kilowatch.correlation_id', p_correlation_id, true);
+    END IF;
+    IF p_traceparent IS NOT NULL THEN
+        PERFORM set_config('kilowatch.traceparent', p_traceparent, true);
+    END IF;
     IF cardinality(p_registers) > 0 THEN
         v_registers := store_register_entries(p_registers, p_dispatched_at, p_now);
     ELSE
@@ -36,25 +44,6 @@ BEGIN
     IF cardinality(v_rejections) > 0 THEN
         PERFORM sample_rejections(v_rejections, 'stream', p_now);
     END IF;
-END $$;
-
--- Store a batch, and let the events that it causes carry the id by which the logs know it (and its
--- span where traces are exported).
-CREATE OR REPLACE FUNCTION store_correlated_batch(
-    p_correlation_id text, p_traceparent text,
-    p_intervals interval_entry[], p_registers register_entry[], p_pending pending_entry[],
-    p_rejections rejection_entry[], p_dispatched_at timestamptz, p_now timestamptz,
-    p_news_since timestamptz,
-    OUT stored int, OUT corrected int, OUT alerts int
-) LANGUAGE plpgsql AS $$
-BEGIN
-    -- What the columns of `outbox` take by default, until the end of this transaction.
-    PERFORM set_config('kilowatch.correlation_id', coalesce(p_correlation_id, ''), true),
-            set_config('kilowatch.traceparent', coalesce(p_traceparent, ''), true);
-    SELECT b.stored, b.corrected, b.alerts INTO stored, corrected, alerts
-    FROM store_batch(
-        p_intervals, p_registers, p_pending, p_rejections, p_dispatched_at, p_now, p_news_since
-    ) AS b;
 END $$;
 
 -- Readings of devices that were deleted, as rejections; NULL where there are none.

@@ -34,7 +34,7 @@ BEGIN
     IF v_rows IS NULL THEN
         RETURN;
     END IF;
-    PERFORM store_batch(
+    PERFORM store_correlated_batch(
         ARRAY(SELECT ROW(d.device_key, s.measured_at, s.energy_uwh, s.interval_s, s.source,
                          s.source_index)::interval_entry
               FROM unnest(v_rows) AS s JOIN device d USING (device_id)
@@ -43,6 +43,6 @@ BEGIN
                          s.source_index)::register_entry
               FROM unnest(v_rows) AS s JOIN device d USING (device_id)
               WHERE s.register_uwh IS NOT NULL),
-        '{}', '{}', p_now, p_now, p_news_since);
+        '{}', '{}', p_now, p_now, p_news_since, NULL, NULL);
     RETURN QUERY SELECT * FROM unnest(v_rows);
 END $$;
