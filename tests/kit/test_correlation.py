@@ -121,7 +121,7 @@ async def test_an_event_takes_its_id_through_the_broker_to_what_its_handler_emit
         emitted = await channel.declare_queue(exclusive=True)
         for key in (routing_key(UserDeleted), "a.b.v1"):
             await emitted.bind(exchange, key)
-        await declare_event_queues(channel, "events.test", [SessionEnded])
+        await declare_event_queues(channel, "test", [SessionEnded])
         with correlated("ours"):
             await emit(pool, event)
         async with background(consumer.run(), relay.run()):
@@ -145,7 +145,7 @@ async def test_an_event_that_fails_keeps_its_id_in_lines_and_dead_letters(
     consumer = EventConsumer(pool, broker.amqp_url, "test", {UserDeleted: fail})
     async with await connect(broker.amqp_url) as connection:
         channel = await connection.channel()
-        await declare_event_queues(channel, "events.test", [UserDeleted])
+        await declare_event_queues(channel, "test", [UserDeleted])
         dead = await channel.get_queue("events.test.dead")
         with correlated("ours"):
             await emit(pool, deleted())
