@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import aio_pika
 import msgspec
@@ -18,7 +19,9 @@ from kilowatch.contracts.readings import (
     correlation_id_of,
     replica_queue,
 )
+from kilowatch.kit.correlation import correlated, correlation_id
 from kilowatch.kit.log_text import MOST_ITEMS
+from kilowatch.kit.telemetry import Kind, span, trace_headers
 
 log = structlog.get_logger()
 
@@ -85,11 +88,15 @@ class BatchPublisher:
         replica.dealt_since_asked += 1
         replica.dealt_batches += 1
         replica.dealt_messages += messages
-        correlation_id = correlation_id_of(batch)
-        log_dispatch(batch, name, replica.name, correlation_id)
-        headers = {"x-messages": messages}
+        batch_id = correlation_id_of(batch)
+        log_dispatch(batch, name, replica.name, batch_id)
         try:
-            await self._publish(channel, replica, _encoder.encode(batch), headers, correlation_id)
+            with (
+                correlated(batch_id),
+                span("dispatch batch", Kind.PRODUCER, None, {"messages": messages}),
+            ):
+                headers = {"x-messages": messages, **trace_headers()}
+                await self._publish(channel, replica, _encoder.encode(batch), headers)
         except DeliveryError:
             # The queue was deleted a moment ago, or the broker refused the message.
             log.warning("batch.returned", replica=replica.name)
@@ -116,23 +123,22 @@ class BatchPublisher:
         channel: AbstractChannel,
         replica: ReplicaState,
         body: bytes,
-        headers: dict[str, int] | dict[str, str],
-        correlation_id: str | None = None,
+        headers: dict[str, Any],
     ) -> None:
         message = aio_pika.Message(
             body,
             delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
-            headers={**headers},
-            correlation_id=correlation_id,
+            headers=headers,
+            correlation_id=correlation_id(),
         )
         await channel.default_exchange.publish(
             message, replica_queue(replica.name), mandatory=True, timeout=CONFIRMED_WITHIN_S
         )
 
 
-def log_dispatch(batch: ReadingBatch, name: int | str, replica: str, correlation_id: str) -> None:
+def log_dispatch(batch: ReadingBatch, name: int | str, replica: str, batch_id: str) -> None:
     """Log a batch, with the ids that its messages came with where they are not its own."""
-    came_with = {each.correlation_id for each in batch.messages} - {None, correlation_id}
+    came_with = {each.correlation_id for each in batch.messages} - {None, batch_id}
     contains = sorted(filter(None, came_with))
     listed = {"contains": contains[:MOST_ITEMS]} if contains else {}
     log.info(
@@ -140,12 +146,12 @@ def log_dispatch(batch: ReadingBatch, name: int | str, replica: str, correlation
         name,
         replica,
         messages=len(batch.messages),
-        correlation_id=correlation_id,
+        correlation_id=batch_id,
         **listed,
     )
     for at in range(MOST_ITEMS, len(contains), MOST_ITEMS):
         more = contains[at : at + MOST_ITEMS]
-        log.debug("batch.contains", correlation_id=correlation_id, contains=more)
+        log.debug("batch.contains", correlation_id=batch_id, contains=more)
 
 
 def part_of(batch: ReadingBatch, share: Share) -> ReadingBatch:

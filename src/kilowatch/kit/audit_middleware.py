@@ -10,7 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kilowatch.contracts.audit import OF_EVERYBODY, AuditAction, Outcome, Subject
-from kilowatch.kit import audit
+from kilowatch.kit import audit, telemetry
 from kilowatch.kit.audit import ACTION_KEY, ActSink
 from kilowatch.kit.container import Container, find_container
 from kilowatch.kit.correlation import correlated
@@ -23,6 +23,7 @@ from kilowatch.kit.requests import (
     origin_of,
     request_id_of,
 )
+from kilowatch.kit.telemetry import Kind
 
 log = structlog.get_logger()
 
@@ -60,12 +61,31 @@ class AuditMiddleware:
         token = enter(context)
         try:
             with correlated(context.request_id):
-                await self._app(scope, receive, answer.send)
+                if scope["type"] == "http" and telemetry.is_on():
+                    await self._run_in_span(scope, receive, answer, headers)
+                else:
+                    await self._app(scope, receive, answer.send)
         except Exception:
             await record_refusal(scope, context, HTTPStatus.INTERNAL_SERVER_ERROR, None)
             raise
         finally:
             leave(token)
+
+    async def _run_in_span(
+        self, scope: Scope, receive: Receive, answer: "_Answer", headers: Headers
+    ) -> None:
+        """Run a request in a span, named after its route once that is known."""
+        method = scope["method"]
+        parent = headers.get(telemetry.TRACEPARENT)
+        with telemetry.span(method, Kind.SERVER, parent, {"http.request.method": method}) as span:
+            try:
+                await self._app(scope, receive, answer.send)
+            finally:
+                span.set_attribute("http.response.status_code", answer.status)
+                route: str | None = getattr(scope.get("route"), "path", None)
+                if route is not None:
+                    span.update_name(f"{method} {route}")
+                    span.set_attribute("http.route", route)
 
 
 class _Answer:
@@ -75,21 +95,21 @@ class _Answer:
         self._scope = scope
         self._send = send
         self._context = context
-        self._status = 0
+        self.status = 0
         self._body = b""
 
     async def send(self, message: Message) -> None:
         """Pass one message on."""
         if message["type"] == "http.response.start":
-            self._status = message["status"]
+            self.status = message["status"]
             MutableHeaders(scope=message)[REQUEST_ID_HEADER] = self._context.request_id or ""
-        elif message["type"] == "http.response.body" and self._status >= HTTPStatus.BAD_REQUEST:
+        elif message["type"] == "http.response.body" and self.status >= HTTPStatus.BAD_REQUEST:
             if len(self._body) < LARGEST_PROBLEM_BYTES:
                 self._body += message.get("body", b"")
             if not message.get("more_body", False):
                 # Before it goes out: who sees it has been recorded.
                 code = _code_in(self._body)
-                await record_refusal(self._scope, self._context, self._status, code)
+                await record_refusal(self._scope, self._context, self.status, code)
         await self._send(message)
 
 

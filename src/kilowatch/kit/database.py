@@ -10,6 +10,7 @@ import asyncpg
 import asyncpg.pool
 
 from kilowatch.kit.correlation import correlation_id
+from kilowatch.kit.telemetry import traceparent
 
 if TYPE_CHECKING:
     # Generic in the stubs only; at run time asyncpg's classes take no parameters.
@@ -72,10 +73,15 @@ async def close(pool: Pool) -> None:
 
 
 async def correlate(connection: Connection) -> None:
-    """Let the events that SQL functions write in the open transaction carry our correlation id."""
+    """Let the events that SQL functions write in the open transaction carry our id and span."""
     current = correlation_id()
     if current is not None:
-        await connection.execute("SELECT set_config('kilowatch.correlation_id', $1, true)", current)
+        await connection.execute(
+            """SELECT set_config('kilowatch.correlation_id', $1, true),
+                      set_config('kilowatch.traceparent', $2, true)""",
+            current,
+            traceparent() or "",
+        )
 
 
 async def answers(pool: Pool) -> bool:

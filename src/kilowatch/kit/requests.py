@@ -4,6 +4,7 @@ The middleware in kit/audit_middleware.py sets it and `kit/accounts.py` adds who
 whatever runs for a request finds it without being handed it down.
 """
 
+import re
 from collections.abc import Mapping
 from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
@@ -13,11 +14,13 @@ from uuid import UUID, uuid4
 
 from kilowatch.contracts.audit import Actor, Origin
 from kilowatch.kit.correlation import correlation_id, usable_id
+from kilowatch.kit.telemetry import TRACEPARENT, trace_headers
 
 USER_AGENT_MAX_LENGTH: Final = 300
 REQUEST_ID_HEADER: Final = "x-request-id"
 MOST_REMEMBERED: Final = 100_000
 NOWHERE: Final = Origin()
+_TRACED: Final = re.compile(r"[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*")
 
 
 class Seen:
@@ -96,9 +99,15 @@ def forwarded_headers() -> dict[str, str]:
         "User-Agent": origin.user_agent,
         "X-Request-Id": correlation_id() or (context and context.request_id),
     }
-    return {name: value for name, value in headers.items() if value and value.isascii()}
+    known = {name: value for name, value in headers.items() if value and value.isascii()}
+    return known | trace_headers()
 
 
 def request_id_of(headers: Mapping[str, str]) -> str:
-    """Return the identifier a request came with, or a new one where it has none of use."""
-    return usable_id(headers.get(REQUEST_ID_HEADER)) or uuid4().hex
+    """Return the identifier a request came with, or a new one where it has none of use.
+
+    One that comes with a trace (W3C Trace Context) and without an id has the id of the trace.
+    """
+    given = usable_id(headers.get(REQUEST_ID_HEADER))
+    traced = _TRACED.fullmatch(headers.get(TRACEPARENT, ""))
+    return given or (traced[1] if traced else uuid4().hex)

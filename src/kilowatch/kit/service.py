@@ -9,6 +9,7 @@ import msgspec
 import uvicorn
 from fastapi import FastAPI
 
+from kilowatch.kit import telemetry
 from kilowatch.kit.logs import configure_logging
 from kilowatch.kit.migrate import upgrade
 from kilowatch.kit.settings import ServiceSettings
@@ -38,6 +39,7 @@ def run_service(
     configure_logging(service, settings)
     match command:
         case "serve":
+            telemetry.start(service, settings.otlp_endpoint)
             _serve(create_app(settings), settings)
         case "migrate":
             if migrations is not None:

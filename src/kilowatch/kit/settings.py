@@ -34,6 +34,8 @@ class ServiceSettings(BaseSettings):
         default=60, ge=1, validation_alias="KILOWATCH_LOG_LINES_PER_MINUTE"
     )
     """How often the same event of one source is logged; of all sources ten times as often."""
+    otlp_endpoint: str = Field(default="", validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
+    """An OpenTelemetry collector, as in ``http://127.0.0.1:4318``; empty: no spans are exported."""
     host: str = Field(default="127.0.0.1", validation_alias="KILOWATCH_HOST")
     """The address on which the service listens."""
     port: int = 0

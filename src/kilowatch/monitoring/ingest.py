@@ -10,6 +10,7 @@ import msgspec
 
 from kilowatch.kit.correlation import correlation_id
 from kilowatch.kit.database import Pool
+from kilowatch.kit.telemetry import traceparent
 from kilowatch.monitoring.domain import Parsed, ParsedReading, ParsedRegister, Rejection
 
 SET_ASIDE_CHUNK = 5_000
@@ -93,7 +94,7 @@ class IngestStorage:
             now,
             now - self._news_window,
             correlation_id(),
-            None,
+            traceparent(),
         )
         return BatchOutcome(row["stored"], row["corrected"], row["alerts"])
 

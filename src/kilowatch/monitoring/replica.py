@@ -29,6 +29,7 @@ from kilowatch.kit.background import run_together
 from kilowatch.kit.broker import BrokerSessions, cut_off_event, open_channel
 from kilowatch.kit.correlation import correlated, usable_id
 from kilowatch.kit.messaging.listeners import declare_fan_out
+from kilowatch.kit.telemetry import TRACEPARENT, Kind, span
 from kilowatch.monitoring.batches import DATABASE_IS_BUSY, BatchWriter
 from kilowatch.monitoring.deliveries import InHand
 from kilowatch.monitoring.ingest import IngestStorage
@@ -162,7 +163,12 @@ class Replica:
             log.error("batch.unreadable", error=error.detail)
             return False
         # A batch of a balancer of the release before has no such property.
-        with correlated(usable_id(delivery.correlation_id) or correlation_id_of(batch)):
+        parent = delivery.headers.get(TRACEPARENT)
+        attributes = {"messages": len(batch.messages)}
+        with (
+            correlated(usable_id(delivery.correlation_id) or correlation_id_of(batch)),
+            span("store batch", Kind.CONSUMER, parent, attributes),
+        ):
             return await self._write(in_hand, delivery, batch)
 
     async def _write(

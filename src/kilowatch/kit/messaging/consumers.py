@@ -37,6 +37,7 @@ from kilowatch.kit.messaging.queues import (
     queue_name,
     retry_queue,
 )
+from kilowatch.kit.telemetry import TRACEPARENT, Kind, span
 
 log = structlog.get_logger()
 
@@ -88,13 +89,14 @@ class EventConsumer:
                 await self._take(channel, delivery)
 
     async def _take(self, channel: AbstractChannel, delivery: AbstractIncomingMessage) -> None:
-        with correlated(usable_id(delivery.correlation_id)):
-            await self._take_correlated(channel, delivery)
+        key = str(delivery.headers.get(KEY_HEADER) or delivery.routing_key)
+        parent = delivery.headers.get(TRACEPARENT)
+        with correlated(usable_id(delivery.correlation_id)), span(key, Kind.CONSUMER, parent):
+            await self._take_correlated(channel, delivery, key)
 
     async def _take_correlated(
-        self, channel: AbstractChannel, delivery: AbstractIncomingMessage
+        self, channel: AbstractChannel, delivery: AbstractIncomingMessage, key: str
     ) -> None:
-        key = str(delivery.headers.get(KEY_HEADER) or delivery.routing_key)
         try:
             event = events.decode(key, delivery.body)
         except (UnknownEvent, MalformedEvent) as error:

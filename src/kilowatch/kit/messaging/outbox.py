@@ -24,6 +24,7 @@ from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.kit.correlation import correlation_id
 from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
 from kilowatch.kit.messaging.queues import declare_event_queues
+from kilowatch.kit.telemetry import TRACEPARENT, traceparent
 
 log = structlog.get_logger()
 
@@ -34,8 +35,8 @@ HOLD_S = 2.0
 """The pause for events that no queue takes: the others pass them meanwhile."""
 
 
-_INSERT = """INSERT INTO outbox (event_id, routing_key, body, correlation_id)
-             VALUES ($1, $2, $3, $4)"""
+_INSERT = """INSERT INTO outbox (event_id, routing_key, body, correlation_id, traceparent)
+             VALUES ($1, $2, $3, $4, $5)"""
 
 
 class Executor(Protocol):
@@ -64,8 +65,8 @@ async def emit_all(connection: Connection, emitted: Iterable[Event]) -> None:
 
 
 def _row(event: Event) -> tuple[object, ...]:
-    body = events.encode(event).decode()
-    return event.event_id, events.routing_key(type(event)), body, correlation_id()
+    key, body = events.routing_key(type(event)), events.encode(event).decode()
+    return event.event_id, key, body, correlation_id(), traceparent()
 
 
 class OutboxRelay:
@@ -123,7 +124,7 @@ class OutboxRelay:
     async def _relay_batch(self, exchange: AbstractExchange) -> int:
         async with self._pool.acquire() as connection, connection.transaction():
             rows = await connection.fetch(
-                """SELECT id, event_id, routing_key, body, correlation_id FROM outbox
+                """SELECT id, event_id, routing_key, body, correlation_id, traceparent FROM outbox
                    WHERE routing_key <> ALL($2::text[])
                    ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED""",
                 BATCH,
@@ -151,6 +152,7 @@ class OutboxRelay:
             delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
             message_id=str(row["event_id"]),
             correlation_id=row["correlation_id"],
+            headers={TRACEPARENT: row["traceparent"]} if row["traceparent"] else {},
         )
         key = row["routing_key"]
         try:

@@ -1,0 +1,227 @@
+"""Spans reach a collector where one is set; elsewhere nothing of it is even imported."""
+
+import asyncio
+import subprocess
+import sys
+import threading
+from collections.abc import AsyncGenerator, Generator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from aio_pika import connect
+from fastapi import FastAPI
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
+from kilowatch.contracts.accounts import UserDeleted
+from kilowatch.contracts.ids import UserId
+from kilowatch.kit import telemetry
+from kilowatch.kit.audit_middleware import AuditMiddleware
+from kilowatch.kit.background import background
+from kilowatch.kit.correlation import correlated
+from kilowatch.kit.database import Connection, Pool, connected, correlate
+from kilowatch.kit.messaging.consumers import EventConsumer
+from kilowatch.kit.messaging.outbox import OutboxRelay, emit
+from kilowatch.kit.messaging.queues import declare_event_queues
+from kilowatch.kit.requests import forwarded_headers
+from kilowatch.kit.telemetry import Kind, span
+from kilowatch.kit.telemetry_export import trace_id_of
+from tests.conftest import MakeDatabase
+from tests.harness.servers import Broker
+from tests.harness.serving import eventually
+
+TRACE = "0af7651916cd43dd8448eb211c80319c"
+PARENT = f"00-{TRACE}-b7ad6b7169203331-01"
+
+
+class Collector:
+    """Keeps the spans that it is sent, at the path and in the form of OTLP over HTTP."""
+
+    def __init__(self) -> None:
+        kept = self.spans = list[Any]()
+        self.services = services = set[str]()
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                assert self.path == "/v1/traces"
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                request = ExportTraceServiceRequest.FromString(_unpacked(self.headers, body))
+                for resource in request.resource_spans:
+                    for each in resource.resource.attributes:
+                        if each.key == "service.name":
+                            services.add(each.value.string_value)
+                    for scope in resource.scope_spans:
+                        kept.extend(scope.spans)
+                self.send_response(200)
+                self.end_headers()
+
+            def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+                pass
+
+        self._server = HTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def by_name(self) -> dict[str, Any]:
+        """The spans, once the exporter has sent what it has."""
+        telemetry.use(None)
+        return {each.name: each for each in self.spans}
+
+
+def _unpacked(headers: Any, body: bytes) -> bytes:
+    import gzip
+
+    return gzip.decompress(body) if headers.get("Content-Encoding") == "gzip" else body
+
+
+@pytest.fixture
+def collector() -> Generator[Collector]:
+    collector = Collector()
+    telemetry.start("test", collector.url)
+    yield collector
+    telemetry.use(None)
+    collector.stop()
+
+
+def attributes(of: Any) -> dict[str, Any]:
+    return {each.key: each.value.string_value or each.value.int_value for each in of.attributes}
+
+
+async def call(app: FastAPI, path: str, **headers: str) -> httpx.Response:
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        return await client.get(path, headers={k.replace("_", "-"): v for k, v in headers.items()})
+
+
+@pytest.fixture
+def app() -> FastAPI:
+    app = FastAPI()
+    app.add_middleware(AuditMiddleware, service="test")
+
+    @app.get("/things/{number}")
+    async def show(number: int) -> dict[str, str]:  # pyright: ignore[reportUnusedFunction]
+        return forwarded_headers()
+
+    return app
+
+
+async def test_a_request_is_a_span_in_the_trace_of_its_id(
+    app: FastAPI, collector: Collector
+) -> None:
+    answer = await call(app, "/things/7", x_request_id=TRACE)
+
+    found = collector.by_name()["GET /things/{number}"]
+    assert collector.services == {"kilowatch-test"}
+    assert (found.trace_id.hex(), found.parent_span_id) == (TRACE, b"")
+    assert attributes(found) == {
+        "http.request.method": "GET",
+        "http.route": "/things/{number}",
+        "http.response.status_code": 200,
+        "correlation_id": TRACE,
+    }
+    # What it calls is the same trace, below it.
+    assert answer.json()["traceparent"] == f"00-{TRACE}-{found.span_id.hex()}-01"
+
+
+async def test_a_request_that_brings_a_trace_goes_on_in_it_under_the_id_of_that_trace(
+    app: FastAPI, collector: Collector
+) -> None:
+    answer = await call(app, "/things/7", traceparent=PARENT)
+
+    found = collector.by_name()["GET /things/{number}"]
+    assert answer.headers["X-Request-Id"] == TRACE
+    assert (found.trace_id.hex(), found.parent_span_id.hex()) == (TRACE, "b7ad6b7169203331")
+
+
+async def test_a_parent_of_another_trace_is_not_believed(
+    app: FastAPI, collector: Collector
+) -> None:
+    await call(app, "/things/7", x_request_id="my-own", traceparent=PARENT)
+    await call(app, "/things/7", x_request_id="other", traceparent="nonsense")
+
+    telemetry.use(None)
+    assert [(each.trace_id, each.parent_span_id) for each in collector.spans] == [
+        (trace_id_of("my-own").to_bytes(16, "big"), b""),
+        (trace_id_of("other").to_bytes(16, "big"), b""),
+    ]
+
+
+@pytest.fixture
+async def pool(make_database: MakeDatabase) -> AsyncGenerator[Pool]:
+    async with connected(await make_database("devices"), application="test") as pool:
+        yield pool
+
+
+async def test_a_span_goes_through_outbox_and_broker_to_the_handler_of_the_event(
+    pool: Pool, broker: Broker, collector: Collector
+) -> None:
+    handled = asyncio.Event()
+
+    async def handle(_connection: Connection, _event: UserDeleted) -> None:
+        handled.set()
+
+    consumer = EventConsumer(pool, broker.amqp_url, "test", {UserDeleted: handle})
+    async with await connect(broker.amqp_url) as connection:
+        await declare_event_queues(await connection.channel(), "test", [UserDeleted])
+    with correlated("ours"), span("change", Kind.SERVER):
+        await emit(pool, UserDeleted(user_id=UserId(uuid4()), version=1))
+        async with pool.acquire() as connection, connection.transaction():
+            await correlate(connection)
+            by_function = await connection.fetchval(
+                """INSERT INTO outbox (event_id, routing_key, body)
+                   VALUES (gen_random_uuid(), 'a.b.v1', '') RETURNING traceparent"""
+            )
+    async with background(consumer.run(), OutboxRelay(pool, broker.amqp_url, "devices").run()):
+        await eventually(handled.is_set)
+
+    found = collector.by_name()
+    change, handling = found["change"], found["users.user_deleted.v1"]
+    assert change.trace_id == handling.trace_id == trace_id_of("ours").to_bytes(16, "big")
+    assert handling.parent_span_id == change.span_id
+    assert by_function == f"00-{change.trace_id.hex()}-{change.span_id.hex()}-01"
+    assert await pool.fetchval("SELECT count(*) FROM outbox WHERE traceparent IS NULL") == 0
+
+
+def test_what_raises_is_marked_as_failed(collector: Collector) -> None:
+    with pytest.raises(ValueError, match="no"), span("work", Kind.CONSUMER):
+        raise ValueError("no")
+
+    failed = collector.by_name()["work"]
+    assert failed.status.code == failed.status.STATUS_CODE_ERROR
+
+
+async def test_without_a_collector_nothing_is_opened_or_passed_on(app: FastAPI) -> None:
+    with correlated("ours"), span("work", Kind.SERVER) as nothing:
+        nothing.set_attribute("a", 1)
+        nothing.update_name("b")
+        assert telemetry.traceparent() is None
+        assert "traceparent" not in forwarded_headers()
+    assert "traceparent" not in (await call(app, "/things/7")).json()
+
+
+def test_without_a_collector_the_exporter_is_not_imported() -> None:
+    program = (
+        "import sys, kilowatch.kit.service, kilowatch.monitoring.app, kilowatch.balancing.app;"
+        "from kilowatch.kit import telemetry; telemetry.start('test', '');"
+        "print([name for name in ('opentelemetry.sdk', 'opentelemetry.exporter', 'google.protobuf',"
+        " 'requests') if name in sys.modules])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert result.stdout == "[]\n"
+
+
+async def test_a_collector_that_is_away_holds_nobody_up(app: FastAPI) -> None:
+    telemetry.start("test", "http://127.0.0.1:1")
+    try:
+        assert (await call(app, "/things/7")).status_code == 200
+    finally:
+        telemetry.use(None)
