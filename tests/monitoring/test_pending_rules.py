@@ -47,7 +47,8 @@ async def test_a_reading_waits_from_just_beyond_the_tolerance_until_its_time(
     await db.store([make(device, CLOCK_TOLERANCE)], NOW)
     assert await stored(db) == 1
 
-    await db.store([make(device, CLOCK_TOLERANCE + MOMENT, 2)], NOW)
+    ahead = [make(device, CLOCK_TOLERANCE + MOMENT, 2), make(device, HOUR, 3)]
+    await db.store(ahead, NOW)
 
     assert await stored(db) == 1
     its_time = NOW + CLOCK_TOLERANCE + MOMENT

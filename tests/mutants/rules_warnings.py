@@ -185,7 +185,7 @@ MUTANTS: list[Mutant] = [
     ),
     *in_sql(
         "monitoring:restore_device_past",
-        ("tests/monitoring/test_device_rules.py", "tests/monitoring/test_owners.py"),
+        "tests/monitoring/test_device_past.py",
         ("another version is taken", r"v_device\.version IS DISTINCT FROM p_version OR", ""),
         ("the first limit holds from its hour", r"p_is_new AND row_number", "false AND row_number"),
         (
@@ -196,7 +196,7 @@ MUTANTS: list[Mutant] = [
     ),
     *in_sql(
         "monitoring:steps_by_hour",
-        ("tests/monitoring/test_device_rules.py", "tests/monitoring/test_owners.py"),
+        "tests/monitoring/test_device_past.py",
         ("two steps of one hour are kept", r">= v_at LOOP", "> v_at LOOP"),
         (
             "steps hold from their moment",
