@@ -181,13 +181,18 @@ def _service_url(admin_url: str, database: str) -> str:
     return f"postgresql://{SERVICE_ROLE}:{parts.password}@{parts.hostname}:{parts.port}/{database}"
 
 
+def template_of(service: str) -> str:
+    """Return the name of the migrated database that those of the tests are copies of."""
+    return f"template_{service}_{_schema_fingerprint(service)}"
+
+
 async def _ensure_template(
     admin: "asyncpg.Connection[asyncpg.Record]", admin_url: str, service: str
 ) -> str:
     """Migrate once per server, by whichever worker comes first; every test gets a copy."""
     await admin.execute("SELECT pg_advisory_lock($1)", TEMPLATE_LOCK)
     try:
-        template = f"template_{service}_{_schema_fingerprint(service)}"
+        template = template_of(service)
         if await admin.fetchval("SELECT true FROM pg_database WHERE datname = $1", template):
             return template
         if not await admin.fetchval("SELECT true FROM pg_roles WHERE rolname = $1", SERVICE_ROLE):

@@ -113,7 +113,6 @@ MUTANTS: list[Mutant] = [
         ("newer corrections may be built on", r"WHEN cardinality\(overtaken\) > 0", "WHEN false"),
         ("a running import goes on", r"DELETE FROM import_row WHERE import_id = p_import_id;", ""),
         ("an undone import is undone again", r"IN \('undoing', 'undone'\)", "IN ('undoing')"),
-        ("undone corrections are in the way", r"AND c\.undone_at IS NULL", ""),
     ),
     *in_sql(
         "monitoring:undo_some",

@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from kilowatch.kit.sql_files import split_statements
-from tests.harness.servers import POSTGRES_URL
+from tests.harness.servers import POSTGRES_URL, template_of
 from tests.mutants.forks import ForkedRuns
 
 NOT_APPLIED = 3
@@ -65,7 +65,7 @@ class SqlJobs:
 
 async def _execute(service: str, statements: list[str]) -> None:
     url, _, _ = os.environ[POSTGRES_URL].rpartition("/")
-    connection = await asyncpg.connect(f"{url}/template_{service}")
+    connection = await asyncpg.connect(f"{url}/{template_of(service)}")
     try:
         for statement in statements:
             await connection.execute(statement)

@@ -81,6 +81,7 @@ class Tree:
         }
         if statuses.get(-1) != 0:
             return [Verdict(each, "broken", output[-1500:]) for each in mutants]
+        end = output[-1500:]
         return [
             Verdict(each, _outcome(statuses.get(number)), "") for number, each in enumerate(mutants)
         ]
