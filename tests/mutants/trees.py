@@ -83,7 +83,8 @@ class Tree:
             return [Verdict(each, "broken", output[-1500:]) for each in mutants]
         end = output[-1500:]
         return [
-            Verdict(each, _outcome(statuses.get(number)), "") for number, each in enumerate(mutants)
+            Verdict(each, _outcome(statuses.get(number)), "" if number in statuses else end)
+            for number, each in enumerate(mutants)
         ]
 
     def run(self, tests: tuple[str, ...]) -> tuple[int, str]:
