@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilowatch.auth.domain import PasswordRefused
 from kilowatch.auth.password_rules import check_password, common_passwords, normalized
 from kilowatch.contracts.people import PASSWORD_MAX_LENGTH
+from kilowatch.kit.people_errors import PasswordRefused
 
 GOOD = (
     "correct horse battery",

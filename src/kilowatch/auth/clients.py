@@ -5,12 +5,12 @@ from http import HTTPStatus
 import httpx
 import msgspec
 
-from kilowatch.auth.domain import UsernameTaken
 from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.people import NewUser, UserAccount
 from kilowatch.kit.calls import ServiceClient
 from kilowatch.kit.errors import Unavailable
+from kilowatch.kit.people_errors import UsernameTaken
 
 
 class Users:

@@ -42,16 +42,6 @@ class RegistrationClosed(Forbidden):
         super().__init__("Registration is closed; ask an administrator for an account.")
 
 
-class PasswordRefused(KilowatchError):
-    """The password is too weak.
-
-    The member `reason` says why: `length`, `common`, `username` and others.
-    """
-
-    code = "password_refused"
-    remedy = "Choose another password."
-
-
 class OldPasswordWrong(KilowatchError):
     """The present password is wrong, or was guessed too often in the last five minutes."""
 
@@ -72,16 +62,6 @@ class ResetRefused(KilowatchError):
         super().__init__("This link is no longer good; ask for a new one.")
 
 
-class UserNotFound(KilowatchError):
-    """No user has this identifier."""
-
-    kind = Kind.NOT_FOUND
-    code = "user_not_found"
-
-    def __init__(self) -> None:
-        super().__init__("There is no such user.")
-
-
 class SessionNotFound(KilowatchError):
     """The caller has no such session."""
 
@@ -90,17 +70,6 @@ class SessionNotFound(KilowatchError):
 
     def __init__(self) -> None:
         super().__init__("There is no such session.")
-
-
-class UsernameTaken(KilowatchError):
-    """Somebody else logs in with this username."""
-
-    kind = Kind.CONFLICT
-    code = "username_taken"
-    remedy = "Choose another username."
-
-    def __init__(self) -> None:
-        super().__init__("This username is taken.")
 
 
 class CredentialInUse(KilowatchError):

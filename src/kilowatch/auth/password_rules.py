@@ -12,8 +12,8 @@ from importlib import resources
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
-from kilowatch.auth.domain import PasswordRefused
 from kilowatch.contracts.people import PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH
+from kilowatch.kit.people_errors import PasswordRefused
 
 Reason: TypeAlias = Literal[
     "length", "characters", "blank", "repetitive", "sequence", "username", "product", "common"

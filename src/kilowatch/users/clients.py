@@ -9,7 +9,7 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.people import NewCredential, UserAccount
 from kilowatch.kit.calls import ServiceClient
 from kilowatch.kit.errors import Unavailable
-from kilowatch.users.domain import PasswordRefused, UsernameTaken
+from kilowatch.kit.people_errors import PasswordRefused, UsernameTaken
 
 log = structlog.get_logger()
 

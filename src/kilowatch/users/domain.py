@@ -10,27 +10,6 @@ from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.kit.errors import KilowatchError, Kind
 
 
-class UserNotFound(KilowatchError):
-    """No user has this identifier, or the caller may not see them."""
-
-    kind = Kind.NOT_FOUND
-    code = "user_not_found"
-
-    def __init__(self) -> None:
-        super().__init__("There is no such user.")
-
-
-class UsernameTaken(KilowatchError):
-    """Somebody else logs in with this username."""
-
-    kind = Kind.CONFLICT
-    code = "username_taken"
-    remedy = "Choose another username."
-
-    def __init__(self) -> None:
-        super().__init__("This username is taken.")
-
-
 class LastAdministrator(KilowatchError):
     """The change would leave the platform without an active administrator."""
 
@@ -40,16 +19,6 @@ class LastAdministrator(KilowatchError):
 
     def __init__(self) -> None:
         super().__init__("The last active administrator must stay one.")
-
-
-class PasswordRefused(KilowatchError):
-    """The password is too weak.
-
-    The member `reason` says why: `length`, `common`, `username` and others.
-    """
-
-    code = "password_refused"
-    remedy = "Choose another password."
 
 
 class NotAnAdministrator(KilowatchError):

@@ -23,6 +23,7 @@ from kilowatch.kit.accounts import (
 from kilowatch.kit.audit import OPERATOR, audited
 from kilowatch.kit.calls import body_of
 from kilowatch.kit.errors import Forbidden, Unauthenticated
+from kilowatch.kit.people_errors import PasswordRefused, UsernameTaken, UserNotFound
 from kilowatch.kit.problems import raises
 from kilowatch.kit.requests import note_actor
 from kilowatch.kit.text import Line
@@ -31,11 +32,8 @@ from kilowatch.users.domain import (
     LastAdministrator,
     NewPerson,
     NotAnAdministrator,
-    PasswordRefused,
     Person,
     PersonChange,
-    UsernameTaken,
-    UserNotFound,
     UserSort,
 )
 from kilowatch.users.schemas import (

@@ -16,16 +16,10 @@ from kilowatch.kit.calls import CALL_TIMEOUT_S
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Unauthenticated, Unavailable
 from kilowatch.kit.messaging.outbox import emit
+from kilowatch.kit.people_errors import UserNotFound
 from kilowatch.users import acts, domain, storage
 from kilowatch.users.clients import Credentials
-from kilowatch.users.domain import (
-    NewPerson,
-    Person,
-    PersonChange,
-    PersonPage,
-    UserNotFound,
-    UserSort,
-)
+from kilowatch.users.domain import NewPerson, Person, PersonChange, PersonPage, UserSort
 
 log = structlog.get_logger()
 

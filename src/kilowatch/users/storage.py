@@ -9,7 +9,8 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.kit.database import Connection, Pool, alphabetical
 from kilowatch.kit.lists import contains, order_by
-from kilowatch.users.domain import Person, PersonPage, UsernameTaken, UserSort
+from kilowatch.kit.people_errors import UsernameTaken
+from kilowatch.users.domain import Person, PersonPage, UserSort
 
 ADMINISTRATORS_LOCK: Final = 0x75_61
 """Held by every change that could add the first administrator or take the last."""

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 
 from kilowatch.auth.callers import CallerCookies, CallerOrigin, CallerVisitor, Cookies
 from kilowatch.auth.container import container
-from kilowatch.auth.domain import BadCredentials, PasswordRefused, RegistrationClosed, UsernameTaken
+from kilowatch.auth.domain import BadCredentials, RegistrationClosed
 from kilowatch.auth.hashing import Lane, LoginsBusy, Turn
 from kilowatch.auth.lockout import BROWSER_FORGOTTEN_AFTER
 from kilowatch.auth.schemas.login import (
@@ -28,6 +28,7 @@ from kilowatch.kit.accounts import InternalOnly, SessionIsOver
 from kilowatch.kit.audit import audited
 from kilowatch.kit.calls import InvalidCall, body_of
 from kilowatch.kit.pace import TooManyRequests
+from kilowatch.kit.people_errors import PasswordRefused, UsernameTaken
 from kilowatch.kit.problems import raises
 
 KNOWN_BROWSER_FOR_S = int(BROWSER_FORGOTTEN_AFTER.total_seconds())

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from kilowatch.auth.callers import CallerVisitor
 from kilowatch.auth.container import container
-from kilowatch.auth.domain import OldPasswordWrong, PasswordRefused, ResetRefused, UserNotFound
+from kilowatch.auth.domain import OldPasswordWrong, ResetRefused
 from kilowatch.auth.hashing import LoginsBusy
 from kilowatch.auth.lockout import LockSort
 from kilowatch.auth.schemas.passwords import (
@@ -25,6 +25,7 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller, InternalOnly
 from kilowatch.kit.audit import audited
 from kilowatch.kit.pace import TooManyRequests
+from kilowatch.kit.people_errors import PasswordRefused, UserNotFound
 from kilowatch.kit.problems import raises
 from kilowatch.kit.text import Line
 
