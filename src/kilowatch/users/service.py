@@ -16,7 +16,7 @@ from kilowatch.kit.calls import CALL_TIMEOUT_S
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Unauthenticated, Unavailable
 from kilowatch.kit.messaging.outbox import emit
-from kilowatch.kit.people_errors import UserNotFound
+from kilowatch.kit.people_errors import UsernameTaken, UserNotFound
 from kilowatch.users import acts, domain, storage
 from kilowatch.users.clients import Credentials
 from kilowatch.users.domain import NewPerson, Person, PersonChange, PersonPage, UserSort
@@ -58,7 +58,7 @@ class People:
         if bootstrap and new.role is not Role.ADMIN:
             raise domain.NotAnAdministrator
         if await storage.username_is_taken(self._pool, new.username):
-            raise domain.UsernameTaken
+            raise UsernameTaken
         user_id = UserId(uuid4())
         await self._credentials.prepare(user_id, new.username, password)
         try:

@@ -17,6 +17,7 @@ from kilowatch.contracts.accounts import UserDeleted, UserState
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.people import PENDING_LIMIT_S, NewUser, UserAccount
 from kilowatch.contracts.roles import AccountStatus, Role
+from kilowatch.kit import people_errors
 from kilowatch.kit.accounts import apply_user_deleted, apply_user_state
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.errors import Unavailable
@@ -72,7 +73,7 @@ class Credentials:
         new = NewUser(id=user_id, name=name, username=username, role=Role.CLIENT)
         try:
             account = await self._users.register(new)
-        except domain.UsernameTaken:
+        except people_errors.UsernameTaken:
             await self.withdraw(user_id)
             raise
         await self.confirm(account)

@@ -18,6 +18,7 @@ from kilowatch.auth.storage.credentials import Candidate
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus
+from kilowatch.kit import people_errors
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Pool
 
@@ -88,7 +89,7 @@ class PasswordChanges:
         """As `issue_reset`, for the operator of the machine. Raises `UserNotFound`."""
         candidates = await credentials.candidates(self._pool, username)
         if not candidates:
-            raise domain.UserNotFound
+            raise people_errors.UserNotFound
         return await self._issue(candidates[0].user_id)
 
     async def _issue(self, user_id: UserId) -> Reset:
@@ -97,7 +98,7 @@ class PasswordChanges:
         async with self._pool.acquire() as connection, connection.transaction():
             account = await credentials.lock_account(connection, user_id)
             if account is None or account.status is AccountStatus.DELETED:
-                raise domain.UserNotFound
+                raise people_errors.UserNotFound
             await resets.issue(connection, user_id, domain.hash_of(token), expires_at)
             await acts.record_of_person(
                 connection,
@@ -157,5 +158,5 @@ class PasswordChanges:
     async def _username(self, user_id: UserId) -> str:
         username = await credentials.username_of(self._pool, user_id)
         if username is None:
-            raise domain.UserNotFound
+            raise people_errors.UserNotFound
         return username
