@@ -1211,7 +1211,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `user_not_found`: No user has this identifier. */
+        /** @description - `user_not_found`: No user has this identifier, or the caller may not see them. */
         user_not_found: {
             headers: {
                 [name: string]: unknown;
