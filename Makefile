@@ -55,7 +55,7 @@ ifdef ARGS
 else
 	@frontend/with-node npm test --silent
 	@$(BIN)/python -m pytest -m "not system" --numprocesses 2 --dist loadfile --max-worker-restart 1
-	@$(BIN)/python -m pytest -m system --numprocesses 2 --dist loadfile --max-worker-restart 1
+	@$(BIN)/python -m pytest -m system
 endif
 
 servers: setup ## Keep servers for tests running, so that `make test ARGS=…` starts at once
