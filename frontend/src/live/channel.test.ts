@@ -1,27 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Channel, type ChannelState, type Notice } from "./channel";
-import { isWithinHour, withNotice } from "./notices";
-
-class FakeSocket {
-  readyState = 1;
-  sent: unknown[] = [];
-  onopen?: () => void;
-  onmessage?: (event: { data: string }) => void;
-  onclose?: (event: { code: number }) => void;
-
-  send(text: string): void {
-    this.sent.push(JSON.parse(text));
-  }
-  close(): void {
-    this.readyState = 3;
-  }
-  hears(message: object): void {
-    this.onmessage?.({ data: JSON.stringify(message) });
-  }
-  breaks(code: number): void {
-    this.onclose?.({ code });
-  }
-}
+import { Channel, type ChannelState } from "./channel";
+import { FakeSocket } from "./fake-socket";
+import { alert, HOUR, READY, SENT_AT } from "./notice-examples";
 
 let sockets: FakeSocket[];
 let states: ChannelState[];
@@ -67,27 +47,6 @@ async function opened(): Promise<FakeSocket> {
   await vi.advanceTimersByTimeAsync(0);
   return socket;
 }
-
-const HOUR: Notice["hour"] = {
-  device_id: "a",
-  device_name: "Heat pump",
-  hour: "2026-03-01T18:00:00Z",
-  time_zone: "UTC",
-  energy_kwh: 2.31,
-  limit_kwh: 2,
-  state: "raised",
-};
-const SENT_AT = "2026-03-01T18:40:00Z";
-
-function alert(number: number): object {
-  return { type: "alert", number, sent_at: SENT_AT, alert: HOUR };
-}
-
-function notice(number: number, kind: Notice["kind"], hour: Partial<Notice["hour"]> = {}): Notice {
-  return { kind, number, sentAt: SENT_AT, hour: { ...HOUR, ...hour } };
-}
-
-const READY = { type: "ready", user_id: "1", last_number: 7, expires_at: "2026-03-01T19:00:00Z" };
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -278,9 +237,7 @@ test("devices on screen are watched once the socket is ready, and again on a new
 
   socket.hears(READY);
   socket.hears(READY);
-  expect(socket.sent.filter((each) => JSON.stringify(each) === JSON.stringify(watch))).toHaveLength(
-    1,
-  );
+  expect(socket.sent.slice(1)).toEqual([watch]);
 
   channel.watch(["b"]);
   expect(socket.sent.at(-1)).toEqual({ type: "watch", device_ids: ["b"] });
@@ -290,21 +247,4 @@ test("devices on screen are watched once the socket is ready, and again on a new
   const next = await opened();
   next.hears(READY);
   expect(next.sent.at(-1)).toEqual({ type: "watch", device_ids: ["b"] });
-});
-
-test("a retraction removes its alert, and an hour has one notice", () => {
-  const shown = withNotice(withNotice([], notice(1, "early_warning")), notice(2, "alert"));
-
-  expect(shown.map(({ number }) => number)).toEqual([2]);
-  expect(withNotice(shown, notice(3, "early_warning", { state: "retracted" }))).toEqual(shown);
-  expect(withNotice(shown, notice(4, "alert", { state: "retracted" }))).toEqual([]);
-});
-
-test("in quiet hours no notice is shown", () => {
-  expect(withNotice([], notice(1, "alert", { silent: true }))).toEqual([]);
-});
-
-test("a notice is about this hour if it arrived in that hour", () => {
-  expect(isWithinHour("2026-03-01T18:40:00Z", "2026-03-01T18:00:00Z")).toBe(true);
-  expect(isWithinHour("2026-03-01T19:05:00Z", "2026-03-01T18:00:00Z")).toBe(false);
 });
