@@ -77,7 +77,7 @@ async def _is_gone(platform: Platform, part: str) -> bool:
 
 
 async def replica_dies(platform: Platform) -> dict[str, float]:
-    """From the kill of a replica until nothing is dealt to it any more."""
+    """From the kill of a replica until nothing is dispatched to it any more."""
     name = "monitoring-2"
     begun_s = time.monotonic()
     await platform.kilowatch("stop", name, "--signal", "KILL")

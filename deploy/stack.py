@@ -106,7 +106,7 @@ def _deployed(name: str, block: Block) -> Block:
     order = "start-first" if service in STARTS_FIRST else "stop-first"
     change = REPLACED_ONE_BY_ONE | {"order": order}
     deployed: Block = {
-        # A name stands for all addresses of its containers: whoever connects is dealt one.
+        # A name stands for all addresses of its containers, of which each connection gets one.
         "endpoint_mode": "dnsrr",
         "replicas": _number(block.get("scale", "1")),
         "update_config": change,

@@ -54,7 +54,7 @@ class BrokerRoomEnv:
         # Without a copy of the administrator's account there is no answer yet.
         return answer.json().get("broker", {"state": "unknown", "failing": None})
 
-    async def is_told(self, *failing: str) -> bool:
+    async def is_published(self, *failing: str) -> bool:
         return (await self.broker())["failing"] == list(failing)
 
     async def post(self) -> httpx.Response:
@@ -93,7 +93,7 @@ async def test_in_an_alarm_readings_over_http_are_told_at_once_to_come_again(
     async with watched(fleet) as env:
         assert (await env.post()).status_code == 202
         env.management.node[f"{alarm}_alarm"] = True
-        await eventually(lambda: env.is_told(short_of))
+        await eventually(lambda: env.is_published(short_of))
 
         refused = await env.post()
         health = await env.health()
@@ -106,7 +106,7 @@ async def test_in_an_alarm_readings_over_http_are_told_at_once_to_come_again(
         assert [each["is_problem"] for each in health["notes"]] == [True]
 
         env.management.node[f"{alarm}_alarm"] = False
-        await eventually(env.is_told)
+        await eventually(env.is_published)
         assert (await env.post()).status_code == 202
         assert (await env.health())["notes"] == []
 
@@ -137,7 +137,7 @@ async def test_a_broker_that_lost_its_queues_is_told_of(
             {"name": "readings", "type": "stream"},
         ]
 
-        await eventually(lambda: env.is_told("queues"))
+        await eventually(lambda: env.is_published("queues"))
         (note,) = (await env.health())["notes"]
         assert "1 of its queues have no leader" in note["text"]
 
@@ -152,7 +152,7 @@ async def test_a_management_api_that_speaks_in_other_shapes_ends_nothing(fleet: 
         env.management.nodes = [env.management.node]
         env.management.node["mem_alarm"] = True
 
-        await eventually(lambda: env.is_told("memory"))
+        await eventually(lambda: env.is_published("memory"))
 
 
 def test_nodes_are_combined_by_the_one_that_is_worst() -> None:

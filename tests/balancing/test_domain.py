@@ -67,7 +67,7 @@ def test_a_replica_with_a_full_backlog_is_passed_over() -> None:
 def test_a_batch_that_was_taken_is_not_queued_any_more() -> None:
     replica_pool = roster_of("a")
     replica = replica_pool.replicas["a"]
-    replica.dealt_since_asked = 3
+    replica.dispatched_since_poll = 3
 
     replica_pool.record(heartbeat("a", taken_total=1), 0.1)
     assert replica.queued_batches == 2
@@ -76,9 +76,9 @@ def test_a_batch_that_was_taken_is_not_queued_any_more() -> None:
     assert replica.queued_batches == 2, "the same heartbeat takes nothing twice"
 
     replica_pool.record(heartbeat("a", taken_total=4), 0.3)
-    assert replica.queued_batches == 0, "what another balancer dealt is taken too"
+    assert replica.queued_batches == 0, "what another balancer dispatched is taken too"
 
-    replica.dealt_since_asked, replica.taken_since_asked = 3, 0
+    replica.dispatched_since_poll, replica.received_since_poll = 3, 0
     replica_pool.record(heartbeat("a", taken_total=2, incarnation="two"), 0.4)
     assert replica.queued_batches == 1, "a process that has just started counts from zero"
 
@@ -88,7 +88,7 @@ def test_bulk_goes_where_little_is_undone_and_the_rest_goes_on() -> None:
     replica_pool.record(heartbeat("a", unacknowledged=2), 0.0)
     assert replica_pool.has_room_for_bulk()
 
-    replica_pool.replicas["a"].dealt_since_asked = 1
+    replica_pool.replicas["a"].dispatched_since_poll = 1
     assert not replica_pool.has_room_for_bulk()
     assert replica_pool.allot(["m"], bulk=True) == []
     assert [each.replica.name for each in replica_pool.allot(["m"])] == ["a"]

@@ -43,7 +43,7 @@ _batch = msgspec.msgpack.Decoder(ReadingBatch)
 
 
 class Replica:
-    """Takes what it is dealt, in the order in which it lies in its queue."""
+    """Takes what it is dispatched, in the order in which it lies in its queue."""
 
     def __init__(self, replica_pool: ReplicaPool) -> None:
         self._replica_pool = replica_pool
@@ -64,10 +64,10 @@ class Replica:
                 state_s = asyncio.get_running_loop().time()
                 self._replica_pool.record(alive, state_s)
                 state = self._replica_pool.replicas["monitoring-1"]
-                before = state.dealt_since_asked
+                before = state.dispatched_since_poll
                 found = await channel.declare_queue(queue.name, durable=True, passive=True)
                 state.waiting_batches = found.declaration_result.message_count or 0
-                state.dealt_since_asked -= before
+                state.dispatched_since_poll -= before
                 await asyncio.sleep(0.02)
 
     async def _take(self, delivery: AbstractIncomingMessage) -> None:

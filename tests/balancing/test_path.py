@@ -236,7 +236,7 @@ async def test_readings_of_an_unknown_device_are_taken_in_when_it_appears(path: 
     device = uuid4()
     await path.publish(device, [body(device, minute) for minute in range(60)])
     await eventually(
-        lambda: path.count("SELECT (count(*) = 60)::int FROM set_aside_reading"), within_s=60
+        lambda: path.count("SELECT (count(*) = 60)::int FROM pending_reading"), within_s=60
     )
     waiting = await path.get(f"{path.replica_url}/api/monitoring/pending-devices")
     assert [(each["device_id"], each["readings"]) for each in waiting["items"]] == [

@@ -21,8 +21,8 @@ def replica(name: str = "monitoring-1", **changes: object) -> ReplicaSample:
         "state": "active",
         "since": START,
         "last_heartbeat_at": START,
-        "dealt_batches": 0,
-        "dealt_messages": 0,
+        "dispatched_batches": 0,
+        "dispatched_messages": 0,
         "waiting_batches": 0,
         "unacknowledged_batches": 0,
         "backlog_batches": 0,
@@ -89,13 +89,15 @@ def test_who_was_replaced_is_not_believed_when_it_wakes() -> None:
 def test_a_rate_is_over_the_last_ten_seconds() -> None:
     history = SampleHistory()
     for second in range(31):
-        history.add(sample(second, replica(dealt_messages=second**2, done_readings=7 * second)))
-    now = sample(30.5, replica(dealt_messages=1_100, done_readings=214))
+        history.add(
+            sample(second, replica(dispatched_messages=second**2, done_readings=7 * second))
+        )
+    now = sample(30.5, replica(dispatched_messages=1_100, done_readings=214))
 
     rate = history.rates(now)["monitoring-1"]
 
     # From second 21 on: 441 messages and 147 readings.
-    assert round(rate.dealt_messages_per_s, 3) == round((1_100 - 441) / 9.5, 3)
+    assert round(rate.dispatched_messages_per_s, 3) == round((1_100 - 441) / 9.5, 3)
     assert round(rate.readings_per_s, 3) == round((214 - 147) / 9.5, 3)
 
 
@@ -132,7 +134,7 @@ def test_columns_stay_in_step_where_a_replica_comes_and_goes() -> None:
 
 def test_an_old_sample_says_that_nobody_deals_now() -> None:
     shown = presentation.replicas(
-        sample(0, replica(dealt_messages=3), replica("monitoring-2", dealt_messages=1)),
+        sample(0, replica(dispatched_messages=3), replica("monitoring-2", dispatched_messages=1)),
         {},
         strategy=Strategy.ROUND_ROBIN,
         answered_by="balancing-standby",

@@ -104,12 +104,12 @@ async def test_what_waits_in_the_stream_is_seen_before_it_is_dealt(
             await report(fleet, device, about_to_be_late())
             await says(fleet, first, "current", "live")
         async with fleet.replica(heartbeat_interval_s=MUTE_S, leave_within_s=0) as unheard:
-            await eventually(lambda: nobody_is_dealt_to(fleet))
+            await eventually(lambda: dispatches_to_no_replica(fleet))
             await report(fleet, device, datetime.now(UTC) - INTERVAL)
-            await waits_until_it_is_dealt(fleet, unheard)
+            await waits_until_it_is_dispatched(fleet, unheard)
 
 
-async def waits_until_it_is_dealt(fleet: Fleet, unheard: str) -> None:
+async def waits_until_it_is_dispatched(fleet: Fleet, unheard: str) -> None:
     behind = await says(fleet, unheard, "behind", "unsure")
     # The stream counts a place for each position that is stored in it, too.
     assert behind["pipeline"]["undispatched_messages"] in {1, 2}
@@ -120,5 +120,5 @@ async def waits_until_it_is_dealt(fleet: Fleet, unheard: str) -> None:
         assert answer["pipeline"]["undispatched_messages"] == 0
 
 
-async def nobody_is_dealt_to(fleet: Fleet) -> bool:
+async def dispatches_to_no_replica(fleet: Fleet) -> bool:
     return set((await fleet.replicas()).values()) <= {"silent"}

@@ -124,7 +124,7 @@ def test_the_least_burdened_gets_the_next_batch_and_equals_take_turns() -> None:
     taken: list[str] = []
     for _ in range(7):
         [share] = replica_pool.allot(["device"])
-        share.replica.dealt_since_asked += 1
+        share.replica.dispatched_since_poll += 1
         taken.append(share.replica.name)
 
     assert taken == ["a", "c", "a", "c", "a", "b", "c"]

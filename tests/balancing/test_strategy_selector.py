@@ -30,7 +30,7 @@ from tests.harness.tokens import add_account
 
 
 class FakeReplicas:
-    """Replicas played by the test: they beat, and keep what they are dealt."""
+    """Replicas played by the test: they beat, and keep what they are dispatched."""
 
     def __init__(self, channel: AbstractChannel) -> None:
         self._channel = channel
@@ -72,7 +72,7 @@ class FakeReplicas:
         await end_tasks(*self._beating.values())
 
     def taken(self) -> int:
-        """Messages dealt to all of them."""
+        """Messages dispatched to all of them."""
         return sum(len(each) for one in self.minutes.values() for each in one.values())
 
     def rendezvous(self) -> dict[str, set[str]]:

@@ -18,7 +18,7 @@ SECOND_SETTINGS = {**FIRST_SETTINGS, "name": SECOND, "stands_by": True}
 
 
 async def takes_over(fleet: Fleet, standby: Process) -> None:
-    """Wait until the standby has dealt its first batch."""
+    """Wait until the standby has dispatched its first batch."""
     await eventually(lambda: "reading batch" in standby.log())
     await eventually(lambda: says_who_deals(fleet, standby, SECOND))
 
@@ -46,7 +46,7 @@ async def test_when_the_active_one_is_killed_the_other_goes_on(
     ):
         await eventually(lambda: "reading batch" in first.log())
         await meter.say(300)
-        await eventually(lambda: has_dealt(fleet, second.url, 1))
+        await eventually(lambda: has_dispatched(fleet, second.url, 1))
         await eventually(lambda: says_who_deals(fleet, second, FIRST))
         before = await fleet.get(f"{second.url}/api/balancing/replicas")
         assert "reading batch" not in second.log()
@@ -58,8 +58,8 @@ async def test_when_the_active_one_is_killed_the_other_goes_on(
 
         await fleet.nothing_is_lost_or_doubled(sent)
         after = await fleet.get(f"{second.url}/api/balancing/replicas")
-        dealt = sum(each["dispatched_messages"] for each in before["items"])
-        assert sum(each["dispatched_messages"] for each in after["items"]) > dealt > 0
+        dispatched = sum(each["dispatched_messages"] for each in before["items"])
+        assert sum(each["dispatched_messages"] for each in after["items"]) > dispatched > 0
         history = await fleet.get(f"{second.url}/api/balancing/history", step_s=1)
         assert set(history["active"]) == {FIRST, SECOND}
 
@@ -105,11 +105,11 @@ async def test_what_a_woken_one_dealt_again_would_change_nothing(
             sent = await meter.end()
 
             for url in (one, two):
-                await eventually(lambda url=url: has_dealt(fleet, url, sent), within_s=60)
+                await eventually(lambda url=url: has_dispatched(fleet, url, sent), within_s=60)
             await fleet.nothing_is_lost_or_doubled(sent)
 
 
-async def has_dealt(fleet: Fleet, url: str, messages: int) -> bool:
+async def has_dispatched(fleet: Fleet, url: str, messages: int) -> bool:
     answer = await fleet.get(f"{url}/api/balancing/replicas")
     return sum(each["dispatched_messages"] for each in answer["items"]) >= messages
 

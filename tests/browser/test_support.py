@@ -128,15 +128,15 @@ async def test_an_answer_that_is_told_while_the_conversation_loads_is_seen(
 ) -> None:
     client = await visitors.client()
     async with visitors.window(client) as page:
-        is_live, is_told = heard(page, '"ready"'), heard(page, "You are welcome.")
+        is_live, is_published = heard(page, '"ready"'), heard(page, "You are welcome.")
         await page.goto("/support")
         await is_live.wait()
 
         async def give_what_was_there_before(route: Route) -> None:
-            if route.request.method != "GET" or is_told.is_set():
+            if route.request.method != "GET" or is_published.is_set():
                 await route.fallback()
                 return
-            await is_told.wait()
+            await is_published.wait()
             told = await (await route.fetch()).json()
             await route.fulfill(json={"items": told["items"][:1], "last_number": 1})
 

@@ -19,7 +19,7 @@ METERS_OVER_TLS = (
 )
 """Ports of meters with what a client says first, and how the broker's answer begins."""
 
-DEALT = re.compile(r"-> (monitoring-\d+)")
+DISPATCHED = re.compile(r"-> (monitoring-\d+)")
 
 
 async def assert_gateway_is_as_documented(platform: Deployed) -> None:
@@ -47,11 +47,11 @@ async def assert_services_are_well(platform: Deployed) -> None:
 
 
 def assert_logs_show_turns(platform: Deployed) -> None:
-    """The logs of the balancers tell to whom each batch was dealt: to all, in turns."""
-    dealt = DEALT.findall(platform.logs("balancing", "balancing-standby"))
-    assert {"monitoring-1", "monitoring-2"} <= set(dealt), sorted(set(dealt))
-    changes = sum(one != other for one, other in pairwise(dealt))
-    assert changes > len(dealt) / 2, "batches are not dealt in turns"
+    """The logs of the balancers tell to whom each batch was dispatched: to all, in turns."""
+    dispatched = DISPATCHED.findall(platform.logs("balancing", "balancing-standby"))
+    assert {"monitoring-1", "monitoring-2"} <= set(dispatched), sorted(set(dispatched))
+    changes = sum(one != other for one, other in pairwise(dispatched))
+    assert changes > len(dispatched) / 2, "batches are not dispatched in turns"
 
 
 async def assert_own_certificate_is_used(platform: Composed) -> None:

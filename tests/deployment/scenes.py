@@ -222,7 +222,7 @@ async def assert_reads_are_answered(platform: Deployed) -> None:
 
 
 async def active_are(platform: Deployed, count: int) -> None:
-    """Wait until so many replicas are dealt to."""
+    """Wait until so many replicas are dispatched to."""
 
     async def are() -> bool:
         answer = await platform.ask("GET", "/api/balancing/replicas", platform.admin)

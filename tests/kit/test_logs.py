@@ -114,18 +114,18 @@ def test_what_was_left_out_is_counted_and_told_though_nothing_follows(
 ) -> None:
     monkeypatch.setattr(log_limits, "WINDOW_S", 0.01)
     told: list[tuple[str, int]] = []
-    is_told = threading.Event()
+    is_published = threading.Event()
 
     def tell(event: str, count: int) -> None:
         told.append((event, count))
-        is_told.set()
+        is_published.set()
 
     # Time stands still: only the timer can end the window.
     limit = LogLimit(2, tell, lambda: 0.0)
     record = logging.makeLogRecord({"name": "library", "msg": "again", "levelno": 30})
 
     assert [limit.filter(record) for _ in range(5)] == [True, True, False, False, False]
-    assert is_told.wait(60)
+    assert is_published.wait(60)
     assert told == [("library: again", 3)]
     assert 'lines_left_out_total{event="library: again"} 3.0' in generate_latest().decode()
 

@@ -82,6 +82,6 @@ class ImportSteps:
         await self._corrections.undo(self._caller, number, preview=False)
 
     async def state(self, number: int) -> tuple[str, int, int]:
-        """State, what was dealt with, what was taken out again."""
+        """State, what was dispatched with, what was taken out again."""
         told = await self._imports.one(number)
         return told.state, told.done, told.undone

@@ -19,7 +19,7 @@ SELECT n, 0, 'meter-' || n % 500,
        date_trunc('second', $2::timestamptz
            - make_interval(secs => 90 * 86400.0 * ($1::bigint - n) / $1::bigint)),
        CASE WHEN n % 100 < 90 THEN 'open' WHEN n % 100 < 96 THEN 'discarded'
-            WHEN n % 100 < 99 THEN 'refused_again' ELSE 'replayed' END
+            WHEN n % 100 < 99 THEN 'rejected_again' ELSE 'replayed' END
 FROM generate_series(1, $1::bigint) AS n"""
 
 FILL_COUNTS = """

@@ -12,7 +12,7 @@ from kilowatch.monitoring.live import LiveFeed
 from tests.monitoring.admin_client import AdminClient
 from tests.monitoring.db import NEWS_WINDOW, MonitoringDb
 from tests.monitoring.env import KWH, Json, MonitoringEnv
-from tests.monitoring.test_latest import say_all_is_dealt
+from tests.monitoring.test_latest import mark_all_as_dispatched
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -81,7 +81,7 @@ async def test_in_the_end_all_is_as_by_a_right_clock(
     assert await history(db, wrong) == await history(db, right)
     assert await alerts(db, wrong) == await alerts(db, right)
     assert len(await alerts(db, right)) == 1
-    assert await db.rows("SELECT 1 FROM set_aside_reading") == []
+    assert await db.rows("SELECT 1 FROM pending_reading") == []
 
 
 async def test_an_interval_that_reaches_ahead_alerts_for_each_hour_when_it_begins(
@@ -138,7 +138,7 @@ async def test_no_early_warning_comes_before_its_hour(db: MonitoringDb) -> None:
 
 
 async def of_device(env: MonitoringEnv, by: Any) -> Json:
-    await say_all_is_dealt(env)
+    await mark_all_as_dispatched(env)
     return (await env.ask("/latest", by)).json()["items"][0]
 
 

@@ -1,4 +1,4 @@
-"""Dirty series come out right hour by hour, in any order, dealt to any replica, sent again."""
+"""Dirty series come out right hour by hour, in any order, dispatched to any replica, sent again."""
 
 import asyncio
 import random

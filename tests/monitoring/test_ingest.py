@@ -236,14 +236,14 @@ async def test_readings_of_an_unknown_device_wait_and_are_taken_in(db: Monitorin
     sent = half_hours(6)
     await db.take(device, sent)
     await db.take(device, sent)
-    assert len(await db.rows("SELECT * FROM set_aside_reading")) == 6
+    assert len(await db.rows("SELECT * FROM pending_reading")) == 6
 
     await db.device(device)
-    taken = await db.storage.take_in_set_aside(NOW)
+    taken = await db.storage.store_pending(NOW)
 
     assert taken == 6
     assert await db.hourly() == hourly(sent, ZoneInfo("UTC"))
-    assert await db.rows("SELECT * FROM set_aside_reading") == []
+    assert await db.rows("SELECT * FROM pending_reading") == []
 
 
 async def test_readings_of_a_deleted_device_are_rejected_and_its_history_stays(

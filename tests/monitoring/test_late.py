@@ -47,21 +47,21 @@ BOUNDARIES = [
 async def test_late_is_more_than_an_hour_after_its_end_and_since_we_know_the_device(
     db: MonitoringDb,
 ) -> None:
-    for ended, dealt, late in BOUNDARIES:
+    for ended, dispatched, late in BOUNDARIES:
         device = await db.device(changed_at=START)
         sent = ParsedReading(device, START + ended - HOUR, KWH, 3600, 1, 0)
-        await db.storage.take([sent], [], NOW, START + dealt)
-        assert await late_hours(db, device) == (late, late), (ended, dealt)
+        await db.storage.take([sent], [], NOW, START + dispatched)
+        assert await late_hours(db, device) == (late, late), (ended, dispatched)
 
 
 async def test_a_register_is_late_more_than_an_hour_after_its_moment(db: MonitoringDb) -> None:
-    for ended, dealt, late in BOUNDARIES:
+    for ended, dispatched, late in BOUNDARIES:
         device = await db.device(changed_at=START)
         end = START + ended
         for n, at in enumerate((end - HOUR, end)):
             register = ParsedRegister(device, at, n * KWH, n, 0)
-            await db.storage.take([register], [], NOW, START + dealt if n else at)
-        assert await late_hours(db, device) == (late, late), (ended, dealt)
+            await db.storage.take([register], [], NOW, START + dispatched if n else at)
+        assert await late_hours(db, device) == (late, late), (ended, dispatched)
 
 
 async def late_hours(db: MonitoringDb, device: UUID) -> tuple[bool, bool]:

@@ -25,7 +25,7 @@ from tests.monitoring.reference_model import Sent
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 CURRENT = Pipeline(PipelineState.CURRENT, 0.0, 0, NOON, NOON)
-ALL_DEALT = DispatchProgress(NOON - timedelta(seconds=1), 0, NOON - timedelta(seconds=2))
+ALL_DISPATCHED = DispatchProgress(NOON - timedelta(seconds=1), 0, NOON - timedelta(seconds=2))
 
 
 def minutes(count: float) -> timedelta:
@@ -36,8 +36,12 @@ def ago(seconds: float) -> datetime:
     return NOON - timedelta(seconds=seconds)
 
 
-def dealing(said: float, undealt: int | None, *, dealt: float | None) -> DispatchProgress:
-    return DispatchProgress(ago(said), undealt, None if dealt is None else ago(dealt))
+def dispatch(
+    said: float, undispatched: int | None, *, dispatched: float | None
+) -> DispatchProgress:
+    return DispatchProgress(
+        ago(said), undispatched, None if dispatched is None else ago(dispatched)
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,36 +74,42 @@ def test_the_slowest_replica_that_is_there_says_how_far_behind_we_are() -> None:
     slow = ReplicaProgress(NOON, NOON - minutes(2), NOON - minutes(3))
     gone = ReplicaProgress(NOON - minutes(5), NOON - minutes(9), NOON - minutes(9))
 
-    assert pipeline_of([fast, gone], ALL_DEALT, NOON) == CURRENT
-    assert pipeline_of([fast, slow, gone], ALL_DEALT, NOON) == Pipeline(
+    assert pipeline_of([fast, gone], ALL_DISPATCHED, NOON) == CURRENT
+    assert pipeline_of([fast, slow, gone], ALL_DISPATCHED, NOON) == Pipeline(
         PipelineState.BEHIND, 120.0, 0, NOON, NOON - minutes(2)
     )
-    assert pipeline_of([gone], ALL_DEALT, NOON).state is PipelineState.IDLE
-    assert pipeline_of([], ALL_DEALT, NOON) == Pipeline(PipelineState.IDLE, 0.0, 0, None, NOON)
+    assert pipeline_of([gone], ALL_DISPATCHED, NOON).state is PipelineState.IDLE
+    assert pipeline_of([], ALL_DISPATCHED, NOON) == Pipeline(PipelineState.IDLE, 0.0, 0, None, NOON)
 
 
 @pytest.mark.parametrize(
-    ("dealing", "expected"),
+    ("dispatch", "expected"),
     [
         # Something always waits while much comes: what counts is for how long.
-        (dealing(1, 40, dealt=2), Pipeline(PipelineState.CURRENT, 0.0, 40, NOON, NOON)),
-        (dealing(1, 40, dealt=90), Pipeline(PipelineState.BEHIND, 90.0, 40, NOON, ago(90))),
+        (dispatch(1, 40, dispatched=2), Pipeline(PipelineState.CURRENT, 0.0, 40, NOON, NOON)),
+        (dispatch(1, 40, dispatched=90), Pipeline(PipelineState.BEHIND, 90.0, 40, NOON, ago(90))),
         # It waited before the balancer began to look: nobody knows how long.
-        (dealing(1, 40, dealt=None), Pipeline(PipelineState.BEHIND, None, 40, NOON, None)),
+        (dispatch(1, 40, dispatched=None), Pipeline(PipelineState.BEHIND, None, 40, NOON, None)),
         # The balancer is there, and does not know how far the stream reaches.
-        (dealing(1, None, dealt=None), Pipeline(PipelineState.UNKNOWN, None, None, NOON, None)),
-        (dealing(1, 0, dealt=30), Pipeline(PipelineState.UNKNOWN, 30.0, 0, NOON, ago(30))),
+        (
+            dispatch(1, None, dispatched=None),
+            Pipeline(PipelineState.UNKNOWN, None, None, NOON, None),
+        ),
+        (dispatch(1, 0, dispatched=30), Pipeline(PipelineState.UNKNOWN, 30.0, 0, NOON, ago(30))),
         # Nobody has been heard for a minute, or ever.
-        (dealing(60, 0, dealt=61), Pipeline(PipelineState.UNKNOWN, 61.0, None, NOON, ago(61))),
+        (
+            dispatch(60, 0, dispatched=61),
+            Pipeline(PipelineState.UNKNOWN, 61.0, None, NOON, ago(61)),
+        ),
         (None, Pipeline(PipelineState.UNKNOWN, None, None, NOON, None)),
     ],
 )
 def test_what_is_not_dealt_counts_as_what_is_not_stored(
-    dealing: DispatchProgress | None, expected: Pipeline
+    dispatch: DispatchProgress | None, expected: Pipeline
 ) -> None:
     fast = ReplicaProgress(NOON, None, NOON)
 
-    assert pipeline_of([fast], dealing, NOON) == expected
+    assert pipeline_of([fast], dispatch, NOON) == expected
 
 
 @pytest.mark.parametrize(
@@ -140,32 +150,34 @@ def test_a_device_is_given_three_intervals_and_a_minute_at_least(
 
 
 def test_we_are_behind_from_five_seconds_on() -> None:
-    def state(undone_s: float, dealt_s: float, undealt: int = 0) -> PipelineState:
+    def state(undone_s: float, dispatched_s: float, undispatched: int = 0) -> PipelineState:
         replica = ReplicaProgress(NOON, ago(undone_s), NOON)
-        return pipeline_of([replica], dealing(0, undealt, dealt=dealt_s), NOON).state
+        return pipeline_of(
+            [replica], dispatch(0, undispatched, dispatched=dispatched_s), NOON
+        ).state
 
     assert state(4.999, 4.999) is PipelineState.CURRENT
     assert state(5, 0) is PipelineState.BEHIND
-    assert state(0, 5, undealt=1) is PipelineState.BEHIND
+    assert state(0, 5, undispatched=1) is PipelineState.BEHIND
     assert state(0, 5) is PipelineState.UNKNOWN
 
 
 def test_old_notes_of_replicas_and_balancers_say_nothing() -> None:
     def replica(noted_s: float) -> PipelineState:
         undone = ReplicaProgress(ago(noted_s), ago(100), NOON)
-        return pipeline_of([undone], ALL_DEALT, NOON).state
+        return pipeline_of([undone], ALL_DISPATCHED, NOON).state
 
-    def undealt(said_s: float) -> int | None:
-        return pipeline_of([], dealing(said_s, 7, dealt=0), NOON).undealt_messages
+    def undispatched(said_s: float) -> int | None:
+        return pipeline_of([], dispatch(said_s, 7, dispatched=0), NOON).undispatched_messages
 
     assert (replica(10), replica(10.001)) == (PipelineState.BEHIND, PipelineState.CURRENT)
-    assert (undealt(5), undealt(5.001)) == (7, None)
+    assert (undispatched(5), undispatched(5.001)) == (7, None)
 
 
 def test_nothing_for_more_than_a_minute_may_be_the_platforms_silence() -> None:
     def state(newest_s: float) -> PipelineState:
         newest = ReplicaProgress(NOON, None, ago(newest_s))
-        return pipeline_of([newest], ALL_DEALT, NOON).state
+        return pipeline_of([newest], ALL_DISPATCHED, NOON).state
 
     assert (state(60), state(60.001)) == (PipelineState.CURRENT, PipelineState.IDLE)
 
@@ -173,8 +185,8 @@ def test_nothing_for_more_than_a_minute_may_be_the_platforms_silence() -> None:
 def test_the_slower_of_storing_and_dealing_counts() -> None:
     replica = ReplicaProgress(NOON, ago(20), ago(7))
 
-    assert pipeline_of([replica], dealing(0, 1, dealt=30), NOON).behind_s == 30
-    assert pipeline_of([replica], dealing(0, 1, dealt=10), NOON).behind_s == 20
+    assert pipeline_of([replica], dispatch(0, 1, dispatched=30), NOON).behind_s == 30
+    assert pipeline_of([replica], dispatch(0, 1, dispatched=10), NOON).behind_s == 20
 
 
 def test_power_is_energy_by_time() -> None:
@@ -183,7 +195,7 @@ def test_power_is_energy_by_time() -> None:
     assert power_kw(0.5, None) is None
 
 
-async def say_all_is_dealt(env: MonitoringEnv) -> None:
+async def mark_all_as_dispatched(env: MonitoringEnv) -> None:
     """Return a balancer's status of a stream in which nothing waits."""
     now = datetime.now(UTC)
     said = BalancingSample(
@@ -195,7 +207,7 @@ async def say_all_is_dealt(env: MonitoringEnv) -> None:
         newest_offset=6,
         replicas=[],
         newest_seen_at=now,
-        dealt_until=now,
+        dispatched_until=now,
     )
     await BalancerStatusListener(env.db.pool, "amqp://nowhere", "monitoring-1").note(said)
 
@@ -237,7 +249,7 @@ async def test_an_administrator_sees_devices_of_nobody(env: MonitoringEnv) -> No
 
 
 async def test_a_silent_device_says_since_when(env: MonitoringEnv) -> None:
-    await say_all_is_dealt(env)
+    await mark_all_as_dispatched(env)
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id, interval_s=60)
     begun = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=5)
@@ -258,7 +270,7 @@ async def test_while_we_are_behind_nobody_is_called_silent_for_it(env: Monitorin
     device = await env.db.device(owner_id=owner.id, interval_s=60)
     now = datetime.now(UTC)
     await env.db.take(device, [Sent(now - timedelta(minutes=6), KWH, 60, 1)])
-    await say_all_is_dealt(env)
+    await mark_all_as_dispatched(env)
     assert (await latest(env, owner))["items"][0]["state"] == "silent"
 
     stuck = Progress(env.db.pool, "monitoring-2")
@@ -267,7 +279,7 @@ async def test_while_we_are_behind_nobody_is_called_silent_for_it(env: Monitorin
     while_behind = await latest(env, owner)
     stuck.done(now - timedelta(minutes=10), stored=True)
     await stuck.note(datetime.now(UTC))
-    await say_all_is_dealt(env)
+    await mark_all_as_dispatched(env)
     after = await latest(env, owner)
 
     assert while_behind["pipeline"]["state"] == "behind"

@@ -123,7 +123,7 @@ async def test_a_clock_is_right_once_something_later_comes_in_time(
 
 
 @pytest.mark.parametrize(
-    ("state", "waits"), [("open", 1), ("replayed", 1), ("set_aside", 1), ("discarded", 0)]
+    ("state", "waits"), [("open", 1), ("replayed", 1), ("pending", 1), ("discarded", 0)]
 )
 async def test_of_what_was_rejected_before_only_the_discarded_does_not_wait(
     db: MonitoringDb, state: str, waits: int
@@ -134,7 +134,7 @@ async def test_of_what_was_rejected_before_only_the_discarded_does_not_wait(
 
     await db.store([reading(device, timedelta(0))], NOW)
 
-    [row] = await db.rows("SELECT count(*) AS n FROM set_aside_reading")
+    [row] = await db.rows("SELECT count(*) AS n FROM pending_reading")
     assert row["n"] == waits
 
 
@@ -171,8 +171,8 @@ async def test_a_replay_has_the_outcome_that_its_device_gives_it(db: MonitoringD
     )
     assert [tuple(row) for row in rows] == [
         ("replayed", "too_late", 2, BY),
-        ("refused_again", "device_deleted", 2, BY),
-        ("set_aside", "too_late", 2, BY),
+        ("rejected_again", "device_deleted", 2, BY),
+        ("pending", "too_late", 2, BY),
     ]
 
 

@@ -72,7 +72,7 @@ async def test_registers_of_an_unknown_device_wait_for_it(db: MonitoringDb) -> N
     assert await db.hourly() == {}
 
     await db.device(device)
-    assert await db.storage.take_in_set_aside(NOW) == 2
+    assert await db.storage.store_pending(NOW) == 2
 
     assert await db.hourly() == {START: 2 * KWH}
 

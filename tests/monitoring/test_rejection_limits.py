@@ -24,7 +24,7 @@ HOUR = timedelta(hours=1)
 async def few(db: MonitoringDb, monkeypatch: pytest.MonkeyPatch) -> MonitoringDb:
     """A database in which five rejections are kept of each sender and hour, by any replica."""
     monkeypatch.setenv("KILOWATCH_MONITORING_REJECTIONS_KEPT_PER_HOUR", str(MOST))
-    await RejectionUpkeep(db.pool, MOST, timedelta(days=90)).tell_policy()
+    await RejectionUpkeep(db.pool, MOST, timedelta(days=90)).publish_policy()
     return db
 
 
@@ -106,7 +106,7 @@ async def test_replicas_that_store_at_once_count_each_once(few: MonitoringDb) ->
         for batch in some:
             await replica.take([], batch, now)
 
-    # Each batch is dealt to two replicas, whose clocks are in different hours.
+    # Each batch is dispatched to two replicas, whose clocks are in different hours.
     await asyncio.gather(
         store(replicas[0], batches[::2], NOW),
         store(replicas[1], batches[1::2], NOW),

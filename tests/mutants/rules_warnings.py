@@ -153,13 +153,13 @@ MUTANTS: list[Mutant] = [
         REJECTIONS,
         (
             "an unknown device took it",
-            r"WHEN d\.device_key IS NULL THEN 'set_aside'",
-            "WHEN false THEN 'set_aside'",
+            r"WHEN d\.device_key IS NULL THEN 'pending'",
+            "WHEN false THEN 'pending'",
         ),
         (
             "a deleted device took it",
-            r"state = CASE WHEN d\.deleted THEN 'refused_again'",
-            "state = CASE WHEN false THEN 'refused_again'",
+            r"state = CASE WHEN d\.deleted THEN 'rejected_again'",
+            "state = CASE WHEN false THEN 'rejected_again'",
         ),
         ("the reason stays", r"THEN 'device_deleted' ELSE", "THEN r.reason ELSE"),
         (

@@ -36,7 +36,7 @@ from kilowatch.contracts.socket import (
 from kilowatch.contracts.units import microwatthours
 from kilowatch.kit.database import connect as connect_database
 from kilowatch.realtime.app import create_app
-from kilowatch.realtime.service import tell_owner
+from kilowatch.realtime.service import notify_owner
 from kilowatch.realtime.settings import RealtimeSettings
 from tests.harness.publishing import publish_event
 from tests.harness.serving import serving
@@ -231,4 +231,4 @@ class RealtimeEnv:
         ):
             for each in events:
                 async with connection.transaction():
-                    await tell_owner(connection, each)
+                    await notify_owner(connection, each)

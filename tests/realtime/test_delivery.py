@@ -18,7 +18,7 @@ from kilowatch.kit.tokens import TokenClaims, TokenVerifier
 from kilowatch.realtime import storage
 from kilowatch.realtime.connections import Hub, SocketConnection
 from kilowatch.realtime.domain import Notification
-from kilowatch.realtime.service import Realtime, tell_owner
+from kilowatch.realtime.service import Realtime, notify_owner
 from kilowatch.realtime.watching import Watchers
 from tests.conftest import MakeDatabase
 from tests.realtime.env import overconsumption
@@ -37,7 +37,7 @@ async def test_a_connection_that_goes_live_during_a_read_misses_nothing(
     async with pool.acquire() as connection:
         for hour in range(3):
             async with connection.transaction():
-                await tell_owner(connection, overconsumption(user_id, hour=hour))
+                await notify_owner(connection, overconsumption(user_id, hour=hour))
     hub = Hub(max_sockets_per_user=2)
     ahead, behind = _session(hub, user_id), _session(hub, user_id)
     realtime = Realtime(pool, Guard(pool, TokenVerifier("")), hub, Watchers())

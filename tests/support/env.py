@@ -158,10 +158,10 @@ class SupportEnv:
 
             await eventually(healthy)
             # It is connected before its queues are bound, and what comes between is not for it.
-            await eventually(self._realtime_is_told)
+            await eventually(self._realtime_has_heard)
             yield base_url
 
-    async def _realtime_is_told(self) -> bool:
+    async def _realtime_has_heard(self) -> bool:
         """Return true if the broker takes events to the queues of `realtime`."""
         url = f"{self.broker.management_url}/api/exchanges/{self.broker.vhost}"
         async with httpx.AsyncClient(timeout=20, trust_env=False) as client:

@@ -52,8 +52,8 @@ async def test_a_colleague_is_relieved_only_by_name(env: SupportEnv) -> None:
         talk = await server.open(ada)
         await taken(server, one, talk)
         path = f"/conversations/{talk}/take-over"
-        await server.ask(two, "POST", path, {"away_from": str(uuid4())}, status=409)
-        after = await taken(server, two, talk, away_from=str(one.id))
+        await server.ask(two, "POST", path, {"taken_from": str(uuid4())}, status=409)
+        after = await taken(server, two, talk, taken_from=str(one.id))
         back = await server.ask(one, "POST", f"/conversations/{talk}/hand-back", status=409)
 
     assert after["assigned_to"] == str(two.id)

@@ -86,7 +86,7 @@ async def test_in_a_real_alarm_readings_wait_at_their_senders_and_none_is_lost(
         )
         assert refused.status_code == 503
         assert int(refused.headers["Retry-After"]) > 0
-        await eventually(lambda: _is_told(platform, "RabbitMQ is short of disk"), within_s=30)
+        await eventually(lambda: _is_reported(platform, "RabbitMQ is short of disk"), within_s=30)
         assert not waiting.done()
         assert await platform.stored(device) == 0
     finally:
@@ -103,7 +103,7 @@ async def _all_stored(platform: Platform, device: UUID) -> bool:
     return await platform.stored(device) == READINGS
 
 
-async def _is_told(platform: Platform, what: str) -> bool:
+async def _is_reported(platform: Platform, what: str) -> bool:
     code, shown = await _status(platform)
     return code == 1 and what in shown
 

@@ -165,7 +165,7 @@ async def test_the_uci_household_is_read_back(platform: Platform) -> None:
 async def batches_held_by(
     platform: Platform, household: Household, tmp_path: Path, name: str
 ) -> AsyncGenerator[None]:
-    """In the body ``name`` has batches waiting and in hand; 30 to 50 % of London is dealt."""
+    """In the body ``name`` has batches waiting and in hand; 30 to 50 % of London is dispatched."""
     await replay(platform, part_of(LONDON, tmp_path, 0, 0.3), household.device)
 
     async def all_have_worked() -> bool:
@@ -201,14 +201,14 @@ async def test_a_replica_that_is_killed_takes_nothing_with_it(
     async with batches_held_by(platform, household, tmp_path, "monitoring-2"):
         await platform.kilowatch("stop", "monitoring-2", "--signal", "KILL")
         await until_silent(platform, "monitoring-2")
-    dealt = (await platform.replicas())["monitoring-2"]["dispatched_batches"]
+    dispatched = (await platform.replicas())["monitoring-2"]["dispatched_batches"]
     await replay(platform, part_of(LONDON, tmp_path, 0.5, 1), household.device)
 
     await assert_london_is_true(platform, household)
     dead = (await platform.replicas())["monitoring-2"]
     assert (dead["state"], dead["dispatched_batches"], dead["waiting_batches"]) == (
         "silent",
-        dealt,
+        dispatched,
         0,
     )
     await revive(platform, "monitoring-2")

@@ -78,7 +78,7 @@ async def test_the_balancer_dies_and_the_one_that_stands_by_goes_on(
         await replaying
         await platform.kilowatch("start", dealer)
         await eventually(lambda: all_is_well(platform), within_s=90)
-        # The other tests look for what is dealt where it is dealt at first.
+        # The other tests look for what is dispatched where it is dispatched at first.
         other = "balancing" if dealer == "balancing-standby" else "balancing-standby"
         await platform.kilowatch("stop", other)
         await platform.kilowatch("start", other)

@@ -169,7 +169,7 @@ async def test_wrong_logins_of_a_minute_are_two_acts_and_no_name_nobody_bears(
         )
         assert answer.status_code == 401
     async with connected(platform.env.auth_database, application="test") as pool:
-        await acts.tell_repeated_failures(pool, datetime.now(UTC) + timedelta(minutes=2))
+        await acts.report_repeated_failures(pool, datetime.now(UTC) + timedelta(minutes=2))
 
     async def all_told() -> list[dict[str, Any]] | None:
         found = await acts_of(platform, admin, action="login.failed")

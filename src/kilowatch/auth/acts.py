@@ -48,7 +48,7 @@ async def record_failed_login(connection: Connection, username: str, now: dateti
         await emit(connection, _failed_login(counted, origin, 1, now))
 
 
-async def tell_repeated_failures(pool: Pool, now: datetime) -> None:
+async def report_repeated_failures(pool: Pool, now: datetime) -> None:
     """Tell of the wrong logins of minutes that are over how often they were repeated."""
     async with pool.acquire() as connection, connection.transaction():
         for counted in await failures.take_before(connection, now):

@@ -14,7 +14,7 @@ from kilowatch.balancing.health_poller import HealthPoller
 from kilowatch.balancing.heartbeat_monitor import HeartbeatMonitor
 from kilowatch.balancing.holding import Holding
 from kilowatch.balancing.intake import MAX_REQUEST_BYTES, Intake
-from kilowatch.balancing.leader_tasks import LeaderTasks, claim_dealing
+from kilowatch.balancing.leader_tasks import LeaderTasks, claim_dispatch
 from kilowatch.balancing.management import Management
 from kilowatch.balancing.quotas import Quota, QuotaMeter
 from kilowatch.balancing.rejections import IntakeRejections
@@ -66,7 +66,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         monitor = HeartbeatMonitor(amqp_url, replica_pool)
         lease = LeaseKeeper(
             pool,
-            claim_dealing(stands_by=settings.stands_by),
+            claim_dispatch(stands_by=settings.stands_by),
             lapses_after_s=settings.lapses_after_s,
         )
         publisher = BatchPublisher(replica_pool, lambda: lease.is_sure)

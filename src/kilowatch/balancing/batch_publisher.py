@@ -85,9 +85,9 @@ class BatchPublisher:
         self, channel: AbstractChannel, batch: ReadingBatch, replica: ReplicaState, name: int | str
     ) -> None:
         messages = len(batch.messages)
-        replica.dealt_since_asked += 1
-        replica.dealt_batches += 1
-        replica.dealt_messages += messages
+        replica.dispatched_since_poll += 1
+        replica.dispatched_batches += 1
+        replica.dispatched_messages += messages
         batch_id = correlation_id_of(batch)
         log_dispatch(batch, name, replica.name, batch_id)
         try:
@@ -101,8 +101,8 @@ class BatchPublisher:
             # The queue was deleted a moment ago, or the broker refused the message.
             log.warning("batch.returned", replica=replica.name)
             replica.become(Standing.SILENT, replica.seen_at_s)
-            replica.dealt_batches -= 1
-            replica.dealt_messages -= messages
+            replica.dispatched_batches -= 1
+            replica.dispatched_messages -= messages
             await self.publish_batch(channel, batch, name)
             return
         batches_dispatched.labels(replica.name).inc()
@@ -157,4 +157,4 @@ def log_dispatch(batch: ReadingBatch, name: int | str, replica: str, batch_id: s
 def part_of(batch: ReadingBatch, share: Share) -> ReadingBatch:
     """Return the part of ``batch`` that is in ``share``. Messages keep their sources."""
     messages: Sequence[StreamMessage] = [batch.messages[place] for place in share.places]
-    return ReadingBatch(messages[0].source, batch.dealt_at, list(messages))
+    return ReadingBatch(messages[0].source, batch.dispatched_at, list(messages))

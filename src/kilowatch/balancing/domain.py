@@ -45,12 +45,12 @@ class ReplicaState(msgspec.Struct):
     standing: Standing = Standing.ACTIVE
     since_s: float = 0.0
     """The begin of its present standing."""
-    dealt_batches: int = 0
-    dealt_messages: int = 0
+    dispatched_batches: int = 0
+    dispatched_messages: int = 0
     waiting_batches: int = 0
     """Batches in its queue when last counted."""
-    dealt_since_asked: int = 0
-    taken_since_asked: int = 0
+    dispatched_since_poll: int = 0
+    received_since_poll: int = 0
     """Batches it has reported as taken since the last count."""
     in_flight: int = 0
     """Batches published to its queue and not confirmed by the broker."""
@@ -66,7 +66,7 @@ class ReplicaState(msgspec.Struct):
     @property
     def queued_batches(self) -> int:
         """Batches in its queue that it has not taken, as far as is known."""
-        return max(0, self.waiting_batches + self.dealt_since_asked - self.taken_since_asked)
+        return max(0, self.waiting_batches + self.dispatched_since_poll - self.received_since_poll)
 
     @property
     def backlog_batches(self) -> int:
@@ -103,7 +103,7 @@ class ReplicaPool:
         self._bulk_backlog_batches = bulk_backlog_batches
         self.strategy = Strategy.ROUND_ROBIN
         self.replicas: dict[str, ReplicaState] = {}
-        self._last_dealt = ""
+        self._last_chosen = ""
         self._rendezvous = RendezvousHash()
 
     def record(self, heartbeat: ReplicaHeartbeat, now_s: float) -> bool:
@@ -124,7 +124,7 @@ class ReplicaPool:
         was_silent = state.silent
         leaving = heartbeat.phase == "leaving"
         state.become(Standing.LEAVING if leaving else Standing.ACTIVE, now_s)
-        state.taken_since_asked += _taken_between(state.heartbeat, heartbeat)
+        state.received_since_poll += _taken_between(state.heartbeat, heartbeat)
         state.seen_at_s, state.heartbeat = now_s, heartbeat
         return is_new or was_silent
 
@@ -162,8 +162,10 @@ class ReplicaPool:
         for sample in samples:
             state = self.replicas.get(sample.name)
             if state is not None:
-                state.dealt_batches = max(state.dealt_batches, sample.dealt_batches)
-                state.dealt_messages = max(state.dealt_messages, sample.dealt_messages)
+                state.dispatched_batches = max(state.dispatched_batches, sample.dispatched_batches)
+                state.dispatched_messages = max(
+                    state.dispatched_messages, sample.dispatched_messages
+                )
 
     def allot(self, devices: Sequence[str | None], *, bulk: bool = False) -> list[Share]:
         """Assign the messages of a batch, given the device of each; empty if the batch must wait.
@@ -184,13 +186,13 @@ class ReplicaPool:
         )
         if not ready:
             return None
-        at = next((n for n, name in enumerate(ready) if name > self._last_dealt), 0)
+        at = next((n for n, name in enumerate(ready) if name > self._last_chosen), 0)
         turns = [self.replicas[name] for name in ready[at:] + ready[:at]]
         if self.strategy is Strategy.LEAST_BACKLOG:
             chosen = min(turns, key=lambda each: each.backlog_batches)
         else:
             chosen = turns[0]
-        self._last_dealt = chosen.name
+        self._last_chosen = chosen.name
         return chosen
 
     def has_room_for_bulk(self) -> bool:

@@ -50,7 +50,7 @@ class LeaderTasks:
             await end_tasks(*tasks)
 
 
-def claim_dealing(*, stands_by: bool) -> Choose:
+def claim_dispatch(*, stands_by: bool) -> Choose:
     """Claim the lease when it is free; a standby lets the others go first at a start."""
     patient_until_s = time.monotonic() + (OTHERS_FIRST_S if stands_by else 0.0)
     somebody_deals = False

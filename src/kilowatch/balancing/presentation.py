@@ -40,7 +40,7 @@ def replicas(
             readings_per_s=None,
             items=[],
         )
-    total = sum(each.dealt_messages for each in sample.replicas)
+    total = sum(each.dispatched_messages for each in sample.replicas)
     return Replicas(
         strategy=Strategy(sample.strategy) if sample.strategy in set(Strategy) else strategy,
         as_of=sample.at,
@@ -49,7 +49,7 @@ def replicas(
         position=sample.position,
         newest_offset=None if sample.newest_offset == EMPTY else sample.newest_offset,
         lag_messages=sample.lag_messages,
-        dispatched_messages_per_s=_sum([each.dealt_messages_per_s for each in rates.values()]),
+        dispatched_messages_per_s=_sum([each.dispatched_messages_per_s for each in rates.values()]),
         readings_per_s=_sum([each.readings_per_s for each in rates.values()]),
         items=[_replica(each, rates.get(each.name), total) for each in sample.replicas],
     )
@@ -64,10 +64,10 @@ def _replica(sample: ReplicaSample, rate: Rate | None, total: int) -> Replica:
         name=sample.name,
         state=sample.state,
         since=sample.since,
-        dispatched_batches=sample.dealt_batches,
-        dispatched_messages=sample.dealt_messages,
-        share=sample.dealt_messages / total if total else None,
-        dispatched_messages_per_s=round(rate.dealt_messages_per_s, 1) if rate else None,
+        dispatched_batches=sample.dispatched_batches,
+        dispatched_messages=sample.dispatched_messages,
+        share=sample.dispatched_messages / total if total else None,
+        dispatched_messages_per_s=round(rate.dispatched_messages_per_s, 1) if rate else None,
         readings_per_s=round(rate.readings_per_s, 1) if rate else None,
         waiting_batches=sample.waiting_batches,
         unacknowledged_batches=sample.unacknowledged_batches,
@@ -107,7 +107,7 @@ def _column(
         state=[each.state if each else None for each in found],
         backlog_batches=[each.backlog_batches if each else None for each in found],
         dispatched_messages_per_s=[
-            round(each.dealt_messages_per_s, 1) if each else None for each in mine
+            round(each.dispatched_messages_per_s, 1) if each else None for each in mine
         ],
         readings_per_s=[round(each.readings_per_s, 1) if each else None for each in mine],
     )

@@ -160,12 +160,15 @@ class ReplicaSupervisor:
 
     @staticmethod
     async def _count_one(channel: AbstractChannel, replica: ReplicaState) -> None:
-        dealt_before, taken_before = replica.dealt_since_asked, replica.taken_since_asked
+        dispatched_before, received_before = (
+            replica.dispatched_since_poll,
+            replica.received_since_poll,
+        )
         name = replica_queue(replica.name)
         queue = await channel.declare_queue(name, durable=True, passive=True)
         replica.waiting_batches = queue.declaration_result.message_count or 0
-        replica.dealt_since_asked -= dealt_before
-        replica.taken_since_asked -= taken_before
+        replica.dispatched_since_poll -= dispatched_before
+        replica.received_since_poll -= received_before
 
     def _note_unacknowledged(self, counts: Mapping[str, int | None]) -> None:
         for replica in self._replica_pool.replicas.values():

@@ -21,7 +21,7 @@ FRESH_FOR = timedelta(seconds=3)
 class Rate(msgspec.Struct, frozen=True):
     """Per second: messages dispatched to a replica, and readings it has stored."""
 
-    dealt_messages_per_s: float
+    dispatched_messages_per_s: float
     readings_per_s: float
 
 
@@ -91,5 +91,5 @@ def _rate(earlier: ReplicaSample, later: ReplicaSample, elapsed_s: float) -> Rat
     """Return the increase of a counter, which starts from 0 again when a replica restarts."""
     restarted = earlier.incarnation != later.incarnation
     done = later.done_readings - (0 if restarted else earlier.done_readings)
-    dispatched = later.dealt_messages - earlier.dealt_messages
+    dispatched = later.dispatched_messages - earlier.dispatched_messages
     return Rate(max(dispatched, 0) / elapsed_s, max(done, 0) / elapsed_s)

@@ -114,7 +114,7 @@ class StatusBroadcaster:
                 for name in sorted(self._replica_pool.replicas)
             ],
             newest_seen_at=self._stream_head.seen_at,
-            dealt_until=self._arrivals.before(self._dispatcher.position),
+            dispatched_until=self._arrivals.before(self._dispatcher.position),
             busy_senders=self._dispatcher.busy_senders(),
         )
 
@@ -182,8 +182,8 @@ def _sample(
         state=state.standing.value,
         since=now - timedelta(seconds=now_s - state.since_s),
         last_heartbeat_at=state.heartbeat.sent_at,
-        dealt_batches=state.dealt_batches,
-        dealt_messages=state.dealt_messages,
+        dispatched_batches=state.dispatched_batches,
+        dispatched_messages=state.dispatched_messages,
         waiting_batches=state.waiting_batches,
         unacknowledged_batches=state.heartbeat.unacknowledged,
         backlog_batches=state.backlog_batches,

@@ -34,8 +34,8 @@ class ReplicaSample(msgspec.Struct, frozen=True, kw_only=True):
     state: Literal["active", "silent", "leaving"]
     since: datetime
     last_heartbeat_at: datetime
-    dealt_batches: int
-    dealt_messages: int
+    dispatched_batches: int
+    dispatched_messages: int
     waiting_batches: int
     unacknowledged_batches: int
     backlog_batches: int
@@ -65,8 +65,8 @@ class BalancingSample(msgspec.Struct, frozen=True, kw_only=True):
 
     A balancer that took over has a higher ``fence``. Below ``position`` everything is dispatched;
     ``newest_offset`` is the newest seen in the stream, at ``newest_seen_at``; None where not
-    known, -1 where the stream is empty. All that had come by ``dealt_until`` is dispatched; None
-    where that is not known.
+    known, -1 where the stream is empty. Everything that arrived by ``dispatched_until`` is
+    dispatched; None where that is not known.
     """
 
     at: datetime
@@ -77,7 +77,7 @@ class BalancingSample(msgspec.Struct, frozen=True, kw_only=True):
     newest_offset: int | None
     replicas: list[ReplicaSample]
     newest_seen_at: datetime | None = None
-    dealt_until: datetime | None = None
+    dispatched_until: datetime | None = None
     busy_senders: list[BusySender] = []
 
     @property

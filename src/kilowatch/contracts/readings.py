@@ -98,7 +98,7 @@ class ReadingBatch(msgspec.Struct, frozen=True, array_like=True):
 
     batch_id: int
     """Source of its first message: the same messages dispatched again keep their sources."""
-    dealt_at: datetime
+    dispatched_at: datetime
     messages: list[StreamMessage]
 
 

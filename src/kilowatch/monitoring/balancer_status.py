@@ -56,17 +56,18 @@ class BalancerStatusListener:
     async def note(self, sample: BalancingSample) -> None:
         """Write down a sample, unless a newer one is there or its balancer was replaced."""
         await self._pool.execute(
-            """INSERT INTO dealing_progress AS d (said_at, fence, undealt_messages, dealt_until)
+            """INSERT INTO dispatch_progress AS d (
+                   reported_at, fence, undispatched_messages, dispatched_until)
                VALUES ($1, $2, $3, $4)
                ON CONFLICT (is_single) DO UPDATE
-               SET said_at = excluded.said_at, fence = excluded.fence,
-                   undealt_messages = excluded.undealt_messages,
-                   dealt_until = excluded.dealt_until
-               WHERE (excluded.fence, excluded.said_at) > (d.fence, d.said_at)""",
+               SET reported_at = excluded.reported_at, fence = excluded.fence,
+                   undispatched_messages = excluded.undispatched_messages,
+                   dispatched_until = excluded.dispatched_until
+               WHERE (excluded.fence, excluded.reported_at) > (d.fence, d.reported_at)""",
             sample.at,
             sample.fence,
             sample.lag_messages,
-            sample.dealt_until,
+            sample.dispatched_until,
             timeout=5,
         )
 

@@ -81,33 +81,36 @@ class BatchWriter:
         """
         stored = False
         readings = 0
-        self._progress.taken(batch.dealt_at)
+        self._progress.taken(batch.dispatched_at)
         try:
             for messages in portions(batch.messages):
-                readings += await self._store(messages, batch.dealt_at)
+                readings += await self._store(messages, batch.dispatched_at)
                 moved()
             stored = True
         finally:
-            self._progress.done(batch.dealt_at, stored=stored)
+            self._progress.done(batch.dispatched_at, stored=stored)
         return readings
 
     async def _store(
-        self, messages: list[StreamMessage], dealt_at: datetime, tries: int = TRIES_WHERE_UNCLEAR
+        self,
+        messages: list[StreamMessage],
+        dispatched_at: datetime,
+        tries: int = TRIES_WHERE_UNCLEAR,
     ) -> int:
         now = datetime.now(UTC)
         try:
             readings, rejections = await _read(messages, now)
             outcome = await self._store_patiently(
-                readings, rejections, now, dealt_at, tries, is_divisible=len(messages) > 1
+                readings, rejections, now, dispatched_at, tries, is_divisible=len(messages) > 1
             )
         except Exception as error:  # noqa: BLE001 - nor may a fault of ours stop the others
             log.error("batch.failed", messages=len(messages), error=repr(error)[:1000])
             if len(messages) > 1:
                 middle = len(messages) // 2
-                first = await self._store(messages[:middle], dealt_at, tries=1)
-                return first + await self._store(messages[middle:], dealt_at, tries=1)
+                first = await self._store(messages[:middle], dispatched_at, tries=1)
+                return first + await self._store(messages[middle:], dispatched_at, tries=1)
             unstorable = _unstorable(messages[0], error)
-            await self._store_patiently([], [unstorable], now, dealt_at, TRIES_WHERE_UNCLEAR)
+            await self._store_patiently([], [unstorable], now, dispatched_at, TRIES_WHERE_UNCLEAR)
             return 0
         ids = {each.source: each.correlation_id for each in messages if each.correlation_id}
         self._live.offer(readings, now, ids)
@@ -120,7 +123,7 @@ class BatchWriter:
         readings: list[Parsed],
         rejections: list[Rejection],
         now: datetime,
-        dealt_at: datetime,
+        dispatched_at: datetime,
         tries: int,
         *,
         is_divisible: bool = False,
@@ -129,7 +132,7 @@ class BatchWriter:
         slow_tries = TRIES_WHERE_SLOW
         for pause_s in _pauses_s():
             try:
-                return await self._storage.take(readings, rejections, now, dealt_at, now)
+                return await self._storage.take(readings, rejections, now, dispatched_at, now)
             except MESSAGE_IS_BAD as error:
                 if not _lacks_partition(error) or tries <= 1:
                     raise

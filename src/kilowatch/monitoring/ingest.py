@@ -13,7 +13,7 @@ from kilowatch.kit.database import Pool
 from kilowatch.kit.telemetry import traceparent
 from kilowatch.monitoring.domain import Parsed, ParsedReading, ParsedRegister, Rejection
 
-SET_ASIDE_CHUNK = 5_000
+PENDING_CHUNK = 5_000
 MOST_JUDGED = 1_000
 
 CLOCK_TOLERANCE = timedelta(minutes=2)
@@ -58,12 +58,12 @@ class IngestStorage:
         readings: Sequence[Parsed],
         rejections: list[Rejection],
         now: datetime,
-        dealt_at: datetime | None = None,
+        dispatched_at: datetime | None = None,
         clock: datetime | None = None,
     ) -> BatchOutcome:
         """Store a batch in one transaction of one round trip. Taking it again changes nothing.
 
-        ``dealt_at`` (None: ``now``) is when the balancer dispatched it; it decides whether a
+        ``dispatched_at`` (None: ``now``) is when the balancer dispatched it; it decides whether a
         reading is late. A reading from more than the clock tolerance ahead of ``clock`` (None:
         whatever its time) is pending until its time has come, as is one of an unknown device:
         `take_in_due`.
@@ -90,7 +90,7 @@ class IngestStorage:
             self._register_entries(known),
             [_pending_entry(each) for each in waiting],
             [_rejection_entry(each) for each in rejections],
-            dealt_at or now,
+            dispatched_at or now,
             now,
             now - self._news_window,
             correlation_id(),
@@ -125,7 +125,7 @@ class IngestStorage:
             if isinstance(each, ParsedRegister)
         ]
 
-    async def take_in_set_aside(self, now: datetime) -> int:
+    async def store_pending(self, now: datetime) -> int:
         """Take in readings that are due; gives how many."""
         return len(await self.take_in_due(now))
 
@@ -133,7 +133,7 @@ class IngestStorage:
         """Take in readings whose device has become known and whose time has come; gives them."""
         months = await self._pool.fetch(
             """SELECT DISTINCT date_trunc('month', s.measured_at, 'UTC')::date AS month
-               FROM set_aside_reading s JOIN device d USING (device_id)
+               FROM pending_reading s JOIN device d USING (device_id)
                WHERE s.measured_at <= $1""",
             now,
         )
@@ -141,7 +141,7 @@ class IngestStorage:
             return []
         await self._attach_months({row["month"] for row in months})
         rows = await self._pool.fetch(
-            "SELECT * FROM store_pending($1, $2, $3)", SET_ASIDE_CHUNK, now, now - self._news_window
+            "SELECT * FROM store_pending($1, $2, $3)", PENDING_CHUNK, now, now - self._news_window
         )
         return [_taken_in(row) for row in rows]
 

@@ -21,18 +21,20 @@ class Progress:
         self._pool = pool
         self._replica = replica
         self._undone: Counter[datetime] = Counter()
-        self._newest_dealt_at: datetime | None = None
+        self._newest_dispatched_at: datetime | None = None
 
-    def taken(self, dealt_at: datetime) -> None:
+    def taken(self, dispatched_at: datetime) -> None:
         """A batch is in hand."""
-        self._undone[dealt_at] += 1
+        self._undone[dispatched_at] += 1
 
-    def done(self, dealt_at: datetime, *, stored: bool) -> None:
+    def done(self, dispatched_at: datetime, *, stored: bool) -> None:
         """A batch is no longer in hand: stored, or to be delivered again."""
-        self._undone[dealt_at] -= 1
+        self._undone[dispatched_at] -= 1
         self._undone += Counter()  # drops those that are at zero
-        if stored and (self._newest_dealt_at is None or dealt_at > self._newest_dealt_at):
-            self._newest_dealt_at = dealt_at
+        if stored and (
+            self._newest_dispatched_at is None or dispatched_at > self._newest_dispatched_at
+        ):
+            self._newest_dispatched_at = dispatched_at
 
     async def run(self) -> None:
         """Note the progress every second, until cancelled."""
@@ -46,15 +48,16 @@ class Progress:
     async def note(self, now: datetime) -> None:
         """Write down what is in hand at ``now``. What came before a restart stays the newest."""
         await self._pool.execute(
-            """INSERT INTO replica_progress AS p (replica, noted_at, oldest_undone_at,
-                                                  newest_dealt_at)
+            """INSERT INTO replica_progress AS p (replica, noted_at, oldest_unfinished_at,
+                                                  newest_dispatched_at)
                VALUES ($1, $2, $3, $4)
                ON CONFLICT (replica) DO UPDATE SET noted_at = excluded.noted_at,
-                   oldest_undone_at = excluded.oldest_undone_at,
-                   newest_dealt_at = greatest(p.newest_dealt_at, excluded.newest_dealt_at)""",
+                   oldest_unfinished_at = excluded.oldest_unfinished_at,
+                   newest_dispatched_at = greatest(p.newest_dispatched_at,
+                                                   excluded.newest_dispatched_at)""",
             self._replica,
             now,
             min(self._undone, default=None),
-            self._newest_dealt_at,
+            self._newest_dispatched_at,
             timeout=5,
         )

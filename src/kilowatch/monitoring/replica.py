@@ -221,7 +221,7 @@ class Replica:
                     self._live.offer(taken, now)
                 await self._storage.judge_begun_hours(now)
             except (*DATABASE_IS_BUSY, asyncpg.PostgresError) as error:
-                log.warning("set_aside.waits", error=str(error) or repr(error))
+                log.warning("pending.waits", error=str(error) or repr(error))
             await asyncio.sleep(self._settings.sweep_interval_s)
 
 

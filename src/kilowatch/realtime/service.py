@@ -45,7 +45,7 @@ USERS_AT_ONCE = 200
 RETRY_S = 0.5
 
 
-async def tell_owner(
+async def notify_owner(
     connection: Connection, event: OverconsumptionState | EarlyWarningState
 ) -> None:
     """Store the notification of ``event`` for the owner; the commit wakes every process."""

@@ -159,7 +159,7 @@ def awaiting_human(conversation: Conversation, reason: Reason, now: datetime) ->
 
 
 def taken_over(
-    conversation: Conversation, by: UserId, away_from: UserId | None, now: datetime
+    conversation: Conversation, by: UserId, taken_from: UserId | None, now: datetime
 ) -> Conversation:
     """One administrator has it, and answers alone.
 
@@ -171,7 +171,7 @@ def taken_over(
     holder = conversation.assigned_to
     if holder == by:
         return conversation
-    if holder is not None and holder != away_from:
+    if holder is not None and holder != taken_from:
         raise AlreadyTaken(holder)
     return _become(conversation, "human", now, assigned_to=by)
 

@@ -33,7 +33,7 @@ class AlreadyTaken(KilowatchError):
 
     kind = Kind.CONFLICT
     code = "already_taken"
-    remedy = "Name them in `away_from` to take it from them."
+    remedy = "Name them in `taken_from` to take it from them."
 
     def __init__(self, by: UserId) -> None:
         super().__init__("A colleague has this conversation.", assigned_to=str(by))

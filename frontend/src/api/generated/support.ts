@@ -1752,10 +1752,10 @@ export interface components {
          */
         TakingOver: {
             /**
-             * Away From
+             * Taken From
              * @description The colleague who has it now, to take it from them; if left out, a colleague who has it keeps it.
              */
-            away_from?: string | null;
+            taken_from?: string | null;
         };
         /**
          * UnansweredPage

@@ -94,7 +94,7 @@ class Credentials:
             else:
                 await self.confirm(account)
             log.info("credential.settled", user_id=str(user_id), exists=account is not None)
-        await acts.tell_repeated_failures(self._pool, now)
+        await acts.report_repeated_failures(self._pool, now)
         await sessions.delete_expired(self._pool, now)
         await resets.delete_expired(self._pool, now)
         await attempts.forget_before(self._pool, now - lockout.ATTEMPTS_FORGOTTEN_AFTER)

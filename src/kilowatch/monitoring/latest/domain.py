@@ -52,7 +52,7 @@ class Pipeline(msgspec.Struct, frozen=True):
 
     state: PipelineState
     behind_s: float | None
-    undealt_messages: int | None
+    undispatched_messages: int | None
     last_batch_at: datetime | None
     complete_until: datetime | None
 
@@ -61,15 +61,15 @@ class ReplicaProgress(msgspec.Struct, frozen=True):
     """A replica's progress: when stored, and the dispatch of its oldest undone and newest batch."""
 
     noted_at: datetime
-    oldest_undone_at: datetime | None
-    newest_dealt_at: datetime | None
+    oldest_unfinished_at: datetime | None
+    newest_dispatched_at: datetime | None
 
 
 class DispatchProgress(msgspec.Struct, frozen=True):
     """The balancer's last report: how much waits, and up to when all is dispatched."""
 
-    said_at: datetime
-    undealt_messages: int | None
+    reported_at: datetime
+    undispatched_messages: int | None
     dispatched_until: datetime | None
 
 
@@ -78,25 +78,25 @@ def pipeline_of(
 ) -> Pipeline:
     """The slowest replica that is there and the balancer say how far behind we are."""
     dispatched_until = _dispatched_until(dispatch, now)
-    undone_since = _undone_since(replicas, now)
-    is_known = dispatch is not None and now - dispatch.said_at <= DISPATCH_LASTS
-    undealt = dispatch.undealt_messages if dispatch is not None and is_known else None
+    unfinished_since = _unfinished_since(replicas, now)
+    is_known = dispatch is not None and now - dispatch.reported_at <= DISPATCH_LASTS
+    undispatched = dispatch.undispatched_messages if dispatch is not None and is_known else None
     complete_until = dispatched_until
-    if dispatched_until is not None and undone_since is not None:
-        complete_until = min(dispatched_until, undone_since)
+    if dispatched_until is not None and unfinished_since is not None:
+        complete_until = min(dispatched_until, unfinished_since)
     last_batch_at = max(
-        (each.newest_dealt_at for each in replicas if each.newest_dealt_at is not None),
+        (each.newest_dispatched_at for each in replicas if each.newest_dispatched_at is not None),
         default=None,
     )
     state = PipelineState.CURRENT
-    if undone_since is not None or (undealt and dispatched_until != now):
+    if unfinished_since is not None or (undispatched and dispatched_until != now):
         state = PipelineState.BEHIND
     elif dispatched_until != now:
         state = PipelineState.UNKNOWN
     elif last_batch_at is None or now - last_batch_at > IDLE_FROM:
         state = PipelineState.IDLE
     behind_s = None if complete_until is None else (now - complete_until).total_seconds()
-    return Pipeline(state, behind_s, undealt, last_batch_at, complete_until)
+    return Pipeline(state, behind_s, undispatched, last_batch_at, complete_until)
 
 
 def _dispatched_until(dispatch: DispatchProgress | None, now: datetime) -> datetime | None:
@@ -106,10 +106,12 @@ def _dispatched_until(dispatch: DispatchProgress | None, now: datetime) -> datet
     return now if now - dispatch.dispatched_until < BEHIND_FROM else dispatch.dispatched_until
 
 
-def _undone_since(replicas: list[ReplicaProgress], now: datetime) -> datetime | None:
+def _unfinished_since(replicas: list[ReplicaProgress], now: datetime) -> datetime | None:
     """Return when the oldest batch was dispatched that isn't stored; None where they keep up."""
     present = [each for each in replicas if now - each.noted_at <= PROGRESS_LASTS]
-    undone = [each.oldest_undone_at for each in present if each.oldest_undone_at is not None]
+    undone = [
+        each.oldest_unfinished_at for each in present if each.oldest_unfinished_at is not None
+    ]
     oldest = min(undone, default=now)
     return None if now - oldest < BEHIND_FROM else oldest
 

@@ -52,7 +52,7 @@ class Latest:
                 state=pipeline.state,
                 behind_s=pipeline.behind_s,
                 complete_until=pipeline.complete_until,
-                undispatched_messages=pipeline.undealt_messages,
+                undispatched_messages=pipeline.undispatched_messages,
                 last_batch_at=pipeline.last_batch_at,
             ),
             items=[_latest(row, pipeline, now) for row in rows],

@@ -90,7 +90,7 @@ class LatestStorage:
         rows = await self._pool.fetch(
             """SELECT d.device_id, d.name AS device_name, d.time_zone,
                       c.ahead_s AS clock_ahead_s, c.heard_at,
-                      (SELECT count(*) FROM set_aside_reading s
+                      (SELECT count(*) FROM pending_reading s
                        WHERE s.device_id = d.device_id) AS waiting_readings
                FROM device_clock c JOIN device d USING (device_key) WHERE NOT d.deleted
                ORDER BY c.heard_at DESC, d.device_id LIMIT $1 OFFSET $2""",
@@ -105,14 +105,14 @@ class LatestStorage:
     async def progress(self) -> list[ReplicaProgress]:
         """What the replicas noted of themselves."""
         rows = await self._pool.fetch(
-            "SELECT noted_at, oldest_undone_at, newest_dealt_at FROM replica_progress"
+            "SELECT noted_at, oldest_unfinished_at, newest_dispatched_at FROM replica_progress"
         )
         return [ReplicaProgress(**dict(row)) for row in rows]
 
     async def dispatch(self) -> DispatchProgress | None:
         """Return the balancer's last status that a replica received; None before the first."""
         row = await self._pool.fetchrow(
-            "SELECT said_at, undealt_messages, dealt_until AS dispatched_until "
-            "FROM dealing_progress"
+            "SELECT reported_at, undispatched_messages, dispatched_until AS dispatched_until "
+            "FROM dispatch_progress"
         )
         return None if row is None else DispatchProgress(**dict(row))

@@ -78,7 +78,7 @@ class StoredReadings:
 
     async def pending_devices(self, limit: int, offset: int) -> PendingDevicePage:
         """Return the devices that aren't registered and have readings waiting."""
-        rows, total = await self._storage.set_aside(limit, offset)
+        rows, total = await self._storage.pending(limit, offset)
         return PendingDevicePage(items=[PendingDevice(**dict(row)) for row in rows], total=total)
 
 

@@ -34,7 +34,7 @@ class ReadingStorage:
                    UNION ALL
                    (SELECT DISTINCT ON (measured_at)
                            measured_at, energy_uwh, interval_s, false, false, true
-                    FROM set_aside_reading s
+                    FROM pending_reading s
                     WHERE device_id = (SELECT device_id FROM device
                                        WHERE device_key = $1 AND NOT deleted)
                       AND register_uwh IS NULL AND measured_at >= $2 AND measured_at < $3
@@ -48,20 +48,20 @@ class ReadingStorage:
             limit,
         )
 
-    async def set_aside(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
+    async def pending(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
         """Return pending devices with the number of their readings, and how many there are."""
         rows = await self._pool.fetch(
             """SELECT device_id, count(*) AS readings, min(measured_at) AS first_measured_at,
-                      max(measured_at) AS last_measured_at, max(set_aside_at) AS last_seen_at
-               FROM set_aside_reading s WHERE NOT EXISTS (
+                      max(measured_at) AS last_measured_at, max(pending_since) AS last_seen_at
+               FROM pending_reading s WHERE NOT EXISTS (
                    SELECT 1 FROM device d WHERE d.device_id = s.device_id)
                GROUP BY device_id
-               ORDER BY max(set_aside_at) DESC LIMIT $1 OFFSET $2""",
+               ORDER BY max(pending_since) DESC LIMIT $1 OFFSET $2""",
             limit,
             offset,
         )
         total = await self._pool.fetchval(
-            """SELECT count(DISTINCT device_id) FROM set_aside_reading s WHERE NOT EXISTS (
+            """SELECT count(DISTINCT device_id) FROM pending_reading s WHERE NOT EXISTS (
                    SELECT 1 FROM device d WHERE d.device_id = s.device_id)"""
         )
         return rows, int(total)

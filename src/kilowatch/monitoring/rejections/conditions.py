@@ -2,7 +2,7 @@
 
 from kilowatch.monitoring.rejections.domain import RejectionQuery
 
-UNSETTLED = ("open", "refused_again")
+UNSETTLED = ("open", "rejected_again")
 
 SENDER = "coalesce(sender, '')"
 """As it is indexed."""

@@ -10,9 +10,9 @@ class RejectionState(StrEnum):
     """What became of a rejected reading, as the database names it."""
 
     OPEN = "open"
-    REJECTED_AGAIN = "refused_again"
+    REJECTED_AGAIN = "rejected_again"
     REPLAYED = "replayed"
-    PENDING = "set_aside"
+    PENDING = "pending"
     DISCARDED = "discarded"
 
 

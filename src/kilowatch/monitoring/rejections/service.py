@@ -165,7 +165,7 @@ class Rejections:
     async def discard_pending(self, caller: Caller, device_id: UUID) -> Discarded:
         """Give up what waits for a device nobody registers. Raises `NothingPending`."""
         now = datetime.now(UTC)
-        count = await self._storage.discard_set_aside(device_id, caller.user_id, now)
+        count = await self._storage.discard_pending(device_id, caller.user_id, now)
         if count == 0:
             raise NothingPending("No reading waits for this device.")
         return Discarded(discarded=count)
@@ -193,7 +193,7 @@ class Rejections:
             by,
             now,
         )
-        await self._storage.note_refused_again(
+        await self._storage.mark_rejected_again(
             [(each.source, each.source_index) for each in refused],
             [each.reason for each in refused],
             [each.detail for each in refused],

@@ -164,7 +164,7 @@ class RejectionStorage:
             """SELECT r.source, r.source_index, r.sender, r.body, r.state
                FROM unnest($1::bigint[], $2::int[]) AS n(source, source_index)
                JOIN rejected_reading r USING (source, source_index)
-               WHERE r.state IN ('open', 'refused_again', 'discarded') AND r.origin = 'stream'
+               WHERE r.state IN ('open', 'rejected_again', 'discarded') AND r.origin = 'stream'
                ORDER BY source, source_index""",
             *_columns(names),
         )
@@ -228,13 +228,13 @@ class RejectionStorage:
         )
         return [row["state"] for row in rows]
 
-    async def note_refused_again(
+    async def mark_rejected_again(
         self, names: Names, reasons: list[str], details: list[str], by: UUID, now: datetime
     ) -> None:
         """Note why readings were refused once more."""
         await self._pool.execute(
             """UPDATE rejected_reading r
-               SET state = 'refused_again', reason = n.reason, detail = n.detail,
+               SET state = 'rejected_again', reason = n.reason, detail = n.detail,
                    replay_count = r.replay_count + 1, settled_by = $5, settled_at = $6
                FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[])
                     AS n(source, source_index, reason, detail)
@@ -252,7 +252,7 @@ class RejectionStorage:
             """UPDATE rejected_reading r SET state = 'discarded', settled_by = $3, settled_at = $4
                FROM unnest($1::bigint[], $2::int[]) AS n(source, source_index)
                WHERE r.source = n.source AND r.source_index = n.source_index
-                 AND r.state IN ('open', 'refused_again') RETURNING 1""",
+                 AND r.state IN ('open', 'rejected_again') RETURNING 1""",
             *_columns(names),
             by,
             now,
@@ -266,7 +266,7 @@ class RejectionStorage:
         rows = await self._unsettled(chosen, BEGINNING, before, limit, "")
         return await self.discard_named([(r["source"], r["source_index"]) for r in rows], by, now)
 
-    async def discard_set_aside(self, device_id: UUID, by: UUID, now: datetime) -> int:
+    async def discard_pending(self, device_id: UUID, by: UUID, now: datetime) -> int:
         """Discard what waits for a device; gives how many."""
         return int(
             await self._pool.fetchval("SELECT discard_pending($1, $2, $3)", device_id, by, now)

@@ -34,13 +34,13 @@ class RejectionUpkeep:
 
     async def run(self) -> None:
         """Work until cancelled, whatever the database does meanwhile."""
-        is_told = False
+        is_published = False
         while True:
-            if not is_told:
-                is_told = await self._tried(self.tell_policy)
+            if not is_published:
+                is_published = await self._tried(self.publish_policy)
             # Not at once: what was in the queues when the platform ended is delivered first.
-            await asyncio.sleep(LOOK_EVERY_S if is_told else 1.0)
-            if is_told:
+            await asyncio.sleep(LOOK_EVERY_S if is_published else 1.0)
+            if is_published:
                 await self._tried(lambda: self.forget(datetime.now(UTC)))
 
     async def _tried(self, work: Callable[[], Awaitable[object]]) -> bool:
@@ -51,7 +51,7 @@ class RejectionUpkeep:
             return False
         return True
 
-    async def tell_policy(self) -> None:
+    async def publish_policy(self) -> None:
         """Let this replica's setting hold for all; they are started with the same."""
         await self._pool.execute(
             "UPDATE rejection_policy SET kept_per_hour = $1 WHERE kept_per_hour <> $1",

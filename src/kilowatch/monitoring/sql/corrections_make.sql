@@ -53,7 +53,7 @@ DECLARE
     v_registers register_reading[];
     v_new_registers register_reading[];
     v_absurd boolean;
-    v_told record;
+    v_report record;
 BEGIN
     PERFORM pg_advisory_xact_lock(ingest_lock_key());
     SELECT device_key INTO v_device_key FROM device WHERE device_id = p_device_id;
@@ -101,7 +101,7 @@ BEGIN
             problem := 'absurd';
             RAISE SQLSTATE 'KW001';
         END IF;
-        v_told := add_to_hours_with_report(
+        v_report := add_to_hours_with_report(
             CASE WHEN p_of_registers
                  THEN correct_registers(v_registers, v_new_registers, made.correction_id, p_now)
                  ELSE correct_readings(v_readings, v_new_readings, made.correction_id, p_now)
@@ -109,11 +109,11 @@ BEGIN
         UPDATE correction c
         SET reading_count = (SELECT count(*) FROM correction_item i
                              WHERE i.correction_id = c.correction_id),
-            difference_uwh = v_told.difference_uwh, alerts_raised = v_told.alerts_raised,
-            alerts_retracted = v_told.alerts_retracted
+            difference_uwh = v_report.difference_uwh, alerts_raised = v_report.alerts_raised,
+            alerts_retracted = v_report.alerts_retracted
         WHERE c.correction_id = made.correction_id RETURNING c.* INTO made;
-        hours := v_told.hours;
-        hour_count := v_told.hour_count;
+        hours := v_report.hours;
+        hour_count := v_report.hour_count;
         IF p_preview THEN
             RAISE SQLSTATE 'KW001';
         END IF;

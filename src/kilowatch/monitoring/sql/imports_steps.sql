@@ -56,7 +56,7 @@ DECLARE
     v_replaced int;
     v_changes hour_change[];
     v_met record;
-    v_told record;
+    v_report record;
 BEGIN
     SELECT * INTO v_correction FROM correction WHERE correction_id = p_job.import_id;
     v_rows := ARRAY(SELECT w FROM import_row w WHERE import_id = p_job.import_id
@@ -74,12 +74,12 @@ BEGIN
     END IF;
     v_replaced := coalesce(cardinality(v_met.replaced), 0);
     v_new := coalesce(cardinality(v_met.fresh), 0) - v_replaced;
-    v_told := add_to_hours_with_report(v_changes, 0, p_now, 'infinity');
+    v_report := add_to_hours_with_report(v_changes, 0, p_now, 'infinity');
     UPDATE correction
     SET reading_count = reading_count + v_new + v_replaced,
-        difference_uwh = difference_uwh + v_told.difference_uwh,
-        alerts_raised = alerts_raised + v_told.alerts_raised,
-        alerts_retracted = alerts_retracted + v_told.alerts_retracted
+        difference_uwh = difference_uwh + v_report.difference_uwh,
+        alerts_raised = alerts_raised + v_report.alerts_raised,
+        alerts_retracted = alerts_retracted + v_report.alerts_retracted
     WHERE correction_id = p_job.import_id;
     DELETE FROM import_row
     WHERE import_id = p_job.import_id AND line <= v_rows[cardinality(v_rows)].line;

@@ -2,8 +2,8 @@
 -- reading may wait for its device.
 CREATE OR REPLACE FUNCTION keep_pending(p_pending pending_entry[], p_now timestamptz)
 RETURNS void LANGUAGE sql AS $$
-    INSERT INTO set_aside_reading (device_id, measured_at, energy_uwh, register_uwh, interval_s,
-                                   source, source_index, set_aside_at)
+    INSERT INTO pending_reading (device_id, measured_at, energy_uwh, register_uwh, interval_s,
+                                   source, source_index, pending_since)
     SELECT p.*, p_now
     FROM unnest(p_pending) AS p
     WHERE NOT EXISTS (SELECT 1 FROM rejected_reading r
@@ -15,18 +15,18 @@ $$;
 
 -- Store pending readings whose device is known by now and whose time has come; returns them.
 CREATE OR REPLACE FUNCTION store_pending(p_most int, p_now timestamptz, p_news_since timestamptz)
-RETURNS SETOF set_aside_reading LANGUAGE plpgsql AS $$
+RETURNS SETOF pending_reading LANGUAGE plpgsql AS $$
 DECLARE
-    v_rows set_aside_reading[];
+    v_rows pending_reading[];
 BEGIN
     WITH due AS (
         SELECT s.source, s.source_index
-        FROM set_aside_reading s JOIN device d USING (device_id)
+        FROM pending_reading s JOIN device d USING (device_id)
         WHERE s.measured_at <= p_now
         ORDER BY s.measured_at, s.source, s.source_index LIMIT p_most
         FOR UPDATE OF s SKIP LOCKED
     ), taken AS (
-        DELETE FROM set_aside_reading s USING due
+        DELETE FROM pending_reading s USING due
         WHERE s.source = due.source AND s.source_index = due.source_index
         RETURNING s
     )

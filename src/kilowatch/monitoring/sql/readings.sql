@@ -20,7 +20,7 @@ END $$;
 -- Whether what ended then is late, by the moment the balancer dispatched it. What ended before we
 -- knew the device is history that is loaded, and not late.
 CREATE OR REPLACE FUNCTION is_late(
-    p_ends_at timestamptz, p_dealt_at timestamptz, p_known_since timestamptz
+    p_ends_at timestamptz, p_dispatched_at timestamptz, p_known_since timestamptz
 ) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-    SELECT p_dealt_at > p_ends_at + interval '1 hour' AND p_ends_at > p_known_since
+    SELECT p_dispatched_at > p_ends_at + interval '1 hour' AND p_ends_at > p_known_since
 $$;

@@ -21,8 +21,8 @@ CREATE OR REPLACE FUNCTION record_replays(
     p_source bigint[], p_source_index int[], p_device_id uuid[], p_by uuid, p_now timestamptz
 ) RETURNS TABLE (state text) LANGUAGE sql AS $$
     UPDATE rejected_reading r
-    SET state = CASE WHEN d.deleted THEN 'refused_again'
-                     WHEN d.device_key IS NULL THEN 'set_aside' ELSE 'replayed' END,
+    SET state = CASE WHEN d.deleted THEN 'rejected_again'
+                     WHEN d.device_key IS NULL THEN 'pending' ELSE 'replayed' END,
         reason = CASE WHEN d.deleted THEN 'device_deleted' ELSE r.reason END,
         detail = CASE WHEN d.deleted
                       THEN device_deleted_detail()
@@ -38,7 +38,7 @@ $$;
 CREATE OR REPLACE FUNCTION discard_pending(p_device_id uuid, p_by uuid, p_now timestamptz)
 RETURNS bigint LANGUAGE sql AS $$
     WITH taken AS (
-        DELETE FROM set_aside_reading s WHERE s.device_id = p_device_id RETURNING s.*
+        DELETE FROM pending_reading s WHERE s.device_id = p_device_id RETURNING s.*
     ), kept AS (
         INSERT INTO rejected_reading AS r (source, source_index, sender, reason, detail, body,
                                            rejected_at, state, settled_by, settled_at)

@@ -17,7 +17,7 @@ from kilowatch.realtime import storage
 from kilowatch.realtime.domain import KEPT, Draft
 
 
-async def tell_of_message(connection: Connection, event: MessagePosted) -> None:
+async def push_message(connection: Connection, event: MessagePosted) -> None:
     """The client reads the message; administrators learn that there is one."""
     message, client_id = event.message, event.conversation.client_id
     drafts = [
@@ -34,7 +34,7 @@ async def tell_of_message(connection: Connection, event: MessagePosted) -> None:
     await _store(connection, drafts)
 
 
-async def tell_of_conversation(connection: Connection, event: ConversationChanged) -> None:
+async def push_conversation(connection: Connection, event: ConversationChanged) -> None:
     """Everybody concerned learns how the conversation stands."""
     recipients = {event.conversation.client_id, *await storage.fetch_administrators(connection)}
     await _store(connection, _stand(event, event.conversation, recipients))

@@ -88,7 +88,7 @@ async def take_over_conversation(
     conversations: TheConversations,
 ) -> ConversationView:
     """The caller answers from now on. Of two who do it at once, one gets 409 `already_taken`."""
-    taken = await conversations.take_over(caller, conversation_id, body.away_from)
+    taken = await conversations.take_over(caller, conversation_id, body.taken_from)
     return ConversationView.of(taken)
 
 

@@ -56,7 +56,7 @@ class Marking(RequestModel):
 class TakingOver(RequestModel):
     """Taking a conversation over."""
 
-    away_from: UUID | None = Field(
+    taken_from: UUID | None = Field(
         default=None,
         description="The colleague who has it now, to take it from them; if left out, a colleague "
         "who has it keeps it.",

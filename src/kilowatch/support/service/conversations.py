@@ -23,7 +23,7 @@ from kilowatch.support.errors import (
     TooManyConversations,
 )
 from kilowatch.support.reasons import because
-from kilowatch.support.service.events import chat_message, names_in, tell_of_change
+from kilowatch.support.service.events import chat_message, names_in, publish_change
 from kilowatch.support.storage import conversations, messages
 
 log = structlog.get_logger()
@@ -55,7 +55,7 @@ class Conversations:
             if await conversations.insert(connection, fresh):
                 if open_ones >= MOST_OPEN:
                     raise TooManyConversations
-                await tell_of_change(connection, fresh)
+                await publish_change(connection, fresh)
                 log.info("conversation.opened", conversation_id=str(fresh.id))
                 return fresh
         return await self.get(caller, conversation_id)
@@ -150,13 +150,13 @@ class Conversations:
         return await self._change(action, caller, conversation_id, domain.reopened)
 
     async def take_over(
-        self, caller: Caller, conversation_id: UUID, away_from: UUID | None
+        self, caller: Caller, conversation_id: UUID, taken_from: UUID | None
     ) -> Conversation:
         """The caller answers from now on, and nobody else.
 
-        Raises `AlreadyTaken` where a colleague other than ``away_from`` has it.
+        Raises `AlreadyTaken` where a colleague other than ``taken_from`` has it.
         """
-        holder = None if away_from is None else UserId(away_from)
+        holder = None if taken_from is None else UserId(taken_from)
         return await self._change(
             AuditAction.CONVERSATION_TAKEN_OVER,
             caller,
@@ -193,7 +193,7 @@ class Conversations:
                 return before
             await conversations.update(connection, after)
             await acts.record_change(connection, action, before, after)
-            await tell_of_change(connection, after)
+            await publish_change(connection, after)
         log.info(
             "conversation.changed",
             conversation_id=str(conversation_id),

@@ -14,7 +14,7 @@ Names: TypeAlias = Mapping[UserId, str]
 """The names of the participants of an event."""
 
 
-async def tell_of_change(connection: Connection, conversation: Conversation) -> None:
+async def publish_change(connection: Connection, conversation: Conversation) -> None:
     """Say how a conversation stands, in the transaction of its change."""
     names = await names_in(connection, (), conversation)
     await emit(connection, ConversationChanged(conversation=state_of(conversation, names)))

@@ -9,7 +9,7 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.kit.accounts import apply_user_deleted, apply_user_state
 from kilowatch.kit.database import Connection
 from kilowatch.support import domain
-from kilowatch.support.service.events import tell_of_change
+from kilowatch.support.service.events import publish_change
 from kilowatch.support.storage import conversations
 
 log = structlog.get_logger()
@@ -36,5 +36,5 @@ async def _free_conversations(connection: Connection, administrator_id: UserId) 
             continue
         free = domain.freed(conversation, datetime.now(UTC))
         await conversations.update(connection, free)
-        await tell_of_change(connection, free)
+        await publish_change(connection, free)
         log.info("conversation.freed", conversation_id=str(conversation_id))

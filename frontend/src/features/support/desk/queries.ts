@@ -64,13 +64,13 @@ export function useAddNote(id: string) {
   });
 }
 
-/** Take over a conversation; `away_from` is the colleague who has it. */
+/** Take over a conversation; `taken_from` is the colleague who has it. */
 export function useTakeOver(id: string) {
   const queries = useQueryClient();
   const path = "/api/support/conversations/{conversation_id}/take-over";
   return useMutation({
-    mutationFn: (away_from: string | null) =>
-      data(api.POST(path, { ...at(id), body: { away_from } })),
+    mutationFn: (taken_from: string | null) =>
+      data(api.POST(path, { ...at(id), body: { taken_from } })),
     onSuccess: (given) => takeConversation(queries, given),
     onSettled: () => queries.invalidateQueries({ queryKey: SUPPORT }),
   });
