@@ -56,6 +56,25 @@ async def test_an_administrator_issues_a_credential_that_is_shown_once(access: A
     assert (await access.ask("GET", device)).json()["last_used_at"] is not None
 
 
+async def test_the_use_of_a_credential_is_recorded_again_after_a_minute(access: Access) -> None:
+    device, secret = await access.new_device()
+    connection = await asyncpg.connect(access.database_url)
+
+    async def is_recorded(*, after_s: int) -> bool:
+        before = await connection.fetchval(
+            """UPDATE device_credential SET last_used_at = now() - make_interval(secs => $1)
+               RETURNING last_used_at""",
+            after_s,
+        )
+        assert await check(access, device, secret) == 204
+        after = await connection.fetchval("SELECT last_used_at FROM device_credential")
+        return bool(after != before)
+
+    assert await is_recorded(after_s=61)
+    assert not await is_recorded(after_s=30)
+    await connection.close()
+
+
 async def test_only_a_hash_of_the_secret_is_stored(access: Access) -> None:
     _, secret = await access.new_device()
 

@@ -8,7 +8,14 @@ from uuid import uuid4
 import pytest
 
 from kilowatch.auth.domain import LONGEST_ACCESS_TOKEN, Holder
-from kilowatch.auth.keyring import PUBLISHED_AHEAD, VERIFIES_ON_FOR
+from kilowatch.auth.keyring import (
+    PUBLISHED_AHEAD,
+    VERIFIES_ON_FOR,
+    SigningKey,
+    is_due,
+    published_at,
+    signing_at,
+)
 from kilowatch.auth.service.keys import SigningKeys
 from kilowatch.auth.storage.keys import fetch_all
 from kilowatch.auth.tokens import AccessTokens
@@ -87,6 +94,48 @@ async def test_a_new_key_is_published_before_it_signs_and_the_old_one_goes_with_
     assert published(keys) == [new]
     await keys.keep_up()
     assert [each.kid for each in await fetch_all(auth_processes.pool)] == [new]
+
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+MOMENT = timedelta(microseconds=1)
+
+
+def key(kid: str, active_from: datetime, retired_at: datetime | None = None) -> SigningKey:
+    return SigningKey(
+        kid=kid, private_jwk="", created_at=NOON, active_from=active_from, retired_at=retired_at
+    )
+
+
+def test_the_state_of_a_key_changes_exactly_at_its_times() -> None:
+    retired_at = NOON + timedelta(days=90)
+    removed_at = retired_at + timedelta(minutes=65)
+    replaced, newest = key("a", NOON, retired_at), key("b", NOON)
+
+    assert replaced.state_at(NOON - MOMENT) == "next"
+    assert replaced.state_at(NOON) == "signing"
+    assert replaced.state_at(retired_at - MOMENT) == "signing"
+    assert replaced.state_at(retired_at) == "retired"
+    assert replaced.state_at(removed_at - MOMENT) == "retired"
+    assert replaced.state_at(removed_at) == "removed"
+    assert newest.state_at(removed_at) == "signing"
+    assert published_at([replaced, newest], removed_at - MOMENT) == [replaced, newest]
+    assert published_at([replaced, newest], removed_at) == [newest]
+
+
+def test_the_newest_active_key_signs_or_else_the_first_to_become_active() -> None:
+    keys = [key("b", NOON), key("a", NOON), key("c", NOON + timedelta(hours=1))]
+
+    assert signing_at(keys, NOON + timedelta(hours=1)).kid == "c"
+    assert signing_at(keys, NOON).kid == "b"
+    assert signing_at(keys, NOON - MOMENT).kid == "a"
+
+
+def test_a_successor_is_due_fifteen_minutes_before_the_newest_key_is_too_old() -> None:
+    keys = [key("old", NOON - timedelta(days=90)), key("new", NOON)]
+    due_at = NOON + MAX_AGE - timedelta(minutes=15)
+
+    assert is_due(keys, due_at, MAX_AGE)
+    assert not is_due(keys, due_at - MOMENT, MAX_AGE)
 
 
 async def test_a_key_is_published_for_longer_than_copies_of_the_key_set_are_kept():

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilowatch.auth.password_rules import check_password, common_passwords, normalized
+from kilowatch.auth.password_rules import (
+    check_password,
+    common_passwords,
+    encoded,
+    normalized,
+)
 from kilowatch.contracts.people import PASSWORD_MAX_LENGTH
 from kilowatch.kit.people_errors import PasswordRefused
 
@@ -20,6 +25,18 @@ GOOD = (
     "9f86d081884c7d659a2f",
     "ada and the engine",
     "my kilowatch login phrase",
+    # Just beyond each rule.
+    "kilowatch 2-79",
+    "xkvqz" * 3,
+    "aabbccddac",
+    "!?.,;:-_+",
+    "47391dragon",
+    "dragon47391",
+    "47dragon391",
+    "wqdragonz",
+    "0 1 2 3 4 5 6 7 9 lamp",
+    # Only accents: nothing is left of it without them.
+    "\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a",
 )
 
 FULL_WIDTH = "".join(chr(ord(each) + 0xFEE0) for each in "password")
@@ -58,12 +75,22 @@ def test_a_long_one_of_ones_own_is_good_whatever_it_is_made_of(password: str):
         ("repetitive", "........."),
         ("repetitive", "ăăăăăăăăă"),
         ("repetitive", "abcdabcdabcd"),
+        ("repetitive", "aabbccaacb"),
         ("sequence", "12345678"),
         ("sequence", "98765432"),
         ("sequence", "abcdefghij"),
         ("sequence", "1234-5678"),
         ("sequence", "asdfghjkl"),
         ("sequence", "poiuztrewq"),
+        ("sequence", "hgfedcba"),
+        # Keyboard rows from within a row on.
+        ("sequence", "7890123456"),
+        ("sequence", "tyuiopqwer"),
+        ("sequence", "ghjklasdf"),
+        ("sequence", "vbnmzxcvb"),
+        ("sequence", "tzuiopqwer"),
+        ("sequence", "vbnmyxcvb"),
+        ("sequence", "tyuiopazer"),
         ("username", "Ada.Lovelace"),
         ("username", "ada.lovelace42"),
         ("username", "!ADA.LOVELACE!"),
@@ -72,6 +99,8 @@ def test_a_long_one_of_ones_own_is_good_whatever_it_is_made_of(password: str):
         ("product", "Kilowatch2026"),
         ("product", "K1l0w@tch!"),
         ("product", "ki1owatch"),
+        ("product", "Kilowatt77"),
+        ("product", "kilowatch 2-7"),
         ("common", "password"),
         ("common", "PASSWORD"),
         ("common", "Password1!"),
@@ -83,11 +112,36 @@ def test_a_long_one_of_ones_own_is_good_whatever_it_is_made_of(password: str):
         ("common", "passwordpassword"),
         ("common", "iloveyou"),
         ("common", "dragon77"),
+        ("common", "4739dragon"),
+        ("common", "dragon4739"),
+        ("common", "qwertyuiop" * 3),
+        ("common", "poiuytrewq" * 3),
         ("common", "$unshine99"),
     ],
 )
 def test_what_protects_nothing_is_refused_with_its_reason(reason: str, password: str):
     assert reason_against(password) == reason
+
+
+def test_a_password_has_256_characters_at_most() -> None:
+    longest = "".join(f"{each} lamps, " for each in range(100))[:256]
+
+    assert reason_against(longest) is None
+    assert reason_against(longest + "x") == "length"
+
+
+def test_a_username_of_four_letters_with_four_characters_added_is_refused() -> None:
+    assert reason_against("odin12xy", "odin") == "username"
+    assert reason_against("odin123xy", "odin") is None
+
+
+def test_a_password_is_hashed_as_utf_8_and_half_a_surrogate_pair_fits_nothing() -> None:
+    assert encoded("păr") == b"p\xc4\x83r"
+    assert encoded("\ud800") == b"\xed\xa0\x80"
+
+
+def test_the_license_of_the_list_is_no_password() -> None:
+    assert [each for each in common_passwords() if not each or each.startswith("#")] == []
 
 
 def test_the_part_of_a_username_before_the_at_sign_is_no_password_either():

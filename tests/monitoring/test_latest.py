@@ -72,12 +72,14 @@ def test_a_device_is_silent_three_intervals_after_its_last(
 def test_the_slowest_replica_that_is_there_says_how_far_behind_we_are() -> None:
     fast = ReplicaProgress(NOON, None, NOON)
     slow = ReplicaProgress(NOON, NOON - minutes(2), NOON - minutes(3))
+    slowest = ReplicaProgress(NOON, NOON - minutes(4), NOON - minutes(5))
     gone = ReplicaProgress(NOON - minutes(5), NOON - minutes(9), NOON - minutes(9))
 
     assert pipeline_of([fast, gone], ALL_DISPATCHED, NOON) == CURRENT
     assert pipeline_of([fast, slow, gone], ALL_DISPATCHED, NOON) == Pipeline(
         PipelineState.BEHIND, 120.0, 0, NOON, NOON - minutes(2)
     )
+    assert pipeline_of([slow, slowest, fast], ALL_DISPATCHED, NOON).behind_s == 240
     assert pipeline_of([gone], ALL_DISPATCHED, NOON).state is PipelineState.IDLE
     assert pipeline_of([], ALL_DISPATCHED, NOON) == Pipeline(PipelineState.IDLE, 0.0, 0, None, NOON)
 

@@ -10,6 +10,7 @@ import resource
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import pytest
@@ -18,9 +19,20 @@ FAILED = 1
 TIMED_OUT = -1
 LEAST_CPU_S = 20
 CPU_FACTOR = 8
-WALL_TIMEOUT_S = 600
-"""A limit of processor time ends an endless loop on a slow machine as on a quick one; this one
-ends a wait for what never comes."""
+"""A limit of processor time ends an endless loop on a slow machine as on a quick one."""
+
+LEAST_WAIT_S = 60.0
+WAIT_FACTOR = 20.0
+"""Times the duration without a change: ends a wait for what never comes."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The most processor time and the most time of one job, in seconds."""
+
+    cpu_s: int
+    wall_s: float
+
 
 Report = Callable[[int | None, int], None]
 
@@ -53,16 +65,20 @@ class ForkedRuns:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Fork for each job."""
+        began_s = time.monotonic()
         status, cpu_s = self._sort_by_duration(session)
         self._report(None, status)
         if status == 0:
-            limit_s = max(LEAST_CPU_S, math.ceil(CPU_FACTOR * cpu_s))
+            limits = Limits(
+                max(LEAST_CPU_S, math.ceil(CPU_FACTOR * cpu_s)),
+                max(LEAST_WAIT_S, WAIT_FACTOR * (time.monotonic() - began_s)),
+            )
 
             def run(number: int) -> int:
                 self._jobs.apply(number)
                 return _run_until_failure(session, [])
 
-            for number, ended in fork_each(self._jobs.numbers(), run, self._workers, limit_s):
+            for number, ended in fork_each(self._jobs.numbers(), run, self._workers, limits):
                 self._jobs.undo(number)
                 self._report(number, ended)
         return True
@@ -89,7 +105,7 @@ class ForkedRuns:
 
 
 def fork_each(
-    jobs: Sequence[int], run: Callable[[int], int], workers: int, cpu_limit_s: int
+    jobs: Sequence[int], run: Callable[[int], int], workers: int, limits: Limits
 ) -> Iterator[tuple[int, int]]:
     """Run each job in a fork, ``workers`` at once; yield its number and exit status."""
     waiting = list(jobs)
@@ -99,8 +115,8 @@ def fork_each(
             number = waiting.pop(0)
             child = os.fork()
             if child == 0:
-                _exit_with(run, number, cpu_limit_s)
-            running[child] = number, time.monotonic() + WALL_TIMEOUT_S
+                _exit_with(run, number, limits.cpu_s)
+            running[child] = number, time.monotonic() + limits.wall_s
         yield from _ended(running)
         time.sleep(0.01)
 

@@ -26,7 +26,7 @@ from types import CodeType
 import pytest
 
 from tests.mutants.equivalent import EQUIVALENT
-from tests.mutants.forks import ForkedRuns, fork_each
+from tests.mutants.forks import ForkedRuns, Limits, fork_each
 from tests.mutants.in_place import Swaps, swap_between
 from tests.mutants.operators import Mutation, mutated, mutations_of
 
@@ -47,7 +47,7 @@ SERVER_FIXTURES = {"postgres_url", "broker", "access_env", "platform"}
 
 SURVIVED = 0
 
-CPU_LIMIT_S = 60
+IMPORTED_LIMITS = Limits(cpu_s=60, wall_s=300.0)
 """Of a mutation that has everything imported anew."""
 
 
@@ -137,7 +137,7 @@ def run_module(module: str, tests: Sequence[str], workers: int) -> ModuleResult:
         return _run_imported(module, number, tests)
 
     _import_shared()
-    for number, status in fork_each(others, run, workers, CPU_LIMIT_S):
+    for number, status in fork_each(others, run, workers, IMPORTED_LIMITS):
         statuses[number] = status
     result.survivors = [numbered[number] for number in numbered if statuses[number] == SURVIVED]
     result.killed = len(todo) - len(result.survivors)

@@ -192,7 +192,7 @@ def _is_exempt(node: ast.AST) -> bool:
             return True
         case ast.Expr(value=ast.Constant()):
             return True
-        case ast.ClassDef(bases=[ast.Name(id="StrEnum")]) | ast.keyword(arg="strict"):
+        case ast.ClassDef(bases=[ast.Name(id="StrEnum" | "Enum")]) | ast.keyword(arg="strict"):
             return True
         case ast.Subscript(value=ast.Name(id="Literal" | "Callable")):
             return True

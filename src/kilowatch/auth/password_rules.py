@@ -131,9 +131,8 @@ def _is_common(folded: str) -> bool:
 
 def _cores(text: str) -> Iterator[str]:
     """Yield the text, and what is left of it without some digits and signs at its ends."""
-    most = min(MOST_ADDED, max(len(text) - 1, 0))
-    for before in range(most + 1):
-        for after in range(most + 1 - before):
+    for before in range(MOST_ADDED + 1):
+        for after in range(MOST_ADDED + 1 - before):
             end = len(text) - after
             if not any(each.isalpha() for each in text[:before] + text[end:]):
                 yield text[before:end]
@@ -145,8 +144,11 @@ def _without_accents(text: str) -> str:
 
 
 def _length_of_unit(text: str) -> int:
-    """Return the length of the shortest text that, repeated, makes up the whole of it."""
-    return (text + text).find(text, 1) if text else 0
+    """Return the length of the shortest text that, repeated, makes up the whole of it.
+
+    -1 for the empty text.
+    """
+    return (text + text).find(text, 1)
 
 
 def _with_letters(text: str) -> set[str]:

@@ -42,10 +42,8 @@ class UnfitText(Exception):
 
 def check_target(raw_path: bytes, query: bytes) -> None:
     """Check the path and the query of a URL, as sent. Raises `UnfitText`."""
-    if b"%" in raw_path or _CONTROL_BYTES.search(raw_path):
-        _check_line("path", unquote_to_bytes(raw_path))
-    if query:
-        _check_fields(query, "query")
+    _check_line("path", unquote_to_bytes(raw_path))
+    _check_fields(query, "query")
 
 
 def check_headers(headers: Iterable[tuple[bytes, bytes]]) -> None:

@@ -170,9 +170,7 @@ def subject_of(event: OverconsumptionState | EarlyWarningState) -> str:
     return f"{about}/{event.device_id}/{event.hour.isoformat()}"
 
 
-def overconsumption_alert(
-    event: OverconsumptionState, *, silent: bool = False
-) -> OverconsumptionAlert:
+def overconsumption_alert(event: OverconsumptionState) -> OverconsumptionAlert:
     """The event in the words and units of a person."""
     return OverconsumptionAlert(
         device_id=event.device_id,
