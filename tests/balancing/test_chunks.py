@@ -32,3 +32,18 @@ def test_a_reading_that_is_too_large_by_itself_is_cut_and_takes_no_other_with_it
 
 def test_nothing_makes_no_message() -> None:
     assert list(bodies([])) == []
+
+
+def test_a_message_has_at_most_500_readings() -> None:
+    assert [len(msgspec.json.decode(each)) for each in bodies([b"1"] * 1_001)] == [500, 500, 1]
+
+
+def test_a_message_takes_readings_of_128_kib_commas_included() -> None:
+    third = b"1" * 43_690
+
+    assert [len(each) for each in bodies([third] * 6)] == [128 * 1024 + 2] * 2
+    assert len(list(bodies([third, third, third + b"1"]))) == 2
+
+
+def test_a_reading_that_is_too_large_is_cut_one_byte_beyond_what_is_taken() -> None:
+    assert [len(each) for each in bodies([b"1" * 300_000])] == [256 * 1024 + 1]

@@ -1,7 +1,7 @@
 """Fixed limits and times are those that the documentation names, in code and in words.
 
-Settings are compared elsewhere: docs/settings.md is made of them. What happens beyond a limit is
-tested where it happens; here a figure can't change in one place only.
+What happens beyond a limit is tested where it happens; here a figure, or the default of a setting
+that docs/security.md names, can't change in one place only.
 """
 
 import re
@@ -10,15 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic_settings import BaseSettings
 
 from kilowatch.auth import domain as auth_domain
 from kilowatch.auth import hashing, keyring, lockout, password_rules
 from kilowatch.auth.service.passwords import RESET_GOOD_FOR
+from kilowatch.auth.settings import AuthSettings
 from kilowatch.auth.storage.failures import MOST_KEPT_APART
 from kilowatch.balancing import broker_room, chunks, intake, rejections, sample_history
+from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.contracts import audit, copies, people, readings, socket, units
 from kilowatch.contracts.request_sizes import FILES, READINGS, RULES, SMALL
 from kilowatch.kit import (
+    amqp_fields,
     exception_boundary,
     inputs,
     log_limits,
@@ -30,6 +34,9 @@ from kilowatch.kit import (
     token_keys,
     tokens,
 )
+from kilowatch.kit.settings import ServiceSettings
+from kilowatch.local import broker_care, disk
+from kilowatch.local.settings import LocalSettings
 from kilowatch.monitoring import batches, domain
 from kilowatch.monitoring.consumption import periods
 from kilowatch.monitoring.consumption import service as consumption
@@ -43,9 +50,12 @@ from kilowatch.monitoring.maintenance.domain import LONGEST as LONGEST_MAINTENAN
 from kilowatch.monitoring.rejections import service as rejection_service
 from kilowatch.monitoring.rejections import storage as rejection_storage
 from kilowatch.monitoring.rejections import upkeep
+from kilowatch.monitoring.settings import MonitoringSettings
 from kilowatch.realtime import connections, live_buffer, routes
 from kilowatch.realtime import domain as realtime
+from kilowatch.realtime.settings import RealtimeSettings
 from kilowatch.support.assistant import provider
+from kilowatch.support.settings import SupportSettings
 
 DOCS = Path(__file__).parents[2] / "docs"
 KIB, MIB = 1024, 1024 * 1024
@@ -55,6 +65,54 @@ SECOND, MINUTE, HOUR, DAY = (
     timedelta(hours=1),
     timedelta(days=1),
 )
+
+
+def default(settings: type[BaseSettings], *names: str) -> Any:
+    """Return the default of a setting, or those of several."""
+    found = tuple(settings.model_fields[name].default for name in names)
+    return found if len(names) > 1 else found[0]
+
+
+DEFAULTS: list[tuple[str, Any, Any]] = [
+    ("MONITORING_STUCK_AFTER_S` | 60 s", default(MonitoringSettings, "stuck_after_s"), 60.0),
+    ("`KILOWATCH_BALANCING_STUCK_AFTER_S`", default(BalancingSettings, "stuck_after_s"), 60.0),
+    ("KEPT_PER_HOUR`, 100", default(MonitoringSettings, "rejections_kept_per_hour"), 100),
+    ("KEPT_FOR`, 90 days", default(MonitoringSettings, "rejections_kept_for"), 90 * DAY),
+    ("every 5 s (`KI", default(BalancingSettings, "rejections_reported_every_s"), 5.0),
+    ("ahead by 2 min", default(MonitoringSettings, "clock_tolerance"), 2 * MINUTE),
+    ("CONNECTIONS_PER_DEVICE | 16", default(AuthSettings, "connections_per_device"), 16),
+    ("READ_AHEAD_BYTES | 64 MiB", default(BalancingSettings, "read_ahead_bytes"), 64 * MIB),
+    ("64 / 1,000 / 262,144 / 2", default(BalancingSettings, "turn_messages",
+     "bulk_batch_messages", "bulk_batch_bytes", "bulk_backlog_batches"), (64, 1_000, 262_144, 2)),
+    ("1e6 / 5e6 / 1e6", default(BalancingSettings, "messages_per_minute", "readings_per_minute",
+     "waiting_messages"), (1_000_000, 5_000_000, 1_000_000)),
+    ("SIGNING_KEY_DAYS`, 90", default(AuthSettings, "signing_key_days"), 90),
+    ("LOGINS_WAITING`, 128", default(AuthSettings, "logins_waiting"), 128),
+    ("PER_ADDRESS`, 32", default(AuthSettings, "logins_waiting_per_address"), 32),
+    ("60 per event and source", default(ServiceSettings, "log_lines_per_minute"), 60),
+    ("10m / 3", default(LocalSettings, "log_max_size", "log_files"), (10_000_000, 3)),
+    ("SOCKETS_PER_USER | 20", default(RealtimeSettings, "max_sockets_per_user"), 20),
+    ("SOCKETS_PER_ADDRESS | 200", default(RealtimeSettings, "max_sockets_per_address"), 200),
+    ("WAITING_SOCKETS | 500", default(RealtimeSettings, "max_waiting_sockets"), 500),
+    ("WAITING_SOCKETS_PER_ADDRESS | 20",
+     default(RealtimeSettings, "max_waiting_sockets_per_address"), 20),
+    ("AUTHENTICATE_WITHIN_S | 5", default(RealtimeSettings, "authenticate_within_s"), 5.0),
+    ("REALTIME_MESSAGES_PER_MINUTE | 120",
+     default(RealtimeSettings, "messages_per_minute"), 120),
+    ("REALTIME_CHANGES_PER_MINUTE | 30", default(RealtimeSettings, "changes_per_minute"), 30),
+    ("CONVERSATION_CHANGES_PER_HOUR | 120",
+     default(SupportSettings, "conversation_changes_per_hour"), 120),
+    ("SUPPORT_CHANGES_PER_MINUTE | 600", default(SupportSettings, "changes_per_minute"), 600),
+    ("TYPING_PER_MINUTE | 60", default(SupportSettings, "typing_per_minute"), 60),
+    ("4 / 2 / 50 / 20 s", default(MonitoringSettings, "reads_at_once", "reads_per_user",
+     "reads_waiting_per_user", "read_patience_s"), (4, 2, 50, 20.0)),
+    ("EXPORTS_PER_USER | 3 / 2",
+     default(MonitoringSettings, "exports_at_once", "exports_per_user"), (3, 2)),
+    ("MONITORING_CHANGES_PER_MINUTE | 120",
+     default(MonitoringSettings, "changes_per_minute"), 120),
+    ("DISK_WARNING | 2 GB", default(LocalSettings, "disk_warning"), 2_000_000_000),
+    ("500 MB (was 200 MB)", default(LocalSettings, "disk_hold"), 500_000_000),
+]  # fmt: skip
 
 LIMITS: dict[str, list[tuple[str, Any, Any]]] = {
     "energy": [
@@ -148,6 +206,11 @@ LIMITS: dict[str, list[tuple[str, Any, Any]]] = {
         ("line 256 KiB", provider.LONGEST_LINE, 256 * KIB),
         ("32 calls", provider.MOST_CALLS, 32),
         ("16,384 characters per call", provider.LONGEST_ARGUMENTS, 16_384),
+        ("header tables | 16", amqp_fields.DEEPEST, 16),
+        ("| fixed | 64 MB |", disk.FULL_BELOW_BYTES, 64_000_000),
+        ("pauses of 60 s", broker_care.FIRST_PAUSE_S, 60.0),
+        ("doubling to 900 s", broker_care.LAST_PAUSE_S, 900.0),
+        *DEFAULTS,
     ],
     "realtime": [
         ("at most 100 |", socket.MAX_WATCHED_DEVICES, 100),

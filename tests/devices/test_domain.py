@@ -1,8 +1,10 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.units import kilowatthours, microwatthours
@@ -15,6 +17,7 @@ from kilowatch.devices.domain import (
     freed,
     is_time_zone,
 )
+from kilowatch.devices.schemas import MaxConsumption, OwnerAssignment, ReportingInterval
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 ADA, BOB = UserId(UUID(int=1)), UserId(UUID(int=2))
@@ -80,3 +83,30 @@ def test_time_zones_are_those_of_the_iana_database():
     assert is_time_zone("Asia/Kathmandu")
     for no_zone in ("", "Mars/Base", "../etc/passwd", "europe/london", "+02:00"):
         assert not is_time_zone(no_zone)
+
+
+@pytest.mark.parametrize(
+    ("field", "first", "last", "beyond"),
+    [
+        (MaxConsumption, 1e-9, 1_000_000.0, (0.999e-9, 1_000_000.1)),
+        (ReportingInterval, 1, 86_400, (0, 86_401)),
+    ],
+)
+def test_a_limit_is_from_1_uwh_to_1_gwh_and_an_interval_from_1_s_to_a_day(
+    field: object, first: float, last: float, beyond: tuple[float, float]
+) -> None:
+    adapter: TypeAdapter[float] = TypeAdapter(field)
+
+    assert (adapter.validate_python(first), adapter.validate_python(last)) == (first, last)
+    for each in beyond:
+        with pytest.raises(ValidationError):
+            adapter.validate_python(each)
+
+
+def test_nobody_has_owned_a_device_since_before_the_year_2000() -> None:
+    first = datetime(2000, 1, 1, tzinfo=UTC)
+    body = {"user_id": str(ADA), "since": first.isoformat()}
+
+    assert OwnerAssignment.model_validate(body).since == first
+    with pytest.raises(ValidationError):
+        OwnerAssignment.model_validate(body | {"since": "1999-12-31T23:59:59.999Z"})

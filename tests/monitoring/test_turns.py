@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -49,6 +50,34 @@ async def test_exports_are_limited_and_wait_for_nobody(env: MonitoringEnv) -> No
 
     assert refused.json()["code"] == "too_many_at_once"
     assert int(refused.headers["Retry-After"]) > 0
+
+
+async def test_all_together_have_three_exports_under_way(env: MonitoringEnv) -> None:
+    ada, limits = await env.person(), env.limits
+    async with limits.exports.turn("one"), limits.exports.turn("two"), limits.exports.turn("three"):
+        refused = await env.ask("/consumption", ada, status=429, **AS_A_FILE)
+    await env.ask("/consumption", ada, **AS_A_FILE)
+
+    assert refused.json()["code"] == "too_many_at_once"
+
+
+async def test_a_client_changes_something_120_times_a_minute_an_administrator_1_200_times(
+    env: MonitoringEnv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, admin = await env.person(), await env.admin()
+    pace = env.limits.changes
+    monkeypatch.setattr(pace, "_clock", lambda: 0.0)
+    assert (pace.take(ada.id, 119), pace.take(admin.id, 119.85)) == (0, 0)
+
+    for person in (ada, admin):
+        assert [await _change(env, person) for _ in range(2)] == [404, 429]
+        await env.ask("/consumption", person, **A_MONTH)
+
+
+async def _change(env: MonitoringEnv, by: Person) -> int:
+    """Change what isn't there; return the status."""
+    path = f"/api/monitoring/devices/{uuid4()}/early-warning"
+    return (await env.client.delete(path, headers=by.headers)).status_code
 
 
 async def _status(env: MonitoringEnv, by: Person) -> int:

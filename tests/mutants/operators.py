@@ -206,7 +206,9 @@ def _is_exempt(node: ast.AST) -> bool:
             return True
         case ast.Call(func=ast.Attribute(value=ast.Name(id="log"))):
             return True
-        case ast.Call(func=ast.Name(id="Counter" | "Gauge" | "Histogram" | "TypeVar" | "cast")):
+        case ast.Call(
+            func=ast.Name(id="Counter" | "Metric" | "Gauge" | "Histogram" | "TypeVar" | "cast")
+        ):
             return True
         case _:
             return False
@@ -243,7 +245,7 @@ def _decided(node: ast.IfExp | ast.If) -> Iterator[ast.AST]:
 
 def _other_statements(node: ast.stmt) -> Iterator[ast.AST]:
     match node:
-        case ast.Return(value=ast.expr() as value) if not _is_none(value):
+        case ast.Return(value=ast.expr() as value) if not _is_falsy(value):
             yield ast.Return(ast.Constant(None))
         case ast.Raise():
             yield ast.Pass()
@@ -257,8 +259,9 @@ def _other_statements(node: ast.stmt) -> Iterator[ast.AST]:
             return
 
 
-def _is_none(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
+def _is_falsy(value: ast.expr) -> bool:
+    """Return whether it is None, or False: a caller sees no difference between these."""
+    return isinstance(value, ast.Constant) and (value.value is None or value.value is False)
 
 
 def _text(node: ast.AST) -> str:

@@ -2,8 +2,10 @@
 
 from tests.mutants import (
     rules_corrections,
+    rules_figures,
     rules_hours,
     rules_imports,
+    rules_limits,
     rules_registers,
     rules_services,
     rules_warnings,
@@ -17,4 +19,6 @@ MUTANTS: list[Mutant] = [
     *rules_imports.MUTANTS,
     *rules_warnings.MUTANTS,
     *rules_services.MUTANTS,
+    *rules_limits.MUTANTS,
+    *rules_figures.MUTANTS,
 ]

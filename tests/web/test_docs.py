@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
 from kilowatch.web.app import create_app
-from kilowatch.web.domain import as_openapi_3_0
+from kilowatch.web.domain import NULL, as_openapi_3_0
 from kilowatch.web.settings import WebSettings
 from tests.harness.serving import free_port, serving
 
@@ -106,3 +107,28 @@ def test_what_may_be_null_is_nullable_in_the_older_dialect() -> None:
         "exclusiveMinimum": True,
         "nullable": True,
     }
+
+
+@pytest.mark.parametrize(
+    ("schema", "older"),
+    [
+        ({"exclusiveMaximum": 5}, {"maximum": 5, "exclusiveMaximum": True}),
+        ({"anyOf": [{"$ref": "#/A"}, NULL]}, {"allOf": [{"$ref": "#/A"}], "nullable": True}),
+        (
+            {"anyOf": [{"type": "integer"}, {"type": "string"}, NULL]},
+            {"anyOf": [{"type": "integer"}, {"type": "string"}], "nullable": True},
+        ),
+        ({"anyOf": [{"$ref": "#/A"}, {"$ref": "#/B"}]}, None),
+        ({"items": [{"const": "x"}]}, {"items": [{"enum": ["x"]}]}),
+        ({"examples": ["first", "second"]}, {"example": "first"}),
+        ({"examples": []}, None),
+        ({"examples": {"named": {"value": 1}}}, None),
+    ],
+)
+def test_each_keyword_of_a_schema_is_said_in_the_older_dialect(
+    schema: dict[str, Any], older: dict[str, Any] | None
+) -> None:
+    """None: it is the same in both."""
+    converted = as_openapi_3_0({"openapi": "3.1.0", "schema": schema})["schema"]
+
+    assert converted == (schema if older is None else older)
