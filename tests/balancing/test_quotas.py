@@ -89,6 +89,38 @@ def test_who_only_waits_is_told_of_and_not_held() -> None:
     assert (told.waiting_messages, told.held) == (FEW_WAITING, False)
 
 
+def test_exactly_the_quota_of_readings_is_no_reason_to_hold() -> None:
+    meter = QuotaMeter(USUAL)
+    meter.count(sent(LOUD_KEY, 10, json.dumps([{}] * 100).encode()), 0.0)
+    assert held(meter, 1.0) == []
+
+    meter.count(sent(LOUD_KEY, 1), 2.0)
+    assert held(meter, 59.8) == [LOUD]
+    [told] = meter.busy({}, 59.8)
+    assert (told.waiting_messages, told.retry_after_s) == (0, 1)
+
+
+def test_who_has_nothing_waiting_is_let_go_when_the_minute_ends_however_small_the_quota() -> None:
+    meter = QuotaMeter(Quota(messages_per_minute=1, readings_per_minute=9, waiting_messages=1))
+    meter.count(sent(LOUD_KEY, 2), 0.0)
+
+    assert held(meter, 59.0) == [LOUD]
+    assert held(meter, 60.0) == []
+
+
+def test_a_hundred_are_listed_the_held_first_and_then_the_longest_queues() -> None:
+    meter = QuotaMeter(USUAL)
+    meter.count(sent(LOUD_KEY, 101), 0.0)
+    keys = [reading_routing_key(str(uuid4())).encode() for _ in range(101)]
+
+    told = meter.busy({key: 499 + n for n, key in enumerate(keys)}, 1.0)
+
+    assert told[0].device_id == LOUD
+    assert [each.waiting_messages for each in told[1:]] == [599 - n for n in range(99)]
+    assert (told[1].messages_this_minute, told[1].readings_this_minute) == (0, 0)
+    assert len(meter.busy({keys[0]: 499, keys[1]: 500}, 2.0)) == 2
+
+
 class AuthStub:
     """Takes the place of `auth`: lets every device in over HTTP, and notes who is to be held."""
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kilowatch.balancing import presentation
 from kilowatch.balancing.domain import Strategy
-from kilowatch.balancing.sample_history import SampleHistory
+from kilowatch.balancing.sample_history import Rate, SampleHistory, rates_between
 from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -143,3 +143,51 @@ def test_an_old_sample_says_that_nobody_deals_now() -> None:
 
     assert (shown.active, shown.as_of) == (None, START)
     assert [each.share for each in shown.items] == [0.75, 0.25]
+
+
+def test_a_sample_is_due_after_a_second_or_from_a_new_balancer() -> None:
+    history = SampleHistory()
+    assert history.is_due(sample(0))
+    history.add(sample(0))
+
+    assert [history.is_due(sample(second)) for second in (0.9, 1, 2)] == [False, True, True]
+    assert history.is_due(sample(0.1, fence=2))
+
+
+def test_samples_half_a_second_early_are_a_step_apart() -> None:
+    history = SampleHistory()
+    for second in (0, 5.5, 10):
+        history.add(sample(second))
+
+    assert [each.at for each in history.thinned(timedelta(seconds=5))] == [
+        START + timedelta(seconds=second) for second in (0, 5.5, 10)
+    ]
+    assert len(history.thinned(timedelta(seconds=5.1))) == 2
+
+
+def test_a_sample_that_comes_again_is_kept_once() -> None:
+    history = SampleHistory()
+    history.add(sample(1))
+    history.add(sample(1))
+
+    assert len(history.thinned(timedelta(0))) == 1
+
+
+def test_rates_are_known_from_two_samples_within_ten_seconds_on() -> None:
+    history = SampleHistory()
+    now = sample(11, replica(dealt_messages=10, done_readings=20))
+    assert history.rates(now) == {}
+    history.add(sample(0.9, replica()))
+    assert history.rates(now) == {}
+    history.add(sample(1, replica()))
+
+    assert history.rates(now) == {"monitoring-1": Rate(1.0, 2.0)}
+
+
+def test_a_rate_needs_time_between_samples_and_is_never_negative() -> None:
+    earlier = sample(0, replica(dealt_messages=5, done_readings=5))
+    fewer = replica(dealt_messages=4, done_readings=4)
+
+    assert rates_between(earlier, sample(0, replica())) == {}
+    assert rates_between(sample(0, replica()), sample(1, fewer)) == {"monitoring-1": Rate(4.0, 4.0)}
+    assert rates_between(earlier, sample(1, fewer)) == {"monitoring-1": Rate(0.0, 0.0)}

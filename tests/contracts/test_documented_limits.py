@@ -119,6 +119,7 @@ LIMITS: dict[str, list[tuple[str, Any, Any]]] = {
         ("a day ahead (`too_early`, `too_late`)", domain.FUTURE_TOLERANCE, DAY),
         ("above 1,000,000 kWh or missing", units.MAX_READING_KWH, 1_000_000.0),
         ("negative or above 1,000,000,000 kWh", units.MAX_REGISTER_KWH, 1_000_000_000),
+        ("within the last two hours", default(MonitoringSettings, "news_window"), 2 * HOUR),
         ("messages above 256 KiB", domain.MAX_MESSAGE_BYTES, 256 * KIB),
     ],
     "corrections": [

@@ -2,6 +2,7 @@
 
 from tests.mutants import (
     rules_corrections,
+    rules_energy,
     rules_figures,
     rules_hours,
     rules_imports,
@@ -15,6 +16,7 @@ from tests.mutants.table import Mutant
 MUTANTS: list[Mutant] = [
     *rules_registers.MUTANTS,
     *rules_hours.MUTANTS,
+    *rules_energy.MUTANTS,
     *rules_corrections.MUTANTS,
     *rules_imports.MUTANTS,
     *rules_warnings.MUTANTS,

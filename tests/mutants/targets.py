@@ -19,7 +19,7 @@ TARGETS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "balancing/fair_queue.py": ("tests/balancing/test_fair_queue.py",),
     "balancing/quotas.py": ("tests/balancing/test_quotas.py",),
-    "balancing/sample_history.py": ("tests/balancing/test_sample_history.py",),
+    "balancing/sample_history.py": ("tests/balancing/test_sample_history.py", LIMITS),
     "contracts/units.py": ("tests/contracts/test_units.py", LIMITS),
     "devices/domain.py": ("tests/devices/test_domain.py",),
     "kit/lists.py": ("tests/kit/test_lists.py",),

@@ -62,8 +62,7 @@ class SampleHistory:
 
     def rates(self, now: BalancingSample) -> dict[str, Rate]:
         """Return the rates of each replica in the window before ``now``."""
-        before = [each for each in self._samples if each.at < now.at]
-        reference = next((each for each in before if each.at >= now.at - RATE_OVER), None)
+        reference = next((each for each in self._samples if each.at >= now.at - RATE_OVER), None)
         if reference is None:
             return {}
         return rates_between(reference, now)
