@@ -9,7 +9,53 @@ HOURS: Final = "monitoring/hours.py"
 BUCKETS: Final = "monitoring/consumption/buckets.py"
 Key: TypeAlias = tuple[str, str, str, str]
 
+LOG_TEXT: Final = "kit/log_text.py"
+REQUEST_TEXT: Final = "kit/request_text.py"
+FAIR_QUEUE: Final = "balancing/fair_queue.py"
+REPLICAS: Final = "balancing/domain.py"
+
 EQUIVALENT: Final[dict[Key, str]] = {
+    ("auth/domain.py", "next_refresh_token", "b'='", "b'XX='"): "The base64 of 32 bytes never ends"
+    " with an X: its last character stands for 4 bits and two zeros.",
+    ("auth/password_rules.py", "_length_of_unit", "1", "2"): "One character again and again is"
+    " repetitive whatever the length of its unit.",
+    (LOG_TEXT, "_escaped", "code < 256", "code <= 256"): "U+0100 is no unsafe character.",
+    (LOG_TEXT, "_escaped", "256", "257"): "U+0100 is no unsafe character.",
+    (LOG_TEXT, "plain_value", "if isinstance(value, str): …", "if False: …"): "A short cut: the"
+    " text of a text is the same.",
+    (REQUEST_TEXT, "check_body", "if _ESCAPED_CONTROL.search(body): …", "if True: …"): "A short"
+    " cut: without such an escape nothing is found.",
+    (
+        REQUEST_TEXT,
+        "_check_fields",
+        "if b'%' not in encoded and (not _CONTROL_BYTES.search(encoded)) and encoded.isascii(): …",
+        "if False: …",
+    ): "A short cut: nothing is found.",
+    (FAIR_QUEUE, "FairQueue.cut_longest", "break", "continue"): "What is kept is enough from then"
+    " on, so nothing more is.",
+    ("balancing/quotas.py", "QuotaMeter._is_over", "0", "1"): "Every quota lets one message wait.",
+    (REPLICAS, "ReplicaState", "Standing.ACTIVE", "Standing.SILENT"): "Each replica is recorded by"
+    " a heartbeat, which sets its standing.",
+    (REPLICAS, "ReplicaState", "0.0", "1.0"): "Each replica is recorded with this time.",
+    **dict.fromkeys(
+        [
+            (REPLICAS, "", "1000000", "1000001"),
+            (
+                REPLICAS,
+                "RendezvousHash.among",
+                "if replicas != self._replicas or len(self._known) > DEVICES_REMEMBERED: …",
+                "if True: …",
+            ),
+            (
+                REPLICAS,
+                "RendezvousHash.among",
+                "len(self._known) > DEVICES_REMEMBERED",
+                "len(self._known) >= DEVICES_REMEMBERED",
+            ),
+            (REPLICAS, "RendezvousHash.of", "if home is None: …", "if True: …"),
+        ],
+        "A device that isn't remembered is hashed again, with the same result.",
+    ),
     (HOURS, "hours_between", "instant < end", "instant <= end"): "An edge at the end makes an"
     " empty hour, which the last line leaves out.",
     (HOURS, "hours_between", "a < b", "a <= b"): "Edges are quarters apart: a is never b.",

@@ -14,8 +14,8 @@ TARGETS: Final[dict[str, tuple[str, ...]]] = {
     "balancing/dispatch_queue.py": ("tests/balancing/test_dispatch_queue.py",),
     "balancing/domain.py": (
         "tests/balancing/test_domain.py",
+        "tests/balancing/test_domain_boundaries.py",
         "tests/balancing/test_strategies.py",
-        "tests/balancing/test_silence.py",
     ),
     "balancing/fair_queue.py": ("tests/balancing/test_fair_queue.py",),
     "balancing/quotas.py": ("tests/balancing/test_quotas.py",),

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutants.equivalent import EQUIVALENT
+from tests.mutants.operators import mutations_of
 from tests.mutants.rules import MUTANTS
 from tests.mutants.table import Mutant
 from tests.mutants.targets import TARGETS
@@ -30,3 +32,11 @@ def test_each_module_and_its_tests_are_there() -> None:
     ]
 
     assert missing == []
+
+
+@pytest.mark.parametrize("module", sorted({each[0] for each in EQUIVALENT}))
+def test_each_equivalent_mutation_is_still_made(module: str) -> None:
+    source = (ROOT / "src/kilowatch" / module).read_text(encoding="utf-8")
+    made = {(module, each.scope, each.before, each.after) for each in mutations_of(source)}
+
+    assert [each for each in EQUIVALENT if each[0] == module and each not in made] == []

@@ -25,7 +25,7 @@ def one_line(text: str, longest: int = LONGEST_VALUE) -> str:
     """Return ``text`` on one line, of about ``longest`` characters at most."""
     cut = len(text) - longest
     # Cut before anything is looked at: a megabyte costs no more than a line.
-    shown = _UNSAFE.sub(_escaped, text[:longest] if cut > 0 else text)
+    shown = _UNSAFE.sub(_escaped, text[:longest])
     return f"{shown}… ({cut} more)" if cut > 0 else shown
 
 
