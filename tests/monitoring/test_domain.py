@@ -1,5 +1,6 @@
 """Parsing a message, and the reason of each rejection: exactly at each boundary."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -57,7 +58,7 @@ def test_the_long_form_goes_before_the_plain_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "time",
+    "moment",
     [
         "2025-06-02T09:00:00Z",
         "2025-06-02T09:00:00",
@@ -67,8 +68,20 @@ def test_the_long_form_goes_before_the_plain_one() -> None:
         1_748_854_800_000,
     ],
 )
-def test_a_time_is_iso_or_unix_and_utc_without_an_offset(time: str | float) -> None:
-    assert one(said(measured_at=time)).measured_at == NINE
+def test_a_time_is_iso_or_unix_and_utc_without_an_offset(moment: str | float) -> None:
+    assert one(said(measured_at=moment)).measured_at == NINE
+
+
+def test_a_time_without_an_offset_is_utc_whatever_the_machines_time_zone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    try:
+        with monkeypatch.context() as there:
+            there.setenv("TZ", "Asia/Tokyo")
+            time.tzset()
+            assert one(said(measured_at="2025-06-02T09:00:00")).measured_at == NINE
+    finally:
+        time.tzset()
 
 
 def test_a_number_is_in_milliseconds_from_10_to_the_11th_on() -> None:
@@ -214,3 +227,35 @@ def test_a_reading_is_read_again_under_its_own_number() -> None:
     assert isinstance(refused, Rejection)
     assert (again.source_index, refused.source_index) == (3, 3)
     assert refused.reason == "energy_negative"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "detail"),
+    [
+        (b" " * 262_145, "too_large", "The message is larger than 256 KiB."),
+        (b"[" + b"," * 32_001, "too_many", "The message has more than 32,000 values."),
+        (b"[1,", "malformed_json", None),
+        (
+            b"[" + b"1," * 1_000 + b"1]",
+            "too_many",
+            "The message has 1,001 readings; at most 1,000.",
+        ),
+        (b"[]", "empty", "The message is an array without readings."),
+    ],
+    ids=["too large", "commas", "malformed", "readings", "empty"],
+)
+def test_a_message_that_is_rejected_whole_is_one_rejection_under_number_0(
+    body: bytes, expected: str, detail: str | None
+) -> None:
+    [], [rejection] = read(body)
+
+    assert (rejection.source, rejection.source_index, rejection.reason) == (7, 0, expected)
+    assert detail in (None, rejection.detail)
+
+
+def test_exactly_32_000_commas_are_taken() -> None:
+    usual = said(note="")
+    commas = "," * (32_000 - usual.count(b","))
+
+    assert isinstance(one(b"[" + said(note=commas) + b"]"), ParsedReading)
+    assert reason(b"[" + said(note=commas + ",") + b"]") == "too_many"

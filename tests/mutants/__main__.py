@@ -14,8 +14,10 @@ where a hand-made mutant survives, no longer applies or breaks more than its rul
 import argparse
 import sys
 import time
+from collections.abc import Iterator
 
 from tests.mutants.rules import MUTANTS
+from tests.mutants.table import Mutant, Verdict
 from tests.mutants.targets import TARGETS
 
 
@@ -71,11 +73,9 @@ def run_table(places: list[str], workers: int) -> bool:
     ]
     if not mutants:
         return True
-    from tests.mutants.trees import judge_all
-
     began_s = time.monotonic()
     outcomes: list[str] = []
-    for verdict in judge_all(mutants, workers):
+    for verdict in _judge(mutants, workers):
         outcomes.append(verdict.outcome)
         if verdict.outcome != "killed":
             print(f"    {verdict.outcome:9} {verdict.mutant.place}: {verdict.mutant.name}")
@@ -86,6 +86,18 @@ def run_table(places: list[str], workers: int) -> bool:
         f" {time.monotonic() - began_s:.0f} s"
     )
     return killed == len(mutants)
+
+
+def _judge(mutants: list[Mutant], workers: int) -> Iterator[Verdict]:
+    if pure := [each for each in mutants if each.is_pure]:
+        from tests.mutants.pure import judge_pure
+
+        yield from judge_pure(pure, workers)
+    if others := [each for each in mutants if not each.is_pure]:
+        # Not before: it imports our modules, which the others have to import anew.
+        from tests.mutants.trees import judge_all
+
+        yield from judge_all(others, workers)
 
 
 def _percent(part: int, whole: int) -> str:

@@ -12,6 +12,7 @@ Key: TypeAlias = tuple[str, str, str, str]
 LOG_TEXT: Final = "kit/log_text.py"
 REQUEST_TEXT: Final = "kit/request_text.py"
 FAIR_QUEUE: Final = "balancing/fair_queue.py"
+READINGS: Final = "monitoring/domain.py"
 REPLICAS: Final = "balancing/domain.py"
 
 EQUIVALENT: Final[dict[Key, str]] = {
@@ -37,6 +38,20 @@ EQUIVALENT: Final[dict[Key, str]] = {
     (REPLICAS, "ReplicaState", "Standing.ACTIVE", "Standing.SILENT"): "Each replica is recorded by"
     " a heartbeat, which sets its standing.",
     (REPLICAS, "ReplicaState", "0.0", "1.0"): "Each replica is recorded with this time.",
+    (READINGS, "_rejection", "4", "5"): "Bytes beyond those of the characters that are kept.",
+    **dict.fromkeys(
+        [
+            (READINGS, "_energy", "if not isfinite(kwh): …", "if False: …"),
+            (
+                READINGS,
+                "_energy",
+                "raise Refused('energy_not_finite', 'The energy is not a finite number.')",
+                "pass",
+            ),
+            (READINGS, "_energy", "'energy_not_finite'", "'XXenergy_not_finite'"),
+        ],
+        "No JSON that the decoder reads holds such a number; kept in case that it once does.",
+    ),
     **dict.fromkeys(
         [
             (REPLICAS, "", "1000000", "1000001"),

@@ -136,7 +136,7 @@ def run_module(module: str, tests: Sequence[str], workers: int) -> ModuleResult:
     def run(number: int) -> int:
         return _run_imported(module, number, tests)
 
-    _import_shared()
+    import_shared()
     for number, status in fork_each(others, run, workers, IMPORTED_LIMITS):
         statuses[number] = status
     result.survivors = [numbered[number] for number in numbered if statuses[number] == SURVIVED]
@@ -161,9 +161,9 @@ def _run_in_place(
 
     def run() -> None:
         swaps.watch_imports()
-        _run_tests(tests, runs)
+        run_tests(tests, runs)
 
-    _import_shared()
+    import_shared()
     process = multiprocessing.get_context("fork").Process(target=run)
     process.start()
     writer.close()
@@ -184,16 +184,21 @@ def _run_imported(module: str, number: int, tests: Sequence[str]) -> int:
     """Run the tests with a mutation that is there on import, in the forked process."""
     path = SOURCE / module
     tree = mutated(path.read_text(encoding="utf-8"), number)
-    finder = MutatedFinder(_name_of(module), path, compile(tree, str(path), "exec"))
-    sys.meta_path.insert(0, finder)
-    return _run_tests(tests)
+    return run_changed(path, compile(tree, str(path), "exec"), tests)
+
+
+def run_changed(path: Path, code: CodeType, tests: Sequence[str]) -> int:
+    """Run tests with another code of a module, in the forked process; return the exit status."""
+    name = _name_of(str(path.relative_to(SOURCE)))
+    sys.meta_path.insert(0, MutatedFinder(name, path, code))
+    return run_tests(tests)
 
 
 _cache = tempfile.TemporaryDirectory(prefix="kilowatch-mutants-cache-")
 """The source that Python compiles."""
 
 
-def _run_tests(tests: Sequence[str], *plugins: object) -> int:
+def run_tests(tests: Sequence[str], *plugins: object) -> int:
     """Run pytest in the forked process; return its exit status."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     silent = os.open(os.devnull, os.O_WRONLY)
@@ -207,7 +212,8 @@ def _run_tests(tests: Sequence[str], *plugins: object) -> int:
     return int(pytest.main([*options, *warnings, *tests], plugins=[PureOnly(), *plugins]))
 
 
-def _import_shared() -> None:
+def import_shared() -> None:
+    """Import what tests use of others, before processes are forked that import the rest."""
     for name in SHARED_IMPORTS:
         importlib.import_module(name)
     ours = [name for name in sys.modules if name.split(".")[0] == "kilowatch"]

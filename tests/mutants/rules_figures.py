@@ -1,6 +1,6 @@
 """Hand-made mutants of limits that are ten times as high (docs/security.md and the other pages)."""
 
-from tests.mutants.table import Mutant, in_python
+from tests.mutants.table import Mutant, in_pure_python
 
 DOCUMENTED = "tests/contracts/test_documented_limits.py"
 
@@ -73,12 +73,12 @@ SETTINGS: dict[str, tuple[str, ...]] = {
 
 def _ten_times_constant(path: str, name: str) -> list[Mutant]:
     pattern = rf"^({name}(?:: [\w\[\]]+)?) = (.+)$"
-    return in_python(path, DOCUMENTED, (f"ten times {name}", pattern, r"\1 = 10 * (\2)"))
+    return in_pure_python(path, DOCUMENTED, (f"ten times {name}", pattern, r"\1 = 10 * (\2)"))
 
 
 def _ten_times_default(path: str, name: str) -> list[Mutant]:
     pattern = rf"^(    {name}: \w+ = (?:Field\(\s*default=)?)"
-    return in_python(path, DOCUMENTED, (f"ten times {name}", pattern, r"\g<1>10 * "))
+    return in_pure_python(path, DOCUMENTED, (f"ten times {name}", pattern, r"\g<1>10 * "))
 
 
 MUTANTS: list[Mutant] = [

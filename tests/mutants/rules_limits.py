@@ -1,6 +1,6 @@
 """Hand-made mutants of limits that are switched off (docs/security.md)."""
 
-from tests.mutants.table import Mutant, in_python, in_sql
+from tests.mutants.table import Mutant, in_pure_python, in_python, in_sql
 
 MESSAGES = ("tests/monitoring/test_hostile_messages.py", "tests/monitoring/test_domain.py")
 REJECTIONS = ("tests/monitoring/test_rejection_limits.py",)
@@ -12,7 +12,7 @@ CHATS = "tests/support/test_pace.py"
 DISK = "tests/local/test_disk.py"
 
 MUTANTS: list[Mutant] = [
-    *in_python(
+    *in_pure_python(
         "monitoring/domain.py",
         MESSAGES,
         ("messages of any size", r"len\(message\.body\) > MAX_MESSAGE_BYTES", "False"),
@@ -20,13 +20,13 @@ MUTANTS: list[Mutant] = [
         ("any number of readings", r"len\(items\) > MAX_READINGS_PER_MESSAGE", "False"),
         ("rejections keep whole bodies", r"printable\(kept\)\[:MAX_KEPT.*\]", "printable(kept)"),
     ),
-    *in_python(
+    *in_pure_python(
         "monitoring/batches.py",
         "tests/monitoring/test_batches.py",
         ("batches of any size", r"portion and size \+ weight > MOST_AT_ONCE", "False"),
         ("a slow batch is never halved", r"is_divisible and slow_tries <= 0", "False"),
     ),
-    *in_python(
+    *in_pure_python(
         "kit/amqp_fields.py",
         "tests/kit/test_amqp_fields.py",
         ("header tables of any depth", r"case _ if depth >= DEEPEST", "case _ if False"),
@@ -36,7 +36,7 @@ MUTANTS: list[Mutant] = [
         "tests/balancing/test_deliveries.py",
         ("no delivery is ever stuck", r"now_s - earliest_s > after_s", "False"),
     ),
-    *in_python(
+    *in_pure_python(
         "support/assistant/provider.py",
         "tests/support/test_provider_stream.py",
         ("answers of any size", r"size > MOST_BYTES or ", ""),
@@ -74,13 +74,13 @@ MUTANTS: list[Mutant] = [
             "False",
         ),
     ),
-    *in_python(
+    *in_pure_python(
         "contracts/time_zones.py",
         "tests/contracts/test_time_zones.py",
         ("Factory is a time zone", r" - NOT_A_PLACE", ""),
         ("any text is a time zone", r"return name in time_zones\(\)", "return True"),
     ),
-    *in_python(
+    *in_pure_python(
         "kit/request_limits.py",
         REQUESTS,
         ("bodies of any size", r"len\(body\) > LARGEST_BODY_BYTES", "False"),
@@ -96,7 +96,7 @@ MUTANTS: list[Mutant] = [
             "None",
         ),
     ),
-    *in_python(
+    *in_pure_python(
         "kit/request_text.py",
         "tests/kit/test_request_text.py",
         ("any number of query fields", r"len\(pairs\) > MOST_PARAMETERS", "False"),
@@ -131,29 +131,29 @@ MUTANTS: list[Mutant] = [
         ("one connection more", r"sorted\(found\)\[most:\]", "sorted(found)[most + 1:]"),
         ("a full device may log in", r"if device_id in self\._full", "if False"),
     ),
-    *in_python(
+    *in_pure_python(
         "auth/device_domain.py",
         "tests/auth/test_device_domain.py",
         ("any client identifier", r"client_id\.startswith\(username\)", "True"),
     ),
-    *in_python(
+    *in_pure_python(
         "balancing/dispatch_queue.py",
         "tests/balancing/test_dispatch_queue.py",
         ("memory without an end", r"return self\._queue\.size > self\._most_bytes", "return False"),
     ),
-    *in_python(
+    *in_pure_python(
         "balancing/fair_queue.py",
-        "tests/balancing/test_dispatch_queue.py",
+        "tests/balancing/test_fair_queue.py",
         ("turns of any number", r"min\(most, self\._turn_messages\)", "most"),
         ("turns of any size", r"min\(room, self\._turn_bytes\)", "room"),
     ),
-    *in_python(
+    *in_pure_python(
         "balancing/domain.py",
-        "tests/balancing/test_domain.py",
+        ("tests/balancing/test_domain.py", "tests/balancing/test_domain_boundaries.py"),
         ("bulk waits nowhere", r"not bulk or each\.backlog_batches < self\.\w+", "True"),
         ("backlogs of any length", r" or each\.backlog_batches >= self\._backlog_batches", ""),
     ),
-    *in_python(
+    *in_pure_python(
         "balancing/quotas.py",
         "tests/balancing/test_quotas.py",
         ("any number of messages", r"usage\.messages > quota\.messages_per_minute or ", ""),
@@ -161,14 +161,14 @@ MUTANTS: list[Mutant] = [
         ("any number may wait", r"waiting\.get\(key, 0\) > quota\.waiting_messages$", "False"),
         ("who has many waiting is let go at once", r"self\.quota_of\(key\)\.waiting.*$", "1e12"),
     ),
-    *in_python(
+    *in_pure_python(
         "kit/tokens.py",
         TOKENS,
         ("tokens of any size", r"len\(token\) > TOKEN_MAX_BYTES or ", ""),
         ("headers of any length", r"len\(encoded\) > HEADER_MAX_CHARACTERS", "False"),
         ("key identifiers of any length", r"0 < len\(header\.kid\) <= KEY.*:", "header.kid:"),
     ),
-    *in_python(
+    *in_pure_python(
         "kit/token_keys.py",
         TOKENS,
         ("each stranger costs a request", r"self\._fetching is not None or ", ""),
@@ -182,7 +182,7 @@ MUTANTS: list[Mutant] = [
             "        else:\n            await self._look_for()",
         ),
     ),
-    *in_python(
+    *in_pure_python(
         "auth/hashing.py",
         HASHING,
         ("any number at once", r"self\._running < AT_ONCE and not self\.waiting", "True"),
@@ -191,13 +191,13 @@ MUTANTS: list[Mutant] = [
         ("waiting without an end", r"loop\.time\(\) >= deadline", "False"),
         ("strangers come last", r"self\._known_in_a_row < KNOWN_IN_A_ROW", "True"),
     ),
-    *in_python(
+    *in_pure_python(
         "auth/password_rules.py",
         "tests/auth/test_password_rules.py",
         ("passwords of any length", r"len\(password\) > PASSWORD_MAX_LENGTH", "False"),
         ("short passwords", r"len\(text\) < PASSWORD_MIN_LENGTH", "False"),
     ),
-    *in_python(
+    *in_pure_python(
         "kit/log_limits.py",
         "tests/kit/test_log_limits.py",
         ("a source logs without an end", r"self\._by_source\[.*\] >= self\._per_minute", "False"),
@@ -209,7 +209,7 @@ MUTANTS: list[Mutant] = [
         ("any number of events", r"len\(self\._by_event\) < MOST_EVENTS", "True"),
         ("each traceback", r"now_s - logged_at_s < TRACEBACK_AGAIN_S", "False"),
     ),
-    *in_python(
+    *in_pure_python(
         "local/log_writer.py",
         "tests/local/test_log_files.py",
         ("log files without an end", r"too_much >= 0 and", "False and"),
@@ -271,13 +271,13 @@ MUTANTS: list[Mutant] = [
         ("any number of exports", r"settings\.exports_at_once", "100"),
         ("any number of changes", r"\[ReadInTurn, PacedChanges\]", "[ReadInTurn]"),
     ),
-    *in_python(
+    *in_pure_python(
         "kit/pace.py",
         "tests/kit/test_pace.py",
         ("any pace", r"if wait_s > 0:", "if False:"),
         ("any number of keys", r"len\(self\._left\) > MOST_KEYS", "False"),
     ),
-    *in_python(
+    *in_pure_python(
         "local/disk.py",
         DISK,
         ("parts start on a full disk", r"free < FULL_BELOW_BYTES", "False"),
@@ -293,7 +293,7 @@ MUTANTS: list[Mutant] = [
         ),
         ("no disk is filling", r"state\.disk_free_bytes < self\._warning_bytes", "False"),
     ),
-    *in_python(
+    *in_pure_python(
         "local/broker_care.py",
         "tests/local/test_broker_care.py",
         ("a broken broker is left", r"now_s - self\._broken_since_s < PATIENCE_S", "True"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 SOURCE = Path("src/kilowatch")
@@ -21,6 +21,8 @@ class Mutant:
     pattern: str
     replacement: str
     tests: tuple[str, ...]
+    is_pure: bool = False
+    """Its tests need no server: those that do are left out."""
 
     @property
     def is_sql(self) -> bool:
@@ -63,6 +65,15 @@ class Mutant:
         return re.sub(self.pattern, self.replacement, match.group(0), flags=re.MULTILINE)
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """The verdict on a mutant: ``killed``, ``survived``, ``timed out`` or ``broken``."""
+
+    mutant: Mutant
+    outcome: str
+    detail: str = ""
+
+
 def in_sql(
     function: str, tests: Sequence[str] | str, *mutants: tuple[str, str, str]
 ) -> list[Mutant]:
@@ -75,6 +86,13 @@ def in_python(
 ) -> list[Mutant]:
     """Return mutants of a file below ``src/kilowatch``: name, pattern, replacement."""
     return _mutants(path, tests, mutants)
+
+
+def in_pure_python(
+    path: str, tests: Sequence[str] | str, *mutants: tuple[str, str, str]
+) -> list[Mutant]:
+    """Return mutants of a file as `in_python` does, for tests without servers: much faster."""
+    return [replace(each, is_pure=True) for each in _mutants(path, tests, mutants)]
 
 
 def _mutants(

@@ -12,7 +12,6 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -20,22 +19,13 @@ import msgspec
 from tests.harness.servers import Servers
 from tests.mutants.forks import TIMED_OUT
 from tests.mutants.sql_jobs import NOT_APPLIED, SqlTask, sql_change
-from tests.mutants.table import Mutant
+from tests.mutants.table import Mutant, Verdict
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("src", "tests", "pyproject.toml")
 TIMEOUT_S = 900
 BASELINE_TIMEOUT_S = 1_800
 """For all mutants that the same tests must notice."""
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The verdict on a mutant: ``killed``, ``survived``, ``timed out`` or ``broken``."""
-
-    mutant: Mutant
-    outcome: str
-    detail: str
 
 
 class Tree:
