@@ -55,7 +55,7 @@ MUTANTS: list[Mutant] = [
         ("newer messages are dropped", r'"drop-head"', '"reject-publish"'),
         ("one process takes what is for all", r"exclusive=True", '"one", auto_delete=True'),
         (
-            "an unreadable message ends the session",
+            "an unreadable message is an error nobody expected",
             r"except DECODING_ERRORS",
             "except ZeroDivisionError",
         ),

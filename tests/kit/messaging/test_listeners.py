@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import aio_pika
 import msgspec
 from aio_pika.abc import AbstractChannel, AbstractExchange
+from structlog.testing import capture_logs
 
 from kilowatch.kit.background import background
 from kilowatch.kit.messaging.listeners import FanOutListener, declare_fan_out
@@ -58,15 +59,17 @@ async def test_each_listener_gets_every_message_in_order_and_skips_what_it_can_n
         listener(broker, heard.append, on_listening=lambda: listening.append(1))
         for heard in (one, other)
     ]
-    async with (
-        background(*(each.run() for each in listeners)),
-        publishing(broker) as (_, exchange),
-    ):
-        await eventually(lambda: len(listening) == 2)
-        await say(exchange, b"1", b"no number", b"[" * 5_000, b'"one"', b"2")
-        await eventually(lambda: one[-1:] == other[-1:] == [2])
+    with capture_logs() as lines:
+        async with (
+            background(*(each.run() for each in listeners)),
+            publishing(broker) as (_, exchange),
+        ):
+            await eventually(lambda: len(listening) == 2)
+            await say(exchange, b"1", b"no number", b"[" * 5_000, b'"one"', b"2")
+            await eventually(lambda: one[-1:] == other[-1:] == [2])
 
     assert one == other == [1, 2]
+    assert sum(each["event"] == "listener.message_unreadable" for each in lines) == 3 * 2
 
 
 async def test_a_listener_gets_nothing_from_before_it_listened(broker: Broker) -> None:
