@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -93,7 +94,7 @@ def test_time_zones_are_those_of_the_iana_database():
     ],
 )
 def test_a_limit_is_from_1_uwh_to_1_gwh_and_an_interval_from_1_s_to_a_day(
-    field: object, first: float, last: float, beyond: tuple[float, float]
+    field: Any, first: float, last: float, beyond: tuple[float, float]
 ) -> None:
     adapter: TypeAdapter[float] = TypeAdapter(field)
 

@@ -38,7 +38,7 @@ class Limited:
             per_minute, lambda event, count: self.reports.append((event, count)), lambda: self.now_s
         )
 
-    def passes(self, event: object = "failed", level: int = logging.WARNING, **more: Any) -> bool:
+    def passes(self, event: str = "failed", level: int = logging.WARNING, **more: Any) -> bool:
         record = logging.makeLogRecord({"msg": {"event": event, **more}, "levelno": level})
         return self.limit.filter(record)
 
@@ -83,7 +83,8 @@ def test_all_sources_of_an_event_have_ten_times_as_many_lines_in_each_window() -
 def test_each_field_that_names_a_source_is_counted_apart(field: str) -> None:
     limited = Limited(per_minute=1)
 
-    assert [limited.passes(**{field: each}) for each in ("a", "b", "a")] == [True, True, False]
+    sources: list[dict[str, Any]] = [{field: each} for each in ("a", "b", "a")]
+    assert [limited.passes(**each) for each in sources] == [True, True, False]
 
 
 def test_the_fields_that_name_a_source_are_those_of_our_log_lines() -> None:
