@@ -23,7 +23,11 @@ def test_a_replica_is_recorded_once_with_nothing_dispatched_to_it() -> None:
     assert [pool.record(heartbeat("a"), now_s) for now_s in (5.0, 6.0)] == [True, False]
     replica = pool.replicas["a"]
     assert (replica.standing, replica.since_s, replica.seen_at_s) == (Standing.ACTIVE, 5.0, 6.0)
-    assert (replica.dealt_batches, replica.dealt_messages, replica.backlog_batches) == (0, 0, 0)
+    assert (replica.dispatched_batches, replica.dispatched_messages, replica.backlog_batches) == (
+        0,
+        0,
+        0,
+    )
     assert pool.record(heartbeat("a", phase="left"), 7.0) is False
     assert pool.replicas == {}
 
@@ -62,16 +66,17 @@ def test_a_draining_replica_awaits_one_marker_after_its_last_batch(
 
 def test_the_counters_of_the_balancer_before_go_on_and_never_back() -> None:
     pool = roster_of("a", "b")
-    pool.replicas["b"].dealt_batches, pool.replicas["b"].dealt_messages = 9, 90
+    pool.replicas["b"].dispatched_batches, pool.replicas["b"].dispatched_messages = 9, 90
 
     pool.take_over([
-        sample("a", dealt_batches=5, dealt_messages=50),
-        sample("b", dealt_batches=5, dealt_messages=50),
-        sample("gone", dealt_batches=5, dealt_messages=50),
+        sample("a", dispatched_batches=5, dispatched_messages=50),
+        sample("b", dispatched_batches=5, dispatched_messages=50),
+        sample("gone", dispatched_batches=5, dispatched_messages=50),
     ])  # fmt: skip
 
     assert {
-        name: (each.dealt_batches, each.dealt_messages) for name, each in pool.replicas.items()
+        name: (each.dispatched_batches, each.dispatched_messages)
+        for name, each in pool.replicas.items()
     } == {"a": (5, 50), "b": (9, 90)}
 
 

@@ -175,7 +175,7 @@ def test_a_sample_that_comes_again_is_kept_once() -> None:
 
 def test_rates_are_known_from_two_samples_within_ten_seconds_on() -> None:
     history = SampleHistory()
-    now = sample(11, replica(dealt_messages=10, done_readings=20))
+    now = sample(11, replica(dispatched_messages=10, done_readings=20))
     assert history.rates(now) == {}
     history.add(sample(0.9, replica()))
     assert history.rates(now) == {}
@@ -185,8 +185,8 @@ def test_rates_are_known_from_two_samples_within_ten_seconds_on() -> None:
 
 
 def test_a_rate_needs_time_between_samples_and_is_never_negative() -> None:
-    earlier = sample(0, replica(dealt_messages=5, done_readings=5))
-    fewer = replica(dealt_messages=4, done_readings=4)
+    earlier = sample(0, replica(dispatched_messages=5, done_readings=5))
+    fewer = replica(dispatched_messages=4, done_readings=4)
 
     assert rates_between(earlier, sample(0, replica())) == {}
     assert rates_between(sample(0, replica()), sample(1, fewer)) == {"monitoring-1": Rate(4.0, 4.0)}
