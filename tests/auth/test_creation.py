@@ -12,6 +12,7 @@ from kilowatch.auth.service.credentials import Credentials
 from kilowatch.auth.settings import AuthSettings
 from kilowatch.contracts.people import PENDING_LIMIT_S
 from kilowatch.kit.container import container_of
+from kilowatch.local.calls import local_client
 from tests.harness.serving import eventually, free_port, serving
 from tests.users.env import (
     BOOTSTRAP_TOKEN,
@@ -70,7 +71,7 @@ async def test_registering_a_taken_username_leaves_nothing(platform: Platform):
 async def test_closed_registration_refuses_everybody(env: UsersEnv):
     async with (
         env.auth(registration="closed") as app,
-        httpx.AsyncClient(timeout=60, trust_env=False) as client,
+        local_client(60) as client,
     ):
         answer = await register(Platform(env, client, app), "ada")
     assert answer.status_code == 403
@@ -82,7 +83,7 @@ async def test_registration_is_closed_unless_it_is_opened_and_the_page_can_tell(
     for registration in ("closed", "open"):
         async with (
             env.auth(registration=registration) as app,
-            httpx.AsyncClient(timeout=60, trust_env=False) as client,
+            local_client(60) as client,
         ):
             told = await Platform(env, client, app).auth_request("GET", "/registration")
         assert told.json() == {"open": registration == "open"}
@@ -91,7 +92,7 @@ async def test_registration_is_closed_unless_it_is_opened_and_the_page_can_tell(
 async def test_without_users_a_registration_is_settled_later(env: UsersEnv):
     async with (
         env.auth() as app,
-        httpx.AsyncClient(timeout=60, trust_env=False) as client,
+        local_client(60) as client,
     ):
         platform = Platform(env, client, app)
         answer = await register(platform, "ada")
@@ -109,7 +110,7 @@ async def test_without_users_a_registration_is_settled_later(env: UsersEnv):
 async def test_without_auth_no_user_is_created(env: UsersEnv):
     async with (
         env.users() as app,
-        httpx.AsyncClient(timeout=60, trust_env=False) as client,
+        local_client(60) as client,
     ):
         answer = await Platform(env, client, app).post_user(
             BOOTSTRAP_TOKEN, username="admin", role="ADMIN"
@@ -155,7 +156,7 @@ async def test_when_the_confirmation_is_lost_the_event_activates(env: UsersEnv):
         env.auth() as auth_app,
         serving(confirmations_lost(env.auth_url)) as lossy_auth_url,
         env.users(auth_url=lossy_auth_url),
-        httpx.AsyncClient(timeout=60, trust_env=False) as client,
+        local_client(60) as client,
     ):
         platform = Platform(env, client, auth_app)
         admin = await platform.add_user(BOOTSTRAP_TOKEN, "admin", "ADMIN")
@@ -174,7 +175,7 @@ async def test_when_confirmation_and_event_are_lost_the_sweep_activates(env: Use
         env.auth() as auth_app,
         serving(confirmations_lost(env.auth_url)) as lossy_auth_url,
         env.users(auth_url=lossy_auth_url),
-        httpx.AsyncClient(timeout=60, trust_env=False) as client,
+        local_client(60) as client,
     ):
         platform = Platform(env, client, auth_app)
         await platform.add_user(BOOTSTRAP_TOKEN, "admin", "ADMIN")
@@ -208,7 +209,7 @@ def confirmations_lost(auth_url: str) -> FastAPI:
 
     @app.put("/internal/credentials/{user_id}")
     async def pass_on(user_id: str, request: Request) -> Response:  # pyright: ignore[reportUnusedFunction]
-        async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+        async with local_client(30) as client:
             answer = await client.put(
                 f"{auth_url}/internal/credentials/{user_id}",
                 content=await request.body(),

@@ -8,6 +8,7 @@ from pwdlib import PasswordHash
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.errors import Unauthenticated
 from kilowatch.kit.tokens import TokenVerifier
+from kilowatch.local.calls import local_client
 from tests.conftest import MakeDatabase
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
@@ -69,7 +70,7 @@ async def test_processes_that_start_together_sign_with_one_key(env: UsersEnv):
     async with (
         serving(env.auth_app()) as one,
         serving(env.auth_app()) as other,
-        httpx.AsyncClient(trust_env=False, timeout=30) as client,
+        local_client(30) as client,
     ):
         keys = [(await client.get(f"{url}/api/auth/jwks")).json() for url in (one, other)]
     assert keys[0] == keys[1]

@@ -13,6 +13,7 @@ from kilowatch.balancing.amqp10 import StreamEntry
 from kilowatch.balancing.quotas import FEW_WAITING, Quota, QuotaMeter
 from kilowatch.contracts.device_access import HELD_PATH
 from kilowatch.contracts.readings import reading_routing_key
+from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet
 from tests.balancing.test_path import ADMIN, body
 from tests.harness.serving import eventually, serving
@@ -142,7 +143,7 @@ async def _get(fleet: Fleet, path: str) -> Any:
 
 
 async def _post(fleet: Fleet, device: str) -> httpx.Response:
-    async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+    async with local_client(30) as client:
         content = body(uuid4(), 1).replace(b'"device_id"', b'"note"')
         return await client.post(
             f"{fleet.balancer_url}/api/readings", content=content, auth=(device, "secret")

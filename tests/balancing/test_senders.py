@@ -56,7 +56,7 @@ async def env(
         settings = balancer_settings(access, database_url)
         async with (
             serving(create_app(settings)) as url,
-            httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client,
+            local_client(60, url) as client,
         ):
             env = SendersEnv(access, client, database_url)
             await add_account(database_url, access.admin, Role.ADMIN)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import httpx
 import pytest
 from playwright.async_api import expect
 
+from kilowatch.local.calls import local_client
 from tests.browser.visitor import Login, Visitors
 from tests.harness.serving import eventually
 
@@ -38,7 +38,7 @@ async def renamed_device(visitors: Visitors, by: Login) -> tuple[str, str]:
     made = await platform.call("POST", "/api/devices", by.person, json=body)
     device: str = made["id"]
     headers = {"Authorization": f"Bearer {by.person.token}", "X-Real-Ip": FORGED}
-    async with httpx.AsyncClient(base_url=platform.http_url, timeout=60) as http:
+    async with local_client(60, platform.http_url) as http:
         change = {"max_consumption": 2.5}
         answer = await http.patch(f"/api/devices/{device}", json=change, headers=headers)
     assert answer.is_success, answer.text

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import httpx
 
+from kilowatch.local.calls import local_client
 from tests.deployment.composed import Composed
 from tests.deployment.deployed import Deployed
 from tests.harness.serving import eventually
@@ -24,7 +25,7 @@ DISPATCHED = re.compile(r"-> (monitoring-\d+)")
 
 async def assert_gateway_is_as_documented(platform: Deployed) -> None:
     """The front end comes compressed and cached for good; what is inward is not there."""
-    async with httpx.AsyncClient(base_url=platform.http_url, timeout=20) as client:
+    async with local_client(20, platform.http_url) as client:
         page = await client.get("/")
         assert page.headers["cache-control"] == "no-cache"
         [script] = re.findall(r'<script[^>]*src="(/assets/[^"]+)"', page.text)

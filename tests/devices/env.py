@@ -21,6 +21,7 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import Role
 from kilowatch.devices.app import create_app
 from kilowatch.devices.settings import DevicesSettings
+from kilowatch.local.calls import local_client
 from tests.harness.publishing import publish_event
 from tests.harness.serving import eventually, serving
 from tests.harness.tokens import TokenIssuer, add_account
@@ -144,7 +145,7 @@ async def run_devices(
         await heard.bind(exchange, "devices.#")
         async with (
             serving(create_app(settings)) as base_url,
-            httpx.AsyncClient(base_url=base_url, timeout=60, trust_env=False) as client,
+            local_client(60, base_url) as client,
         ):
             env = DevicesEnv(client, issuer, database_url, exchange, heard)
             await add_account(database_url, env.admin.id, Role.ADMIN)

@@ -129,7 +129,7 @@ async def serving_access(
     async with (
         serving(create_app(settings)) as url,
         await aio_pika.connect(broker.amqp_url) as connection,
-        httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client,
+        local_client(60, url) as client,
     ):
         with asked_by_the_broker(url, token):
             access = Access(broker, issuer, client, database_url)

@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from kilowatch.kit.errors import PROBLEM_TYPE
+from kilowatch.local.calls import local_client
 from kilowatch.local.traefik import Traefik
 from kilowatch.web.app import create_app
 from kilowatch.web.settings import WebSettings
@@ -79,7 +80,7 @@ async def running_gateway(
         try:
             await eventually(lambda: is_ready(traefik))
             url = f"http://127.0.0.1:{port}"
-            async with httpx.AsyncClient(base_url=url, timeout=60) as client:
+            async with local_client(60, url) as client:
                 yield client
         finally:
             process.terminate()

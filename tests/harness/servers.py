@@ -18,11 +18,11 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import asyncpg
-import httpx
 import msgspec
 import psutil
 
 from kilowatch.kit.migrate import upgrade
+from kilowatch.local.calls import local_client
 from kilowatch.local.databases import SOURCES
 from kilowatch.local.postgres import Postgres, answers
 from kilowatch.local.rabbitmq import RabbitmqPorts, listens
@@ -250,7 +250,7 @@ async def fresh_broker() -> AsyncGenerator[Broker]:
     ports = amqp.port, stream.port
     await _until(lambda: listens(management_url, *ports), "rabbitmq")
     vhost = f"test-{uuid4().hex[:12]}"
-    async with httpx.AsyncClient(base_url=management_url, timeout=60) as client:
+    async with local_client(60, management_url) as client:
         (await client.put(f"/api/vhosts/{vhost}")).raise_for_status()
         everything = {"configure": ".*", "write": ".*", "read": ".*"}
         rights = f"/api/permissions/{vhost}/{amqp.username}"

@@ -20,6 +20,7 @@ from kilowatch.kit import exception_boundary
 from kilowatch.kit.app import create_service_app
 from kilowatch.kit.container import Container, container_of, put_container
 from kilowatch.kit.logs import is_news
+from kilowatch.local.calls import local_client
 from tests.harness.serving import serving
 
 SECRET = "hunter2\ud800"
@@ -131,7 +132,7 @@ def app() -> FastAPI:
 async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     async with (
         serving(app) as base_url,
-        httpx.AsyncClient(base_url=base_url, timeout=60) as client,
+        local_client(60, base_url) as client,
     ):
         yield client
 

@@ -16,6 +16,7 @@ from kilowatch.kit import request_limits
 from kilowatch.kit.app import create_service_app
 from kilowatch.kit.errors import Unauthenticated
 from kilowatch.kit.request_limits import LARGEST_BODY_BYTES, LARGEST_TARGET_BYTES, BodyLimit
+from kilowatch.local.calls import local_client
 from tests.harness.serving import serving
 
 LARGE_BYTES = 1024 * 1024
@@ -78,7 +79,7 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
     app = create_service_app("test", "", router, lifespan=nothing, large_bodies=[limit])
     async with (
         serving(app) as base_url,
-        httpx.AsyncClient(base_url=base_url, timeout=60) as client,
+        local_client(60, base_url) as client,
     ):
         yield client
 
@@ -175,7 +176,7 @@ async def test_a_slow_body_is_given_up(client: httpx.AsyncClient, monkeypatch: p
 async def test_a_slow_large_body_is_given_up():
     limit = BodyLimit("/large", LARGE_BYTES, within_s=0.1)
     app = create_service_app("test", "", router, lifespan=nothing, large_bodies=[limit])
-    async with serving(app) as url, httpx.AsyncClient(base_url=url) as client:
+    async with serving(app) as url, local_client(5, url) as client:
         head, _ = await raw(
             client,
             b"POST /large HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer x\r\n"

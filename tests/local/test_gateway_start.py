@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from kilowatch.kit.errors import PROBLEM_TYPE, problem
+from kilowatch.local.calls import local_client
 from kilowatch.local.gateway_start import unavailable
 from kilowatch.local.traefik import Traefik
 from tests.harness.gateways import SERVICES, echo
@@ -26,7 +27,7 @@ def gateway_at(folder: Path, host: str, url: str) -> Traefik:
 async def ask(url: str) -> httpx.Response | None:
     """The answer to an API call on a connection of its own; None where nobody listens."""
     try:
-        async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+        async with local_client(30) as client:
             return await client.post(f"{url}/api/users", content=b"{}")
     except httpx.TransportError:
         return None
@@ -97,7 +98,7 @@ async def dashboard_answers(gateway: Traefik) -> bool:
 
     async def pings() -> bool:
         try:
-            async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+            async with local_client(30) as client:
                 return (await client.get(url)).is_success
         except httpx.HTTPError:
             return False

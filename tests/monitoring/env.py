@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.container import container_of
+from kilowatch.local.calls import local_client
 from kilowatch.monitoring.app import create_app
 from kilowatch.monitoring.container import MonitoringContainer
 from kilowatch.monitoring.limits import Limits
@@ -96,7 +97,7 @@ async def run_monitoring(
     app = create_app(settings)
     async with (
         serving(app) as base_url,
-        httpx.AsyncClient(base_url=base_url, timeout=20, trust_env=False) as client,
+        local_client(20, base_url) as client,
     ):
         env = MonitoringEnv(client, issuer, db)
         env.limits = container_of(app, MonitoringContainer).limits

@@ -3,7 +3,6 @@
 from contextlib import AsyncExitStack
 from uuid import uuid4
 
-import httpx
 import pytest
 from structlog.testing import capture_logs
 from websockets.exceptions import ConnectionClosed
@@ -12,6 +11,7 @@ from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.roles import Role
 from kilowatch.contracts.socket import Authenticate, CloseCode, Ping, Pong, Watch, Watching
 from kilowatch.kit.accounts import Guard
+from kilowatch.local.calls import local_client
 from kilowatch.realtime import storage
 from kilowatch.realtime.admission import address_of
 from tests.realtime.env import RealtimeEnv, open_socket
@@ -180,7 +180,7 @@ async def test_quiet_hours_are_changed_only_so_often(env: RealtimeEnv) -> None:
     ada, bob = await env.person(), await env.person()
     async with (
         env.process(changes_per_minute=3) as url,
-        httpx.AsyncClient(base_url=url, timeout=30) as client,
+        local_client(30, url) as client,
     ):
         answers = [
             await client.delete("/api/realtime/quiet-hours", headers=_bearer(env, ada))

@@ -4,13 +4,12 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-import httpx
-
 from kilowatch.contracts.accounts import UserChanged, UserDeleted
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.contracts.sessions import SessionEnded
 from kilowatch.contracts.socket import Authenticate, CloseCode, Expiring, Ping, Pong, Ready
+from kilowatch.local.calls import local_client
 from tests.harness.serving import eventually
 from tests.realtime.env import RealtimeEnv, open_socket, overconsumption
 
@@ -243,7 +242,7 @@ async def test_a_restart_says_so(env: RealtimeEnv) -> None:
 
 
 async def test_health_names_every_part(env: RealtimeEnv) -> None:
-    async with env.process() as url, httpx.AsyncClient(base_url=url, timeout=30) as client:
+    async with env.process() as url, local_client(30, url) as client:
 
         async def healthy() -> bool:
             return (await client.get("/health")).status_code == 200

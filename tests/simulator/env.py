@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from kilowatch.contracts.audit import ReportedAct
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.roles import Role
+from kilowatch.local.calls import local_client
 from kilowatch.simulator.app import create_app
 from kilowatch.simulator.settings import SimulatorServiceSettings, SimulatorSettings
 from tests.harness.servers import Broker
@@ -73,7 +74,7 @@ class SimulatorEnv:
         self.platform = platform
         self.issuer = issuer
         self.readings = readings
-        self.http = httpx.AsyncClient(timeout=30)
+        self.http = local_client(30)
 
     async def ask(self, method: str, path: str = "", json: Any = None) -> httpx.Response:
         return await self.http.request(
@@ -138,7 +139,7 @@ class ApiFactory:
         told = self._settings.model_copy(update=settings)
         app = create_app(told, meters or self._meters)
         url = await self._running.enter_async_context(serving(app))
-        self.env.http = httpx.AsyncClient(base_url=url, timeout=60)
+        self.env.http = local_client(60, url)
         self._running.push_async_callback(self.env.http.aclose)
 
     async def close(self) -> None:

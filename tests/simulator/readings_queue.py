@@ -5,11 +5,11 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import aio_pika
-import httpx
 import msgspec
 from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
 
 from kilowatch.contracts.readings import READINGS_BINDING, READINGS_EXCHANGE
+from kilowatch.local.calls import local_client
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
 
@@ -84,7 +84,7 @@ async def collect(channel: AbstractChannel) -> Readings:
 
 async def kill_meters(broker: Broker) -> int:
     """Close every connection of a meter the hard way; gives how many there were."""
-    async with httpx.AsyncClient(base_url=broker.management_url, timeout=30) as client:
+    async with local_client(30, broker.management_url) as client:
 
         async def meters() -> list[str]:
             answer = await client.get(f"/api/vhosts/{broker.vhost}/connections")

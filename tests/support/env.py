@@ -19,6 +19,7 @@ from kilowatch.contracts.roles import Role
 from kilowatch.contracts.socket import Authenticate, Ready
 from kilowatch.contracts.support import CHAT_EXCHANGE, ConversationChanged, MessagePosted
 from kilowatch.kit.messaging.consumers import queue_name
+from kilowatch.local.calls import local_client
 from kilowatch.realtime.app import create_app as create_realtime
 from kilowatch.realtime.settings import RealtimeSettings
 from kilowatch.support.app import create_app
@@ -140,7 +141,7 @@ class SupportEnv:
         app = create_app(SupportSettings(**self._shared(self.database_url), **given))
         async with (
             serving(app) as base_url,
-            httpx.AsyncClient(base_url=base_url, timeout=20, trust_env=False) as client,
+            local_client(20, base_url) as client,
         ):
             yield SupportProcess(client)
 
@@ -150,7 +151,7 @@ class SupportEnv:
         app = create_realtime(RealtimeSettings(**self._shared(self.realtime_database_url)))
         async with (
             serving(app) as base_url,
-            httpx.AsyncClient(base_url=base_url, timeout=20, trust_env=False) as client,
+            local_client(20, base_url) as client,
         ):
 
             async def healthy() -> bool:
@@ -164,7 +165,7 @@ class SupportEnv:
     async def _realtime_has_heard(self) -> bool:
         """Return true if the broker takes events to the queues of `realtime`."""
         url = f"{self.broker.management_url}/api/exchanges/{self.broker.vhost}"
-        async with httpx.AsyncClient(timeout=20, trust_env=False) as client:
+        async with local_client(20) as client:
             found = [
                 await client.get(f"{url}/{each}/bindings/source")
                 for each in (EVENTS_EXCHANGE, CHAT_EXCHANGE)

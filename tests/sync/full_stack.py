@@ -21,6 +21,7 @@ from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
 from kilowatch.contracts.socket import Authenticate, Ready
 from kilowatch.devices.app import create_app as create_devices
 from kilowatch.devices.settings import DevicesSettings
+from kilowatch.local.calls import local_client
 from kilowatch.local.doctor import Doctor, Report
 from kilowatch.local.internal_api import InternalApiClient
 from kilowatch.monitoring.app import create_app as create_monitoring
@@ -50,7 +51,7 @@ class FullStack:
             "users": env.users_port,
         }
         self.urls = {each: f"http://127.0.0.1:{port}" for each, port in self.ports.items()}
-        self.client = httpx.AsyncClient(timeout=60, trust_env=False)
+        self.client = local_client(60)
         self._running: dict[str, AsyncExitStack] = {}
 
     async def begin(self, *services: str) -> None:

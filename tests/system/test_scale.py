@@ -4,9 +4,9 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
+from kilowatch.local.calls import local_client
 from tests.harness.serving import eventually
 from tests.system.people import WITHIN_S
 from tests.system.platform import Platform
@@ -114,6 +114,6 @@ async def deals_but_not(platform: Platform, dead: str) -> bool:
 async def routed_are(platform: Platform, count: int) -> bool:
     """Return true if the gateway knows so many replicas: it applies changed routes by itself."""
     port = platform.environment["KILOWATCH_DASHBOARD_PORT"]
-    async with httpx.AsyncClient(timeout=20) as client:
+    async with local_client(20) as client:
         answer = await client.get(f"http://127.0.0.1:{port}/api/http/services/monitoring@file")
     return len(answer.json()["loadBalancer"]["servers"]) == count

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from kilowatch.auth.app import create_app as create_auth
 from kilowatch.auth.settings import AuthSettings
+from kilowatch.local.calls import local_client
 from kilowatch.users.app import create_app as create_users
 from kilowatch.users.settings import UsersSettings
 from tests.conftest import MakeDatabase
@@ -156,7 +157,7 @@ async def run_platform(env: UsersEnv) -> AsyncGenerator[Platform]:
     async with (
         env.auth() as auth_app,
         env.users(),
-        httpx.AsyncClient(timeout=60, trust_env=False) as client,
+        local_client(60) as client,
     ):
         yield Platform(env, client, auth_app)
 

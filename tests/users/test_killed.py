@@ -17,6 +17,7 @@ import httpx
 import pytest
 from fastapi import FastAPI, Request, Response
 
+from kilowatch.local.calls import local_client
 from tests.harness.serving import eventually, free_port, serving
 from tests.users.env import (
     BOOTSTRAP_TOKEN,
@@ -55,7 +56,7 @@ class Processes:
         self.killed = asyncio.Event()
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._proxies = {"auth": "", "users": ""}
-        self._client = httpx.AsyncClient(timeout=60, trust_env=False)
+        self._client = local_client(60)
 
     async def start(self, *services: str) -> None:
         for service in services:
@@ -187,7 +188,7 @@ async def assert_whole_or_not_at_all(platform: Platform, username: str, *, exist
 async def test_who_is_created_while_a_process_dies(env: UsersEnv, cut: Cut, exists: bool):
     async with (
         Processes(env, cut).standing() as processes,
-        httpx.AsyncClient(timeout=60, trust_env=False) as client,
+        local_client(60) as client,
     ):
         platform = Platform(env, client, FastAPI())
         try:
@@ -212,7 +213,7 @@ async def test_who_is_created_while_a_process_dies(env: UsersEnv, cut: Cut, exis
 async def test_who_registers_while_a_process_dies(env: UsersEnv, cut: Cut, exists: bool):
     async with (
         Processes(env, cut).standing() as processes,
-        httpx.AsyncClient(timeout=60, trust_env=False) as client,
+        local_client(60) as client,
     ):
         platform = Platform(env, client, FastAPI())
         body = {"name": "Ada", "username": "ada", "password": PASSWORD}

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from kilowatch.local.calls import local_client
 from kilowatch.web.app import create_app
 from kilowatch.web.domain import NULL, as_openapi_3_0
 from kilowatch.web.settings import WebSettings
@@ -24,7 +25,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 async def documenting(**settings: dict[str, str]) -> AsyncGenerator[httpx.AsyncClient]:
     async with (
         serving(create_app(WebSettings.model_validate(settings))) as base_url,
-        httpx.AsyncClient(base_url=base_url, timeout=30) as client,
+        local_client(30, base_url) as client,
     ):
         yield client
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kilowatch.local.calls import local_client
 from kilowatch.web.app import create_app
 from kilowatch.web.settings import WebSettings
 from tests.harness.serving import serving
@@ -30,7 +31,7 @@ async def client(build: Path) -> AsyncGenerator[httpx.AsyncClient]:
     """A browser on a web service that serves the build."""
     async with (
         serving(create_app(WebSettings(front_end=build))) as base_url,
-        httpx.AsyncClient(base_url=base_url, timeout=30) as client,
+        local_client(30, base_url) as client,
     ):
         yield client
 
@@ -101,7 +102,7 @@ async def test_without_a_build_the_page_says_what_to_do(tmp_path: Path) -> None:
     settings = WebSettings(front_end=tmp_path / "nothing")
     async with (
         serving(create_app(settings)) as url,
-        httpx.AsyncClient(base_url=url, timeout=30) as client,
+        local_client(30, url) as client,
     ):
         answer = await client.get("/")
 

@@ -10,6 +10,7 @@ import msgspec
 
 from kilowatch.balancing.schemas import ServiceHealth
 from kilowatch.contracts.decoding import DECODING_ERRORS
+from kilowatch.kit.http_client import shared_tls
 
 PATIENCE_S: Final = 2.0
 KEPT_FOR_S: Final = 1.0
@@ -32,7 +33,7 @@ class HealthPoller:
     def __init__(self, services: Mapping[str, str], occasional: Mapping[str, str]) -> None:
         self._services = dict(services)
         self._occasional = dict(occasional)
-        self._http = httpx.AsyncClient(timeout=PATIENCE_S, trust_env=False)
+        self._http = httpx.AsyncClient(timeout=PATIENCE_S, trust_env=False, verify=shared_tls())
         self._turn = asyncio.Lock()
         self._known: list[ServiceHealth] = []
         self._known_at_s = float("-inf")

@@ -11,6 +11,7 @@ from fastapi import Request
 
 from kilowatch.contracts.decoding import DECODING_ERRORS, Undecodable
 from kilowatch.kit.errors import KilowatchError, Unavailable
+from kilowatch.kit.http_client import shared_tls
 from kilowatch.kit.requests import forwarded_headers
 
 log = structlog.get_logger()
@@ -36,6 +37,7 @@ class ServiceClient:
             headers={"Authorization": f"Bearer {internal_token}"},
             timeout=CALL_TIMEOUT_S,
             trust_env=False,
+            verify=shared_tls(),
         )
 
     async def close(self) -> None:

@@ -7,6 +7,7 @@ import httpx
 import msgspec
 
 from kilowatch.contracts.decoding import DECODING_ERRORS
+from kilowatch.kit.http_client import shared_tls
 
 T = TypeVar("T")
 
@@ -17,16 +18,14 @@ TIMEOUT_S: Final = 5.0
 
 
 def management_client(url: str) -> httpx.AsyncClient:
-    """A client for the API at ``http://user:password@host:port``; paths begin after ``/api``.
-
-    Keep it for good: making one loads the certificates, 30 ms of standstill.
-    """
+    """A client for the API at ``http://user:password@host:port``; paths begin after ``/api``."""
     parts = urlsplit(url)
     port = f":{parts.port}" if parts.port else ""
     return httpx.AsyncClient(
         base_url=f"{parts.scheme}://{parts.hostname}{port}{parts.path.rstrip('/')}/api",
         auth=(unquote(parts.username or ""), unquote(parts.password or "")),
         timeout=TIMEOUT_S,
+        verify=shared_tls(trust_env=True),
     )
 
 

@@ -15,6 +15,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
 
 from kilowatch.kit.errors import Unavailable
+from kilowatch.kit.http_client import shared_tls
 
 log = structlog.get_logger()
 
@@ -150,7 +151,9 @@ def _read(document: Any) -> dict[str, OKPKey]:
 
 
 async def _download(url: str) -> Any:
-    async with httpx.AsyncClient(timeout=FETCH_TIMEOUT_S, trust_env=False) as client:
+    async with httpx.AsyncClient(
+        timeout=FETCH_TIMEOUT_S, trust_env=False, verify=shared_tls()
+    ) as client:
         response = await client.get(url)
         response.raise_for_status()
         return response.json()

@@ -30,6 +30,7 @@ from kilowatch.contracts.simulation import (
     SimulationPlan,
     secret_path,
 )
+from kilowatch.kit.http_client import shared_tls
 from kilowatch.local.errors import LocalError
 from kilowatch.local.private_files import write_private
 
@@ -145,7 +146,10 @@ async def seed(platform: PlatformAddress) -> DemoPeople:
         return DemoPeople([])
     try:
         async with httpx.AsyncClient(
-            base_url=platform.http_url, timeout=CALL_TIMEOUT_S, trust_env=False
+            base_url=platform.http_url,
+            timeout=CALL_TIMEOUT_S,
+            trust_env=False,
+            verify=shared_tls(),
         ) as http:
             await _log_in(http, platform)
             return await _seed(http, platform)

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from kilowatch.kit.app import create_service_app
 from kilowatch.kit.background import background
 from kilowatch.kit.container import put_container
+from kilowatch.kit.http_client import shared_tls
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.simulator.acts import Acts
 from kilowatch.simulator.container import SimulatorContainer
@@ -42,7 +43,7 @@ def create_app(
         plan = load_plan(settings.plan)
         overrides_file = OverridesFile(settings.plan.with_suffix(".shape.json"))
         async with (
-            httpx.AsyncClient(timeout=CALL_TIMEOUT_S, trust_env=False) as http,
+            httpx.AsyncClient(timeout=CALL_TIMEOUT_S, trust_env=False, verify=shared_tls()) as http,
             Fleet(endpoint, find_keyring(meter_settings, {})) as fleet,
         ):
             simulation = Simulation(

@@ -10,6 +10,7 @@ import httpx
 
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.simulation import secret_path
+from kilowatch.kit.http_client import shared_tls
 
 ASKED_WITHIN_S: Final = 15.0
 
@@ -108,7 +109,9 @@ class OperatorsMachine:
     async def issue(self, device_id: str) -> str:
         """The first secret of a device. Raises `NoSecret`, `HasCredential`."""
         try:
-            async with httpx.AsyncClient(timeout=ASKED_WITHIN_S, trust_env=False) as client:
+            async with httpx.AsyncClient(
+                timeout=ASKED_WITHIN_S, trust_env=False, verify=shared_tls()
+            ) as client:
                 answer = await client.post(f"{self._url}/{device_id}", headers=self._headers)
         except httpx.HTTPError as error:
             raise NoSecret(f"The platform can't be asked for a credential: {error!r}.") from error

@@ -15,6 +15,7 @@ import structlog
 
 from kilowatch.contracts.time_zones import zone_or_utc
 from kilowatch.kit.errors import Unavailable
+from kilowatch.kit.http_client import shared_tls
 from kilowatch.kit.requests import forwarded_headers
 
 log = structlog.get_logger()
@@ -35,7 +36,7 @@ class Platform:
     def __init__(self, devices_url: str, monitoring_urls: Sequence[str]) -> None:
         self._devices = [devices_url]
         self._monitoring = list(monitoring_urls)
-        self._http = httpx.AsyncClient(timeout=TIMEOUT_S, trust_env=False)
+        self._http = httpx.AsyncClient(timeout=TIMEOUT_S, trust_env=False, verify=shared_tls())
 
     async def close(self) -> None:
         """Give back the connections."""

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 
 from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
+from kilowatch.kit.http_client import shared_tls
 
 KEPT_FOR_S = 10.0
 PATIENCE_S = 3.0
@@ -79,4 +80,4 @@ class Documents:
 
 def make_client() -> httpx.AsyncClient:
     """A client that does not wait long for a service that is away."""
-    return httpx.AsyncClient(timeout=PATIENCE_S)
+    return httpx.AsyncClient(timeout=PATIENCE_S, verify=shared_tls(trust_env=True))

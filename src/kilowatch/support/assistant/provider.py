@@ -14,6 +14,7 @@ import msgspec
 import structlog
 
 from kilowatch.contracts.decoding import DECODING_ERRORS
+from kilowatch.kit.http_client import shared_tls
 
 log = structlog.get_logger()
 
@@ -128,6 +129,7 @@ class Provider:
             base_url=base_url,
             headers=headers,
             timeout=httpx.Timeout(silence_s, connect=CONNECT_WITHIN_S),
+            verify=shared_tls(trust_env=True),
         )
 
     async def close(self) -> None:
