@@ -9,9 +9,14 @@ NODE_MODULES := frontend/node_modules/.package-lock.json
 FRONT_END_SOURCES := $(shell find frontend/src frontend/public frontend/build -type f) \
 	frontend/index.html frontend/vite.config.ts frontend/tsconfig.json
 
+# The longest first: two at a time.
+CHECKS := check-types check-front-end check-schemas check-sql check-style
+TESTS := test-front-end test-services test-platform
+SLOWEST := --durations 25 --durations-min 3
+
 .DEFAULT_GOAL := help
 .PHONY: help setup up down status test servers check schemas format lock deploy-test \
-	fuzz mutants screenshots clean
+	fuzz mutants screenshots clean $(CHECKS) $(TESTS)
 
 help: ## List all targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
@@ -53,25 +58,44 @@ test: setup ## Run every test on real parts, browser included (ARGS="tests/auth 
 ifdef ARGS
 	@$(BIN)/python -m pytest $(ARGS)
 else
-	@frontend/with-node npm test --silent
-	@$(BIN)/python -m pytest -m "not system" --numprocesses 2 --dist loadfile --max-worker-restart 1
-	@$(BIN)/python -m pytest -m system
+	@$(MAKE) --no-print-directory --jobs 1 $(TESTS)
 endif
+
+test-front-end:
+	@frontend/with-node npm test --silent
+
+test-services:
+	@$(BIN)/python -m pytest -m "not system" --numprocesses 2 --dist loadfile \
+		--max-worker-restart 1 $(SLOWEST)
+
+test-platform:
+	@$(BIN)/python -m pytest -m system $(SLOWEST)
 
 servers: setup ## Keep servers for tests running, so that `make test ARGS=…` starts at once
 	@$(BIN)/python -m tests.harness.warm
 
 check: setup ## Format, lint, strict types, import contracts, schemas, API client
-	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/ruff check --quiet .
+	@$(MAKE) --no-print-directory --jobs 2 $(CHECKS)
+	@echo "All checks passed."
+
+check-types:
 	@$(BIN)/basedpyright --level error
-	@$(BIN)/lint-imports
-	@$(BIN)/sqlfluff lint --nocolor src/kilowatch/*/sql src/kilowatch/*/migrations/versions \
-		src/kilowatch/kit/tables
+
+check-front-end:
+	@frontend/with-node npm run --silent check
+
+check-schemas:
 	@$(BIN)/python -m kilowatch.schemas check
 	@$(BIN)/python -m deploy.generate check
-	@frontend/with-node npm run --silent check
-	@echo "All checks passed."
+
+check-sql:
+	@$(BIN)/sqlfluff lint --nocolor src/kilowatch/*/sql src/kilowatch/*/migrations/versions \
+		src/kilowatch/kit/tables
+
+check-style:
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/lint-imports
 
 schemas: setup ## Write the committed schemas and the files for containers anew
 	@$(BIN)/python -m kilowatch.schemas write
@@ -92,7 +116,7 @@ lock: setup ## Resolve the dependencies anew
 			--upgrade --group $$group -c requirements.lock -o deploy/$$group.lock; done
 	@frontend/with-node npm run --silent lock
 
-deploy-test: setup ## Run the platform in containers, by Compose and on a Swarm (ARGS=compose for one)
+deploy-test: $(STAMP) ## Run the platform in containers, by Compose and on a Swarm (ARGS=compose for one)
 	@$(BIN)/python -m tests.deployment $(ARGS)
 
 fuzz: setup ## Hostile requests and messages at a platform of its own (ARGS="--help" for more)
