@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kilowatch.monitoring.domain import Refused
-from kilowatch.monitoring.imports.cells import is_stamp, number, stamp
+from kilowatch.monitoring.imports.cells import number
 from kilowatch.monitoring.imports.clock import LocalClock
-from kilowatch.monitoring.imports.columns import MappingUnclear
-from kilowatch.monitoring.imports.domain import FileRow, Mapping, RowError, RowReader
+from kilowatch.monitoring.imports.domain import FileRow, Mapping, MappingUnclear, RowError
 from kilowatch.monitoring.imports.guess import MappingOverrides, guess
 from kilowatch.monitoring.imports.reading import delimiter_of, lines, sample
+from kilowatch.monitoring.imports.rows import RowReader
+from kilowatch.monitoring.imports.stamps import is_stamp, stamp
 from tests.monitoring.db import NOW, MonitoringDb
 from tests.monitoring.import_client import ImportClient
 

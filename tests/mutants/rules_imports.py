@@ -24,7 +24,8 @@ MUTANTS: list[Mutant] = [
         IMPORTS,
         (
             "an interval of another length is the same",
-            r"o\.interval_s, o\.removed\)(\s+IS NOT DISTINCT FROM \(w\.value_uwh,) p_interval_s,",
+            r"o\.interval_s, o\.removed\)(\s+IS NOT DISTINCT FROM\s+\(w\.value_uwh,)"
+            r" coalesce\(w\.interval_s, p_interval_s\),",
             r"o.removed)\1",
         ),
         (

@@ -28,15 +28,18 @@ def import_file(
     *,
     device: UUID,
     login: Annotated[str, Parameter(name=["--login", "--username"])],
-    unit: Literal["Wh", "kWh", "MWh", "kW"] | None = None,
+    unit: Literal["Wh", "kWh", "MWh", "mWh", "W", "kW"] | None = None,
     time_zone: str | None = None,
     stamps: Literal["start", "end"] | None = None,
     kind: Literal["interval", "register"] | None = None,
     interval: int | None = None,
     decimals: Literal["point", "comma"] | None = None,
-    dates: Literal["dmy", "mdy"] | None = None,
+    dates: Literal["dmy", "mdy", "ymd"] | None = None,
     time_column: str | None = None,
     value_column: str | None = None,
+    add_column: list[str] | None = None,
+    only: list[str] | None = None,
+    add: Annotated[bool, Parameter(negative="")] = False,
     conflicts: Literal["keep", "replace"] = "keep",
     preview: Annotated[bool, Parameter(negative="")] = False,
     yes: Annotated[bool, Parameter(negative="")] = False,
@@ -55,7 +58,7 @@ def import_file(
     login
         Username of an administrator; the password is KILOWATCH_PASSWORD, or asked for.
     unit
-        Unit of the values; kW is the mean power of an interval.
+        Unit of the values; W and kW are the mean power of an interval.
     time_zone
         IANA name, of times without offset.
     stamps
@@ -72,6 +75,12 @@ def import_file(
         Column of the times: a name, or a number from 1.
     value_column
         Column of the values: a name, or a number from 1.
+    add_column
+        Further columns, whose values are added to those of the first.
+    only
+        COLUMN=VALUE: the rows that count, such as Register=Offtake. Repeat it for more values.
+    add
+        Add up rows that are for the same moment.
     conflicts
         What to do with stored values that the file contradicts.
     preview
@@ -95,6 +104,9 @@ def import_file(
         "dates": dates,
         "time_column": time_column,
         "value_column": value_column,
+        "add_column": add_column,
+        "only": only,
+        "add": add or None,
     }
     options: Body = {name: value for name, value in asked.items() if value is not None}
     where = url or load_settings().http_url
@@ -120,11 +132,15 @@ def _password(login: str) -> str:
 def _show(report: Body) -> None:
     mapping = report["mapping"]
     length = "" if mapping["interval_s"] is None else f" of {mapping['interval_s']} s"
+    name = "" if mapping["format"] is None else f"{mapping['format']}: "
     console.say(
-        f"Read as {mapping['kind']}{length} in {mapping['unit']}, column "
+        f"{name}Read as {mapping['kind']}{length} in {mapping['unit']}, column "
         f"{mapping['value_column']}; times are the {mapping['stamps']}, {mapping['time_zone']}, "
         f"column {mapping['time_column']}."
     )
+    for series in report["series"] if len(report["series"]) > 1 else []:
+        values = ", ".join(f"{name}={value}" for name, value in series["filter"].items())
+        console.say(f"  {values}: {series['rows']} rows, {series['total']} {series['unit']}")
     total = report["total_kwh"]
     energy = "" if total is None else f", {total:.7f} kWh"
     period = f", {report['starts_at']} to {report['ends_at']}" if report["starts_at"] else ""

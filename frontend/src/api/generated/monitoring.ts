@@ -1677,6 +1677,12 @@ export interface components {
              */
             same: number;
             /**
+             * Series
+             * @description What the file holds; of several, `only` and `add` chose.
+             * @default []
+             */
+            series?: components["schemas"]["FileSeries"][];
+            /**
              * Sha256
              * @description SHA-256 of the file, in hexadecimal.
              */
@@ -1691,6 +1697,34 @@ export interface components {
              * @description Energy of the distinct valid readings, in kWh; registers don't count.
              */
             total_kwh: number | null;
+        };
+        /**
+         * FileSeries
+         * @description Rows of a file that belong together. `energy` and `direction` are guesses by words.
+         */
+        FileSeries: {
+            /** Direction */
+            direction: ("import" | "export" | "production") | null;
+            /** Energy */
+            energy: ("electricity" | "gas" | "water" | "heat") | null;
+            /**
+             * Filter
+             * @description The values of the columns that tell it apart.
+             */
+            filter: {
+                [key: string]: string;
+            };
+            /** @description Its kind. */
+            kind: components["schemas"]["ImportKind"];
+            /** Rows */
+            rows: number;
+            /**
+             * Total
+             * @description Sum in `unit`, a decimal number; of a register its rise.
+             */
+            total: string | null;
+            /** Unit */
+            unit: string | null;
         };
         /**
          * Format
@@ -2266,6 +2300,12 @@ export interface components {
              */
             power_kw: number | null;
         };
+        /**
+         * Length
+         * @description The length of an interval: the same for all, a local day or month, by the row, up to it.
+         * @enum {string}
+         */
+        Length: "fixed" | "day" | "month" | "row" | "between";
         /**
          * LikeForLike
          * @description What can be compared honestly: the pairs of buckets that are covered in full in both.
@@ -3294,6 +3334,18 @@ export interface components {
          */
         StartOptions: {
             /**
+             * Add
+             * @description Add up rows that are for the same moment.
+             * @default false
+             */
+            add?: boolean;
+            /**
+             * Add Column
+             * @description Further columns, whose values are added to those of value_column.
+             * @default []
+             */
+            add_column?: string[];
+            /**
              * Conflicts
              * @description What becomes of stored values the file contradicts.
              *
@@ -3306,11 +3358,8 @@ export interface components {
             /**
              * Dates
              * @description The order of day and month in dates that are not ISO 8601.
-             *
-             *     - `dmy`: Day before month.
-             *     - `mdy`: Month before day.
              */
-            dates?: ("dmy" | "mdy") | null;
+            dates?: ("dmy" | "mdy" | "ymd") | null;
             /**
              * Decimals
              * @description - `point`: A decimal point.
@@ -3330,6 +3379,12 @@ export interface components {
             interval_s?: number | null;
             /** @description Its kind. */
             kind?: components["schemas"]["ImportKind"] | null;
+            /**
+             * Only
+             * @description `column=value`: the rows that count. Values of one column are alternatives.
+             * @default []
+             */
+            only?: string[];
             /** @description Which end of its interval a time names. */
             stamps?: components["schemas"]["Stamps"] | null;
             /**
@@ -3520,20 +3575,21 @@ export interface components {
         };
         /**
          * Unit
-         * @description The unit of the values of a file. kW is the mean power of an interval.
-         *
-         *     - `Wh`: Watt-hours.
-         *     - `kWh`: Kilowatt-hours.
-         *     - `MWh`: Megawatt-hours.
-         *     - `kW`: Mean power in kilowatts.
+         * @description The unit of the values of a file. W and kW are the mean power of an interval.
          * @enum {string}
          */
-        Unit: "Wh" | "kWh" | "MWh" | "kW";
+        Unit: "mWh" | "Wh" | "kWh" | "MWh" | "W" | "kW";
         /**
          * UsedMapping
          * @description How the file was read, by options or by guesses. Columns count from 1.
          */
         UsedMapping: {
+            /**
+             * Added
+             * @description Rows or columns were added up.
+             * @default false
+             */
+            added?: boolean;
             /**
              * Clock Column
              * @description Where the time of day stands, if apart.
@@ -3541,12 +3597,9 @@ export interface components {
             clock_column: number | null;
             /**
              * Dates
-             * @description - `iso`: ISO 8601.
-             *     - `dmy`: Day before month.
-             *     - `mdy`: Month before day.
              * @enum {string}
              */
-            dates: "iso" | "dmy" | "mdy";
+            dates: "iso" | "dmy" | "mdy" | "ymd";
             /**
              * Decimals
              * @description - `point`: A decimal point.
@@ -3560,6 +3613,16 @@ export interface components {
              */
             delimiter: string;
             /**
+             * End Column
+             * @description Where the end of the interval stands.
+             */
+            end_column?: number | null;
+            /**
+             * Format
+             * @description Name of the format, if it is a known one.
+             */
+            format?: string | null;
+            /**
              * Has Header
              * @description Whether the first row names the columns.
              */
@@ -3571,6 +3634,11 @@ export interface components {
             interval_s: number | null;
             /** @description Its kind. */
             kind: components["schemas"]["ImportKind"];
+            /**
+             * @description Which length intervals have.
+             * @default fixed
+             */
+            length?: components["schemas"]["Length"];
             /** @description Which end of its interval a time names. */
             stamps: components["schemas"]["Stamps"];
             /**
@@ -3787,7 +3855,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `file_too_large`: The file has more than 50 MiB, or more rows than one import may have. */
+        /** @description - `file_too_large`: The file has more than 50 MiB, also when unpacked, or more rows than one import may have. */
         file_too_large: {
             headers: {
                 [name: string]: unknown;
@@ -3803,7 +3871,7 @@ export interface components {
             };
         };
         /**
-         * @description - `file_unreadable`: The file isn't delimited text.
+         * @description - `file_unreadable`: The file isn't a table, or is beyond the bounds of one.
          *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          *     - `mapping_unclear`: The file leaves open how to read it, such as its unit or its order of day and month.
          */
@@ -3822,7 +3890,7 @@ export interface components {
             };
         };
         /**
-         * @description - `file_unreadable`: The file isn't delimited text.
+         * @description - `file_unreadable`: The file isn't a table, or is beyond the bounds of one.
          *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          *     - `mapping_unclear`: The file leaves open how to read it, such as its unit or its order of day and month.
          *     - `nothing_to_import`: No row of the file is a valid reading.
@@ -4695,17 +4763,18 @@ export interface operations {
                  *     - `comma`: A decimal comma.
                  */
                 decimals?: ("point" | "comma") | null;
-                /**
-                 * @description The order of day and month in dates that are not ISO 8601.
-                 *
-                 *     - `dmy`: Day before month.
-                 *     - `mdy`: Month before day.
-                 */
-                dates?: ("dmy" | "mdy") | null;
+                /** @description The order of day and month in dates that are not ISO 8601. */
+                dates?: ("dmy" | "mdy" | "ymd") | null;
                 /** @description Name, or number from 1. */
                 time_column?: string | null;
                 /** @description Name, or number from 1. */
                 value_column?: string | null;
+                /** @description Further columns, whose values are added to those of value_column. */
+                add_column?: string[];
+                /** @description `column=value`: the rows that count. Values of one column are alternatives. */
+                only?: string[];
+                /** @description Add up rows that are for the same moment. */
+                add?: boolean;
                 /**
                  * @description What becomes of stored values the file contradicts.
                  *
@@ -4775,17 +4844,18 @@ export interface operations {
                  *     - `comma`: A decimal comma.
                  */
                 decimals?: ("point" | "comma") | null;
-                /**
-                 * @description The order of day and month in dates that are not ISO 8601.
-                 *
-                 *     - `dmy`: Day before month.
-                 *     - `mdy`: Month before day.
-                 */
-                dates?: ("dmy" | "mdy") | null;
+                /** @description The order of day and month in dates that are not ISO 8601. */
+                dates?: ("dmy" | "mdy" | "ymd") | null;
                 /** @description Name, or number from 1. */
                 time_column?: string | null;
                 /** @description Name, or number from 1. */
                 value_column?: string | null;
+                /** @description Further columns, whose values are added to those of value_column. */
+                add_column?: string[];
+                /** @description `column=value`: the rows that count. Values of one column are alternatives. */
+                only?: string[];
+                /** @description Add up rows that are for the same moment. */
+                add?: boolean;
             };
             header?: never;
             path: {

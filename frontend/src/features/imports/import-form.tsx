@@ -8,8 +8,18 @@ import type { Device } from "@/features/devices/queries";
 import { useLanguage } from "@/i18n/language";
 import { FileReportView } from "./file-report";
 import { MappingFields } from "./mapping-fields";
-import { columnsOf, type FileReport, type FormOptions, optionsOf } from "./options";
+import {
+  ALL_ROWS,
+  type Choice,
+  columnsOf,
+  type FileReport,
+  type FormOptions,
+  optionsOf,
+  type Series,
+  seriesOf,
+} from "./options";
 import { type ChosenFile, previewQuery, useStartImport } from "./queries";
+import { SeriesChoice } from "./series-choice";
 
 /** Asks for a file and shows its preview for the chosen format; only then can it be imported. */
 export function ImportForm({ device }: { device: Device }) {
@@ -56,9 +66,11 @@ interface FilePreviewProps {
 function FilePreview({ deviceId, chosen, onStarted }: FilePreviewProps) {
   const { words } = useLanguage();
   const [filled, setFilled] = useState<FormOptions>({});
-  const options = optionsOf(filled);
+  const [choice, setChoice] = useState<Choice>(ALL_ROWS);
+  const options = optionsOf(filled, choice);
   const preview = useQuery(previewQuery(deviceId, chosen, options));
   const columns = useColumns(preview.data, preview.error);
+  const series = useSeries(preview.error);
   const start = useStartImport(deviceId);
   const report = preview.error ? undefined : preview.data;
   return (
@@ -66,6 +78,7 @@ function FilePreview({ deviceId, chosen, onStarted }: FilePreviewProps) {
       <div className="grid gap-4 lg:row-span-2" aria-live="polite">
         {preview.isPending && <p className="late text-soft">{words.imports.reading}</p>}
         {preview.error && <ImportError error={preview.error} />}
+        {series.length > 0 && <SeriesChoice series={series} choice={choice} onChoose={setChoice} />}
         {report && (
           <section
             aria-labelledby="preview"
@@ -105,6 +118,16 @@ function useColumns(report: FileReport | undefined, error: Error | null): string
     if (found.length > 0) setColumns(found);
   }, [report, error]);
   return columns;
+}
+
+/** The series that a choice was last asked for; they stay visible once it is made. */
+function useSeries(error: Error | null): Series[] {
+  const [series, setSeries] = useState<Series[]>([]);
+  useEffect(() => {
+    const found = seriesOf(error);
+    if (found.length > 0) setSeries(found);
+  }, [error]);
+  return series;
 }
 
 interface StartButtonProps {

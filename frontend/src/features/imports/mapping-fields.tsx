@@ -18,7 +18,7 @@ interface MappingFieldsProps {
 export function MappingFields({ mapping, columns, filled, onFill }: MappingFieldsProps) {
   const { words } = useLanguage();
   const texts = words.imports;
-  const units = { kWh: "kWh", Wh: "Wh", MWh: "MWh", kW: texts.kW };
+  const units = { kWh: "kWh", Wh: "Wh", MWh: "MWh", mWh: "mWh", W: texts.W, kW: texts.kW };
   const named = Object.fromEntries(
     columns.map((name, place) => [String(place + 1), texts.column(place + 1, name)]),
   );
@@ -67,7 +67,11 @@ export function MappingFields({ mapping, columns, filled, onFill }: MappingField
           {...option}
           name="dates"
           label={texts.dates}
-          choices={{ dmy: texts.datesOf.dmy, mdy: texts.datesOf.mdy }}
+          choices={{
+            dmy: texts.datesOf.dmy,
+            mdy: texts.datesOf.mdy,
+            ymd: texts.datesOf.ymd,
+          }}
           shown={mapping && texts.datesOf[mapping.dates]}
         />
         <SelectField

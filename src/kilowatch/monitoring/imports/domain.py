@@ -1,30 +1,40 @@
-"""The rules of a file: what a row says under a mapping, and why it is refused. Pure."""
+"""The words of a file's mapping, and its rows as understood. Pure."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Mapping as Lookup
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from kilowatch.contracts.request_sizes import FILES
-from kilowatch.contracts.units import MAX_READING_KWH, MAX_REGISTER_KWH
-from kilowatch.monitoring.domain import EARLIEST, Refused
-from kilowatch.monitoring.imports.cells import Dates, Decimals, number, stamp
-from kilowatch.monitoring.imports.clock import LocalClock
+from kilowatch.kit.errors import KilowatchError
+from kilowatch.monitoring.imports.cells import Decimals
+from kilowatch.monitoring.imports.stamps import Dates
 
 MAX_BYTES = FILES.largest_bytes
 MAX_ROWS = 1_000_000
+MAX_LENGTH_S = 100 * 86_400
+"""The longest interval that a row may name by its own start and end: a quarter's bill."""
 SECONDS_PER_HOUR = 3600
+DAY_S = 86_400
+
+
+class MappingUnclear(KilowatchError):
+    """The file leaves open how to read it, such as its unit or its order of day and month."""
+
+    code = "mapping_unclear"
+    remedy = "Give the option that `detail` names."
 
 
 class Unit(StrEnum):
-    """The unit of the values of a file. kW is the mean power of an interval."""
+    """The unit of the values of a file. W and kW are the mean power of an interval."""
 
+    MILLIWATTHOUR = "mWh"
     WH = "Wh"
     KWH = "kWh"
     MWH = "MWh"
+    W = "W"
     KW = "kW"
 
 
@@ -42,41 +52,104 @@ class Stamps(StrEnum):
     END = "end"
 
 
+class Length(StrEnum):
+    """The length of an interval: the same for all, a local day or month, by the row, up to it."""
+
+    FIXED = "fixed"
+    DAY = "day"
+    MONTH = "month"
+    ROW = "row"
+    BETWEEN = "between"
+
+
+POWER = frozenset({Unit.W, Unit.KW})
 UWH_PER = {
+    Unit.MILLIWATTHOUR: Decimal(10**3),
     Unit.WH: Decimal(10**6),
     Unit.KWH: Decimal(10**9),
     Unit.MWH: Decimal(10**12),
+    Unit.W: Decimal(10**6),
     Unit.KW: Decimal(10**9),
 }
+"""µWh of one; of a power: in one hour."""
+
+
+class Periods(msgspec.Struct, frozen=True):
+    """Numbers of the periods of a day, from ``first`` on, each of ``length_s``."""
+
+    column: int
+    first: int
+    length_s: int
+
+
+class DayRows(msgspec.Struct, frozen=True):
+    """A row for each day: columns of values, each of ``length_s``.
+
+    ``starts_s``: the local time at which each begins, where the header names it; None: they follow
+    each other, so that a day of 25 hours fills one more.
+    """
+
+    columns: tuple[int, ...]
+    length_s: int
+    starts_s: tuple[int, ...] | None
 
 
 class Mapping(msgspec.Struct, frozen=True, kw_only=True):
     """The mapping of a file. Columns count from 0; ``clock_column`` is set where dates are apart.
 
-    ``interval_s`` is None for registers only. ``backwards``: the newest row comes first.
+    ``interval_s`` is None for registers and where rows have lengths of their own. ``backwards``:
+    the newest row comes first. ``skip``: lines before its first row that aren't blank. ``only``:
+    rows that count are those with one of these values.
     """
 
     delimiter: str
     decimals: Decimals
+    decimals_known: bool = True
     dates: Dates
     has_header: bool
+    skip: int = 0
     time_column: int
     clock_column: int | None
     value_column: int
+    add_columns: tuple[int, ...] = ()
     unit: Unit
     stamps: Stamps
     kind: ImportKind
     time_zone: str
     interval_s: int | None
     backwards: bool
+    length: Length = Length.FIXED
+    inclusive: bool = False
+    meridiem_column: int | None = None
+    end_column: int | None = None
+    end_clock_column: int | None = None
+    days_column: int | None = None
+    periods: Periods | None = None
+    day_rows: DayRows | None = None
+    excel: bool = False
+    ranges: bool = False
+    width: int = 0
+    unit_column: int | None = None
+    quality_column: int | None = None
+    measured_flags: frozenset[str] = frozenset()
+    only: tuple[tuple[int, frozenset[str]], ...] = ()
+    apart: tuple[int, ...] = ()
+    add: bool = False
+    is_interval_given: bool = False
+    stamps_known: bool = True
+    format_name: str | None = None
 
 
 class FileRow(msgspec.Struct, frozen=True):
-    """A row as understood: an energy from ``measured_at`` on, or a register at it; in µWh."""
+    """A row as understood: an energy from ``measured_at`` on, or a register at it; in µWh.
+
+    ``interval_s``: its own length; None: the file's.
+    """
 
     line: int
     measured_at: datetime
     value_uwh: int
+    interval_s: int | None = None
 
 
 class RowError(msgspec.Struct, frozen=True):
@@ -87,63 +160,17 @@ class RowError(msgspec.Struct, frozen=True):
     detail: str
 
 
-class RowReader:
-    """Reads the rows of one file by its mapping, in their order."""
+class Series(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows of a file that belong together, by the values of the columns that tell them apart.
 
-    def __init__(self, mapping: Mapping, now: datetime) -> None:
-        self._mapping = mapping
-        self._latest = now
-        self._clock = LocalClock(ZoneInfo(mapping.time_zone), backwards=mapping.backwards)
-        self._scale = UWH_PER[mapping.unit]
-        if mapping.unit is Unit.KW:
-            self._scale *= Decimal(mapping.interval_s or 0) / SECONDS_PER_HOUR
-        ends = mapping.stamps is Stamps.END and mapping.kind is ImportKind.INTERVAL
-        self._shift = timedelta(seconds=(mapping.interval_s or 0) if ends else 0)
-        used = (mapping.time_column, mapping.clock_column or 0, mapping.value_column)
-        self._columns = max(used) + 1
+    ``energy`` and ``direction`` are guesses by words, for a person to see; nothing is stored by
+    them. ``total``: in ``unit``; of a register its rise.
+    """
 
-    @property
-    def repeated_hour(self) -> int:
-        """Rows so far whose local time is one the clock showed twice."""
-        return self._clock.repeated
-
-    def read(self, lines: Iterable[tuple[int, list[str]]]) -> Iterator[FileRow | RowError]:
-        """Yield the result of each line. Blank ones are skipped."""
-        for line, cells in lines:
-            if not any(cell.strip() for cell in cells):
-                continue
-            try:
-                yield self._row(line, cells)
-            except Refused as refused:
-                yield RowError(line, refused.reason, refused.detail)
-
-    def _row(self, line: int, cells: list[str]) -> FileRow:
-        if len(cells) < self._columns:
-            raise Refused("columns_missing", f"The row has only {len(cells)} columns.")
-        moment = self._moment(cells)
-        value_uwh = self._value(cells[self._mapping.value_column])
-        return FileRow(line, moment, value_uwh)
-
-    def _moment(self, cells: list[str]) -> datetime:
-        text = cells[self._mapping.time_column]
-        if self._mapping.clock_column is not None:
-            text = f"{text.strip()} {cells[self._mapping.clock_column].strip()}"
-        at = self._clock.instant(stamp(text, self._mapping.dates)) - self._shift
-        if self._mapping.kind is ImportKind.REGISTER:
-            at = at.replace(microsecond=0)
-        if at < EARLIEST:
-            raise Refused("too_early", "The time is before the year 2000.")
-        if at > self._latest:
-            raise Refused("too_late", "The time is ahead of now.")
-        return at
-
-    def _value(self, cell: str) -> int:
-        scaled = number(cell, self._mapping.decimals) * self._scale
-        most_kwh = (
-            MAX_REGISTER_KWH if self._mapping.kind is ImportKind.REGISTER else int(MAX_READING_KWH)
-        )
-        if scaled < 0:
-            raise Refused("value_negative", "The value is below zero.")
-        if scaled > most_kwh * UWH_PER[Unit.KWH]:
-            raise Refused("value_absurd", f"The value is above {most_kwh:,} kWh.")
-        return int(scaled.to_integral_value())
+    filter: Lookup[str, str]
+    rows: int
+    total: Decimal | None
+    unit: str | None
+    kind: ImportKind
+    energy: str | None
+    direction: str | None

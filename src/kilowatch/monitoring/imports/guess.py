@@ -1,41 +1,43 @@
-"""Completes a file's mapping: the caller's options, and for the rest the file's beginning. Pure.
+"""Completes a file's mapping: the caller's options, a known format, else what the file shows.
 
-What isn't certain is asked for: a wrong guess would be energy that nobody used.
+What isn't certain is asked for: a wrong guess would be energy that nobody used. Pure.
 """
 
-import re
-from collections import Counter
-from itertools import pairwise
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from kilowatch.contracts.time_zones import UNKNOWN_TIME_ZONE, is_time_zone
-from kilowatch.monitoring.domain import MAX_INTERVAL_S, Refused
-from kilowatch.monitoring.imports.cells import (
-    Dates,
-    Decimals,
-    is_number,
-    number,
-    stamp,
-)
-from kilowatch.monitoring.imports.columns import (
-    KNOWN,
-    UNITS,
-    Known,
+from kilowatch.monitoring.imports.cells import Decimals
+from kilowatch.monitoring.imports.decimals import find_decimals
+from kilowatch.monitoring.imports.domain import (
+    POWER,
+    ImportKind,
+    Length,
+    Mapping,
     MappingUnclear,
-    header_of,
-    time_columns,
-    value_column,
+    Stamps,
+    Unit,
 )
-from kilowatch.monitoring.imports.domain import ImportKind, Mapping, Stamps, Unit
+from kilowatch.monitoring.imports.formats import Format, recognised
+from kilowatch.monitoring.imports.kinds import find_kind
+from kilowatch.monitoring.imports.layout import TimeLayout, column_named, listed, time_layout
+from kilowatch.monitoring.imports.lengths import find_times
+from kilowatch.monitoring.imports.quality import quality_column
+from kilowatch.monitoring.imports.series import label_columns
+from kilowatch.monitoring.imports.survey import Survey, surveyed
+from kilowatch.monitoring.imports.table import Table, find_table
+from kilowatch.monitoring.imports.values import find_unit, unit_column, value_column
 
-FEWEST_RISES = 20
+FEWEST_ROWS = 6
 
 
 class MappingOverrides(msgspec.Struct, frozen=True, kw_only=True):
-    """The caller's options of a mapping; None: guess. Columns by name, or number from 1."""
+    """The caller's options of a mapping; None: guess. Columns by name, or number from 1.
+
+    ``only``: ``column=value``, rows that count; values of one column are alternatives. ``add``:
+    rows for one moment are added up. ``add_column``: further columns whose values are added.
+    """
 
     unit: Unit | None = None
     time_zone: str | None = None
@@ -43,164 +45,169 @@ class MappingOverrides(msgspec.Struct, frozen=True, kw_only=True):
     kind: ImportKind | None = None
     interval_s: int | None = None
     decimals: Decimals | None = None
-    dates: Literal["dmy", "mdy"] | None = None
+    dates: Literal["dmy", "mdy", "ymd"] | None = None
     time_column: str | None = None
     value_column: str | None = None
-
-
-REGISTER_WORDS = re.compile(
-    r"register|cumulat|counter|odometer|z(ä|ae)hlerstand|\bindex\b", re.IGNORECASE
-)
-END_WORDS = re.compile(r"\b(end|until|bis|to)\b|_end\b|period[_ ]?end", re.IGNORECASE)
+    add_column: list[str] = []
+    only: list[str] = []
+    add: bool = False
 
 
 def guess(
-    sample: list[list[str]], delimiter: str, said: MappingOverrides, device_zone: str
+    sample: list[list[str]],
+    delimiter: str,
+    said: MappingOverrides,
+    device_zone: str,
+    survey: Survey | None = None,
 ) -> Mapping:
-    """The mapping of a file that begins with ``sample``. Raises `MappingUnclear`."""
-    if not sample:
-        raise MappingUnclear("The file has no rows.")
-    names = header_of(sample)
-    has_header = bool(names)
-    rows = sample[1:] if has_header else sample
-    if not rows:
-        raise MappingUnclear("The file has a header and no rows.")
-    time_column, clock_column = time_columns(names, rows, said.time_column)
-    decimals = said.decimals or _decimals(rows, delimiter, {time_column, clock_column})
-    known = next((k for k in KNOWN if any(k.header.search(name) for name in names)), None)
-    value_at = value_column(
-        names, rows, said.value_column, {time_column, clock_column}, decimals, known
-    )
-    name = names[value_at] if value_at < len(names) else ""
-    if known is not None and not known.header.search(name):
+    """Return the mapping of a file that begins with ``sample``. Raises `MappingUnclear`."""
+    table = find_table(sample)
+    known = recognised(table)
+    survey = survey or surveyed(table.rows, table.width, len(table.names))
+    _check_width(survey)
+    only = _only(table, said.only)
+    table = _wanted(table, only)
+    if known is not None and _is_other_column(table, known, said.value_column):
         known = None  # another column of such a file is another thing
-    unit = said.unit or (known.unit if known else _unit(name))
-    times = _joined(rows, time_column, clock_column)
-    dates = _dates(times, said.dates)
-    values = [row[value_at] for row in rows if value_at < len(row)]
-    kind = said.kind or _kind(name, values, unit, decimals, known)
-    if kind is ImportKind.REGISTER and unit is Unit.KW:
+    layout = time_layout(table, said.time_column)
+    decimals, decimals_known = find_decimals(table, delimiter, layout.columns, said.decimals)
+    value_at = _value_at(table, layout, said, decimals, known)
+    flags = _flags(table, survey, layout, value_at, known)
+    units_at = unit_column(table, layout.columns | {value_at})
+    unit = said.unit or find_unit(table, layout, value_at, units_at, known)
+    one = _one_series(table, survey, layout.columns | {value_at, flags})
+    kind = find_kind(one, value_at, unit, decimals, said.kind, known, layout)
+    if kind is ImportKind.REGISTER and unit in POWER:
         raise MappingUnclear("A register counts energy: its unit is Wh, kWh or MWh.")
-    steps = _steps(times, dates)
-    time_name = names[time_column] if time_column < len(names) else ""
-    ends = known.stamps if known else (Stamps.END if END_WORDS.search(time_name) else Stamps.START)
+    zone = _zone(table, layout, said.time_zone, known, device_zone)
+    found = find_times(table, layout, said, kind, zone, known)
     return Mapping(
         delimiter=delimiter,
         decimals=decimals,
-        dates=dates,
-        has_header=has_header,
-        time_column=time_column,
-        clock_column=clock_column,
+        decimals_known=decimals_known,
+        dates=found.dates,
+        has_header=bool(table.names),
+        skip=table.skip,
+        time_column=layout.time_column,
+        clock_column=layout.clock_column,
         value_column=value_at,
+        add_columns=tuple(column_named(table, name) for name in said.add_column),
         unit=unit,
-        stamps=said.stamps or ends,
+        stamps=found.stamps,
+        stamps_known=found.stamps_known,
         kind=kind,
-        time_zone=_zone(said.time_zone or (known.time_zone if known else device_zone)),
-        interval_s=_interval(said.interval_s, steps, known)
-        if kind is ImportKind.INTERVAL
-        else None,
-        backwards=sum(steps) < 0,
+        time_zone=zone,
+        interval_s=found.interval_s if kind is ImportKind.INTERVAL else None,
+        backwards=found.backwards,
+        length=found.length if kind is ImportKind.INTERVAL else Length.FIXED,
+        inclusive=found.inclusive,
+        meridiem_column=layout.meridiem_column,
+        end_column=layout.end_column,
+        end_clock_column=layout.end_clock_column,
+        days_column=layout.days_column if found.length is Length.ROW else None,
+        periods=layout.periods,
+        day_rows=layout.day_rows,
+        excel=layout.excel,
+        ranges=layout.ranges,
+        width=len(table.names),
+        unit_column=units_at,
+        quality_column=flags,
+        measured_flags=known.measured_flags if known else frozenset(),
+        only=only,
+        add=said.add,
+        is_interval_given=said.interval_s is not None,
+        format_name=known.name if known else None,
     )
 
 
-def _decimals(rows: list[list[str]], delimiter: str, apart: set[int | None]) -> Decimals:
-    """The comma, where cells are numbers by it and not by the point."""
-    if delimiter == "," and not any("," in cell for row in rows for cell in row):
-        return "point"
-    counted = {"point": 0, "comma": 0}
-    either: str | None = None
-    cells = [cell for row in rows for at, cell in enumerate(row) if at not in apart]
-    for cell in cells:
-        point, comma = is_number(cell, "point"), is_number(cell, "comma")
-        if point != comma:
-            counted["point" if point else "comma"] += 1
-        elif point and re.search("[.,]", cell):
-            either = cell.strip()
-    if either is not None and counted["point"] == counted["comma"]:
+def _is_other_column(table: Table, known: Format, asked: str | None) -> bool:
+    return asked is not None and column_named(table, asked) != known.named(
+        table, known.value_column
+    )
+
+
+def _check_width(survey: Survey) -> None:
+    if 2 * survey.extra > survey.rows:
         raise MappingUnclear(
-            f"{either!r} may have decimals or thousands; say decimals=comma or decimals=point."
+            "Most rows have more cells than the header has names: does a decimal comma stand in a "
+            "file that commas separate? Export it with another separator."
         )
-    return "comma" if counted["comma"] > counted["point"] else "point"
 
 
-def _unit(name: str) -> Unit:
-    for pattern, unit in UNITS:
-        if pattern.search(name.replace("_", " ")):
-            return unit
-    raise MappingUnclear(f"The column {name!r} names no unit; say unit=Wh, kWh, MWh or kW.")
+def _only(table: Table, asked: list[str]) -> tuple[tuple[int, frozenset[str]], ...]:
+    """The rows that count, by column. Raises `MappingUnclear`."""
+    wanted: dict[int, set[str]] = {}
+    for each in asked:
+        name, equals, value = each.partition("=")
+        if not equals:
+            raise MappingUnclear(f"only={each!r}: say it as column=value.")
+        wanted.setdefault(column_named(table, name.strip()), set()).add(value.strip())
+    return tuple((column, frozenset(values)) for column, values in wanted.items())
 
 
-def _joined(rows: list[list[str]], time_column: int, clock_column: int | None) -> list[str]:
-    widest = max(time_column, clock_column or 0)
-    return [
-        row[time_column].strip()
-        if clock_column is None
-        else f"{row[time_column].strip()} {row[clock_column].strip()}"
-        for row in rows
-        if len(row) > widest
+def _wanted(table: Table, only: tuple[tuple[int, frozenset[str]], ...]) -> Table:
+    """The table with the rows that count, as far as the sample has some."""
+    rows = [
+        row
+        for row in table.rows
+        if all(at < len(row) and row[at].strip() in values for at, values in only)
     ]
+    return msgspec.structs.replace(table, rows=rows) if rows else table
 
 
-def _dates(times: list[str], said: Literal["dmy", "mdy"] | None) -> Dates:
-    """In which order day and month stand. ISO needs no telling."""
-    fits = {"dmy": 0, "mdy": 0}
-    differ = False
-    for text in times:
-        read = {order: _read(text, order) for order in ("dmy", "mdy")}
-        for order, moment in read.items():
-            fits[order] += moment is not None
-        differ = differ or read["dmy"] != read["mdy"]
-    if not differ:
-        return "iso"
-    if said is not None:
-        return said
-    if fits["dmy"] == fits["mdy"] and not all("." in text for text in times):
-        raise MappingUnclear("Day and month can't be distinguished; set dates=dmy or dates=mdy.")
-    return "dmy" if fits["dmy"] >= fits["mdy"] else "mdy"
+def _one_series(table: Table, survey: Survey, used: set[int | None]) -> Table:
+    """The rows of the largest series, if it has enough to see how its values go."""
+    columns = label_columns(survey, table.names, used)
+    groups: dict[tuple[str, ...], list[list[str]]] = {}
+    for row in table.rows:
+        key = tuple(row[at].strip() if at < len(row) else "" for at in columns)
+        groups.setdefault(key, []).append(row)
+    largest = max(groups.values(), key=len)
+    enough = len(largest) * len(groups) >= len(table.rows) and len(largest) >= FEWEST_ROWS
+    return msgspec.structs.replace(table, rows=largest) if enough else table
 
 
-def _read(text: str, dates: Dates) -> float | None:
-    """Seconds of a time by its own clock, for comparing."""
-    try:
-        return stamp(text, dates).replace(tzinfo=ZoneInfo("UTC")).timestamp()
-    except Refused:
-        return None
+def _value_at(
+    table: Table,
+    layout: TimeLayout,
+    said: MappingOverrides,
+    decimals: Decimals,
+    known: Format | None,
+) -> int:
+    if layout.day_rows is not None:
+        return layout.day_rows.columns[0]
+    if said.value_column is not None:
+        return column_named(table, said.value_column)
+    named = known.named(table, known.value_column) if known else None
+    if named is not None:
+        return named
+    return value_column(table, layout.columns, decimals, listed(table))
 
 
-def _kind(
-    name: str, cells: list[str], unit: Unit, decimals: Decimals, known: Known | None
-) -> ImportKind:
-    """A register by its name, or because it only ever rises."""
-    if known is not None or unit is Unit.KW:
-        return ImportKind.INTERVAL
-    if REGISTER_WORDS.search(name):
-        return ImportKind.REGISTER
-    values = [number(cell, decimals) for cell in cells if is_number(cell, decimals)]
-    steps = [after - before for before, after in pairwise(values)]
-    rises = sum(step > 0 for step in steps)
-    falls = sum(step < 0 for step in steps)
-    only = (rises >= FEWEST_RISES and not falls) or (falls >= FEWEST_RISES and not rises)
-    return ImportKind.REGISTER if only else ImportKind.INTERVAL
+def _flags(
+    table: Table, survey: Survey, layout: TimeLayout, value_at: int, known: Format | None
+) -> int | None:
+    if known is not None and known.quality_column is not None:
+        return known.named(table, known.quality_column)
+    used = layout.columns | {value_at}
+    if layout.day_rows is not None:
+        used |= set(layout.day_rows.columns)
+    others = {column: counts for column, counts in survey.values.items() if column not in used}
+    return quality_column(table.names, others)
 
 
-def _steps(times: list[str], dates: Dates) -> list[float]:
-    """Seconds from each row to the next, by the file's own clock."""
-    moments = [moment for text in times if (moment := _read(text, dates)) is not None]
-    return [after - before for before, after in pairwise(moments)]
-
-
-def _interval(said: int | None, steps: list[float], known: Known | None) -> int:
-    if said is not None:
-        return said
-    if known is not None:
-        return known.interval_s
-    usual = Counter(round(abs(step)) for step in steps if step).most_common(1)
-    if not usual or not 0 < usual[0][0] <= MAX_INTERVAL_S:
-        raise MappingUnclear("The length of an interval isn't clear; set interval_s.")
-    return usual[0][0]
-
-
-def _zone(name: str) -> str:
-    if not is_time_zone(name):
-        raise MappingUnclear(f"time_zone: {name!r} {UNKNOWN_TIME_ZONE}.")
-    return name
+def _zone(
+    table: Table, layout: TimeLayout, said: str | None, known: Format | None, device_zone: str
+) -> str:
+    """The zone of times without an offset. Raises `MappingUnclear`."""
+    names = {table.name(layout.time_column), table.name(layout.clock_column)}
+    is_utc = any(
+        word in name.upper().replace("_", " ").split() or f"({word})" in name.upper()
+        for name in names
+        for word in ("UTC", "GMT", "ZULU")
+    )
+    in_format = known.time_zone if known else None
+    zone = said or in_format or ("UTC" if is_utc else device_zone)
+    if not is_time_zone(zone):
+        raise MappingUnclear(f"time_zone: {zone!r} {UNKNOWN_TIME_ZONE}.")
+    return zone

@@ -1,6 +1,5 @@
 """Reports on a file and on a recorded import, for administrators."""
 
-from datetime import timedelta
 from typing import Any
 
 import asyncpg
@@ -9,6 +8,7 @@ from kilowatch.contracts.units import kilowatthours
 from kilowatch.monitoring.imports.domain import ImportKind, Mapping
 from kilowatch.monitoring.imports.schemas import (
     FileReport,
+    FileSeries,
     Import,
     ImportDetails,
     RejectedRow,
@@ -16,28 +16,27 @@ from kilowatch.monitoring.imports.schemas import (
     UnderstoodRow,
     UsedMapping,
 )
-from kilowatch.monitoring.imports.upload import Tally, Upload
+from kilowatch.monitoring.imports.series import as_field
+from kilowatch.monitoring.imports.upload import first_rows
+from kilowatch.monitoring.imports.whole import FileReading
 
 
 def as_report(
-    upload: Upload,
-    mapping: Mapping,
-    tally: Tally,
-    repeated: tuple[int, int],
-    compared: asyncpg.Record,
+    sha256: str, reading: FileReading, repeated: tuple[int, int], compared: asyncpg.Record
 ) -> FileReport:
     """The result of reading a file, and of comparing it with what is stored."""
-    last_at = compared["last_at"]
-    is_energy = mapping.kind is ImportKind.INTERVAL and last_at is not None
+    mapping, found = reading.mapping, reading.found
+    is_energy = mapping.kind is ImportKind.INTERVAL and compared["last_at"] is not None
     return FileReport(
         mapping=_used(mapping),
-        columns=upload.columns,
-        sha256=upload.sha256,
+        columns=reading.columns,
+        series=[FileSeries.model_validate(as_field(each)) for each in reading.series],
+        sha256=sha256,
         first_rows=[
             UnderstoodRow(
                 line=row.line, measured_at=row.measured_at, value_kwh=kilowatthours(row.value_uwh)
             )
-            for row in tally.first
+            for row in first_rows(found)
         ],
         readings=compared["total"],
         new=compared["new"],
@@ -46,15 +45,15 @@ def as_report(
         others=compared["others"],
         repeated=repeated[0],
         differing=repeated[1],
-        repeated_hour=tally.repeated_hour,
-        rejected=tally.reasons.total(),
-        rejected_by_reason=dict(tally.reasons.most_common()),
+        repeated_hour=found.repeated_hour,
+        rejected=found.reasons.total(),
+        rejected_by_reason=dict(found.reasons.most_common()),
         rejected_rows=[
             RejectedRow(line=error.line, reason=error.reason, detail=error.detail)
-            for error in tally.errors
+            for error in found.errors
         ],
         starts_at=compared["starts_at"],
-        ends_at=last_at and last_at + timedelta(seconds=mapping.interval_s or 0),
+        ends_at=found.ends_at(mapping.interval_s or 0),
         total_kwh=kilowatthours(int(compared["sum_uwh"])) if is_energy else None,
     )
 
@@ -68,7 +67,11 @@ def _used(mapping: Mapping) -> UsedMapping:
         has_header=mapping.has_header,
         time_column=mapping.time_column + 1,
         clock_column=None if clock_column is None else clock_column + 1,
+        end_column=None if mapping.end_column is None else mapping.end_column + 1,
         value_column=mapping.value_column + 1,
+        format=mapping.format_name,
+        length=mapping.length,
+        added=mapping.add or bool(mapping.add_columns),
         unit=mapping.unit,
         stamps=mapping.stamps,
         kind=mapping.kind,

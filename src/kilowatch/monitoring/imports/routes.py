@@ -15,9 +15,8 @@ from kilowatch.kit.pace import PacedChanges
 from kilowatch.kit.problems import raises
 from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.monitoring.container import container
-from kilowatch.monitoring.imports.columns import MappingUnclear
-from kilowatch.monitoring.imports.domain import MAX_BYTES
-from kilowatch.monitoring.imports.reading import FileUnreadable
+from kilowatch.monitoring.imports.domain import MAX_BYTES, MappingUnclear
+from kilowatch.monitoring.imports.reading import FileTooLarge, FileUnreadable
 from kilowatch.monitoring.imports.schemas import (
     FileReport,
     Import,
@@ -34,7 +33,6 @@ from kilowatch.monitoring.imports.service import (
     Imports,
     NothingToImport,
 )
-from kilowatch.monitoring.imports.upload import FileTooLarge
 from kilowatch.monitoring.visibility import DeviceNotFound
 
 router = APIRouter(prefix="/api/monitoring", tags=["imports"], dependencies=[PacedChanges])

@@ -8,11 +8,12 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from kilowatch.kit.text import Line
 from kilowatch.monitoring.domain import MAX_INTERVAL_S
-from kilowatch.monitoring.imports.domain import ImportKind, Stamps, Unit
+from kilowatch.monitoring.imports.domain import ImportKind, Length, Stamps, Unit
 
 ImportSort: TypeAlias = Literal["made_at", "-made_at", "device", "-device", "rows", "-rows"]
 
 State = Literal["running", "done", "failed", "undoing", "undo_blocked", "undone"]
+Choice = Annotated[Line, StringConstraints(min_length=3, max_length=300)]
 Column = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
 
 
@@ -31,11 +32,19 @@ class ImportOptions(BaseModel):
     kind: ImportKind | None = None
     interval_s: Annotated[int, Field(gt=0, le=MAX_INTERVAL_S)] | None = None
     decimals: Literal["point", "comma"] | None = None
-    dates: Literal["dmy", "mdy"] | None = Field(
+    dates: Literal["dmy", "mdy", "ymd"] | None = Field(
         default=None, description="The order of day and month in dates that are not ISO 8601."
     )
     time_column: Column | None = Field(default=None, description="Name, or number from 1.")
     value_column: Column | None = Field(default=None, description="Name, or number from 1.")
+    add_column: Annotated[list[Column], Field(max_length=20)] = Field(
+        default=[], description="Further columns, whose values are added to those of value_column."
+    )
+    only: Annotated[list[Choice], Field(max_length=50)] = Field(
+        default=[],
+        description="`column=value`: the rows that count. Values of one column are alternatives.",
+    )
+    add: bool = Field(default=False, description="Add up rows that are for the same moment.")
 
 
 class StartOptions(ImportOptions):
@@ -51,11 +60,19 @@ class UsedMapping(BaseModel):
 
     delimiter: str
     decimals: Literal["point", "comma"]
-    dates: Literal["iso", "dmy", "mdy"]
+    dates: Literal["iso", "dmy", "mdy", "ymd"]
     has_header: bool
     time_column: int
     clock_column: int | None = Field(description="Where the time of day stands, if apart.")
+    end_column: int | None = Field(
+        default=None, description="Where the end of the interval stands."
+    )
     value_column: int
+    format: str | None = Field(
+        default=None, description="Name of the format, if it is a known one."
+    )
+    length: Length = Field(default=Length.FIXED, description="Which length intervals have.")
+    added: bool = Field(default=False, description="Rows or columns were added up.")
     unit: Unit = Field(description="Unit of the values.")
     stamps: Stamps = Field(description="Which end of its interval a time names.")
     kind: ImportKind
@@ -79,12 +96,29 @@ class RejectedRow(BaseModel):
     detail: str
 
 
+class FileSeries(BaseModel):
+    """Rows of a file that belong together. `energy` and `direction` are guesses by words."""
+
+    filter: dict[str, str] = Field(description="The values of the columns that tell it apart.")
+    rows: int
+    total: str | None = Field(
+        description="Sum in `unit`, a decimal number; of a register its rise."
+    )
+    unit: str | None
+    kind: ImportKind
+    energy: Literal["electricity", "gas", "water", "heat"] | None
+    direction: Literal["import", "export", "production"] | None
+
+
 class FileReport(BaseModel):
     """The result of reading a file. A preview returns it and changes nothing."""
 
     mapping: UsedMapping
     columns: list[str] = Field(
         default=[], description="Names of the file's columns; empty where one has none."
+    )
+    series: list[FileSeries] = Field(
+        default=[], description="What the file holds; of several, `only` and `add` chose."
     )
     sha256: str
     first_rows: list[UnderstoodRow]

@@ -24,7 +24,8 @@ from kilowatch.monitoring.imports.schemas import (
     StartOptions,
 )
 from kilowatch.monitoring.imports.storage import Draft, ImportDevice, ImportStorage, Job
-from kilowatch.monitoring.imports.upload import Tally, Upload, received
+from kilowatch.monitoring.imports.upload import Upload, received, stored_rows
+from kilowatch.monitoring.imports.whole import FileReading
 from kilowatch.monitoring.visibility import DeviceNotFound
 
 log = structlog.get_logger()
@@ -77,10 +78,10 @@ class Imports:
     ) -> FileReport:
         """Return a preview. Raises as `start` does, but for `NothingToImport`."""
         device = await self._device(device_id)
-        async with received(body) as upload:
-            mapping = await upload.mapping(_said(options), device.time_zone)
-            async with self._reading, self._storage.draft(device.device_key) as draft:
-                return await _read(draft, upload, mapping, datetime.now(UTC))
+        async with received(body) as upload, self._reading:
+            reading = await upload.read(_said(options), device.time_zone, datetime.now(UTC))
+            async with self._storage.draft(device.device_key) as draft:
+                return await _compared(draft, upload, reading)
 
     async def start(
         self, caller: Caller, device_id: UUID, options: StartOptions, body: AsyncIterable[bytes]
@@ -92,11 +93,12 @@ class Imports:
         """
         device = await self._device(device_id)
         now = datetime.now(UTC)
-        async with received(body) as upload:
-            mapping = await upload.mapping(_said(options), device.time_zone)
-            async with self._reading, self._storage.draft(device.device_key) as draft:
-                report = await _read(draft, upload, mapping, now)
-                number = await draft.start(_job(caller, options, upload, mapping, report, now))
+        async with received(body) as upload, self._reading:
+            reading = await upload.read(_said(options), device.time_zone, now)
+            async with self._storage.draft(device.device_key) as draft:
+                report = await _compared(draft, upload, reading)
+                job = _job(caller, options, upload, reading.mapping, report, now)
+                number = await draft.start(job)
         return await self.one(number)
 
     async def one(self, import_id: int) -> ImportDetails:
@@ -154,14 +156,14 @@ class Imports:
         return device
 
 
-async def _read(draft: Draft, upload: Upload, mapping: Mapping, now: datetime) -> FileReport:
-    tally = Tally(upload, mapping, now)
-    await draft.copy(tally.rows())
+async def _compared(draft: Draft, upload: Upload, reading: FileReading) -> FileReport:
+    await draft.copy(stored_rows(reading))
     repeated = await draft.sift()
+    mapping = reading.mapping
     compared = await draft.compare(
         of_registers=mapping.kind is ImportKind.REGISTER, interval_s=mapping.interval_s
     )
-    return as_report(upload, mapping, tally, repeated, compared)
+    return as_report(upload.sha256, reading, repeated, compared)
 
 
 def _said(options: ImportOptions) -> MappingOverrides:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, AsyncIterable
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeAlias
 from uuid import UUID
 
 import asyncpg
@@ -23,6 +23,10 @@ _SORT_COLUMNS: Final = {
 _WANTED = f"($1::uuid IS NULL OR d.device_id = $1) AND {contains('$2', 'd.name', 'j.file_name')}"
 
 COPY_WITHIN_S = 900
+
+
+StoredRow: TypeAlias = tuple[int, datetime, int, int | None]
+"""A number that no other row of the file has, the moment, µWh, and a length of its own in s."""
 
 
 class ImportDevice(msgspec.Struct, frozen=True):
@@ -61,15 +65,18 @@ class Draft:
         self._import_id = number
         self.started = False
 
-    async def copy(self, rows: AsyncIterable[tuple[int, datetime, int]]) -> None:
-        """Take in (line, moment, µWh)."""
+    async def copy(self, rows: AsyncIterable[StoredRow]) -> None:
+        """Take rows in."""
 
-        async def records() -> AsyncGenerator[tuple[int, int, datetime, int]]:
+        async def records() -> AsyncGenerator[tuple[int, *StoredRow]]:
             async for row in rows:
                 yield self._import_id, *row
 
         await self._connection.copy_records_to_table(
-            "import_row", records=records(), timeout=COPY_WITHIN_S
+            "import_row",
+            columns=["import_id", "line", "measured_at", "value_uwh", "interval_s"],
+            records=records(),
+            timeout=COPY_WITHIN_S,
         )
 
     async def sift(self) -> tuple[int, int]:

@@ -41,7 +41,8 @@ BEGIN
     ELSE
         SELECT count(*) FILTER (WHERE w.line IS NOT NULL),
                count(*) FILTER (WHERE (o.energy_uwh, o.interval_s, o.removed)
-                                      IS NOT DISTINCT FROM (w.value_uwh, p_interval_s, false)),
+                                      IS NOT DISTINCT FROM
+                                      (w.value_uwh, coalesce(w.interval_s, p_interval_s), false)),
                count(*) FILTER (WHERE w.line IS NULL)
         INTO conflicting, same, others
         FROM reading o

@@ -6,15 +6,18 @@ CREATE OR REPLACE FUNCTION imported_readings(
     OUT fresh reading[], OUT replaced reading[], OUT same int
 ) LANGUAGE sql AS $$
     WITH met AS (
-        SELECT w.line, w.measured_at, w.value_uwh, o, o.device_key IS NULL AS is_new,
+        SELECT w.line, w.measured_at, w.value_uwh, w.interval_s, o,
+               o.device_key IS NULL AS is_new,
                (o.energy_uwh, o.interval_s, o.removed)
-               IS NOT DISTINCT FROM (w.value_uwh, p_job.interval_s, false) AS is_same,
+               IS NOT DISTINCT FROM
+               (w.value_uwh, coalesce(w.interval_s, p_job.interval_s), false) AS is_same,
                p_job.replaces AND o.source < correction_floor() + p_job.import_id AS may_replace
         FROM unnest(p_rows) AS w
         LEFT JOIN reading o ON o.device_key = p_device_key AND o.measured_at = w.measured_at
     )
     SELECT array_agg(ROW(measured_at, value_uwh, correction_floor() + p_job.import_id,
-                         p_device_key, line, p_job.interval_s, coalesce((o).late, false),
+                         p_device_key, line, coalesce(interval_s, p_job.interval_s),
+                         coalesce((o).late, false),
                          NOT is_new, false)::reading)
                FILTER (WHERE is_new OR may_replace AND NOT is_same),
            array_agg(o) FILTER (WHERE NOT is_new AND may_replace AND NOT is_same),

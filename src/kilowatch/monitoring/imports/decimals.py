@@ -1,0 +1,38 @@
+"""Finds the decimal sign of a file. Pure."""
+
+import re
+
+from kilowatch.monitoring.imports.cells import Decimals, is_ambiguous, is_number
+from kilowatch.monitoring.imports.domain import MappingUnclear
+from kilowatch.monitoring.imports.table import Table
+
+
+def find_decimals(
+    table: Table, delimiter: str, apart: set[int | None], said: Decimals | None
+) -> tuple[Decimals, bool]:
+    """Return the decimal sign, and true where it is certain. Raises `MappingUnclear`.
+
+    It is the comma where cells are numbers by it and not by the point.
+    """
+    if said is not None:
+        return said, True
+    if delimiter == "," and not any("," in cell for row in table.rows for cell in row):
+        return "point", True
+    counted = {"point": 0, "comma": 0}
+    either: str | None = None
+    cells = [cell for row in table.rows for at, cell in enumerate(row) if at not in apart]
+    for cell in cells:
+        point, comma = is_number(cell, "point"), is_number(cell, "comma")
+        if point != comma:
+            counted["point" if point else "comma"] += 1
+        elif point and re.search("[.,]", cell) and is_ambiguous(cell):
+            either = cell.strip()
+    if counted["point"] and counted["comma"]:
+        more = max(counted, key=lambda sign: counted[sign])
+        return "comma" if more == "comma" else "point", True
+    if either is not None and counted["point"] == counted["comma"]:
+        raise MappingUnclear(
+            f"{either!r} may have decimals or thousands; say decimals=comma or decimals=point."
+        )
+    is_certain = bool(counted["point"] or counted["comma"])
+    return ("comma" if counted["comma"] > counted["point"] else "point"), is_certain

@@ -1,0 +1,267 @@
+"""Finds the order of day and month, the length of intervals and the end that a time names. Pure."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from kilowatch.monitoring.domain import MAX_INTERVAL_S, Refused
+from kilowatch.monitoring.imports.domain import DAY_S, ImportKind, Length, MappingUnclear, Stamps
+from kilowatch.monitoring.imports.formats import Format
+from kilowatch.monitoring.imports.layout import TimeLayout
+from kilowatch.monitoring.imports.spans import split_range
+from kilowatch.monitoring.imports.stamps import ORDERS, Dates, Moment, excel_moment, moment
+from kilowatch.monitoring.imports.table import Table
+from kilowatch.monitoring.imports.words import END_WORDS, START_WORDS
+
+MONTH_DAYS = range(28, 32)
+NEAR = 0.05
+"""Steps of a logger are about as long as each other."""
+DATES_ASKED = "Day and month can't be distinguished; set dates=dmy or dates=mdy."
+LENGTH_ASKED = "The length of an interval isn't clear; set interval_s."
+STAMPS_ASKED = "say stamps=start or stamps=end."
+
+
+class Said(Protocol):
+    """The caller's options that concern times."""
+
+    @property
+    def dates(self) -> Dates | None: ...  # noqa: D102
+    @property
+    def interval_s(self) -> int | None: ...  # noqa: D102
+    @property
+    def stamps(self) -> Stamps | None: ...  # noqa: D102
+
+
+class Times(msgspec.Struct, frozen=True, kw_only=True):
+    """The order of day and month, and what a time of the file stands for."""
+
+    dates: Dates
+    stamps: Stamps
+    stamps_known: bool
+    length: Length
+    interval_s: int | None
+    inclusive: bool
+    backwards: bool
+
+
+def find_times(
+    table: Table,
+    layout: TimeLayout,
+    said: Said,
+    kind: ImportKind,
+    zone: str,
+    known: Format | None,
+) -> Times:
+    """Return what the times of a file mean. Raises `MappingUnclear`."""
+    starts, ends = _texts(table, layout)
+    dates = _dates(starts, layout, said.dates or (known.dates if known else None))
+    moments = [_read(text, dates, layout) for text in starts]
+    found = [each for each in moments if each is not None]
+    steps = _steps(found)
+    stamps, is_known = _stamps(table, layout, said, known, found)
+    length, interval_s = _length(layout, said, known, found, steps, ZoneInfo(zone), kind)
+    inclusive = False
+    if length is Length.ROW and ends:
+        ended = [_read(text, dates, layout) for text in ends]
+        pairs = [(a, b) for a, b in zip(moments, ended, strict=True) if a and b]
+        inclusive = _is_inclusive(pairs)
+        interval_s = _usual_length(pairs)
+    if length is Length.BETWEEN and not is_known:
+        raise MappingUnclear(
+            f"Intervals differ in length: does a date begin or end them? {STAMPS_ASKED}"
+        )
+    return Times(
+        dates=dates,
+        stamps=stamps,
+        stamps_known=is_known or length in {Length.DAY, Length.MONTH},
+        length=length,
+        interval_s=interval_s,
+        inclusive=inclusive,
+        backwards=sum(step < 0 for step in steps) > sum(step > 0 for step in steps),
+    )
+
+
+def _texts(table: Table, layout: TimeLayout) -> tuple[list[str], list[str]]:
+    """The texts of the starts and, where rows say them, of the ends."""
+    starts: list[str] = []
+    ends: list[str] = []
+    used = [each for each in layout.columns if each is not None]
+    for row in table.rows:
+        if max(used) >= len(row) or not row[layout.time_column].strip():
+            continue
+        text = row[layout.time_column].strip()
+        if layout.clock_column is not None:
+            text = f"{text} {row[layout.clock_column].strip()}"
+        if layout.meridiem_column is not None:
+            text = f"{text} {row[layout.meridiem_column].strip()}"
+        if layout.ranges:
+            halves = split_range(text)
+            if halves is None:
+                continue
+            starts.append(halves[0])
+            ends.append(halves[1])
+            continue
+        starts.append(text)
+        if layout.has_end:
+            day = layout.time_column if layout.end_column is None else layout.end_column
+            clock = layout.end_clock_column
+            ends.append(row[day].strip() + (f" {row[clock].strip()}" if clock is not None else ""))
+    return starts, ends
+
+
+def _read(text: str, dates: Dates, layout: TimeLayout) -> Moment | None:
+    try:
+        return excel_moment(text) if layout.excel else moment(text, dates)
+    except (Refused, ValueError):
+        return None
+
+
+def _seconds(at: datetime) -> float:
+    """Seconds of a time, by its own clock where it has no offset; for comparing."""
+    return (at if at.tzinfo is not None else at.replace(tzinfo=UTC)).timestamp()
+
+
+def _steps(found: list[Moment]) -> list[float]:
+    return [_seconds(after.at) - _seconds(before.at) for before, after in pairwise(found)]
+
+
+def _dates(texts: list[str], layout: TimeLayout, said: Dates | None) -> Dates:
+    """In which order day and month stand. ISO needs no telling."""
+    if layout.excel:
+        return "iso"
+    read = {order: [_read(text, order, layout) for text in texts] for order in ORDERS}
+    if read["dmy"] == read["mdy"] == read["ymd"]:
+        return "iso"
+    if said is not None:
+        return said
+    fits = {order: sum(each is not None for each in read[order]) for order in ORDERS}
+    most = max(fits.values())
+    best: list[Dates] = [order for order in ORDERS if fits[order] == most]
+    if len(best) > 1 and all("." in text for text in texts) and "dmy" in best:
+        # With two digits for the year, the year may stand first.
+        best = [order for order in best if order != "mdy"]
+    best = [order for order in best if _is_past(read[order])] or best
+    if len(best) > 1:
+        best = [order for order in best if _is_steady(read[order])] or best
+    if len(best) > 1:
+        raise MappingUnclear(DATES_ASKED)
+    return best[0]
+
+
+def _is_past(read: list[Moment | None]) -> bool:
+    """Return true where no time is far ahead of every file: a year in the place of a day."""
+    latest = datetime.now(UTC) + timedelta(days=2)
+    return all(_seconds(each.at) <= latest.timestamp() for each in read if each is not None)
+
+
+def _is_steady(read: list[Moment | None]) -> bool:
+    """Return true where the steps are alike, over more than one day."""
+    found = [each for each in read if each is not None]
+    steps = {abs(round(step)) for step in _steps(found) if step}
+    days = {each.at.date() for each in found}
+    return len(days) > 1 and len(steps) == 1 and min(steps) < DAY_S
+
+
+def _stamps(
+    table: Table, layout: TimeLayout, said: Said, known: Format | None, found: list[Moment]
+) -> tuple[Stamps, bool]:
+    """The end of its interval that a time names, and true where that is certain."""
+    if said.stamps is not None:
+        return said.stamps, True
+    if known is not None and known.stamps is not None:
+        return known.stamps, True
+    if layout.has_end or layout.periods is not None or layout.day_rows is not None:
+        return Stamps.START, True
+    names = f"{table.name(layout.time_column)} / {table.name(layout.clock_column)}"
+    begins, ends = bool(START_WORDS.search(names)), bool(END_WORDS.search(names))
+    if any(each.at_24 for each in found) or (ends and not begins):
+        return Stamps.END, True
+    return Stamps.START, begins and not ends
+
+
+def _length(
+    layout: TimeLayout,
+    said: Said,
+    known: Format | None,
+    found: list[Moment],
+    steps: list[float],
+    zone: ZoneInfo,
+    kind: ImportKind,
+) -> tuple[Length, int | None]:
+    """The kind of length that intervals have, and how long they are where all are alike."""
+    if kind is ImportKind.REGISTER:
+        return Length.FIXED, None
+    if layout.has_end:
+        return Length.ROW, None
+    if layout.periods is not None or layout.day_rows is not None:
+        return Length.FIXED, (layout.periods or layout.day_rows).length_s  # pyright: ignore[reportOptionalMemberAccess]
+    if said.interval_s is not None:
+        return Length.FIXED, said.interval_s
+    if known is not None and known.interval_s is not None:
+        return Length.FIXED, known.interval_s
+    if layout.days_column is not None:
+        return Length.ROW, None
+    return _by_steps(found, steps, zone)
+
+
+def _by_steps(found: list[Moment], steps: list[float], zone: ZoneInfo) -> tuple[Length, int | None]:
+    moved = [abs(step) for step in steps if step]
+    at_midnight = [each for each in found if _is_midnight(each.at, zone)]
+    if found and all(each.length == "month" for each in found):
+        return Length.MONTH, None
+    if not moved:
+        raise MappingUnclear(LENGTH_ASKED)
+    usual = Counter(round(step) for step in moved).most_common(1)[0][0]
+    if len(at_midnight) == len(found) and usual >= DAY_S - 2 * 3600:
+        days = [round(step / DAY_S) for step in moved]
+        if min(days) == 1 and Counter(days).most_common(1)[0][0] == 1:
+            return Length.DAY, DAY_S
+        if _are_months(found, zone):
+            return Length.MONTH, None
+        if len(set(days)) > 1:
+            return Length.BETWEEN, None
+    near = sum(abs(step - usual) <= NEAR * usual for step in moved)
+    if not 0 < usual <= MAX_INTERVAL_S or 2 * near < len(moved):
+        raise MappingUnclear(LENGTH_ASKED)
+    return Length.FIXED, usual
+
+
+def _is_midnight(at: datetime, zone: ZoneInfo) -> bool:
+    local = at if at.tzinfo is None else at.astimezone(zone)
+    return (local.hour, local.minute, local.second) == (0, 0, 0)
+
+
+def _are_months(found: list[Moment], zone: ZoneInfo) -> bool:
+    days = [(each.at if each.at.tzinfo is None else each.at.astimezone(zone)) for each in found]
+    return all(day.day == 1 for day in days) and any(
+        (after - before).days in MONTH_DAYS for before, after in pairwise(sorted(days))
+    )
+
+
+def _is_inclusive(pairs: list[tuple[Moment, Moment]]) -> bool:
+    """Return true where an end is a date that is part of the interval. Raises `MappingUnclear`."""
+    if not pairs or any(start.length == end.length == "point" for start, end in pairs):
+        return False
+    if any(start.at == end.at for start, end in pairs):
+        return True
+    gaps = Counter((b[0].at - a[1].at).days for a, b in pairwise(sorted(pairs, key=_start)))
+    if gaps[0] != gaps[1]:
+        return gaps[1] > gaps[0]
+    raise MappingUnclear(
+        "It isn't clear if the last date is part of an interval; give times of day with the dates."
+    )
+
+
+def _start(pair: tuple[Moment, Moment]) -> float:
+    return _seconds(pair[0].at)
+
+
+def _usual_length(pairs: list[tuple[Moment, Moment]]) -> int | None:
+    """The usual length of intervals shorter than a day; None where they are days and longer."""
+    lengths = Counter(round(_seconds(end.at) - _seconds(start.at)) for start, end in pairs)
+    usual = lengths.most_common(1)[0][0] if lengths else 0
+    return usual if 0 < usual < DAY_S else None

@@ -1,0 +1,87 @@
+"""Finds the column of values and its unit. Pure."""
+
+from kilowatch.monitoring.imports.cells import Decimals, is_number
+from kilowatch.monitoring.imports.domain import MappingUnclear, Unit
+from kilowatch.monitoring.imports.formats import Format
+from kilowatch.monitoring.imports.layout import TimeLayout, share
+from kilowatch.monitoring.imports.table import Table
+from kilowatch.monitoring.imports.units import is_unit, unit_of_name, units_in
+from kilowatch.monitoring.imports.words import EXPORT_WORDS, KIND_WORDS, PRODUCTION_WORDS
+
+ID_DIGITS = 8
+
+
+def value_column(table: Table, apart: set[int | None], decimals: Decimals, listed: str) -> int:
+    """Return the column of values. Raises `MappingUnclear`.
+
+    It is the only one with a unit of energy or power in its name, else the only one with numbers.
+    """
+    numeric = [
+        column
+        for column in range(table.width)
+        if column not in apart
+        and share(cells := table.cells(column), sum(is_number(cell, decimals) for cell in cells))
+    ]
+    numeric = [column for column in numeric if not _is_identifier(table.cells(column))] or numeric
+    with_unit = [column for column in numeric if units_in(table.name(column))]
+    found = with_unit or numeric
+    if len(found) != 1:
+        what = "No column of numbers is found" if not numeric else "Several columns hold numbers"
+        raise MappingUnclear(f"{what}; say value_column: {listed}.")
+    _check_name(table.name(found[0]), listed)
+    return found[0]
+
+
+def _is_identifier(cells: list[str]) -> bool:
+    """Return true for the number of a meter or an account: long, and without decimals."""
+    return all(cell.strip().isdecimal() and len(cell.strip()) >= ID_DIGITS for cell in cells)
+
+
+def _check_name(name: str, listed: str) -> None:
+    """Ask where a name says that this is not what was taken from the grid."""
+    energy = next((kind for kind, words in KIND_WORDS if words.search(name)), "electricity")
+    what = None
+    if energy != "electricity":
+        what = energy
+    elif EXPORT_WORDS.search(name):
+        what = "energy that was exported"
+    elif PRODUCTION_WORDS.search(name):
+        what = "energy that was produced"
+    if what is not None:
+        raise MappingUnclear(
+            f"The column {name!r} seems to hold {what}; say value_column if it is meant: {listed}."
+        )
+
+
+def unit_column(table: Table, apart: set[int | None]) -> int | None:
+    """Return the column that says the unit of each row."""
+    for column in range(table.width):
+        cells = table.cells(column)
+        if column not in apart and cells and all(is_unit(cell) for cell in cells):
+            return column
+    return None
+
+
+def find_unit(
+    table: Table, layout: TimeLayout, value_at: int, units_at: int | None, known: Format | None
+) -> Unit:
+    """Return the unit of the values. Raises `MappingUnclear`."""
+    name = "" if layout.day_rows is not None else table.name(value_at)
+    if known is not None and known.unit is not None:
+        return known.unit
+    if units_in(name):
+        return unit_of_name(name)
+    if units_at is not None:
+        cells = table.cells(units_at)
+        return next(
+            (units[0] for cell in cells if (units := units_in(cell)) and units[0]), Unit.KWH
+        )
+    above = _unit_above(table)
+    return above if above is not None else unit_of_name(name)
+
+
+def _unit_above(table: Table) -> Unit | None:
+    """The unit that a cell above the table names, if it is the only one there."""
+    cells = [cell for row in table.preamble for cell in row if is_unit(cell)]
+    found = {unit for cell in cells for unit in units_in(cell)}
+    return found.pop() if len(found) == 1 else None

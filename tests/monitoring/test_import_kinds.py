@@ -1,0 +1,123 @@
+"""Files as meters and utilities write them: right to the last digit, or asked about."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kilowatch.monitoring.imports.domain import MappingUnclear
+from tests.monitoring.file_reader import SAMPLES, outcome, read_bytes
+
+MADRID, PARIS, BUCHAREST = "Europe/Madrid", "Europe/Paris", "Europe/Bucharest"
+
+RIGHT = [
+    ("ampm", "UTC", 48, "14.4", "2022-11-13 00:00"),
+    ("apostrophe", PARIS, 24, "24.288", "2024-04-30 22:00"),
+    ("space_thousands", PARIS, 24, "24.288", "2024-04-30 22:00"),
+    ("quoted_thousands", "UTC", 24, "17.598", "2024-05-01 00:00"),
+    ("compact", "UTC", 24, "12.0", "2024-05-01 00:00"),
+    ("cups_hour_number", MADRID, 169, "212.5", "2024-10-24 22:00"),
+    ("dot_time", "UTC", 24, "12.0", "2024-05-01 00:00"),
+    ("ymd_slash", "UTC", 24, "12.0", "2024-05-01 00:00"),
+    ("month_name", "UTC", 24, "12.0", "2024-05-01 00:00"),
+    ("two_digit_year", "UTC", 24, "12.0", "2022-10-29 00:00"),
+    ("utc_word", PARIS, 24, "12.0", "2024-05-01 00:00"),
+    ("space_offset", "UTC", 24, "12.0", "2024-04-30 22:00"),
+    ("excel_serial", "UTC", 24, "12.0", "2024-05-01 00:00"),
+    ("enedis_w", PARIS, 48, "5.364", "2023-01-31 23:00"),
+    ("enedis_dst", PARIS, 6, "2.1", "2023-10-28 23:30"),
+    ("french_end", PARIS, 48, "24.0", "2023-01-31 23:00"),
+    ("hour24", "Europe/Prague", 96, "24.0", "2025-01-30 23:00"),
+    ("monthly_interval", PARIS, 12, "2405", "2022-12-31 23:00"),
+    ("mwh_small", "UTC", 24, "0.005076", "2024-05-01 00:00"),
+    ("watts", "UTC", 24, "5.076", "2024-05-01 00:00"),
+    ("sep_line", "UTC", 24, "12.0", "2024-05-01 00:00"),
+    ("blank_first", "UTC", 24, "12.0", "2024-05-01 00:00"),
+    ("utf16", "UTC", 24, "12.0", "2024-05-01 00:00"),
+    ("range_stamp", "UTC", 23, "11.5", "2025-10-19 00:00"),
+    ("start_and_end_times", "UTC", 24, "12.0", "2024-05-01 00:00"),
+    ("octopus_zero", "Europe/London", 4, "0.9", "2024-10-26 23:30"),
+    ("daily_dst", PARIS, 20, "480", "2024-03-19 23:00"),
+    ("dst_interleaved", BUCHAREST, 7, "13", "2024-10-26 23:00"),
+    ("dst_swiss_order", BUCHAREST, 7, "13", "2024-10-26 23:00"),
+    ("dst_forwards", BUCHAREST, 100, "14.5", "2024-10-26 21:00"),
+    ("register_jitter", "UTC", 96, "9.5", "2025-03-03 00:00"),
+    ("register_zero", "UTC", 96, "9.5", "2025-03-03 00:00"),
+    ("register_monthly", "UTC", 12, "3300", "2024-01-01 00:00"),
+    ("register_daily_short", "UTC", 14, "117", "2024-05-01 00:00"),
+]
+
+
+@pytest.mark.parametrize(("name", "zone", "rows", "kwh", "first"), RIGHT)
+def test_a_file_is_right_without_an_option(
+    name: str, zone: str, rows: int, kwh: str, first: str
+) -> None:
+    got = outcome((SAMPLES / f"kinds/{name}.csv").read_bytes(), zone)
+
+    assert (got.rows, got.kwh, got.first, got.rejected) == (rows, Decimal(kwh), first, {})
+
+
+REJECTED = [
+    ("concat", 48, "24", {"time_malformed": 1}),
+    ("totals", 24, "12", {"time_malformed": 1}),
+    ("negative", 16, "8", {"value_negative": 8}),
+]
+
+
+@pytest.mark.parametrize(("name", "rows", "kwh", "rejected"), REJECTED)
+def test_lines_that_are_no_readings_are_rejected_and_the_others_right(
+    name: str, rows: int, kwh: str, rejected: dict[str, int]
+) -> None:
+    got = outcome((SAMPLES / f"kinds/{name}.csv").read_bytes())
+
+    assert (got.rows, got.kwh, got.rejected) == (rows, Decimal(kwh), rejected)
+
+
+ASKED = [
+    ("ambiguous_thousands", "decimals=", {"decimals": "comma", "kind": "interval"}, 24, "29.796"),
+    ("ampm_joined", "kind=", {"kind": "interval"}, 24, "30.0"),
+    ("compact8", "time_column", {"time_column": "1", "unit": "Wh"}, 4, "1.75"),
+    ("enedis_kw", "dates=", {"dates": "dmy"}, 48, "12.564"),
+    ("mixed_dates", "dates=", {"dates": "dmy"}, 27, "13.5"),
+    ("preamble", "dates=", {"dates": "mdy"}, 24, "4.8"),
+    ("wide", "unit=", {"unit": "kWh"}, 456, "114"),
+    ("long_format", "only=Register=Offtake", {"only": ["Register=Offtake"]}, 96, "24"),
+]
+
+
+@pytest.mark.parametrize(("name", "asked_for", "said", "rows", "kwh"), ASKED)
+def test_what_is_not_certain_is_asked_for_and_right_once_it_is_said(
+    name: str, asked_for: str, said: dict[str, Any], rows: int, kwh: str
+) -> None:
+    file = (SAMPLES / f"kinds/{name}.csv").read_bytes()
+    with pytest.raises(MappingUnclear, match=asked_for):
+        read_bytes(file)
+
+    got = outcome(file, **said)
+
+    assert (got.rows, got.kwh, got.rejected) == (rows, Decimal(kwh), {})
+
+
+def test_a_decimal_comma_among_commas_is_refused_however_many_columns_it_makes() -> None:
+    with pytest.raises(MappingUnclear, match="more cells than the header"):
+        read_bytes((SAMPLES / "kinds/unquoted_comma.csv").read_bytes())
+
+
+def test_a_replaced_meter_is_read_as_a_register() -> None:
+    reading = read_bytes((SAMPLES / "kinds/register_swap.csv").read_bytes())
+
+    assert reading.mapping.kind == "register"
+
+
+def test_months_have_their_own_lengths() -> None:
+    reading = read_bytes((SAMPLES / "kinds/monthly_interval.csv").read_bytes(), PARIS)
+
+    hours = [(row.interval_s or 0) / 3600 for row in reading.found.rows()]
+    assert hours[:4] == [744, 672, 743, 720]
+
+
+def test_days_of_a_clock_change_have_their_own_lengths() -> None:
+    reading = read_bytes((SAMPLES / "kinds/daily_dst.csv").read_bytes(), PARIS)
+
+    hours = {row.measured_at.day: (row.interval_s or 0) / 3600 for row in reading.found.rows()}
+    assert (hours[29], hours[30], hours[31]) == (24, 23, 24)
