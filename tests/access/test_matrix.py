@@ -37,11 +37,11 @@ def same(one: httpx.Response, other: httpx.Response) -> bool:
     return (one.status_code, one.text) == (other.status_code, other.text)
 
 
-async def test_every_operation_has_a_row_and_every_row_an_operation() -> None:
+async def test_every_operation_has_a_row_and_every_row_has_an_operation() -> None:
     assert set(ROWS) == set(operations())
 
 
-async def test_who_is_nobody_or_shows_a_forged_or_outdated_token_is_refused_by_every_operation(
+async def test_every_operation_rejects_a_missing_forged_or_expired_token(
     access_env: AccessEnv,
 ) -> None:
     wrong: list[str] = []
@@ -55,7 +55,7 @@ async def test_who_is_nobody_or_shows_a_forged_or_outdated_token_is_refused_by_e
     assert wrong == []
 
 
-async def test_public_operations_answer_everybody_alike(access_env: AccessEnv) -> None:
+async def test_public_operations_answer_every_caller_alike(access_env: AccessEnv) -> None:
     wrong: list[str] = []
     for operation, service, row in rows_for(Access.PUBLIC):
         for caller in (*access_env.outsiders, access_env.client, access_env.admin):
@@ -65,9 +65,7 @@ async def test_public_operations_answer_everybody_alike(access_env: AccessEnv) -
     assert wrong == []
 
 
-async def test_every_operation_refuses_a_parameter_that_it_does_not_have(
-    access_env: AccessEnv,
-) -> None:
+async def test_every_operation_rejects_unknown_parameters(access_env: AccessEnv) -> None:
     wrong: list[str] = []
     for operation, service, row in rows_for(*Access):
         for query in ({"_": "1"}, {"Device_ID": "x", "q": ""}):
@@ -79,7 +77,7 @@ async def test_every_operation_refuses_a_parameter_that_it_does_not_have(
     assert wrong == []
 
 
-async def test_clients_are_refused_what_administrators_do_whatever_it_names(
+async def test_clients_are_denied_administrator_operations_whether_or_not_the_target_exists(
     access_env: AccessEnv,
 ) -> None:
     wrong: list[str] = []
@@ -95,7 +93,9 @@ async def test_clients_are_refused_what_administrators_do_whatever_it_names(
     assert wrong == []
 
 
-async def test_what_is_anothers_is_answered_as_what_does_not_exist(access_env: AccessEnv) -> None:
+async def test_resources_of_other_clients_answer_like_nonexistent_ones(
+    access_env: AccessEnv,
+) -> None:
     wrong: list[str] = []
     for operation, service, row in rows_for(Access.OWNER):
         for caller in (access_env.client, access_env.demoted):
@@ -118,7 +118,7 @@ async def test_what_is_anothers_is_answered_as_what_does_not_exist(access_env: A
     assert wrong == []
 
 
-async def test_clients_may_do_what_is_for_them(access_env: AccessEnv) -> None:
+async def test_clients_are_allowed_client_operations(access_env: AccessEnv) -> None:
     wrong: list[str] = []
     # Those below a path before the path itself: one session is ended before all others are.
     for operation, service, row in reversed(rows_for(Access.PERSON, Access.OWNER)):
@@ -130,7 +130,7 @@ async def test_clients_may_do_what_is_for_them(access_env: AccessEnv) -> None:
     assert wrong == []
 
 
-async def test_administrators_are_refused_nothing(
+async def test_administrators_are_allowed_every_operation(
     access_env: AccessEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Nothing is on its way to a service here: it need not wait for what it does not know.
@@ -146,7 +146,9 @@ async def test_administrators_are_refused_nothing(
     assert wrong == []
 
 
-async def test_a_device_sends_its_own_readings_and_does_nothing_else(access_env: AccessEnv) -> None:
+async def test_a_device_credential_only_allows_sending_its_own_readings(
+    access_env: AccessEnv,
+) -> None:
     wrong: list[str] = []
     for operation, service, row in rows_for(*GUARDED):
         answer = await access_env.call(
@@ -158,7 +160,7 @@ async def test_a_device_sends_its_own_readings_and_does_nothing_else(access_env:
     assert wrong == []
 
 
-async def test_internal_operations_refuse_everybody_outside(access_env: AccessEnv) -> None:
+async def test_internal_operations_reject_outside_callers(access_env: AccessEnv) -> None:
     wrong: list[str] = []
     callers = [
         each
@@ -178,7 +180,7 @@ async def test_internal_operations_refuse_everybody_outside(access_env: AccessEn
     assert wrong == []
 
 
-async def test_a_socket_is_closed_to_everybody_outside(access_env: AccessEnv) -> None:
+async def test_a_socket_closes_for_outside_callers(access_env: AccessEnv) -> None:
     wrong: list[str] = []
     callers = [each for each in (*access_env.outsiders, access_env.device) if each.headers]
     for caller in callers:

@@ -41,7 +41,7 @@ async def kept(access: Access) -> int:
         return stream.declaration_result.message_count or 0
 
 
-async def test_a_device_reports_over_amqp_and_over_mqtt(
+async def test_a_device_reports_over_amqp_and_mqtt(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     async with await aio_pika.connect(access.amqp_url(*device)) as connection:
@@ -56,7 +56,7 @@ async def _holds(access: Access, count: int) -> bool:
     return await kept(access) == count
 
 
-async def test_a_device_that_reports_for_another_over_amqp_is_refused(
+async def test_reporting_for_another_device_over_amqp_is_denied(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     other, _ = await access.new_device()
@@ -69,7 +69,7 @@ async def test_a_device_that_reports_for_another_over_amqp_is_refused(
     await eventually(lambda: _holds(access, 1))
 
 
-async def test_a_device_that_reports_for_another_over_mqtt_is_disconnected(
+async def test_reporting_for_another_device_over_mqtt_disconnects(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     other, _ = await access.new_device()
@@ -80,7 +80,7 @@ async def test_a_device_that_reports_for_another_over_mqtt_is_disconnected(
     assert await kept(access) == 0
 
 
-async def test_a_device_may_do_nothing_but_publish_its_readings(
+async def test_a_device_may_only_publish_its_readings(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     async with await aio_pika.connect(access.amqp_url(*device)) as connection:
@@ -125,7 +125,7 @@ async def _publish_to_events(channel: Any) -> None:
     await exchange.publish(aio_pika.Message(READING), "devices.device_deleted.v1")
 
 
-async def test_wrong_secrets_and_strangers_are_not_let_in(
+async def test_wrong_secrets_and_unknown_users_are_denied(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     for who, secret in (
@@ -137,7 +137,7 @@ async def test_wrong_secrets_and_strangers_are_not_let_in(
         assert await is_refused_over_mqtt(access, who, secret)
 
 
-async def test_a_device_chooses_no_other_virtual_host(
+async def test_a_device_cannot_choose_another_virtual_host(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     parts = urlsplit(access.broker.mqtt_url)
@@ -155,7 +155,9 @@ async def test_a_device_chooses_no_other_virtual_host(
             pass
 
 
-async def test_only_the_broker_may_ask(access: Access, device: tuple[UUID, str]) -> None:
+async def test_only_the_broker_may_ask_for_authorization(
+    access: Access, device: tuple[UUID, str]
+) -> None:
     form = {"username": str(device[0]), "password": device[1]}
     token = derived_token(INTERNAL_TOKEN, BROKER_PURPOSE)
 
@@ -213,7 +215,7 @@ async def test_only_the_broker_may_ask(access: Access, device: tuple[UUID, str])
         ),
     ],
 )
-async def test_whatever_is_not_expressly_allowed_is_denied(
+async def test_everything_not_explicitly_allowed_is_denied(
     access: Access, device: tuple[UUID, str], question: str, form: dict[str, str]
 ) -> None:
     known = {"DEVICE": str(device[0]), "SECRET": device[1], "VHOST": access.broker.vhost}
@@ -229,7 +231,7 @@ async def test_whatever_is_not_expressly_allowed_is_denied(
     assert answer.text == "deny"
 
 
-async def test_nobody_is_let_in_before_readings_are_kept(
+async def test_logins_are_denied_until_the_stream_exists(
     make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
 ) -> None:
     """Until then the broker would confirm what it throws away."""
@@ -245,7 +247,7 @@ async def test_nobody_is_let_in_before_readings_are_kept(
         assert not await is_refused_over_mqtt(access, device, secret)
 
 
-async def test_after_a_broken_connection_the_place_has_to_be_seen_again(
+async def test_after_a_broken_connection_the_stream_is_checked_again(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     """A broker that lost its disk comes back without it, and would confirm into the void."""

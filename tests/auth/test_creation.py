@@ -54,12 +54,12 @@ async def register(platform: Platform, username: str, **fields: Any) -> httpx.Re
     return await platform.client.post(f"{platform.env.auth_url}/api/auth/register", json=body)
 
 
-async def test_nobody_registers_as_administrator(platform: Platform):
+async def test_registration_never_creates_an_administrator(platform: Platform):
     answer = await register(platform, "ada", role="ADMIN")
     assert answer.status_code == 422
 
 
-async def test_registering_a_taken_username_leaves_nothing(platform: Platform):
+async def test_registering_a_taken_username_leaves_nothing_behind(platform: Platform):
     await register(platform, "ada")
     answer = await register(platform, "Ada", password="another password")
     assert answer.status_code == 409
@@ -68,7 +68,7 @@ async def test_registering_a_taken_username_leaves_nothing(platform: Platform):
     assert await fetch_value(platform.env.auth_database, "SELECT count(*) FROM credential") == 1
 
 
-async def test_closed_registration_refuses_everybody(env: UsersEnv):
+async def test_closed_registration_rejects_everyone(env: UsersEnv):
     async with (
         env.auth(registration="closed") as app,
         local_client(60) as client,
@@ -78,7 +78,7 @@ async def test_closed_registration_refuses_everybody(env: UsersEnv):
     assert answer.json()["code"] == "registration_closed"
 
 
-async def test_registration_is_closed_unless_it_is_opened_and_the_page_can_tell(env: UsersEnv):
+async def test_registration_is_closed_by_default_and_the_page_shows_the_state(env: UsersEnv):
     assert AuthSettings.model_fields["registration"].default == "closed"
     for registration in ("closed", "open"):
         async with (
@@ -89,7 +89,7 @@ async def test_registration_is_closed_unless_it_is_opened_and_the_page_can_tell(
         assert told.json() == {"open": registration == "open"}
 
 
-async def test_without_users_a_registration_is_settled_later(env: UsersEnv):
+async def test_a_registration_completes_once_users_is_back(env: UsersEnv):
     async with (
         env.auth() as app,
         local_client(60) as client,
@@ -107,7 +107,7 @@ async def test_without_users_a_registration_is_settled_later(env: UsersEnv):
         assert await fetch_value(env.auth_database, "SELECT count(*) FROM credential") == 0
 
 
-async def test_without_auth_no_user_is_created(env: UsersEnv):
+async def test_no_user_is_created_while_auth_is_down(env: UsersEnv):
     async with (
         env.users() as app,
         local_client(60) as client,
@@ -120,7 +120,7 @@ async def test_without_auth_no_user_is_created(env: UsersEnv):
     assert await fetch_value(env.users_database, "SELECT count(*) FROM person") == 0
 
 
-async def test_a_pending_credential_whose_user_never_came_is_swept(platform: Platform):
+async def test_the_sweep_removes_a_pending_credential_without_a_user(platform: Platform):
     user_id = str(uuid4())
     assert (await prepare(platform.env, platform.client, user_id)).status_code == 204
     credentials = credentials_of(platform.auth_app)
@@ -132,7 +132,7 @@ async def test_a_pending_credential_whose_user_never_came_is_swept(platform: Pla
     assert await credential_is_pending(platform.env.auth_database, user_id) is None
 
 
-async def test_a_pending_credential_does_not_keep_the_username_from_others(platform: Platform):
+async def test_a_pending_credential_does_not_block_the_username(platform: Platform):
     await prepare(platform.env, platform.client, str(uuid4()))
     assert (await register(platform, "ada")).status_code == 201
     assert (await platform.login("ada")).status_code == 200
@@ -151,7 +151,7 @@ async def test_a_credential_in_use_is_not_replaced(platform: Platform):
     assert (await platform.login("ada")).status_code == 200
 
 
-async def test_when_the_confirmation_is_lost_the_event_activates(env: UsersEnv):
+async def test_the_event_activates_a_credential_if_the_confirmation_is_lost(env: UsersEnv):
     async with (
         env.auth() as auth_app,
         serving(confirmations_lost(env.auth_url)) as lossy_auth_url,
@@ -168,7 +168,7 @@ async def test_when_the_confirmation_is_lost_the_event_activates(env: UsersEnv):
         assert await credential_is_pending(env.auth_database, admin["id"]) is False
 
 
-async def test_when_confirmation_and_event_are_lost_the_sweep_activates(env: UsersEnv):
+async def test_the_sweep_activates_a_credential_if_confirmation_and_event_are_lost(env: UsersEnv):
     nowhere = f"amqp://guest:guest@127.0.0.1:{free_port()}/"
     env.amqp_url = nowhere
     async with (
@@ -196,7 +196,7 @@ async def test_internal_calls_need_the_internal_token(platform: Platform):
         assert answer.status_code == 401
 
 
-async def test_unreadable_internal_bodies_are_refused(platform: Platform):
+async def test_unreadable_internal_bodies_are_rejected(platform: Platform):
     url = f"{platform.env.auth_url}/internal/credentials/{uuid4()}"
     for content in (b"", b"[]", b'{"username": 1}', b"\xff"):
         answer = await platform.client.put(url, content=content, headers=INTERNAL)

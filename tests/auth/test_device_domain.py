@@ -35,16 +35,14 @@ TOPIC = replace(RESOURCE, resource="topic", routing_key=f"meters.{DEVICE}.readin
     ],
     ids=str,
 )
-def test_a_device_may_write_to_the_exchange_of_readings_and_do_nothing_else(
-    change: dict[str, str],
-) -> None:
+def test_a_device_may_only_write_to_the_readings_exchange(change: dict[str, str]) -> None:
     assert may_use_resource(RESOURCE, "/")
     assert may_use_topic(TOPIC, "/")
     assert not may_use_resource(replace(RESOURCE, **change), "/")
     assert not may_use_topic(replace(TOPIC, **change), "/")
 
 
-def test_a_device_may_be_in_our_virtual_host_only() -> None:
+def test_a_device_may_only_use_the_platforms_virtual_host() -> None:
     assert may_enter(RESOURCE, "/")
     assert not may_enter(RESOURCE, "other")
 
@@ -60,30 +58,30 @@ def test_a_device_may_be_in_our_virtual_host_only() -> None:
     ],
     ids=str,
 )
-def test_a_device_publishes_under_its_own_routing_key_only(change: dict[str, str]) -> None:
+def test_a_device_publishes_only_under_its_own_routing_key(change: dict[str, str]) -> None:
     assert not may_use_topic(replace(TOPIC, **change), "/")
 
 
-def test_a_device_is_named_in_one_way_only() -> None:
+def test_a_device_id_has_only_one_accepted_spelling() -> None:
     assert str(device_of_username(DEVICE)) == DEVICE
     for name in (DEVICE.upper(), DEVICE.replace("-", ""), f"{{{DEVICE}}}", "ada", ""):
         assert device_of_username(name) is None
 
 
-def test_a_client_identifier_begins_with_the_devices_own() -> None:
+def test_a_client_id_starts_with_the_device_id() -> None:
     for client_id in (None, DEVICE, f"{DEVICE}.1"):
         assert owns_client_id(DEVICE, client_id)
     for client_id in ("", f"x{DEVICE}", OTHER, DEVICE[:-1]):
         assert not owns_client_id(DEVICE, client_id)
 
 
-def test_a_question_of_the_broker_is_taken_for_what_we_know_of_it() -> None:
+def test_unknown_fields_of_a_broker_request_are_ignored() -> None:
     form = {"username": "ada", "vhost": "/", "ip": "127.0.0.1"}
 
     assert BrokerQuestion.of(form) == BrokerQuestion(username="ada", vhost="/")
 
 
-def test_connections_are_closed_at_once_and_after_the_broker_has_forgotten() -> None:
+def test_connections_are_closed_at_once_and_again_after_the_broker_cache_expires() -> None:
     now = datetime(2026, 1, 1, tzinfo=UTC)
 
     times = disconnection_times(now, timedelta(milliseconds=500))
@@ -91,7 +89,7 @@ def test_connections_are_closed_at_once_and_after_the_broker_has_forgotten() -> 
     assert [(each - now) / timedelta(milliseconds=1) for each in times] == [0, 750, 1500]
 
 
-def test_a_secret_fits_its_own_hash_only_and_is_never_the_same() -> None:
+def test_a_secret_matches_only_its_own_hash_and_is_never_repeated() -> None:
     one, other = new_secret(), new_secret()
 
     assert len(one) == 43

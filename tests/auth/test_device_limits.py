@@ -46,7 +46,7 @@ async def refusals(access: Access, device: UUID) -> dict[str, dict[str, Any]]:
     return {each["reason"]: each for each in items if each["device_id"] == str(device)}
 
 
-async def test_a_device_cannot_put_another_off_mqtt_by_its_client_id(
+async def test_a_device_cannot_displace_another_mqtt_connection_by_client_id(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     other = await access.new_device()
@@ -65,7 +65,7 @@ async def test_a_device_cannot_put_another_off_mqtt_by_its_client_id(
     assert "does not begin with" in told["detail"]
 
 
-async def test_a_client_id_of_the_brokers_own_making_is_refused_too(
+async def test_a_client_id_generated_by_the_broker_is_rejected_too(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     with pytest.raises(aiomqtt.MqttError):
@@ -73,9 +73,7 @@ async def test_a_client_id_of_the_brokers_own_making_is_refused_too(
             pass
 
 
-async def test_an_answer_for_one_client_id_is_not_remembered_for_another(
-    access: Access, device: tuple[UUID, str]
-) -> None:
+async def test_a_decision_is_cached_per_client_id(access: Access, device: tuple[UUID, str]) -> None:
     other = await access.new_device()
     async with mqtt_client(access, *device):
         pass
@@ -87,7 +85,7 @@ async def test_an_answer_for_one_client_id_is_not_remembered_for_another(
                 pass
 
 
-async def test_a_message_over_the_limit_closes_the_channel_and_no_other_connection(
+async def test_a_message_over_the_limit_closes_only_its_own_channel(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     other = await access.new_device()
@@ -105,7 +103,7 @@ async def test_a_message_over_the_limit_closes_the_channel_and_no_other_connecti
         await publish_over_amqp(connection, device[0])
 
 
-async def test_a_connection_has_so_many_channels_and_no_more(
+async def test_channels_per_connection_are_limited(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     async with await aio_pika.connect(access.amqp_url(*device)) as connection:
@@ -121,7 +119,7 @@ async def close_quietly(connection: AbstractConnection) -> None:
         await connection.close()
 
 
-async def test_surplus_connections_of_a_device_are_closed_and_no_more_let_in(
+async def test_surplus_connections_of_a_device_are_closed_and_new_ones_denied(
     make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
 ) -> None:
     await make_place(broker)
@@ -166,7 +164,7 @@ async def hold(access: Access, *devices: UUID, for_s: float = 60) -> None:
     assert answer.status_code == 204, answer.text
 
 
-async def test_a_device_that_is_held_is_put_out_and_let_in_again_afterwards(
+async def test_a_held_device_is_disconnected_and_may_reconnect_afterwards(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     neighbour = await access.new_device()
@@ -191,7 +189,7 @@ async def test_a_device_that_is_held_is_put_out_and_let_in_again_afterwards(
     await eventually(let_in_again)
 
 
-async def test_only_services_hold_devices_and_only_administrators_see_refusals(
+async def test_only_services_hold_devices_and_only_administrators_see_rejections(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     held = await access.client.put(HELD_PATH, json={"device_ids": [], "for_s": 1})
@@ -204,7 +202,7 @@ async def test_only_services_hold_devices_and_only_administrators_see_refusals(
     assert as_client.status_code in {401, 403}
 
 
-def test_the_oldest_connections_stay_and_services_are_not_counted() -> None:
+def test_the_oldest_connections_stay_and_services_are_not_limited() -> None:
     device, quiet = uuid4(), uuid4()
     listed = [
         *({"user": str(device), "name": f"c{n}", "connected_at": n} for n in (3, 1, 2, 4)),
@@ -218,7 +216,7 @@ def test_the_oldest_connections_stay_and_services_are_not_counted() -> None:
     assert surplus(listed, 5) == {}
 
 
-def test_rejections_are_bounded_and_the_latest_come_first() -> None:
+def test_rejections_are_bounded_and_listed_newest_first() -> None:
     noted = Refusals()
     first = DeviceId(uuid4())
     noted.note(first, Refusal.OVER_QUOTA, "one")

@@ -36,7 +36,7 @@ async def check(access: Access, device: UUID, secret: str) -> int:
     return answer.status_code
 
 
-async def test_an_administrator_issues_a_credential_that_is_shown_once(access: Access) -> None:
+async def test_a_new_credential_is_shown_once(access: Access) -> None:
     device = uuid4()
     await access.register(device)
 
@@ -87,7 +87,7 @@ async def test_only_a_hash_of_the_secret_is_stored(access: Access) -> None:
     assert secret not in str(stored[0])
 
 
-async def test_rotating_ends_the_old_secret(access: Access) -> None:
+async def test_rotating_a_credential_invalidates_the_old_secret(access: Access) -> None:
     device, old = await access.new_device()
 
     new = await access.issue(device)
@@ -97,7 +97,9 @@ async def test_rotating_ends_the_old_secret(access: Access) -> None:
     assert await check(access, device, new) == 204
 
 
-async def test_a_revoked_device_is_out_and_revoking_again_does_nothing(access: Access) -> None:
+async def test_a_revoked_device_is_denied_and_revoking_again_changes_nothing(
+    access: Access,
+) -> None:
     device, secret = await access.new_device()
 
     answers = [await access.ask("DELETE", device) for _ in range(2)]
@@ -107,7 +109,7 @@ async def test_a_revoked_device_is_out_and_revoking_again_does_nothing(access: A
     assert (await access.ask("GET", device)).json()["exists"] is False
 
 
-async def test_a_deleted_device_loses_its_credential_and_gets_no_other(access: Access) -> None:
+async def test_a_deleted_device_loses_its_credential_and_cannot_get_another(access: Access) -> None:
     device, secret = await access.new_device()
 
     await access.delete(device)
@@ -124,7 +126,7 @@ async def test_a_deleted_device_loses_its_credential_and_gets_no_other(access: A
     assert answer.json()["code"] == "device_not_found"
 
 
-async def test_nobody_but_administrators_learns_whether_a_device_exists(access: Access) -> None:
+async def test_only_administrators_learn_whether_a_device_exists(access: Access) -> None:
     device, _ = await access.new_device()
     client = uuid4()
     await add_account(access.database_url, client, Role.CLIENT)
@@ -137,13 +139,13 @@ async def test_nobody_but_administrators_learns_whether_a_device_exists(access: 
         assert anonymous.status_code == 401
 
 
-async def test_a_device_nobody_has_heard_of_has_no_credential(access: Access) -> None:
+async def test_an_unknown_device_cannot_get_a_credential(access: Access) -> None:
     answers = [await access.ask(method, uuid4()) for method in ("POST", "GET", "DELETE")]
 
     assert [each.status_code for each in answers] == [404, 404, 404]
 
 
-async def test_other_services_need_the_internal_token_to_ask(access: Access) -> None:
+async def test_other_services_need_the_internal_token(access: Access) -> None:
     device, secret = await access.new_device()
 
     answer = await access.client.post(f"/internal/devices/{device}/check", json={"secret": secret})
@@ -157,7 +159,7 @@ async def provision(access: Access, device: UUID, token: str) -> httpx.Response:
     )
 
 
-async def test_the_operators_machine_equips_a_meter_but_never_replaces_a_credential(
+async def test_the_local_operator_provisions_a_meter_but_never_replaces_a_credential(
     access: Access,
 ) -> None:
     device = uuid4()

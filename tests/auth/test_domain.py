@@ -27,7 +27,7 @@ waits = st.timedeltas(timedelta(0), timedelta(hours=2))
 
 
 @given(st.lists(waits, max_size=40))
-def test_a_lock_comes_with_the_tenth_failure_and_never_lasts_longer(gaps: list[timedelta]):
+def test_the_tenth_failure_locks_and_later_failures_do_not_extend_the_lock(gaps: list[timedelta]):
     now, attempts, counted = NOW, Attempts(), 0
     for gap in gaps:
         now += gap
@@ -54,7 +54,7 @@ def test_only_the_newest_token_rotates(newest: int, age: int, since: timedelta):
 
 
 @given(st.binary(min_size=32, max_size=32), st.binary(min_size=32, max_size=32))
-def test_the_successor_of_a_token_depends_on_the_token_and_the_key(one: bytes, other: bytes):
+def test_the_next_token_depends_on_the_token_and_the_key(one: bytes, other: bytes):
     token = random_token()
     successor = next_refresh_token(one, token)
     assert successor == next_refresh_token(one, token)
@@ -66,7 +66,7 @@ def test_the_successor_of_a_token_depends_on_the_token_and_the_key(one: bytes, o
 MOMENT = timedelta(microseconds=1)
 
 
-def test_nine_wrong_passwords_lock_nothing_and_the_tenth_locks_for_five_minutes():
+def test_nine_wrong_passwords_do_not_lock_and_the_tenth_locks_for_five_minutes():
     attempts = Attempts()
     for _ in range(9):
         attempts = attempts.after_failure(NOW)
@@ -80,7 +80,7 @@ def test_nine_wrong_passwords_lock_nothing_and_the_tenth_locks_for_five_minutes(
     assert locked.after_failure(NOW + timedelta(minutes=5)) == Attempts(1), "it counts anew"
 
 
-def test_the_predecessor_of_a_token_repeats_its_answer_for_ten_seconds():
+def test_the_previous_token_repeats_its_response_for_ten_seconds():
     def use(generation: int, since: timedelta | None) -> Use:
         return judge_use(generation, 5, None if since is None else NOW - since, NOW)
 
@@ -91,7 +91,7 @@ def test_the_predecessor_of_a_token_repeats_its_answer_for_ten_seconds():
     assert use(3, timedelta(0)) is Use.REUSE
 
 
-def test_no_access_token_lives_longer_than_an_hour():
+def test_access_tokens_live_at_most_an_hour():
     with pytest.raises(ValidationError, match="3600"):
         AuthSettings.model_validate(
             {"access_token_lifetime_s": 3_601, "KILOWATCH_MANAGEMENT_URL": "http://x"}
@@ -99,14 +99,14 @@ def test_no_access_token_lives_longer_than_an_hour():
     assert timedelta(seconds=3_600) == LONGEST_ACCESS_TOKEN
 
 
-def test_wrong_passwords_are_counted_by_name_in_any_case_and_apart_for_known_places():
+def test_failures_are_counted_per_name_ignoring_case_and_separately_for_known_clients():
     strange, known = attempts_key("Ada", None), attempts_key("Ada", b"\x01\xff")
 
     assert (strange, known) == ("ada", "\x0101ff\x01ada")
     assert attempts_key("ADA", b"\x01\xff") == known != attempts_key("ada", b"\x02")
 
 
-def test_tokens_are_long_and_their_successors_are_as_they_always_were():
+def test_tokens_are_long_and_their_derivation_never_changes():
     """Stored hashes are of these: another way to make them would log everybody out."""
     assert len(random_token()) == 43
     assert next_refresh_token(b"key", "token") == "ZGuOrAxK5BeCmcm9kk4r8HPfsH4CSQGoyGT2W5Rivw0"

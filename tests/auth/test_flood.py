@@ -73,7 +73,7 @@ async def waiting(platform: Platform, count: int) -> None:
     await eventually(lambda: queue_of(platform).waiting == count, within_s=120)
 
 
-async def test_a_known_browser_logs_in_within_few_hashes_of_two_hundred_strangers(
+async def test_a_known_browser_logs_in_within_a_few_hashes_of_two_hundred_strangers(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ):
     await platform.administrator()
@@ -106,7 +106,7 @@ async def browse(platform: Platform) -> httpx.Response:
     return await platform.auth_request("POST", "/login", json=body)
 
 
-async def test_another_address_waits_for_few_and_every_other_way_stays_open(
+async def test_other_addresses_wait_briefly_and_other_hashing_requests_still_work(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ):
     """Registration from elsewhere, a change, a reset, a new user: whatever else hashes."""
@@ -149,7 +149,7 @@ async def test_another_address_waits_for_few_and_every_other_way_stays_open(
     assert hashes.of_known[0] <= 2 * AT_ONCE + 2
 
 
-async def test_strangers_who_hang_up_are_not_hashed_for(
+async def test_logins_of_disconnected_clients_are_not_hashed(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ):
     hashes = Hashes(monkeypatch)
@@ -167,7 +167,7 @@ async def test_strangers_who_hang_up_are_not_hashed_for(
     assert hashes.begun == AT_ONCE
 
 
-async def test_only_a_services_call_creates_credentials_past_the_strangers(platform: Platform):
+async def test_only_services_create_credentials_outside_the_queue(platform: Platform):
     token = await platform.administrator()
     url = f"{platform.env.auth_url}/internal/credentials/{'0' * 8}-0000-4000-8000-{'0' * 12}"
     body = {"username": "ada", "password": PASSWORD}

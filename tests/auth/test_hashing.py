@@ -79,7 +79,7 @@ async def gated() -> AsyncGenerator[GatedQueue]:
     await gated.open()
 
 
-async def test_beyond_its_places_the_queue_refuses_and_says_when_to_come_back():
+async def test_a_full_queue_rejects_with_a_retry_time():
     gated = GatedQueue(most_waiting=5)
     await gated.fill_slots()
     for number in range(7):
@@ -93,7 +93,7 @@ async def test_beyond_its_places_the_queue_refuses_and_says_when_to_come_back():
     assert len(gated.hashed) == AT_ONCE + 5
 
 
-async def test_one_address_has_so_many_places_and_no_more():
+async def test_queued_logins_per_address_are_limited():
     gated = GatedQueue(most_per_source=3)
     await gated.fill_slots()
     for number in range(10):
@@ -107,7 +107,7 @@ async def test_one_address_has_so_many_places_and_no_more():
     assert "neighbour" in gated.hashed
 
 
-async def test_addresses_take_turns_however_many_places_one_has(gated: GatedQueue):
+async def test_addresses_take_turns_regardless_of_their_queue_length(gated: GatedQueue):
     for number in range(30):
         await gated.come(f"flood-{number}", "192.0.2.66")
     await gated.come("one", "192.0.2.1")
@@ -119,7 +119,7 @@ async def test_addresses_take_turns_however_many_places_one_has(gated: GatedQueu
         assert gated.hashed.index(name) < 2 * AT_ONCE + 3
 
 
-async def test_a_full_queue_makes_room_for_an_address_that_has_fewer_places():
+async def test_a_full_queue_makes_room_for_an_address_with_fewer_entries():
     gated = GatedQueue(most_waiting=4)
     await gated.fill_slots()
     for number in range(4):
@@ -134,7 +134,7 @@ async def test_a_full_queue_makes_room_for_an_address_that_has_fewer_places():
     assert "one" in gated.hashed
 
 
-async def test_the_known_come_before_strangers_and_leave_them_every_fourth_slot(gated: GatedQueue):
+async def test_known_clients_go_first_and_leave_every_fourth_slot_to_strangers(gated: GatedQueue):
     for number in range(20):
         await gated.come(f"stranger-{number}", f"192.0.2.{number}")
         await gated.come(f"known-{number}", f"browser-{number}", known=True)
@@ -147,7 +147,7 @@ async def test_the_known_come_before_strangers_and_leave_them_every_fourth_slot(
     assert gated.hashed.index("known-0") < 2 * AT_ONCE + 1
 
 
-async def test_strangers_do_not_take_the_places_of_the_known():
+async def test_strangers_do_not_take_queue_places_of_known_clients():
     gated = GatedQueue(most_waiting=2, most_per_source=2)
     await gated.fill_slots()
     for number in range(4):
@@ -157,7 +157,7 @@ async def test_strangers_do_not_take_the_places_of_the_known():
     assert "known" in gated.hashed
 
 
-async def test_whoever_left_costs_no_hash(gated: GatedQueue):
+async def test_a_cancelled_login_is_not_hashed(gated: GatedQueue):
     for name in ("stays", "leaves", "stays too"):
         await gated.come(name)
     gated.left.add("leaves")
@@ -168,7 +168,7 @@ async def test_whoever_left_costs_no_hash(gated: GatedQueue):
     assert sorted(gated.later()) == ["stays", "stays too"]
 
 
-async def test_the_place_of_whoever_left_is_free_while_the_slots_are_still_taken(
+async def test_a_cancelled_login_frees_its_place_while_slots_are_taken(
     monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr(hashing, "LEFT_CHECKED_EVERY_S", 0.01)
@@ -183,7 +183,7 @@ async def test_the_place_of_whoever_left_is_free_while_the_slots_are_still_taken
     assert gated.later() == ["comes later"]
 
 
-async def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch):
+async def test_waiting_is_bounded_in_time(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(hashing, "LONGEST_WAIT_S", 0.0)
     monkeypatch.setattr(hashing, "LEFT_CHECKED_EVERY_S", 0.01)
     gated = GatedQueue()
@@ -193,7 +193,7 @@ async def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch):
     assert isinstance((await gated.open())["waits"], LoginsBusy)
 
 
-async def test_a_slot_is_taken_until_its_thread_is_done_and_given_back_once(gated: GatedQueue):
+async def test_a_slot_is_held_until_its_thread_ends_and_released_once(gated: GatedQueue):
     await gated.come("cancelled while it waits")
     await gated.come("later")
     gated.cancel("first-0")
@@ -211,7 +211,7 @@ async def test_a_slot_is_taken_until_its_thread_is_done_and_given_back_once(gate
     assert len(gated.hashed) == 8
 
 
-async def test_a_hash_that_fails_gives_its_slot_back():
+async def test_a_failed_hash_releases_its_slot():
     queue = HashingQueue(10, 10)
     turn = Visitor(address=None).as_stranger()
 
@@ -236,5 +236,5 @@ async def test_a_hash_that_fails_gives_its_slot_back():
         (None, "unknown"),
     ],
 )
-def test_an_address_counts_with_all_that_its_bearer_has(address: str | None, site: str):
+def test_addresses_are_grouped_by_network(address: str | None, site: str):
     assert site_of(address) == site

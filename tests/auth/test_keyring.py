@@ -73,7 +73,7 @@ def published(keys: SigningKeys) -> list[str]:
     return [each["kid"] for each in keys.public_keys()["keys"]]
 
 
-async def test_a_new_key_is_published_before_it_signs_and_the_old_one_goes_with_its_last_token(
+async def test_a_new_key_is_published_before_it_signs_and_the_old_one_until_its_last_token_expires(
     auth_processes: AuthProcesses,
 ):
     keys = await auth_processes.process()
@@ -138,11 +138,11 @@ def test_a_successor_is_due_fifteen_minutes_before_the_newest_key_is_too_old() -
     assert not is_due(keys, due_at - MOMENT, MAX_AGE)
 
 
-async def test_a_key_is_published_for_longer_than_copies_of_the_key_set_are_kept():
+async def test_a_key_is_published_longer_than_key_sets_are_cached():
     assert timedelta(seconds=2 * KEYS_GOOD_FOR_S) < PUBLISHED_AHEAD
 
 
-async def test_no_token_is_refused_anywhere_while_keys_follow_each_other(
+async def test_no_valid_token_is_rejected_during_key_rotation(
     auth_processes: AuthProcesses,
 ):
     """A service that fetches the keys as rarely as it may, and two processes that sign."""
@@ -170,7 +170,7 @@ async def test_no_token_is_refused_anywhere_while_keys_follow_each_other(
     assert len(elsewhere) <= 2 + seconds / KEYS_GOOD_FOR_S
 
 
-async def test_keys_are_replaced_when_they_are_old_enough_by_one_process_alone(
+async def test_old_keys_are_replaced_by_exactly_one_process(
     auth_processes: AuthProcesses,
 ):
     one, other = await auth_processes.process(), await auth_processes.process()
@@ -195,14 +195,14 @@ async def test_keys_are_replaced_when_they_are_old_enough_by_one_process_alone(
     assert len(await fetch_all(auth_processes.pool)) == 2, "the first is gone, a third has come"
 
 
-async def test_processes_that_start_together_make_one_key(auth_processes: AuthProcesses):
+async def test_processes_that_start_together_create_one_key(auth_processes: AuthProcesses):
     processes = [SigningKeys(auth_processes.pool, MAX_AGE, auth_processes.clock) for _ in range(4)]
     await asyncio.gather(*(each.keep_up() for each in processes))
     assert len({auth_processes.kid_signing(each) for each in processes}) == 1
     assert len(await fetch_all(auth_processes.pool)) == 1
 
 
-async def test_a_revoked_key_verifies_nothing_from_then_on(auth_processes: AuthProcesses):
+async def test_a_revoked_key_verifies_nothing(auth_processes: AuthProcesses):
     keys, other = await auth_processes.process(), await auth_processes.process()
     verifier = TokenVerifier("", keys)
     token = auth_processes.token(keys)
@@ -218,7 +218,7 @@ async def test_a_revoked_key_verifies_nothing_from_then_on(auth_processes: AuthP
     assert published(other) == [new.kid]
 
 
-async def test_the_key_of_the_release_before_signs_on_until_it_is_old(
+async def test_the_key_of_the_previous_release_signs_until_it_is_old(
     auth_processes: AuthProcesses,
 ):
     """It knew one key, and none of its times but the creation."""

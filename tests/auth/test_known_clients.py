@@ -17,7 +17,7 @@ async def log_in(platform: Platform, password: str = PASSWORD, **more: Any) -> h
     return await platform.auth_request("POST", "/login", json=body)
 
 
-async def test_a_program_with_its_token_logs_in_while_strangers_lock_the_name(platform: Platform):
+async def test_a_known_program_logs_in_while_strangers_lock_the_name(platform: Platform):
     await platform.administrator()
     token = (await log_in(platform, remember_client=True)).json()["client_token"]
 
@@ -30,7 +30,7 @@ async def test_a_program_with_its_token_logs_in_while_strangers_lock_the_name(pl
     assert (await log_in(platform, client_token="x" * 43)).status_code == 401
 
 
-async def test_a_program_may_not_guess_for_ever_either(platform: Platform):
+async def test_failed_logins_of_a_known_program_are_limited(platform: Platform):
     await platform.administrator()
     token = (await log_in(platform, remember_client=True)).json()["client_token"]
     for _ in range(10):
@@ -39,7 +39,7 @@ async def test_a_program_may_not_guess_for_ever_either(platform: Platform):
     assert (await log_in(platform)).status_code == 200
 
 
-async def test_nobody_is_remembered_who_did_not_ask(platform: Platform):
+async def test_clients_are_only_remembered_on_request(platform: Platform):
     await platform.administrator()
     before = await fetch_value(platform.env.auth_database, KNOWN)
     answer = await log_in(platform)
@@ -49,7 +49,7 @@ async def test_nobody_is_remembered_who_did_not_ask(platform: Platform):
     assert await fetch_value(platform.env.auth_database, KNOWN) == before
 
 
-async def test_a_reset_makes_every_program_a_stranger(platform: Platform):
+async def test_a_reset_forgets_every_known_program(platform: Platform):
     admin = await platform.administrator()
     token = (await log_in(platform, remember_client=True)).json()["client_token"]
     user_id = (await platform.users_request("GET", "/api/users/me", admin)).json()["id"]
@@ -59,7 +59,7 @@ async def test_a_reset_makes_every_program_a_stranger(platform: Platform):
     assert (await log_in(platform, client_token=token)).status_code == 401
 
 
-async def test_of_very_many_browsers_and_programs_the_latest_are_known(platform: Platform):
+async def test_the_most_recent_known_clients_are_kept(platform: Platform):
     await platform.administrator()
     first = (await log_in(platform, remember_client=True)).json()["client_token"]
     await fetch_value(

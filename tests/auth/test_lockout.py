@@ -24,7 +24,7 @@ async def browse(platform: Platform, browser: httpx.Cookies, password: str) -> i
     return answer.status_code
 
 
-async def test_of_many_guesses_at_once_only_ten_are_tried(platform: Platform):
+async def test_at_most_ten_concurrent_guesses_are_checked(platform: Platform):
     await platform.administrator()
 
     await guess(platform, "admin", 25)
@@ -35,7 +35,7 @@ async def test_of_many_guesses_at_once_only_ten_are_tried(platform: Platform):
     assert {each.status_code for each in right} == {401}
 
 
-async def test_administrators_are_told_what_is_locked_until_when(platform: Platform):
+async def test_administrators_see_locked_names_and_when_locks_end(platform: Platform):
     admin = await platform.administrator()
     ada = await platform.add_user(admin, "ada")
     before = datetime.now(UTC)
@@ -83,7 +83,7 @@ async def test_an_administrator_lifts_a_lock(platform: Platform):
     assert refused.status_code == 403
 
 
-async def test_who_keeps_guessing_does_not_keep_a_known_browser_out(platform: Platform):
+async def test_guessing_elsewhere_does_not_lock_out_a_known_browser(platform: Platform):
     await platform.administrator()
     mine, strangers = httpx.Cookies(), httpx.Cookies()
     assert await browse(platform, mine, PASSWORD) == 200
@@ -98,7 +98,7 @@ async def test_who_keeps_guessing_does_not_keep_a_known_browser_out(platform: Pl
     assert await browse(platform, made_up, PASSWORD) == 401
 
 
-async def test_a_known_browser_may_not_guess_for_ever_either(platform: Platform):
+async def test_failed_logins_of_a_known_browser_are_limited(platform: Platform):
     await platform.administrator()
     mine = httpx.Cookies()
     await browse(platform, mine, PASSWORD)
@@ -110,7 +110,7 @@ async def test_a_known_browser_may_not_guess_for_ever_either(platform: Platform)
     assert (await platform.login("admin")).status_code == 200
 
 
-async def test_a_browser_is_known_for_those_who_logged_in_there_only(platform: Platform):
+async def test_a_browser_is_known_only_for_users_who_logged_in_there(platform: Platform):
     admin = await platform.administrator()
     await platform.add_user(admin, "ada")
     adas = httpx.Cookies()
@@ -123,7 +123,7 @@ async def test_a_browser_is_known_for_those_who_logged_in_there_only(platform: P
     assert await browse(platform, adas, PASSWORD) == 401
 
 
-async def test_a_reset_makes_every_browser_a_stranger(platform: Platform):
+async def test_a_reset_forgets_every_known_browser(platform: Platform):
     admin = await platform.administrator()
     mine = httpx.Cookies()
     await browse(platform, mine, PASSWORD)

@@ -35,7 +35,7 @@ async def platform_id(platform: Platform) -> str:
     return await fetch_value(platform.env.auth_database, "SELECT id FROM platform")
 
 
-async def test_the_access_token_is_what_every_service_verifies(platform: Platform):
+async def test_every_service_verifies_the_access_token(platform: Platform):
     await platform.administrator()
     answer = (await platform.login("admin")).json()
 
@@ -47,7 +47,7 @@ async def test_the_access_token_is_what_every_service_verifies(platform: Platfor
     assert (answer["token_type"], answer["expires_in_s"]) == ("Bearer", 900)
 
 
-async def test_a_tampered_token_is_not_verified(platform: Platform):
+async def test_a_tampered_token_is_rejected(platform: Platform):
     token = await platform.administrator()
     head, claims, signature = token.split(".")
     middle = "A" if claims[20] != "A" else "B"
@@ -56,7 +56,7 @@ async def test_a_tampered_token_is_not_verified(platform: Platform):
         await TokenVerifier(platform.env.jwks_url).verify(forged)
 
 
-async def test_the_key_set_holds_public_parts_only(platform: Platform):
+async def test_the_key_set_contains_only_public_parts(platform: Platform):
     answer = await platform.client.get(platform.env.jwks_url)
     (key,) = answer.json()["keys"]
     assert key["crv"] == "Ed25519"
@@ -77,7 +77,7 @@ async def test_processes_that_start_together_sign_with_one_key(env: UsersEnv):
     assert await fetch_value(env.auth_database, "SELECT count(*) FROM signing_key") == 1
 
 
-async def test_a_wrong_password_and_a_wrong_username_read_alike(platform: Platform):
+async def test_a_wrong_password_and_a_wrong_username_have_the_same_response(platform: Platform):
     await platform.administrator()
     wrong_password = await platform.login("admin", "not the password")
     wrong_username = await platform.login("nobody", "not the password")
@@ -86,7 +86,7 @@ async def test_a_wrong_password_and_a_wrong_username_read_alike(platform: Platfo
     assert wrong_password.json()["code"] == "bad_credentials"
 
 
-async def test_whether_somebody_exists_makes_no_difference_to_the_work(
+async def test_unknown_usernames_cost_the_same_work(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ):
     """A password with another form, which is tried as well, included."""
@@ -108,7 +108,7 @@ async def test_whether_somebody_exists_makes_no_difference_to_the_work(
     assert counts == [1, 1, 2, 2]
 
 
-async def test_ten_wrong_passwords_lock_and_the_lock_ends(platform: Platform):
+async def test_ten_wrong_passwords_lock_until_the_lock_expires(platform: Platform):
     await platform.administrator()
     for _ in range(10):
         assert (await platform.login("Admin", "not the password")).status_code == 401
@@ -130,7 +130,7 @@ async def test_nine_wrong_passwords_do_not_lock(platform: Platform):
     assert (await platform.login("admin")).status_code == 200
 
 
-async def test_a_suspended_user_can_neither_log_in_nor_refresh(platform: Platform):
+async def test_a_suspended_user_cannot_log_in_or_refresh(platform: Platform):
     admin = await platform.administrator()
     ada = await platform.add_user(admin, "ada")
     session = (await platform.login("ada")).json()
@@ -188,7 +188,7 @@ async def test_a_new_role_is_in_the_next_token(platform: Platform):
 
 
 class TestRefresh:
-    async def test_each_use_gives_the_next_token(self, platform: Platform):
+    async def test_each_refresh_returns_the_next_token(self, platform: Platform):
         await platform.administrator()
         first = (await platform.login("admin")).json()["refresh_token"]
 
@@ -200,7 +200,7 @@ class TestRefresh:
         assert len({first, second, third.json()["refresh_token"]}) == 3
         assert third.headers["cache-control"] == "no-store"
 
-    async def test_two_tabs_at_once_get_the_same_next_token(self, platform: Platform):
+    async def test_two_tabs_refreshing_at_once_get_the_same_token(self, platform: Platform):
         await platform.administrator()
         first = (await platform.login("admin")).json()["refresh_token"]
 
@@ -210,7 +210,7 @@ class TestRefresh:
         assert len(successors) == 1
         assert (await platform.refresh(successors.pop())).status_code == 200
 
-    async def test_reuse_after_the_grace_ends_the_session(self, platform: Platform):
+    async def test_reuse_after_the_grace_period_ends_the_session(self, platform: Platform):
         await platform.administrator()
         first = (await platform.login("admin")).json()["refresh_token"]
         second = (await platform.refresh(first)).json()["refresh_token"]
@@ -234,7 +234,7 @@ class TestRefresh:
         assert (await platform.refresh(first)).status_code == 401
         assert (await platform.refresh(third)).status_code == 401
 
-    async def test_the_end_of_one_session_leaves_the_others(self, platform: Platform):
+    async def test_ending_one_session_keeps_the_others(self, platform: Platform):
         await platform.administrator()
         one = (await platform.login("admin")).json()["refresh_token"]
         other = (await platform.login("admin")).json()["refresh_token"]
@@ -246,13 +246,13 @@ class TestRefresh:
         assert (await platform.refresh(one)).status_code == 401
         assert (await platform.refresh(other)).status_code == 200
 
-    async def test_an_expired_session_is_over(self, platform: Platform):
+    async def test_an_expired_session_cannot_be_refreshed(self, platform: Platform):
         await platform.administrator()
         token = (await platform.login("admin")).json()["refresh_token"]
         await execute(platform.env.auth_database, "UPDATE session SET expires_at = now()")
         assert (await platform.refresh(token)).status_code == 401
 
-    async def test_no_token_is_stored_as_it_is(self, platform: Platform):
+    async def test_tokens_are_never_stored_in_plain_text(self, platform: Platform):
         await platform.administrator()
         token = (await platform.login("admin")).json()["refresh_token"]
         stored = await fetch_value(
@@ -270,7 +270,7 @@ class TestCookie:
             headers=headers,
         )
 
-    async def test_a_browser_gets_the_refresh_token_where_no_script_sees_it(
+    async def test_a_browser_gets_the_refresh_token_in_an_http_only_cookie(
         self, platform: Platform
     ):
         await platform.administrator()
@@ -286,7 +286,7 @@ class TestCookie:
             assert part in cookie
         assert "Secure" not in cookie
 
-    async def test_behind_tls_the_cookie_is_secure(self, platform: Platform):
+    async def test_the_cookie_is_secure_behind_tls(self, platform: Platform):
         await platform.administrator()
         answer = await self.login(platform, **{"X-Forwarded-Proto": "https"})
         for cookie in answer.headers.get_list("set-cookie"):
@@ -295,7 +295,7 @@ class TestCookie:
             assert "Path=/;" in cookie
             assert "Domain" not in cookie
 
-    async def test_a_cookie_set_without_tls_is_not_taken_behind_it(self, platform: Platform):
+    async def test_a_cookie_set_without_tls_is_not_accepted_behind_tls(self, platform: Platform):
         await platform.administrator()
         await self.login(platform)
         url = f"{platform.env.auth_url}/api/auth/refresh"
@@ -303,7 +303,7 @@ class TestCookie:
         assert answer.status_code == 401
         assert (await platform.client.post(url)).status_code == 200
 
-    async def test_two_platforms_on_one_host_keep_their_cookies_apart(
+    async def test_two_platforms_on_one_host_keep_separate_cookies(
         self, platform: Platform, make_database: MakeDatabase, broker: Broker
     ):
         """Both answer at 127.0.0.1, on ports of their own, to one browser."""
@@ -336,7 +336,7 @@ class TestCookie:
         assert [out.status_code, after.status_code, again.status_code] == [204, 401, 204]
 
 
-async def test_many_logins_at_once_are_all_answered(platform: Platform):
+async def test_many_concurrent_logins_are_all_answered(platform: Platform):
     await platform.administrator()
     answers = await together(*(platform.login("admin") for _ in range(12)))
     assert {answer.status_code for answer in answers} == {200}

@@ -155,7 +155,7 @@ async def test_readings_sent_over_tls_arrive_in_the_stream(
     assert await stored(access) == expected
 
 
-async def test_a_meter_reports_over_amqps_as_the_document_has_it(
+async def test_the_documented_amqps_example_reports_a_reading(
     access: Access, device: tuple[UUID, str], tls_broker: TlsBroker
 ) -> None:
     text = (Path(__file__).parents[2] / "docs/meters.md").read_text("utf-8")
@@ -175,7 +175,7 @@ async def test_a_meter_reports_over_amqps_as_the_document_has_it(
     assert content["measurement_value"] == 0.125
 
 
-async def test_without_trust_in_the_authority_a_meter_sends_nothing(
+async def test_a_meter_that_does_not_trust_the_authority_sends_nothing(
     access: Access, device: tuple[UUID, str], tls_broker: TlsBroker, tmp_path: Path
 ) -> None:
     stranger = make_certificates(tmp_path / "stranger").authority
@@ -192,7 +192,7 @@ async def test_without_trust_in_the_authority_a_meter_sends_nothing(
     assert await stored(access) == []
 
 
-async def test_without_tls_nobody_is_heard_at_a_port_for_tls(tls_broker: TlsBroker) -> None:
+async def test_plain_connections_to_a_tls_port_get_no_response(tls_broker: TlsBroker) -> None:
     greetings = {
         Transport.AMQP: b"AMQP\x00\x00\x09\x01",
         Transport.MQTT: b"\x10\x0c\x00\x04MQTT\x04\x02",
@@ -216,7 +216,7 @@ async def _all_of(reader: asyncio.StreamReader) -> bytes:
         return b""
 
 
-async def test_versions_before_tls_1_2_are_refused_without_a_line_in_the_log(
+async def test_tls_versions_before_1_2_are_rejected_without_a_log_line(
     tls_broker: TlsBroker,
 ) -> None:
     with warnings.catch_warnings():

@@ -19,14 +19,14 @@ async def register(platform: Platform, password: str, username: str = "ada") -> 
 
 
 @pytest.mark.parametrize("kept", [NFC, NFD])
-async def test_a_password_is_the_same_in_each_form(platform: Platform, kept: str):
+async def test_unicode_forms_of_a_password_are_equivalent(platform: Platform, kept: str):
     assert await register(platform, kept) == 201
     for typed in (NFC, NFD):
         assert (await platform.login("ada", typed)).status_code == 200
     assert (await platform.login("ada", "vreau sa vad lumina")).status_code == 401
 
 
-async def test_a_hash_of_what_was_typed_works_and_is_replaced_by_one_of_the_common_form(
+async def test_a_hash_of_the_raw_form_works_once_and_is_replaced_by_the_normalized_one(
     platform: Platform,
 ):
     """Nobody is told 401 for the right password, even where several logins replace it at once."""
@@ -54,7 +54,7 @@ async def test_a_weak_password_from_before_the_rules_still_logs_in(platform: Pla
 @pytest.mark.parametrize(
     ("password", "reason"), [("password", "common"), (" " * 8, "blank"), ("Kilowatch1", "product")]
 )
-async def test_what_protects_nothing_is_refused_at_every_door(
+async def test_every_endpoint_rejects_weak_passwords(
     platform: Platform, password: str, reason: str
 ):
     admin = await platform.administrator()
@@ -70,7 +70,7 @@ async def test_what_protects_nothing_is_refused_at_every_door(
         assert (answer.json()["code"], answer.json()["reason"]) == ("password_refused", reason)
 
 
-async def test_the_longest_password_in_the_widest_letters_is_taken(platform: Platform):
+async def test_the_longest_password_of_the_widest_characters_is_accepted(platform: Platform):
     """256 letters that take 18 times their room once they are normalized."""
     longest = "ﷺ👩🏽‍🔧xyz" * 32
     assert len(longest) == 256

@@ -51,7 +51,7 @@ def reason_against(password: str, username: str = "ada.lovelace") -> str | None:
 
 
 @pytest.mark.parametrize("password", GOOD)
-def test_a_long_one_of_ones_own_is_good_whatever_it_is_made_of(password: str):
+def test_a_long_unique_password_is_accepted_whatever_its_characters(password: str):
     assert reason_against(password) is None
 
 
@@ -119,7 +119,7 @@ def test_a_long_one_of_ones_own_is_good_whatever_it_is_made_of(password: str):
         ("common", "$unshine99"),
     ],
 )
-def test_what_protects_nothing_is_refused_with_its_reason(reason: str, password: str):
+def test_weak_passwords_are_rejected_with_a_reason(reason: str, password: str):
     assert reason_against(password) == reason
 
 
@@ -144,34 +144,34 @@ def test_the_license_of_the_list_is_no_password() -> None:
     assert [each for each in common_passwords() if not each or each.startswith("#")] == []
 
 
-def test_the_part_of_a_username_before_the_at_sign_is_no_password_either():
+def test_the_local_part_of_an_email_username_is_rejected_as_password():
     assert reason_against("ada.lovelace", "ada.lovelace@example.org") == "username"
 
 
-def test_a_short_username_does_not_spoil_every_password_it_occurs_in():
+def test_a_short_username_within_a_password_is_allowed():
     assert reason_against("fathom adagio", "ada") is None
 
 
 @given(st.sampled_from(sorted(each for each in common_passwords() if len(each) >= 8)))
-def test_no_common_password_is_good_in_whatever_case(password: str):
+def test_common_passwords_are_rejected_in_any_case(password: str):
     assert reason_against(password) is not None
     assert reason_against(password.upper()) is not None
     assert reason_against(f" {password.capitalize()}1!") is not None
 
 
 @given(st.text(max_size=300))
-def test_every_text_is_judged_and_too_short_or_long_ones_are_refused(password: str):
+def test_any_text_is_judged_and_wrong_lengths_are_rejected(password: str):
     reason = reason_against(password)
     if len(password) > PASSWORD_MAX_LENGTH or len(normalized(password)) < 8:
         assert reason == "length"
 
 
 @given(st.text(min_size=1, max_size=64))
-def test_however_an_accent_is_typed_it_is_one_password(password: str):
+def test_forms_of_an_accented_letter_are_the_same_password(password: str):
     forms = {unicodedata.normalize(form, password) for form in ("NFC", "NFD")}
     assert len({normalized(each) for each in forms}) == 1
 
 
 @given(st.text("abcXYZ", min_size=8, max_size=64))
-def test_the_username_is_no_password_in_whatever_case(username: str):
+def test_the_username_is_rejected_as_password_in_any_case(username: str):
     assert reason_against(username.swapcase(), username) is not None

@@ -29,7 +29,7 @@ async def issue(platform: Platform, admin: str, user_id: str) -> dict[str, Any]:
 
 
 class TestChange:
-    async def test_it_replaces_the_password_and_ends_all_other_sessions(self, platform: Platform):
+    async def test_changing_the_password_ends_all_other_sessions(self, platform: Platform):
         await platform.administrator()
         other = (await platform.login("admin")).json()
         here = (await platform.login("admin")).json()
@@ -48,7 +48,9 @@ class TestChange:
 
         await eventually(other_is_out)
 
-    async def test_the_present_password_is_needed_and_guessing_it_locks(self, platform: Platform):
+    async def test_changing_needs_the_current_password_and_guessing_it_locks(
+        self, platform: Platform
+    ):
         token = await platform.administrator()
 
         wrong = await together(*(change(platform, token, "a guess") for _ in range(12)))
@@ -58,7 +60,7 @@ class TestChange:
         assert (right.status_code, right.json()["code"]) == (422, "old_password_wrong")
         assert (await platform.login("admin")).status_code == 200
 
-    async def test_a_password_that_protects_nothing_is_refused(self, platform: Platform):
+    async def test_a_weak_password_is_rejected(self, platform: Platform):
         await platform.add_user(await platform.administrator(), "ada.lovelace")
         token = await platform.token_of("ada.lovelace")
         body = {"old_password": PASSWORD, "new_password": "Ada.Lovelace"}
@@ -66,7 +68,7 @@ class TestChange:
         assert (answer.status_code, answer.json()["code"]) == (422, "password_refused")
         assert (await platform.login("ada.lovelace")).status_code == 200
 
-    async def test_a_login_with_the_old_password_at_that_moment_leaves_no_session(
+    async def test_a_concurrent_login_with_the_old_password_leaves_no_session(
         self, platform: Platform
     ):
         token = await platform.administrator()
@@ -98,7 +100,7 @@ class TestReset:
         assert (await platform.login("ada", NEW)).status_code == 200
         assert (await platform.refresh(session["refresh_token"])).status_code == 401
 
-    async def test_two_at_once_use_a_link_once(self, platform: Platform):
+    async def test_a_link_used_twice_at_once_works_once(self, platform: Platform):
         admin = await platform.administrator()
         ada = await platform.add_user(admin, "ada")
         link = await issue(platform, admin, ada["id"])
@@ -110,7 +112,7 @@ class TestReset:
         winner = passwords[[each.status_code for each in answers].index(204)]
         assert (await platform.login("ada", winner)).status_code == 200
 
-    async def test_nothing_tells_what_is_wrong_with_a_link(self, platform: Platform):
+    async def test_invalid_links_all_have_the_same_response(self, platform: Platform):
         admin = await platform.administrator()
         ada = await platform.add_user(admin, "ada")
         replaced, expired = [await issue(platform, admin, ada["id"]) for _ in range(2)]
@@ -125,7 +127,7 @@ class TestReset:
         assert all(each.json() == answers[0].json() for each in answers)
         assert (await platform.login("ada")).status_code == 200
 
-    async def test_a_refused_password_does_not_use_the_link_up(self, platform: Platform):
+    async def test_a_rejected_password_does_not_use_up_the_link(self, platform: Platform):
         admin = await platform.administrator()
         ada = await platform.add_user(admin, "ada.lovelace")
         link = await issue(platform, admin, ada["id"])
@@ -153,7 +155,7 @@ class TestReset:
         nobody = await platform.auth_request("POST", f"/users/{uuid4()}/reset", admin)
         assert (nobody.status_code, nobody.json()["code"]) == (404, "user_not_found")
 
-    async def test_a_deleted_persons_link_is_good_for_nothing(self, platform: Platform):
+    async def test_a_link_of_a_deleted_user_is_invalid(self, platform: Platform):
         admin = await platform.administrator()
         ada = await platform.add_user(admin, "ada")
         link = await issue(platform, admin, ada["id"])

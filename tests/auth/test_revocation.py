@@ -73,7 +73,7 @@ async def assert_out_soon(
         assert await is_refused_over_mqtt(access, *device)
 
 
-async def test_a_revoked_device_loses_its_connections_and_can_not_come_back(
+async def test_a_revoked_device_loses_its_connections_and_cannot_reconnect(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     async with connected_both_ways(access, device) as lost:
@@ -82,7 +82,7 @@ async def test_a_revoked_device_loses_its_connections_and_can_not_come_back(
         await assert_out_soon(access, device, lost)
 
 
-async def test_a_deleted_device_loses_its_connections_and_can_not_come_back(
+async def test_a_deleted_device_loses_its_connections_and_cannot_reconnect(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     async with connected_both_ways(access, device) as lost:
@@ -91,7 +91,7 @@ async def test_a_deleted_device_loses_its_connections_and_can_not_come_back(
         await assert_out_soon(access, device, lost)
 
 
-async def test_rotating_puts_out_whoever_has_the_old_secret(
+async def test_rotation_disconnects_users_of_the_old_secret(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     async with connected_both_ways(access, device) as lost:
@@ -102,7 +102,7 @@ async def test_rotating_puts_out_whoever_has_the_old_secret(
         assert not await is_refused_over_mqtt(access, device[0], new)
 
 
-async def test_a_device_that_comes_back_while_the_broker_remembers_is_put_out_again(
+async def test_a_device_that_reconnects_by_the_broker_cache_is_disconnected_again(
     access: Access, device: tuple[UUID, str]
 ) -> None:
     # Has the broker remember the device at the moment it is revoked.

@@ -28,7 +28,7 @@ async def is_refused(platform: Platform, token: str) -> bool:
     return answer.status_code == 401 and answer.json()["code"] == "session_ended"
 
 
-async def test_a_person_sees_where_they_are_logged_in(platform: Platform):
+async def test_a_user_sees_where_they_are_logged_in(platform: Platform):
     await platform.administrator()
     token = (await log_in(platform, "admin", **{"User-Agent": FIREFOX, "X-Real-Ip": "192.0.2.7"}))[
         "access_token"
@@ -43,7 +43,7 @@ async def test_a_person_sees_where_they_are_logged_in(platform: Platform):
     assert [each["current"] for each in listed["items"]].count(True) == 1
 
 
-async def test_a_refresh_is_a_use_from_where_it_came(platform: Platform):
+async def test_a_refresh_updates_when_and_where_a_session_was_used(platform: Platform):
     await platform.administrator()
     first = await log_in(platform, "admin", **{"User-Agent": "curl/8", "X-Real-Ip": "192.0.2.7"})
 
@@ -59,7 +59,7 @@ async def test_a_refresh_is_a_use_from_where_it_came(platform: Platform):
     assert here["started_at"] < here["last_used_at"]
 
 
-async def test_what_is_no_address_is_not_kept(platform: Platform):
+async def test_an_invalid_address_is_not_stored(platform: Platform):
     await platform.administrator()
     told = {"X-Real-Ip": "<script>", "User-Agent": "x" * 1000}
     token = (await log_in(platform, "admin", **told))["access_token"]
@@ -68,7 +68,7 @@ async def test_what_is_no_address_is_not_kept(platform: Platform):
     assert here["user_agent"] == "x" * 300
 
 
-async def test_a_session_that_is_ended_is_over_at_every_service(platform: Platform):
+async def test_an_ended_session_is_rejected_by_every_service(platform: Platform):
     await platform.administrator()
     stays, ends = [await log_in(platform, "admin") for _ in range(2)]
     listed = await sessions(platform, ends["access_token"])
@@ -84,14 +84,14 @@ async def test_a_session_that_is_ended_is_over_at_every_service(platform: Platfo
     assert not await is_refused(platform, stays["access_token"])
 
 
-async def test_logging_out_ends_the_access_token_as_well(platform: Platform):
+async def test_logging_out_invalidates_the_access_token(platform: Platform):
     await platform.administrator()
     session = await log_in(platform, "admin")
     await platform.auth_request("POST", "/logout", json={"refresh_token": session["refresh_token"]})
     await eventually(lambda: is_refused(platform, session["access_token"]))
 
 
-async def test_all_others_are_ended_and_the_present_one_stays(platform: Platform):
+async def test_ending_all_other_sessions_keeps_the_current_one(platform: Platform):
     await platform.administrator()
     others = [await log_in(platform, "admin") for _ in range(2)]
     here = await log_in(platform, "admin")
@@ -105,7 +105,7 @@ async def test_all_others_are_ended_and_the_present_one_stays(platform: Platform
     assert (await platform.refresh(here["refresh_token"])).status_code == 200
 
 
-async def test_somebody_elses_session_is_none_of_ours(platform: Platform):
+async def test_sessions_of_other_users_are_not_found(platform: Platform):
     admin = await platform.administrator()
     await platform.add_user(admin, "ada")
     ada, bob = await log_in(platform, "ada"), await log_in(platform, "admin")
@@ -119,7 +119,7 @@ async def test_somebody_elses_session_is_none_of_ours(platform: Platform):
     assert (await sessions(platform, ada["access_token"]))["total"] == 1
 
 
-async def test_an_administrator_ends_all_sessions_of_a_person(platform: Platform):
+async def test_an_administrator_ends_all_sessions_of_a_user(platform: Platform):
     admin = await platform.administrator()
     ada = await platform.add_user(admin, "ada")
     session = await log_in(platform, "ada")
@@ -135,7 +135,7 @@ async def test_an_administrator_ends_all_sessions_of_a_person(platform: Platform
     assert (await platform.token_of("ada")) != session["access_token"]
 
 
-async def test_a_client_can_neither_see_nor_end_the_sessions_of_a_person(platform: Platform):
+async def test_a_client_cannot_see_or_end_sessions_of_another_user(platform: Platform):
     admin = await platform.administrator()
     ada = await platform.add_user(admin, "ada")
     token = await platform.token_of("ada")
@@ -145,7 +145,7 @@ async def test_a_client_can_neither_see_nor_end_the_sessions_of_a_person(platfor
     assert (await platform.auth_request("GET", "/sessions")).status_code == 401
 
 
-async def test_a_token_from_before_a_suspension_stays_dead_after_it(platform: Platform):
+async def test_a_token_from_before_a_suspension_stays_invalid_after_it(platform: Platform):
     admin = await platform.administrator()
     ada = await platform.add_user(admin, "ada")
     token = await platform.token_of("ada")
@@ -162,7 +162,7 @@ async def test_a_token_from_before_a_suspension_stays_dead_after_it(platform: Pl
     await eventually(lambda: is_refused(platform, token))
 
 
-async def test_sessions_are_sorted_by_every_column_and_paged(platform: Platform):
+async def test_sessions_can_be_sorted_by_every_column_and_paged(platform: Platform):
     token = await platform.administrator()
     agents = ["Bravo", "alpha", "Charlie"]
     for number, agent in enumerate(agents):

@@ -63,7 +63,7 @@ async def test_wrong_passwords_are_forgotten_after_an_hour_and_not_before(
     assert (await failures(pool, NOW)).failures == 0
 
 
-async def test_a_lock_outlasts_no_sweep(pool: Pool, credentials: Credentials) -> None:
+async def test_the_sweep_removes_expired_locks(pool: Pool, credentials: Credentials) -> None:
     """The tenth wrong password locks for five minutes, however often it is swept meanwhile."""
     await fail_nine_times(pool, NOW)
     async with pool.acquire() as connection, connection.transaction():

@@ -39,7 +39,7 @@ FORGED = (short(0xA1, b"x-routing-key"), short(0xA1, b"meters.other.readings"))
 
 
 @pytest.mark.parametrize("make_map", [map8, map32])
-def test_routing_key_and_body_are_found(make_map: object) -> None:
+def test_finds_routing_key_and_body(make_map: object) -> None:
     annotations = make_map(EXCHANGE, ROUTE)  # type: ignore[operator]
     entry = (
         section(0x70, short(0xC0, b"\x01\x41"))
@@ -50,7 +50,7 @@ def test_routing_key_and_body_are_found(make_map: object) -> None:
     assert read_entry(entry) == StreamEntry(b"meters.one.readings", b"body")
 
 
-def test_an_application_property_of_that_name_is_not_believed() -> None:
+def test_an_application_property_named_like_the_routing_key_is_ignored() -> None:
     entry = section(0x74, map8(FORGED)) + section(0x75, long(0xB0, b"{}"))
 
     assert read_entry(entry) == StreamEntry(b"", b"{}")
@@ -75,7 +75,7 @@ ID_OF_UUID = bytes([0x98]) + bytes(16)
         (ID_OF_UUID, None),
     ],
 )
-def test_an_id_is_read_where_it_is_one(value: bytes, read: str | None) -> None:
+def test_reads_a_valid_id(value: bytes, read: str | None) -> None:
     before = short(0xA1, b"message") + bytes([0x40]) * 4
     for properties in (
         short(0xC0, b"\x06" + before + value),
@@ -88,14 +88,14 @@ def test_an_id_is_read_where_it_is_one(value: bytes, read: str | None) -> None:
 @pytest.mark.parametrize(
     "properties", [bytes([0x45]), short(0xC0, b"\x01\xa1\x01m"), bytes([0x40])]
 )
-def test_a_message_with_few_properties_or_none_has_no_id(properties: bytes) -> None:
+def test_a_message_with_few_or_no_properties_has_no_id(properties: bytes) -> None:
     entry = section(0x73, properties) + section(0x75, short(0xA0, b"{}"))
 
     assert read_entry(entry) == StreamEntry(b"", b"{}")
 
 
 @given(st.binary(max_size=200))
-def test_anything_is_read_or_refused(entry: bytes) -> None:
+def test_any_bytes_are_read_or_rejected(entry: bytes) -> None:
     with suppress(NotAmqp):
         read_entry(entry)
 
@@ -105,7 +105,7 @@ def test_anything_is_read_or_refused(entry: bytes) -> None:
     st.binary(max_size=400),
     st.none() | st.from_regex(r"\A[a-z0-9-]{0,63}[a-z]\Z"),
 )
-def test_an_entry_that_was_made_is_read_as_it_was_meant(
+def test_encoded_entries_are_decoded_unchanged(
     key: bytes, body: bytes, correlation_id: str | None
 ) -> None:
     entry = make_entry(key, body, correlation_id)
@@ -113,7 +113,7 @@ def test_an_entry_that_was_made_is_read_as_it_was_meant(
     assert read_entry(entry) == StreamEntry(key, body, correlation_id)
 
 
-def test_a_body_that_is_too_large_is_cut_when_it_is_read() -> None:
+def test_an_oversized_body_is_truncated_when_read() -> None:
     kept = cut(make_entry(b"meters.a.readings", b"x" * 5_000_000, "an-id"))
 
     assert len(kept) < LARGE_BYTES

@@ -21,35 +21,35 @@ def looked(*newest: int) -> Arrivals:
     return arrivals
 
 
-def test_what_is_dealt_up_to_the_newest_is_complete_until_the_last_look() -> None:
+def test_a_fully_dispatched_stream_is_complete_until_the_last_sample() -> None:
     arrivals = looked(9, 9, 9)
 
     assert arrivals.before(10) == second(2)
 
 
-def test_what_waits_came_after_the_last_look_that_did_not_show_it() -> None:
+def test_undispatched_messages_came_after_the_last_sample_without_them() -> None:
     arrivals = looked(9, 9, 14, 20)
 
     assert arrivals.before(10) == second(1)
     assert arrivals.before(15) == second(2)
 
 
-def test_what_waited_before_the_first_look_came_nobody_knows_when() -> None:
+def test_messages_from_before_the_first_sample_have_no_known_time() -> None:
     assert looked(9, 12).before(3) is None
     assert looked().before(0) is None
 
 
-def test_an_empty_stream_is_dealt() -> None:
+def test_an_empty_stream_counts_as_dispatched() -> None:
     assert looked(-1, -1).before(0) == second(1)
 
 
-def test_a_look_that_saw_less_of_the_newest_chunk_is_no_news() -> None:
+def test_a_sample_that_saw_less_of_the_newest_chunk_is_ignored() -> None:
     arrivals = looked(900, 980, 940)
 
     assert arrivals.before(981) == second(1)
 
 
-def test_of_a_new_stream_nothing_is_known_by_the_old_one() -> None:
+def test_a_new_stream_discards_samples_of_the_old_one() -> None:
     arrivals = looked(5_000, 6_000, 3)
 
     assert arrivals.before(4) == second(2)
@@ -57,9 +57,7 @@ def test_of_a_new_stream_nothing_is_known_by_the_old_one() -> None:
 
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=4 * MOST_KEPT), st.integers(0, 9_000))
-def test_it_never_says_that_something_came_later_than_it_did(
-    steps: list[int], position: int
-) -> None:
+def test_never_reports_an_arrival_later_than_it_was(steps: list[int], position: int) -> None:
     arrivals, newest, came = Arrivals(), 0, None
     for at, step in enumerate(steps):
         newest += step

@@ -87,7 +87,7 @@ async def watched(fleet: Fleet) -> AsyncGenerator[BrokerRoomEnv]:
 
 
 @pytest.mark.parametrize(("alarm", "short_of"), [("disk_free", "disk"), ("mem", "memory")])
-async def test_in_an_alarm_readings_over_http_are_told_at_once_to_come_again(
+async def test_http_readings_are_rejected_with_a_retry_time_during_an_alarm(
     fleet: Fleet, alarm: str, short_of: str
 ) -> None:
     async with watched(fleet) as env:
@@ -111,7 +111,7 @@ async def test_in_an_alarm_readings_over_http_are_told_at_once_to_come_again(
         assert (await env.health())["notes"] == []
 
 
-async def test_a_filling_disk_is_told_of_while_readings_are_still_taken(fleet: Fleet) -> None:
+async def test_a_filling_disk_is_reported_while_readings_are_still_accepted(fleet: Fleet) -> None:
     async with watched(fleet) as env:
         assert (await env.broker())["room"]["state"] == "enough"
         env.management.node["disk_free"] = GB
@@ -126,7 +126,7 @@ async def test_a_filling_disk_is_told_of_while_readings_are_still_taken(fleet: F
         assert (await env.post()).status_code == 202
 
 
-async def test_a_broker_that_lost_its_queues_is_told_of(
+async def test_a_broker_that_lost_its_queues_is_reported(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(broker_room, "LEADERLESS_FOR_S", 0.5)
@@ -142,7 +142,7 @@ async def test_a_broker_that_lost_its_queues_is_told_of(
         assert "1 of its queues have no leader" in note["text"]
 
 
-async def test_a_management_api_that_speaks_in_other_shapes_ends_nothing(fleet: Fleet) -> None:
+async def test_unexpected_management_api_responses_stop_nothing(fleet: Fleet) -> None:
     async with watched(fleet) as env:
         for nodes in ([[]], {"error": "starting"}, [{"disk_free": []}], "[" * 2000):
             env.management.nodes = nodes
@@ -155,7 +155,7 @@ async def test_a_management_api_that_speaks_in_other_shapes_ends_nothing(fleet: 
         await eventually(lambda: env.is_published("memory"))
 
 
-def test_nodes_are_combined_by_the_one_that_is_worst() -> None:
+def test_the_worst_node_determines_the_state() -> None:
     told = combine(
         [
             Node(disk_free=9 * GB, disk_free_limit=GB),

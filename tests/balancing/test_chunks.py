@@ -11,7 +11,7 @@ from kilowatch.balancing.chunks import (
 from kilowatch.contracts.readings import MAX_MESSAGE_BYTES
 
 
-def test_no_reading_is_lost_or_moved_and_no_message_is_too_full() -> None:
+def test_chunks_keep_every_reading_in_order_within_the_limits() -> None:
     items = [msgspec.json.encode({"n": n, "pad": "x" * (n % 700)}) for n in range(3_000)]
 
     made = list(bodies(items))
@@ -23,14 +23,14 @@ def test_no_reading_is_lost_or_moved_and_no_message_is_too_full() -> None:
     assert all(len(each) <= FULL_BYTES + 2 for each in made)
 
 
-def test_a_reading_that_is_too_large_by_itself_is_cut_and_takes_no_other_with_it() -> None:
+def test_an_oversized_reading_is_truncated_alone() -> None:
     made = list(bodies([b"1", b"2" * 5_000_000, b"3"]))
 
     assert [len(each) for each in made] == [3, MAX_BODY_BYTES, 3]
     assert max(map(len, made)) < MAX_MESSAGE_BYTES
 
 
-def test_nothing_makes_no_message() -> None:
+def test_no_readings_make_no_message() -> None:
     assert list(bodies([])) == []
 
 

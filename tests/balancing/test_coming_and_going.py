@@ -34,7 +34,7 @@ async def all_active(fleet: Fleet, count: int) -> bool:
     return await fleet.replicas() == dict.fromkeys(names(count), "active")
 
 
-async def test_three_become_five_become_two_and_nothing_is_lost_doubled_or_redelivered(
+async def test_scaling_from_three_to_five_to_two_loses_doubles_and_redelivers_nothing(
     fleet: Fleet,
 ) -> None:
     with capture_logs() as said:
@@ -65,7 +65,7 @@ async def test_three_become_five_become_two_and_nothing_is_lost_doubled_or_redel
     assert {"replica.recovered", "replica.silent", "replica.no_drain_marker"}.isdisjoint(events)
 
 
-async def test_a_replica_takes_the_lowest_free_name_and_one_that_left_is_free(
+async def test_a_replica_takes_the_lowest_free_name_and_frees_it_when_it_leaves(
     fleet: Fleet,
 ) -> None:
     async with fleet.balancer(), fleet.replica():
@@ -85,7 +85,7 @@ async def test_a_replica_takes_the_lowest_free_name_and_one_that_left_is_free(
             await eventually(lambda: all_active(fleet, 2))
 
 
-async def test_a_replica_whose_name_is_held_by_another_takes_the_next(fleet: Fleet) -> None:
+async def test_a_replica_whose_name_is_taken_uses_the_next(fleet: Fleet) -> None:
     async with (
         fleet.balancer(),
         fleet.replica(replica="monitoring-1", name_lapses_after_s=2),
@@ -94,7 +94,7 @@ async def test_a_replica_whose_name_is_held_by_another_takes_the_next(fleet: Fle
         await eventually(lambda: all_active(fleet, 2))
 
 
-async def test_a_killed_one_is_inherited_and_its_queue_deleted_when_its_name_lapses(
+async def test_the_queue_of_a_killed_replica_is_redispatched_and_deleted_when_its_lease_lapses(
     fleet: Fleet,
 ) -> None:
     async with (
@@ -114,7 +114,7 @@ async def test_a_killed_one_is_inherited_and_its_queue_deleted_when_its_name_lap
         await fleet.nothing_is_lost_or_doubled(sent)
 
 
-async def test_one_that_was_forgotten_in_its_sleep_joins_again(fleet: Fleet) -> None:
+async def test_a_frozen_replica_that_was_forgotten_joins_again(fleet: Fleet) -> None:
     async with (
         fleet.balancer(forgotten_after_s=1.0),
         fleet.replica(),
@@ -134,7 +134,7 @@ async def test_one_that_was_forgotten_in_its_sleep_joins_again(fleet: Fleet) -> 
         await fleet.nothing_is_lost_or_doubled(sent)
 
 
-async def test_one_that_can_not_be_cut_off_keeps_what_it_holds(fleet: Fleet) -> None:
+async def test_a_replica_that_cannot_be_disconnected_keeps_its_queue(fleet: Fleet) -> None:
     nobody = SecretStr(f"http://127.0.0.1:{free_port()}")
     with capture_logs() as said:
         async with (
@@ -165,7 +165,7 @@ async def queues_are(fleet: Fleet, expected: set[str]) -> bool:
     return await fleet.queues() == expected
 
 
-async def test_the_queue_of_one_nobody_ever_heard_of_is_dealt_and_deleted(fleet: Fleet) -> None:
+async def test_the_queue_of_an_unknown_replica_is_redispatched_and_deleted(fleet: Fleet) -> None:
     async with fleet.balancer(), fleet.replica(), fleet.talking_meter() as meter:
         await eventually(lambda: all_active(fleet, 1))
         sent = await meter.end()
@@ -187,7 +187,7 @@ def meter_time() -> datetime:
     return datetime.now(UTC)
 
 
-async def test_leaving_does_not_take_long_where_nobody_balances(fleet: Fleet) -> None:
+async def test_a_replica_leaves_quickly_without_a_balancer(fleet: Fleet) -> None:
     async with AsyncExitStack() as running:
         await running.enter_async_context(fleet.replica(leave_within_s=0.5))
 
@@ -195,7 +195,7 @@ async def test_leaving_does_not_take_long_where_nobody_balances(fleet: Fleet) ->
             await running.aclose()
 
 
-async def test_a_queue_deleted_under_a_replica_does_not_leave_it_deaf(fleet: Fleet) -> None:
+async def test_a_replica_whose_queue_was_deleted_consumes_again(fleet: Fleet) -> None:
     async with fleet.balancer(), fleet.replica(), fleet.talking_meter() as meter:
         await eventually(lambda: all_active(fleet, 1))
         await meter.say(100)

@@ -48,13 +48,13 @@ def batch(*ids: str | None) -> ReadingBatch:
         ([], "batch-5-70"),
     ],
 )
-def test_a_batch_has_the_id_of_its_messages_or_of_its_place(
+def test_a_batch_has_the_id_of_its_messages_or_of_its_stream_position(
     ids: list[str | None], expected: str
 ) -> None:
     assert correlation_id_of(batch(*ids)) == expected
 
 
-def test_a_message_of_the_release_before_is_read_and_one_of_ours_is_read_by_it() -> None:
+def test_messages_are_compatible_with_the_previous_release() -> None:
     class EarlierMessage(msgspec.Struct, array_like=True):
         source: int
         sender: str | None
@@ -67,7 +67,7 @@ def test_a_message_of_the_release_before_is_read_and_one_of_ours_is_read_by_it()
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(ours), type=EarlierMessage) == earlier
 
 
-def test_the_line_of_a_batch_names_the_ids_in_it_and_more_lines_name_the_rest() -> None:
+def test_the_log_line_of_a_batch_lists_its_ids_and_continues_on_more_lines() -> None:
     ids = [f"id-{n:03}" for n in range(45)]
 
     with capture_logs() as lines:
@@ -79,7 +79,7 @@ def test_the_line_of_a_batch_names_the_ids_in_it_and_more_lines_name_the_rest() 
 
 
 @pytest.mark.parametrize("read_over", list(ReadOver))
-async def test_the_id_of_a_request_or_a_meter_reaches_the_event_of_its_alert(
+async def test_the_id_of_a_request_or_meter_reaches_the_alert_event(
     fleet: Fleet, read_over: ReadOver
 ) -> None:
     device = uuid4()

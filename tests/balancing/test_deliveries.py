@@ -29,7 +29,7 @@ def heartbeat(unacknowledged: int, unmoved_s: float = 0) -> ReplicaHeartbeat:
     )
 
 
-def test_what_the_replica_does_not_know_of_is_stuck_after_a_while() -> None:
+def test_a_delivery_unknown_to_the_replica_is_stuck_after_a_while() -> None:
     monitor = DeliveryWatch()
 
     monitor.note(3, heartbeat(2), 100)
@@ -41,7 +41,7 @@ def test_what_the_replica_does_not_know_of_is_stuck_after_a_while() -> None:
     assert monitor.stuck_since_s(heartbeat(3), 300, 60) is None
 
 
-def test_a_batch_in_hand_that_does_not_move_is_stuck_after_a_while() -> None:
+def test_a_batch_in_progress_that_does_not_advance_is_stuck_after_a_while() -> None:
     monitor = DeliveryWatch()
     monitor.note(1, heartbeat(1, 50), 100)
 
@@ -50,7 +50,7 @@ def test_a_batch_in_hand_that_does_not_move_is_stuck_after_a_while() -> None:
     assert monitor.stuck_since_s(heartbeat(0, 70), 120, 60) is None
 
 
-def test_a_broker_that_can_not_be_asked_accuses_nobody() -> None:
+def test_no_delivery_is_stuck_while_the_broker_is_unreachable() -> None:
     monitor = DeliveryWatch()
     monitor.note(3, heartbeat(0), 100)
     monitor.note(None, heartbeat(0), 150)
@@ -73,7 +73,7 @@ async def replica_of(fleet: Fleet) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("replica_knows", [True, False])
-async def test_a_stuck_delivery_is_told_and_forgotten_when_it_ends(
+async def test_a_stuck_delivery_is_reported_until_it_ends(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch, replica_knows: bool
 ) -> None:
     """The replica's own count once said "well" while the broker waited for ever."""
@@ -114,7 +114,7 @@ async def _equals(asked: Any, expected: object) -> bool:
 
 
 @pytest.mark.parametrize("error", [RuntimeError("a fault of ours"), KeyError("x")])
-async def test_a_batch_whose_acknowledgement_fails_comes_again(
+async def test_a_batch_whose_acknowledgement_fails_is_redelivered(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     """With one batch in hand at most, one that is never acknowledged would be the last."""

@@ -37,7 +37,7 @@ def drain(queue: DispatchQueue, most: int = 1_000) -> list[Waiting]:
     return taken
 
 
-def test_a_quiet_message_behind_a_flood_is_dispatched_after_one_turn_of_it() -> None:
+def test_a_quiet_message_behind_a_flood_is_dispatched_after_one_turn() -> None:
     queue = DispatchQueue(0, LIMITS)
     queue.add(stream_of([FLOOD] * 50 + [QUIET]))
 
@@ -47,7 +47,7 @@ def test_a_quiet_message_behind_a_flood_is_dispatched_after_one_turn_of_it() -> 
 
 
 @pytest.mark.parametrize("flood", [100, 10_000, 100_000])
-def test_however_long_the_flood_the_quiet_are_behind_a_bounded_part_of_it(flood: int) -> None:
+def test_the_delay_of_quiet_senders_does_not_grow_with_the_flood(flood: int) -> None:
     queue = DispatchQueue(0, LIMITS)
     stream = stream_of([FLOOD] * flood + [quiet(n) for n in range(100)])
     for at in range(0, len(stream), 500):
@@ -64,7 +64,7 @@ def test_however_long_the_flood_the_quiet_are_behind_a_bounded_part_of_it(flood:
     assert before <= TURN
 
 
-def test_a_hundred_floods_do_not_delay_one_who_comes_later_either() -> None:
+def test_a_hundred_floods_do_not_delay_a_later_sender() -> None:
     queue = DispatchQueue(0, LIMITS)
     floods = [b"meters.flood-%d.readings" % n for n in range(100)]
     queue.add(stream_of(floods * 100))
@@ -75,7 +75,7 @@ def test_a_hundred_floods_do_not_delay_one_who_comes_later_either() -> None:
     assert [each.key for each in queue.take_fresh(1_000, 100_000)] == [QUIET]
 
 
-def test_in_the_bulk_everybody_gets_the_same_share() -> None:
+def test_bulk_is_shared_equally_between_senders() -> None:
     queue = DispatchQueue(0, QueueLimits(10_000_000, TURN, 2_000))
     big, small = b"big", b"small"
     queue.add([(n, StreamEntry(small if n % 9 == 0 else big, b"x" * 10)) for n in range(9_000)])
@@ -96,7 +96,7 @@ def test_the_turn_of_large_messages_is_counted_in_bytes() -> None:
     assert Counter(each.key for each in batch) == {FLOOD: 2, QUIET: 4}
 
 
-def test_the_bytes_of_a_batch_are_bounded_and_one_message_always_fits() -> None:
+def test_batches_are_bounded_in_bytes_and_one_message_always_fits() -> None:
     queue = DispatchQueue(0, QueueLimits(10_000_000, 1_000, 1_000_000))
     queue.add([(n, StreamEntry(quiet(n), b"x" * 600)) for n in range(10)])
 
@@ -104,7 +104,7 @@ def test_the_bytes_of_a_batch_are_bounded_and_one_message_always_fits() -> None:
     assert len(queue.take_fresh(1_000, 1)) == 1
 
 
-def test_where_nobody_could_be_deferred_reading_waits() -> None:
+def test_reading_pauses_when_no_sender_can_be_deferred() -> None:
     queue = DispatchQueue(0, LIMITS)
     queue.add(stream_of([quiet(n) for n in range(400)]))
 
@@ -153,7 +153,7 @@ class TwoReaders:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_everything_is_dispatched_once_in_each_senders_order_and_the_position_is_true(
+def test_every_message_is_dispatched_once_in_sender_order_with_the_right_position(
     seed: int,
 ) -> None:
     chance = random.Random(seed)
@@ -193,7 +193,7 @@ def test_everything_is_dispatched_once_in_each_senders_order_and_the_position_is
     assert queue.waiting() == {}
 
 
-def test_who_is_deferred_is_told_with_how_much_waits() -> None:
+def test_deferred_senders_are_listed_with_their_waiting_messages() -> None:
     queue = DispatchQueue(0, LIMITS)
     queue.add(stream_of([QUIET, *[FLOOD] * 999]))
 
@@ -202,7 +202,7 @@ def test_who_is_deferred_is_told_with_how_much_waits() -> None:
     assert queue.waiting() == {FLOOD: 999 - TURN}
 
 
-def test_who_has_nothing_left_does_not_wait_although_the_second_reader_is_behind() -> None:
+def test_a_sender_without_bulk_left_is_not_deferred_while_the_second_reader_is_behind() -> None:
     queue = DispatchQueue(0, LIMITS)
     stream = stream_of([FLOOD] * 2_000 + [QUIET] * 5)
     queue.add(stream)

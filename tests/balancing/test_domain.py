@@ -40,11 +40,11 @@ def turns(replica_pool: ReplicaPool, count: int) -> list[str | None]:
     return [None if (each := replica_pool.next()) is None else each.name for _ in range(count)]
 
 
-def test_replicas_take_turns() -> None:
+def test_replicas_are_used_round_robin() -> None:
     assert turns(roster_of("a", "b", "c"), 6) == ["a", "b", "c", "a", "b", "c"]
 
 
-def test_a_silent_replica_gets_nothing_until_it_is_heard_again() -> None:
+def test_a_silent_replica_gets_nothing_until_its_next_heartbeat() -> None:
     replica_pool = roster_of("a", "b")
     replica_pool.record(heartbeat("a"), 2.0)
 
@@ -57,14 +57,14 @@ def test_a_silent_replica_gets_nothing_until_it_is_heard_again() -> None:
     assert set(turns(replica_pool, 2)) == {"a", "b"}
 
 
-def test_a_replica_with_a_full_backlog_is_passed_over() -> None:
+def test_a_replica_with_a_full_backlog_is_skipped() -> None:
     replica_pool = roster_of("a", "b")
     replica_pool.record(heartbeat("a", unacknowledged=3), 0.1)
 
     assert turns(replica_pool, 2) == ["b", "b"]
 
 
-def test_a_batch_that_was_taken_is_not_queued_any_more() -> None:
+def test_a_batch_taken_by_a_replica_is_no_longer_queued() -> None:
     replica_pool = roster_of("a")
     replica = replica_pool.replicas["a"]
     replica.dispatched_since_poll = 3
@@ -83,7 +83,7 @@ def test_a_batch_that_was_taken_is_not_queued_any_more() -> None:
     assert replica.queued_batches == 1, "a process that has just started counts from zero"
 
 
-def test_bulk_goes_where_little_is_undone_and_the_rest_goes_on() -> None:
+def test_bulk_goes_to_small_backlogs_and_other_batches_to_any() -> None:
     replica_pool = ReplicaPool(silent_after_s=2.0, backlog_batches=20, bulk_backlog_batches=3)
     replica_pool.record(heartbeat("a", unacknowledged=2), 0.0)
     assert replica_pool.has_room_for_bulk()
@@ -94,11 +94,11 @@ def test_bulk_goes_where_little_is_undone_and_the_rest_goes_on() -> None:
     assert [each.replica.name for each in replica_pool.allot(["m"])] == ["a"]
 
 
-def test_nobody_is_ready_where_nobody_lives() -> None:
+def test_no_replica_is_ready_in_an_empty_pool() -> None:
     assert turns(roster_of(), 1) == [None]
 
 
-def test_our_own_delay_is_not_held_against_anyone() -> None:
+def test_a_delay_of_the_balancer_does_not_make_replicas_silent() -> None:
     replica_pool = roster_of("a")
 
     replica_pool.reset_deadlines(10.0)
@@ -107,7 +107,7 @@ def test_our_own_delay_is_not_held_against_anyone() -> None:
 
 
 @pytest.mark.parametrize(("last", "expected"), [(None, 24), (3, 24), (24, 25), (100, 101)])
-def test_an_epoch_is_above_all_before(last: int | None, expected: int) -> None:
+def test_a_new_epoch_is_higher_than_every_earlier_one(last: int | None, expected: int) -> None:
     assert next_epoch(datetime(2020, 1, 2, 0, 59, tzinfo=UTC), last) == expected
 
 

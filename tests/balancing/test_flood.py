@@ -78,7 +78,7 @@ class Replica:
 
 
 @pytest.mark.parametrize("read_over", list(ReadOver))
-async def test_the_quiet_come_after_a_bounded_part_of_a_flood_and_all_of_it_comes(
+async def test_quiet_senders_overtake_a_flood_and_all_of_it_arrives(
     broker: Broker, issuer: TokenIssuer, make_database: MakeDatabase, read_over: ReadOver
 ) -> None:
     async with await aio_pika.connect(broker.amqp_url) as connection:

@@ -66,7 +66,7 @@ async def watched(fleet: Fleet) -> AsyncGenerator[HealthPollerEnv]:
             yield HealthPollerEnv(fleet, url, service)
 
 
-async def test_each_service_speaks_for_itself_and_a_dead_one_is_unreachable(fleet: Fleet) -> None:
+async def test_each_service_reports_its_health_and_a_dead_one_is_unreachable(fleet: Fleet) -> None:
     async with watched(fleet) as env:
         assert await env.told() == {"users": ("healthy", []), "devices": ("unreachable", [])}
 
@@ -78,7 +78,7 @@ async def test_each_service_speaks_for_itself_and_a_dead_one_is_unreachable(flee
         await eventually(is_unwell)
 
 
-async def test_one_that_a_platform_may_be_without_is_told_of_from_its_first_answer_on(
+async def test_an_optional_service_is_listed_after_its_first_response(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(health_poller, "KEPT_FOR_S", 0.0)
@@ -94,7 +94,7 @@ async def test_one_that_a_platform_may_be_without_is_told_of_from_its_first_answ
         assert await env.told() == {"simulator": ("unreachable", [])}
 
 
-async def test_a_frozen_service_keeps_nobody_waiting(
+async def test_a_frozen_service_does_not_delay_the_others(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(health_poller, "PATIENCE_S", 0.3)
@@ -106,7 +106,7 @@ async def test_a_frozen_service_keeps_nobody_waiting(
             env.service.awake.set()
 
 
-async def test_only_administrators_are_told(fleet: Fleet) -> None:
+async def test_only_administrators_see_service_health(fleet: Fleet) -> None:
     client = uuid4()
     await add_account(fleet.balancing_url, client, Role.CLIENT)
     async with watched(fleet) as env, local_client(30) as http:

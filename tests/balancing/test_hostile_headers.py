@@ -13,7 +13,7 @@ from tests.harness.serving import eventually
 
 
 @pytest.mark.parametrize("read_over", list(ReadOver))
-async def test_hostile_headers_stop_nobody(fleet: Fleet, read_over: ReadOver) -> None:
+async def test_hostile_headers_do_not_stop_dispatch(fleet: Fleet, read_over: ReadOver) -> None:
     """One message with a moment beyond time once ended ingestion for everybody, for ever."""
     hostile, quiet = uuid4(), uuid4()
     async with fleet.balancer(read_over=read_over), fleet.replica():

@@ -29,7 +29,9 @@ async def told(pool: Pool) -> list[ReadingsRejected]:
     return found  # pyright: ignore[reportReturnType]
 
 
-async def test_a_flood_is_told_in_few_events_that_add_up(make_database: MakeDatabase) -> None:
+async def test_a_flood_of_rejections_is_summarized_in_few_events(
+    make_database: MakeDatabase,
+) -> None:
     pool = await connect(await make_database("balancing"), application="test")
     rejections = IntakeRejections(pool, 5)
     one = DeviceId(uuid4())
@@ -49,7 +51,7 @@ async def test_a_flood_is_told_in_few_events_that_add_up(make_database: MakeData
     await pool.close()
 
 
-async def test_what_can_not_be_told_is_told_the_next_time(
+async def test_rejections_that_could_not_be_published_are_published_later(
     make_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pool = await connect(await make_database("balancing"), application="test")
@@ -70,7 +72,7 @@ async def test_what_can_not_be_told_is_told_the_next_time(
 
 
 @pytest.mark.parametrize("body", [b"", b"  \n", b"[]", b" [ ] "])
-async def test_a_request_without_readings_is_refused(env: SendersEnv, body: bytes) -> None:
+async def test_a_request_without_readings_is_rejected(env: SendersEnv, body: bytes) -> None:
     device, secret = await env.access.new_device()
 
     answer = await env.client.post("/api/readings", content=body, auth=(str(device), secret))
@@ -89,7 +91,7 @@ async def status_of_unread(url: httpx.URL, length: int) -> int:
     return int(line.split()[1])
 
 
-async def test_whatever_is_refused_over_http_is_told(env: SendersEnv) -> None:
+async def test_every_rejection_over_http_is_published(env: SendersEnv) -> None:
     device, secret = await env.access.new_device()
     heard: list[ReadingsRejected] = []
 

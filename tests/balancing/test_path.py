@@ -141,7 +141,7 @@ async def three_active(path: Path) -> bool:
     return [each["state"] for each in replicas["items"]] == ["active"] * 3
 
 
-async def test_readings_published_one_by_one_are_stored_by_all_three(path: Path) -> None:
+async def test_readings_published_one_by_one_are_stored_by_all_three_replicas(path: Path) -> None:
     device = uuid4()
     await path.register(device)
 
@@ -159,7 +159,7 @@ async def test_readings_published_one_by_one_are_stored_by_all_three(path: Path)
     assert sum(each["dispatched_messages"] for each in replicas["items"]) == 1440
 
 
-async def test_bad_readings_are_listed_and_their_neighbours_stored(path: Path) -> None:
+async def test_bad_readings_are_listed_and_the_others_stored(path: Path) -> None:
     device, other = uuid4(), uuid4()
     await path.register(device)
     bad = [
@@ -209,7 +209,7 @@ async def test_bad_readings_are_listed_and_their_neighbours_stored(path: Path) -
     )
 
 
-async def test_deep_and_wide_messages_stop_nobody(path: Path) -> None:
+async def test_deep_and_wide_messages_do_not_stop_dispatch(path: Path) -> None:
     """Ten of 1,200 brackets once stopped every replica; eight of 131,071 items took them away."""
     hostile, quiet = uuid4(), uuid4()
     await path.register(hostile)
@@ -232,7 +232,7 @@ async def _equals(ask: Callable[[], Awaitable[Any]], expected: Any) -> bool:
     return await ask() == expected
 
 
-async def test_readings_of_an_unknown_device_are_taken_in_when_it_appears(path: Path) -> None:
+async def test_readings_of_an_unknown_device_are_stored_once_it_is_registered(path: Path) -> None:
     device = uuid4()
     await path.publish(device, [body(device, minute) for minute in range(60)])
     await eventually(
@@ -301,7 +301,7 @@ def stored(path: Path, count: int) -> Callable[[], Any]:
     return lambda: path.count(f"SELECT (count(*) = {count})::int FROM reading")
 
 
-async def test_a_database_that_goes_away_again_and_again_loses_and_doubles_nothing(
+async def test_repeated_database_outages_lose_and_double_nothing(
     path: Path, postgres_url: str
 ) -> None:
     device = uuid4()

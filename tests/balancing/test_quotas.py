@@ -31,7 +31,7 @@ def held(meter: QuotaMeter, now_s: float, waiting: dict[bytes, int] | None = Non
     return [each.device_id for each in meter.busy(waiting or {}, now_s) if each.held]
 
 
-def test_who_sends_more_messages_than_the_quota_is_held_until_the_minute_ends() -> None:
+def test_a_sender_over_its_message_quota_is_held_until_the_minute_ends() -> None:
     meter = QuotaMeter(USUAL)
     meter.count(sent(QUIET_KEY, 100), 0.0)
     meter.count(sent(LOUD_KEY, 101), 10.0)
@@ -43,14 +43,14 @@ def test_who_sends_more_messages_than_the_quota_is_held_until_the_minute_ends() 
     assert held(meter, 61.0) == []
 
 
-def test_readings_in_arrays_are_counted_too() -> None:
+def test_readings_in_arrays_count_towards_the_quota() -> None:
     meter = QuotaMeter(USUAL)
     meter.count(sent(LOUD_KEY, 11, json.dumps([{}] * 100).encode()), 0.0)
 
     assert held(meter, 1.0) == [LOUD]
 
 
-def test_who_has_too_much_waiting_is_held_until_half_of_it_is_gone() -> None:
+def test_a_sender_with_too_many_waiting_messages_is_held_until_half_are_dispatched() -> None:
     meter = QuotaMeter(USUAL)
     assert held(meter, 0.0, {LOUD_KEY: 5_000}) == []
     assert held(meter, 1.0, {LOUD_KEY: 5_001}) == [LOUD]
@@ -59,7 +59,7 @@ def test_who_has_too_much_waiting_is_held_until_half_of_it_is_gone() -> None:
     assert held(meter, 102.0, {LOUD_KEY: 4_000}) == []
 
 
-def test_a_quota_of_its_own_outranks_the_usual_one() -> None:
+def test_a_device_quota_overrides_the_default() -> None:
     meter = QuotaMeter(USUAL)
     meter.overrides = {
         LOUD: Quota(messages_per_minute=500, readings_per_minute=500, waiting_messages=9_000)
@@ -69,7 +69,7 @@ def test_a_quota_of_its_own_outranks_the_usual_one() -> None:
     assert held(meter, 1.0, {LOUD_KEY: 6_000}) == [QUIET]
 
 
-def test_a_quota_that_is_raised_lets_its_device_go_at_once() -> None:
+def test_raising_a_quota_releases_the_device_at_once() -> None:
     meter = QuotaMeter(USUAL)
     meter.count(sent(LOUD_KEY, 200), 0.0)
     assert held(meter, 1.0) == [LOUD]
@@ -82,7 +82,7 @@ def test_a_quota_that_is_raised_lets_its_device_go_at_once() -> None:
     assert held(meter, 3.0) == [LOUD]
 
 
-def test_who_only_waits_is_told_of_and_not_held() -> None:
+def test_a_sender_with_waiting_messages_is_listed_and_not_held() -> None:
     meter = QuotaMeter(USUAL)
 
     assert meter.busy({QUIET_KEY: FEW_WAITING - 1}, 0.0) == []
@@ -150,7 +150,7 @@ async def _post(fleet: Fleet, device: str) -> httpx.Response:
         )
 
 
-async def test_a_device_over_its_quota_is_held_at_the_broker_and_over_http(fleet: Fleet) -> None:
+async def test_a_device_over_its_quota_is_held_over_amqp_and_http(fleet: Fleet) -> None:
     auth = AuthStub()
     loud, quiet = uuid4(), uuid4()
     async with AsyncExitStack() as stack:
@@ -183,7 +183,7 @@ async def test_a_device_over_its_quota_is_held_at_the_broker_and_over_http(fleet
 
 
 @pytest.mark.parametrize("wrong", [{"messages_per_minute": 0}, {"waiting_messages": 2**31}])
-async def test_a_quota_that_makes_no_sense_is_refused(fleet: Fleet, wrong: dict[str, int]) -> None:
+async def test_an_invalid_quota_is_rejected(fleet: Fleet, wrong: dict[str, int]) -> None:
     right = {"messages_per_minute": 1, "readings_per_minute": 1, "waiting_messages": 1}
     async with fleet.balancer() as url:
         answer = await fleet.put(f"{url}/api/balancing/senders/{ADMIN}/quota", **(right | wrong))

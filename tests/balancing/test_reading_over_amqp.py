@@ -64,7 +64,7 @@ async def take(reader: AmqpStreamReader, count: int) -> list[tuple[int, bytes]]:
     return taken
 
 
-async def test_it_goes_on_where_it_stored_that_it_stands(
+async def test_reading_continues_at_the_stored_position(
     broker: Broker, epochs: EpochStorage
 ) -> None:
     bodies = [b"%d" % number for number in range(300)]
@@ -84,9 +84,7 @@ async def test_it_goes_on_where_it_stored_that_it_stands(
     assert rest == first[120:]
 
 
-async def test_a_stream_that_was_made_anew_gets_an_epoch_of_its_own(
-    broker: Broker, epochs: EpochStorage
-) -> None:
+async def test_a_recreated_stream_gets_a_new_epoch(broker: Broker, epochs: EpochStorage) -> None:
     await publish(broker, [b"old"] * 5)
     async with reading(broker, epochs) as (reader, first_epoch, _):
         await take(reader, 5)
@@ -102,7 +100,7 @@ async def test_a_stream_that_was_made_anew_gets_an_epoch_of_its_own(
     assert [body for _, body in taken] == [b"new"] * 9
 
 
-async def test_a_sender_can_not_lie_about_place_and_key(
+async def test_a_sender_cannot_forge_offset_and_routing_key(
     broker: Broker, epochs: EpochStorage
 ) -> None:
     headers = {"x-stream-offset": 7_000, "x-routing-key": "meters.2.readings"}
@@ -115,7 +113,7 @@ async def test_a_sender_can_not_lie_about_place_and_key(
     assert entry.routing_key == b"meters.1.readings"
 
 
-def test_the_stream_protocol_needs_its_address_and_amqp_does_not() -> None:
+def test_only_the_stream_protocol_needs_its_address() -> None:
     known: dict[str, Any] = {
         "amqp_url": SecretStr("amqp://a/"),
         "management_url": SecretStr("http://a/"),

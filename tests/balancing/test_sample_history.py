@@ -46,7 +46,7 @@ def sample(
     )
 
 
-def test_ten_minutes_are_kept_and_no_more() -> None:
+def test_ten_minutes_of_samples_are_kept() -> None:
     history = SampleHistory()
     for second in range(1_000):
         history.add(sample(second))
@@ -58,7 +58,7 @@ def test_ten_minutes_are_kept_and_no_more() -> None:
 
 
 @given(st.lists(st.floats(0.9, 1.4), min_size=1, max_size=200), st.integers(1, 20))
-def test_thinned_samples_are_a_step_apart_and_end_with_the_newest(
+def test_thinned_samples_are_one_step_apart_and_end_with_the_newest(
     gaps: list[float], step: int
 ) -> None:
     history = SampleHistory()
@@ -75,7 +75,7 @@ def test_thinned_samples_are_a_step_apart_and_end_with_the_newest(
         assert step - 0.5 <= apart_s < step + 1.4
 
 
-def test_who_was_replaced_is_not_believed_when_it_wakes() -> None:
+def test_a_replaced_balancer_is_ignored_when_it_wakes() -> None:
     history = SampleHistory()
     history.add(sample(0, fence=1, active="balancing"))
     history.add(sample(5, fence=2, active="balancing-standby"))
@@ -86,7 +86,7 @@ def test_who_was_replaced_is_not_believed_when_it_wakes() -> None:
     assert history.latest.active == "balancing-standby"
 
 
-def test_a_rate_is_over_the_last_ten_seconds() -> None:
+def test_rates_are_computed_over_the_last_ten_seconds() -> None:
     history = SampleHistory()
     for second in range(31):
         history.add(
@@ -101,7 +101,7 @@ def test_a_rate_is_over_the_last_ten_seconds() -> None:
     assert round(rate.readings_per_s, 3) == round((214 - 147) / 9.5, 3)
 
 
-def test_a_replica_that_was_started_anew_has_no_negative_rate() -> None:
+def test_a_restarted_replica_has_no_negative_rate() -> None:
     history = SampleHistory()
     history.add(sample(0, replica(done_readings=5_000)))
 
@@ -110,11 +110,11 @@ def test_a_replica_that_was_started_anew_has_no_negative_rate() -> None:
     assert history.rates(now)["monitoring-1"].readings_per_s == 30
 
 
-def test_the_lag_is_what_is_in_the_stream_and_not_dealt() -> None:
+def test_the_lag_is_the_undispatched_part_of_the_stream() -> None:
     assert sample(0).lag_messages == 50
 
 
-def test_columns_stay_in_step_where_a_replica_comes_and_goes() -> None:
+def test_columns_stay_aligned_when_replicas_join_and_leave() -> None:
     history = presentation.history(
         [
             sample(0, replica()),
@@ -132,7 +132,7 @@ def test_columns_stay_in_step_where_a_replica_comes_and_goes() -> None:
     assert len(history.at) == len(history.lag_messages) == 3
 
 
-def test_an_old_sample_says_that_nobody_deals_now() -> None:
+def test_an_old_sample_means_that_no_balancer_dispatches() -> None:
     shown = presentation.replicas(
         sample(0, replica(dispatched_messages=3), replica("monitoring-2", dispatched_messages=1)),
         {},

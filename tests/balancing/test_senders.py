@@ -91,7 +91,7 @@ def reading(device: UUID | None = None) -> dict[str, Any]:
     return plain | ({"device_id": str(device)} if device is not None else {})
 
 
-async def test_a_device_reports_over_http_and_need_not_name_itself(env: SendersEnv) -> None:
+async def test_a_device_reports_over_http_without_naming_itself(env: SendersEnv) -> None:
     device, secret = await env.access.new_device()
 
     named = await env.send(reading(device), device, secret)
@@ -106,7 +106,7 @@ async def test_a_device_reports_over_http_and_need_not_name_itself(env: SendersE
     assert env.published == [(key, [reading(device)]), (key, [reading(), reading(device)])]
 
 
-async def test_a_device_that_reports_for_another_is_refused_whole(env: SendersEnv) -> None:
+async def test_a_request_with_readings_of_another_device_is_rejected_whole(env: SendersEnv) -> None:
     device, secret = await env.access.new_device()
     other, _ = await env.access.new_device()
 
@@ -120,7 +120,7 @@ async def test_a_device_that_reports_for_another_is_refused_whole(env: SendersEn
     assert env.published == [(reading_routing_key(str(device)), [reading(device)])]
 
 
-async def test_who_does_not_show_a_devices_secret_is_not_heard(env: SendersEnv) -> None:
+async def test_a_request_without_the_devices_secret_is_rejected(env: SendersEnv) -> None:
     device, secret = await env.access.new_device()
     _, others_secret = await env.access.new_device()
     client = uuid4()
@@ -149,7 +149,7 @@ async def test_who_does_not_show_a_devices_secret_is_not_heard(env: SendersEnv) 
     assert by_admin.status_code == 202
 
 
-async def test_a_revoked_device_is_refused_soon(env: SendersEnv) -> None:
+async def test_a_revoked_device_is_rejected_soon(env: SendersEnv) -> None:
     device, secret = await env.access.new_device()
     assert (await env.send(reading(device), device, secret)).status_code == 202
 
@@ -161,7 +161,7 @@ async def test_a_revoked_device_is_refused_soon(env: SendersEnv) -> None:
     await eventually(refused)
 
 
-async def test_a_deleted_device_is_refused_soon(env: SendersEnv) -> None:
+async def test_a_deleted_device_is_rejected_soon(env: SendersEnv) -> None:
     device, secret = await env.access.new_device()
     assert (await env.send(reading(device), device, secret)).status_code == 202
 
@@ -173,7 +173,7 @@ async def test_a_deleted_device_is_refused_soon(env: SendersEnv) -> None:
     await eventually(refused)
 
 
-async def test_without_auth_a_device_is_told_to_try_again(env: SendersEnv) -> None:
+async def test_devices_are_asked_to_retry_while_auth_is_down(env: SendersEnv) -> None:
     device, secret = await env.access.new_device()
     nowhere = f"http://127.0.0.1:{free_port()}"
     settings = balancer_settings(env.access, env.database_url, auth_url=nowhere)
@@ -186,7 +186,7 @@ async def test_without_auth_a_device_is_told_to_try_again(env: SendersEnv) -> No
     assert answer.json()["code"] == "unavailable"
 
 
-async def test_many_requests_at_once_ask_once_and_a_wrong_secret_is_asked_about_alone() -> None:
+async def test_concurrent_requests_share_one_check_and_wrong_secrets_have_their_own() -> None:
     device = DeviceId(uuid4())
     asked: list[str] = []
 
@@ -204,7 +204,9 @@ async def test_many_requests_at_once_ask_once_and_a_wrong_secret_is_asked_about_
     assert asked == ["right", "wrong"]
 
 
-async def test_no_answer_is_believed_for_two_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_check_result_is_cached_for_less_than_two_seconds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     clock = SimpleNamespace(now_s=1_000.0)
     monkeypatch.setattr(senders, "time", SimpleNamespace(monotonic=lambda: clock.now_s))
     device, answers = DeviceId(uuid4()), iter([True, False])

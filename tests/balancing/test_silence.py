@@ -56,7 +56,7 @@ def about_to_be_late() -> datetime:
     return datetime.now(UTC) - INTERVAL - PATIENCE + timedelta(seconds=25)
 
 
-async def test_while_the_balancer_is_frozen_no_replica_calls_a_meter_silent_that_reports(
+async def test_a_reporting_meter_is_not_shown_as_silent_while_the_balancer_is_frozen(
     fleet: Fleet,
 ) -> None:
     async with fleet.replica() as one, fleet.replica() as other:
@@ -94,7 +94,7 @@ def mute(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Replica, "_beat", beat_or_not)
 
 
-async def test_what_waits_in_the_stream_is_seen_before_it_is_dealt(
+async def test_arrivals_in_the_stream_are_noted_before_dispatch(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mute(monkeypatch)

@@ -30,7 +30,7 @@ def rendezvous(replica_pool: ReplicaPool, of: list[str]) -> dict[str, str]:
 
 
 @given(names, devices, st.sampled_from(list(Strategy)))
-def test_every_message_goes_to_one_replica_and_none_is_left_out(
+def test_every_message_goes_to_exactly_one_replica(
     replicas: set[str], batch: list[str], strategy: Strategy
 ) -> None:
     shares = roster_by(strategy, *replicas).allot(batch)
@@ -41,7 +41,7 @@ def test_every_message_goes_to_one_replica_and_none_is_left_out(
 
 
 @given(names, devices)
-def test_by_device_all_messages_of_one_device_go_to_one_replica(
+def test_by_device_all_messages_of_a_device_go_to_one_replica(
     replicas: set[str], batch: list[str]
 ) -> None:
     replica_pool = roster_by(Strategy.CONSISTENT_HASH, *replicas)
@@ -56,7 +56,7 @@ def test_by_device_all_messages_of_one_device_go_to_one_replica(
 
 
 @given(names, st.data())
-def test_when_a_replica_goes_only_its_devices_move_and_back_when_it_returns(
+def test_only_the_devices_of_a_lost_replica_move_and_they_return_with_it(
     replicas: set[str], data: st.DataObject
 ) -> None:
     gone = data.draw(st.sampled_from(sorted(replicas | {"monitoring-99"})))
@@ -73,7 +73,7 @@ def test_when_a_replica_goes_only_its_devices_move_and_back_when_it_returns(
     assert rendezvous(replica_pool, DEVICES[:200]) == before
 
 
-def test_a_new_replica_takes_its_part_and_no_device_moves_between_the_others() -> None:
+def test_a_new_replica_takes_its_share_without_moves_between_the_others() -> None:
     replica_pool = roster_by(
         Strategy.CONSISTENT_HASH, "monitoring-1", "monitoring-2", "monitoring-3"
     )
@@ -96,7 +96,7 @@ def test_devices_are_spread_evenly() -> None:
     assert max(counts.values()) < 1.2 * min(counts.values())
 
 
-def test_by_device_a_batch_waits_for_the_one_it_concerns_and_for_nobody_else() -> None:
+def test_by_device_a_batch_waits_only_for_its_own_replica() -> None:
     replica_pool = roster_by(Strategy.CONSISTENT_HASH, "monitoring-1", "monitoring-2")
     where = rendezvous(replica_pool, DEVICES[:50])
     full = where[DEVICES[0]]
@@ -109,7 +109,7 @@ def test_by_device_a_batch_waits_for_the_one_it_concerns_and_for_nobody_else() -
     assert [share.replica.name for share in replica_pool.allot(others)] == [where[others[0]]]
 
 
-def test_a_message_without_a_device_has_a_home_too() -> None:
+def test_by_device_a_message_without_a_device_has_a_replica() -> None:
     replica_pool = roster_by(Strategy.CONSISTENT_HASH, "monitoring-1", "monitoring-2")
 
     [share] = replica_pool.allot([None, None])
@@ -117,7 +117,7 @@ def test_a_message_without_a_device_has_a_home_too() -> None:
     assert list(share.places) == [0, 1]
 
 
-def test_the_least_burdened_gets_the_next_batch_and_equals_take_turns() -> None:
+def test_the_smallest_backlog_is_chosen_and_ties_go_round_robin() -> None:
     replica_pool = roster_by(Strategy.LEAST_BACKLOG, "a", "b", "c")
     replica_pool.record(heartbeat("b", unacknowledged=2), 0.1)
 
@@ -130,7 +130,7 @@ def test_the_least_burdened_gets_the_next_batch_and_equals_take_turns() -> None:
     assert taken == ["a", "c", "a", "c", "a", "b", "c"]
 
 
-def test_one_that_is_leaving_gets_nothing_more() -> None:
+def test_a_leaving_replica_gets_no_more_batches() -> None:
     for strategy in Strategy:
         replica_pool = roster_by(strategy, "monitoring-1", "monitoring-2")
         replica_pool.record(heartbeat("monitoring-1", phase="leaving"), 0.1)
@@ -142,7 +142,7 @@ def test_one_that_is_leaving_gets_nothing_more() -> None:
         assert list(replica_pool.replicas) == ["monitoring-2"]
 
 
-def test_the_last_word_of_a_process_before_says_nothing_of_the_one_there_is() -> None:
+def test_a_last_heartbeat_of_an_earlier_process_is_ignored() -> None:
     replica_pool = roster_by(Strategy.ROUND_ROBIN)
     replica_pool.record(heartbeat("monitoring-1", incarnation="two"), 0.0)
 
@@ -151,7 +151,7 @@ def test_the_last_word_of_a_process_before_says_nothing_of_the_one_there_is() ->
     assert list(replica_pool.replicas) == ["monitoring-1"]
 
 
-def test_a_name_lapses_after_a_long_silence_only() -> None:
+def test_a_name_lapses_only_after_a_long_silence() -> None:
     replica_pool = roster_by(Strategy.ROUND_ROBIN, "monitoring-1", "monitoring-2")
     replica_pool.record(heartbeat("monitoring-2"), 3.0)
     replica_pool.fall_silent(3.0)

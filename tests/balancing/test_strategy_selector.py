@@ -112,9 +112,7 @@ async def send(fleet: Fleet, devices: list[UUID], rounds: int) -> None:
         await asyncio.gather(*(fleet.publish(each, [body(each, minute)]) for each in devices))
 
 
-async def test_by_device_every_device_has_one_home_and_only_those_of_the_dead_move(
-    fleet: Fleet,
-) -> None:
+async def test_by_device_only_devices_of_lost_replicas_move(fleet: Fleet) -> None:
     devices = [uuid4() for _ in range(30)]
     names = ("monitoring-1", "monitoring-2", "monitoring-3")
     async with fleet.balancer(), fake_replicas(fleet, *names) as replicas:
@@ -145,7 +143,7 @@ async def test_by_device_every_device_has_one_home_and_only_those_of_the_dead_mo
             assert rendezvous == before[device] or not stays
 
 
-async def test_round_robin_deals_to_all_and_least_backlog_spares_the_burdened(
+async def test_round_robin_uses_every_replica_and_least_backlog_spares_busy_ones(
     fleet: Fleet,
 ) -> None:
     device = uuid4()
@@ -172,7 +170,7 @@ async def in_roster(fleet: Fleet, count: int) -> bool:
     return len(await fleet.replicas()) == count
 
 
-async def test_a_choice_outlives_a_restart_and_outranks_the_setting(fleet: Fleet) -> None:
+async def test_a_chosen_strategy_survives_a_restart_and_overrides_the_setting(fleet: Fleet) -> None:
     async with fleet.balancer(strategy="least_backlog") as url:
         by_setting = await fleet.get(f"{url}/api/balancing/strategy")
         assert (by_setting["strategy"], by_setting["chosen_by"]) == ("least_backlog", None)
@@ -188,7 +186,7 @@ async def test_a_choice_outlives_a_restart_and_outranks_the_setting(fleet: Fleet
         await eventually(chosen)
 
 
-async def test_a_choice_made_at_one_balancer_is_read_at_the_other_at_once(fleet: Fleet) -> None:
+async def test_a_choice_made_at_one_balancer_is_visible_at_the_other_at_once(fleet: Fleet) -> None:
     async with (
         fleet.balancer() as active,
         fleet.balancer(name="balancing-2", stands_by=True) as standby,
@@ -200,7 +198,7 @@ async def test_a_choice_made_at_one_balancer_is_read_at_the_other_at_once(fleet:
             assert read["strategy"] == strategy
 
 
-async def test_an_unknown_strategy_changes_nothing(fleet: Fleet) -> None:
+async def test_an_unknown_strategy_is_rejected(fleet: Fleet) -> None:
     async with fleet.balancer() as url:
         answer = await fleet.put(f"{url}/api/balancing/strategy", strategy="alphabetical")
 
@@ -217,7 +215,9 @@ async def test_an_unknown_strategy_changes_nothing(fleet: Fleet) -> None:
         ("PUT", "/api/balancing/strategy"),
     ],
 )
-async def test_only_administrators_look_and_steer(fleet: Fleet, method: str, path: str) -> None:
+async def test_only_administrators_see_and_change_the_strategy(
+    fleet: Fleet, method: str, path: str
+) -> None:
     client_id = uuid4()
     await add_account(fleet.balancing_url, client_id, Role.CLIENT)
     async with fleet.balancer() as url, local_client(30, url) as client:
@@ -229,7 +229,7 @@ async def test_only_administrators_look_and_steer(fleet: Fleet, method: str, pat
     assert (refused.status_code, unknown.status_code) == (403, 401)
 
 
-async def test_history_and_lag_follow_what_flows(fleet: Fleet) -> None:
+async def test_history_and_lag_show_the_message_flow(fleet: Fleet) -> None:
     device = uuid4()
     async with fleet.balancer() as url:
         # Nobody is there to take anything: it waits in the stream, and the lag says so.
@@ -262,7 +262,7 @@ async def test_history_and_lag_follow_what_flows(fleet: Fleet) -> None:
             await eventually(caught_up)
 
 
-async def test_prometheus_sees_each_replica_and_the_lag(fleet: Fleet) -> None:
+async def test_metrics_include_each_replica_and_the_lag(fleet: Fleet) -> None:
     async with fleet.balancer() as url, fleet.replica():
 
         async def shown() -> bool:
@@ -278,7 +278,7 @@ async def test_prometheus_sees_each_replica_and_the_lag(fleet: Fleet) -> None:
         await eventually(shown)
 
 
-async def test_who_chose_a_strategy_is_on_record_with_the_one_before(fleet: Fleet) -> None:
+async def test_a_change_of_strategy_is_audited_with_the_previous_one(fleet: Fleet) -> None:
     async with fleet.balancer() as url:
         await fleet.put(f"{url}/api/balancing/strategy", strategy="least_backlog")
         async with hearing_acts(fleet.broker.amqp_url) as acts:

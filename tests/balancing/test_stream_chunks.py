@@ -31,7 +31,7 @@ async def publish(broker: Broker, bodies: list[bytes]) -> None:
 
 
 @pytest.mark.timeout(120)
-async def test_what_is_not_taken_waits_at_the_broker_and_comes_in_order(
+async def test_unread_chunks_wait_at_the_broker_and_arrive_in_order(
     make_database: MakeDatabase, broker: Broker
 ) -> None:
     bodies = [str(n).encode().ljust(LARGE_BYTES, b"x") for n in range(LARGE_MESSAGES)]

@@ -27,16 +27,14 @@ async def says_who_deals(fleet: Fleet, asked: Process, name: str) -> bool:
     return await fleet.active(asked.url) == name
 
 
-def test_a_dead_one_is_replaced_within_5_seconds() -> None:
+def test_a_dead_balancer_is_replaced_within_5_seconds() -> None:
     """Its lease lapses, and is asked for five times in that time."""
     lapses_after_s = BalancingSettings.model_fields["lapses_after_s"].default
 
     assert lapses_after_s * 1.2 < 5 / 2, "half of it is for what comes then"
 
 
-async def test_when_the_active_one_is_killed_the_other_goes_on(
-    fleet: Fleet,
-) -> None:
+async def test_the_standby_takes_over_when_the_active_balancer_is_killed(fleet: Fleet) -> None:
     async with (
         fleet.process("balancing", **FIRST_SETTINGS) as first,
         fleet.process("balancing", **SECOND_SETTINGS) as second,
@@ -64,7 +62,7 @@ async def test_when_the_active_one_is_killed_the_other_goes_on(
         assert set(history["active"]) == {FIRST, SECOND}
 
 
-async def test_a_frozen_one_that_wakes_notices_that_it_was_replaced_and_deals_no_more(
+async def test_a_frozen_balancer_that_was_replaced_stops_dispatching_when_it_wakes(
     fleet: Fleet,
 ) -> None:
     async with (
@@ -93,7 +91,7 @@ async def test_a_frozen_one_that_wakes_notices_that_it_was_replaced_and_deals_no
         await eventually(lambda: says_who_deals(fleet, first, SECOND))
 
 
-async def test_what_a_woken_one_dealt_again_would_change_nothing(
+async def test_dispatching_twice_changes_nothing(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both deal the whole stream at once, as if no lease held either back."""
@@ -114,7 +112,7 @@ async def has_dispatched(fleet: Fleet, url: str, messages: int) -> bool:
     return sum(each["dispatched_messages"] for each in answer["items"]) >= messages
 
 
-async def test_one_that_ends_in_good_order_hands_over_at_once(fleet: Fleet) -> None:
+async def test_a_balancer_that_shuts_down_hands_over_at_once(fleet: Fleet) -> None:
     async with (
         fleet.process("balancing", **FIRST_SETTINGS) as first,
         fleet.process("balancing", **SECOND_SETTINGS) as second,
@@ -130,7 +128,7 @@ async def test_one_that_ends_in_good_order_hands_over_at_once(fleet: Fleet) -> N
         await fleet.nothing_is_lost_or_doubled(sent)
 
 
-async def test_the_one_that_stands_by_answers_takes_readings_and_choices(fleet: Fleet) -> None:
+async def test_the_standby_accepts_requests_readings_and_settings(fleet: Fleet) -> None:
     async with (
         fleet.balancer() as active,
         fleet.balancer(name=SECOND, stands_by=True) as standby,
@@ -173,7 +171,7 @@ async def test_the_one_that_stands_by_answers_takes_readings_and_choices(fleet: 
         await eventually(follows)
 
 
-async def test_before_anybody_dealt_the_one_that_stands_by_says_so(fleet: Fleet) -> None:
+async def test_the_standby_reports_that_no_balancer_was_active_yet(fleet: Fleet) -> None:
     async with fleet.balancer(name=SECOND, stands_by=True) as standby:
         answer = await fleet.get(f"{standby}/api/balancing/replicas")
 

@@ -39,7 +39,7 @@ async def test_a_forgotten_password_is_replaced_by_a_link_that_is_shown_once(
         await expect(page.get_by_text("this session")).to_be_visible()
 
 
-async def test_quiet_hours_are_kept(visitors: Visitors) -> None:
+async def test_quiet_hours_are_saved(visitors: Visitors) -> None:
     client = await visitors.client()
     async with visitors.window(client) as page:
         await page.goto("/account")

@@ -19,7 +19,9 @@ async def log_in(page: Page, username: str, password: str) -> None:
     await page.get_by_role("button", name="Log in").click()
 
 
-async def test_a_wrong_password_is_told_and_a_session_survives_a_reload(visitors: Visitors) -> None:
+async def test_wrong_password_shows_an_error_and_session_survives_reload(
+    visitors: Visitors,
+) -> None:
     login = await visitors.client()
     async with visitors.window() as page:
         await log_in(page, login.username, "not the password")
@@ -37,7 +39,7 @@ async def test_a_wrong_password_is_told_and_a_session_survives_a_reload(visitors
         await expect(page.get_by_label("Username")).to_be_visible()
 
 
-async def test_a_user_and_a_device_are_made_and_brought_together(visitors: Visitors) -> None:
+async def test_creates_a_user_and_a_device_and_assigns_the_device(visitors: Visitors) -> None:
     admin = await visitors.administrator()
     name, username, password = "Ada Lovelace", f"ada-{uuid4().hex[:8]}", uuid4().hex
     meter = f"Meter {uuid4().hex[:6]}"
@@ -76,7 +78,7 @@ async def test_a_user_and_a_device_are_made_and_brought_together(visitors: Visit
         await expect(page.get_by_text("Page not found.")).to_be_visible()
 
 
-async def test_deleting_a_user_says_what_follows_and_frees_their_device(
+async def test_deleting_a_user_shows_the_consequences_and_frees_their_device(
     visitors: Visitors,
 ) -> None:
     admin, client = await visitors.administrator(), await visitors.client()
@@ -91,7 +93,7 @@ async def test_deleting_a_user_says_what_follows_and_frees_their_device(
         await expect(page.get_by_text("Nothing matches this search.")).to_be_visible()
 
 
-async def test_a_lock_is_lifted_and_a_device_silenced_for_a_time(visitors: Visitors) -> None:
+async def test_lifts_a_lock_and_starts_maintenance_of_a_device(visitors: Visitors) -> None:
     platform = visitors.platform
     admin, client = await visitors.administrator(), await visitors.client()
     device = await platform.device(client.person, name="Lathe")
@@ -119,7 +121,7 @@ async def test_a_lock_is_lifted_and_a_device_silenced_for_a_time(visitors: Visit
         await expect(silenced).to_be_hidden()
 
 
-async def test_without_a_demo_there_is_no_simulator(visitors: Visitors) -> None:
+async def test_there_is_no_simulator_page_without_a_demo(visitors: Visitors) -> None:
     admin = await visitors.administrator()
     async with visitors.window(admin) as page:
         await page.goto("/simulator")

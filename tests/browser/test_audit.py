@@ -45,7 +45,9 @@ async def renamed_device(visitors: Visitors, by: Login) -> tuple[str, str]:
     return device, name
 
 
-async def test_an_act_is_found_opened_and_saved(visitors: Visitors, tmp_path: Path) -> None:
+async def test_an_act_can_be_found_opened_and_downloaded(
+    visitors: Visitors, tmp_path: Path
+) -> None:
     admin = await visitors.administrator()
     device, name = await renamed_device(visitors, admin)
     [act] = await eventually(
@@ -84,7 +86,7 @@ async def test_an_act_is_found_opened_and_saved(visitors: Visitors, tmp_path: Pa
         await expect(page.get_by_text("Nothing matches this search.")).to_be_visible()
 
 
-async def test_a_client_sees_who_looked_and_no_log(visitors: Visitors) -> None:
+async def test_a_client_sees_looks_at_their_data_and_no_log(visitors: Visitors) -> None:
     admin, client = await visitors.administrator(), await visitors.client()
     platform = visitors.platform
     device = await platform.device(client.person, name="Seen by somebody")

@@ -89,7 +89,7 @@ def hour_lasts() -> bool:
     return (now.minute, now.second) < (59, 30)
 
 
-async def test_the_bars_of_a_day_are_the_recordings_values(
+async def test_the_bars_of_a_day_show_the_recorded_values(
     visitors: Visitors, tmp_path: Path
 ) -> None:
     platform = visitors.platform
@@ -146,9 +146,7 @@ async def wait_for_values(page: Page, expected: list[float | None]) -> None:
         await expect(page.locator("table tbody tr")).to_have_count(len(expected))
 
 
-async def test_a_red_alert_slides_in_on_any_page_and_leads_to_its_hour(
-    visitors: Visitors,
-) -> None:
+async def test_a_red_alert_appears_on_any_page_and_links_to_its_hour(visitors: Visitors) -> None:
     client = await visitors.client()
     device = await visitors.platform.device(client.person, name="Heat pump", max_consumption=2)
     async with visitors.window(client) as page:
@@ -167,7 +165,7 @@ async def test_a_red_alert_slides_in_on_any_page_and_leads_to_its_hour(
         await expect(page.get_by_role("link", name=re.compile("Heat pump"))).to_be_visible()
 
 
-async def test_what_was_missed_while_the_gateway_was_away_arrives(visitors: Visitors) -> None:
+async def test_notifications_missed_while_the_gateway_was_down_arrive(visitors: Visitors) -> None:
     client = await visitors.client()
     platform = visitors.platform
     device = await platform.device(client.person, name="Boiler", max_consumption=1)
@@ -198,7 +196,7 @@ async def open_live(page: Page, path: str) -> None:
     assert not socket.is_closed()
 
 
-async def test_a_reading_is_on_todays_page_as_soon_as_it_is_stored(visitors: Visitors) -> None:
+async def test_a_reading_appears_on_todays_page_as_soon_as_it_is_stored(visitors: Visitors) -> None:
     client = await visitors.client()
     device = await visitors.platform.device(client.person, name="Kettle", reporting_interval_s=60)
     heard: list[str] = []
@@ -231,7 +229,7 @@ async def push_now(platform: Platform, device: UUID, **fields: float) -> None:
     await platform.call("POST", "/api/readings", platform.admin, json=reading)
 
 
-async def test_a_day_is_saved_as_the_platform_writes_it(visitors: Visitors) -> None:
+async def test_a_downloaded_day_is_the_export_of_the_platform(visitors: Visitors) -> None:
     client = await visitors.client()
     device = await visitors.platform.device(client.person, name="Oven", reporting_interval_s=60)
     await push_now(visitors.platform, device, interval_s=60, energy_kwh=0.025)
@@ -254,7 +252,7 @@ async def test_a_day_is_saved_as_the_platform_writes_it(visitors: Visitors) -> N
     assert len(known) < len(rows), "hours without readings stay empty"
 
 
-async def test_the_page_opens_without_its_server_and_says_so(visitors: Visitors) -> None:
+async def test_the_page_opens_offline_and_says_so(visitors: Visitors) -> None:
     client = await visitors.client()
     async with visitors.window(client) as page:
         await page.goto("/devices")
@@ -272,7 +270,7 @@ async def test_the_page_opens_without_its_server_and_says_so(visitors: Visitors)
         await expect(page.get_by_text("No devices are assigned to you yet.")).to_be_visible()
 
 
-async def test_a_client_finds_their_way_with_the_keyboard_alone(visitors: Visitors) -> None:
+async def test_a_client_can_do_everything_by_keyboard(visitors: Visitors) -> None:
     login: Login = await visitors.client()
     async with visitors.window() as page:
         await page.goto("/")

@@ -42,9 +42,7 @@ async def total_kwh(platform: Platform, device: UUID, day: str) -> Any:
     return answer["energy_kwh"]
 
 
-async def test_a_value_is_set_with_its_consequences_in_sight_and_undone(
-    visitors: Visitors,
-) -> None:
+async def test_a_value_is_corrected_with_a_preview_and_undone(visitors: Visitors) -> None:
     platform = visitors.platform
     admin, client = await visitors.administrator(), await visitors.client()
     device = await platform.device(client.person, name="Boiler", max_consumption=2)
@@ -96,7 +94,7 @@ async def expect_hour(within: Locator, hour: str, before: str, after: str) -> No
     await expect(cells.nth(2)).to_have_text(after)
 
 
-async def test_what_can_not_be_corrected_is_said_and_changes_nothing(visitors: Visitors) -> None:
+async def test_an_invalid_correction_shows_an_error_and_changes_nothing(visitors: Visitors) -> None:
     platform = visitors.platform
     admin, client = await visitors.administrator(), await visitors.client()
     device = await platform.device(client.person, name="Silent")
@@ -115,9 +113,7 @@ async def test_what_can_not_be_corrected_is_said_and_changes_nothing(visitors: V
         await expect(page.get_by_text("Page not found.")).to_be_visible()
 
 
-async def test_the_second_of_two_equal_clock_times_is_corrected_where_it_is_meant(
-    visitors: Visitors,
-) -> None:
+async def test_the_second_of_two_equal_clock_times_can_be_corrected(visitors: Visitors) -> None:
     platform = visitors.platform
     admin = await visitors.administrator()
     device = await platform.device(admin.person, name="Fridge", time_zone="Europe/London")

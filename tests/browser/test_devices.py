@@ -15,7 +15,9 @@ from tests.system.platform import Platform
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 
-async def test_an_owner_silences_one_device_and_hears_of_the_others(visitors: Visitors) -> None:
+async def test_an_owner_silences_one_device_and_still_gets_alerts_of_others(
+    visitors: Visitors,
+) -> None:
     platform, client = visitors.platform, await visitors.client()
     boiler = await platform.device(client.person, name="Boiler", max_consumption=2)
     lamp = await platform.device(client.person, name="Lamp", max_consumption=1)

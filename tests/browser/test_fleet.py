@@ -36,7 +36,7 @@ async def test_a_killed_replica_goes_silent_and_comes_back(visitors: Visitors) -
         await expect(lane).to_have_attribute("data-state", "active", timeout=60_000)
 
 
-async def test_one_that_leaves_is_seen_to_finish_what_it_has(visitors: Visitors) -> None:
+async def test_a_leaving_replica_is_shown_while_it_drains(visitors: Visitors) -> None:
     platform = visitors.platform
     admin = await visitors.administrator()
     device = await platform.device(admin.person, name="Seen off")
@@ -90,7 +90,7 @@ async def test_a_dead_service_is_named_within_seconds(visitors: Visitors) -> Non
         await expect(services).to_contain_text("are healthy.", timeout=60_000)
 
 
-async def test_dealing_otherwise_is_one_click_and_the_last_minutes_are_drawn(
+async def test_the_strategy_changes_with_one_click_and_recent_minutes_are_drawn(
     visitors: Visitors,
 ) -> None:
     platform = visitors.platform

@@ -42,7 +42,7 @@ async def choose(page: Page, device: UUID, file: FilePayload) -> None:
     await page.get_by_label("CSV file").set_input_files(file)
 
 
-async def test_history_is_seen_before_it_is_imported_and_undone(visitors: Visitors) -> None:
+async def test_history_is_previewed_imported_and_undone(visitors: Visitors) -> None:
     platform = visitors.platform
     admin, client = await visitors.administrator(), await visitors.client()
     device = await platform.device(client.person, name="Garage", time_zone="Europe/London")
@@ -81,9 +81,7 @@ async def test_history_is_seen_before_it_is_imported_and_undone(visitors: Visito
         assert not await energy_kwh(platform, device)
 
 
-async def test_another_end_of_the_interval_and_another_column_are_read_at_once(
-    visitors: Visitors,
-) -> None:
+async def test_changing_the_interval_end_or_column_updates_the_preview(visitors: Visitors) -> None:
     platform, admin = visitors.platform, await visitors.administrator()
     device = await platform.device(admin.person, name="Garage", time_zone="Europe/London")
     file = f"when,bought kWh,sold kWh\n{DAY} 01:00,1,5\n{DAY} 02:00,2,6\n"
@@ -100,7 +98,7 @@ async def test_another_end_of_the_interval_and_another_column_are_read_at_once(
         await expect(says).to_contain_text("2 Jun 2025, 00:00 \u2013 2 Jun 2025, 02:00")
 
 
-async def test_what_is_no_file_of_readings_is_said_and_a_client_has_no_such_page(
+async def test_an_invalid_file_shows_an_error_and_clients_have_no_import_page(
     visitors: Visitors,
 ) -> None:
     platform = visitors.platform

@@ -33,7 +33,7 @@ STRANGER_PAGES = ("/", "/reset-password#nothing")
 
 
 @pytest.mark.parametrize(("language", "short"), [("en-GB", "en"), ("ro-RO", "ro")])
-async def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(
+async def test_pages_pass_axe_and_never_scroll_sideways(
     visitors: Visitors, language: str, short: str
 ) -> None:
     client, admin = await visitors.client(), await visitors.administrator()
@@ -59,7 +59,7 @@ async def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(
         ("/audit", "Logged in"),
     ],
 )
-async def test_axe_finds_nothing_in_a_dialog(visitors: Visitors, path: str, opener: str) -> None:
+async def test_dialogs_pass_axe(visitors: Visitors, path: str, opener: str) -> None:
     admin = await visitors.administrator()
     async with visitors.window(admin) as page:
         await page.goto(path)
@@ -89,7 +89,7 @@ async def dark(page: Page) -> None:
     await page.emulate_media(color_scheme="dark")
 
 
-async def test_a_language_is_switched_at_once_and_kept(visitors: Visitors) -> None:
+async def test_the_language_changes_at_once_and_is_kept(visitors: Visitors) -> None:
     async with visitors.window() as page:
         await page.goto("/")
         await page.get_by_role("button", name="Română").click()

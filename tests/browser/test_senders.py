@@ -41,7 +41,7 @@ def rows_of(page: Page, name: str) -> Locator:
     return region.get_by_role("row").filter(has_text=name)
 
 
-async def test_a_held_device_is_named_and_let_go_by_another_quota(visitors: Visitors) -> None:
+async def test_a_held_device_is_named_and_released_by_a_new_quota(visitors: Visitors) -> None:
     platform = visitors.platform
     admin = await visitors.administrator()
     device = await device_over_its_quota(platform, admin, LONGEST)

@@ -54,7 +54,7 @@ async def lives(platform: Platform, person: Person) -> None:
     await eventually(is_live, within_s=300)
 
 
-async def test_a_forced_overconsumption_is_a_red_alert_at_its_owner(
+async def test_a_forced_overconsumption_alerts_the_owner(
     visitors: Visitors, owner: Login, passwords: dict[str, str]
 ) -> None:
     admin = Login(visitors.platform.admin, "admin", passwords["admin"])
@@ -76,7 +76,7 @@ async def test_a_forced_overconsumption_is_a_red_alert_at_its_owner(
         await expect(row).not_to_contain_text("extra load", timeout=120_000)
 
 
-async def test_the_simulation_is_stopped_shaped_and_started(
+async def test_the_simulation_is_stopped_changed_and_started(
     visitors: Visitors, owner: Login, passwords: dict[str, str]
 ) -> None:
     platform = visitors.platform
@@ -110,7 +110,7 @@ async def test_the_simulation_is_stopped_shaped_and_started(
         await expect(page.get_by_role("link", name="Simulator")).to_have_count(0)
 
 
-async def test_a_meter_is_added_to_a_device_lives_and_is_removed(
+async def test_a_simulated_meter_is_added_reports_and_is_removed(
     visitors: Visitors, owner: Login, passwords: dict[str, str]
 ) -> None:
     platform = visitors.platform
@@ -145,7 +145,7 @@ async def test_a_meter_is_added_to_a_device_lives_and_is_removed(
         await expect(row).to_have_count(0)
 
 
-async def test_the_simulator_is_documented_and_its_health_is_told(
+async def test_the_simulator_has_a_document_and_a_health_check(
     visitors: Visitors, owner: Login, passwords: dict[str, str]
 ) -> None:
     platform = visitors.platform

@@ -16,7 +16,7 @@ MESSAGES_PER_MINUTE = 30
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 
-async def test_a_rule_answers_at_once_and_says_why(visitors: Visitors) -> None:
+async def test_a_rule_answers_at_once_and_shows_its_reason(visitors: Visitors) -> None:
     client = await visitors.client()
     async with visitors.window(client) as page:
         await page.goto("/")
@@ -34,7 +34,7 @@ async def test_a_rule_answers_at_once_and_says_why(visitors: Visitors) -> None:
         await expect(log).to_contain_text("Hello! Ask me about your consumption")
 
 
-async def test_a_reader_of_romanian_is_told_why_in_romanian(visitors: Visitors) -> None:
+async def test_reasons_are_shown_in_romanian(visitors: Visitors) -> None:
     client, admin = await visitors.client(), await visitors.administrator()
     talk = await waiting_conversation(visitors, client)
     async with visitors.window(client, language="ro-RO") as page:
@@ -48,7 +48,7 @@ async def test_a_reader_of_romanian_is_told_why_in_romanian(visitors: Visitors) 
         await expect(beside).to_contain_text("clientul a cerut un om")
 
 
-async def test_shift_and_enter_begin_a_line_and_an_unanswered_question_offers_a_human(
+async def test_shift_enter_starts_a_line_and_an_unanswered_question_offers_a_human(
     visitors: Visitors,
 ) -> None:
     client = await visitors.client()
@@ -70,7 +70,7 @@ async def test_shift_and_enter_begin_a_line_and_an_unanswered_question_offers_a_
         await expect(page.get_by_text("The assistant is answering.")).to_be_visible()
 
 
-async def test_what_could_not_be_sent_is_kept_and_sent_again_once(visitors: Visitors) -> None:
+async def test_an_unsent_message_is_kept_and_sent_once(visitors: Visitors) -> None:
     client = await visitors.client()
     async with visitors.window(client) as page:
         await ask(page, "hello")
@@ -85,7 +85,7 @@ async def test_what_could_not_be_sent_is_kept_and_sent_again_once(visitors: Visi
         await expect(log_of(page).get_by_text("thanks", exact=True)).to_have_count(1)
 
 
-async def test_a_message_whose_confirmation_is_lost_stands_there_once(visitors: Visitors) -> None:
+async def test_a_message_whose_confirmation_is_lost_appears_once(visitors: Visitors) -> None:
     client = await visitors.client()
     async with visitors.window(client) as page:
         await ask(page, "hello")
@@ -102,7 +102,7 @@ async def test_a_message_whose_confirmation_is_lost_stands_there_once(visitors: 
         await expect(log_of(page).get_by_text("thanks", exact=True)).to_have_count(1)
 
 
-async def test_who_writes_too_fast_is_told_so_and_keeps_the_message(visitors: Visitors) -> None:
+async def test_writing_too_fast_shows_an_error_and_keeps_the_message(visitors: Visitors) -> None:
     client = await visitors.client()
     talk = await waiting_conversation(visitors, client)
     path = f"/api/support/conversations/{talk}/messages"
@@ -123,7 +123,7 @@ async def test_who_writes_too_fast_is_told_so_and_keeps_the_message(visitors: Vi
         await expect(log_of(page)).to_contain_text("one more")
 
 
-async def test_an_answer_that_is_told_while_the_conversation_loads_is_seen(
+async def test_an_answer_that_arrives_while_the_conversation_loads_is_shown(
     visitors: Visitors,
 ) -> None:
     client = await visitors.client()
@@ -146,9 +146,7 @@ async def test_an_answer_that_is_told_while_the_conversation_loads_is_seen(
         await expect(log_of(page)).to_contain_text("You are welcome.")
 
 
-async def test_a_conversation_that_could_not_be_had_for_a_while_comes_by_itself(
-    visitors: Visitors,
-) -> None:
+async def test_a_conversation_that_failed_to_load_loads_by_itself_later(visitors: Visitors) -> None:
     client, admin = await visitors.client(), await visitors.administrator()
     talk = await waiting_conversation(visitors, client)
     async with visitors.window(admin) as page:
@@ -167,7 +165,7 @@ async def test_a_conversation_that_could_not_be_had_for_a_while_comes_by_itself(
         await expect(page.get_by_role("button", name="Take over")).to_be_visible()
 
 
-async def test_client_and_administrator_type_to_each_other(visitors: Visitors) -> None:
+async def test_client_and_administrator_see_each_others_messages(visitors: Visitors) -> None:
     client, admin = await visitors.client(), await visitors.administrator()
     async with visitors.window(client) as theirs, visitors.window(admin) as ours:
         await ask(theirs, "speak to a human")
@@ -201,7 +199,7 @@ async def test_client_and_administrator_type_to_each_other(visitors: Visitors) -
         await expect(log_of(ours)).to_contain_text("Hello! Ask me")
 
 
-async def test_what_was_missed_is_counted_until_it_is_read(visitors: Visitors) -> None:
+async def test_unread_messages_are_counted_until_read(visitors: Visitors) -> None:
     client, admin = await visitors.client(), await visitors.administrator()
     platform = visitors.platform
     talk = await waiting_conversation(visitors, client)
@@ -230,7 +228,7 @@ async def test_what_was_missed_is_counted_until_it_is_read(visitors: Visitors) -
     ("language", "message", "take_over"),
     [("en-GB", "Message", "Take over"), ("ro-RO", "Mesaj", "Preia")],
 )
-async def test_axe_finds_nothing_in_a_conversation_on_either_side(
+async def test_conversations_of_both_sides_pass_axe(
     visitors: Visitors, language: str, message: str, take_over: str
 ) -> None:
     client, admin = await visitors.client(), await visitors.administrator()
@@ -250,9 +248,7 @@ async def test_axe_finds_nothing_in_a_conversation_on_either_side(
         await assert_good_in_every_shape(page, f"an administrator's conversation in {language}")
 
 
-async def test_on_a_phone_one_goes_from_the_list_to_a_conversation_and_back(
-    visitors: Visitors,
-) -> None:
+async def test_a_phone_goes_from_the_list_to_a_conversation_and_back(visitors: Visitors) -> None:
     client = await visitors.client()
     await waiting_conversation(visitors, client)
     async with visitors.window(client) as page:

@@ -74,7 +74,7 @@ async def client_who_used(visitors: Visitors, energy_kwh: float) -> Login:
     return client
 
 
-async def test_sentences_appear_as_they_are_released_and_what_nothing_supports_does_not(
+async def test_sentences_appear_as_they_are_released_without_unsupported_ones(
     visitors: Visitors, provider: ScriptedProvider
 ) -> None:
     client = await client_who_used(visitors, USED_KWH)
@@ -118,7 +118,7 @@ async def test_sentences_appear_as_they_are_released_and_what_nothing_supports_d
         await expect(page).to_have_url(re.compile("/history.*span=year"))
 
 
-async def test_who_is_left_by_the_provider_in_mid_stream_is_told_and_offered_a_human(
+async def test_a_provider_failure_mid_stream_shows_an_error_and_offers_a_human(
     visitors: Visitors, provider: ScriptedProvider
 ) -> None:
     client = await client_who_used(visitors, USED_KWH)

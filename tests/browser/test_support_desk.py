@@ -12,7 +12,7 @@ from tests.browser.visitor import Visitors
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 
-async def test_of_two_administrators_who_take_over_one_is_told_who_has_it(
+async def test_the_slower_of_two_takeovers_is_shown_who_has_the_conversation(
     visitors: Visitors,
 ) -> None:
     client = await visitors.client()
@@ -37,7 +37,7 @@ async def test_of_two_administrators_who_take_over_one_is_told_who_has_it(
         await expect(page.get_by_role("textbox", name="Message")).to_be_hidden()
 
 
-async def test_an_administrator_looks_leaves_a_note_and_uses_a_canned_reply(
+async def test_an_administrator_looks_adds_a_note_and_uses_a_canned_reply(
     visitors: Visitors,
 ) -> None:
     client, admin = await visitors.client(), await visitors.administrator()
@@ -82,7 +82,7 @@ async def test_an_administrator_looks_leaves_a_note_and_uses_a_canned_reply(
         )
 
 
-async def test_a_rule_is_made_of_what_nobody_answered_and_answers(visitors: Visitors) -> None:
+async def test_a_rule_made_from_an_unanswered_question_answers_it(visitors: Visitors) -> None:
     client, admin = await visitors.client(), await visitors.administrator()
     word = f"xylo{uuid4().hex[:8]}"
     async with visitors.window(client) as theirs, visitors.window(admin) as ours:

@@ -37,13 +37,13 @@ def document() -> Json:
     return json.loads(ASYNCAPI.read_bytes())
 
 
-def test_it_is_valid_by_the_official_schema(document: Json) -> None:
+def test_the_document_is_valid_by_the_official_schema(document: Json) -> None:
     validator = jsonschema.Draft7Validator(json.loads(OFFICIAL.read_bytes()))
 
     assert [each.message[:300] for each in validator.iter_errors(document)] == []
 
 
-def test_the_official_schema_finds_a_fault(document: Json) -> None:
+def test_the_official_schema_detects_a_fault(document: Json) -> None:
     validator = jsonschema.Draft7Validator(json.loads(OFFICIAL.read_bytes()))
     broken = {**document, "operations": {"x": {"action": "publish"}}}
 
@@ -69,12 +69,12 @@ def resolved(document: Json, reference: str) -> Any:
     return node
 
 
-def test_every_reference_leads_somewhere(document: Json) -> None:
+def test_every_reference_resolves(document: Json) -> None:
     for each in references(document):
         assert resolved(document, each), each
 
 
-def test_every_event_and_every_message_of_the_socket_is_there(document: Json) -> None:
+def test_every_event_and_every_socket_message_is_documented(document: Json) -> None:
     addresses = {each["address"] for each in document["channels"].values()}
     messages = document["channels"]["socket"]["messages"]
     types = (*get_args(socket.ClientMessage), *get_args(socket.ServerMessage))
@@ -93,7 +93,7 @@ def test_every_field_and_value_is_described(document: Json) -> None:
     assert list(undescribed(document["components"]["schemas"])) == []
 
 
-def test_examples_are_valid_and_can_be_read(document: Json) -> None:
+def test_examples_are_valid_and_readable(document: Json) -> None:
     client = msgspec.json.Decoder[socket.ClientMessage](socket.ClientMessage)
     server = msgspec.json.Decoder[socket.ServerMessage](socket.ServerMessage)
     keys = {each.__name__: key for key, each in declared_events().items()}
@@ -113,7 +113,7 @@ def test_examples_are_valid_and_can_be_read(document: Json) -> None:
 
 
 @pytest.mark.parametrize("name", ["MeterReading", "MeterReadings"])
-def test_a_reading_by_its_example_is_stored(document: Json, name: str) -> None:
+def test_the_example_reading_is_stored(document: Json, name: str) -> None:
     [example] = document["components"]["messages"][name]["examples"]
     message = StreamMessage(1, str(uuid4()), json.dumps(example["payload"]).encode())
 

@@ -84,7 +84,7 @@ def operations() -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("operation", sorted(operations()))
-def test_an_operation_names_its_action_or_is_excepted(operation: str) -> None:
+def test_every_operation_names_its_action_or_is_exempt(operation: str) -> None:
     action = operations()[operation].get(ACTION_KEY)
     reads = operation.startswith("GET ")
     excepted = READS_NOT_RECORDED if reads else CHANGES_NOT_RECORDED
@@ -98,7 +98,7 @@ def test_an_operation_names_its_action_or_is_excepted(operation: str) -> None:
         assert AuditAction(action).startswith("look.") == reads
 
 
-def test_no_exception_is_left_of_an_operation_that_is_gone() -> None:
+def test_no_exemption_is_left_for_a_removed_operation() -> None:
     assert not (CHANGES_NOT_RECORDED | READS_NOT_RECORDED).keys() - operations().keys()
 
 
@@ -113,12 +113,12 @@ def test_every_action_is_recorded_somewhere() -> None:
     assert missing == set()
 
 
-def test_no_action_has_a_field_that_is_named_like_a_secret() -> None:
+def test_no_action_field_is_named_like_a_secret() -> None:
     assert {"password", "token", "secret", "link"} <= NOT_FOR_RECORDS
 
 
 @pytest.mark.parametrize("language", ["en", "ro"])
-def test_every_action_has_words(language: str) -> None:
+def test_every_action_has_a_label(language: str) -> None:
     words = (WORDS / f"{language}-audit.ts").read_text(encoding="utf-8")
     assert {each.value for each in AuditAction if f'"{each.value}"' not in words} <= {"logout"}
     assert "logout" in words

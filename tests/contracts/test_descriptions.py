@@ -138,7 +138,7 @@ def test_operations_have_distinct_identifiers() -> None:
     assert len(found) == len(set(found))
 
 
-def test_the_vocabulary_has_no_entry_that_nothing_uses() -> None:
+def test_every_vocabulary_entry_is_used() -> None:
     named: set[str] = set()
     places: set[str] = set()
     for path in (*DOCUMENTS, ASYNCAPI):
@@ -155,7 +155,7 @@ def test_the_vocabulary_has_no_entry_that_nothing_uses() -> None:
     assert PLACES.keys() - places == set()
 
 
-def test_a_place_outranks_its_name_and_columns_explain_themselves() -> None:
+def test_a_specific_description_overrides_the_vocabulary_and_sort_columns_get_one() -> None:
     assert description_of("Consumption", "energy_kwh") == "The energy of the day, in kWh."
     assert description_of("Nowhere", "device_id") == FIELDS["device_id"]
     assert description_of("Nowhere", "nothing") is None
@@ -206,7 +206,7 @@ def _validate(example: Any, schema: Json, components: Json, name: str) -> None:
     assert [each.message for each in validator.iter_errors(example)] == [], name
 
 
-def test_every_document_and_the_page_for_outsiders_say_how_versions_change() -> None:
+def test_every_document_and_the_api_page_explain_versioning() -> None:
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     statement = VERSIONING.removeprefix("**Versioning.** ")
 
@@ -215,7 +215,7 @@ def test_every_document_and_the_page_for_outsiders_say_how_versions_change() -> 
         assert VERSIONING in json.loads(path.read_bytes())["info"]["description"], path.name
 
 
-def test_the_page_of_errors_lists_every_code() -> None:
+def test_the_error_page_lists_every_code() -> None:
     page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
     for path in DOCUMENTS:
         for code, problem in json.loads(path.read_bytes())["x-problems"].items():

@@ -246,20 +246,20 @@ LIMITS: dict[str, list[tuple[str, Any, Any]]] = {
 
 
 @pytest.mark.parametrize("page", LIMITS)
-def test_the_code_keeps_to_the_figures_of_a_page(page: str) -> None:
+def test_documented_figures_match_the_code(page: str) -> None:
     assert {words: value for words, value, _ in LIMITS[page]} == {
         words: figure for words, _, figure in LIMITS[page]
     }
 
 
 @pytest.mark.parametrize("page", LIMITS)
-def test_a_page_says_the_figures_that_the_code_keeps_to(page: str) -> None:
+def test_documents_state_the_limits_of_the_code(page: str) -> None:
     text = re.sub(r"\s+", " ", (DOCS / f"{page}.md").read_text(encoding="utf-8"))
 
     assert [words for words, _, _ in LIMITS[page] if words not in text] == []
 
 
-def test_a_message_split_at_the_intake_is_one_that_is_taken() -> None:
+def test_messages_split_at_intake_are_within_the_limits() -> None:
     assert chunks.MAX_READINGS_PER_MESSAGE <= readings.MAX_READINGS_PER_MESSAGE
     assert chunks.FULL_BYTES <= domain.MAX_MESSAGE_BYTES
     # One byte more than is taken: enough for monitoring to find it too large.

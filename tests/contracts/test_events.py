@@ -24,13 +24,13 @@ def test_the_committed_sample_is_read_and_written_back(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", sorted(declared_events()))
-def test_a_field_we_do_not_know_yet_is_no_obstacle(key: str) -> None:
+def test_unknown_fields_are_ignored(key: str) -> None:
     fields = msgspec.json.decode((SAMPLES / f"{key}.json").read_bytes())
 
     events.decode(key, msgspec.json.encode({**fields, "added_tomorrow": 1}))
 
 
-def test_an_unknown_key_and_a_malformed_body_are_told_apart() -> None:
+def test_an_unknown_key_and_a_malformed_body_are_distinguished() -> None:
     with pytest.raises(UnknownEvent):
         events.decode("users.user_sang.v1", b"{}")
     with pytest.raises(MalformedEvent):

@@ -70,7 +70,7 @@ def is_bounded(schema: Json) -> bool:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-def test_whatever_comes_in_has_bounds(path: Path):
+def test_every_input_has_bounds(path: Path):
     document = json.loads(path.read_bytes())
 
     found = {
@@ -93,14 +93,14 @@ def test_whatever_comes_in_has_bounds(path: Path):
         {"$ref": "#/components/schemas/Holds"},
     ],
 )
-def test_what_has_no_bounds_is_found(schema: Json):
+def test_a_missing_bound_is_detected(schema: Json):
     holds = {"type": "object", "properties": {"text": {"type": "string"}}}
 
     assert list(unbounded({"components": {"schemas": {"Holds": holds}}}, "here", schema))
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-def test_request_bodies_refuse_unknown_fields(path: Path) -> None:
+def test_request_bodies_reject_unknown_fields(path: Path) -> None:
     document = json.loads(path.read_bytes())
 
     for name, schema in reachable(document, "requestBody"):
@@ -109,7 +109,7 @@ def test_request_bodies_refuse_unknown_fields(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-def test_answers_may_gain_fields(path: Path) -> None:
+def test_responses_may_gain_fields(path: Path) -> None:
     document = json.loads(path.read_bytes())
 
     for name, schema in reachable(document, "responses"):
@@ -135,12 +135,12 @@ def reachable(document: Json, part: str) -> Iterator[tuple[str, Json]]:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda each: each.stem)
-def test_an_operation_with_a_choice_of_formats_documents_each(path: Path) -> None:
+def test_an_operation_with_several_formats_documents_each(path: Path) -> None:
     for name, operation in operations(json.loads(path.read_text(encoding="utf-8"))):
         if any(each["name"] == "format" for each in operation.get("parameters", [])):
             documented = operation["responses"]["200"]["content"].keys()
             assert documented == {"application/json", "text/csv", "application/x-ndjson"}, name
 
 
-def test_every_service_is_looked_at():
+def test_every_service_is_checked():
     assert len(DOCUMENTS) >= 8

@@ -39,7 +39,7 @@ def problems(document: Json, operation: Json) -> Iterator[tuple[str, Json]]:
             yield status, document["components"]["responses"][each["$ref"].rsplit("/", 1)[-1]]
 
 
-def test_every_problem_has_its_status_its_time_and_an_example(document: Json) -> None:
+def test_every_problem_has_a_status_a_description_and_an_example(document: Json) -> None:
     for name, operation in operations(document):
         for status, response in problems(document, operation):
             content = response["content"]["application/problem+json"]
@@ -55,7 +55,7 @@ def test_every_problem_has_its_status_its_time_and_an_example(document: Json) ->
                 assert status in {"default", str(example["status"])}, (name, code)
 
 
-def test_every_operation_names_what_any_may_answer(document: Json) -> None:
+def test_every_operation_declares_the_common_errors(document: Json) -> None:
     for name, operation in operations(document):
         assert "unavailable" in codes(document, operation, "503"), name
         assert "invalid_request" in codes(document, operation, "422"), name
@@ -69,9 +69,7 @@ def test_every_operation_names_what_any_may_answer(document: Json) -> None:
             assert "unauthenticated" in codes(document, operation, "401"), name
 
 
-def test_whatever_names_something_in_its_path_says_that_there_may_be_no_such_thing(
-    document: Json,
-) -> None:
+def test_operations_on_a_named_resource_declare_not_found(document: Json) -> None:
     without = {
         # Whoever it is: the list of one that does not exist is empty.
         "get /api/auth/users/{user_id}/sessions",
@@ -108,7 +106,7 @@ def is_limited(service: str, name: str) -> bool:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-def test_what_may_be_asked_too_often_says_so(path: Path) -> None:
+def test_rate_limited_operations_declare_it(path: Path) -> None:
     document = json.loads(path.read_bytes())
 
     for name, operation in operations(document):
@@ -128,7 +126,7 @@ class Unlucky(KilowatchError):
     code = "unlucky"
 
 
-def test_problems_come_from_the_endpoint_and_from_what_it_depends_on() -> None:
+def test_problems_come_from_the_endpoint_and_its_dependencies() -> None:
     async def needs(_: CurrentAdministrator) -> None: ...
 
     router = APIRouter(dependencies=[PacedChanges])

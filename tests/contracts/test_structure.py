@@ -48,11 +48,11 @@ def is_state_of_an_app(node: ast.AST) -> bool:
         ("app.title", False),
     ],
 )
-def test_the_search_finds_each_way_to_the_state_of_an_app(code: str, is_found: bool) -> None:
+def test_the_search_finds_every_access_to_app_state(code: str, is_found: bool) -> None:
     assert any(map(is_state_of_an_app, ast.walk(ast.parse(code)))) is is_found
 
 
-def test_only_the_container_is_in_the_state_of_an_app() -> None:
+def test_app_state_holds_only_the_container() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
         for folder in (ROOT / "src", ROOT / "tests")
@@ -90,7 +90,7 @@ def has_endpoints(tree: ast.Module) -> bool:
     )
 
 
-def test_endpoints_are_declared_in_routes_alone() -> None:
+def test_endpoints_are_declared_only_in_routes() -> None:
     routes = set(route_modules())
     assert len(routes) > len(SERVICES)
 
@@ -104,7 +104,7 @@ def test_endpoints_are_declared_in_routes_alone() -> None:
     assert found == ["web/gateway_answers.py"]
 
 
-def test_routes_declare_no_models_of_their_own() -> None:
+def test_routes_declare_no_models() -> None:
     found = [
         f"{path.relative_to(PACKAGE)}: {node.name}"
         for path in route_modules()
@@ -116,12 +116,12 @@ def test_routes_declare_no_models_of_their_own() -> None:
     assert found == [], "declare it in schemas"
 
 
-def test_there_are_services() -> None:
+def test_the_list_of_services_is_complete() -> None:
     assert {"auth", "monitoring", "simulator", "web"} <= set(SERVICES)
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_each_service_declares_its_container_in_a_module_of_one_name(service: str) -> None:
+def test_each_service_declares_its_container_in_its_container_module(service: str) -> None:
     module = import_module(f"kilowatch.{service}.container")
 
     declared = [

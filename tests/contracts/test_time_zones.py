@@ -31,17 +31,17 @@ from kilowatch.contracts.time_zones import is_time_zone, time_zones, zone_or_utc
         "A" * 10_000,
     ],
 )
-def test_what_only_a_host_or_a_server_knows_is_no_time_zone(name: str) -> None:
+def test_host_and_server_specific_names_are_not_time_zones(name: str) -> None:
     assert not is_time_zone(name)
     assert zone_or_utc(name).key == "UTC"
 
 
-def test_every_zone_is_one_in_python() -> None:
+def test_every_zone_exists_in_python() -> None:
     assert {"UTC", "Europe/London", "Asia/Kathmandu", "EST5EDT"} < time_zones()
     assert all(ZoneInfo(name).key == name for name in time_zones())
 
 
-async def test_every_zone_is_one_in_postgresql(postgres_url: str) -> None:
+async def test_every_zone_exists_in_postgresql(postgres_url: str) -> None:
     server = await asyncpg.connect(postgres_url)
     try:
         known = await server.fetchval(

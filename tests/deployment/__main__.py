@@ -67,12 +67,12 @@ PORTS = (
 )
 HTTP_URL = f"http://127.0.0.1:{PORT}" if PORT != "80" else "http://127.0.0.1"
 BROWSER_TESTS = (
-    "tests/browser/test_administrator.py::test_a_wrong_password_is_told_and_a_session_survives_a_reload",
-    "tests/browser/test_administrator.py::test_a_user_and_a_device_are_made_and_brought_together",
-    "tests/browser/test_client.py::test_a_red_alert_slides_in_on_any_page_and_leads_to_its_hour",
-    "tests/browser/test_client.py::test_a_reading_is_on_todays_page_as_soon_as_it_is_stored",
+    "tests/browser/test_administrator.py::test_wrong_password_shows_an_error_and_session_survives_reload",
+    "tests/browser/test_administrator.py::test_creates_a_user_and_a_device_and_assigns_the_device",
+    "tests/browser/test_client.py::test_a_red_alert_appears_on_any_page_and_links_to_its_hour",
+    "tests/browser/test_client.py::test_a_reading_appears_on_todays_page_as_soon_as_it_is_stored",
     "tests/system/test_live.py::test_live_readings_reach_the_owner_through_either_process",
-    "tests/system/test_live.py::test_a_client_learns_nothing_of_others",
+    "tests/system/test_live.py::test_a_client_cannot_see_data_of_others",
 )
 
 

@@ -43,27 +43,27 @@ def build(folder: Path, **programs: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([BUILD], env=path, capture_output=True, text=True, check=False)
 
 
-def test_a_machine_that_gets_no_debian_is_told_apart(tmp_path: Path) -> None:
+def test_a_machine_without_access_to_debian_is_recognized(tmp_path: Path) -> None:
     done = build(tmp_path, docker="exit 1", debootstrap='echo "E: no mirror"; exit 1')
 
     assert done.returncode == CAN_NOT
     assert "debootstrap could not make a Debian: E: no mirror" in done.stderr
 
 
-def test_a_machine_whose_containers_do_not_run_is_told_apart(tmp_path: Path) -> None:
+def test_a_machine_that_cannot_run_containers_is_recognized(tmp_path: Path) -> None:
     done = build(tmp_path, docker='[ "$1" = image ]')
 
     assert done.returncode == CAN_NOT
     assert "A container could not run" in done.stderr
 
 
-def test_an_image_that_can_not_be_built_is_our_own_failure(tmp_path: Path) -> None:
+def test_an_image_that_cannot_be_built_is_a_failure(tmp_path: Path) -> None:
     done = build(tmp_path, docker='[ "$1" != build ]')
 
     assert done.returncode not in {0, CAN_NOT}
 
 
-def test_a_port_of_somebody_else_is_named() -> None:
+def test_a_port_in_use_is_named() -> None:
     assert_ports_are_free([free_port()])
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
@@ -72,7 +72,7 @@ def test_a_port_of_somebody_else_is_named() -> None:
 
 
 @pytest.mark.parametrize(("setting", "code"), [("", 1), ("if-possible", 0)])
-def test_a_machine_without_an_engine_is_let_off_only_where_that_is_said(
+def test_a_machine_without_an_engine_is_skipped_only_if_allowed(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -96,7 +96,7 @@ def test_a_machine_without_an_engine_is_let_off_only_where_that_is_said(
     assert not json.loads((tmp_path / "deploy-test.json").read_text())["passed"]
 
 
-def test_what_takes_too_long_is_ended_with_the_command_that_runs() -> None:
+def test_a_timeout_ends_the_running_command() -> None:
     # In a process of its own: all it has started is ended.
     done = subprocess.run(
         [sys.executable, "-c", OVERDUE],

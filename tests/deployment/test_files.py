@@ -28,18 +28,18 @@ def blocks(request: pytest.FixtureRequest) -> dict[str, Any]:
     return compose.file(own_broker=request.param)["services"]
 
 
-def test_the_committed_files_are_those_that_would_be_written() -> None:
+def test_the_committed_files_are_up_to_date() -> None:
     assert generate.differing() == []
 
 
-def test_every_service_of_one_machine_runs_in_containers_too() -> None:
+def test_every_local_service_runs_in_containers_too() -> None:
     assert set(WITH_DATABASE) == set(SERVICES_WITH_DATABASE)
     routers = routes_to(gateway_services())["http"]["routers"].values()
     assert {each["service"].removesuffix("-again") for each in routers} == set(gateway_services())
 
 
 @pytest.mark.parametrize("name", ["services", "operator"])
-def test_images_hold_the_releases_that_were_tested(name: str) -> None:
+def test_images_contain_the_tested_releases(name: str) -> None:
     tested = dict(PINNED.findall((ROOT / "requirements.lock").read_text()))
     held = dict(PINNED.findall((ROOT / "deploy" / f"{name}.lock").read_text()))
 
@@ -47,7 +47,7 @@ def test_images_hold_the_releases_that_were_tested(name: str) -> None:
     assert {package: tested[package] for package in held} == held
 
 
-def test_databases_are_set_up_as_on_one_machine() -> None:
+def test_databases_are_set_up_as_in_a_local_run() -> None:
     local = dict(postgres.SETTINGS)
     for of_this_machine in ("listen_addresses", "unix_socket_directories"):
         del local[of_this_machine]
@@ -55,7 +55,7 @@ def test_databases_are_set_up_as_on_one_machine() -> None:
     assert set(servers.POSTGRES_SETTINGS) == {f"{name}={value}" for name, value in local.items()}
 
 
-def test_only_the_gateway_and_the_broker_are_reached_from_outside(blocks: dict[str, Any]) -> None:
+def test_only_the_gateway_and_the_broker_are_reachable_from_outside(blocks: dict[str, Any]) -> None:
     published = {name for name, each in blocks.items() if "ports" in each}
 
     assert published == {"gateway", "rabbitmq"} & blocks.keys()
@@ -63,14 +63,12 @@ def test_only_the_gateway_and_the_broker_are_reached_from_outside(blocks: dict[s
     assert all(each["cap_drop"] == ["ALL"] for each in blocks.values())
 
 
-def test_nobody_registers_by_themselves_unless_the_operator_says_so(
-    blocks: dict[str, Any],
-) -> None:
+def test_registration_is_closed_unless_the_operator_opens_it(blocks: dict[str, Any]) -> None:
     told = blocks["auth"]["environment"]["KILOWATCH_AUTH_REGISTRATION"]
     assert told == "${KILOWATCH_AUTH_REGISTRATION:-closed}"
 
 
-def test_a_database_is_reached_by_its_service_alone(blocks: dict[str, Any]) -> None:
+def test_a_database_is_reachable_only_by_its_service(blocks: dict[str, Any]) -> None:
     for name in WITH_DATABASE:
         near = {part for part, each in blocks.items() if f"{name}-data" in each["networks"]}
         own = {name, f"{name}-db", f"{name}-migrate", f"{name}-standby"}
@@ -78,7 +76,7 @@ def test_a_database_is_reached_by_its_service_alone(blocks: dict[str, Any]) -> N
         assert blocks[f"{name}-db"]["networks"] == [f"{name}-data"]
 
 
-def test_no_part_is_given_the_database_of_another(blocks: dict[str, Any]) -> None:
+def test_no_service_gets_the_database_secret_of_another(blocks: dict[str, Any]) -> None:
     for part, each in blocks.items():
         given = [str(secret) for secret in each.get("secrets", ()) if "_database_" in str(secret)]
         assert all(part.startswith(secret.split("_")[0]) for secret in given)
@@ -86,7 +84,7 @@ def test_no_part_is_given_the_database_of_another(blocks: dict[str, Any]) -> Non
         assert "secrets" not in blocks[part]
 
 
-def test_the_stack_runs_all_that_compose_runs_for_good() -> None:
+def test_the_stack_runs_every_long_running_service_of_compose() -> None:
     composed = compose.file()["services"]
     deployed = stack.of(compose.file())["services"]
 
@@ -98,7 +96,7 @@ def test_the_stack_runs_all_that_compose_runs_for_good() -> None:
         assert each.get("secrets") == composed[name].get("secrets")
 
 
-def test_another_content_is_another_config_of_the_swarm() -> None:
+def test_changed_content_makes_a_new_swarm_config() -> None:
     configs = stack.of(compose.file())["configs"]
     others = stack.of(compose.file(), lambda path: f"another {path.name}")["configs"]
 
@@ -110,7 +108,7 @@ def test_another_content_is_another_config_of_the_swarm() -> None:
         assert len(config["name"]) <= 64
 
 
-def test_with_tls_meters_come_to_the_gateway_and_no_longer_without_tls() -> None:
+def test_with_tls_meters_connect_to_the_gateway_and_not_without_tls() -> None:
     deployed = stack.of(compose.file())
     secure = stack.with_tls(deployed)
     gateway, rabbitmq = (secure["services"][name] for name in ("gateway", "rabbitmq"))
@@ -178,7 +176,7 @@ def run(script: Path, **environment: str) -> dict[str, str]:
     return {each.name: each.read_text().strip() for each in folder.iterdir()}
 
 
-def test_secrets_are_made_once_and_belong_together(make_secrets: Path) -> None:
+def test_secrets_are_generated_once_and_match_each_other(make_secrets: Path) -> None:
     made = run(make_secrets)
 
     assert run(make_secrets) == made
@@ -196,7 +194,7 @@ def test_secrets_are_made_once_and_belong_together(make_secrets: Path) -> None:
     assert len({made["internal_token"], made["rabbitmq_password"], *random}) == len(random) + 2
 
 
-def test_the_key_of_the_ai_is_a_secret_of_support_alone(make_secrets: Path) -> None:
+def test_only_support_gets_the_ai_key(make_secrets: Path) -> None:
     assert run(make_secrets)["support_ai_key"] == ""
     assert run(make_secrets, GROQ_API_KEY="gsk_key")["support_ai_key"] == "gsk_key"
     services = compose.file()["services"]
@@ -213,7 +211,7 @@ def test_the_key_of_the_ai_is_a_secret_of_support_alone(make_secrets: Path) -> N
         ("amqp://me:secret@10.0.0.5:5672/", "http://me:secret@10.0.0.5:15672"),
     ],
 )
-def test_a_hosted_broker_is_known_by_one_address(
+def test_a_hosted_broker_needs_only_one_address(
     make_secrets: Path, amqp_url: str, management_url: str
 ) -> None:
     (make_secrets.parents[1] / ".env").write_text(f"KILOWATCH_AMQP_URL={amqp_url}\n")

@@ -127,7 +127,7 @@ async def secured(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Se
             await gateway.wait()
 
 
-async def test_who_comes_without_tls_is_sent_to_the_configured_name(secured: Secured) -> None:
+async def test_plain_http_redirects_to_the_configured_name(secured: Secured) -> None:
     answer = await secured.ask("GET", "/devices?page=2", plain=True)
     root = await secured.ask("GET", "/", host=f"{NAME.upper()}:80", plain=True)
 
@@ -141,7 +141,7 @@ async def test_who_comes_without_tls_is_sent_to_the_configured_name(secured: Sec
     "host",
     ["evil.example", f"{NAME}.evil.example", f"evil-{NAME}", "127.0.0.1", "localhost:8443", "a@b"],
 )
-async def test_another_name_is_refused_and_leads_nowhere(
+async def test_another_host_name_is_rejected_without_a_redirect(
     secured: Secured, host: str, plain: bool
 ) -> None:
     for method, path in (("GET", "/"), ("POST", "/api/auth/login"), ("GET", "/internal")):
@@ -153,7 +153,7 @@ async def test_another_name_is_refused_and_leads_nowhere(
             assert_problem(answer, 421, "unknown_host")
 
 
-async def test_its_own_name_is_answered_over_tls(secured: Secured) -> None:
+async def test_the_configured_name_is_answered_over_tls(secured: Secured) -> None:
     answer = await secured.ask("GET", "/")
     missing = await secured.ask("POST", "/api/nothing")
 
@@ -163,7 +163,7 @@ async def test_its_own_name_is_answered_over_tls(secured: Secured) -> None:
 
 
 @pytest.mark.parametrize("variant", ["tls-own.yml", "tls-acme.yml"])
-async def test_both_ways_to_tls_agree(variant: str) -> None:
+async def test_both_tls_variants_agree(variant: str) -> None:
     told = described(variant, {"KILOWATCH_DOMAIN": NAME})
     file = yaml.safe_load((ROOT / "deploy" / variant).read_text(encoding="utf-8"))
     mounted = file["services"]["gateway"]["volumes"]

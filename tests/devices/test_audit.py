@@ -45,7 +45,7 @@ async def test_each_change_of_a_device_is_an_act_with_its_values(
     assert deleted.before["name"] == "Boiler"
 
 
-async def test_what_is_rolled_back_is_refused_and_not_done(env: DevicesEnv, broker: Broker) -> None:
+async def test_a_rolled_back_change_is_recorded_as_refused(env: DevicesEnv, broker: Broker) -> None:
     async with hearing_acts(broker.amqp_url) as acts:
         device = await env.create()
         await acts.hear("device.created")
@@ -58,7 +58,7 @@ async def test_what_is_rolled_back_is_refused_and_not_done(env: DevicesEnv, brok
     assert refused.after == {"status": 409, "code": "device_exists"}
 
 
-async def test_an_administrators_look_counts_once_and_an_owners_never(
+async def test_an_administrators_look_is_recorded_once_and_an_owners_never(
     env: DevicesEnv, broker: Broker
 ) -> None:
     owner, other = await env.person(), await env.person()

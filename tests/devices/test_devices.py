@@ -9,7 +9,7 @@ from tests.devices.env import DevicesEnv
 from tests.harness.serving import eventually
 
 
-async def test_a_device_is_registered_and_told_of(env: DevicesEnv):
+async def test_registering_a_device_publishes_an_event(env: DevicesEnv):
     device = await env.create(
         max_consumption=2.5, reporting_interval_s=1800, time_zone="Europe/London"
     )
@@ -25,14 +25,14 @@ async def test_a_device_is_registered_and_told_of(env: DevicesEnv):
     assert (await env.request("GET", f"/{device['id']}")).json() == device
 
 
-async def test_what_is_not_said_has_a_default(env: DevicesEnv):
+async def test_omitted_fields_have_defaults(env: DevicesEnv):
     device = await env.create()
     unsaid = ("description", "owner_id", "max_consumption", "reporting_interval_s")
     assert [device[field] for field in unsaid] == [None] * 4
     assert (device["time_zone"], device["version"]) == ("UTC", 1)
 
 
-async def test_the_creator_may_choose_an_identifier_once(env: DevicesEnv):
+async def test_a_chosen_identifier_can_be_used_only_once(env: DevicesEnv):
     chosen = str(uuid4())
     device = await env.create(id=chosen)
     again = await env.request("POST", body={"name": "Oven", "id": chosen})
@@ -69,7 +69,7 @@ async def test_the_creator_may_choose_an_identifier_once(env: DevicesEnv):
         ("shoe_size", 43),
     ],
 )
-async def test_bad_fields_are_refused_by_name(env: DevicesEnv, field: str, value: object):
+async def test_invalid_fields_are_named(env: DevicesEnv, field: str, value: object):
     created = await env.request("POST", body={"name": "Oven", field: value})
     device = await env.create()
     edited = await env.request("PATCH", f"/{device['id']}", {field: value})
@@ -90,7 +90,7 @@ async def test_a_limit_is_a_finite_number(env: DevicesEnv, number: str):
     assert answer.status_code == 422
 
 
-async def test_an_edit_changes_what_it_names_and_is_told_of(env: DevicesEnv):
+async def test_an_edit_changes_the_given_fields_and_publishes_an_event(env: DevicesEnv):
     device = await env.create(max_consumption=2, description="in the cellar")
 
     answer = await env.request(
@@ -103,7 +103,7 @@ async def test_an_edit_changes_what_it_names_and_is_told_of(env: DevicesEnv):
     assert (event.version, event.name, event.limit_uwh_per_hour) == (2, "Boiler", None)
 
 
-async def test_an_edit_that_changes_nothing_is_not_told_of(env: DevicesEnv):
+async def test_an_edit_without_changes_publishes_nothing(env: DevicesEnv):
     device = await env.create(max_consumption=2)
 
     same = await env.request("PATCH", f"/{device['id']}", {"max_consumption": 2.0})
@@ -114,7 +114,7 @@ async def test_an_edit_that_changes_nothing_is_not_told_of(env: DevicesEnv):
     assert [event.version for event in await env.hear(2)] == [1, 2]
 
 
-async def test_a_deleted_device_is_gone_and_told_of(env: DevicesEnv):
+async def test_deleting_a_device_publishes_an_event(env: DevicesEnv):
     device = await env.create()
 
     deleted = await env.request("DELETE", f"/{device['id']}")
@@ -127,7 +127,7 @@ async def test_a_deleted_device_is_gone_and_told_of(env: DevicesEnv):
     assert event.version == 2
 
 
-async def test_a_client_sees_their_own_devices_and_no_others(env: DevicesEnv):
+async def test_a_client_sees_only_their_own_devices(env: DevicesEnv):
     ada, bob = await env.person(), await env.person()
     own = await env.create(name="Ada's", owner_id=str(ada.id))
     foreign = await env.create(name="Bob's", owner_id=str(bob.id))
@@ -146,7 +146,7 @@ async def test_a_client_sees_their_own_devices_and_no_others(env: DevicesEnv):
     assert foreign_read.json() == nothing_read.json()
 
 
-async def test_a_client_changes_nothing(env: DevicesEnv):
+async def test_a_client_cannot_change_devices(env: DevicesEnv):
     ada = await env.person()
     device = await env.create(owner_id=str(ada.id))
     path = f"/{device['id']}"
@@ -161,7 +161,7 @@ async def test_a_client_changes_nothing(env: DevicesEnv):
     assert {answer.status_code for answer in answers} == {403}
 
 
-async def test_an_administrator_filters_sorts_and_pages(env: DevicesEnv):
+async def test_administrators_filter_sort_and_page(env: DevicesEnv):
     ada = await env.person()
     await env.create(name="Oven", owner_id=str(ada.id))
     await env.create(name="boiler", description="in the Cellar")
@@ -182,7 +182,7 @@ async def test_an_administrator_filters_sorts_and_pages(env: DevicesEnv):
     assert await listed("sort=-created_at&limit=1") == (["Pump 100%"], 3)
 
 
-async def test_devices_are_sorted_by_every_column_in_either_direction(env: DevicesEnv):
+async def test_devices_are_sorted_by_every_column_in_both_directions(env: DevicesEnv):
     ada, zoe = await env.person(), await env.person()
     await env.rename(ada, "Ada")
     await env.rename(zoe, "zoe")
@@ -237,7 +237,7 @@ async def test_a_demoted_administrator_loses_their_rights_by_event(env: DevicesE
     await eventually(refused)
 
 
-async def test_a_deleted_user_is_out_by_event(env: DevicesEnv):
+async def test_a_deleted_user_loses_access_by_event(env: DevicesEnv):
     ada = await env.person()
     assert (await env.request("GET", by=ada)).status_code == 200
 

@@ -50,7 +50,7 @@ def test_assigning_twice_changes_nothing_the_second_time(
 
 
 @given(devices, owners, moments, st.booleans())
-def test_from_when_a_new_owner_owns(
+def test_ownership_starts_at_the_given_moment_or_at_the_change(
     device: Device, owner: UserId, since: datetime | None, had_owner: bool
 ):
     after = assigned(freed(device), owner, since, NOW, had_owner=had_owner)
@@ -59,7 +59,7 @@ def test_from_when_a_new_owner_owns(
 
 
 @given(devices)
-def test_a_freed_device_has_no_owner_and_a_new_version_only_if_it_had_one(device: Device):
+def test_freeing_a_device_makes_a_new_version_only_if_it_had_an_owner(device: Device):
     after = freed(device)
     assert (after.owner_id, after.owned_since) == (None, None)
     changes = (device.owner_id, device.owned_since) != (None, None)
@@ -67,13 +67,13 @@ def test_a_freed_device_has_no_owner_and_a_new_version_only_if_it_had_one(device
 
 
 @given(devices, st.sampled_from(["Heat pump", "Oven"]))
-def test_a_change_is_a_new_version_exactly_when_something_differs(device: Device, name: str):
+def test_a_change_makes_a_new_version_only_if_something_differs(device: Device, name: str):
     after = changed(device, {"name": name})
     assert after.version == device.version + (name != device.name)
 
 
 @given(st.floats(MIN_LIMIT_KWH_PER_HOUR, MAX_LIMIT_KWH_PER_HOUR))
-def test_a_limit_is_stored_as_at_least_one_microwatthour_and_read_back(limit: float):
+def test_a_limit_is_stored_in_microwatt_hours_of_at_least_one(limit: float):
     stored = microwatthours(limit)
     assert stored >= 1
     assert abs(kilowatthours(stored) - limit) <= 0.5e-9 + limit * 1e-15

@@ -26,7 +26,7 @@ async def history(env: DevicesEnv, device: dict[str, Any]) -> list[tuple[UUID, A
     return [(row["owner_id"], row["since"], row["until"]) for row in rows]
 
 
-async def test_the_first_owner_owns_from_the_first_reading_on(env: DevicesEnv):
+async def test_the_first_owner_owns_from_the_first_reading(env: DevicesEnv):
     ada = await env.person()
     device = await env.create()
 
@@ -39,7 +39,7 @@ async def test_the_first_owner_owns_from_the_first_reading_on(env: DevicesEnv):
     assert (event.version, event.owner_id, event.owned_since) == (2, ada.id, None)
 
 
-async def test_the_next_owner_owns_from_the_assignment_on(env: DevicesEnv):
+async def test_the_next_owner_owns_from_the_assignment(env: DevicesEnv):
     ada, bob = await env.person(), await env.person()
     device = await env.create(owner_id=str(ada.id))
     before = datetime.now(UTC)
@@ -58,7 +58,7 @@ async def test_the_next_owner_owns_from_the_assignment_on(env: DevicesEnv):
     ]
 
 
-async def test_a_device_that_was_freed_is_not_new_again(env: DevicesEnv):
+async def test_a_freed_device_does_not_count_as_new(env: DevicesEnv):
     ada, bob = await env.person(), await env.person()
     device = await env.create(owner_id=str(ada.id))
 
@@ -74,7 +74,7 @@ async def test_a_device_that_was_freed_is_not_new_again(env: DevicesEnv):
     assert with_bob.owned_since == with_bob.occurred_at
 
 
-async def test_an_explicit_since_wins(env: DevicesEnv):
+async def test_an_explicit_since_takes_precedence(env: DevicesEnv):
     ada, bob = await env.person(), await env.person()
     device = await env.create()
 
@@ -104,7 +104,7 @@ async def test_assigning_the_same_owner_again_changes_nothing(env: DevicesEnv):
     assert [event.version for event in await env.hear(3)] == [1, 2, 3]
 
 
-async def test_the_owners_beginning_can_be_corrected(env: DevicesEnv):
+async def test_the_start_of_ownership_can_be_corrected(env: DevicesEnv):
     ada = await env.person()
     device = await env.create()
     await env.assign(device, ada, MARCH)
@@ -116,7 +116,7 @@ async def test_the_owners_beginning_can_be_corrected(env: DevicesEnv):
     assert await history(env, device) == [(ada.id, earlier, None)]
 
 
-async def test_somebody_unknown_can_not_own(env: DevicesEnv):
+async def test_an_unknown_user_cannot_own(env: DevicesEnv):
     device = await env.create()
     deleted = await env.person()
     await env.delete_user(deleted)
@@ -133,7 +133,7 @@ async def test_somebody_unknown_can_not_own(env: DevicesEnv):
 
 
 @pytest.mark.usefixtures("long_patience")
-async def test_an_owner_whose_event_is_on_the_way_is_waited_for(env: DevicesEnv):
+async def test_an_assignment_waits_for_the_event_of_a_new_user(env: DevicesEnv):
     device = await env.create()
     newcomer = env.stranger()
 
@@ -153,7 +153,7 @@ async def test_an_owner_whose_event_is_on_the_way_is_waited_for(env: DevicesEnv)
         ("yesterday", "invalid_request"),
     ],
 )
-async def test_a_beginning_that_makes_no_sense_is_refused(env: DevicesEnv, since: str, code: str):
+async def test_an_invalid_start_of_ownership_is_rejected(env: DevicesEnv, since: str, code: str):
     ada = await env.person()
     device = await env.create()
     answer = await env.request(
@@ -163,7 +163,7 @@ async def test_a_beginning_that_makes_no_sense_is_refused(env: DevicesEnv, since
     assert answer.json()["code"] == code
 
 
-async def test_the_devices_of_a_deleted_user_are_freed_and_told_of(env: DevicesEnv):
+async def test_deleting_a_user_frees_their_devices_and_publishes_events(env: DevicesEnv):
     ada, bob = await env.person(), await env.person()
     for owner in (ada, ada, bob):
         await env.create(owner_id=str(owner.id))
@@ -179,7 +179,9 @@ async def test_the_devices_of_a_deleted_user_are_freed_and_told_of(env: DevicesE
     assert listed.json()["total"] == 2
 
 
-async def test_an_assignment_during_a_deletion_leaves_no_device_with_the_dead(env: DevicesEnv):
+async def test_an_assignment_during_a_deletion_leaves_no_device_with_a_deleted_user(
+    env: DevicesEnv,
+):
     ada = await env.person()
     devices = [await env.create() for _ in range(5)]
 
@@ -193,7 +195,7 @@ async def test_an_assignment_during_a_deletion_leaves_no_device_with_the_dead(en
     await eventually(all_free)
 
 
-async def test_concurrent_edits_are_all_kept(env: DevicesEnv):
+async def test_no_concurrent_edit_is_lost(env: DevicesEnv):
     device = await env.create()
     ada = await env.person()
 

@@ -40,7 +40,7 @@ def content(payload: bytes) -> commands.Basic.Properties:
     return header.properties
 
 
-def test_ordinary_properties_are_read_whole() -> None:
+def test_ordinary_properties_are_read_completely() -> None:
     sent = commands.Basic.Properties(
         content_type="application/json",
         headers=dict(ORDINARY),
@@ -60,7 +60,7 @@ def test_hostile_properties_are_read(name: str) -> None:
     content(hostile_properties()[name])
 
 
-def test_what_can_be_read_beside_what_can_not_is_kept() -> None:
+def test_readable_fields_beside_unreadable_ones_are_kept() -> None:
     read = METHODS["table"]
     latest = entry(b"latest", b"T", struct.pack(">Q", 2**64 - 1))
     offset = entry(b"x-stream-offset", b"l", struct.pack(">q", 7))
@@ -72,7 +72,7 @@ def test_what_can_be_read_beside_what_can_not_is_kept() -> None:
     assert cut_short == {"x-stream-offset": 7}
 
 
-def test_the_deepest_tables_are_left_out_and_what_follows_them_is_not() -> None:
+def test_tables_nested_too_deeply_are_skipped_and_later_fields_read() -> None:
     deep = table()
     for _ in range(2_000):
         deep = table(entry(b"a", b"F", deep))
@@ -85,7 +85,7 @@ def test_the_deepest_tables_are_left_out_and_what_follows_them_is_not() -> None:
 
 
 @given(st.binary(max_size=300))
-def test_any_table_is_read_as_far_as_it_can_be(noise: bytes) -> None:
+def test_any_table_is_read_as_far_as_possible(noise: bytes) -> None:
     size, found = METHODS["table"](table(noise) + b"rest")
 
     assert size == 4 + len(noise)

@@ -27,9 +27,11 @@ PROBLEM = "application/problem+json"
         (301, HTML, False),
     ],
 )
-def test_only_what_nobody_of_ours_said_is_away(status: int, said: str, away: bool) -> None:
+def test_only_errors_not_from_a_kilowatch_service_mean_unavailable(
+    status: int, said: str, away: bool
+) -> None:
     assert is_away(httpx.Response(status, headers={"Content-Type": said})) is away
 
 
-def test_an_answer_without_a_type_is_nobody_of_ours() -> None:
+def test_a_response_without_a_content_type_means_unavailable() -> None:
     assert is_away(httpx.Response(404))

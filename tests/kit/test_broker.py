@@ -14,7 +14,7 @@ from tests.harness.servers import Broker
 from tests.harness.serving import eventually
 
 
-async def test_a_listener_whose_queue_is_deleted_listens_anew(broker: Broker) -> None:
+async def test_a_listener_recreates_a_deleted_queue(broker: Broker) -> None:
     heard: list[bytes] = []
 
     async def hear(delivery: AbstractIncomingMessage) -> None:
@@ -49,7 +49,7 @@ def _says(channel: aio_pika.abc.AbstractChannel, queue: str, word: bytes) -> Cal
     return say
 
 
-async def test_a_channel_that_the_broker_closes_is_noticed(broker: Broker) -> None:
+async def test_a_channel_closed_by_the_broker_is_noticed(broker: Broker) -> None:
     async with await aio_pika.connect(broker.amqp_url) as connection:
         channel = await connection.channel()
         cut_off = await cut_off_event(channel)

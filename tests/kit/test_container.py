@@ -46,14 +46,14 @@ async def get(app: FastAPI, path: str) -> httpx.Response:
         return await client.get(path)
 
 
-async def test_a_part_finds_what_it_needs_in_the_container_of_any_app(app: FastAPI) -> None:
+async def test_a_router_finds_its_dependencies_in_the_container_of_any_app(app: FastAPI) -> None:
     put_container(app, Whole(greeting="hello", name="test"))
 
     assert container_of(app, Whole).name == "test"
     assert (await get(app, "/greeting")).json() == "hello"
 
 
-def test_a_container_of_another_kind_is_none(app: FastAPI) -> None:
+def test_a_container_of_another_type_is_not_found(app: FastAPI) -> None:
     put_container(app, WithGreeting(greeting="hello"))
 
     assert find_container(app, Whole) is None
@@ -61,7 +61,7 @@ def test_a_container_of_another_kind_is_none(app: FastAPI) -> None:
         container_of(app, Whole)
 
 
-async def test_an_app_answers_for_its_health_by_its_container(app: FastAPI) -> None:
+async def test_the_health_endpoint_reports_the_checks_of_the_container(app: FastAPI) -> None:
     async def works() -> bool:
         return True
 

@@ -39,18 +39,18 @@ def deleted() -> UserDeleted:
 
 
 @pytest.mark.parametrize("given", ["a", "A-1", "0" * 64, b"from-amqp"])
-def test_an_id_from_outside_is_taken(given: object) -> None:
+def test_a_valid_id_from_outside_is_used(given: object) -> None:
     assert usable_id(given) == (given.decode() if isinstance(given, bytes) else given)
 
 
 @pytest.mark.parametrize(
     "given", [None, "", "-", "0" * 65, "a b", "a\nb", "a=b", "ș", b"\xff", 7, ["a"]]
 )
-def test_what_could_forge_a_line_or_is_no_id_counts_as_none(given: object) -> None:
+def test_an_id_that_is_invalid_or_could_forge_log_lines_is_ignored(given: object) -> None:
     assert usable_id(given) is None
 
 
-def test_a_line_has_the_id_of_its_work_unless_it_names_another() -> None:
+def test_a_log_line_has_the_current_id_unless_it_sets_another() -> None:
     with correlated("outer"):
         with correlated("inner"):
             inner = add_correlation_id(None, "", {})
@@ -62,7 +62,7 @@ def test_a_line_has_the_id_of_its_work_unless_it_names_another() -> None:
     assert add_correlation_id(None, "", {}) == {}
 
 
-async def test_a_request_over_http_has_its_id_or_a_new_one_and_passes_it_on() -> None:
+async def test_a_request_uses_its_id_or_a_new_one_and_forwards_it() -> None:
     app = FastAPI()
     app.add_middleware(AuditMiddleware, service="test")
 
@@ -81,9 +81,7 @@ async def test_a_request_over_http_has_its_id_or_a_new_one_and_passes_it_on() ->
     assert usable_id(forged.headers["X-Request-Id"])
 
 
-async def test_events_carry_the_id_of_the_change_also_where_a_function_writes_them(
-    pool: Pool,
-) -> None:
+async def test_events_carry_the_current_id_even_when_written_by_sql_functions(pool: Pool) -> None:
     async with pool.acquire() as connection:
         with correlated("ours"):
             async with connection.transaction():
@@ -102,7 +100,7 @@ async def test_events_carry_the_id_of_the_change_also_where_a_function_writes_th
     assert [row["correlation_id"] for row in rows] == ["ours"] * 4 + [None] * 2
 
 
-async def test_an_event_takes_its_id_through_the_broker_to_what_its_handler_emits(
+async def test_an_event_passes_its_id_through_the_broker_to_events_of_its_handler(
     pool: Pool, broker: Broker
 ) -> None:
     event = SessionEnded(
@@ -132,7 +130,7 @@ async def test_an_event_takes_its_id_through_the_broker_to_what_its_handler_emit
     assert [each.correlation_id for each in came] == ["ours"] * 2
 
 
-async def test_an_event_that_fails_keeps_its_id_in_lines_and_dead_letters(
+async def test_a_failing_event_keeps_its_id_in_log_lines_and_dead_letters(
     pool: Pool, broker: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kilowatch.kit.messaging.consumers.MAX_ATTEMPTS", 1)

@@ -6,9 +6,7 @@ from kilowatch.kit import database
 from tests.conftest import MakeDatabase
 
 
-async def test_a_session_that_is_never_given_back_does_not_keep_a_service_from_ending(
-    make_database: MakeDatabase,
-) -> None:
+async def test_a_leaked_connection_does_not_prevent_shutdown(make_database: MakeDatabase) -> None:
     pool = await database.connect(await make_database("auth"), application="test")
     await pool.acquire()
 

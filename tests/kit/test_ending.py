@@ -13,7 +13,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "CANCEL_AGAIN_S", 0.05)
 
 
-async def test_a_lost_cancellation_is_said_again():
+async def test_a_swallowed_cancellation_is_repeated():
     lost = 0
 
     async def deaf() -> None:
@@ -32,7 +32,7 @@ async def test_a_lost_cancellation_is_said_again():
     assert lost == 2
 
 
-async def test_what_fails_while_it_ends_has_ended():
+async def test_a_task_that_fails_while_ending_counts_as_ended():
     async def failing() -> None:
         try:
             await asyncio.sleep(60)
@@ -47,7 +47,7 @@ async def test_what_fails_while_it_ends_has_ended():
     assert isinstance(task.exception(), ConnectionError)
 
 
-async def test_there_may_be_nothing_to_end():
+async def test_ending_finished_or_no_tasks_is_allowed():
     async def nothing() -> None: ...
 
     task = asyncio.create_task(nothing())
@@ -57,7 +57,7 @@ async def test_there_may_be_nothing_to_end():
     await end_tasks()
 
 
-async def test_who_is_cancelled_while_ending_others_still_ends_them():
+async def test_a_cancelled_caller_still_ends_the_tasks():
     ended = asyncio.Event()
 
     async def slow() -> None:
@@ -80,7 +80,7 @@ async def test_who_is_cancelled_while_ending_others_still_ends_them():
     assert ended.is_set()
 
 
-async def test_of_those_that_run_together_one_that_fails_ends_the_others():
+async def test_a_failing_task_ends_the_others_of_its_group():
     others: list[asyncio.Task[None] | None] = []
 
     async def waiting() -> None:

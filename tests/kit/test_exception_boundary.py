@@ -142,7 +142,7 @@ def connection_of(answer: httpx.Response) -> object:
 
 
 @pytest.mark.parametrize("name", [*FAILURES, "recursion", "secret"])
-async def test_whatever_fails_is_answered_and_the_connection_lives_on(
+async def test_every_failure_is_answered_and_the_connection_stays_usable(
     client: httpx.AsyncClient, events: LogCapture, caplog: pytest.LogCaptureFixture, name: str
 ):
     before = await client.get("/works")
@@ -158,7 +158,7 @@ async def test_whatever_fails_is_answered_and_the_connection_lives_on(
     assert not caplog.records
 
 
-async def test_the_log_has_one_short_line_for_each(client: httpx.AsyncClient, events: LogCapture):
+async def test_each_failure_has_one_short_log_line(client: httpx.AsyncClient, events: LogCapture):
     await client.post("/fails/value")
     await client.post("/fails/recursion")
     await client.post("/fails/secret")
@@ -176,7 +176,7 @@ async def test_the_log_has_one_short_line_for_each(client: httpx.AsyncClient, ev
         assert all(text.isprintable() and len(text) < 1_000 for text in event.values())
 
 
-async def test_an_answer_that_began_is_cut_and_never_looks_whole(
+async def test_a_response_that_fails_midway_is_visibly_truncated(
     client: httpx.AsyncClient, events: LogCapture, caplog: pytest.LogCaptureFixture
 ):
     caplog.handler.addFilter(is_news)
@@ -188,7 +188,7 @@ async def test_an_answer_that_began_is_cut_and_never_looks_whole(
     assert not caplog.records
 
 
-async def test_a_client_who_leaves_is_no_failure(
+async def test_a_client_that_disconnects_is_not_a_failure(
     app: FastAPI,
     client: httpx.AsyncClient,
     events: LogCapture,
@@ -207,7 +207,7 @@ async def test_a_client_who_leaves_is_no_failure(
     assert not caplog.records
 
 
-async def test_a_socket_that_fails_is_closed_and_logged_once(
+async def test_a_failing_socket_is_closed_and_logged_once(
     client: httpx.AsyncClient, events: LogCapture, caplog: pytest.LogCaptureFixture
 ):
     url = str(client.base_url).replace("http", "ws")
@@ -233,7 +233,7 @@ async def test_cancellation_passes_through(events: LogCapture):
     assert not events.entries
 
 
-def test_the_server_is_silent_about_what_was_cancelled():
+def test_cancelled_requests_are_not_logged():
     told = logging.makeLogRecord({"msg": "Exception in ASGI application\n"})
     cancelled = logging.makeLogRecord(
         {"msg": "Exception", "exc_info": (None, asyncio.CancelledError(), None)}

@@ -41,7 +41,7 @@ def keeper(pool: Pool, lapses_after_s: float = 0.5) -> LeaseKeeper:
 
 
 @pytest.mark.usefixtures("unhurried")
-async def test_a_name_is_held_by_one_and_passes_on_at_once_when_given_back(pool: Pool) -> None:
+async def test_a_name_has_one_holder_and_passes_on_at_once_when_released(pool: Pool) -> None:
     async with keeping(keeper(pool, 1)) as waiting:
         earlier = await waiting.until_held()
     async with keeping(keeper(pool, 600)) as holder:
@@ -54,7 +54,7 @@ async def test_a_name_is_held_by_one_and_passes_on_at_once_when_given_back(pool:
     assert earlier.fence < grant.fence < later.fence
 
 
-async def test_one_that_does_not_renew_is_unsure_by_its_own_clock_then_replaced_and_told(
+async def test_an_expired_holder_is_unsure_before_it_is_replaced_and_then_notified(
     pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asleep = asyncio.Event()
@@ -93,7 +93,7 @@ async def test_one_that_does_not_renew_is_unsure_by_its_own_clock_then_replaced_
 
 
 @pytest.mark.usefixtures("unhurried")
-async def test_many_that_look_for_a_number_at_once_get_one_each(pool: Pool) -> None:
+async def test_concurrent_claims_of_numbered_names_get_one_each(pool: Pool) -> None:
     keepers = [LeaseKeeper(pool, lowest_free("monitoring-"), lapses_after_s=5) for _ in range(6)]
     running = [asyncio.create_task(each.run()) for each in keepers]
 
@@ -104,9 +104,7 @@ async def test_many_that_look_for_a_number_at_once_get_one_each(pool: Pool) -> N
     assert await pool.fetchval("SELECT count(*) FROM lease WHERE expires_at > now()") == 0
 
 
-async def test_nobody_loses_a_name_because_the_database_is_away(
-    pool: Pool, postgres_url: str
-) -> None:
+async def test_a_database_outage_does_not_cost_the_lease(pool: Pool, postgres_url: str) -> None:
     database = await pool.fetchval("SELECT current_database()")
     async with keeping(keeper(pool, 2)) as lease, keeping(keeper(pool, 2)) as other:
         holder = await first_of(lease, other)
@@ -142,7 +140,7 @@ async def answers(pool: Pool) -> bool:
         return False
 
 
-async def test_a_claim_whose_answer_got_lost_is_taken_up_again(
+async def test_a_claim_whose_response_was_lost_is_recovered(
     pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lost: list[str] = []

@@ -81,7 +81,7 @@ async def renew(keeper: LeaseKeeper) -> None:
     await keeper._renew(keeper.grant)  # pyright: ignore[reportPrivateUsage]
 
 
-async def test_a_name_is_certain_from_before_it_was_claimed_until_just_before_it_lapses(
+async def test_a_lease_is_certain_from_its_claim_until_just_before_it_lapses(
     clock: Clock, database: SlowDatabase, keeper: LeaseKeeper
 ) -> None:
     begun_s = clock.now_s
@@ -97,7 +97,7 @@ async def test_a_name_is_certain_from_before_it_was_claimed_until_just_before_it
     assert not keeper.is_sure
 
 
-async def test_a_renewal_makes_it_certain_for_as_long_again(
+async def test_a_renewal_extends_the_certainty_by_the_full_duration(
     clock: Clock, database: SlowDatabase, keeper: LeaseKeeper
 ) -> None:
     await claim(keeper)
@@ -114,7 +114,7 @@ async def test_a_renewal_makes_it_certain_for_as_long_again(
 
 @pytest.mark.parametrize("error", [TimeoutError(), asyncpg.PostgresError("away"), OSError()])
 @pytest.mark.parametrize("was_sure", [True, False])
-async def test_only_who_was_certain_stays_so_while_the_database_is_away(
+async def test_a_certain_lease_stays_certain_during_a_database_outage(
     clock: Clock, database: SlowDatabase, keeper: LeaseKeeper, error: Exception, was_sure: bool
 ) -> None:
     await claim(keeper)
@@ -128,7 +128,7 @@ async def test_only_who_was_certain_stays_so_while_the_database_is_away(
     assert keeper.grant is not None
 
 
-async def test_who_lost_a_name_knows_it_at_once(
+async def test_losing_a_lease_is_noticed_at_once(
     database: SlowDatabase, keeper: LeaseKeeper
 ) -> None:
     await claim(keeper)
@@ -141,7 +141,7 @@ async def test_who_lost_a_name_knows_it_at_once(
 
 
 @pytest.mark.parametrize(("held", "fence"), [(["it"], 7), ([], None)])
-async def test_a_name_that_another_holds_or_was_quicker_to_claim_is_not_ours(
+async def test_a_name_that_is_held_or_was_claimed_first_by_another_is_not_granted(
     database: SlowDatabase, keeper: LeaseKeeper, held: list[str], fence: int | None
 ) -> None:
     database.held, database.fence = held, fence
@@ -151,7 +151,7 @@ async def test_a_name_that_another_holds_or_was_quicker_to_claim_is_not_ours(
     assert (keeper.grant, keeper.is_sure) == (None, False)
 
 
-async def test_a_database_that_is_away_gives_no_name(
+async def test_nothing_is_granted_during_a_database_outage(
     database: SlowDatabase, keeper: LeaseKeeper
 ) -> None:
     database.error = asyncpg.PostgresError("away")
@@ -165,16 +165,16 @@ async def test_a_database_that_is_away_gives_no_name(
     ("held", "name"),
     [(set[str](), "m-1"), ({"m-2"}, "m-1"), ({"m-1"}, "m-2"), ({"m-1", "m-2", "m-4"}, "m-3")],
 )
-def test_the_lowest_number_that_nobody_holds_is_claimed(held: set[str], name: str) -> None:
+def test_the_lowest_free_number_is_claimed(held: set[str], name: str) -> None:
     assert lowest_free("m-")(held) == name
 
 
-def test_one_name_is_waited_for() -> None:
+def test_a_single_name_is_awaited() -> None:
     assert only("it")({"other"}) == "it"
     assert only("it")({"it"}) is None
 
 
-def test_a_preferred_name_goes_before_all_and_is_waited_for_only_so_long(clock: Clock) -> None:
+def test_a_preferred_name_comes_first_and_is_awaited_for_a_limited_time(clock: Clock) -> None:
     choose = lowest_free("m-", preferred="m-3", patience_s=10)
     assert choose({"m-1"}) == "m-3"
 

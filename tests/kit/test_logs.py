@@ -62,7 +62,7 @@ def log(request: pytest.FixtureRequest) -> Generator[Log]:
         structlog.contextvars.clear_contextvars()
 
 
-def test_a_value_can_not_forge_a_line_or_steer_a_terminal(log: Log) -> None:
+def test_a_value_cannot_forge_a_line_or_control_a_terminal(log: Log) -> None:
     # Pytest's own handlers keep records as they are, and its workers can't send half a pair.
     root = logging.getLogger()
     root.handlers[:] = [each for each in root.handlers if not isinstance(each, LogCaptureHandler)]
@@ -75,14 +75,14 @@ def test_a_value_can_not_forge_a_line_or_steer_a_terminal(log: Log) -> None:
     log.text.encode()
 
 
-def test_a_long_value_is_cut(log: Log) -> None:
+def test_a_long_value_is_truncated(log: Log) -> None:
     log.logger.warning("reading.rejected", error="x" * 100_000, fields=["y" * 9_000] * 9_000)
 
     assert len(log.text) < 10_000
     assert "(99700 more)" in log.text
 
 
-def test_one_source_does_not_flood_and_hides_no_other(log: Log) -> None:
+def test_a_flooding_source_is_limited_and_hides_no_other(log: Log) -> None:
     for _ in range(1_000):
         log.logger.warning("reading.rejected", device_id="one")
     log.logger.warning("reading.rejected", device_id="two")
@@ -95,21 +95,21 @@ def test_one_source_does_not_flood_and_hides_no_other(log: Log) -> None:
     assert "device_id=one" in log.lines[-1]
 
 
-def test_made_up_sources_share_a_limit(log: Log) -> None:
+def test_random_sources_share_a_limit(log: Log) -> None:
     for number in range(1_000):
         log.logger.warning("login.failed", username=f"nobody-{number}")
 
     assert len(log.lines) == 50
 
 
-def test_what_a_library_logs_is_limited_by_its_words_without_their_numbers(log: Log) -> None:
+def test_library_messages_are_limited_by_their_text_without_numbers(log: Log) -> None:
     for number in range(100):
         logging.getLogger("uvicorn.error").warning(f"client {number} sent nonsense")  # noqa: G004 - as libraries do
 
     assert len(log.lines) == 5
 
 
-def test_what_was_left_out_is_counted_and_told_though_nothing_follows(
+def test_suppressed_lines_are_counted_even_if_nothing_follows(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(log_limits, "WINDOW_S", 0.01)
@@ -130,7 +130,7 @@ def test_what_was_left_out_is_counted_and_told_though_nothing_follows(
     assert 'lines_left_out_total{event="library: again"} 3.0' in generate_latest().decode()
 
 
-def test_a_traceback_is_printed_once_and_can_not_forge_a_line(log: Log) -> None:
+def test_a_traceback_is_printed_once_and_cannot_forge_a_line(log: Log) -> None:
     def fail() -> None:
         raise ValueError("bad\n2026-01-01T00:00:00Z [info     ] forged")
 
@@ -146,7 +146,7 @@ def test_a_traceback_is_printed_once_and_can_not_forge_a_line(log: Log) -> None:
     assert not any(each.startswith("2026-01-01") for each in log.lines)
 
 
-def test_what_a_client_sent_to_the_server_has_no_traceback(log: Log) -> None:
+def test_malformed_client_data_logs_no_traceback(log: Log) -> None:
     server = logging.getLogger("uvicorn.error")
     try:
         b"\xff".decode()
@@ -164,7 +164,7 @@ def test_what_a_client_sent_to_the_server_has_no_traceback(log: Log) -> None:
 
 
 @pytest.mark.parametrize("log", ["json"], indirect=True)
-def test_json_lines_hold_the_same(log: Log) -> None:
+def test_json_lines_have_the_same_fields(log: Log) -> None:
     log.logger.warning("login.failed", username="a\nb", count=3)
 
     [line] = log.lines
@@ -178,7 +178,7 @@ def test_json_lines_hold_the_same(log: Log) -> None:
     }
 
 
-def test_a_value_that_can_not_be_written_is_named() -> None:
+def test_an_unprintable_value_shows_its_type_and_error() -> None:
     class Broken:
         def __str__(self) -> str:
             raise RuntimeError
@@ -188,7 +188,7 @@ def test_a_value_that_can_not_be_written_is_named() -> None:
     assert one_line("a\tb") == "a\\x09b"
 
 
-def test_a_traceback_comes_again_after_a_while() -> None:
+def test_a_traceback_is_printed_again_after_a_while() -> None:
     now_s = [0.0]
     tracebacks = Tracebacks(lambda: now_s[0])
 

@@ -18,7 +18,7 @@ from tests.conftest import MakeDatabase
 
 
 @pytest.mark.parametrize("service", SERVICES_WITH_DATABASE)
-def test_the_steps_of_a_service_form_one_line(service: str) -> None:
+def test_the_migrations_of_a_service_are_linear(service: str) -> None:
     package = importlib.import_module(f"kilowatch.{service}.migrations")
     config = Config()
     config.set_main_option("script_location", str(resources.files(package)))
@@ -40,7 +40,7 @@ async def stand_at(url: str, step: str) -> None:
     await connection.close()
 
 
-async def test_a_release_that_one_went_back_to_leaves_the_database_of_the_later_one_as_it_is(
+async def test_an_older_release_leaves_a_newer_database_unchanged(
     make_database: MakeDatabase,
 ) -> None:
     url = await make_database("users")
@@ -55,7 +55,7 @@ async def test_a_release_that_one_went_back_to_leaves_the_database_of_the_later_
 
 
 @pytest.mark.parametrize("step", ["devices_9999", "users_0000", "nonsense"])
-async def test_a_database_of_another_line_is_refused(
+async def test_a_database_with_an_unknown_revision_is_rejected(
     make_database: MakeDatabase, step: str
 ) -> None:
     url = await make_database("users")

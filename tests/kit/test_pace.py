@@ -6,7 +6,7 @@ from kilowatch.kit import pace as pacing
 from kilowatch.kit.pace import Pace, TooManyRequests
 
 
-def test_a_pace_lets_so_many_pass_and_says_when_the_next_may_come() -> None:
+def test_a_pace_allows_a_burst_and_returns_the_wait() -> None:
     now_s = [100.0]
     pace = Pace(60, 3, lambda: now_s[0])
 
@@ -20,7 +20,7 @@ def test_a_pace_lets_so_many_pass_and_says_when_the_next_may_come() -> None:
     assert refused.value.fields == {"retry_after_s": 1}
 
 
-def test_a_pace_remembers_only_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pace_remembers_a_limited_number_of_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pacing, "MOST_KEYS", 2)
     pace = Pace(1, 1, lambda: 0.0)
 

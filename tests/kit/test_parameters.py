@@ -102,7 +102,7 @@ def problem(answer: httpx.Response) -> dict[str, Any]:
         ("unheard", "unheard", "this operation has"),
     ],
 )
-async def test_an_unknown_parameter_is_refused_and_a_close_one_suggested(
+async def test_an_unknown_parameter_is_rejected_with_a_suggestion(
     client: httpx.AsyncClient, query: str, field: str, hint: str
 ) -> None:
     found = problem(await client.get(f"/sums?{query}"))
@@ -111,7 +111,7 @@ async def test_an_unknown_parameter_is_refused_and_a_close_one_suggested(
     assert hint in found["detail"]
 
 
-async def test_what_a_request_has_is_let_through(client: httpx.AsyncClient) -> None:
+async def test_declared_parameters_are_accepted(client: httpx.AsyncClient) -> None:
     answer = await client.get(
         f"/sums?device_id={DEVICE}&device_id={DEVICE}&from=x&search=&split=device&"
     )
@@ -121,7 +121,7 @@ async def test_what_a_request_has_is_let_through(client: httpx.AsyncClient) -> N
 
 
 @pytest.mark.parametrize("query", ["from=a&from=b", "search=a&search=a", "split=&split="])
-async def test_a_parameter_with_one_value_is_given_once(
+async def test_a_repeated_single_value_parameter_is_rejected(
     client: httpx.AsyncClient, query: str
 ) -> None:
     found = problem(await client.get(f"/sums?{query}"))
@@ -132,35 +132,39 @@ async def test_a_parameter_with_one_value_is_given_once(
 
 
 @pytest.mark.parametrize("query", ["=1", "=&search=x", "%3D=1&=2"])
-async def test_a_parameter_has_a_name(client: httpx.AsyncClient, query: str) -> None:
+async def test_a_parameter_without_a_name_is_rejected(
+    client: httpx.AsyncClient, query: str
+) -> None:
     assert "has no name" in problem(await client.get(f"/sums?{query}"))["detail"] or "%3D" in query
 
 
-async def test_operations_without_parameters_take_none(client: httpx.AsyncClient) -> None:
+async def test_operations_without_parameters_reject_any(client: httpx.AsyncClient) -> None:
     for method, path in (("GET", "/plain"), ("POST", "/body")):
         found = problem(await client.request(method, f"{path}?x=1", json={"name": "a"}))
         assert "this operation has none" in found["detail"]
 
 
-async def test_fields_of_a_model_of_parameters_are_known(client: httpx.AsyncClient) -> None:
+async def test_parameters_from_a_model_are_known(client: httpx.AsyncClient) -> None:
     assert "did you mean file_name?" in problem(await client.post("/options?filename=a"))["detail"]
     problem(await client.post("/options?file_name=a&file_name=b"))
 
 
-async def test_an_unknown_field_of_a_body_is_refused(client: httpx.AsyncClient) -> None:
+async def test_an_unknown_body_field_is_rejected(client: httpx.AsyncClient) -> None:
     found = problem(await client.post("/body", json={"name": "a", "nickname": "b"}))
 
     assert found["errors"] == [{"field": "nickname", "message": "There is no such field."}]
 
 
-async def test_many_unknown_parameters_make_no_long_answer(client: httpx.AsyncClient) -> None:
+async def test_many_unknown_parameters_make_a_short_response(client: httpx.AsyncClient) -> None:
     names = "&".join(f"{'x' * 20}{number}=1" for number in range(400))
 
     assert len(problem(await client.get(f"/sums?{names}"))["errors"]) == MOST_NAMED
     assert len((await client.get(f"/sums?{'y' * 9_000}=1")).content) < 1_000
 
 
-async def test_a_stranger_learns_of_no_more_than_the_parameters(client: httpx.AsyncClient) -> None:
+async def test_an_unauthenticated_caller_learns_only_the_parameters(
+    client: httpx.AsyncClient,
+) -> None:
     assert (await client.get("/mine")).status_code == 401
     assert re.search(r"x: There is no such", problem(await client.get("/mine?x=1"))["detail"])
 

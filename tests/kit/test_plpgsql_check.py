@@ -26,7 +26,7 @@ WHERE p.pronamespace = 'public'::regnamespace AND f.level IN ('error', 'warning'
 
 
 @pytest.mark.parametrize("service", SERVICES_WITH_DATABASE)
-async def test_functions_name_what_there_is(
+async def test_functions_pass_plpgsql_check(
     make_database: MakeDatabase, postgres_url: str, service: str
 ) -> None:
     admin = await asyncpg.connect(postgres_url)

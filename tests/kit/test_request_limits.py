@@ -105,7 +105,9 @@ async def raw(client: httpx.AsyncClient, *pieces: bytes) -> tuple[bytes, bytes]:
         writer.close()
 
 
-async def test_a_declared_length_is_refused_before_anything_is_sent(client: httpx.AsyncClient):
+async def test_a_declared_length_over_the_limit_is_rejected_before_the_body(
+    client: httpx.AsyncClient,
+):
     head, body = await raw(
         client,
         b"POST /secret HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
@@ -153,7 +155,9 @@ async def test_a_large_body_streams_within_its_own_limit(client: httpx.AsyncClie
     assert refusal(too_much) == (413, "request_too_large")
 
 
-async def test_a_stranger_is_answered_before_a_large_body_is_read(client: httpx.AsyncClient):
+async def test_an_unauthenticated_large_upload_is_rejected_before_it_is_read(
+    client: httpx.AsyncClient,
+):
     head, _ = await raw(
         client, b"POST /large HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nfirst"
     )
@@ -162,7 +166,7 @@ async def test_a_stranger_is_answered_before_a_large_body_is_read(client: httpx.
     assert b"connection: close" in head.lower()
 
 
-async def test_a_slow_body_is_given_up(client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch):
+async def test_a_slow_body_times_out(client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(request_limits, "BODY_WITHIN_S", 0.1)
 
     head, body = await raw(
@@ -173,7 +177,7 @@ async def test_a_slow_body_is_given_up(client: httpx.AsyncClient, monkeypatch: p
     assert json.loads(body)["code"] == "request_too_slow"
 
 
-async def test_a_slow_large_body_is_given_up():
+async def test_a_slow_large_body_times_out():
     limit = BodyLimit("/large", LARGE_BYTES, within_s=0.1)
     app = create_service_app("test", "", router, lifespan=nothing, large_bodies=[limit])
     async with serving(app) as url, local_client(5, url) as client:
@@ -211,9 +215,7 @@ async def test_addresses_headers_and_queries_have_limits(client: httpx.AsyncClie
         ('{"secret": "wide"}'.encode("utf-16"), "body"),
     ],
 )
-async def test_text_that_can_not_be_kept_is_refused_in_json(
-    client: httpx.AsyncClient, body: bytes, field: str
-):
+async def test_invalid_text_is_rejected_in_json(client: httpx.AsyncClient, body: bytes, field: str):
     answer = await client.post(
         "/secret", content=body, headers={"Content-Type": "application/json"}
     )
@@ -222,7 +224,7 @@ async def test_text_that_can_not_be_kept_is_refused_in_json(
     assert [each["field"] for each in answer.json()["errors"]] == [field]
 
 
-async def test_what_is_only_escaped_is_taken(client: httpx.AsyncClient):
+async def test_valid_escapes_are_accepted(client: httpx.AsyncClient):
     pair = await client.post(
         "/secret",
         content=rb'{"secret": "\ud83d\ude00\\ud800\u00e9"}',
@@ -249,7 +251,7 @@ async def test_what_is_only_escaped_is_taken(client: httpx.AsyncClient):
         ("/nowhere/%00", "path"),
     ],
 )
-async def test_text_that_can_not_be_kept_is_refused_in_addresses(
+async def test_invalid_text_is_rejected_in_addresses(
     client: httpx.AsyncClient, target: str, field: str
 ):
     head, body = await raw(
@@ -260,7 +262,7 @@ async def test_text_that_can_not_be_kept_is_refused_in_addresses(
     assert json.loads(body)["errors"][0]["field"] == field
 
 
-async def test_text_that_can_not_be_kept_is_refused_in_headers(client: httpx.AsyncClient):
+async def test_invalid_text_is_rejected_in_headers(client: httpx.AsyncClient):
     credentials = base64.b64encode(b"device:a\x00b").decode()
     basic = await client.get("/search", headers={"Authorization": f"Basic {credentials}"})
     head, body = await raw(
@@ -273,7 +275,7 @@ async def test_text_that_can_not_be_kept_is_refused_in_headers(client: httpx.Asy
     assert head.split()[1] in {b"400", b"422"}, body
 
 
-async def test_text_that_can_not_be_kept_is_refused_in_forms(client: httpx.AsyncClient):
+async def test_invalid_text_is_rejected_in_forms(client: httpx.AsyncClient):
     form = {"Content-Type": "application/x-www-form-urlencoded"}
 
     answer = await client.post("/secret", content=b"user=a&secret=%00", headers=form)
@@ -282,7 +284,7 @@ async def test_text_that_can_not_be_kept_is_refused_in_forms(client: httpx.Async
     assert answer.json()["errors"][0]["field"] == "secret"
 
 
-async def test_a_problem_that_quotes_the_client_can_be_said(client: httpx.AsyncClient):
+async def test_a_problem_that_quotes_the_client_is_valid(client: httpx.AsyncClient):
     deep = await client.post(
         "/secret", content=b"[" * 60_000, headers={"Content-Type": "application/json"}
     )
@@ -299,7 +301,7 @@ async def test_a_problem_that_quotes_the_client_can_be_said(client: httpx.AsyncC
     }
 
 
-async def test_no_redirect_is_made_of_the_host_header(client: httpx.AsyncClient):
+async def test_redirects_do_not_use_the_host_header(client: httpx.AsyncClient):
     answer = await client.get("/search/", headers={"Host": "evil.example"})
 
     assert refusal(answer) == (404, "not_found")
@@ -318,7 +320,9 @@ async def test_no_redirect_is_made_of_the_host_header(client: httpx.AsyncClient)
     ],
     ids=["unclosed", "objects", "arrays", "within a field", "within a value", "with an escape"],
 )
-async def test_what_is_nested_deeply_is_refused_or_taken(client: httpx.AsyncClient, body: bytes):
+async def test_deep_nesting_is_rejected_or_accepted_without_failure(
+    client: httpx.AsyncClient, body: bytes
+):
     answer = await client.post(
         "/secret", content=body, headers={"content-type": "application/json"}
     )

@@ -50,7 +50,7 @@ def fault(check: Callable[[], None]) -> tuple[str, str] | None:
         (b"/", b"&" * 500, ("query", TOO_MANY)),
     ],
 )
-def test_of_an_address(path: bytes, query: bytes, expected: tuple[str, str] | None) -> None:
+def test_faults_of_an_address(path: bytes, query: bytes, expected: tuple[str, str] | None) -> None:
     assert fault(lambda: check_target(path, query)) == expected
     assert MOST_PARAMETERS == 500
 
@@ -73,7 +73,7 @@ def credentials(text: bytes) -> bytes:
         (b"x-any", credentials(b"\x00"), None),
     ],
 )
-def test_of_headers(name: bytes, value: bytes, expected: tuple[str, str] | None) -> None:
+def test_faults_of_headers(name: bytes, value: bytes, expected: tuple[str, str] | None) -> None:
     assert fault(lambda: check_headers([(b"host", b"x"), (name, value)])) == expected
 
 
@@ -103,5 +103,7 @@ JSON = b"application/json"
         (b"name=a%00", JSON, None),
     ],
 )
-def test_of_a_body(body: bytes, content_type: bytes, expected: tuple[str, str] | None) -> None:
+def test_faults_of_a_body(
+    body: bytes, content_type: bytes, expected: tuple[str, str] | None
+) -> None:
     assert fault(lambda: check_body(body, content_type)) == expected

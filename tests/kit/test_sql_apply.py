@@ -78,7 +78,7 @@ def function(signature: str, returns: str = "int", body: str = "SELECT 1") -> st
     return f"CREATE OR REPLACE FUNCTION {signature} RETURNS {returns} LANGUAGE sql AS $$ {body} $$;"
 
 
-async def test_the_order_of_files_has_no_meaning(release: Release) -> None:
+async def test_the_order_of_files_does_not_matter(release: Release) -> None:
     trigger = """CREATE OR REPLACE TRIGGER thing_grows BEFORE INSERT ON thing
         FOR EACH ROW EXECUTE FUNCTION grow();"""
     grow = """CREATE OR REPLACE FUNCTION grow() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -98,7 +98,7 @@ async def test_the_order_of_files_has_no_meaning(release: Release) -> None:
     assert await release.value("SELECT size FROM big") == 12
 
 
-async def test_only_what_changed_is_replaced(release: Release) -> None:
+async def test_only_changed_objects_are_replaced(release: Release) -> None:
     written = "SELECT string_agg(xmin::text, ' ' ORDER BY proname) FROM pg_proc WHERE proname IN {}"
     await release.apply(one=function("f()") + function("g()"), two=function("h()"))
     before = await release.value(written.format("('f', 'h')"))
@@ -120,7 +120,7 @@ async def test_only_what_changed_is_replaced(release: Release) -> None:
     ],
     ids=["result", "name of a parameter", "type of a parameter", "one more", "column of a view"],
 )
-async def test_a_changed_signature_asks_for_a_new_name_and_changes_nothing(
+async def test_a_changed_signature_needs_a_new_name_and_changes_nothing(
     release: Release, name: str, changed: str
 ) -> None:
     files = {
@@ -136,7 +136,7 @@ async def test_a_changed_signature_asks_for_a_new_name_and_changes_nothing(
     assert await release.value("SELECT f(1) + g()") == 2
 
 
-async def test_what_is_wrong_with_a_file_is_named(release: Release) -> None:
+async def test_errors_name_the_file(release: Release) -> None:
     with pytest.raises(SqlFileError, match=r"sql/v\.sql: VIEW v can't be applied: .*nowhere"):
         await release.apply(
             v="CREATE OR REPLACE VIEW v AS SELECT * FROM nowhere;", f=function("f()")
@@ -157,14 +157,14 @@ async def test_what_is_wrong_with_a_file_is_named(release: Release) -> None:
     ],
     ids=["no such table", "no such column", "syntax"],
 )
-async def test_a_body_that_cannot_run_is_refused(release: Release, wrong: str) -> None:
+async def test_a_body_that_cannot_run_is_rejected(release: Release, wrong: str) -> None:
     with pytest.raises(SqlFileError, match=r"sql/f\.sql: FUNCTION f can't be applied"):
         await release.apply(f=wrong, g=function("g()"))
 
     assert not await release.exists("g")
 
 
-async def test_what_left_the_files_serves_the_release_before_once_more(release: Release) -> None:
+async def test_a_removed_function_serves_the_previous_release_once_more(release: Release) -> None:
     await release.apply(one=function("f()"), two=function("g()"))
     await release.apply(one=function("f()"))
     await release.apply(one=function("f()"))
@@ -176,7 +176,9 @@ async def test_what_left_the_files_serves_the_release_before_once_more(release: 
     assert await release.value("SELECT count(*) FROM sql_object") == 1
 
 
-async def test_what_an_earlier_release_comes_back_to_is_no_longer_retired(release: Release) -> None:
+async def test_a_function_restored_by_an_older_release_is_no_longer_retired(
+    release: Release,
+) -> None:
     both = {"one": function("f()"), "two": function("g()")}
     await release.apply(**both)
     await release.apply(one=both["one"])
@@ -187,7 +189,7 @@ async def test_what_an_earlier_release_comes_back_to_is_no_longer_retired(releas
     assert await release.exists("g")
 
 
-async def test_what_something_else_depends_on_is_not_dropped(release: Release) -> None:
+async def test_an_object_that_others_depend_on_is_not_dropped(release: Release) -> None:
     await release.apply(one=function("f()"), two=function("g()"))
     await release.value("CREATE VIEW of_an_operator AS SELECT g()")
     await release.apply(one=function("f()"))
@@ -197,9 +199,7 @@ async def test_what_something_else_depends_on_is_not_dropped(release: Release) -
     assert await release.value("SELECT f() + (SELECT g FROM of_an_operator)") == 3
 
 
-async def test_functions_that_are_missing_or_different_are_mended(
-    make_database: MakeDatabase,
-) -> None:
+async def test_missing_and_different_functions_are_repaired(make_database: MakeDatabase) -> None:
     url, damaged = await make_database("users"), await make_database("users")
     await value(damaged, "DROP FUNCTION ensure_audit_month")
     await value(damaged, "ALTER FUNCTION drop_audit_before RESET ALL")
@@ -215,7 +215,7 @@ async def test_functions_that_are_missing_or_different_are_mended(
     assert await definitions(damaged) == await definitions(url)
 
 
-async def test_a_database_whose_functions_came_with_its_steps_gets_those_of_the_files(
+async def test_functions_created_by_migrations_are_replaced_by_those_of_the_files(
     make_database: MakeDatabase,
 ) -> None:
     """As it was before functions had files: nothing says what was applied."""
@@ -229,7 +229,7 @@ async def test_a_database_whose_functions_came_with_its_steps_gets_those_of_the_
     assert await value(before, "SELECT count(*) FROM sql_object WHERE retired_by IS NULL") > 0
 
 
-async def test_an_older_release_does_not_bring_its_older_functions_back(
+async def test_an_older_release_does_not_restore_its_older_functions(
     make_database: MakeDatabase,
 ) -> None:
     url = await make_database("users")

@@ -28,7 +28,7 @@ def write(folder: Path, **files: str) -> Path:
     return folder
 
 
-def test_semicolons_within_bodies_texts_and_comments_end_no_statement() -> None:
+def test_semicolons_in_bodies_texts_and_comments_do_not_end_a_statement() -> None:
     source = """-- One; two.
 CREATE FUNCTION a() AS $$ BEGIN x; -- it's
 END $$;
@@ -45,7 +45,7 @@ INSERT INTO t VALUES ('it''s; --', ";");
     ]
 
 
-def test_a_last_statement_needs_no_semicolon() -> None:
+def test_the_last_statement_needs_no_semicolon() -> None:
     assert list(split_statements("SELECT 1;\nSELECT 2")) == ["SELECT 1", "SELECT 2"]
 
 
@@ -59,12 +59,12 @@ def test_a_last_statement_needs_no_semicolon() -> None:
         "DROP FUNCTION f;",
     ],
 )
-def test_anything_else_in_a_sql_file_is_refused(tmp_path: Path, statement: str) -> None:
+def test_other_statements_in_a_sql_file_are_rejected(tmp_path: Path, statement: str) -> None:
     with pytest.raises(SqlFileError, match=r"sql/one\.sql: only CREATE OR REPLACE"):
         read_objects(write(tmp_path / "sql", one=statement))
 
 
-def test_an_object_that_is_defined_twice_is_refused(tmp_path: Path) -> None:
+def test_a_duplicate_definition_is_rejected(tmp_path: Path) -> None:
     folder = write(tmp_path / "sql", one=FUNCTION.format("f()"), two=FUNCTION.format("f(n int)"))
 
     with pytest.raises(SqlFileError, match=r"two\.sql: FUNCTION f is defined in .*one\.sql too"):
@@ -81,7 +81,7 @@ def applied(
     return AppliedObject(each.kind, each.name, each.digest, retired_by, is_intact)
 
 
-def test_a_database_that_has_everything_needs_nothing() -> None:
+def test_an_up_to_date_database_needs_no_changes() -> None:
     both = [an_object("f"), an_object("g")]
 
     assert not changes_between(both, [applied(each) for each in both])
@@ -97,11 +97,11 @@ def test_a_database_that_has_everything_needs_nothing() -> None:
     ],
     ids=["missing", "older", "altered", "retired"],
 )
-def test_what_is_missing_older_altered_or_retired_is_due(known: list[AppliedObject]) -> None:
+def test_missing_older_altered_and_retired_objects_are_due(known: list[AppliedObject]) -> None:
     assert changes_between([an_object("f")], known).due == [an_object("f")]
 
 
-def test_what_left_the_files_is_retired_by_one_release_and_dropped_by_the_next() -> None:
+def test_a_removed_object_is_retired_by_one_release_and_dropped_by_the_next() -> None:
     stays, left = an_object("f"), an_object("g")
     first = changes_between([stays], [applied(stays), applied(left)])
     assert (first.to_retire, first.to_drop) == ([left.key], [])
@@ -115,7 +115,7 @@ def test_what_left_the_files_is_retired_by_one_release_and_dropped_by_the_next()
 
 
 @pytest.mark.parametrize("service", SERVICES_WITH_DATABASE)
-def test_steps_hold_no_function_view_or_trigger(service: str) -> None:
+def test_migrations_contain_no_functions_views_or_triggers(service: str) -> None:
     folders = [SOURCES / service / "migrations" / "versions", SOURCES / "kit" / "tables"]
     found = [
         path.name
@@ -132,7 +132,7 @@ def test_steps_hold_no_function_view_or_trigger(service: str) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES_WITH_DATABASE)
-def test_every_function_and_view_of_a_service_is_used(service: str) -> None:
+def test_every_sql_function_and_view_is_used(service: str) -> None:
     objects = read_objects(SOURCES / "kit" / "sql", SOURCES / service / "sql")
     package = Path(str(importlib.import_module(f"kilowatch.{service}").__file__)).parent
     python = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))

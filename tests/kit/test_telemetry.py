@@ -130,7 +130,7 @@ async def test_a_request_is_a_span_in_the_trace_of_its_id(
     assert answer.json()["traceparent"] == f"00-{TRACE}-{found.span_id.hex()}-01"
 
 
-async def test_a_request_that_brings_a_trace_goes_on_in_it_under_the_id_of_that_trace(
+async def test_a_request_continues_its_trace_under_the_id_of_that_trace(
     app: FastAPI, collector: Collector
 ) -> None:
     answer = await call(app, "/things/7", traceparent=PARENT)
@@ -140,9 +140,7 @@ async def test_a_request_that_brings_a_trace_goes_on_in_it_under_the_id_of_that_
     assert (found.trace_id.hex(), found.parent_span_id.hex()) == (TRACE, "b7ad6b7169203331")
 
 
-async def test_a_parent_of_another_trace_is_not_believed(
-    app: FastAPI, collector: Collector
-) -> None:
+async def test_a_parent_of_another_trace_is_ignored(app: FastAPI, collector: Collector) -> None:
     await call(app, "/things/7", x_request_id="my-own", traceparent=PARENT)
     await call(app, "/things/7", x_request_id="other", traceparent="nonsense")
 
@@ -159,7 +157,7 @@ async def pool(make_database: MakeDatabase) -> AsyncGenerator[Pool]:
         yield pool
 
 
-async def test_a_span_goes_through_outbox_and_broker_to_the_handler_of_the_event(
+async def test_a_span_continues_through_outbox_and_broker_to_the_event_handler(
     pool: Pool, broker: Broker, collector: Collector
 ) -> None:
     handled = asyncio.Event()
@@ -189,7 +187,7 @@ async def test_a_span_goes_through_outbox_and_broker_to_the_handler_of_the_event
     assert await pool.fetchval("SELECT count(*) FROM outbox WHERE traceparent IS NULL") == 0
 
 
-def test_what_raises_is_marked_as_failed(collector: Collector) -> None:
+def test_a_span_with_an_exception_is_marked_as_failed(collector: Collector) -> None:
     with pytest.raises(ValueError, match="no"), span("work", Kind.CONSUMER):
         raise ValueError("no")
 
@@ -197,7 +195,7 @@ def test_what_raises_is_marked_as_failed(collector: Collector) -> None:
     assert failed.status.code == failed.status.STATUS_CODE_ERROR
 
 
-async def test_without_a_collector_nothing_is_opened_or_passed_on(app: FastAPI) -> None:
+async def test_without_a_collector_no_span_is_opened_or_forwarded(app: FastAPI) -> None:
     with correlated("ours"), span("work", Kind.SERVER) as nothing:
         nothing.set_attribute("a", 1)
         nothing.update_name("b")
@@ -219,7 +217,7 @@ def test_without_a_collector_the_exporter_is_not_imported() -> None:
     assert result.stdout == "[]\n"
 
 
-async def test_a_collector_that_is_away_holds_nobody_up(app: FastAPI) -> None:
+async def test_an_unreachable_collector_delays_nothing(app: FastAPI) -> None:
     telemetry.start("test", "http://127.0.0.1:1")
     try:
         assert (await call(app, "/things/7")).status_code == 200

@@ -88,7 +88,7 @@ async def refusal(verifier: TokenVerifier, token: str) -> type[KilowatchError]:
     return caught.type
 
 
-async def test_known_keys_are_found_while_strangers_wait_for_an_issuer_that_hangs(
+async def test_known_keys_are_found_while_unknown_ones_wait_for_a_hanging_issuer(
     monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr(token_keys, "FETCH_EVERY_S", 0.0)
@@ -113,7 +113,7 @@ async def test_known_keys_are_found_while_strangers_wait_for_an_issuer_that_hang
         assert set(await asyncio.gather(*strangers)) == {Unauthenticated}
 
 
-async def test_unknown_keys_at_once_share_one_fetch():
+async def test_concurrent_unknown_keys_share_one_fetch():
     issuer = Issuer(key_of("known"))
     verifier = issuer.verifier()
     issuer.answers.clear()
@@ -125,7 +125,7 @@ async def test_unknown_keys_at_once_share_one_fetch():
     assert issuer.asked == 1
 
 
-async def test_whoever_leaves_does_not_take_the_fetch_from_the_others():
+async def test_a_cancelled_caller_does_not_cancel_the_fetch_of_the_others():
     key = key_of("known")
     issuer = Issuer(key)
     verifier = issuer.verifier()
@@ -142,7 +142,7 @@ async def test_whoever_leaves_does_not_take_the_fetch_from_the_others():
     assert issuer.asked == 1
 
 
-async def test_unknown_keys_ask_an_issuer_that_answers_only_so_often():
+async def test_requests_for_unknown_keys_are_limited():
     issuer = Issuer(key_of("known"))
     verifier = issuer.verifier()
     for _ in range(3):
@@ -152,7 +152,7 @@ async def test_unknown_keys_ask_an_issuer_that_answers_only_so_often():
     assert issuer.asked == 3
 
 
-async def test_failures_are_remembered_and_pauses_grow_up_to_a_limit():
+async def test_failures_are_cached_with_growing_bounded_pauses():
     key = key_of("known")
     issuer = Issuer(key)
     verifier = issuer.verifier()
@@ -172,7 +172,7 @@ async def test_failures_are_remembered_and_pauses_grow_up_to_a_limit():
     assert (pauses[0], pauses[-1]) == (token_keys.FIRST_PAUSE_S, token_keys.LONGEST_PAUSE_S)
 
 
-async def test_while_the_issuer_hangs_later_strangers_are_answered_at_once():
+async def test_unknown_keys_are_answered_at_once_while_the_issuer_hangs():
     key = key_of("known")
     issuer = Issuer(key)
     verifier = issuer.verifier()
@@ -191,7 +191,7 @@ async def test_while_the_issuer_hangs_later_strangers_are_answered_at_once():
     assert {await first, await later} == {Unauthenticated}
 
 
-async def test_keys_once_known_survive_an_outage_and_nonsense():
+async def test_known_keys_survive_an_outage_and_invalid_key_sets():
     key = key_of("known")
     issuer = Issuer(key)
     verifier = issuer.verifier()
@@ -210,7 +210,7 @@ async def test_keys_once_known_survive_an_outage_and_nonsense():
     await verifier.verify(token_by(key))
 
 
-async def test_a_key_that_is_published_no_longer_is_forgotten_after_a_while():
+async def test_an_unpublished_key_is_forgotten_after_a_while():
     old, new = key_of("old"), key_of("new")
     issuer = Issuer(old)
     verifier = issuer.verifier()
@@ -225,7 +225,7 @@ async def test_a_key_that_is_published_no_longer_is_forgotten_after_a_while():
     await verifier.verify(token_by(new))
 
 
-async def test_without_any_keys_it_is_nobodys_fault():
+async def test_without_any_keys_the_service_is_unavailable():
     key = key_of("known")
     issuer = Issuer(key)
     issuer.is_away = True
@@ -276,7 +276,7 @@ def malformed(key: OKPKey) -> list[str]:
     ]
 
 
-async def test_what_can_not_be_ours_costs_no_signature_and_no_request(
+async def test_a_foreign_token_costs_no_signature_check_and_no_request(
     monkeypatch: pytest.MonkeyPatch,
 ):
     key = key_of("known")
@@ -309,12 +309,12 @@ async def test_what_can_not_be_ours_costs_no_signature_and_no_request(
         {"iss": "somebody"},
     ],
 )
-async def test_whatever_a_signed_token_claims_is_refused_in_the_same_words(claims: dict[str, Any]):
+async def test_every_invalid_claim_gets_the_same_response(claims: dict[str, Any]):
     key = key_of("known")
     assert await refusal(Issuer(key).verifier(), token_by(key, **claims)) is Unauthenticated
 
 
-async def test_a_token_signed_by_another_key_under_a_known_name_is_refused():
+async def test_a_token_signed_by_another_key_with_a_known_id_is_rejected():
     key = key_of("known")
     forged = token_by(key_of("other"), kid="known")
     assert await refusal(Issuer(key).verifier(), forged) is Unauthenticated

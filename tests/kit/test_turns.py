@@ -14,7 +14,7 @@ def _turns(**changed: float) -> Turns:
     return Turns("test", **chosen)  # pyright: ignore[reportArgumentType]
 
 
-async def test_one_person_does_not_take_every_turn() -> None:
+async def test_one_user_cannot_take_every_turn() -> None:
     turns = _turns()
     async with AsyncExitStack() as held:
         for _ in range(2):
@@ -30,7 +30,7 @@ async def test_one_person_does_not_take_every_turn() -> None:
     assert refused.value.fields == {"retry_after_s": 2}
 
 
-async def test_a_turn_that_is_given_back_goes_to_whoever_may_have_it() -> None:
+async def test_a_released_turn_goes_to_the_next_eligible_user() -> None:
     turns = _turns(at_once=2)
     async with turns.turn("flood"):
         async with turns.turn("flood"):
@@ -41,7 +41,7 @@ async def test_a_turn_that_is_given_back_goes_to_whoever_may_have_it() -> None:
         await asyncio.gather(flood, quiet)
 
 
-async def test_who_waits_too_long_is_refused_and_who_leaves_makes_room() -> None:
+async def test_waiting_times_out_and_a_cancelled_wait_frees_its_place() -> None:
     turns = _turns(at_once=1, patience_s=0.01)
     async with turns.turn("one"):
         with pytest.raises(NoTurn):

@@ -27,7 +27,7 @@ class Case:
         self.care = BrokerCare(part, "http://127.0.0.1:1", lambda: self.has_room, self.said.append)
 
 
-def test_queues_that_stay_without_a_leader_have_it_started_again() -> None:
+def test_a_node_whose_queues_stay_without_a_leader_is_restarted() -> None:
     case = Case()
 
     case.care.judge(QUEUES, 100)
@@ -41,7 +41,7 @@ def test_queues_that_stay_without_a_leader_have_it_started_again() -> None:
     ]
 
 
-def test_a_leader_that_changes_is_no_loss() -> None:
+def test_a_leader_election_is_not_a_failure() -> None:
     case = Case()
 
     for now_s in range(0, 300, 10):
@@ -51,7 +51,7 @@ def test_a_leader_that_changes_is_no_loss() -> None:
     assert case.care.warning is None
 
 
-def test_it_waits_for_room_on_the_disk_and_says_what_is_wrong_meanwhile() -> None:
+def test_a_restart_waits_for_disk_space_with_a_warning() -> None:
     case = Case()
     case.has_room = False
     for now_s in (0, PATIENCE_S, PATIENCE_S + 3):
@@ -65,7 +65,7 @@ def test_it_waits_for_room_on_the_disk_and_says_what_is_wrong_meanwhile() -> Non
     assert case.node.ended == 1
 
 
-def test_what_does_not_help_is_tried_ever_more_seldom() -> None:
+def test_unsuccessful_restarts_become_less_frequent() -> None:
     case = Case()
     ended_at: list[int] = []
 
@@ -80,7 +80,7 @@ def test_what_does_not_help_is_tried_ever_more_seldom() -> None:
     assert len(ended_at) <= 5
 
 
-def test_an_alarm_is_told_when_it_comes_and_when_it_goes() -> None:
+def test_an_alarm_is_reported_when_it_starts_and_ends() -> None:
     case = Case()
 
     for alarms in ([], ["disk", "memory"], ["disk", "memory"], ["memory"]):

@@ -16,7 +16,7 @@ from kilowatch import cli
         (errno.EMFILE, "Too many open files: /srv/kilowatch/secrets.json."),
     ],
 )
-def test_what_the_machine_refuses_is_one_sentence(
+def test_an_operating_system_error_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: int, said: str
 ) -> None:
     def refused() -> None:
@@ -31,7 +31,7 @@ def test_what_the_machine_refuses_is_one_sentence(
     assert said in (shown.out + shown.err).replace("\n", " ")
 
 
-def test_a_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> None:
         raise OSError(errno.EBADF, "Bad file descriptor")
 

@@ -8,7 +8,7 @@ import pytest
 from kilowatch.local.control import Answer, NotRunning, Request, ask, listening
 
 
-async def test_a_request_gets_its_answer(tmp_path: Path) -> None:
+async def test_a_request_gets_its_response(tmp_path: Path) -> None:
     async def handle(request: Request) -> Answer:
         return Answer(error=f"no part {request.part}")
 
@@ -21,14 +21,16 @@ async def test_a_request_gets_its_answer(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("there_before", [True, False])
-def test_where_nobody_listens_that_is_said(tmp_path: Path, there_before: bool) -> None:
+def test_a_request_without_a_listener_reports_that_nothing_runs(
+    tmp_path: Path, there_before: bool
+) -> None:
     path = tmp_path / "socket" if there_before else None
 
     with pytest.raises(NotRunning):
         ask(path, Request("status"))
 
 
-async def test_a_socket_left_by_a_crash_is_no_obstacle(tmp_path: Path) -> None:
+async def test_a_socket_left_by_a_crash_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "socket"
     path.touch()
 

@@ -38,7 +38,7 @@ async def admin_url(postgres_url: str) -> AsyncGenerator[str]:
     await admin.close()
 
 
-async def test_a_service_reaches_its_own_database_and_no_other(admin_url: str) -> None:
+async def test_a_service_can_only_connect_to_its_own_database(admin_url: str) -> None:
     own = await asyncpg.connect(database_url(admin_url, "left", "pw-left"))
     await own.execute("CREATE TABLE thing (id int)")
     await own.close()
@@ -49,7 +49,7 @@ async def test_a_service_reaches_its_own_database_and_no_other(admin_url: str) -
         await asyncpg.connect(foreign)
 
 
-async def test_making_them_again_changes_passwords_and_keeps_data(admin_url: str) -> None:
+async def test_recreating_databases_changes_passwords_and_keeps_data(admin_url: str) -> None:
     own = await asyncpg.connect(database_url(admin_url, "left", "pw-left"))
     await own.execute("CREATE TABLE kept (id int)")
     await own.close()
@@ -68,7 +68,7 @@ def write_step(folder: Path, name: str, former: str | None) -> None:
     (folder / f"{name}.py").write_text(text.replace("null", "None"), encoding="utf-8")
 
 
-async def test_only_a_database_at_the_newest_step_is_left_alone(
+async def test_only_a_database_at_the_newest_step_is_up_to_date(
     admin_url: str, tmp_path: Path
 ) -> None:
     for service in PASSWORDS:
@@ -90,7 +90,7 @@ async def test_only_a_database_at_the_newest_step_is_left_alone(
 
 
 @pytest.mark.parametrize("place", ["users", "kit"])
-async def test_a_database_whose_sql_files_changed_is_not_left_alone(
+async def test_a_database_with_changed_sql_files_is_outdated(
     postgres_url: str, tmp_path: Path, place: str
 ) -> None:
     url = f"{postgres_url.rpartition('/')[0]}/{database_name('users')}"
@@ -118,7 +118,7 @@ async def test_a_database_whose_sql_files_changed_is_not_left_alone(
         await admin.close()
 
 
-async def test_a_sql_file_that_cannot_be_read_is_left_to_the_migration_to_report(
+async def test_an_unreadable_sql_file_is_reported_by_the_migration(
     admin_url: str, tmp_path: Path
 ) -> None:
     (tmp_path / "left" / "sql").mkdir(parents=True)
@@ -127,7 +127,7 @@ async def test_a_sql_file_that_cannot_be_read_is_left_to_the_migration_to_report
     assert await outdated(admin_url, ["left"], tmp_path) == {"left"}
 
 
-def test_steps_that_part_have_no_newest(tmp_path: Path) -> None:
+def test_diverging_steps_have_no_newest(tmp_path: Path) -> None:
     write_step(tmp_path, "first", None)
     assert newest_step(tmp_path) == "first"
     write_step(tmp_path, "left", "first")

@@ -35,7 +35,7 @@ def room(monkeypatch: pytest.MonkeyPatch) -> Disk:
     return found
 
 
-def test_a_filling_disk_is_told_of_before_anything_fails(room: Disk) -> None:
+def test_a_filling_disk_is_reported_before_anything_fails(room: Disk) -> None:
     levels = [room.at(free_mb) for free_mb in (3_000, 1_999, 1_500, 499, 63)]
 
     assert levels == [Level.ENOUGH, Level.LOW, Level.LOW, Level.HELD, Level.FULL]
@@ -48,14 +48,14 @@ def test_a_filling_disk_is_told_of_before_anything_fails(room: Disk) -> None:
     assert room.watch.warning == room.said[-1]
 
 
-def test_room_at_a_limit_does_not_flutter(room: Disk) -> None:
+def test_levels_have_hysteresis(room: Disk) -> None:
     levels = [room.at(free_mb) for free_mb in (490, 510, 490, 549, 560)]
 
     assert levels == [Level.HELD] * 4 + [Level.LOW]
     assert len(room.said) == 2
 
 
-def test_room_again_is_said_once_and_no_warning_stays(room: Disk) -> None:
+def test_recovered_space_is_reported_once_and_clears_the_warning(room: Disk) -> None:
     room.at(10)
     assert not room.watch.has_room()
 
@@ -66,7 +66,7 @@ def test_room_again_is_said_once_and_no_warning_stays(room: Disk) -> None:
     assert room.said[-1] == "3.0 GB are free on the disk of /state: enough."
 
 
-def test_nothing_is_started_on_a_full_disk_and_why_is_said(room: Disk) -> None:
+def test_a_full_disk_prevents_starting_with_a_reason(room: Disk) -> None:
     room.free_mb = 12
     with pytest.raises(LocalError, match=r"/state is full: 12 MB are free, and .* 64 MB to start"):
         check_room(Path("/state"))
@@ -75,7 +75,9 @@ def test_nothing_is_started_on_a_full_disk_and_why_is_said(room: Disk) -> None:
     check_room(Path("/state"))
 
 
-def test_a_disk_without_inodes_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_free_inodes_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Found:
         f_files, f_favail, f_bavail, f_frsize = 1_000, 0, 5_000_000, 4_096
 

@@ -34,11 +34,11 @@ SLEEPS = "import time; time.sleep(600)"
         ("../elsewhere/auth/app.py", set[str]()),
     ],
 )
-def test_the_services_of_an_edited_file(path: str, services: set[str]) -> None:
+def test_finds_the_services_of_an_edited_file(path: str, services: set[str]) -> None:
     assert edited_services([(SOURCES / path)], SOURCES) == services
 
 
-def test_several_files_are_of_several_services() -> None:
+def test_several_files_belong_to_several_services() -> None:
     files = [SOURCES / "auth/app.py", SOURCES / "web/app.py", SOURCES / "auth/domain.py"]
 
     assert edited_services(files, SOURCES) == {"auth", "web"}
@@ -48,7 +48,7 @@ def test_several_files_are_of_several_services() -> None:
     ("process", "service"),
     [("auth", "auth"), ("monitoring-2", "monitoring"), ("balancing-standby", "balancing")],
 )
-def test_the_service_of_a_process(process: str, service: str) -> None:
+def test_finds_the_service_of_a_process(process: str, service: str) -> None:
     assert service_of(process) == service
 
 
@@ -118,7 +118,7 @@ async def test_every_process_of_an_edited_service_is_restarted(platform: Platfor
     assert platform.migrations == 0
 
 
-async def test_what_was_stopped_by_hand_stays_stopped(platform: Platform) -> None:
+async def test_a_manually_stopped_process_stays_stopped(platform: Platform) -> None:
     await platform.processes["monitoring-2"].stop()
 
     assert await platform.edit("monitoring/hours.py") == {"monitoring-1"}
@@ -128,21 +128,23 @@ async def test_what_was_stopped_by_hand_stays_stopped(platform: Platform) -> Non
 @pytest.mark.parametrize(
     "path", ["auth/sql/logins.sql", "auth/migrations/versions/0002_more.py", "kit/sql/outbox.sql"]
 )
-async def test_sql_and_steps_are_applied_before_the_restart(platform: Platform, path: str) -> None:
+async def test_sql_files_and_migrations_are_applied_before_the_restart(
+    platform: Platform, path: str
+) -> None:
     restarted = await platform.edit(path)
 
     assert "auth" in restarted
     assert platform.migrations == 1
 
 
-async def test_what_the_database_refuses_is_said_and_restarts_nothing(platform: Platform) -> None:
+async def test_a_failed_migration_is_reported_and_restarts_nothing(platform: Platform) -> None:
     platform.migration_error = "logins.sql: syntax error"
 
     assert await platform.edit("auth/sql/logins.sql") == set()
     assert platform.said == ["logins.sql: syntax error"]
 
 
-async def test_files_are_watched_as_they_are_edited(tmp_path: Path) -> None:
+async def test_edited_files_are_detected(tmp_path: Path) -> None:
     edited = tmp_path / "auth" / "app.py"
     edited.parent.mkdir()
     seen: set[Path] = set()

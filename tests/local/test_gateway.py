@@ -42,7 +42,7 @@ async def gateway(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[ht
         ("/api/simulator", "web"),
     ],
 )
-async def test_each_path_leads_to_its_service(
+async def test_each_path_is_routed_to_its_service(
     gateway: httpx.AsyncClient, path: str, service: str
 ) -> None:
     answer = await gateway.get(path)
@@ -65,29 +65,27 @@ async def test_each_path_leads_to_its_service(
         "/%69nternal/users/1",
     ],
 )
-async def test_what_services_say_to_each_other_is_not_reachable(
-    gateway: httpx.AsyncClient, path: str
-) -> None:
+async def test_internal_endpoints_are_not_reachable(gateway: httpx.AsyncClient, path: str) -> None:
     answer = await gateway.get(path)
 
     # Nothing but the page service may answer, which has no such thing.
     assert answer.status_code in {301, 400, 404} or answer.json()["service"] == "web"
 
 
-async def test_the_simulator_is_reachable_where_there_is_one(tmp_path: Path) -> None:
+async def test_the_simulator_is_reachable_if_present(tmp_path: Path) -> None:
     async with running_gateway(tmp_path, "simulator") as gateway:
         for path in ("/api/simulator", "/api/simulator/devices/1/overconsumption"):
             assert (await gateway.get(path)).json()["service"] == "simulator"
 
 
-async def test_a_dead_replica_is_not_noticed_by_readers(tmp_path: Path) -> None:
+async def test_reads_succeed_despite_a_dead_replica(tmp_path: Path) -> None:
     async with running_gateway(tmp_path) as gateway:
         answers = [await gateway.get("/api/monitoring/hours") for _ in range(20)]
 
     assert {each.status_code for each in answers} == {200}
 
 
-async def test_a_frozen_copy_is_not_noticed_by_readers_or_meters(tmp_path: Path) -> None:
+async def test_reads_and_readings_succeed_despite_a_frozen_instance(tmp_path: Path) -> None:
     async with running_gateway(
         tmp_path, answers_within_s=2, monitoring=frozen(), balancing=frozen()
     ) as gateway:
@@ -99,9 +97,7 @@ async def test_a_frozen_copy_is_not_noticed_by_readers_or_meters(tmp_path: Path)
     assert {each.json()["size"] for each in readings} == {5}
 
 
-async def test_guessing_passwords_is_limited_and_reading_is_not(
-    gateway: httpx.AsyncClient,
-) -> None:
+async def test_logins_are_rate_limited_and_reads_are_not(gateway: httpx.AsyncClient) -> None:
     guesses = await asyncio.gather(*(gateway.post("/api/auth/login") for _ in range(300)))
     reads = await asyncio.gather(*(gateway.get("/api/auth/jwks") for _ in range(90)))
 
@@ -109,7 +105,7 @@ async def test_guessing_passwords_is_limited_and_reading_is_not(
     assert {each.status_code for each in reads} == {200}
 
 
-async def test_oversized_readings_are_refused_at_the_gateway(gateway: httpx.AsyncClient) -> None:
+async def test_oversized_readings_are_rejected_at_the_gateway(gateway: httpx.AsyncClient) -> None:
     fitting = await gateway.post("/api/readings", content=b" " * LARGEST_BYTES)
     try:
         oversized = await gateway.post("/api/readings", content=b" " * (LARGEST_BYTES + 1))

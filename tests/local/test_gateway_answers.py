@@ -50,7 +50,7 @@ async def gateway(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[ht
         "/api/balancing/strategy",
     ],
 )
-async def test_what_a_service_says_is_left_as_it_is(
+async def test_responses_of_a_service_are_passed_through_unchanged(
     gateway: httpx.AsyncClient, path: str, status: int
 ) -> None:
     for method in ("GET", "POST"):
@@ -61,9 +61,7 @@ async def test_what_a_service_says_is_left_as_it_is(
         assert (answer.headers["Retry-After"], answer.headers["X-Own"]) == ("77", "yes")
 
 
-async def test_a_busy_login_is_told_in_the_words_of_its_service(
-    gateway: httpx.AsyncClient,
-) -> None:
+async def test_a_busy_login_response_is_passed_through(gateway: httpx.AsyncClient) -> None:
     async def guess() -> httpx.Response:
         return await gateway.post("/api/auth/login?status=503", content=b"{}")
 
@@ -79,7 +77,7 @@ async def _unless_too_many(ask: Any) -> httpx.Response | None:
     return None if answer.status_code == 429 else answer
 
 
-async def test_who_guesses_too_often_is_told_when_to_come_back(gateway: httpx.AsyncClient) -> None:
+async def test_a_rate_limited_login_gets_a_retry_time(gateway: httpx.AsyncClient) -> None:
     guesses = await asyncio.gather(*(gateway.post("/api/auth/login") for _ in range(150)))
 
     refused = [each for each in guesses if each.status_code == 429]
@@ -87,7 +85,7 @@ async def test_who_guesses_too_often_is_told_when_to_come_back(gateway: httpx.As
     assert assert_problem(refused[0], 429, "too_many_requests")["retry_after_s"] == 1
 
 
-async def test_a_service_that_is_gone_is_told_apart_from_what_does_not_exist(
+async def test_an_unavailable_service_differs_from_a_nonexistent_path(
     gateway: httpx.AsyncClient,
 ) -> None:
     for method in ("GET", "POST", "DELETE"):
@@ -96,21 +94,19 @@ async def test_a_service_that_is_gone_is_told_apart_from_what_does_not_exist(
 
 @pytest.mark.parametrize("method", EVERY_METHOD)
 @pytest.mark.parametrize("path", ["/api", "/api/", "/api/nothing", "/api/users-of-another-kind/1"])
-async def test_an_api_that_does_not_exist_is_not_found_with_any_method(
+async def test_an_unknown_api_is_not_found_with_any_method(
     gateway: httpx.AsyncClient, method: str, path: str
 ) -> None:
     assert_problem(await gateway.request(method, path), 404, "path_not_found")
 
 
 @pytest.mark.parametrize("path", ["/internal", "/internal/gateway/502", "/health", "/metrics"])
-async def test_what_is_not_for_the_outside_is_not_found(
-    gateway: httpx.AsyncClient, path: str
-) -> None:
+async def test_internal_paths_are_not_found(gateway: httpx.AsyncClient, path: str) -> None:
     for method in ("GET", "POST"):
         assert_problem(await gateway.request(method, path), 404, "path_not_found")
 
 
-async def test_exports_are_passed_on_while_they_are_written(tmp_path: Path) -> None:
+async def test_exports_are_streamed(tmp_path: Path) -> None:
     service = FakeService()
     path = "/api/monitoring/devices/1/readings"
     async with (
@@ -123,7 +119,7 @@ async def test_exports_are_passed_on_while_they_are_written(tmp_path: Path) -> N
         assert b"".join([each async for each in pieces]) == b"last"
 
 
-async def test_a_service_that_is_away_or_silent_is_no_unknown_one(tmp_path: Path) -> None:
+async def test_an_unreachable_or_silent_service_is_not_answered_as_unknown(tmp_path: Path) -> None:
     web_settings = WebSettings(services={"monitoring": "", "balancing": ""}, front_end=tmp_path)
     async with (
         serving(create_app(web_settings)) as web,
@@ -150,7 +146,7 @@ async def test_a_service_that_is_away_or_silent_is_no_unknown_one(tmp_path: Path
             assert_problem(answer, 503, "unavailable")
 
 
-async def test_no_connection_is_used_that_a_service_may_be_closing() -> None:
+async def test_idle_connections_are_closed_before_the_service_closes_them() -> None:
     http = routes_to({name: ["http://a", "http://b"] for name in (*SERVICES, "monitoring")})["http"]
 
     waits = http["serversTransports"]

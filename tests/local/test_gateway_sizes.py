@@ -89,7 +89,7 @@ async def refusal_of(
         ("POST", f"{UPLOAD}/preview", FILES),
     ],
 )
-async def test_a_body_that_says_it_is_too_large_reaches_no_service(
+async def test_a_declared_length_over_the_limit_reaches_no_service(
     gateway: httpx.AsyncClient, service: FakeService, method: str, path: str, size: RequestSize
 ) -> None:
     before = service.asked
@@ -112,7 +112,7 @@ async def test_a_body_that_says_it_is_too_large_reaches_no_service(
         ("POST", "/api/readings", READINGS),
     ],
 )
-async def test_a_body_that_does_not_say_its_length_is_counted(
+async def test_a_body_without_a_declared_length_is_counted(
     gateway: httpx.AsyncClient, service: FakeService, method: str, path: str, size: RequestSize
 ) -> None:
     before = service.asked
@@ -132,7 +132,7 @@ async def test_a_body_that_does_not_say_its_length_is_counted(
         ("/api/readings", READINGS),
     ],
 )
-async def test_what_just_fits_arrives_whole(
+async def test_a_body_at_the_limit_arrives_whole(
     gateway: httpx.AsyncClient, path: str, size: RequestSize
 ) -> None:
     declared = await gateway.post(path, content=b" " * size.largest_bytes)
@@ -141,16 +141,14 @@ async def test_what_just_fits_arrives_whole(
     assert declared.json()["size"] == undeclared.json()["size"] == size.largest_bytes
 
 
-async def test_a_post_without_any_body_arrives(gateway: httpx.AsyncClient) -> None:
+async def test_a_post_without_a_body_arrives(gateway: httpx.AsyncClient) -> None:
     request = gateway.build_request("POST", "/api/auth/logout")
     del request.headers["Content-Length"]
 
     assert (await gateway.send(request)).json()["size"] == 0
 
 
-async def test_files_are_passed_on_while_they_come_in(
-    gateway: httpx.AsyncClient, service: FakeService
-) -> None:
+async def test_uploads_are_streamed(gateway: httpx.AsyncClient, service: FakeService) -> None:
     arrived = asyncio.Event()
 
     async def body() -> AsyncIterator[bytes]:

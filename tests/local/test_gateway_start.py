@@ -37,7 +37,7 @@ async def ask(url: str) -> httpx.Response | None:
     ("host", "address"),
     [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "[::1]")],
 )
-async def test_until_it_has_its_routes_it_says_503(tmp_path: Path, host: str, address: str) -> None:
+async def test_answers_503_until_routes_are_loaded(tmp_path: Path, host: str, address: str) -> None:
     async with serving(echo("any")) as service:
         gateway = gateway_at(tmp_path / "traefik", host, service)
         gateway.prepare()
@@ -67,7 +67,7 @@ async def test_until_it_has_its_routes_it_says_503(tmp_path: Path, host: str, ad
             await process.wait()
 
 
-async def test_nobody_meets_it_without_its_routes(tmp_path: Path) -> None:
+async def test_is_not_reachable_before_its_routes_are_loaded(tmp_path: Path) -> None:
     async with serving(echo("any")) as service:
         gateway = gateway_at(tmp_path / "traefik", "127.0.0.1", service)
         gateway.prepare()
@@ -106,7 +106,7 @@ async def dashboard_answers(gateway: Traefik) -> bool:
     return bool(await eventually(pings))
 
 
-async def test_one_that_dies_leaves_nobody_behind(tmp_path: Path) -> None:
+async def test_a_killed_gateway_leaves_no_process_behind(tmp_path: Path) -> None:
     gateway = gateway_at(tmp_path / "traefik", "127.0.0.1", "http://127.0.0.1:1")
     gateway.prepare()
     (gateway.directory / "routes.yml").write_text("{}")
@@ -122,7 +122,7 @@ async def test_one_that_dies_leaves_nobody_behind(tmp_path: Path) -> None:
     await eventually(nobody)
 
 
-def test_it_speaks_like_a_service() -> None:
+def test_the_503_has_the_form_of_a_service_problem() -> None:
     head, _, body = unavailable().partition(b"\r\n\r\n")
     said = json.loads(body)
     status = HTTPStatus.SERVICE_UNAVAILABLE

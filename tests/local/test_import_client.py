@@ -28,7 +28,7 @@ async def watched(url: str) -> list[dict[str, Any]]:
         return await asyncio.to_thread(lambda: list(client.watch(1)))
 
 
-async def test_an_import_is_watched_on_after_the_gateway_was_away() -> None:
+async def test_watching_an_import_continues_after_a_gateway_outage() -> None:
     early = PlainTextResponse("404 page not found\n", 404)
     done = JSONResponse({"state": "done"})
 
@@ -36,7 +36,7 @@ async def test_an_import_is_watched_on_after_the_gateway_was_away() -> None:
         assert await watched(url) == [{"state": "done"}]
 
 
-async def test_an_import_that_does_not_exist_is_refused_at_once() -> None:
+async def test_an_unknown_import_is_reported_at_once() -> None:
     refusal = JSONResponse({"detail": "There is no such import."}, 404)
 
     async with serving(starting([refusal])) as url:
@@ -44,7 +44,7 @@ async def test_an_import_that_does_not_exist_is_refused_at_once() -> None:
             await watched(url)
 
 
-async def test_a_login_at_a_starting_gateway_is_not_called_refused() -> None:
+async def test_a_login_at_a_starting_gateway_is_not_reported_as_rejected() -> None:
     async with serving(starting([PlainTextResponse("404 page not found\n", 404)])) as url:
         with ImportClient(url, "admin", "secret") as client, pytest.raises(LocalError) as told:
             await asyncio.to_thread(client.log_in)

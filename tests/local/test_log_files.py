@@ -59,7 +59,7 @@ def _numbers(text: str) -> list[int]:
     return [int(line.removeprefix("line ")) for line in text.splitlines()]
 
 
-async def test_a_log_is_rotated_while_its_part_goes_on_and_nothing_is_lost(tmp_path: Path) -> None:
+async def test_a_log_is_rotated_while_its_process_runs_without_losing_lines(tmp_path: Path) -> None:
     logs = LogFiles(tmp_path, max_bytes=500 * LINE_BYTES, kept=100)
     async with part_in(tmp_path, logs, COUNTS.format(count=5_000, then_s=600)) as part:
         await eventually(lambda: _text(tmp_path).endswith("line 004999\n"), within_s=120)
@@ -82,14 +82,14 @@ async def test_a_log_has_a_bounded_size(tmp_path: Path) -> None:
     assert told == list(range(told[0], 5_000))
 
 
-async def test_what_a_part_says_last_is_there_when_it_has_ended(tmp_path: Path) -> None:
+async def test_the_last_output_of_a_process_is_logged_when_it_has_ended(tmp_path: Path) -> None:
     logs = LogFiles(tmp_path)
     async with part_in(tmp_path, logs, "print('no start'); raise SystemExit(1)") as part:
         await eventually(lambda: part.restarts >= 1)
         await eventually(lambda: _text(tmp_path).startswith("no start\n"))
 
 
-async def test_a_writer_that_dies_is_replaced_and_the_part_goes_on(tmp_path: Path) -> None:
+async def test_a_dead_log_writer_is_replaced_and_the_process_keeps_running(tmp_path: Path) -> None:
     logs = LogFiles(tmp_path)
     told = tmp_path / "go"
     program = f"""
@@ -110,9 +110,7 @@ time.sleep(600)
         assert part.pid == pid
 
 
-async def test_parts_outlive_a_supervisor_that_is_killed_and_their_words_are_kept(
-    tmp_path: Path,
-) -> None:
+async def test_processes_and_their_output_survive_a_killed_supervisor(tmp_path: Path) -> None:
     go = tmp_path / "go"
     child = f"""
 import os, time
@@ -160,7 +158,7 @@ def test_a_follower_sees_everything_across_rotations(tmp_path: Path) -> None:
     assert _numbers(seen) == list(range(written))
 
 
-def test_a_line_is_not_torn_unless_it_has_no_end(tmp_path: Path) -> None:
+def test_a_line_is_not_split_unless_it_is_endless(tmp_path: Path) -> None:
     path = tmp_path / "tiny.log"
     writer = RotatingFile(str(path), max_bytes=100, kept=1)
     for piece in (b"x" * 90, b"y" * 90 + b"\n", b"next\n", b"z" * 300_000):
@@ -172,7 +170,7 @@ def test_a_line_is_not_torn_unless_it_has_no_end(tmp_path: Path) -> None:
     assert path.with_name("tiny.log.1").read_bytes().startswith(b"next\n")
 
 
-def test_a_full_disk_costs_lines_and_says_how_many(
+def test_a_full_disk_drops_lines_and_reports_how_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "tiny.log"

@@ -70,7 +70,7 @@ async def factory(tmp_path: Path) -> AsyncGenerator[ProcessFactory]:
         await part.close()
 
 
-def test_waits_double_up_to_a_limit_and_start_over_after_health() -> None:
+def test_restart_delays_double_up_to_a_limit_and_reset_after_health() -> None:
     backoff = Backoff()
 
     waits = [backoff.after(0) for _ in range(9)]
@@ -81,7 +81,7 @@ def test_waits_double_up_to_a_limit_and_start_over_after_health() -> None:
     assert backoff.after(0) == 1
 
 
-async def test_a_part_that_dies_is_started_again_and_that_is_said(factory: ProcessFactory) -> None:
+async def test_a_dead_process_is_restarted_and_reported(factory: ProcessFactory) -> None:
     part = factory.part(SLEEPS)
     part.start()
     await part.wait_for(State.HEALTHY, within_s=30)
@@ -96,7 +96,7 @@ async def test_a_part_that_dies_is_started_again_and_that_is_said(factory: Proce
     assert factory.said == ["tiny was ended by SIGKILL; started again in 0.5 s"]
 
 
-async def test_a_part_that_cannot_be_started_is_tried_again(factory: ProcessFactory) -> None:
+async def test_a_process_that_cannot_be_started_is_retried(factory: ProcessFactory) -> None:
     part = ManagedProcess(
         ProcessSpec("tiny", Command(("/nonexistent",)), _yes),
         factory.folder,
@@ -111,7 +111,7 @@ async def test_a_part_that_cannot_be_started_is_tried_again(factory: ProcessFact
     assert "cannot be started" in factory.said[0]
 
 
-async def test_a_stopped_part_stays_stopped_until_it_is_started(factory: ProcessFactory) -> None:
+async def test_a_stopped_process_stays_stopped_until_it_is_started(factory: ProcessFactory) -> None:
     part = factory.part(SLEEPS)
     part.start()
     await part.wait_for(State.HEALTHY, within_s=30)
@@ -126,7 +126,7 @@ async def test_a_stopped_part_stays_stopped_until_it_is_started(factory: Process
     assert factory.said == []
 
 
-async def test_a_part_between_two_lives_can_be_stopped(factory: ProcessFactory) -> None:
+async def test_a_process_waiting_for_a_restart_can_be_stopped(factory: ProcessFactory) -> None:
     part = factory.part("raise SystemExit(3)")
     part.start()
     await part.wait_for(State.RESTARTING, within_s=30)
@@ -137,7 +137,7 @@ async def test_a_part_between_two_lives_can_be_stopped(factory: ProcessFactory) 
     assert "tiny ended with 3" in factory.said[0]
 
 
-async def test_a_part_that_does_not_stop_is_killed(factory: ProcessFactory) -> None:
+async def test_a_process_that_ignores_termination_is_killed(factory: ProcessFactory) -> None:
     part = factory.part(STUBBORN, grace_s=1.0)
     part.start()
     await eventually(lambda: "up" in factory.log)
@@ -148,7 +148,7 @@ async def test_a_part_that_does_not_stop_is_killed(factory: ProcessFactory) -> N
     assert factory.said == ["tiny does not stop: killed"]
 
 
-async def test_what_a_part_started_ends_with_it(factory: ProcessFactory) -> None:
+async def test_child_processes_end_with_their_parent(factory: ProcessFactory) -> None:
     part = factory.part(WITH_A_CHILD)
     part.start()
     child = int(await eventually(lambda: factory.log.strip()))
@@ -158,7 +158,7 @@ async def test_what_a_part_started_ends_with_it(factory: ProcessFactory) -> None
     await eventually(lambda: start_ticks(child) is None)
 
 
-async def test_a_frozen_part_goes_on_where_it_was(factory: ProcessFactory) -> None:
+async def test_a_frozen_process_continues_when_resumed(factory: ProcessFactory) -> None:
     part = factory.part(SLEEPS)
     part.start()
     await part.wait_for(State.HEALTHY, within_s=30)
@@ -173,7 +173,7 @@ async def test_a_frozen_part_goes_on_where_it_was(factory: ProcessFactory) -> No
     assert part.pid == pid
 
 
-async def test_a_frozen_part_can_be_stopped(factory: ProcessFactory) -> None:
+async def test_a_frozen_process_can_be_stopped(factory: ProcessFactory) -> None:
     part = factory.part(SLEEPS)
     part.start()
     await part.wait_for(State.HEALTHY, within_s=30)
@@ -185,7 +185,7 @@ async def test_a_frozen_part_can_be_stopped(factory: ProcessFactory) -> None:
     assert factory.said == []
 
 
-async def test_a_part_whose_check_fails_is_unhealthy_until_it_succeeds(
+async def test_a_process_whose_check_fails_is_unhealthy_until_it_succeeds(
     factory: ProcessFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kilowatch.local.managed_process.LOOKS_EVERY_S", 0.02)
@@ -208,7 +208,7 @@ async def test_a_part_whose_check_fails_is_unhealthy_until_it_succeeds(
     assert await part.wait_for(State.HEALTHY, within_s=30)
 
 
-async def test_the_output_of_a_part_is_added_to_its_log(factory: ProcessFactory) -> None:
+async def test_output_is_appended_to_the_log(factory: ProcessFactory) -> None:
     (factory.folder / "tiny.log").write_text("before\n")
     part = factory.part("print('now', flush=True); import time; time.sleep(600)")
 
@@ -217,7 +217,7 @@ async def test_the_output_of_a_part_is_added_to_its_log(factory: ProcessFactory)
     await eventually(lambda: factory.log == "before\nnow\n")
 
 
-async def test_a_crashed_supervisor_leaves_records_by_which_its_parts_are_ended(
+async def test_processes_of_a_crashed_supervisor_are_ended_by_their_records(
     factory: ProcessFactory, tmp_path: Path
 ) -> None:
     program = f"""
@@ -253,7 +253,7 @@ asyncio.run(main())
     assert leftovers(tmp_path) == []
 
 
-async def test_a_record_of_another_process_or_another_boot_ends_nothing(
+async def test_a_record_of_another_process_or_boot_ends_nothing(
     factory: ProcessFactory, tmp_path: Path
 ) -> None:
     part = factory.part(SLEEPS)
@@ -272,9 +272,7 @@ async def test_a_record_of_another_process_or_another_boot_ends_nothing(
     assert start_ticks(part.pid or 0) == ticks
 
 
-async def test_a_part_that_may_not_start_yet_waits_and_starts_once_it_may(
-    factory: ProcessFactory,
-) -> None:
+async def test_a_process_blocked_from_starting_starts_once_allowed(factory: ProcessFactory) -> None:
     part, allowed = factory.part(SLEEPS), False
     part.spec = replace(part.spec, may_start=lambda: allowed)
 
@@ -288,7 +286,7 @@ async def test_a_part_that_may_not_start_yet_waits_and_starts_once_it_may(
     assert part.state is State.HEALTHY
 
 
-async def test_a_part_that_waits_to_start_can_be_stopped(factory: ProcessFactory) -> None:
+async def test_a_process_waiting_to_start_can_be_stopped(factory: ProcessFactory) -> None:
     part = factory.part(SLEEPS)
     part.spec = replace(part.spec, may_start=lambda: False)
     part.start()
@@ -299,7 +297,7 @@ async def test_a_part_that_waits_to_start_can_be_stopped(factory: ProcessFactory
     assert part.pid is None
 
 
-async def test_a_process_without_room_for_its_record_is_kept_and_remembered_later(
+async def test_a_process_whose_record_cannot_be_written_keeps_running_and_is_recorded_later(
     factory: ProcessFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full = True

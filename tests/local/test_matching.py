@@ -11,7 +11,7 @@ from kilowatch.local.matching import longer_than
 
 
 @pytest.mark.parametrize("most", [*(each.largest_bytes for each in REQUEST_SIZES.values()), 9, 999])
-def test_a_length_is_recognized_as_too_large_from_the_next_byte_on(most: int) -> None:
+def test_lengths_over_the_limit_match_from_the_next_byte(most: int) -> None:
     rule = re.compile(longer_than(most))
 
     for length in (0, 1, most - 1, most, most + 1, most * 2, most * 10, 10**30):
@@ -20,5 +20,5 @@ def test_a_length_is_recognized_as_too_large_from_the_next_byte_on(most: int) ->
 
 
 @given(st.integers(1, 10**9), st.integers(0, 10**9))
-def test_any_length_is_compared_as_a_number(most: int, length: int) -> None:
+def test_lengths_are_compared_as_numbers(most: int, length: int) -> None:
     assert bool(re.fullmatch(longer_than(most), str(length))) is (length > most)

@@ -30,7 +30,7 @@ def of(certificate: Path, key: Path) -> MeterTls:
     return MeterTls(certificate, key, "127.0.0.1", 5671, 8883)
 
 
-def test_there_is_no_tls_until_a_certificate_is_given(
+def test_tls_is_off_without_a_certificate(
     monkeypatch: pytest.MonkeyPatch, made: Certificates
 ) -> None:
     assert LocalSettings().meter_tls is None
@@ -48,14 +48,16 @@ def test_there_is_no_tls_until_a_certificate_is_given(
 
 
 @pytest.mark.parametrize("name", ["KILOWATCH_TLS_CERTIFICATE", "KILOWATCH_TLS_KEY"])
-def test_one_without_the_other_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_certificate_without_a_key_or_the_reverse_is_rejected(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     monkeypatch.setenv(name, "some.pem")
 
     with pytest.raises(LocalError, match="need each other"):
         load_settings()
 
 
-def test_an_address_that_the_broker_can_not_listen_on_is_refused(
+def test_an_address_the_broker_cannot_listen_on_is_rejected(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("KILOWATCH_METERS_TLS_HOST", "meters.example.org")
@@ -64,7 +66,7 @@ def test_an_address_that_the_broker_can_not_listen_on_is_refused(
         load_settings()
 
 
-def test_files_of_no_use_are_named_with_what_is_wrong(made: Certificates, tmp_path: Path) -> None:
+def test_unusable_files_are_named_with_the_reason(made: Certificates, tmp_path: Path) -> None:
     locked = encrypt_key(made.key, tmp_path / "locked.pem")
     other = make_certificates(tmp_path / "other")
     absent = tmp_path / "absent.pem"
@@ -84,7 +86,7 @@ def test_files_of_no_use_are_named_with_what_is_wrong(made: Certificates, tmp_pa
         assert "KILOWATCH_TLS_KEY" in str(refusal.value)
 
 
-def test_the_ports_for_tls_are_looked_after_where_there_is_tls(
+def test_tls_ports_are_checked_if_tls_is_on(
     monkeypatch: pytest.MonkeyPatch, made: Certificates
 ) -> None:
     port = str(free_port())

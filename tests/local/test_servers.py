@@ -7,7 +7,7 @@ from tests.conftest import MakeDatabase
 from tests.harness.servers import Broker
 
 
-async def test_a_test_gets_a_database_of_its_own_without_superuser_rights(
+async def test_a_test_gets_its_own_database_without_superuser_rights(
     make_database: MakeDatabase,
 ) -> None:
     url, other = await make_database("realtime"), await make_database("realtime")
@@ -20,7 +20,7 @@ async def test_a_test_gets_a_database_of_its_own_without_superuser_rights(
     assert is_superuser == "off"
 
 
-async def test_a_test_gets_a_virtual_host_of_its_own(broker: Broker) -> None:
+async def test_a_test_gets_its_own_virtual_host(broker: Broker) -> None:
     connection = await aio_pika.connect(broker.amqp_url)
     async with connection:
         channel = await connection.channel()

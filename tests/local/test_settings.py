@@ -25,7 +25,7 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_the_offset_moves_every_port_that_is_not_set_by_name(
+def test_the_offset_moves_every_port_that_is_not_set_explicitly(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     standard = LocalSettings()
@@ -39,7 +39,7 @@ def test_the_offset_moves_every_port_that_is_not_set_by_name(
         assert getattr(moved, name) == getattr(standard, name) + 1000
 
 
-def test_no_two_parts_share_a_default_port_at_the_most_replicas() -> None:
+def test_default_ports_are_distinct_with_the_most_replicas() -> None:
     settings = LocalSettings(replicas=16, realtimes=4)
     several = {"monitoring_port", "realtime_more_port"}
     ports = [getattr(settings, name) for name in port_settings() if name not in several]
@@ -49,7 +49,7 @@ def test_no_two_parts_share_a_default_port_at_the_most_replicas() -> None:
     assert len(set(ports)) == len(ports)
 
 
-def test_a_file_named_env_is_read_and_the_environment_outranks_it(
+def test_a_dotenv_file_is_read_and_the_environment_overrides_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / ".env").write_text("KILOWATCH_REPLICAS=5\nKILOWATCH_HTTP_PORT=8001\n")
@@ -69,7 +69,7 @@ def test_a_file_named_env_is_read_and_the_environment_outranks_it(
         ("amqp://mq.example.org", "http://mq.example.org:15672"),
     ],
 )
-def test_a_hosted_broker_is_known_by_one_address(
+def test_a_hosted_broker_needs_only_one_address(
     monkeypatch: pytest.MonkeyPatch, amqp_url: str, management_url: str
 ) -> None:
     monkeypatch.setenv("KILOWATCH_AMQP_URL", amqp_url)
@@ -81,30 +81,28 @@ def test_a_hosted_broker_is_known_by_one_address(
     assert settings.stream_url is None
 
 
-def test_a_broker_of_which_the_main_address_is_missing_is_refused(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_broker_without_its_main_address_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KILOWATCH_STREAM_URL", "rabbitmq-stream://somewhere/")
 
     with pytest.raises(LocalError, match="KILOWATCH_AMQP_URL"):
         load_settings()
 
 
-def test_a_setting_that_does_not_fit_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KILOWATCH_HTTP_PORT", "many")
 
     with pytest.raises(LocalError, match="http_port"):
         load_settings()
 
 
-def test_a_demo_takes_place_in_no_invented_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_demo_time_zone_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KILOWATCH_DEMO_TIME_ZONE", "Europe/Atlantis")
 
     with pytest.raises(LocalError, match="KILOWATCH_DEMO_TIME_ZONE"):
         load_settings()
 
 
-def test_a_port_that_is_taken_is_named_with_its_part_and_its_setting(
+def test_a_port_in_use_is_reported_with_its_process_and_setting(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with socket.socket() as somebody:
@@ -119,9 +117,7 @@ def test_a_port_that_is_taken_is_named_with_its_part_and_its_setting(
     assert f"Port {port} for auth is taken; KILOWATCH_AUTH_PORT sets another." in str(refusal.value)
 
 
-def test_a_port_given_twice_is_found_before_anything_starts(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_duplicate_port_is_found_before_anything_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     port = str(free_port())
     monkeypatch.setenv("KILOWATCH_AUTH_PORT", port)
     monkeypatch.setenv("KILOWATCH_USERS_PORT", port)
@@ -130,7 +126,7 @@ def test_a_port_given_twice_is_found_before_anything_starts(
         check_ports(LocalSettings())
 
 
-def test_secrets_are_made_once_differ_and_are_nobody_elses_to_read(tmp_path: Path) -> None:
+def test_secrets_are_generated_once_distinct_and_private(tmp_path: Path) -> None:
     home = Home(tmp_path / "state")
     home.create()
 
@@ -145,7 +141,7 @@ def test_secrets_are_made_once_differ_and_are_nobody_elses_to_read(tmp_path: Pat
     assert home.path.stat().st_mode & 0o077 == 0
 
 
-def test_only_one_supervisor_works_in_a_state_folder(tmp_path: Path) -> None:
+def test_a_state_folder_has_only_one_supervisor(tmp_path: Path) -> None:
     home = Home(tmp_path / "state")
     home.create()
 
@@ -169,7 +165,7 @@ def test_a_long_state_folder_has_a_short_control_socket(tmp_path: Path) -> None:
     assert not path.parent.exists()
 
 
-def test_a_service_knows_its_own_database_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_service_gets_only_its_own_database_address(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KILOWATCH_USERS_DATABASE_URL", "postgresql://stray")
     monkeypatch.setenv("KILOWATCH_LOG_LEVEL", "debug")
     addresses = Addresses("postgresql://admin:pw@127.0.0.1:1/postgres", "amqp://a/", "s", "m")
@@ -206,7 +202,7 @@ def test_a_broker_without_a_stream_port_is_read_over_amqp() -> None:
     assert told == {"rabbitmq-stream://a/": None, "": "amqp"}
 
 
-def test_meters_on_this_machine_learn_every_way_in_and_no_secret_of_the_services() -> None:
+def test_local_meters_get_every_address_and_no_service_secret() -> None:
     addresses = Addresses("", "amqp://kilowatch:secret@127.0.0.1:5673/", "", "")
     secrets = Secrets()
 
@@ -218,13 +214,13 @@ def test_meters_on_this_machine_learn_every_way_in_and_no_secret_of_the_services
     assert not {secrets.internal_token, secrets.rabbitmq, "secret"} & set(known.values())
 
 
-def test_the_token_of_the_broker_gives_no_other_token_away() -> None:
+def test_derived_tokens_differ_from_each_other_and_from_the_internal_token() -> None:
     tokens = {derived_token("internal", each) for each in (BROKER_PURPOSE, PROVISIONING_PURPOSE)}
 
     assert len(tokens | {"internal"}) == 3
 
 
-def test_two_balance_and_two_push_unless_told_otherwise() -> None:
+def test_two_balancers_and_two_realtime_instances_run_by_default() -> None:
     names = [each.name for each in instances(LocalSettings(replicas=2))]
     fewer = [each.name for each in instances(LocalSettings(replicas=1, standby=False, realtimes=1))]
 
@@ -246,7 +242,7 @@ def test_two_balance_and_two_push_unless_told_otherwise() -> None:
         (False, "open", "open"),
     ],
 )
-def test_registration_is_open_by_itself_only_where_a_demo_is_played(
+def test_registration_is_open_by_default_only_with_demo_data(
     monkeypatch: pytest.MonkeyPatch, demo: bool, chosen: str | None, told: str | None
 ) -> None:
     if chosen is None:
@@ -259,7 +255,7 @@ def test_registration_is_open_by_itself_only_where_a_demo_is_played(
     assert environment.get("KILOWATCH_AUTH_REGISTRATION") == told
 
 
-def test_each_process_of_a_service_is_told_who_it_is() -> None:
+def test_each_process_of_a_service_gets_its_name() -> None:
     addresses = Addresses("postgresql://admin:pw@127.0.0.1:1/postgres", "amqp://a/", "s", "m")
     settings = LocalSettings()
     environments = Environments(settings, Secrets(), addresses)
@@ -276,9 +272,7 @@ def test_each_process_of_a_service_is_told_who_it_is() -> None:
     assert told["realtime-2"]["KILOWATCH_REALTIME_PORT"] == str(settings.realtime_more_port)
 
 
-def test_the_key_of_the_ai_is_told_to_support_and_to_nobody_else(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_only_support_gets_the_ai_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GROQ_API_KEY", "gsk-secret")
     monkeypatch.setenv("KILOWATCH_SUPPORT_AI_MODEL", "llama")
     addresses = Addresses("postgresql://admin:pw@127.0.0.1:1/postgres", "amqp://a/", "s", "m")

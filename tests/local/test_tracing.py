@@ -53,27 +53,27 @@ def shown(lines: list[LogLine]) -> list[tuple[str, int]]:
 PATH = [("balancing-1", 300), ("monitoring-1", 400), ("monitoring-1", 500), ("realtime", 700)]
 
 
-def test_a_request_is_followed_through_the_batch_that_its_reading_was_in(folder: Path) -> None:
+def test_a_request_is_followed_through_the_batch_of_its_reading(folder: Path) -> None:
     lines = trace(folder, "ours", Window())
 
     assert shown(lines) == [("balancing-1", 100), *PATH]
     assert lines[2].text.endswith("ValueError: no")
 
 
-def test_a_batch_is_followed_without_the_requests_in_it(folder: Path) -> None:
+def test_a_batch_is_followed_without_its_requests(folder: Path) -> None:
     assert shown(trace(folder, "batch-1-7", Window())) == PATH
 
 
-def test_a_device_is_followed_by_the_lines_that_name_it(folder: Path) -> None:
+def test_a_device_is_followed_by_lines_that_name_it(folder: Path) -> None:
     assert shown(trace(folder, DEVICE, Window())) == [("balancing-1", 100), *PATH]
 
 
-def test_an_id_that_begins_like_another_is_not_that_one(folder: Path) -> None:
+def test_an_id_with_the_same_prefix_does_not_match(folder: Path) -> None:
     assert shown(trace(folder, "ours-2", Window())) == [("balancing-1", 350), ("monitoring-1", 600)]
     assert trace(folder, "batch-1-70", Window()) == []
 
 
-def test_only_lines_about_the_time_are_looked_at(folder: Path) -> None:
+def test_only_lines_in_the_time_window_are_searched(folder: Path) -> None:
     margin = timedelta(milliseconds=100)
 
     early = trace(folder, "ours", Window(AT, timedelta(milliseconds=350)))

@@ -36,7 +36,7 @@ async def is_raised(db: MonitoringDb, device: UUID) -> list[bool]:
     return [row["raised"] for row in rows]
 
 
-async def test_an_hour_at_its_limit_is_not_over_it_and_one_a_unit_above_is(
+async def test_an_hour_at_its_limit_raises_no_alert_and_one_unit_above_does(
     db: MonitoringDb,
 ) -> None:
     at, above, unlimited = [await db.device(limit_uwh=limit) for limit in (KWH, KWH, None)]
@@ -52,7 +52,7 @@ async def test_an_hour_at_its_limit_is_not_over_it_and_one_a_unit_above_is(
     assert await is_raised(db, above) == [False]
 
 
-async def test_a_retraction_says_so_with_the_next_version(db: MonitoringDb) -> None:
+async def test_a_retraction_is_the_next_version_of_its_alert(db: MonitoringDb) -> None:
     device = await db.device(limit_uwh=KWH)
 
     for source, uwh in enumerate([2 * KWH, 3 * KWH, KWH, 2 * KWH]):
@@ -66,7 +66,7 @@ async def test_a_retraction_says_so_with_the_next_version(db: MonitoringDb) -> N
     ]
 
 
-async def test_an_alert_is_news_when_its_hour_began_within_two_hours(db: MonitoringDb) -> None:
+async def test_an_alert_notifies_if_its_hour_began_within_two_hours(db: MonitoringDb) -> None:
     for after in (MOMENT, NEWS_WINDOW, NEWS_WINDOW + MOMENT):
         device = await db.device(limit_uwh=KWH)
         await use(db, device, NOON, 2 * KWH, 1, NOON + after)
@@ -74,7 +74,7 @@ async def test_an_alert_is_news_when_its_hour_began_within_two_hours(db: Monitor
     assert [body["live"] for _, body in await told(db)] == [True, True, False]
 
 
-async def test_an_alert_goes_to_whoever_owned_the_hour(db: MonitoringDb) -> None:
+async def test_an_alert_goes_to_the_owner_of_the_hour(db: MonitoringDb) -> None:
     first, second = uuid4(), uuid4()
     device = await db.device(limit_uwh=KWH, owner_id=first)
     await db.device(
@@ -87,7 +87,7 @@ async def test_an_alert_goes_to_whoever_owned_the_hour(db: MonitoringDb) -> None
     assert [body["owner_id"] for _, body in await told(db)] == [str(first), str(second)]
 
 
-async def test_an_hour_that_has_not_begun_is_judged_when_it_begins(db: MonitoringDb) -> None:
+async def test_a_future_hour_is_judged_when_it_begins(db: MonitoringDb) -> None:
     device = await db.device(limit_uwh=KWH)
     await use(db, device, NOON, 2 * KWH, 1, NOON - MOMENT)
     assert await is_raised(db, device) == []
@@ -100,7 +100,7 @@ async def test_an_hour_that_has_not_begun_is_judged_when_it_begins(db: Monitorin
     assert await is_raised(db, device) == [True]
 
 
-async def test_maintenance_interrupts_nobody_from_its_start_to_before_its_end(
+async def test_maintenance_suppresses_notifications_from_its_start_until_its_end(
     db: MonitoringDb,
 ) -> None:
     owner, none = uuid4(), timedelta(0)
@@ -112,7 +112,7 @@ async def test_maintenance_interrupts_nobody_from_its_start_to_before_its_end(
     assert [body["live"] for _, body in await told(db)] == [False, True, False, True]
 
 
-async def test_maintenance_ends_with_the_owner_for_whom_it_was_said(db: MonitoringDb) -> None:
+async def test_maintenance_ends_with_the_ownership(db: MonitoringDb) -> None:
     owner, other = uuid4(), uuid4()
     device = await db.device(limit_uwh=KWH, owner_id=owner)
     await maintain(db, device, owner, NOW - HOUR, NOW + HOUR)

@@ -29,7 +29,7 @@ async def act(env: MonitoringEnv, method: str, alert: Json, by: Person, status: 
     return answer.json()
 
 
-async def test_an_alert_is_acknowledged_and_given_back(env: MonitoringEnv) -> None:
+async def test_an_alert_can_be_acknowledged_and_reopened(env: MonitoringEnv) -> None:
     owner = await env.person()
     await over_limit(env, owner, hours=2)
     page = await alerts(env, owner)
@@ -51,7 +51,7 @@ async def test_an_alert_is_acknowledged_and_given_back(env: MonitoringEnv) -> No
     assert (await alerts(env, owner))["unacknowledged"] == 2
 
 
-async def test_an_alert_that_is_raised_again_waits_again(env: MonitoringEnv) -> None:
+async def test_an_alert_raised_again_is_no_longer_acknowledged(env: MonitoringEnv) -> None:
     owner = await env.person()
     device = await over_limit(env, owner)
     [alert] = (await alerts(env, owner))["items"]
@@ -70,7 +70,7 @@ async def test_an_alert_that_is_raised_again_waits_again(env: MonitoringEnv) -> 
     assert (page["items"][0]["version"], page["unacknowledged"]) == (3, 1)
 
 
-async def test_nobody_touches_the_alerts_of_others(env: MonitoringEnv) -> None:
+async def test_clients_cannot_acknowledge_alerts_of_others(env: MonitoringEnv) -> None:
     owner, other = await env.person(), await env.person()
     await over_limit(env, owner)
     [alert] = (await alerts(env, owner))["items"]
@@ -83,7 +83,7 @@ async def test_nobody_touches_the_alerts_of_others(env: MonitoringEnv) -> None:
     await env.ask(f"/alerts/{alert['alert_id']}", other, status=404)
 
 
-async def test_alerts_are_found_by_device_time_and_state(env: MonitoringEnv) -> None:
+async def test_alerts_are_filtered_by_device_time_and_state(env: MonitoringEnv) -> None:
     owner = await env.person()
     device = await over_limit(env, owner, hours=5)
     await over_limit(env, owner)
@@ -99,7 +99,7 @@ async def test_alerts_are_found_by_device_time_and_state(env: MonitoringEnv) -> 
     assert await count(from_="2025-03-01T10:00:00Z", to="2025-03-01T12:00:00Z") == 2
 
 
-async def test_the_evidence_is_the_readings_their_versions_and_the_limit_then(
+async def test_the_evidence_of_an_alert_has_its_readings_versions_and_limit(
     env: MonitoringEnv,
 ) -> None:
     owner = await env.person()

@@ -29,7 +29,7 @@ async def acts(env: MonitoringEnv, prefix: str) -> list[AuditRecorded]:
     ]
 
 
-async def test_a_correction_its_undoing_and_no_preview_is_on_record(
+async def test_a_correction_and_its_undo_are_audited_but_not_a_preview(
     env: MonitoringEnv, admin_client: AdminClient
 ) -> None:
     device = await env.db.device(name="Boiler")
@@ -53,7 +53,7 @@ async def test_a_correction_its_undoing_and_no_preview_is_on_record(
     assert refused.after == {"status": 409, "code": "already_undone"}
 
 
-async def test_an_import_and_its_undoing_are_on_record(
+async def test_an_import_and_its_undo_are_audited(
     env: MonitoringEnv, admin_client: AdminClient
 ) -> None:
     device = await env.db.device(name="Boiler")
@@ -79,7 +79,7 @@ async def test_an_import_and_its_undoing_are_on_record(
     assert started.after["readings"] == 2
 
 
-async def test_maintenance_is_on_record_of_administrators_and_not_of_the_owner(
+async def test_maintenance_is_audited_for_administrators_and_not_for_owners(
     env: MonitoringEnv, admin_client: AdminClient
 ) -> None:
     owner = await env.person()
@@ -99,7 +99,7 @@ async def test_maintenance_is_on_record_of_administrators_and_not_of_the_owner(
     assert started.after["reason"] == "Service"
 
 
-async def test_rejections_that_are_discarded_are_on_record(
+async def test_discarded_rejections_are_audited(
     env: MonitoringEnv, admin_client: AdminClient
 ) -> None:
     answer = await admin_client.request(
@@ -125,7 +125,7 @@ async def lookers(env: MonitoringEnv, kind: str) -> set[UUID | None]:
     return {each.client_id for each in await acts(env, f"look.{kind}")}
 
 
-async def test_whoever_owned_the_hours_that_are_shown_is_told_and_nobody_else(
+async def test_a_look_is_recorded_for_the_owners_of_the_shown_hours_only(
     env: MonitoringEnv, admin_client: AdminClient
 ) -> None:
     before, now = await env.person(), await env.person()
@@ -150,7 +150,7 @@ async def test_whoever_owned_the_hours_that_are_shown_is_told_and_nobody_else(
     assert await lookers(env, "consumption") == {before.id, now.id}
 
 
-async def test_every_way_to_a_clients_history_is_a_look(
+async def test_every_endpoint_with_a_clients_history_records_a_look(
     env: MonitoringEnv, admin_client: AdminClient
 ) -> None:
     for path, kind, query in (
@@ -171,7 +171,7 @@ async def test_every_way_to_a_clients_history_is_a_look(
         assert owner.id in await lookers(env, kind), path
 
 
-async def test_an_alert_that_an_administrator_takes_note_of_is_on_record(
+async def test_acknowledging_by_an_administrator_is_audited(
     env: MonitoringEnv, admin_client: AdminClient
 ) -> None:
     owner = await env.person()

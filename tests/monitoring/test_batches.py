@@ -86,7 +86,7 @@ def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
     ids=lambda error: type(error).__name__,
 )
-async def test_a_batch_waits_for_its_database_however_long_it_takes(error: Exception) -> None:
+async def test_a_batch_waits_for_its_database_indefinitely(error: Exception) -> None:
     storage = Storage(*[error] * 50)
 
     assert await writer(storage).write(batch(GOOD, GOOD)) == 2
@@ -94,7 +94,7 @@ async def test_a_batch_waits_for_its_database_however_long_it_takes(error: Excep
     assert (storage.stored, storage.rejected) == ([1, 2], [])
 
 
-async def test_a_batch_is_logged_with_its_devices_and_rejections_with_their_own_ids() -> None:
+async def test_a_batch_is_logged_with_its_devices_and_rejections_with_their_ids() -> None:
     messages = [
         StreamMessage(1, SENDER, GOOD, "good"),
         StreamMessage(2, SENDER, b"no json", "bad"),
@@ -118,7 +118,7 @@ async def test_a_batch_is_logged_with_its_devices_and_rejections_with_their_own_
     }
 
 
-async def test_an_error_that_passes_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_transient_error_is_retried(monkeypatch: pytest.MonkeyPatch) -> None:
     storage = Storage(*[asyncpg.InternalServerError("cache lookup failed")] * 3)
 
     assert await writer(storage).write(batch(GOOD)) == 1
@@ -126,7 +126,7 @@ async def test_an_error_that_passes_is_tried_again(monkeypatch: pytest.MonkeyPat
     assert (storage.stored, storage.rejected) == ([1], [])
 
 
-async def test_a_partition_that_is_not_seen_yet_is_waited_for() -> None:
+async def test_a_partition_that_is_not_visible_yet_is_awaited() -> None:
     storage = Storage(asyncpg.CheckViolationError("no partition of relation reading found"))
 
     assert await writer(storage).write(batch(GOOD, GOOD)) == 2
@@ -150,7 +150,7 @@ async def test_a_partition_that_is_not_seen_yet_is_waited_for() -> None:
     ids=lambda error: type(error).__name__,
 )
 @pytest.mark.parametrize("bad", [1, 4, 7])
-async def test_one_message_that_can_not_be_stored_is_rejected_alone(
+async def test_a_message_that_cannot_be_stored_is_rejected_alone(
     error: Exception, bad: int
 ) -> None:
     storage = Storage(bad_source=bad)
@@ -162,7 +162,7 @@ async def test_one_message_that_can_not_be_stored_is_rejected_alone(
     assert storage.rejected == [(bad, "not_storable")]
 
 
-async def test_a_fault_in_reading_a_message_rejects_it_alone(
+async def test_a_bug_in_reading_a_message_rejects_only_that_message(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     read = batches.read_message
@@ -199,7 +199,7 @@ async def test_a_batch_that_is_too_slow_is_stored_in_smaller_parts(error: Except
     assert (sorted(storage.stored), storage.rejected) == (list(range(1, 8)), [])
 
 
-async def test_a_batch_of_countless_readings_is_stored_in_parts() -> None:
+async def test_a_batch_with_countless_readings_is_stored_in_parts() -> None:
     bad = b"[" + b"0," * 999 + b"0]"
     moved: list[int] = []
     storage = Storage()
@@ -212,7 +212,7 @@ async def test_a_batch_of_countless_readings_is_stored_in_parts() -> None:
 
 
 @given(st.lists(st.integers(0, 3_000), max_size=80))
-def test_portions_keep_every_message_in_its_order(commas: list[int]) -> None:
+def test_portions_keep_every_message_in_order(commas: list[int]) -> None:
     messages = [StreamMessage(n, SENDER, b"," * each) for n, each in enumerate(commas)]
 
     found = list(batches.portions(messages))
@@ -221,7 +221,7 @@ def test_portions_keep_every_message_in_its_order(commas: list[int]) -> None:
     assert all(found)
 
 
-async def test_other_work_goes_on_while_a_large_batch_is_read(
+async def test_other_work_continues_while_a_large_batch_is_parsed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Heartbeats above all: without them the balancer takes a replica for frozen."""

@@ -54,7 +54,7 @@ async def advance(db: MonitoringDb, start: datetime, end: datetime, step: timede
 
 @pytest.mark.parametrize("ahead", [3 * HOUR, 23 * HOUR + 50 * MINUTE, 10 * MINUTE])
 @pytest.mark.parametrize("of_registers", [False, True])
-async def test_in_the_end_all_is_as_by_a_right_clock(
+async def test_the_final_state_is_the_same_as_with_a_correct_clock(
     db: MonitoringDb, ahead: timedelta, *, of_registers: bool
 ) -> None:
     right = await db.device(limit_uwh=2 * KWH, interval_s=900)
@@ -84,7 +84,7 @@ async def test_in_the_end_all_is_as_by_a_right_clock(
     assert await db.rows("SELECT 1 FROM pending_reading") == []
 
 
-async def test_an_interval_that_reaches_ahead_alerts_for_each_hour_when_it_begins(
+async def test_an_interval_ending_ahead_raises_the_alert_of_each_hour_when_it_begins(
     db: MonitoringDb,
 ) -> None:
     device = await db.device(limit_uwh=KWH)
@@ -98,7 +98,7 @@ async def test_an_interval_that_reaches_ahead_alerts_for_each_hour_when_it_begin
     assert await alerts(db, device) == [("overconsumption_detected", n) for n in (12, 13, 14)]
 
 
-async def test_a_value_that_is_corrected_before_its_time_alerts_nobody(db: MonitoringDb) -> None:
+async def test_a_value_corrected_before_its_time_raises_no_alert(db: MonitoringDb) -> None:
     device = await db.device(limit_uwh=KWH)
     for source, kwh in ((1, 9), (2, 0.1)):
         await db.store([reading(device, NOON + HOUR, source, kwh)], NOON)
@@ -109,7 +109,7 @@ async def test_a_value_that_is_corrected_before_its_time_alerts_nobody(db: Monit
     assert [each["energy_uwh"] for each in await history(db, device)] == [KWH // 10]
 
 
-async def test_the_true_value_counts_that_came_after_the_clock_was_set_right(
+async def test_the_true_value_reported_after_the_clock_was_corrected_counts(
     db: MonitoringDb,
 ) -> None:
     device = await db.device(limit_uwh=KWH)
@@ -122,7 +122,7 @@ async def test_the_true_value_counts_that_came_after_the_clock_was_set_right(
     assert [each["energy_uwh"] for each in await history(db, device)] == [KWH // 5]
 
 
-async def test_no_early_warning_comes_before_its_hour(db: MonitoringDb) -> None:
+async def test_an_early_warning_never_precedes_its_hour(db: MonitoringDb) -> None:
     owner = UUID(int=1)
     device = await db.device(limit_uwh=3 * KWH, owner_id=owner)
     await db.pool.execute(
@@ -142,7 +142,7 @@ async def of_device(env: MonitoringEnv, by: Any) -> Json:
     return (await env.ask("/latest", by)).json()["items"][0]
 
 
-async def test_a_clock_ahead_is_told_and_is_never_the_newest(
+async def test_a_clock_that_is_ahead_is_reported_and_its_reading_is_not_the_latest(
     env: MonitoringEnv, admin_client: AdminClient
 ) -> None:
     owner = await env.person()
@@ -180,7 +180,7 @@ async def test_a_clock_ahead_is_told_and_is_never_the_newest(
     assert (await admin_client.get("/clocks-ahead"))["total"] == 0
 
 
-async def test_a_dead_meter_looks_dead_however_far_ahead_its_clock_was(env: MonitoringEnv) -> None:
+async def test_a_dead_meter_is_silent_however_far_its_clock_was_ahead(env: MonitoringEnv) -> None:
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id, interval_s=900)
     died_at = datetime.now(UTC) - 2 * HOUR
@@ -198,7 +198,7 @@ async def test_a_dead_meter_looks_dead_however_far_ahead_its_clock_was(env: Moni
     assert datetime.fromisoformat(dead["reading"]["measured_at"]) <= datetime.now(UTC)
 
 
-async def test_a_clock_that_is_a_little_off_is_no_news(env: MonitoringEnv) -> None:
+async def test_a_slightly_wrong_clock_is_not_reported(env: MonitoringEnv) -> None:
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id, interval_s=10)
     now = datetime.now(UTC)
@@ -210,7 +210,7 @@ async def test_a_clock_that_is_a_little_off_is_no_news(env: MonitoringEnv) -> No
     assert item["reading"] is not None
 
 
-async def test_what_lies_ahead_is_not_told_live() -> None:
+async def test_future_readings_are_not_sent_live() -> None:
     async def registers(_ids: list[UUID], _since: datetime) -> list[NewestInterval]:
         raise AssertionError
 
@@ -223,7 +223,7 @@ async def test_what_lies_ahead_is_not_told_live() -> None:
     assert [each.energy_uwh for each in await feed.take(NOON)] == [3 * KWH]
 
 
-async def test_people_put_nothing_into_the_future(
+async def test_corrections_cannot_create_future_readings(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     device = await db.device()

@@ -40,7 +40,7 @@ async def test_a_scaled_value_is_rounded_to_the_nearest_uwh(
     [(1800, False, None, 1800), (1800, False, 900, 900), (1800, True, None, 3600)],
     ids=["the device's", "the one given", "as it was"],
 )
-async def test_what_is_set_has_an_interval(
+async def test_a_set_value_has_an_interval(
     db: MonitoringDb, device_s: int, reported: bool, given_s: int | None, left_s: int
 ) -> None:
     device = await db.device(interval_s=device_s)
@@ -53,9 +53,7 @@ async def test_what_is_set_has_an_interval(
     assert row["covered_s"] == left_s
 
 
-async def test_what_came_late_stays_late_when_it_is_corrected_and_when_that_is_undone(
-    db: MonitoringDb,
-) -> None:
+async def test_a_late_reading_stays_late_when_corrected_and_undone(db: MonitoringDb) -> None:
     device = await db.device(changed_at=START - 24 * HOUR)
     counter = await db.device(changed_at=START - 24 * HOUR)
     await readings(db, device, 1)
@@ -74,7 +72,7 @@ async def test_what_came_late_stays_late_when_it_is_corrected_and_when_that_is_u
 
 
 @pytest.mark.parametrize("of_registers", [False, True])
-async def test_a_range_begins_with_its_start_and_ends_before_its_end(
+async def test_a_range_includes_its_start_and_excludes_its_end(
     db: MonitoringDb, of_registers: bool
 ) -> None:
     device = await db.device()
@@ -88,7 +86,7 @@ async def test_a_range_begins_with_its_start_and_ends_before_its_end(
 
 
 @pytest.mark.parametrize("of_registers", [False, True])
-async def test_a_correction_has_so_many_readings_and_no_more(
+async def test_the_readings_of_a_correction_are_limited(
     db: MonitoringDb, monkeypatch: pytest.MonkeyPatch, of_registers: bool
 ) -> None:
     monkeypatch.setattr("kilowatch.monitoring.corrections.storage.MOST_READINGS", 3)
@@ -103,7 +101,7 @@ async def test_a_correction_has_so_many_readings_and_no_more(
 
 @pytest.mark.parametrize("action", ["scale", "remove"])
 @pytest.mark.parametrize("of_registers", [False, True])
-async def test_what_was_removed_is_not_there_to_be_scaled_or_removed(
+async def test_removed_readings_cannot_be_scaled_or_removed(
     db: MonitoringDb, action: str, of_registers: bool
 ) -> None:
     device = await db.device()
@@ -122,7 +120,7 @@ async def test_what_was_removed_is_not_there_to_be_scaled_or_removed(
 @pytest.mark.parametrize(
     ("of_registers", "largest"), [(False, LARGEST_UWH), (True, LARGEST_REGISTER_UWH)]
 )
-async def test_no_value_becomes_larger_than_a_meter_may_report(
+async def test_no_value_is_scaled_over_the_maximum_a_meter_may_report(
     db: MonitoringDb, of_registers: bool, largest: int
 ) -> None:
     device = await db.device()
@@ -138,7 +136,7 @@ async def test_no_value_becomes_larger_than_a_meter_may_report(
     assert (await corrector.make("scale", 0, 1, factor=Decimal(4), **kind)).problem is None
 
 
-async def test_a_replacement_of_the_meter_is_scaled_on_both_sides(db: MonitoringDb) -> None:
+async def test_a_meter_replacement_is_scaled_on_both_sides(db: MonitoringDb) -> None:
     device = await db.device()
     await registers(db, device, 100, 102)
     await registers(db, device, 100, 102, 20, 22, source=2)
@@ -181,7 +179,7 @@ async def test_the_hours_and_alerts_of_a_correction_are_reported(db: MonitoringD
     ] == [(1, 0, 13), (0, 1, -8), (0, 0, 1)]
 
 
-async def test_hours_that_stay_as_they_were_are_not_reported(db: MonitoringDb) -> None:
+async def test_unchanged_hours_are_not_reported(db: MonitoringDb) -> None:
     device = await db.device()
     await readings(db, device, 4, 0)
 
@@ -191,7 +189,7 @@ async def test_hours_that_stay_as_they_were_are_not_reported(db: MonitoringDb) -
     assert [each["after_uwh"] for each in outcome.hours] == [8 * KWH]
 
 
-async def test_the_first_hours_are_listed_where_there_are_many(
+async def test_only_the_first_hours_are_listed_if_there_are_many(
     db: MonitoringDb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kilowatch.monitoring.corrections.storage.MOST_HOURS", 2)
@@ -205,7 +203,7 @@ async def test_the_first_hours_are_listed_where_there_are_many(
 
 
 @pytest.mark.parametrize("of_registers", [False, True])
-async def test_values_before_and_after_are_on_record(db: MonitoringDb, of_registers: bool) -> None:
+async def test_values_before_and_after_are_recorded(db: MonitoringDb, of_registers: bool) -> None:
     device = await db.device()
     await (registers if of_registers else readings)(db, device, 1)
     corrector = Corrector(db, device)

@@ -20,7 +20,7 @@ from tests.monitoring.correction_steps import (
 from tests.monitoring.db import MonitoringDb
 
 
-async def test_a_preview_tells_what_follows_and_changes_nothing(
+async def test_a_preview_shows_the_consequences_and_changes_nothing(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     device = await db.device(limit_uwh=5 * KWH)
@@ -52,7 +52,7 @@ async def test_a_preview_tells_what_follows_and_changes_nothing(
     assert (await admin_client.get("/corrections"))["total"] == 0
 
 
-async def test_a_correction_does_what_its_preview_said_and_is_on_record(
+async def test_a_correction_matches_its_preview_and_is_recorded(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     device = await db.device(limit_uwh=5 * KWH)
@@ -79,7 +79,7 @@ async def test_a_correction_does_what_its_preview_said_and_is_on_record(
     ]
 
 
-async def test_it_outranks_whatever_the_meter_reports_later(
+async def test_a_correction_outranks_later_reports_of_the_meter(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     device = await db.device()
@@ -102,7 +102,7 @@ async def test_it_outranks_whatever_the_meter_reports_later(
     ],
     ids=["scaled", "scaled to nothing", "removed", "put in", "with another length"],
 )
-async def test_readings_are_corrected_and_undone_to_the_last_bit(
+async def test_readings_are_corrected_and_undone_exactly(
     db: MonitoringDb, admin_client: AdminClient, asked: dict[str, Any], left: dict[float, float]
 ) -> None:
     device = await db.device(limit_uwh=3 * KWH, time_zone="Europe/Bucharest")
@@ -122,7 +122,7 @@ async def test_readings_are_corrected_and_undone_to_the_last_bit(
     assert (again.status_code, again.json()["code"]) == (409, "already_undone")
 
 
-async def test_values_that_came_meanwhile_stand_when_a_correction_is_undone(
+async def test_values_reported_meanwhile_count_when_a_correction_is_undone(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     device, other = await db.device(), await db.device()
@@ -144,7 +144,7 @@ async def test_values_that_came_meanwhile_stand_when_a_correction_is_undone(
     assert [row["energy_uwh"] for row in versions] == [9 * KWH]
 
 
-async def test_what_newer_corrections_stand_on_can_not_be_pulled_away(
+async def test_a_correction_below_newer_ones_cannot_be_undone(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     device = await db.device()
@@ -192,7 +192,7 @@ async def test_removed_readings_stay_missing_when_the_zone_changes(
         ({"action": "sing"}, 422, "invalid_request"),
     ],
 )
-async def test_what_makes_no_sense_changes_nothing(
+async def test_an_invalid_correction_changes_nothing(
     db: MonitoringDb, admin_client: AdminClient, asked: dict[str, Any], status: int, code: str
 ) -> None:
     device = await db.device()
@@ -206,7 +206,7 @@ async def test_what_makes_no_sense_changes_nothing(
     assert (await admin_client.get("/corrections"))["total"] == 0
 
 
-async def test_clients_have_no_part_in_it_and_unknown_things_are_not_found(
+async def test_clients_cannot_correct_and_unknown_targets_are_not_found(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     owner = await admin_client.client()

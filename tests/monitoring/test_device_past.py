@@ -57,7 +57,7 @@ async def owner_at(db: MonitoringDb, *hours: float) -> list[UUID | None]:
 
 
 @pytest.mark.parametrize(("is_new", "before"), [(True, 2 * KWH), (False, 9 * KWH)])
-async def test_the_first_limit_that_is_told_holds_from_the_beginning_of_a_new_device_only(
+async def test_the_first_restored_limit_applies_from_the_beginning_only_for_a_new_device(
     db: MonitoringDb, is_new: bool, before: int
 ) -> None:
     device = await db.device(limit_uwh=9 * KWH)
@@ -69,7 +69,7 @@ async def test_the_first_limit_that_is_told_holds_from_the_beginning_of_a_new_de
     assert not await restore(db, device, limits, is_new=is_new)
 
 
-async def test_steps_hold_by_the_hour_and_a_later_one_overrules_those_that_begin_after_it(
+async def test_restored_changes_apply_by_the_hour_and_later_ones_override_those_that_begin_after(
     db: MonitoringDb,
 ) -> None:
     first, second, third = uuid4(), uuid4(), uuid4()
@@ -90,7 +90,7 @@ async def test_steps_hold_by_the_hour_and_a_later_one_overrules_those_that_begin
     assert await owner_at(db, -3, -2, 0.5) == [first, second, second]
 
 
-async def test_hours_are_judged_by_the_limits_that_are_restored(db: MonitoringDb) -> None:
+async def test_hours_are_judged_by_the_restored_limits(db: MonitoringDb) -> None:
     device = await db.device()
     await readings(db, device, 3, 3, 3)
     assert await db.rows("SELECT 1 FROM alert") == []
@@ -102,9 +102,7 @@ async def test_hours_are_judged_by_the_limits_that_are_restored(db: MonitoringDb
 
 
 @pytest.mark.parametrize("version", [1, 3])
-async def test_what_is_told_of_another_version_changes_nothing(
-    db: MonitoringDb, version: int
-) -> None:
+async def test_the_history_of_another_version_is_ignored(db: MonitoringDb, version: int) -> None:
     device = await db.device(version=2, limit_uwh=9 * KWH)
 
     assert not await restore(db, device, [(2 * KWH, None)], version=version)
@@ -112,7 +110,7 @@ async def test_what_is_told_of_another_version_changes_nothing(
     assert await limit_at(db, 0) == [9 * KWH]
 
 
-async def test_a_deleted_device_has_no_past_to_restore(db: MonitoringDb) -> None:
+async def test_the_history_of_a_deleted_device_is_ignored(db: MonitoringDb) -> None:
     device = await db.device(limit_uwh=9 * KWH)
     await db.pool.execute("SELECT apply_device_deleted($1, 2)", device)
 

@@ -26,7 +26,7 @@ async def over(db: MonitoringDb) -> list[datetime]:
     return [row["hour"] for row in rows]
 
 
-async def test_the_first_limit_holds_from_the_beginning_and_a_new_one_from_its_hour_on(
+async def test_the_first_limit_applies_from_the_beginning_and_a_new_one_from_its_hour(
     db: MonitoringDb,
 ) -> None:
     device = await db.device(limit_uwh=5 * KWH, changed_at=NINE)
@@ -38,7 +38,7 @@ async def test_the_first_limit_holds_from_the_beginning_and_a_new_one_from_its_h
     assert found == [5 * KWH, 5 * KWH, 2 * KWH, 2 * KWH, None]
 
 
-async def test_a_limit_holds_by_the_hour_of_the_devices_zone(db: MonitoringDb) -> None:
+async def test_a_limit_applies_by_the_hour_of_the_devices_zone(db: MonitoringDb) -> None:
     """In Kolkata an hour begins at half past of UTC."""
     device = await db.device(limit_uwh=5, time_zone="Asia/Kolkata")
     at = NINE + 10 * MINUTE
@@ -49,7 +49,7 @@ async def test_a_limit_holds_by_the_hour_of_the_devices_zone(db: MonitoringDb) -
     assert found == [5, 2, 2]
 
 
-async def test_the_last_limit_of_an_hour_holds_for_all_of_it(db: MonitoringDb) -> None:
+async def test_the_last_limit_of_an_hour_applies_to_the_whole_hour(db: MonitoringDb) -> None:
     device = await db.device(limit_uwh=5)
     for version, minute in ((2, 10), (3, 50)):
         await db.device(
@@ -59,7 +59,7 @@ async def test_the_last_limit_of_an_hour_holds_for_all_of_it(db: MonitoringDb) -
     assert [await limit(db, NINE + n * HOUR) for n in (-1, 0)] == [5, 3]
 
 
-async def test_a_new_limit_judges_from_its_hour_on_and_earlier_hours_keep_theirs(
+async def test_a_new_limit_applies_from_its_hour_and_earlier_hours_keep_theirs(
     db: MonitoringDb,
 ) -> None:
     device = await db.device(limit_uwh=5 * KWH)
@@ -79,7 +79,7 @@ async def test_the_same_or_an_older_version_changes_nothing(db: MonitoringDb) ->
     assert await limit(db, NOW) == 5
 
 
-async def test_the_first_owner_sees_everything_and_a_later_one_from_the_hour_on(
+async def test_the_first_owner_sees_everything_and_a_later_one_from_their_first_hour(
     db: MonitoringDb,
 ) -> None:
     first, second = uuid4(), uuid4()
@@ -93,9 +93,7 @@ async def test_the_first_owner_sees_everything_and_a_later_one_from_the_hour_on(
     assert found == [first, first, second, second, None]
 
 
-async def test_an_owner_from_an_earlier_moment_takes_the_place_of_those_after_it(
-    db: MonitoringDb,
-) -> None:
+async def test_an_owner_from_an_earlier_moment_replaces_later_ones(db: MonitoringDb) -> None:
     first, second, third = uuid4(), uuid4(), uuid4()
     device = await db.device(owner_id=first)
     for version, who, hours in ((2, second, 2), (3, third, 1)):
@@ -123,7 +121,7 @@ async def test_an_owner_owns_whole_hours_of_the_devices_zone(db: MonitoringDb) -
     assert [await owner(db, NINE + n * MINUTE) for n in (-31, -30)] == [first, second]
 
 
-async def test_another_time_zone_rolls_up_again_and_judges_anew(db: MonitoringDb) -> None:
+async def test_another_time_zone_recomputes_and_rejudges_the_hours(db: MonitoringDb) -> None:
     """Two readings of an hour of UTC lie in two hours of Kolkata."""
     device = await db.device(limit_uwh=3 * KWH)
     await db.take(
@@ -138,7 +136,7 @@ async def test_another_time_zone_rolls_up_again_and_judges_anew(db: MonitoringDb
     assert [row["raised"] for row in await db.rows("SELECT raised FROM alert")] == [False]
 
 
-async def test_a_length_that_is_told_later_covers_what_came_before(db: MonitoringDb) -> None:
+async def test_a_reporting_interval_set_later_applies_to_earlier_readings(db: MonitoringDb) -> None:
     device = await db.device()
     await db.take(device, [Sent(NINE + 45 * MINUTE, 4 * KWH, None, 1)])
     assert await db.hourly() == {NINE: 4 * KWH}
@@ -148,7 +146,7 @@ async def test_a_length_that_is_told_later_covers_what_came_before(db: Monitorin
     assert await db.hourly() == {NINE: KWH, NINE + HOUR: 3 * KWH}
 
 
-async def test_a_deleted_device_stays_deleted_whatever_comes_late(db: MonitoringDb) -> None:
+async def test_a_deleted_device_stays_deleted_after_late_events(db: MonitoringDb) -> None:
     device = await db.device(version=2)
     deleted = "SELECT deleted FROM device"
     for version, expected in ((2, False), (3, True)):

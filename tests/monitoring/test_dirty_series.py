@@ -78,12 +78,12 @@ def expected(case: Dirty) -> dict[float, tuple[object, ...]]:
     }
 
 
-def test_there_are_many_and_each_has_a_name_of_its_own() -> None:
+def test_the_series_are_many_and_uniquely_named() -> None:
     assert len({case.name for case in ALL}) == len(ALL) >= 30
 
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
-async def test_in_the_order_given_each_alone(db: MonitoringDb, case: Dirty) -> None:
+async def test_readings_stored_one_by_one_in_order(db: MonitoringDb, case: Dirty) -> None:
     device = await db.device(time_zone=case.zone)
 
     for each in as_parsed(case, device):
@@ -102,7 +102,7 @@ async def test_in_the_order_given_each_alone(db: MonitoringDb, case: Dirty) -> N
 )
 @given(st.lists(st.sampled_from(ALL), min_size=1, max_size=5, unique_by=id), st.integers(0, 2**32))
 @pytest.mark.timeout(300)
-async def test_shuffled_doubled_and_dealt_to_three(
+async def test_shuffled_and_repeated_readings_on_three_replicas(
     db: MonitoringDb, cases: list[Dirty], seed: int
 ) -> None:
     chance = random.Random(seed)

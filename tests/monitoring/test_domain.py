@@ -43,7 +43,7 @@ def reason(body: bytes, sender: str | None = str(DEVICE)) -> str:
     return rejection.reason
 
 
-def test_a_reading_is_understood_in_both_forms() -> None:
+def test_a_reading_has_two_accepted_forms() -> None:
     long = said(interval_s=900)
     plain = b'{"timestamp":"2025-06-02T09:00:00Z","measurement_value":0.125,"interval_s":900}'
 
@@ -51,7 +51,7 @@ def test_a_reading_is_understood_in_both_forms() -> None:
     assert one(long) == one(plain) == expected
 
 
-def test_the_long_form_goes_before_the_plain_one() -> None:
+def test_the_long_form_takes_precedence_over_the_plain_one() -> None:
     both = said(timestamp="2001-01-01", measurement_value=9)
 
     assert one(both) == one(said())
@@ -84,7 +84,7 @@ def test_a_time_without_an_offset_is_utc_whatever_the_machines_time_zone(
         time.tzset()
 
 
-def test_a_number_is_in_milliseconds_from_10_to_the_11th_on() -> None:
+def test_a_number_from_10_to_the_11th_is_in_milliseconds() -> None:
     assert reason(said(measured_at=1e11)) == "too_early"
     assert reason(said(measured_at=1e11 - 1)) == "too_late"
 
@@ -98,7 +98,7 @@ def test_a_number_is_in_milliseconds_from_10_to_the_11th_on() -> None:
         (NOW + timedelta(days=1, microseconds=1), "too_late"),
     ],
 )
-def test_times_from_2000_to_a_day_ahead_are_taken(at: datetime, refused: str | None) -> None:
+def test_times_from_2000_to_a_day_ahead_are_accepted(at: datetime, refused: str | None) -> None:
     readings, rejections = read(said(measured_at=at))
 
     assert [each.measured_at for each in readings] == ([] if refused else [at])
@@ -109,7 +109,7 @@ def test_times_from_2000_to_a_day_ahead_are_taken(at: datetime, refused: str | N
     ("kwh", "uwh"),
     [(0, 0), (1e-9, 1), (0.4e-9, 0), (1_000_000, 10**15), (1_000_000.5, None), (-1e-9, None)],
 )
-def test_an_energy_is_from_0_to_1_000_000_kwh(kwh: float, uwh: int | None) -> None:
+def test_energy_ranges_from_0_to_1_000_000_kwh(kwh: float, uwh: int | None) -> None:
     body = said(energy_kwh=kwh)
     if uwh is None:
         assert reason(body) == ("energy_negative" if kwh < 0 else "energy_absurd")
@@ -123,7 +123,7 @@ def test_an_energy_is_from_0_to_1_000_000_kwh(kwh: float, uwh: int | None) -> No
     ("kwh", "uwh"),
     [("0", 0), ("1000000000", 10**18), ("1000000000.000000001", None), ("-0.000000001", None)],
 )
-def test_a_register_is_from_0_to_1_000_000_000_kwh(kwh: str, uwh: int | None) -> None:
+def test_a_register_ranges_from_0_to_1_000_000_000_kwh(kwh: str, uwh: int | None) -> None:
     body = said(energy_kwh=None, register_kwh=msgspec.Raw(kwh.encode()))
     if uwh is None:
         assert reason(body) == ("register_negative" if kwh[0] == "-" else "register_absurd")
@@ -131,7 +131,7 @@ def test_a_register_is_from_0_to_1_000_000_000_kwh(kwh: str, uwh: int | None) ->
         assert one(body) == ParsedRegister(DEVICE, NINE, uwh, 7, 0)
 
 
-def test_a_register_is_of_a_whole_second() -> None:
+def test_a_register_is_rounded_to_a_whole_second() -> None:
     at = NINE + timedelta(seconds=1, microseconds=999_999)
 
     register = one(said(energy_kwh=None, register_kwh=1, measured_at=at))
@@ -143,7 +143,7 @@ def test_a_register_is_of_a_whole_second() -> None:
 @pytest.mark.parametrize(
     ("interval_s", "taken"), [(1, True), (0, False), (2_678_400, True), (2_678_401, False)]
 )
-def test_an_interval_is_from_a_second_to_31_days(interval_s: int, taken: bool) -> None:
+def test_an_interval_ranges_from_a_second_to_31_days(interval_s: int, taken: bool) -> None:
     body = said(interval_s=interval_s)
     if not taken:
         assert reason(body) == "interval_absurd"
@@ -172,11 +172,11 @@ def test_an_interval_is_from_a_second_to_31_days(interval_s: int, taken: bool) -
         (said(device_id=str(uuid4())), "foreign_device"),
     ],
 )
-def test_what_makes_no_sense_is_refused_with_its_reason(body: bytes, expected: str) -> None:
+def test_an_invalid_reading_is_rejected_with_its_reason(body: bytes, expected: str) -> None:
     assert reason(body) == expected
 
 
-def test_the_device_is_the_sender_unless_the_body_names_it() -> None:
+def test_the_device_is_the_sender_unless_the_body_names_one() -> None:
     assert one(said(device_id=str(DEVICE).upper())).device_id == DEVICE
     assert one(said(device_id=str(DEVICE)), sender=None).device_id == DEVICE
     assert reason(said(), sender=None) == "device_missing"
@@ -205,7 +205,7 @@ def test_a_message_has_at_most_1_000_readings_and_32_000_commas() -> None:
     assert "32,000 values" in rejection.detail
 
 
-def test_one_bad_reading_spoils_no_other_and_each_keeps_its_place() -> None:
+def test_a_bad_reading_does_not_affect_others_and_each_keeps_its_index() -> None:
     readings, [rejection] = read(b"[" + b",".join([said(), b'{"a":"\\u0000"}', said()]) + b"]")
 
     assert [each.source_index for each in readings] == [0, 2]
@@ -213,13 +213,13 @@ def test_one_bad_reading_spoils_no_other_and_each_keeps_its_place() -> None:
     assert rejection.body == '{"a":"\\u0000"}'
 
 
-def test_of_a_refused_message_4_000_characters_are_kept_and_no_nul() -> None:
+def test_a_rejected_message_is_kept_up_to_4_000_characters_without_nul() -> None:
     [], [rejection] = read(b"\x00" + "ä".encode() * 5_000)
 
     assert rejection.body == "␀" + "ä" * 3_999
 
 
-def test_a_reading_is_read_again_under_its_own_number() -> None:
+def test_a_replayed_reading_keeps_its_index() -> None:
     again = read_again(StreamMessage(7, str(DEVICE), said()), 3, NOW)
     refused = read_again(StreamMessage(7, str(DEVICE), said(energy_kwh=-1)), 3, NOW)
 

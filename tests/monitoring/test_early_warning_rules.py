@@ -48,7 +48,7 @@ async def kinds(db: MonitoringDb) -> list[str]:
     return [row["routing_key"].split(".")[1] for row in rows]
 
 
-async def test_an_hour_is_near_above_the_share_and_up_to_the_limit(db: MonitoringDb) -> None:
+async def test_an_hour_warns_above_the_share_and_up_to_the_limit(db: MonitoringDb) -> None:
     for uwh, told in (
         (8 * KWH // 5, []),
         (8 * KWH // 5 + 1, ["raised"]),
@@ -62,7 +62,7 @@ async def test_an_hour_is_near_above_the_share_and_up_to_the_limit(db: Monitorin
 
 
 @pytest.mark.parametrize("doubted_only", [False, True], ids=["news", "long ago"])
-async def test_a_warning_is_taken_back_at_the_share_and_replaced_above_the_limit(
+async def test_a_warning_is_retracted_at_the_share_and_superseded_above_the_limit(
     db: MonitoringDb, doubted_only: bool
 ) -> None:
     device = await watched(db)
@@ -83,7 +83,9 @@ async def test_a_warning_is_taken_back_at_the_share_and_replaced_above_the_limit
     ]
 
 
-async def test_an_hour_warns_from_its_begin_until_it_is_no_news(db: MonitoringDb) -> None:
+async def test_an_hour_warns_from_its_start_until_the_end_of_the_news_window(
+    db: MonitoringDb,
+) -> None:
     await use(db, await watched(db), 9 * KWH // 5)
 
     for now, told in (
@@ -97,7 +99,7 @@ async def test_an_hour_warns_from_its_begin_until_it_is_no_news(db: MonitoringDb
     assert await judge(db, NOON + NEWS_WINDOW) == 1
 
 
-async def test_a_choice_holds_for_hours_of_whoever_made_it(db: MonitoringDb) -> None:
+async def test_a_choice_applies_only_to_hours_of_the_owner_who_made_it(db: MonitoringDb) -> None:
     first, second = uuid4(), uuid4()
     device = await watched(db, owner=first)
     await db.device(
@@ -108,7 +110,7 @@ async def test_a_choice_holds_for_hours_of_whoever_made_it(db: MonitoringDb) -> 
     assert await judge(db) == 0
 
 
-async def test_a_device_without_a_limit_or_that_is_deleted_warns_nobody(db: MonitoringDb) -> None:
+async def test_a_deleted_device_or_one_without_a_limit_gives_no_warning(db: MonitoringDb) -> None:
     unlimited = await db.device(owner_id=uuid4())
     await choose(db, unlimited, 1)
     deleted = await watched(db, 1)

@@ -73,7 +73,7 @@ async def test_an_hour_near_its_limit_warns_once_and_a_correction_retracts(
     assert kinds == [("early_warning_raised", 1, True), ("early_warning_retracted", 2, True)]
 
 
-async def test_the_alert_takes_the_place_of_the_warning(env: MonitoringEnv) -> None:
+async def test_an_alert_replaces_the_warning(env: MonitoringEnv) -> None:
     owner = await env.person()
     device = await warned_device(env, owner)
     hour = this_hour()
@@ -89,7 +89,7 @@ async def test_the_alert_takes_the_place_of_the_warning(env: MonitoringEnv) -> N
     ]
 
 
-async def test_an_hour_that_jumps_over_its_limit_is_not_warned_of(env: MonitoringEnv) -> None:
+async def test_an_hour_that_jumps_over_its_limit_gives_no_warning(env: MonitoringEnv) -> None:
     owner = await env.person()
     over, near = await warned_device(env, owner), await warned_device(env, owner)
     hour = this_hour()
@@ -126,7 +126,7 @@ async def test_a_warning_is_for_the_owner_who_chose_it(env: MonitoringEnv) -> No
     ] is None
 
 
-async def test_only_the_owner_chooses_and_others_see_no_device(env: MonitoringEnv) -> None:
+async def test_only_the_owner_can_choose_and_others_get_not_found(env: MonitoringEnv) -> None:
     owner, other, admin = await env.person(), await env.person(), await env.admin()
     device = await warned_device(env, owner)
     path = f"{device}/early-warning"
@@ -145,7 +145,7 @@ async def test_only_the_owner_chooses_and_others_see_no_device(env: MonitoringEn
     assert dropped["early_warning"] is None
 
 
-async def test_during_maintenance_alerts_are_stored_and_interrupt_nobody(
+async def test_alerts_during_maintenance_are_stored_without_notification(
     env: MonitoringEnv,
 ) -> None:
     owner, admin = await env.person(), await env.admin()
@@ -170,7 +170,7 @@ async def test_during_maintenance_alerts_are_stored_and_interrupt_nobody(
     assert [body["live"] for _, body in await told(env)] == [False, True]
 
 
-async def test_a_maintenance_ends_ahead_and_not_too_far(env: MonitoringEnv) -> None:
+async def test_maintenance_must_end_in_the_near_future(env: MonitoringEnv) -> None:
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id)
     for ahead in (timedelta(minutes=-1), timedelta(days=32)):

@@ -19,7 +19,7 @@ async def rows(env: MonitoringEnv, path: str, by: Person, **query: Any) -> list[
     return list(csv.DictReader(io.StringIO(answer.text, newline="")))
 
 
-async def test_a_range_of_years_comes_hour_by_hour(env: MonitoringEnv) -> None:
+async def test_a_range_of_years_is_exported_hour_by_hour(env: MonitoringEnv) -> None:
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id, time_zone="Europe/Bucharest")
     await env.hours(device, at("2023-12-31T22:00"), [0.25, 1.5])
@@ -47,7 +47,7 @@ async def test_a_range_of_years_comes_hour_by_hour(env: MonitoringEnv) -> None:
     assert found[begun + 2]["state"] == "missing"
 
 
-async def test_devices_by_themselves_are_rows_of_their_own(env: MonitoringEnv) -> None:
+async def test_split_devices_have_rows_of_their_own(env: MonitoringEnv) -> None:
     owner = await env.person()
     for n in range(2):
         device = await env.db.device(owner_id=owner.id)
@@ -67,7 +67,7 @@ async def test_devices_by_themselves_are_rows_of_their_own(env: MonitoringEnv) -
     ] * 2
 
 
-async def test_lines_of_json_hold_the_same(env: MonitoringEnv) -> None:
+async def test_json_lines_contain_the_same_rows(env: MonitoringEnv) -> None:
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id)
     await env.hours(device, at("2025-01-01"), [1, 2])
@@ -81,7 +81,7 @@ async def test_lines_of_json_hold_the_same(env: MonitoringEnv) -> None:
     assert [each["energy_kwh"] for each in lines[:3]] == [1, 2, None]
 
 
-async def test_readings_stream_past_any_page(env: MonitoringEnv) -> None:
+async def test_exported_readings_exceed_any_page_size(env: MonitoringEnv) -> None:
     first, second = await env.person(), await env.person()
     device = await env.db.device(owner_id=first.id)
     start = at("2025-01-01")
@@ -102,7 +102,7 @@ async def test_readings_stream_past_any_page(env: MonitoringEnv) -> None:
 
 
 @pytest.mark.parametrize("name", ["=1+1", "@SUM(A1)", "-2", "+3", "\tx"])
-async def test_a_name_is_never_a_formula(env: MonitoringEnv, name: str) -> None:
+async def test_a_name_is_never_exported_as_a_formula(env: MonitoringEnv, name: str) -> None:
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id)
     await env.db.pool.execute("UPDATE device SET name = $2 WHERE device_id = $1", device, name)
@@ -112,7 +112,7 @@ async def test_a_name_is_never_a_formula(env: MonitoringEnv, name: str) -> None:
     assert row["device_name"] == f"'{name}"
 
 
-async def test_a_kept_answer_is_good_until_the_data_change(env: MonitoringEnv) -> None:
+async def test_a_cached_response_is_valid_until_the_data_changes(env: MonitoringEnv) -> None:
     owner, other = await env.person(), await env.person()
     device = await env.db.device(owner_id=owner.id)
     await env.hours(device, at("2025-01-01"), [1, 2])

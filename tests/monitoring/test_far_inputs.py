@@ -30,7 +30,7 @@ LISTS = (
 
 
 @pytest.mark.parametrize("path", LISTS)
-async def test_a_list_has_an_end(admin_client: AdminClient, path: str) -> None:
+async def test_lists_have_a_maximum_offset_and_size(admin_client: AdminClient, path: str) -> None:
     far = [await admin_client.request("GET", path, offset=each) for each in FAR_OFFSETS]
     sizes = [await admin_client.request("GET", path, limit=each) for each in (*FAR_OFFSETS, 0)]
     furthest = await admin_client.request("GET", path, offset=1_000_000_000)
@@ -39,7 +39,9 @@ async def test_a_list_has_an_end(admin_client: AdminClient, path: str) -> None:
     assert furthest.json()["items"] == []
 
 
-async def test_moments_are_within_the_calendar(db: MonitoringDb, admin_client: AdminClient) -> None:
+async def test_moments_outside_the_calendar_are_rejected(
+    db: MonitoringDb, admin_client: AdminClient
+) -> None:
     device = await db.device()
     for path in ("/alerts", "/rejections", "/rejections/counts", f"/devices/{device}/readings"):
         for name in ("from", "to"):
@@ -53,7 +55,9 @@ async def test_moments_are_within_the_calendar(db: MonitoringDb, admin_client: A
             assert fine.status_code == 200
 
 
-async def test_a_day_is_within_the_calendar(db: MonitoringDb, admin_client: AdminClient) -> None:
+async def test_days_outside_the_calendar_are_rejected(
+    db: MonitoringDb, admin_client: AdminClient
+) -> None:
     device = await db.device(time_zone="Pacific/Apia")
     path = f"/devices/{device}/consumption"
 
@@ -63,9 +67,7 @@ async def test_a_day_is_within_the_calendar(db: MonitoringDb, admin_client: Admi
         assert (await admin_client.request("GET", path, date=day)).status_code == 200
 
 
-async def test_a_day_that_a_zone_left_out_has_no_hours(
-    db: MonitoringDb, env: MonitoringEnv
-) -> None:
+async def test_a_day_skipped_by_its_zone_has_no_hours(db: MonitoringDb, env: MonitoringEnv) -> None:
     device = await db.device(time_zone="Pacific/Apia")
     by = await env.admin()
 
@@ -109,7 +111,7 @@ async def test_a_day_that_a_zone_left_out_has_no_hours(
         {"action": "swap", "at": FAR_MOMENTS[3], "old_last_kwh": 1, "new_first_kwh": 1},
     ],
 )
-async def test_a_correction_is_within_what_can_be_kept(
+async def test_a_correction_out_of_range_is_rejected(
     db: MonitoringDb, admin_client: AdminClient, body: dict[str, Any]
 ) -> None:
     device = await db.device()

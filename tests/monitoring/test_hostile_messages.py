@@ -29,19 +29,19 @@ def reasons(body: bytes) -> list[str]:
     return [each.reason for each in rejections]
 
 
-def test_every_hostile_message_is_taken_or_rejected() -> None:
+def test_every_hostile_message_is_accepted_or_rejected() -> None:
     for body in CORPUS:
         reasons(body)
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_are_taken_or_rejected(body: bytes) -> None:
+def test_any_bytes_are_accepted_or_rejected(body: bytes) -> None:
     reasons(body)
 
 
 @pytest.mark.parametrize("depth", [1_200, 50_000])
 @pytest.mark.parametrize("before", [b"", b"[", b'{"energy_kwh":', b'{"x":', b'[1,{"y":[{"z":'])
-def test_a_deep_message_is_one_rejection(before: bytes, depth: int) -> None:
+def test_a_deeply_nested_message_is_one_rejection(before: bytes, depth: int) -> None:
     assert set(reasons(before + b"[" * depth)) <= {"too_deep", "malformed_json", "wrong_type"}
     assert len(reasons(before + b"[" * depth)) == 1
 
@@ -61,7 +61,7 @@ def test_an_empty_array_is_a_rejection() -> None:
     assert reasons(b"[]") == ["empty"]
 
 
-def test_hostile_bodies_over_http_are_refused_as_a_whole_or_item_by_item() -> None:
+def test_hostile_bodies_over_http_are_rejected_whole_or_item_by_item() -> None:
     for body in CORPUS:
         with suppress(MalformedReadings, RequestTooLarge):
             by_device, refused = sort_by_device(body, None)

@@ -34,7 +34,7 @@ async def sums(db: MonitoringDb, *columns: str) -> dict[str, tuple[object, ...]]
     [(None, None, 0, 1), (1800, None, 1800, 0), (None, 900, 900, 0), (1800, 900, 900, 0)],
     ids=["unknown", "the device's", "its own", "its own before the device's"],
 )
-async def test_the_length_of_a_reading_is_its_own_else_the_devices_else_unknown(
+async def test_the_length_of_a_reading_is_its_own_or_its_devices_or_unknown(
     db: MonitoringDb, device_s: int | None, reported_s: int | None, covered_s: int, unknown: int
 ) -> None:
     device = await db.device(interval_s=device_s)
@@ -46,9 +46,7 @@ async def test_the_length_of_a_reading_is_its_own_else_the_devices_else_unknown(
         assert found == {"10:00": (covered_s, unknown, 1, source * KWH)}
 
 
-async def test_a_reading_over_half_an_hours_edge_is_one_reading_in_two_hours(
-    db: MonitoringDb,
-) -> None:
+async def test_a_reading_across_a_half_hour_boundary_counts_in_both_hours(db: MonitoringDb) -> None:
     device = await db.device(time_zone="Asia/Kolkata")
 
     await db.storage.take([reading(device)], [], NOW)
@@ -57,9 +55,7 @@ async def test_a_reading_over_half_an_hours_edge_is_one_reading_in_two_hours(
     assert found == {"09:30": (KWH // 2, 1800, 1, 1), "10:30": (KWH // 2, 1800, 0, 1)}
 
 
-async def test_hours_change_their_edges_with_a_clock_that_moves_by_half_an_hour(
-    db: MonitoringDb,
-) -> None:
+async def test_hour_boundaries_move_with_a_half_hour_clock_change(db: MonitoringDb) -> None:
     """At 15:30Z the clock of Lord Howe goes from 02:00 to 02:30: that hour has thirty minutes.
 
     It is named after 02:00 by the offset that holds from then on, although no clock shows it.
@@ -76,7 +72,7 @@ async def test_hours_change_their_edges_with_a_clock_that_moves_by_half_an_hour(
     }
 
 
-async def test_what_comes_in_several_batches_adds_up(db: MonitoringDb) -> None:
+async def test_readings_of_several_batches_add_up(db: MonitoringDb) -> None:
     device = await db.device(changed_at=START - 24 * HOUR)
     for n in range(3):
         at = START + n * timedelta(minutes=15)
@@ -87,7 +83,7 @@ async def test_what_comes_in_several_batches_adds_up(db: MonitoringDb) -> None:
     assert await sums(db, *columns) == {"10:00": (4 * KWH, 4, 2700, 1, 4)}
 
 
-async def test_of_several_values_in_a_batch_the_last_is_stored_and_none_corrects_it(
+async def test_the_last_of_several_values_in_a_batch_is_stored_without_a_correction(
     db: MonitoringDb,
 ) -> None:
     device = await db.device()

@@ -34,14 +34,12 @@ DAYS = st.dates(date(2000, 1, 2), date(2030, 12, 30))
         ("Pacific/Apia", date(2011, 12, 30), 0),
     ],
 )
-def test_a_day_has_the_hours_its_people_count(zone: str, day: date, hours: int) -> None:
+def test_a_day_has_the_hours_of_its_local_clock(zone: str, day: date, hours: int) -> None:
     assert len(hours_of_day(day, ZoneInfo(zone))) == hours
 
 
 @given(ZONES, DAYS)
-def test_hours_follow_each_other_without_gap_and_have_keys_of_their_own(
-    name: str, day: date
-) -> None:
+def test_hours_are_contiguous_and_have_unique_keys(name: str, day: date) -> None:
     zone = ZoneInfo(name)
     hours = hours_of_day(day, zone)
 
@@ -51,13 +49,13 @@ def test_hours_follow_each_other_without_gap_and_have_keys_of_their_own(
 
 
 @given(ZONES, st.datetimes(datetime(2000, 1, 2), datetime(2030, 1, 1)))
-def test_the_key_of_an_instant_is_that_of_the_slow_way(name: str, naive: datetime) -> None:
+def test_the_key_of_an_instant_matches_the_slow_computation(name: str, naive: datetime) -> None:
     instant, zone = naive.replace(tzinfo=UTC), ZoneInfo(name)
 
     assert hour_start(instant, zone) == clock_hour(instant, zone)
 
 
-async def test_postgresql_counts_hours_as_we_do(db: MonitoringDb) -> None:
+async def test_postgresql_and_python_agree_on_hours(db: MonitoringDb) -> None:
     """Through clock changes of odd zones too: Lord Howe moves its clocks by half an hour."""
     zones = ["Europe/London", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe"]
     start = datetime(2025, 3, 1, tzinfo=UTC)
@@ -83,7 +81,7 @@ async def test_postgresql_counts_hours_as_we_do(db: MonitoringDb) -> None:
         (None, True, True, True, ReadingState.AHEAD),
     ],
 )
-def test_of_what_holds_for_a_reading_the_least_certain_is_said(
+def test_the_least_certain_state_of_a_reading_is_shown(
     interval_s: int | None, corrected: bool, late: bool, ahead: bool, state: ReadingState
 ) -> None:
     said = state_of_reading(interval_s, corrected=corrected, late=late, ahead=ahead)

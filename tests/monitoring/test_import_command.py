@@ -47,7 +47,7 @@ async def gateway(env: MonitoringEnv, issuer: TokenIssuer) -> AsyncGenerator[str
         yield url
 
 
-async def test_a_file_is_shown_then_imported(
+async def test_a_file_is_previewed_then_imported(
     db: MonitoringDb, gateway: str, tmp_path: Path
 ) -> None:
     device = await db.device()
@@ -70,7 +70,7 @@ async def test_a_file_is_shown_then_imported(
     assert row["count"] == 24_140
 
 
-async def test_mistakes_are_told_in_a_sentence(
+async def test_mistakes_are_reported_in_a_sentence(
     db: MonitoringDb, gateway: str, tmp_path: Path
 ) -> None:
     device = await db.device()

@@ -60,7 +60,7 @@ def rows_of(text: str, **said: object) -> list[FileRow | RowError]:
         ("1_000", "point", None),
     ],
 )
-def test_numbers_are_read_by_their_decimal_sign(
+def test_numbers_are_parsed_by_their_decimal_sign(
     text: str, decimals: str, expected: str | None
 ) -> None:
     if expected is None:
@@ -82,12 +82,12 @@ def test_numbers_are_read_by_their_decimal_sign(
         ("1748822400000", "iso", "2025-06-02T00:00:00+00:00"),
     ],
 )
-def test_times_are_read_as_they_are_written(text: str, dates: str, expected: str) -> None:
+def test_times_are_parsed_in_the_formats_of_the_files(text: str, dates: str, expected: str) -> None:
     assert stamp(text, dates).isoformat() == expected  # pyright: ignore[reportArgumentType]
 
 
 @given(st.text(max_size=30))
-def test_no_cell_breaks_the_reader(text: str) -> None:
+def test_no_cell_breaks_the_parser(text: str) -> None:
     is_stamp(text)
     for decimals in ("point", "comma"):
         try:
@@ -104,7 +104,7 @@ def local_quarters(start: datetime, count: int) -> list[datetime]:
 
 @settings(max_examples=40)
 @given(st.integers(0, 365 * 24), st.integers(2, 300), st.booleans())
-def test_local_times_in_order_are_the_instants_they_were_written_at(
+def test_ordered_local_times_become_the_original_instants(
     hour: int, count: int, backwards: bool
 ) -> None:
     start = datetime(2024, 6, 1, tzinfo=UTC) + timedelta(hours=hour)
@@ -124,7 +124,7 @@ def test_local_times_in_order_are_the_instants_they_were_written_at(
     assert read[0] == (last if backwards else first)
 
 
-def test_the_repeated_hour_is_told_apart_and_the_skipped_one_refused() -> None:
+def test_repeated_hours_are_distinguished_and_skipped_ones_rejected() -> None:
     autumn = LocalClock(PARIS)
     times = ["01:30", "02:00", "02:30", "02:00", "02:30", "03:00"]
     read = [autumn.instant(datetime.fromisoformat(f"2025-10-26 {each}")) for each in times]
@@ -177,7 +177,7 @@ def test_the_repeated_hour_is_told_apart_and_the_skipped_one_refused() -> None:
         ),
     ],
 )
-def test_a_file_is_understood_by_what_it_shows(text: str, expected: dict[str, object]) -> None:
+def test_the_mapping_is_detected_from_the_file(text: str, expected: dict[str, object]) -> None:
     mapping, _ = mapped(text)
 
     assert {name: getattr(mapping, name) for name in expected} == expected
@@ -190,7 +190,7 @@ def test_rows_become_energy_from_the_start_of_their_interval() -> None:
     ]
 
 
-def test_a_bad_row_says_its_line_and_spoils_no_other() -> None:
+def test_a_bad_row_is_reported_with_its_line_and_does_not_affect_others() -> None:
     read = rows_of(
         "time,kWh\n2025-06-01 00:00,1\n\nsoon,1\n2025-06-01 01:00,-1\n2025-06-01 02:00\n"
         "1999-01-01 00:00,1\n2099-01-01 00:00,1\n2025-06-01 03:00,2e9\n2025-06-01 04:00,\n"
@@ -222,7 +222,7 @@ def test_a_bad_row_says_its_line_and_spoils_no_other() -> None:
         ("time,kWh\n", "no rows"),
     ],
 )
-def test_what_can_not_be_told_for_sure_is_asked_for(text: str, asked_for: str) -> None:
+def test_an_ambiguous_mapping_is_asked_for(text: str, asked_for: str) -> None:
     with pytest.raises(MappingUnclear, match=asked_for):
         mapped(text)
 
@@ -240,7 +240,7 @@ def test_what_can_not_be_told_for_sure_is_asked_for(text: str, asked_for: str) -
         (b"time,kWh\n2025-06-01,1\n", {"interval_s": 0}, "invalid_request"),
     ],
 )
-async def test_a_bad_file_gets_a_clear_error_and_leaves_nothing(
+async def test_a_bad_file_gets_a_clear_error_and_stores_nothing(
     db: MonitoringDb, import_client: ImportClient, file: bytes, options: dict[str, Any], code: str
 ) -> None:
     device = await db.device()
@@ -253,7 +253,7 @@ async def test_a_bad_file_gets_a_clear_error_and_leaves_nothing(
     assert await db.rows("SELECT 1 FROM correction") == []
 
 
-async def test_a_refusal_names_the_columns_to_choose_from_and_so_does_a_preview(
+async def test_an_error_and_a_preview_list_the_columns_to_choose_from(
     db: MonitoringDb, import_client: ImportClient
 ) -> None:
     device = await db.device()
@@ -269,7 +269,7 @@ async def test_a_refusal_names_the_columns_to_choose_from_and_so_does_a_preview(
     assert nameless["columns"] == ["", ""]
 
 
-async def test_a_file_of_refused_rows_is_no_import_and_its_preview_says_why(
+async def test_a_file_of_rejected_rows_is_not_imported_and_its_preview_says_why(
     db: MonitoringDb, import_client: ImportClient
 ) -> None:
     device = await db.device()
@@ -298,7 +298,7 @@ async def test_a_later_row_for_the_same_moment_counts(
     assert told["difference_kwh"] == 7.0
 
 
-async def test_a_device_nobody_registered_is_not_found(
+async def test_an_unknown_device_is_not_found(
     db: MonitoringDb, import_client: ImportClient
 ) -> None:
     refused, _ = await import_client.refused(uuid4(), b"time,kWh\n2025-06-01,1\n", 404)
@@ -306,7 +306,7 @@ async def test_a_device_nobody_registered_is_not_found(
     assert refused == "device_not_found"
 
 
-async def test_a_file_that_is_too_large_is_not_kept(
+async def test_a_file_over_the_size_limit_is_not_stored(
     db: MonitoringDb, import_client: ImportClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     device = await db.device()

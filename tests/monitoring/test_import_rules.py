@@ -27,7 +27,7 @@ def rows(*lines: tuple[str, float]) -> bytes:
     return b"start,kWh\n" + b"".join(f"2025-06-02T{time},{kwh}\n".encode() for time, kwh in lines)
 
 
-async def test_of_several_rows_for_the_same_time_the_last_counts(
+async def test_the_last_of_several_rows_for_the_same_time_counts(
     db: MonitoringDb, steps: ImportSteps
 ) -> None:
     device = await db.device()
@@ -41,7 +41,7 @@ async def test_of_several_rows_for_the_same_time_the_last_counts(
 
 
 @pytest.mark.parametrize("kind", ["interval", "register"])
-async def test_a_preview_compares_from_the_first_moment_to_the_last(
+async def test_a_preview_compares_the_period_from_the_first_row_to_the_last(
     db: MonitoringDb, steps: ImportSteps, kind: str
 ) -> None:
     device = await db.device()
@@ -57,7 +57,7 @@ async def test_a_preview_compares_from_the_first_moment_to_the_last(
     assert compared == (1, 2, 1, 1)
 
 
-async def test_a_value_for_an_interval_of_another_length_is_another_value(
+async def test_a_value_for_an_interval_of_another_length_differs(
     db: MonitoringDb, steps: ImportSteps
 ) -> None:
     device = await db.device()
@@ -127,7 +127,7 @@ async def test_a_recorded_meter_replacement_is_never_replaced(
 
 
 @pytest.mark.parametrize("kind", ["interval", "register"])
-async def test_the_same_file_again_stores_nothing(
+async def test_importing_the_same_file_again_stores_nothing(
     db: MonitoringDb, steps: ImportSteps, kind: str
 ) -> None:
     device = await db.device()
@@ -140,9 +140,7 @@ async def test_the_same_file_again_stores_nothing(
     assert await everything(db) == before
 
 
-async def test_imports_are_put_in_in_their_order_each_to_its_end(
-    db: MonitoringDb, steps: ImportSteps
-) -> None:
+async def test_imports_run_one_after_another_in_order(db: MonitoringDb, steps: ImportSteps) -> None:
     device = await db.device()
     numbers = [await steps.start(device), await steps.start(device)]
 
@@ -172,9 +170,7 @@ async def test_an_undone_import_stays_undone(db: MonitoringDb, steps: ImportStep
     assert record["undone_at"] is not None
 
 
-async def test_only_corrections_that_stand_are_in_the_way_of_undoing(
-    db: MonitoringDb, steps: ImportSteps
-) -> None:
+async def test_only_active_corrections_block_an_undo(db: MonitoringDb, steps: ImportSteps) -> None:
     device = await db.device()
     number = await steps.start(device)
     await steps.all_steps()
@@ -190,7 +186,7 @@ async def test_only_corrections_that_stand_are_in_the_way_of_undoing(
     assert (await steps.state(number))[0] == "undone"
 
 
-async def test_neither_an_import_nor_its_end_notifies_anybody(
+async def test_imports_and_their_undo_send_no_notifications(
     db: MonitoringDb, steps: ImportSteps
 ) -> None:
     device = await db.device(limit_uwh=KWH)
@@ -218,7 +214,7 @@ IMPORTED_HOURS = [
 
 
 @pytest.mark.parametrize(("kind", "after", "imported"), IMPORTED_HOURS)
-async def test_an_hour_is_imported_by_readings_that_begin_and_registers_that_end_in_it(
+async def test_an_hour_counts_as_imported_by_readings_that_begin_and_registers_that_end_in_it(
     db: MonitoringDb, steps: ImportSteps, kind: str, after: timedelta, imported: list[bool]
 ) -> None:
     device = await db.device()
@@ -233,7 +229,7 @@ async def test_an_hour_is_imported_by_readings_that_begin_and_registers_that_end
     assert [row["was"] for row in rows] == imported
 
 
-async def test_scaling_what_was_imported_is_a_correction_by_hand(
+async def test_scaling_imported_readings_is_a_correction(
     db: MonitoringDb, steps: ImportSteps
 ) -> None:
     device = await db.device()

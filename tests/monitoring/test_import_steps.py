@@ -17,7 +17,7 @@ def import_steps(db: MonitoringDb) -> ImportSteps:
     return ImportSteps(db)
 
 
-async def test_an_import_goes_on_after_a_restart_in_the_middle(
+async def test_an_interrupted_import_continues_after_a_restart(
     db: MonitoringDb, import_steps: ImportSteps, issuer: TokenIssuer
 ) -> None:
     device = await db.device()
@@ -34,7 +34,7 @@ async def test_an_import_goes_on_after_a_restart_in_the_middle(
     assert await db.rows("SELECT 1 FROM import_row") == []
 
 
-async def test_an_import_that_is_undone_while_it_runs_stops_and_leaves_nothing(
+async def test_undoing_a_running_import_stops_it_and_leaves_nothing(
     db: MonitoringDb, import_steps: ImportSteps
 ) -> None:
     device = await db.device()
@@ -51,7 +51,7 @@ async def test_an_import_that_is_undone_while_it_runs_stops_and_leaves_nothing(
     assert await db.rows("SELECT 1 FROM import_row") == []
 
 
-async def test_a_correction_amid_the_undoing_blocks_it_until_it_is_undone(
+async def test_a_correction_during_an_undo_blocks_it_until_it_is_undone(
     db: MonitoringDb, import_steps: ImportSteps
 ) -> None:
     device = await db.device()
@@ -73,7 +73,7 @@ async def test_a_correction_amid_the_undoing_blocks_it_until_it_is_undone(
     assert await everything(db) == before
 
 
-async def test_what_was_corrected_while_an_import_waits_is_left_alone(
+async def test_values_corrected_while_an_import_waits_are_unchanged(
     db: MonitoringDb, import_steps: ImportSteps
 ) -> None:
     device = await db.device()
@@ -86,7 +86,7 @@ async def test_what_was_corrected_while_an_import_waits_is_left_alone(
     assert await import_steps.state(number) == ("done", 4, 0)
 
 
-async def test_an_import_that_can_not_be_put_in_fails_and_holds_nobody_up(
+async def test_an_import_that_cannot_be_stored_fails_and_blocks_no_other(
     db: MonitoringDb, import_steps: ImportSteps
 ) -> None:
     device = await db.device()

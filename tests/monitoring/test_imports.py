@@ -21,7 +21,7 @@ from tests.monitoring.test_early_warnings import (
 THREE = b"start,energy (kWh)\n2025-06-02T00:00,1\n2025-06-02T01:00,2\n2025-06-02T02:00,3\n"
 
 
-async def test_the_london_file_becomes_what_is_true_of_it(
+async def test_the_london_file_is_imported_correctly(
     db: MonitoringDb, import_client: ImportClient
 ) -> None:
     device = await db.device()
@@ -59,7 +59,7 @@ async def test_the_london_file_becomes_what_is_true_of_it(
     assert await everything(db) == empty
 
 
-async def test_the_french_file_becomes_what_is_true_of_it(
+async def test_the_french_file_is_imported_correctly(
     db: MonitoringDb, import_client: ImportClient
 ) -> None:
     device = await db.device(time_zone="Europe/Paris")
@@ -78,7 +78,7 @@ async def test_the_french_file_becomes_what_is_true_of_it(
     assert told["report"]["rejected"] == 0
 
 
-async def test_the_same_file_again_changes_nothing(
+async def test_importing_the_same_file_again_changes_nothing(
     db: MonitoringDb, import_client: ImportClient
 ) -> None:
     device = await db.device()
@@ -92,7 +92,7 @@ async def test_the_same_file_again_changes_nothing(
     assert await everything(db) == before
 
 
-async def test_stored_values_are_kept_unless_asked_otherwise(
+async def test_stored_values_are_kept_by_default(
     db: MonitoringDb, import_client: ImportClient
 ) -> None:
     device = await db.device()
@@ -105,7 +105,7 @@ async def test_stored_values_are_kept_unless_asked_otherwise(
     assert await hours(db, device) == {0: 1, 1: 9, 2: 3}
 
 
-async def test_replaced_values_come_back_when_the_import_is_undone(
+async def test_replaced_values_are_restored_when_the_import_is_undone(
     db: MonitoringDb, import_client: ImportClient
 ) -> None:
     device = await db.device(limit_uwh=5 * KWH)
@@ -121,7 +121,7 @@ async def test_replaced_values_come_back_when_the_import_is_undone(
     assert await everything(db) == before
 
 
-async def test_what_the_meter_says_meanwhile_stands_when_the_import_is_gone(
+async def test_values_reported_meanwhile_remain_when_the_import_is_undone(
     db: MonitoringDb, import_client: ImportClient
 ) -> None:
     device = await db.device()
@@ -134,7 +134,7 @@ async def test_what_the_meter_says_meanwhile_stands_when_the_import_is_gone(
     assert await hours(db, device) == {0: 1, 1: 4}
 
 
-async def test_a_newer_correction_has_to_be_undone_first(
+async def test_a_newer_correction_must_be_undone_first(
     db: MonitoringDb, admin_client: AdminClient, import_client: ImportClient
 ) -> None:
     device = await db.device()
@@ -152,7 +152,7 @@ async def test_a_newer_correction_has_to_be_undone_first(
     assert await hours(db, device) == {}
 
 
-async def test_an_import_stands_on_top_of_older_corrections(
+async def test_an_import_overrides_older_corrections(
     db: MonitoringDb, admin_client: AdminClient, import_client: ImportClient
 ) -> None:
     device = await db.device()
@@ -166,7 +166,7 @@ async def test_an_import_stands_on_top_of_older_corrections(
     assert await hours(db, device) == {0: 1, 1: 2, 2: 3}
 
 
-async def test_an_import_is_on_record_among_corrections_and_undone_as_an_import(
+async def test_an_import_is_listed_with_corrections_and_undone_as_an_import(
     db: MonitoringDb, admin_client: AdminClient, import_client: ImportClient
 ) -> None:
     device = await db.device()
@@ -188,7 +188,7 @@ async def test_an_import_is_on_record_among_corrections_and_undone_as_an_import(
     assert (await admin_client.get("/imports", offset=1))["items"] == []
 
 
-async def test_registers_become_energy_and_are_undone(
+async def test_imported_registers_become_energy_and_can_be_undone(
     db: MonitoringDb, import_client: ImportClient
 ) -> None:
     device = await db.device()
@@ -206,7 +206,7 @@ async def test_registers_become_energy_and_are_undone(
     assert await everything(db) == before
 
 
-async def test_imported_hours_are_no_news_however_young(
+async def test_imported_hours_never_notify_however_recent(
     db: MonitoringDb, import_client: ImportClient
 ) -> None:
     device = await db.device(limit_uwh=KWH)
@@ -224,7 +224,7 @@ async def test_imported_hours_are_no_news_however_young(
 
 
 @pytest.mark.parametrize("suffix", ["", "/preview"])
-async def test_only_administrators_import(
+async def test_only_administrators_can_import(
     db: MonitoringDb, admin_client: AdminClient, import_client: ImportClient, suffix: str
 ) -> None:
     device = await db.device()
@@ -240,7 +240,7 @@ async def test_only_administrators_import(
     assert {answer.status_code for answer in answers} == {403}
 
 
-async def test_what_stands_beside_the_file_is_told(
+async def test_a_preview_counts_other_readings_in_the_period(
     db: MonitoringDb, import_client: ImportClient
 ) -> None:
     device = await db.device()
@@ -265,7 +265,7 @@ async def test_an_imported_hour_gives_no_early_warning(
     assert [each["device_id"] for each in await warnings(env, owner)] == [str(metered)]
 
 
-async def test_statistics_of_a_moment_without_rows_mislead_nobody(
+async def test_outdated_table_statistics_do_not_slow_down_a_preview(
     db: MonitoringDb, import_client: ImportClient
 ) -> None:
     """Joined row by row, as if there were one, 24,140 rows would take half a minute."""

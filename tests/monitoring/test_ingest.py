@@ -24,7 +24,7 @@ def half_hours(count: int, energy_uwh: int = KWH, first_source: int = 0) -> list
     ]
 
 
-async def test_a_batch_taken_twice_leaves_what_it_left_once(db: MonitoringDb) -> None:
+async def test_storing_a_batch_twice_changes_nothing(db: MonitoringDb) -> None:
     device = await db.device()
     sent = half_hours(10)
 
@@ -57,7 +57,9 @@ async def test_a_later_value_corrects_and_the_old_one_is_kept(db: MonitoringDb) 
     assert dict(version) == {"energy_uwh": KWH, "source": 1}
 
 
-async def test_an_older_value_that_comes_late_is_kept_and_does_not_count(db: MonitoringDb) -> None:
+async def test_an_older_value_that_arrives_late_is_kept_and_does_not_count(
+    db: MonitoringDb,
+) -> None:
     device = await db.device()
     await db.take(device, [Sent(START, 3 * KWH, 1800, 2)])
 
@@ -68,7 +70,7 @@ async def test_an_older_value_that_comes_late_is_kept_and_does_not_count(db: Mon
     assert len(await db.rows("SELECT * FROM reading_version")) == 1
 
 
-async def test_two_values_for_one_interval_in_one_batch_leave_the_last(db: MonitoringDb) -> None:
+async def test_the_last_of_two_values_for_an_interval_in_a_batch_counts(db: MonitoringDb) -> None:
     device = await db.device()
 
     await db.take(device, [Sent(START, KWH, 1800, 7, 0), Sent(START, 2 * KWH, 1800, 7, 1)])
@@ -78,7 +80,9 @@ async def test_two_values_for_one_interval_in_one_batch_leave_the_last(db: Monit
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Europe/London", "Asia/Kolkata", "Asia/Kathmandu"])
-async def test_straddling_readings_are_split_to_the_last_unit(db: MonitoringDb, zone: str) -> None:
+async def test_straddling_readings_are_split_without_rounding_loss(
+    db: MonitoringDb, zone: str
+) -> None:
     device = await db.device(time_zone=zone)
     sent = [
         Sent(START + timedelta(minutes=17), 1_000_000_007, 3600, 1),
@@ -93,7 +97,7 @@ async def test_straddling_readings_are_split_to_the_last_unit(db: MonitoringDb, 
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_any_order_on_three_connections_comes_to_the_same(
+async def test_any_order_on_three_connections_has_the_same_result(
     db: MonitoringDb, seed: int
 ) -> None:
     chance = random.Random(seed)
@@ -178,7 +182,7 @@ async def test_an_hour_over_its_limit_raises_once_and_a_correction_retracts(
     )
 
 
-async def test_an_hour_of_the_past_raises_without_being_news(db: MonitoringDb) -> None:
+async def test_a_past_hour_raises_an_alert_without_notification(db: MonitoringDb) -> None:
     device = await db.device(limit_uwh=KWH)
 
     await db.take(device, [Sent(START, 2 * KWH, 1800, 1)])
@@ -187,7 +191,7 @@ async def test_an_hour_of_the_past_raises_without_being_news(db: MonitoringDb) -
     assert msgspec.json.decode(row["body"])["live"] is False
 
 
-async def test_a_new_limit_holds_from_the_hour_of_its_change_on(db: MonitoringDb) -> None:
+async def test_a_new_limit_applies_from_the_hour_of_its_change(db: MonitoringDb) -> None:
     device = await db.device(limit_uwh=5 * KWH)
     hour = NOW.replace(minute=0)
     await db.take(
@@ -205,7 +209,7 @@ async def test_a_new_limit_holds_from_the_hour_of_its_change_on(db: MonitoringDb
     assert [(row["raised"], row["version"]) for row in alerts] == [(False, 2)]
 
 
-async def test_a_limit_edited_while_readings_pour_in_is_judged_once(db: MonitoringDb) -> None:
+async def test_a_limit_edited_during_heavy_ingestion_is_judged_once(db: MonitoringDb) -> None:
     device = await db.device(limit_uwh=500 * KWH)
     hour = NOW.replace(minute=0)
 
@@ -231,7 +235,9 @@ async def test_a_limit_edited_while_readings_pour_in_is_judged_once(db: Monitori
     ]
 
 
-async def test_readings_of_an_unknown_device_wait_and_are_taken_in(db: MonitoringDb) -> None:
+async def test_readings_of_an_unknown_device_are_pending_until_it_is_registered(
+    db: MonitoringDb,
+) -> None:
     device = uuid4()
     sent = half_hours(6)
     await db.take(device, sent)
@@ -263,7 +269,7 @@ async def test_readings_of_a_deleted_device_are_rejected_and_its_history_stays(
     assert await db.hourly() == hourly(half_hours(2), ZoneInfo("UTC"))
 
 
-async def test_another_time_zone_rolls_the_hours_up_again(db: MonitoringDb) -> None:
+async def test_another_time_zone_recomputes_the_hours(db: MonitoringDb) -> None:
     device = await db.device(limit_uwh=KWH)
     sent = half_hours(8, energy_uwh=700_000_000)
     await db.take(device, sent)
@@ -276,7 +282,7 @@ async def test_another_time_zone_rolls_the_hours_up_again(db: MonitoringDb) -> N
     assert {row["hour"] for row in raised} == {h for h, e in expected.items() if e > KWH}
 
 
-async def test_a_known_interval_fills_what_was_unknown(db: MonitoringDb) -> None:
+async def test_a_reporting_interval_completes_readings_without_one(db: MonitoringDb) -> None:
     device = await db.device()
     await db.take(device, [Sent(START, KWH, None, 1)])
 
@@ -286,7 +292,7 @@ async def test_a_known_interval_fills_what_was_unknown(db: MonitoringDb) -> None
     assert tuple(row) == (1800, 0)
 
 
-async def test_an_older_state_of_a_device_changes_nothing(db: MonitoringDb) -> None:
+async def test_an_older_device_version_changes_nothing(db: MonitoringDb) -> None:
     device = await db.device(version=5, limit_uwh=KWH)
 
     await db.device(device, version=4, limit_uwh=2 * KWH)
@@ -295,7 +301,7 @@ async def test_an_older_state_of_a_device_changes_nothing(db: MonitoringDb) -> N
     assert [row["limit_uwh"] for row in rows] == [KWH]
 
 
-async def test_months_are_attached_by_three_at_once(db: MonitoringDb) -> None:
+async def test_three_connections_create_partitions_concurrently(db: MonitoringDb) -> None:
     device = await db.device()
     years = range(2001, 2026)
 
@@ -314,7 +320,7 @@ async def test_months_are_attached_by_three_at_once(db: MonitoringDb) -> None:
     assert row["n"] == len(years) * 3
 
 
-async def test_room_is_made_for_a_whole_year(db: MonitoringDb) -> None:
+async def test_partitions_are_created_for_a_whole_year(db: MonitoringDb) -> None:
     """Each time a partition comes all connections plan anew: a clock that jumps causes few."""
     device = await db.device()
 

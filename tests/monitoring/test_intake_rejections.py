@@ -22,7 +22,7 @@ def consumer(db: MonitoringDb) -> EventConsumer:
     return EventConsumer(db.pool, "amqp://nowhere", "monitoring", handlers, KEPT)
 
 
-async def test_each_is_counted_once_and_the_first_is_kept(
+async def test_rejections_are_counted_once_and_the_first_is_kept(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     device = await db.device()
@@ -40,7 +40,7 @@ async def test_each_is_counted_once_and_the_first_is_kept(
     }
 
 
-async def test_they_can_be_discarded_and_not_replayed(
+async def test_http_rejections_can_be_discarded_and_not_replayed(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     device = await db.device()
@@ -55,7 +55,7 @@ async def test_they_can_be_discarded_and_not_replayed(
     assert await admin_client.post("/rejections/discard", {"filter": {}}) == {"discarded": 1}
 
 
-async def test_who_names_devices_that_do_not_exist_fills_no_list(
+async def test_unknown_devices_cannot_fill_the_list(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     taking = consumer(db)

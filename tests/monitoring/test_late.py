@@ -13,7 +13,7 @@ SECOND = timedelta(seconds=1)
 MOMENT = timedelta(microseconds=1)
 
 
-async def test_readings_that_come_late_are_flagged_and_history_is_not(db: MonitoringDb) -> None:
+async def test_late_readings_are_flagged_and_history_is_not(db: MonitoringDb) -> None:
     device = await db.device(changed_at=START)
     end = START + 5 * HOUR
     sent = [
@@ -44,7 +44,7 @@ BOUNDARIES = [
 """Times of an interval's end, its dispatch, and the device's creation, after ``START``."""
 
 
-async def test_late_is_more_than_an_hour_after_its_end_and_since_we_know_the_device(
+async def test_a_reading_is_late_over_an_hour_after_its_end_and_the_devices_registration(
     db: MonitoringDb,
 ) -> None:
     for ended, dispatched, late in BOUNDARIES:
@@ -54,7 +54,7 @@ async def test_late_is_more_than_an_hour_after_its_end_and_since_we_know_the_dev
         assert await late_hours(db, device) == (late, late), (ended, dispatched)
 
 
-async def test_a_register_is_late_more_than_an_hour_after_its_moment(db: MonitoringDb) -> None:
+async def test_a_register_is_late_over_an_hour_after_its_moment(db: MonitoringDb) -> None:
     for ended, dispatched, late in BOUNDARIES:
         device = await db.device(changed_at=START)
         end = START + ended

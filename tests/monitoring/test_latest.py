@@ -58,7 +58,7 @@ def dispatch(
         (600, None, 0, DeviceState.IRREGULAR),
     ],
 )
-def test_a_device_is_silent_three_intervals_after_its_last(
+def test_a_device_is_silent_three_intervals_after_its_last_reading(
     ago: float, interval_s: int | None, behind_s: float, state: DeviceState
 ) -> None:
     pipeline = CURRENT
@@ -69,7 +69,7 @@ def test_a_device_is_silent_three_intervals_after_its_last(
     assert state_of(NOON - minutes(ago), interval_s, pipeline, NOON) is state
 
 
-def test_the_slowest_replica_that_is_there_says_how_far_behind_we_are() -> None:
+def test_the_slowest_active_replica_determines_the_delay() -> None:
     fast = ReplicaProgress(NOON, None, NOON)
     slow = ReplicaProgress(NOON, NOON - minutes(2), NOON - minutes(3))
     slowest = ReplicaProgress(NOON, NOON - minutes(4), NOON - minutes(5))
@@ -106,7 +106,7 @@ def test_the_slowest_replica_that_is_there_says_how_far_behind_we_are() -> None:
         (None, Pipeline(PipelineState.UNKNOWN, None, None, NOON, None)),
     ],
 )
-def test_what_is_not_dealt_counts_as_what_is_not_stored(
+def test_undispatched_messages_count_like_unstored_ones(
     dispatch: DispatchProgress | None, expected: Pipeline
 ) -> None:
     fast = ReplicaProgress(NOON, None, NOON)
@@ -123,7 +123,7 @@ def test_what_is_not_dealt_counts_as_what_is_not_stored(
         (None, DeviceState.UNSURE),
     ],
 )
-def test_nobody_is_silent_for_what_we_have_not_read(
+def test_a_device_is_not_silent_while_its_readings_may_be_unprocessed(
     complete_until: datetime | None, state: DeviceState
 ) -> None:
     pipeline = Pipeline(PipelineState.UNKNOWN, None, None, NOON, complete_until)
@@ -137,7 +137,7 @@ MOMENT = timedelta(microseconds=1)
 
 
 @pytest.mark.parametrize(("interval_s", "patience_s"), [(1, 60), (20, 60), (21, 63), (900, 2_700)])
-def test_a_device_is_given_three_intervals_and_a_minute_at_least(
+def test_the_silence_deadline_is_three_intervals_and_at_least_a_minute(
     interval_s: int, patience_s: int
 ) -> None:
     deadline = NOON + timedelta(seconds=patience_s)
@@ -151,7 +151,7 @@ def test_a_device_is_given_three_intervals_and_a_minute_at_least(
     assert state_of(None, interval_s, known, deadline) is DeviceState.NEVER
 
 
-def test_we_are_behind_from_five_seconds_on() -> None:
+def test_the_platform_is_behind_from_five_seconds() -> None:
     def state(undone_s: float, dispatched_s: float, undispatched: int = 0) -> PipelineState:
         replica = ReplicaProgress(NOON, ago(undone_s), NOON)
         return pipeline_of(
@@ -164,7 +164,7 @@ def test_we_are_behind_from_five_seconds_on() -> None:
     assert state(0, 5) is PipelineState.UNKNOWN
 
 
-def test_old_notes_of_replicas_and_balancers_say_nothing() -> None:
+def test_outdated_status_of_replicas_and_balancers_is_ignored() -> None:
     def replica(noted_s: float) -> PipelineState:
         undone = ReplicaProgress(ago(noted_s), ago(100), NOON)
         return pipeline_of([undone], ALL_DISPATCHED, NOON).state
@@ -176,7 +176,7 @@ def test_old_notes_of_replicas_and_balancers_say_nothing() -> None:
     assert (undispatched(5), undispatched(5.001)) == (7, None)
 
 
-def test_nothing_for_more_than_a_minute_may_be_the_platforms_silence() -> None:
+def test_a_minute_without_readings_is_idle() -> None:
     def state(newest_s: float) -> PipelineState:
         newest = ReplicaProgress(NOON, None, ago(newest_s))
         return pipeline_of([newest], ALL_DISPATCHED, NOON).state
@@ -184,14 +184,14 @@ def test_nothing_for_more_than_a_minute_may_be_the_platforms_silence() -> None:
     assert (state(60), state(60.001)) == (PipelineState.CURRENT, PipelineState.IDLE)
 
 
-def test_the_slower_of_storing_and_dealing_counts() -> None:
+def test_the_slower_of_storing_and_dispatching_counts() -> None:
     replica = ReplicaProgress(NOON, ago(20), ago(7))
 
     assert pipeline_of([replica], dispatch(0, 1, dispatched=30), NOON).behind_s == 30
     assert pipeline_of([replica], dispatch(0, 1, dispatched=10), NOON).behind_s == 20
 
 
-def test_power_is_energy_by_time() -> None:
+def test_power_is_energy_divided_by_time() -> None:
     assert power_kw(0.5, 900) == 2.0
     assert power_kw(0.5, 3600) == 0.5
     assert power_kw(0.5, None) is None
@@ -218,7 +218,7 @@ async def latest(env: MonitoringEnv, by: Person, **query: Any) -> Json:
     return (await env.ask("/latest", by, **query)).json()
 
 
-async def test_a_device_shows_its_last_interval_and_how_near_its_limit_it_is(
+async def test_a_device_shows_its_last_interval_and_share_of_its_limit(
     env: MonitoringEnv,
 ) -> None:
     owner = await env.person()
@@ -241,7 +241,7 @@ async def test_a_device_shows_its_last_interval_and_how_near_its_limit_it_is(
     assert item["hour"]["over_limit"] is False
 
 
-async def test_an_administrator_sees_devices_of_nobody(env: MonitoringEnv) -> None:
+async def test_an_administrator_sees_devices_without_an_owner(env: MonitoringEnv) -> None:
     device = await env.db.device(interval_s=60)
 
     [item] = (await latest(env, await env.admin()))["items"]
@@ -250,7 +250,7 @@ async def test_an_administrator_sees_devices_of_nobody(env: MonitoringEnv) -> No
     assert (await latest(env, await env.person()))["total"] == 0
 
 
-async def test_a_silent_device_says_since_when(env: MonitoringEnv) -> None:
+async def test_a_silent_device_shows_since_when(env: MonitoringEnv) -> None:
     await mark_all_as_dispatched(env)
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id, interval_s=60)
@@ -267,7 +267,7 @@ async def test_a_silent_device_says_since_when(env: MonitoringEnv) -> None:
     assert (other["state"], other["reading"], other["hour"]["energy_kwh"]) == ("never", None, None)
 
 
-async def test_while_we_are_behind_nobody_is_called_silent_for_it(env: MonitoringEnv) -> None:
+async def test_no_device_is_called_silent_while_the_platform_is_behind(env: MonitoringEnv) -> None:
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id, interval_s=60)
     now = datetime.now(UTC)
@@ -290,7 +290,7 @@ async def test_while_we_are_behind_nobody_is_called_silent_for_it(env: Monitorin
     assert (after["pipeline"]["state"], after["items"][0]["state"]) == ("idle", "silent")
 
 
-async def test_a_client_sees_present_devices_and_nothing_from_before_their_time(
+async def test_a_client_sees_their_devices_without_earlier_readings(
     env: MonitoringEnv,
 ) -> None:
     first, second, admin = await env.person(), await env.person(), await env.admin()
@@ -308,7 +308,7 @@ async def test_a_client_sees_present_devices_and_nothing_from_before_their_time(
     assert seen["reading"]["energy_kwh"] == 1
 
 
-async def test_devices_come_in_pages_by_name(env: MonitoringEnv) -> None:
+async def test_devices_are_paged_by_name(env: MonitoringEnv) -> None:
     owner = await env.person()
     devices = sorted([await env.db.device(owner_id=owner.id) for _ in range(5)])
 

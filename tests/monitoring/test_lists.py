@@ -37,7 +37,7 @@ def names_of(page: dict[str, list[dict[str, str]]]) -> list[str]:
 
 
 @pytest.mark.parametrize("path", ["/alerts", "/corrections", "/imports", "/latest"])
-async def test_devices_are_in_the_order_of_their_names_and_found_by_a_part_of_them(
+async def test_devices_are_sorted_by_name_and_found_by_part_of_it(
     filled: ImportClient, path: str
 ) -> None:
     column = "name" if path == "/latest" else "device"
@@ -52,7 +52,7 @@ async def test_devices_are_in_the_order_of_their_names_and_found_by_a_part_of_th
     assert found["total"] == len(found["items"])
 
 
-async def test_a_page_goes_on_where_the_one_before_it_ended(filled: ImportClient) -> None:
+async def test_a_page_continues_where_the_previous_one_ended(filled: ImportClient) -> None:
     whole = await filled.admin_client.get("/alerts", sort="energy")
     parts = [
         (await filled.admin_client.get("/alerts", sort="energy", limit=1, offset=offset))["items"]
@@ -73,18 +73,18 @@ async def test_a_page_goes_on_where_the_one_before_it_ended(filled: ImportClient
         ("/alerts", "-energy", ["Barn", "Barn", "Barn", "attic", "attic", "Cellar"]),
     ],
 )
-async def test_other_columns_sort_too(
+async def test_other_columns_can_be_sorted(
     filled: ImportClient, path: str, sort: str, expected: list[str]
 ) -> None:
     assert names_of(await filled.admin_client.get(path, sort=sort)) == expected
 
 
-async def test_imports_are_found_by_the_name_of_their_file(filled: ImportClient) -> None:
+async def test_imports_are_found_by_file_name(filled: ImportClient) -> None:
     assert names_of(await filled.admin_client.get("/imports", search="barn-3.CSV")) == ["Barn"]
     assert names_of(await filled.admin_client.get("/imports", search="100%")) == []
 
 
-async def test_rejections_are_sorted_and_found_by_what_was_sent(
+async def test_rejections_are_sorted_and_found_by_the_sent_text(
     db: MonitoringDb, import_client: ImportClient
 ) -> None:
     refused = [
@@ -102,7 +102,7 @@ async def test_rejections_are_sorted_and_found_by_what_was_sent(
     assert ([each["body"] for each in found["items"]], found["total"]) == (["{broken"], 1)
 
 
-async def test_early_warnings_are_found_by_their_device(
+async def test_early_warnings_are_found_by_device(
     env: MonitoringEnv, import_client: ImportClient
 ) -> None:
     owner = await env.person()
@@ -119,9 +119,7 @@ async def test_early_warnings_are_found_by_their_device(
 @pytest.mark.parametrize(
     "path", ["/alerts", "/corrections", "/imports", "/latest", "/rejections", "/early-warnings"]
 )
-async def test_an_order_that_does_not_exist_is_refused(
-    import_client: ImportClient, path: str
-) -> None:
+async def test_an_unknown_sort_order_is_rejected(import_client: ImportClient, path: str) -> None:
     answer = await import_client.admin_client.request("GET", path, sort="hour; DROP TABLE reading")
 
     assert answer.status_code == 422

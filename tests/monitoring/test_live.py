@@ -44,7 +44,7 @@ def reading(
     ),
     st.integers(1, 5),
 )
-async def test_the_newest_of_each_device_is_told_however_they_come(
+async def test_the_latest_reading_of_each_device_is_published_in_any_arrival_order(
     readings: list[ParsedReading], batches: int
 ) -> None:
     feed = connected_feed()
@@ -61,7 +61,7 @@ async def test_the_newest_of_each_device_is_told_however_they_come(
     assert await feed.take(NOW) == []
 
 
-async def test_history_is_not_live_but_a_long_interval_that_has_just_ended_is() -> None:
+async def test_old_readings_are_not_live_but_a_long_interval_that_just_ended_is() -> None:
     feed = connected_feed()
 
     feed.offer([reading(1, 121), reading(2, 121, interval_s=None)], NOW)
@@ -70,7 +70,7 @@ async def test_history_is_not_live_but_a_long_interval_that_has_just_ended_is() 
     assert [each.device_id for each in await feed.take(NOW)] == [UUID(int=3)]
 
 
-async def test_a_value_carries_the_id_of_its_message_or_of_its_batch() -> None:
+async def test_a_live_value_has_the_id_of_its_message_or_batch() -> None:
     feed = connected_feed()
 
     with correlated("batch-1-1"):
@@ -81,7 +81,7 @@ async def test_a_value_carries_the_id_of_its_message_or_of_its_batch() -> None:
     assert ids == {1: "batch-1-1", 2: "its-own", 3: None}
 
 
-async def test_nothing_is_hoarded_while_the_broker_is_away() -> None:
+async def test_nothing_is_buffered_while_the_broker_is_unreachable() -> None:
     feed = LiveFeed("amqp://nowhere", "monitoring-1", NEWS, no_registers)
 
     feed.offer([reading(1)], NOW)
@@ -89,9 +89,7 @@ async def test_nothing_is_hoarded_while_the_broker_is_away() -> None:
     assert await feed.take(NOW) == []
 
 
-async def test_what_was_noted_is_told_soon_to_everybody_who_listens(
-    broker: Broker,
-) -> None:
+async def test_offered_readings_are_soon_published_to_every_listener(broker: Broker) -> None:
     feed = LiveFeed(broker.amqp_url, "monitoring-1", NEWS, no_registers)
     async with background(feed.run()), await aio_pika.connect(broker.amqp_url) as connection:
         channel = await connection.channel()

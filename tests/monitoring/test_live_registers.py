@@ -58,7 +58,7 @@ async def meter(db: MonitoringDb) -> Meter:
     return Meter(db, await db.device())
 
 
-async def test_a_counter_is_told_as_what_was_used_since_its_neighbour(meter: Meter) -> None:
+async def test_a_register_is_published_as_the_energy_since_its_neighbor(meter: Meter) -> None:
     await meter.show((0, 100))
     assert await meter.told() == []
 
@@ -70,7 +70,7 @@ async def test_a_counter_is_told_as_what_was_used_since_its_neighbour(meter: Met
     assert await meter.told() == []
 
 
-async def test_a_late_value_tells_the_newest_interval_anew(meter: Meter) -> None:
+async def test_a_late_register_republishes_the_latest_interval(meter: Meter) -> None:
     await meter.show((0, 100), (30, 102))
     assert await meter.told() == [(0, 2, 1800, 2)]
 
@@ -79,9 +79,7 @@ async def test_a_late_value_tells_the_newest_interval_anew(meter: Meter) -> None
     assert await meter.told() == [(20, 0.25, 600, 3)]
 
 
-async def test_a_spike_that_was_taken_back_is_told_anew_with_a_higher_source(
-    meter: Meter,
-) -> None:
+async def test_a_reverted_spike_is_republished_with_a_higher_source(meter: Meter) -> None:
     await meter.show((0, 100), (15, 9_000))
     [(_, _, _, source)] = await meter.told()
 
@@ -101,7 +99,7 @@ async def test_a_spike_that_was_taken_back_is_told_anew_with_a_higher_source(
         ([(-300, 100), (-200, 101)], "history that is loaded is not live"),
     ],
 )
-async def test_nothing_is_told_that_can_not_be_trusted(
+async def test_unreliable_intervals_are_not_published(
     meter: Meter, shown: list[tuple[float, float]], why: str
 ) -> None:
     for each in shown[:-1]:
@@ -113,7 +111,7 @@ async def test_nothing_is_told_that_can_not_be_trusted(
     assert await meter.told() == [], why
 
 
-async def test_the_interval_of_a_reset_is_not_told_and_the_one_after_it_is(meter: Meter) -> None:
+async def test_the_interval_of_a_reset_is_not_published_and_the_next_one_is(meter: Meter) -> None:
     await meter.show((0, 100), (15, 101), (30, 0.5))
     assert await meter.told() == []
 
@@ -122,14 +120,16 @@ async def test_the_interval_of_a_reset_is_not_told_and_the_one_after_it_is(meter
     assert await meter.told() == [(30, 0.5, 900, 4)]
 
 
-async def test_a_deleted_device_is_not_told(meter: Meter, db: MonitoringDb) -> None:
+async def test_readings_of_a_deleted_device_are_not_published(
+    meter: Meter, db: MonitoringDb
+) -> None:
     await meter.show((0, 100), (15, 101))
     await db.pool.execute("SELECT apply_device_deleted($1, 2)", meter.device)
 
     assert await meter.told() == []
 
 
-async def test_a_meter_that_reports_both_is_told_by_the_newest(meter: Meter) -> None:
+async def test_the_latest_of_readings_and_registers_is_published(meter: Meter) -> None:
     await meter.show((0, 100), (15, 101))
     at = START + timedelta(minutes=15)
     meter.feed.offer([ParsedReading(meter.device, at, KWH, 900, 9, 0)], NOW)
@@ -137,7 +137,7 @@ async def test_a_meter_that_reports_both_is_told_by_the_newest(meter: Meter) -> 
     assert await meter.told() == [(15, 1, 900, 9)]
 
 
-async def test_while_the_database_is_away_the_others_are_told() -> None:
+async def test_readings_are_published_while_registers_wait_for_the_database() -> None:
     async def away(device_ids: list[UUID], _since: datetime) -> list[NewestInterval]:
         raise TimeoutError(str(device_ids))
 

@@ -43,7 +43,7 @@ async def empty_url(postgres_url: str) -> AsyncGenerator[str]:
     await admin.close()
 
 
-async def test_a_database_at_the_first_step_is_brought_up_and_goes_on(empty_url: str) -> None:
+async def test_a_database_at_the_first_step_is_upgraded_and_works(empty_url: str) -> None:
     await asyncio.to_thread(migrate, empty_url, FIRST)
     device = uuid4()
     old = await asyncpg.connect(empty_url)

@@ -9,7 +9,7 @@ from tests.monitoring.db import MonitoringDb
 MAY, JUNE = datetime(2025, 5, 1, 9, 40, tzinfo=UTC), datetime(2025, 6, 1, 10, tzinfo=UTC)
 
 
-async def test_owners_follow_each_other_from_the_beginning_until_now(
+async def test_periods_of_ownership_are_contiguous_until_now(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     first, second = await admin_client.client(), uuid4()
@@ -38,7 +38,7 @@ async def test_owners_follow_each_other_from_the_beginning_until_now(
     ]
 
 
-async def test_only_administrators_may_know_and_an_unknown_device_is_not_found(
+async def test_only_administrators_see_owners_and_an_unknown_device_is_not_found(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     owner = await admin_client.client()

@@ -25,7 +25,7 @@ async def test_the_top_hours_come_first(env: MonitoringEnv) -> None:
     ]
 
 
-async def test_the_typical_day_is_of_full_hours_by_the_local_clock(env: MonitoringEnv) -> None:
+async def test_the_typical_day_uses_complete_hours_by_the_local_clock(env: MonitoringEnv) -> None:
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id, time_zone="Europe/Bucharest")
     # Monday 6 January at 08:00 in Bucharest, and the days after: 1, 2, 3 … kWh.
@@ -42,7 +42,7 @@ async def test_the_typical_day_is_of_full_hours_by_the_local_clock(env: Monitori
     assert profile["weekday", 9]["mean_kwh"] is None
 
 
-async def test_a_gap_of_one_device_does_not_lower_what_is_usual_of_all(env: MonitoringEnv) -> None:
+async def test_a_gap_of_one_device_does_not_lower_the_typical_total(env: MonitoringEnv) -> None:
     owner = await env.person()
     for n, days in enumerate([4, 2]):
         device = await env.db.device(owner_id=owner.id)
@@ -59,7 +59,7 @@ async def test_a_gap_of_one_device_does_not_lower_what_is_usual_of_all(env: Moni
     }
 
 
-async def test_peaks_of_others_time_stay_theirs(env: MonitoringEnv) -> None:
+async def test_peaks_of_other_owners_are_not_shown(env: MonitoringEnv) -> None:
     first, second = await env.person(), await env.person()
     device = await env.db.device(owner_id=first.id)
     await env.hours(device, at("2025-01-06"), [9, 1])

@@ -40,7 +40,7 @@ async def ahead_s(db: MonitoringDb) -> list[int]:
 
 
 @pytest.mark.parametrize("make", [reading, register])
-async def test_a_reading_waits_from_just_beyond_the_tolerance_until_its_time(
+async def test_a_reading_beyond_the_tolerance_is_pending_until_its_time(
     db: MonitoringDb, make: Callable[..., Parsed]
 ) -> None:
     device = await db.device()
@@ -57,7 +57,7 @@ async def test_a_reading_waits_from_just_beyond_the_tolerance_until_its_time(
     assert await stored(db) == 2
 
 
-async def test_a_clock_is_ahead_by_the_end_of_the_interval(db: MonitoringDb) -> None:
+async def test_a_clock_is_measured_by_the_end_of_the_interval(db: MonitoringDb) -> None:
     told = await db.device()
     usual = await db.device(interval_s=1800)
     unknown = await db.device()
@@ -78,7 +78,7 @@ async def test_a_clock_is_ahead_by_the_end_of_the_interval(db: MonitoringDb) -> 
     }
 
 
-async def test_an_older_message_says_nothing_new_of_a_clock(db: MonitoringDb) -> None:
+async def test_an_older_message_does_not_update_the_clock(db: MonitoringDb) -> None:
     device = await db.device()
     await db.store([reading(device, HOUR, source=5)], NOW)
 
@@ -89,7 +89,7 @@ async def test_an_older_message_says_nothing_new_of_a_clock(db: MonitoringDb) ->
     assert await ahead_s(db) == [3 * 3600 + 900]
 
 
-async def test_the_clock_of_a_deleted_device_is_of_no_interest(db: MonitoringDb) -> None:
+async def test_the_clock_of_a_deleted_device_is_ignored(db: MonitoringDb) -> None:
     device = await db.device()
     await db.pool.execute("SELECT apply_device_deleted($1, 2)", device)
 
@@ -110,7 +110,7 @@ async def test_the_clock_of_a_deleted_device_is_of_no_interest(db: MonitoringDb)
     ],
     ids=["history", "newer", "sent before", "register then", "newer register", "register before"],
 )
-async def test_a_clock_is_right_once_something_later_comes_in_time(
+async def test_a_clock_is_right_once_a_later_reading_is_in_time(
     db: MonitoringDb, sent: Parsed, right: bool
 ) -> None:
     device = await db.device(UUID(int=1))
@@ -125,7 +125,7 @@ async def test_a_clock_is_right_once_something_later_comes_in_time(
 @pytest.mark.parametrize(
     ("state", "waits"), [("open", 1), ("replayed", 1), ("pending", 1), ("discarded", 0)]
 )
-async def test_of_what_was_rejected_before_only_the_discarded_does_not_wait(
+async def test_a_discarded_reading_does_not_become_pending_again(
     db: MonitoringDb, state: str, waits: int
 ) -> None:
     device = uuid4()
@@ -139,7 +139,7 @@ async def test_of_what_was_rejected_before_only_the_discarded_does_not_wait(
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
-async def test_of_what_http_rejected_the_first_is_kept_and_the_others_are_counted(
+async def test_http_rejections_keep_the_first_and_count_the_others(
     db: MonitoringDb, count: int
 ) -> None:
     await db.pool.execute(
@@ -152,7 +152,7 @@ async def test_of_what_http_rejected_the_first_is_kept_and_the_others_are_counte
     assert [tuple(row) for row in counted] == ([("meter", count - 1)] if count > 1 else [])
 
 
-async def test_a_replay_has_the_outcome_that_its_device_gives_it(db: MonitoringDb) -> None:
+async def test_the_outcome_of_a_replay_depends_on_its_device(db: MonitoringDb) -> None:
     known, deleted, unknown = await db.device(), await db.device(), uuid4()
     await db.pool.execute("SELECT apply_device_deleted($1, 2)", deleted)
     devices = [known, deleted, unknown]
@@ -176,9 +176,7 @@ async def test_a_replay_has_the_outcome_that_its_device_gives_it(db: MonitoringD
     ]
 
 
-async def test_rejections_are_forgotten_when_they_are_older_than_that_and_no_sooner(
-    db: MonitoringDb,
-) -> None:
+async def test_rejections_are_deleted_after_the_retention_and_no_sooner(db: MonitoringDb) -> None:
     hour = NOW.replace(minute=0)
     await db.storage.take([], [Rejection(1, 0, "meter", "too_late", "No.", "{}")], hour)
     await db.pool.execute("INSERT INTO rejection_count VALUES ('meter', $1, 'too_late', 3)", hour)

@@ -67,7 +67,7 @@ async def warned(db: MonitoringDb) -> WarnedOwner:
     return watcher
 
 
-async def test_a_correction_a_day_later_retracts_and_interrupts_nobody(db: MonitoringDb) -> None:
+async def test_a_correction_a_day_later_retracts_without_notification(db: MonitoringDb) -> None:
     watcher = await warned(db)
 
     await watcher.says(1.0, DAY_LATER)
@@ -81,7 +81,7 @@ async def test_a_correction_a_day_later_retracts_and_interrupts_nobody(db: Monit
     assert await watcher.judge(DAY_LATER) == 0
 
 
-async def test_a_late_change_that_changes_no_verdict_tells_nothing(db: MonitoringDb) -> None:
+async def test_a_late_change_with_the_same_verdict_publishes_nothing(db: MonitoringDb) -> None:
     watcher = await warned(db)
 
     await watcher.says(1.9, DAY_LATER)
@@ -91,7 +91,7 @@ async def test_a_late_change_that_changes_no_verdict_tells_nothing(db: Monitorin
     assert await db.rows("SELECT 1 FROM doubted_warning") == []
 
 
-async def test_a_late_alert_takes_the_place_of_the_warning(db: MonitoringDb) -> None:
+async def test_a_late_alert_replaces_the_warning(db: MonitoringDb) -> None:
     watcher = await warned(db)
 
     await watcher.says(2.5, DAY_LATER)
@@ -104,9 +104,7 @@ async def test_a_late_alert_takes_the_place_of_the_warning(db: MonitoringDb) -> 
     assert await watcher.told() == [("early_warning_raised", True), ("early_warning_raised", False)]
 
 
-async def test_whoever_wants_no_more_warnings_learns_that_the_last_one_was_wrong(
-    db: MonitoringDb,
-) -> None:
+async def test_an_owner_who_turned_off_warnings_still_gets_the_retraction(db: MonitoringDb) -> None:
     watcher = await warned(db)
     await watcher.wish(None)
 
@@ -119,7 +117,7 @@ async def test_whoever_wants_no_more_warnings_learns_that_the_last_one_was_wrong
     ]
 
 
-async def test_news_follow_the_share_that_is_chosen_now(db: MonitoringDb) -> None:
+async def test_recent_hours_follow_the_current_share(db: MonitoringDb) -> None:
     watcher = await warned(db)
     await watcher.wish(50)
 
@@ -129,7 +127,7 @@ async def test_news_follow_the_share_that_is_chosen_now(db: MonitoringDb) -> Non
     assert await watcher.state() == ("raised", 1)
 
 
-async def test_history_follows_the_share_it_was_warned_at(db: MonitoringDb) -> None:
+async def test_past_hours_keep_the_share_they_were_warned_at(db: MonitoringDb) -> None:
     watcher = await warned(db)
     await watcher.wish(50)
 
@@ -139,7 +137,7 @@ async def test_history_follows_the_share_it_was_warned_at(db: MonitoringDb) -> N
     assert await watcher.state() == ("retracted", 2)
 
 
-async def test_the_share_of_a_later_owner_is_not_that_of_the_hour(db: MonitoringDb) -> None:
+async def test_the_share_of_a_later_owner_does_not_apply(db: MonitoringDb) -> None:
     watcher = await warned(db)
     await db.device(watcher.device, version=2, owner_id=uuid4(), owned_since=NOW, limit_uwh=2 * KWH)
     await watcher.wish(50)
@@ -150,7 +148,7 @@ async def test_the_share_of_a_later_owner_is_not_that_of_the_hour(db: Monitoring
     assert (await watcher.state())[0] == "retracted"
 
 
-async def test_during_maintenance_warnings_interrupt_nobody(db: MonitoringDb) -> None:
+async def test_warnings_during_maintenance_do_not_notify(db: MonitoringDb) -> None:
     watcher = await warned(db)
     await db.pool.execute(
         """INSERT INTO device_maintenance (device_key, starts_at, ends_at, reason, set_by,
@@ -173,7 +171,7 @@ async def test_during_maintenance_warnings_interrupt_nobody(db: MonitoringDb) ->
     ]
 
 
-async def test_an_hour_that_is_gone_with_its_time_zone_is_not_warned_of(db: MonitoringDb) -> None:
+async def test_an_hour_removed_by_a_time_zone_change_gives_no_warning(db: MonitoringDb) -> None:
     watcher = await warned(db)
     [owner] = await db.rows("SELECT owner_id FROM early_warning")
 
@@ -189,7 +187,7 @@ async def test_an_hour_that_is_gone_with_its_time_zone_is_not_warned_of(db: Moni
     assert await watcher.state() == ("retracted", 2)
 
 
-async def test_hours_nobody_was_warned_of_are_not_doubted(db: MonitoringDb) -> None:
+async def test_hours_without_a_warning_are_not_rechecked(db: MonitoringDb) -> None:
     watcher = await WarnedOwner.of(db)
 
     await watcher.says(1.75, DAY_LATER)
@@ -198,7 +196,7 @@ async def test_hours_nobody_was_warned_of_are_not_doubted(db: MonitoringDb) -> N
     assert await watcher.judge(DAY_LATER) == 0
 
 
-async def test_a_change_that_is_not_committed_yet_is_judged_once_it_is(db: MonitoringDb) -> None:
+async def test_an_uncommitted_change_is_judged_once_it_is_committed(db: MonitoringDb) -> None:
     watcher = await warned(db)
     # Doubted already, by a change that is committed.
     await watcher.says(1.8, DAY_LATER)

@@ -28,7 +28,7 @@ from tests.monitoring.db import MonitoringDb
     ],
     ids=["set", "removed", "scaled", "swapped"],
 )
-async def test_registers_are_corrected_and_undone_to_the_last_bit(
+async def test_registers_are_corrected_and_undone_exactly(
     db: MonitoringDb, admin_client: AdminClient, asked: dict[str, Any], left: dict[float, float]
 ) -> None:
     device = await db.device()
@@ -44,7 +44,7 @@ async def test_registers_are_corrected_and_undone_to_the_last_bit(
     assert await everything(db) == before
 
 
-async def test_a_swap_between_any_two_counters_loses_nothing(
+async def test_a_swap_between_any_two_registers_loses_nothing(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     """The old one ended at 90,003, the new one began at 12; one value came before each was read."""
@@ -77,7 +77,7 @@ async def test_a_swap_between_any_two_counters_loses_nothing(
     ],
     ids=["looks like a spike", "below the last value", "at the last value, from 0"],
 )
-async def test_a_swap_is_what_an_administrator_says_and_not_what_it_looks_like(
+async def test_a_swap_follows_the_administrators_statement_and_not_the_values(
     db: MonitoringDb,
     admin_client: AdminClient,
     reported: tuple[float, ...],

@@ -79,16 +79,14 @@ async def judged_by_sql(db: MonitoringDb, series: list[Register]) -> list[Judged
 
 @settings(max_examples=600, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SERIES)
-async def test_sql_judges_every_series_as_the_model_does(
+async def test_sql_and_the_model_agree_on_every_series(
     db: MonitoringDb, series: list[Register]
 ) -> None:
     assert await judged_by_sql(db, series) == judge(series)
 
 
 @given(SERIES)
-def test_between_registers_that_count_the_intervals_sum_to_their_difference(
-    series: list[Register],
-) -> None:
+def test_intervals_sum_to_the_register_difference(series: list[Register]) -> None:
     """While the counter only counts, glitches and spikes aside, nothing is lost or doubled."""
     judged = judge(series)
     counting = [
@@ -104,7 +102,7 @@ def test_between_registers_that_count_the_intervals_sum_to_their_difference(
     assert total == counting[-1][0].uwh - counting[0][0].uwh
 
 
-def test_the_series_meet_every_rule() -> None:
+def test_the_series_exercise_every_rule() -> None:
     """Otherwise the comparison above would say nothing of a rule."""
     met: Counter[str] = Counter()
 

@@ -9,7 +9,7 @@ from tests.monitoring.register_boundaries import BOUNDARIES
 from tests.monitoring.test_dirty_series import as_parsed, expected, hours_of
 
 
-async def test_each_boundary_is_where_the_documentation_says(db: MonitoringDb) -> None:
+async def test_every_boundary_matches_the_documentation(db: MonitoringDb) -> None:
     wrong = [
         each.name
         for each in BOUNDARIES
@@ -19,7 +19,7 @@ async def test_each_boundary_is_where_the_documentation_says(db: MonitoringDb) -
     assert wrong == []
 
 
-async def test_it_is_there_too_when_the_values_come_one_by_one_and_backwards(
+async def test_boundaries_are_the_same_for_values_stored_one_by_one_in_reverse(
     db: MonitoringDb,
 ) -> None:
     wrong = [

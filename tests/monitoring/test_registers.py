@@ -38,7 +38,7 @@ def showing(register: str, **fields: object) -> bytes:
         ("1e-9", 1),
     ],
 )
-def test_a_counter_is_taken_digit_by_digit(text: str, uwh: int) -> None:
+def test_a_register_is_stored_digit_by_digit(text: str, uwh: int) -> None:
     [register], [] = read(showing(text))
 
     assert isinstance(register, ParsedRegister)
@@ -57,13 +57,13 @@ def test_a_counter_is_taken_digit_by_digit(text: str, uwh: int) -> None:
         (showing("1", measurement_value=2), "energy_and_register"),
     ],
 )
-def test_what_no_counter_shows_is_refused_with_its_reason(body: bytes, reason: str) -> None:
+def test_an_impossible_register_is_rejected_with_its_reason(body: bytes, reason: str) -> None:
     readings, [rejection] = read(body)
 
     assert (readings, rejection.reason) == ([], reason)
 
 
-async def test_registers_of_an_unknown_device_wait_for_it(db: MonitoringDb) -> None:
+async def test_registers_of_an_unknown_device_are_pending(db: MonitoringDb) -> None:
     device = uuid4()
     readings, _ = read(
         showing("10"), showing("12", timestamp=START + timedelta(hours=1)), sender=device
@@ -77,7 +77,7 @@ async def test_registers_of_an_unknown_device_wait_for_it(db: MonitoringDb) -> N
     assert await db.hourly() == {START: 2 * KWH}
 
 
-async def test_an_alert_a_spike_raised_is_taken_back_when_the_counter_returns(
+async def test_an_alert_raised_by_a_spike_is_retracted_when_the_register_recovers(
     db: MonitoringDb,
 ) -> None:
     device = await db.device(limit_uwh=5 * KWH)
@@ -95,7 +95,7 @@ async def test_an_alert_a_spike_raised_is_taken_back_when_the_counter_returns(
     assert [row["raised"] for row in await db.rows("SELECT raised FROM alert")] == [False]
 
 
-async def test_the_intervals_between_are_read_back_as_readings_are(
+async def test_intervals_between_registers_are_read_like_readings(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     device = await db.device()

@@ -47,7 +47,7 @@ async def figures(db: MonitoringDb) -> tuple[int, int]:
     return row["kept"], row["counted"]
 
 
-async def test_what_is_beyond_the_limit_is_counted_by_sender_hour_and_reason(
+async def test_rejections_over_the_limit_are_counted_by_sender_hour_and_reason(
     few: MonitoringDb, admin_client: AdminClient
 ) -> None:
     await take(few, refused(1, 131_071))
@@ -75,9 +75,7 @@ async def test_what_is_beyond_the_limit_is_counted_by_sender_hour_and_reason(
     assert [each["count"] for each in later["items"]] == [1]
 
 
-async def test_a_message_that_comes_again_is_neither_kept_nor_counted_again(
-    few: MonitoringDb,
-) -> None:
+async def test_a_redelivered_message_is_not_kept_or_counted_again(few: MonitoringDb) -> None:
     batches = [refused(source, 4) for source in range(1, 5)]
     for batch in batches:
         await take(few, batch)
@@ -91,14 +89,14 @@ async def test_a_message_that_comes_again_is_neither_kept_nor_counted_again(
     assert await figures(few) == (MOST, 11)
 
 
-async def test_parts_of_a_message_that_come_apart_are_all_counted(few: MonitoringDb) -> None:
+async def test_parts_of_a_message_that_arrive_separately_are_all_counted(few: MonitoringDb) -> None:
     await take(few, refused(1, 8)[:7])
     await take(few, refused(1, 8)[6:])
 
     assert await figures(few) == (MOST, 3)
 
 
-async def test_replicas_that_store_at_once_count_each_once(few: MonitoringDb) -> None:
+async def test_concurrent_replicas_count_each_rejection_once(few: MonitoringDb) -> None:
     replicas = [IngestStorage(few.pool, NEWS_WINDOW) for _ in range(4)]
     batches = [refused(source, 3, f"meter-{source % 3}") for source in range(60)]
 
@@ -123,7 +121,7 @@ async def test_replicas_that_store_at_once_count_each_once(few: MonitoringDb) ->
     assert max(row["kept"] for row in senders) <= MOST
 
 
-async def test_replayed_and_discarded_ones_leave_the_counts_true(
+async def test_replaying_and_discarding_keep_the_counts_correct(
     few: MonitoringDb, admin_client: AdminClient
 ) -> None:
     await take(few, refused(1, 12))
@@ -157,7 +155,7 @@ async def test_counts_between_two_moments_are_exact(
             ] == last - first
 
 
-async def test_old_ones_are_forgotten_with_their_counts(
+async def test_old_rejections_are_deleted_with_their_counts(
     few: MonitoringDb, admin_client: AdminClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(upkeep_module, "STEP_ROWS", 2)
@@ -176,7 +174,7 @@ async def test_old_ones_are_forgotten_with_their_counts(
     assert await few.rows("SELECT 1 FROM counted_rejection") == []
 
 
-async def test_forgetting_waits_for_nobody_and_nobody_for_it(few: MonitoringDb) -> None:
+async def test_deletion_skips_locked_rows_and_blocks_nothing(few: MonitoringDb) -> None:
     await take(few, refused(1, 4), NOW - timedelta(days=100))
     await take(few, refused(2, 4, "other"), NOW - timedelta(days=100))
     looking, forgetting = await asyncpg.connect(few.url), await asyncpg.connect(few.url)
@@ -222,7 +220,7 @@ async def test_readings_of_a_deleted_device_are_limited_too(
     assert (page["total"], page["counted"]) == (MOST, 15)
 
 
-async def test_a_filter_discards_however_many_there_are(
+async def test_a_filter_discards_any_number_in_several_calls(
     db: MonitoringDb, admin_client: AdminClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kilowatch.monitoring.rejections.service.DISCARD_CHUNK", 3)

@@ -79,7 +79,7 @@ def questions() -> list[RejectionQuery]:
     ] + [NONE_FIT]
 
 
-async def test_each_filter_and_count_reads_few_rows(million: MonitoringDb) -> None:
+async def test_every_filter_and_count_reads_few_rows(million: MonitoringDb) -> None:
     explaining = ExplainingPool(million.pool)
     storage = RejectionStorage(explaining)  # pyright: ignore[reportArgumentType]
     for chosen in questions():

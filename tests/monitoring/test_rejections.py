@@ -73,7 +73,7 @@ async def test_a_replayed_reading_keeps_its_source_and_counts_once(
     assert (again.status_code, again.json()["code"]) == (404, "rejection_not_found")
 
 
-async def test_one_that_is_refused_again_says_so(
+async def test_a_replay_reports_readings_rejected_again(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     device = await db.device()
@@ -88,7 +88,7 @@ async def test_one_that_is_refused_again_says_so(
     assert [each["replay_count"] for each in listed["items"]] == [1, 1]
 
 
-async def test_a_reading_of_a_device_unknown_by_now_waits_for_it(
+async def test_a_replayed_reading_of_an_unknown_device_is_pending(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     stranger = uuid4()
@@ -101,7 +101,7 @@ async def test_a_reading_of_a_device_unknown_by_now_waits_for_it(
     await eventually(lambda: db.rows("SELECT 1 FROM reading"))
 
 
-async def test_readings_of_a_deleted_device_are_refused_again_with_that_reason(
+async def test_replayed_readings_of_a_deleted_device_are_rejected_again_with_that_reason(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     device = await db.device()
@@ -118,7 +118,7 @@ async def test_readings_of_a_deleted_device_are_refused_again_with_that_reason(
     assert (await admin_client.get("/rejections", reason="device_deleted"))["total"] == 2
 
 
-async def test_discarded_ones_stay_visible_and_are_left_alone_by_a_replay(
+async def test_discarded_rejections_stay_visible_and_are_not_replayed(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     device = await db.device()
@@ -137,7 +137,7 @@ async def test_discarded_ones_stay_visible_and_are_left_alone_by_a_replay(
     assert await admin_client.post("/rejections/discard", {"filter": {}}) == {"discarded": 1}
 
 
-async def test_what_waits_for_a_device_can_be_discarded_for_good(
+async def test_pending_readings_can_be_discarded_permanently(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
     stranger = uuid4()
@@ -166,7 +166,7 @@ async def test_what_waits_for_a_device_can_be_discarded_for_good(
         ("/rejections/replay", {"ids": ["x"]}, "invalid_request"),
     ],
 )
-async def test_an_unclear_choice_changes_nothing(
+async def test_an_unclear_selection_changes_nothing(
     admin_client: AdminClient, path: str, body: object, code: str
 ) -> None:
     answer = await admin_client.request("POST", path, body)
@@ -174,7 +174,7 @@ async def test_an_unclear_choice_changes_nothing(
     assert (answer.status_code, answer.json()["code"]) == (422, code)
 
 
-async def test_clients_have_no_part_in_it(admin_client: AdminClient) -> None:
+async def test_clients_have_no_access(admin_client: AdminClient) -> None:
     client = await admin_client.client()
 
     answers = [

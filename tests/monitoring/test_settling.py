@@ -58,7 +58,7 @@ async def test_the_highest_source_counts_and_other_values_are_kept(
         await forget(db)
 
 
-async def test_the_same_holds_for_registers(db: MonitoringDb) -> None:
+async def test_the_highest_source_counts_for_registers(db: MonitoringDb) -> None:
     for told, stands, others in CASES:
         device = await db.device()
         for uwh, source, index in told:
@@ -82,7 +82,7 @@ def reading(device: UUID, told: TimedValue, interval_s: int | None = 3600) -> Pa
     return ParsedReading(device, NINE, uwh, interval_s, source, index)
 
 
-async def test_the_length_is_the_readings_own_else_that_of_its_device(db: MonitoringDb) -> None:
+async def test_the_length_is_the_readings_own_or_its_devices(db: MonitoringDb) -> None:
     device = await db.device(interval_s=900)
     await db.storage.take([reading(device, (5, 1, 0), None)], [], NOW)
     covered = "SELECT covered_s, unknown_count FROM hourly_consumption"
@@ -93,7 +93,7 @@ async def test_the_length_is_the_readings_own_else_that_of_its_device(db: Monito
     assert [tuple(row) for row in await db.rows(covered)] == [(1800, 0)]
 
 
-async def test_a_length_that_nobody_told_covers_nothing(db: MonitoringDb) -> None:
+async def test_a_reading_of_unknown_length_covers_nothing(db: MonitoringDb) -> None:
     device = await db.device()
 
     await db.storage.take([reading(device, (5, 1, 0), None)], [], NOW)

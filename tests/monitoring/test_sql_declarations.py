@@ -20,7 +20,7 @@ HOUR = NOW.replace(minute=0)
 OWNER = uuid4()
 
 
-def test_the_constants_in_sql_are_those_in_python() -> None:
+def test_constants_in_sql_match_python() -> None:
     assert FILE.read_text(encoding="utf-8") == constants_sql(), "run `make schemas`"
 
 
@@ -34,7 +34,7 @@ def test_the_constants_in_sql_are_those_in_python() -> None:
         (0, "0"),
     ],
 )
-async def test_a_register_is_given_back_digit_by_digit(
+async def test_a_register_is_returned_digit_by_digit(
     db: MonitoringDb, register_uwh: int, kwh: str
 ) -> None:
     [row] = await db.rows(
@@ -93,7 +93,7 @@ async def test_an_event_made_in_sql_has_the_fields_of_its_contract(
 
 
 @pytest.mark.parametrize(("hours_ago", "live"), [(0, True), (2, True), (3, False)])
-async def test_only_news_is_live(db: MonitoringDb, hours_ago: int, live: bool) -> None:
+async def test_only_recent_hours_are_live(db: MonitoringDb, hours_ago: int, live: bool) -> None:
     await db.device(owner_id=OWNER)
     hour = HOUR - timedelta(hours=hours_ago)
 
@@ -103,7 +103,7 @@ async def test_only_news_is_live(db: MonitoringDb, hours_ago: int, live: bool) -
     assert row["live"] is live
 
 
-async def test_a_warning_that_an_alert_superseded_has_no_event(db: MonitoringDb) -> None:
+async def test_a_superseded_warning_has_no_event(db: MonitoringDb) -> None:
     await db.device(owner_id=OWNER)
 
     [row] = await db.rows(PUBLISH_WARNING, HOUR, "superseded", OWNER, NOW, NOW - NEWS_WINDOW)

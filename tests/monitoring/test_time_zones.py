@@ -35,7 +35,7 @@ def state(
 @pytest.mark.parametrize(
     "name", ["localtime", "right/UTC", "Factory", "Nowhere/At_All", "x" * 9999]
 )
-async def test_its_hours_are_those_of_utc_until_it_has_a_zone(db: MonitoringDb, name: str) -> None:
+async def test_hours_are_in_utc_until_the_device_has_a_zone(db: MonitoringDb, name: str) -> None:
     consumer = EventConsumer(
         db.pool, "amqp://nowhere", "monitoring", event_handlers(NEWS_WINDOW), KEPT
     )

@@ -7,7 +7,7 @@ from tests.monitoring.corrector import Corrector
 from tests.monitoring.db import MonitoringDb
 
 
-async def test_a_preview_of_undoing_changes_nothing(db: MonitoringDb) -> None:
+async def test_a_preview_of_an_undo_changes_nothing(db: MonitoringDb) -> None:
     device = await db.device()
     await readings(db, device, 1)
     corrector = Corrector(db, device)
@@ -21,9 +21,7 @@ async def test_a_preview_of_undoing_changes_nothing(db: MonitoringDb) -> None:
     assert (await corrector.undo(number)).difference_uwh == -3 * KWH
 
 
-async def test_only_newer_corrections_of_the_same_readings_are_in_the_way(
-    db: MonitoringDb,
-) -> None:
+async def test_only_newer_corrections_of_the_same_readings_block_an_undo(db: MonitoringDb) -> None:
     device = await db.device()
     await readings(db, device, 1, 2, 3)
     await registers(db, device, 10, 11, 12)
@@ -48,7 +46,7 @@ async def test_only_newer_corrections_of_the_same_readings_are_in_the_way(
 
 
 @pytest.mark.parametrize("of_registers", [False, True])
-async def test_what_was_corrected_before_is_so_again_when_the_newest_is_undone(
+async def test_undoing_the_newest_correction_restores_the_previous_one(
     db: MonitoringDb, of_registers: bool
 ) -> None:
     device = await db.device()
@@ -70,9 +68,7 @@ async def test_what_was_corrected_before_is_so_again_when_the_newest_is_undone(
         assert await everything(db) == before
 
 
-async def test_a_replacement_of_the_meter_stands_again_when_a_newer_correction_is_undone(
-    db: MonitoringDb,
-) -> None:
+async def test_undoing_a_newer_correction_restores_the_meter_replacement(db: MonitoringDb) -> None:
     device = await db.device()
     await registers(db, device, 100, 102, 20)
     corrector = Corrector(db, device)

@@ -14,16 +14,16 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda each: f"{each.place}: {each.name}")
-def test_each_mutant_changes_something_and_names_tests_that_are_there(mutant: Mutant) -> None:
+def test_each_mutant_changes_the_code_and_names_existing_tests(mutant: Mutant) -> None:
     assert mutant.changes(ROOT)
     assert all((ROOT / test).is_file() for test in mutant.tests)
 
 
-def test_no_two_mutants_are_the_same() -> None:
+def test_mutants_are_unique() -> None:
     assert len({(each.place, each.pattern, each.replacement) for each in MUTANTS}) == len(MUTANTS)
 
 
-def test_each_module_and_its_tests_are_there() -> None:
+def test_each_module_and_its_tests_exist() -> None:
     missing = [
         path
         for module, tests in TARGETS.items()

@@ -35,39 +35,39 @@ numbers = st.integers(min_value=0, max_value=2**60)
 
 
 @given(last_number=numbers)
-def test_who_names_no_number_starts_with_what_is_new(last_number: int) -> None:
+def test_a_connection_without_a_number_starts_with_new_notifications(last_number: int) -> None:
     start = starting_point(None, last_number)
 
     assert (start.number, start.gap) == (last_number, False)
 
 
 @given(after=numbers, behind=st.integers(min_value=0, max_value=REPLAY_LIMIT))
-def test_who_is_a_little_behind_starts_where_they_were(after: int, behind: int) -> None:
+def test_a_connection_slightly_behind_starts_at_its_position(after: int, behind: int) -> None:
     start = starting_point(after, after + behind)
 
     assert (start.number, start.gap) == (after, False)
 
 
 @given(after=numbers, last_number=numbers)
-def test_nothing_is_left_out_without_saying_so(after: int, last_number: int) -> None:
+def test_skipped_notifications_are_reported_as_a_gap(after: int, last_number: int) -> None:
     start = starting_point(after, last_number)
 
     assert start.gap == (start.number != after)
     assert start.gap or 0 <= last_number - start.number <= REPLAY_LIMIT
 
 
-def test_history_and_devices_without_an_owner_interrupt_nobody() -> None:
+def test_history_and_devices_without_an_owner_send_no_notification() -> None:
     assert draft_of(overconsumption(UserId(uuid4()), live=False)) is None
     assert draft_of(overconsumption(None)) is None
 
 
-def test_an_alert_speaks_kilowatt_hours() -> None:
+def test_an_alert_is_in_kilowatt_hours() -> None:
     alert = overconsumption_alert(overconsumption(UserId(uuid4())))
 
     assert (alert.energy_kwh, alert.limit_kwh, alert.state) == (2.5, 2.0, "raised")
 
 
-def test_a_retraction_can_be_for_want_of_a_limit() -> None:
+def test_a_retraction_may_lack_a_limit() -> None:
     raised = msgspec.structs.asdict(overconsumption(UserId(uuid4())))
     retracted = msgspec.convert(raised | {"limit_uwh": None}, OverconsumptionRetracted)
 
@@ -76,7 +76,7 @@ def test_a_retraction_can_be_for_want_of_a_limit() -> None:
     assert (alert.limit_kwh, alert.state) == (None, "retracted")
 
 
-def test_what_goes_out_is_what_the_contract_says() -> None:
+def test_sent_messages_match_the_contract() -> None:
     draft = draft_of(overconsumption(UserId(uuid4())))
     assert draft is not None
     sent_at = datetime(2026, 3, 1, 19, tzinfo=UTC)

@@ -30,7 +30,9 @@ HOSTILE: dict[str, tuple[str | bytes, int]] = {
 }
 
 
-async def test_every_bad_frame_ends_with_a_code_and_at_most_one_line(env: RealtimeEnv) -> None:
+async def test_every_bad_frame_closes_with_a_code_and_logs_at_most_one_line(
+    env: RealtimeEnv,
+) -> None:
     user_id = await env.person()
     async with env.process() as url:
         for name, (frame, code) in HOSTILE.items():
@@ -46,7 +48,7 @@ async def test_every_bad_frame_ends_with_a_code_and_at_most_one_line(env: Realti
             assert not any("exc_info" in each for each in lines), (name, lines)
 
 
-async def test_invalid_utf_8_and_fragments_end_with_a_code(env: RealtimeEnv) -> None:
+async def test_invalid_utf_8_and_fragments_close_with_a_code(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with env.process() as url:
         async with open_socket(url) as stranger:
@@ -60,7 +62,7 @@ async def test_invalid_utf_8_and_fragments_end_with_a_code(env: RealtimeEnv) -> 
             await browser.hear(Pong)
 
 
-async def test_a_failure_of_ours_ends_with_a_code_and_one_line(
+async def test_an_internal_failure_closes_with_a_code_and_logs_one_line(
     env: RealtimeEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(_guard: Guard, _token: str) -> None:
@@ -75,7 +77,7 @@ async def test_a_failure_of_ours_ends_with_a_code_and_one_line(
     assert sum(each["event"] == "socket.failed" for each in lines) == 1
 
 
-async def test_only_so_many_of_an_address_wait_to_be_authenticated(env: RealtimeEnv) -> None:
+async def test_unauthenticated_connections_per_address_are_limited(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with (
         env.process(max_waiting_sockets_per_address=2, authenticate_within_s=60) as url,
@@ -98,7 +100,7 @@ async def test_only_so_many_of_an_address_wait_to_be_authenticated(env: Realtime
     assert "your address" in reason
 
 
-async def test_only_so_many_wait_in_all(env: RealtimeEnv) -> None:
+async def test_unauthenticated_connections_are_limited_in_total(env: RealtimeEnv) -> None:
     async with (
         env.process(max_waiting_sockets=1, authenticate_within_s=60) as url,
         open_socket(url),
@@ -107,7 +109,7 @@ async def test_only_so_many_wait_in_all(env: RealtimeEnv) -> None:
         assert (await second.close_code())[0] == CloseCode.TRY_LATER
 
 
-async def test_an_address_has_only_so_many_connections(env: RealtimeEnv) -> None:
+async def test_connections_per_address_are_limited(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with (
         env.process(max_sockets_per_address=1) as url,
@@ -117,7 +119,7 @@ async def test_an_address_has_only_so_many_connections(env: RealtimeEnv) -> None
         assert (await second.close_code())[0] == CloseCode.TOO_MANY_SOCKETS
 
 
-async def test_a_connection_that_says_too_much_is_closed_and_others_are_not(
+async def test_a_connection_over_its_message_rate_is_closed_and_others_are_not(
     env: RealtimeEnv,
 ) -> None:
     user_id, other_id = await env.person(), await env.person()
@@ -139,9 +141,7 @@ async def test_a_connection_that_says_too_much_is_closed_and_others_are_not(
     assert "too quickly" in reason
 
 
-async def test_watching_many_devices_again_and_again_costs_more_than_a_ping(
-    env: RealtimeEnv,
-) -> None:
+async def test_watching_many_devices_repeatedly_costs_more_than_a_ping(env: RealtimeEnv) -> None:
     user_id = await env.person()
     many = Watch(device_ids=[DeviceId(uuid4()) for _ in range(100)])
     async with (
@@ -155,7 +155,7 @@ async def test_watching_many_devices_again_and_again_costs_more_than_a_ping(
         assert (await browser.close_code())[0] == CloseCode.TOO_MANY_SOCKETS
 
 
-async def test_what_is_watched_already_is_not_looked_up_again(
+async def test_devices_already_watched_are_not_looked_up_again(
     env: RealtimeEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
@@ -176,7 +176,7 @@ async def test_what_is_watched_already_is_not_looked_up_again(
     assert asked == [3]
 
 
-async def test_quiet_hours_are_changed_only_so_often(env: RealtimeEnv) -> None:
+async def test_changes_of_quiet_hours_are_rate_limited(env: RealtimeEnv) -> None:
     ada, bob = await env.person(), await env.person()
     async with (
         env.process(changes_per_minute=3) as url,
@@ -195,7 +195,7 @@ async def test_quiet_hours_are_changed_only_so_often(env: RealtimeEnv) -> None:
     assert (others.status_code, read.status_code) == (204, 200)
 
 
-def test_the_gateway_is_believed_about_addresses_and_an_ipv6_network_counts_as_one() -> None:
+def test_the_gateways_address_header_is_trusted_and_an_ipv6_network_is_one_address() -> None:
     assert address_of({"x-real-ip": "203.0.113.7"}, "10.0.0.1") == "203.0.113.7"
     assert address_of({}, "10.0.0.1") == "10.0.0.1"
     assert address_of({"x-real-ip": "2001:db8:1:2:3::4"}, None) == "2001:db8:1:2::"

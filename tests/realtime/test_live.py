@@ -103,7 +103,7 @@ async def watch(browser: BrowserSocket, *device_ids: DeviceId, sees: Iterable[De
             pass
 
 
-async def test_an_owner_sees_their_device_live_and_nobody_elses(env: RealtimeEnv) -> None:
+async def test_an_owner_sees_only_their_own_devices_live(env: RealtimeEnv) -> None:
     owner_id, other_id = await env.person(), await env.person()
     async with (
         env.process() as url,
@@ -131,7 +131,7 @@ async def test_an_owner_sees_their_device_live_and_nobody_elses(env: RealtimeEnv
     assert [each.device_id for each in theirs.readings] == [others]
 
 
-async def test_an_administrator_sees_every_device_that_exists(env: RealtimeEnv) -> None:
+async def test_an_administrator_sees_every_existing_device(env: RealtimeEnv) -> None:
     admin_id, owner_id = await env.person(Role.ADMIN), await env.person()
     async with env.process() as url, open_socket(url) as browser:
         await browser.say(Authenticate(token=env.token(admin_id, role=Role.ADMIN)))
@@ -141,7 +141,9 @@ async def test_an_administrator_sees_every_device_that_exists(env: RealtimeEnv) 
         await watch(browser, owned, free, DeviceId(uuid4()), sees=[owned, free])
 
 
-async def test_a_device_is_told_once_a_second_with_its_newest_value(env: RealtimeEnv) -> None:
+async def test_a_device_is_sent_at_most_once_a_second_with_its_latest_value(
+    env: RealtimeEnv,
+) -> None:
     user_id = await env.person()
     async with (
         env.process() as url,
@@ -170,7 +172,7 @@ async def test_a_device_is_told_once_a_second_with_its_newest_value(env: Realtim
     assert [at for _, at in heard] == sorted({at for _, at in heard})
 
 
-async def test_what_is_older_than_what_was_shown_is_not_shown(env: RealtimeEnv) -> None:
+async def test_a_value_older_than_the_last_one_is_not_sent(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with (
         env.process() as url,
@@ -190,7 +192,7 @@ async def test_what_is_older_than_what_was_shown_is_not_shown(env: RealtimeEnv) 
     assert (corrected.measured_at.minute, corrected.energy_kwh) == (30, 2)
 
 
-async def test_seeing_begins_and_ends_with_owning(env: RealtimeEnv) -> None:
+async def test_live_values_start_and_end_with_ownership(env: RealtimeEnv) -> None:
     first_id, second_id = await env.person(), await env.person()
     async with (
         env.process() as url,
@@ -217,7 +219,7 @@ async def test_seeing_begins_and_ends_with_owning(env: RealtimeEnv) -> None:
             await browser.hear(Pong)
 
 
-async def test_a_late_event_does_not_bring_back_an_owner(env: RealtimeEnv) -> None:
+async def test_a_late_event_does_not_restore_a_former_owner(env: RealtimeEnv) -> None:
     first_id, second_id = await env.person(), await env.person()
     async with env.process() as url, env.browser(url, first_id) as first:
         device_id = DeviceId(uuid4())
@@ -228,7 +230,7 @@ async def test_a_late_event_does_not_bring_back_an_owner(env: RealtimeEnv) -> No
         await watch(first, device_id, mark, sees=[mark])
 
 
-async def test_watching_others_takes_the_place_of_those_before(env: RealtimeEnv) -> None:
+async def test_watching_other_devices_replaces_the_previous_ones(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with (
         env.process() as url,
@@ -247,7 +249,7 @@ async def test_watching_others_takes_the_place_of_those_before(env: RealtimeEnv)
         await browser.hear(Pong)
 
 
-async def test_more_devices_than_fit_a_screen_are_refused(env: RealtimeEnv) -> None:
+async def test_watching_too_many_devices_is_rejected(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with env.process() as url, env.browser(url, user_id) as browser:
         await browser.say_text(
@@ -259,7 +261,7 @@ async def test_more_devices_than_fit_a_screen_are_refused(env: RealtimeEnv) -> N
     assert code == CloseCode.MALFORMED
 
 
-async def test_a_reader_that_does_not_read_holds_nobody_up_and_is_not_ended_for_it(
+async def test_a_slow_reader_of_live_values_delays_nobody_and_stays_connected(
     env: RealtimeEnv,
 ) -> None:
     user_id = await env.person()
@@ -294,7 +296,7 @@ async def test_a_reader_that_does_not_read_holds_nobody_up_and_is_not_ended_for_
         assert count <= time.monotonic() - begun_s + 2
 
 
-async def test_live_values_do_not_push_notifications_out(env: RealtimeEnv) -> None:
+async def test_live_values_do_not_displace_notifications(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with (
         env.process() as url,
@@ -316,7 +318,7 @@ async def test_live_values_do_not_push_notifications_out(env: RealtimeEnv) -> No
     assert numbers == list(range(1, 41))
 
 
-async def test_two_processes_number_exactly_and_each_shows_its_own_readers(
+async def test_two_processes_number_alerts_alike_and_serve_their_own_browsers(
     env: RealtimeEnv,
 ) -> None:
     user_id = await env.person()
@@ -347,7 +349,7 @@ async def test_two_processes_number_exactly_and_each_shows_its_own_readers(
         await browser.hear_alerts(*range(51, 61))
 
 
-async def test_losing_the_broker_or_the_database_ends_nobodys_view(env: RealtimeEnv) -> None:
+async def test_losing_the_broker_or_the_database_keeps_live_views_open(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with env.process() as url, env.browser(url, user_id) as browser:
         device_id = await device_of(env, user_id)
@@ -364,7 +366,7 @@ async def test_losing_the_broker_or_the_database_ends_nobodys_view(env: Realtime
         assert (await browser.hear(Watching)).device_ids == []
 
 
-async def test_an_administrator_who_watches_a_clients_device_looks_at_it(env: RealtimeEnv) -> None:
+async def test_watching_a_clients_device_as_administrator_records_a_look(env: RealtimeEnv) -> None:
     admin_id, owner_id = await env.person(Role.ADMIN), await env.person()
     async with (
         hearing_acts(env.amqp_url) as acts,

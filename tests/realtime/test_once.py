@@ -66,23 +66,21 @@ async def _states(env: RealtimeEnv, user_id: UserId) -> list[str]:
     return [row["state"] for row in rows]
 
 
-async def test_a_retraction_that_overtakes_the_alert_before_it_is_not_told_again(
-    env: RealtimeEnv,
-) -> None:
+async def test_a_retraction_that_overtakes_its_alert_is_not_sent_again(env: RealtimeEnv) -> None:
     user_id = await env.person()
     await env.tell(*(_judgement(user_id, version) for version in (1, 2, 4, 3)))
 
     assert await _states(env, user_id) == ["raised", "retracted"]
 
 
-async def test_an_early_warning_is_taken_back_once(env: RealtimeEnv) -> None:
+async def test_an_early_warning_is_retracted_once(env: RealtimeEnv) -> None:
     user_id = await env.person()
     await env.tell(*(_warning(user_id, version) for version in (1, 2, 4, 3)))
 
     assert await _states(env, user_id) == ["raised", "retracted"]
 
 
-async def test_a_late_alert_that_tells_nobody_leaves_nothing_to_take_back(env: RealtimeEnv) -> None:
+async def test_a_late_alert_without_notification_needs_no_retraction(env: RealtimeEnv) -> None:
     user_id = await env.person()
     late = (_judgement(user_id, version, live=False) for version in (3, 4))
     await env.tell(_judgement(user_id, 1), _judgement(user_id, 2), *late)
@@ -90,7 +88,7 @@ async def test_a_late_alert_that_tells_nobody_leaves_nothing_to_take_back(env: R
     assert await _states(env, user_id) == ["raised", "retracted"]
 
 
-async def test_no_order_of_judgements_tells_a_state_twice_or_ends_on_the_wrong_one(
+async def test_any_order_of_verdicts_ends_in_the_right_state_without_repeats(
     env: RealtimeEnv,
 ) -> None:
     for order in permutations((1, 2, 3, 4)):
@@ -108,7 +106,7 @@ async def test_an_alert_that_overtakes_a_retraction_stands(env: RealtimeEnv) -> 
     assert await _states(env, user_id) == ["raised"]
 
 
-async def test_a_commit_whose_answer_was_lost_tells_once(
+async def test_a_commit_whose_response_was_lost_notifies_once(
     env: RealtimeEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     leave = asyncpg.transaction.Transaction.__aexit__
@@ -142,7 +140,7 @@ async def test_a_commit_whose_answer_was_lost_tells_once(
     assert other.alert.hour > retraction.alert.hour
 
 
-async def test_a_browser_that_returns_between_is_told_once(env: RealtimeEnv) -> None:
+async def test_a_browser_that_reconnects_in_between_is_notified_once(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with env.process() as one, env.process() as two:
         async with env.browser(one, user_id) as browser:

@@ -17,7 +17,7 @@ from tests.harness.serving import eventually
 from tests.realtime.env import FIRST_HOUR, RealtimeEnv, open_socket, overconsumption
 
 
-async def test_an_alert_reaches_its_owner_and_nobody_else(env: RealtimeEnv) -> None:
+async def test_an_alert_reaches_only_its_owner(env: RealtimeEnv) -> None:
     owner_id, other_id = await env.person(), await env.person()
     async with (
         env.process() as url,
@@ -34,7 +34,7 @@ async def test_an_alert_reaches_its_owner_and_nobody_else(env: RealtimeEnv) -> N
     assert (told.alert.energy_kwh, told.alert.limit_kwh) == (2.5, 2.0)
 
 
-async def test_an_alert_carries_the_id_of_its_event_and_its_push_is_logged_with_it(
+async def test_an_alert_has_the_id_of_its_event_and_its_push_is_logged_with_it(
     env: RealtimeEnv,
 ) -> None:
     user_id = await env.person()
@@ -55,7 +55,7 @@ async def test_an_alert_carries_the_id_of_its_event_and_its_push_is_logged_with_
     assert (pushed["correlation_id"], pushed["number"], pushed["sockets"]) == ("ours", 1, 1)
 
 
-async def test_an_event_that_comes_twice_is_pushed_once(env: RealtimeEnv) -> None:
+async def test_a_repeated_event_is_pushed_once(env: RealtimeEnv) -> None:
     user_id = await env.person()
     twice = overconsumption(user_id, hour=0)
     async with env.process() as url, env.browser(url, user_id) as browser:
@@ -79,9 +79,7 @@ async def test_history_is_not_pushed(env: RealtimeEnv) -> None:
     assert await env.stored(user_id) == 1
 
 
-async def test_a_retraction_is_told_and_never_overtaken_by_what_it_retracts(
-    env: RealtimeEnv,
-) -> None:
+async def test_a_retraction_is_pushed_after_the_alert_it_retracts(env: RealtimeEnv) -> None:
     user_id = await env.person()
     in_order, reordered = overconsumption(user_id, hour=0), overconsumption(user_id, hour=1)
     async with env.process() as url, env.browser(url, user_id) as browser:
@@ -98,9 +96,7 @@ async def test_a_retraction_is_told_and_never_overtaken_by_what_it_retracts(
     ]
 
 
-async def test_a_late_retraction_reaches_whoever_was_told_and_does_not_interrupt(
-    env: RealtimeEnv,
-) -> None:
+async def test_a_late_retraction_reaches_notified_users_silently(env: RealtimeEnv) -> None:
     user_id = await env.person()
     told, never_told = (
         overconsumption(user_id, hour=0),
@@ -136,7 +132,7 @@ async def test_every_process_pushes_to_its_own_browsers(env: RealtimeEnv) -> Non
             await browser.hear_alerts(*range(1, 21))
 
 
-async def test_a_browser_gets_what_it_missed_and_then_what_is_new(env: RealtimeEnv) -> None:
+async def test_a_browser_gets_missed_notifications_before_new_ones(env: RealtimeEnv) -> None:
     user_id = await env.person()
     await env.tell(*(overconsumption(user_id, hour=hour) for hour in range(130)))
     async with env.process() as url:
@@ -148,7 +144,7 @@ async def test_a_browser_gets_what_it_missed_and_then_what_is_new(env: RealtimeE
             await browser.hear_alerts(132)
 
 
-async def test_a_browser_too_far_behind_is_told_of_the_gap(
+async def test_a_browser_too_far_behind_is_informed_of_the_gap(
     env: RealtimeEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(domain, "REPLAY_LIMIT", 3)
@@ -164,7 +160,7 @@ async def test_a_browser_too_far_behind_is_told_of_the_gap(
             await browser.hear_alerts(6)
 
 
-async def test_old_notifications_are_cleared_away(env: RealtimeEnv) -> None:
+async def test_old_notifications_are_deleted(env: RealtimeEnv) -> None:
     user_id = await env.person()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(service, "KEPT", 10)
@@ -173,7 +169,7 @@ async def test_old_notifications_are_cleared_away(env: RealtimeEnv) -> None:
     assert await env.stored(user_id) == 10
 
 
-async def test_numbers_have_no_holes_though_writers_compete(env: RealtimeEnv) -> None:
+async def test_numbers_have_no_gaps_despite_concurrent_writers(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with env.process() as url, AsyncExitStack() as browsers:
         writers = [
@@ -205,7 +201,7 @@ async def test_losing_the_database_loses_no_push(env: RealtimeEnv) -> None:
         await browser.hear_alerts(5)
 
 
-async def test_a_slow_reader_delays_nobody_and_returns_for_the_rest(
+async def test_a_slow_reader_delays_nobody_and_reconnects_for_the_rest(
     env: RealtimeEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(routes, "CLOSE_WITHIN_S", 60)
@@ -234,7 +230,7 @@ async def test_a_slow_reader_delays_nobody_and_returns_for_the_rest(
             await returned.hear_alerts(*range(len(seen) + 1, count + 1))
 
 
-async def test_a_reader_that_reads_nothing_is_let_go(
+async def test_a_reader_that_reads_nothing_is_disconnected(
     env: RealtimeEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(routes, "CLOSE_WITHIN_S", 60)

@@ -39,9 +39,7 @@ KWH = 1_000_000_000
         ("08:00", "08:00", "20:00", True),
     ],
 )
-def test_quiet_hours_may_reach_over_midnight(
-    starts: str, ends: str, clock: str, quiet: bool
-) -> None:
+def test_quiet_hours_may_span_midnight(starts: str, ends: str, clock: str, quiet: bool) -> None:
     hours = QuietHours(time.fromisoformat(starts), time.fromisoformat(ends), "Europe/Bucharest")
     # In January Bucharest is two hours ahead of UTC.
     now = datetime.fromisoformat(f"2026-01-10T{clock}+02:00").astimezone(UTC)
@@ -50,7 +48,7 @@ def test_quiet_hours_may_reach_over_midnight(
 
 
 @pytest.mark.parametrize(("utc", "quiet"), [("19:30", True), ("20:30", True), ("04:30", False)])
-def test_quiet_hours_follow_the_clock_in_summer(utc: str, quiet: bool) -> None:
+def test_quiet_hours_follow_daylight_saving_time(utc: str, quiet: bool) -> None:
     hours = QuietHours(time(22), time(7), "Europe/Bucharest")
 
     assert hours.hold(datetime.fromisoformat(f"2026-07-10T{utc}+00:00")) is quiet
@@ -74,7 +72,7 @@ def around_now() -> dict[str, str]:
     }
 
 
-async def test_in_quiet_hours_a_person_is_told_silently(env: RealtimeEnv) -> None:
+async def test_alerts_in_quiet_hours_are_silent(env: RealtimeEnv) -> None:
     sleeper, other = await env.person(), await env.person()
     async with (
         env.process() as url,
@@ -95,7 +93,7 @@ async def test_in_quiet_hours_a_person_is_told_silently(env: RealtimeEnv) -> Non
     assert (quiet.alert.silent, loud.alert.silent, after.alert.silent) == (True, False, False)
 
 
-async def test_quiet_hours_are_ones_own_and_go_with_the_person(env: RealtimeEnv) -> None:
+async def test_quiet_hours_are_per_user_and_deleted_with_the_user(env: RealtimeEnv) -> None:
     mine, others = await env.person(), await env.person()
     async with env.process() as url:
         await ask(url, env, mine, "PUT", around_now())
@@ -120,9 +118,7 @@ async def test_quiet_hours_are_ones_own_and_go_with_the_person(env: RealtimeEnv)
         {"starts": "22:00", "time_zone": "UTC"},
     ],
 )
-async def test_quiet_hours_that_make_no_sense_are_refused(
-    env: RealtimeEnv, wish: dict[str, str]
-) -> None:
+async def test_invalid_quiet_hours_are_rejected(env: RealtimeEnv, wish: dict[str, str]) -> None:
     user_id = await env.person()
     async with env.process() as url:
         assert (await ask(url, env, user_id, "PUT", wish)).status_code == 422

@@ -14,7 +14,7 @@ from tests.harness.serving import eventually
 from tests.realtime.env import RealtimeEnv, open_socket, overconsumption
 
 
-async def test_who_says_nothing_in_time_is_closed(env: RealtimeEnv) -> None:
+async def test_a_connection_that_does_not_authenticate_in_time_is_closed(env: RealtimeEnv) -> None:
     async with env.process(authenticate_within_s=0.2) as url, open_socket(url) as browser:
         code, reason = await browser.close_code()
 
@@ -22,7 +22,7 @@ async def test_who_says_nothing_in_time_is_closed(env: RealtimeEnv) -> None:
     assert "access token" in reason
 
 
-async def test_a_bad_token_is_refused(env: RealtimeEnv) -> None:
+async def test_a_bad_token_is_rejected(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with env.process() as url:
         foreign = env.issuer.token(user_id, Role.CLIENT, issuer="somebody else")
@@ -39,7 +39,7 @@ async def test_the_first_message_must_authenticate(env: RealtimeEnv) -> None:
         assert (await browser.close_code())[0] == CloseCode.UNAUTHENTICATED
 
 
-async def test_a_message_that_can_not_be_read_closes(env: RealtimeEnv) -> None:
+async def test_an_unreadable_message_closes_the_connection(env: RealtimeEnv) -> None:
     user_id = await env.person()
     oversized = '{"type":"ping","padding":"' + "é" * 2048 + '"}'
     unknown = '{"type":"watch","device_ids":[],"device_id":"x"}'
@@ -59,7 +59,7 @@ async def test_a_message_that_can_not_be_read_closes(env: RealtimeEnv) -> None:
                 assert (await browser.close_code())[0] == CloseCode.MALFORMED
 
 
-async def test_the_address_of_the_socket_has_no_parameters(env: RealtimeEnv) -> None:
+async def test_the_socket_address_has_no_parameters(env: RealtimeEnv) -> None:
     query = f"?token={env.token(await env.person())}"
     async with env.process() as url, open_socket(url, query=query) as browser:
         code, reason = await browser.close_code()
@@ -76,7 +76,7 @@ async def test_a_ping_is_answered(env: RealtimeEnv) -> None:
         await browser.hear(Pong)
 
 
-async def test_an_expired_token_closes(env: RealtimeEnv) -> None:
+async def test_an_expired_token_closes_the_connection(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with env.process() as url, env.browser(url, user_id, expires_in_s=6) as browser:
         code, reason = await browser.close_code()
@@ -85,7 +85,7 @@ async def test_an_expired_token_closes(env: RealtimeEnv) -> None:
     assert "expired" in reason
 
 
-async def test_a_fresh_token_keeps_the_connection(env: RealtimeEnv) -> None:
+async def test_a_fresh_token_keeps_the_connection_open(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with (
         env.process() as url,
@@ -100,13 +100,13 @@ async def test_a_fresh_token_keeps_the_connection(env: RealtimeEnv) -> None:
         await renewed.hear(Pong)
 
 
-async def test_the_end_of_a_token_is_announced(env: RealtimeEnv) -> None:
+async def test_token_expiry_is_announced(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with env.process() as url, env.browser(url, user_id, expires_in_s=66) as browser:
         await browser.hear(Expiring)
 
 
-async def test_a_connection_does_not_change_hands(env: RealtimeEnv) -> None:
+async def test_a_connection_cannot_change_its_user(env: RealtimeEnv) -> None:
     user_id, other_id = await env.person(), await env.person()
     async with env.process() as url, env.browser(url, user_id) as browser:
         await browser.say(Authenticate(token=env.token(other_id)))
@@ -114,7 +114,7 @@ async def test_a_connection_does_not_change_hands(env: RealtimeEnv) -> None:
         assert (await browser.close_code())[0] == CloseCode.UNAUTHENTICATED
 
 
-async def test_deletion_closes_and_forgets(env: RealtimeEnv) -> None:
+async def test_deletion_closes_connections_and_deletes_notifications(env: RealtimeEnv) -> None:
     user_id, other_id = await env.person(), await env.person()
     async with (
         env.process() as url,
@@ -133,7 +133,7 @@ async def test_deletion_closes_and_forgets(env: RealtimeEnv) -> None:
         assert await env.stored(user_id) == 0
 
 
-async def test_suspension_closes(env: RealtimeEnv) -> None:
+async def test_suspension_closes_connections(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with env.process() as url, env.browser(url, user_id) as browser:
         await env.publish(_changed(user_id, Role.CLIENT, AccountStatus.SUSPENDED))
@@ -141,7 +141,7 @@ async def test_suspension_closes(env: RealtimeEnv) -> None:
         assert (await browser.close_code())[0] == CloseCode.NO_LONGER_ALLOWED
 
 
-async def test_a_new_role_closes_in_every_process(env: RealtimeEnv) -> None:
+async def test_a_new_role_closes_connections_in_every_process(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with (
         env.process() as one,
@@ -155,7 +155,7 @@ async def test_a_new_role_closes_in_every_process(env: RealtimeEnv) -> None:
         assert (await second.close_code())[0] == CloseCode.NO_LONGER_ALLOWED
 
 
-async def test_a_new_name_closes_nothing(env: RealtimeEnv) -> None:
+async def test_a_new_name_keeps_connections_open(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with env.process() as url, env.browser(url, user_id) as browser:
         await env.publish(_changed(user_id, Role.CLIENT, AccountStatus.ACTIVE))
@@ -164,7 +164,7 @@ async def test_a_new_name_closes_nothing(env: RealtimeEnv) -> None:
         await browser.hear_alerts(1)
 
 
-async def test_one_person_has_only_so_many_connections(env: RealtimeEnv) -> None:
+async def test_connections_per_user_are_limited(env: RealtimeEnv) -> None:
     user_id, other_id = await env.person(), await env.person()
     async with env.process(max_sockets_per_user=2) as url, AsyncExitStack() as open_ones:
         for _ in range(2):
@@ -176,7 +176,7 @@ async def test_one_person_has_only_so_many_connections(env: RealtimeEnv) -> None
             pass
 
 
-async def test_the_end_of_a_session_ends_its_sockets_and_no_others(env: RealtimeEnv) -> None:
+async def test_ending_a_session_closes_only_its_sockets(env: RealtimeEnv) -> None:
     user_id, session_id = await env.person(), uuid4()
     async with env.process() as url, env.browser(url, user_id) as other:
         async with open_socket(url) as browser:
@@ -213,7 +213,7 @@ async def test_a_socket_that_moved_to_another_session_outlives_the_first(env: Re
         assert (await browser.close_code())[0] == CloseCode.NO_LONGER_ALLOWED
 
 
-async def test_a_closed_connection_makes_room(env: RealtimeEnv) -> None:
+async def test_a_closed_connection_frees_its_place(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with env.process(max_sockets_per_user=1) as url:
         async with env.browser(url, user_id):
@@ -232,7 +232,7 @@ async def test_a_closed_connection_makes_room(env: RealtimeEnv) -> None:
         await eventually(admitted)
 
 
-async def test_a_restart_says_so(env: RealtimeEnv) -> None:
+async def test_a_restart_is_announced(env: RealtimeEnv) -> None:
     user_id = await env.person()
     async with AsyncExitStack() as browsers:
         async with env.process() as url:
@@ -241,7 +241,7 @@ async def test_a_restart_says_so(env: RealtimeEnv) -> None:
         assert (await browser.close_code())[0] == CloseCode.RESTART
 
 
-async def test_health_names_every_part(env: RealtimeEnv) -> None:
+async def test_health_lists_every_component(env: RealtimeEnv) -> None:
     async with env.process() as url, local_client(30, url) as client:
 
         async def healthy() -> bool:
@@ -253,7 +253,7 @@ async def test_health_names_every_part(env: RealtimeEnv) -> None:
     assert set(checks) == {"database", "listener", "events", "outbox", "live", "chat"}
 
 
-async def test_an_unknown_person_is_refused(env: RealtimeEnv) -> None:
+async def test_an_unknown_user_is_rejected(env: RealtimeEnv) -> None:
     async with env.process() as url, open_socket(url) as browser:
         await browser.say(Authenticate(token=env.token(UserId(uuid4()))))
 

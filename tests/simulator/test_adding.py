@@ -35,7 +35,7 @@ async def known(env: SimulatorEnv) -> set[str]:
     return {each["device_id"] for each in (await env.ask("GET")).json()["meters"]}
 
 
-async def test_an_added_meter_counts_from_now_on_also_after_a_restart(
+async def test_an_added_meter_reports_from_now_on_and_after_a_restart(
     env: SimulatorEnv, opening: ApiFactory
 ) -> None:
     boiler, asked_at = DeviceId(uuid4()), datetime.now(UTC)
@@ -53,7 +53,7 @@ async def test_an_added_meter_counts_from_now_on_also_after_a_restart(
         env.assert_seamless(device)
 
 
-async def test_a_removed_meter_is_silent_for_good_and_begins_anew_where_it_is_added_again(
+async def test_a_removed_meter_is_silent_and_starts_anew_when_added_again(
     env: SimulatorEnv, opening: ApiFactory
 ) -> None:
     await env.more(SHOP)
@@ -91,7 +91,7 @@ async def test_a_removed_meter_is_silent_for_good_and_begins_anew_where_it_is_ad
         assert start + timedelta(seconds=row["interval_s"]) <= following
 
 
-async def test_without_any_meter_the_simulation_waits_for_one(env: SimulatorEnv) -> None:
+async def test_without_meters_the_simulation_waits_for_one(env: SimulatorEnv) -> None:
     for device in (FLAT, SHOP):
         assert (await env.ask("DELETE", f"/devices/{device}")).status_code == 204
 
@@ -103,7 +103,7 @@ async def test_without_any_meter_the_simulation_waits_for_one(env: SimulatorEnv)
     await env.more(boiler)
 
 
-async def test_what_can_not_be_added_or_removed_is_refused(env: SimulatorEnv) -> None:
+async def test_invalid_additions_and_removals_are_rejected(env: SimulatorEnv) -> None:
     def addition(**other: str) -> dict[str, str]:
         return {"device_id": str(FLAT), "profile": "shop"} | other
 
@@ -131,7 +131,7 @@ def empty_plan(tmp_path: Path) -> Path:
     return path
 
 
-async def test_an_added_meter_gets_its_credential_from_the_platform_and_keeps_it(
+async def test_an_added_meter_gets_a_credential_from_the_platform_and_keeps_it(
     env: SimulatorEnv, opening: ApiFactory, empty_plan: Path, broker: Broker, tmp_path: Path
 ) -> None:
     ours, theirs = DeviceId(uuid4()), DeviceId(uuid4())
@@ -164,5 +164,5 @@ async def test_an_added_meter_gets_its_credential_from_the_platform_and_keeps_it
         await opening.close()
 
 
-def test_every_profile_can_be_asked_for() -> None:
+def test_every_profile_can_be_chosen() -> None:
     assert set(get_args(ProfileName)) == set(PROFILES)

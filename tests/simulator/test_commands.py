@@ -58,7 +58,7 @@ async def test_a_day_of_a_household_is_sent_to_the_platform_of_this_folder(
     assert sum(row["measurement_value"] for row in peak) > 3
 
 
-async def test_a_register_meter_shows_its_counter_and_the_same_again(tmp_path: Path) -> None:
+async def test_a_register_meter_prints_its_register_reproducibly(tmp_path: Path) -> None:
     platform = FakePlatform()
     day = ("--date", "2025-03-30", "--interval", "1h", "--time-zone", "Europe/Bucharest")
     common = ("--kind", "register", "--installed", "2025-03-01", "--seed", "3", *day)
@@ -84,7 +84,7 @@ async def test_a_register_meter_shows_its_counter_and_the_same_again(tmp_path: P
     assert "interval_s" not in bodies[0]
 
 
-async def test_what_an_outage_keeps_is_sent_late_or_lost(tmp_path: Path) -> None:
+async def test_intervals_of_an_outage_are_sent_late_or_lost(tmp_path: Path) -> None:
     platform = FakePlatform()
     device = str(uuid4())
     common = ("simulate", "--device", device, "--consumer", "a", "--date", "2025-11-25")
@@ -111,7 +111,7 @@ async def test_what_an_outage_keeps_is_sent_late_or_lost(tmp_path: Path) -> None
         (("--outages", "25"), "Must be <= 24"),
     ],
 )
-async def test_what_meters_can_not_do_is_said_plainly(
+async def test_invalid_options_give_a_plain_error(
     tmp_path: Path, wrong: tuple[str, ...], said: str
 ) -> None:
     command = ("simulate", "--device", str(uuid4()), "--broker", "http://127.0.0.1:9")
@@ -123,7 +123,7 @@ async def test_what_meters_can_not_do_is_said_plainly(
     assert "Traceback" not in ended.stderr
 
 
-async def test_many_register_meters_are_reached_or_not_each_for_itself(tmp_path: Path) -> None:
+async def test_register_meters_are_reachable_independently(tmp_path: Path) -> None:
     platform = FakePlatform()
     day = ("--date", "2025-11-25", "--interval", "30m", "--kind", "register", "--outages", "8")
     async with serving(platform.app) as url:
@@ -194,7 +194,7 @@ class FakePlatform:
         return {"accepted": 1, "rejected": []}
 
 
-async def test_meters_are_registered_equipped_and_play_a_day_by_an_administrators_login(
+async def test_an_administrator_login_registers_and_provisions_meters_for_a_day(
     tmp_path: Path,
 ) -> None:
     platform = FakePlatform()
@@ -220,7 +220,7 @@ async def test_meters_are_registered_equipped_and_play_a_day_by_an_administrator
     assert "secret-" not in ended.stdout + ended.stderr
 
 
-async def test_devices_of_a_file_play_with_the_secrets_in_it(tmp_path: Path) -> None:
+async def test_devices_of_a_file_use_the_secrets_in_it(tmp_path: Path) -> None:
     platform = FakePlatform()
     first, second = str(uuid4()), str(uuid4())
     file = tmp_path / "meters.txt"
@@ -240,7 +240,7 @@ async def test_devices_of_a_file_play_with_the_secrets_in_it(tmp_path: Path) -> 
     assert "meters.txt, line 1" in wrong.stderr
 
 
-async def test_a_meter_whose_secret_nobody_knows_says_what_to_do(tmp_path: Path) -> None:
+async def test_a_meter_without_a_known_secret_says_what_to_do(tmp_path: Path) -> None:
     command = ("simulate", "--device", str(uuid4()), "--date", "2025-11-25")
     ended = await run(*command, "--broker", "mqtt://127.0.0.1:9", home=tmp_path)
 
@@ -249,7 +249,7 @@ async def test_a_meter_whose_secret_nobody_knows_says_what_to_do(tmp_path: Path)
     assert "Traceback" not in ended.stderr
 
 
-async def test_without_a_broker_it_says_what_to_do(tmp_path: Path) -> None:
+async def test_without_a_broker_address_it_says_what_to_do(tmp_path: Path) -> None:
     ended = await run("replay", str(UCI), "--device", str(uuid4()), home=tmp_path)
 
     assert ended.returncode == 1
@@ -257,7 +257,9 @@ async def test_without_a_broker_it_says_what_to_do(tmp_path: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
-def test_a_broker_is_looked_for_where_it_was_said_first(tmp_path: Path) -> None:
+def test_the_broker_address_is_taken_from_options_then_settings_then_the_file(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "meter.env").write_text("KILOWATCH_METER_AMQP_URL=amqp://left/\n", "utf-8")
     left = SimulatorSettings(home=tmp_path, meter_amqp_url=None)
     set_by_hand = left.model_copy(

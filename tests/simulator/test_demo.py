@@ -81,7 +81,7 @@ async def address(platform: FakePlatform, tmp_path: Path) -> AsyncGenerator[Plat
         yield PlatformAddress(http_url=url, home=tmp_path, username="admin", password="right")
 
 
-async def test_an_empty_platform_gets_people_devices_and_a_plan(
+async def test_an_empty_platform_gets_users_devices_and_a_plan(
     platform: FakePlatform, address: PlatformAddress
 ) -> None:
     made = await seed(address)
@@ -104,7 +104,7 @@ async def test_an_empty_platform_gets_people_devices_and_a_plan(
     assert not any(person.password in kept for person in made.people)
 
 
-async def test_the_demo_takes_place_where_one_says(
+async def test_the_demo_uses_the_chosen_time_zone(
     platform: FakePlatform, address: PlatformAddress
 ) -> None:
     await seed(msgspec.structs.replace(address, time_zone="America/Halifax"))
@@ -124,7 +124,7 @@ async def test_seeding_again_does_nothing(platform: FakePlatform, address: Platf
     assert platform.devices == devices
 
 
-async def test_an_operator_fills_a_platform_and_is_told_the_logins(
+async def test_an_operator_fills_a_platform_and_gets_the_logins(
     platform: FakePlatform, address: PlatformAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KILOWATCH_METER_HTTP_URL", address.http_url)
@@ -142,7 +142,7 @@ async def test_an_operator_fills_a_platform_and_is_told_the_logins(
         await asyncio.to_thread(fill_with_demo, settings, "admin", "right")
 
 
-async def test_interrupted_seeding_goes_on_with_the_same_people_and_devices(
+async def test_interrupted_seeding_continues_with_the_same_users_and_devices(
     platform: FakePlatform, address: PlatformAddress
 ) -> None:
     platform.breaks_at = 2
@@ -161,7 +161,7 @@ async def test_interrupted_seeding_goes_on_with_the_same_people_and_devices(
 
 
 @pytest.mark.parametrize("username", ["", *PEOPLE])
-async def test_a_platform_with_a_device_or_such_a_person_is_left_alone(
+async def test_a_platform_with_a_device_or_a_demo_user_is_left_unchanged(
     platform: FakePlatform, address: PlatformAddress, username: str
 ) -> None:
     if username:
@@ -174,7 +174,7 @@ async def test_a_platform_with_a_device_or_such_a_person_is_left_alone(
     assert not plan_path(address.home).exists()
 
 
-async def test_a_refused_login_is_an_error_without_the_password(address: PlatformAddress) -> None:
+async def test_a_rejected_login_is_an_error_without_the_password(address: PlatformAddress) -> None:
     wrong = msgspec.structs.replace(address, password="a wrong one")
 
     with pytest.raises(LocalError) as raised:
@@ -183,7 +183,7 @@ async def test_a_refused_login_is_an_error_without_the_password(address: Platfor
     assert "a wrong one" not in str(raised.value)
 
 
-def test_every_meter_of_the_plan_can_be_played() -> None:
+def test_every_meter_of_the_plan_can_be_simulated() -> None:
     now = datetime.now(UTC)
     plan = demo.make_plan([uuid4() for _ in DEVICES], now)
 
@@ -198,7 +198,7 @@ def test_every_meter_of_the_plan_can_be_played() -> None:
         assert len(day) == 96
 
 
-def test_the_flat_passes_its_limit_from_time_to_time_while_it_is_live() -> None:
+def test_the_flat_exceeds_its_limit_repeatedly() -> None:
     plan = demo.make_plan([uuid4() for _ in DEVICES], datetime.now(UTC))
     surging = next(each for each in plan.simulated if each.surge_kw)
     limit = next(each.limit_kwh_per_hour for each in DEVICES if each.surge_kw)

@@ -15,7 +15,7 @@ from tests.simulator.env import FLAT, SHOP, ApiFactory, SimulatorEnv
 UWH = 1_000_000_000
 
 
-async def test_only_an_administrator_of_this_moment_may_look_and_steer(
+async def test_only_a_current_administrator_can_see_and_control_the_simulation(
     env: SimulatorEnv, opening: ApiFactory
 ) -> None:
     assert (await env.http.get("/api/simulator")).status_code == 401
@@ -34,7 +34,7 @@ async def test_only_an_administrator_of_this_moment_may_look_and_steer(
     assert (await env.ask("GET")).status_code == 503
 
 
-async def test_a_stopped_simulation_is_silent_also_after_a_restart_and_then_tells_all(
+async def test_a_stopped_simulation_stays_silent_after_a_restart_and_then_catches_up(
     env: SimulatorEnv, opening: ApiFactory
 ) -> None:
     await env.more(FLAT)
@@ -53,7 +53,7 @@ async def test_a_stopped_simulation_is_silent_also_after_a_restart_and_then_tell
     env.assert_seamless(SHOP)
 
 
-async def test_meters_are_chosen_and_report_as_often_as_one_says(env: SimulatorEnv) -> None:
+async def test_meters_and_their_interval_can_be_chosen(env: SimulatorEnv) -> None:
     await env.more(SHOP)
 
     shaped = await env.overrides(meters=[str(FLAT)], interval_s=2)
@@ -78,7 +78,7 @@ async def test_meters_are_chosen_and_report_as_often_as_one_says(env: SimulatorE
     env.assert_seamless(SHOP)
 
 
-async def test_a_forced_meter_counts_exactly_what_was_asked_on_top(env: SimulatorEnv) -> None:
+async def test_a_forced_meter_adds_exactly_the_requested_energy(env: SimulatorEnv) -> None:
     await env.more(FLAT)
     answer = await env.ask(
         "POST", f"/devices/{FLAT}/overconsumption", {"energy_kwh": 3, "over_s": 2}
@@ -97,7 +97,7 @@ async def test_a_forced_meter_counts_exactly_what_was_asked_on_top(env: Simulato
     assert all(row["measurement_value"] < 0.1 for row in env.of(SHOP))
 
 
-async def test_what_can_not_be_forced_or_shaped_is_refused(env: SimulatorEnv) -> None:
+async def test_invalid_commands_are_rejected(env: SimulatorEnv) -> None:
     force = {"energy_kwh": 3}
     unknown = await env.ask("POST", f"/devices/{uuid4()}/overconsumption", force)
     assert (unknown.status_code, unknown.json()["code"]) == (404, "not_simulated")
@@ -124,9 +124,7 @@ async def test_what_can_not_be_forced_or_shaped_is_refused(env: SimulatorEnv) ->
         ("2025-06-02T10:14:50+00:00", "2025-06-02T10:15:01+00:00"),
     ],
 )
-def test_a_burst_lies_in_one_clock_hour_and_adds_up_however_it_is_cut(
-    now: str, begins: str
-) -> None:
+def test_a_burst_fits_in_one_clock_hour_and_adds_up_in_any_intervals(now: str, begins: str) -> None:
     zone = ZoneInfo("Asia/Kathmandu" if ":14:" in now else "UTC")
     burst = burst_of(FLAT, 3.000000001, 20, datetime.fromisoformat(now), zone)
 

@@ -62,7 +62,7 @@ def assert_seamless(readings: list[Reading], since: datetime, until: datetime) -
 
 @given(st.integers(0, 20_000), st.integers(1, 20_000))
 @settings(max_examples=50, deadline=None)
-def test_a_gap_is_filled_without_hole_or_overlap(offset: int, length: int) -> None:
+def test_a_gap_is_filled_without_holes_or_overlaps(offset: int, length: int) -> None:
     since = BEGIN + timedelta(seconds=offset * 10)
     until = since + timedelta(seconds=length * 10)
 
@@ -71,7 +71,7 @@ def test_a_gap_is_filled_without_hole_or_overlap(offset: int, length: int) -> No
     assert_seamless(readings, since, until)
 
 
-def test_off_the_grid_of_its_interval_a_meter_begins_with_a_shorter_one() -> None:
+def test_a_meter_off_its_interval_grid_starts_with_a_shorter_interval() -> None:
     since = BEGIN + timedelta(seconds=3)
     until = BEGIN + timedelta(seconds=30)
 
@@ -92,7 +92,7 @@ def test_a_long_gap_is_reported_in_long_intervals_and_a_short_one_as_if_live() -
     assert sum(each.interval_s == 10 for each in long) == 90
 
 
-def test_a_memory_survives_its_process(tmp_path: Path) -> None:
+def test_the_reporting_state_survives_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "memory.json"
     ReportingState(path).note_reported(DEVICE, BEGIN)
 
@@ -106,7 +106,7 @@ def test_a_memory_survives_its_process(tmp_path: Path) -> None:
     assert ReportingState(path).is_replayed(DEVICE)
 
 
-async def test_a_meter_reports_what_is_due_and_nothing_twice(broker: Broker) -> None:
+async def test_a_meter_reports_what_is_due_once(broker: Broker) -> None:
     async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         arrived = await collect(channel)
         clock = StoppedClock(BEGIN + timedelta(seconds=35))
@@ -128,9 +128,7 @@ async def test_a_meter_reports_what_is_due_and_nothing_twice(broker: Broker) -> 
         assert arrived.bodies[1].startswith(b'{"timestamp":"2025-11-25T08:00:30Z"')
 
 
-async def test_a_report_that_was_cut_short_goes_out_again_in_the_same_intervals(
-    broker: Broker,
-) -> None:
+async def test_an_interrupted_report_is_repeated_in_the_same_intervals(broker: Broker) -> None:
     """Cut otherwise it would overlap with what has arrived, and be counted twice."""
     async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         arrived = await collect(channel)
@@ -153,7 +151,7 @@ async def test_a_report_that_was_cut_short_goes_out_again_in_the_same_intervals(
         assert_seamless(readings, BEGIN + timedelta(minutes=2), BEGIN + timedelta(days=1))
 
 
-async def test_a_live_meter_sends_what_it_missed_while_the_broker_was_away(broker: Broker) -> None:
+async def test_a_live_meter_sends_what_it_missed_during_a_broker_outage(broker: Broker) -> None:
     async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         arrived = await collect(channel)
         clock = Clock(speed=100)
@@ -174,7 +172,7 @@ async def test_a_live_meter_sends_what_it_missed_while_the_broker_was_away(broke
         assert_seamless(readings, alive.begin, end)
 
 
-async def test_meters_go_on_without_one_that_is_not_let_in() -> None:
+async def test_a_rejected_meter_does_not_stop_the_others() -> None:
     refused, admitted = DeviceId(UUID(int=1)), DeviceId(UUID(int=2))
     taken: list[str] = []
 
@@ -201,7 +199,7 @@ async def test_meters_go_on_without_one_that_is_not_let_in() -> None:
         await LiveMeters(meters[:1], Gate(), ReportingState(), clock).run()
 
 
-async def test_a_plan_is_played_from_history_into_the_present_and_on_after_a_restart(
+async def test_a_plan_runs_from_history_into_the_present_and_on_after_a_restart(
     broker: Broker, tmp_path: Path
 ) -> None:
     recorded, simulated = DeviceId(UUID(int=1)), DeviceId(UUID(int=2))
@@ -246,7 +244,7 @@ async def test_a_plan_is_played_from_history_into_the_present_and_on_after_a_res
     assert_seamless(readings, readings[0].timestamp, readings[-1].timestamp + timedelta(seconds=1))
 
 
-def test_a_damaged_plan_is_named(tmp_path: Path) -> None:
+def test_a_damaged_plan_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "demo.json"
     path.write_text("{", encoding="utf-8")
 
@@ -254,7 +252,7 @@ def test_a_damaged_plan_is_named(tmp_path: Path) -> None:
         load_plan(path)
 
 
-async def test_a_pace_keeps_the_distances_of_the_recording() -> None:
+async def test_a_pace_keeps_the_timing_of_the_recording() -> None:
     pace = Pace(speed=3600 * 10)
     loop = asyncio.get_running_loop()
     begun = loop.time()

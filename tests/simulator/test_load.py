@@ -36,7 +36,7 @@ def whole_day_kwh(meter: Meter, day: Day) -> float:
 @pytest.mark.parametrize(
     ("when", "hours"), [(date(2025, 3, 30), 23), (date(2025, 7, 1), 24), (date(2025, 10, 26), 25)]
 )
-def test_a_day_has_as_many_hours_as_its_clock_says(when: date, hours: int) -> None:
+def test_a_day_has_the_hours_of_its_local_clock(when: date, hours: int) -> None:
     day = Day(when, BUCHAREST)
 
     assert day.minutes == hours * 60
@@ -45,7 +45,7 @@ def test_a_day_has_as_many_hours_as_its_clock_says(when: date, hours: int) -> No
 
 
 @given(days, st.sampled_from([10, 60, 600, 900, 1800, 3600, 5000, 86_400]))
-def test_intervals_cover_the_day_without_gap_or_overlap(day: Day, interval_s: int) -> None:
+def test_intervals_cover_the_day_without_gaps_or_overlaps(day: Day, interval_s: int) -> None:
     intervals = list(day.intervals(interval_s))
 
     assert intervals[0][0] == day.start
@@ -69,7 +69,7 @@ def test_every_interval_is_finite_and_not_negative(
 
 @given(devices, profiles, days)
 @settings(max_examples=30, deadline=None)
-def test_a_meter_counts_the_same_again(device: DeviceId, profile: str, day: Day) -> None:
+def test_a_meter_is_reproducible(device: DeviceId, profile: str, day: Day) -> None:
     first, second = Meter(device, profile, day.zone), Meter(device, profile, day.zone)
     intervals = list(day.intervals(900))
 
@@ -109,7 +109,7 @@ def test_a_household_uses_more_in_the_evening_than_at_night() -> None:
     assert evening > 2 * night
 
 
-def test_a_heat_pump_works_in_winter_and_a_shop_rests_on_sunday() -> None:
+def test_a_heat_pump_runs_in_winter_and_a_shop_is_closed_on_sunday() -> None:
     pump, shop = Meter(DEVICE, "heat-pump", BUCHAREST), Meter(DEVICE, "shop", BUCHAREST)
     january, july = Day(date(2025, 1, 15), BUCHAREST), Day(date(2025, 7, 15), BUCHAREST)
     saturday, sunday = Day(date(2025, 11, 22), BUCHAREST), Day(date(2025, 11, 23), BUCHAREST)
@@ -118,7 +118,7 @@ def test_a_heat_pump_works_in_winter_and_a_shop_rests_on_sunday() -> None:
     assert whole_day_kwh(shop, saturday) > whole_day_kwh(shop, sunday)
 
 
-def test_another_device_and_another_seed_are_other_consumers() -> None:
+def test_another_device_or_seed_gives_another_consumer() -> None:
     day = Day(date(2025, 11, 25), BUCHAREST)
     other = DeviceId(UUID(int=7))
 
@@ -136,7 +136,7 @@ def test_another_device_and_another_seed_are_other_consumers() -> None:
 
 @given(days, st.floats(0.5, 20))
 @settings(max_examples=30, deadline=None)
-def test_a_surge_passes_the_limit_in_its_hour_and_changes_no_other(day: Day, limit: float) -> None:
+def test_a_surge_exceeds_the_limit_in_its_hour_only(day: Day, limit: float) -> None:
     calm = Meter(DEVICE, "household", day.zone)
     surging = Meter(DEVICE, "household", day.zone, surge=Surge(limit * 1.2, frozenset({19})))
 
@@ -149,7 +149,7 @@ def test_a_surge_passes_the_limit_in_its_hour_and_changes_no_other(day: Day, lim
             assert energy == pytest.approx(calm.energy_kwh(start, len(minutes) * 60), abs=1e-8)
 
 
-def test_the_grid_is_that_of_the_epoch() -> None:
+def test_the_grid_is_aligned_to_the_epoch() -> None:
     moment = datetime(2025, 11, 25, 10, 7, 3, 500, tzinfo=UTC)
 
     assert on_grid(moment, 900) == datetime(2025, 11, 25, 10, 0, tzinfo=UTC)
@@ -157,7 +157,7 @@ def test_the_grid_is_that_of_the_epoch() -> None:
     assert next_on_grid(on_grid(moment, 900), 900) == on_grid(moment, 900)
 
 
-def test_steps_leave_out_an_interval_that_has_not_ended() -> None:
+def test_steps_exclude_an_unfinished_interval() -> None:
     since = datetime(2025, 11, 25, 10, tzinfo=UTC)
 
     assert list(steps(since, since + timedelta(seconds=25), 10)) == [

@@ -80,7 +80,7 @@ def assert_never_falls(values: Sequence[Register]) -> None:
 
 @given(meters, days, steps_s)
 @few
-def test_differences_of_the_register_are_the_intervals_to_the_last_digit(
+def test_register_differences_equal_the_intervals_exactly(
     meter: Meter, day: Day, step_s: int
 ) -> None:
     day = day_at(meter, day)
@@ -99,7 +99,7 @@ def test_differences_of_the_register_are_the_intervals_to_the_last_digit(
 
 @given(meters, days, steps_s)
 @few
-def test_the_same_seed_shows_the_same_whoever_asks_first(
+def test_a_register_does_not_depend_on_the_order_of_queries(
     meter: Meter, day: Day, step_s: int
 ) -> None:
     day = day_at(meter, day)
@@ -113,7 +113,7 @@ def test_the_same_seed_shows_the_same_whoever_asks_first(
 
 @given(meters, st.integers(0, 60))
 @few
-def test_a_counter_never_falls_in_all_its_life(meter: Meter, first: int) -> None:
+def test_a_register_never_decreases(meter: Meter, first: int) -> None:
     counter = Counter(meter, INSTALLED)
     begin = counter.begin + timedelta(days=first)
 
@@ -124,7 +124,7 @@ def test_a_counter_never_falls_in_all_its_life(meter: Meter, first: int) -> None
     assert values[-1] - values[0] == meter.energy_uwh(begin, 61 * 2999)
 
 
-def test_two_seeds_begin_at_two_values_and_one_consumer_at_one() -> None:
+def test_the_initial_register_depends_on_device_seed_and_consumer() -> None:
     other = DeviceId(UUID(int=7))
     when = datetime(2025, 9, 10, tzinfo=UTC)
 
@@ -136,7 +136,7 @@ def test_two_seeds_begin_at_two_values_and_one_consumer_at_one() -> None:
     assert shows(DEVICE, 0, "a") == shows(other, 0, "a")
 
 
-def test_a_counter_shows_nothing_before_it_was_installed() -> None:
+def test_a_register_shows_nothing_before_installation() -> None:
     counter = Counter(Meter(DEVICE, "household", UTC_ZONE), INSTALLED)
 
     with pytest.raises(NotInstalled, match="installed on 2025-09-01"):
@@ -166,7 +166,7 @@ def test_an_outage_loses_nothing_of_a_register(
 
 @given(meters, days, steps_s, some_outages)
 @few
-def test_an_interval_meter_sends_late_what_it_could_not_or_loses_just_that(
+def test_an_interval_meter_sends_missed_intervals_late_or_loses_only_those(
     meter: Meter, day: Day, step_s: int, outages: Outages
 ) -> None:
     day = day_at(meter, day)
@@ -186,7 +186,7 @@ def test_an_interval_meter_sends_late_what_it_could_not_or_loses_just_that(
 
 @given(st.text("abc", min_size=3), st.floats(0.2, 8), st.dates(date(2020, 1, 1), date(2030, 1, 1)))
 @settings(max_examples=50, deadline=None)
-def test_an_outage_ends_where_it_says_and_the_same_name_has_the_same(
+def test_an_outage_ends_when_announced_and_is_reproducible_by_name(
     name: str, per_day: float, when: date
 ) -> None:
     outages, same = Outages(name, per_day), Outages(name, per_day)
@@ -201,7 +201,7 @@ def test_an_outage_ends_where_it_says_and_the_same_name_has_the_same(
     assert not outages.are_at(over)
 
 
-def test_there_are_as_many_outages_as_were_asked_for_and_of_likely_lengths() -> None:
+def test_outages_have_the_requested_rate_and_plausible_lengths() -> None:
     outages, moment = Outages("meter", 2), datetime(2025, 1, 1, tzinfo=UTC)
     lengths_s: list[float] = []
     while moment < datetime(2025, 5, 1, tzinfo=UTC):
@@ -254,9 +254,7 @@ def lived(meter: LiveMeter, days: int) -> list[dict[str, Any]]:
 
 @given(some_outages)
 @settings(max_examples=10, deadline=None)
-def test_live_an_outage_delays_or_loses_intervals_and_makes_a_register_jump(
-    outages: Outages,
-) -> None:
+def test_live_outages_delay_or_lose_intervals_and_skip_register_values(outages: Outages) -> None:
     calm = lived(live_meter(Kind.INTERVAL, NEVER), days=2)
     late = lived(live_meter(Kind.INTERVAL, outages), days=2)
     lost = lived(live_meter(Kind.INTERVAL, outages, lose=True), days=2)
@@ -286,6 +284,6 @@ def end_of(row: dict[str, Any]) -> datetime:
         (Metering(consumer="the same"), False),
     ],
 )
-def test_what_does_not_go_together_is_said(metering: Metering, one_device: bool) -> None:
+def test_incompatible_options_are_rejected(metering: Metering, one_device: bool) -> None:
     with pytest.raises(MeteringError):
         metering.checked(one_device=one_device)

@@ -49,7 +49,7 @@ class PaceUntilCut(Pace):
         await super().wait_for(moment)
 
 
-async def test_a_recording_arrives_row_by_row_in_its_order(broker: Broker) -> None:
+async def test_a_recording_arrives_row_by_row_in_order(broker: Broker) -> None:
     recorded = london_rows(4_000)
     async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         arrived = await collect(channel)
@@ -70,7 +70,7 @@ async def test_a_recording_arrives_row_by_row_in_its_order(broker: Broker) -> No
         assert first.content_type == "application/json"
 
 
-async def test_nothing_is_lost_when_the_connection_is_killed_on_the_way(broker: Broker) -> None:
+async def test_nothing_is_lost_when_the_connection_is_killed_midway(broker: Broker) -> None:
     recorded = london_rows(4_000)
     pace = PaceUntilCut()
     async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
@@ -88,7 +88,9 @@ async def test_nothing_is_lost_when_the_connection_is_killed_on_the_way(broker: 
         assert publisher.confirmed_messages == publisher.sent_messages == 4_000
 
 
-async def test_what_no_queue_takes_is_shown_and_sent_once_one_does(broker: Broker) -> None:
+async def test_unroutable_readings_are_reported_and_sent_once_a_queue_exists(
+    broker: Broker,
+) -> None:
     readings = some_readings(300)
     async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         await declare_exchange(channel)
@@ -104,7 +106,7 @@ async def test_what_no_queue_takes_is_shown_and_sent_once_one_does(broker: Broke
         await eventually(lambda: arrived.distinct_bodies == expected)
 
 
-async def test_a_meter_waits_for_an_exchange_that_is_not_there_yet(broker: Broker) -> None:
+async def test_a_meter_waits_for_a_missing_exchange(broker: Broker) -> None:
     readings = some_readings(20)
     async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         with capture_logs() as logs:
@@ -118,7 +120,7 @@ async def test_a_meter_waits_for_an_exchange_that_is_not_there_yet(broker: Broke
         assert len(arrived.messages) == 4
 
 
-async def test_readings_of_a_foreign_queue_are_left_alone(broker: Broker) -> None:
+async def test_other_bindings_receive_no_readings(broker: Broker) -> None:
     async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         arrived = await collect(channel)
         other = await channel.declare_queue("other", durable=True)

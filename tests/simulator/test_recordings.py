@@ -33,7 +33,7 @@ def valid(readings: list[Reading]) -> list[tuple[datetime, Decimal]]:
     ]
 
 
-def test_the_london_file_keeps_its_dirt_and_its_truth() -> None:
+def test_the_london_file_keeps_duplicates_and_invalid_rows() -> None:
     readings = list(recorded_readings(LONDON, DEVICE, detect_format(LONDON)))
 
     counted = Counter(valid(readings))
@@ -47,7 +47,7 @@ def test_the_london_file_keeps_its_dirt_and_its_truth() -> None:
     ]
 
 
-def test_the_london_file_is_sent_in_its_own_order_by_interval_starts() -> None:
+def test_the_london_file_is_sent_in_file_order_by_interval_start() -> None:
     readings = list(recorded_readings(LONDON, DEVICE, Format.LONDON))
 
     assert readings[0].timestamp == datetime(2012, 10, 12, 0, 0, tzinfo=UTC)
@@ -58,7 +58,7 @@ def test_the_london_file_is_sent_in_its_own_order_by_interval_starts() -> None:
     assert readings[-1] == readings[-2]
 
 
-def test_the_stamps_can_be_said_to_be_starts() -> None:
+def test_timestamps_can_be_declared_interval_starts() -> None:
     first = next(recorded_readings(LONDON, DEVICE, Format.LONDON, stamps_end=False))
 
     assert first.timestamp == datetime(2012, 10, 12, 0, 30, tzinfo=UTC)
@@ -76,7 +76,7 @@ def test_the_uci_file_is_energy_per_minute_in_utc() -> None:
     )
 
 
-def test_several_readings_travel_as_an_array() -> None:
+def test_several_readings_are_sent_as_an_array() -> None:
     readings = list(recorded_readings(LONDON, DEVICE, Format.LONDON))
 
     messages = [message(chunk) for chunk in chunks(readings, 500)]
@@ -87,7 +87,7 @@ def test_several_readings_travel_as_an_array() -> None:
 
 
 @pytest.mark.parametrize("text", ["Null", "", "NaN", "1,5", ".5", "01", "1e", "--1", "Infinity"])
-def test_what_is_no_number_is_sent_as_text(text: str) -> None:
+def test_a_value_that_is_not_a_number_is_sent_as_text(text: str) -> None:
     assert wire_value(text) == text
 
 
@@ -96,7 +96,7 @@ def test_a_number_is_sent_digit_by_digit(text: str) -> None:
     assert msgspec.json.encode(wire_value(text)) == text.encode()
 
 
-def test_an_unknown_header_is_refused(tmp_path: Path) -> None:
+def test_an_unknown_header_is_rejected(tmp_path: Path) -> None:
     file = tmp_path / "other.csv"
     file.write_text("time,value\n2025-01-01,1\n", encoding="utf-8")
 
@@ -104,7 +104,7 @@ def test_an_unknown_header_is_refused(tmp_path: Path) -> None:
         detect_format(file)
 
 
-def test_a_row_without_a_time_is_named_by_its_line(tmp_path: Path) -> None:
+def test_a_row_without_a_time_is_reported_with_its_line(tmp_path: Path) -> None:
     file = tmp_path / "broken.csv"
     header = LONDON.read_text(encoding="utf-8").splitlines()[0]
     file.write_text(f"{header}\nMAC1,2013-01-01 00:30:00, 1 \nMAC1,soon, 1 \n", encoding="utf-8")

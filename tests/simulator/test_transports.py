@@ -125,7 +125,7 @@ async def test_each_meter_of_a_fleet_reports_as_itself(
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
-async def test_a_meter_that_is_not_let_in_says_so_in_the_end(
+async def test_a_meter_that_is_denied_reports_it_in_the_end(
     fake_broker: FakeBroker, transport: Transport
 ) -> None:
     device, _ = await fake_broker.access.new_device()
@@ -148,7 +148,7 @@ async def test_a_meter_that_is_not_let_in_says_so_in_the_end(
 
 
 @pytest.mark.parametrize("transport", [Transport.AMQP, Transport.MQTT])
-async def test_nothing_is_lost_when_a_meter_is_cut_off_on_the_way(
+async def test_nothing_is_lost_when_a_meter_is_disconnected_midway(
     fake_broker: FakeBroker, transport: Transport, tmp_path: Path
 ) -> None:
     device, secret = await fake_broker.access.new_device()
@@ -187,7 +187,7 @@ async def cut_off(fake_broker: FakeBroker, device: UUID) -> bool:
     return True
 
 
-async def test_over_http_what_is_refused_for_good_is_counted_and_not_sent_again(
+async def test_permanent_http_rejections_are_counted_and_not_sent_again(
     fake_broker: FakeBroker,
 ) -> None:
     device, secret = await fake_broker.access.new_device()
@@ -205,7 +205,7 @@ async def test_over_http_what_is_refused_for_good_is_counted_and_not_sent_again(
         assert (publisher.sent_messages, publisher.confirmed_messages) == (2, 1)
 
 
-async def test_over_http_a_meter_waits_for_a_platform_that_is_away(fake_broker: FakeBroker) -> None:
+async def test_an_http_meter_waits_for_an_unreachable_platform(fake_broker: FakeBroker) -> None:
     device, secret = await fake_broker.access.new_device()
     port = free_port()
     endpoint = Endpoint.at(f"http://127.0.0.1:{port}").logged_in_as(str(device), secret)
@@ -233,7 +233,7 @@ def _taking_everything():
     return app
 
 
-async def test_the_operators_machine_equips_a_meter_once_and_remembers(
+async def test_the_local_operator_provisions_a_meter_once_and_keeps_the_secret(
     fake_broker: FakeBroker, tmp_path: Path
 ) -> None:
     device = uuid4()
@@ -254,7 +254,7 @@ async def test_the_operators_machine_equips_a_meter_once_and_remembers(
         await Keyring(tmp_path / "elsewhere").secret(str(device))
 
 
-async def test_over_http_a_meter_keeps_its_readings_while_the_gateway_starts() -> None:
+async def test_an_http_meter_keeps_its_readings_while_the_gateway_starts() -> None:
     device = uuid4()
     answers = [PlainTextResponse("404 page not found\n", 404), JSONResponse({"rejected": []}, 202)]
     app = FastAPI(openapi_url=None)

@@ -44,7 +44,7 @@ async def furnished(env: SupportEnv) -> Person:
     return person
 
 
-async def test_each_question_takes_its_path_with_ai(
+async def test_each_question_takes_its_expected_path_with_ai(
     env: SupportEnv, provider: ScriptedProvider
 ) -> None:
     ada = await furnished(env)
@@ -61,7 +61,7 @@ async def test_each_question_takes_its_path_with_ai(
     assert len(provider.requests) == sum(each[2] == "ai" for each in QUESTIONS)
 
 
-async def test_an_answer_comes_sentence_by_sentence_with_charts_and_then_whole(
+async def test_an_answer_is_streamed_by_sentence_with_charts_and_then_complete(
     env: SupportEnv, provider: ScriptedProvider
 ) -> None:
     ada = await furnished(env)
@@ -96,7 +96,7 @@ async def test_an_answer_comes_sentence_by_sentence_with_charts_and_then_whole(
     assert (result["role"], f'"energy_kwh":{float(used)}' in result["content"]) == ("tool", True)
 
 
-async def test_a_figure_that_nothing_supports_is_not_sent(
+async def test_an_unsupported_figure_is_not_sent(
     env: SupportEnv, provider: ScriptedProvider
 ) -> None:
     ada, boss = await furnished(env), await env.administrator()
@@ -138,7 +138,7 @@ FAULTS: list[tuple[str, list[Act]]] = [
     ("fault", "acts", "language"),
     [(*each, ("en", "ro")[number % 2]) for number, each in enumerate(FAULTS)],
 )
-async def test_whatever_the_provider_does_the_client_is_told_gets_figures_and_a_human(
+async def test_any_provider_fault_gives_a_notice_figures_and_a_human(
     env: SupportEnv, provider: ScriptedProvider, fault: str, acts: list[Act], language: str
 ) -> None:
     ada, boss = await furnished(env), await env.administrator()
@@ -163,7 +163,7 @@ async def test_whatever_the_provider_does_the_client_is_told_gets_figures_and_a_
     assert len(provider.requests) <= 6
 
 
-async def test_what_was_said_before_the_stream_was_cut_stays(
+async def test_sentences_released_before_the_stream_was_cut_stay(
     env: SupportEnv, provider: ScriptedProvider
 ) -> None:
     ada = await furnished(env)
@@ -176,7 +176,7 @@ async def test_what_was_said_before_the_stream_was_cut_stays(
     assert answer["path"] == "fallback"
 
 
-async def test_an_endpoint_that_is_not_there_is_told_plainly(env: SupportEnv) -> None:
+async def test_an_unreachable_endpoint_is_reported_plainly(env: SupportEnv) -> None:
     ada = await furnished(env)
     env.settings.update(ai_base_url="http://127.0.0.1:9/v1", ai_patience_s=30.0)
     async with env.server() as server:
@@ -185,7 +185,7 @@ async def test_an_endpoint_that_is_not_there_is_told_plainly(env: SupportEnv) ->
     assert (answer["path"], answer["offers_human"]) == ("fallback", True)
 
 
-async def test_a_provider_that_fails_three_times_is_left_alone_and_tried_again_after_a_rest(
+async def test_a_provider_that_fails_three_times_is_paused_and_retried_later(
     env: SupportEnv, provider: ScriptedProvider
 ) -> None:
     ada = await furnished(env)
@@ -207,7 +207,7 @@ async def test_a_provider_that_fails_three_times_is_left_alone_and_tried_again_a
     assert after["text"] == "It is well."
 
 
-async def test_nobody_spends_more_than_their_hours_share(
+async def test_each_user_has_an_hourly_budget(
     env: SupportEnv, provider: ScriptedProvider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spend = Budget.spend
@@ -230,7 +230,7 @@ async def test_nobody_spends_more_than_their_hours_share(
     assert len(provider.requests) == 3
 
 
-async def test_a_human_who_takes_over_silences_an_answer_in_the_making(
+async def test_a_takeover_stops_an_answer_in_progress(
     env: SupportEnv, provider: ScriptedProvider
 ) -> None:
     ada, boss = await furnished(env), await env.administrator()
@@ -249,7 +249,7 @@ async def test_a_human_who_takes_over_silences_an_answer_in_the_making(
 
 
 @pytest.mark.parametrize("graceful", [True, False])
-async def test_an_answer_in_the_making_is_ended_plainly_after_a_restart(
+async def test_an_answer_in_progress_is_finished_after_a_restart(
     env: SupportEnv, provider: ScriptedProvider, graceful: bool
 ) -> None:
     ada = await furnished(env)

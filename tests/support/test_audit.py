@@ -43,7 +43,7 @@ async def test_reading_a_conversation_is_a_look_and_answering_an_act(env: Suppor
     assert not [each for each in acts.heard if SECRET in encode(each).decode()]
 
 
-async def test_every_list_that_shows_what_was_said_is_a_look(env: SupportEnv) -> None:
+async def test_every_list_with_message_texts_records_a_look(env: SupportEnv) -> None:
     boss = await env.administrator()
     for path in ("/inbox", "/conversations/{}", "/conversations/{}/reasons"):
         ada = await env.person()
@@ -58,7 +58,9 @@ async def test_every_list_that_shows_what_was_said_is_a_look(env: SupportEnv) ->
         assert ada.id in {each.client_id for each in acts.heard}, path
 
 
-async def test_rules_and_canned_replies_are_on_record_as_they_were_and_are(env: SupportEnv) -> None:
+async def test_changes_of_rules_and_canned_replies_are_audited_with_both_versions(
+    env: SupportEnv,
+) -> None:
     boss = await env.administrator()
     rule = {"name": "Price", "phrases_en": ["price"], "answer_en": "In your contract."}
     async with hearing_acts(env.broker.amqp_url) as acts, env.server() as server:

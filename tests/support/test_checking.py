@@ -47,7 +47,7 @@ def evidence() -> Evidence:
         ("en", "Ask a colleague if that looks odd."),
     ],
 )
-def test_what_the_tools_returned_goes_out_in_whatever_unit_and_rounding(
+def test_supported_figures_are_released_in_any_unit_and_rounding(
     language: Language, sentence: str
 ) -> None:
     assert check(sentence, evidence(), language).part is not None
@@ -87,7 +87,7 @@ def test_what_the_tools_returned_goes_out_in_whatever_unit_and_rounding(
         ("en", "[general]"),
     ],
 )
-def test_what_nothing_supports_stays_in(language: Language, sentence: str) -> None:
+def test_unsupported_sentences_are_withheld(language: Language, sentence: str) -> None:
     checked = check(sentence, evidence(), language)
 
     assert checked.part is None
@@ -102,7 +102,7 @@ def test_what_nothing_supports_stays_in(language: Language, sentence: str) -> No
         ("ro", "[general] Un frigider consumă cam 150 kWh pe an."),
     ],
 )
-def test_general_advice_may_carry_general_figures_and_says_so(
+def test_general_advice_may_contain_general_figures_and_is_labeled(
     language: Language, sentence: str
 ) -> None:
     part = check(sentence, evidence(), language).part
@@ -112,14 +112,14 @@ def test_general_advice_may_carry_general_figures_and_says_so(
     assert not part.text.lower().startswith("[general")
 
 
-def test_each_figure_brings_its_chart() -> None:
+def test_each_figure_adds_its_chart() -> None:
     part = check("You used 12.34 kWh, with 3 alerts.", evidence(), "en").part
 
     assert part is not None
     assert part.charts == [CHART, Chart(href="/alerts")]
 
 
-def test_sentences_come_as_soon_as_they_are_whole() -> None:
+def test_sentences_are_released_as_soon_as_they_are_complete() -> None:
     sentences, found = Sentences(), list[list[str]]()
     for piece in (
         "You used 12",
@@ -141,14 +141,14 @@ def test_sentences_come_as_soon_as_they_are_whole() -> None:
     assert sentences.flush() == []
 
 
-def test_a_text_without_an_end_is_cut() -> None:
+def test_an_endless_sentence_is_cut() -> None:
     found = Sentences().feed("word " * 500)
 
     assert len(found) == 2
     assert max(map(len, found)) <= 1_000
 
 
-def test_a_provider_that_fails_is_left_alone_then_tried_by_one() -> None:
+def test_a_failing_provider_is_paused_then_tried_once() -> None:
     breaker, broken = Breaker(30), ProviderFault("broken")
     for _ in range(3):
         assert breaker.admit(0)
@@ -165,7 +165,7 @@ def test_a_provider_that_fails_is_left_alone_then_tried_by_one() -> None:
     assert breaker.admit(90)
 
 
-def test_a_provider_that_says_when_is_asked_then_and_a_hopeless_one_rests_at_once() -> None:
+def test_a_pause_follows_the_providers_retry_time_and_permanent_faults_pause_at_once() -> None:
     limited, hopeless, sound = Breaker(30), Breaker(30), Breaker(30)
     limited.failed(ProviderFault("limited", retry_after_s=5), 0)
     hopeless.failed(ProviderFault("no_such_model"), 0)

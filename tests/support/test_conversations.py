@@ -34,7 +34,7 @@ async def test_a_message_is_stored_once_however_often_it_is_sent(env: SupportEnv
     assert [each["text"] for each in said if each["author"] == "client"] == ["Zyx?"]
 
 
-async def test_messages_are_numbered_without_holes_and_paged_both_ways(env: SupportEnv) -> None:
+async def test_messages_are_numbered_without_gaps_and_paged_both_ways(env: SupportEnv) -> None:
     ada, boss = await env.person(), await env.administrator()
     async with env.server() as server:
         talk = await server.open(ada)
@@ -48,7 +48,7 @@ async def test_messages_are_numbered_without_holes_and_paged_both_ways(env: Supp
     assert [each["number"] for each in after] == [3, 4, 5]
 
 
-async def test_nobody_else_learns_that_a_conversation_exists(env: SupportEnv) -> None:
+async def test_other_clients_do_not_learn_that_a_conversation_exists(env: SupportEnv) -> None:
     ada, eve = await env.person(), await env.person()
     async with env.server() as server:
         talk = await server.open(ada)
@@ -75,7 +75,7 @@ async def test_nobody_else_learns_that_a_conversation_exists(env: SupportEnv) ->
     assert listed == {"items": [], "total": 0}
 
 
-async def test_what_is_for_administrators_is_refused_to_clients(env: SupportEnv) -> None:
+async def test_clients_are_denied_administrator_operations(env: SupportEnv) -> None:
     ada = await env.person()
     async with env.server() as server:
         talk = await server.open(ada)
@@ -87,7 +87,7 @@ async def test_what_is_for_administrators_is_refused_to_clients(env: SupportEnv)
         await server.ask(ada, "POST", f"/conversations/{talk}/hand-back", status=403)
 
 
-async def test_administrators_answer_and_do_not_ask(env: SupportEnv) -> None:
+async def test_administrators_answer_and_cannot_ask(env: SupportEnv) -> None:
     boss = await env.administrator()
     async with env.server() as server:
         refused = await server.ask(boss, "POST", "/conversations", {}, status=403)
@@ -95,9 +95,7 @@ async def test_administrators_answer_and_do_not_ask(env: SupportEnv) -> None:
     assert refused["code"] == "clients_only"
 
 
-async def test_opening_twice_under_one_identifier_opens_one_and_twenty_is_the_most(
-    env: SupportEnv,
-) -> None:
+async def test_opening_is_idempotent_and_limited_to_twenty(env: SupportEnv) -> None:
     ada, wanted = await env.person(), str(uuid4())
     async with env.server() as server:
         for _ in range(2):
@@ -112,7 +110,7 @@ async def test_opening_twice_under_one_identifier_opens_one_and_twenty_is_the_mo
     assert refused["code"] == "too_many_conversations"
 
 
-async def test_nothing_is_said_in_a_closed_conversation_until_it_is_reopened(
+async def test_a_closed_conversation_accepts_no_messages_until_it_is_reopened(
     env: SupportEnv,
 ) -> None:
     ada = await env.person()
@@ -128,7 +126,9 @@ async def test_nothing_is_said_in_a_closed_conversation_until_it_is_reopened(
     assert posted["answer"]["path"] == "rule"
 
 
-async def test_who_writes_too_fast_is_told_when_to_go_on_and_loses_nothing(env: SupportEnv) -> None:
+async def test_writing_too_fast_is_rejected_with_a_retry_time_and_loses_nothing(
+    env: SupportEnv,
+) -> None:
     ada, eve, boss = await env.person(), await env.person(), await env.administrator()
     env.settings["messages_per_minute"] = 3
     async with env.server() as server:
@@ -156,7 +156,7 @@ async def test_who_writes_too_fast_is_told_when_to_go_on_and_loses_nothing(env: 
     assert posted["message"]["text"] == "Four"
 
 
-async def test_a_message_reaches_both_sides_live_and_what_was_missed_comes_on_return(
+async def test_a_message_reaches_both_sides_live_and_missed_ones_arrive_later(
     env: SupportEnv,
 ) -> None:
     ada, boss = await env.person(), await env.administrator()
@@ -181,7 +181,7 @@ async def test_a_message_reaches_both_sides_live_and_what_was_missed_comes_on_re
     assert missed.number == heard.number + 1
 
 
-async def test_what_a_client_says_lies_in_no_other_mailbox(env: SupportEnv) -> None:
+async def test_administrators_are_notified_without_the_text_of_a_message(env: SupportEnv) -> None:
     ada, boss = await env.person(), await env.administrator()
     async with env.realtime() as url, env.server() as server, env.browser(url, boss) as his:
         talk = await server.open(ada)
@@ -192,7 +192,7 @@ async def test_what_a_client_says_lies_in_no_other_mailbox(env: SupportEnv) -> N
     assert "secret" not in str(heard)
 
 
-async def test_typing_and_marks_are_seen_by_the_other_side_as_they_happen(env: SupportEnv) -> None:
+async def test_typing_and_read_marks_are_visible_to_the_other_side(env: SupportEnv) -> None:
     ada, boss, eve = await env.person(), await env.administrator(), await env.person()
     async with env.realtime() as url, env.server() as server:
         talk = await server.open(ada)
@@ -234,7 +234,7 @@ async def test_a_conversation_survives_a_restart_of_its_service(env: SupportEnv)
     assert listed["items"][0]["conversation"]["last_number"] == 4
 
 
-async def test_who_is_no_longer_an_administrator_answers_nobody(env: SupportEnv) -> None:
+async def test_a_former_administrator_cannot_answer(env: SupportEnv) -> None:
     ada, boss = await env.person(), await env.administrator()
     async with env.server() as server:
         talk = await server.open(ada)
@@ -248,7 +248,7 @@ async def test_who_is_no_longer_an_administrator_answers_nobody(env: SupportEnv)
     assert boss.role is Role.ADMIN
 
 
-async def test_a_deleted_client_leaves_nothing_behind(env: SupportEnv) -> None:
+async def test_deleting_a_client_deletes_their_conversations(env: SupportEnv) -> None:
     ada = await env.person()
     async with env.server() as server:
         talk = await server.open(ada)

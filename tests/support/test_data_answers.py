@@ -17,7 +17,7 @@ def furnish(env: SupportEnv, person: Person) -> None:
     household.alert(pump, 2.5)
 
 
-async def test_each_question_takes_its_path_without_ai(env: SupportEnv) -> None:
+async def test_each_question_takes_its_expected_path_without_ai(env: SupportEnv) -> None:
     assert len(QUESTIONS) >= 40
     assert Counter(each[0] for each in QUESTIONS)["ro"] >= 15
     ada, boss = await env.person(), await env.administrator()
@@ -68,7 +68,7 @@ async def test_each_question_takes_its_path_without_ai(env: SupportEnv) -> None:
         ),
     ],
 )
-async def test_the_figures_are_those_of_the_data_and_link_to_their_chart(
+async def test_figures_match_the_data_and_link_to_their_chart(
     env: SupportEnv, language: str, question: str, says: str
 ) -> None:
     ada, eve = await env.person(), await env.person()
@@ -89,7 +89,7 @@ async def test_the_figures_are_those_of_the_data_and_link_to_their_chart(
     assert {person for person, _, _ in env.fake_monitoring.asked} == {ada.id}
 
 
-async def test_the_language_of_the_question_outranks_that_of_the_conversation(
+async def test_the_language_of_the_question_overrides_that_of_the_conversation(
     env: SupportEnv,
 ) -> None:
     ada = await env.person()
@@ -101,7 +101,7 @@ async def test_the_language_of_the_question_outranks_that_of_the_conversation(
     assert answer["text"].startswith("Consumul tău ieri")
 
 
-async def test_nothing_known_is_said_to_be_missing_and_never_zero(env: SupportEnv) -> None:
+async def test_missing_data_is_reported_and_never_shown_as_zero(env: SupportEnv) -> None:
     ada, bob = await env.person(), await env.person()
     env.fake_monitoring.household(bob.id).device("New meter", 1.0)
     env.fake_monitoring.household(bob.id).hourly_kwh.clear()
@@ -118,9 +118,7 @@ async def test_nothing_known_is_said_to_be_missing_and_never_zero(env: SupportEn
     assert "0 kWh" not in missing["text"]
 
 
-async def test_where_the_data_can_not_be_had_the_client_is_told_and_offered_a_human(
-    env: SupportEnv,
-) -> None:
+async def test_unavailable_data_gives_a_notice_and_offers_a_human(env: SupportEnv) -> None:
     ada = await env.person()
     furnish(env, ada)
     env.fake_monitoring.down = True
@@ -133,7 +131,7 @@ async def test_where_the_data_can_not_be_had_the_client_is_told_and_offered_a_hu
     assert "I can't look up your consumption right now" in answer["text"]
 
 
-async def test_data_that_does_not_come_is_said_to_be_away_before_anybody_waits_for_long(
+async def test_slow_data_is_reported_as_unavailable_in_time(
     env: SupportEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ada, boss = await env.person(), await env.administrator()
@@ -160,7 +158,7 @@ async def test_data_that_does_not_come_is_said_to_be_away_before_anybody_waits_f
     assert rule["text"] == "2 devices, (not available right now)"
 
 
-async def test_questions_at_once_are_answered_each_in_its_order(env: SupportEnv) -> None:
+async def test_concurrent_questions_are_answered_in_order(env: SupportEnv) -> None:
     ada = await env.person()
     furnish(env, ada)
     async with env.server() as server:

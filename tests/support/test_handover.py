@@ -13,7 +13,7 @@ async def taken(server: SupportProcess, by: Person, talk: str, **body: object) -
     return await server.ask(by, "POST", f"/conversations/{talk}/take-over", body)
 
 
-async def test_of_two_who_take_over_at_once_one_is_told_and_cannot_answer(env: SupportEnv) -> None:
+async def test_one_of_several_concurrent_takeovers_succeeds(env: SupportEnv) -> None:
     ada = await env.person()
     bosses = [await env.administrator() for _ in range(4)]
     async with env.server() as server:
@@ -46,7 +46,7 @@ async def test_of_two_who_take_over_at_once_one_is_told_and_cannot_answer(env: S
         assert reply.status_code == (201 if str(boss.id) == winner else 409)
 
 
-async def test_a_colleague_is_relieved_only_by_name(env: SupportEnv) -> None:
+async def test_taking_over_from_a_colleague_must_name_them(env: SupportEnv) -> None:
     ada, one, two = await env.person(), *[await env.administrator() for _ in range(2)]
     async with env.server() as server:
         talk = await server.open(ada)
@@ -60,7 +60,7 @@ async def test_a_colleague_is_relieved_only_by_name(env: SupportEnv) -> None:
     assert back["code"] == "not_yours"
 
 
-async def test_the_assistant_is_silent_while_a_human_has_it_and_answers_when_handed_back(
+async def test_the_assistant_is_silent_during_a_takeover_and_resumes_afterwards(
     env: SupportEnv,
 ) -> None:
     ada, boss = await env.person(), await env.administrator()
@@ -92,9 +92,7 @@ async def test_asking_for_a_human_in_words_hands_over(env: SupportEnv, question:
     assert later["answer"] is None
 
 
-async def test_two_failed_answers_in_a_row_hand_over_and_one_between_does_not(
-    env: SupportEnv,
-) -> None:
+async def test_two_consecutive_failed_answers_hand_over(env: SupportEnv) -> None:
     ada, boss = await env.person(), await env.administrator()
     async with env.server() as server:
         talk = await server.open(ada)
@@ -112,7 +110,7 @@ async def test_two_failed_answers_in_a_row_hand_over_and_one_between_does_not(
     assert (summary["asked"], summary["last_question"]) == (4, "Do birds dream?")
 
 
-async def test_the_inbox_shows_waiting_mine_and_all_and_finds_by_name(env: SupportEnv) -> None:
+async def test_the_inbox_has_waiting_own_and_all_views_and_finds_by_name(env: SupportEnv) -> None:
     boss = await env.administrator()
     clients = [await env.person() for _ in range(3)]
     async with env.server() as server:
@@ -136,7 +134,7 @@ async def test_the_inbox_shows_waiting_mine_and_all_and_finds_by_name(env: Suppo
     assert views["mine"]["items"][0]["assigned_name"] == "Somebody"
 
 
-async def test_each_look_at_a_clients_data_is_in_the_audit_log(env: SupportEnv) -> None:
+async def test_each_look_at_a_clients_data_is_audited(env: SupportEnv) -> None:
     ada, boss = await env.person(), await env.administrator()
     household = env.fake_monitoring.household(ada.id)
     boiler = household.device("Boiler", 0.5)
@@ -157,7 +155,7 @@ async def test_each_look_at_a_clients_data_is_in_the_audit_log(env: SupportEnv) 
     assert nobodys["total"] == 0
 
 
-async def test_notes_are_for_colleagues_and_written_once(env: SupportEnv) -> None:
+async def test_notes_are_for_administrators_and_written_once(env: SupportEnv) -> None:
     ada, boss = await env.person(), await env.administrator()
     body = {"id": str(uuid4()), "text": "Call back on Monday"}
     async with env.server() as server:
@@ -174,7 +172,7 @@ async def test_notes_are_for_colleagues_and_written_once(env: SupportEnv) -> Non
     assert said == []
 
 
-async def test_canned_replies_are_kept_changed_and_thrown_away(env: SupportEnv) -> None:
+async def test_canned_replies_are_created_changed_and_deleted(env: SupportEnv) -> None:
     boss, reply = await env.administrator(), str(uuid4())
     async with env.server() as server:
         for text in ("We look into it.", "We have looked into it."):
@@ -189,7 +187,7 @@ async def test_canned_replies_are_kept_changed_and_thrown_away(env: SupportEnv) 
     ]
 
 
-async def test_closing_ends_a_takeover_and_reopening_begins_with_the_assistant(
+async def test_closing_ends_a_takeover_and_reopening_starts_with_the_assistant(
     env: SupportEnv,
 ) -> None:
     ada, boss = await env.person(), await env.administrator()

@@ -79,7 +79,7 @@ SUPPOSED: list[tuple[str, list[Act]]] = [
 
 
 @pytest.mark.parametrize(("message", "acts"), SUPPOSED)
-async def test_a_model_that_obeys_the_attacker_still_tells_nothing(
+async def test_a_model_that_obeys_an_attacker_discloses_nothing(
     env: SupportEnv, provider: ScriptedProvider, message: str, acts: list[Act]
 ) -> None:
     ada, eve = await neighbours(env)
@@ -110,7 +110,7 @@ async def test_a_model_that_obeys_the_attacker_still_tells_nothing(
     assert all(sauna not in str(params) for _, _, params in env.fake_monitoring.asked)
 
 
-async def test_a_device_with_a_commanding_name_is_only_a_name(
+async def test_instructions_in_a_device_name_have_no_effect(
     env: SupportEnv, provider: ScriptedProvider
 ) -> None:
     ada, _ = await neighbours(env)
@@ -128,7 +128,7 @@ async def test_a_device_with_a_commanding_name_is_only_a_name(
     assert name in provider.requests[1]["messages"][-1]["content"]
 
 
-async def test_neither_the_key_nor_the_token_of_the_client_is_told_to_the_model(
+async def test_the_model_gets_neither_the_key_nor_the_clients_token(
     env: SupportEnv, provider: ScriptedProvider
 ) -> None:
     ada, _ = await neighbours(env)

@@ -6,7 +6,7 @@ from tests.harness.serving import eventually
 from tests.support.env import SupportEnv
 
 
-async def test_who_is_cut_off_in_mid_stream_finds_the_whole_answer_on_return(
+async def test_a_client_disconnected_mid_stream_gets_the_whole_answer_on_return(
     env: SupportEnv,
 ) -> None:
     ada = await env.person()

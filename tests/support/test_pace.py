@@ -6,7 +6,7 @@ from kilowatch.contracts.socket import ChatTyping, Conversation
 from tests.support.env import Person, SupportEnv, SupportProcess
 
 
-async def test_opening_closing_and_reopening_are_limited_for_clients_not_for_the_desk(
+async def test_conversation_changes_are_limited_for_clients_and_not_for_administrators(
     env: SupportEnv,
 ) -> None:
     ada, bob, boss = await env.person(), await env.person(), await env.administrator()
@@ -30,7 +30,7 @@ async def test_opening_closing_and_reopening_are_limited_for_clients_not_for_the
         assert 0 < int(each.headers["Retry-After"]) <= 900
 
 
-async def test_typing_too_often_is_dropped_without_a_word(env: SupportEnv) -> None:
+async def test_typing_events_over_the_limit_are_dropped_silently(env: SupportEnv) -> None:
     ada, boss = await env.person(), await env.administrator()
     env.settings["typing_per_minute"] = 0.001
     async with (
@@ -53,7 +53,7 @@ async def test_typing_too_often_is_dropped_without_a_word(env: SupportEnv) -> No
     assert typing <= 5
 
 
-async def test_whatever_one_person_posts_is_limited(env: SupportEnv) -> None:
+async def test_posts_of_one_user_are_limited(env: SupportEnv) -> None:
     ada, bob = await env.person(), await env.person()
     env.settings["changes_per_minute"] = 3
     async with env.server() as server:

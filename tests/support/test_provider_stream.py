@@ -29,7 +29,7 @@ def line(**delta: Any) -> bytes:
     return b"data: " + json.dumps({"choices": [{"delta": delta}]}).encode() + b"\n"
 
 
-async def test_lines_that_come_in_pieces_are_put_together() -> None:
+async def test_lines_received_in_pieces_are_joined() -> None:
     sent = line(content="Good ") + b": a comment\r\n\r\n" + line(content="day, ță.") + DONE
     pieces = [sent[at : at + 7] for at in range(0, len(sent), 7)]
 
@@ -37,7 +37,7 @@ async def test_lines_that_come_in_pieces_are_put_together() -> None:
     assert await steps(line(content="end"), b"data: [DONE]") == [Text("end")]
 
 
-async def test_a_text_holds_no_nul() -> None:
+async def test_a_text_contains_no_nul() -> None:
     assert await steps(line(content="a\x00b"), DONE) == [Text("ab")]
 
 
@@ -56,14 +56,14 @@ async def test_a_text_holds_no_nul() -> None:
         ("bad_tool_call", [line(tool_calls=[{"index": n}]) for n in range(40)]),
     ],
 )
-async def test_an_answer_without_an_end_is_cut(kind: str, pieces: list[bytes]) -> None:
+async def test_an_endless_response_is_cut(kind: str, pieces: list[bytes]) -> None:
     with pytest.raises(ProviderFault) as fault:
         await steps(*pieces)
 
     assert fault.value.kind == kind
 
 
-async def test_hostile_lines_are_the_providers_fault() -> None:
+async def test_malformed_lines_are_a_provider_fault() -> None:
     for body in hostile_messages(seed=3, count=300):
         try:
             await steps(b"data: " + body + b"\n", DONE)

@@ -89,7 +89,7 @@ async def full_stack(env: SupportEnv, make_database: MakeDatabase) -> AsyncGener
     await pool.close()
 
 
-async def test_questions_are_answered_from_the_true_services_past_a_dead_replica(
+async def test_questions_are_answered_from_real_services_despite_a_dead_replica(
     full_stack: SupportStack,
 ) -> None:
     ada, eve = await full_stack.person(), await full_stack.person()
@@ -121,7 +121,7 @@ async def test_questions_are_answered_from_the_true_services_past_a_dead_replica
     assert eves["text"].startswith("Your use yesterday: 1.75 kWh.")
 
 
-async def test_a_device_that_fell_silent_long_ago_is_left_out_and_named(
+async def test_a_device_that_went_silent_long_ago_is_left_out_and_named(
     full_stack: SupportStack,
 ) -> None:
     ada = await full_stack.person()
@@ -147,7 +147,7 @@ async def test_a_device_that_fell_silent_long_ago_is_left_out_and_named(
     assert compared["text"].endswith("Not included (no recent readings): Old meter.")
 
 
-async def test_an_administrator_sees_the_clients_data_and_none_of_a_former_owners(
+async def test_an_administrator_sees_the_clients_data_but_not_a_former_owners(
     full_stack: SupportStack,
 ) -> None:
     ada, boss = await full_stack.person(), await full_stack.person(Role.ADMIN)
@@ -163,7 +163,7 @@ async def test_an_administrator_sees_the_clients_data_and_none_of_a_former_owner
     assert {each["device_id"] for each in context["days"]} == {str(device_id)}
 
 
-async def test_the_stand_in_for_those_services_answers_as_they_say_they_do(env: SupportEnv) -> None:
+async def test_the_fake_services_match_the_schemas_of_the_real_ones(env: SupportEnv) -> None:
     ada = await env.person()
     household: Household = env.fake_monitoring.household(ada.id)
     household.alert(household.device("Boiler", 0.5), 2.5)

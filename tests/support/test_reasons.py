@@ -41,7 +41,7 @@ async def reasons(server: SupportProcess, reader: Person, talk: str) -> list[Jso
         ("How much did I use?", [{"code": "subject", "values": {"subject": "usage"}}]),
     ],
 )
-async def test_a_reason_comes_in_codes_beside_its_words(
+async def test_a_reason_has_codes_and_a_text(
     env: SupportEnv, question: str, clauses: list[Json]
 ) -> None:
     ada = await env.person()
@@ -55,9 +55,7 @@ async def test_a_reason_comes_in_codes_beside_its_words(
     assert found["reason"]
 
 
-async def test_why_a_human_was_asked_and_why_nothing_answered_come_in_codes(
-    env: SupportEnv,
-) -> None:
+async def test_reasons_for_handovers_and_unanswered_questions_have_codes(env: SupportEnv) -> None:
     ada, boss = await env.person(), await env.administrator()
     async with env.server() as server:
         talk = await server.open(ada)
@@ -72,7 +70,7 @@ async def test_why_a_human_was_asked_and_why_nothing_answered_come_in_codes(
     assert tried["clauses"][0]["code"] == "phrase"
 
 
-async def test_what_a_release_without_codes_wrote_keeps_its_words(env: SupportEnv) -> None:
+async def test_reasons_written_by_a_release_without_codes_keep_their_text(env: SupportEnv) -> None:
     ada, boss = await env.person(), await env.administrator()
     async with env.server() as server:
         talk = await server.open(ada)
@@ -88,7 +86,7 @@ async def test_what_a_release_without_codes_wrote_keeps_its_words(env: SupportEn
     assert (summary["handover_reason"], summary["handover_clauses"]) == ("old words", [])
 
 
-async def test_a_client_does_not_read_in_a_reason_what_was_left_out_of_the_answer(
+async def test_a_client_does_not_see_withheld_sentences_in_a_reason(
     env: SupportEnv, provider: ScriptedProvider
 ) -> None:
     ada, boss = await env.person(), await env.administrator()
@@ -107,7 +105,7 @@ async def test_a_client_does_not_read_in_a_reason_what_was_left_out_of_the_answe
     assert his["clauses"][1] == {"code": "left_out_figure", "values": {"figure": "999 kWh"}}
 
 
-async def test_how_an_ai_failed_is_told_in_codes_to_administrators_alone(
+async def test_only_administrators_see_the_codes_of_ai_failures(
     env: SupportEnv, provider: ScriptedProvider
 ) -> None:
     ada, boss = await env.person(), await env.administrator()

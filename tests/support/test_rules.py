@@ -52,13 +52,13 @@ def rule(*phrases: str, position: int = 1, name: str = "Rule", **fields: Any) ->
         (["24"], "25", False),
     ],
 )
-def test_a_phrase_fits_by_whole_words_spelled_nearly_right(
+def test_a_phrase_matches_whole_words_with_small_typos(
     phrases: Sequence[str], question: str, fits: bool
 ) -> None:
     assert (best([rule(*phrases)], question, "en") is not None) is fits
 
 
-def test_the_surer_rule_answers_and_of_equals_the_first_in_order() -> None:
+def test_the_rule_with_most_confidence_answers_and_ties_go_by_order() -> None:
     loose, exact = rule("limit", name="Loose"), rule("change limit", position=2, name="Exact")
     first, second = rule("bill", position=1), rule("bill", position=2)
 
@@ -73,14 +73,14 @@ def test_the_surer_rule_answers_and_of_equals_the_first_in_order() -> None:
     assert equals.rule is first
 
 
-def test_a_disabled_rule_is_silent_and_a_reason_can_be_read() -> None:
+def test_a_disabled_rule_does_not_answer_and_matches_explain_themselves() -> None:
     [found] = matches([rule("price"), rule("price", enabled=False)], "the prise of heat", "en")
 
     assert found.confidence < 0.7
     assert found.reason.text == '"price" matches prise; 1 of 2 significant words'
 
 
-async def test_an_administrator_adds_edits_orders_tries_and_removes_rules(env: SupportEnv) -> None:
+async def test_an_administrator_adds_edits_orders_tries_and_deletes_rules(env: SupportEnv) -> None:
     boss, ada = await env.administrator(), await env.person()
     body = {"name": "Moon", "phrases_en": ["moon phase"], "answer_en": "It is round."}
     async with env.server() as server:
@@ -113,9 +113,7 @@ async def test_an_administrator_adds_edits_orders_tries_and_removes_rules(env: S
     "change",
     [{"phrases_en": []}, {"answer_en": ""}, {"answer_en": "{secret_kwh} used"}],
 )
-async def test_a_rule_that_could_not_work_is_refused(
-    env: SupportEnv, change: dict[str, object]
-) -> None:
+async def test_an_invalid_rule_is_rejected(env: SupportEnv, change: dict[str, object]) -> None:
     boss = await env.administrator()
     body = {"name": "Moon", "phrases_en": ["moon"], "answer_en": "Round."}
     async with env.server() as server:
@@ -124,7 +122,7 @@ async def test_a_rule_that_could_not_work_is_refused(
     assert refused["code"] == "rule_refused"
 
 
-async def test_live_values_are_the_callers_own_and_missing_ones_are_said_to_be(
+async def test_live_values_are_the_callers_own_and_missing_ones_are_reported(
     env: SupportEnv,
 ) -> None:
     ada, boss = await env.person(), await env.administrator()
@@ -149,7 +147,7 @@ async def test_live_values_are_the_callers_own_and_missing_ones_are_said_to_be(
     assert without["text"].count("(not available right now)") == 3
 
 
-async def test_a_client_reads_why_a_rule_answered_and_nothing_of_anothers(env: SupportEnv) -> None:
+async def test_a_client_reads_the_reasons_of_their_own_conversation_only(env: SupportEnv) -> None:
     ada, eve = await env.person(), await env.person()
     async with env.server() as server:
         talk = await server.open(ada)
@@ -165,7 +163,7 @@ async def test_a_client_reads_why_a_rule_answered_and_nothing_of_anothers(env: S
     assert foreign == unknown
 
 
-async def test_what_nothing_answered_is_listed_until_it_is_settled(env: SupportEnv) -> None:
+async def test_an_unanswered_question_is_listed_until_it_is_settled(env: SupportEnv) -> None:
     ada, boss = await env.person(), await env.administrator()
     async with env.server() as server:
         talk = await server.open(ada)

@@ -26,7 +26,7 @@ async def answers(full_stack: FullStack, token: str, paths: dict[str, str]) -> s
     }
 
 
-async def test_a_deleted_person_is_out_everywhere_and_frees_their_devices(
+async def test_a_deleted_user_loses_access_everywhere_and_their_devices_are_freed(
     full_stack: FullStack,
 ) -> None:
     await full_stack.begin(*SERVICES)
@@ -55,7 +55,7 @@ async def test_a_deleted_person_is_out_everywhere_and_frees_their_devices(
     await eventually(lambda: full_stack.in_step(*SERVICES), within_s=30)
 
 
-async def test_a_demoted_administrator_administers_nothing_any_more(full_stack: FullStack) -> None:
+async def test_a_demoted_administrator_loses_administrator_access(full_stack: FullStack) -> None:
     await full_stack.begin(*SERVICES)
     admin = await full_stack.people.administrator()
     eve = await full_stack.people.add_user(admin, "eve", "ADMIN")
@@ -76,7 +76,7 @@ async def test_a_demoted_administrator_administers_nothing_any_more(full_stack: 
     assert await answers(full_stack, token, OPEN_TO_ALL) == {200}
 
 
-async def test_an_ended_session_is_over_everywhere_and_so_is_its_socket(
+async def test_ending_a_session_ends_access_everywhere_and_closes_its_socket(
     full_stack: FullStack,
 ) -> None:
     await full_stack.begin(*SERVICES)

@@ -29,7 +29,7 @@ async def dead(full_stack: FullStack, service: str) -> int:
         return queue.declaration_result.message_count or 0
 
 
-async def test_what_can_not_be_read_is_shown_with_its_reason_until_it_is_discarded(
+async def test_an_unreadable_event_is_listed_with_its_reason_until_discarded(
     full_stack: FullStack,
 ) -> None:
     await full_stack.begin("auth", "users", "devices")
@@ -58,7 +58,7 @@ async def _has(full_stack: FullStack, count: int) -> bool:
     return await dead(full_stack, "devices") == count
 
 
-async def test_what_failed_is_taken_in_once_its_reason_is_gone(
+async def test_a_failed_event_is_applied_on_replay_once_its_cause_is_fixed(
     full_stack: FullStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(consumers, "MAX_ATTEMPTS", 1)
@@ -86,9 +86,7 @@ async def test_what_failed_is_taken_in_once_its_reason_is_gone(
     assert await dead(full_stack, "devices") == 0
 
 
-async def test_nobody_asks_for_both_at_once_or_for_one_that_is_not_there(
-    full_stack: FullStack,
-) -> None:
+async def test_contradictory_options_and_unknown_events_are_rejected(full_stack: FullStack) -> None:
     await full_stack.begin("auth", "users", "devices")
     both = await command(full_stack, "dead-letters", "devices", "--replay", "--discard")
     missing = await command(full_stack, "dead-letters", "devices", "--replay", "--event", "nothing")
@@ -96,7 +94,7 @@ async def test_nobody_asks_for_both_at_once_or_for_one_that_is_not_there(
     assert "Either" in both[1]
 
 
-async def test_a_batch_that_no_replica_can_read_is_a_dead_letter_of_monitoring(
+async def test_a_batch_no_replica_can_read_is_a_dead_letter_of_monitoring(
     full_stack: FullStack,
 ) -> None:
     await full_stack.begin("auth", "users", "devices", "monitoring")
@@ -130,7 +128,7 @@ async def test_a_batch_that_no_replica_can_read_is_a_dead_letter_of_monitoring(
     assert await _has_refused(full_stack, 0)
 
 
-async def test_what_can_not_go_back_where_it_came_from_stays(full_stack: FullStack) -> None:
+async def test_a_dead_letter_whose_queue_is_gone_stays(full_stack: FullStack) -> None:
     await full_stack.begin("auth", "users", "devices", "monitoring")
     await eventually(lambda: _is_there(full_stack, replica_queue("monitoring-1")))
     async with full_stack.channel() as channel:

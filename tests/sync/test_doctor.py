@@ -19,7 +19,7 @@ def kinds(comparisons: list[Comparison], service: str, copy: str) -> dict[UUID, 
     return {each.id: each.kind for each in one.differences}
 
 
-async def test_every_damage_to_a_copy_is_named_and_mended(full_stack: FullStack) -> None:
+async def test_every_damage_to_a_copy_is_named_and_repaired(full_stack: FullStack) -> None:
     await full_stack.begin(*SERVICES)
     admin = await full_stack.people.administrator()
     ada, bob = [await full_stack.people.add_user(admin, name) for name in ("ada", "bob")]
@@ -76,7 +76,7 @@ async def test_every_damage_to_a_copy_is_named_and_mended(full_stack: FullStack)
     assert (await full_stack.people.login("ada")).status_code == 200
 
 
-async def test_an_owner_that_lost_what_it_told_is_named(full_stack: FullStack) -> None:
+async def test_an_owning_service_with_lost_data_is_named(full_stack: FullStack) -> None:
     await full_stack.begin("auth", "users", "devices")
     admin = await full_stack.people.administrator()
     ada = await full_stack.people.add_user(admin, "ada")
@@ -91,7 +91,7 @@ async def test_an_owner_that_lost_what_it_told_is_named(full_stack: FullStack) -
     assert any("version 9, owner has 1" in line for line in report.problems)
 
 
-async def test_events_that_were_dropped_are_missed_and_sent_again(full_stack: FullStack) -> None:
+async def test_dropped_events_are_detected_and_resent(full_stack: FullStack) -> None:
     await full_stack.begin("auth", "users", "devices")
     admin = await full_stack.people.administrator()
     ada = await full_stack.people.add_user(admin, "ada")
@@ -119,7 +119,7 @@ async def test_events_that_were_dropped_are_missed_and_sent_again(full_stack: Fu
     assert await full_stack.value("devices", query, user_id(bob)) == "Jane Doe"
 
 
-async def test_a_service_that_does_not_answer_is_a_problem(full_stack: FullStack) -> None:
+async def test_an_unreachable_service_is_a_problem(full_stack: FullStack) -> None:
     await full_stack.begin("auth", "users", "devices")
     await eventually(lambda: full_stack.in_step(), within_s=30)
 
@@ -129,7 +129,7 @@ async def test_a_service_that_does_not_answer_is_a_problem(full_stack: FullStack
     assert len(report.problems) == 1
 
 
-async def test_what_does_not_leave_the_outbox_is_a_problem(full_stack: FullStack) -> None:
+async def test_an_event_stuck_in_the_outbox_is_a_problem(full_stack: FullStack) -> None:
     await full_stack.begin("auth", "users", "devices")
     await eventually(lambda: full_stack.in_step(), within_s=30)
     holder = await asyncpg.connect(full_stack.databases["users"])
@@ -153,7 +153,7 @@ async def test_what_does_not_leave_the_outbox_is_a_problem(full_stack: FullStack
     await eventually(lambda: full_stack.in_step())
 
 
-async def test_a_replica_whose_deliveries_do_not_move_is_a_problem_until_they_do(
+async def test_a_stuck_delivery_is_a_problem_until_it_ends(
     full_stack: FullStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KILOWATCH_BALANCING_STUCK_AFTER_S", "1")
@@ -181,7 +181,7 @@ async def test_a_replica_whose_deliveries_do_not_move_is_a_problem_until_they_do
     await eventually(lambda: full_stack.in_step(*services))
 
 
-async def test_a_device_over_its_quota_is_noted_and_no_problem(
+async def test_a_device_over_its_quota_is_a_note_and_not_a_problem(
     full_stack: FullStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KILOWATCH_BALANCING_MESSAGES_PER_MINUTE", "4")

@@ -53,7 +53,7 @@ async def lose_devices(full_stack: FullStack) -> None:
         await full_stack.run("monitoring", f"DELETE FROM {table}")
 
 
-async def test_what_was_lost_is_told_with_its_past(full_stack: FullStack) -> None:
+async def test_a_resync_includes_the_history_of_owners_and_limits(full_stack: FullStack) -> None:
     await full_stack.begin("auth", "users", "devices", "monitoring")
     admin = await full_stack.people.administrator()
     await handed_on(full_stack, admin)
@@ -76,7 +76,7 @@ async def _is(full_stack: FullStack, expected: object) -> bool:
     return await past(full_stack) == expected
 
 
-async def test_an_hour_is_judged_by_the_limit_that_held_then(full_stack: FullStack) -> None:
+async def test_an_hour_is_judged_by_the_limit_at_its_time(full_stack: FullStack) -> None:
     await full_stack.begin("auth", "users", "devices", "monitoring")
     admin = await full_stack.people.administrator()
     device = await handed_on(full_stack, admin)
@@ -112,7 +112,7 @@ async def test_an_hour_is_judged_by_the_limit_that_held_then(full_stack: FullSta
     )
 
 
-async def test_what_held_before_devices_kept_limits_stays(full_stack: FullStack) -> None:
+async def test_limits_from_before_limit_history_are_kept(full_stack: FullStack) -> None:
     await full_stack.begin("auth", "users", "devices", "monitoring")
     admin = await full_stack.people.administrator()
     await handed_on(full_stack, admin)

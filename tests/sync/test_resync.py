@@ -54,7 +54,7 @@ async def add_crowd(full_stack: FullStack) -> None:
     )
 
 
-async def test_a_service_that_is_new_asks_by_itself(full_stack: FullStack) -> None:
+async def test_a_new_service_requests_its_copies(full_stack: FullStack) -> None:
     await add_crowd(full_stack)
     await full_stack.begin("auth", "users", "devices")
     admin = await full_stack.people.administrator()
@@ -78,9 +78,7 @@ async def test_a_service_that_is_new_asks_by_itself(full_stack: FullStack) -> No
         pass
 
 
-async def test_what_changes_during_a_resync_is_neither_lost_nor_reverted(
-    full_stack: FullStack,
-) -> None:
+async def test_changes_during_a_resync_are_neither_lost_nor_reverted(full_stack: FullStack) -> None:
     await add_crowd(full_stack)
     await full_stack.begin("auth", "users", "devices")
     admin = await full_stack.people.administrator()
@@ -104,7 +102,7 @@ async def test_what_changes_during_a_resync_is_neither_lost_nor_reverted(
         assert await full_stack.value("devices", row, user_id(person)) == "Name 79"
 
 
-async def test_an_older_state_that_comes_late_changes_nothing(full_stack: FullStack) -> None:
+async def test_an_older_state_that_arrives_late_changes_nothing(full_stack: FullStack) -> None:
     await full_stack.begin("auth", "users", "devices")
     admin = await full_stack.people.administrator()
     ada = await full_stack.people.add_user(admin, "ada")
@@ -123,7 +121,7 @@ async def test_an_older_state_that_comes_late_changes_nothing(full_stack: FullSt
     assert await full_stack.in_step()
 
 
-async def test_a_request_nobody_understands_holds_nothing_up(full_stack: FullStack) -> None:
+async def test_an_unknown_request_blocks_nothing(full_stack: FullStack) -> None:
     await full_stack.begin("auth", "users", "devices")
     await full_stack.people.administrator()
     queue = requests_queue("users")
@@ -141,7 +139,7 @@ async def test_a_request_nobody_understands_holds_nothing_up(full_stack: FullSta
     await eventually(lambda: full_stack.value("devices", "SELECT count(*) = 1 FROM account"))
 
 
-async def test_the_command_says_what_is_wrong_and_mends_it(full_stack: FullStack) -> None:
+async def test_the_command_reports_and_repairs_problems(full_stack: FullStack) -> None:
     await full_stack.begin(*SERVICES)
     admin = await full_stack.people.administrator()
     await full_stack.device(admin)
@@ -162,7 +160,7 @@ async def test_the_command_says_what_is_wrong_and_mends_it(full_stack: FullStack
     assert (await command(full_stack, "resync", "nobody"))[0] == 1
 
 
-async def test_the_internal_api_is_for_the_platform_alone(full_stack: FullStack) -> None:
+async def test_the_internal_api_is_only_for_the_platform(full_stack: FullStack) -> None:
     await full_stack.begin("auth", "users", "devices")
     admin = await full_stack.people.administrator()
     for path in ("/copies", "/copies/accounts/chunks", "/events", "/dead-letters"):

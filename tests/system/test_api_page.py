@@ -34,7 +34,7 @@ def fits(shown: str, printed: str) -> bool:
     return re.fullmatch(pattern, printed.strip(), re.DOTALL) is not None
 
 
-async def test_the_session_with_curl_does_what_the_page_says(platform: Platform) -> None:
+async def test_the_curl_session_works_as_documented(platform: Platform) -> None:
     username, password = f"outsider-{uuid4().hex[:8]}", uuid4().hex
     person = {"name": "Outsider", "username": username, "password": password, "role": "ADMIN"}
     await platform.call("POST", "/api/users", platform.admin, json=person)
@@ -60,6 +60,6 @@ async def test_the_session_with_curl_does_what_the_page_says(platform: Platform)
         assert fits(shown, given), f"{command}\n{given}"
 
 
-def test_what_a_page_shows_is_compared_to_the_letter() -> None:
+def test_documented_output_is_compared_literally() -> None:
     assert fits('{"total":…}', '{"total":3}\n')
     assert not fits('{"total":3}', '{"total":30}')

@@ -42,7 +42,7 @@ async def listed(platform: Platform, person: Person, what: str, total: int) -> d
     return await eventually(has, within_s=WITHIN_S, every_s=0.2)
 
 
-async def test_an_early_warning_is_pushed_taken_back_and_gives_way_to_the_alert(
+async def test_an_early_warning_is_pushed_retracted_and_replaced_by_the_alert(
     platform: Platform,
 ) -> None:
     owner = await platform.client()
@@ -70,7 +70,7 @@ async def test_an_early_warning_is_pushed_taken_back_and_gives_way_to_the_alert(
     assert kept["device_id"] == str(device)
 
 
-async def test_in_quiet_hours_an_alert_comes_silently(platform: Platform) -> None:
+async def test_alerts_in_quiet_hours_are_silent(platform: Platform) -> None:
     owner = await platform.client()
     device = await platform.device(owner, max_consumption=2)
     now = datetime.now(UTC)
@@ -92,7 +92,7 @@ async def test_in_quiet_hours_an_alert_comes_silently(platform: Platform) -> Non
     assert (await platform.call("GET", QUIET_HOURS, owner)) == {"quiet_hours": None}
 
 
-async def test_during_maintenance_alerts_are_listed_and_interrupt_nobody(
+async def test_alerts_during_maintenance_are_listed_without_notification(
     platform: Platform,
 ) -> None:
     owner = await platform.client()
@@ -119,7 +119,7 @@ async def test_during_maintenance_alerts_are_listed_and_interrupt_nobody(
     assert (await listed(platform, owner, "alerts", 2))["unacknowledged"] == 2
 
 
-async def test_alerts_wait_until_somebody_takes_note_and_wait_again_when_raised_again(
+async def test_alerts_are_open_until_acknowledged_and_again_when_raised_again(
     platform: Platform,
 ) -> None:
     owner, other = await platform.client(), await platform.client()

@@ -58,9 +58,7 @@ async def publish(platform: Platform, device: UUID, secret: str) -> None:
             await exchange.publish(message, reading_routing_key(str(device)))
 
 
-async def test_in_a_real_alarm_readings_wait_at_their_senders_and_none_is_lost(
-    platform: Platform,
-) -> None:
+async def test_no_reading_is_lost_during_a_broker_alarm(platform: Platform) -> None:
     owner = await platform.client()
     device = await platform.device(owner)
     made = await platform.call("POST", f"/api/auth/devices/{device}/credential", platform.admin)

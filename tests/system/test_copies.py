@@ -19,7 +19,7 @@ async def is_well(platform: Platform) -> bool:
         return False
 
 
-async def test_the_doctor_names_an_emptied_copy_and_resync_fills_it_while_events_go_on(
+async def test_the_doctor_names_an_emptied_copy_and_resync_fills_it_during_events(
     platform: Platform,
 ) -> None:
     people = [await account(platform) for _ in range(3)]
@@ -45,7 +45,7 @@ async def test_the_doctor_names_an_emptied_copy_and_resync_fills_it_while_events
         assert (await platform.ask("GET", "/api/devices", person)).status_code == 200
 
 
-async def test_repair_brings_back_what_somebody_deleted_from_a_copy(platform: Platform) -> None:
+async def test_repair_restores_deleted_rows_of_a_copy(platform: Platform) -> None:
     who = await account(platform)
     person = await log_in(platform, who)
     async with screen(platform, person):

@@ -58,7 +58,7 @@ async def device_with_credential(platform: Platform) -> dict[str, str]:
     return {"ID": names["ID"], "SECRET": issued["secret"]}
 
 
-async def test_a_meter_reports_over_http_as_written(platform: Platform) -> None:
+async def test_a_meter_reports_over_http_as_documented(platform: Platform) -> None:
     names = await device_with_credential(platform)
 
     answer = await run(platform, "bash", "-c", example('curl -u "$ID:$SECRET"'), **names)
@@ -68,7 +68,7 @@ async def test_a_meter_reports_over_http_as_written(platform: Platform) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("mosquitto_pub"), reason="there is no mosquitto_pub here")
-async def test_a_meter_reports_over_mqtt_as_written(platform: Platform) -> None:
+async def test_a_meter_reports_over_mqtt_as_documented(platform: Platform) -> None:
     names = await device_with_credential(platform)
 
     await run(platform, "bash", "-c", example("mosquitto_pub -h"), **names)
@@ -76,7 +76,7 @@ async def test_a_meter_reports_over_mqtt_as_written(platform: Platform) -> None:
     await eventually(lambda: is_stored(platform, names["ID"]), within_s=60)
 
 
-async def test_a_meter_reports_over_amqp_as_written(platform: Platform) -> None:
+async def test_a_meter_reports_over_amqp_as_documented(platform: Platform) -> None:
     names = await device_with_credential(platform)
 
     await run(platform, sys.executable, "-c", example("import aio_pika"), **names)

@@ -44,7 +44,7 @@ async def undo(platform: Platform, import_id: int) -> dict[str, Any]:
     return await settled(platform, import_id)
 
 
-async def test_a_file_is_shown_put_in_and_undone_through_the_api(platform: Platform) -> None:
+async def test_a_file_is_previewed_imported_and_undone_through_the_api(platform: Platform) -> None:
     owner = await platform.client()
     device = await platform.device(owner)
     path = f"/api/monitoring/devices/{device}/imports"
@@ -64,9 +64,7 @@ async def test_a_file_is_shown_put_in_and_undone_through_the_api(platform: Platf
     assert await day(platform, device) == [(None, "missing")] * 3
 
 
-async def test_a_year_and_a_half_is_imported_by_the_command_and_undone(
-    platform: Platform,
-) -> None:
+async def test_a_year_and_a_half_is_imported_by_the_command_and_undone(platform: Platform) -> None:
     owner, truth = await platform.client(), london()
     device = await platform.device(owner, reporting_interval_s=1800, time_zone="Europe/London")
     username = f"importer-{uuid4().hex[:8]}"

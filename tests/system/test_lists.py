@@ -41,7 +41,7 @@ async def assert_sorts(
         assert sorted(map(str, up)) == sorted(map(str, down))
 
 
-async def test_people_are_found_sorted_and_read_in_pages(platform: Platform) -> None:
+async def test_users_are_searched_sorted_and_paged(platform: Platform) -> None:
     mark = uuid4().hex[:8]
     for name, role in (("Ada", "ADMIN"), ("Bob", "CLIENT"), ("Cy", "CLIENT"), ("Di", "CLIENT")):
         body = {
@@ -60,7 +60,7 @@ async def test_people_are_found_sorted_and_read_in_pages(platform: Platform) -> 
     assert refused.status_code == 422
 
 
-async def test_devices_are_found_sorted_and_read_in_pages(platform: Platform) -> None:
+async def test_devices_are_searched_sorted_and_paged(platform: Platform) -> None:
     mark = uuid4().hex[:8]
     owner, other = await platform.client(), await platform.client()
     for number, name in enumerate(("Boiler", "Car", "Dryer")):
@@ -90,7 +90,7 @@ async def test_devices_are_found_sorted_and_read_in_pages(platform: Platform) ->
     assert (names, pages[0]["total"]) == (["Boiler", "Car", "Dryer"], 3)
 
 
-async def test_sessions_are_found_sorted_and_read_in_pages(platform: Platform) -> None:
+async def test_sessions_are_searched_sorted_and_paged(platform: Platform) -> None:
     who = await account(platform)
     sessions = [await log_in(platform, who) for _ in range(3)]
     mine = sessions[-1]
@@ -101,7 +101,7 @@ async def test_sessions_are_found_sorted_and_read_in_pages(platform: Platform) -
     assert await read(platform, "/api/auth/sessions", mine, "started_at", search="Lynx") == []
 
 
-async def test_locks_are_found_sorted_and_read_in_pages(platform: Platform) -> None:
+async def test_locks_are_searched_sorted_and_paged(platform: Platform) -> None:
     mark = uuid4().hex[:8]
     names = [f"{each}-{mark}" for each in ("zoe", "amy", "kim")]
     for name in names:

@@ -18,7 +18,7 @@ from tests.system.platform import Person, Platform
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 
-async def test_every_part_is_healthy(platform: Platform) -> None:
+async def test_every_process_is_healthy(platform: Platform) -> None:
     status = await asyncio.to_thread(platform.status)
 
     names = {each["name"] for each in status["parts"] if each["state"] == "healthy"}
@@ -91,7 +91,7 @@ async def test_live_readings_reach_the_owner_through_either_process(platform: Pl
             await hear(theirs, within_s=2)
 
 
-async def test_a_counter_is_seen_live_as_the_power_it_comes_to(platform: Platform) -> None:
+async def test_a_register_is_shown_live_as_power(platform: Platform) -> None:
     owner = await platform.client()
     device = await platform.device(owner)
     async with socket_of(platform, owner) as socket:
@@ -123,7 +123,7 @@ async def see(socket: ClientConnection, device: UUID, expected: list[str]) -> No
     await eventually(seen, every_s=0.3)
 
 
-async def test_a_client_learns_nothing_of_others(platform: Platform) -> None:
+async def test_a_client_cannot_see_data_of_others(platform: Platform) -> None:
     owner, other = await platform.client(), await platform.client()
     device = await platform.device(owner)
     path = f"/api/monitoring/devices/{device}/consumption?date=2026-01-01"
@@ -141,7 +141,7 @@ async def test_a_client_learns_nothing_of_others(platform: Platform) -> None:
     assert (await platform.ask("GET", "/internal/users/x", other)).status_code == 404
 
 
-async def test_a_deleted_client_is_out_within_seconds(platform: Platform) -> None:
+async def test_a_deleted_client_loses_access_within_seconds(platform: Platform) -> None:
     person = await platform.client()
     assert (await platform.ask("GET", "/api/devices", person)).status_code == 200
 
@@ -184,7 +184,7 @@ async def three_stored(platform: Platform, device: Any) -> bool:
     return await platform.stored(device) == 3
 
 
-async def test_a_killed_gateway_comes_back_without_denying_anything(platform: Platform) -> None:
+async def test_a_restarting_gateway_never_answers_not_found(platform: Platform) -> None:
     client = await platform.client()
     await platform.kilowatch("stop", "traefik", "--signal", "KILL")
     starting = asyncio.create_task(platform.kilowatch("start", "traefik"))

@@ -40,7 +40,7 @@ async def locked(platform: Platform, who: Account) -> list[dict[str, Any]]:
     return page["items"]
 
 
-async def test_an_ended_session_is_over_at_every_service_and_so_is_its_screen(
+async def test_an_ended_session_loses_access_everywhere_and_its_socket_closes(
     platform: Platform,
 ) -> None:
     who = await account(platform)
@@ -58,7 +58,7 @@ async def test_an_ended_session_is_over_at_every_service_and_so_is_its_screen(
     assert (await platform.call("GET", SESSIONS, mine))["total"] == 1
 
 
-async def test_a_refresh_token_is_good_once_and_its_reuse_ends_the_session(
+async def test_a_refresh_token_works_once_and_its_reuse_ends_the_session(
     platform: Platform,
 ) -> None:
     who = await account(platform)
@@ -79,7 +79,7 @@ async def test_a_refresh_token_is_good_once_and_its_reuse_ends_the_session(
     await until_all_answer(platform, Person(who.user_id, begun["access_token"]), 401)
 
 
-async def test_a_changed_password_ends_the_other_sessions(platform: Platform) -> None:
+async def test_changing_the_password_ends_the_other_sessions(platform: Platform) -> None:
     who = await account(platform)
     other, mine = await log_in(platform, who), await log_in(platform, who)
     new = uuid4().hex
@@ -119,7 +119,9 @@ async def test_a_one_time_link_sets_a_password_once(platform: Platform) -> None:
     assert (await try_login(platform, who.username, new)).status_code == 200
 
 
-async def test_guessing_locks_a_name_until_an_administrator_lifts_it(platform: Platform) -> None:
+async def test_guessing_locks_a_name_until_an_administrator_lifts_the_lock(
+    platform: Platform,
+) -> None:
     who = await account(platform)
     for _ in range(FAILURES_UNTIL_LOCKED):
         assert (await try_login(platform, who.username, "a guess")).status_code == 401
@@ -135,7 +137,7 @@ async def test_guessing_locks_a_name_until_an_administrator_lifts_it(platform: P
     assert (await try_login(platform, who.username, who.password)).status_code == 200
 
 
-async def test_a_deleted_person_is_out_frees_their_devices_and_their_screen_ends(
+async def test_a_deleted_user_loses_access_frees_their_devices_and_their_socket_closes(
     platform: Platform,
 ) -> None:
     who = await account(platform)
@@ -155,7 +157,7 @@ async def test_a_deleted_person_is_out_frees_their_devices_and_their_screen_ends
     assert (await try_login(platform, who.username, who.password)).status_code == 401
 
 
-async def test_a_demoted_administrator_administers_nothing_and_their_screen_ends(
+async def test_a_demoted_administrator_loses_access_and_their_socket_closes(
     platform: Platform,
 ) -> None:
     who = await account(platform, "ADMIN")

@@ -44,7 +44,7 @@ def hour_of(message: dict[str, Any]) -> datetime:
     return datetime.fromisoformat(message["alert"]["hour"])
 
 
-async def test_a_browser_whose_process_is_killed_comes_back_and_gets_what_it_missed(
+async def test_a_browser_whose_process_is_killed_reconnects_and_gets_what_it_missed(
     platform: Platform,
 ) -> None:
     owner = await platform.client()

@@ -131,7 +131,7 @@ async def nothing_waits(platform: Platform) -> bool:
     )
 
 
-async def test_london_is_read_back_to_the_last_reading(platform: Platform) -> None:
+async def test_the_london_recording_is_read_back_completely(platform: Platform) -> None:
     household = await london_household(platform)
 
     await replay(platform, LONDON, household.device)
@@ -147,7 +147,7 @@ async def test_london_is_read_back_to_the_last_reading(platform: Platform) -> No
     assert all(f"-> monitoring-{n}" in log for n in (1, 2, 3))
 
 
-async def test_the_uci_household_is_read_back(platform: Platform) -> None:
+async def test_the_uci_recording_is_read_back_completely(platform: Platform) -> None:
     truth = uci()
     owner = await platform.client()
     device = await platform.device(owner, time_zone="Europe/Paris")
@@ -193,9 +193,7 @@ async def until_silent(platform: Platform, name: str) -> None:
     await eventually(is_silent, within_s=WITHIN_S)
 
 
-async def test_a_replica_that_is_killed_takes_nothing_with_it(
-    platform: Platform, tmp_path: Path
-) -> None:
+async def test_a_killed_replica_loses_nothing(platform: Platform, tmp_path: Path) -> None:
     household = await london_household(platform)
 
     async with batches_held_by(platform, household, tmp_path, "monitoring-2"):

@@ -23,7 +23,7 @@ async def serves_pages(platform: Platform) -> bool:
     return (await platform.ask("GET", "/")).status_code == 200
 
 
-async def test_a_process_in_a_terminal_replaces_the_supervisors(platform: Platform) -> None:
+async def test_a_process_in_a_terminal_replaces_the_supervised_one(platform: Platform) -> None:
     first = await pid_of(platform, "web")
     command = psutil.Process(first).cmdline()
 
@@ -46,7 +46,9 @@ async def test_a_process_in_a_terminal_replaces_the_supervisors(platform: Platfo
     await eventually(is_handed_back, within_s=WITHIN_S)
 
 
-async def test_only_what_is_ours_and_runs_can_run_in_a_terminal(platform: Platform) -> None:
+async def test_only_a_running_service_of_the_platform_can_run_in_a_terminal(
+    platform: Platform,
+) -> None:
     for part, reason in (("postgres", "isn't one of our services"), ("nobody", "no process")):
         with pytest.raises(AssertionError, match=reason):
             await platform.kilowatch("run", part)

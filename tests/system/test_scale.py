@@ -22,7 +22,7 @@ from tests.system.truth import LONDON
 pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 
 
-async def test_three_replicas_become_five_become_two_and_the_household_stays_true(
+async def test_scaling_from_three_to_five_to_two_keeps_the_data_correct(
     platform: Platform, tmp_path: Path
 ) -> None:
     household = await london_household(platform)
@@ -55,7 +55,7 @@ async def test_three_replicas_become_five_become_two_and_the_household_stays_tru
         await eventually(lambda: active_are(platform, 3), within_s=60)
 
 
-async def test_the_balancer_dies_and_the_one_that_stands_by_goes_on(
+async def test_the_standby_takes_over_when_the_balancer_is_killed(
     platform: Platform, tmp_path: Path
 ) -> None:
     household = await london_household(platform)
@@ -92,7 +92,7 @@ async def all_is_well(platform: Platform) -> bool:
         return False
 
 
-async def test_what_can_not_be_scaled_is_said(platform: Platform) -> None:
+async def test_invalid_scale_arguments_are_reported(platform: Platform) -> None:
     for size in ("monitoring", "monitoring=0", "monitoring=99", "auth=2", "monitoring=x"):
         with pytest.raises(AssertionError, match=r"monitoring"):
             await platform.kilowatch("scale", size)

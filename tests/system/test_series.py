@@ -45,7 +45,7 @@ def months_of(truth: Truth, zone: ZoneInfo) -> dict[str, tuple[Decimal, int]]:
     return months
 
 
-async def test_ranges_of_a_real_household_are_true(platform: Platform) -> None:
+async def test_ranges_of_a_recorded_household_are_correct(platform: Platform) -> None:
     owner, truth = await platform.client(), london()
     device = await platform.device(owner, reporting_interval_s=1800, time_zone="Europe/London")
     await platform.kilowatch("replay", str(LONDON), "--device", str(device), "--batch", "500")
@@ -99,7 +99,7 @@ async def assert_hours_are_true(
     assert [row["state"] for row in rows] == [each["state"] for each in buckets]
 
 
-async def test_a_register_with_outages_tells_the_same_day_as_intervals(platform: Platform) -> None:
+async def test_a_register_with_outages_gives_the_same_day_as_intervals(platform: Platform) -> None:
     owner = await platform.client()
     zone = {"time_zone": "Europe/Bucharest", "reporting_interval_s": 600}
     intervals = await platform.device(owner, **zone)
@@ -177,7 +177,7 @@ def told(message: dict[str, Any]) -> tuple[str, float]:
     return message["alert"]["state"], message["alert"]["energy_kwh"]
 
 
-async def test_a_refused_reading_is_listed_and_counts_once_its_cause_is_mended(
+async def test_a_rejected_reading_is_listed_and_counts_once_its_cause_is_fixed(
     platform: Platform,
 ) -> None:
     owner, device = await platform.client(), uuid4()

@@ -15,7 +15,7 @@ from tests.system.platform import Platform
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 
-async def test_a_reading_is_followed_by_its_request_id_to_the_alert_in_the_browser(
+async def test_a_reading_can_be_traced_by_its_request_id_to_the_alert_in_the_browser(
     platform: Platform,
 ) -> None:
     owner = await platform.client()

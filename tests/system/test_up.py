@@ -39,7 +39,7 @@ async def in_the_foreground(platform: Platform, output: Path) -> AsyncGenerator[
             await process.wait()
 
 
-async def test_a_newcomer_sees_living_data_and_the_end_leaves_nothing(tmp_path: Path) -> None:
+async def test_the_demo_shows_live_data_and_stopping_leaves_no_process(tmp_path: Path) -> None:
     platform = Platform(tmp_path / "home")
     output = tmp_path / "output"
 

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 WAYS = ("amqp", "mqtt", "http")
 
 
-async def test_a_recording_arrives_whole_by_every_way(platform: Platform) -> None:
+async def test_a_recording_arrives_completely_over_every_transport(platform: Platform) -> None:
     owner = await platform.client()
     truth = uci()
     devices = {way: await platform.device(owner, reporting_interval_s=60) for way in WAYS}
@@ -46,7 +46,7 @@ async def _all_stored(platform: Platform, device: UUID, truth: Truth) -> bool:
 
 
 @pytest.mark.parametrize("way", ["mqtt", "http"])
-async def test_a_year_and_a_half_arrives_whole_by_the_other_ways(
+async def test_a_year_and_a_half_arrives_completely_over_the_other_transports(
     platform: Platform, way: str
 ) -> None:
     """As AMQP is seen to bring every day of it in test_replay.py."""
@@ -82,7 +82,7 @@ async def _energy_kwh(platform: Platform, owner: Person, device: UUID) -> Decima
     return total
 
 
-async def test_a_revoked_meter_is_out_on_every_way(platform: Platform) -> None:
+async def test_a_revoked_meter_is_denied_over_every_transport(platform: Platform) -> None:
     owner = await platform.client()
     device = await platform.device(owner)
     await _play_a_day(platform, device, "http")
@@ -105,7 +105,7 @@ async def test_a_revoked_meter_is_out_on_every_way(platform: Platform) -> None:
     assert (await platform.call("GET", path, platform.admin))["exists"] is False
 
 
-async def test_a_revoked_meter_loses_its_open_connections_and_can_not_come_back(
+async def test_a_revoked_meter_loses_its_connections_and_cannot_reconnect(
     platform: Platform,
 ) -> None:
     owner = await platform.client()
@@ -207,7 +207,7 @@ async def _play_a_day(platform: Platform, device: UUID, way: str) -> None:
     await platform.kilowatch("simulate", "--device", str(device), "--via", way, *day)
 
 
-async def test_a_client_can_neither_see_nor_issue_credentials(platform: Platform) -> None:
+async def test_a_client_cannot_see_or_issue_credentials(platform: Platform) -> None:
     owner = await platform.client()
     device = await platform.device(owner)
     path = f"/api/auth/devices/{device}/credential"

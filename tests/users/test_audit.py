@@ -27,9 +27,7 @@ async def act(platform: Platform, token: str, action: str, **wanted: Any) -> dic
     return found[0]
 
 
-async def test_what_an_administrator_changes_about_a_person_is_on_record(
-    platform: Platform,
-) -> None:
+async def test_changes_of_a_user_by_an_administrator_are_audited(platform: Platform) -> None:
     admin = await platform.administrator()
     jane = await platform.add_user(admin, "jane")
     path = f"/api/users/{jane['id']}"
@@ -62,7 +60,7 @@ async def test_what_an_administrator_changes_about_a_person_is_on_record(
     assert created["after"]["username"] == "jane"
 
 
-async def test_a_change_that_is_refused_is_on_record_once_a_minute(platform: Platform) -> None:
+async def test_a_refused_change_is_audited_once_a_minute(platform: Platform) -> None:
     admin = await platform.administrator()
     me = await platform.users_request("GET", "/api/users/me", admin)
     path = f"/api/users/{me.json()['id']}"
@@ -78,7 +76,7 @@ async def test_a_change_that_is_refused_is_on_record_once_a_minute(platform: Pla
     assert len(found) in {1, 2}, "two where the minute turned"
 
 
-async def test_a_client_who_tries_what_administrators_do_is_on_record(platform: Platform) -> None:
+async def test_a_client_trying_administrator_operations_is_audited(platform: Platform) -> None:
     admin = await platform.administrator()
     await platform.add_user(admin, "jane")
     jane = await platform.token_of("jane")
@@ -90,7 +88,7 @@ async def test_a_client_who_tries_what_administrators_do_is_on_record(platform: 
     assert refused["actor"]["username"] == "jane"
 
 
-async def test_the_operators_rotation_of_signing_keys_is_on_record(platform: Platform) -> None:
+async def test_the_operators_rotation_of_signing_keys_is_audited(platform: Platform) -> None:
     admin = await platform.administrator()
     url = f"{platform.env.auth_url}/internal/signing-keys"
     listed = (await platform.client.get(url, headers=INTERNAL)).json()
@@ -117,7 +115,7 @@ async def test_the_operators_rotation_of_signing_keys_is_on_record(platform: Pla
     await act(platform, again, "signing_key.others_revoked")
 
 
-async def test_logins_and_what_sessions_come_to_are_on_record(platform: Platform) -> None:
+async def test_logins_and_session_events_are_audited(platform: Platform) -> None:
     admin = await platform.administrator()
     jane = await platform.add_user(admin, "jane")
     session = (await platform.login("jane")).json()
@@ -156,7 +154,7 @@ async def test_logins_and_what_sessions_come_to_are_on_record(platform: Platform
         assert secret not in kept
 
 
-async def test_wrong_logins_of_a_minute_are_two_acts_and_no_name_nobody_bears(
+async def test_failed_logins_of_a_minute_are_two_acts_without_unknown_usernames(
     platform: Platform,
 ) -> None:
     admin = await platform.administrator()
@@ -190,7 +188,7 @@ async def test_wrong_logins_of_a_minute_are_two_acts_and_no_name_nobody_bears(
         assert typed not in (kept or "")
 
 
-async def test_guessing_from_everywhere_is_a_bounded_number_of_rows(env: UsersEnv) -> None:
+async def test_distributed_guessing_adds_a_bounded_number_of_rows(env: UsersEnv) -> None:
     now = datetime.now(UTC)
     async with (
         connected(env.auth_database, application="test") as pool,
@@ -206,7 +204,7 @@ async def test_guessing_from_everywhere_is_a_bounded_number_of_rows(env: UsersEn
     assert rest.count == 20
 
 
-async def test_a_lockout_is_on_record(platform: Platform) -> None:
+async def test_a_lockout_is_audited(platform: Platform) -> None:
     admin = await platform.administrator()
     await platform.add_user(admin, "jane")
     for _ in range(12):
@@ -225,7 +223,7 @@ async def test_a_lockout_is_on_record(platform: Platform) -> None:
     assert len(await acts_of(platform, admin, action="login.locked")) == 1
 
 
-async def test_the_operator_is_on_record_as_such(platform: Platform) -> None:
+async def test_acts_of_the_operator_are_audited_as_such(platform: Platform) -> None:
     admin = await platform.administrator()
     body = {"name": "Root", "username": "root", "password": PASSWORD}
     url = f"{platform.env.users_url}/internal/administrators"
@@ -241,9 +239,7 @@ async def test_the_operator_is_on_record_as_such(platform: Platform) -> None:
     assert answer.status_code == 401
 
 
-async def test_the_simulator_reports_acts_of_the_simulation_and_no_others(
-    platform: Platform,
-) -> None:
+async def test_the_simulator_reports_only_acts_of_the_simulation(platform: Platform) -> None:
     admin = await platform.administrator()
     await platform.add_user(admin, "jane")
     jane = await platform.token_of("jane")
@@ -259,9 +255,7 @@ async def test_the_simulator_reports_acts_of_the_simulation_and_no_others(
     assert await acts_of(platform, admin, action="user.deleted", outcome="done") == []
 
 
-async def test_a_client_sees_who_looked_at_theirs_and_nothing_of_others(
-    platform: Platform,
-) -> None:
+async def test_a_client_sees_only_looks_at_their_own_data(platform: Platform) -> None:
     admin = await platform.administrator()
     people = {name: await platform.add_user(admin, name) for name in ("jane", "john")}
     tokens = {name: await platform.token_of(name) for name in people}

@@ -35,7 +35,7 @@ def an_act(number: int, **changes: Any) -> AuditRecorded:
     return AuditRecorded(**fields | changes)
 
 
-async def test_an_event_that_comes_twice_is_one_act(env: UsersEnv) -> None:
+async def test_a_repeated_event_is_one_act(env: UsersEnv) -> None:
     async with connected(env.users_database, application="test") as pool:
         consumer = EventConsumer(pool, env.amqp_url, "users", HANDLERS)
         event = an_act(1)
@@ -55,7 +55,7 @@ async def test_an_event_that_comes_twice_is_one_act(env: UsersEnv) -> None:
         "TRUNCATE audit_act_2026_03",
     ],
 )
-async def test_nobody_changes_an_act(env: UsersEnv, statement: str) -> None:
+async def test_acts_cannot_be_changed(env: UsersEnv, statement: str) -> None:
     async with connected(env.users_database, application="test") as pool:
         async with pool.acquire() as connection:
             await append(connection, an_act(1))
@@ -64,7 +64,7 @@ async def test_nobody_changes_an_act(env: UsersEnv, statement: str) -> None:
         assert await pool.fetchval("SELECT actor_name FROM audit_act") == "Ada"
 
 
-async def test_whole_months_go_when_they_are_kept_no_longer(env: UsersEnv) -> None:
+async def test_whole_months_are_deleted_after_the_retention(env: UsersEnv) -> None:
     async with connected(env.users_database, application="test") as pool:
         async with pool.acquire() as connection:
             for day in (0, 40, 70):
@@ -77,9 +77,7 @@ async def test_whole_months_go_when_they_are_kept_no_longer(env: UsersEnv) -> No
         assert await pool.fetchval("SELECT to_regclass('audit_act_2026_07') IS NOT NULL")
 
 
-async def test_pages_follow_each_other_without_gap_and_the_file_holds_them_all(
-    platform: Platform,
-) -> None:
+async def test_pages_are_contiguous_and_the_file_contains_every_act(platform: Platform) -> None:
     admin = await platform.administrator()
     name = "=HYPERLINK(1)" + "x" * 87
     async with (
@@ -124,9 +122,7 @@ async def test_pages_follow_each_other_without_gap_and_the_file_holds_them_all(
         {"who": "a\x00b"},
     ],
 )
-async def test_a_question_that_makes_no_sense_is_refused(
-    platform: Platform, query: dict[str, str]
-) -> None:
+async def test_an_invalid_query_is_rejected(platform: Platform, query: dict[str, str]) -> None:
     admin = await platform.administrator()
     answer = await platform.client.get(
         f"{platform.env.users_url}/api/users/audit", params=query, headers=bearer(admin)
@@ -149,7 +145,7 @@ async def test_a_question_that_makes_no_sense_is_refused(
         (ActFilter(client_id=UUID(int=1)), "client_id"),
     ],
 )
-async def test_a_page_is_read_from_an_index_in_its_order(
+async def test_a_page_is_read_from_an_index_in_order(
     audit_pool_url: str, wanted: ActFilter, index: str
 ) -> None:
     after = Cursor(datetime(2026, 3, 20, tzinfo=UTC), UUID(int=5))

@@ -9,14 +9,14 @@ from tests.users.env import (
 )
 
 
-async def test_the_bootstrap_token_makes_the_first_administrator(platform: Platform):
+async def test_the_bootstrap_token_creates_the_first_administrator(platform: Platform):
     answer = await platform.post_user(BOOTSTRAP_TOKEN, username="admin", role="ADMIN")
     assert answer.status_code == 201
     assert answer.json()["role"] == "ADMIN"
     assert (await platform.login("admin")).status_code == 200
 
 
-async def test_the_bootstrap_token_is_refused_like_any_bad_token_once_used(platform: Platform):
+async def test_a_used_bootstrap_token_is_rejected_like_any_bad_token(platform: Platform):
     await platform.administrator()
 
     again = await platform.post_user(BOOTSTRAP_TOKEN, username="second", role="ADMIN")
@@ -26,7 +26,7 @@ async def test_the_bootstrap_token_is_refused_like_any_bad_token_once_used(platf
     assert again.json() == nonsense.json()
 
 
-async def test_two_concurrent_bootstraps_make_one_administrator(platform: Platform):
+async def test_two_concurrent_bootstraps_create_one_administrator(platform: Platform):
     answers = await together(
         *(
             platform.post_user(BOOTSTRAP_TOKEN, username=name, role="ADMIN")
@@ -41,13 +41,13 @@ async def test_two_concurrent_bootstraps_make_one_administrator(platform: Platfo
     assert await fetch_value(platform.env.auth_database, "SELECT count(*) FROM credential") == 1
 
 
-async def test_the_bootstrap_token_makes_no_client(platform: Platform):
+async def test_the_bootstrap_token_cannot_create_a_client(platform: Platform):
     answer = await platform.post_user(BOOTSTRAP_TOKEN, username="ada", role="CLIENT")
     assert answer.status_code == 422
     assert answer.json()["code"] == "bootstrap_role"
 
 
-async def test_the_bootstrap_token_opens_nothing_else(platform: Platform):
+async def test_the_bootstrap_token_allows_nothing_else(platform: Platform):
     answer = await platform.users_request("GET", "/api/users", BOOTSTRAP_TOKEN)
     assert answer.status_code == 401
 
@@ -65,7 +65,7 @@ async def test_the_operator_adds_an_administrator_with_the_internal_token(platfo
     assert (await platform.login("operator")).status_code == 200
 
 
-async def test_the_internal_token_is_no_access_token(platform: Platform):
+async def test_the_internal_token_is_not_an_access_token(platform: Platform):
     answer = await platform.users_request("GET", "/api/users", INTERNAL_TOKEN)
     assert answer.status_code == 401
 

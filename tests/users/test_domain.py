@@ -31,7 +31,7 @@ changes: st.SearchStrategy[PersonChange] = st.fixed_dictionaries(  # pyright: ig
 
 
 @given(people, changes)
-def test_a_change_is_a_new_version_exactly_when_something_differs(
+def test_a_change_makes_a_new_version_only_if_something_differs(
     person: Person, change: PersonChange
 ):
     after = changed(person, change)
@@ -67,7 +67,7 @@ ADMIN = Person(
         ({"name": "Ada L."}, False),
     ],
 )
-def test_who_is_demoted_or_suspended_is_an_administrator_no_more(
+def test_a_demoted_or_suspended_user_is_not_an_administrator(
     change: PersonChange, lost: bool
 ) -> None:
     assert ADMIN.is_active_administrator is True
@@ -75,13 +75,13 @@ def test_who_is_demoted_or_suspended_is_an_administrator_no_more(
     assert loses_administrator(changed(ADMIN, change), ADMIN) is False
 
 
-def test_a_deleted_administrator_is_lost() -> None:
+def test_deleting_an_administrator_removes_an_active_administrator() -> None:
     assert loses_administrator(ADMIN, tombstone(ADMIN)) is True
 
 
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("status", AccountStatus)
-def test_only_role_and_status_together_make_an_active_administrator(
+def test_an_active_administrator_needs_both_role_and_status(
     role: Role, status: AccountStatus
 ) -> None:
     person = changed(ADMIN, {"role": role, "status": status})
@@ -90,7 +90,7 @@ def test_only_role_and_status_together_make_an_active_administrator(
 
 
 @given(people)
-def test_a_tombstone_tells_nothing_of_the_dead(person: Person):
+def test_a_tombstone_contains_no_personal_data(person: Person):
     remains = tombstone(person)
     assert (remains.username, remains.name) == ("", "")
     assert remains.version == person.version + 1

@@ -185,7 +185,7 @@ async def assert_whole_or_not_at_all(platform: Platform, username: str, *, exist
         (Cut(*CONFIRM, "before", "auth"), True),
     ],
 )
-async def test_who_is_created_while_a_process_dies(env: UsersEnv, cut: Cut, exists: bool):
+async def test_creating_a_user_survives_a_killed_process(env: UsersEnv, cut: Cut, exists: bool):
     async with (
         Processes(env, cut).standing() as processes,
         local_client(60) as client,
@@ -210,7 +210,7 @@ async def test_who_is_created_while_a_process_dies(env: UsersEnv, cut: Cut, exis
         (Cut(*REGISTER, "after", "users"), True),
     ],
 )
-async def test_who_registers_while_a_process_dies(env: UsersEnv, cut: Cut, exists: bool):
+async def test_registering_survives_a_killed_process(env: UsersEnv, cut: Cut, exists: bool):
     async with (
         Processes(env, cut).standing() as processes,
         local_client(60) as client,

@@ -21,7 +21,7 @@ async def test_a_new_user_can_log_in_at_once(platform: Platform):
     }
 
 
-async def test_a_username_is_unique_whatever_its_case(platform: Platform):
+async def test_usernames_are_unique_ignoring_case(platform: Platform):
     admin = await platform.administrator()
     await platform.add_user(admin, "ada")
 
@@ -31,7 +31,7 @@ async def test_a_username_is_unique_whatever_its_case(platform: Platform):
     assert answer.json()["code"] == "username_taken"
 
 
-async def test_of_concurrent_users_with_one_username_one_comes_to_be(platform: Platform):
+async def test_concurrent_creations_with_one_username_create_one_user(platform: Platform):
     admin = await platform.administrator()
 
     answers = await together(
@@ -67,7 +67,7 @@ async def test_a_client_sees_only_themselves(platform: Platform):
     assert await status("/api/users") == 403
 
 
-async def test_a_client_changes_nobody(platform: Platform):
+async def test_a_client_cannot_change_users(platform: Platform):
     admin = await platform.administrator()
     ada = await platform.add_user(admin, "ada")
     token = await platform.token_of("ada")
@@ -80,7 +80,7 @@ async def test_a_client_changes_nobody(platform: Platform):
     assert [promoted.status_code, deleted.status_code, created.status_code] == [403, 403, 403]
 
 
-async def test_without_a_token_nothing_is_answered(platform: Platform):
+async def test_requests_without_a_token_are_rejected(platform: Platform):
     answer = await platform.client.get(f"{platform.env.users_url}/api/users")
     assert answer.status_code == 401
     assert answer.headers["content-type"] == "application/problem+json"
@@ -104,7 +104,7 @@ async def test_lists_are_searched_sorted_and_paged(platform: Platform):
     assert await listed("sort=created_at&limit=2") == (["admin", "ada"], 4)
 
 
-async def test_people_are_sorted_by_every_column_in_either_direction(platform: Platform):
+async def test_users_are_sorted_by_every_column_in_both_directions(platform: Platform):
     admin = await platform.administrator()
     names = {"c": "Stefan", "b": "Ștefan", "a": "zoe", "d": "Ärger"}
     for number, (username, name) in enumerate(names.items()):
@@ -135,14 +135,14 @@ async def test_people_are_sorted_by_every_column_in_either_direction(platform: P
 @pytest.mark.parametrize(
     "query", ["limit=0", "limit=201", "offset=-1", "sort=password", "search=%00"]
 )
-async def test_bad_list_parameters_are_refused(platform: Platform, query: str):
+async def test_invalid_list_parameters_are_rejected(platform: Platform, query: str):
     admin = await platform.administrator()
     answer = await platform.users_request("GET", f"/api/users?{query}", admin)
     assert answer.status_code == 422
     assert answer.json()["code"] == "invalid_request"
 
 
-async def test_bad_users_are_refused_by_field(platform: Platform):
+async def test_invalid_users_are_rejected_by_field(platform: Platform):
     admin = await platform.administrator()
     cases: list[tuple[dict[str, str], str]] = [
         ({"username": "ab"}, "username"),
@@ -162,7 +162,7 @@ async def test_bad_users_are_refused_by_field(platform: Platform):
         assert [error["field"] for error in answer.json()["errors"]] == [field], fields
 
 
-async def test_the_username_is_no_password(platform: Platform):
+async def test_the_username_is_rejected_as_password(platform: Platform):
     admin = await platform.administrator()
     answer = await platform.post_user(admin, username="adalovelace", password="AdaLovelace")
     assert answer.status_code == 422
@@ -171,7 +171,7 @@ async def test_the_username_is_no_password(platform: Platform):
     assert (await platform.users_request("GET", "/api/users", admin)).json()["total"] == 1
 
 
-async def test_a_patch_changes_what_it_names(platform: Platform):
+async def test_a_patch_changes_the_given_fields_only(platform: Platform):
     admin = await platform.administrator()
     ada = await platform.add_user(admin, "ada")
     path = f"/api/users/{ada['id']}"
@@ -185,7 +185,7 @@ async def test_a_patch_changes_what_it_names(platform: Platform):
     assert nothing.status_code == 422
 
 
-async def test_a_renamed_user_logs_in_by_the_new_username(platform: Platform):
+async def test_a_renamed_user_logs_in_with_the_new_username(platform: Platform):
     admin = await platform.administrator()
     ada = await platform.add_user(admin, "ada")
 
@@ -200,7 +200,7 @@ async def test_a_renamed_user_logs_in_by_the_new_username(platform: Platform):
     assert (await platform.login("ada")).status_code == 401
 
 
-async def test_a_rename_to_a_taken_username_is_refused(platform: Platform):
+async def test_a_rename_to_a_taken_username_is_rejected(platform: Platform):
     admin = await platform.administrator()
     ada = await platform.add_user(admin, "ada")
     await platform.add_user(admin, "bob")
@@ -214,7 +214,9 @@ async def test_a_rename_to_a_taken_username_is_refused(platform: Platform):
 
 
 @pytest.mark.parametrize("change", [{"role": "CLIENT"}, {"status": "suspended"}, None])
-async def test_the_last_administrator_stays(platform: Platform, change: dict[str, str] | None):
+async def test_the_last_administrator_cannot_be_removed(
+    platform: Platform, change: dict[str, str] | None
+):
     admin = await platform.administrator()
     me = (await platform.users_request("GET", "/api/users/me", admin)).json()
     method = "DELETE" if change is None else "PATCH"
@@ -225,7 +227,7 @@ async def test_the_last_administrator_stays(platform: Platform, change: dict[str
     assert answer.json()["code"] == "last_administrator"
 
 
-async def test_two_administrators_can_not_remove_each_other_at_once(platform: Platform):
+async def test_two_administrators_cannot_remove_each_other_concurrently(platform: Platform):
     admin = await platform.administrator()
     me = (await platform.users_request("GET", "/api/users/me", admin)).json()
     other = await platform.add_user(admin, "other", "ADMIN")
@@ -253,7 +255,7 @@ async def test_a_demoted_administrator_is_a_client_at_once(platform: Platform):
     assert answer.status_code == 403
 
 
-async def test_a_deleted_user_is_out_and_their_username_free(platform: Platform):
+async def test_a_deleted_user_loses_access_and_their_username_is_free(platform: Platform):
     admin = await platform.administrator()
     ada = await platform.add_user(admin, "ada")
     session = (await platform.login("ada")).json()
@@ -268,7 +270,7 @@ async def test_a_deleted_user_is_out_and_their_username_free(platform: Platform)
     assert (await platform.login("ada")).json()["user"]["id"] == successor["id"]
 
 
-async def test_the_service_says_that_it_is_healthy(platform: Platform):
+async def test_the_service_reports_that_it_is_healthy(platform: Platform):
     async def healthy() -> bool:
         answer = await platform.client.get(f"{platform.env.users_url}/health")
         found = answer.json()

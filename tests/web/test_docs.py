@@ -43,7 +43,7 @@ async def client() -> AsyncGenerator[httpx.AsyncClient]:
             yield client
 
 
-async def test_the_page_offers_every_service_and_loads_nothing_from_elsewhere(
+async def test_the_page_lists_every_service_and_loads_nothing_external(
     client: httpx.AsyncClient,
 ) -> None:
     page = await client.get("/api/docs")
@@ -56,7 +56,7 @@ async def test_the_page_offers_every_service_and_loads_nothing_from_elsewhere(
         assert (await client.get(f"/api/docs/{path}")).is_success
 
 
-async def test_a_document_is_the_one_its_service_gives(client: httpx.AsyncClient) -> None:
+async def test_a_document_comes_from_its_service(client: httpx.AsyncClient) -> None:
     given = await client.get("/api/docs/living.json")
     shown = await client.get("/api/docs/page/living.json")
 
@@ -64,21 +64,21 @@ async def test_a_document_is_the_one_its_service_gives(client: httpx.AsyncClient
     assert shown.json()["openapi"] == "3.0.3"
 
 
-async def test_a_service_that_is_down_is_said_to_be_down(client: httpx.AsyncClient) -> None:
+async def test_a_service_that_is_down_is_reported_as_unavailable(client: httpx.AsyncClient) -> None:
     answer = await client.get("/api/docs/dead.json")
 
     assert answer.status_code == 503
     assert answer.json()["code"] == "unavailable"
 
 
-async def test_a_service_that_does_not_exist_is_not_found(client: httpx.AsyncClient) -> None:
+async def test_an_unknown_service_is_not_found(client: httpx.AsyncClient) -> None:
     answer = await client.get("/api/docs/nothing.json")
 
     assert answer.status_code == 404
     assert answer.json()["code"] == "service_not_found"
 
 
-async def test_a_service_that_a_platform_may_be_without_is_offered_once_it_answers() -> None:
+async def test_an_optional_service_is_listed_once_it_answers() -> None:
     port = free_port()
 
     async def names(client: httpx.AsyncClient) -> list[str]:
@@ -96,7 +96,7 @@ async def test_a_service_that_a_platform_may_be_without_is_offered_once_it_answe
         assert await names(client) == ["living"]
 
 
-def test_what_may_be_null_is_nullable_in_the_older_dialect() -> None:
+def test_nullable_types_are_converted_to_openapi_3_0() -> None:
     schema = {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "null"}], "title": "L"}
 
     converted = as_openapi_3_0({"openapi": "3.1.0", "schema": schema})["schema"]

@@ -36,9 +36,7 @@ async def client(build: Path) -> AsyncGenerator[httpx.AsyncClient]:
         yield client
 
 
-async def test_every_address_that_is_nobody_elses_shows_the_page(
-    client: httpx.AsyncClient,
-) -> None:
+async def test_every_other_address_shows_the_page(client: httpx.AsyncClient) -> None:
     for path in ("/", "/history", "/devices/17"):
         answer = await client.get(path)
 
@@ -46,7 +44,7 @@ async def test_every_address_that_is_nobody_elses_shows_the_page(
         assert answer.headers["Cache-Control"] == "no-cache"
 
 
-async def test_the_page_lets_no_strange_or_inline_script_in(client: httpx.AsyncClient) -> None:
+async def test_the_page_allows_no_external_or_inline_scripts(client: httpx.AsyncClient) -> None:
     policy = (await client.get("/")).headers["Content-Security-Policy"]
 
     assert "default-src 'none'" in policy
@@ -54,7 +52,7 @@ async def test_the_page_lets_no_strange_or_inline_script_in(client: httpx.AsyncC
     assert "unsafe" not in policy
 
 
-async def test_a_hashed_file_is_kept_for_good_and_comes_compressed(
+async def test_a_hashed_file_is_cached_permanently_and_compressed(
     client: httpx.AsyncClient,
 ) -> None:
     small = await client.get("/assets/main-1a2b.js", headers={"Accept-Encoding": "gzip"})
@@ -67,7 +65,7 @@ async def test_a_hashed_file_is_kept_for_good_and_comes_compressed(
     assert small.headers["Content-Type"].startswith("text/javascript")
 
 
-async def test_what_a_browser_has_is_not_sent_again(client: httpx.AsyncClient) -> None:
+async def test_an_unchanged_file_is_not_sent_again(client: httpx.AsyncClient) -> None:
     first = await client.get("/")
     again = await client.get("/", headers={"If-None-Match": first.headers["ETag"]})
 
@@ -75,12 +73,12 @@ async def test_what_a_browser_has_is_not_sent_again(client: httpx.AsyncClient) -
     assert again.content == b""
 
 
-async def test_a_file_that_is_not_there_is_no_page(client: httpx.AsyncClient) -> None:
+async def test_a_missing_file_is_not_found(client: httpx.AsyncClient) -> None:
     for path in ("/assets/gone-9f.js", "/favicon.ico", "/../pyproject.toml", "/%2e%2e/secret.txt"):
         assert (await client.get(path)).status_code == 404
 
 
-async def test_an_api_that_does_not_exist_is_no_page(client: httpx.AsyncClient) -> None:
+async def test_an_unknown_api_is_not_found(client: httpx.AsyncClient) -> None:
     answer = await client.get("/api/nothing")
 
     assert answer.status_code == 404

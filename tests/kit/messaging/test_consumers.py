@@ -63,7 +63,7 @@ async def dead_letter(channel: AbstractChannel) -> AbstractIncomingMessage:
     return await eventually(lambda: queue.get(fail=False, no_ack=True))
 
 
-async def test_an_event_that_fails_is_tried_five_times_and_then_set_apart_with_the_reason(
+async def test_a_failing_event_is_dead_lettered_with_its_reason_after_five_attempts(
     broker: Broker, pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(queues, "RETRY_DELAY_MS", 1)
@@ -84,7 +84,7 @@ async def test_an_event_that_fails_is_tried_five_times_and_then_set_apart_with_t
     assert "the handler's own words" in str(letter.headers[REASON_HEADER])
 
 
-async def test_what_failed_is_tried_again_after_two_seconds(broker: Broker, pool: Pool) -> None:
+async def test_a_failed_event_is_retried_after_two_seconds(broker: Broker, pool: Pool) -> None:
     tried_at_s: list[float] = []
 
     async def fail_once(connection: Connection, event: SessionEnded) -> None:
@@ -100,7 +100,7 @@ async def test_what_failed_is_tried_again_after_two_seconds(broker: Broker, pool
     assert tried_at_s[1] - tried_at_s[0] >= 2
 
 
-async def test_an_event_that_comes_twice_is_applied_once(broker: Broker, pool: Pool) -> None:
+async def test_a_repeated_event_is_applied_once(broker: Broker, pool: Pool) -> None:
     applied: list[SessionEnded] = []
 
     async def apply(_: Connection, event: SessionEnded) -> None:
@@ -118,7 +118,7 @@ async def test_an_event_that_comes_twice_is_applied_once(broker: Broker, pool: P
 @pytest.mark.parametrize(
     ("key", "error"), [(KEY, "MalformedEvent"), ("auth.nobody_declared_this.v1", "UnknownEvent")]
 )
-async def test_an_event_that_can_not_be_read_is_set_apart_at_once(
+async def test_an_unreadable_event_is_dead_lettered_at_once(
     broker: Broker, pool: Pool, key: str, error: str
 ) -> None:
     applied: list[SessionEnded] = []
@@ -140,7 +140,7 @@ async def test_an_event_that_can_not_be_read_is_set_apart_at_once(
     assert str(letter.headers[REASON_HEADER]).startswith(error)
 
 
-async def test_events_go_on_after_their_queue_was_deleted(broker: Broker, pool: Pool) -> None:
+async def test_consuming_resumes_after_the_queue_was_deleted(broker: Broker, pool: Pool) -> None:
     applied: list[SessionEnded] = []
 
     async def apply(_: Connection, event: SessionEnded) -> None:
@@ -158,7 +158,7 @@ async def test_events_go_on_after_their_queue_was_deleted(broker: Broker, pool: 
     [OSError("a file is missing"), RuntimeError("a fault of ours"), RecursionError()],
     ids=lambda error: type(error).__name__,
 )
-async def test_an_event_that_always_fails_becomes_a_dead_letter_and_blocks_no_other(
+async def test_a_failing_event_becomes_a_dead_letter_and_blocks_no_other(
     broker: Broker, pool: Pool, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     """An `OSError` looks like a database that is away, and once blocked what was behind it."""

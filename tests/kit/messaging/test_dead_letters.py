@@ -60,7 +60,7 @@ async def names_in(channel: AbstractChannel, queue: str) -> list[str | None]:
     return names
 
 
-async def test_letters_are_shown_oldest_first_as_often_as_one_looks(broker: Broker) -> None:
+async def test_dead_letters_are_listed_oldest_first_however_often(broker: Broker) -> None:
     async with connected(broker) as (connection, channel):
         await declare_event_queues(channel, SERVICE, ())
         for name in ("a", "b", "c"):
@@ -84,7 +84,7 @@ async def test_letters_are_shown_oldest_first_as_often_as_one_looks(broker: Brok
         assert sorted(map(str, await names_in(channel, DEAD))) == ["a", "b", "c"]
 
 
-async def test_a_queue_that_was_never_declared_has_no_letters(broker: Broker) -> None:
+async def test_an_undeclared_queue_has_no_dead_letters(broker: Broker) -> None:
     async with connected(broker) as (connection, channel):
         await declare_event_queues(channel, SERVICE, ())
         await put(channel, "a")
@@ -102,7 +102,7 @@ async def test_a_queue_that_was_never_declared_has_no_letters(broker: Broker) ->
         (b"\xff\xfe", "fffe"),
     ],
 )
-async def test_a_body_is_shown_as_text_or_where_a_terminal_would_obey_it_as_hex(
+async def test_a_body_is_shown_as_text_or_as_hex_if_unsafe_for_a_terminal(
     broker: Broker, body: bytes, shown: str
 ) -> None:
     async with connected(broker) as (connection, channel):
@@ -112,7 +112,7 @@ async def test_a_body_is_shown_as_text_or_where_a_terminal_would_obey_it_as_hex(
         assert [each.body for each in await look(connection, [DEAD], 10)] == [shown]
 
 
-async def test_only_what_is_named_is_discarded(broker: Broker) -> None:
+async def test_only_the_named_dead_letter_is_discarded(broker: Broker) -> None:
     async with connected(broker) as (connection, channel):
         await declare_event_queues(channel, SERVICE, ())
         for name in ("a", "b", "c"):
@@ -145,7 +145,7 @@ async def test_a_replayed_event_goes_to_the_queue_of_its_service_under_its_key(
         assert await names_in(channel, DEAD) == []
 
 
-async def test_what_a_consumer_refused_goes_back_to_the_queue_it_came_from(broker: Broker) -> None:
+async def test_a_rejected_message_returns_to_its_original_queue(broker: Broker) -> None:
     async with connected(broker) as (connection, channel):
         await channel.declare_queue("refused", durable=True)
         arguments: dict[str, Any] = {
@@ -168,7 +168,7 @@ async def test_what_a_consumer_refused_goes_back_to_the_queue_it_came_from(broke
         assert len(await names_in(channel, "batches")) == 1
 
 
-async def test_what_can_not_go_back_where_it_came_from_stays(broker: Broker) -> None:
+async def test_a_message_that_cannot_return_stays(broker: Broker) -> None:
     async with connected(broker) as (connection, channel):
         await declare_event_queues(channel, SERVICE, ())
         await put(channel, "a", {ORIGIN_HEADER: "gone"})
@@ -177,7 +177,7 @@ async def test_what_can_not_go_back_where_it_came_from_stays(broker: Broker) -> 
         assert await names_in(channel, DEAD) == ["a"]
 
 
-async def test_a_letter_that_dies_again_at_once_is_replayed_once(broker: Broker) -> None:
+async def test_a_dead_letter_that_fails_again_at_once_is_replayed_once(broker: Broker) -> None:
     async with connected(broker) as (connection, channel):
         await declare_event_queues(channel, SERVICE, ())
         # A letter that came from the dead letters themselves comes back at once.

@@ -49,7 +49,7 @@ async def say(exchange: AbstractExchange, *bodies: bytes) -> None:
         await exchange.publish(aio_pika.Message(body), "", mandatory=False)
 
 
-async def test_each_listener_gets_every_message_in_order_and_skips_what_it_can_not_read(
+async def test_each_listener_gets_every_message_in_order_and_skips_unreadable_ones(
     broker: Broker,
 ) -> None:
     one: list[int] = []
@@ -72,7 +72,7 @@ async def test_each_listener_gets_every_message_in_order_and_skips_what_it_can_n
     assert sum(each["event"] == "listener.message_unreadable" for each in lines) == 3 * 2
 
 
-async def test_a_listener_gets_nothing_from_before_it_listened(broker: Broker) -> None:
+async def test_a_listener_gets_nothing_from_before_its_start(broker: Broker) -> None:
     heard: list[int] = []
     listening = asyncio.Event()
     async with publishing(broker) as (_, exchange):

@@ -25,7 +25,7 @@ LISTENS = """SELECT EXISTS (SELECT FROM pg_stat_activity
                             WHERE datname = current_database() AND query LIKE 'LISTEN%')"""
 
 
-async def test_an_act_from_before_its_collectors_first_start_waits_in_the_collectors_queue(
+async def test_acts_wait_in_the_collectors_queue_before_its_first_start(
     make_database: MakeDatabase, broker: Broker
 ) -> None:
     act = AuditRecorded(
@@ -60,7 +60,7 @@ def deleted(number: int) -> UserDeleted:
     return UserDeleted(user_id=UserId(UUID(int=number)), version=number)
 
 
-async def test_events_leave_in_their_order_lasting_under_their_own_identifiers(
+async def test_events_are_published_in_order_persistent_and_with_their_ids(
     pool: Pool, broker: Broker
 ) -> None:
     told = [deleted(n) for n in range(1, 6)]
@@ -83,7 +83,7 @@ async def test_events_leave_in_their_order_lasting_under_their_own_identifiers(
     assert {each.delivery_mode for each in came} == {DeliveryMode.PERSISTENT}
 
 
-async def test_what_was_rolled_back_is_never_told(pool: Pool) -> None:
+async def test_a_rolled_back_event_is_never_published(pool: Pool) -> None:
     async with pool.acquire() as db:
         change = db.transaction()
         await change.start()
@@ -99,7 +99,7 @@ async def stored(pool: Pool) -> list[str]:
     return [str(row["event_id"]) for row in rows]
 
 
-async def test_many_events_are_emitted_at_once_in_their_order(pool: Pool) -> None:
+async def test_many_events_are_emitted_together_in_order(pool: Pool) -> None:
     emitted = [deleted(n) for n in range(1, 6)]
     async with pool.acquire() as db, db.transaction():
         await emit_all(db, emitted)
@@ -107,7 +107,7 @@ async def test_many_events_are_emitted_at_once_in_their_order(pool: Pool) -> Non
     assert await stored(pool) == [str(each.event_id) for each in emitted]
 
 
-async def test_an_event_that_waits_in_the_outbox_is_not_emitted_again(pool: Pool) -> None:
+async def test_an_event_waiting_in_the_outbox_is_not_emitted_again(pool: Pool) -> None:
     first, second = deleted(1), deleted(2)
     async with pool.acquire() as db, db.transaction():
         await emit(db, first)
@@ -116,7 +116,7 @@ async def test_an_event_that_waits_in_the_outbox_is_not_emitted_again(pool: Pool
     assert await stored(pool) == [str(first.event_id), str(second.event_id)]
 
 
-async def test_the_relay_publishes_what_is_emitted_while_it_runs(
+async def test_the_relay_publishes_events_emitted_while_it_runs(
     pool: Pool, broker: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outbox, "POLL_S", 3600)  # so that it is the notification that wakes it
@@ -129,7 +129,7 @@ async def test_the_relay_publishes_what_is_emitted_while_it_runs(
             await eventually(lambda: pool.fetchval("SELECT count(*) = 0 FROM outbox"))
 
 
-async def test_the_relay_publishes_in_batches_until_nothing_is_left(
+async def test_the_relay_publishes_in_batches_until_the_outbox_is_empty(
     pool: Pool, broker: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outbox, "BATCH", 2)

@@ -50,7 +50,7 @@ LADDER = [
 
 
 @pytest.mark.parametrize("place", range(len(LADDER)), ids=lambda place: LADDER[place][0])
-def test_of_what_holds_for_a_bucket_the_least_certain_counts(place: int) -> None:
+def test_the_least_certain_state_of_a_bucket_is_shown(place: int) -> None:
     state, alone = LADDER[place]
     with_all_below: dict[str, int] = {}
     for _, counts in LADDER[place:]:
@@ -60,13 +60,13 @@ def test_of_what_holds_for_a_bucket_the_least_certain_counts(place: int) -> None
     assert state_of(slot(), sums(**with_all_below), EXPECTED, LATER) == state
 
 
-def test_a_bucket_without_readings_is_upcoming_until_it_begins_and_missing_from_then_on() -> None:
+def test_a_bucket_without_readings_is_upcoming_and_missing_once_it_begins() -> None:
     for stored in (None, sums(reading_count=0, covered_s=0, corrected_count=1)):
         assert state_of(slot(), stored, EXPECTED, NINE - MOMENT) == HourState.UPCOMING
         assert state_of(slot(), stored, EXPECTED, NINE) == HourState.MISSING
 
 
-def test_a_bucket_that_only_a_longer_reading_or_one_of_unknown_length_reaches_is_known() -> None:
+def test_a_bucket_reached_only_by_a_longer_or_unknown_interval_is_known() -> None:
     reached = sums(reading_count=0)
     unknown = sums(covered_s=0, unknown_count=2)
 
@@ -74,7 +74,7 @@ def test_a_bucket_that_only_a_longer_reading_or_one_of_unknown_length_reaches_is
     assert state_of(slot(), unknown, EXPECTED, LATER) == HourState.COVERAGE_UNKNOWN
 
 
-def test_a_bucket_of_which_nothing_may_be_seen_is_withheld() -> None:
+def test_a_bucket_the_viewer_may_not_see_is_withheld() -> None:
     unseen, a_second = Expectation(3600, 0), Expectation(3600, 1)
 
     assert state_of(slot(), sums(), unseen, LATER) == HourState.WITHHELD
@@ -92,13 +92,13 @@ def test_a_bucket_of_which_nothing_may_be_seen_is_withheld() -> None:
         (sums(unknown_count=1), 3600, None),
     ],
 )
-def test_coverage_is_the_share_of_what_was_expected(
+def test_coverage_is_the_share_of_the_expected_time(
     stored: Sums | None, expected_s: int, coverage: float | None
 ) -> None:
     assert coverage_of(stored, expected_s) == coverage
 
 
-def test_a_known_bucket_says_energy_and_counts() -> None:
+def test_a_known_bucket_has_energy_and_counts() -> None:
     bucket = bucket_of(slot(), sums(over_limit_hours=1), EXPECTED, LATER)
 
     assert bucket == {
@@ -122,7 +122,7 @@ def test_a_known_bucket_says_energy_and_counts() -> None:
         (sums(over_limit_hours=1), Expectation(3600, 0), LATER, HourState.WITHHELD),
     ],
 )
-def test_a_bucket_of_which_nothing_is_known_has_no_energy(
+def test_an_unknown_bucket_has_no_energy(
     stored: Sums | None, expected: Expectation, now: datetime, state: HourState
 ) -> None:
     """Not 0: its energy is unknown."""
@@ -132,7 +132,7 @@ def test_a_bucket_of_which_nothing_is_known_has_no_energy(
     assert (bucket["state"], said) == (state, [None, 0.0, 0, 0])
 
 
-def test_the_total_is_of_all_buckets_together() -> None:
+def test_the_total_covers_all_buckets() -> None:
     slots = [slot(), slot(NINE + HOUR), slot(NINE + 2 * HOUR)]
     stored = {0: sums(), 2: sums(covered_s=1800, over_limit_hours=1)}
     expected = [Expectation(3600, 3600), Expectation(3600, 3600), Expectation(0, 1800)]
@@ -150,7 +150,7 @@ def test_the_total_is_of_all_buckets_together() -> None:
     assert total_of(slots, {}, expected, NINE)["state"] == HourState.MISSING
 
 
-def test_sums_add_up_column_by_column() -> None:
+def test_sums_are_added_column_by_column() -> None:
     assert Expectation() == Expectation(expected_s=0, visible_s=0)
     one, other = Sums(*range(1, 9)), Sums(*range(10, 90, 10))
 
@@ -178,7 +178,7 @@ DAYS = [
         (3.0, 1.0, [0, 0, 0, 0]),
     ],
 )
-def test_a_span_covers_what_it_has_in_common_with_each_bucket(
+def test_a_span_covers_its_overlap_with_each_bucket(
     start: float, end: float, seconds: list[int]
 ) -> None:
     covered = [0, 0, 0, 0]
@@ -190,7 +190,7 @@ def test_a_span_covers_what_it_has_in_common_with_each_bucket(
     assert covered == [seconds[0] + 3600, *seconds[1:]]
 
 
-def test_what_two_spans_have_in_common_lies_within_both() -> None:
+def test_the_overlap_of_two_spans_is_within_both() -> None:
     one, other = Span(NINE, NINE + 3 * HOUR), Span(NINE + HOUR, NINE + 5 * HOUR)
 
     assert one.within(other) == other.within(one) == Span(NINE + HOUR, NINE + 3 * HOUR)

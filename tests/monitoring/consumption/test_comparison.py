@@ -24,7 +24,7 @@ BUCHAREST = ZoneInfo("Europe/Bucharest")
         ("2025-03-05", "2025-03-08", "2020-02-01", ("2020-02-01", "2020-02-04")),
     ],
 )
-def test_the_other_period_is_of_the_same_kind(
+def test_the_compared_period_is_of_the_same_kind(
     start: str, end: str, with_what: str, other: tuple[str, str]
 ) -> None:
     period = Period(date.fromisoformat(start), date.fromisoformat(end), BUCHAREST)
@@ -34,7 +34,7 @@ def test_the_other_period_is_of_the_same_kind(
     assert (found.start.isoformat(), found.end.isoformat()) == other
 
 
-def test_days_meet_by_their_date_through_a_leap_year() -> None:
+def test_days_are_compared_by_date_across_a_leap_year() -> None:
     period = Period(date(2024, 1, 1), date(2025, 1, 1), BUCHAREST)
     other, shift = other_period(period, "year")
     slots, others = slots_of(period, Resolution.DAY), slots_of(other, Resolution.DAY)
@@ -46,7 +46,7 @@ def test_days_meet_by_their_date_through_a_leap_year() -> None:
     assert others[pairs[-1] or 0].day == date(2023, 12, 31)
 
 
-async def test_only_what_is_known_in_full_on_both_sides_is_compared(env: MonitoringEnv) -> None:
+async def test_only_buckets_complete_on_both_sides_are_compared(env: MonitoringEnv) -> None:
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id)
     await env.hours(device, at("2025-01-01"), [1] * 24)
@@ -71,7 +71,7 @@ async def test_only_what_is_known_in_full_on_both_sides_is_compared(env: Monitor
     assert by_day["comparison"]["like_for_like"] is None
 
 
-async def test_a_short_day_has_a_partner_for_each_of_its_hours(env: MonitoringEnv) -> None:
+async def test_each_hour_of_a_short_day_is_compared(env: MonitoringEnv) -> None:
     owner = await env.person()
     await env.db.device(owner_id=owner.id, time_zone="Europe/Bucharest")
 

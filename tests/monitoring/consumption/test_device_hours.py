@@ -67,7 +67,7 @@ def readings_with_gaps(day: date, zone: ZoneInfo) -> list[Sent]:
         ("Asia/Kathmandu", "2025-03-30", 24),
     ],
 )
-async def test_both_endpoints_agree_where_the_clock_moves_and_readings_are_missing(
+async def test_both_endpoints_agree_across_clock_changes_and_gaps(
     env: MonitoringEnv, zone: str, day: str, hours: int
 ) -> None:
     owner = await env.person()
@@ -85,7 +85,7 @@ async def test_both_endpoints_agree_where_the_clock_moves_and_readings_are_missi
         assert limits == {2}
 
 
-async def test_both_endpoints_agree_where_the_owner_changes(env: MonitoringEnv) -> None:
+async def test_both_endpoints_agree_across_a_change_of_owner(env: MonitoringEnv) -> None:
     zone, day = "Asia/Kolkata", "2025-01-02"
     first, second, admin = await env.person(), await env.person(), await env.admin()
     device = await env.db.device(owner_id=first.id, time_zone=zone)
@@ -106,9 +106,7 @@ async def test_both_endpoints_agree_where_the_owner_changes(env: MonitoringEnv) 
     assert after == ["withheld"] * 12 + ["measured"] * 8 + ["missing"] * 4
 
 
-async def test_an_hour_has_the_limit_that_held_when_it_began_and_without_data_none(
-    env: MonitoringEnv,
-) -> None:
+async def test_an_hour_has_the_limit_at_its_start_and_none_without_data(env: MonitoringEnv) -> None:
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id, limit_uwh=5 * KWH)
     await env.hours(device, at("2025-01-01"), [1] * 6)
@@ -133,9 +131,7 @@ async def test_an_hour_has_the_limit_that_held_when_it_began_and_without_data_no
     assert [each["limit_kwh"] for each in alone["hours"]] == [5, 5, 7, 7, None, 9] + [None] * 18
 
 
-async def test_a_day_that_has_not_come_and_one_without_readings_are_not_zero(
-    env: MonitoringEnv,
-) -> None:
+async def test_a_future_day_and_a_day_without_readings_are_not_zero(env: MonitoringEnv) -> None:
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id)
     coming = (datetime.now(UTC) + timedelta(days=3)).date().isoformat()
@@ -146,7 +142,7 @@ async def test_a_day_that_has_not_come_and_one_without_readings_are_not_zero(
         assert {(each["state"], each["energy_kwh"]) for each in alone["hours"]} == {(state, None)}
 
 
-async def test_the_last_day_that_can_be_asked_for_is_all_shown(env: MonitoringEnv) -> None:
+async def test_the_last_allowed_day_is_shown_completely(env: MonitoringEnv) -> None:
     device = await env.db.device(time_zone="America/Los_Angeles")
     path = f"/devices/{device}/consumption"
 
@@ -155,9 +151,7 @@ async def test_the_last_day_that_can_be_asked_for_is_all_shown(env: MonitoringEn
     assert {each["state"] for each in answer["hours"]} == {"upcoming"}
 
 
-async def test_an_hour_alone_is_read_without_the_one_whose_key_lies_within_it(
-    db: MonitoringDb,
-) -> None:
+async def test_a_single_hour_excludes_the_hour_whose_key_lies_within_it(db: MonitoringDb) -> None:
     """Lord Howe set its clock back by half an hour at 15:00 UTC."""
     day, zone = date(2025, 4, 6), ZoneInfo("Australia/Lord_Howe")
     device = await db.device(time_zone=zone.key)

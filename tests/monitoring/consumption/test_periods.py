@@ -32,7 +32,7 @@ UTC_ZONE = ZoneInfo("UTC")
         (22_501, Resolution.YEAR),
     ],
 )
-def test_the_finest_resolution_that_a_chart_can_show(days: int, resolution: Resolution) -> None:
+def test_chooses_the_finest_resolution_a_chart_can_show(days: int, resolution: Resolution) -> None:
     assert fitting_resolution(days) == resolution
 
 
@@ -46,7 +46,7 @@ def test_the_finest_resolution_that_a_chart_can_show(days: int, resolution: Reso
         (Resolution.YEAR, 2),
     ],
 )
-def test_how_many_buckets_there_will_be(resolution: Resolution, count: int) -> None:
+def test_counts_the_buckets_of_a_period(resolution: Resolution, count: int) -> None:
     assert bucket_count(Period(date(2025, 1, 1), date(2027, 1, 1), UTC_ZONE), resolution) == count
 
 
@@ -59,7 +59,7 @@ def test_how_many_buckets_there_will_be(resolution: Resolution, count: int) -> N
         (Resolution.YEAR, ["2024-12-28", "2025-01-01"]),
     ],
 )
-def test_buckets_begin_with_the_range_and_then_by_the_calendar(
+def test_buckets_start_with_the_range_and_then_by_the_calendar(
     resolution: Resolution, firsts: list[str]
 ) -> None:
     slots = slots_of(Period(date(2024, 12, 28), date(2025, 1, 2), UTC_ZONE), resolution)
@@ -71,7 +71,7 @@ def test_buckets_begin_with_the_range_and_then_by_the_calendar(
 
 
 @pytest.mark.parametrize("resolution", [Resolution.WEEK, Resolution.MONTH, Resolution.YEAR])
-def test_a_range_that_begins_with_a_bucket_has_it_once(resolution: Resolution) -> None:
+def test_a_range_that_starts_with_a_bucket_contains_it_once(resolution: Resolution) -> None:
     """The first of January 2024 was a Monday."""
     start = date(2024, 1, 1)
 
@@ -80,7 +80,7 @@ def test_a_range_that_begins_with_a_bucket_has_it_once(resolution: Resolution) -
     assert [each.day for each in slots] == [start]
 
 
-def test_a_day_that_its_zone_left_out_has_no_bucket() -> None:
+def test_a_day_skipped_by_its_zone_has_no_bucket() -> None:
     """Samoa went from the 29th of December 2011 to the 31st."""
     period = Period(date(2011, 12, 29), date(2012, 1, 1), ZoneInfo("Pacific/Apia"))
 
@@ -90,7 +90,7 @@ def test_a_day_that_its_zone_left_out_has_no_bucket() -> None:
     assert {each.day.day for each in slots_of(period, Resolution.HOUR)} == {29, 31}
 
 
-def test_the_hours_of_a_day_are_counted_by_its_own_clock() -> None:
+def test_the_hours_of_a_day_follow_its_local_clock() -> None:
     period = Period(date(2025, 3, 30), date(2025, 3, 31), ZoneInfo("Europe/Bucharest"))
 
     slots = slots_of(period, Resolution.HOUR)
@@ -100,7 +100,7 @@ def test_the_hours_of_a_day_are_counted_by_its_own_clock() -> None:
     assert period.days == 1
 
 
-def test_a_bucket_keeps_the_key_of_its_first_hour() -> None:
+def test_a_bucket_has_the_key_of_its_first_hour() -> None:
     kathmandu = ZoneInfo("Asia/Kathmandu")
     half_past = datetime(2025, 1, 1, 0, 30, tzinfo=UTC)
 
@@ -124,7 +124,7 @@ def test_a_bucket_keeps_the_key_of_its_first_hour() -> None:
         ("2024-02-29", 12, "2025-02-28"),
     ],
 )
-def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(
+def test_adding_months_keeps_the_day_or_takes_the_last_of_a_shorter_month(
     day: str, months: int, expected: str
 ) -> None:
     assert add_months(date.fromisoformat(day), months) == date.fromisoformat(expected)

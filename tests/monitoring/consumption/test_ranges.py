@@ -40,7 +40,7 @@ def test_hour_buckets_are_the_hours_of_each_day(name: str, first: date, days: in
     st.integers(1, 800),
     st.sampled_from(list(Resolution)),
 )
-def test_buckets_fill_the_range_without_gap(
+def test_buckets_fill_the_range_without_gaps(
     name: str, first: date, days: int, resolution: Resolution
 ) -> None:
     period = Period(first, first + timedelta(days=min(days, 60)), ZoneInfo(name))
@@ -61,7 +61,7 @@ def test_buckets_fill_the_range_without_gap(
                 assert local.date() == slot.day
 
 
-async def test_the_answer_is_as_declared_and_adds_up(env: MonitoringEnv) -> None:
+async def test_the_response_matches_its_schema_and_adds_up(env: MonitoringEnv) -> None:
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id, limit_uwh=3 * KWH)
     await env.hours(device, at("2025-01-01"), [1, 2, 3.5, 0.25])
@@ -98,7 +98,7 @@ async def test_the_answer_is_as_declared_and_adds_up(env: MonitoringEnv) -> None
         ("Australia/Lord_Howe", "2025-04-06", 25),
     ],
 )
-async def test_a_day_holds_what_was_used_between_its_midnights(
+async def test_a_day_contains_the_energy_between_its_midnights(
     env: MonitoringEnv, zone: str, day: str, hours: int
 ) -> None:
     owner = await env.person()
@@ -141,7 +141,7 @@ async def test_months_and_weeks_follow_the_calendar(env: MonitoringEnv) -> None:
     assert {each["state"] for each in months["buckets"]} == {"measured"}
 
 
-async def test_what_another_owned_is_in_no_sum(env: MonitoringEnv) -> None:
+async def test_sums_exclude_hours_of_other_owners(env: MonitoringEnv) -> None:
     first, second, admin = await env.person(), await env.person(), await env.admin()
     device = await env.db.device(owner_id=first.id)
     await env.hours(device, at("2025-01-01"), [1] * 48)
@@ -161,7 +161,7 @@ async def test_what_another_owned_is_in_no_sum(env: MonitoringEnv) -> None:
     assert later["devices"][0]["limits"] == []
 
 
-async def test_a_device_of_others_does_not_exist(env: MonitoringEnv) -> None:
+async def test_a_device_of_another_client_is_not_found(env: MonitoringEnv) -> None:
     owner, other = await env.person(), await env.person()
     device = await env.db.device(owner_id=owner.id)
 
@@ -172,7 +172,7 @@ async def test_a_device_of_others_does_not_exist(env: MonitoringEnv) -> None:
         assert refused.json()["code"] == "device_not_found"
 
 
-async def test_without_devices_all_of_ones_own_are_added_up(env: MonitoringEnv) -> None:
+async def test_without_a_device_filter_all_own_devices_are_added_up(env: MonitoringEnv) -> None:
     owner, other, admin = await env.person(), await env.person(), await env.admin()
     mine = [await env.db.device(owner_id=owner.id) for _ in range(2)]
     await env.db.device(owner_id=owner.id)  # never reported: nothing is expected of it
@@ -204,7 +204,7 @@ async def test_several_devices_share_the_days_of_the_viewer(env: MonitoringEnv) 
     assert answer["buckets"][2]["energy_kwh"] == 2
 
 
-async def test_a_client_without_devices_gets_an_empty_answer(env: MonitoringEnv) -> None:
+async def test_a_client_without_devices_gets_an_empty_response(env: MonitoringEnv) -> None:
     answer = await env.consumption(await env.person(), from_="2025-01-01", split="device")
 
     assert answer["series"] == []
@@ -222,9 +222,7 @@ async def test_a_client_without_devices_gets_an_empty_answer(env: MonitoringEnv)
         ({"from_": "2025-01-01", "compare": "9998-12-31"}, "comparison_refused"),
     ],
 )
-async def test_what_can_not_be_answered_is_refused(
-    env: MonitoringEnv, query: Json, code: str
-) -> None:
+async def test_an_invalid_query_is_rejected(env: MonitoringEnv, query: Json, code: str) -> None:
     refused = await env.ask("/consumption", await env.person(), status=422, **query)
 
     assert refused.json()["code"] == code
