@@ -25,7 +25,7 @@ OF_THE_MACHINE: Final = {
     errno.EPERM,
     errno.EROFS,
 }
-"""Nothing that we could mend: rights, room, or too many open files."""
+"""Errors of the machine and not of the code: permissions, disk space, open files."""
 
 app.version = __version__
 app.update(simulator)

@@ -1,1 +1,1 @@
-"""Passwords, sessions and the tokens that every service believes."""
+"""Passwords, sessions and the access tokens that every service accepts."""

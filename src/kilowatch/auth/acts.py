@@ -29,15 +29,15 @@ def actor_of(holder: Holder) -> Actor:
 
 
 async def record_login(connection: Connection, holder: Holder, session_id: UUID) -> None:
-    """Record that somebody logged in."""
+    """Record a login."""
     session = Subject("session", str(session_id))
     await audit.record(connection, AuditAction.LOGIN_SUCCEEDED, session, actor=actor_of(holder))
 
 
 async def record_failed_login(connection: Connection, username: str, now: datetime) -> None:
-    """Count a wrong login; the first of a minute, name and address is recorded at once.
+    """Count a failed login; the first of a minute, name and address is recorded at once.
 
-    A name that nobody bears is not kept: it may be a password typed into the wrong field.
+    An unknown name is not stored: it may be a password typed into the wrong field.
     """
     holder = await credentials.holder_named(connection, username)
     context = current()
@@ -49,7 +49,7 @@ async def record_failed_login(connection: Connection, username: str, now: dateti
 
 
 async def report_repeated_failures(pool: Pool, now: datetime) -> None:
-    """Tell of the wrong logins of minutes that are over how often they were repeated."""
+    """Record how often the failed logins of past minutes were repeated."""
     async with pool.acquire() as connection, connection.transaction():
         for counted in await failures.take_before(connection, now):
             if counted.count > 1:
@@ -79,7 +79,7 @@ def _failed_login(counted: FailedLogins, origin: Origin, count: int, at: datetim
 async def record_lockout(
     connection: Connection, key: str, before: Attempts, after: Attempts, now: datetime
 ) -> None:
-    """Record that a name was locked just now, if somebody bears it."""
+    """Record that a name was just locked, if a user has it."""
     if before.locked_at(now) or not after.locked_at(now):
         return
     place, _, username = key.rpartition(PLACE_MARK)
@@ -110,7 +110,7 @@ async def record_of_person(
     after: dict[str, object] | None = None,
     by_themself: bool = False,
 ) -> None:
-    """Record what is done to a person, or by one who shows no access token for it."""
+    """Record an act on a user, or by a user whose request carries no access token."""
     holder = await credentials.find_account(connection, user_id)
     if holder is None:
         return
@@ -126,14 +126,14 @@ async def record_of_person(
 async def record_credential(
     connection: Connection, action: AuditAction, device_id: DeviceId, *, rotated: bool | None = None
 ) -> None:
-    """Record that a device's credential was issued or revoked; never what it is."""
+    """Record that a device's credential was issued or revoked, without its secret."""
     name = await devices.name_of(connection, device_id)
     after = None if rotated is None else {"rotated": rotated}
     await audit.record(connection, action, Subject("device", str(device_id), name), after=after)
 
 
 async def record_rotation(connection: Connection, made: SigningKey, *, revoke: bool) -> None:
-    """Record that the operator had a signing key made; one that was due is nobody's act."""
+    """Record that the operator created a signing key; a scheduled rotation is not an act."""
     rotated, revoked = AuditAction.SIGNING_KEY_ROTATED, AuditAction.SIGNING_KEYS_REVOKED
     await audit.record(
         connection,

@@ -43,7 +43,7 @@ from kilowatch.kit.tokens import TokenVerifier
 log = structlog.get_logger()
 
 KEYS_LOADED_EVERY_S: Final = 5.0
-"""Within this time another process signs with, and verifies by, what one has changed."""
+"""Within this time other processes sign and verify with a changed key set."""
 
 
 def create_app(settings: AuthSettings) -> FastAPI:

@@ -1,4 +1,4 @@
-"""The broker for `auth`: declares that readings are kept, and closes connections."""
+"""Access to the broker for `auth`: checks that readings are stored, and closes connections."""
 
 import asyncio
 import contextlib
@@ -21,19 +21,19 @@ log = structlog.get_logger()
 
 LOOK_AGAIN_S: Final = 0.1
 POLL_S: Final = 0.5
-"""The longest time until a disconnection that an event asked for is carried out."""
+"""The longest delay of a disconnection that an event requested."""
 
 RETRY_S: Final = 1.0
 AT_ONCE: Final = 100
 
 
 class ReadingsPlace:
-    """Knows whether the broker keeps what devices publish.
+    """Tracks whether the broker stores what devices publish.
 
-    A broker that has just lost everything, or never had it, accepts connections before the
-    exchange, the stream and the binding between them are there. What a device publishes then
-    is confirmed to it and lost. So no device is let in before we have seen all three over the
-    connection we have; when that breaks, we have to see them again.
+    A broker that has just lost its data, or is new, accepts connections before the exchange,
+    the stream and the binding between them exist. What a device publishes then is confirmed
+    to it and lost. So no device may log in until all three have been seen over the current
+    connection; when it breaks, they have to be seen again.
     """
 
     def __init__(self, amqp_url: str) -> None:
@@ -46,7 +46,7 @@ class ReadingsPlace:
 
     async def _session(self, connection: AbstractConnection, _name: str) -> None:
         try:
-            while not await _all_there(connection):  # noqa: ASYNC110 - others make it
+            while not await _all_there(connection):  # noqa: ASYNC110 - other tasks change it
                 await asyncio.sleep(LOOK_AGAIN_S)
             self.seen = True
             log.info("readings.place_seen")
@@ -56,7 +56,7 @@ class ReadingsPlace:
 
 
 async def _all_there(connection: AbstractConnection) -> bool:
-    """Look for exchange and stream, and for the binding by making it, which does no harm."""
+    """Check that exchange and stream exist, and declare the binding, which is idempotent."""
     channel = await connection.channel()
     try:
         await channel.get_exchange(READINGS_EXCHANGE, ensure=True)
@@ -69,7 +69,7 @@ async def _all_there(connection: AbstractConnection) -> bool:
 
 
 class Disconnector:
-    """Closes the connections of devices whose credential no longer holds."""
+    """Closes the connections of devices whose credential is no longer valid."""
 
     def __init__(self, pool: Pool, management_url: str, wake: asyncio.Event) -> None:
         self._pool = pool
@@ -77,7 +77,7 @@ class Disconnector:
         self._management = management_client(management_url)
 
     async def run(self) -> None:
-        """Close what is due, until cancelled; what fails is tried again until it works."""
+        """Close due connections until cancelled; failures are retried."""
         while True:
             wait_s = POLL_S
             try:
@@ -107,5 +107,5 @@ class Disconnector:
         log.info("device.disconnected", device_id=str(device_id))
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the HTTP client."""
         await self._management.aclose()

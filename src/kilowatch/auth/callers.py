@@ -24,7 +24,7 @@ CallerOrigin = Annotated[Origin, Depends(origin_of)]
 
 
 async def visitor_of(request: Request, origin: CallerOrigin) -> Visitor:
-    """A caller that waits for a password to be hashed, and may have left."""
+    """A caller that waits for a password to be hashed, and may have disconnected."""
     return Visitor(address=origin.address, has_left=request.is_disconnected)
 
 
@@ -32,10 +32,10 @@ CallerVisitor = Annotated[Visitor, Depends(visitor_of)]
 
 
 class Cookies:
-    """The cookies of one request and its response, under names of this platform's own.
+    """The cookies of one request and its response, under names unique to this platform.
 
-    Browsers keep cookies by host, whatever the port: the name keeps two platforms on one host
-    apart. Behind TLS it begins with ``__Host-``, so that browsers take it from this host alone.
+    Browsers store cookies by host, whatever the port: the name separates two platforms on one
+    host. Behind TLS it begins with ``__Host-``, so that browsers accept it from this host only.
     """
 
     def __init__(self, request: Request, response: Response) -> None:
@@ -45,12 +45,12 @@ class Cookies:
         self._platform = container(request).platform_id
 
     def get(self, kind: CookieKind) -> str | None:
-        """Return the cookie that the request carries; one that can't be ours counts as none."""
+        """Return the cookie of the request; an implausible one counts as none."""
         value = self._request.cookies.get(self._name(kind))
         return value if value is not None and len(value) <= COOKIE_MAX_LENGTH else None
 
     def put(self, kind: CookieKind, value: str, max_age_s: int) -> None:
-        """Have the browser keep ``value`` where no script sees it."""
+        """Set ``value`` as a cookie that scripts cannot read."""
         self._response.set_cookie(
             self._name(kind),
             value,
@@ -62,7 +62,7 @@ class Cookies:
         )
 
     def drop(self, kind: CookieKind) -> None:
-        """Have the browser forget the cookie."""
+        """Delete the cookie in the browser."""
         self._response.delete_cookie(
             self._name(kind),
             path=self._path,
@@ -72,12 +72,12 @@ class Cookies:
         )
 
     def forbid_storing(self) -> None:
-        """Have nobody keep the response, which holds tokens."""
+        """Forbid caching of the response, which contains tokens."""
         self._response.headers["Cache-Control"] = "no-store"
 
     @property
     def _path(self) -> str:
-        # The prefix asks for it. Without TLS only `auth` is sent the cookie.
+        # The prefix requires it. Without TLS the cookie is sent to `auth` only.
         return "/" if self._is_secure else PLAIN_PATH
 
     def _name(self, kind: CookieKind) -> str:

@@ -1,4 +1,4 @@
-"""Asks `users` to register a person, and whether that person exists."""
+"""Calls `users` to register a user and to look one up."""
 
 from http import HTTPStatus
 
@@ -14,20 +14,20 @@ from kilowatch.kit.people_errors import UsernameTaken
 
 
 class Users:
-    """The people that `users` keeps."""
+    """A client of `users`."""
 
     def __init__(self, users: ServiceClient) -> None:
         self._users = users
 
     async def register(self, new: NewUser) -> UserAccount:
-        """Commit a person. Raises `UsernameTaken` or `Unavailable` (then nobody knows)."""
+        """Register a user. Raises `UsernameTaken`, or `Unavailable` if the outcome is unknown."""
         answer = await self._users.call("POST", "/internal/users", new)
         if answer.status_code == HTTPStatus.CONFLICT:
             raise UsernameTaken
         return _account(answer)
 
     async def find(self, user_id: UserId) -> UserAccount | None:
-        """A person as of now, or None where there is none. Raises `Unavailable`."""
+        """Return the current state of a user, None if there is none. Raises `Unavailable`."""
         answer = await self._users.call("GET", f"/internal/users/{user_id}")
         return None if answer.status_code == HTTPStatus.NOT_FOUND else _account(answer)
 

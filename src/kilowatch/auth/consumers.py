@@ -1,4 +1,4 @@
-"""Events in: people and devices come to be, change and go."""
+"""Consumes events about users and devices that were added, changed or removed."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from kilowatch.kit.messaging.consumers import Handlers
 
 
 def handlers(broker_cache_ttl: timedelta) -> Handlers:
-    """The handler of each event."""
+    """Return the handler of each event."""
     return {
         UserRegistered: take_user_state,
         UserChanged: take_user_state,

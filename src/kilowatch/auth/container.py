@@ -1,4 +1,4 @@
-"""What the app of `auth` is made of."""
+"""The container of the `auth` app."""
 
 from dataclasses import dataclass
 

@@ -29,7 +29,7 @@ async def _states(pool: Pool, after: UUID, limit: int) -> list[tuple[UUID, Event
 
 
 def _tombstone(_session_id: UUID, _version: int) -> None:
-    # That a session has ended is never taken back; it is forgotten when its tokens expire.
+    # The end of a session is final; it is deleted when its tokens have expired.
     return None
 
 

@@ -1,4 +1,4 @@
-"""Puts together what `auth` does for devices: their credentials, and what the broker asks."""
+"""Puts together what `auth` does for devices: their credentials, and broker authorization."""
 
 from collections.abc import Coroutine
 from datetime import timedelta
@@ -17,7 +17,7 @@ from kilowatch.kit.management import vhost_of
 
 
 class DeviceAccess:
-    """The part of the composition root that knows devices, and what the routes find of it."""
+    """The device part of the composition root, and what its routes use."""
 
     def __init__(self, pool: Pool, settings: AuthSettings) -> None:
         amqp_url = settings.amqp_url.get_secret_value()
@@ -41,7 +41,7 @@ class DeviceAccess:
         return (self.readings_place.run(), self._disconnector.run(), self.limits.run())
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the HTTP clients."""
         await self._disconnector.close()
         await self.limits.close()
 

@@ -1,4 +1,4 @@
-"""The rules of device credentials, and what a device may do at the broker. Deny first."""
+"""The rules of device credentials, and of a device's rights at the broker. Denied by default."""
 
 import hashlib
 import hmac
@@ -15,13 +15,13 @@ from kilowatch.contracts.readings import READINGS_EXCHANGE, reading_routing_key
 from kilowatch.kit.errors import KilowatchError, Kind
 
 DISCONNECT_MARGINS: Final = (timedelta(milliseconds=250), timedelta(seconds=1))
-"""After the broker's cache forgot a decision: in theory, and with a slow answer on its way."""
+"""A margin after the broker's cache has expired, for a slow response on its way."""
 
 USE_NOTED_EVERY: Final = timedelta(minutes=1)
 
 
 class DeviceNotFound(KilowatchError):
-    """No such device, or it was deleted."""
+    """The device doesn't exist or was deleted."""
 
     kind = Kind.NOT_FOUND
     code = "device_not_found"
@@ -41,7 +41,7 @@ class DeviceHasCredential(KilowatchError):
 
 
 class IssuedCredential(msgspec.Struct, frozen=True, kw_only=True):
-    """A credential at the one moment its secret is known."""
+    """A credential when it is issued, the only time its secret is known."""
 
     device_id: DeviceId
     secret: str
@@ -50,7 +50,7 @@ class IssuedCredential(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeviceCredential(msgspec.Struct, frozen=True, kw_only=True):
-    """A credential as it is shown later, without its secret."""
+    """A credential as shown later, without its secret."""
 
     device_id: DeviceId
     issued_at: datetime
@@ -59,7 +59,7 @@ class DeviceCredential(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def new_secret() -> str:
-    """256 random bits, good in URLs and shells."""
+    """Return 256 random bits, safe in URLs and shells."""
     return secrets.token_urlsafe(32)
 
 
@@ -74,9 +74,9 @@ def fits(secret: str, stored_hash: bytes) -> bool:
 
 
 def device_of_username(username: str) -> DeviceId | None:
-    """The device that logs in as ``username``: its identifier, written in the one usual way.
+    """Return the device that logs in as ``username``, its identifier in canonical spelling.
 
-    Other spellings of the same UUID are refused, since routing keys are compared as text.
+    Other spellings of the same UUID are rejected, since routing keys are compared as text.
     """
     try:
         device_id = UUID(username)
@@ -88,8 +88,8 @@ def device_of_username(username: str) -> DeviceId | None:
 def owns_client_id(username: str, client_id: str | None) -> bool:
     """Return true for an MQTT client identifier that begins with the device's own identifier.
 
-    A broker knows one connection of each client identifier and closes the older one, so with a
-    free choice a device could put any other off. AMQP has none.
+    A broker has one connection per client identifier and closes the older one, so with a
+    free choice a device could displace any other. AMQP has no such identifier.
     """
     return client_id is None or client_id.startswith(username)
 
@@ -97,13 +97,13 @@ def owns_client_id(username: str, client_id: str | None) -> bool:
 def disconnection_times(now: datetime, cache_ttl: timedelta) -> list[datetime]:
     """Return when to close a device's connections after its credential was revoked.
 
-    At once, and again when nobody can have come back by a decision the broker remembered.
+    At once, and again when no device can have reconnected by a cached decision.
     """
     return [now, *(now + cache_ttl + margin for margin in DISCONNECT_MARGINS)]
 
 
 class BrokerQuestion(msgspec.Struct, frozen=True):
-    """A question of the broker about an authenticated device. Missing fields are empty."""
+    """A broker's request about an authenticated device. Missing fields are empty."""
 
     username: str = ""
     vhost: str = ""
@@ -114,13 +114,13 @@ class BrokerQuestion(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, form: Mapping[str, str]) -> "BrokerQuestion":
-        """The question in a form; what we do not know is left out."""
+        """Return the request in a form; unknown fields are ignored."""
         known = {each: form[each] for each in cls.__struct_fields__ if each in form}
         return cls(**known)
 
 
 def may_enter(question: BrokerQuestion, vhost: str) -> bool:
-    """Return true for our virtual host, the only one for devices. MQTT lets them choose one."""
+    """Return true for the platform's virtual host, the only one allowed. MQTT can choose one."""
     return question.vhost == vhost
 
 

@@ -1,6 +1,6 @@
 """Devices that may not connect although their secret is right: why, how often, since when.
 
-Kept in memory: what `auth` has forgotten at a restart is noted anew when it happens again.
+Kept in memory: after a restart of `auth`, entries are recorded when they happen again.
 """
 
 import asyncio
@@ -26,24 +26,24 @@ log = structlog.get_logger()
 MOST_LISTED: Final = 1_000
 LOOK_EVERY_S: Final = 1.5
 LOOK_FOR_S: Final = 15.0
-"""The management API lists a new connection some seconds late, the later the busier it is."""
+"""The management API lists a new connection some seconds late, later when it is busy."""
 
 REST_FACTOR: Final = 20
-"""Listing all connections may take one part in so many of the time."""
+"""Listing all connections may take at most this fraction of the time."""
 
 
 class Refusal(StrEnum):
     """The reason why an authenticated device was refused or disconnected."""
 
     FOREIGN_CLIENT_ID = "foreign_client_id"
-    """Its MQTT client identifier does not begin with its own."""
+    """Its MQTT client identifier does not begin with the device identifier."""
     TOO_MANY_CONNECTIONS = "too_many_connections"
     OVER_QUOTA = "over_quota"
     """It sent more than its quota allows and has to wait."""
 
 
 class RefusedDevice(msgspec.Struct, kw_only=True):
-    """The refusals of one device for one reason."""
+    """The rejections of one device for one reason."""
 
     device_id: DeviceId
     reason: Refusal
@@ -54,13 +54,13 @@ class RefusedDevice(msgspec.Struct, kw_only=True):
 
 
 class Refusals:
-    """The latest refusals, one entry for each device and reason."""
+    """The latest rejections, one entry for each device and reason."""
 
     def __init__(self) -> None:
         self._entries: OrderedDict[tuple[DeviceId, Refusal], RefusedDevice] = OrderedDict()
 
     def note(self, device_id: DeviceId, reason: Refusal, detail: str) -> None:
-        """Note one. The log has the first of each minute, so that nobody can flood it."""
+        """Record a rejection. The log has the first of each minute, so that it can't be flooded."""
         now, key = datetime.now(UTC), (device_id, reason)
         entry = self._entries.get(key)
         if entry is None or (now - entry.last_at).total_seconds() > 60:
@@ -77,12 +77,12 @@ class Refusals:
             self._entries.popitem(last=False)
 
     def listed(self) -> list[RefusedDevice]:
-        """All that are remembered, the latest first."""
+        """Return all recorded rejections, newest first."""
         return list(reversed(self._entries.values()))
 
 
 class DeviceLimits:
-    """Knows who is over a limit, and closes the connections that are too many."""
+    """Tracks devices over a limit, and closes surplus connections."""
 
     def __init__(
         self, management_url: str, connections_per_device: int, refusals: Refusals
@@ -97,7 +97,7 @@ class DeviceLimits:
         self._to_close: set[DeviceId] = set()
 
     def admits(self, device_id: DeviceId) -> bool:
-        """Return true for a device within its limits; records one beyond them."""
+        """Return true for a device within its limits; record a rejection otherwise."""
         if self.is_held(device_id):
             self._refusals.note(device_id, Refusal.OVER_QUOTA, "It has to wait to send more.")
             return False
@@ -108,15 +108,15 @@ class DeviceLimits:
         return True
 
     def is_held(self, device_id: DeviceId) -> bool:
-        """Return true for a device that has to wait before it may send more."""
+        """Return true for a device that is held."""
         return self._held_until_s.get(device_id, 0.0) > time.monotonic()
 
     def hold(self, device_ids: Iterable[DeviceId], for_s: float) -> None:
-        """These and no others have to wait; who is new among them is put out."""
+        """Replace the set of held devices and disconnect the new ones."""
         until_s = time.monotonic() + for_s
         before = {each for each in self._held_until_s if self.is_held(each)}
         self._held_until_s = dict.fromkeys(device_ids, until_s)
-        # Also those held before: somebody may have slipped in by an answer the broker kept.
+        # Also those held before: a cached decision may have let one reconnect.
         self._to_close |= set(self._held_until_s)
         for device_id in set(self._held_until_s) - before:
             self._refusals.note(device_id, Refusal.OVER_QUOTA, "It was put out until it may again.")
@@ -124,7 +124,7 @@ class DeviceLimits:
             self._to_close_came.set()
 
     async def run(self) -> None:
-        """Look after the connections until cancelled."""
+        """Limit the connections until cancelled."""
         await run_together(
             self._whenever(self._to_close_came, self._close_held),
             self._whenever(self._came, self._look_for_surplus),
@@ -170,7 +170,7 @@ class DeviceLimits:
         for device_id, names in found.items():
             for name in names:
                 self._note_full(device_id)
-                # One that is gone meanwhile is a 404.
+                # A connection that is already closed is a 404.
                 await self._management.delete(
                     f"/connections/{quote(name, safe='')}",
                     headers={"X-Reason": "too many connections of one device"},
@@ -181,14 +181,14 @@ class DeviceLimits:
         self._refusals.note(device_id, Refusal.TOO_MANY_CONNECTIONS, detail)
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the HTTP client."""
         await self._management.aclose()
 
 
 def surplus(connections: Iterable[Mapping[str, Any]], most: int) -> dict[DeviceId, list[str]]:
-    """The devices that have ``most`` connections or more, each with those it has too many.
+    """Return the devices with ``most`` connections or more, each with its surplus ones.
 
-    The oldest stay. Users that are no devices are not counted.
+    The oldest stay. Users that are not devices are not counted.
     """
     by_device: dict[DeviceId, list[tuple[int, str]]] = defaultdict(list)
     for each in connections:

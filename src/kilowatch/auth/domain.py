@@ -16,14 +16,14 @@ from kilowatch.contracts.roles import AccountStatus, Role
 from kilowatch.kit.errors import Forbidden, KilowatchError, Kind, Unauthenticated
 
 REUSE_GRACE: Final = timedelta(seconds=10)
-"""Two tabs of one browser refresh at once, or an answer is lost on its way."""
+"""Two tabs of one browser may refresh at once, or a response may be lost."""
 
 LONGEST_ACCESS_TOKEN: Final = timedelta(hours=1)
-"""No setting lets an access token live longer, so an ended session is remembered this long."""
+"""No setting lets an access token live longer, so an ended session is stored this long."""
 
 
 class BadCredentials(Unauthenticated):
-    """The username or the password is wrong, or the username is locked: not said which."""
+    """The username or password is wrong, or the username is locked. The response doesn't say."""
 
     code = "bad_credentials"
     remedy = "Check both. After ten wrong passwords in a row wait five minutes."
@@ -33,7 +33,7 @@ class BadCredentials(Unauthenticated):
 
 
 class RegistrationClosed(Forbidden):
-    """People can't register themselves on this platform."""
+    """Self-registration is closed on this platform."""
 
     code = "registration_closed"
     remedy = "Ask an administrator for an account."
@@ -43,7 +43,7 @@ class RegistrationClosed(Forbidden):
 
 
 class OldPasswordWrong(KilowatchError):
-    """The present password is wrong, or was guessed too often in the last five minutes."""
+    """The current password is wrong, or was guessed too often in the last five minutes."""
 
     code = "old_password_wrong"
     remedy = "Check it, or wait five minutes."
@@ -53,7 +53,7 @@ class OldPasswordWrong(KilowatchError):
 
 
 class ResetRefused(KilowatchError):
-    """The one-time token is unknown, used or expired. The answer doesn't say which."""
+    """The one-time token is unknown, used or expired. The response doesn't say which."""
 
     code = "reset_refused"
     remedy = "Ask an administrator for a new one."
@@ -73,7 +73,7 @@ class SessionNotFound(KilowatchError):
 
 
 class CredentialInUse(KilowatchError):
-    """The person exists already: their password is not replaced this way."""
+    """The user already exists: their password is not replaced this way."""
 
     kind = Kind.CONFLICT
     code = "credential_in_use"
@@ -83,7 +83,7 @@ class CredentialInUse(KilowatchError):
 
 
 class CredentialNotFound(KilowatchError):
-    """No credential is kept for this person."""
+    """There is no credential for this user."""
 
     kind = Kind.NOT_FOUND
     code = "credential_not_found"
@@ -93,7 +93,7 @@ class CredentialNotFound(KilowatchError):
 
 
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
-    """An active account: whom a session belongs to and a token speaks of."""
+    """An active account: the holder of a session and the subject of a token."""
 
     user_id: UserId
     version: int
@@ -116,8 +116,8 @@ def judge_use(
 ) -> Use:
     """Judge a refresh token by its place in its session's sequence.
 
-    The newest rotates. Its predecessor, for a moment, repeats the answer it had. Anything
-    older was stolen, or its successor was: nobody knows who is who, so the session ends.
+    The newest rotates. Its predecessor, for a moment, gets the same response again. Anything
+    older was stolen, or its successor was: the holder is uncertain, so the session ends.
     """
     if generation == newest_generation:
         return Use.ROTATE
@@ -131,23 +131,23 @@ def judge_use(
 
 
 def random_token() -> str:
-    """256 random bits."""
+    """Return 256 random bits."""
     return secrets.token_urlsafe(32)
 
 
 def next_refresh_token(rotation_key: bytes, token: str) -> str:
-    """The successor of ``token``, the same each time it is asked for."""
+    """Return the successor of ``token``, the same on every call."""
     digest = hmac.digest(rotation_key, token.encode(), hashlib.sha256)
     return urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def hash_of(token: str) -> bytes:
-    """Return the stored hash of a random token: 256 bits can't be guessed."""
+    """Return the stored hash of a random token; 256 bits can't be guessed."""
     return hashlib.sha256(token.encode()).digest()
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """A login that lasts; ``expires_at`` moves on with each refresh."""
+    """A session of a user; ``expires_at`` moves with each refresh."""
 
     id: UUID
     user_id: UserId
@@ -156,7 +156,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PresentedToken(msgspec.Struct, frozen=True, kw_only=True):
-    """A refresh token we know, with its session and its place in it."""
+    """A known refresh token, with its session and its position in it."""
 
     session: Session
     generation: int
@@ -165,9 +165,9 @@ class PresentedToken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SessionListing(msgspec.Struct, frozen=True, kw_only=True):
-    """A session as its owner sees it.
+    """A session as shown to its user.
 
-    ``last_used_at`` is when it last fetched an access token; browser and address are of then.
+    ``last_used_at`` is when it last got an access token, with browser and address of that time.
     """
 
     id: UUID
@@ -193,7 +193,7 @@ SessionSort: TypeAlias = Literal[
 
 
 class SessionPage(msgspec.Struct, frozen=True):
-    """Some of a person's sessions, and how many there are in all."""
+    """A page of a user's sessions, and their total number."""
 
     sessions: list[SessionListing]
     total: int

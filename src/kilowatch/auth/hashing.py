@@ -1,9 +1,9 @@
 """Decides which password is hashed next.
 
-A hash costs a core for some 50 ms, so few run at once and the rest wait, in bounded number. There
-are two lanes: people whose browser, session or link is known, and strangers. Within a lane the
-sources take turns, however many places one of them has; a free slot goes to the known first, who
-leave every fourth to the strangers. Whoever left meanwhile costs no hash.
+A hash takes a core for some 50 ms, so few run at once and the rest wait in a bounded queue. It
+has two lanes: callers with a known browser, session or link, and strangers. Within a lane the
+sources take turns, however many places one of them has. A free slot goes to a known caller
+first; every fourth goes to a stranger. A caller that disconnects costs no hash.
 """
 
 import asyncio
@@ -22,20 +22,20 @@ from kilowatch.kit.errors import KilowatchError, Kind
 log = structlog.get_logger()
 
 AT_ONCE: Final = 2
-"""Each hash takes 64 MiB and a core for some 50 ms: more at once would only starve the rest."""
+"""Each hash takes 64 MiB and a core for some 50 ms: more at once would starve the rest."""
 
 KNOWN_IN_A_ROW: Final = 3
 LEFT_CHECKED_EVERY_S: Final = 0.5
 LONGEST_WAIT_S: Final = 20.0
 LONGEST_RETRY_AFTER_S: Final = 60
 SITE_PREFIX: Final = 64
-"""Of an IPv6 address these bits name the site; whoever has one has all addresses in it."""
+"""The prefix length that identifies a site in IPv6; a site controls all addresses in it."""
 
 T = TypeVar("T")
 
 
 class LoginsBusy(KilowatchError):
-    """Too many passwords are waiting to be checked, in all or from this address."""
+    """Too many passwords are waiting to be checked, in total or from this address."""
 
     kind = Kind.UNAVAILABLE
     code = "logins_busy"
@@ -48,7 +48,7 @@ class LoginsBusy(KilowatchError):
 
 
 class CallerLeft(LoginsBusy):
-    """Whoever asked has hung up; nobody reads this."""
+    """The caller has disconnected; the response is not read."""
 
     def __init__(self) -> None:
         super().__init__(1)
@@ -66,7 +66,7 @@ async def _never() -> bool:
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
-    """A place in the queue: its lane, on whose account it is, and whether they still wait."""
+    """A place in the queue: its lane, its source, and whether the caller still waits."""
 
     lane: Lane
     source: str
@@ -80,16 +80,16 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True):
     has_left: Callable[[], Awaitable[bool]] = _never
 
     def as_stranger(self) -> Turn:
-        """Return their turn where nothing vouches for them but their address."""
+        """Return the place of a caller known by its address only."""
         return Turn(lane=Lane.STRANGER, source=site_of(self.address), has_left=self.has_left)
 
     def as_known(self, identity: str) -> Turn:
-        """Return their turn where ``identity`` was shown: a browser, a session, a link."""
+        """Return the place of a caller that presented ``identity``: a browser, session or link."""
         return Turn(lane=Lane.KNOWN, source=identity, has_left=self.has_left)
 
 
 def site_of(address: str | None) -> str:
-    """Return the address, or of an IPv6 address the site it belongs to."""
+    """Return the address, or the site of an IPv6 address."""
     if address is None:
         return "unknown"
     parsed = ip_address(address)
@@ -107,7 +107,7 @@ class _Waiter:
 
 
 class _Queue:
-    """Those who wait in one lane; their sources take turns."""
+    """The callers waiting in one lane; their sources take turns."""
 
     def __init__(self) -> None:
         self.length = 0
@@ -139,7 +139,7 @@ class _Queue:
             del self._sources[waiter.turn.source]
 
     def pop_from_largest(self, unless_source_has: int) -> _Waiter | None:
-        """Take the last comer of the source with most places, if it has more than so many."""
+        """Remove the latest entry of the source with most entries, if it has more than ``most``."""
         largest = max(self._sources.values(), key=len, default=None)
         if largest is None or len(largest) <= unless_source_has:
             return None
@@ -149,7 +149,7 @@ class _Queue:
 
 
 class HashingQueue:
-    """Runs work in threads, `AT_ONCE` at a time, in the order that its lanes give."""
+    """Runs work in threads, `AT_ONCE` at a time, in the order of its lanes."""
 
     def __init__(self, most_waiting: int, most_per_source: int) -> None:
         self._most_waiting = most_waiting
@@ -161,19 +161,19 @@ class HashingQueue:
 
     @property
     def waiting(self) -> int:
-        """Return the number of callers that wait in both lanes."""
+        """Return the number of callers waiting in both lanes."""
         return sum(each.length for each in self._lanes.values())
 
     async def run(self, turn: Turn, work: Callable[[], T]) -> T:
-        """Return what ``work`` gives, done in a thread once it is this turn.
+        """Return the result of ``work``, run in a thread when it is its turn.
 
-        Raises `LoginsBusy` where no place is left, and `CallerLeft`.
+        Raises `LoginsBusy` if the queue is full, and `CallerLeft`.
         """
         await self._acquire(turn)
         loop = asyncio.get_running_loop()
         started = loop.time()
         running = loop.run_in_executor(None, work)
-        # The slot is free when the thread is, also where whoever asked is cancelled meanwhile.
+        # The slot is free when the thread ends, even if the caller was cancelled before.
         running.add_done_callback(lambda _: self._release(loop.time() - started))
         return await asyncio.shield(running)
 
@@ -199,7 +199,7 @@ class HashingQueue:
         if so_far >= self._most_per_source:
             raise self._busy(turn)
         if lane.length >= self._most_waiting:
-            # One who has few places does not wait outside because of one who has many.
+            # A source with few places is not turned away because of one with many.
             displaced = lane.pop_from_largest(so_far + 1)
             if displaced is None:
                 raise self._busy(turn)

@@ -11,10 +11,10 @@ from kilowatch.contracts.signing_keys import KeyState
 from kilowatch.kit.token_keys import KEYS_GOOD_FOR_S
 
 PUBLISHED_AHEAD: Final = timedelta(seconds=3 * KEYS_GOOD_FOR_S)
-"""Between a key's publication and its first signature: every copy of the key set has it by then."""
+"""Time from publication to the first signature: every cached key set includes the key by then."""
 
 VERIFIES_ON_FOR: Final = LONGEST_ACCESS_TOKEN + timedelta(minutes=5)
-"""After its last signature: until its last token has lapsed, on clocks that differ a little."""
+"""Time after the last signature, until its last token has expired, with some clock skew."""
 
 
 class SigningKey(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,9 +36,9 @@ class SigningKey(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def signing_at(keys: Sequence[SigningKey], now: datetime) -> SigningKey:
-    """Return the key to sign with: the newest that is active, else the first that will be.
+    """Return the key to sign with: the newest active one, else the first that will be active.
 
-    Raises `ValueError` where there is none at all.
+    Raises `ValueError` if there are no keys.
     """
     active = [each for each in keys if each.active_from <= now]
     if active:
@@ -47,11 +47,11 @@ def signing_at(keys: Sequence[SigningKey], now: datetime) -> SigningKey:
 
 
 def published_at(keys: Sequence[SigningKey], now: datetime) -> list[SigningKey]:
-    """Return the keys that verify tokens, those to come included."""
+    """Return the keys that verify tokens, including future signing keys."""
     return [each for each in keys if each.state_at(now) != "removed"]
 
 
 def is_due(keys: Sequence[SigningKey], now: datetime, max_age: timedelta) -> bool:
-    """Return true where a successor has to be published to sign when the newest is too old."""
+    """Return true if a successor must be published now to sign when the newest key is too old."""
     newest = max(each.active_from for each in keys)
     return now >= newest + max_age - PUBLISHED_AHEAD

@@ -1,8 +1,8 @@
-"""Accepts passwords after NIST SP 800-63B: long ones that are on no list.
+"""Accepts passwords by NIST SP 800-63B: long ones that are on no list.
 
-No mixture of kinds of characters is asked for. A password is compared in the form that is hashed
-(NFKC, so that it does not matter which keyboard composed an accent), in whatever case, and without
-what people put around a word to get past such a rule: spaces, digits, signs.
+No mixture of character classes is required. A password is compared in the form that is hashed
+(NFKC, so that the keyboard that composed an accent doesn't matter), ignoring case, and without
+what people add to a word to pass such a rule: spaces, digits, symbols.
 """
 
 import unicodedata
@@ -21,7 +21,7 @@ Reason: TypeAlias = Literal[
 
 PRODUCT_WORDS: Final = ("kilowatch", "kilowatt")
 MOST_ADDED: Final = 4
-"""So many characters more around a word that is on a list make no password of it."""
+"""This many more characters around a listed word don't make a password."""
 
 LONGEST_UNIT: Final = 4
 FEWEST_DISTINCT: Final = 4
@@ -47,24 +47,24 @@ _SENTENCES: Final[dict[Reason, str]] = {
 
 
 def normalized(password: str) -> str:
-    """Return the form of a password that is hashed: NFKC, as SP 800-63B asks for."""
+    """Return the form of a password that is hashed: NFKC, as SP 800-63B requires."""
     return unicodedata.normalize("NFKC", password)
 
 
 def encoded(password: str) -> bytes:
-    """Return the bytes to hash. Lone surrogates, which `check_password` refuses, fit nothing."""
+    """Return the bytes to hash. Lone surrogates, which `check_password` rejects, match nothing."""
     return password.encode("utf-8", "surrogatepass")
 
 
 def check_password(username: str, password: str) -> None:
-    """Raise `PasswordRefused`, with a ``reason``, for a password that protects nothing."""
+    """Raise `PasswordRefused`, with a ``reason``, for a weak password."""
     reason = _reason_against(username, password)
     if reason is not None:
         raise PasswordRefused(_SENTENCES[reason], reason=reason)
 
 
 def _reason_against(username: str, password: str) -> Reason | None:
-    # Looked at before anything is done with it: normalizing takes time that grows with length.
+    # Checked first: normalizing takes time that grows with length.
     if len(password) > PASSWORD_MAX_LENGTH:
         return "length"
     text = normalized(password)
@@ -94,7 +94,7 @@ def _reason_by_words(username: str, folded: str) -> Reason | None:
 
 
 def _is_repetitive(folded: str) -> bool:
-    """Return true where few characters, or one short unit, make up all of it."""
+    """Return true if few distinct characters, or one short unit, make up the whole text."""
     bare = "".join(folded.split())
     return len(set(bare)) < FEWEST_DISTINCT or _length_of_unit(bare) <= LONGEST_UNIT
 
@@ -111,7 +111,7 @@ def _is_sequence(folded: str) -> bool:
 
 
 def _is_little_more_than(folded: str, words: set[str]) -> bool:
-    """Return true where it is one of ``words`` with at most `MOST_ADDED` more characters."""
+    """Return true if it is one of ``words`` with at most `MOST_ADDED` more characters."""
     return any(
         word in form and len(form) - len(word) <= MOST_ADDED
         for word in words
@@ -130,7 +130,7 @@ def _is_common(folded: str) -> bool:
 
 
 def _cores(text: str) -> Iterator[str]:
-    """Yield the text, and what is left of it without some digits and signs at its ends."""
+    """Yield the text, and the rest of it without some digits and symbols at its ends."""
     for before in range(MOST_ADDED + 1):
         for after in range(MOST_ADDED + 1 - before):
             end = len(text) - after
@@ -152,12 +152,12 @@ def _length_of_unit(text: str) -> int:
 
 
 def _with_letters(text: str) -> set[str]:
-    """Return the text, and as it reads with letters for digits and signs that look like them."""
+    """Return the text, and the text with letters in place of similar digits and symbols."""
     return {text, *(text.translate(table) for table in LOOKALIKES)}
 
 
 @cache
 def common_passwords() -> frozenset[str]:
-    """Return the most common passwords, in small letters (``common_passwords.txt``)."""
+    """Return the most common passwords, in lower case (``common_passwords.txt``)."""
     text = resources.files("kilowatch.auth").joinpath("common_passwords.txt").read_text("utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

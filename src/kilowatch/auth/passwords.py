@@ -1,4 +1,4 @@
-"""Argon2id, kept off the event loop and within bounds."""
+"""Argon2id, off the event loop and with bounded concurrency."""
 
 import secrets
 from collections.abc import Sequence
@@ -12,14 +12,14 @@ from kilowatch.auth.password_rules import encoded, normalized
 
 
 class Fit(msgspec.Struct, frozen=True):
-    """The hash that a password matches, and the hash to store instead, if any."""
+    """The hash that a password matches, and the hash to replace it with, if any."""
 
     index: int
     better_hash: str | None
 
 
 class Passwords:
-    """Hashes and verifies passwords in threads, when it is their turn."""
+    """Hashes and verifies passwords in threads, in the order of the queue."""
 
     def __init__(self, queue: HashingQueue) -> None:
         self._queue = queue
@@ -27,11 +27,11 @@ class Passwords:
         self._nobodys_hash = self._argon2.hash(secrets.token_urlsafe(32))
 
     async def hash(self, turn: Turn, password: str) -> str:
-        """Return the password's hash, with a salt of its own. Raises as `HashingQueue.run`."""
+        """Return the password's hash, with its own salt. Raises as `HashingQueue.run`."""
         return await self._queue.run(turn, lambda: self._hash(password))
 
     async def verify(self, turn: Turn, password: str, hashes: Sequence[str]) -> Fit | None:
-        """Return which of ``hashes`` the password fits, None for none.
+        """Return which of ``hashes`` the password matches, None for none.
 
         Without any it takes just as long. Raises as `HashingQueue.run`.
         """
@@ -41,8 +41,8 @@ class Passwords:
         return self._argon2.hash(encoded(normalized(password)))
 
     def _verify(self, password: str, hashes: Sequence[str]) -> Fit | None:
-        # Hashes from before passwords were normalized are of what was typed. How many forms
-        # are tried depends on the password alone, so that the time reveals nothing about a name.
+        # Hashes from before passwords were normalized are of the raw text. The number of forms
+        # tried depends only on the password, so that the time reveals nothing about a name.
         forms = list(dict.fromkeys((encoded(normalized(password)), encoded(password))))
         for form in forms:
             for index, each in enumerate(hashes or (self._nobodys_hash,)):

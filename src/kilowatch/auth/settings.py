@@ -19,26 +19,26 @@ class AuthSettings(ServiceSettings):
 
     port: int = 8101
     users_url: str = Field(default="http://127.0.0.1:8102", validation_alias="KILOWATCH_USERS_URL")
-    """To ask who a person is."""
+    """The URL of `users`, to look up users."""
     registration: Literal["open", "closed"] = "closed"
-    """Lets anybody register as a client."""
+    """Whether anyone can register as a client."""
     logins_waiting: int = Field(default=128, ge=1)
-    """The most passwords waiting to be checked: so many of strangers, and of known clients."""
+    """The most passwords waiting to be checked, each of strangers and of known clients."""
     logins_waiting_per_address: int = Field(default=32, ge=1)
-    """The most of these that one address may have, or one /64 of IPv6."""
+    """The most of these from one address, or one /64 of IPv6."""
     signing_key_days: int = Field(default=90, ge=1, le=3650)
-    """The days for which a key signs access tokens before the next one does."""
+    """The number of days for which a key signs access tokens."""
     access_token_lifetime_s: int = Field(
         default=900, ge=10, le=int(LONGEST_ACCESS_TOKEN.total_seconds())
     )
     """The lifetime of an access token; the browser refreshes it by itself."""
     refresh_token_lifetime_s: int = Field(default=30 * 86_400, ge=60)
-    """After how long without a visit a person has to log in again."""
+    """A user has to log in again after this time without a visit."""
     sweep_every_s: float = Field(default=30.0, gt=0)
-    """The interval for removing what has expired and counting connections of devices."""
+    """The interval for deleting expired data and counting connections of devices."""
     management_url: SecretStr = Field(validation_alias="KILOWATCH_MANAGEMENT_URL")
     """``http://user:password@host:port``: to close the connections of revoked devices."""
     connections_per_device: int = Field(default=16, ge=1)
-    """Connections that one device may have at the broker at the same time; surplus is closed."""
+    """The connections that one device may have at the broker; surplus ones are closed."""
     broker_cache_ttl_ms: int = Field(default=BROKER_CACHE_TTL_MS, ge=0)
     """The same as the broker's ``auth_cache.cache_ttl``."""

@@ -1,4 +1,4 @@
-"""Access tokens: signed here, checked by every service with `kilowatch.kit.tokens`."""
+"""Access tokens: signed here, verified by every service with `kilowatch.kit.tokens`."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,14 +12,14 @@ from kilowatch.kit.tokens import ALGORITHM, ISSUER
 
 
 class AccessTokens:
-    """Signs access tokens with the key of the moment."""
+    """Signs access tokens with the current key."""
 
     def __init__(self, signing_key: Callable[[datetime], OKPKey], lifetime_s: int) -> None:
         self._signing_key = signing_key
         self.lifetime_s = lifetime_s
 
     def issue(self, holder: Holder, session_id: UUID, now: datetime) -> str:
-        """Return a token that speaks of ``holder`` for `lifetime_s` seconds."""
+        """Return a token for ``holder`` that is valid for `lifetime_s` seconds."""
         issued_at = int(now.timestamp())
         claims = {
             "iss": ISSUER,

@@ -1,8 +1,8 @@
-"""The little of AMQP 1.0 that a stream entry needs: its routing key and its body.
+"""The part of AMQP 1.0 that a stream entry needs: its routing key and its body.
 
-RabbitMQ keeps messages of AMQP 0-9-1 and MQTT in streams as AMQP 1.0 sections (OASIS AMQP 1.0,
+RabbitMQ stores messages of AMQP 0-9-1 and MQTT in streams as AMQP 1.0 sections (OASIS AMQP 1.0,
 part 1 "types" and part 3 "messaging"). Only the *message annotations* are written by the
-broker; application properties are the sender's and are never believed.
+broker; application properties are the sender's and are never trusted.
 """
 
 from typing import NamedTuple
@@ -15,19 +15,19 @@ DATA = 0x75
 VALUE = 0x77
 ROUTING_KEY = b"x-routing-key"
 CORRELATION_ID_PLACE = 5
-"""The place of `correlation-id` in the list of properties (part 3, section 3.2.4)."""
+"""The position of `correlation-id` in the list of properties (part 3, section 3.2.4)."""
 
 _FIXED_WIDTH = {0x4: 0, 0x5: 1, 0x6: 2, 0x7: 4, 0x8: 8, 0x9: 16}
 """Width in bytes by the upper half of a constructor."""
 
 
 class StreamEntry(NamedTuple):
-    """A message as the broker kept it."""
+    """A message as the broker stored it."""
 
     routing_key: bytes
     body: bytes
     correlation_id: str | None = None
-    """The id by which the sender's logs know the message, where it gave one of use."""
+    """The id by which the sender's logs know the message, if it sent a valid one."""
 
 
 class NotAmqp(ValueError):
@@ -35,7 +35,7 @@ class NotAmqp(ValueError):
 
 
 def read_entry(entry: bytes) -> StreamEntry:
-    """The routing key, body and correlation id of a stream entry. Raises `NotAmqp`."""
+    """Return the routing key, body and correlation id of a stream entry. Raises `NotAmqp`."""
     routing_key, body, correlation_id, at = b"", b"", None, 0
     try:
         while at < len(entry):
@@ -58,7 +58,7 @@ def read_entry(entry: bytes) -> StreamEntry:
 
 
 def _extent(entry: bytes, at: int) -> tuple[int, int]:
-    """Return the begin and the end of the content of the value at ``at``."""
+    """Return the start and end of the content of the value at ``at``."""
     constructor = entry[at]
     kind = constructor >> 4
     if kind in _FIXED_WIDTH:
@@ -73,7 +73,7 @@ def _extent(entry: bytes, at: int) -> tuple[int, int]:
 
 
 def _annotation(entry: bytes, at: int, wanted: bytes) -> bytes | None:
-    """The value of the annotation ``wanted`` in the map at ``at``."""
+    """Return the value of the annotation ``wanted`` in the map at ``at``."""
     start, end = _extent(entry, at)
     count_width = 1 if entry[at] == 0xC1 else 4
     at = start + count_width
@@ -87,7 +87,7 @@ def _annotation(entry: bytes, at: int, wanted: bytes) -> bytes | None:
 
 
 def _property(entry: bytes, at: int, place: int) -> bytes | None:
-    """The text in ``place`` of the list at ``at``; None where there is none."""
+    """Return the text at ``place`` of the list at ``at``; None if there is none."""
     start, end = _extent(entry, at)
     at = start + (1 if entry[at] == 0xC0 else 4)
     for _ in range(place):
@@ -101,7 +101,7 @@ def _property(entry: bytes, at: int, place: int) -> bytes | None:
 
 
 def make_entry(routing_key: bytes, body: bytes, correlation_id: str | None = None) -> bytes:
-    """An entry of which `read_entry` reads this routing key, of 255 bytes at most, and the rest."""
+    """Return an entry that `read_entry` decodes to this key (at most 255 bytes) and body."""
     name = b"\xa3" + bytes([len(ROUTING_KEY)]) + ROUTING_KEY
     value = b"\xa1" + bytes([len(routing_key)]) + routing_key
     pairs = b"\x02" + name + value

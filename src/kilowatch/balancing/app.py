@@ -47,7 +47,7 @@ from kilowatch.kit.tokens import TokenVerifier
 
 
 def create_app(settings: BalancingSettings) -> FastAPI:
-    """The balancer: takes in readings, and dispatches them if it is the active one."""
+    """The balancer: accepts readings, and dispatches them if it is the active one."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
@@ -177,7 +177,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
 
 
 def _while_active(lease: LeaseKeeper, sessions: BrokerSessions) -> Check:
-    """A balancer that stands by is healthy without dispatching."""
+    """A standby balancer is healthy without dispatching."""
 
     async def check() -> bool:
         return lease.grant is None or sessions.connected

@@ -4,16 +4,16 @@ from bisect import bisect_left
 from datetime import datetime
 
 MOST_KEPT = 1_024
-"""A look a second is a quarter of an hour; what is longer is remembered more coarsely."""
+"""A sample a second covers a quarter of an hour; longer periods are remembered more coarsely."""
 
 ONE_LOOK = 200
-"""A look may end before it has seen all of the newest chunk: so much less is no news."""
+"""A sample may end before it has seen all of the newest chunk: so much less is ignored."""
 
 
 class Arrivals:
-    """Looks at the newest offset of the stream, each with the moment of the look.
+    """Samples of the newest offset of the stream, each with its time.
 
-    Two looks at the same offset are one, of the later moment: until then nothing newer had come.
+    Two samples of the same offset are one, of the later time: nothing newer had come until then.
     """
 
     def __init__(self) -> None:
@@ -21,11 +21,11 @@ class Arrivals:
         self._seen_at: list[datetime] = []
 
     def note(self, seen_at: datetime, newest_offset: int) -> None:
-        """The newest offset was ``newest_offset`` at ``seen_at``."""
+        """Record that the newest offset was ``newest_offset`` at ``seen_at``."""
         if self._newest and newest_offset < self._newest[-1]:
             if newest_offset > self._newest[-1] - ONE_LOOK:
                 return
-            # Another stream: what was known of the one before is no use any more.
+            # Another stream: the samples of the previous one are of no use.
             self._newest.clear()
             self._seen_at.clear()
         if self._newest and newest_offset == self._newest[-1]:
@@ -34,12 +34,12 @@ class Arrivals:
         self._newest.append(newest_offset)
         self._seen_at.append(seen_at)
         if len(self._newest) > MOST_KEPT:
-            # Every other one of the older half, from the second on: the answers only get older.
+            # Drop every other one of the older half, from the second on: results only become older.
             half = MOST_KEPT // 2
             del self._newest[1:half:2]
             del self._seen_at[1:half:2]
 
     def before(self, position: int) -> datetime | None:
-        """The latest moment at which nothing from ``position`` on had come; None if unknown."""
+        """Return the latest time at which nothing from ``position`` on had come, if known."""
         looks_below = bisect_left(self._newest, position)
         return self._seen_at[looks_below - 1] if looks_below else None

@@ -64,7 +64,7 @@ class BatchPublisher:
     ) -> None:
         """Publish ``batch`` to replica queues; return once the broker has confirmed all of it.
 
-        Waits while nobody has room. ``name`` is what the log calls it.
+        Waits while no replica has room. ``name`` is the batch's name in the log.
         """
         devices = [each.sender for each in batch.messages]
         while not self._is_active() or not (shares := self._replica_pool.allot(devices, bulk=bulk)):  # noqa: ASYNC110 - time and heartbeats decide
@@ -98,7 +98,7 @@ class BatchPublisher:
                 headers = {"x-messages": messages, **trace_headers()}
                 await self._publish(channel, replica, _encoder.encode(batch), headers)
         except DeliveryError:
-            # The queue was deleted a moment ago, or the broker refused the message.
+            # The queue was just deleted, or the broker rejected the message.
             log.warning("batch.returned", replica=replica.name)
             replica.become(Standing.SILENT, replica.seen_at_s)
             replica.dispatched_batches -= 1
@@ -137,7 +137,7 @@ class BatchPublisher:
 
 
 def log_dispatch(batch: ReadingBatch, name: int | str, replica: str, batch_id: str) -> None:
-    """Log a batch, with the ids that its messages came with where they are not its own."""
+    """Log a batch, with the correlation ids of its messages that differ from its own."""
     came_with = {each.correlation_id for each in batch.messages} - {None, batch_id}
     contains = sorted(filter(None, came_with))
     listed = {"contains": contains[:MOST_ITEMS]} if contains else {}

@@ -1,7 +1,7 @@
-"""Tells whether the broker accepts messages, by its own alarms of disk and memory.
+"""Reports whether the broker accepts messages, by its own alarms of disk and memory.
 
-In an alarm RabbitMQ reads nothing more from whoever publishes: meters over AMQP and MQTT wait,
-and what has been confirmed is kept. Senders over HTTP get an answer at once, with the time of
+In an alarm RabbitMQ stops reading from publishers: meters over AMQP and MQTT wait, and
+confirmed messages are kept. Senders over HTTP get an error at once, with the time of
 the next try.
 """
 
@@ -26,10 +26,10 @@ log = structlog.get_logger()
 
 ASK_EVERY_S: Final = 1.0
 UNKNOWN_AFTER_S: Final = 5.0
-"""An answer older than this is not trusted: the broker may have restarted."""
+"""An older response is not trusted: the broker may have restarted."""
 
 LEADERLESS_FOR_S: Final = 15.0
-"""A queue that was just made, or whose leader changes, has none for a moment."""
+"""A new queue, or one that changes its leader, has no leader for a moment."""
 
 COME_AGAIN_S: Final = 10
 
@@ -40,7 +40,7 @@ held_back_gauge = Gauge(
 
 
 class BrokerRoomWatch:
-    """Asks the management API once a second. Below ``warning_bytes`` of free disk it warns."""
+    """Polls the management API once a second. Warns below ``warning_bytes`` of free disk."""
 
     def __init__(self, management_url: str, warning_bytes: int) -> None:
         self._client = management_client(management_url)
@@ -51,7 +51,7 @@ class BrokerRoomWatch:
         self._leaderless_since_s: float | None = None
 
     async def run(self) -> None:
-        """Ask until cancelled."""
+        """Poll until cancelled."""
         while True:
             try:
                 await self._ask()
@@ -60,7 +60,7 @@ class BrokerRoomWatch:
             await asyncio.sleep(ASK_EVERY_S)
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the HTTP client."""
         await self._client.aclose()
 
     async def _ask(self) -> None:
@@ -82,11 +82,11 @@ class BrokerRoomWatch:
 
     @property
     def state(self) -> BrokerRoomState | None:
-        """Return the broker's state of the last seconds; None where it did not answer."""
+        """Return the broker's state of the last seconds; None if it did not respond."""
         return self._state if time.monotonic() - self._state_at_s < UNKNOWN_AFTER_S else None
 
     def check(self) -> None:
-        """Raise `Unavailable` while the broker takes nothing from anybody."""
+        """Raise `Unavailable` while the broker accepts no messages."""
         state = self.state
         if state is not None and (alarms := alarms_of(state)):
             raise Unavailable(
@@ -121,7 +121,7 @@ class BrokerRoomWatch:
         return "low" if is_low else "enough"
 
     def notes(self) -> list[HealthNote]:
-        """Sentences for an operator."""
+        """Return warnings for an operator."""
         state = self.state
         if state is None:
             return []

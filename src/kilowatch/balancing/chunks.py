@@ -1,20 +1,20 @@
-"""Readings of one HTTP request as messages that the broker takes. Pure."""
+"""Packs the readings of one HTTP request into messages that the broker accepts. Pure."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 MAX_READINGS_PER_MESSAGE: Final = 500
 FULL_BYTES: Final = 128 * 1024
-"""A message with so much in it takes no more readings."""
+"""A message of this size takes no more readings."""
 
 MAX_BODY_BYTES: Final = 256 * 1024 + 1
-"""A larger body is cut to this: the replica sees that it is too large, and refuses it."""
+"""A larger body is truncated to this: the replica sees that it is too large, and rejects it."""
 
 
 def bodies(items: Sequence[bytes]) -> Iterator[bytes]:
-    """Arrays of readings, none larger than `MAX_BODY_BYTES`.
+    """Yield arrays of readings, none larger than `MAX_BODY_BYTES`.
 
-    A reading that alone is larger is cut: it is listed among the rejections.
+    A reading that alone is larger is truncated: it is listed among the rejections.
     """
     chunk: list[bytes] = []
     size = 0

@@ -8,13 +8,13 @@ from kilowatch.kit.calls import ServiceClient
 
 
 class DeviceCredentials:
-    """The credentials that `auth` keeps."""
+    """A client of `auth`, which stores the credentials."""
 
     def __init__(self, auth: ServiceClient) -> None:
         self._auth = auth
 
     async def admit(self, device_id: DeviceId, secret: str) -> bool:
-        """Return true for the secret of a device that still exists. Raises `Unavailable`."""
+        """Return true for the secret of an existing device. Raises `Unavailable`."""
         path = f"{CHECK_PATH}/{device_id}/check"
         answer = await self._auth.call("POST", path, DeviceSecret(secret=secret))
         return answer.status_code == HTTPStatus.NO_CONTENT

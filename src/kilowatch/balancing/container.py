@@ -1,4 +1,4 @@
-"""What the app of `balancing` is made of."""
+"""The container of the `balancing` app."""
 
 from dataclasses import dataclass
 

@@ -1,9 +1,9 @@
-"""Entries that are read from the stream and not dispatched yet, bounded in bytes. Pure.
+"""Entries read from the stream and not dispatched yet, bounded in bytes. Pure.
 
-A sender whose messages would take more than there is room for is *deferred*: from some offset
-on its messages stay in the stream, while those of all others are read on. When there is room
-again a second reader reads them once more from there. So a flood of whatever length delays its
-own sender alone, takes no memory, and is moved nowhere: each message keeps its source.
+A sender whose messages would exceed the room is *deferred*: from some offset on its messages
+stay in the stream, while those of all others are read. When there is room again, a second
+reader reads them again from there. So a flood of any length delays only its own sender,
+takes no memory, and is not moved anywhere: each message keeps its source.
 """
 
 from collections.abc import Sequence
@@ -17,14 +17,14 @@ Entries = Sequence[tuple[int, StreamEntry]]
 
 
 class Deferred(msgspec.Struct):
-    """A sender whose messages ``first`` and after are in the stream only; ``count`` of them."""
+    """A sender with ``count`` messages from ``first`` on that are only in the stream."""
 
     first: int
     count: int
 
 
 class QueueLimits(msgspec.Struct, frozen=True):
-    """``read_ahead_bytes`` is what may wait in memory; a turn is what a sender gets at a time."""
+    """``read_ahead_bytes`` may wait in memory; a turn is what a sender gets at a time."""
 
     read_ahead_bytes: int
     turn_messages: int
@@ -32,7 +32,7 @@ class QueueLimits(msgspec.Struct, frozen=True):
 
 
 class DispatchQueue:
-    """Everything from ``position`` on that was read and is not in a replica's queue for good."""
+    """Everything read from ``position`` on that is not yet confirmed in a replica's queue."""
 
     def __init__(self, position: int, limits: QueueLimits) -> None:
         self._most_bytes = limits.read_ahead_bytes
@@ -43,45 +43,45 @@ class DispatchQueue:
         self._position = position
         self._reread = position
         self.restarts = 0
-        """Grows when the second reader has to begin again, further back."""
+        """Incremented when the second reader has to start again, further back."""
 
     @property
     def has_fresh(self) -> bool:
-        """Return true where `take_fresh` would give a batch."""
+        """Return true if `take_fresh` would return a batch."""
         return self._queue.has_fresh
 
     @property
     def fresh_messages(self) -> int:
-        """Return the number of messages that `take_fresh` would give if they fit into a batch."""
+        """Return the number of messages that `take_fresh` would return if they fit into a batch."""
         return self._queue.fresh_messages
 
     @property
     def following(self) -> int:
-        """The offset behind the last message that was read."""
+        """Return the offset after the last message read."""
         return self._following
 
     @property
     def has_bulk(self) -> bool:
-        """Return true where `take_bulk` would give a batch."""
+        """Return true if `take_bulk` would return a batch."""
         return self._queue.has_bulk
 
     @property
     def is_full(self) -> bool:
-        """Return true where no more may be read: many senders, and none could be deferred."""
+        """Return true if reading must pause: there are many senders, and none can be deferred."""
         return self._queue.size > self._most_bytes
 
     @property
     def has_room_for_deferred(self) -> bool:
-        """Return true where deferred entries may be read. Half of the room is for the others."""
+        """Return true if deferred entries may be read. Half of the room is for the others."""
         return self._queue.size < self._most_bytes // 2
 
     @property
     def size(self) -> int:
-        """Bytes that wait in memory."""
+        """Return the bytes waiting in memory."""
         return self._queue.size
 
     def add(self, entries: Entries) -> None:
-        """Take what the first reader read; the longest queues are cut where it is too much."""
+        """Add entries of the first reader; the longest queues are cut if they exceed the room."""
         for offset, entry in entries:
             deferred = self._deferred.get(entry.routing_key)
             if deferred is None:
@@ -104,11 +104,11 @@ class DispatchQueue:
         self._deferred[key] = Deferred(first, count)
 
     def reread_from(self) -> int | None:
-        """Return the offset at which the second reader begins; None where nobody is deferred."""
+        """Return the offset at which the second reader starts; None if no sender is deferred."""
         return self._reread if self._deferred else None
 
     def add_deferred(self, entries: Entries) -> bool:
-        """Take what the second reader read; whether it has come as far as the first one."""
+        """Add entries of the second reader; return whether it has caught up with the first."""
         for offset, entry in entries:
             if offset >= self._following:
                 break
@@ -124,11 +124,11 @@ class DispatchQueue:
         return True
 
     def take_fresh(self, most: int, most_bytes: int) -> list[Waiting]:
-        """The next batch of those who were not waiting; `close` it when it is dispatched."""
+        """Return the next batch of fresh senders; `close` it when it is dispatched."""
         return self._open(self._queue.take_fresh(most, most_bytes))
 
     def take_bulk(self, most: int, most_bytes: int) -> list[Waiting]:
-        """The next batch of the others; `close` it when it is dispatched."""
+        """Return the next bulk batch; `close` it when it is dispatched."""
         return self._open(self._queue.take_bulk(most, most_bytes))
 
     def _open(self, batch: list[Waiting]) -> list[Waiting]:
@@ -137,12 +137,12 @@ class DispatchQueue:
         return batch
 
     def close(self, batch: list[Waiting]) -> None:
-        """The batch is in queues of replicas for good."""
+        """Record that the batch is confirmed in the queues of replicas."""
         self._in_flight.remove(min(each.offset for each in batch))
 
     @property
     def position(self) -> int:
-        """The offset below which everything is dispatched. Gaps between offsets are no loss."""
+        """Return the offset below which everything is dispatched. Gaps of offsets are allowed."""
         lowest = min(self._in_flight, default=self._following)
         waiting = self._queue.first_offset()
         if waiting is not None:
@@ -153,10 +153,10 @@ class DispatchQueue:
         return self._position
 
     def waiting(self) -> dict[bytes, int]:
-        """Messages that wait, by the routing key of senders who have more than a turn."""
+        """Return the waiting messages by routing key, of senders with more than a turn."""
         found = self._queue.waiting()
         for key, each in self._deferred.items():
-            # Until the second reader has caught up, one may be listed that has nothing left.
+            # Until the second reader has caught up, a sender with nothing left may be listed.
             if each.count:
                 found[key] = found.get(key, 0) + each.count
         return found

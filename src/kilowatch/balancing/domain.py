@@ -1,4 +1,4 @@
-"""Assigns batches to replicas and tracks which of them are silent. Pure; time is given."""
+"""Assigns batches to replicas and tracks silent ones. Pure; time is an argument."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -44,7 +44,7 @@ class ReplicaState(msgspec.Struct):
     heartbeat: ReplicaHeartbeat
     standing: Standing = Standing.ACTIVE
     since_s: float = 0.0
-    """The begin of its present standing."""
+    """When it entered its current state."""
     dispatched_batches: int = 0
     dispatched_messages: int = 0
     waiting_batches: int = 0
@@ -65,22 +65,22 @@ class ReplicaState(msgspec.Struct):
 
     @property
     def queued_batches(self) -> int:
-        """Batches in its queue that it has not taken, as far as is known."""
+        """Return the batches in its queue that it has not taken, as far as is known."""
         return max(0, self.waiting_batches + self.dispatched_since_poll - self.received_since_poll)
 
     @property
     def backlog_batches(self) -> int:
-        """Batches dispatched to it and not finished."""
+        """Return the batches dispatched to it and not finished."""
         return self.queued_batches + self.heartbeat.unacknowledged
 
     @property
     def awaits_drain_marker(self) -> bool:
-        """Return true where it is draining and no batch is in flight to it."""
+        """Return true if it is draining and no batch is in flight to it."""
         is_marked = self.drain_marker_sent_to == self.heartbeat.incarnation
         return self.standing is Standing.LEAVING and not self.in_flight and not is_marked
 
     def become(self, standing: Standing, now_s: float) -> None:
-        """Record a change of standing and its time."""
+        """Record a change of state and its time."""
         if self.standing is not standing:
             self.standing, self.since_s = standing, now_s
 
@@ -107,9 +107,9 @@ class ReplicaPool:
         self._rendezvous = RendezvousHash()
 
     def record(self, heartbeat: ReplicaHeartbeat, now_s: float) -> bool:
-        """Record a heartbeat; return True where the replica is new or back.
+        """Record a heartbeat; return true if the replica is new or back.
 
-        A replica that says it left is removed.
+        A replica that reports that it left is removed.
         """
         name = heartbeat.replica
         state = self.replicas.get(name)
@@ -129,7 +129,7 @@ class ReplicaPool:
         return is_new or was_silent
 
     def fall_silent(self, now_s: float) -> list[ReplicaState]:
-        """Mark and return replicas whose heartbeats have just become overdue."""
+        """Mark and return the replicas whose heartbeats have just become overdue."""
         fallen = [
             each
             for each in self.replicas.values()
@@ -202,7 +202,7 @@ class ReplicaPool:
     def is_idle(self) -> bool:
         """Return whether a replica would start on a batch soon.
 
-        Where none is, a batch that is not full may as well wait for more messages: each batch
+        If there is none, a batch that is not full may as well wait for more messages: each batch
         costs a transaction, however small it is.
         """
         return any(
@@ -264,7 +264,7 @@ def _draw(replica: str, device: str) -> bytes:
 
 
 def next_epoch(now: datetime, last: int | None) -> int:
-    """Return the epoch of a stream first seen ``now``: hours since 2020, above any before."""
+    """Return the epoch of a stream first seen ``now``: hours since 2020, above all earlier ones."""
     hours = (now - FIRST_EPOCH) // timedelta(hours=1)
     return hours if last is None else max(hours, last + 1)
 

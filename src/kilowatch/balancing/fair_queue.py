@@ -1,8 +1,8 @@
-"""Whose messages are dispatched next: senders take turns. Pure.
+"""Decides whose messages are dispatched next: senders take turns. Pure.
 
-After "The Flow Queue CoDel Packet Scheduler" (RFC 8290, section 4), without the dropping: who
-has not been waiting comes first, with as much as one turn holds. Who has more waits for its
-turns behind all others who have.
+After "The Flow Queue CoDel Packet Scheduler" (RFC 8290, section 4), without the dropping: a
+sender with nothing waiting before goes first, with as much as one turn holds. A sender with
+more waits for its turns behind all such senders.
 """
 
 from collections import deque
@@ -10,11 +10,11 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 OVERHEAD_BYTES = 300
-"""The memory that a waiting message takes beside its body, in bytes."""
+"""The memory that a waiting message takes besides its body, in bytes."""
 
 
 class Waiting(NamedTuple):
-    """A message that waits: its offset, routing key, body and correlation id."""
+    """A waiting message: its offset, routing key, body and correlation id."""
 
     offset: int
     key: bytes
@@ -43,7 +43,7 @@ class _Sender:
 
 
 class FairQueue:
-    """Messages that wait, by sender. A turn is ``turn_messages`` or ``turn_bytes``, if less."""
+    """Waiting messages by sender. A turn is ``turn_messages`` or ``turn_bytes``, if less."""
 
     def __init__(self, turn_messages: int, turn_bytes: int) -> None:
         self._turn_messages = turn_messages
@@ -52,22 +52,22 @@ class FairQueue:
         self._fresh: deque[_Sender] = deque()
         self._bulk: deque[_Sender] = deque()
         self.size = 0
-        """Bytes that all of it takes."""
+        """The bytes of all waiting messages."""
         self.fresh_messages = 0
-        """Return the number that `take_fresh` would give were turns its only limit."""
+        """The number that `take_fresh` would return if turns were its only limit."""
 
     @property
     def has_fresh(self) -> bool:
-        """Return true where a sender waits that has not had a turn yet."""
+        """Return true if a sender waits that has not had a turn yet."""
         return bool(self._fresh)
 
     @property
     def has_bulk(self) -> bool:
-        """Return true where a sender waits that had a turn and has more."""
+        """Return true if a sender waits that had a turn and has more."""
         return bool(self._bulk)
 
     def put(self, offset: int, key: bytes, body: bytes, correlation_id: str | None = None) -> None:
-        """Let a message wait. The offsets of one sender only grow."""
+        """Add a message. The offsets of a sender are ascending."""
         sender = self._senders.get(key)
         if sender is None:
             sender = self._senders[key] = _Sender(key)
@@ -80,7 +80,7 @@ class FairQueue:
         self.size += size
 
     def take_fresh(self, most: int, most_bytes: int) -> list[Waiting]:
-        """A turn of everybody who has not had one, as many as fit. Who has more is bulk then."""
+        """Return a turn of each fresh sender, as many as fit. Senders with more become bulk."""
         taken: list[Waiting] = []
         room = most_bytes
         while self._fresh and len(taken) < most and room > 0:
@@ -92,7 +92,7 @@ class FairQueue:
         return taken
 
     def take_bulk(self, most: int, most_bytes: int) -> list[Waiting]:
-        """A turn of each of the others, in turns, until a batch is full or nothing is left."""
+        """Return turns of bulk senders, round-robin, until a batch is full or nothing is left."""
         taken: list[Waiting] = []
         room = most_bytes
         while self._bulk and len(taken) < most and room > 0:
@@ -102,7 +102,7 @@ class FairQueue:
         return taken
 
     def _take_turn(self, sender: _Sender, taken: list[Waiting], most: int, room: int) -> int:
-        """Take one turn; gives the bytes of bodies taken. One message is taken in any case."""
+        """Take one turn; return the bytes of bodies taken. At least one message is taken."""
         most, room = min(most, self._turn_messages), min(room, self._turn_bytes)
         messages, key, size, count = sender.messages, sender.key, 0, 0
         while messages and count < most and size < room:
@@ -122,7 +122,7 @@ class FairQueue:
             del self._senders[sender.key]
 
     def first_offset(self) -> int | None:
-        """The lowest offset of all that waits."""
+        """Return the lowest waiting offset."""
         return min((each.messages[0][0] for each in self._senders.values()), default=None)
 
     def waiting(self) -> dict[bytes, int]:
@@ -130,9 +130,9 @@ class FairQueue:
         return {each.key: len(each.messages) for each in self._bulk}
 
     def cut_longest(self, spared: Collection[bytes]) -> Cut | None:
-        """Take the end off the longest queue but those ``spared``, to leave two turns of it.
+        """Cut the longest queue except ``spared`` down to two turns, and return its end.
 
-        None where nobody has more than that.
+        None if no queue is longer.
         """
         candidates = (each for each in self._senders.values() if each.key not in spared)
         longest = max(candidates, key=lambda each: each.size, default=None)

@@ -14,7 +14,7 @@ from kilowatch.kit.http_client import shared_tls
 
 PATIENCE_S: Final = 2.0
 KEPT_FOR_S: Final = 1.0
-"""Each process is asked at most once a second, however many requests come."""
+"""Each process is polled at most once a second, however many requests come."""
 
 
 class _Health(msgspec.Struct):
@@ -25,9 +25,9 @@ class _Health(msgspec.Struct):
 
 
 class HealthPoller:
-    """The health of ``services``: their URLs by the name of their process.
+    """The health of ``services``: their URLs by process name.
 
-    ``Occasional`` ones are left out until their first answer.
+    ``Occasional`` ones are left out until their first response.
     """
 
     def __init__(self, services: Mapping[str, str], occasional: Mapping[str, str]) -> None:

@@ -17,7 +17,7 @@ LOOK_S = 0.25
 """Seconds between two checks of the deadlines."""
 
 OWN_DELAY_S = 1.0
-"""After a delay of our own of this many seconds, silence proves nothing."""
+"""After a delay of this process of this many seconds, silence proves nothing."""
 
 _heartbeat = msgspec.json.Decoder(ReplicaHeartbeat)
 
@@ -43,7 +43,7 @@ class HeartbeatMonitor:
         await run_together(self._listener.run(), self._look())
 
     def _on_listening(self) -> None:
-        # Heartbeats sent while nobody was subscribed do not count as missed.
+        # Heartbeats sent without a subscriber do not count as missed.
         self._replica_pool.reset_deadlines(time.monotonic())
 
     def _on_heartbeat(self, heartbeat: ReplicaHeartbeat) -> None:

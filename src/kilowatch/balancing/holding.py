@@ -1,7 +1,7 @@
-"""Keeps devices that are over their quota from sending more, until they are not any more.
+"""Stops devices over their quota from sending more, until they are below it again.
 
-What they have sent waits in the stream. At the broker `auth` puts them out and lets them in no
-more; over HTTP the answer says when to try again. So the surplus waits at its sender.
+What they have sent waits in the stream. At the broker `auth` disconnects and denies them;
+over HTTP the response says when to retry. So the surplus waits at its sender.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ log = structlog.get_logger()
 
 TELL_EVERY_S: Final = 2.0
 HELD_FOR_S: Final = 6.0
-"""`auth` releases held devices when it hears nothing for so long."""
+"""`auth` releases held devices without a report for this long."""
 
 
 class OverQuota(KilowatchError):
@@ -40,7 +40,7 @@ class OverQuota(KilowatchError):
 
 
 class Holding:
-    """Tells `auth` whom to hold, and follows the quotas that administrators set."""
+    """Reports held devices to `auth`, and applies the quotas that administrators set."""
 
     def __init__(
         self,
@@ -79,26 +79,26 @@ class Holding:
         )
 
     def admit(self, device_id: DeviceId) -> None:
-        """Let a device send over HTTP. Raises `OverQuota`."""
+        """Allow a device to send over HTTP. Raises `OverQuota`."""
         sample = self._current()
         for each in [] if sample is None else sample.busy_senders:
             if each.held and each.device_id == str(device_id):
                 raise OverQuota(each.retry_after_s)
 
     async def look(self) -> None:
-        """Follow the quotas that were set, here or at the other balancer."""
+        """Apply quotas set here or at the other balancer, until cancelled."""
         try:
             self._meter.overrides = await self._storage.all()
         except (*CONNECTION_LOST, TimeoutError, asyncpg.PostgresError) as error:
             log.warning("quotas.not_read", error=str(error) or repr(error))
 
     async def set_quota(self, device_id: UUID, quota: Quota, by: UUID) -> None:
-        """Give a device a quota of its own."""
+        """Set the quota of a device."""
         await self._storage.put(device_id, quota, by)
         await self.look()
 
     async def unset_quota(self, device_id: UUID) -> None:
-        """Give a device the usual quota again."""
+        """Reset a device to the default quota."""
         await self._storage.delete(device_id)
         await self.look()
 

@@ -1,4 +1,4 @@
-"""Readings over HTTP: checked for their form, then published as a meter would."""
+"""Accepts readings over HTTP: checks their form, then publishes them as a meter would."""
 
 import asyncio
 from collections import defaultdict
@@ -27,13 +27,13 @@ log = structlog.get_logger()
 COME_AGAIN_S = 5
 MAX_REQUEST_BYTES = READINGS.largest_bytes
 MAX_COMMAS = 1_000_000
-"""More than 10 MiB of readings ever have. An array of that many items is not even split: each
-would be an object of its own."""
+"""More values than 10 MiB of readings can have. A larger array is not even split: each
+value would be an object of its own."""
 MOST_MALFORMED = 1_000
-"""A request with more malformed readings is refused whole: each is an error to make and a line
-of the answer."""
+"""A request with more malformed readings is rejected whole: each is an error to build and a
+line of the response."""
 SMALL_BYTES = 64 * 1024
-"""A body of this size is read on the event loop; a larger one, beside it."""
+"""A body of this size is parsed on the event loop; a larger one in a thread."""
 
 
 class MalformedReadings(KilowatchError):
@@ -79,7 +79,7 @@ _named = msgspec.json.Decoder(_Named)
 
 
 class Intake:
-    """Publishes what came over HTTP; an answer of success means the broker has it for good."""
+    """Publishes readings from HTTP; success means that the broker has stored them durably."""
 
     def __init__(self, settings: BalancingSettings) -> None:
         self._settings = settings
@@ -100,7 +100,7 @@ class Intake:
                 self._exchange = None
 
     async def take(self, body: bytes, sender: DeviceId | None = None) -> Receipt:
-        """Publish the readings in ``body``, of one device alone where that is the ``sender``.
+        """Publish the readings in ``body``, only of the ``sender`` if that is a device.
 
         Raises `NoReadings`, `MalformedReadings`, `RequestTooLarge`, `ForeignDevice` and
         `Unavailable`.
@@ -147,10 +147,10 @@ def _not_now() -> Unavailable:
 def sort_by_device(
     body: bytes, sender: DeviceId | None = None
 ) -> tuple[dict[UUID, list[bytes]], list[RejectedReading]]:
-    """Return the readings as sent by the device each names, which the ``sender`` may leave out.
+    """Return the readings as sent, by device; the ``sender`` may leave out its own identifier.
 
-    Raises `RequestTooLarge`, `MalformedReadings`, also where more than `MOST_MALFORMED` of them
-    can't be read, and `ForeignDevice` where one is not the sender's.
+    Raises `RequestTooLarge`, `MalformedReadings`, also if more than `MOST_MALFORMED` of them
+    can't be read, and `ForeignDevice` if one is not the sender's.
     """
     if body.lstrip()[:1] != b"[":
         body = b"[" + body + b"]"

@@ -1,7 +1,7 @@
-"""Runs what only one balancer may do, for as long as it holds the lease.
+"""Runs the tasks that only one balancer may do, for as long as it holds the lease.
 
-Which one that is matters little for the numbers: what is dispatched twice changes nothing. It
-matters for the work, which would be done twice, and for what people are shown.
+A second active balancer would not corrupt data: a message dispatched twice changes nothing.
+But the work would be done twice, and the dispatch status would be inconsistent.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ class LeaderTasks:
         self._work = work
 
     async def run(self) -> None:
-        """Run the work or stand by, until cancelled."""
+        """Run the work or wait as standby, until cancelled."""
         log.info("balancing.stands_by", balancer=self._name)
         while True:
             grant = await self._lease.until_held()
@@ -51,7 +51,7 @@ class LeaderTasks:
 
 
 def claim_dispatch(*, stands_by: bool) -> Choose:
-    """Claim the lease when it is free; a standby lets the others go first at a start."""
+    """Claim the lease when it is free; at a start a standby lets the others go first."""
     patient_until_s = time.monotonic() + (OTHERS_FIRST_S if stands_by else 0.0)
     somebody_deals = False
 

@@ -1,4 +1,4 @@
-"""RabbitMQ's management API: cutting off a replica that is frozen, and seeing all queues."""
+"""RabbitMQ's management API: disconnects a frozen replica, and lists queues."""
 
 from urllib.parse import quote
 
@@ -19,7 +19,7 @@ class Management:
         self._vhost = vhost_of(amqp_url)
 
     async def cut_off(self, connection_name: str, reason: str) -> bool:
-        """Close the connection a client gave this name; False where it is not listed (yet)."""
+        """Close the connection that a client named so; False if it is not listed (yet)."""
         listed = await self._client.get(
             "/connections", params={"columns": "name,client_properties.connection_name"}
         )
@@ -33,9 +33,9 @@ class Management:
         return False
 
     async def queues(self, prefix: str) -> dict[str, int | None]:
-        """Unacknowledged deliveries by queue, of those whose names begin with ``prefix``.
+        """Return the unacknowledged deliveries of queues whose names begin with ``prefix``.
 
-        None where the broker has not counted yet. A count is a few seconds old.
+        None if the broker has not counted yet. A count is a few seconds old.
         """
         listed = await self._client.get(
             f"/queues/{quote(self._vhost, safe='')}",
@@ -49,5 +49,5 @@ class Management:
         }
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the HTTP client."""
         await self._client.aclose()

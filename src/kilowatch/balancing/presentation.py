@@ -1,4 +1,4 @@
-"""Samples in the words of the HTTP face. Pure."""
+"""Converts samples to API responses. Pure."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -26,7 +26,7 @@ def replicas(
     answered_by: str,
     now: datetime,
 ) -> Replicas:
-    """One sample with its rates. An old one shows that no balancer is active now."""
+    """Return one sample with its rates. An old one shows that no balancer is active now."""
     if sample is None:
         return Replicas(
             strategy=strategy,
@@ -81,7 +81,7 @@ def _replica(sample: ReplicaSample, rate: Rate | None, total: int) -> Replica:
 
 
 def history(samples: Sequence[BalancingSample], step_s: int) -> History:
-    """Samples as columns; a rate is that since the sample before."""
+    """Return samples as columns; a rate is that since the previous sample."""
     rates: list[Mapping[str, Rate]] = [{}]
     rates += [rates_between(*pair) for pair in pairwise(samples)]
     names = sorted({each.name for sample in samples for each in sample.replicas})
@@ -114,7 +114,7 @@ def _column(
 
 
 def choice(choice: Choice) -> StrategyChoice:
-    """A choice of strategy."""
+    """Return a choice of strategy."""
     return StrategyChoice(
         strategy=choice.strategy, chosen_by=choice.chosen_by, chosen_at=choice.chosen_at
     )

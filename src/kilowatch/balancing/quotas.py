@@ -1,7 +1,7 @@
-"""Counts what each device sends and names those that exceed their quota. Pure.
+"""Counts what each device sends and finds those over their quota. Pure.
 
-A quota is generous: senders take turns anyhow, so it stops only what no meter does. What came
-before a device was over it waits in the stream, and is lost in no case.
+A quota is generous: senders take turns anyway, so it stops only what no meter does. What came
+before a device was over it waits in the stream, and is never lost.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from kilowatch.contracts.readings import device_of_routing_key
 
 WINDOW_S: Final = 60.0
 FEW_WAITING: Final = 500
-"""Senders with at least so many waiting messages are listed; fewer are gone in a moment."""
+"""Senders with at least this many waiting messages are listed; fewer are dispatched in a moment."""
 
 MOST_TOLD: Final = 100
 
@@ -29,7 +29,7 @@ class Quota(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Usage:
-    """The counts of a device in this minute."""
+    """The counts of a device in the current minute."""
 
     __slots__ = ("messages", "readings")
 
@@ -41,7 +41,7 @@ class _Usage:
 class QuotaMeter:
     """Counts by routing key. Times are of a monotonic clock, in seconds.
 
-    Readings are counted by their opening braces: what is no reading counts too.
+    Readings are counted by their opening braces, so anything in braces counts.
     """
 
     def __init__(self, default: Quota) -> None:
@@ -53,11 +53,11 @@ class QuotaMeter:
         self._held: dict[bytes, float] = {}
 
     def quota_of(self, key: bytes) -> Quota:
-        """The quota of who sends under ``key``."""
+        """Return the quota of the sender with routing key ``key``."""
         return self.overrides.get(device_of_routing_key(key) or "", self._default)
 
     def count(self, entries: Entries, now_s: float) -> None:
-        """Note what was read."""
+        """Count messages that were read."""
         self._turn_over(now_s)
         usage = self._usage
         for _, entry in entries:
@@ -73,10 +73,10 @@ class QuotaMeter:
             self._ends_s = now_s + WINDOW_S
 
     def busy(self, waiting: Mapping[bytes, int], now_s: float) -> list[BusySender]:
-        """Return those above their quota or with many messages waiting, the longest queues first.
+        """Return senders over their quota or with many messages waiting, the longest queues first.
 
-        Who sent too much in this minute is held until it ends; who has too much waiting, until
-        half of that is gone. A quota that was raised lets its device go at once.
+        A sender over its rate is held until the minute ends; one with too many waiting messages,
+        until half of them are dispatched. Raising a quota releases its device at once.
         """
         self._turn_over(now_s)
         over = {key for key in self._usage.keys() | waiting.keys() if self._is_over(key, waiting)}

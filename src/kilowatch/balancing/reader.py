@@ -1,4 +1,4 @@
-"""The reader of the stream, over whichever protocol the broker offers."""
+"""The reader of the stream, over the protocol that the broker offers."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -15,21 +15,21 @@ T = TypeVar("T")
 
 
 class Reader(Protocol):
-    """Entries of the stream of readings from the stored position on; lives for one session."""
+    """Reads entries of the stream from the stored position on; lives for one session."""
 
     lost: asyncio.Event
     """Set when the connection is gone."""
 
     async def start(self) -> tuple[int, int]:
-        """Begin to read; gives the epoch and the position."""
+        """Start reading; return the epoch and the position."""
         ...
 
     async def start_at(self, position: int) -> None:
-        """Begin to read at ``position``, beside another reader: nothing is stored."""
+        """Start reading at ``position`` as a second reader, which stores nothing."""
         ...
 
     async def take(self, most: int, most_bytes: int, age_s: float) -> list[tuple[int, StreamEntry]]:
-        """The next entries, each with its offset; waits ``age_s`` for more than one."""
+        """Return the next entries, each with its offset; waits ``age_s`` for more than one."""
         ...
 
     async def store(self, position: int) -> None:
@@ -37,13 +37,13 @@ class Reader(Protocol):
         ...
 
     async def close(self) -> None:
-        """Stop reading; what is buffered is dropped and will be read again."""
+        """Stop reading; buffered entries are dropped and will be read again."""
         ...
 
 
 def open_reader(settings: BalancingSettings, epochs: EpochStorage) -> Reader:
-    """A reader over the protocol that ``settings`` name."""
-    # The settings see to it that an address is there where the stream protocol is chosen.
+    """Return a reader over the protocol in ``settings``."""
+    # The settings ensure that there is an address if the stream protocol is chosen.
     if settings.read_over is ReadOver.AMQP or settings.stream_url is None:
         return AmqpStreamReader(
             settings.amqp_url.get_secret_value(),
@@ -55,7 +55,7 @@ def open_reader(settings: BalancingSettings, epochs: EpochStorage) -> Reader:
 
 
 async def unless_lost(reader: Reader, taking: Coroutine[Any, Any, T]) -> T:
-    """Return the result of ``taking``. Raises `ConnectionError` where the reader is lost first."""
+    """Return the result of ``taking``. Raises `ConnectionError` if the reader is lost first."""
     taken, lost = asyncio.create_task(taking), asyncio.create_task(reader.lost.wait())
     try:
         await asyncio.wait({taken, lost}, return_when=asyncio.FIRST_COMPLETED)

@@ -1,4 +1,4 @@
-"""Sums up and publishes what the HTTP intake rejected, so that operators see it."""
+"""Counts and publishes what the HTTP intake rejected, so that operators see it."""
 
 import asyncio
 from typing import Final
@@ -16,7 +16,7 @@ from kilowatch.kit.messaging.outbox import emit_all
 log = structlog.get_logger()
 
 MOST_APART: Final = 50
-"""The most pairs of sender and reason that are counted apart; beyond it only the reason is."""
+"""The most pairs of sender and reason counted separately; beyond it only the reason is."""
 
 intake_rejected = Counter(
     "kilowatch_intake_rejected", "Readings and requests rejected over HTTP, by reason", ["reason"]
@@ -24,10 +24,10 @@ intake_rejected = Counter(
 
 
 class IntakeRejections:
-    """Adds rejections up by sender and reason, and publishes them every ``every_s`` seconds.
+    """Counts rejections by sender and reason, and publishes them every ``every_s`` seconds.
 
     However many requests are rejected, few events follow. Counts that aren't published yet are
-    lost when the process is killed; the senders have had their answers.
+    lost when the process is killed; the senders have had their responses.
     """
 
     def __init__(self, pool: Pool, every_s: float) -> None:
@@ -38,7 +38,7 @@ class IntakeRejections:
     def note(
         self, sender: DeviceId | None, reason: str, detail: str, body: bytes, count: int = 1
     ) -> None:
-        """Note rejections of a sender; never waits."""
+        """Count rejections of a sender; never waits."""
         intake_rejected.labels(reason).inc(count)
         if (sender, reason) not in self._noted and len(self._noted) >= MOST_APART:
             sender = None
@@ -60,7 +60,7 @@ class IntakeRejections:
             await self.flush()
 
     async def flush(self) -> None:
-        """Publish the counts; where the database is away they are published the next time."""
+        """Publish the counts; during a database outage they are published later."""
         noted, self._noted = self._noted, {}
         if not noted:
             return

@@ -1,4 +1,4 @@
-"""Recovers the queues of replicas that failed, and drains those that are stopping."""
+"""Recovers the queues of failed replicas, and drains those that are stopping."""
 
 import asyncio
 import time
@@ -59,7 +59,7 @@ class ReplicaSupervisor:
         await run_together(self.recovery.run(), self.counts.run(), self._find_forgotten())
 
     async def _supervise(self, connection: AbstractConnection, _name: str) -> None:
-        """Disconnect a silent replica and publish its batches to others, for as long as it is."""
+        """While a replica is silent, disconnect it and publish its batches to others."""
         async with open_channel(connection) as channel:
             while True:
                 self._monitor.news.clear()
@@ -87,7 +87,7 @@ class ReplicaSupervisor:
             await self._publisher.send_drain_marker(channel, replica)
 
     async def _cut_off(self, replica: ReplicaState) -> None:
-        """Close its connection: a frozen process would keep its deliveries for ever."""
+        """Close its connection: a frozen process would keep its deliveries indefinitely."""
         connection_name = replica.heartbeat.connection_name
         try:
             if await self._management.cut_off(connection_name, "no heartbeat"):
@@ -130,11 +130,11 @@ class ReplicaSupervisor:
         return state is None or state.silent
 
     async def _delete_queue(self, channel: AbstractChannel, name: str) -> bool:
-        """Delete a queue that is empty and that nobody but us puts anything into; False if not.
+        """Delete a queue that is empty and that only this balancer publishes to; False if not.
 
-        Whoever still takes from it may hold batches unacknowledged, which would go with it: a
-        frozen process that could not be cut off. The broker itself cuts it off in the end. One
-        that comes back in this very moment loses its consumer and begins anew.
+        A process that still consumes from it may hold unacknowledged batches, which would be
+        deleted too: a frozen process that could not be disconnected. The broker itself
+        disconnects it in the end. One that wakes at this moment loses its consumer and restarts.
         """
         queue = await channel.declare_queue(
             replica_queue(name), durable=True, arguments=replica_queue_arguments()
@@ -153,7 +153,7 @@ class ReplicaSupervisor:
                     try:
                         await self._count_one(channel, replica)
                     except ChannelNotFoundEntity:
-                        # It left a moment ago. The broker closes the channel over the declare.
+                        # It left a moment ago. The broker closes the channel on the declare.
                         replica.waiting_batches = 0
                         await channel.reopen()
                 await asyncio.sleep(COUNT_S)
@@ -178,7 +178,7 @@ class ReplicaSupervisor:
     async def _find_forgotten(self) -> None:
         """Find queues of replicas that died before this balancer started: none will return.
 
-        On the way the broker says how many deliveries of each queue it waits for.
+        Also record how many deliveries of each queue the broker waits for.
         """
         seen: set[str] = set()
         while True:
@@ -193,6 +193,6 @@ class ReplicaSupervisor:
             self._note_unacknowledged(queues)
             unknown = set(queues) - set(self._replica_pool.replicas)
             if any(not each.silent for each in self._replica_pool.replicas.values()):
-                # Twice in a row: one that has just started may have sent no heartbeat yet.
+                # Twice in a row: one that has just started may not have sent a heartbeat yet.
                 self._forgotten |= unknown & seen
             seen = unknown

@@ -1,7 +1,7 @@
-"""The last ten minutes of dispatching in samples, and the rates between them. Pure.
+"""The last ten minutes of dispatch in samples, and the rates between them. Pure.
 
-The active balancer adds its samples, the one that stands by adds those it receives, so that both
-can answer and a takeover leaves no hole in a chart.
+The active balancer adds its own samples, the standby adds those it receives, so that both
+can answer and a takeover leaves no gap in a chart.
 """
 
 from collections import deque

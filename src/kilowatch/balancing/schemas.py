@@ -1,4 +1,4 @@
-"""What the HTTP face of balancing takes and answers."""
+"""Requests and responses of the `balancing` API."""
 
 import datetime as dt
 from typing import Literal
@@ -18,7 +18,7 @@ class RejectedReading(BaseModel):
 
 
 class Receipt(BaseModel):
-    """What became of the readings of a request."""
+    """The result of the readings of a request."""
 
     accepted: int
     rejected: list[RejectedReading]
@@ -77,13 +77,13 @@ class Replicas(BaseModel):
 
 
 class StrategyChange(RequestModel):
-    """How batches are to be dispatched."""
+    """The strategy by which batches are to be dispatched."""
 
     strategy: Strategy
 
 
 class StrategyChoice(BaseModel):
-    """How batches are dispatched, and who chose it."""
+    """The strategy by which batches are dispatched, and who chose it."""
 
     strategy: Strategy
     chosen_by: UUID | None
@@ -91,7 +91,7 @@ class StrategyChoice(BaseModel):
 
 
 class ReplicaHistory(BaseModel):
-    """A replica over time: one value for each moment in `at`, null where it wasn't there."""
+    """A replica over time: one value for each moment in `at`, null where it wasn't active."""
 
     name: str
     state: list[Literal["active", "silent", "leaving"] | None]
@@ -122,7 +122,7 @@ class ServiceHealth(BaseModel):
 
 
 class BrokerRoom(BaseModel):
-    """How much space the broker's disk has."""
+    """The disk space of the broker."""
 
     state: Literal["enough", "low", "held_back"] = Field(description="Whether the disk has space.")
     free_bytes: int
@@ -135,7 +135,7 @@ class BrokerRoom(BaseModel):
 
 
 class BrokerHealth(BaseModel):
-    """Whether the broker takes messages."""
+    """The state of the broker: whether it accepts messages."""
 
     state: Literal["healthy", "unhealthy", "unreachable"]
     failing: list[str] = Field(
@@ -168,13 +168,13 @@ class BusySenderView(BaseModel):
 
 
 class BusySenders(BaseModel):
-    """At most 100: those that are held, then the longest queues."""
+    """At most 100: held devices, then the longest queues."""
 
     items: list[BusySenderView]
 
 
 class QuotaBody(RequestModel):
-    """What a device may send a minute and have waiting before it is held back."""
+    """The messages a device may send in a minute and have waiting before it is held."""
 
     messages_per_minute: int = Field(ge=1, le=2**31 - 1)
     readings_per_minute: int = Field(ge=1, le=2**31 - 1)
@@ -182,7 +182,7 @@ class QuotaBody(RequestModel):
 
 
 class QuotaView(QuotaBody):
-    """The quota that holds for a device."""
+    """The quota of a device."""
 
     model_config = ConfigDict(extra="ignore")
 

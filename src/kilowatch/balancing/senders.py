@@ -21,7 +21,7 @@ from kilowatch.kit.errors import Forbidden, Unauthenticated
 from kilowatch.kit.problems import raises
 
 REMEMBERED_FOR_S: Final = 1.0
-"""A revoked device is believed that much longer; a device that sends a lot is asked for once."""
+"""A decision is cached for this long, so that a busy device is looked up once."""
 
 MOST_REMEMBERED: Final = 10_000
 
@@ -35,9 +35,9 @@ class Sender(msgspec.Struct, frozen=True):
 
 
 class SenderChecks:
-    """Asks ``check`` about devices, and remembers each answer for a moment.
+    """Checks devices by ``check``, and caches each result for a moment.
 
-    Many requests of one device at the same time ask once. Secrets are remembered as hashes.
+    Concurrent requests of one device share a check. Secrets are cached as hashes.
     """
 
     def __init__(self, check: Check) -> None:
@@ -46,7 +46,7 @@ class SenderChecks:
         self._asking: dict[bytes, asyncio.Task[bool]] = {}
 
     async def admit(self, username: str, secret: str) -> DeviceId:
-        """The device that logs in so. Raises `Unauthenticated`, and `Unavailable`."""
+        """Return the device with this login. Raises `Unauthenticated`, and `Unavailable`."""
         device_id = _device(username)
         if device_id is None or not await self._answer(device_id, secret):
             raise Unauthenticated("The device or its secret is not known.")
@@ -61,11 +61,11 @@ class SenderChecks:
         if asking is None:
             asking = asyncio.create_task(self._ask(key, device_id, secret))
             self._asking[key] = asking
-        # Whoever asked first may hang up; the others still wait for the answer.
+        # The first caller may be cancelled; the others still wait for the result.
         return await asyncio.shield(asking)
 
     async def _ask(self, key: bytes, device_id: DeviceId, secret: str) -> bool:
-        # Counted from the question on: the answer may be a moment old when it comes.
+        # From the start of the check: the result may be a moment old when it arrives.
         good_until_s = time.monotonic() + REMEMBERED_FOR_S
         try:
             answer = await self._check(device_id, secret)
@@ -92,7 +92,7 @@ Basic = Annotated[HTTPBasicCredentials | None, Depends(_basic)]
 
 @dataclass(frozen=True, kw_only=True)
 class WithSenders(Container):
-    """What an app has that admits senders, and notes those it refuses."""
+    """The part of a container that admits senders and records those it rejects."""
 
     sender_checks: SenderChecks
     rejections: IntakeRejections
@@ -100,7 +100,7 @@ class WithSenders(Container):
 
 @raises(Unauthenticated, SessionIsOver, Forbidden)
 async def current_sender(request: Request, bearer: Bearer, basic: Basic) -> Sender:
-    """The sender of this request. Raises `Unauthenticated` or `Forbidden`."""
+    """Return the sender of this request. Raises `Unauthenticated` or `Forbidden`."""
     if basic is None:
         await current_administrator(await current_caller(request, bearer))
         return Sender()

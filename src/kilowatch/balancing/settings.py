@@ -28,19 +28,19 @@ class BalancingSettings(ServiceSettings):
     stream_url: SecretStr | None = Field(default=None, validation_alias="KILOWATCH_STREAM_URL")
     """``rabbitmq-stream://user:password@host:port/vhost``."""
     read_over: ReadOver = ReadOver.STREAM
-    """``amqp`` for a broker that offers no port for streams: the same stream, read slower."""
+    """``amqp`` for a broker without a stream port: the same stream, read slower."""
     management_url: SecretStr = Field(validation_alias="KILOWATCH_MANAGEMENT_URL")
-    """``http://user:password@host:port``: to cut off a frozen replica."""
+    """``http://user:password@host:port``: to disconnect a frozen replica."""
     auth_url: str = Field(default="http://127.0.0.1:8101", validation_alias="KILOWATCH_AUTH_URL")
-    """To ask whether a device that sends over HTTP has shown its secret."""
+    """The URL of `auth`, to check the secret of a device that sends over HTTP."""
     services: dict[str, str] = Field(default_factory=dict[str, str])
     """URL of every process whose health administrators see, by its name, as JSON."""
     occasional_services: dict[str, str] = Field(default_factory=dict[str, str])
-    """The same for optional processes: they are listed from their first answer on."""
+    """The same for optional processes: they are listed from their first response on."""
     name: str = "balancing"
-    """The name of this balancer among those that stand by for each other."""
+    """The name of this balancer among those that can take over from each other."""
     stands_by: bool = False
-    """At the start of everything the others go first; later whoever is there takes over."""
+    """Waits for the other balancers when everything starts; later any can take over."""
     lapses_after_s: float = Field(default=2.0, gt=0)
     """The active balancer is replaced when it has not renewed its lease for so long."""
     strategy: Strategy = Strategy.ROUND_ROBIN
@@ -52,19 +52,19 @@ class BalancingSettings(ServiceSettings):
     batch_age_s: float = Field(default=0.05, gt=0)
     """A batch is dispatched when it is full, or this old."""
     batches_in_flight: int = Field(default=16, ge=1)
-    """Batches published whose confirm is still out."""
+    """The batches published and not confirmed yet."""
     backlog_batches: int = Field(default=20, ge=1)
-    """A replica with this many batches undone gets no more; the rest waits in the stream."""
+    """A replica with this many unfinished batches gets no more; the rest waits in the stream."""
     turn_messages: int = Field(default=64, ge=1)
-    """The most messages of one sender in a batch before all others had their turn."""
+    """The most messages of one sender in a batch while others wait."""
     bulk_batch_messages: int = Field(default=1_000, ge=1)
-    """The most messages of a batch of those who have more than a turn waiting."""
+    """The most messages of a bulk batch, of senders with more than a turn waiting."""
     bulk_batch_bytes: int = Field(default=262_144, ge=1_024, le=524_288)
-    """The most bytes of such a batch. It is smaller than others, which wait behind it."""
+    """The most bytes of a bulk batch. It is smaller than others, which wait behind it."""
     bulk_backlog_batches: int = Field(default=2, ge=1)
-    """Such a batch goes only to a replica with fewer than this many undone."""
+    """A bulk batch goes only to a replica with fewer unfinished batches than this."""
     read_ahead_bytes: int = Field(default=64 * 1_048_576, ge=1_048_576)
-    """The most bytes waiting in memory. A sender's surplus is read later, the others go on."""
+    """The most bytes waiting in memory. A sender's surplus is read later; others go on."""
     messages_per_minute: int = Field(default=1_000_000, ge=1)
     """A device that sends more is held back for the rest of the minute."""
     readings_per_minute: int = Field(default=5_000_000, ge=1)
@@ -72,19 +72,19 @@ class BalancingSettings(ServiceSettings):
     waiting_messages: int = Field(default=1_000_000, ge=1)
     """A device with more messages waiting is held back until half of them are dispatched."""
     silent_after_s: float = Field(default=2.0, gt=0)
-    """A replica is cut off when its last heartbeat is older than this."""
+    """A replica is disconnected when its last heartbeat is older than this."""
     stuck_after_s: float = Field(default=60.0, gt=0)
-    """A delivery that has not moved for this long is stuck, and shown to administrators."""
+    """A delivery without progress for this long is stuck, and shown to administrators."""
     forgotten_after_s: float = Field(default=120.0, gt=0)
     """A replica that is silent for this long has left: its queue is emptied and deleted."""
     rejections_reported_every_s: float = Field(default=5.0, gt=0)
-    """How often rejections of the HTTP intake are published, summed by sender and reason."""
+    """The interval for publishing rejections of the HTTP intake, summed by sender and reason."""
     stream_max_bytes: int = 20_000_000_000
-    """The size of the stream of readings beyond which its oldest entries are dropped."""
+    """The size of the stream of readings above which its oldest entries are deleted."""
     disk_warning: ByteSize = Field(
         default=ByteSize(2_000_000_000), validation_alias="KILOWATCH_DISK_WARNING"
     )
-    """With less room than this on the broker's disk administrators are warned."""
+    """Administrators are warned when the broker's disk has less free space than this."""
 
     @model_validator(mode="after")
     def _check_stream_url(self) -> Self:

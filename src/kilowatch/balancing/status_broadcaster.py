@@ -96,7 +96,7 @@ class StatusBroadcaster:
             active_gauge.set(0)
 
     def sample(self) -> BalancingSample | None:
-        """Return the dispatch status now; None where this is not the active balancer."""
+        """Return the dispatch status now; None if this is not the active balancer."""
         grant = self._lease.grant
         if grant is None or not self._lease.is_sure:
             return None

@@ -1,6 +1,6 @@
 """The balancing database: epochs of streams, how far one is read, and the strategy chosen.
 
-Over the stream protocol the position lives in the stream itself, and not here.
+Over the stream protocol the position is stored in the stream itself.
 """
 
 from datetime import datetime
@@ -19,18 +19,18 @@ QUERY_WITHIN_S = 5.0
 
 
 class EpochStorage:
-    """Remembers which streams there were."""
+    """Stores the known streams."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
     async def current(self) -> int | None:
-        """Epoch of the newest stream, None before the first."""
+        """Return the epoch of the newest stream, None before the first."""
         epoch: int | None = await self._pool.fetchval("SELECT max(epoch) FROM stream_epoch")
         return epoch
 
     async def begin(self, now: datetime) -> int:
-        """Note that a stream was first seen ``now``; gives its epoch."""
+        """Record that a stream was first seen ``now``; return its epoch."""
         epoch = next_epoch(now, await self.current())
         await self._pool.execute(
             "INSERT INTO stream_epoch (epoch, first_seen_at) VALUES ($1, $2)", epoch, now
@@ -45,7 +45,7 @@ class EpochStorage:
         return position or 0
 
     async def store_position(self, epoch: int, position: int) -> None:
-        """Store the offset below which all is dispatched. A lower one does not set it back."""
+        """Store the offset below which all is dispatched. A lower one is ignored."""
         await self._pool.execute(
             """INSERT INTO stream_position AS s (epoch, position) VALUES ($1, $2)
                ON CONFLICT (epoch) DO UPDATE SET position = excluded.position
@@ -56,7 +56,7 @@ class EpochStorage:
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """The strategy that holds; ``chosen_by`` is None where the setting says so."""
+    """The current strategy; ``chosen_by`` is None if it comes from the setting."""
 
     strategy: Strategy
     chosen_by: UUID | None = None
@@ -64,13 +64,13 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class StrategyStorage:
-    """Remembers the strategy an administrator chose."""
+    """Stores the strategy chosen by an administrator."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
     async def choice(self) -> Choice | None:
-        """The choice that was made, None where none was or it is not known here (any more)."""
+        """Return the stored choice, None if there is none or its strategy is unknown."""
         row = await self._pool.fetchrow(
             "SELECT strategy, chosen_by, chosen_at FROM strategy_choice", timeout=QUERY_WITHIN_S
         )
@@ -79,7 +79,7 @@ class StrategyStorage:
         return Choice(Strategy(row["strategy"]), row["chosen_by"], row["chosen_at"])
 
     async def choose(self, choice: Choice) -> None:
-        """Keep a choice in place of the one before."""
+        """Store a choice, replacing the previous one."""
         async with self._pool.acquire() as connection, connection.transaction():
             before = await connection.fetchval(
                 "SELECT strategy FROM strategy_choice FOR UPDATE", timeout=QUERY_WITHIN_S
@@ -107,13 +107,13 @@ class StrategyStorage:
 
 
 class QuotaStorage:
-    """Remembers the quotas that administrators gave to single devices."""
+    """Stores the quotas that administrators set for single devices."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
     async def all(self) -> dict[str, Quota]:
-        """Every quota that was given, by its device."""
+        """Return every stored quota by device."""
         rows = await self._pool.fetch(
             """SELECT device_id, messages_per_minute, readings_per_minute, waiting_messages
                FROM device_quota""",
@@ -129,7 +129,7 @@ class QuotaStorage:
         }
 
     async def put(self, device_id: UUID, quota: Quota, by: UUID) -> None:
-        """Give a device a quota, in place of the one it had."""
+        """Set the quota of a device, replacing the previous one."""
         async with self._pool.acquire() as connection, connection.transaction():
             before = await self._of(connection, device_id)
             await connection.execute(
@@ -156,7 +156,7 @@ class QuotaStorage:
             )
 
     async def delete(self, device_id: UUID) -> None:
-        """Give a device the usual quota again."""
+        """Reset a device to the default quota."""
         async with self._pool.acquire() as connection, connection.transaction():
             before = await self._of(connection, device_id)
             query = "DELETE FROM device_quota WHERE device_id = $1"
@@ -166,7 +166,7 @@ class QuotaStorage:
 
     @staticmethod
     async def _of(connection: Connection, device_id: UUID) -> dict[str, Any]:
-        """The quota that was given to a device, locked; empty where none was."""
+        """Return the stored quota of a device, locked; empty if there is none."""
         row = await connection.fetchrow(
             """SELECT messages_per_minute, readings_per_minute, waiting_messages
                FROM device_quota WHERE device_id = $1 FOR UPDATE""",

@@ -27,18 +27,18 @@ class StrategySelector:
         self._storage = storage
         self._setting = setting
         self.choice = Choice(setting)
-        # A value read before a choice must not undo it.
+        # A value read before a choice must not override it.
         self._one_at_a_time = asyncio.Lock()
         replica_pool.strategy = setting
 
     async def run(self) -> None:
-        """Follow the choice until cancelled."""
+        """Apply the stored choice until cancelled."""
         while True:
             await self.look()
             await asyncio.sleep(LOOK_S)
 
     async def look(self) -> Choice:
-        """Return the current choice, or the last known one while the database is away."""
+        """Return the current choice, or the last known one during a database outage."""
         async with self._one_at_a_time:
             try:
                 self._follow(await self._storage.choice() or Choice(self._setting))

@@ -1,6 +1,6 @@
-"""Reading the stream over RabbitMQ's own protocol, raw, with back-pressure.
+"""Reads the stream over RabbitMQ's own protocol, as raw chunks, with back-pressure.
 
-rstream reports a lost connection only through a handler and mends it slowly, so a reader
+rstream reports a lost connection only through a handler and reconnects slowly, so a reader
 lives for one session: when it is lost, a new one starts at the stored position.
 """
 
@@ -22,12 +22,12 @@ from kilowatch.contracts.readings import READINGS_STREAM
 log = structlog.get_logger()
 
 MOST_BUFFERED_BYTES = 4 * 1024 * 1024
-"""The bytes that may be read and not taken yet, beside the chunk that is being read."""
+"""The bytes that may be read and not taken yet, besides the chunk being read."""
 
 CHUNKS_AHEAD = 100
-"""Chunks that the broker may send before it hears that one has come. On a busy machine it hears
-late, and chunks are small where many meters wait for each confirm: with 4, reading fell behind
-a flood that it keeps up with by 100. What they take in memory is bounded by `ChunkConsumer`."""
+"""Chunks that the broker may send before it learns that one arrived. On a busy machine it learns
+late, and chunks are small if many meters wait for each confirm: with 4, reading fell behind
+a flood that it keeps up with by 100. `ChunkConsumer` bounds the memory they take."""
 
 READER = "balancing"
 """Name under which the position is stored in the stream: the next offset to be read."""
@@ -59,7 +59,7 @@ class StreamReader:
         )
 
     async def start(self) -> tuple[int, int]:
-        """Begin to read; gives the epoch and the position. A stream without one is new."""
+        """Start reading; return the epoch and the position. A stream without one is new."""
         try:
             position = await self._consumer.query_offset(READINGS_STREAM, READER)
             epoch = await self._epochs.current()
@@ -73,7 +73,7 @@ class StreamReader:
         return epoch, position
 
     async def start_at(self, position: int) -> None:
-        """Begin to read at ``position``."""
+        """Start reading at ``position``."""
         await self._consumer.subscribe(
             READINGS_STREAM,
             _never_called,
@@ -86,7 +86,7 @@ class StreamReader:
         await self._consumer.store_offset(READINGS_STREAM, READER, position)
 
     async def close(self) -> None:
-        """Stop reading; what is buffered is dropped and will be read again."""
+        """Stop reading; buffered entries are dropped and will be read again."""
         self._drained.set()
         try:
             async with asyncio.timeout(3):
@@ -95,7 +95,7 @@ class StreamReader:
             log.debug("stream.close_failed", error=repr(error))
 
     async def take(self, most: int, most_bytes: int, age_s: float) -> list[tuple[int, StreamEntry]]:
-        """The next entries: at most ``most``, waiting ``age_s`` for more than one."""
+        """Return the next entries: at most ``most``, waiting ``age_s`` for more than one."""
         await self._filled.wait()
         if len(self._buffer) < most and self._size < most_bytes:
             await asyncio.sleep(age_s)
@@ -126,12 +126,12 @@ class StreamReader:
 
     @property
     def buffered_bytes(self) -> int:
-        """Bytes read and not taken yet."""
+        """Return the bytes read and not taken yet."""
         return self._size
 
     @property
     def chunks_in_memory(self) -> int:
-        """Chunks received and not begun with."""
+        """Return the chunks received and not started."""
         return self._consumer.chunks_waiting
 
     @property
@@ -144,15 +144,15 @@ class StreamReader:
 
 
 def _never_called(_message: object, _context: MessageContext) -> None:
-    """Stand where rstream wants a callback for every entry: chunks are taken whole."""
+    """Serve as the callback that rstream requires for every entry: chunks are taken whole."""
 
 
 LARGE_BYTES = MAX_BODY_BYTES + 4_096
-"""An entry whose body may have to be cut: what goes with a body is smaller than this."""
+"""An entry whose body may be truncated: the rest of an entry is smaller than this."""
 
 
 def cut(raw: bytes) -> bytes:
-    """An entry as it is, or a smaller one with the same key and what may be kept of its body."""
+    """Return the entry, or a smaller one with the same key and the start of its body."""
     if len(raw) <= LARGE_BYTES:
         return raw
     try:
@@ -163,7 +163,7 @@ def cut(raw: bytes) -> bytes:
 
 
 def _entry(raw: bytes) -> StreamEntry:
-    """Decode what the broker kept; what is not AMQP stays as it is and is rejected later."""
+    """Decode a stored entry; if it is not AMQP it is passed on and rejected later."""
     try:
         key, body, correlation_id = read_entry(raw)
     except NotAmqp:

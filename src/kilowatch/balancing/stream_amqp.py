@@ -1,9 +1,9 @@
-"""Reading the stream over AMQP 0-9-1, where the broker offers no stream protocol.
+"""Reads the stream over AMQP 0-9-1, for brokers without the stream protocol.
 
 Slower, since every message is a frame and a task of its own. The position can't be stored in
-the stream this way, so it lies in our database, and a mark on the stream shows whether it is
-still the one the position is of: a binding with the epoch in its key. It goes with the stream,
-and nobody can publish under it, since devices may use their own keys only.
+the stream this way, so it is in the database, and a mark on the stream shows whether the
+position still belongs to it: a binding with the epoch in its key. It is deleted with the
+stream, and devices cannot publish under it, since they may use their own keys only.
 """
 
 import asyncio
@@ -49,7 +49,7 @@ class AmqpStreamReader:
         self.lost = asyncio.Event()
 
     async def start(self) -> tuple[int, int]:
-        """Begin to read; gives the epoch and the position. A stream without our mark is new."""
+        """Start reading; return the epoch and the position. A stream without the mark is new."""
         channel = await self._open_channel()
         self._epoch = await self._find_epoch(channel)
         position = await self._epochs.position(self._epoch)
@@ -57,7 +57,7 @@ class AmqpStreamReader:
         return self._epoch, position
 
     async def start_at(self, position: int) -> None:
-        """Begin to read at ``position``."""
+        """Start reading at ``position``."""
         await self._consume(await self._open_channel(), position)
 
     async def _open_channel(self) -> AbstractChannel:
@@ -95,16 +95,16 @@ class AmqpStreamReader:
                     return False
                 bindings = answer.raise_for_status().json()
         except MANAGEMENT_UNREACHABLE as error:
-            # To take a known stream for a new one would read all of it again.
+            # Taking a known stream for a new one would read all of it again.
             raise ConnectionError(f"the stream's mark can't be looked for: {error!r}") from error
         return any(each["routing_key"] == mark(epoch) for each in bindings)
 
     async def store(self, position: int) -> None:
-        """Store the position in our database."""
+        """Store the position in the database."""
         await self._epochs.store_position(self._epoch, position)
 
     async def close(self) -> None:
-        """Stop reading; what is buffered is not acknowledged and will be read again."""
+        """Stop reading; buffered messages are not acknowledged and will be read again."""
         if self._connection is None:
             return
         try:
@@ -114,7 +114,7 @@ class AmqpStreamReader:
             log.debug("stream.close_failed", error=repr(error))
 
     async def take(self, most: int, most_bytes: int, age_s: float) -> list[tuple[int, StreamEntry]]:
-        """The next entries: at most ``most``, waiting ``age_s`` for more than one."""
+        """Return the next entries: at most ``most``, waiting ``age_s`` for more than one."""
         await self._filled.wait()
         if len(self._buffer) < most and self._size < most_bytes:
             await asyncio.sleep(age_s)
@@ -128,7 +128,7 @@ class AmqpStreamReader:
         self._size -= size
         if not self._buffer:
             self._filled.clear()
-        # In a stream this only lets the next ones come; where we stand is stored elsewhere.
+        # In a stream this only grants credit for more; the position is stored elsewhere.
         await taken[-1].ack(multiple=True)
         return [(offset_of(each), _entry(each)) for each in taken]
 
@@ -144,7 +144,7 @@ class AmqpStreamReader:
 
 
 def mark(epoch: int) -> str:
-    """Routing key of the binding that marks the stream of an epoch."""
+    """Return the routing key of the binding that marks the stream of an epoch."""
     return f"kilowatch.epoch.{epoch}"
 
 

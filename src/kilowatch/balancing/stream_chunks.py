@@ -1,8 +1,8 @@
-"""A stream consumer that takes chunks whole, and few at a time into memory.
+"""A stream consumer that takes whole chunks, and keeps few at a time in memory.
 
-rstream calls back for every entry, and keeps any number of chunks that it has received. Here
-one call takes a chunk, and a connection whose chunks are not taken is not read on: the broker
-has to wait, however large they are. Both override private parts of rstream, whose version is
+rstream calls back for every entry, and keeps any number of received chunks. Here one call
+takes a chunk, and a connection whose chunks are not taken is not read: the broker has to
+wait, however large they are. Both override private parts of rstream, whose version is
 pinned; tests/balancing/test_stream_chunks.py fails when they are gone.
 """
 
@@ -13,7 +13,7 @@ from typing import Any, Final
 from rstream import Consumer
 
 CHUNKS_IN_MEMORY: Final = 16
-"""Chunks that are received and not begun with. One may hold many messages of the largest size."""
+"""Chunks received and not started. One may hold many messages of the largest size."""
 
 TakeChunk = Callable[[Sequence[tuple[int, bytes]]], Awaitable[None]]
 
@@ -28,7 +28,7 @@ class ChunkConsumer(Consumer):
 
     @property
     def chunks_waiting(self) -> int:
-        """Chunks that are received and not begun with."""
+        """Return the chunks received and not started."""
         return self._received.qsize()
 
     async def _create_subscriber(self, *args: Any, **kwargs: Any) -> Any:

@@ -47,7 +47,7 @@ class StreamDispatcher:
         self._epochs = epochs
         self._is_active = is_active
         self.queue = self._new_queue(0)
-        """Messages read and not dispatched."""
+        """Return the number of messages read and not dispatched."""
         self._stored = 0
         self.sessions = BrokerSessions(
             settings.amqp_url.get_secret_value(), "balancing dispatcher", self._session
@@ -60,7 +60,7 @@ class StreamDispatcher:
 
     @property
     def position(self) -> int:
-        """The offset below which everything is dispatched."""
+        """Return the offset below which everything is dispatched."""
         return self.queue.position
 
     def busy_senders(self) -> list[BusySender]:

@@ -1,4 +1,4 @@
-"""The newest offset of the stream, asked over AMQP, which works on every RabbitMQ release."""
+"""The newest offset of the stream, read over AMQP, which works on every RabbitMQ release."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -13,21 +13,20 @@ ASK_EVERY_S = 1.0
 READ_FOR_S = 0.1
 READ_FIRST_FOR_S = 1.0
 EMPTY_AFTER_LOOKS = 3
-"""After so many long polls without a message the stream is empty, not slow."""
+"""After this many long polls without a message the stream is empty, not slow."""
 
 EMPTY = -1
-"""The newest offset of a stream that has none."""
+"""The newest offset of an empty stream."""
 
 READ_MOST = ONE_LOOK
-"""Messages read of the newest chunk: a chunk rarely holds more, and each costs a little."""
+"""Messages read of the newest chunk: a chunk rarely holds more, and each has a cost."""
 
 
 class StreamHead:
-    """Tracks the newest offset seen in the stream, and when; None where it is unknown.
+    """Tracks the newest offset seen in the stream, and when; None if unknown, `EMPTY` if empty.
 
-    `EMPTY` where the stream is. Reading a stream "from the last" begins with its newest chunk.
-    Where that is larger than `READ_MOST` messages, what is behind them is not seen until the
-    next chunk comes.
+    Reading a stream "from the last" starts with its newest chunk. If that has more than
+    `READ_MOST` messages, the rest of it is not seen until the next chunk comes.
     """
 
     def __init__(self, amqp_url: str) -> None:
@@ -58,7 +57,7 @@ class StreamHead:
 
 
 async def _newest_of(queue: AbstractQueue, read_for_s: float) -> int | None:
-    """Return the newest offset, None where no message came."""
+    """Return the newest offset, None if no message came."""
     newest: int | None = None
     enough = asyncio.Event()
     deliveries: list[AbstractIncomingMessage] = []

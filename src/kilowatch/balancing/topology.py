@@ -1,4 +1,4 @@
-"""Declares the broker's part of the reading path; the first to come does it."""
+"""Declares the broker's part of the reading path; the first process to start does it."""
 
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractExchange
@@ -13,7 +13,7 @@ SEGMENT_BYTES = 100_000_000
 
 
 async def declare_readings(channel: AbstractChannel, stream_max_bytes: int) -> AbstractExchange:
-    """The exchange meters publish to, and the stream that keeps what they say."""
+    """Declare the exchange that meters publish to, and the stream that stores readings."""
     exchange = await channel.declare_exchange(
         READINGS_EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True
     )

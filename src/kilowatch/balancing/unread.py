@@ -1,4 +1,4 @@
-"""Notes readings that were refused before a route saw them: nobody knows who sent them."""
+"""Records readings that were rejected before a route read them: their sender is unknown."""
 
 from http import HTTPStatus
 from typing import Final
@@ -11,7 +11,7 @@ from kilowatch.kit.container import container_of
 READINGS_PATH: Final = "/api/readings"
 
 NOTED: Final = "kilowatch.is_noted"
-"""Set in the scope of a request whose route has noted its rejection, with the sender."""
+"""Set in the scope of a request whose route has recorded its rejection, with the sender."""
 
 REASONS: Final = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("request_too_large", "The request is too large."),
@@ -20,13 +20,13 @@ REASONS: Final = {
 
 
 class UnreadRequests:
-    """Stands around everything that may refuse a request by its size or its pace."""
+    """Wraps everything that may reject a request by its size or its rate."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request through, and look at how it is answered."""
+        """Pass a request on, and check its response."""
         if scope["type"] != "http" or scope["path"] != READINGS_PATH:
             await self._app(scope, receive, send)
             return

@@ -15,7 +15,7 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.roles import Role
 
 TEXT_MAX_LENGTH: Final = 300
-"""Longer texts in an act are cut: names are shorter, and it is no place for contents."""
+"""Longer texts in an act are truncated: names are shorter, and acts are not for content."""
 
 REPORTED_ACTS_PATH: Final = "/internal/acts"
 """The path to which the operator's command line reports an act of its own."""
@@ -128,11 +128,11 @@ OF_EVERYBODY: Final = frozenset(
         AuditAction.USER_REGISTERED,
     }
 )
-"""Recorded whoever does it. All else is recorded of administrators and operators alone."""
+"""Recorded for every actor. Other actions are recorded only for administrators and operators."""
 
 
 class Outcome(StrEnum):
-    """The outcome of an act. REFUSED: the platform said no. FAILED: the platform couldn't do it."""
+    """The outcome of an act. REFUSED: it was not allowed. FAILED: the platform couldn't do it."""
 
     DONE = "done"
     REFUSED = "refused"
@@ -145,9 +145,9 @@ ActorKind: TypeAlias = Literal["user", "operator", "stranger"]
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """The person or program that acted, with its name at the time.
 
-    ``user``: somebody logged in. ``operator``: whoever runs the machine, by the command line.
-    ``stranger``: somebody who is not logged in; ``username`` is then what they typed, and only
-    where somebody bears it.
+    ``user``: a logged-in user. ``operator``: the person who runs the machine, on the command line.
+    ``stranger``: a caller that is not logged in; ``username`` is then what they typed, and only
+    if a user has that name.
     """
 
     kind: ActorKind
@@ -183,10 +183,10 @@ Details: TypeAlias = dict[str, Detail]
 
 @event("audit.recorded.v1", taken_by="users")
 class AuditRecorded(Event, frozen=True, kw_only=True):
-    """Somebody did something, or was refused, or failed.
+    """An act, which was done, refused or failed.
 
-    ``count`` is how often where several were taken together. ``client_id`` is whose data was
-    looked at; None where it was no look.
+    ``count`` is the number of acts combined in this one. ``client_id`` is the client whose data
+    was looked at; None if it is not a look.
     """
 
     service: str
@@ -203,7 +203,7 @@ class AuditRecorded(Event, frozen=True, kw_only=True):
 
 
 class ReportedAct(msgspec.Struct, frozen=True, kw_only=True):
-    """An act that a part without a database of its own reports in a call."""
+    """An act that a process without a database reports in a call."""
 
     action: AuditAction
     subject: Subject | None = None

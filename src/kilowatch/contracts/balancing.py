@@ -1,6 +1,6 @@
 """The status that the active balancer broadcasts four times a second.
 
-The balancer that stands by listens, and the monitoring replicas, who can't see what is not
+The standby balancer listens, and the monitoring replicas, which can't see what is not
 dispatched yet.
 """
 
@@ -12,21 +12,21 @@ import msgspec
 BALANCING_EXCHANGE: Final = "balancing"
 
 STUCK_PATH: Final = "/internal/stuck-replicas"
-"""The path at which `balancing` lists the replicas with a delivery that doesn't move."""
+"""The path at which `balancing` lists the replicas with a delivery without progress."""
 
 
 HELD_SENDERS_PATH: Final = "/internal/held-senders"
-"""The path at which `balancing` lists the devices that are held because they exceed their quota."""
+"""The path at which `balancing` lists the devices held for exceeding their quota."""
 
 
 class ReplicaSample(msgspec.Struct, frozen=True, kw_only=True):
-    """One replica at one moment. Totals of dispatch count over all balancers there were.
+    """One replica at one moment. Dispatch totals continue across balancers.
 
-    ``since`` is when it came into its state. ``backlog_batches`` are dispatched to it and not done:
-    ``waiting_batches`` of them lie in its queue. ``done_…`` count since its ``incarnation``
-    began. ``broker_unacknowledged_batches`` is what the broker waits for, which may be more than
-    ``unacknowledged_batches``, the replica's own word. ``stuck_since`` is since when one of them
-    has not moved, where that is too long.
+    ``since`` is when it entered its state. ``backlog_batches`` are dispatched to it and not done:
+    ``waiting_batches`` of them are in its queue. ``done_…`` count since its ``incarnation``
+    started. ``broker_unacknowledged_batches`` is the broker's count, which may be more than the
+    replica's own count, ``unacknowledged_batches``. ``stuck_since`` is since when one of them
+    has made no progress, if that is too long.
     """
 
     name: str
@@ -46,10 +46,10 @@ class ReplicaSample(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BusySender(msgspec.Struct, frozen=True, kw_only=True):
-    """A device whose messages wait for their turn, or who is over its quota and is ``held``.
+    """A device whose messages wait for their turn, or that is over its quota and ``held``.
 
-    A held device is put out at the broker and answered 429 over HTTP, about ``retry_after_s``
-    seconds more.
+    A held device is denied at the broker and answered 429 over HTTP, for about ``retry_after_s``
+    more seconds.
     """
 
     device_id: str
@@ -64,9 +64,9 @@ class BalancingSample(msgspec.Struct, frozen=True, kw_only=True):
     """The state of dispatch at one moment, as the balancer ``active`` sees it.
 
     A balancer that took over has a higher ``fence``. Below ``position`` everything is dispatched;
-    ``newest_offset`` is the newest seen in the stream, at ``newest_seen_at``; None where not
-    known, -1 where the stream is empty. Everything that arrived by ``dispatched_until`` is
-    dispatched; None where that is not known.
+    ``newest_offset`` is the newest seen in the stream, at ``newest_seen_at``; None if unknown,
+    -1 if the stream is empty. Everything that arrived by ``dispatched_until`` is dispatched;
+    None if unknown.
     """
 
     at: datetime
@@ -89,7 +89,7 @@ class BalancingSample(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StuckReplica(msgspec.Struct, frozen=True, kw_only=True):
-    """A replica that has not done anything with a delivery for ``stuck_s`` seconds."""
+    """A replica that has made no progress with a delivery for ``stuck_s`` seconds."""
 
     name: str
     stuck_s: float

@@ -1,4 +1,4 @@
-"""Imports every module that declares events, so that the catalog is whole."""
+"""Imports every module that declares events, so that the catalog is complete."""
 
 from kilowatch.contracts import (
     accounts,

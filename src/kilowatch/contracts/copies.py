@@ -1,7 +1,7 @@
-"""Copies: what one service owns and others keep for themselves, fed by events.
+"""Copies: data that one service owns and others keep, updated by events.
 
-A copy can be asked for again, as a whole: its owner then sends the present state of everything
-to that one service. And it can be compared with what its owner has, chunk by chunk.
+A copy can be requested again as a whole: its owner then sends the current state of every
+entity to that one service. And it can be compared with the owner's data, chunk by chunk.
 """
 
 from typing import Final, Literal
@@ -17,14 +17,14 @@ DEVICES_COPY: Final = "devices"
 """Devices with everything that `devices` publishes of them."""
 
 DEVICE_EXISTENCE_COPY: Final = "device_existence"
-"""The devices that exist and those that were deleted, and no more of them."""
+"""The existing and deleted devices, without other fields."""
 
 DEVICE_OWNERS_COPY: Final = "device_owners"
-"""Whose each device is now."""
+"""The current owner of each device."""
 
 
 def requests_queue(owner: str) -> str:
-    """Return the routing key by which services ask ``owner`` to send them what they copy."""
+    """Return the routing key by which services ask ``owner`` to send their copies."""
     return f"resync.{owner}"
 
 
@@ -51,9 +51,9 @@ class ChunkDigest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CopyRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One entity as of ``version``; ``state`` is its fields in a form that compares.
+    """One entity as of ``version``; ``state`` is its fields in a comparable form.
 
-    One that is ``gone`` gives nobody any right: that its owner does not know it does no harm.
+    A ``gone`` one grants no rights: it does no harm that its owner does not know it.
     """
 
     id: UUID
@@ -70,14 +70,14 @@ class ResendProgress(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ExtraRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An entity in somebody's copy that its owner does not know."""
+    """An entity in a service's copy that its owner does not know."""
 
     id: UUID
     version: int
 
 
 class Extras(msgspec.Struct, frozen=True, kw_only=True):
-    """Asks the owner to have ``service`` forget entities that do not exist."""
+    """Asks the owner to have ``service`` delete entities that do not exist."""
 
     service: str
     rows: list[ExtraRow]
@@ -94,7 +94,7 @@ class EventState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
-    """An event that a service could not take in, and why."""
+    """An event that a service could not process, and the reason."""
 
     event_id: str | None
     key: str
@@ -104,7 +104,7 @@ class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeadLetterOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision about dead letters: about all of them, or about the one of ``event_id``."""
+    """A command for dead letters: for all of them, or for the one of ``event_id``."""
 
     action: Literal["replay", "discard"]
     event_id: str | None = None

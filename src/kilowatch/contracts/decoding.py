@@ -1,8 +1,8 @@
-"""Decoding bytes that others wrote: whatever is wrong with them is one kind of error.
+"""Decodes untrusted bytes: whatever is wrong with them is one kind of error.
 
-`msgspec` raises `RecursionError` for what is nested too deeply. That is a `RuntimeError`, like
-those by which libraries report a lost connection, so whoever decodes foreign bytes must not let
-it pass.
+`msgspec` raises `RecursionError` for input that is nested too deeply. That is a `RuntimeError`,
+like those by which libraries report a lost connection, so a decoder of untrusted bytes must not
+let it pass.
 """
 
 from typing import Any, Final, Protocol, TypeVar
@@ -25,7 +25,7 @@ class Decoder(Protocol[T_co]):
 
 
 class Undecodable(Exception):
-    """Bytes can't be read as what they should be. ``reason`` is stable, ``detail`` a sentence."""
+    """The bytes are malformed. ``reason`` is stable, ``detail`` a sentence."""
 
     def __init__(self, error: Exception) -> None:
         self.reason, self.detail = _described(error)
@@ -33,7 +33,7 @@ class Undecodable(Exception):
 
 
 def decode(decoder: Decoder[T], body: bytes | bytearray | memoryview | str) -> T:
-    """Return what ``body`` holds. Raises `Undecodable`, whatever the bytes are."""
+    """Return the value in ``body``. Raises `Undecodable`, whatever the bytes are."""
     try:
         return decoder.decode(body)
     except DECODING_ERRORS as error:

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 BROKER_PATH: Final = "/internal/broker"
-"""Below it ``/user``, ``/vhost``, ``/resource`` and ``/topic``, asked by RabbitMQ itself."""
+"""Followed by ``/user``, ``/vhost``, ``/resource`` and ``/topic``, requested by RabbitMQ itself."""
 
 BROKER_PURPOSE: Final = "broker"
 PROVISIONING_PATH: Final = "/internal/provisioning"
@@ -16,16 +16,16 @@ PROVISIONING_PURPOSE: Final = "provisioning"
 CHECK_PATH: Final = "/internal/devices"
 
 HELD_PATH: Final = "/internal/held-devices"
-"""The path to which `balancing` reports the devices that have to wait before they may send more."""
+"""The path to which `balancing` reports the held devices."""
 
 LARGEST_HELD_BYTES: Final = 8 * 1024 * 1024
-"""Of that list, as JSON: two hundred thousand devices."""
+"""The size limit of that list as JSON, enough for two hundred thousand devices."""
 
 BROKER_CACHE_TTL_MS: Final = 500
 """The time for which the broker caches an answer about a device.
 
-Whoever was let in a moment before their credential was revoked can come back that long, so it
-is short. It still answers the several questions of one connection, and a meter in a loop.
+A device whose credential was just revoked can reconnect during that time, so it is short.
+It still answers the several requests of one connection, and a meter in a loop.
 """
 
 
@@ -36,16 +36,16 @@ class DeviceSecret(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class IssuedSecret(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer of `auth` to a provisioning machine: how the device logs in from now on."""
+    """The response of `auth` to a provisioning machine: how the device logs in from now on."""
 
     username: str
     secret: str
 
 
 class HeldDevices(msgspec.Struct, frozen=True, kw_only=True):
-    """All devices that are over their quota now; each holds until ``for_s`` seconds from here.
+    """All devices over their quota; each is held for ``for_s`` seconds from now.
 
-    Said again and again for as long as it is so: what is not repeated ends by itself.
+    Repeated while it applies: a device that is not reported again is released by itself.
     """
 
     device_ids: list[UUID]

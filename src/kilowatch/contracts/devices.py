@@ -9,14 +9,14 @@ from kilowatch.contracts.ids import DeviceId, UserId
 
 
 class OwnerStep(msgspec.Struct, frozen=True, kw_only=True):
-    """Whose a device was from ``since`` on: None is nobody, or since the first reading."""
+    """The owner of a device from ``since`` on: None for no owner, or since the first reading."""
 
     owner_id: UserId | None
     since: datetime | None
 
 
 class LimitStep(msgspec.Struct, frozen=True, kw_only=True):
-    """The limit of a device from ``since`` on: None is no limit, or since the first reading."""
+    """The limit of a device from ``since`` on: None for no limit, or since the first reading."""
 
     limit_uwh_per_hour: int | None
     since: datetime | None
@@ -25,13 +25,13 @@ class LimitStep(msgspec.Struct, frozen=True, kw_only=True):
 class DeviceState(Event, frozen=True, kw_only=True):
     """A device as of ``version``; consumers apply only a newer version than theirs.
 
-    ``occurred_at`` is the moment of the change: a new limit holds from the hour it falls in.
-    ``owned_since`` is the moment the present owner's time began; None with an owner means
-    from the first reading on (a device that never had another owner).
+    ``occurred_at`` is the moment of the change: a new limit applies from the hour it falls in.
+    ``owned_since`` is the start of the current ownership; None with an owner means from the
+    first reading on (a device that never had another owner).
 
-    ``owners`` and ``limits`` are all there were, in the order in which they were set, the present
-    ones included: set when a lost copy is sent again, None otherwise. A later step overrules all
-    that begin after it. The limit before the first one is not known, unless that has no ``since``.
+    ``owners`` and ``limits`` are the full history, in the order in which they were set, including
+    the current ones: set when a lost copy is sent again, None otherwise. A later entry overrides
+    all that begin after it. The limit before the first one is unknown, unless it has no ``since``.
     """
 
     device_id: DeviceId
@@ -58,7 +58,7 @@ class DeviceChanged(DeviceState, frozen=True, kw_only=True):
 
 @event("devices.device_deleted.v1")
 class DeviceDeleted(Event, frozen=True, kw_only=True):
-    """A device was removed; its history stays, its further readings are rejected."""
+    """A device was removed; its history stays, and further readings are rejected."""
 
     device_id: DeviceId
     version: int

@@ -1,7 +1,7 @@
 """Declares, names and encodes events.
 
 An event is a fact in the past tense, frozen and versioned. It is declared once, here or in
-a module beside this one, and travels as JSON on the topic exchange `EVENTS_EXCHANGE` under
+a module beside this one, and published as JSON to the topic exchange `EVENTS_EXCHANGE` under
 its routing key ``service.event.v1``. Only optional fields may be added to a version.
 """
 
@@ -18,7 +18,7 @@ EVENTS_EXCHANGE = "events"
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact another service may want to know. ``occurred_at`` is aware, UTC."""
+    """A fact that another service may need. ``occurred_at`` is aware, UTC."""
 
     event_id: UUID = msgspec.field(default_factory=uuid4)
     occurred_at: datetime = msgspec.field(default_factory=lambda: datetime.now(UTC))
@@ -40,9 +40,9 @@ _takers: dict[str, str] = {}
 
 
 def event(routing_key: str, *, taken_by: str | None = None) -> Callable[[E], E]:
-    """Declare a class as the event that travels under ``routing_key``.
+    """Declare a class as the event published under ``routing_key``.
 
-    ``taken_by`` is the service that must not miss one, not even from before its first start.
+    ``taken_by`` is the service that must not miss one, even from before its first start.
     """
 
     def declare(cls: E) -> E:
@@ -58,7 +58,7 @@ def event(routing_key: str, *, taken_by: str | None = None) -> Callable[[E], E]:
 
 
 def routing_key(event_type: type[Event]) -> str:
-    """The routing key an event travels under, for example ``users.user_deleted.v1``."""
+    """Return the routing key of an event, for example ``users.user_deleted.v1``."""
     return _routing_keys[event_type]
 
 
@@ -68,17 +68,17 @@ def taker(key: str) -> str | None:
 
 
 def declared_events() -> dict[str, type[Event]]:
-    """Every declared event by its routing key."""
+    """Return every declared event by its routing key."""
     return dict(_types)
 
 
 def encode(event: Event) -> bytes:
-    """The event as JSON."""
+    """Return the event as JSON."""
     return msgspec.json.encode(event)
 
 
 def decode(key: str, body: bytes) -> Event:
-    """The event in ``body``, which came under routing key ``key``.
+    """Return the event in ``body``, which came under routing key ``key``.
 
     Raises `UnknownEvent` or `MalformedEvent`.
     """

@@ -13,8 +13,8 @@ MOST_KEPT_CHARACTERS: Final = 1_000
 class ReadingsRejected(Event, frozen=True, kw_only=True):
     """The intake rejected ``count`` readings of a sender for one reason since the last event.
 
-    A request that is rejected whole counts once. ``sender`` is the device that a request said it
-    came from; None: none, or one of too many. ``detail`` and ``body`` are those of the first.
+    A request that is rejected as a whole counts once. ``sender`` is the device that sent the
+    request; None if unknown, or one of too many. ``detail`` and ``body`` are those of the first.
     """
 
     sender: DeviceId | None

@@ -7,10 +7,10 @@ from kilowatch.contracts.ids import DeviceId, UserId
 
 
 class OverconsumptionState(Event, frozen=True, kw_only=True):
-    """The judgement of one hour of one device, as of ``version`` of that judgement.
+    """The verdict on one hour of one device, as of ``version`` of that verdict.
 
     ``hour`` is the start of the device's clock hour, UTC. ``owner_id`` owned the device in
-    that hour. ``live`` is false for history: only a live one interrupts its owner.
+    that hour. ``live`` is false for history: only live alerts notify the owner.
     """
 
     device_id: DeviceId
@@ -26,7 +26,7 @@ class OverconsumptionState(Event, frozen=True, kw_only=True):
 
 @event("monitoring.overconsumption_detected.v1")
 class OverconsumptionDetected(OverconsumptionState, frozen=True, kw_only=True):
-    """The hour's energy passed the limit that holds for it."""
+    """The hour's energy exceeded its limit."""
 
 
 @event("monitoring.overconsumption_retracted.v1")
@@ -37,7 +37,7 @@ class OverconsumptionRetracted(OverconsumptionState, frozen=True, kw_only=True):
 class EarlyWarningState(Event, frozen=True, kw_only=True):
     """The verdict on one hour of one device near its limit, as of ``version`` of that verdict.
 
-    ``share_percent`` of the limit is what the owner, ``owner_id``, chose to be warned at.
+    ``share_percent`` of the limit is the threshold chosen by the owner, ``owner_id``.
     ``live`` as with overconsumption.
     """
 
@@ -55,7 +55,7 @@ class EarlyWarningState(Event, frozen=True, kw_only=True):
 
 @event("monitoring.early_warning_raised.v1")
 class EarlyWarningRaised(EarlyWarningState, frozen=True, kw_only=True):
-    """The hour's energy passed that share of its limit."""
+    """The hour's energy exceeded that share of its limit."""
 
 
 @event("monitoring.early_warning_retracted.v1")

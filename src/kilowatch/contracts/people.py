@@ -1,7 +1,7 @@
 """Requests between `auth` and `users` over HTTP, behind the gateway.
 
-A person lives in `users`, their password in `auth`. Neither can make one whole person
-alone, so these few calls exist; all else travels as events.
+A user's account is in `users`, their password in `auth`. Neither can create a complete user
+alone, so these few calls exist; everything else is an event.
 """
 
 from typing import Final
@@ -19,21 +19,21 @@ PASSWORD_MAX_LENGTH: Final = 256
 NAME_MAX_LENGTH: Final = 100
 
 CREATION_LIMIT_S: Final = 30.0
-"""A person is committed within this time of their pending credential, or not at all."""
+"""A user is committed within this time of their pending credential, or not at all."""
 
 PENDING_LIMIT_S: Final = 60.0
-"""A credential pending for longer was left behind: its person exists by now, or never will."""
+"""A credential pending for longer was abandoned: its user exists by now, or never will."""
 
 
 class NewCredential(msgspec.Struct, frozen=True, kw_only=True):
-    """Asks `auth` to keep a password for a person who is about to be."""
+    """Asks `auth` to store a password for a user who is about to be created."""
 
     username: str
     password: str
 
 
 class NewUser(msgspec.Struct, frozen=True, kw_only=True):
-    """Asks `users` to register a person whose pending credential `auth` holds."""
+    """Asks `users` to register a user whose pending credential `auth` has."""
 
     id: UserId
     name: str
@@ -42,7 +42,7 @@ class NewUser(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class UserAccount(msgspec.Struct, frozen=True, kw_only=True):
-    """A person as of ``version``, as `users` sends it to `auth` in a call."""
+    """A user as of ``version``, as `users` sends it to `auth` in a call."""
 
     id: UserId
     version: int

@@ -1,4 +1,4 @@
-"""Problem documents (RFC 9457), as every part of the platform answers what is no success."""
+"""Problem documents (RFC 9457), the error responses of every part of the platform."""
 
 from typing import Final
 

@@ -11,18 +11,18 @@ READINGS_STREAM: Final = "readings"
 READINGS_BINDING: Final = "meters.*.readings"
 
 MAX_MESSAGE_BYTES: Final = 1024 * 1024
-"""The broker takes no larger message from anybody (``max_message_size``)."""
+"""The broker's ``max_message_size``: larger messages are rejected."""
 
 MAX_READINGS_PER_MESSAGE: Final = 1_000
-"""Of a message with more nothing is taken: it is one rejection, not thousands."""
+"""Of a larger message nothing is stored: it is one rejection, not thousands."""
 
 UNREADABLE_BATCHES_QUEUE: Final = "monitoring.unreadable"
 
 OFFSETS_PER_EPOCH: Final = 1 << 44
-"""A source is ``epoch * OFFSETS_PER_EPOCH + offset``: one order over all streams there were.
+"""A source is ``epoch * OFFSETS_PER_EPOCH + offset``: one order over all streams.
 
-The epoch of a stream is the hour it was first seen in, counted from 2020, so that a stream
-that is made anew (a broker that lost its disk) goes on above the one before.
+The epoch of a stream is the hour it was first seen in, counted from 2020, so that a recreated
+stream (after the broker lost its disk) continues above the previous one.
 """
 
 CORRECTION_FLOOR: Final = 1 << 62
@@ -51,12 +51,12 @@ def reading_routing_key(device_id: str) -> str:
 
 
 def reading_topic(device_id: str) -> str:
-    """MQTT topic a device publishes its readings under; RabbitMQ makes the routing key of it."""
+    """MQTT topic a device publishes its readings under; RabbitMQ maps it to the routing key."""
     return f"meters/{device_id}/readings"
 
 
 def device_of_routing_key(routing_key: bytes) -> str | None:
-    """The device named by a routing key, or None where it is not one of readings."""
+    """Return the device named by a routing key, or None if it is not one of readings."""
     parts = routing_key.split(b".")
     if len(parts) != 3 or parts[0] != b"meters" or parts[2] != b"readings":
         return None
@@ -64,15 +64,15 @@ def device_of_routing_key(routing_key: bytes) -> str | None:
 
 
 def replica_queue(replica: str) -> str:
-    """Name of the quorum queue a monitoring replica takes its batches from."""
+    """Name of the quorum queue that a monitoring replica consumes its batches from."""
     return f"monitoring.{replica}"
 
 
 def replica_queue_arguments() -> dict[str, Any]:
-    """Return the arguments of a replica's queue, the same for everybody who declares it.
+    """Return the arguments of a replica's queue, the same for every process that declares it.
 
-    Quorum queues of RabbitMQ 4 give a message up after 20 deliveries; a batch is never given
-    up, it is stored. What is no batch at all is set apart in `UNREADABLE_BATCHES_QUEUE`.
+    Quorum queues of RabbitMQ 4 drop a message after 20 deliveries; a batch is never dropped,
+    it is stored. What is not a batch at all is moved to `UNREADABLE_BATCHES_QUEUE`.
     """
     return {
         "x-queue-type": "quorum",
@@ -83,14 +83,14 @@ def replica_queue_arguments() -> dict[str, Any]:
 
 
 class StreamMessage(msgspec.Struct, frozen=True, array_like=True):
-    """A message as the broker took it: not parsed, its sender authorised by the broker."""
+    """A message as the broker received it: not parsed, its sender authorized by the broker."""
 
     source: int
     sender: str | None
-    """Device in the routing key the broker authorised; it outranks what the body says."""
+    """Device in the routing key that the broker authorized; it overrides the body."""
     body: bytes
     correlation_id: str | None = None
-    """The id by which its sender's logs know it: that of the request, where it came over HTTP."""
+    """The id by which its sender's logs know it: that of the request if it came over HTTP."""
 
 
 class ReadingBatch(msgspec.Struct, frozen=True, array_like=True):
@@ -103,9 +103,9 @@ class ReadingBatch(msgspec.Struct, frozen=True, array_like=True):
 
 
 def correlation_id_of(batch: ReadingBatch) -> str:
-    """Return the id by which logs know ``batch``.
+    """Return the correlation id of ``batch``.
 
-    It is that of its messages where all came with the same one, else of its first position in the
+    It is that of its messages if they all have the same one, else of its first position in the
     stream, which stays the same when the batch is dispatched again.
     """
     first = batch.messages[0].correlation_id if batch.messages else None
@@ -119,11 +119,11 @@ HEARTBEATS_EXCHANGE: Final = "heartbeats"
 
 
 class ReplicaHeartbeat(msgspec.Struct, frozen=True, kw_only=True):
-    """Sent by a monitoring replica twice a second for as long as it can work, and after a batch.
+    """Sent by a monitoring replica twice a second while it can work, and after each batch.
 
-    ``incarnation`` is new with every start of the process. ``unacknowledged`` counts batches
-    in hand; ``readings_total`` counts since that start. One that means to leave says so, works
-    on until its drain marker comes, and reports at the end that it left.
+    ``incarnation`` is new with every start of the process. ``unacknowledged`` counts batches in
+    progress; ``readings_total`` counts since that start. A replica that means to leave says so,
+    continues until its drain marker comes, and finally reports that it left.
     """
 
     replica: str
@@ -135,14 +135,14 @@ class ReplicaHeartbeat(msgspec.Struct, frozen=True, kw_only=True):
     readings_total: int
     phase: Literal["working", "leaving", "left"] = "working"
     unmoved_s: float = 0.0
-    """For how long nothing was done of the batch in hand that has waited longest."""
+    """For how long the longest waiting batch in progress has made no progress."""
     taken_total: int = 0
-    """Batches taken off the queue since that start: it is sent whenever one is done as well."""
+    """Batches taken off the queue since that start. A heartbeat follows each finished batch."""
 
 
 DRAIN_MARKER_HEADER: Final = "x-drain-marker"
-"""Header of the last message in the queue of a replica that is leaving: its incarnation.
+"""Header of the last message in the queue of a leaving replica: its incarnation.
 
-Behind it the balancer puts nothing more into that queue, so the replica may delete it when
-everything before it is done.
+The balancer publishes nothing after it, so the replica may delete the queue when everything
+before it is done.
 """

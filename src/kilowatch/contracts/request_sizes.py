@@ -8,7 +8,7 @@ from typing import Final
 class RequestSize:
     """The most bytes that the body of a request to some paths may have.
 
-    ``path`` is a regular expression for all of a path; ``code`` is what the refusal is called.
+    ``path`` is a regular expression for the whole path; ``code`` is that of the error.
     """
 
     name: str
@@ -18,7 +18,7 @@ class RequestSize:
 
 
 SMALL: Final = RequestSize("small", "/.*", 64 * 1024)
-"""Every path that no other names."""
+"""Every path without a limit of its own."""
 
 READINGS: Final = RequestSize("readings", "/api/readings", 10 * 1024 * 1024)
 FILES: Final = RequestSize(

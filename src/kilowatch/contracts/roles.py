@@ -1,10 +1,10 @@
-"""The roles and states of a person."""
+"""The roles and account states of users."""
 
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Role of a person. Order of privilege: ADMIN above CLIENT."""
+    """Role of a user. Order of privilege: ADMIN above CLIENT."""
 
     ADMIN = "ADMIN"
     CLIENT = "CLIENT"
@@ -19,5 +19,5 @@ class AccountStatus(StrEnum):
 
 
 def lesser_role(one: Role, other: Role) -> Role:
-    """The role with fewer rights: what a stale token and a newer copy agree on."""
+    """The role with fewer rights, when a stale token and a newer copy disagree."""
     return Role.ADMIN if one is other is Role.ADMIN else Role.CLIENT

@@ -9,9 +9,9 @@ from kilowatch.contracts.ids import UserId
 
 @event("auth.session_ended.v1")
 class SessionEnded(Event, frozen=True, kw_only=True):
-    """A session was ended before its time: its access tokens are good for nothing any more.
+    """A session was ended before it expired: its access tokens are no longer valid.
 
-    After ``tokens_expire_at`` none of them would be anyway, and this need not be remembered.
+    After ``tokens_expire_at`` all of them have expired, and this can be forgotten.
     """
 
     session_id: UUID

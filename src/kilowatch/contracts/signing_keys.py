@@ -12,7 +12,7 @@ class SigningKeyInfo(msgspec.Struct, frozen=True, kw_only=True):
     """A signing key without its private part.
 
     It is published from ``created_at`` on, signs from ``active_from`` until ``retired_at``, and
-    verifies until its last token has lapsed.
+    verifies until its last token has expired.
     """
 
     kid: str
@@ -23,6 +23,6 @@ class SigningKeyInfo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RotationOrder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Asks for a new key; with ``revoke`` the others are trusted no longer."""
+    """Asks for a new key; with ``revoke`` the others are no longer trusted."""
 
     revoke: bool = False

@@ -1,7 +1,7 @@
 """Messages between a browser and `realtime` over ``/ws``, as JSON text messages.
 
-The protocol is described in docs/realtime.md. Every message names itself in ``type``. A server
-refuses a message with a field that it does not have; a client ignores those it does not know.
+The protocol is described in docs/realtime.md. Every message has its name in ``type``. A server
+rejects a message with an unknown field; a client ignores unknown fields.
 """
 
 from datetime import datetime
@@ -19,7 +19,7 @@ MAX_WATCHED_DEVICES: Final = 100
 
 
 CorrelationId: TypeAlias = str | msgspec.UnsetType
-"""The id by which the logs of all services know what a message tells of; absent where unknown."""
+"""The correlation id of what a message is about; absent if unknown."""
 
 
 class CloseCode(IntEnum):
@@ -42,7 +42,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
 class Authenticate(
     Message, frozen=True, kw_only=True, tag="authenticate", forbid_unknown_fields=True
 ):
-    """The first message of a client, and any later one with a fresh token of the same person.
+    """The first message of a client, and any later one with a fresh token of the same user.
 
     ``after`` is the number of the last notification the client has seen; without it only
     new ones are sent. It counts in the first message only.
@@ -57,10 +57,10 @@ class Ping(Message, frozen=True, kw_only=True, tag="ping", forbid_unknown_fields
 
 
 class Watch(Message, frozen=True, kw_only=True, tag="watch", forbid_unknown_fields=True):
-    """The devices on screen: send their live readings, in place of those watched before.
+    """The devices on screen: send their live readings, instead of those watched before.
 
-    Devices that are not the person's to see are passed over without a word, and begin to be
-    seen where that changes. An empty list ends it.
+    Devices that the user may not see are skipped silently, and are included once that
+    changes. An empty list stops live readings.
     """
 
     device_ids: Annotated[list[DeviceId], msgspec.Meta(max_length=MAX_WATCHED_DEVICES)]
@@ -70,7 +70,7 @@ ClientMessage: TypeAlias = Authenticate | Ping | Watch
 
 
 class Ready(Message, frozen=True, kw_only=True, tag="ready"):
-    """The token is good until ``expires_at``; ``last_number`` is the newest there is."""
+    """The token is valid until ``expires_at``; ``last_number`` is the latest notification's."""
 
     user_id: UserId
     last_number: int
@@ -78,11 +78,11 @@ class Ready(Message, frozen=True, kw_only=True, tag="ready"):
 
 
 class OverconsumptionAlert(msgspec.Struct, frozen=True, kw_only=True):
-    """The judgement of one hour of one device.
+    """The verdict on one hour of one device.
 
-    ``hour`` is the start of the clock hour in UTC; ``time_zone`` is the device's, for showing
-    it. ``limit_kwh`` is None where the device no longer has a limit for that hour. ``silent``:
-    it came in the person's quiet hours, list it without interrupting them.
+    ``hour`` is the start of the clock hour in UTC; ``time_zone`` is the device's, for display.
+    ``limit_kwh`` is None if the device no longer has a limit for that hour. ``silent``: it came
+    in the user's quiet hours, so list it without a notice.
     """
 
     device_id: DeviceId
@@ -98,7 +98,7 @@ class OverconsumptionAlert(msgspec.Struct, frozen=True, kw_only=True):
 class NearLimitWarning(msgspec.Struct, frozen=True, kw_only=True):
     """The verdict on one hour of one device near its limit, by the share that the owner chose.
 
-    ``share`` of the limit was passed (0.8: 80 %); an alert for the same hour takes its place.
+    ``share`` of the limit was exceeded (0.8: 80 %); an alert for the same hour replaces it.
     """
 
     device_id: DeviceId
@@ -113,7 +113,7 @@ class NearLimitWarning(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Alert(Message, frozen=True, kw_only=True, tag="alert"):
-    """A notification. Numbers run 1, 2, 3 … for each person, without holes."""
+    """A notification. Numbers run 1, 2, 3 … for each user, without gaps."""
 
     number: int
     sent_at: datetime
@@ -131,7 +131,7 @@ class EarlyWarning(Message, frozen=True, kw_only=True, tag="early_warning"):
 
 
 class Chat(Message, frozen=True, kw_only=True, tag="chat"):
-    """A notification like an alert: a message of one's own conversation, one's own words too."""
+    """A notification like an alert: a message of one's own conversation, including one's own."""
 
     number: int
     sent_at: datetime
@@ -140,9 +140,9 @@ class Chat(Message, frozen=True, kw_only=True, tag="chat"):
 
 
 class Conversation(Message, frozen=True, kw_only=True, tag="conversation"):
-    """A notification like an alert: how a conversation stands, to its client and administrators.
+    """A notification like an alert: the state of a conversation, for its client and administrators.
 
-    Administrators get one for every message as well, whose text they load.
+    Administrators get one for every message as well, and load its text.
     """
 
     number: int
@@ -152,14 +152,14 @@ class Conversation(Message, frozen=True, kw_only=True, tag="conversation"):
 
 
 class ChatTyping(Message, frozen=True, kw_only=True, tag="chat_typing"):
-    """Somebody is writing. It holds for a few seconds and is not sent again once missed."""
+    """The other side is typing. It applies for a few seconds and is not sent again once missed."""
 
     conversation_id: UUID
     author: Author
 
 
 class ChatSentence(Message, frozen=True, kw_only=True, tag="chat_sentence"):
-    """A part of an answer that is being written; the whole comes as a `Chat` of that identifier.
+    """A part of an answer in progress; the whole follows as a `Chat` with the same identifier.
 
     Parts count from 0. Missing one does no harm: the whole replaces them all.
     """
@@ -171,7 +171,7 @@ class ChatSentence(Message, frozen=True, kw_only=True, tag="chat_sentence"):
 
 
 class ChatMarks(Message, frozen=True, kw_only=True, tag="chat_marks"):
-    """Up to which number of a message either side has received and read the conversation."""
+    """The number of the last message that either side has received and read."""
 
     conversation_id: UUID
     client_delivered: int
@@ -181,7 +181,7 @@ class ChatMarks(Message, frozen=True, kw_only=True, tag="chat_marks"):
 
 
 class Gap(Message, frozen=True, kw_only=True, tag="gap"):
-    """More came after the client's ``after`` than can be replayed: load the history instead.
+    """More notifications came after the client's ``after`` than can be replayed: load the history.
 
     Notifications after ``last_number`` follow as usual.
     """
@@ -190,28 +190,28 @@ class Gap(Message, frozen=True, kw_only=True, tag="gap"):
 
 
 class Expiring(Message, frozen=True, kw_only=True, tag="expiring"):
-    """The token ends soon: send a fresh one before ``expires_at`` to keep the connection."""
+    """The token expires soon: send a fresh one before ``expires_at`` to keep the connection."""
 
     expires_at: datetime
 
 
 class Pong(Message, frozen=True, kw_only=True, tag="pong"):
-    """The answer to a ping."""
+    """The response to a ping."""
 
 
 class Watching(Message, frozen=True, kw_only=True, tag="watching"):
-    """The watched devices whose readings come from now on: the answer to a `Watch`.
+    """The watched devices whose readings are sent from now on: the response to a `Watch`.
 
-    It comes again whenever a watched device becomes, or no longer is, the person's to see.
+    Sent again whenever the user gains or loses access to a watched device.
     """
 
     device_ids: list[DeviceId]
 
 
 class LiveValue(msgspec.Struct, frozen=True, kw_only=True):
-    """The newest reading of a device. ``measured_at`` is the start of its interval, UTC.
+    """The latest reading of a device. ``measured_at`` is the start of its interval, UTC.
 
-    ``power_kw`` is the mean over the interval, None where the meter did not say how long it is.
+    ``power_kw`` is the mean over the interval, None if the meter did not report its length.
     """
 
     device_id: DeviceId
@@ -223,7 +223,7 @@ class LiveValue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Live(Message, frozen=True, kw_only=True, tag="live"):
-    """The newest reading of each watched device that has a new one; once a second at most."""
+    """The latest reading of each watched device that has a new one; at most once a second."""
 
     readings: list[LiveValue]
 

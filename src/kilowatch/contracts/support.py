@@ -1,8 +1,8 @@
 """Events of `support`: messages of a conversation, and the state of conversations.
 
-What must not be missed is an event. What is only of the moment (somebody types, a sentence of
-an answer that is being written, how far somebody has read) goes over the fanout exchange
-`CHAT_EXCHANGE` as MessagePack, and is kept nowhere.
+What must not be missed is an event. Ephemeral messages (typing, a sentence of an answer in
+progress, read marks) go over the fanout exchange `CHAT_EXCHANGE` as MessagePack, and are not
+stored.
 """
 
 from datetime import datetime
@@ -17,13 +17,13 @@ from kilowatch.contracts.ids import UserId
 CHAT_EXCHANGE: Final = "chat"
 
 Author: TypeAlias = Literal["client", "assistant", "human"]
-"""The author of a message: the client, the assistant (rules, data and AI), or a person."""
+"""The author of a message: the client, the assistant (rules, data and AI), or a human."""
 
 State: TypeAlias = Literal["assistant", "waiting", "human", "closed"]
-"""The one who answers next: the assistant, nobody yet, one person, or nobody any more."""
+"""Who answers next: the assistant, no human yet, one human, or nobody since it is closed."""
 
 Path: TypeAlias = Literal["rule", "data", "ai", "fallback", "handover", "interrupted", "none"]
-"""The source of the assistant's answer; ``fallback``: without the AI that it needed."""
+"""The source of the assistant's answer; ``fallback``: the AI was needed and failed."""
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +35,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
 class ChatPart(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence or two of a message.
 
-    ``label`` is ``general`` where it is advice that holds for anybody, not a measured fact.
+    ``label`` is ``general`` for general advice that is not a measured fact.
     """
 
     text: str
@@ -44,7 +44,7 @@ class ChatPart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ChatMessage(msgspec.Struct, frozen=True, kw_only=True):
-    """A stored message. Numbers run 1, 2, 3 … in each conversation, without holes."""
+    """A stored message. Numbers run 1, 2, 3 … in each conversation, without gaps."""
 
     message_id: UUID
     conversation_id: UUID
@@ -73,7 +73,7 @@ class ConversationState(msgspec.Struct, frozen=True, kw_only=True):
 
 @event("support.message_posted.v1")
 class MessagePosted(Event, frozen=True, kw_only=True):
-    """Somebody said something in a conversation."""
+    """A message was posted in a conversation."""
 
     message: ChatMessage
     conversation: ConversationState
@@ -87,7 +87,7 @@ class ConversationChanged(Event, frozen=True, kw_only=True):
 
 
 class ChatMoment(msgspec.Struct, frozen=True, array_like=True):
-    """Something of the moment; ``body`` is a message of the socket, as JSON."""
+    """An ephemeral event; ``body`` is a message of the socket, as JSON."""
 
     client_id: UserId
     for_client: bool

@@ -1,7 +1,7 @@
-"""Time zones: which names the platform takes, the same in every service.
+"""The time zone names that the platform accepts, the same in every service.
 
-The names are those of the tzdata package alone. A host's own files hold more (``localtime``,
-``posixrules``, ``right/…``), and mean another zone on another host.
+The names are those of the tzdata package alone. A host's own files contain more (``localtime``,
+``posixrules``, ``right/…``), which mean different zones on different hosts.
 """
 
 from functools import cache
@@ -10,10 +10,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 NOT_A_PLACE: Final = frozenset({"Factory"})
-"""Stands for a clock that nobody has set."""
+"""Stands for a clock that was never set."""
 
 UNKNOWN_TIME_ZONE: Final = "is not a time zone of the IANA database, such as Europe/London"
-"""The message of every service about a name that `is_time_zone` doesn't know."""
+"""The message of every service about a name that `is_time_zone` rejects."""
 
 
 @cache
@@ -24,10 +24,10 @@ def time_zones() -> frozenset[str]:
 
 
 def is_time_zone(name: str) -> bool:
-    """Return whether ``name`` is a zone of the IANA database, exactly as it is written there."""
+    """Return true for a zone of the IANA database, in its exact spelling."""
     return name in time_zones()
 
 
 def zone_or_utc(name: str) -> ZoneInfo:
-    """Return the zone of that name, or UTC where an earlier release let another name through."""
+    """Return the zone of that name, or UTC if an earlier release accepted another name."""
     return ZoneInfo(name if is_time_zone(name) else "UTC")

@@ -1,1 +1,1 @@
-"""Metering devices: what they are, whose they are, and how much they may use in an hour."""
+"""Metering devices: their fields, their owners, and their hourly limits."""

@@ -11,13 +11,13 @@ _FIELDS = ("name", "description", "reporting_interval_s", "time_zone")
 
 
 async def record_created(connection: Connection, device: Device) -> None:
-    """Record that a device was added, in the transaction of it."""
+    """Record that a device was added, in the same transaction."""
     fields = await _whole(connection, device)
     await audit.record(connection, AuditAction.DEVICE_CREATED, _subject(device), after=fields)
 
 
 async def record_changed(connection: Connection, before: Device, after: Device) -> None:
-    """Record a change; one that moves the limit has a name of its own."""
+    """Record a change; a change of the limit has an action of its own."""
     was, now = audit.changed_fields(before, after, *_FIELDS)
     action = AuditAction.DEVICE_CHANGED
     if before.limit_uwh_per_hour != after.limit_uwh_per_hour:
@@ -28,7 +28,7 @@ async def record_changed(connection: Connection, before: Device, after: Device) 
 
 
 async def record_owner(connection: Connection, before: Device, after: Device) -> None:
-    """Record that a device has another owner, or none, or theirs since another time."""
+    """Record that a device has another owner, no owner, or another start of ownership."""
     freed = after.owner_id is None
     await audit.record(
         connection,
@@ -40,7 +40,7 @@ async def record_owner(connection: Connection, before: Device, after: Device) ->
 
 
 async def record_deleted(connection: Connection, device: Device) -> None:
-    """Record that a device was deleted, with what it was."""
+    """Record that a device was deleted, with its last values."""
     fields = await _whole(connection, device)
     await audit.record(connection, AuditAction.DEVICE_DELETED, _subject(device), before=fields)
 

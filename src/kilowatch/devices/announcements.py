@@ -9,7 +9,7 @@ from kilowatch.devices.domain import Device, Past
 def state_event(
     event_type: type[DeviceState], device: Device, occurred_at: datetime, past: Past | None = None
 ) -> DeviceState:
-    """The whole state of ``device``, which it has had since ``occurred_at``, and its past."""
+    """Return the whole state of ``device``, valid since ``occurred_at``, and its history."""
     return event_type(
         occurred_at=occurred_at,
         device_id=device.id,

@@ -1,4 +1,4 @@
-"""Events in: people come to be, change and go."""
+"""Consumes events about users that were added, changed or removed."""
 
 from kilowatch.contracts.accounts import UserDeleted
 from kilowatch.devices.service import take_user_deleted

@@ -1,4 +1,4 @@
-"""What the app of `devices` is made of."""
+"""The container of the `devices` app."""
 
 from dataclasses import dataclass
 

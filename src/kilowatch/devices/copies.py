@@ -53,7 +53,7 @@ async def _states(pool: Pool, after: UUID, limit: int) -> list[tuple[UUID, Event
 
 
 async def _states_with_past(pool: Pool, after: UUID, limit: int) -> list[tuple[UUID, Event]]:
-    """The states with all owners and limits there were, all as of one moment."""
+    """Return the states with their full history of owners and limits, all as of one moment."""
     async with (
         pool.acquire() as connection,
         connection.transaction(isolation="repeatable_read", readonly=True),

@@ -1,4 +1,4 @@
-"""The rules about devices: what a change is, and from when a device is whose."""
+"""The rules about devices: what a change is, and when ownership starts."""
 
 from datetime import UTC, datetime
 from typing import Final, Literal, TypeAlias, TypedDict
@@ -12,7 +12,7 @@ from kilowatch.kit.errors import KilowatchError, Kind
 
 MAX_LIMIT_KWH_PER_HOUR: Final = 1_000_000.0
 MIN_LIMIT_KWH_PER_HOUR: Final = 1e-9
-"""One µWh: what is below would be stored as 0."""
+"""One µWh: anything below would be stored as 0."""
 
 LONGEST_REPORTING_INTERVAL_S: Final = 86_400
 EARLIEST_OWNERSHIP: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -20,7 +20,7 @@ EARLIEST_OWNERSHIP: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class DeviceNotFound(KilowatchError):
-    """No such device, or it isn't the caller's."""
+    """The device doesn't exist, or it isn't the caller's."""
 
     kind = Kind.NOT_FOUND
     code = "device_not_found"
@@ -61,7 +61,7 @@ class OwnershipInFuture(KilowatchError):
 class Device(msgspec.Struct, frozen=True, kw_only=True):
     """A device as of ``version``, which grows by one with every change.
 
-    ``owned_since`` is None with an owner whose time begins with the first reading.
+    ``owned_since`` is None with an owner whose ownership starts with the first reading.
     """
 
     id: DeviceId
@@ -77,7 +77,7 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KeptDevice(msgspec.Struct, frozen=True, kw_only=True):
-    """A device or its tombstone, as it has been since ``changed_at``."""
+    """A device or its tombstone, in its state since ``changed_at``."""
 
     device: Device
     changed_at: datetime
@@ -92,7 +92,7 @@ class Past(msgspec.Struct, frozen=True):
 
 
 class DeviceChange(TypedDict, total=False):
-    """An administrator's changes to a device; an absent field stays."""
+    """An administrator's changes to a device; an absent field is unchanged."""
 
     name: str
     description: str | None
@@ -115,7 +115,7 @@ DeviceSort: TypeAlias = Literal[
     "created_at",
     "-created_at",
 ]
-"""By ``owner`` means by the owner's name."""
+"""``owner`` sorts by the owner's name."""
 
 
 class DeviceFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,28 +127,28 @@ class DeviceFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DevicePage(msgspec.Struct, frozen=True):
-    """Some of the devices a filter finds, and how many it finds in all."""
+    """A page of the devices that match a filter, and their total number."""
 
     devices: list[Device]
     total: int
 
 
 is_time_zone: Final = time_zones.is_time_zone
-"""Return true for a zone of the IANA database: the check that all services share."""
+"""Return true for a zone of the IANA database, by the check that all services share."""
 
 
 def changed(device: Device, change: DeviceChange) -> Device:
-    """``device`` after ``change``: a new version, or the same one if it changes nothing."""
+    """Return ``device`` after ``change``: a new version, or the same if nothing changes."""
     return _next_version(device, msgspec.structs.replace(device, **change))
 
 
 def assigned(
     device: Device, owner_id: UserId, since: datetime | None, now: datetime, *, had_owner: bool
 ) -> Device:
-    """``device`` in the hands of ``owner_id``: a new version, or the same if nothing changes.
+    """Return ``device`` owned by ``owner_id``: a new version, or the same if nothing changes.
 
-    ``since`` says from when, and may correct that of the present owner. Without it a device
-    that never had an owner is theirs from the first reading on, another one from ``now`` on.
+    ``since`` is the start of ownership, and may correct that of the current owner. Without it,
+    a device without a previous owner is owned from the first reading, any other from ``now``.
     """
     if since is None:
         if device.owner_id == owner_id:
@@ -160,7 +160,7 @@ def assigned(
 
 
 def freed(device: Device) -> Device:
-    """``device`` without an owner: a new version, or the same if it had none."""
+    """Return ``device`` without an owner: a new version, or the same if it had none."""
     return _next_version(device, msgspec.structs.replace(device, owner_id=None, owned_since=None))
 
 

@@ -1,4 +1,4 @@
-"""HTTP in."""
+"""HTTP routes."""
 
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -37,7 +37,7 @@ public = APIRouter(prefix="/api/devices", tags=["devices"])
 
 
 async def devices_of(request: Request) -> Devices:
-    """The use cases of this app."""
+    """Return the use cases of this app."""
     return container(request).devices
 
 

@@ -1,4 +1,4 @@
-"""What the API of `devices` takes and answers. Limits in kWh per clock hour."""
+"""Requests and responses of the `devices` API. Limits in kWh per clock hour."""
 
 from datetime import datetime
 from typing import Annotated, Any, Self, cast
@@ -50,7 +50,7 @@ TimeZone = Annotated[TimeZoneName, Field(description="Time zone of the device's 
 
 
 def _absent() -> Any:
-    """Stands for a field that was not sent; ``null`` is refused like any other non-value."""
+    """Stands for a field that was not sent; ``null`` is rejected like any other invalid value."""
     return None
 
 
@@ -80,7 +80,7 @@ class DeviceCreation(RequestModel):
 
 
 class DeviceEdit(RequestModel):
-    """What to change about a device; what is left out stays as it is."""
+    """The changes to a device; an omitted field is unchanged."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"max_consumption": 3.0}]})
 
@@ -91,7 +91,7 @@ class DeviceEdit(RequestModel):
     time_zone: TimeZone = Field(default_factory=_absent)
 
     def change(self) -> DeviceChange:
-        """The fields that were sent, in the units of the domain."""
+        """Return the fields that were sent, in the units of the domain."""
         sent = self.model_dump(exclude_unset=True)
         if "max_consumption" in sent:
             sent["limit_uwh_per_hour"] = limit_uwh(sent.pop("max_consumption"))
@@ -99,7 +99,7 @@ class DeviceEdit(RequestModel):
 
 
 class OwnerAssignment(RequestModel):
-    """Who is to own a device, and from when."""
+    """The new owner of a device, and the start of ownership."""
 
     user_id: UUID
     since: Annotated[Moment, Field(ge=domain.EARLIEST_OWNERSHIP)] | None = Field(
@@ -127,7 +127,7 @@ class DeviceView(BaseModel):
 
     @classmethod
     def of(cls, device: Device) -> Self:
-        """The view of ``device``."""
+        """Return the response for ``device``."""
         limit = device.limit_uwh_per_hour
         return cls(
             id=device.id,

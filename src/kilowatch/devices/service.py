@@ -57,7 +57,7 @@ class Devices:
         return device
 
     async def get_as(self, caller: Caller, device_id: DeviceId) -> Device:
-        """A device, if the caller may see it. Raises `DeviceNotFound`."""
+        """Return a device, if the caller may see it. Raises `DeviceNotFound`."""
         device = await storage.fetch(self._pool, device_id)
         if device is None or not (caller.is_admin or device.owner_id == caller.user_id):
             raise DeviceNotFound
@@ -67,7 +67,7 @@ class Devices:
     async def search(
         self, wanted: DeviceFilter, sort: DeviceSort, limit: int, offset: int
     ) -> DevicePage:
-        """A page of devices."""
+        """Return a page of devices."""
         page = await storage.search(self._pool, wanted, sort, limit, offset)
         owners = [each.owner_id for each in page.devices]
         await record_looks(self._pool, AuditAction.LOOK_DEVICES, owners)
@@ -87,7 +87,7 @@ class Devices:
         return after
 
     async def assign(self, device_id: DeviceId, owner_id: UserId, since: datetime | None) -> Device:
-        """Give a device to somebody. Raises `DeviceNotFound`, `OwnerUnknown`.
+        """Assign a device to a user. Raises `DeviceNotFound`, `OwnerUnknown`.
 
         Also raises `OwnershipInFuture`.
         """
@@ -98,7 +98,7 @@ class Devices:
             since = since.astimezone(UTC)
         await self._await_account(owner_id)
         async with self._pool.acquire() as connection, connection.transaction():
-            # Account before device, in the order in which a deletion takes them.
+            # Account before device, in the order in which a deletion locks them.
             known = await storage.lock_active_account(connection, owner_id)
             before = await _lock(connection, device_id)
             if not known:
@@ -117,7 +117,7 @@ class Devices:
         return after
 
     async def free(self, device_id: DeviceId) -> None:
-        """Take a device from its owner, if it has one. Raises `DeviceNotFound`."""
+        """Remove a device's owner, if it has one. Raises `DeviceNotFound`."""
         now = datetime.now(UTC)
         async with self._pool.acquire() as connection, connection.transaction():
             await _free(connection, await _lock(connection, device_id), now)
@@ -137,8 +137,8 @@ class Devices:
         log.info("device.deleted", device_id=str(device_id))
 
     async def _await_account(self, user_id: UserId | None) -> None:
-        # Somebody registered a moment ago may not have reached our copy: their event is on
-        # the way. Waiting happens here, outside of any transaction.
+        # A user who just registered may not be in the copy yet: their event is on the
+        # way. Waiting happens here, outside of any transaction.
         deadline = time.monotonic() + PATIENCE_S
         while user_id is not None and await fetch_account(self._pool, user_id) is None:
             if time.monotonic() > deadline:
@@ -147,7 +147,7 @@ class Devices:
 
 
 async def take_user_deleted(connection: Connection, event: UserDeleted) -> None:
-    """A person is gone: their devices have no owner any more."""
+    """Free the devices of a removed user."""
     await apply_user_deleted(connection, event)
     for device in await storage.fetch_owned_for_update(connection, event.user_id):
         await _free(connection, device, datetime.now(UTC))

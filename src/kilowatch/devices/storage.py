@@ -58,7 +58,7 @@ async def insert(connection: Connection, device: Device) -> None:
 
 
 async def update(connection: Connection, device: Device) -> None:
-    """Write a device's new state."""
+    """Store a device's new state."""
     await connection.execute(
         """UPDATE device SET version = $2, name = $3, description = $4, owner_id = $5,
                owned_since = $6, limit_uwh_per_hour = $7, reporting_interval_s = $8,
@@ -77,7 +77,7 @@ async def update(connection: Connection, device: Device) -> None:
 
 
 async def bury(connection: Connection, device_id: DeviceId, version: int, now: datetime) -> None:
-    """Leave a tombstone."""
+    """Store a tombstone."""
     await connection.execute(
         """UPDATE device SET version = $2, owner_id = NULL, owned_since = NULL, deleted_at = $3
            WHERE id = $1""",
@@ -88,7 +88,7 @@ async def bury(connection: Connection, device_id: DeviceId, version: int, now: d
 
 
 async def fetch(pool: Pool, device_id: DeviceId) -> Device | None:
-    """A device that was not deleted."""
+    """Return a device that was not deleted."""
     row = await pool.fetchrow(
         f"SELECT {_COLUMNS} FROM device WHERE id = $1 AND deleted_at IS NULL",  # noqa: S608
         device_id,
@@ -97,7 +97,7 @@ async def fetch(pool: Pool, device_id: DeviceId) -> Device | None:
 
 
 async def fetch_for_update(connection: Connection, device_id: DeviceId) -> Device | None:
-    """A device that was not deleted and that nobody else changes until the transaction ends."""
+    """Return a device that was not deleted, locked until the transaction ends."""
     row = await connection.fetchrow(
         f"SELECT {_COLUMNS} FROM device WHERE id = $1 AND deleted_at IS NULL FOR UPDATE",  # noqa: S608
         device_id,
@@ -106,7 +106,7 @@ async def fetch_for_update(connection: Connection, device_id: DeviceId) -> Devic
 
 
 async def fetch_owned_for_update(connection: Connection, owner_id: UserId) -> list[Device]:
-    """The devices of an owner, held until the transaction ends."""
+    """Return the devices of an owner, locked until the transaction ends."""
     rows = await connection.fetch(
         f"""SELECT {_COLUMNS} FROM device WHERE owner_id = $1 AND deleted_at IS NULL
             ORDER BY id FOR UPDATE""",  # noqa: S608
@@ -118,7 +118,7 @@ async def fetch_owned_for_update(connection: Connection, owner_id: UserId) -> li
 async def search(
     pool: Pool, wanted: DeviceFilter, sort: DeviceSort, limit: int, offset: int
 ) -> DevicePage:
-    """A page of the devices that are wanted; what has no value comes last either way."""
+    """Return a page of the matching devices; missing values come last in both directions."""
     matches = f"""deleted_at IS NULL
         AND ($1::uuid IS NULL OR owner_id = $1)
         AND ($2::boolean IS NULL OR (owner_id IS NULL) = $2)
@@ -142,7 +142,7 @@ async def search(
 
 
 async def fetch_after(pool: Pool | Connection, after: UUID, limit: int) -> list[KeptDevice]:
-    """Up to ``limit`` devices after an identifier, in its order, tombstones included."""
+    """Return up to ``limit`` devices after an identifier, in its order, including tombstones."""
     rows = await pool.fetch(
         f"""SELECT {_COLUMNS}, changed_at, deleted_at FROM device
             WHERE id > $1 ORDER BY id LIMIT $2""",  # noqa: S608
@@ -162,7 +162,7 @@ async def fetch_after(pool: Pool | Connection, after: UUID, limit: int) -> list[
 async def fetch_past(
     connection: Connection, device_ids: Sequence[DeviceId]
 ) -> dict[DeviceId, Past]:
-    """All owners and limits these devices had, in the order in which they were set."""
+    """Return all owners and limits these devices had, in the order in which they were set."""
     past = {each: Past([], []) for each in device_ids}
     for row in await connection.fetch(
         """SELECT device_id, owner_id, since, until FROM ownership
@@ -172,7 +172,7 @@ async def fetch_past(
         owners = past[row["device_id"]].owners
         owners.append(OwnerStep(owner_id=UserId(row["owner_id"]), since=row["since"]))
         if row["until"] is not None:
-            # Nobody's, unless the next owner's time begins there.
+            # Without an owner, unless the next ownership starts there.
             owners.append(OwnerStep(owner_id=None, since=row["until"]))
     for row in await connection.fetch(
         """SELECT device_id, limit_uwh_per_hour, since FROM limit_step
@@ -185,7 +185,7 @@ async def fetch_past(
 
 
 async def lock_active_account(connection: Connection, user_id: UserId) -> bool:
-    """Return true for an active account; it stays one until the transaction ends."""
+    """Return true for an active account, locked until the transaction ends."""
     status = await connection.fetchval(
         "SELECT status FROM account WHERE user_id = $1 FOR SHARE", user_id
     )
@@ -193,7 +193,7 @@ async def lock_active_account(connection: Connection, user_id: UserId) -> bool:
 
 
 async def account_name(connection: Connection, user_id: UserId) -> str | None:
-    """Return what a person is called, None where nobody is known by this identifier."""
+    """Return the name of a user, None if the identifier is unknown."""
     name: str | None = await connection.fetchval(
         "SELECT name FROM account WHERE user_id = $1", user_id
     )
@@ -201,7 +201,7 @@ async def account_name(connection: Connection, user_id: UserId) -> str | None:
 
 
 async def had_owner(connection: Connection, device_id: DeviceId) -> bool:
-    """Return true where the device ever had an owner."""
+    """Return true if the device ever had an owner."""
     return bool(
         await connection.fetchval(
             "SELECT EXISTS (SELECT FROM ownership WHERE device_id = $1)", device_id
@@ -210,7 +210,7 @@ async def had_owner(connection: Connection, device_id: DeviceId) -> bool:
 
 
 async def begin_ownership(connection: Connection, device: Device, now: datetime) -> None:
-    """Note the present owner of ``device``, or the corrected moment their time began."""
+    """Store the current owner of ``device``, or the corrected start of ownership."""
     await connection.execute(
         """INSERT INTO ownership AS o (device_id, owner_id, since, assigned_at)
            VALUES ($1, $2, $3, $4)
@@ -223,7 +223,7 @@ async def begin_ownership(connection: Connection, device: Device, now: datetime)
 
 
 async def end_ownership(connection: Connection, device_id: DeviceId, until: datetime) -> None:
-    """Note that the present owner's time is over; it can't end before it began."""
+    """End the current ownership; it can't end before it began."""
     await connection.execute(
         """UPDATE ownership SET until = greatest($2::timestamptz, since)
            WHERE device_id = $1 AND until IS NULL""",

@@ -1,1 +1,1 @@
-"""Mechanism that every service shares, without a word of metering in it."""
+"""Mechanisms that all services share, independent of metering."""

@@ -1,9 +1,9 @@
-"""Authentication and authorisation: who is calling, and what they may do.
+"""Authentication and authorization: who is calling, and what they may do.
 
-A token alone is not believed: every service keeps a copy of roles and status, fed by events,
-and a caller has the lesser of the two roles. It also remembers which sessions were ended for
-as long as their tokens last. So a demoted or deleted person, or somebody who was logged out,
-is out within seconds, while the token would be good for minutes more.
+A token alone is not sufficient: every service keeps a copy of roles and status, updated by
+events, and a caller has the lesser of the two roles. It also stores which sessions were ended
+while their tokens are valid. So a demoted, deleted or logged-out user loses access within
+seconds, although the token would be valid for minutes more.
 """
 
 import asyncio
@@ -33,13 +33,13 @@ from kilowatch.kit.requests import note_actor
 from kilowatch.kit.tokens import TokenClaims, TokenVerifier
 
 PATIENCE_S = 3.0
-"""How long a caller waits whose account our copy does not know yet: its event is on the way."""
+"""Time to wait for a caller whose account is not in the copy yet: its event is on the way."""
 
 PATIENCE_STEP_S = 0.05
 
 
 class Caller(msgspec.Struct, frozen=True):
-    """A person, as this service believes them to be at this moment."""
+    """A user, as known to this service at this moment."""
 
     user_id: UserId
     role: Role
@@ -74,14 +74,14 @@ class SessionIsOver(Unauthenticated):
 
 
 class Guard:
-    """Turns a bearer token into a `Caller`, or refuses."""
+    """Turns a bearer token into a `Caller`, or rejects it."""
 
     def __init__(self, pool: Pool, verifier: TokenVerifier) -> None:
         self._pool = pool
         self._verifier = verifier
 
     async def admit(self, token: str) -> tuple[Caller, TokenClaims]:
-        """The caller who bears ``token``. Raises `Unauthenticated`."""
+        """Return the caller with ``token``. Raises `Unauthenticated`."""
         claims = await self._verifier.verify(token)
         account, has_ended = await self._as_new_as(claims)
         if account is None or account.status is not AccountStatus.ACTIVE:
@@ -93,7 +93,7 @@ class Guard:
         return caller, claims
 
     async def _as_new_as(self, claims: TokenClaims) -> tuple[Account | None, bool]:
-        """The account, no older than the token, and whether the token's session has ended."""
+        """Return the account, as new as the token, and whether the token's session has ended."""
         deadline = time.monotonic() + PATIENCE_S
         while True:
             account, has_ended = await _standing(self._pool, claims)
@@ -105,7 +105,7 @@ class Guard:
 
 
 async def fetch_account(pool: Pool, user_id: UserId) -> Account | None:
-    """This service's copy of one account."""
+    """Return this service's copy of an account."""
     row: asyncpg.Record | None = await pool.fetchrow(
         "SELECT version, role, status, username, name FROM account WHERE user_id = $1", user_id
     )
@@ -123,7 +123,7 @@ def _account(row: asyncpg.Record) -> Account:
 
 
 async def _standing(pool: Pool, claims: TokenClaims) -> tuple[Account | None, bool]:
-    """Account and end of session in one: every request of everybody waits for it."""
+    """Fetches account and end of session in one query, since every request waits for it."""
     row: asyncpg.Record | None = await pool.fetchrow(
         """SELECT version, role, status, username, name,
                   EXISTS (SELECT FROM ended_session WHERE session_id = $2) AS has_ended
@@ -135,7 +135,7 @@ async def _standing(pool: Pool, claims: TokenClaims) -> tuple[Account | None, bo
 
 
 async def apply_session_ended(connection: Connection, event: SessionEnded) -> None:
-    """Remember that a session was ended; forget those whose tokens have expired."""
+    """Store that a session was ended; delete those whose tokens have expired."""
     await connection.execute(
         """INSERT INTO ended_session (session_id, user_id, tokens_expire_at)
            VALUES ($1, $2, $3) ON CONFLICT DO NOTHING""",
@@ -147,7 +147,7 @@ async def apply_session_ended(connection: Connection, event: SessionEnded) -> No
 
 
 async def apply_user_state(connection: Connection, event: UserState) -> None:
-    """Take a newer state of a person into the copy, or mend one that differs."""
+    """Apply a newer state of a user to the copy, or repair one that differs."""
     await connection.execute(
         """INSERT INTO account AS a (user_id, version, username, name, role, status)
            VALUES ($1, $2, $3, $4, $5, $6)
@@ -165,7 +165,7 @@ async def apply_user_state(connection: Connection, event: UserState) -> None:
 
 
 async def apply_user_deleted(connection: Connection, event: UserDeleted) -> None:
-    """Leave a tombstone."""
+    """Store a tombstone."""
     await connection.execute(
         """INSERT INTO account AS a (user_id, version, username, name, role, status)
            VALUES ($1, $2, '', '', $3, $4)
@@ -212,30 +212,30 @@ Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 
 class CallerGuard(Protocol):
-    """Turns a bearer token into the caller, or refuses."""
+    """Turns a bearer token into the caller, or rejects it."""
 
     async def admit(self, token: str) -> tuple[Caller, TokenClaims]:
-        """Return the caller who bears ``token``. Raises `Unauthenticated`, `Unavailable`."""
+        """Return the caller with ``token``. Raises `Unauthenticated`, `Unavailable`."""
         ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class WithGuard(Container):
-    """What an app has whose callers are users."""
+    """The part of a container whose callers are users."""
 
     guard: CallerGuard
 
 
 @dataclass(frozen=True, kw_only=True)
 class WithInternalToken(Container):
-    """What an app has that serves the operator and other services of its platform."""
+    """The part of a container that serves the operator and other services of the platform."""
 
     internal_token: str
 
 
 @raises(Unauthenticated, SessionIsOver)
 async def current_caller(request: Request, bearer: Bearer) -> Caller:
-    """The caller of this request. Raises `Unauthenticated`."""
+    """Return the caller of this request. Raises `Unauthenticated`."""
     if bearer is None:
         raise Unauthenticated("Log in first: this needs an access token.")
     caller, _ = await container_of(request.app, WithGuard).guard.admit(bearer.credentials)
@@ -244,7 +244,7 @@ async def current_caller(request: Request, bearer: Bearer) -> Caller:
 
 
 def note_caller(caller: Caller) -> None:
-    """Note for the audit that ``caller`` makes the request at hand."""
+    """Set ``caller`` as the actor of the current request, for the audit log."""
     note_actor(audit.user_actor(caller.user_id, caller.username, caller.name, caller.role))
 
 
@@ -253,7 +253,7 @@ CurrentCaller = Annotated[Caller, Depends(current_caller)]
 
 @raises(Forbidden)
 async def current_administrator(caller: CurrentCaller) -> Caller:
-    """The caller of this request, who is an administrator. Raises `Forbidden`."""
+    """Return the caller of this request, an administrator. Raises `Forbidden`."""
     if not caller.is_admin:
         raise Forbidden("Only an administrator may do this.")
     return caller
@@ -264,7 +264,7 @@ CurrentAdministrator = Annotated[Caller, Depends(current_administrator)]
 
 @raises(Unauthenticated)
 async def internal_caller(request: Request, bearer: Bearer) -> None:
-    """Admit the operator, or another service of this platform: who knows the internal token."""
+    """Authenticate the operator, or another service, by the internal token."""
     expected = container_of(request.app, WithInternalToken).internal_token
     given = bearer.credentials if bearer is not None else ""
     if not secrets.compare_digest(given.encode(), expected.encode()):

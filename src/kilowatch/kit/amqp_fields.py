@@ -1,9 +1,9 @@
-"""Reads the properties and headers of AMQP 0-9-1 messages, whatever a publisher wrote into them.
+"""Reads the properties and headers of AMQP 0-9-1 messages, whatever a publisher put into them.
 
-A broker takes texts that are no UTF-8, moments beyond the year 9999 and, from RabbitMQ 4 on, tables
-nested thousands deep, and delivers them. `pamqp` raises for each of these while it reads the
-connection, which ends it: one message of a meter would end the connection of everybody who
-reads the stream, again and again. Here what can't be read is left out of its message.
+A broker accepts and delivers text that is not UTF-8, moments beyond the year 9999 and, from
+RabbitMQ 4 on, tables nested thousands deep. `pamqp` raises for each of these while it reads the
+connection, which ends it: one message of a meter would end the connection of every process
+that reads the stream, again and again. This module skips unreadable values in a message.
 """
 
 import struct
@@ -13,7 +13,7 @@ from typing import Any, Final
 from pamqp import decode
 
 DEEPEST: Final = 16
-"""Tables and arrays that are nested deeper are left out."""
+"""Tables and arrays that are nested deeper are skipped."""
 
 _strict_timestamp = decode.timestamp
 _scalars: Final[dict[bytes, tuple[int, Callable[[bytes], tuple[int, Any]]]]] = {
@@ -24,7 +24,7 @@ _scalars: Final[dict[bytes, tuple[int, Callable[[bytes], tuple[int, Any]]]]] = {
 
 
 def read_leniently() -> None:
-    """Have `pamqp` read properties and headers as this module does, from now on."""
+    """Patch `pamqp` to read properties and headers as this module does."""
     decode.METHODS.update(timestamp=_timestamp, shortstr=_short_text, table=_table, array=_array)
     decode.TABLE_MAPPING.update({b"T": _timestamp, b"F": _table, b"A": _array})
 
@@ -44,7 +44,7 @@ def _short_text(data: bytes) -> tuple[int, str]:
 
 
 def _table(data: bytes) -> tuple[int, dict[str, Any]]:
-    """A table and how many bytes it takes, with what could be read of it."""
+    """Return the length of a table in bytes, and its readable entries."""
     end = _end(data, 0)
     found: dict[str, Any] = {}
     _read_entries(data, 4, end, found, 0)
@@ -59,7 +59,7 @@ def _array(data: bytes) -> tuple[int, list[Any]]:
 
 
 def _end(data: bytes, at: int) -> int:
-    """Return the end of what starts at ``at`` with its length. Raises `ValueError` if cut off."""
+    """Return the end of the length-prefixed value at ``at``. Raises `ValueError` if truncated."""
     if at + 4 > len(data):
         raise ValueError("a length is missing")
     end = at + 4 + struct.unpack_from(">I", data, at)[0]
@@ -88,7 +88,7 @@ def _read_items(data: bytes, at: int, end: int, found: list[Any], depth: int) ->
 
 
 def _value(data: bytes, at: int, depth: int) -> tuple[int, Any]:
-    """The value at ``at`` and where the next thing begins. Raises `ValueError`."""
+    """Return the value at ``at`` and where the next one begins. Raises `ValueError`."""
     kind, at = data[at : at + 1], at + 1
     if kind in _scalars:
         width, read = _scalars[kind]

@@ -1,4 +1,4 @@
-"""What every service's HTTP face has: problem documents, health, metrics, OpenAPI."""
+"""The common parts of every service's HTTP API: problem documents, health, metrics, OpenAPI."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -22,7 +22,7 @@ from kilowatch.kit.request_limits import BodyLimit, RequestLimits
 
 Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 _LARGE_BODIES = (BodyLimit(r"/internal/copies/[^/]+/bury", 16 * 1024 * 1024, within_s=60),)
-"""What an operator sends who mends copies: up to a chunk of one."""
+"""The body limit of requests to repair copies: up to a chunk of one."""
 
 
 def create_service_app(
@@ -32,9 +32,9 @@ def create_service_app(
     lifespan: Lifespan,
     large_bodies: Sequence[BodyLimit] = (),
 ) -> FastAPI:
-    """The app of ``service``; its OpenAPI lies at ``/api/docs/<service>.json``.
+    """Return the app of ``service``; its OpenAPI document is at ``/api/docs/<service>.json``.
 
-    ``large_bodies`` names the routes that take more than `RequestLimits` allows to all.
+    ``large_bodies`` names the routes that accept more than `RequestLimits` allows others.
     """
     app = FastAPI(
         title=f"Kilowatch {service}",
@@ -48,10 +48,10 @@ def create_service_app(
         responses=PROBLEM_RESPONSES,
         dependencies=[known_parameters_only()],
         generate_unique_id_function=_operation_id,
-        # A redirect would be made of the Host header, which is the client's to choose.
+        # A redirect would be built from the Host header, which the client can choose.
         redirect_slashes=False,
     )
-    # The last one that is added is the outermost.
+    # The last one added is the outermost.
     app.add_middleware(AuditMiddleware, service=service)
     app.add_middleware(RequestLimits, limits=(*large_bodies, *_LARGE_BODIES))
     app.add_middleware(ExceptionBoundary)
@@ -74,7 +74,7 @@ _operations = APIRouter(include_in_schema=False)
 @_operations.get("/health")
 @any_parameters
 async def health(request: Request) -> JSONResponse:
-    """Whether this process can do its work: every part it needs is asked."""
+    """Return whether this process can do its work: every component is checked."""
     health = container_of(request.app, Container).health
     return await _answer(health.checks, health.notes)
 
@@ -82,9 +82,9 @@ async def health(request: Request) -> JSONResponse:
 @_operations.get("/health/serving")
 @any_parameters
 async def health_of_serving(request: Request) -> JSONResponse:
-    """Whether this process can answer calls; what else it does is left out.
+    """Return whether this process can answer calls; other work is not checked.
 
-    By this the gateway goes: it would keep calls from a process that could answer them.
+    The gateway uses this: it must not take a process out of service that can answer.
     """
     health = container_of(request.app, Container).health
     serving = {k: v for k, v in health.checks.items() if k not in health.of_work}
@@ -108,12 +108,12 @@ async def _answer(checks: Mapping[str, Check], notes: Notes) -> JSONResponse:
 @_operations.get("/metrics")
 @any_parameters
 async def metrics() -> PlainTextResponse:
-    """Counters and gauges for Prometheus."""
+    """Return counters and gauges for Prometheus."""
     return PlainTextResponse(generate_latest().decode(), media_type=CONTENT_TYPE_LATEST)
 
 
 def database_check(pool: Pool) -> Check:
-    """Healthy while the database answers."""
+    """Healthy while the database responds."""
 
     async def check() -> bool:
         return await answers(pool)

@@ -1,7 +1,7 @@
-"""Recording who did what: one call in the transaction of the change.
+"""Records acts in the audit log: one call in the transaction of the change.
 
-Who acts and from where is known from the request at hand (kit/requests.py). Work that no request
-asked for, such as applying an event, is nobody's act and records nothing.
+Actor and origin come from the current request (kit/requests.py). Work without a request, such
+as applying an event, has no actor and records nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,17 +34,17 @@ ACTION_KEY: Final = "x-audit-action"
 NOT_FOR_RECORDS: Final = frozenset(
     {"password", "password_hash", "token", "refresh_token", "access_token", "secret", "link", "key"}
 )
-"""Names no field of an act may have, so that nobody puts such a thing there by mistake."""
+"""Names that no field of an act may have, so that secrets aren't recorded by mistake."""
 
 OPERATOR: Final = Actor(kind="operator", username="operator", name="Operator")
 
 
 class SecretInRecord(Exception):
-    """An act would have held a field that is named like a secret."""
+    """An act would have contained a field that is named like a secret."""
 
 
 def user_actor(user_id: UserId, username: str, name: str, role: Role) -> Actor:
-    """Return a logged-in person as an actor."""
+    """Return a logged-in user as an actor."""
     return Actor(kind="user", user_id=user_id, username=username, name=name, role=role)
 
 
@@ -56,7 +56,7 @@ def audited(action: AuditAction, **more: Any) -> dict[str, Any]:
 def changed_fields(
     before: msgspec.Struct, after: msgspec.Struct, *names: str
 ) -> tuple[Details, Details]:
-    """Return those of the named fields that differ, as they were and as they are."""
+    """Return the named fields that differ, before and after."""
     differing = [each for each in names if getattr(before, each) != getattr(after, each)]
     return (
         {each: _detail(getattr(before, each)) for each in differing},
@@ -73,7 +73,7 @@ def compose(
     outcome: Outcome = Outcome.DONE,
     actor: Actor | None = None,
 ) -> AuditRecorded | None:
-    """Return the act as an event; None where it is nobody's, or not one that is recorded.
+    """Return the act as an event; None if it has no actor, or is not recorded.
 
     Raises `SecretInRecord`.
     """
@@ -96,7 +96,7 @@ def compose(
 
 
 def is_recorded(action: AuditAction, actor: Actor) -> bool:
-    """Return whether this act of this actor is recorded: a client's own affairs are not."""
+    """Return whether this act of this actor is recorded; clients' acts on their own data aren't."""
     return action in OF_EVERYBODY or actor.kind != "user" or actor.is_administrator
 
 
@@ -111,7 +111,7 @@ async def record(
 ) -> None:
     """Record an act in the transaction open on ``connection``.
 
-    The actor is whoever makes the request at hand, unless ``actor`` is given.
+    The actor is that of the current request, unless ``actor`` is given.
     Raises `SecretInRecord`.
     """
     event = compose(action, subject, before=before, after=after, actor=actor)
@@ -129,7 +129,7 @@ async def record_once(pool: Pool, action: AuditAction, about: Subject | None = N
 
 
 def is_watched() -> bool:
-    """Return whether looks at clients' data are to be recorded for the request at hand."""
+    """Return whether looks at clients' data are recorded for the current request."""
     context = current()
     return context is not None and context.actor is not None and context.actor.is_administrator
 
@@ -139,8 +139,8 @@ async def record_looks(
 ) -> None:
     """Record that an administrator looks at clients' data, before it is shown.
 
-    One look counts per administrator, client, kind and hour (UTC). Looks of clients, and of
-    administrators at what is their own, are none.
+    One look is recorded per administrator, client, kind and hour (UTC). Clients, and
+    administrators looking at their own data, record none.
     """
     context = current()
     actor = context.actor if context is not None else None
@@ -246,7 +246,7 @@ def refusal(
     why: Mapping[str, object],
     event_id: UUID,
 ) -> AuditRecorded:
-    """Return an act of the request at hand that came to nothing, whoever's it is."""
+    """Return an act of the current request that was refused or failed."""
     context = current() or RequestContext(service="")
     return AuditRecorded(
         event_id=event_id,
@@ -262,10 +262,10 @@ def refusal(
 
 
 class ActSink(Protocol):
-    """Records acts that are part of no transaction: those that were refused or failed."""
+    """Records acts outside of a transaction: those that were refused or failed."""
 
     async def write(self, event: AuditRecorded) -> None:
-        """Keep one act; the same one again changes nothing."""
+        """Store one act; repeating it changes nothing."""
         ...
 
 
@@ -276,7 +276,7 @@ async def record_apart(
     *,
     after: Mapping[str, object] | None = None,
 ) -> None:
-    """Record an act that takes several transactions, or none here, in one of its own."""
+    """Record an act that spans several transactions, or none here, in one of its own."""
     event = compose(action, subject, after=after)
     if event is not None:
         await sink.write(event)
@@ -289,7 +289,7 @@ class OutboxSink:
         self._pool = pool
 
     async def write(self, event: AuditRecorded) -> None:
-        """Keep one act; one that waits already under the same identifier stays as it is."""
+        """Store one act; one already waiting with the same identifier is unchanged."""
         async with self._pool.acquire() as connection, connection.transaction():
             await emit_new(connection, [event])
 

@@ -1,4 +1,4 @@
-"""Tells the code below who asks from where, and records what administrators were refused."""
+"""Provides the context of each request, and records refused acts."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -33,10 +33,10 @@ LARGEST_PROBLEM_BYTES: Final = 16_384
 class AuditMiddleware:
     """Gives every request its context and its ``X-Request-Id``.
 
-    A request that changes something and is answered by a refusal or a failure is recorded with
-    the action its operation names: administrators' always, clients' where they tried what only
-    an administrator may, or for what is recorded of everybody. The same refusal counts once in
-    a minute.
+    A changing request that is refused or fails is recorded with the action of its operation:
+    administrators' always; clients' if they tried what only an administrator may, or for
+    actions that are recorded for every actor. The same refusal is recorded once a
+    minute.
     """
 
     def __init__(self, app: ASGIApp, service: str) -> None:
@@ -89,7 +89,7 @@ class AuditMiddleware:
 
 
 class _Answer:
-    """An answer on its way out: gets the identifier, and is looked at where it is a refusal."""
+    """An outgoing response: gets the identifier, and is examined if it is a refusal."""
 
     def __init__(self, scope: Scope, send: Send, context: RequestContext) -> None:
         self._scope = scope
@@ -107,7 +107,7 @@ class _Answer:
             if len(self._body) < LARGEST_PROBLEM_BYTES:
                 self._body += message.get("body", b"")
             if not message.get("more_body", False):
-                # Before it goes out: who sees it has been recorded.
+                # Before the response is sent: whoever sees it has been recorded.
                 code = _code_in(self._body)
                 await record_refusal(self._scope, self._context, self.status, code)
         await self._send(message)
@@ -127,7 +127,7 @@ class _Coded(msgspec.Struct):
 
 @dataclass(frozen=True, kw_only=True)
 class WithActs(Container):
-    """What an app has that records refused and failed acts."""
+    """The part of a container that records refused and failed acts."""
 
     acts: ActSink
 
@@ -135,7 +135,7 @@ class WithActs(Container):
 async def record_refusal(
     scope: Scope, context: RequestContext, status: int, code: str | None
 ) -> None:
-    """Record that a request was refused or failed, if that is to be. Never raises."""
+    """Record that a request was refused or failed, if required. Never raises."""
     action, actor = _action_of(scope), context.actor
     container = find_container(scope["app"], WithActs) if "app" in scope else None
     if action is None or actor is None or container is None:
@@ -156,12 +156,12 @@ async def record_refusal(
     try:
         await container.acts.write(event)
         context.seen.add(event_id)
-    except Exception as error:  # noqa: BLE001 - the answer goes out whatever becomes of the record
+    except Exception as error:  # noqa: BLE001 - the response is sent even if recording fails
         log.error("audit.refusal_not_recorded", action=action, error=str(error) or repr(error))
 
 
 def _action_of(scope: Scope) -> AuditAction | None:
-    """Return the action of the operation, None where it names none or only reads."""
+    """Return the action of the operation, None if it has none or only reads."""
     extra: dict[str, Any] = getattr(scope.get("route"), "openapi_extra", None) or {}
     if scope.get("method") in {"GET", "HEAD", None} or ACTION_KEY not in extra:
         return None

@@ -1,4 +1,4 @@
-"""Tells an answer of the platform from one that only says that it is away."""
+"""Distinguishes responses of the platform from those of a gateway that can't reach it."""
 
 from http import HTTPStatus
 from typing import Final
@@ -10,10 +10,10 @@ _OF_BOTH: Final = {HTTPStatus.NOT_FOUND, HTTPStatus.SERVICE_UNAVAILABLE}
 
 
 def is_away(answer: httpx.Response) -> bool:
-    """Tell whether nobody who knows has answered, so that asking again later may help.
+    """Return true if no Kilowatch service has answered, so that retrying may help.
 
-    Whatever of ours refuses says so in JSON. A gateway that is just starting, or a proxy in front
-    of it, answers 404 or 503 in plain text: not because there is no such thing.
+    Kilowatch services send errors as JSON. A gateway that is just starting, or a proxy in front
+    of it, answers 404 or 503 in plain text, which says nothing about the resource.
     """
     if answer.is_success or answer.is_redirect:
         return False

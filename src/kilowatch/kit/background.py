@@ -1,7 +1,7 @@
-"""Tasks that live as long as a service. One that fails takes the process with it.
+"""Tasks that run as long as a service. If one fails, the process ends.
 
 A service that answers HTTP while its consumer is dead looks healthy and is not; a process
-that ends is noticed and started again by whoever watches it.
+that ends is noticed and restarted by its supervisor.
 """
 
 import asyncio
@@ -16,15 +16,15 @@ import structlog
 log = structlog.get_logger()
 
 CANCEL_AGAIN_S = 3.0
-"""Longer than closing a connection in good order takes."""
+"""Longer than a clean close of a connection takes."""
 
 
 @asynccontextmanager
 async def background(*coroutines: Coroutine[Any, Any, None]) -> AsyncGenerator[None]:
     """Run ``coroutines`` beside the body, and cancel them when the body ends.
 
-    What fails while the body runs ends the process. What fails while it is being cancelled,
-    when connections break off anyway, is only logged.
+    A failure while the body runs ends the process. A failure during cancellation, when
+    connections break anyway, is only logged.
     """
     tasks = [asyncio.create_task(each, name=each.__qualname__) for each in coroutines]
     for task in tasks:
@@ -42,7 +42,7 @@ async def background(*coroutines: Coroutine[Any, Any, None]) -> AsyncGenerator[N
 
 
 async def run_together(*coroutines: Coroutine[Any, Any, None]) -> None:
-    """Run ``coroutines`` until all are done or one fails; raises what that one raised.
+    """Run ``coroutines`` until all are done or one fails; raise its error.
 
     Unlike `asyncio.TaskGroup` it repeats a cancellation until each of them ends.
     """
@@ -56,10 +56,10 @@ async def run_together(*coroutines: Coroutine[Any, Any, None]) -> None:
 
 
 async def end_tasks(*tasks: asyncio.Future[Any]) -> None:
-    """Cancel ``tasks`` until all have ended, also where we are cancelled ourselves meanwhile.
+    """Cancel ``tasks`` until all have ended, even if the caller is cancelled meanwhile.
 
-    Once is not enough: `asyncio.wait_for` of Python 3.11 drops a cancellation that comes at
-    the moment in which what it waits for is done, and the task would go on for ever.
+    Once is not enough: `asyncio.wait_for` of Python 3.11 swallows a cancellation that comes
+    at the moment its awaitable is done, and the task would continue indefinitely.
     """
     pending: set[asyncio.Future[Any]] = {task for task in tasks if not task.done()}
     cancelled: asyncio.CancelledError | None = None
@@ -72,7 +72,7 @@ async def end_tasks(*tasks: asyncio.Future[Any]) -> None:
             cancelled = error
         pending = {task for task in pending if not task.done()}
     for task in tasks:
-        # What fails while it is being cancelled is nobody's concern: asked for, it is not logged.
+        # A failure during a requested cancellation is marked as retrieved, so it isn't logged.
         if not task.cancelled():
             task.exception()
     if cancelled is not None:
@@ -88,13 +88,13 @@ def _on_early_end(task: asyncio.Task[None]) -> None:
 
 
 def end_process(task: str) -> None:
-    """Ask this process to end because ``task`` did. Tests put their own in its place."""
+    """Ask this process to end because ``task`` did. Tests replace it."""
     del task
     os.kill(os.getpid(), signal.SIGTERM)
 
 
 async def all_of(*work: Coroutine[Any, Any, None]) -> None:
-    """Do all at once; where one fails the others are cut short. Raises the first failure."""
+    """Run all at once; if one fails, cancel the others. Raises the first failure."""
     try:
         async with asyncio.TaskGroup() as group:
             for each in work:

@@ -1,7 +1,7 @@
 """RabbitMQ over AMQP 0-9-1: one supervised connection per purpose.
 
-A connection that breaks is not mended in place: the session that used it ends, and a new
-one builds everything anew, so that after a restart of the broker nothing half-alive remains.
+A broken connection is not repaired in place: the session that used it ends, and a new one
+sets everything up again, so that no stale state remains after a restart of the broker.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ FIRST_RETRY_S = 0.2
 LAST_RETRY_S = 5.0
 
 FORGIVEN_AFTER_S = 5.0
-"""A session of this length makes the next failure a first one again."""
+"""After a session of this length, the next failure counts as a first one."""
 
 BROKER_LOST: tuple[type[BaseException], ...] = (
     OSError,
@@ -40,17 +40,17 @@ BROKER_LOST: tuple[type[BaseException], ...] = (
     AMQPError,
     RuntimeError,
 )
-"""Raised when the connection or channel is gone. aiormq says some of it by RuntimeError."""
+"""Raised when the connection or channel is gone. aiormq sometimes raises RuntimeError for it."""
 
 Session: TypeAlias = Callable[[AbstractConnection, str], Awaitable[None]]
 """Works on a connection; gets the name under which the broker lists it."""
 
 
 class BrokerSessions:
-    """Runs ``session`` on a fresh connection, again and again, until cancelled.
+    """Runs ``session`` on a fresh connection, repeatedly, until cancelled.
 
-    ``on_lost`` gets the reason why a connection failed or was lost. ``tls`` says whom to trust
-    at an ``amqps`` URL, else it is whom the machine trusts.
+    ``on_lost`` gets the reason why a connection failed or was lost. ``tls`` has the authorities
+    to trust at an ``amqps`` URL, by default those of the machine.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class BrokerSessions:
         self.connected = False
 
     async def run(self) -> None:
-        """Run sessions for ever. A session that returns or fails is followed by the next."""
+        """Run sessions until cancelled. A session that returns or fails is followed by the next."""
         try:
             await self._run_sessions()
         finally:
@@ -87,11 +87,11 @@ class BrokerSessions:
                 if self._on_lost is not None:
                     self._on_lost(error)
             except Exception as error:
-                # Also several at once, as a group. The next session may do better.
+                # Also several at once, as a group. The next session may succeed.
                 log.error("broker.session_failed", connection=self._name, exc_info=error)
             self.connected = False
             if _is_being_cancelled():
-                # Closing a broken connection raised something in place of our cancellation.
+                # Closing a broken connection raised another error in place of the cancellation.
                 raise asyncio.CancelledError
             if time.monotonic() - begun_s > FORGIVEN_AFTER_S:
                 retry_s = FIRST_RETRY_S
@@ -107,7 +107,7 @@ class BrokerSessions:
             ssl_context=self._tls,
         )
         if _is_being_cancelled():
-            # It came while we connected, and got lost there.
+            # It came during the connect, and was lost there.
             await connection.close()
             raise asyncio.CancelledError
         lost = asyncio.Event()
@@ -132,9 +132,9 @@ def _is_being_cancelled() -> bool:
 
 
 def open_channel(connection: AbstractConnection) -> AbstractChannel:
-    """A channel whose publishes return once the broker has taken the message for good.
+    """Return a channel whose publishes return once the broker has stored the message.
 
-    Use it as an asynchronous context manager. A message that no queue would take raises.
+    Use it as an asynchronous context manager. A message that no queue accepts raises.
     """
     return connection.channel(publisher_confirms=True, on_return_raises=True)
 
@@ -142,8 +142,8 @@ def open_channel(connection: AbstractConnection) -> AbstractChannel:
 async def cut_off_event(channel: AbstractChannel) -> asyncio.Event:
     """Return an event that is set once the broker closes ``channel`` or cancels a consumer on it.
 
-    It does so when a queue is deleted or a delivery stays unacknowledged for too long. Neither
-    ends the connection, so a consumer would wait for ever. Call it before consuming.
+    It does so when a queue is deleted or a delivery is unacknowledged for too long. Neither
+    ends the connection, so a consumer would wait indefinitely. Call it before consuming.
     """
     cut_off = asyncio.Event()
     underlay = await channel.get_underlay_channel()
@@ -157,7 +157,7 @@ async def consume(
     queue: AbstractQueue,
     callback: Callable[[AbstractIncomingMessage], Awaitable[Any]],
 ) -> NoReturn:
-    """Give ``callback`` what comes, without acknowledging. Raises `ConnectionError` at the end."""
+    """Pass deliveries to ``callback`` without acknowledging. Ends with a `ConnectionError`."""
     cut_off = await cut_off_event(channel)
     await queue.consume(callback, no_ack=True)
     await cut_off.wait()
@@ -167,7 +167,7 @@ async def consume(
 async def run_until_cut_off(
     channel: AbstractChannel, work: Callable[[], Coroutine[Any, Any, None]]
 ) -> None:
-    """Run ``work``, which consumes on ``channel``. Raises `ConnectionError` where it is cut off."""
+    """Run ``work``, which consumes on ``channel``. Raises `ConnectionError` if that is closed."""
     cut_off = await cut_off_event(channel)
     working = asyncio.ensure_future(work())
     watching = asyncio.ensure_future(cut_off.wait())

@@ -1,4 +1,4 @@
-"""RabbitMQ's own alarms of disk and memory, and its room, as the management API reports them."""
+"""RabbitMQ's own alarms of disk and memory, and its free space, from the management API."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -12,7 +12,7 @@ _COLUMNS: Final = "disk_free,disk_free_limit,disk_free_alarm,mem_alarm"
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):
-    """A node of the broker in the management API; a number it doesn't know is a word."""
+    """A node of the broker in the management API; an unknown number is a word."""
 
     disk_free: int | str | None = None
     disk_free_limit: int | str | None = None
@@ -30,19 +30,19 @@ class BrokerRoomState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def fetch_room(client: httpx.AsyncClient) -> BrokerRoomState:
-    """Return the present state of the broker's nodes. Raises `MANAGEMENT_UNREACHABLE`."""
+    """Return the current state of the broker's nodes. Raises `MANAGEMENT_UNREACHABLE`."""
     answer = await client.get("/nodes", params={"columns": _COLUMNS})
     return combine(decoded(answer, list[Node]))
 
 
 def alarms_of(state: BrokerRoomState) -> list[str]:
-    """Return what the broker is short of."""
+    """Return the resources that the broker is short of."""
     found = {"disk": state.disk_alarm, "memory": state.memory_alarm}
     return [name for name, is_set in found.items() if is_set]
 
 
 def combine(nodes: Sequence[Node]) -> BrokerRoomState:
-    """Return the combined state of ``nodes``. One may not know its disk."""
+    """Return the combined state of ``nodes``. A node may not report its disk."""
     known = [
         (each.disk_free, each.disk_free_limit)
         for each in nodes

@@ -1,4 +1,4 @@
-"""Calls from one service to another, where the caller can't answer without them."""
+"""Calls from one service to another, for results that the caller can't do without."""
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -41,16 +41,16 @@ class ServiceClient:
         )
 
     async def close(self) -> None:
-        """Give back the connections."""
+        """Close the connections."""
         await self._http.aclose()
 
     async def call(
         self, method: str, path: str, body: msgspec.Struct | None = None
     ) -> httpx.Response:
-        """The answer of the service, whether it agrees (2xx) or objects (404, 409, 422).
+        """Return the response of the service, positive (2xx) or negative (404, 409, 422).
 
-        Raises `Unavailable` when it can't be reached or does not work; whether it did what
-        was asked is then unknown.
+        Raises `Unavailable` when it can't be reached or fails; whether it did what was
+        asked is then unknown.
         """
         content = msgspec.json.encode(body) if body is not None else None
         try:
@@ -77,7 +77,7 @@ _OBJECTIONS = {
 
 
 def body_of(struct: type[T]) -> Callable[[Request], Awaitable[T]]:
-    """A dependency that reads the body of a call as ``struct``. Raises `InvalidCall`."""
+    """Return a dependency that reads the body of a call as ``struct``. Raises `InvalidCall`."""
 
     async def read(request: Request) -> T:
         try:

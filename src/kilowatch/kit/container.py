@@ -1,8 +1,8 @@
-"""Holds what an app is made of: one typed container per app, and one way to reach it.
+"""Holds the objects of an app: one typed container per app, and one way to reach it.
 
 Each service declares its container as a frozen dataclass in its ``container.py``; the lifespan
-builds it. What a module of `kit` needs of the services that use it is declared beside the code
-that needs it, as a base class of their containers (``With…``).
+builds it. What a module of `kit` needs from the services that use it is declared beside that
+code, as a base class of their containers (``With…``).
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,11 +12,11 @@ from typing import TypeAlias, TypedDict, TypeVar
 from fastapi import FastAPI
 
 Check: TypeAlias = Callable[[], Awaitable[bool | str]]
-"""Whether a part works; a text says in one word how it does not."""
+"""Whether a component works; a text names the fault in one word."""
 
 
 class HealthNote(TypedDict):
-    """A sentence for an operator about what keeps no process from its work, or not yet."""
+    """A sentence for an operator about something that doesn't stop the process, or not yet."""
 
     text: str
     is_problem: bool
@@ -27,9 +27,9 @@ Notes: TypeAlias = Callable[[], list[HealthNote]]
 
 @dataclass(frozen=True, kw_only=True)
 class Health:
-    """The checks and notes by which an app answers for its health.
+    """The checks and notes of an app's health endpoint.
 
-    ``of_work`` names the checks that say nothing about whether calls can be answered.
+    ``of_work`` names the checks that don't affect whether calls can be answered.
     """
 
     checks: Mapping[str, Check] = field(default_factory=dict[str, Check])
@@ -48,12 +48,12 @@ C = TypeVar("C", bound=Container)
 
 
 def put_container(app: FastAPI, container: Container) -> None:
-    """Have ``app`` hold ``container`` in place of the one before."""
+    """Set ``container`` as the container of ``app``, replacing any previous one."""
     app.state.container = container
 
 
 def container_of(app: FastAPI, kind: type[C]) -> C:
-    """Return the container of ``app``. Raises `TypeError` where it is of another kind."""
+    """Return the container of ``app``. Raises `TypeError` if it is of another type."""
     found = find_container(app, kind)
     if found is None:
         raise TypeError(f"{app.title} holds no {kind.__name__}")
@@ -61,6 +61,6 @@ def container_of(app: FastAPI, kind: type[C]) -> C:
 
 
 def find_container(app: FastAPI, kind: type[C]) -> C | None:
-    """Return the container of ``app``, None where it is of another kind."""
+    """Return the container of ``app``, None if it is of another type."""
     container: Container = app.state.container
     return container if isinstance(container, kind) else None

@@ -1,8 +1,8 @@
-"""The correlation id: one word by which the lines of all services about one request are found.
+"""The correlation id, by which the log lines of all services about one request are found.
 
-A request over HTTP brings one or gets one; a reading has its message's, or that of its batch; an
-event has that of the change it tells of. Whatever runs for them finds it here, without being handed
-it down, and every log line shows it.
+An HTTP request brings one or gets one; a reading has its message's, or that of its batch; an
+event has that of its change. Code that runs for them finds the id here, without passing it
+as an argument, and every log line shows it.
 """
 
 import re
@@ -19,14 +19,14 @@ _current: ContextVar[str | None] = ContextVar("kilowatch_correlation_id", defaul
 
 
 def correlation_id() -> str | None:
-    """Return the id of what is being worked on, None outside of such work."""
+    """Return the id of the current work, None outside of any."""
     return _current.get()
 
 
 def usable_id(given: object) -> str | None:
-    """Return an id that came from outside where it is one: letters, digits and hyphens, at most 64.
+    """Return an id from outside if it is valid: letters, digits and hyphens, at most 64.
 
-    Anything else counts as none, so that nobody writes into our logs by it.
+    Anything else counts as none, so that it can't inject text into the logs.
     """
     if isinstance(given, bytes):
         given = given.decode("ascii", errors="replace")
@@ -35,7 +35,7 @@ def usable_id(given: object) -> str | None:
 
 @contextmanager
 def correlated(given: str | None) -> Generator[None]:
-    """Let everything that the body does belong to the id ``given``."""
+    """Use the id ``given`` for everything in the body."""
     token = _current.set(given)
     try:
         yield
@@ -46,7 +46,7 @@ def correlated(given: str | None) -> Generator[None]:
 def add_correlation_id(
     _logger: Any, _method: str, fields: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """Put the id into a log line that does not name another one."""
+    """Add the id to a log line that does not name another one."""
     current = _current.get()
     if current is not None:
         fields.setdefault("correlation_id", current)

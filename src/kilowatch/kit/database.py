@@ -1,4 +1,4 @@
-"""A service's own PostgreSQL database, spoken to in plain SQL through asyncpg."""
+"""A service's own PostgreSQL database, used with plain SQL through asyncpg."""
 
 import asyncio
 import contextlib
@@ -26,21 +26,21 @@ CONNECTION_LOST: tuple[type[Exception], ...] = (
     OSError,
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
-    # What asyncpg says when a session ends at the wrong moment of its own bookkeeping.
+    # What asyncpg raises when a session ends at the wrong moment of its own bookkeeping.
     asyncpg.InternalClientError,
     asyncpg.CannotConnectNowError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.TooManyConnectionsError,
-    # A database that takes no connections for now, as in a maintenance, and a lock waited for
-    # in vain.
+    # A database that accepts no connections for now, as during maintenance, and a lock that was
+    # not granted in time.
     asyncpg.ObjectNotInPrerequisiteStateError,
 )
-"""Raised when the server is away, restarting or full: worth trying again, nothing is wrong."""
+"""Raised when the server is down, restarting or full: retrying is worthwhile."""
 
 
 async def connect(url: str, *, application: str, max_size: int = 8, **options: Any) -> Pool:
-    """A pool on the database at ``url``.
+    """Return a pool on the database at ``url``.
 
     A client that freezes inside a transaction must not hold its locks for long, so the
     server ends such a session by itself.
@@ -61,19 +61,19 @@ async def connect(url: str, *, application: str, max_size: int = 8, **options: A
 
 
 async def close(pool: Pool) -> None:
-    """Give back the connections of ``pool``, in good order where that does not take long.
+    """Close the connections of ``pool``, cleanly if that does not take long.
 
-    A session that the server ended at a bad moment can stay marked as in use for ever; a
-    service that waited for it would never end.
+    A session that the server ended at a bad moment can stay marked as in use; a service
+    that waited for it would never end.
     """
     with contextlib.suppress(TimeoutError):
-        # Cancelled, it closes what is left by force.
+        # On cancellation it terminates the remaining connections.
         async with asyncio.timeout(CLOSE_WITHIN_S):
             await pool.close()
 
 
 async def correlate(connection: Connection) -> None:
-    """Let the events that SQL functions write in the open transaction carry our id and span."""
+    """Let events that SQL functions write in this transaction carry the current id and span."""
     current = correlation_id()
     if current is not None:
         await connection.execute(
@@ -85,7 +85,7 @@ async def correlate(connection: Connection) -> None:
 
 
 async def answers(pool: Pool) -> bool:
-    """Return true where the database of ``pool`` answers."""
+    """Return true if the database of ``pool`` responds."""
     try:
         return bool(await pool.fetchval("SELECT true", timeout=2))
     except Exception:  # noqa: BLE001 - any failure means the same here
@@ -94,7 +94,7 @@ async def answers(pool: Pool) -> bool:
 
 @asynccontextmanager
 async def connected(url: str, *, application: str, **options: Any) -> AsyncGenerator[Pool]:
-    """A pool for as long as the body runs."""
+    """Provide a pool while the body runs."""
     pool = await connect(url, application=application, **options)
     try:
         yield pool
@@ -103,7 +103,7 @@ async def connected(url: str, *, application: str, **options: Any) -> AsyncGener
 
 
 def alphabetical(column: str) -> str:
-    """SQL that orders ``column`` as people do: in whatever case, "Ștefan" beside "Stefan".
+    """Return SQL that orders ``column`` as people expect: ignoring case, "Ștefan" next to "Stefan".
 
     Databases sort by code point here, so that no upgrade of the host breaks an index.
     """

@@ -1,9 +1,9 @@
-"""Tokens for one purpose, derived from the one that services share."""
+"""Tokens for one purpose, derived from the internal token that services share."""
 
 import hashlib
 import hmac
 
 
 def derived_token(internal_token: str, purpose: str) -> str:
-    """A token that opens what is meant for ``purpose`` and does not give the internal one away."""
+    """Return a token that is valid for ``purpose`` only and does not reveal the internal one."""
     return hmac.digest(internal_token.encode(), purpose.encode(), hashlib.sha256).hex()

@@ -1,6 +1,6 @@
-"""Gives every field, parameter and value of a document its description.
+"""Adds a description to every field, parameter and value of a document.
 
-What a place says itself stands; what it leaves out comes from the vocabulary of the contracts.
+A description in the declaration is kept; the others come from the vocabulary of the contracts.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def describe_schemas(schemas: Json) -> None:
 
 
 def add_examples(document: Json) -> None:
-    """Give bodies and parameters the examples of the vocabulary."""
+    """Add the examples of the vocabulary to bodies and parameters."""
     for name, schema in document["components"]["schemas"].items():
         if name in BODIES:
             schema["examples"] = [BODIES[name]]
@@ -74,7 +74,7 @@ def _describe(target: Json, place: str, name: str, said: str | None, schema: Jso
 
 
 def _describe_values(target: Json, schema: Json) -> None:
-    """Add what each value of the enumerations in ``schema`` means."""
+    """Add the meaning of each value of the enumerations in ``schema``."""
     for values in _enumerations(schema):
         meanings = described(values)
         if meanings is not None:
@@ -83,7 +83,7 @@ def _describe_values(target: Json, schema: Json) -> None:
 
 
 def _enumerations(schema: Json) -> Iterator[list[Any]]:
-    """The values of each enumeration that stands in ``schema``, not those that it refers to."""
+    """Return the values of each enumeration within ``schema``, not those that it refers to."""
     if "enum" in schema:
         yield [each for each in schema["enum"] if each is not None]
     for each in (*schema.get("anyOf", ()), *schema.get("oneOf", ()), schema.get("items")):

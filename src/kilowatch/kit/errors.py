@@ -1,6 +1,6 @@
-"""An error names the fact; here, at the edge, it gets its status.
+"""Maps errors to HTTP responses. An error names a fact; its status is chosen here.
 
-Every answer that is not a success is a problem document (RFC 9457) whose ``code`` is stable.
+Every error response is a problem document (RFC 9457) with a stable ``code``.
 """
 
 import json
@@ -22,11 +22,11 @@ from kilowatch.kit.database import CONNECTION_LOST
 log = structlog.get_logger()
 
 RETRY_AFTER_S = 2
-"""When to ask again what can't be answered now, where nobody says better."""
+"""The default time after which to retry what can't be answered now."""
 
 
 class Kind(Enum):
-    """What sort of fact an error is; its value is the HTTP status."""
+    """The kind of fact that an error is; its value is the HTTP status."""
 
     BAD_REQUEST = HTTPStatus.BAD_REQUEST
     INVALID = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -50,7 +50,7 @@ class Kind(Enum):
 class KilowatchError(Exception):
     """Base of all errors a caller may see. ``detail`` is one plain sentence for a person.
 
-    The first paragraph of a class's docstring says when it happens and ``remedy`` what to do about
+    The first paragraph of a class's docstring is when it happens, and ``remedy`` what to do about
     it: both are part of the documentation for callers.
     """
 
@@ -132,18 +132,18 @@ PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
 
 
 class ProblemResponse(JSONResponse):
-    """A problem document as a response. It can be sent whatever text it quotes."""
+    """A problem document as a response. Any text that it quotes can be sent."""
 
     media_type = PROBLEM_TYPE
 
     def render(self, content: Any) -> bytes:
-        """JSON, with a replacement character for what UTF-8 can't hold."""
+        """Return JSON, with a replacement character for what UTF-8 can't encode."""
         text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         return text.encode("utf-8", "replace")
 
 
 def problem(status: HTTPStatus, code: str, detail: str, **fields: Any) -> ProblemResponse:
-    """A problem document as a response; ``retry_after_s``, in whole seconds, is a header too."""
+    """Return a problem document as a response; ``retry_after_s`` (whole) is a header too."""
     body = {
         "type": f"urn:kilowatch:problem:{code}",
         "title": status.phrase,
@@ -166,15 +166,15 @@ _UNKNOWN: Final = "There is no such field."
 
 
 def _field_name(location: tuple[int | str, ...]) -> str:
-    """``('body', 'owner', 0)`` as ``owner.0``: a person sees fields, not our plumbing."""
+    """Return ``('body', 'owner', 0)`` as ``owner.0``, without the parts of the framework."""
     parts = location[1:] if location and location[0] in {"body", "query", "path"} else location
     return ".".join(str(part) for part in parts) or "body"
 
 
 def add_problem_handlers(app: FastAPI) -> None:
-    """Answer every error that ``app`` knows with a problem document.
+    """Answer every known error of ``app`` with a problem document.
 
-    What it does not know is answered by `kilowatch.kit.exception_boundary`.
+    Unknown errors are answered by `kilowatch.kit.exception_boundary`.
     """
 
     @app.exception_handler(KilowatchError)
@@ -195,11 +195,11 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def plain(_: Request, error: HTTPException) -> JSONResponse:  # pyright: ignore[reportUnusedFunction]
         status = HTTPStatus(error.status_code)
-        # The framework refuses a header of basic authentication that can't be read.
+        # The framework rejects an unreadable header of basic authentication.
         is_login = status is HTTPStatus.UNAUTHORIZED
         code = Unauthenticated.code if is_login else status.name.lower()
         answer = problem(status, code, str(error.detail))
-        # Such as which methods a path has.
+        # Such as the methods that a path has.
         answer.headers.update(error.headers or {})
         return answer
 

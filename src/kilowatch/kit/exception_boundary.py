@@ -1,7 +1,7 @@
-"""No exception of a request reaches the server: it is logged once and answered as a problem.
+"""Keeps exceptions of requests from the server: each is logged once and answered as a problem.
 
-A server that sees an exception closes the connection. The gateway keeps connections and gives
-them to other people's requests, so one person's failed request would fail somebody else's.
+A server that sees an exception closes the connection. The gateway keeps connections and uses
+them for requests of other callers, so one failed request would fail another caller's.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from kilowatch.kit.problems import InternalError
 log = structlog.get_logger()
 
 FRAMES = 6
-"""The innermost frames of a traceback, which is what a log needs of it."""
+"""The innermost frames of a traceback to log."""
 
 SHOWN_ERRORS = 3
 
@@ -28,9 +28,9 @@ SOCKET_INTERNAL_ERROR = 1011
 
 
 class ExceptionBoundary:
-    """Catches what an app raises, outside of everything else the app has.
+    """Catches the exceptions of an app, outside of all other middleware.
 
-    Cancellation and the end of the process pass: they are no failure of a request.
+    Cancellation and the end of the process pass: they are not failures of a request.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -45,7 +45,7 @@ class ExceptionBoundary:
         try:
             await self._app(scope, receive, answer.send)
         except (ClientDisconnect, WebSocketDisconnect):
-            # Whoever asked has left; nobody is there to be answered.
+            # The caller has disconnected; there is no one to respond to.
             return
         except (Exception, BaseExceptionGroup) as error:
             if _ends_the_task(error):
@@ -55,7 +55,7 @@ class ExceptionBoundary:
 
 
 class _Answer:
-    """The progress of the answer to one request."""
+    """The progress of the response to one request."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope = scope
@@ -72,10 +72,10 @@ class _Answer:
         await self._send(message)
 
     async def fail(self) -> None:
-        """Say that it failed, as far as that can still be said.
+        """Report the failure, as far as that is still possible.
 
-        An answer that has begun is left unfinished: the server then cuts the connection, which
-        is the only way left to show the client that its answer is incomplete.
+        A response that has begun is left unfinished: the server then closes the connection, which
+        is the only way left to show the client that it is incomplete.
         """
         if self._scope["type"] == "websocket":
             if not self._ended:
@@ -90,7 +90,7 @@ class _Answer:
 
 
 def _ends_the_task(error: BaseException) -> bool:
-    """Tell whether ``error`` holds a cancellation or the end of the process."""
+    """Return true if ``error`` contains a cancellation or the end of the process."""
     return any(
         isinstance(each, asyncio.CancelledError | KeyboardInterrupt | SystemExit)
         for each in _leaves(error)
@@ -98,7 +98,7 @@ def _ends_the_task(error: BaseException) -> bool:
 
 
 def _leaves(error: BaseException) -> Iterator[BaseException]:
-    """The errors in ``error``, which may be a group of groups of any depth."""
+    """Yield the errors in ``error``, which may be a group of groups of any depth."""
     waiting = [error]
     while waiting:
         each = waiting.pop()
@@ -109,9 +109,9 @@ def _leaves(error: BaseException) -> Iterator[BaseException]:
 
 
 def _described(scope: Scope, error: BaseException) -> dict[str, str]:
-    """The fields of the log's event: one line, whatever the request held."""
+    """Return the fields of the log event: one line, whatever the request contained."""
     leaves = [each for each, _ in zip(_leaves(error), range(SHOWN_ERRORS), strict=False)]
-    # Not `repr`: that of a UnicodeEncodeError holds the text, which may be a secret.
+    # Not `repr`: that of a UnicodeEncodeError contains the text, which may be a secret.
     texts = [f"{type(each).__name__}: {each}" for each in leaves]
     return {
         "method": str(scope.get("method", "WEBSOCKET")),
@@ -122,7 +122,7 @@ def _described(scope: Scope, error: BaseException) -> dict[str, str]:
 
 
 def _frames(error: BaseException) -> list[str]:
-    """The innermost frames, the innermost first."""
+    """Return the innermost frames, the innermost first."""
     found = traceback.extract_tb(error.__traceback__, limit=-FRAMES)
     return [
         f"{each.filename.rsplit('/site-packages/')[-1].rsplit('/src/')[-1]}:{each.lineno}"

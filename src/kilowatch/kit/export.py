@@ -18,7 +18,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class Format(StrEnum):
-    """The file format of an answer."""
+    """The file format of a response."""
 
     JSON = "json"
     CSV = "csv"
@@ -36,7 +36,7 @@ _FILE = {"schema": {"type": "string", "description": "Rows, one per line."}}
 FILE_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/csv": _FILE, MEDIA_TYPES[Format.NDJSON]: _FILE}}
 }
-"""For routes that answer with a file where one is asked for: beside JSON, which is the default."""
+"""Base of routes that can also answer with a file; JSON is the default."""
 
 WrittenAs = Annotated[
     Format | None,
@@ -45,7 +45,7 @@ WrittenAs = Annotated[
 
 
 def format_of(request: Request, asked_for: Format | None) -> Format:
-    """The format asked for by parameter, else by the Accept header, else JSON."""
+    """Return the requested format: by parameter, else by the Accept header, else JSON."""
     if asked_for is not None:
         return asked_for
     accepted = request.headers.get("accept", "")
@@ -60,7 +60,7 @@ Row = Mapping[str, Any]
 def stream(
     rows: AsyncIterable[Row], columns: Sequence[str], written_as: Format, name: str
 ) -> StreamingResponse:
-    """The rows as a file called ``name``. At no time more than a few of them are in memory."""
+    """Return the rows as a file called ``name``. Only a few are in memory at a time."""
     lines = _csv(rows, columns) if written_as is Format.CSV else _ndjson(rows)
     headers = {
         "Content-Disposition": f'attachment; filename="{name}.{written_as.value}"',
@@ -87,7 +87,7 @@ async def _ndjson(rows: AsyncIterable[Row]) -> AsyncGenerator[bytes]:
 
 
 async def _in_chunks(lines: AsyncIterable[bytes]) -> AsyncGenerator[bytes]:
-    """Fewer, larger writes."""
+    """Join pieces into fewer, larger writes."""
     waiting = bytearray()
     async for line in lines:
         waiting += line
@@ -98,7 +98,7 @@ async def _in_chunks(lines: AsyncIterable[bytes]) -> AsyncGenerator[bytes]:
 
 
 def cell(value: object) -> object:
-    """A value as a spreadsheet takes it: text that would be a formula there stays text."""
+    """Return a value as a spreadsheet accepts it: text that looks like a formula stays text."""
     match value:
         case None:
             return ""
@@ -115,5 +115,5 @@ def cell(value: object) -> object:
 
 
 def local(instant: datetime, zone: ZoneInfo) -> str:
-    """An instant by the clock of a zone, with its offset."""
+    """Return an instant in a time zone, with its offset."""
     return instant.astimezone(zone).isoformat()

@@ -1,6 +1,6 @@
-"""Numbers and times that a request may hold: each within what every part can keep and reckon with.
+"""Numbers and times in requests, each within what every part can store and compute with.
 
-A type of its own for each, so that no route states bounds itself and none forgets them.
+Each has a type of its own, so that no route declares bounds itself or forgets them.
 """
 
 import datetime as dt
@@ -21,20 +21,20 @@ from pydantic_core import CoreSchema, core_schema
 
 
 class RequestModel(BaseModel):
-    """Base of what the body of a request holds: a field that it does not have is refused."""
+    """Base of request bodies: an unknown field is rejected."""
 
     model_config = ConfigDict(extra="forbid")
 
 
 FURTHEST_OFFSET: Final = 1_000_000_000
 LARGEST_VERSION: Final = 2**53 - 1
-"""The largest whole number that a browser can name."""
+"""The largest whole number that a browser can represent."""
 
 LARGEST_ROW_ID: Final = 2**62 - 1
 
 FIRST_MOMENT: Final = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 LAST_MOMENT: Final = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
-"""A year from the end of the calendar, so that no time zone and no sum leaves it."""
+"""A year from the end of the calendar, so that no time zone and no sum exceeds it."""
 
 FIRST_DAY: Final = dt.date(1900, 1, 2)
 LAST_DAY: Final = dt.date(9998, 12, 30)
@@ -65,7 +65,7 @@ Moment: TypeAlias = Annotated[AwareDatetime, AfterValidator(_within_bounds)]
 """An instant, with an offset from UTC."""
 
 Day: TypeAlias = Annotated[dt.date, Field(ge=FIRST_DAY, le=LAST_DAY)]
-"""A day of the calendar, of whatever time zone."""
+"""A calendar day, in any time zone."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class ExactNumber:
     def __get_pydantic_core_schema__(
         self, _source: type[Decimal], _handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        """How it is checked."""
+        """Return how it is validated."""
         return core_schema.decimal_schema(
             ge=Decimal(self.least),
             le=Decimal(self.most),
@@ -94,7 +94,7 @@ class ExactNumber:
         )
 
     def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: object) -> dict[str, Any]:
-        """How it is told."""
+        """Return how it is documented."""
         number = {"type": "number", "minimum": self.least, "maximum": self.most}
         text = {"type": "string", "maxLength": self.DIGITS + 1, "pattern": r"^\d*\.?\d*$"}
         return {"anyOf": [number, text]}

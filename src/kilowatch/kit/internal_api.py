@@ -1,4 +1,4 @@
-"""Serves operators within the platform: copies, events and dead letters of a service."""
+"""The internal API for operators: copies, events and dead letters of a service."""
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ router = APIRouter(prefix="/internal", include_in_schema=False, dependencies=[In
 
 
 class CopyNotFound(KilowatchError):
-    """This service neither keeps nor owns such a copy."""
+    """This service neither keeps nor owns this copy."""
 
     kind = Kind.NOT_FOUND
     code = "copy_not_found"
@@ -43,8 +43,8 @@ class CopyNotFound(KilowatchError):
 class Inspection:
     """The internal API of one service.
 
-    ``refused_queues`` is where the broker puts what consumers of this service refuse, beside
-    its dead events.
+    ``refused_queues`` get what consumers of this service rejected, in addition to its dead
+    events.
     """
 
     def __init__(
@@ -68,26 +68,26 @@ class Inspection:
         self.resender = Resender(pool, amqp_url, service, self.sources)
 
     def copy(self, name: str) -> Copy:
-        """A copy by its name. Raises `CopyNotFound`."""
+        """Return a copy by name. Raises `CopyNotFound`."""
         if name not in self.copies:
             raise CopyNotFound
         return self.copies[name]
 
     def source(self, name: str) -> Source:
-        """Return the source of a copy by its name. Raises `CopyNotFound`."""
+        """Return the source of a copy by name. Raises `CopyNotFound`."""
         if name not in self.sources:
             raise CopyNotFound
         return self.sources[name]
 
     async def connect(self) -> AbstractConnection:
-        """A connection for one look. Raises `Unavailable`."""
+        """Provide a connection for a request. Raises `Unavailable`."""
         try:
             return await aio_pika.connect(self._amqp_url, timeout=BROKER_TIMEOUT_S)
         except BROKER_LOST as error:
             raise Unavailable("The broker can't be reached.") from error
 
     async def event_state(self) -> EventState:
-        """Count the events that wait, are retried, are dead, and wait to leave."""
+        """Count the events that are queued, being retried, dead, and in the outbox."""
         async with await self.connect() as connection:
             waiting, retrying, *dead = [
                 await _messages_in(connection, name)
@@ -106,7 +106,7 @@ class Inspection:
 
 
 async def _messages_in(connection: AbstractConnection, queue: str) -> int | None:
-    # A channel of its own: asking for a queue that is not there closes it.
+    # A channel of its own: asking for a missing queue closes it.
     try:
         async with connection.channel() as channel:
             declared = await channel.declare_queue(queue, passive=True)
@@ -117,7 +117,7 @@ async def _messages_in(connection: AbstractConnection, queue: str) -> int | None
 
 @dataclass(frozen=True, kw_only=True)
 class WithInspection(WithGuard, WithInternalToken, WithActs):
-    """What every service has that keeps a database of its own."""
+    """The part of a container of every service with a database of its own."""
 
     inspection: Inspection
 
@@ -136,13 +136,13 @@ def _json(value: object) -> Response:
 
 @router.get("/copies")
 async def list_copies(inside: Inside) -> Response:
-    """Every copy this service keeps or owns."""
+    """Return every copy this service keeps or owns."""
     return _json([each.info for each in inside.copies.values()])
 
 
 @router.get("/copies/{name}/chunks")
 async def read_chunks(name: str, inside: Inside) -> Response:
-    """A digest of every chunk of a copy."""
+    """Return a digest of every chunk of a copy."""
     return _json(await copies.digests(inside.pool, inside.copy(name)))
 
 
@@ -150,13 +150,13 @@ async def read_chunks(name: str, inside: Inside) -> Response:
 async def read_rows(
     name: str, inside: Inside, chunk: Annotated[int, Query(ge=0, lt=CHUNKS)]
 ) -> Response:
-    """The rows of one chunk."""
+    """Return the rows of one chunk."""
     return _json(await copies.rows_of_chunk(inside.pool, inside.copy(name), chunk))
 
 
 @router.post("/copies/{name}/resend")
 async def resend(name: str, service: str, inside: Inside) -> StreamingResponse:
-    """Send all of what this service owns to ``service``; reports progress line by line."""
+    """Send all of a copy that this service owns to ``service``; report progress line by line."""
     source = inside.source(name)
     act = Subject("copy", name, name)
     after = {"from": inside.service, "to": service}
@@ -167,7 +167,7 @@ async def resend(name: str, service: str, inside: Inside) -> StreamingResponse:
             async for progress in inside.resender.resend(source, service):
                 yield msgspec.json.encode(progress) + b"\n"
         except DeliveryError:
-            # Nothing was sent: the last line says less than all.
+            # Nothing was sent: the last line reports less than all.
             return
 
     return StreamingResponse(lines(), media_type="application/x-ndjson")
@@ -177,7 +177,7 @@ async def resend(name: str, service: str, inside: Inside) -> StreamingResponse:
 async def bury(
     name: str, inside: Inside, extras: Annotated[Extras, Depends(body_of(Extras))]
 ) -> Response:
-    """Have a service forget what does not exist here."""
+    """Have a service delete what does not exist here."""
     source = inside.source(name)
     buried = await inside.resender.bury(source, extras.service, extras.rows)
     after = {"from": inside.service, "to": extras.service, "count": buried}
@@ -197,7 +197,7 @@ async def read_event_state(inside: Inside) -> Response:
 async def list_dead_letters(
     inside: Inside, limit: Annotated[int, Query(ge=1, le=500)] = 20
 ) -> Response:
-    """The first few of what could not be taken in."""
+    """Return the first few events that could not be processed."""
     async with await inside.connect() as connection:
         return _json(await dead_letters.look(connection, inside.dead_queues, limit))
 

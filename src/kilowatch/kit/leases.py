@@ -1,9 +1,9 @@
 """Names held for a time: one process at a time holds a name, and loses it when it falls silent.
 
-A lease is a row in the service's own database (``kit/tables/lease_1.sql``). Whoever holds it
-renews it; where that does not happen it lapses by the clock of the database, and another may
-claim it. So a frozen process loses its name as a dead one does. When it wakes it knows from
-its own clock that its time is over, before it has asked anybody.
+A lease is a row in the service's own database (``kit/tables/lease_1.sql``). Its holder renews
+it; without that it lapses by the clock of the database, and another process may claim it. So a
+frozen process loses its name as a dead one does. When it wakes it knows from its own clock
+that its time is over, before it has asked the database.
 """
 
 import asyncio
@@ -26,18 +26,18 @@ QUERY_WITHIN_S = 1.0
 DATABASE_AWAY = (*CONNECTION_LOST, TimeoutError, asyncpg.PostgresError)
 
 Choose: TypeAlias = Callable[[Set[str]], str | None]
-"""Is given the names that are held, and says which other to claim now; None to wait."""
+"""Chooses the name to claim, given those that are held; None to wait."""
 
 
 class Grant(msgspec.Struct, frozen=True):
-    """A name this process holds. ``fence`` is higher than every earlier holder's."""
+    """A name this process holds. ``fence`` is higher than that of every earlier holder."""
 
     name: str
     fence: int
 
 
 class LeaseKeeper:
-    """Claims a name, keeps it, notices its loss, and claims again; until cancelled."""
+    """Claims a name, renews it, notices its loss, and claims again; until cancelled."""
 
     def __init__(self, pool: Pool, choose: Choose, *, lapses_after_s: float) -> None:
         self._pool = pool
@@ -51,11 +51,11 @@ class LeaseKeeper:
 
     @property
     def is_sure(self) -> bool:
-        """Return true where nobody else can hold our name now, as far as clocks agree."""
+        """Return true if no other process can hold the name now, as far as clocks agree."""
         return self.grant is not None and time.monotonic() < self._sure_until_s
 
     async def run(self) -> None:
-        """Hold a name whenever one can be had; give it back at the end."""
+        """Hold a name whenever one can be claimed; release it at the end."""
         try:
             while True:
                 await self._claim() if self.grant is None else await self._renew(self.grant)
@@ -70,7 +70,7 @@ class LeaseKeeper:
         return self.grant
 
     async def until_lost(self) -> None:
-        """Wait until the name that is held now is lost."""
+        """Wait until the current name is lost."""
         if self.grant is not None:
             await self._lost.wait()
 
@@ -78,7 +78,7 @@ class LeaseKeeper:
         begun_s = time.monotonic()
         try:
             async with asyncio.timeout(QUERY_WITHIN_S):
-                # What we hold without knowing is from a claim whose answer never reached us.
+                # A lease that is ours in the database only is from a claim whose response was lost.
                 rows = await self._pool.fetch(
                     """SELECT name FROM lease
                        WHERE expires_at > clock_timestamp() AND holder <> $1""",
@@ -126,7 +126,7 @@ class LeaseKeeper:
         except DATABASE_AWAY as error:
             log.warning("lease.database_away", name=grant.name, error=str(error) or repr(error))
             if was_sure:
-                # Nobody else can claim it either; whoever was asleep meanwhile must ask first.
+                # No other process can claim it either; one that was frozen must ask first.
                 self._sure_until_s = begun_s + self._lapses_after_s
             return
         if renewed == "UPDATE 1":
@@ -164,10 +164,10 @@ def only(name: str) -> Choose:
 
 
 def lowest_free(prefix: str, preferred: str | None = None, patience_s: float = 0.0) -> Choose:
-    """Claim the first of ``prefix1``, ``prefix2``, … that nobody holds.
+    """Claim the first free name of ``prefix1``, ``prefix2``, ….
 
-    A ``preferred`` name goes before all; where it is held it is waited for ``patience_s``,
-    since the holder may be the dead process that we replace.
+    A ``preferred`` name comes first; if it is held, wait ``patience_s`` for it, since its
+    holder may be the dead process that this one replaces.
     """
     waiting_since_s: float | None = None
 

@@ -1,4 +1,4 @@
-"""What lists have in common: an order by one of their columns, and a search in some of them."""
+"""The common parts of lists: sorting by a column, and searching in columns."""
 
 from collections.abc import Mapping
 from typing import Annotated, TypeAlias
@@ -14,7 +14,7 @@ Search: TypeAlias = Annotated[
 
 
 class PageRequest(msgspec.Struct, frozen=True):
-    """What somebody wants to see of a list: rows with ``text`` in them, and which of those."""
+    """A request for a list: rows that contain ``text``, and which of those."""
 
     text: str | None
     sort: str
@@ -23,15 +23,15 @@ class PageRequest(msgspec.Struct, frozen=True):
 
 
 def order_by(sort: str, columns: Mapping[str, str]) -> str:
-    """SQL that orders by the column called ``sort``, downwards where it is called ``-sort``.
+    """Return SQL that sorts by the column ``sort``, descending for ``-sort``.
 
-    Raises KeyError where there is no such column: the names come from a closed list, never from
-    a request as it stands.
+    Raises KeyError for an unknown column: names come from a closed list, never directly from
+    a request.
     """
     return f"{columns[sort.removeprefix('-')]} {'DESC' if sort.startswith('-') else 'ASC'}"
 
 
 def contains(parameter: str, *columns: str) -> str:
-    """SQL that is true where ``parameter`` is null or stands in one of ``columns``, in any case."""
+    """Return SQL that is true if ``parameter`` is null or is found in ``columns``, in any case."""
     found = " OR ".join(f"strpos(lower({each}), lower({parameter})) > 0" for each in columns)
     return f"({parameter}::text IS NULL OR {found})"

@@ -1,7 +1,7 @@
-"""Limits how often the same thing is logged, so that nobody can fill a log or a disk.
+"""Limits how often the same event is logged, so that a log or a disk can't be filled.
 
-A line is counted by its event and by its source, which is whoever caused it. What is too much
-is left out, counted, and reported in one line when its minute is over.
+A line is counted by its event and by its source, the party that causes it. Surplus lines are
+suppressed, counted, and reported in one line at the end of their minute.
 """
 
 import logging
@@ -22,10 +22,10 @@ LEFT_OUT = Metric(
 
 WINDOW_S: Final = 60.0
 PER_EVENT: Final = 10
-"""Times the limit of one source that all sources of an event have together."""
+"""The factor by which the limit of all sources of an event exceeds that of one."""
 
 MOST_EVENTS: Final = 500
-"""The most events that are counted apart; the rest is counted as one."""
+"""The most events counted separately; the rest is counted as one."""
 
 TRACEBACK_AGAIN_S: Final = 600.0
 MOST_PLACES: Final = 200
@@ -41,13 +41,13 @@ SOURCES: Final = (
     "by",
     "correlation_id",
 )
-"""Fields that name who caused a line; the first that is there counts."""
+"""Fields that identify the source of a line; the first present one counts."""
 
 _NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 
 
 class LogLimit(logging.Filter):
-    """Passes ``per_minute`` lines of each event and source; ``report`` gets what it left out."""
+    """Passes ``per_minute`` lines of each event and source; ``report`` gets the suppressed ones."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class LogLimit(logging.Filter):
         self._timer: threading.Timer | None = None
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Say whether this line is within the limit."""
+        """Return whether this line is within the limit."""
         if record.levelno >= logging.CRITICAL:
             return True
         event, source = _event_of(record)
@@ -86,7 +86,7 @@ class LogLimit(logging.Filter):
         return passes
 
     def end_window(self) -> None:
-        """Tell what was left out so far, and begin to count anew."""
+        """Report the suppressed lines so far, and restart counting."""
         with self._lock:
             left_out = self._begin_window()
         self._report_all(left_out)
@@ -109,7 +109,7 @@ class LogLimit(logging.Filter):
         return event in self._by_event or len(self._by_event) < MOST_EVENTS
 
     def _counts(self, event: str, source: str) -> bool:
-        # Nothing is kept of a source whose line is left out, so that sources made up cost nothing.
+        # Nothing is stored about a source whose line is suppressed: random sources cost nothing.
         if self._by_event[event] >= self._per_minute * PER_EVENT:
             return False
         if self._by_source[event, source] >= self._per_minute:
@@ -119,7 +119,7 @@ class LogLimit(logging.Filter):
         return True
 
     def _wake_at_the_end(self) -> None:
-        """Tell of it though nothing more may be logged."""
+        """Report at the end of the window even if nothing more is logged."""
         if self._timer is None:
             self._timer = threading.Timer(self._until_s - self._clock(), self.end_window)
             self._timer.daemon = True
@@ -127,7 +127,7 @@ class LogLimit(logging.Filter):
 
 
 def _event_of(record: logging.LogRecord) -> tuple[str, str]:
-    """Return a line without what differs from one to the next, and who caused it."""
+    """Return a line without its variable parts, and its source."""
     if not isinstance(record.msg, dict):
         return f"{record.name}: {one_line(_NUMBERS.sub('#', str(record.msg)), 80)}", ""
     fields = cast("Mapping[str, Any]", record.msg)
@@ -137,7 +137,7 @@ def _event_of(record: logging.LogRecord) -> tuple[str, str]:
 
 
 class Tracebacks:
-    """Remembers whose traceback was logged a short time ago."""
+    """Remembers which tracebacks were logged recently."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -145,7 +145,7 @@ class Tracebacks:
         self._logged_at_s: dict[str, float] = {}
 
     def is_new(self, error: BaseException) -> bool:
-        """Say whether the traceback of ``error`` is worth its lines; it is logged then."""
+        """Return whether the traceback of ``error`` should be logged, and remember it."""
         place, now_s = place_of(error), self._clock()
         with self._lock:
             logged_at_s = self._logged_at_s.get(place)

@@ -1,4 +1,4 @@
-"""Text in log lines: cut to a length, without what could forge a line or steer a terminal."""
+"""Text in log lines: truncated, without what could forge a line or control a terminal."""
 
 import re
 import traceback
@@ -14,8 +14,8 @@ DEEPEST: Final = 3
 
 ExceptionInfo: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | None]
 
-# Control characters of C0 and C1, separators of lines, marks that turn the direction of
-# writing, invisible ones, and lone surrogates, which no encoder takes.
+# Control characters of C0 and C1, line separators, marks that change the direction of
+# writing, invisible characters, and lone surrogates, which no encoding accepts.
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
@@ -24,7 +24,7 @@ _UNSAFE = re.compile(
 def one_line(text: str, longest: int = LONGEST_VALUE) -> str:
     """Return ``text`` on one line, of about ``longest`` characters at most."""
     cut = len(text) - longest
-    # Cut before anything is looked at: a megabyte costs no more than a line.
+    # Truncated first: a megabyte costs no more than a line.
     shown = _UNSAFE.sub(_escaped, text[:longest])
     return f"{shown}… ({cut} more)" if cut > 0 else shown
 
@@ -35,7 +35,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def plain_value(value: Any, depth: int = 0) -> Any:
-    """Return ``value`` such that it is safe and short in a log line."""
+    """Return ``value`` in a form that is safe and short in a log line."""
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, str):
@@ -57,7 +57,7 @@ def _text_of(value: Any) -> str:
 
 
 def traceback_text(error: ExceptionInfo) -> str:
-    """Return the traceback, each line indented so that none can be taken for an event."""
+    """Return the traceback, each line indented so that none looks like an event."""
     lines = "".join(traceback.format_exception(*error)).split("\n")
     text = "\n".join(f"    {one_line(line, 1_000)}" for line in lines if line)
     if len(text) <= LONGEST_TRACEBACK:
@@ -67,7 +67,7 @@ def traceback_text(error: ExceptionInfo) -> str:
 
 
 def place_of(error: BaseException) -> str:
-    """Return type and place of an exception: the same for each that is raised there."""
+    """Return type and place of an exception: the same for each one raised there."""
     at, where = error.__traceback__, ""
     while at is not None:
         where = f"{at.tb_frame.f_code.co_filename}:{at.tb_lineno}"

@@ -1,7 +1,7 @@
-"""Logs are events with fields, one line each; whoever causes them can neither forge nor flood.
+"""Logs are events with fields, one line each; no source can forge or flood them.
 
-Values are cut and escaped (`log_text`), what comes too often is left out and counted
-(`log_limits`), and a traceback is printed once, in short afterwards.
+Values are truncated and escaped (`log_text`), frequent lines are suppressed and counted
+(`log_limits`), and a traceback is printed once and abbreviated afterwards.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ from kilowatch.kit.log_text import (
 from kilowatch.kit.settings import ServiceSettings
 
 _CAUSED_BY_CLIENTS: Final = ("uvicorn.error", "uvicorn.access", "websockets")
-"""Errors whose tracebacks show what a stranger sent, unless our own code failed."""
+"""Errors whose tracebacks show a client's malformed input, unless our own code failed."""
 
 _OUR_FAULT: Final = "Exception in ASGI application"
 
@@ -32,9 +32,9 @@ _OUR_FAULT: Final = "Exception in ASGI application"
 def configure_logging(
     service: str, settings: ServiceSettings, stream: TextIO | None = None
 ) -> LogLimit:
-    """Send everything, the libraries' records too, to ``stream`` (standard output) in one format.
+    """Log everything, including libraries, to ``stream`` (standard output) in one format.
 
-    Returns what limits how often the same is logged.
+    Return the limit on repeated lines.
     """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -46,7 +46,7 @@ def configure_logging(
         structlog.processors.JSONRenderer()
         if settings.log_format == "json"
         else structlog.dev.ConsoleRenderer(
-            # Never rich's tracebacks: they print local variables, secrets among them.
+            # Never rich's tracebacks: they print local variables, including secrets.
             colors=False,
             pad_event_to=0,
             exception_formatter=structlog.dev.plain_traceback,
@@ -82,7 +82,7 @@ def configure_logging(
 
 
 def _teller(handler: logging.Handler) -> Any:
-    """Return what writes, past the limit, how many lines were left out."""
+    """Return a function that logs, past the limit, how many lines were suppressed."""
 
     def report(event: str, count: int) -> None:
         text = f"{count:,} more of them were left out within a minute"
@@ -99,7 +99,7 @@ def _teller(handler: logging.Handler) -> Any:
 
 
 def _is_no_socket_coming_or_going(record: logging.LogRecord) -> bool:
-    """Drop the lines, two or three for each socket, by which any stranger fills a log."""
+    """Drop the lines, two or three per socket, by which any client could fill a log."""
     text = str(record.msg)
     return record.levelno > logging.INFO or not (
         text.startswith("connection ") or '"WebSocket ' in text
@@ -107,7 +107,7 @@ def _is_no_socket_coming_or_going(record: logging.LogRecord) -> bool:
 
 
 def short_exceptions(tracebacks: Tracebacks) -> structlog.typing.Processor:
-    """Return what logs a traceback once, and after that, or for what a client sent, one line."""
+    """Return a processor that logs a traceback once, but one line when repeated or a client's."""
 
     def shorten(_logger: Any, _method: str, fields: structlog.typing.EventDict) -> Any:
         error = _error_in(fields.pop("exc_info", None))
@@ -130,7 +130,7 @@ def _is_a_clients_doing(fields: MutableMapping[str, Any]) -> bool:
 
 
 def _error_in(given: Any) -> ExceptionInfo | None:
-    """Return the exception of a record: itself, a triple, or that which is being handled."""
+    """Return the exception of a record: itself, a triple, or the one being handled."""
     if isinstance(given, BaseException):
         return type(given), given, given.__traceback__
     if isinstance(given, tuple):
@@ -144,7 +144,7 @@ def _error_in(given: Any) -> ExceptionInfo | None:
 def safe_values(
     _logger: Any, _method: str, fields: structlog.typing.EventDict
 ) -> structlog.typing.EventDict:
-    """Cut and escape every value; tracebacks are made safe where they are made."""
+    """Truncate and escape every value; tracebacks are made safe where they are formatted."""
     safe = {
         one_line(name): value if name == "exception" else plain_value(value)
         for name, value in fields.items()
@@ -154,10 +154,10 @@ def safe_values(
 
 
 def is_news(record: logging.LogRecord) -> bool:
-    """Drop what the server says of a request that was cut short.
+    """Drop what the server logs about a request that was cut short.
 
-    Who failed has said so (`kilowatch.kit.exception_boundary`), and one that is cancelled while
-    the process ends has not failed.
+    The failure has been logged already (`kilowatch.kit.exception_boundary`), and a request
+    that is cancelled while the process ends has not failed.
     """
     if "without completing response" in str(record.msg):
         return False

@@ -12,7 +12,7 @@ from kilowatch.kit.http_client import shared_tls
 T = TypeVar("T")
 
 MANAGEMENT_UNREACHABLE: Final = (httpx.HTTPError, ValueError)
-"""Raised when the API does not answer, or not in a way that is understood."""
+"""Raised when the API does not respond, or not in an expected form."""
 
 TIMEOUT_S: Final = 5.0
 
@@ -30,10 +30,10 @@ def management_client(url: str) -> httpx.AsyncClient:
 
 
 def usual_management_url(amqp_url: str) -> str:
-    """Return the usual address of the management API of the broker at ``amqp_url``.
+    """Return the default address of the management API of the broker at ``amqp_url``.
 
-    On the same host, behind the same login; with TLS on HTTPS's own port, as hosted brokers
-    have it. Holds the password.
+    On the same host, with the same login; with TLS on the HTTPS port, as hosted brokers have it.
+    Contains the password.
     """
     parts = urlsplit(amqp_url)
     login = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
@@ -43,19 +43,19 @@ def usual_management_url(amqp_url: str) -> str:
 
 
 def vhost_of(amqp_url: str) -> str:
-    """The virtual host an AMQP URL names."""
+    """Return the virtual host of an AMQP URL."""
     return unquote(urlsplit(amqp_url).path.removeprefix("/")) or "/"
 
 
 LED_TYPE: Final = "quorum"
-"""Streams do not say who leads them on every release. They go down with the quorum queues."""
+"""Not every release reports the leader of streams. They fail together with the quorum queues."""
 
 
 async def queues_without_leader(client: httpx.AsyncClient) -> list[str]:
-    """Return the names of quorum queues that nobody leads. Raises `MANAGEMENT_UNREACHABLE`.
+    """Return the names of quorum queues without a leader. Raises `MANAGEMENT_UNREACHABLE`.
 
-    When a write fails, above all on a full disk, the processes that keep the queues end for good
-    while the node goes on: it listens, takes connections, raises no alarm, and confirms nothing.
+    When a write fails, above all on a full disk, the processes of the queues end permanently while
+    the node keeps running: it listens, accepts connections, raises no alarm, and confirms nothing.
     """
     answer = await client.get("/queues", params={"columns": "name,type,leader"})
     found = decoded(answer, list[_Queue])
@@ -69,9 +69,9 @@ class _Queue(msgspec.Struct):
 
 
 def decoded(answer: httpx.Response, kind: type[T]) -> T:
-    """Return what the API says as ``kind``. Raises `MANAGEMENT_UNREACHABLE`.
+    """Return the API's response as ``kind``. Raises `MANAGEMENT_UNREACHABLE`.
 
-    While it starts it answers with success and in other shapes.
+    While it starts, it responds with success but in other forms.
     """
     content = answer.raise_for_status().content
     try:

@@ -1,10 +1,10 @@
-"""Migrations: Alembic keeps the order of the steps, which are plain SQL; SQL files follow.
+"""Migrations: Alembic orders the steps, which are plain SQL; the SQL files follow.
 
 Each service has a ``migrations`` package with an ``env.py`` that calls `run_migrations`, and
 ``versions/`` with the steps: tables, types, indexes and data. They run as one job before the
-service starts. A step is named after its service and its place in the line: ``monitoring_0001``.
-Functions, views and triggers stand in ``sql/`` beside ``migrations``; what changed of them is
-applied after the steps, in the same transaction (`kilowatch.kit.sql_files`).
+service starts. A step is named after its service and its number: ``monitoring_0001``.
+Functions, views and triggers are in ``sql/`` beside ``migrations``; changed ones are applied
+after the steps, in the same transaction (`kilowatch.kit.sql_files`).
 """
 
 import asyncio
@@ -22,16 +22,15 @@ from kilowatch.kit.sql_apply import apply_objects
 from kilowatch.kit.sql_files import SqlObject, read_objects, split_statements
 
 MIGRATION_LOCK = 0x6B77
-"""Two processes that migrate the same database at once take turns."""
+"""Serializes processes that migrate the same database at once."""
 
 
 def upgrade(package: ModuleType, database_url: str) -> None:
     """Bring the database at ``database_url`` to the newest version in ``package``.
 
-    One that a later release has brought further stays as it is, with its functions: this release
-    still runs on it, so that going back is possible. Raises `alembic.util.CommandError` where the
-    database is at a step that is none of this service's line, and `SqlFileError` where a SQL file
-    can't be applied.
+    A database at a later release is left unchanged, with its functions: this release still runs
+    on it, so that going back is possible. Raises `alembic.util.CommandError` if the database is
+    at an unknown step, and `SqlFileError` if a SQL file can't be applied.
     """
     config = Config()
     config.set_main_option("script_location", str(resources.files(package)))
@@ -41,7 +40,7 @@ def upgrade(package: ModuleType, database_url: str) -> None:
 
 
 def run_migrations() -> None:
-    """Run the steps and apply the SQL files on one locked connection: every ``env.py`` calls it."""
+    """Run the steps and apply the SQL files on one locked connection; each ``env.py`` calls it."""
     asyncio.run(_run(context.config.attributes["database_url"]))
 
 
@@ -65,7 +64,7 @@ def _run_locked(connection: Connection) -> None:
         if _is_ahead(_heads(), newest):
             return
         context.run_migrations()
-        # On an earlier step (only tests stop there) tables may lack what functions need.
+        # At an earlier step (only in tests) tables may lack what functions need.
         if _heads() == (newest,):
             apply_objects(connection, _objects())
 
@@ -80,7 +79,7 @@ def _objects() -> list[SqlObject]:
 
 
 def _is_ahead(heads: tuple[str, ...], newest: str | tuple[str, ...] | None) -> bool:
-    """Tell whether a database is at a later step of the line than ``newest``."""
+    """Return true if a database is at a later step than ``newest``."""
     if len(heads) != 1 or not isinstance(newest, str):
         return False
     line, _, place = newest.rpartition("_")
@@ -89,7 +88,7 @@ def _is_ahead(heads: tuple[str, ...], newest: str | tuple[str, ...] | None) -> b
 
 
 def execute_sql(package: ModuleType | str, name: str) -> None:
-    """Run the SQL file ``name`` that lies in ``package``, statement by statement."""
+    """Run the SQL file ``name`` in ``package``, statement by statement."""
     source = resources.files(package).joinpath(name).read_text(encoding="utf-8")
     for statement in split_statements(source):
         op.get_bind().exec_driver_sql(statement)

@@ -1,4 +1,4 @@
-"""What the OpenAPI documents say beyond what FastAPI derives, such as every problem."""
+"""Additions to the OpenAPI documents beyond what FastAPI derives, such as every problem."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
@@ -40,7 +40,7 @@ Json = dict[str, Any]
 
 
 def complete_document(app: FastAPI) -> None:
-    """Have the document of ``app`` name every problem, and describe every field and value."""
+    """Add every problem, and a description of every field and value, to the document of ``app``."""
     made = app.openapi
 
     def openapi() -> Json:
@@ -65,7 +65,7 @@ def complete_document(app: FastAPI) -> None:
 
 
 def _entry(error: ErrorType) -> Json:
-    """An entry in the document's list of problems."""
+    """Return an entry in the document's list of problems."""
     status = error.kind.value.value
     return {"status": status, "when": when(error), "remedy": remedy_of(error)}
 
@@ -91,7 +91,7 @@ def _code(error: ErrorType) -> str:
 
 
 def _response(errors: list[ErrorType]) -> Json:
-    """A response with any of these problems."""
+    """Return a response with any of these problems."""
     codes = {
         "type": "string",
         "enum": [each.code for each in errors],

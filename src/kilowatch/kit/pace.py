@@ -1,4 +1,4 @@
-"""Limits how often a person may do what costs others something: per minute, some at once."""
+"""Limits how often a user may do what is costly: per minute, some at once."""
 
 import math
 import time
@@ -18,14 +18,14 @@ from kilowatch.kit.problems import raises
 REFUSED = Counter("kilowatch_paced_total", "Requests refused for coming too often.", ["what"])
 
 MOST_KEYS: Final = 10_000
-"""Those whose pace is remembered; who was away for longest is forgotten first."""
+"""The most keys remembered; the one idle for longest is forgotten first."""
 
 ADMINISTRATORS_SHARE: Final = 0.1
 """The cost of an administrator's request relative to a client's."""
 
 
 class TooManyRequests(KilowatchError):
-    """The caller does this more often than they may."""
+    """The caller does this more often than is allowed."""
 
     kind = Kind.TOO_MANY
     code = "too_many_requests"
@@ -38,7 +38,7 @@ class TooManyRequests(KilowatchError):
 
 
 class Pace:
-    """Lets each key do ``per_minute`` on average, and ``at_once`` after a pause."""
+    """Allows each key ``per_minute`` on average, and ``at_once`` after a pause."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class Pace:
         self._left: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
 
     def take(self, key: Hashable, cost: float = 1.0) -> float:
-        """Count one; give 0, or, where it is too much, the seconds until it would not be."""
+        """Count one; return 0, or the seconds to wait if it is too much."""
         now_s = self._clock()
         left, at_s = self._left.pop(key, (self._most, now_s))
         left = min(self._most, left + (now_s - at_s) * self._per_s)
@@ -63,7 +63,7 @@ class Pace:
         return wait_s
 
     def require(self, key: Hashable, what: str, cost: float = 1.0) -> None:
-        """Count one. Raises `TooManyRequests` where it is too much."""
+        """Count one. Raises `TooManyRequests` if it is too much."""
         wait_s = self.take(key, cost)
         if wait_s > 0:
             REFUSED.labels(what).inc()
@@ -72,14 +72,14 @@ class Pace:
 
 @dataclass(frozen=True, kw_only=True)
 class WithPacedChanges(Container):
-    """What an app has that limits what one person changes."""
+    """The part of a container that limits changes per user."""
 
     changes_pace: Pace
 
 
 @raises(TooManyRequests, on_changes_only=True)
 async def paced_changes(request: Request, caller: CurrentCaller) -> None:
-    """Limit what one person changes. Raises `TooManyRequests`."""
+    """Limit the changes of one user. Raises `TooManyRequests`."""
     if request.method in {"GET", "HEAD"}:
         return
     pace = container_of(request.app, WithPacedChanges).changes_pace
@@ -87,4 +87,4 @@ async def paced_changes(request: Request, caller: CurrentCaller) -> None:
 
 
 PacedChanges = Depends(paced_changes)
-"""For routers: each request that changes something counts."""
+"""For routers: counts each changing request."""

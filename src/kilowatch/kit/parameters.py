@@ -1,7 +1,7 @@
-"""Query parameters that an operation does not have are refused, for every service in one place.
+"""Rejects unknown query parameters, for every service in one place.
 
-Ignoring one would answer another question than was asked: with ``device=`` in place of
-``device_id=`` the sum over all devices.
+Ignoring one would answer another query than intended: with ``device=`` instead of
+``device_id=``, the sum over all devices.
 """
 
 from collections import Counter
@@ -18,11 +18,11 @@ from starlette.requests import HTTPConnection
 from kilowatch.kit.errors import InvalidRequest
 
 MOST_NAMED: Final = 10
-"""Parameters that one answer complains about: the rest is looked at once these are mended."""
+"""The most parameters named in one error; the rest is checked once these are fixed."""
 
 LONGEST_NAME: Final = 100
 CLOSE_ENOUGH: Final = 65
-"""Likeness in percent from which another name is suggested."""
+"""Similarity in percent from which another name is suggested."""
 
 _ANY: Final = "kilowatch_any_parameters"
 _ELSEWHERE: Final = (params.Path, params.Header, params.Cookie)
@@ -31,7 +31,7 @@ _Endpoint = TypeVar("_Endpoint", bound=Callable[..., Any])
 
 
 def any_parameters(endpoint: _Endpoint) -> _Endpoint:
-    """Mark an endpoint whose answer depends on no parameter, and that lets any through.
+    """Mark an endpoint whose response depends on no parameter, and that accepts any.
 
     Such are the probes of health and metrics, to which monitors add parameters against caches,
     and pages for browsers, whose parameters the page itself reads.
@@ -48,7 +48,7 @@ class Parameters(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, route: APIRoute) -> "Parameters | None":
-        """Return those of ``route``; None where it lets any through."""
+        """Return those of ``route``; None if it accepts any."""
         if getattr(route.endpoint, _ANY, False):
             return None
         found = [
@@ -60,7 +60,7 @@ class Parameters(msgspec.Struct, frozen=True):
         return cls(tuple(dict.fromkeys(each.alias for each in found)), frozenset(lists))
 
     def faults(self, sent: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Give each name in ``sent`` that does not fit, and why."""
+        """Yield each invalid name in ``sent``, and the reason."""
         for name, count in Counter(sent).items():
             if not name:
                 yield "query", "A parameter has no name."
@@ -85,12 +85,12 @@ class Parameters(msgspec.Struct, frozen=True):
 
 
 def _is_list(annotation: Any) -> bool:
-    """Tell whether a parameter takes several values: ``list[UUID]``, ``list[UUID] | None``."""
+    """Return true if a parameter takes several values: ``list[UUID]``, ``list[UUID] | None``."""
     return any(get_origin(each) is list for each in (annotation, *get_args(annotation)))
 
 
 class ParameterCheck:
-    """Checks the names of a request's query parameters, before anything else of it is looked at."""
+    """Checks the names of a request's query parameters, before any other validation."""
 
     def __init__(self) -> None:
         self._known: dict[int, Parameters | None] = {}
@@ -98,7 +98,7 @@ class ParameterCheck:
     async def __call__(self, connection: HTTPConnection) -> None:
         """Check one request. Raises `InvalidRequest`.
 
-        The WebSocket, which can't be answered with a document, checks its own.
+        The WebSocket, which can't respond with a document, checks its own.
         """
         if connection.scope["type"] != "http" or not connection.scope["query_string"]:
             return
@@ -118,5 +118,5 @@ class ParameterCheck:
 
 
 def known_parameters_only() -> Any:
-    """Return the dependency that an app has for all its routes."""
+    """Return the dependency that an app uses for all its routes."""
     return Depends(ParameterCheck())

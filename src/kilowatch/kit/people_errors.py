@@ -1,4 +1,4 @@
-"""Problems about people that both `auth` and `users` answer with."""
+"""Problems about users that both `auth` and `users` answer with."""
 
 from kilowatch.kit.errors import KilowatchError, Kind
 
@@ -14,7 +14,7 @@ class UserNotFound(KilowatchError):
 
 
 class UsernameTaken(KilowatchError):
-    """Somebody else logs in with this username."""
+    """Another user has this username."""
 
     kind = Kind.CONFLICT
     code = "username_taken"

@@ -1,7 +1,7 @@
 """The problems an operation may answer with: declared where they are raised, and documented.
 
-``@raises(DeviceNotFound)`` on an endpoint, or on what it depends on, says that it may answer so.
-The OpenAPI documents name every one of them, and docs/errors.md lists them.
+``@raises(DeviceNotFound)`` on an endpoint, or on its dependency, declares a possible error.
+The OpenAPI documents contain all of them, and docs/errors.md lists them.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +28,7 @@ ErrorType = type[KilowatchError]
 
 
 def raises(*errors: ErrorType, on_changes_only: bool = False) -> Callable[[_Raising], _Raising]:
-    """Declare what an endpoint or a dependency raises; with ``on_changes_only`` not to a GET."""
+    """Declare what an endpoint or a dependency raises; ``on_changes_only`` excludes GET."""
 
     def declare(callable_: _Raising) -> _Raising:
         name = _RAISES_ON_CHANGES if on_changes_only else _RAISES
@@ -146,7 +146,7 @@ _REMEDIES: Final = {
     Kind.UNAVAILABLE: Unavailable.remedy,
     Kind.TOO_LARGE: RequestTooLarge.remedy,
 }
-"""What to do where a class says nothing of its own."""
+"""The remedy of a class without one of its own."""
 
 EVERYWHERE: Final[tuple[ErrorType, ...]] = (
     AddressTooLong,
@@ -155,7 +155,7 @@ EVERYWHERE: Final[tuple[ErrorType, ...]] = (
     ServiceUnreachable,
     ServiceSilent,
 )
-"""What any operation may answer, beside `Unavailable` and `InvalidRequest`."""
+"""The errors of any operation, besides `Unavailable` and `InvalidRequest`."""
 
 OF_NO_OPERATION: Final[tuple[ErrorType, ...]] = (
     PathNotFound,
@@ -163,11 +163,11 @@ OF_NO_OPERATION: Final[tuple[ErrorType, ...]] = (
     MethodNotAllowed,
     UnknownHost,
 )
-"""What is answered where a request reaches no operation."""
+"""The errors of requests that reach no operation."""
 
 
 def problems_of(route: APIRoute, *, has_body: bool) -> list[ErrorType]:
-    """Return what an operation may answer with, but for `EVERYWHERE`."""
+    """Return the errors that an operation may answer with, except `EVERYWHERE`."""
     is_change = not (route.methods or set()) <= READS
     found: list[ErrorType] = [InvalidRequest, Unavailable]
     if has_body:
@@ -182,7 +182,7 @@ def problems_of(route: APIRoute, *, has_body: bool) -> list[ErrorType]:
 
 
 def _calls(dependant: Dependant) -> Iterator[Callable[..., Any]]:
-    """Every function that runs for a request: the endpoint, and what it depends on."""
+    """Yield every function that runs for a request: the endpoint and its dependencies."""
     if dependant.call is not None:
         yield dependant.call
     for each in dependant.dependencies:
@@ -200,7 +200,7 @@ def remedy_of(error: ErrorType) -> str:
 
 
 def by_status(errors: Iterable[ErrorType]) -> dict[int, list[ErrorType]]:
-    """Return the errors by the status that they are answered with, each by its code."""
+    """Return the errors by status, each by its code."""
     found: dict[int, list[ErrorType]] = {}
     for each in sorted(errors, key=lambda error: error.code):
         found.setdefault(each.kind.value.value, []).append(each)

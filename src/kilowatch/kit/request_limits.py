@@ -1,7 +1,7 @@
-"""How large and how slow a request may be, whoever sends it: said before an app sees it.
+"""Limits on the size and slowness of requests, enforced before an app sees them.
 
-Bodies are small here, so they are read whole, within their limit, before anything is looked
-up; a route that takes large ones names its own limit and reads them piece by piece.
+Bodies are small here, so they are read whole, within their limit, before any processing; a
+route that takes large ones names its own limit and reads them piece by piece.
 """
 
 import asyncio
@@ -34,11 +34,11 @@ LARGEST_HEADERS_BYTES: Final = 32 * 1024
 
 LINGER_BYTES: Final = 1024 * 1024
 LINGER_S: Final = 1.0
-"""So much of what nobody reads is thrown away before a connection is closed: closed at once,
-the network may drop our answer with what is still on its way to us."""
+"""So much of an unread body is discarded before a connection is closed: closed at once, the
+network may drop the response with what is still arriving."""
 
 MOST_DIGITS: Final = 18
-"""Of a length that is worth reading. The server lets only digits through."""
+"""The longest Content-Length to parse. The server allows only digits."""
 
 CLOSE: Final = (b"connection", b"close")
 
@@ -49,9 +49,9 @@ _refused = Counter(
 
 @dataclass(frozen=True)
 class BodyLimit:
-    """What a route with large bodies takes. ``path`` is a regular expression for all of a path.
+    """The limit of a route with large bodies. ``path`` is a regular expression for the whole path.
 
-    Its bodies are not read for it: it authenticates first, then reads piece by piece.
+    Its bodies are not read in advance: it authenticates first, then reads piece by piece.
     """
 
     path: str
@@ -64,7 +64,7 @@ _SMALL: Final = BodyLimit(".*", LARGEST_BODY_BYTES, BODY_WITHIN_S)
 
 
 class Refused(Exception):
-    """A request goes no further."""
+    """The request is rejected."""
 
     def __init__(
         self,
@@ -83,14 +83,14 @@ class Refused(Exception):
 
 
 class RequestLimits:
-    """Refuses what is too large, too slow, or holds text that can't be kept."""
+    """Rejects requests that are too large, too slow, or contain text that can't be stored."""
 
     def __init__(self, app: ASGIApp, limits: Sequence[BodyLimit] = ()) -> None:
         self._app = app
         self._limits = [(re.compile(each.path), each) for each in limits]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request through, or answer it."""
+        """Pass a request on, or reject it."""
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
@@ -116,7 +116,7 @@ class RequestLimits:
 
 
 def _check_head(scope: Scope) -> None:
-    """Check all but the body. Raises `Refused`."""
+    """Check everything except the body. Raises `Refused`."""
     raw_path: bytes = scope.get("raw_path") or scope["path"].encode()
     query: bytes = scope["query_string"]
     if len(raw_path) + len(query) > LARGEST_TARGET_BYTES:
@@ -138,7 +138,7 @@ def _check_head(scope: Scope) -> None:
 
 
 def _unfit(unfit: UnfitText, *, leaves_unread: bool) -> Refused:
-    """The refusal of a text, worded like that of any other invalid field."""
+    """Return the error for a text, worded like that of any other invalid field."""
     refused = Refused(
         InvalidRequest, f"{unfit.field}: {unfit.message}", leaves_unread=leaves_unread
     )
@@ -151,7 +151,7 @@ def _header(scope: Scope, wanted: bytes) -> bytes | None:
 
 
 def _has_body(scope: Scope) -> bool:
-    """Tell whether a body follows the head."""
+    """Return true if the request has a body."""
     length = _header(scope, b"content-length")
     return length not in {None, b"0"} or _header(scope, b"transfer-encoding") is not None
 
@@ -163,7 +163,7 @@ def _check_length(scope: Scope, limit: BodyLimit) -> None:
 
 
 def too_large(limit: BodyLimit) -> Refused:
-    """The refusal of a body beyond ``limit``."""
+    """Return the error for a body over ``limit``."""
     kib = limit.largest_bytes // 1024
     size = f"{kib // 1024} MiB" if kib >= 1024 else f"{kib} KiB"
     detail = f"The body of this request may have at most {size}."
@@ -171,13 +171,13 @@ def too_large(limit: BodyLimit) -> Refused:
 
 
 def too_slow(within_s: float) -> Refused:
-    """The refusal of a body that takes longer than ``within_s``."""
+    """Return the error for a body that takes longer than ``within_s``."""
     detail = f"The body of this request did not arrive within {within_s:g} s."
     return Refused(RequestTooSlow, detail)
 
 
 async def _whole_body(scope: Scope, receive: Receive) -> bytes | None:
-    """The body, checked; None where the client left meanwhile. Raises `Refused`."""
+    """Return the checked body; None if the client disconnected meanwhile. Raises `Refused`."""
     body = bytearray()
     try:
         async with asyncio.timeout(BODY_WITHIN_S):
@@ -200,7 +200,7 @@ async def _whole_body(scope: Scope, receive: Receive) -> bytes | None:
 
 
 def _said_again(body: bytes, receive: Receive) -> Receive:
-    """Gives a body that was read already, then whatever comes."""
+    """Replays a body that was read already, then passes on what follows."""
     waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def say() -> Message:
@@ -210,7 +210,7 @@ def _said_again(body: bytes, receive: Receive) -> Receive:
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, refused: Refused) -> None:
-    """Answer with a problem document and close the connection: the rest is not read."""
+    """Respond with a problem document and close the connection: the rest is not read."""
     _refused.labels(refused.code).inc()
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008, "reason": refused.detail})
@@ -223,7 +223,7 @@ async def refuse(scope: Scope, receive: Receive, send: Send, refused: Refused) -
 
 
 class _Ending:
-    """Sends an answer to a request that was not read to its end, and closes the connection."""
+    """Sends a response to a request that was not read to its end, and closes the connection."""
 
     def __init__(self, receive: Receive, send: Send) -> None:
         self._receive = receive
@@ -253,14 +253,14 @@ class _Ending:
 
 
 class _Cut(HTTPException):
-    """Ends a route whose body goes on too far. Frameworks let this kind of exception pass."""
+    """Ends a route whose body is too long. Frameworks let this kind of exception pass."""
 
     def __init__(self) -> None:
         super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 class _Streaming:
-    """One request whose body an app reads piece by piece."""
+    """A request whose body an app reads piece by piece."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send, limit: BodyLimit) -> None:
         self._scope = scope
@@ -297,7 +297,7 @@ class _Streaming:
         return message
 
     async def _cut(self, refused: Refused) -> Message:
-        """Refuse here and now, or where an answer has begun, read no more. Raises `_Cut`."""
+        """Reject now, or stop reading if a response has begun. Raises `_Cut`."""
         if self._answer is not None:
             return {"type": "http.disconnect"}
         self._was_cut = True
@@ -308,6 +308,6 @@ class _Streaming:
         if self._was_cut:
             return
         if self._answer is None:
-            # An answer before the end of the body: the rest of it is nobody's.
+            # A response before the end of the body: the rest is discarded.
             self._answer = self._send if self._whole else _Ending(self._receive, self._send)
         await self._answer(message)

@@ -1,8 +1,8 @@
-r"""Text that no service can keep is refused before a request is looked at.
+r"""Rejects text that no service can store, before a request is processed.
 
-PostgreSQL holds no NUL, UTF-8 has no surrogates, and both come in easily: as ``\u0000`` and
-``\ud800`` in JSON, as ``%00`` and ``%ED%A0%80`` in a URL. Here they are found for all services
-at once. What a field may hold beyond that is said by its type (`kilowatch.kit.text`).
+PostgreSQL stores no NUL, UTF-8 has no surrogates, and both are easy to send: as ``\u0000`` and
+``\ud800`` in JSON, as ``%00`` and ``%ED%A0%80`` in a URL. They are detected here for all
+services. Further constraints of a field are those of its type (`kilowatch.kit.text`).
 """
 
 import base64
@@ -15,10 +15,10 @@ from urllib.parse import unquote_to_bytes
 
 FORM: Final = b"application/x-www-form-urlencoded"
 MOST_PARAMETERS: Final = 500
-"""Fields of a query or a form. The longest list that a route takes has 200."""
+"""The most fields of a query or a form. The longest list that a route accepts has 200."""
 
 _ESCAPED_CONTROL: Final = re.compile(rb"\\u(?:[dD][89a-fA-F]|0000)")
-"""A JSON escape that may stand for what can't be kept. Pairs of surrogates match as well."""
+"""A JSON escape that may stand for unstorable text. Pairs of surrogates match as well."""
 
 _CONTROL_BYTES: Final = re.compile(rb"[\x00-\x1f\x7f]")
 _CONTROL_IN_HEADER: Final = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
@@ -32,7 +32,7 @@ TOO_MANY: Final = f"must not have more than {MOST_PARAMETERS} fields"
 
 
 class UnfitText(Exception):
-    """A field holds text that can't be kept."""
+    """A field contains text that can't be stored."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(field, message)
@@ -74,7 +74,7 @@ def _check_json(body: bytes) -> None:
     try:
         value = json.loads(body)
     except (ValueError, RecursionError):
-        # No JSON, or none that is read: whoever reads it says so.
+        # Not JSON, or unread: the parser reports it.
         return
     for field, text in _texts(value):
         found = _NOT_KEPT.search(text)
@@ -83,7 +83,7 @@ def _check_json(body: bytes) -> None:
 
 
 def _texts(value: Any) -> Iterator[tuple[str, str]]:
-    """Every text in ``value`` with the name of its field; a key counts to what it stands in."""
+    """Yield every text in ``value`` with the name of its field; a key counts as its container."""
     waiting: list[tuple[str, Any]] = [("", value)]
     while waiting:
         field, each = waiting.pop()
@@ -126,6 +126,6 @@ def _check_credentials(encoded: bytes) -> None:
     try:
         credentials = base64.b64decode(encoded)
     except (binascii.Error, ValueError):
-        # Whoever asks for credentials refuses them.
+        # The authentication rejects them.
         return
     _check_line("authorization", credentials)

@@ -1,7 +1,7 @@
-"""The context of the request at hand: who asks, from where, and under which identifier.
+"""The context of the current request: actor, origin, and identifier.
 
-The middleware in kit/audit_middleware.py sets it and `kit/accounts.py` adds who asks, so that
-whatever runs for a request finds it without being handed it down.
+The middleware in kit/audit_middleware.py sets it and `kit/accounts.py` adds the actor, so that
+code that runs for a request finds it without passing it as an argument.
 """
 
 import re
@@ -24,7 +24,7 @@ _TRACED: Final = re.compile(r"[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[
 
 
 class Seen:
-    """Identifiers of what was recorded lately, so that repeating it costs no query."""
+    """Identifiers of acts recorded recently, so that repeating them costs no query."""
 
     def __init__(self) -> None:
         self._ids: set[UUID] = set()
@@ -33,7 +33,7 @@ class Seen:
         return event_id in self._ids
 
     def add(self, event_id: UUID) -> None:
-        """Remember one; the memory begins anew when it is full."""
+        """Remember one; the memory is emptied when it is full."""
         if len(self._ids) >= MOST_REMEMBERED:
             self._ids.clear()
         self._ids.add(event_id)
@@ -41,7 +41,7 @@ class Seen:
 
 @dataclass
 class RequestContext:
-    """The context of the request at hand. ``actor`` is None until the caller is authenticated."""
+    """The context of the current request. ``actor`` is None until the caller is authenticated."""
 
     service: str
     origin: Origin = NOWHERE
@@ -54,22 +54,22 @@ _context: ContextVar[RequestContext | None] = ContextVar("kilowatch_request", de
 
 
 def enter(context: RequestContext) -> Token[RequestContext | None]:
-    """Make ``context`` the request at hand; give the token to `leave`."""
+    """Make ``context`` the current request; pass the token to `leave`."""
     return _context.set(context)
 
 
 def leave(token: Token[RequestContext | None]) -> None:
-    """End what `enter` began."""
+    """End what `enter` started."""
     _context.reset(token)
 
 
 def current() -> RequestContext | None:
-    """Return the request at hand, None outside of one."""
+    """Return the current request, None outside of one."""
     return _context.get()
 
 
 def note_actor(actor: Actor) -> None:
-    """Note who makes the request at hand."""
+    """Set the actor of the current request."""
     context = _context.get()
     if context is not None:
         context.actor = actor
@@ -78,8 +78,8 @@ def note_actor(actor: Actor) -> None:
 def origin_of(headers: Mapping[str, str], peer: str) -> Origin:
     """Return browser and address of a caller, as the gateway reports them.
 
-    The gateway overwrites ``X-Real-Ip``; ``peer`` is the address of the connection, which counts
-    where there is no such header.
+    The gateway overwrites ``X-Real-Ip``; ``peer`` is the address of the connection, used if
+    there is no such header.
     """
     agent = "".join(each for each in headers.get("user-agent", "") if each.isprintable())
     address = headers.get("x-real-ip") or peer
@@ -91,7 +91,7 @@ def origin_of(headers: Mapping[str, str], peer: str) -> Origin:
 
 
 def forwarded_headers() -> dict[str, str]:
-    """Return headers that pass the origin of the request at hand on to another service."""
+    """Return headers that pass the origin of the current request on to another service."""
     context = _context.get()
     origin = NOWHERE if context is None else context.origin
     headers = {
@@ -104,9 +104,9 @@ def forwarded_headers() -> dict[str, str]:
 
 
 def request_id_of(headers: Mapping[str, str]) -> str:
-    """Return the identifier a request came with, or a new one where it has none of use.
+    """Return the identifier of a request, or a new one if it has no valid one.
 
-    One that comes with a trace (W3C Trace Context) and without an id has the id of the trace.
+    A request with a trace (W3C Trace Context) and without an id gets the id of the trace.
     """
     given = usable_id(headers.get(REQUEST_ID_HEADER))
     traced = _TRACED.fullmatch(headers.get(TRACEPARENT, ""))

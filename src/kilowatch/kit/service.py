@@ -18,11 +18,11 @@ S = TypeVar("S", bound=ServiceSettings)
 
 GRACE_S = 5
 KEEP_ALIVE_S = 75
-"""Longer than the gateway keeps a connection it does not use: it must not send a request into
-one that we are closing."""
+"""Longer than the gateway keeps an idle connection: it must not send a request into one that
+is being closed."""
 
 HEAD_MAX_BYTES = 128 * 1024
-"""More than the gateway lets through, so that the refusal is ours and says why."""
+"""More than the gateway allows, so that the error comes from the service with its reason."""
 
 WS_MAX_BYTES = 65_536
 
@@ -33,7 +33,7 @@ def run_service(
     create_app: Callable[[S], FastAPI],
     migrations: ModuleType | None,
 ) -> None:
-    """Do what the command line asks of ``service``."""
+    """Run the command of the command line for ``service``."""
     command = sys.argv[1] if len(sys.argv) > 1 else "serve"
     settings = settings_type()  # pyright: ignore[reportCallIssue]: read from the environment
     configure_logging(service, settings)
@@ -59,10 +59,10 @@ def _serve(app: FastAPI, settings: ServiceSettings) -> None:
         log_config=None,
         access_log=False,
         loop="uvloop",
-        # Compression costs 250 KiB a connection and our messages are small.
+        # Compression costs 250 KiB a connection and the messages are small.
         ws="websockets-sansio",
         ws_per_message_deflate=False,
-        # The default lets a stranger make us hold 16 MiB for each connection.
+        # With the default a client can make the server hold 16 MiB per connection.
         ws_max_size=WS_MAX_BYTES,
         timeout_graceful_shutdown=GRACE_S,
         timeout_keep_alive=KEEP_ALIVE_S,

@@ -9,7 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class ServiceSettings(BaseSettings):
     """Settings shared by all services, read from ``KILOWATCH_…`` when an app is built.
 
-    A service adds its own under a prefix of its own, e.g. ``KILOWATCH_MONITORING_…``.
+    A service adds its own under its own prefix, e.g. ``KILOWATCH_MONITORING_…``.
     """
 
     model_config = SettingsConfigDict(extra="ignore", populate_by_name=True)
@@ -21,7 +21,7 @@ class ServiceSettings(BaseSettings):
     )
     """The address of the public keys that verify access tokens."""
     internal_token: SecretStr = Field(validation_alias="KILOWATCH_INTERNAL_TOKEN")
-    """The secret by which services know each other."""
+    """The secret by which services authenticate each other."""
     log_format: Literal["text", "json"] = Field(
         default="text", validation_alias="KILOWATCH_LOG_FORMAT"
     )
@@ -29,11 +29,11 @@ class ServiceSettings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", validation_alias="KILOWATCH_LOG_LEVEL"
     )
-    """From which level on events are logged: debug, info, warning or error."""
+    """The level from which events are logged: debug, info, warning or error."""
     log_lines_per_minute: int = Field(
         default=60, ge=1, validation_alias="KILOWATCH_LOG_LINES_PER_MINUTE"
     )
-    """How often the same event of one source is logged; of all sources ten times as often."""
+    """The log lines per minute of the same event and source; of all sources ten times as many."""
     otlp_endpoint: str = Field(default="", validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
     """An OpenTelemetry collector, as in ``http://127.0.0.1:4318``; empty: no spans are exported."""
     host: str = Field(default="127.0.0.1", validation_alias="KILOWATCH_HOST")

@@ -1,4 +1,4 @@
-"""Brings the functions, views and triggers of a database to the files of this release.
+"""Updates the functions, views and triggers of a database to the files of this release.
 
 Runs in the transaction and under the lock of a migration, after its steps.
 """
@@ -22,7 +22,7 @@ from kilowatch.kit.sql_files import (
 log = structlog.get_logger()
 
 UNDEFINED = frozenset({"42P01", "42703", "42704", "42883"})
-"""SQLSTATE of a table or view, column, type or function that isn't there, perhaps not yet."""
+"""SQLSTATE of a table or view, column, type or function that doesn't exist, perhaps not yet."""
 
 DEPENDENT_OBJECTS_STILL_EXIST = "2BP01"
 
@@ -49,16 +49,16 @@ ON CONFLICT (kind, name) DO UPDATE SET
 
 
 def apply_objects(connection: Connection, objects: list[SqlObject]) -> None:
-    """Create or replace what differs, retire what left the files, drop what is long retired.
+    """Create or replace what differs, retire removed objects, drop those retired before.
 
-    Raises `SqlFileError` where a definition can't take the place of the one that is there.
+    Raises `SqlFileError` if a definition can't replace the existing one.
     """
     connection.execute(text(CREATE_SQL_OBJECT_TABLE))
     rows = connection.execute(text(APPLIED_OBJECTS)).mappings()
     changes = changes_between(objects, [AppliedObject(**row) for row in rows])
     if not changes:
         return
-    # Bodies may name what another file of this release defines.
+    # Bodies may refer to objects of another file of this release.
     connection.execute(text("SET LOCAL check_function_bodies = off"))
     _create(connection, changes.due)
     _refuse_second_signatures(connection, changes.due)
@@ -74,7 +74,7 @@ def apply_objects(connection: Connection, objects: list[SqlObject]) -> None:
 
 
 def _create(connection: Connection, objects: list[SqlObject]) -> None:
-    """Run the statements in whatever order works: who lacks something waits for the others."""
+    """Run the statements in any order that works: one that lacks something waits for the others."""
     waiting = objects
     while waiting:
         lacking: dict[SqlObject, DBAPIError] = {}
@@ -93,7 +93,7 @@ def _create(connection: Connection, objects: list[SqlObject]) -> None:
 
 
 def _check_bodies(connection: Connection, objects: Iterable[SqlObject]) -> None:
-    """Have PostgreSQL check the bodies, now that all they may name is there."""
+    """Have PostgreSQL check the bodies, now that everything they refer to exists."""
     connection.execute(text("SET LOCAL check_function_bodies = on"))
     for each in objects:
         if each.kind != "FUNCTION":
@@ -110,14 +110,14 @@ def _sqlstate(error: DBAPIError) -> str | None:
 
 
 def _reason(error: DBAPIError) -> str:
-    """Return what PostgreSQL said, without its hint to drop what the release before needs."""
+    """Return PostgreSQL's message, without its hint to drop what the previous release needs."""
     said = error.orig and error.orig.__cause__
     return str(said.args[0] if said else error.orig)
 
 
 def _explained(connection: Connection, each: SqlObject, error: DBAPIError) -> SqlFileError:
     message = f"{each.path}: {each.kind} {each.name} can't be applied: {_reason(error)}"
-    # Neither a result type, nor the name of a parameter, nor the columns of a view.
+    # Neither the result type, nor a parameter name, nor the columns of a view can change.
     if _sqlstate(error) in ("42P13", "42P16") and _signatures(connection, each):
         message += (
             ". The release before may still be running and use it as it is: "
@@ -127,7 +127,7 @@ def _explained(connection: Connection, each: SqlObject, error: DBAPIError) -> Sq
 
 
 def _refuse_second_signatures(connection: Connection, objects: Iterable[SqlObject]) -> None:
-    """CREATE OR REPLACE puts a function of other parameters beside the old one, silently."""
+    """CREATE OR REPLACE silently adds a function with other parameters beside the old one."""
     for each in objects:
         if _signatures(connection, each) > 1:
             raise SqlFileError(
@@ -145,7 +145,7 @@ def _signatures(connection: Connection, each: SqlObject) -> int:
 
 
 def _drop(connection: Connection, keys: list[tuple[str, str]]) -> None:
-    """Drop what two releases in a row do without, unless something else depends on it."""
+    """Drop objects absent from two releases in a row, unless something depends on them."""
     for kind, name in keys:
         try:
             with connection.begin_nested():

@@ -1,8 +1,8 @@
 """SQL files: the functions, views and triggers of a service, applied when they change.
 
-They stand in ``<service>/sql/*.sql``, those of every service in ``kit/sql``, as
-``CREATE OR REPLACE`` statements and nothing else. The order of statements and files has no
-meaning. `kilowatch.kit.migrate` applies them; this module loads neither Alembic nor SQLAlchemy,
+They are in ``<service>/sql/*.sql``, those of every service in ``kit/sql``, as
+``CREATE OR REPLACE`` statements and nothing else. The order of statements and files does not
+matter. `kilowatch.kit.migrate` applies them; this module loads neither Alembic nor SQLAlchemy,
 so that a start finds out quickly whether anything is due (`kilowatch.local.databases`).
 """
 
@@ -23,8 +23,8 @@ CREATE TABLE IF NOT EXISTS sql_object (
     retired_by text,
     PRIMARY KEY (kind, name)
 )"""
-"""What was applied to a database. `retired_by` is the digest of the first release whose files no
-longer had the object."""
+"""The objects applied to a database. `retired_by` is the digest of the first release whose files
+no longer had the object."""
 
 DEFINITIONS = """
 SELECT 'FUNCTION' AS kind, proname::text AS name, md5(pg_get_functiondef(oid)) AS definition_md5
@@ -40,7 +40,7 @@ FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal
   AND t.tgparentid = 0
 """
-"""What a database holds; a function that has several signatures is there several times."""
+"""The objects in a database; a function with several signatures is listed several times."""
 
 APPLIED_OBJECTS = f"""
 SELECT o.kind, o.name, o.statement_sha256, o.retired_by,
@@ -54,7 +54,7 @@ _TOKEN = re.compile(
     r"""--[^\n]* | /\*.*?\*/ | '(?:[^']|'')*' | "[^"]*" | \$(\w*)\$.*?\$\1\$ | (;)""",
     re.DOTALL | re.VERBOSE,
 )
-"""What may hide a semicolon, or a semicolon that ends a statement."""
+"""Tokens that may contain a semicolon, or a semicolon that ends a statement."""
 
 _HEAD = re.compile(r"CREATE OR REPLACE (FUNCTION|VIEW|TRIGGER) (\w+)")
 _COMMENTS = re.compile(r"\s*(?:--[^\n]*\n\s*)*")
@@ -62,12 +62,12 @@ _TRIGGER_TABLE = re.compile(r"\bON (\w+)")
 
 
 class SqlFileError(Exception):
-    """A SQL file holds what it must not, or can't be applied to a database."""
+    """A SQL file contains an invalid statement, or can't be applied to a database."""
 
 
 @dataclass(frozen=True)
 class SqlObject:
-    """A function, view or trigger, as the files define it. A trigger's name has its table."""
+    """A function, view or trigger as defined in the files. A trigger's name includes its table."""
 
     kind: str
     name: str
@@ -76,18 +76,18 @@ class SqlObject:
 
     @property
     def key(self) -> tuple[str, str]:
-        """Kind and name: there is one of each in a database."""
+        """Return kind and name, which are unique in a database."""
         return self.kind, self.name
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the statement with its comment."""
+        """Return the SHA-256 of the statement with its comment."""
         return hashlib.sha256(self.statement.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class AppliedObject:
-    """What a database remembers of an object. Not intact: it was changed or dropped since."""
+    """The record of an applied object. Not intact: it was changed or dropped since."""
 
     kind: str
     name: str
@@ -97,13 +97,13 @@ class AppliedObject:
 
     @property
     def key(self) -> tuple[str, str]:
-        """Kind and name: there is one of each in a database."""
+        """Return kind and name, which are unique in a database."""
         return self.kind, self.name
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What brings a database to the files of a release."""
+    """The changes that update a database to the files of a release."""
 
     due: list[SqlObject]
     to_retire: list[tuple[str, str]]
@@ -128,7 +128,7 @@ def split_statements(source: str) -> Iterator[str]:
 
 
 def read_objects(*folders: Path) -> list[SqlObject]:
-    """Return what the SQL files in these folders define. Raises `SqlFileError`."""
+    """Return the objects defined in these folders. Raises `SqlFileError`."""
     found: dict[tuple[str, str], SqlObject] = {}
     for path in (path for folder in folders for path in sorted(folder.glob("*.sql"))):
         for statement in split_statements(path.read_text(encoding="utf-8")):
@@ -157,10 +157,10 @@ def _object(statement: str, path: str) -> SqlObject:
 
 
 def changes_between(objects: Iterable[SqlObject], applied: Iterable[AppliedObject]) -> Changes:
-    """Compare the files of a release with what a database remembers.
+    """Compare the files of a release with the record in a database.
 
-    An object that left the files is kept once more, since the release before may still be
-    running and call it: it is retired by the first release without it, and dropped by the next.
+    A removed object is kept once more, since the previous release may still be running and
+    use it: it is retired by the first release without it, and dropped by the next.
     """
     wanted = {each.key: each for each in objects}
     known = {each.key: each for each in applied}

@@ -1,6 +1,6 @@
-"""Spans for an OpenTelemetry collector, where one is set; nothing of it is imported elsewhere.
+"""Spans for an OpenTelemetry collector, if one is set; only this module imports it.
 
-Who works opens a `span` and passes `trace_headers` on, whether spans are exported or not. The
+Callers open a `span` and pass `trace_headers` on, whether spans are exported or not. The
 exporter itself is in `kit/telemetry_export.py`.
 """
 
@@ -24,10 +24,10 @@ class Kind(StrEnum):
 
 
 class Span(Protocol):
-    """A span that is open."""
+    """An open span."""
 
     def update_name(self, name: str) -> None:
-        """Give it another name."""
+        """Rename it."""
         ...
 
     def set_attribute(self, key: str, value: str | int | bool) -> None:
@@ -42,26 +42,26 @@ class Exporter(Protocol):
     def span(
         self, name: str, kind: Kind, parent: object, attributes: Attributes
     ) -> Generator[Span]:
-        """Open a span as long as the body runs; one that raises is marked as failed."""
+        """Open a span while the body runs; an exception marks it as failed."""
         ...
 
     def traceparent(self) -> str | None:
-        """Return the open span as a header's value."""
+        """Return the open span as a header value."""
         ...
 
     def close(self) -> None:
-        """Export what is left."""
+        """Export the remaining spans."""
         ...
 
 
 class _NoSpan:
-    """Stands for a span where none are exported."""
+    """A span that is not exported."""
 
     def update_name(self, name: str) -> None:
-        """Ignore it."""
+        """Do nothing."""
 
     def set_attribute(self, key: str, value: str | int | bool) -> None:
-        """Ignore it."""
+        """Do nothing."""
 
 
 _NO_SPAN: Final = _NoSpan()
@@ -77,7 +77,7 @@ def start(service: str, endpoint: str) -> None:
 
 
 def use(exporter: Exporter | None) -> None:
-    """Export by ``exporter``, or by none, in place of what there was."""
+    """Export by ``exporter``, or not at all, replacing the previous one."""
     while _exporters:
         _exporters.pop().close()
     if exporter is not None:
@@ -85,7 +85,7 @@ def use(exporter: Exporter | None) -> None:
 
 
 def is_on() -> bool:
-    """Return true where spans are exported."""
+    """Return true if spans are exported."""
     return bool(_exporters)
 
 
@@ -93,9 +93,9 @@ def is_on() -> bool:
 def span(
     name: str, kind: Kind, parent: object = None, attributes: Attributes | None = None
 ) -> Generator[Span]:
-    """Open a span as long as the body runs; ``parent`` is a header's value, if there is one.
+    """Open a span while the body runs; ``parent`` is a header value, if there is one.
 
-    It belongs to the trace of the correlation id. A parent of another trace is not believed.
+    It belongs to the trace of the correlation id. A parent of another trace is ignored.
     """
     if not _exporters:
         yield _NO_SPAN
@@ -105,11 +105,11 @@ def span(
 
 
 def traceparent() -> str | None:
-    """Return the open span as a header's value, None where none are exported."""
+    """Return the open span as a header value, None if spans are not exported."""
     return _exporters[0].traceparent() if _exporters else None
 
 
 def trace_headers() -> dict[str, Any]:
-    """Return the headers that let the receiver's span follow the open one."""
+    """Return the headers that link the receiver's span to the open one."""
     value = traceparent()
     return {} if value is None else {TRACEPARENT: value}

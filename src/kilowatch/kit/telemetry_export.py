@@ -1,4 +1,4 @@
-"""Spans exported over OTLP (protobuf over HTTP). Imported only where a collector is set."""
+"""Spans exported over OTLP (protobuf over HTTP). Imported only if a collector is set."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ from kilowatch.kit.telemetry import TRACEPARENT, Attributes, Kind
 
 TRACE_ID_BYTES: Final = 16
 EXPORT_WITHIN_S: Final = 2.0
-"""A collector that is away must not hold up a process that ends."""
+"""An unreachable collector must not delay a process that ends."""
 _KINDS: Final = {
     Kind.SERVER: trace.SpanKind.SERVER,
     Kind.PRODUCER: trace.SpanKind.PRODUCER,
@@ -30,7 +30,7 @@ _propagator: Final = TraceContextTextMapPropagator()
 
 
 def trace_id_of(correlated: str) -> int:
-    """Return the trace of a correlation id: the id itself, where it is 32 hexadecimal digits."""
+    """Return the trace of a correlation id: the id itself, if it is 32 hexadecimal digits."""
     if len(correlated) == 2 * TRACE_ID_BYTES:
         try:
             found = int(correlated, 16)
@@ -42,14 +42,14 @@ def trace_id_of(correlated: str) -> int:
 
 
 class _TraceIds(RandomIdGenerator):
-    """Lets all that belongs to one correlation id be one trace, also past a stream or a pause."""
+    """Makes everything with one correlation id one trace, even across a stream or a pause."""
 
     def generate_trace_id(self) -> int:
         current = correlation_id()
         return super().generate_trace_id() if current is None else trace_id_of(current)
 
     def is_trace_id_random(self) -> bool:
-        # Whoever sends a request may have chosen it.
+        # The caller may have chosen it.
         return False
 
 
@@ -71,7 +71,7 @@ class OtlpExporter:
     def span(
         self, name: str, kind: Kind, parent: object, attributes: Attributes
     ) -> Generator[trace.Span]:
-        """Open a span in the trace of the correlation id; one that raises is marked as failed."""
+        """Open a span in the trace of the correlation id; an exception marks it as failed."""
         current = correlation_id()
         known = {**attributes} if current is None else {**attributes, "correlation_id": current}
         with self._tracer.start_as_current_span(
@@ -81,18 +81,18 @@ class OtlpExporter:
 
     @staticmethod
     def traceparent() -> str | None:
-        """Return the open span as a header's value."""
+        """Return the open span as a header value."""
         carrier: dict[str, str] = {}
         _propagator.inject(carrier)
         return carrier.get(TRACEPARENT)
 
     def close(self) -> None:
-        """Export what is left."""
+        """Export the remaining spans."""
         self._provider.shutdown()
 
 
 def _context_of(parent: object) -> Context | None:
-    """Return the context of a parent in our own trace; None: that of whatever span is open."""
+    """Return the context of a parent in the same trace; None for that of the open span."""
     if not isinstance(parent, str):
         return None
     context = _propagator.extract({TRACEPARENT: parent})

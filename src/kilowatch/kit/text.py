@@ -1,4 +1,4 @@
-"""Text that people may enter: text that every screen, log and database can hold."""
+"""Text that users may enter: text that every screen, log and database can handle."""
 
 import unicodedata
 from typing import Annotated

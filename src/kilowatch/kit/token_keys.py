@@ -1,7 +1,7 @@
-"""The issuer's public keys, as a service that checks tokens keeps them.
+"""The issuer's public keys, as cached by a service that verifies tokens.
 
-Whoever shows a token of an unknown key must not make anybody else wait: keys that are known are
-found without asking, and those that are not are looked for by one request at a time.
+A token with an unknown key must not delay other callers: known keys are found without a
+request, and unknown ones are looked up by one request at a time.
 """
 
 import asyncio
@@ -20,22 +20,22 @@ from kilowatch.kit.http_client import shared_tls
 log = structlog.get_logger()
 
 KEYS_GOOD_FOR_S: Final = 300
-"""For how long a key set may be kept before it is fetched again (``max-age`` of the answer)."""
+"""The time for which a key set is cached (``max-age`` of the response)."""
 
 FETCH_TIMEOUT_S: Final = 3.0
 WAIT_FOR_FETCH_S: Final = 1.0
 """The most a token of an unknown key waits, counted from the start of the fetch it shares."""
 
 WAIT_WITHOUT_KEYS_S: Final = FETCH_TIMEOUT_S
-"""The same while no key set has ever arrived: without one nobody can be answered sooner."""
+"""The same before the first key set has arrived, when no token can be verified."""
 
 FETCH_EVERY_S: Final = 5.0
-"""The shortest time between two requests for unknown keys while the issuer answers."""
+"""The shortest time between two requests for unknown keys while the issuer responds."""
 
 FIRST_PAUSE_S: Final = 0.25
 LONGEST_PAUSE_S: Final = 5.0
 LONGEST_PAUSE_WITHOUT_KEYS_S: Final = 1.0
-"""Between attempts while the issuer does not answer; each pause doubles the one before."""
+"""Pauses while the issuer does not respond; each is twice the previous one."""
 
 _UNUSABLE: Final = (
     httpx.HTTPError,
@@ -47,7 +47,7 @@ _UNUSABLE: Final = (
     TypeError,
     AttributeError,
 )
-"""Raised by a fetch where the issuer is away, slow (`TimeoutError` is an `OSError`) or broken."""
+"""Raised by a fetch if the issuer is down, slow (`TimeoutError` is an `OSError`) or broken."""
 
 Fetch = Callable[[], Awaitable[Any]]
 
@@ -56,14 +56,14 @@ class KeySource(Protocol):
     """Finds the public key of an identifier for a verifier."""
 
     async def find(self, kid: str) -> OKPKey | None:
-        """Return the key, or None where the issuer has no such key."""
+        """Return the key, or None if the issuer has no such key."""
         ...
 
 
 class PublishedKeys:
-    """Keeps the key set that the issuer publishes; what was known outlasts the issuer's outage.
+    """Caches the key set that the issuer publishes; cached keys survive its outage.
 
-    An unknown identifier is not remembered, however many there are: what bounds the requests is
+    Unknown identifiers are not remembered, however many there are: requests are limited by
     the pause after each, whoever caused it.
     """
 
@@ -83,11 +83,11 @@ class PublishedKeys:
         return cls(lambda: _download(url))
 
     async def find(self, kid: str) -> OKPKey | None:
-        """Return the key, or None where the issuer has no such key.
+        """Return the key, or None if the issuer has no such key.
 
-        Waits only for a key that is not known, and `WAIT_FOR_FETCH_S` at most
+        Waits only for an unknown key, and at most `WAIT_FOR_FETCH_S`
         (`WAIT_WITHOUT_KEYS_S` before the first key set). Raises
-        `Unavailable` while no key set has ever arrived.
+        `Unavailable` if no key set has ever arrived.
         """
         key = self._known(kid)
         if key is None:
@@ -139,7 +139,7 @@ class PublishedKeys:
 
 
 def _read(document: Any) -> dict[str, OKPKey]:
-    """Return the Ed25519 keys of a key set. Raises `ValueError` where it has none."""
+    """Return the Ed25519 keys of a key set. Raises `ValueError` if it has none."""
     found = {
         str(key.kid): key
         for key in KeySet.import_key_set(document).keys

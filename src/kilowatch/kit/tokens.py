@@ -1,4 +1,4 @@
-"""Checking access tokens with the public keys that the token's issuer publishes."""
+"""Verifies access tokens with the public keys that the issuer publishes."""
 
 import warnings
 from datetime import UTC, datetime
@@ -15,14 +15,14 @@ from kilowatch.contracts.roles import Role
 from kilowatch.kit.errors import Unauthenticated
 from kilowatch.kit.token_keys import KeySource, PublishedKeys
 
-# RFC 9864 renames the algorithm to "Ed25519"; verifiers in the field know "EdDSA".
+# RFC 9864 renames the algorithm to "Ed25519"; existing verifiers know "EdDSA".
 warnings.filterwarnings("ignore", message="EdDSA is deprecated", category=SecurityWarning)
 
 ISSUER = "kilowatch"
 ALGORITHM = "EdDSA"
 
 TOKEN_MAX_BYTES: Final = 4096
-"""Ours have about 500. What is longer is refused before anything of it is decoded."""
+"""Ours have about 500. Longer ones are rejected before any decoding."""
 
 HEADER_MAX_CHARACTERS: Final = 512
 KEY_ID_MAX_CHARACTERS: Final = 128
@@ -39,7 +39,7 @@ class TokenClaims(msgspec.Struct, frozen=True):
 
 
 class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The header of our tokens; whatever has more or other fields is none of ours."""
+    """The header of Kilowatch tokens; other or additional fields are rejected."""
 
     alg: str
     kid: str
@@ -49,17 +49,17 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TokenVerifier:
     """Verifies tokens offline, with keys fetched once and again when a new key appears.
 
-    The issuer itself gives its own ``keys`` and need not ask. A token costs one signature at
-    most, of a few kilobytes, and none where its size, header or key are not ours.
+    The issuer passes its own ``keys`` and makes no request. A token costs at most one signature
+    check, of a few kilobytes, and none if its size, header or key are not ours.
     """
 
     def __init__(self, jwks_url: str, keys: KeySource | None = None) -> None:
         self._keys = keys if keys is not None else PublishedKeys.at(jwks_url)
 
     async def verify(self, token: str) -> TokenClaims:
-        """Return the claims of a token that is ours and still good.
+        """Return the claims of a valid token of this platform.
 
-        Raises `Unauthenticated`, and `Unavailable` while no keys have ever been there.
+        Raises `Unauthenticated`, and `Unavailable` before the first key set.
         """
         kid = _key_id(token)
         key = await self._keys.find(kid)
@@ -84,7 +84,7 @@ _MALFORMED: Final = (
     TypeError,
     AttributeError,
     OverflowError,
-    OSError,  # a time of expiry beyond what the platform's clock can say
+    OSError,  # an expiry beyond what the platform's clock can represent
     RecursionError,
     msgspec.MsgspecError,
 )
@@ -95,7 +95,7 @@ def _refused() -> Unauthenticated:
 
 
 def _key_id(token: str) -> str:
-    """Return the key a token names. Raises `Unauthenticated` where it can't be one of ours."""
+    """Return the key a token names. Raises `Unauthenticated` if it can't be one of ours."""
     if len(token) > TOKEN_MAX_BYTES or not token.isascii():
         raise _refused()
     encoded, _, _ = token.partition(".")

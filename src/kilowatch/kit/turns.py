@@ -1,4 +1,4 @@
-"""Shares a scarce resource: nobody gets more than a share, the others take turns."""
+"""Shares a scarce resource: no user gets more than a share, the others take turns."""
 
 import asyncio
 from collections import Counter
@@ -16,7 +16,7 @@ RETRY_AFTER_S: Final = 2
 
 
 class NoTurn(KilowatchError):
-    """The caller, or all callers together, have too many requests under way at once."""
+    """The caller, or all callers together, have too many requests in progress."""
 
     kind = Kind.TOO_MANY
     code = "too_many_at_once"
@@ -29,7 +29,7 @@ class NoTurn(KilowatchError):
 
 
 class Turns:
-    """Admits ``at_once`` of all, ``each_at_once`` of one person; ``each_waiting`` more may wait."""
+    """Admits ``at_once`` in total, ``each_at_once`` per user; ``each_waiting`` more may wait."""
 
     def __init__(
         self, what: str, *, at_once: int, each_at_once: int, each_waiting: int, patience_s: float

@@ -1,1 +1,1 @@
-"""Brings the whole platform up on one machine: real parts, each its own process."""
+"""Runs the whole platform on one machine: real servers and services, each its own process."""

@@ -1,4 +1,4 @@
-"""Records acts of the command line as the operator's, as far as the platform can be reached."""
+"""Records acts of the command line as the operator's, if the platform can be reached."""
 
 import msgspec
 
@@ -15,9 +15,9 @@ from kilowatch.local.errors import LocalError
 
 
 def record(action: AuditAction, part: str, after: Details) -> None:
-    """Have `users` record an act that is done; says so where it cannot be recorded.
+    """Have `users` record an act; warn if that is not possible.
 
-    Whoever has to stop a broken platform must not be kept from it by its audit log.
+    The audit log must not prevent an operator from stopping a broken platform.
     """
     act = ReportedAct(action=action, subject=Subject("part", part, part), after=after)
     try:

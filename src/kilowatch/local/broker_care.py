@@ -1,9 +1,9 @@
-"""Starts RabbitMQ again where it runs but has lost its queues, and reports its alarms.
+"""Restarts RabbitMQ if it runs but has lost its queues, and reports its alarms.
 
-When a write fails, above all on a full disk, the processes inside the node that keep the stream,
-or the log of all quorum queues, end for good. The node goes on without them: it listens, takes
-connections, raises no alarm, and confirms nothing. Nothing it confirmed before is lost, and it
-finds all of it when it is started again.
+When a write fails, above all on a full disk, the processes inside the node that serve the stream,
+or the log of all quorum queues, end permanently. The node keeps running without them: it listens,
+accepts connections, raises no alarm, and confirms nothing. Nothing it confirmed before is lost, and
+it recovers all of it when it is restarted.
 """
 
 import asyncio
@@ -22,17 +22,17 @@ from kilowatch.local.managed_process import ManagedProcess, State
 
 LOOK_EVERY_S: Final = 3.0
 PATIENCE_S: Final = 15.0
-"""A queue that was just made, or whose leader changes, has none for a moment."""
+"""A new queue, or one that changes its leader, has no leader for a moment."""
 
 FIRST_PAUSE_S: Final = 60.0
 LAST_PAUSE_S: Final = 900.0
-"""The pauses before a measure that did not help is tried again."""
+"""The delays before a restart that did not help is repeated."""
 
 
 class BrokerCare:
-    """Watches over the queues of a private RabbitMQ.
+    """Monitors the queues of a private RabbitMQ.
 
-    ``has_room`` is asked before the node is started again.
+    ``has_room`` is called before a restart.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class BrokerCare:
         """Return why the broker accepts nothing from senders; None while it does."""
 
     async def run(self) -> None:
-        """Watch until cancelled."""
+        """Monitor until cancelled."""
         async with management_client(self._management_url) as client:
             while True:
                 if self._part.state is State.HEALTHY:
@@ -66,7 +66,7 @@ class BrokerCare:
                 await asyncio.sleep(LOOK_EVERY_S)
 
     def note_alarms(self, alarms: list[str]) -> None:
-        """Take note of what the broker is short of now."""
+        """Record the alarms of the broker, and report changes."""
         before, self.alarm = self.alarm, None
         if alarms:
             self.alarm = (
@@ -77,7 +77,7 @@ class BrokerCare:
             self._say(self.alarm or "RabbitMQ takes readings again.")
 
     def judge(self, broken: list[str], now_s: float) -> None:
-        """Take note of the queues that have no leader now."""
+        """Record the queues without a leader, and restart the node if necessary."""
         if not broken:
             self._broken_since_s = self.warning = None
             if now_s > self._not_before_s:
@@ -93,7 +93,7 @@ class BrokerCare:
             self._not_before_s = now_s + self._pause_s
             self._pause_s = min(self._pause_s * 2, LAST_PAUSE_S)
             self._broken_since_s = None
-            # It would wait in vain for the processes that are gone.
+            # A clean stop would wait in vain for the processes that are gone.
             self._part.end_at_once()
 
 

@@ -1,4 +1,4 @@
-"""``kilowatch doctor``, ``resync`` and ``dead-letters``: looking after a platform."""
+"""``kilowatch doctor``, ``resync`` and ``dead-letters``: maintenance of a platform."""
 
 import asyncio
 import sys
@@ -27,7 +27,7 @@ ARRIVAL_LOOKS = 20
 def doctor(*, repair: bool = False, json: bool = False) -> int:
     """Check consistency: compare copies with their owners, find dead letters and stuck events.
 
-    Also asks every process whether it can work, and how much room the disks have.
+    Also asks every process whether it can work, and checks the free disk space.
 
     Exits with 0 only when nothing is wrong.
 
@@ -98,7 +98,7 @@ async def _resync(service: str) -> int:
 
 
 class _Teller:
-    """Shows one bar for each copy that is being sent."""
+    """Shows a progress bar for each copy that is being sent."""
 
     def __init__(self, progress: Progress, service: str) -> None:
         self._progress = progress
@@ -113,7 +113,7 @@ class _Teller:
 
 
 async def _arrived(internal_api: InternalApiClient, service: str, info: CopyInfo) -> Comparison:
-    """The comparison once what was sent has been taken in, or no longer comes closer."""
+    """Return the comparison once what was sent has been applied, or no longer makes progress."""
     outcome = await compare(internal_api, service, info)
     for _ in range(ARRIVAL_LOOKS):
         waiting = (await internal_api.event_state(service)).waiting

@@ -1,4 +1,4 @@
-"""The command that starts a process, apart from whoever starts it."""
+"""The command that starts a process."""
 
 import os
 import signal
@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PROVIDER_KEY = "GROQ_API_KEY"
-"""Key of the AI provider under the name that people have it by already."""
+"""Key of the AI provider under its customary name."""
 
 
 @dataclass(frozen=True)
 class Command:
-    """A process to start. ``stop_signal`` asks it to end in good order.
+    """A process to start. ``stop_signal`` asks it to end cleanly.
 
-    ``directory`` is where it runs, for those that drop files there when they crash.
+    ``directory`` is where it runs, for programs that leave files there when they crash.
     """
 
     arguments: tuple[str, ...]
@@ -24,7 +24,7 @@ class Command:
 
 
 def inherited_environment() -> dict[str, str]:
-    """Our environment without Kilowatch's settings and keys: each part is given its own."""
+    """Return the environment without Kilowatch's settings and keys: each process gets its own."""
     return {
         name: value
         for name, value in os.environ.items()

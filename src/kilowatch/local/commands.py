@@ -43,7 +43,7 @@ STEP_S = 0.2
 
 
 def load_settings(**chosen: object) -> LocalSettings:
-    """Settings of the environment and `.env`, outranked by what was ``chosen`` by hand."""
+    """Return the settings of the environment and `.env`, overridden by ``chosen`` options."""
     try:
         return LocalSettings(**{n: v for n, v in chosen.items() if v is not None})  # pyright: ignore[reportArgumentType]
     except ValidationError as error:
@@ -73,11 +73,11 @@ def up(
         Number of monitoring replicas (KILOWATCH_REPLICAS, else as many as
         `kilowatch scale` left, else 3).
     demo
-        Fill an empty platform with people, devices, a year of history and live meters.
+        Fill an empty platform with users, devices, a year of history and live meters.
     watch
         Restart the processes of a service when its sources are edited, for development.
     background
-        Say nothing that is said once: whoever started us asks for it.
+        Suppress messages that are shown once: the caller requests them.
 
     """
     settings = load_settings(replicas=replicas, demo=demo)
@@ -186,7 +186,7 @@ def status(*, json: bool = False) -> int:
 
 
 def status_of(home: Home, settings: LocalSettings) -> Status:
-    """Return what the supervisor says of the platform, or that there is none."""
+    """Return the supervisor's report on the platform, or that there is none."""
     try:
         answer = ask(home.socket_path(), Request("status"))
     except NotRunning:
@@ -241,7 +241,7 @@ def reset(username: str = "admin") -> int:
 def call_inside(
     settings: LocalSettings, service: str, path: str, body: dict[str, Any]
 ) -> httpx.Response:
-    """Ask of a service what only the operator of the machine may. Raises `LocalError`."""
+    """Call an operator's endpoint of a service. Raises `LocalError`."""
     token = os.environ.get("KILOWATCH_INTERNAL_TOKEN") or Home(settings.home).internal_token()
     if token is None:
         raise LocalError("There is no platform here yet. `kilowatch up` makes one.")
@@ -275,7 +275,7 @@ def create(
     name
         Full name.
     demo
-        Also fill the platform, which must be empty, with the demo's people and devices.
+        Also fill the platform, which must be empty, with the demo's users and devices.
 
     """
     settings = load_settings()

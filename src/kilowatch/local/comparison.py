@@ -1,4 +1,4 @@
-"""Compares a copy with what its owner has, chunk by chunk, and names every difference."""
+"""Compares a copy with its owner's data, chunk by chunk, and names every difference."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -17,10 +17,10 @@ DifferenceKind = Literal["missing", "stale", "differing", "extra", "ahead"]
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """One entity of which a copy and its owner say different things.
+    """An entity that differs between a copy and its owner.
 
-    ``missing`` in the copy, ``stale`` there, ``differing`` at the same version, ``extra`` where
-    the owner knows of none, ``ahead`` of an owner that has lost what it once published.
+    ``missing`` in the copy, ``stale`` there, ``differing`` at the same version, ``extra`` if
+    the owner does not know it, ``ahead`` of an owner that has lost data it once published.
     """
 
     kind: DifferenceKind
@@ -76,7 +76,7 @@ def _difference(
 
 
 def unequal_chunks(owner: Sequence[ChunkDigest], copy: Sequence[ChunkDigest]) -> list[int]:
-    """The chunks whose rows are worth a look."""
+    """Return the chunks whose rows have to be compared."""
     one: Mapping[int, str] = {each.chunk: each.digest for each in owner}
     other: Mapping[int, str] = {each.chunk: each.digest for each in copy}
     return sorted(
@@ -87,8 +87,8 @@ def unequal_chunks(owner: Sequence[ChunkDigest], copy: Sequence[ChunkDigest]) ->
 async def compare(internal_api: InternalApiClient, service: str, info: CopyInfo) -> Comparison:
     """Compare the copy of one service with its owner's.
 
-    Events travel all the time, so only what still differs in the same way after several looks
-    is a difference.
+    Events are in flight all the time, so only what still differs in the same way after several
+    checks is a difference.
     """
     count, found = await _look(internal_api, service, info)
     for _ in range(LOOKS - 1):
@@ -114,7 +114,7 @@ async def _look(
             internal_api.rows(info.owner, info.name, chunk),
             internal_api.rows(service, info.name, chunk),
         )
-        # Events travel meanwhile: what is counted are the rows that were looked at.
+        # Events arrive meanwhile: the count is that of the compared rows.
         count += len(copy_rows)
         found += differences(owner_rows, copy_rows)
     return count, found

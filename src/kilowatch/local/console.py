@@ -26,7 +26,7 @@ errors = Console(stderr=True, highlight=False)
 
 
 def say(text: str) -> None:
-    """One line about what happens."""
+    """Print one line about what happens."""
     out.print(text, markup=False, soft_wrap=True)
 
 
@@ -36,7 +36,7 @@ def complain(text: str) -> None:
 
 
 def show_parts(parts: Sequence[ProcessStatus]) -> None:
-    """One line per part."""
+    """Print one line per process."""
     table = Table(box=None, pad_edge=False)
     for column in ("part", "state", "port", "pid", "restarts"):
         table.add_column(column, justify="left" if column in {"part", "state"} else "right")
@@ -53,7 +53,7 @@ def show_parts(parts: Sequence[ProcessStatus]) -> None:
 
 
 def show_status(status: Status) -> None:
-    """The parts, then the platform as a whole."""
+    """Print the processes, then the platform as a whole."""
     if status.parts:
         show_parts(status.parts)
     colour = COLOURS.get(status.state, "white")
@@ -73,7 +73,7 @@ def show_places(settings: LocalSettings) -> None:
 
 
 def login_lines(whose: str, username: str, password: str) -> list[str]:
-    """A login that is shown once."""
+    """Print a login, which is shown once."""
     return [f"{whose}, shown this once:", f"  username  {username}", f"  password  {password}"]
 
 
@@ -88,17 +88,17 @@ class Report:
             self._waiting.start()
 
     def say(self, text: str) -> None:
-        """Print one line about what happens. Where it can't be written the work goes on."""
-        with contextlib.suppress(OSError):  # no room on the disk, or nobody reads any more
+        """Print one line about what happens. If it can't be written, the work continues."""
+        with contextlib.suppress(OSError):  # no room on the disk, or the reader is gone
             say(text)
 
     def came_up(self, status: Status) -> None:
-        """Show all parts and where to go."""
+        """Print all processes and the address of the platform."""
         self._waiting.stop()
         if self.has_a_reader:
             show_status(status)
             show_places(self._settings)
 
     def close(self) -> None:
-        """Leave the terminal as it was."""
+        """Restore the terminal."""
         self._waiting.stop()

@@ -15,7 +15,7 @@ TIMEOUT_S = 120.0
 
 
 class ProcessStatus(msgspec.Struct, frozen=True):
-    """A part as it stands."""
+    """The state of a process."""
 
     name: str
     state: str
@@ -25,10 +25,10 @@ class ProcessStatus(msgspec.Struct, frozen=True):
 
 
 class Status(msgspec.Struct, frozen=True):
-    """The platform as it stands: healthy, starting, degraded, stopping or stopped.
+    """The state of the platform: healthy, starting, degraded, stopping or stopped.
 
-    ``settled`` once nothing is left of a first start: administrator and demo are there.
-    ``warnings`` are sentences for a person about what goes wrong, or soon will.
+    ``settled`` once the first start is complete: administrator and demo exist.
+    ``warnings`` are sentences for a person about present or imminent problems.
     """
 
     state: Literal["healthy", "starting", "degraded", "stopping", "stopped"]
@@ -48,7 +48,7 @@ class Request(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An answer of the supervisor. ``error`` is a sentence for a person."""
+    """A response of the supervisor. ``error`` is a sentence for a person."""
 
     error: str = ""
     status: Status | None = None
@@ -56,7 +56,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class NotRunning(Exception):
-    """Nobody listens on the control socket."""
+    """No supervisor listens on the control socket."""
 
 
 Handle = Callable[[Request], Awaitable[Answer]]
@@ -104,7 +104,7 @@ def _remove(path: Path) -> None:
 
 
 def ask(path: Path | None, request: Request) -> Answer:
-    """Put a request to the supervisor. Raises `NotRunning`."""
+    """Send a request to the supervisor. Raises `NotRunning`."""
     if path is None:
         raise NotRunning
     with socket.socket(socket.AF_UNIX) as connection:

@@ -26,7 +26,7 @@ _REVISION = re.compile(r'^(down_)?revision\b[^=]*= *"(\w+)"', re.MULTILINE)
 
 
 def database_name(service: str) -> str:
-    """Name of a service's database and of the role that owns it."""
+    """Return the name of a service's database and of the role that owns it."""
     return f"kilowatch_{service}"
 
 
@@ -39,9 +39,9 @@ def database_url(admin_url: str, service: str, password: str) -> str:
 
 
 async def ensure_databases(admin_url: str, passwords: Mapping[str, str]) -> None:
-    """Make what is missing, and set every role's password to ours.
+    """Create missing databases and roles, and set every role's password.
 
-    Raises `asyncpg.PostgresError` where the administrator's rights do not suffice.
+    Raises `asyncpg.PostgresError` if the administrator's rights do not suffice.
     """
     admin = await asyncpg.connect(admin_url)
     try:
@@ -52,12 +52,12 @@ async def ensure_databases(admin_url: str, passwords: Mapping[str, str]) -> None
 
 
 async def _ensure(admin: "asyncpg.Connection[asyncpg.Record]", name: str, password: str) -> None:
-    # Passwords are ours and URL-safe: nothing in them needs quoting.
+    # Passwords are generated and URL-safe: nothing in them needs quoting.
     if not await admin.fetchval("SELECT true FROM pg_roles WHERE rolname = $1", name):
         await admin.execute(f"CREATE ROLE {name} LOGIN")
     await admin.execute(f"ALTER ROLE {name} PASSWORD '{password}'")
     if not await admin.fetchval("SELECT true FROM pg_database WHERE datname = $1", name):
-        # An administrator who is no superuser must be a member of the role it gives to.
+        # An administrator who isn't a superuser must be a member of the role to give it a database.
         await admin.execute(f"GRANT {name} TO CURRENT_USER")
         await admin.execute(
             f"CREATE DATABASE {name} OWNER {name} TEMPLATE template0 ENCODING 'UTF8'"
@@ -68,7 +68,7 @@ async def _ensure(admin: "asyncpg.Connection[asyncpg.Record]", name: str, passwo
 async def outdated(admin_url: str, services: Iterable[str], sources: Path) -> set[str]:
     """Return the services whose database lacks a step or a SQL file of those in ``sources``.
 
-    Each migration is a process that loads all of Alembic: a start that needs none is quicker.
+    Each migration is a process that loads all of Alembic: a start without one is faster.
     """
     found: set[str] = set()
     for service in services:
@@ -76,7 +76,7 @@ async def outdated(admin_url: str, services: Iterable[str], sources: Path) -> se
         try:
             objects = read_objects(sources / "kit" / "sql", sources / service / "sql")
         except SqlFileError:
-            found.add(service)  # The migration says what is wrong with the file.
+            found.add(service)  # The migration reports the fault of the file.
             continue
         if newest is None or not await _is_current(
             admin_url, database_name(service), newest, objects
@@ -86,7 +86,7 @@ async def outdated(admin_url: str, services: Iterable[str], sources: Path) -> se
 
 
 def newest_step(folder: Path) -> str | None:
-    """Return the one step in ``folder`` that no other follows; None where that is not clear."""
+    """Return the last step in ``folder``; None if that is ambiguous."""
     steps: set[str] = set()
     followed: set[str] = set()
     for path in folder.glob("*.py"):
@@ -97,7 +97,7 @@ def newest_step(folder: Path) -> str | None:
 
 
 async def _is_current(admin_url: str, database: str, newest: str, objects: list[SqlObject]) -> bool:
-    """Tell whether a database is at that step with these objects; no, where it won't answer."""
+    """Return true if a database is at that step with these objects; false if unreachable."""
     url = urlsplit(admin_url)._replace(path=f"/{database}").geturl()
     try:
         connection = await asyncpg.connect(url)
@@ -118,7 +118,7 @@ async def _is_current(admin_url: str, database: str, newest: str, objects: list[
 
 
 async def migrate(admin_url: str, jobs: Mapping[str, Command]) -> None:
-    """Bring the databases of these services to their newest version. Raises `LocalError`."""
+    """Migrate the databases of these services to their newest version. Raises `LocalError`."""
     due = await outdated(admin_url, jobs, SOURCES)
     at_once = asyncio.Semaphore(MIGRATIONS_AT_ONCE)
     await asyncio.gather(*(_migrate(service, jobs[service], at_once) for service in due))

@@ -1,12 +1,12 @@
-"""Fills an empty platform with two clients and a handful of devices, and plans their meters.
+"""Fills an empty platform with two clients and a few devices, and plans their meters.
 
-`seed` makes people and devices through the gateway and writes the plan of the simulation to
-`plan_path` in the state folder. From then on the part ``simulator`` is to run: ``kilowatch
-simulate --demo PLAN``. It replays the London household's recording, sends a year of invented
-history for the other devices, and keeps them alive; started again, it goes on where it was.
+`seed` creates users and devices through the gateway and writes the plan of the simulation to
+`plan_path` in the state folder. From then on the process ``simulator`` runs: ``kilowatch
+simulate --demo PLAN``. It replays the London household's recording, sends a year of simulated
+history for the other devices, and keeps them live; after a restart it continues.
 
-Seeding that was interrupted goes on when called again, with the same identifiers and
-passwords, which the file `progress` keeps until it is done.
+Interrupted seeding continues when called again, with the same identifiers and passwords, which
+the file `progress` keeps until it is done.
 """
 
 import secrets
@@ -42,7 +42,7 @@ USERS_PER_PAGE = 200
 
 
 class PlatformAddress(msgspec.Struct, frozen=True, kw_only=True):
-    """A platform that is up, how to administer it, and where its demo takes place."""
+    """A running platform, how to administer it, and the demo's time zone."""
 
     http_url: str
     home: Path
@@ -52,7 +52,7 @@ class PlatformAddress(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DemoPerson(msgspec.Struct, frozen=True):
-    """A client the demo made, and the password to show once."""
+    """A client of the demo, and the password to show once."""
 
     name: str
     username: str
@@ -60,7 +60,7 @@ class DemoPerson(msgspec.Struct, frozen=True):
 
 
 class DemoPeople(msgspec.Struct, frozen=True):
-    """The people that the demo created; nobody where there was nothing to do."""
+    """The users that the demo created; empty if there was nothing to do."""
 
     people: list[DemoPerson]
 
@@ -68,7 +68,7 @@ class DemoPeople(msgspec.Struct, frozen=True):
 class DemoDevice(msgspec.Struct, frozen=True, kw_only=True):
     """A device of the demo. Without a profile its meter is the London recording.
 
-    Without a ``time_zone`` it stands where the demo takes place.
+    Without a ``time_zone`` it is in the demo's.
     """
 
     name: str
@@ -80,12 +80,12 @@ class DemoDevice(msgspec.Struct, frozen=True, kw_only=True):
     surge_kw: float = 0.0
 
     def zone(self, demo_time_zone: str) -> str:
-        """The zone of its clock hours, in a demo of that zone."""
+        """Return the zone of its clock hours, in a demo of that zone."""
         return self.time_zone or demo_time_zone
 
 
 PEOPLE = {"household": "Demo household", "building": "Demo building"}
-"""Name by username."""
+"""Full name by username."""
 
 DEVICES = (
     DemoDevice(
@@ -101,7 +101,7 @@ DEVICES = (
         profile="household",
         limit_kwh_per_hour=2.5,
         interval_s=900,
-        # For twenty minutes of every second hour: 3 kWh, so that there is an alert to see.
+        # For twenty minutes of every second hour: 3 kWh, which raises an alert.
         surge_kw=9,
     ),
     DemoDevice(
@@ -141,7 +141,7 @@ def plan_path(home: Path) -> Path:
 
 
 async def seed(platform: PlatformAddress) -> DemoPeople:
-    """Fill ``platform`` if it is empty, or go on with filling it. Raises `LocalError`."""
+    """Fill ``platform`` if it is empty, or continue an interrupted seeding. Raises `LocalError`."""
     if plan_path(platform.home).exists():
         return DemoPeople([])
     try:
@@ -206,7 +206,7 @@ def make_plan(
 
 
 def london_file() -> Path:
-    """Return the path of the recording beside the sources. It is no part of a package."""
+    """Return the path of the recording beside the sources. It is not part of a package."""
     return Path(kilowatch.__file__).resolve().parents[2] / "data" / LONDON_FILE
 
 
@@ -215,14 +215,14 @@ async def _make_people(http: httpx.AsyncClient, passwords: dict[str, str]) -> li
     for username, name in PEOPLE.items():
         password = passwords[username]
         body = {"name": name, "username": username, "password": password, "role": "CLIENT"}
-        # A conflict: made by a seeding that was interrupted, with the same password.
+        # A conflict: created by an interrupted seeding, with the same password.
         await _call(http, "POST", "/api/users", body, may_exist=True)
         people.append(DemoPerson(name, username, password))
     return people
 
 
 async def _is_empty(http: httpx.AsyncClient) -> bool:
-    """Return true where there are no devices, and nobody has a name of the demo."""
+    """Return true if there are no devices, and no user has a name of the demo."""
     devices = await _call(http, "GET", "/api/devices?limit=1")
     if devices.json()["total"]:
         return False
@@ -256,7 +256,7 @@ async def _make_device(
 
 
 async def _equip_meter(http: httpx.AsyncClient, device_id: DeviceId, folder: Path) -> None:
-    """Have the device's credential issued, and keep the secret where its meter looks for it."""
+    """Have the device's credential issued, and store the secret where its meter finds it."""
     answer = await _call(http, "POST", f"/api/auth/devices/{device_id}/credential")
     _keep_secret(folder, device_id, str(answer.json()["secret"]))
 

@@ -1,4 +1,4 @@
-"""The demo where nobody supervises: made by whoever has just made the first administrator."""
+"""The demo without a supervisor: filled by the operator who created the first administrator."""
 
 import asyncio
 import os
@@ -10,16 +10,16 @@ from kilowatch.local.errors import LocalError
 from kilowatch.local.settings import LocalSettings
 
 GATEWAY = "KILOWATCH_METER_HTTP_URL"
-"""The setting with the address of the gateway, if not on this machine; meters use it too."""
+"""The setting with the address of the gateway, if it isn't local; meters use it too."""
 
 MADE_WITHIN_S = 60.0
 AGAIN_AFTER_S = 1.0
 
 
 def fill_with_demo(settings: LocalSettings, username: str, password: str) -> list[str]:
-    """Fill an empty platform as an administrator; return messages for a person, to be shown once.
+    """Fill an empty platform as an administrator; return messages to be shown once.
 
-    ``kilowatch simulate --demo`` then plays its meters. Raises `LocalError`.
+    ``kilowatch simulate --demo`` then simulates its meters. Raises `LocalError`.
     """
     address = PlatformAddress(
         http_url=os.environ.get(GATEWAY) or settings.http_url,
@@ -39,7 +39,7 @@ def fill_with_demo(settings: LocalSettings, username: str, password: str) -> lis
 
 
 async def _seed_patiently(address: PlatformAddress, within_s: float) -> DemoPeople:
-    """Seed, again and again: services learn of a new administrator a moment later."""
+    """Seed repeatedly: services learn of a new administrator a moment later."""
     deadline = time.monotonic() + within_s
     while True:
         try:

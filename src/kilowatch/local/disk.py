@@ -1,8 +1,8 @@
-"""Watches the room of the state folder, warns and acts as it runs out.
+"""Monitors the free space of the state folder, warns and acts as it runs out.
 
-RabbitMQ takes no more from anybody below `Thresholds.hold_bytes`, so that what is confirmed
-already can still be dispatched and stored. Another program may take the rest all the same: what
-writes is then not started before there is room again.
+RabbitMQ accepts no more messages below `Thresholds.hold_bytes`, so that those already confirmed
+can still be dispatched and stored. Another program may use the rest all the same: processes that
+write are then not started before there is space again.
 """
 
 import asyncio
@@ -20,11 +20,11 @@ FULL_BELOW_BYTES: Final = 64_000_000
 """With less than this PostgreSQL and RabbitMQ may fail in the middle of their start."""
 
 PLENTY: Final = 1.1
-"""A level is left upwards only when there is that much more, so that it does not flutter."""
+"""The hysteresis of a level: it improves only with this much more free space."""
 
 
 class Level(StrEnum):
-    """The levels of room, from the best to the worst."""
+    """The levels of free space, from the best to the worst."""
 
     ENOUGH = "enough"
     LOW = "low"
@@ -43,7 +43,7 @@ class Thresholds:
     hold_bytes: int
 
     def level(self, free_bytes: int, before: Level = Level.ENOUGH) -> Level:
-        """Return the level of so much room, coming from the level ``before``."""
+        """Return the level for this much free space, coming from the level ``before``."""
         limits = {
             Level.FULL: FULL_BELOW_BYTES,
             Level.HELD: self.hold_bytes,
@@ -57,7 +57,7 @@ class Thresholds:
 
 
 def free_bytes(folder: Path) -> int:
-    """Return what may still be written below ``folder``. 0 where no file can be made any more.
+    """Return the bytes that can still be written below ``folder``; 0 without free inodes.
 
     Raises `OSError`.
     """
@@ -74,7 +74,7 @@ def in_words(size_bytes: int) -> str:
 
 
 def check_room(folder: Path) -> None:
-    """Raise `LocalError` where there is too little room to start anything."""
+    """Raise `LocalError` if there is too little space to start anything."""
     free = free_bytes(folder)
     if free < FULL_BELOW_BYTES:
         raise LocalError(
@@ -85,7 +85,7 @@ def check_room(folder: Path) -> None:
 
 
 class DiskWatch:
-    """Looks once a second how much room ``folder`` has, and says when that changes its level."""
+    """Checks the free space of ``folder`` once a second, and reports changes of its level."""
 
     def __init__(self, folder: Path, thresholds: Thresholds, say: Callable[[str], None]) -> None:
         self._folder = folder
@@ -95,30 +95,30 @@ class DiskWatch:
         self.level = Level.ENOUGH
 
     async def run(self) -> None:
-        """Look until cancelled."""
+        """Check until cancelled."""
         while True:
             self.look()
             await asyncio.sleep(LOOK_EVERY_S)
 
     def look(self) -> Level:
-        """Look now."""
+        """Check now."""
         before = self.level
         try:
             self._free = free_bytes(self._folder)
         except OSError:
-            return before  # what keeps us from looking keeps the parts from writing, who say so
+            return before  # an error here also affects the processes, which report it
         self.level = self._thresholds.level(self._free, before)
         if self.level is not before:
             self._say(self.warning or f"{self._room}: enough.")
         return self.level
 
     def has_room(self) -> bool:
-        """Return true where processes that write may be started."""
+        """Return true if processes that write may be started."""
         return self.look() is not Level.FULL
 
     @property
     def warning(self) -> str | None:
-        """Return what a person should know and do while there is little room."""
+        """Return what a person should know and do while there is little space."""
         match self.level:
             case Level.ENOUGH:
                 return None

@@ -1,4 +1,4 @@
-"""Examines a running platform: copies, dead letters, outboxes. Mends what can be mended."""
+"""Examines a running platform: copies, dead letters, outboxes. Repairs what it can."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -11,19 +11,19 @@ from kilowatch.local.comparison import Comparison, Difference, compare
 from kilowatch.local.internal_api import InternalApiClient, ServiceUnreachable
 
 OUTBOX_LATE_S = 30.0
-"""An event that has waited this long to leave will not leave by itself."""
+"""An event that has waited this long in the outbox is stuck."""
 
 TOLD_OF_REPLICAS = {"deliveries"}
-"""Checks of a replica that a balancer judges better."""
+"""Checks of a replica for which the balancer's report is more accurate."""
 
 NAMED = 5
-"""Differences and dead letters named one by one; the others are counted."""
+"""Differences and dead letters named individually; the others are counted."""
 
 OnProgress = Callable[[CopyInfo, ResendProgress], None]
 
 
 class Report(msgspec.Struct, kw_only=True):
-    """The findings. The platform is healthy where there is no problem."""
+    """The findings. The platform is healthy if there is no problem."""
 
     notes: list[str] = []
     problems: list[str] = []
@@ -38,7 +38,7 @@ class Doctor:
         self._internal_api = internal_api
 
     async def examine(self, *, repair: bool = False) -> Report:
-        """Look at everything, and with ``repair`` have copies that differ sent again."""
+        """Examine everything, and with ``repair`` have differing copies sent again."""
         report = Report()
         for service in self._internal_api.services:
             try:
@@ -59,7 +59,7 @@ class Doctor:
     async def _examine_health(self, service: str, report: Report) -> None:
         found = await self._internal_api.health(service)
         if not any(found.values()):
-            return  # what is asked next says so
+            return  # the next request reports it
         for url, health in found.items():
             if health is None:
                 report.problems.append(f"{service}: the process at {url} gives no answer.")
@@ -74,7 +74,7 @@ class Doctor:
                 report.problems.append(f"{service}: the process at {url} is not healthy: {named}.")
             for note in health.notes:
                 listed = report.problems if note.is_problem else report.notes
-                if note.text not in listed:  # both balancers say it
+                if note.text not in listed:  # both balancers report it
                     listed.append(note.text)
 
     async def _examine_events(self, service: str, report: Report) -> None:
@@ -123,7 +123,7 @@ class Doctor:
                 )
 
     async def mend(self, comparison: Comparison, on_progress: OnProgress | None = None) -> None:
-        """Have the copy sent again, and what its owner does not know forgotten."""
+        """Have the copy sent again, and entities that its owner does not know deleted."""
         await self.resync(comparison.service, comparison.copy, on_progress)
         extras = [
             ExtraRow(id=each.id, version=each.copy_version or 0)
@@ -143,7 +143,7 @@ class Doctor:
 
 
 def stuck_in_words(replica: StuckReplica) -> str:
-    """A replica with a delivery that does not move, in words."""
+    """Return a sentence about a replica with a stuck delivery."""
     said, counted = replica.unacknowledged_batches, replica.broker_unacknowledged_batches
     problem = f"{replica.name}: batches of readings have not moved for {replica.stuck_s:.0f} s. "
     if counted is not None and counted > said:
@@ -158,7 +158,7 @@ def stuck_in_words(replica: StuckReplica) -> str:
 
 
 def held_in_words(sender: BusySender) -> str:
-    """A device that is held back, in words. It is no problem of the platform's."""
+    """Return a sentence about a held device. It is not a problem of the platform."""
     return (
         f"balancing: device {sender.device_id or 'unknown'} is held back: it is over its quota. "
         f"This minute it sent {sender.messages_this_minute:,} messages with about "
@@ -168,7 +168,7 @@ def held_in_words(sender: BusySender) -> str:
 
 
 def described(comparison: Comparison) -> list[str]:
-    """A comparison that found differences, in words."""
+    """Return a sentence about a comparison that found differences."""
     counts = Counter(each.kind for each in comparison.differences)
     listed = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
     name = comparison.copy.name

@@ -1,4 +1,4 @@
-"""Restarts the processes whose sources were edited, for people who work on Kilowatch."""
+"""Restarts the processes whose sources were edited, for developers of Kilowatch."""
 
 import asyncio
 import importlib.util
@@ -17,11 +17,11 @@ SOURCE_SUFFIXES: Final = frozenset({".py", ".sql"})
 HEALTHY_WITHIN_S: Final = 30.0
 
 Edits = AsyncIterator[Collection[Path]]
-"""Files that changed, as often as some did."""
+"""Sets of changed files."""
 
 
 def check_watchable() -> None:
-    """Raise `LocalError` where the library that watches files isn't installed."""
+    """Raise `LocalError` if the library that watches files isn't installed."""
     if importlib.util.find_spec("watchfiles") is None:
         raise LocalError("--watch needs the package watchfiles, which `make setup` installs.")
 
@@ -46,7 +46,7 @@ def service_of(process_name: str) -> str:
 
 async def edits_of(sources: Path = SOURCES) -> AsyncIterator[set[Path]]:
     """Yield the files below ``sources`` that changed, whenever some did."""
-    # Known to developers' installations only.
+    # In developers' installations only.
     from watchfiles import awatch
 
     async for changes in awatch(sources):
@@ -54,9 +54,9 @@ async def edits_of(sources: Path = SOURCES) -> AsyncIterator[set[Path]]:
 
 
 class EditWatch:
-    """Migrates and restarts what was edited, until cancelled.
+    """Migrates and restarts edited services, until cancelled.
 
-    ``migrate`` applies new steps and SQL files. What fails is said, and the next edit tries again.
+    ``migrate`` applies new steps and SQL files. Failures are reported, and the next edit retries.
     """
 
     def __init__(

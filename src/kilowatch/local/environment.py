@@ -1,4 +1,4 @@
-"""The environment of each service: common settings, its own, and nobody else's secrets."""
+"""The environment of each service: common settings, its own, and only its own secrets."""
 
 import os
 import sys
@@ -50,7 +50,7 @@ class Addresses:
 
     @property
     def meter_amqp_url(self) -> str:
-        """The URL over which meters publish by AMQP 0-9-1, each with its own login."""
+        """Return the URL over which meters publish by AMQP 0-9-1, each with its own login."""
         parts = urlsplit(self.amqp_url)
         return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
@@ -74,7 +74,7 @@ def meter_environment(
 ) -> dict[str, str]:
     """Return the environment of a simulated meter on this machine.
 
-    Its token lets it equip devices that have no credential yet, and nothing else.
+    Its token lets it provision devices that have no credential yet, and nothing else.
     """
     known = {
         "KILOWATCH_METER_AMQP_URL": addresses.meter_amqp_url,
@@ -90,7 +90,7 @@ def meter_environment(
 
 
 class Environments:
-    """Makes the launch of each service."""
+    """Builds the command of each service."""
 
     def __init__(self, settings: LocalSettings, secrets: Secrets, addresses: Addresses) -> None:
         self._settings = settings
@@ -98,7 +98,7 @@ class Environments:
         self._addresses = addresses
 
     def simulator(self, plan: Path, instance: Instance) -> Command:
-        """The simulator that plays ``plan``: it knows whom to ask who may steer it, no secrets."""
+        """The simulator of ``plan``: without secrets, it asks the gateway who may control it."""
         urls = service_urls(self._settings)
         environment = self._public() | {
             "KILOWATCH_HOME": str(self._settings.home),
@@ -113,7 +113,7 @@ class Environments:
     def command(
         self, service: str, command: str = "serve", *, instance: Instance | None = None
     ) -> Command:
-        """``python -m kilowatch.<service> <command>`` with what it has to know."""
+        """Return ``python -m kilowatch.<service> <command>`` with its environment."""
         known = self._public() if service == "web" else self._public() | self._shared()
         environment = known | self._own(service)
         environment[f"KILOWATCH_{service.upper()}_PORT"] = str(instance.port if instance else 0)
@@ -154,12 +154,12 @@ class Environments:
         if service == "support":
             own |= self._of_support()
         if service == "auth" and self._settings.demo:
-            # Where a demo is played people try things; whoever chose otherwise is not overruled.
+            # With a demo people try things out; an explicit choice is not overridden.
             own[REGISTRATION] = chosen_by_operator().get(REGISTRATION, "open")
         if service == "users":
             own["KILOWATCH_BOOTSTRAP_TOKEN"] = self._secrets.bootstrap_token
         if service == "balancing":
-            # Replicas come and go while it runs: their heartbeats announce them.
+            # Replicas are added and removed while it runs: their heartbeats announce them.
             processes = {
                 each.name: url_of(each, self._settings)
                 for each in instances(self._settings)
@@ -172,7 +172,7 @@ class Environments:
         return own
 
     def _occasional(self) -> str:
-        """The simulator, which starts only once there is a demo to play."""
+        """Return the simulator, which starts only once there is a demo to simulate."""
         settings = self._settings
         player = Instance(SIMULATOR, SIMULATOR, settings.simulator_port)
         found = {SIMULATOR: url_of(player, settings)} if settings.demo else {}
@@ -189,7 +189,7 @@ class Environments:
 
 
 def provider_of_operator() -> dict[str, str]:
-    """Return the settings of the AI provider from `.env` and our environment: `support` only."""
+    """Return the settings of the AI provider from `.env` and the environment: `support` only."""
     chosen: Mapping[str, str | None] = dotenv_values(ENV_FILE) | os.environ
     return {
         name: value
@@ -199,7 +199,7 @@ def provider_of_operator() -> dict[str, str]:
 
 
 def chosen_by_operator() -> dict[str, str]:
-    """``KILOWATCH_…`` of `.env` and of our environment, without what is not for services."""
+    """Return ``KILOWATCH_…`` of `.env` and the environment, without what is not for services."""
     chosen: Mapping[str, str | None] = dotenv_values(ENV_FILE) | os.environ
     return {
         name: value

@@ -1,5 +1,5 @@
-"""The error of everything that works on this machine."""
+"""The error of all local commands."""
 
 
 class LocalError(Exception):
-    """Something on this machine keeps the platform from running. Says what to do about it."""
+    """Something on this machine prevents the platform from running. Says what to do about it."""

@@ -17,11 +17,11 @@ ADMINISTRATOR = "admin"
 
 
 class NotYet(Exception):
-    """It did not work this time; it may the next."""
+    """It did not work this time; a retry may succeed."""
 
 
 class FirstStart:
-    """Brings an empty platform to the point where a person can log in."""
+    """Brings an empty platform to the point where a user can log in."""
 
     def __init__(self, settings: LocalSettings, home: Home, secret: Secrets) -> None:
         self._settings = settings
@@ -29,7 +29,7 @@ class FirstStart:
         self._secrets = secret
 
     async def ensure_administrator(self) -> list[str]:
-        """Create the first administrator; return messages for a person, to be shown once.
+        """Create the first administrator; return messages to be shown once.
 
         The bootstrap token works only as long as there is none, so trying is safe.
         Raises `NotYet`.
@@ -69,9 +69,9 @@ class FirstStart:
         return login_lines("The first administrator's login", ADMINISTRATOR, password)
 
     async def ensure_demo(self) -> list[str]:
-        """Fill an empty platform with people and devices; return messages to be shown once.
+        """Fill an empty platform with users and devices; return messages to be shown once.
 
-        Only a platform that began with its demo gets one. Raises `NotYet`.
+        Only a platform that started with its demo gets one. Raises `NotYet`.
         """
         progress = self._home.load_progress()
         if not self._settings.demo or progress.seeding_password is None:
@@ -96,6 +96,6 @@ class FirstStart:
         ]
 
     def demo_plan(self) -> Path | None:
-        """Return the plan of the live demo, where there is one and it is wanted."""
+        """Return the plan of the live demo, if there is one and it is enabled."""
         plan = plan_path(self._home.path)
         return plan if self._settings.demo and plan.exists() else None

@@ -24,7 +24,7 @@ PREFIXES: dict[str, tuple[str, ...]] = {
 }
 
 SIMULATOR = {"simulator": ("/api/simulator",)}
-"""Only where a demo is played."""
+"""Only with a demo."""
 
 GUESSABLE = (
     "/api/auth/login",
@@ -33,37 +33,37 @@ GUESSABLE = (
     "/api/auth/password",
     "/api/auth/reset",
 )
-"""Paths where a stranger could try passwords; limited by address."""
+"""Paths where a stranger could try passwords; rate-limited by address."""
 
 LAST_ROUTER = "web"
-"""Takes whatever no other router takes."""
+"""Matches what no other router matches."""
 
 INWARD = ("/internal", "/health", "/metrics")
 """Paths for services and operators only."""
 
 READ_AGAIN = ("monitoring", "balancing")
-"""Whose copies answer for each other: what one does not answer, another is asked."""
+"""Services whose instances stand in for each other: if one does not respond, another is asked."""
 
 ANSWERS_WITHIN_S = 15.0
-"""Until a copy that says nothing is given up. A frozen one takes connections for ever."""
+"""The time until a silent instance is given up. A frozen one still accepts connections."""
 
 ALONE_WITHIN_S = 30.0
-"""The same where there is no other process: then the caller gets an answer."""
+"""The same if there is no other instance: then the caller gets an error."""
 
 TAKE_THEIR_TIME = ("monitoring", "support")
-"""Reading a large file or asking a model may take minutes before the first word."""
+"""Reading a large file or asking a model may take minutes before the response starts."""
 
 IDLE_S: Final = 60.0
-"""How long a connection to a service is kept unused: shorter than the service keeps it, which
-would otherwise close it under a request that is just being sent."""
+"""How long an idle connection to a service is kept: shorter than the service keeps it, which
+would otherwise close it while a request is being sent."""
 
 ANSWERS = "/internal/gateway"
-"""The path at which `web` has the gateway's own answers as problem documents."""
+"""The path at which `web` serves the gateway's own errors as problem documents."""
 
 EVERYTHING: Final = "PathPrefix(`/`)"
 SLOWEST_REQUEST: Final = "600s"
-"""The time a request may take to come in whole. Traefik's own 60 s cut a file of history of the
-largest size on any line below 7 Mbit/s; services give other bodies 15 s."""
+"""The time for a whole request to arrive. Traefik's own 60 s cut an import file of the largest
+size on any line below 7 Mbit/s; services give other bodies 15 s."""
 
 EVERYWHERE: Final = ("security@file", "away@file")
 """Middlewares of the entry point: around every router."""
@@ -72,14 +72,14 @@ CHANGING: Final = "(Method(`POST`) || Method(`PUT`) || Method(`PATCH`) || Method
 LENGTH: Final = "Content-Length"
 SAYS_NO_LENGTH: Final = not_(f"HeaderRegexp(`{LENGTH}`, `.`)")
 
-# Routers by priority, the first that fits takes a request.
+# Routers by priority, the first match takes a request.
 INWARDS, TOO_LARGE, GUESSES, UNDECLARED, NARROW, WIDE, LAST = 2000, 1000, 500, 300, 200, 100, 1
 
 
 def routes_to(
     services: Mapping[str, Sequence[str]], answers_within_s: float = ANSWERS_WITHIN_S
 ) -> dict[str, Any]:
-    """Routers, middlewares and services; the longest say goes first by priority."""
+    """Return routers, middlewares and services; the longest rule has the highest priority."""
     return {
         "http": {
             "routers": _routers(services),
@@ -95,10 +95,10 @@ def routes_to(
 
 
 def _said(status: int | str, *codes: int, more: str = "") -> dict[str, Any]:
-    """Replaces answers of these codes by a problem document of `web`.
+    """Replaces responses with these status codes by a problem document of `web`.
 
-    It can't distinguish the gateway's answers from a service's, so each is only where the service
-    behind it never answers with this code, or is never asked.
+    It can't distinguish the gateway's responses from a service's, so each is used only where the
+    service never responds with this code, or is never asked.
     """
     page = {"service": "web", "query": f"{ANSWERS}/{status}{more}"}
     return {"errors": {"status": [str(each) for each in codes], **page}}
@@ -113,12 +113,12 @@ _MIDDLEWARES: dict[str, Any] = {
             "permissionsPolicy": "camera=(), microphone=(), geolocation=()",
         }
     },
-    # Of every router. No service of ours answers 502 or 504.
+    # For every router. No service answers 502 or 504.
     "away": _said("{status}", 502, 504),
     "guesses": {"rateLimit": {"average": 10, "period": "1s", "burst": 50}},
     "guesses-said": _said(429, 429),
-    # A process that just died or froze is not the reader's concern. What is repeated does no harm
-    # twice: questions, and readings, which count once however often they come.
+    # Readers need not notice a process that just died or froze. Repeating is harmless: queries
+    # change nothing, and readings count once however often they come.
     "again": {
         "retry": {
             "attempts": 5,
@@ -140,7 +140,7 @@ _MIDDLEWARES: dict[str, Any] = {
 
 
 def _size(limit: RequestSize) -> tuple[str, str]:
-    """Refuses bodies beyond ``limit``, as a problem document."""
+    """Rejects bodies over ``limit`` with a problem document."""
     return (f"{limit.name}-size-said", f"{limit.name}-size")
 
 
@@ -175,11 +175,11 @@ def _routers(services: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 def _size_routers(
     services: Mapping[str, Sequence[str]], known: Mapping[str, Sequence[str]]
 ) -> dict[str, Any]:
-    """Refuse bodies that are too large, buffering no answer that may be long or live.
+    """Reject bodies that are too large, without buffering responses that may be long or live.
 
-    What says its length and is too long never reaches a service. What does not say it is
-    buffered, up to the limit, where it may change something: those answers are short. Files of
-    history are neither: `monitoring` counts while it reads them.
+    A declared length over the limit never reaches a service. A body without a length is
+    buffered, up to the limit, for changing requests: their responses are short. Import files
+    are not buffered: `monitoring` counts while it reads them.
     """
     others = not_(any_of(*map(_path, LARGER)))
     too_large = {
@@ -226,12 +226,12 @@ def _router(rule: str, service: str, priority: int, *middlewares: str) -> dict[s
 
 
 def _again(rule: str, service: str, priority: int, *middlewares: str) -> dict[str, Any]:
-    """A router that asks another copy where one does not answer."""
+    """A router that asks another instance if one does not respond."""
     return _router(rule, f"{service}-again", priority, *middlewares, "again")
 
 
 def _behind(name: str, services: Mapping[str, Sequence[str]]) -> str:
-    """The service that a router leads to. `web` says so where all its copies are gone."""
+    """The service behind a router. `web` answers if all its instances are gone."""
     if name in READ_AGAIN and name not in TAKE_THEIR_TIME:
         return f"{name}-again"
     return f"{name}-or-away" if len(services.get(name, ())) > 1 else name
@@ -255,12 +255,12 @@ def _services(services: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 
 
 def _or_away(name: str) -> dict[str, Any]:
-    """A service whose copies are watched; `web` answers 503 for it when none is well."""
+    """A service with health checks; `web` answers 503 for it when no instance is healthy."""
     return {"failover": {"service": name, "fallback": "web"}}
 
 
 def _giving_up_after(seconds: float | None) -> dict[str, Any]:
-    """Patience with a server: until it is connected, and until it begins to answer."""
+    """Timeouts of a server: for the connection, and for the start of the response."""
     waits = {"dialTimeout": "3s", "idleConnTimeout": f"{IDLE_S:g}s"}
     if seconds is not None:
         waits["responseHeaderTimeout"] = f"{seconds:g}s"

@@ -1,14 +1,14 @@
-"""Starts the gateway so that nobody meets it before it has its routes.
+"""Starts the gateway so that it is not reachable before it has its routes.
 
-Traefik listens before it has read where to lead requests, and answers 404 until then. Here a
-doorkeeper listens beside it on the same port (SO_REUSEPORT). A filter in the kernel gives it
-every connection, and it answers 503, until Traefik has its routes; then it leaves, and all
+Traefik listens before it has read its routes, and answers 404 until then. Here a doorkeeper
+listens beside it on the same port (SO_REUSEPORT). A filter in the kernel gives it every
+connection, and it answers 503, until Traefik has its routes; then it exits, and all
 connections are Traefik's.
 
     python -m kilowatch.local.gateway_start HOST:PORT PORT/PATH PROGRAM [ARGUMENT …]
 
 ``PORT/PATH`` of this machine answers 200 once it is ready. The process becomes PROGRAM; the
-doorkeeper is another one, and ends soon. Little is imported: each start waits for it.
+doorkeeper is another one, and exits soon. Few modules are imported: each start waits for them.
 """
 
 import ctypes
@@ -40,7 +40,7 @@ RETURN: Final = 0x06
 """BPF_RET | BPF_K."""
 
 OF_DOORKEEPER, OF_GATEWAY = 0, 1
-"""Sockets of a port are numbered as they began to listen."""
+"""Sockets of a port are numbered in the order in which they began to listen."""
 
 
 def main(arguments: list[str]) -> None:
@@ -59,7 +59,7 @@ def main(arguments: list[str]) -> None:
 
 
 def unavailable() -> bytes:
-    """The whole answer of the doorkeeper."""
+    """Return the whole response of the doorkeeper."""
     said = {
         "type": "urn:kilowatch:problem:unavailable",
         "title": "Service Unavailable",
@@ -81,10 +81,10 @@ def unavailable() -> bytes:
 
 
 async def doorkeeper_left(address: str) -> bool:
-    """Tell whether whoever connects meets the gateway itself."""
-    import asyncio  # late: a start of the gateway waits for what is imported here
+    """Return true if new connections reach the gateway itself."""
+    import asyncio  # imported late: the start of the gateway waits for its imports
 
-    # The gateway refuses this by itself, whatever its services do: no host is named.
+    # The gateway rejects this by itself, whatever its services do: no host is named.
     nonsense = b"GET / HTTP/1.1\r\n\r\n"
     host, port = _host_and_port(address)
     host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
@@ -107,7 +107,7 @@ def _host_and_port(address: str) -> tuple[str, int]:
 
 
 def _open_door(address: str) -> socket.socket | None:
-    """A socket that gets every connection; None where this kernel can't say which does."""
+    """Return a socket that gets every connection; None if this kernel can't select one."""
     host, port = _host_and_port(address)
     # As the gateway does: all addresses of a machine are those of both families.
     everywhere = host in {"", "0.0.0.0", "::"} and socket.has_dualstack_ipv6()
@@ -129,14 +129,14 @@ def _open_door(address: str) -> socket.socket | None:
 
 
 def _give_to(door: socket.socket, number: int) -> None:
-    """From now on, connections to the port are for the socket of this number."""
+    """Direct new connections of the port to the socket of this number."""
     instruction = ctypes.create_string_buffer(struct.pack("HBBI", RETURN, 0, 0, number))
     program = struct.pack("HL", 1, ctypes.addressof(instruction))
     door.setsockopt(socket.SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF, program)
 
 
 def _is_doorkeeper() -> bool:
-    """Split in two; true in the new process, which is nobody's child any more."""
+    """Fork twice; return true in the new process, which has no parent in this session."""
     middle = os.fork()
     if middle:
         os.waitpid(middle, 0)
@@ -147,7 +147,7 @@ def _is_doorkeeper() -> bool:
 
 
 def _keep(door: socket.socket, gateway: int, ready: str) -> None:
-    """Answer whoever comes until the gateway can, or is gone."""
+    """Answer connections until the gateway can, or is gone."""
     door.setblocking(False)
     slots = threading.BoundedSemaphore(MOST_AT_ONCE)
     with selectors.DefaultSelector() as waiting:
@@ -157,7 +157,7 @@ def _keep(door: socket.socket, gateway: int, ready: str) -> None:
                 return
             waiting.select(LOOK_EVERY_S)
             _answer_all(door, slots)
-        # It reports its routes just before they hold at every one of its addresses.
+        # It reports its routes just before they apply at every one of its addresses.
         time.sleep(LOOK_EVERY_S)
         _give_to(door, OF_GATEWAY)
         until = time.monotonic() + STAY_S
@@ -187,7 +187,7 @@ def _lives(process: int) -> bool:
 
 
 def _answer_all(door: socket.socket, slots: threading.BoundedSemaphore) -> None:
-    """Answer all who wait now."""
+    """Answer all waiting connections now."""
     while True:
         try:
             caller, _ = door.accept()
@@ -200,7 +200,7 @@ def _answer_all(door: socket.socket, slots: threading.BoundedSemaphore) -> None:
 
 
 def _answer(caller: socket.socket, slots: threading.BoundedSemaphore) -> None:
-    """Say it after the head of the request, and let the caller finish it."""
+    """Respond after the head of the request, and let the caller finish it."""
     try:
         with caller:
             caller.settimeout(ANSWER_WITHIN_S)
@@ -211,7 +211,7 @@ def _answer(caller: socket.socket, slots: threading.BoundedSemaphore) -> None:
                     return
                 head += piece
             caller.sendall(unavailable())
-            # Closed at once, what is still on its way here would take the answer with it.
+            # If it were closed at once, data still arriving would discard the response.
             caller.shutdown(socket.SHUT_WR)
             left = LINGER_BYTES
             while left > 0 and (piece := caller.recv(65_536)):

@@ -1,4 +1,4 @@
-"""The state folder: everything a platform keeps between two starts lies in it."""
+"""The state folder: everything a platform keeps between two starts."""
 
 import fcntl
 import hashlib
@@ -20,7 +20,7 @@ from kilowatch.local.private_files import write_private
 T = TypeVar("T", bound=msgspec.Struct)
 
 LONGEST_SOCKET_PATH = 100
-"""The kernel takes 107 bytes for the path of a Unix socket."""
+"""The kernel accepts 107 bytes for the path of a Unix socket."""
 
 SERVICES_WITH_DATABASE = (
     "auth",
@@ -38,7 +38,7 @@ def _token() -> str:
 
 
 class Secrets(msgspec.Struct):
-    """Made once per platform, never shown, never logged."""
+    """Generated once per platform, never shown, never logged."""
 
     postgres: str = msgspec.field(default_factory=_token)
     rabbitmq: str = msgspec.field(default_factory=_token)
@@ -60,25 +60,25 @@ class Progress(msgspec.Struct):
 
 
 class Scale(msgspec.Struct):
-    """The number of replicas after the last change by hand."""
+    """The number of replicas after the last manual change."""
 
     replicas: int
 
 
 class Home:
-    """The state folder at ``path``. Only its owner can look into it."""
+    """The state folder at ``path``, accessible to its owner only."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     @property
     def logs(self) -> Path:
-        """Folder of one log file per part."""
+        """Return the folder of the log files, one per process."""
         return self.path / "logs"
 
     @property
     def run(self) -> Path:
-        """Folder of what is known of running processes."""
+        """Return the folder of the records of running processes."""
         return self.path / "run"
 
     @property
@@ -87,7 +87,7 @@ class Home:
         return self.path / "meter.env"
 
     def create(self) -> None:
-        """Make the folder where it is missing."""
+        """Create the folder if it is missing."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             self.path.chmod(0o700)
@@ -101,7 +101,7 @@ class Home:
             ) from error
 
     def load_secrets(self) -> Secrets:
-        """The platform's secrets, made at the first start."""
+        """Return the platform's secrets, generated at the first start."""
         path = self.path / "secrets.json"
         kept = _load(path, Secrets) or Secrets()
         for service in SERVICES_WITH_DATABASE:
@@ -114,31 +114,31 @@ class Home:
         return _load(self.path / "progress.json", Progress) or Progress()
 
     def save_progress(self, progress: Progress) -> None:
-        """Remember how far this platform has come."""
+        """Store the progress of the first start."""
         _save(self.path / "progress.json", progress)
 
     def load_replicas(self) -> int | None:
-        """Return the number of replicas this platform was scaled to, None where it never was."""
+        """Return the number of replicas this platform was scaled to, None if never."""
         kept = _load(self.path / "scale.json", Scale)
         return kept.replicas if kept else None
 
     def save_replicas(self, replicas: int) -> None:
-        """Remember for the next start how many replicas there are."""
+        """Store the number of replicas for the next start."""
         _save(self.path / "scale.json", Scale(replicas))
 
     def internal_token(self) -> str | None:
-        """Return the token shared by the services, or None where there never was a platform."""
+        """Return the token shared by the services, or None if there never was a platform."""
         kept = _load(self.path / "secrets.json", Secrets)
         return kept.internal_token if kept else None
 
     def write_meter_env(self, settings: Mapping[str, str]) -> None:
-        """Tell meters on this machine where to report, and where to get credentials."""
+        """Store the endpoints for meters on this machine, and where to get credentials."""
         lines = (f"{name}={value}\n" for name, value in settings.items())
         write_private(self.meter_env, "".join(lines))
 
     @contextmanager
     def locked(self) -> Generator[None]:
-        """Be the one supervisor of this folder. Raises `LocalError` where there is another."""
+        """Become the only supervisor of this folder. Raises `LocalError` if there is another."""
         with (self.run / "lock").open("w") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -150,7 +150,7 @@ class Home:
             yield
 
     def is_locked(self) -> bool:
-        """Return true where a supervisor is running here."""
+        """Return true if a supervisor is running here."""
         try:
             with self.locked():
                 return False
@@ -160,7 +160,7 @@ class Home:
             return False
 
     def make_socket_path(self) -> Path:
-        """A path for the control socket, noted where it had to be shorter than the folder's."""
+        """Return a path for the control socket, recorded if it had to be a shorter one."""
         path = self.run / "control.sock"
         if len(os.fsencode(path)) > LONGEST_SOCKET_PATH:
             path = self._short_folder() / "control.sock"
@@ -168,7 +168,7 @@ class Home:
         return path
 
     def _short_folder(self) -> Path:
-        """One and the same folder for this state folder, and nobody else's."""
+        """Return a folder that is unique to this state folder."""
         mark = hashlib.sha256(os.fsencode(self.path)).hexdigest()[:16]
         folder = Path(tempfile.gettempdir()) / f"kilowatch-{os.geteuid()}-{mark}"
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -177,7 +177,7 @@ class Home:
         return folder
 
     def forget_socket(self) -> None:
-        """Nobody listens any more."""
+        """Remove the record of the control socket."""
         path = self.socket_path()
         (self.run / "control").unlink(missing_ok=True)
         if path is not None and path.parent != self.run:

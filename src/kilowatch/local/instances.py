@@ -13,7 +13,7 @@ REPLICATED = "monitoring"
 
 @dataclass(frozen=True)
 class Instance:
-    """One process of a service; ``own`` is its environment beyond that of its fellows."""
+    """One process of a service; ``own`` is its environment beyond that of its siblings."""
 
     service: str
     name: str
@@ -22,12 +22,12 @@ class Instance:
 
 
 def instances(settings: LocalSettings) -> list[Instance]:
-    """Every process of ours, in the order of starting."""
+    """Return every service process, in the order of starting."""
     return [each for service in START_ORDER for each in instances_of(service, settings)]
 
 
 def instances_of(service: str, settings: LocalSettings) -> list[Instance]:
-    """The processes of one service; the first of several bears its name."""
+    """Return the processes of one service; the first of several has the service's name."""
     if service == REPLICATED:
         return [replica(settings, n) for n in range(1, settings.replicas + 1)]
     first = Instance(service, service, int(getattr(settings, f"{service}_port")))
@@ -42,7 +42,7 @@ def instances_of(service: str, settings: LocalSettings) -> list[Instance]:
 
 
 def replica(settings: LocalSettings, number: int) -> Instance:
-    """A monitoring replica; it asks for the name that its part bears."""
+    """Return a monitoring replica; it claims the name of its process."""
     name = f"{REPLICATED}-{number}"
     own = {"KILOWATCH_MONITORING_REPLICA": name}
     return Instance(REPLICATED, name, settings.monitoring_port + number - 1, own)

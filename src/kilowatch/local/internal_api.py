@@ -1,4 +1,4 @@
-"""A client of the internal API of the services, which no gateway lets through."""
+"""A client of the internal API of the services, which the gateway doesn't expose."""
 
 import os
 from collections.abc import AsyncGenerator, Mapping, Sequence
@@ -41,25 +41,25 @@ Urls = Mapping[str, Sequence[str]]
 
 
 class HealthNote(msgspec.Struct, frozen=True):
-    """The state that a process reports to an operator beside its checks."""
+    """The state that a process reports to an operator besides its checks."""
 
     text: str
     is_problem: bool
 
 
 class ProcessHealth(msgspec.Struct, frozen=True):
-    """The answer of ``/health``."""
+    """The response of ``/health``."""
 
     checks: dict[str, str] = {}
     notes: list[HealthNote] = []
 
 
 class ServiceUnreachable(LocalError):
-    """No process of a service gives a useful answer."""
+    """No process of a service gives a valid response."""
 
 
 class InternalApiClient:
-    """Calls the internal API of each service at the first of its ``urls`` that answers."""
+    """Calls the internal API of each service at the first of its ``urls`` that responds."""
 
     def __init__(self, urls: Urls, internal_token: str) -> None:
         self.services = tuple(urls)
@@ -83,26 +83,26 @@ class InternalApiClient:
         return await self._ask(service, "GET", "/copies", list[CopyInfo])
 
     async def chunks(self, service: str, copy: str) -> list[ChunkDigest]:
-        """The digests of a copy."""
+        """Return the digests of a copy."""
         return await self._ask(service, "GET", f"/copies/{copy}/chunks", list[ChunkDigest])
 
     async def rows(self, service: str, copy: str, chunk: int) -> list[CopyRow]:
-        """The rows of one chunk of a copy."""
+        """Return the rows of one chunk of a copy."""
         path = f"/copies/{copy}/rows?chunk={chunk}"
         return await self._ask(service, "GET", path, list[CopyRow])
 
     async def stuck_replicas(self) -> list[StuckReplica]:
-        """The replicas with a delivery that does not move, as a balancer says."""
+        """Return the replicas with a stuck delivery, as a balancer reports."""
         path = STUCK_PATH.removeprefix("/internal")
         return await self._ask("balancing", "GET", path, list[StuckReplica])
 
     async def held_senders(self) -> list[BusySender]:
-        """The devices that are over their quota and can't send, as a balancer says."""
+        """Return the devices that are over their quota and can't send, as a balancer reports."""
         path = HELD_SENDERS_PATH.removeprefix("/internal")
         return await self._ask("balancing", "GET", path, list[BusySender])
 
     async def health(self, service: str) -> dict[str, ProcessHealth | None]:
-        """Return the health of each process of a service by URL; None where it doesn't answer."""
+        """Return the health of each process of a service by URL; None if it doesn't respond."""
         return {url: await self._health(url) for url in self._urls[service]}
 
     async def _health(self, url: str) -> ProcessHealth | None:
@@ -117,23 +117,23 @@ class InternalApiClient:
         return await self._ask(service, "GET", "/events", EventState)
 
     async def dead_letters(self, service: str, limit: int) -> list[DeadLetter]:
-        """The first few dead letters of a service."""
+        """Return the first few dead letters of a service."""
         path = f"/dead-letters?limit={limit}"
         return await self._ask(service, "GET", path, list[DeadLetter])
 
     async def settle(self, service: str, order: DeadLetterOrder) -> int:
-        """Replay or discard dead letters; gives how many."""
+        """Replay or discard dead letters; return their number."""
         answer = await self._ask(service, "POST", "/dead-letters", dict[str, int], order)
         return answer["settled"]
 
     async def bury(self, info: CopyInfo, service: str, rows: Sequence[ExtraRow]) -> int:
-        """Have ``service`` forget what the owner does not know; gives how many."""
+        """Have ``service`` delete what the owner does not know; return the number."""
         body = Extras(service=service, rows=list(rows))
         path = f"/copies/{info.name}/bury"
         return (await self._ask(info.owner, "POST", path, dict[str, int], body))["buried"]
 
     async def resend(self, info: CopyInfo, service: str) -> AsyncGenerator[ResendProgress]:
-        """Have the owner send all of a copy to ``service``; yields the progress."""
+        """Have the owner send all of a copy to ``service``; yield the progress."""
         path = f"/copies/{info.name}/resend?service={service}"
         last: ResendProgress | None = None
         async with self._http.stream(
@@ -154,7 +154,7 @@ class InternalApiClient:
         return await self._ask("auth", "GET", "/signing-keys", list[SigningKeyInfo])
 
     async def rotate_signing_keys(self, *, revoke: bool) -> list[SigningKeyInfo]:
-        """Have `auth` publish a new signing key; gives all of them."""
+        """Have `auth` publish a new signing key; return all of them."""
         order = RotationOrder(revoke=revoke)
         return await self._ask("auth", "POST", "/signing-keys", list[SigningKeyInfo], order)
 
@@ -183,9 +183,9 @@ class InternalApiClient:
 
 
 def open_internal_api(settings: LocalSettings) -> InternalApiClient:
-    """The insides of this platform, or of the one the environment names.
+    """Return the internal API of this platform, or of the one in the environment.
 
-    ``KILOWATCH_INTERNAL_TOKEN`` and ``KILOWATCH_<SERVICE>_URL`` outrank the state folder.
+    ``KILOWATCH_INTERNAL_TOKEN`` and ``KILOWATCH_<SERVICE>_URL`` override the state folder.
     """
     token = os.environ.get("KILOWATCH_INTERNAL_TOKEN") or Home(settings.home).internal_token()
     if token is None:

@@ -1,4 +1,4 @@
-"""``kilowatch keys``: looking after the keys that sign access tokens."""
+"""``kilowatch keys``: the keys that sign access tokens."""
 
 import asyncio
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ STATES: Final[dict[KeyState, str]] = {
 
 @keys.command(name="list")
 def list_keys() -> int:
-    """List the signing keys and what each does."""
+    """List the signing keys and their states."""
     _show(asyncio.run(_list()))
     return 0
 
@@ -37,7 +37,7 @@ def rotate(*, revoke: Annotated[bool, Parameter(negative="")] = False) -> int:
     Parameters
     ----------
     revoke
-        Stop trusting the present keys at once, because somebody else has one. Browsers fetch new
+        Stop trusting the current keys at once, because another party has one. Browsers fetch new
         access tokens by themselves; other services forget the old keys within five minutes.
 
     """

@@ -1,8 +1,8 @@
-"""The log files of parts: what each says goes through a pipe to one process that writes it.
+"""The log files of processes: output goes through a pipe to one process that writes it.
 
-So files can be rotated while those who write go on, whatever program they are, and nothing is
-lost in between. A part holds both ends of its pipe: it does not end when the writer does, and
-what it says waits until there is a writer again.
+So files can be rotated while the processes keep running, whatever programs they are, and nothing
+is lost in between. A process holds both ends of its pipe: it does not end when the writer does,
+and its output waits until there is a writer again.
 """
 
 import array
@@ -32,22 +32,22 @@ STEP_S = 0.01
 
 @dataclass(frozen=True)
 class Output:
-    """The pipe into which a part writes, for as long as it runs."""
+    """The pipe for the output of a process, as long as it runs."""
 
     descriptor: int
 
     async def close(self) -> None:
-        """Let go of it once all that was said has been taken out."""
+        """Close it once everything has been read."""
         try:
             deadline_s = time.monotonic() + DRAINED_WITHIN_S
-            while _waiting_bytes(self.descriptor) and time.monotonic() < deadline_s:  # noqa: ASYNC110 - nothing wakes us
+            while _waiting_bytes(self.descriptor) and time.monotonic() < deadline_s:  # noqa: ASYNC110 - there is no event to wait for
                 await asyncio.sleep(STEP_S)
         finally:
             os.close(self.descriptor)
 
 
 class LogFiles:
-    """One log file per part in ``folder``, of ``max_bytes`` each, with ``kept`` older ones."""
+    """One log file per process in ``folder``, of ``max_bytes`` each, with ``kept`` older ones."""
 
     def __init__(
         self, folder: Path, max_bytes: int = DEFAULT_MAX_BYTES, kept: int = DEFAULT_KEPT
@@ -60,7 +60,7 @@ class LogFiles:
 
     def open(self, part: str) -> Output:
         """Return a new pipe whose end is the log file of ``part``. Raises `OSError`."""
-        # There from the start, for whoever wants to follow it.
+        # It exists from the start, so that it can be followed.
         self._path(part).touch(0o600)
         pipe = self._folder / f".{part}.pipe"
         pipe.unlink(missing_ok=True)
@@ -74,20 +74,20 @@ class LogFiles:
         return Output(descriptor)
 
     def ensure_writer(self) -> bool:
-        """Start the writer where it has ended. Return whether it had."""
+        """Start the writer if it has ended. Return whether it had."""
         if self._writer is not None and self._writer.poll() is None:
             return False
         self.close()
         limits = (str(self._max_bytes), str(self._kept))
         self._writer = subprocess.Popen(
-            # Isolated and without packages: it starts in no time and takes little memory.
+            # Isolated and without packages: it starts quickly and takes little memory.
             (sys.executable, "-I", "-S", log_writer.__file__, *limits),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=inherited_environment(),
             cwd="/",
-            # It goes on while parts do, whatever becomes of us.
+            # It runs as long as the processes do, even if the supervisor ends.
             start_new_session=True,
         )
         for part in self._pipes:
@@ -96,7 +96,7 @@ class LogFiles:
 
     @property
     def writer_pid(self) -> int | None:
-        """The process that writes, while there is one."""
+        """Return the writer process, if there is one."""
         return self._writer.pid if self._writer is not None else None
 
     def _name(self, part: str) -> None:
@@ -111,13 +111,13 @@ class LogFiles:
         return self._folder.absolute() / f"{part}.log"
 
     def forget(self, part: str) -> None:
-        """Remove the pipe of a part that has ended."""
+        """Remove the pipe of a process that has ended."""
         pipe = self._pipes.pop(part, None)
         if pipe is not None:
             pipe.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Let the writer end; it first writes what is still to be written."""
+        """Let the writer end once it has written everything."""
         writer, self._writer = self._writer, None
         if writer is None or writer.stdin is None:
             return

@@ -1,4 +1,4 @@
-"""Reading a log file on while it is written and rotated."""
+"""Follows a log file while it is written and rotated."""
 
 import os
 import time
@@ -11,14 +11,14 @@ STEP_S = 0.2
 
 
 def open_log(path: Path) -> TextIO:
-    """Open a log to be read. Raises `FileNotFoundError`."""
+    """Open a log for reading. Raises `FileNotFoundError`."""
     return path.open(encoding="utf-8", errors="replace")
 
 
 def followed(
     file: TextIO, path: Path, wait: Callable[[], None] = lambda: time.sleep(STEP_S)
 ) -> Generator[str]:
-    """Yield what is added to ``file``, the log at ``path``, and then to those that follow it.
+    """Yield what is added to ``file``, the log at ``path``, and then to its successors.
 
     ``wait`` is called whenever there is nothing new.
     """
@@ -31,7 +31,7 @@ def followed(
             if successor is None:
                 wait()
                 continue
-            # Its writer let go of it before it was renamed: this is the last of it.
+            # Its writer closed it before it was renamed: this is the rest of it.
             if text := file.read():
                 yield text
             file.close()
@@ -41,17 +41,17 @@ def followed(
 
 
 def _successor(file: TextIO, path: Path) -> TextIO | None:
-    """Return the file that was begun when ``file`` was full; None while that is the newest."""
+    """Return the file started when ``file`` was full; None while that is the newest."""
     ours = os.fstat(file.fileno()).st_ino
     with suppress(FileNotFoundError):  # in the middle of being renamed: look again
         if path.stat().st_ino == ours:
             return None
-        # From the youngest on: those are renamed to what we look at later.
+        # From the newest on: those are renamed to what is checked later.
         elders: list[Path] = []
         while (elder := path.with_name(f"{path.name}.{len(elders) + 1}")).exists():
             elders.append(elder)
             if elder.stat().st_ino == ours:
                 return open_log([path, *elders][-2])
-        # Removed meanwhile: go on with the oldest there is.
+        # Removed meanwhile: continue with the oldest there is.
         return open_log([path, *elders][-1])
     return None

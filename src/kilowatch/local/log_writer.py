@@ -1,9 +1,9 @@
-"""Writes what processes say into log files of bounded size: a program of its own.
+"""Writes the output of processes into log files of bounded size: a program of its own.
 
 ``python log_writer.py MAX_BYTES KEPT`` reads from its standard input lines that each name a
-pipe and a log file, with a tab between. It copies what comes out of each pipe into its file and
-keeps ``KEPT`` older ones beside it (``.1`` is the youngest). It outlives whoever started it for as
-long as somebody may write into a pipe. Standard library only: it is started without the rest.
+pipe and a log file, with a tab between. It copies the output of each pipe into its file and
+keeps ``KEPT`` older ones beside it (``.1`` is the newest). It outlives the supervisor as long
+as a process can write into a pipe. Standard library only: it is started without packages.
 """
 
 import contextlib
@@ -14,11 +14,11 @@ import sys
 
 CHUNK_BYTES = 65_536
 LONGEST_LINE_BYTES = 65_536
-"""A file is changed at the end of a line, unless a line is longer than this."""
+"""A file is rotated at the end of a line, unless a line is longer than this."""
 
 
 class RotatingFile:
-    """A log file that is renamed once it is full, and its elders with it."""
+    """A log file that is renamed once it is full, and its predecessors with it."""
 
     def __init__(self, path: str, max_bytes: int, kept: int) -> None:
         self._path = path
@@ -30,7 +30,7 @@ class RotatingFile:
         self._ends_line = True
 
     def write(self, data: bytes) -> None:
-        """Append ``data``; what the disk has no room for is counted, and reported later."""
+        """Append ``data``; bytes that don't fit on the disk are counted, and reported later."""
         while data:
             try:
                 end = self._room_in(data)
@@ -41,7 +41,7 @@ class RotatingFile:
             data = data[end:]
 
     def _room_in(self, data: bytes) -> int:
-        """Return how much of ``data`` goes into the present file, or into a fresh one."""
+        """Return how much of ``data`` goes into the current file, or into a new one."""
         if self._file < 0:
             self._open()
         too_much = self._size - self._max_bytes
@@ -81,14 +81,14 @@ class RotatingFile:
                     os.rename(younger, elder)  # noqa: PTH104 - without pathlib it starts sooner
 
     def close(self) -> None:
-        """Let go of the file; the next `write` opens it again."""
+        """Close the file; the next `write` opens it again."""
         if self._file >= 0:
             os.close(self._file)
         self._file = -1
 
 
 class LogWriter:
-    """Copies from pipes to files until nobody names pipes any more and all have ended."""
+    """Copies from pipes to files until no more pipes are named and all have ended."""
 
     def __init__(self, max_bytes: int, kept: int) -> None:
         self._max_bytes = max_bytes
@@ -98,7 +98,7 @@ class LogWriter:
         self._named = b""
 
     def run(self) -> None:
-        """Copy until all has ended."""
+        """Copy until all pipes have ended."""
         self._selector.register(sys.stdin.fileno(), selectors.EVENT_READ)
         while self._selector.get_map():
             for key, _ in self._selector.select():
@@ -129,7 +129,7 @@ class LogWriter:
 
 
 def main() -> None:
-    """Run until the pipes have ended. Who stops the platform by a signal does not mean us."""
+    """Run until the pipes have ended. Signals that stop the platform are ignored here."""
     for each in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
         signal.signal(each, signal.SIG_IGN)
     LogWriter(int(sys.argv[1]), int(sys.argv[2])).run()

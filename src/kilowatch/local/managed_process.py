@@ -1,4 +1,4 @@
-"""One part of the platform: a process that is started, watched, and started again."""
+"""One process of the platform, which is started, monitored, and restarted."""
 
 import asyncio
 import contextlib
@@ -44,16 +44,16 @@ class ProcessSpec:
     port: int | None = None
     grace_s: float = 20.0
     may_start: Callable[[], bool] = lambda: True
-    """Asked again and again before each start, until it says yes."""
+    """Polled before each start until it returns true."""
 
 
 Say = Callable[[str], None]
 
 
 class ManagedProcess:
-    """Keeps one process running for as long as it is wanted.
+    """Keeps one process running as long as it should.
 
-    What it says goes to ``logs``, or, without others, to a file in that folder.
+    Its output goes to ``logs``, or, without it, to a file in that folder.
     """
 
     def __init__(self, spec: ProcessSpec, logs: LogFiles | Path, records: Path, say: Say) -> None:
@@ -73,11 +73,11 @@ class ManagedProcess:
 
     @property
     def pid(self) -> int | None:
-        """The process, while there is one."""
+        """Return the process, if there is one."""
         return self._process.pid if self._process else None
 
     def start(self) -> None:
-        """Want it running. One that was frozen goes on."""
+        """Start it and keep it running. A frozen one continues."""
         if self.state is State.FROZEN and self._process:
             self._signal(signal.SIGCONT)
             self.state = State.STARTING
@@ -86,23 +86,23 @@ class ManagedProcess:
             self._keeping = asyncio.create_task(self._keep_running(), name=self.spec.name)
 
     async def wait_for(self, *states: State, within_s: float | None = None) -> bool:
-        """Return true where it reached one of ``states`` in time."""
+        """Return true if it reached one of ``states`` in time."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(within_s), self._changed:
                 await self._changed.wait_for(lambda: self.state in states)
         return self.state in states
 
     def freeze(self) -> None:
-        """Halt it where it is, as a machine that hangs would."""
+        """Freeze it, as a hanging machine would."""
         self._signal(signal.SIGSTOP)
         self.state = State.FROZEN
 
     async def stop(self, how: signal.Signals | None = None) -> None:
-        """Want it gone, and return when it and all it started are."""
+        """Stop it, and return when it and all its child processes have ended."""
         self._wanted.clear()
         process = self._process
         if process is not None:
-            # Woken first, since a frozen process reacts to SIGKILL only.
+            # Resumed first, since a frozen process reacts to SIGKILL only.
             self._signal(how or self.spec.command.stop_signal, leader_only=how is None)
             self._signal(signal.SIGCONT)
             try:
@@ -116,7 +116,7 @@ class ManagedProcess:
             await self._set(State.STOPPED)
 
     async def close(self) -> None:
-        """Stop it for good."""
+        """Stop it permanently."""
         await self.stop()
         if self._keeping is not None:
             await end_tasks(self._keeping)
@@ -124,11 +124,11 @@ class ManagedProcess:
             self._own_logs.close()
 
     def end_at_once(self) -> None:
-        """End the process without asking it. It is started again, as after any death."""
+        """Kill the process. It is restarted, as after any crash."""
         self._signal(signal.SIGKILL)
 
     def kill(self) -> None:
-        """End it this moment, for good; whoever waits in `stop` is done sooner."""
+        """Kill it permanently; a pending `stop` completes sooner."""
         self._wanted.clear()
         self._signal(signal.SIGKILL)
 
@@ -151,7 +151,7 @@ class ManagedProcess:
             self.restarts += 1
             self._say(f"{self.spec.name} {code}; started again in {wait_s:g} s")
             await self._set(State.RESTARTING)
-            # Not `wait_for`: before Python 3.12 it may swallow our own cancellation.
+            # Not `wait_for`: before Python 3.12 it may swallow the cancellation.
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(wait_s):
                     await self._unwanted()
@@ -159,10 +159,10 @@ class ManagedProcess:
                 await self._set(State.STOPPED)
 
     async def _until_it_may_start(self) -> None:
-        """Wait until there is what it needs, or it is not wanted any more."""
+        """Wait until its requirements are met, or it should no longer run."""
         if self.state is not State.WAITING:
             await self._set(State.WAITING)
-        while self._wanted.is_set() and not self.spec.may_start():  # noqa: ASYNC110 - nothing wakes us
+        while self._wanted.is_set() and not self.spec.may_start():  # noqa: ASYNC110 - there is no event to wait for
             await asyncio.sleep(ASK_AGAIN_S)
         if not self._wanted.is_set():
             await self._set(State.STOPPED)
@@ -172,7 +172,7 @@ class ManagedProcess:
             await self._changed.wait_for(lambda: not self._wanted.is_set())
 
     async def _run_once(self) -> str:
-        """One life of the process; gives how it ended."""
+        """Run the process once; return how it ended."""
         self._healthy_since = None
         await self._set(State.STARTING)
         output = self._logs.open(self.spec.name)
@@ -204,12 +204,12 @@ class ManagedProcess:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output.descriptor,
             stderr=asyncio.subprocess.STDOUT,
-            # Ctrl-C is for the supervisor, which stops its parts in order.
+            # Ctrl-C is for the supervisor, which stops its processes in order.
             start_new_session=True,
         )
 
     def _remember(self, pid: int) -> None:
-        """Leave a record of the process. On a full disk it is tried again at every look."""
+        """Store a record of the process. On a full disk it is retried at every check."""
         self._is_remembered = False
         with contextlib.suppress(OSError):
             remember(self._records, self.spec.name, pid, self.spec.command.stop_signal)
@@ -233,7 +233,7 @@ class ManagedProcess:
     async def _is_ready(self) -> bool:
         try:
             return await self.spec.is_ready()
-        except Exception:  # noqa: BLE001 - however a check fails, it says no
+        except Exception:  # noqa: BLE001 - any failing check means unhealthy
             return False
 
     async def _set(self, state: State) -> None:

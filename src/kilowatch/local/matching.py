@@ -1,28 +1,28 @@
-"""Rules of the gateway: which requests a router takes."""
+"""Matching rules of the gateway's routers."""
 
 
 def under(*prefixes: str) -> str:
-    """The path itself or anything below it, but not ``/api/users-of-another-kind``."""
+    """Return a rule for the path or anything below it, but not ``/api/users-of-another-kind``."""
     return any_of(*(f"Path(`{each}`) || PathPrefix(`{each}/`)" for each in prefixes))
 
 
 def any_of(*rules: str) -> str:
-    """One of ``rules``, or another."""
+    """Return a rule that matches any of ``rules``."""
     return " || ".join(rules)
 
 
 def all_of(*rules: str) -> str:
-    """All of ``rules`` together."""
+    """Return a rule that matches all of ``rules``."""
     return " && ".join(f"({each})" for each in rules)
 
 
 def not_(rule: str) -> str:
-    """Return what ``rule`` does not match."""
+    """Return a rule that matches what ``rule`` does not."""
     return f"!({rule})"
 
 
 def longer_than(most: int) -> str:
-    """A regular expression for whole decimal numbers above ``most``."""
+    """Return a regular expression for whole decimal numbers above ``most``."""
     digits = str(most)
     above = [
         f"{digits[:index]}[{int(digit) + 1}-9][0-9]{{{len(digits) - index - 1}}}"

@@ -1,4 +1,4 @@
-"""TLS for meters: where the broker listens for them over TLS, and with which certificate."""
+"""TLS for meters: the broker's TLS listeners and their certificate."""
 
 import ssl
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from kilowatch.local.errors import LocalError
 TLS_OPTIONS = (
     "ssl_options.versions.1 = tlsv1.3",
     "ssl_options.versions.2 = tlsv1.2",
-    # A meter logs in with its secret; no certificate of its own is asked for.
+    # A meter logs in with its secret; no client certificate is required.
     "ssl_options.verify = verify_none",
     "ssl_options.fail_if_no_peer_cert = false",
     "ssl_options.honor_cipher_order = true",
-    # With TLS 1.2 a client could make the node compute again and again on one connection.
+    # With TLS 1.2 a client could trigger renegotiation on one connection again and again.
     "ssl_options.client_renegotiation = false",
-    # A stranger could fill the log by handshakes that fail.
+    # Failed handshakes of strangers could fill the log.
     "ssl_options.log_level = critical",
-    # Milliseconds until whoever says nothing is cut off.
+    # Milliseconds until a silent connection is closed.
     "ssl_handshake_timeout = 5000",
 )
-"""Lines of `rabbitmq.conf` for whatever listens with TLS."""
+"""Lines of `rabbitmq.conf` for all TLS listeners."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,15 @@ class MeterTls:
 
     @property
     def ports(self) -> tuple[int, int]:
-        """The ports on which it listens."""
+        """Return the ports of the listeners."""
         return self.amqps_port, self.mqtts_port
 
     def check(self) -> None:
-        """Raise `LocalError` where the node could not use the files: it would start without TLS."""
+        """Raise `LocalError` if the node could not use the files: it would start without TLS."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         try:
             for path in (self.certificate, self.key):
-                path.read_bytes()  # an error of this one says which of the two it is
+                path.read_bytes()  # an error of this one shows which of the two it is
             context.load_cert_chain(self.certificate, self.key, password=_no_password)
         except (OSError, ValueError) as error:
             raise LocalError(
@@ -64,7 +64,7 @@ class MeterTls:
 
 
 def _no_password() -> str:
-    """Nobody is there to type one when the node starts."""
+    """No one can type a password when the node starts."""
     raise ValueError("the key is locked by a password")
 
 

@@ -20,9 +20,9 @@ from kilowatch.local.traefik import Traefik
 
 
 class Platform:
-    """Plans of all parts, from the settings and secrets of one state folder.
+    """Specifications of all processes, from the settings and secrets of one state folder.
 
-    ``has_room`` returns true where its disk has room for processes that write.
+    ``has_room`` returns true if its disk has room for processes that write.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Platform:
         return Postgres(folder, self._settings.postgres_port, self._secrets.postgres)
 
     async def prepare(self, say: Callable[[str], None]) -> None:
-        """Fetch and write what the servers need. Raises `LocalError` with advice."""
+        """Download and write what the servers need. Raises `LocalError` with advice."""
         jobs = [asyncio.to_thread(self._prepare_rabbitmq, say)]
         if self._postgres is not None:
             jobs.append(asyncio.to_thread(self._postgres.prepare))
@@ -94,7 +94,7 @@ class Platform:
         return Addresses(admin.get_secret_value() if admin else postgres_url, *urls)
 
     def postgres(self) -> list[ProcessSpec]:
-        """The private PostgreSQL, or nothing where another one is used."""
+        """Return the private PostgreSQL, or nothing if another one is used."""
         server = self._postgres
         if server is None:
             return []
@@ -102,7 +102,7 @@ class Platform:
         return [ProcessSpec("postgres", command, server.is_ready, server.port, may_start=has_room)]
 
     def rabbitmq(self) -> list[ProcessSpec]:
-        """The private RabbitMQ and its port mapper, or nothing where another one is used."""
+        """Return the private RabbitMQ and its port mapper, or nothing if another one is used."""
         node = self._rabbitmq
         if node is None:
             return []
@@ -119,21 +119,21 @@ class Platform:
         ]
 
     def settle_rabbitmq(self) -> None:
-        """Say that the private RabbitMQ has booted whole."""
+        """Record that the private RabbitMQ has completed its first boot."""
         if self._rabbitmq is not None:
             self._rabbitmq.settle()
 
     def migrations(self) -> dict[str, Command]:
-        """The job that brings each database to its newest version, by service."""
+        """Return the job that migrates each database to its newest version, by service."""
         environments = self._environments()
         return {each: environments.command(each, "migrate") for each in SERVICES_WITH_DATABASE}
 
     def services(self) -> list[ProcessSpec]:
-        """Our own processes, in the order of starting."""
+        """Return the service processes, in the order of starting."""
         return [self._plan(each) for each in instances(self._settings)]
 
     def replica(self, number: int) -> ProcessSpec:
-        """A monitoring replica, be it beyond the number in the settings."""
+        """Return a monitoring replica, even beyond the number in the settings."""
         return self._plan(replica(self._settings, number))
 
     def _plan(self, instance: Instance) -> ProcessSpec:
@@ -142,11 +142,11 @@ class Platform:
         return ProcessSpec(instance.name, command, ready, instance.port)
 
     def write_routes(self) -> None:
-        """Tell the running gateway where the services are now."""
+        """Update the addresses of the services in the running gateway."""
         self._make_gateway().prepare()
 
     def gateway(self) -> ProcessSpec:
-        """Traefik."""
+        """Return the gateway, Traefik."""
         gateway = self._make_gateway()
         return ProcessSpec("traefik", gateway.command(), gateway.is_ready, self._settings.http_port)
 
@@ -160,14 +160,14 @@ class Platform:
         )
 
     def _simulator_urls(self) -> dict[str, list[str]]:
-        """Return the URL of the simulator, where there is one: its path needs a demo."""
+        """Return the URL of the simulator, if there is one: its path needs a demo."""
         if not self._simulates:
             return {}
         instance = Instance(SIMULATOR, SIMULATOR, self._settings.simulator_port)
         return {SIMULATOR: [url_of(instance, self._settings)]}
 
     def simulator(self, plan: Path) -> ProcessSpec:
-        """The meters of the demo; from now on the gateway lets administrators steer them."""
+        """Return the meters of the demo, which administrators can control from now on."""
         self._simulates = True
         self.write_routes()
         instance = Instance(SIMULATOR, SIMULATOR, self._settings.simulator_port)

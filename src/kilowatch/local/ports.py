@@ -37,7 +37,7 @@ _RABBITMQ_TLS = {
 
 
 def check_ports(settings: LocalSettings) -> None:
-    """Raise `LocalError` naming every port that is taken, or given to two parts."""
+    """Raise `LocalError` naming every port that is in use, or given to two processes."""
     plan = _plan(settings)
     problems: list[str] = []
     seen: dict[int, str] = {}
@@ -53,7 +53,7 @@ def check_ports(settings: LocalSettings) -> None:
 
 
 def _host(settings: LocalSettings, setting: str) -> str:
-    """Return the address on which the port of ``setting`` is listened on; empty for loopback."""
+    """Return the address on which the port of ``setting`` listens; empty for loopback."""
     if setting == "KILOWATCH_HTTP_PORT":
         return settings.http_host
     return settings.meters_tls_host if setting in {variable(each) for each in _RABBITMQ_TLS} else ""
@@ -79,7 +79,7 @@ def _plan(settings: LocalSettings) -> list[tuple[int, str, str]]:
 
 
 def is_free(host: str, port: int) -> bool:
-    """Return true where we could listen. A port in its last minutes after use counts as free."""
+    """Return true if the port is free. A port shortly after use (TIME_WAIT) counts as free."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

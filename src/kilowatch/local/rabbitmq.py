@@ -17,7 +17,7 @@ from kilowatch.local.rabbitmq_parts import RabbitmqPrograms
 
 SERVICES_USER = "kilowatch"
 FORMER_METERS_USER = "meters"
-"""Shared by all meters before each had a credential of its own."""
+"""Shared by all meters before each had its own credential."""
 
 PLUGINS = (
     "rabbitmq_management",
@@ -36,15 +36,15 @@ QUICK_TICKS = "[{rabbit, [{quorum_tick_interval, 1000}]}].\n"
 """For `advanced.config`: counts of quorum queues are a second old at most."""
 
 MAX_CHANNELS = 16
-"""Of one connection."""
+"""The most channels per connection."""
 
 TCP_OPTIONS = (
-    # The first five are the broker's own, which it forgets where one is given.
+    # The first five are the broker's defaults, which a custom list replaces.
     *("backlog = 128", "nodelay = true", "linger.on = true", "linger.timeout = 0"),
     "exit_on_close = false",
-    # A peer that vanished is found although it asked for no heartbeats,
+    # A vanished peer is detected although it asked for no heartbeats,
     "keepalive = true",
-    # and one that takes nothing off its socket for so long is cut off (milliseconds).
+    # and one that doesn't read its socket for so long is disconnected (milliseconds).
     *("send_timeout = 15000", "send_timeout_close = true"),
 )
 
@@ -52,7 +52,7 @@ CHARACTER = (
     "mqtt.allow_anonymous = false",
     f"mqtt.exchange = {READINGS_EXCHANGE}",
     "mqtt.vhost = /",
-    # Services are known to the node itself; whoever is not, is a device.
+    # The node itself knows the services; any other user is a device.
     "auth_backends.1 = internal",
     "auth_backends.2 = cache",
     "auth_cache.cached_backend = http",
@@ -61,34 +61,34 @@ CHARACTER = (
     # A dead or frozen replica must show within its three seconds.
     "collect_statistics_interval = 1000",
     "log.console.level = info",
-    # What one client may cost. A larger message closes its channel (AMQP) or its connection (MQTT).
+    # Limits per client. A larger message closes its channel (AMQP) or its connection (MQTT).
     f"max_message_size = {MAX_MESSAGE_BYTES}",
     f"channel_max = {MAX_CHANNELS}",
     "frame_max = 131072",
     "heartbeat = 60",
-    # Milliseconds: whoever connects and does not log in by then is cut off.
+    # Milliseconds: a connection that has not logged in by then is closed.
     "handshake_timeout = 10000",
     "mqtt.login_timeout = 10000",
     *(f"{each}tcp_listen_options.{option}" for each in ("", "mqtt.") for option in TCP_OPTIONS),
     # One line for each event, whatever it quotes.
     "log.console.formatter.single_line = on",
     "log.console.use_colors = off",
-    # Whoever reaches the port could fill the log, several lines for each attempt, and RabbitMQ
-    # limits nothing. `auth` logs refused logins, so many a minute.
+    # Anyone who reaches the port could fill the log, several lines for each attempt, and RabbitMQ
+    # limits nothing. `auth` logs rejected logins, a limited number per minute.
     "log.connection.level = critical",
 )
-"""Lines of `rabbitmq.conf` that hold wherever the node runs."""
+"""Lines of `rabbitmq.conf` that apply wherever the node runs."""
 
 DISK_HOLD_BYTES = 500_000_000
-"""With less room the node takes nothing from anybody. It looks ten times a second near this
-limit, so that this is the reserve in which what was confirmed can still be stored."""
+"""With less free space the node accepts no messages. It checks ten times a second near this
+limit, so this is the reserve in which confirmed messages can still be stored."""
 
 READY_TIMEOUT_S = 3
 
 
 @dataclass(frozen=True)
 class RabbitmqPorts:
-    """Every port of a node; all on loopback."""
+    """The ports of a node; all on loopback."""
 
     amqp: int
     stream: int
@@ -101,19 +101,19 @@ class RabbitmqPorts:
 
 @dataclass(frozen=True)
 class DeviceAuthority:
-    """The service that the node asks about devices: `auth` at ``url``, with our ``token``."""
+    """The service that the node asks about devices: `auth` at ``url``, with ``token``."""
 
     url: str
     token: str
 
     def address(self, question: str) -> str:
-        """Return the URL to which a question is posted. Contains the token."""
+        """Return the URL to which a request is posted. Contains the token."""
         return f"{self.url}{BROKER_PATH}/{question}?token={self.token}"
 
 
 @dataclass(frozen=True)
 class Rabbitmq:
-    """A node whose files lie in ``directory``; ``password`` is that of the services' user.
+    """A node whose files are in ``directory``; ``password`` is that of the services' user.
 
     With ``tls`` meters can also connect over TLS.
     """
@@ -150,10 +150,10 @@ class Rabbitmq:
         return self.directory / "settled"
 
     def prepare(self) -> None:
-        """Write its configuration. The first boot makes our user in place of `guest`.
+        """Write its configuration. The first boot creates the services' user instead of `guest`.
 
-        A first boot that was cut short leaves a node that never boots again. Nobody has
-        used it yet, so it is made anew.
+        An interrupted first boot leaves a node that never boots again. It has not been
+        used yet, so it is recreated.
         """
         if not self._settled.exists():
             shutil.rmtree(self.directory / "mnesia", ignore_errors=True)
@@ -165,7 +165,7 @@ class Rabbitmq:
         write_private(etc / "enabled_plugins", ENABLED_PLUGINS)
 
     def settle(self) -> None:
-        """Remember that the first boot came to its end: from now on data is kept."""
+        """Record that the first boot is complete: from now on data is kept."""
         self._settled.touch()
 
     def _configuration(self) -> str:
@@ -206,7 +206,7 @@ class Rabbitmq:
             "HOME": str(folder / "home"),
             "LANG": "C.UTF-8",
             "PATH": f"{self.programs.erlang_bin}:{inherited.get('PATH', '/usr/bin:/bin')}",
-            # Makes the script become the node: the process we watch is the node itself.
+            # Makes the script exec the node: the monitored process is the node itself.
             "RUNNING_UNDER_SYSTEMD": "true",
             "RABBITMQ_NODENAME": "kilowatch@localhost",
             "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
@@ -231,24 +231,24 @@ class Rabbitmq:
         }
 
     def epmd_command(self) -> Command:
-        """Erlang's port mapper in the foreground; the node would leave one behind."""
+        """Return Erlang's port mapper in the foreground; the node would leave one behind."""
         command = (str(self.programs.epmd), "-address", "127.0.0.1", "-port", str(self.ports.epmd))
         return Command(command, self._environment())
 
     def command(self) -> Command:
-        """The node. SIGTERM stops it in good order, which takes it some seconds."""
+        """Return the node. SIGTERM stops it cleanly, which takes some seconds."""
         command = (str(self.programs.server),)
         return Command(command, self._environment(), directory=self.directory)
 
     async def is_ready(self) -> bool:
-        """Return true where it listens for AMQP, streams and, with TLS, for meters."""
+        """Return true if it listens for AMQP, streams and, with TLS, for meters."""
         tls_ports = self.tls.ports if self.tls is not None else ()
         ports = (self.ports.amqp, self.ports.stream, *tls_ports)
         return await listens(self.management_url, *ports)
 
 
 async def listens(management_url: str, *ports: int) -> bool:
-    """Return true where the broker behind ``management_url`` listens on each of ``ports``."""
+    """Return true if the broker behind ``management_url`` listens on each of ``ports``."""
     try:
         async with local_client(READY_TIMEOUT_S, management_url) as client:
             for port in ports:
@@ -261,9 +261,9 @@ async def listens(management_url: str, *ports: int) -> bool:
 
 
 async def remove_former_meters_user(management_url: str) -> None:
-    """Take the user away that could publish for every device.
+    """Delete the user that could publish for every device.
 
-    Raises `httpx.HTTPError` where the broker refuses.
+    Raises `httpx.HTTPError` if the broker rejects it.
     """
     async with local_client(10, management_url) as client:
         answer = await client.delete(f"/api/users/{FORMER_METERS_USER}")

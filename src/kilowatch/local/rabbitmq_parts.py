@@ -1,6 +1,6 @@
 """Finds RabbitMQ's programs on this machine, or downloads them without changing it.
 
-Fetching needs no rights: Debian's packages are downloaded into a folder of our own with a
+Downloading needs no privileges: Debian's packages are downloaded into a private folder with a
 private apt state, and unpacked there. Nothing is installed.
 """
 
@@ -50,14 +50,14 @@ class RabbitmqPrograms:
 
     @property
     def epmd(self) -> Path:
-        """Erlang's port mapper."""
+        """Return Erlang's port mapper."""
         return self.erlang_bin / "epmd"
 
 
 def find_programs(cache: Path, report: Report) -> RabbitmqPrograms:
-    """RabbitMQ's programs, fetched into ``cache`` where this machine has none.
+    """Return RabbitMQ's programs, downloaded into ``cache`` if this machine has none.
 
-    Raises `LocalError` with advice where they cannot be had. May block for minutes.
+    Raises `LocalError` with advice if that fails. May block for minutes.
     """
     return installed_programs() or _unpacked(cache / "rabbitmq") or _fetch(cache, report)
 
@@ -116,7 +116,7 @@ def _download(scratch: Path) -> list[Path]:
         f"-oDir::Cache={scratch / 'cache'}",
         "-oAcquire::Languages=none",
         "-oAcquire::Retries=3",
-        # The user apt would switch to cannot write into our folder.
+        # The user apt would switch to cannot write into the folder.
         *(("-oAPT::Sandbox::User=root",) if os.geteuid() == 0 else ()),
     )
     _run(("apt-get", *private, "-qq", "update"), cwd=packages)
@@ -143,7 +143,7 @@ def _run(command: tuple[str, ...], cwd: Path) -> None:
 
 
 def _set_erlang_root(tree: Path, target: Path) -> None:
-    """Erlang's scripts name the folder they are installed in: make it the one they end in."""
+    """Replace the installation folder in Erlang's scripts by the actual one."""
     erlang = tree / "usr/lib/erlang"
     for script in (*erlang.glob("bin/*"), *erlang.glob("erts-*/bin/*")):
         if script.name in {"erl", "start"} and not script.is_symlink():

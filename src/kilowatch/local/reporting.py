@@ -6,15 +6,15 @@ from kilowatch.local.control import Status
 
 
 class Report(Protocol):
-    """Takes what the supervisor says; never raises."""
+    """Receives the supervisor's reports; never raises."""
 
     has_a_reader: bool
-    """True where a person reads along. Secrets are kept for a command to fetch otherwise."""
+    """True if a person is watching. Otherwise secrets are kept for a command to fetch."""
 
     def say(self, text: str) -> None:
-        """One line about what happens."""
+        """Report one line about what happens."""
         ...
 
     def came_up(self, status: Status) -> None:
-        """All that was to be started has been."""
+        """Report that everything has been started."""
         ...

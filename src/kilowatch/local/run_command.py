@@ -1,4 +1,4 @@
-"""``kilowatch run``: one process in a terminal, in place of the one that the supervisor runs."""
+"""``kilowatch run``: one process in a terminal, instead of the supervised one."""
 
 import contextlib
 import os
@@ -16,7 +16,7 @@ from kilowatch.local.steering_commands import ask_running, steer_part
 app = App(name="kilowatch")
 
 OVERRIDES = ("KILOWATCH_LOG_", "PYTHON")
-"""Variables of the terminal that outrank those of the process."""
+"""Variables of the terminal that override those of the process."""
 
 MODULE = "-m"
 ENDED_ON_REQUEST = {0, -signal.SIGINT, -signal.SIGTERM}
@@ -24,7 +24,7 @@ ENDED_ON_REQUEST = {0, -signal.SIGINT, -signal.SIGTERM}
 
 @app.command
 def run(part: str, /) -> int:
-    """Run a process of ours in this terminal in place of the supervisor's, for debugging.
+    """Run a service process in this terminal instead of the supervised one, for debugging.
 
     It has the same command and environment, and the debugger's prompt works. When it ends, the
     supervisor starts its own again.
@@ -48,7 +48,7 @@ def run(part: str, /) -> int:
 def _launch_of(part: str) -> tuple[list[str], dict[str, str], str]:
     """Return command, environment and folder of a running process.
 
-    Raises `LocalError` where there is none, or it is a server that isn't ours.
+    Raises `LocalError` if there is none, or if it is not a Kilowatch service.
     """
     status = ask_running(Request("status")).status
     parts = {each.name: each.pid for each in status.parts} if status else {}
@@ -68,7 +68,7 @@ def _launch_of(part: str) -> tuple[list[str], dict[str, str], str]:
 
 
 def _in_foreground(command: list[str], environment: dict[str, str], folder: str) -> int:
-    """Run ``command`` to its end. Ctrl-C reaches it by itself, since it shares the terminal."""
+    """Run ``command`` to its end. Ctrl-C reaches it directly, since it shares the terminal."""
     with subprocess.Popen(command, env=environment, cwd=folder) as process:
         before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         try:

@@ -15,7 +15,7 @@ HEALTHY_WITHIN_S = 90.0
 
 
 class Scaling:
-    """Adds replicas to the running parts and takes them away, one change after the other."""
+    """Adds replicas to the running processes and removes them, one change after the other."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class Scaling:
         self._turn = asyncio.Lock()
 
     async def do(self, service: str, number: int) -> str:
-        """Scale as a command asks; gives what is wrong in a sentence, or nothing."""
+        """Scale as a command requests; return an error sentence, or nothing."""
         if service != REPLICATED:
             return f"Only {REPLICATED} can be scaled, not {service!r}."
         try:
@@ -43,10 +43,10 @@ class Scaling:
         return ""
 
     async def to(self, number: int) -> None:
-        """Have this many replicas, now and at the next start. Raises `LocalError`.
+        """Set the number of replicas, now and at the next start. Raises `LocalError`.
 
-        New ones get requests from the gateway once they are healthy. Those that go get no more
-        requests first; then they finish their batches, and leave.
+        New ones get requests from the gateway once they are healthy. Removed ones first get no more
+        requests; then they finish their batches, and leave.
         """
         if not 1 <= number <= MOST_REPLICAS:
             raise LocalError(f"There can be 1 to {MOST_REPLICAS} replicas, not {number}.")
@@ -77,5 +77,5 @@ class Scaling:
     async def _remove(self, names: set[str]) -> None:
         leaving = [part for part in self._parts if part.spec.name in names]
         await asyncio.gather(*(part.close() for part in leaving))
-        # In place: the supervisor knows the same list.
+        # In place: the supervisor uses the same list.
         self._parts[:] = [part for part in self._parts if part not in leaving]

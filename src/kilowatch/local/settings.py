@@ -26,12 +26,12 @@ def parts_folder() -> Path:
 
 
 class LocalSettings(BaseSettings):
-    """Settings of `kilowatch up` and its companions, ``KILOWATCH_…`` in capitals.
+    """Settings of `kilowatch up` and related commands, ``KILOWATCH_…`` in capitals.
 
     ``port_offset`` moves every port that is not set by name, so that a second platform needs
-    two settings only: that and ``home``. With ``postgres_url`` or ``amqp_url`` servers that exist
-    are used in place of private ones; ``management_url`` is on the host of ``amqp_url`` unless it
-    is said. A broker without ``stream_url`` is read over AMQP.
+    only two settings: that and ``home``. With ``postgres_url`` or ``amqp_url`` existing servers
+    are used instead of private ones; ``management_url`` is on the host of ``amqp_url`` unless it
+    is set. A broker without ``stream_url`` is read over AMQP.
     """
 
     model_config = SettingsConfigDict(
@@ -45,18 +45,18 @@ class LocalSettings(BaseSettings):
     replicas: int = Field(default=3, ge=1, le=MOST_REPLICAS)
     """The number of monitoring replicas, unless `kilowatch scale` set another."""
     standby: bool = True
-    """Runs a second balancer that stands by for the first."""
+    """Runs a second balancer as standby for the first."""
     realtimes: int = Field(default=2, ge=1, le=4)
-    """The number of processes that push to browsers."""
+    """The number of realtime processes, which push to browsers."""
     demo: bool = True
-    """Fills an empty platform with people, devices, history and live meters."""
+    """Fills an empty platform with users, devices, history and live meters."""
     demo_time_zone: str = "Europe/Bucharest"
     """The time zone of the demo's devices, except for the recorded one of London."""
 
     disk_warning: ByteSize = ByteSize(2_000_000_000)
-    """With less room than this on the disk of ``home`` a warning is given."""
+    """A warning is given when the disk of ``home`` has less free space than this."""
     disk_hold: ByteSize = Field(default=ByteSize(500_000_000), ge=100_000_000)
-    """With less room than this readings are held back at their senders."""
+    """Readings are held back at their senders when there is less free space than this."""
 
     http_host: str = "127.0.0.1"
     """The address on which the gateway listens."""
@@ -98,16 +98,16 @@ class LocalSettings(BaseSettings):
     log_max_size: ByteSize = Field(default=ByteSize(10_000_000), ge=10_000)
     """The largest size of a process's log file, as in ``20m``."""
     log_files: int = Field(default=3, ge=1, le=100)
-    """The most log files of each process, the current one included."""
+    """The most log files of each process, including the current one."""
 
     postgres_url: SecretStr | None = None
-    """A PostgreSQL that exists, with rights to make databases and roles, in place of our own."""
+    """An existing PostgreSQL, with rights to create databases and roles, instead of our own."""
     amqp_url: SecretStr | None = None
-    """A broker that exists, in place of our own."""
+    """An existing broker, instead of our own."""
     stream_url: SecretStr | None = None
     """The URL of that broker's stream protocol; without it the stream is read over AMQP."""
     management_url: SecretStr | None = None
-    """Its management API, unless it is on the same host and the usual port."""
+    """Its management API, unless it is on the same host and the default port."""
 
     @model_validator(mode="after")
     def _settle(self) -> Self:
@@ -139,7 +139,7 @@ class LocalSettings(BaseSettings):
 
     @property
     def meter_tls(self) -> MeterTls | None:
-        """TLS for the meters of our own broker, where there is to be some."""
+        """Return the TLS settings for meters of the private broker, if any."""
         if self.amqp_url is not None or self.tls_certificate is None or self.tls_key is None:
             return None
         return MeterTls(
@@ -158,17 +158,17 @@ class LocalSettings(BaseSettings):
 
 
 def port_settings() -> list[str]:
-    """Names of the settings that are ports."""
+    """Return the names of the settings that are ports."""
     return [name for name in LocalSettings.model_fields if name.endswith("_port")]
 
 
 def variable(name: str) -> str:
-    """The environment variable that sets ``name``."""
+    """Return the environment variable that sets ``name``."""
     return f"KILOWATCH_{name.upper()}"
 
 
 def _check_ipv4(host: str) -> None:
-    """Raise `ValueError` where the broker can't listen on ``host``."""
+    """Raise `ValueError` if the broker can't listen on ``host``."""
     try:
         IPv4Address(host)
     except ValueError:

@@ -1,4 +1,4 @@
-"""``kilowatch stop``, ``start`` and ``scale``: changing what runs while it runs."""
+"""``kilowatch stop``, ``start`` and ``scale``: changing processes while the platform runs."""
 
 from typing import Literal
 
@@ -24,7 +24,7 @@ def stop(part: str, /, *, signal: str = "") -> int:
     part
         Name of a process as `kilowatch status` shows it.
     signal
-        Signal in place of the process's own: KILL ends it at once, STOP freezes it.
+        Signal instead of the process's own: KILL ends it at once, STOP freezes it.
 
     """
     return steer_part("stop", part, signal.upper())
@@ -58,7 +58,7 @@ def scale(size: str, /) -> int:
 
 
 def steer_part(ask: Literal["stop", "start"], part: str, how: str = "") -> int:
-    """Have the supervisor stop or start a process, on record. Raises `LocalError`."""
+    """Have the supervisor stop or start a process, and audit it. Raises `LocalError`."""
     answer = ask_running(Request(ask, part, how))
     if answer.error:
         raise LocalError(answer.error)
@@ -68,7 +68,7 @@ def steer_part(ask: Literal["stop", "start"], part: str, how: str = "") -> int:
 
 
 def ask_running(request: Request) -> Answer:
-    """Ask the supervisor that runs. Raises `LocalError` where none does."""
+    """Send a request to the running supervisor. Raises `LocalError` if there is none."""
     try:
         return ask(Home(load_settings().home).socket_path(), request)
     except NotRunning:

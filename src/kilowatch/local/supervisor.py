@@ -1,4 +1,4 @@
-"""Brings the parts up in order, keeps them up, and takes them down in order."""
+"""Starts the processes in order, keeps them running, and stops them in order."""
 
 import asyncio
 import signal
@@ -34,8 +34,8 @@ SERVICES_WITHIN_S = 90.0
 AGAIN_AFTER_S = 5.0
 REPLICA_PREFIX = f"{REPLICATED}-"
 SAME_WISH_S = 2.0
-"""A signal to our process group reaches us twice, the second time through `make`: that is one
-wish to end. A person who asks again later wants it at once."""
+"""A signal to the process group arrives twice, the second time through `make`: that is one
+request to stop. A later second signal forces the shutdown."""
 
 
 class Supervisor:
@@ -67,7 +67,7 @@ class Supervisor:
         self._tasks: list[asyncio.Task[None]] = []
 
     async def run(self) -> bool:
-        """Run the platform until it is asked to stop. Return true if it ever came up."""
+        """Run the platform until it is asked to stop. Return true if it was ever healthy."""
         for each in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(each, self._asked_to_end)
         came_up = False
@@ -88,12 +88,12 @@ class Supervisor:
         return came_up
 
     def take_announcements(self) -> list[str]:
-        """Return the messages for a person that have not been shown yet."""
+        """Return the messages that have not been shown to a person yet."""
         texts, self._announcements = self._announcements, []
         return texts
 
     def status(self) -> Status:
-        """The platform as it stands."""
+        """Return the state of the platform."""
         parts = [
             ProcessStatus(part.spec.name, part.state.value, part.pid, part.restarts, part.spec.port)
             for part in self._parts()
@@ -167,7 +167,7 @@ class Supervisor:
             self._tasks.append(asyncio.create_task(watching))
 
     async def _settle_in(self, first_start: FirstStart, said: str) -> None:
-        """Run what may take longer than a person wants to wait for; ``said`` is not repeated."""
+        """Run what may take long; progress in ``said`` is not repeated."""
         while True:
             try:
                 self._tell(await first_start.ensure_administrator())
@@ -184,7 +184,7 @@ class Supervisor:
 
     async def _bring_up_databases_and_services(self) -> None:
         await self._bring_up_databases()
-        # The broker may take as long as it is given, and they wait for it.
+        # The broker may take as long as it needs, and they wait for it.
         within_s = SERVERS_WITHIN_S + SERVICES_WITHIN_S
         services = await self._up(self._platform.services(), within_s)
         self._scaling = Scaling(
@@ -225,14 +225,14 @@ class Supervisor:
         return ManagedProcess(plan, self._logs, self._home.run, self._say)
 
     async def _up_server(self, plans: Sequence[ProcessSpec]) -> list[ManagedProcess]:
-        """Start what everything stands on. Raises `LocalError` where it is not healthy in time."""
+        """Start the servers. Raises `LocalError` if they are not healthy in time."""
         layer = self._start(plans, self._servers)
         if problem := await self._missing(layer, SERVERS_WITHIN_S):
             raise LocalError(problem)
         return layer
 
     async def _up(self, plans: Sequence[ProcessSpec], within_s: float) -> list[ManagedProcess]:
-        """Start a layer, and go on without what is not healthy in time."""
+        """Start a layer, and continue without processes that are not healthy in time."""
         layer = self._start(plans, self._layers)
         if problem := await self._missing(layer, within_s):
             self._say(problem)
@@ -248,7 +248,7 @@ class Supervisor:
         return layer
 
     async def _missing(self, layer: list[ManagedProcess], within_s: float) -> str:
-        """Say who of a layer is not healthy in time; empty where all are."""
+        """Report which processes of a layer are not healthy in time; empty if all are."""
         healthy = await asyncio.gather(*(self._await(part, within_s) for part in layer))
         missing = [part.spec.name for part, up in zip(layer, healthy, strict=True) if not up]
         if not missing:
@@ -271,7 +271,7 @@ class Supervisor:
     async def _take_down(self) -> None:
         await end_tasks(*self._tasks, *([self._settling] if self._settling else []))
         for layer in reversed(self._servers + self._layers):
-            # Replicas leave while there is a balancer to see them off.
+            # Replicas leave while there is a balancer to drain them.
             replicas = [each for each in layer if each.spec.name.startswith(REPLICA_PREFIX)]
             await asyncio.gather(*(part.close() for part in replicas))
             await asyncio.gather(*(part.close() for part in reversed(layer)))

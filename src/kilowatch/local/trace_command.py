@@ -29,10 +29,10 @@ def trace_command(
     Parameters
     ----------
     word
-        A correlation id (the `X-Request-Id` of an answer, the `correlation_id` of a log line or
+        A correlation id (the `X-Request-Id` of a response, the `correlation_id` of a log line or
         of an alert in the browser), or a device's identifier.
     at
-        The time about which to look, as in 2026-03-01T12:00; UTC unless it names another zone.
+        The time around which to search, as in 2026-03-01T12:00; UTC unless it names another zone.
     within
         How many seconds before and after `at`.
     json

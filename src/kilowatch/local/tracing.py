@@ -12,11 +12,11 @@ _TIME: Final = re.compile(r'(?:\{.*"timestamp": ?")?(\d{4}-\d\d-\d\dT\d\d:\d\d:\
 _ID: Final = re.compile(r'\bcorrelation_id(?:=|": ?")\'?([0-9A-Za-z-]+)')
 _CONTAINS: Final = re.compile(r'\bcontains(?:=|": ?)\[([^\]]*)\]')
 _CONTINUED: Final = "    "
-"""How the lines of a traceback begin."""
+"""The beginnings of the lines of a traceback."""
 
 
 class LogLine(msgspec.Struct, frozen=True, order=True):
-    """An entry of a log: its time, its process, and its text with the traceback, if any."""
+    """A log entry: its time, its process, and its text with the traceback, if any."""
 
     at: datetime
     process: str
@@ -24,24 +24,24 @@ class LogLine(msgspec.Struct, frozen=True, order=True):
 
     @property
     def correlation_id(self) -> str | None:
-        """The id that it belongs to."""
+        """Return the correlation id of the entry."""
         found = _ID.search(self.text)
         return found[1] if found else None
 
     def contains(self, ids: Collection[str]) -> bool:
-        """Return true where it is about a batch with a message of one of ``ids``."""
+        """Return true if it is about a batch with a message of one of ``ids``."""
         found = _CONTAINS.search(self.text)
         return bool(found) and any(each.strip(" '\"") in ids for each in found[1].split(","))
 
 
 class Window(msgspec.Struct, frozen=True):
-    """The time within ``margin`` of ``at``; all time where that is None."""
+    """The time within ``margin`` of ``at``; all time if that is None."""
 
     at: datetime | None = None
     margin: timedelta = timedelta(minutes=1)
 
     def holds(self, moment: datetime) -> bool:
-        """Return true where ``moment`` is in it."""
+        """Return true if ``moment`` is in the window."""
         return self.at is None or abs(moment - self.at) <= self.margin
 
 
@@ -49,7 +49,7 @@ def trace(folder: Path, word: str, window: Window) -> list[LogLine]:
     """Return the lines about ``word``, a correlation id or a device's identifier, oldest first.
 
     These are all lines with the ids of those that name it, and of the batches in which its
-    messages were dispatched. Other messages of such a batch are left out.
+    messages were dispatched. Other messages of such a batch are excluded.
     """
     paths = _log_files(folder)
     naming = re.compile(rf"(?<![0-9A-Za-z-]){re.escape(word)}(?![0-9A-Za-z-])")
@@ -65,7 +65,7 @@ def _ids_of(lines: Iterable[LogLine]) -> set[str]:
 
 
 def _log_files(folder: Path) -> list[Path]:
-    """Return the log of each process, and the older ones that it follows."""
+    """Return the log files of each process, oldest first."""
     return sorted(each for each in folder.glob("*.log*") if re.search(r"\.log(\.\d+)?$", each.name))
 
 
@@ -78,7 +78,7 @@ def _lines(paths: Iterable[Path], window: Window) -> Generator[LogLine]:
 
 
 def _entries(path: Path) -> Generator[tuple[datetime, str]]:
-    """Give the entries of a log that begin with a time; other programs write in other ways."""
+    """Yield the entries of a log that begin with a time; other programs use other formats."""
     at: datetime | None = None
     text: list[str] = []
     with path.open(encoding="utf-8", errors="replace") as file:

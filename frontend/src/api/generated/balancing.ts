@@ -175,7 +175,7 @@ export interface components {
     schemas: {
         /**
          * BrokerHealth
-         * @description Whether the broker takes messages.
+         * @description The state of the broker: whether it accepts messages.
          */
         BrokerHealth: {
             /**
@@ -198,7 +198,7 @@ export interface components {
         };
         /**
          * BrokerRoom
-         * @description How much space the broker's disk has.
+         * @description The disk space of the broker.
          */
         BrokerRoom: {
             /**
@@ -265,7 +265,7 @@ export interface components {
         };
         /**
          * BusySenders
-         * @description At most 100: those that are held, then the longest queues.
+         * @description At most 100: held devices, then the longest queues.
          */
         BusySenders: {
             /**
@@ -369,7 +369,7 @@ export interface components {
         };
         /**
          * QuotaBody
-         * @description What a device may send a minute and have waiting before it is held back.
+         * @description The messages a device may send in a minute and have waiting before it is held.
          * @example {
          *       "messages_per_minute": 600,
          *       "readings_per_minute": 6000,
@@ -395,7 +395,7 @@ export interface components {
         };
         /**
          * QuotaView
-         * @description The quota that holds for a device.
+         * @description The quota of a device.
          */
         QuotaView: {
             /**
@@ -421,7 +421,7 @@ export interface components {
         };
         /**
          * Receipt
-         * @description What became of the readings of a request.
+         * @description The result of the readings of a request.
          */
         Receipt: {
             /**
@@ -546,7 +546,7 @@ export interface components {
         };
         /**
          * ReplicaHistory
-         * @description A replica over time: one value for each moment in `at`, null where it wasn't there.
+         * @description A replica over time: one value for each moment in `at`, null where it wasn't active.
          */
         ReplicaHistory: {
             /**
@@ -685,7 +685,7 @@ export interface components {
         Strategy: "round_robin" | "consistent_hash" | "least_backlog";
         /**
          * StrategyChange
-         * @description How batches are to be dispatched.
+         * @description The strategy by which batches are to be dispatched.
          * @example {
          *       "strategy": "least_backlog"
          *     }
@@ -696,7 +696,7 @@ export interface components {
         };
         /**
          * StrategyChoice
-         * @description How batches are dispatched, and who chose it.
+         * @description The strategy by which batches are dispatched, and who chose it.
          */
         StrategyChoice: {
             /**

@@ -137,7 +137,7 @@ export interface components {
         };
         /**
          * DeviceEdit
-         * @description What to change about a device; what is left out stays as it is.
+         * @description The changes to a device; an omitted field is unchanged.
          * @example {
          *       "max_consumption": 3
          *     }
@@ -261,7 +261,7 @@ export interface components {
         };
         /**
          * OwnerAssignment
-         * @description Who is to own a device, and from when.
+         * @description The new owner of a device, and the start of ownership.
          * @example {
          *       "user_id": "018f0000-0000-4000-8000-000000000002"
          *     }
@@ -373,7 +373,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `device_not_found`: No such device, or it isn't the caller's. */
+        /** @description - `device_not_found`: The device doesn't exist, or it isn't the caller's. */
         device_not_found: {
             headers: {
                 [name: string]: unknown;

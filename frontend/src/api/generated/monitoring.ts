@@ -1728,7 +1728,7 @@ export interface components {
         };
         /**
          * Format
-         * @description The file format of an answer.
+         * @description The file format of a response.
          *
          *     - `json`: One JSON document.
          *     - `csv`: A CSV file.
@@ -4068,7 +4068,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `too_many_at_once`: The caller, or all callers together, have too many requests under way at once. */
+        /** @description - `too_many_at_once`: The caller, or all callers together, have too many requests in progress. */
         too_many_at_once: {
             headers: {
                 /** @description When to try again, in whole seconds. */
@@ -4086,8 +4086,8 @@ export interface components {
             };
         };
         /**
-         * @description - `too_many_at_once`: The caller, or all callers together, have too many requests under way at once.
-         *     - `too_many_requests`: The caller does this more often than they may.
+         * @description - `too_many_at_once`: The caller, or all callers together, have too many requests in progress.
+         *     - `too_many_requests`: The caller does this more often than is allowed.
          */
         "too_many_at_once-or-too_many_requests": {
             headers: {
@@ -4105,7 +4105,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `too_many_requests`: The caller does this more often than they may. */
+        /** @description - `too_many_requests`: The caller does this more often than is allowed. */
         too_many_requests: {
             headers: {
                 /** @description When to try again, in whole seconds. */

@@ -250,7 +250,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `too_many_requests`: The caller does this more often than they may. */
+        /** @description - `too_many_requests`: The caller does this more often than is allowed. */
         too_many_requests: {
             headers: {
                 /** @description When to try again, in whole seconds. */

@@ -6,7 +6,7 @@ export interface components {
     schemas: {
         /**
          * Alert
-         * @description A notification. Numbers run 1, 2, 3 … for each person, without holes.
+         * @description A notification. Numbers run 1, 2, 3 … for each user, without gaps.
          */
         Alert: {
             /** @description The hour over its limit. */
@@ -25,7 +25,7 @@ export interface components {
         };
         /**
          * Authenticate
-         * @description The first message of a client, and any later one with a fresh token of the same person.
+         * @description The first message of a client, and any later one with a fresh token of the same user.
          *
          *         ``after`` is the number of the last notification the client has seen; without it only
          *         new ones are sent. It counts in the first message only.
@@ -54,7 +54,7 @@ export interface components {
         };
         /**
          * Chat
-         * @description A notification like an alert: a message of one's own conversation, one's own words too.
+         * @description A notification like an alert: a message of one's own conversation, including one's own.
          */
         Chat: {
             /** @description The message. */
@@ -73,7 +73,7 @@ export interface components {
         };
         /**
          * ChatMarks
-         * @description Up to which number of a message either side has received and read the conversation.
+         * @description The number of the last message that either side has received and read.
          */
         ChatMarks: {
             /** @description Number of the newest message that reached the client. */
@@ -97,7 +97,7 @@ export interface components {
         };
         /**
          * ChatMessage
-         * @description A stored message. Numbers run 1, 2, 3 … in each conversation, without holes.
+         * @description A stored message. Numbers run 1, 2, 3 … in each conversation, without gaps.
          */
         ChatMessage: {
             /**
@@ -150,7 +150,7 @@ export interface components {
          * ChatPart
          * @description A sentence or two of a message.
          *
-         *         ``label`` is ``general`` where it is advice that holds for anybody, not a measured fact.
+         *         ``label`` is ``general`` for general advice that is not a measured fact.
          */
         ChatPart: {
             /**
@@ -168,7 +168,7 @@ export interface components {
         };
         /**
          * ChatSentence
-         * @description A part of an answer that is being written; the whole comes as a `Chat` of that identifier.
+         * @description A part of an answer in progress; the whole follows as a `Chat` with the same identifier.
          *
          *         Parts count from 0. Missing one does no harm: the whole replaces them all.
          */
@@ -195,7 +195,7 @@ export interface components {
         };
         /**
          * ChatTyping
-         * @description Somebody is writing. It holds for a few seconds and is not sent again once missed.
+         * @description The other side is typing. It applies for a few seconds and is not sent again once missed.
          */
         ChatTyping: {
             /**
@@ -220,9 +220,9 @@ export interface components {
         };
         /**
          * Conversation
-         * @description A notification like an alert: how a conversation stands, to its client and administrators.
+         * @description A notification like an alert: the state of a conversation, for its client and administrators.
          *
-         *         Administrators get one for every message as well, whose text they load.
+         *         Administrators get one for every message as well, and load its text.
          */
         Conversation: {
             /** @description The conversation. */
@@ -296,7 +296,7 @@ export interface components {
         };
         /**
          * Expiring
-         * @description The token ends soon: send a fresh one before ``expires_at`` to keep the connection.
+         * @description The token expires soon: send a fresh one before ``expires_at`` to keep the connection.
          */
         Expiring: {
             /** @description When it expires, UTC. */
@@ -309,7 +309,7 @@ export interface components {
         };
         /**
          * Gap
-         * @description More came after the client's ``after`` than can be replayed: load the history instead.
+         * @description More notifications came after the client's ``after`` than can be replayed: load the history.
          *
          *         Notifications after ``last_number`` follow as usual.
          */
@@ -324,7 +324,7 @@ export interface components {
         };
         /**
          * Live
-         * @description The newest reading of each watched device that has a new one; once a second at most.
+         * @description The latest reading of each watched device that has a new one; at most once a second.
          */
         Live: {
             /** @description The newest reading of each device that has a new one. */
@@ -337,9 +337,9 @@ export interface components {
         };
         /**
          * LiveValue
-         * @description The newest reading of a device. ``measured_at`` is the start of its interval, UTC.
+         * @description The latest reading of a device. ``measured_at`` is the start of its interval, UTC.
          *
-         *         ``power_kw`` is the mean over the interval, None where the meter did not say how long it is.
+         *         ``power_kw`` is the mean over the interval, None if the meter did not report its length.
          */
         LiveValue: {
             /** @description The id by which the logs of all services know what caused it. */
@@ -362,7 +362,7 @@ export interface components {
          * NearLimitWarning
          * @description The verdict on one hour of one device near its limit, by the share that the owner chose.
          *
-         *         ``share`` of the limit was passed (0.8: 80 %); an alert for the same hour takes its place.
+         *         ``share`` of the limit was exceeded (0.8: 80 %); an alert for the same hour replaces it.
          */
         NearLimitWarning: {
             /**
@@ -398,11 +398,11 @@ export interface components {
         };
         /**
          * OverconsumptionAlert
-         * @description The judgement of one hour of one device.
+         * @description The verdict on one hour of one device.
          *
-         *         ``hour`` is the start of the clock hour in UTC; ``time_zone`` is the device's, for showing
-         *         it. ``limit_kwh`` is None where the device no longer has a limit for that hour. ``silent``:
-         *         it came in the person's quiet hours, list it without interrupting them.
+         *         ``hour`` is the start of the clock hour in UTC; ``time_zone`` is the device's, for display.
+         *         ``limit_kwh`` is None if the device no longer has a limit for that hour. ``silent``: it came
+         *         in the user's quiet hours, so list it without a notice.
          */
         OverconsumptionAlert: {
             /**
@@ -447,7 +447,7 @@ export interface components {
         };
         /**
          * Pong
-         * @description The answer to a ping.
+         * @description The response to a ping.
          */
         Pong: {
             /**
@@ -458,7 +458,7 @@ export interface components {
         };
         /**
          * Ready
-         * @description The token is good until ``expires_at``; ``last_number`` is the newest there is.
+         * @description The token is valid until ``expires_at``; ``last_number`` is the latest notification's.
          */
         Ready: {
             /** @description When it expires, UTC. */
@@ -478,10 +478,10 @@ export interface components {
         };
         /**
          * Watch
-         * @description The devices on screen: send their live readings, in place of those watched before.
+         * @description The devices on screen: send their live readings, instead of those watched before.
          *
-         *         Devices that are not the person's to see are passed over without a word, and begin to be
-         *         seen where that changes. An empty list ends it.
+         *         Devices that the user may not see are skipped silently, and are included once that
+         *         changes. An empty list stops live readings.
          */
         Watch: {
             /** @description The devices' identifiers. */
@@ -494,9 +494,9 @@ export interface components {
         };
         /**
          * Watching
-         * @description The watched devices whose readings come from now on: the answer to a `Watch`.
+         * @description The watched devices whose readings are sent from now on: the response to a `Watch`.
          *
-         *         It comes again whenever a watched device becomes, or no longer is, the person's to see.
+         *         Sent again whenever the user gains or loses access to a watched device.
          */
         Watching: {
             /** @description The devices' identifiers. */

@@ -2122,7 +2122,7 @@ export interface components {
         };
         /**
          * @description - `too_many_conversations`: The client has 20 open conversations.
-         *     - `too_many_requests`: The caller does this more often than they may.
+         *     - `too_many_requests`: The caller does this more often than is allowed.
          */
         "too_many_conversations-or-too_many_requests": {
             headers: {
@@ -2142,7 +2142,7 @@ export interface components {
         };
         /**
          * @description - `too_many_messages`: The client sends messages too quickly.
-         *     - `too_many_requests`: The caller does this more often than they may.
+         *     - `too_many_requests`: The caller does this more often than is allowed.
          */
         "too_many_messages-or-too_many_requests": {
             headers: {
@@ -2160,7 +2160,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `too_many_requests`: The caller does this more often than they may. */
+        /** @description - `too_many_requests`: The caller does this more often than is allowed. */
         too_many_requests: {
             headers: {
                 /** @description When to try again, in whole seconds. */

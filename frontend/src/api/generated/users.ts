@@ -369,7 +369,7 @@ export interface components {
         };
         /**
          * Format
-         * @description The file format of an answer.
+         * @description The file format of a response.
          *
          *     - `json`: One JSON document.
          *     - `csv`: A CSV file.
@@ -417,7 +417,7 @@ export interface components {
         };
         /**
          * Outcome
-         * @description The outcome of an act. REFUSED: the platform said no. FAILED: the platform couldn't do it.
+         * @description The outcome of an act. REFUSED: it was not allowed. FAILED: the platform couldn't do it.
          *
          *     - `done`: It was done.
          *     - `refused`: The platform refused it.
@@ -468,7 +468,7 @@ export interface components {
         };
         /**
          * Role
-         * @description Role of a person. Order of privilege: ADMIN above CLIENT.
+         * @description Role of a user. Order of privilege: ADMIN above CLIENT.
          *
          *     - `ADMIN`: An administrator.
          *     - `CLIENT`: A client: sees what is theirs.
@@ -785,7 +785,7 @@ export interface components {
         };
         /**
          * @description - `last_administrator`: The change would leave the platform without an active administrator.
-         *     - `username_taken`: Somebody else logs in with this username.
+         *     - `username_taken`: Another user has this username.
          */
         "last_administrator-or-username_taken": {
             headers: {
@@ -881,7 +881,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `username_taken`: Somebody else logs in with this username. */
+        /** @description - `username_taken`: Another user has this username. */
         username_taken: {
             headers: {
                 [name: string]: unknown;

@@ -1,1 +1,1 @@
-"""The steps that bring the database of `auth` up to date."""
+"""The migrations of the `auth` database."""

@@ -1,1 +1,1 @@
-"""HTTP in: logins, sessions, passwords, signing keys, devices, and the broker's questions."""
+"""HTTP routes: logins, sessions, passwords, signing keys, devices, and requests of the broker."""

@@ -1,9 +1,9 @@
-"""HTTP in from the broker, which asks whether a device may connect and publish.
+"""HTTP routes for the broker, which asks whether a device may connect and publish.
 
 RabbitMQ's plugin `rabbitmq_auth_backend_http` posts forms and understands the words ``allow``
-and ``deny``; any other answer refuses too. It can send no header of ours, so it shows who it is
-by a token in the URL's query, which unlike the path appears in no log of ours. The token is
-derived from the internal one: it opens these questions and nothing else.
+and ``deny``; any other response denies too. It can send no custom header, so it authenticates
+by a token in the URL's query, which unlike the path is not logged. The token is derived from
+the internal one and allows only these requests.
 """
 
 import hmac
@@ -33,7 +33,7 @@ DENY: Final = "deny"
 async def broker_only(
     request: Request, token: Annotated[str, Query(include_in_schema=False)] = ""
 ) -> None:
-    """Admit the broker. Raises `Unauthenticated`."""
+    """Authenticate the broker. Raises `Unauthenticated`."""
     expected = container(request).device_access.broker_token
     if not hmac.compare_digest(token.encode(), expected.encode()):
         raise Unauthenticated("This is for the platform's own broker.")
@@ -43,7 +43,7 @@ router = APIRouter(prefix=BROKER_PATH, include_in_schema=False, dependencies=[De
 
 
 async def asked(request: Request) -> dict[str, str]:
-    """The form the broker sent; an absurd one counts as empty."""
+    """Return the form the broker sent; a malformed one counts as empty."""
     body = await request.body()
     if len(body) > LONGEST_QUESTION_BYTES:
         return {}
@@ -59,15 +59,15 @@ def _answer(allowed: bool) -> PlainTextResponse:
 
 @router.post("/user")
 async def may_log_in(form: Asked, request: Request) -> PlainTextResponse:
-    """Allow a device to log in that has its secret and whose readings would be kept.
+    """Allow a device to log in with its secret, provided that its readings would be stored.
 
-    Over MQTT the broker says the client identifier too, which has to be the device's own. A
-    device that has to wait, or has too many connections, is sent away.
+    Over MQTT the broker also sends the client identifier, which must be the device's own. A
+    device that is held, or has too many connections, is denied.
     """
     username, secret = form.get("username", ""), form.get("password")
     device_id = domain.device_of_username(username)
     if device_id is None or not secret or not _place(request).seen:
-        # RabbitMQ limits no lines and logs nothing of this: here so many are logged a minute.
+        # RabbitMQ neither limits nor logs these: the number logged here per minute is limited.
         log.warning("broker.login_refused", username=username, reason="no device's, or not ready")
         return _answer(False)
     if not await _devices(request).admits(device_id, secret):
@@ -94,7 +94,7 @@ async def may_enter(form: Asked, request: Request) -> PlainTextResponse:
 
 @router.post("/resource")
 async def may_use_resource(form: Asked, request: Request) -> PlainTextResponse:
-    """Allow an authenticated device to do this to this queue or exchange."""
+    """Allow an authenticated device this access to the queue or exchange."""
     question = BrokerQuestion.of(form)
     return await _answer_for_device(
         request, question, domain.may_use_resource(question, container(request).device_access.vhost)
@@ -113,7 +113,7 @@ async def may_use_topic(form: Asked, request: Request) -> PlainTextResponse:
 async def _answer_for_device(
     request: Request, question: BrokerQuestion, right: bool
 ) -> PlainTextResponse:
-    """Grant a right to a device that has a credential at this moment."""
+    """Grant a right to a device that currently has a credential."""
     device_id = domain.device_of_username(question.username)
     if not right or device_id is None:
         return _answer(False)

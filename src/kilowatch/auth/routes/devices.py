@@ -1,4 +1,4 @@
-"""HTTP in: credentials of devices, for administrators and for the services beside us."""
+"""HTTP routes: credentials of devices, for administrators and for other services."""
 
 import hmac
 from http import HTTPStatus
@@ -41,7 +41,7 @@ held = APIRouter(prefix=HELD_PATH, include_in_schema=False, dependencies=[Intern
 
 
 async def provisioning_only(request: Request, bearer: Bearer) -> None:
-    """Admit a machine of the operator's that equips meters. Raises `Unauthenticated`."""
+    """Authenticate an operator's machine that provisions meters. Raises `Unauthenticated`."""
     expected = container(request).device_access.provisioning_token
     given = bearer.credentials if bearer is not None else ""
     if not hmac.compare_digest(given.encode(), expected.encode()):
@@ -55,7 +55,7 @@ provisioning = APIRouter(
 
 
 async def devices_of(request: Request) -> Devices:
-    """The use cases around device credentials."""
+    """Return the use cases of device credentials."""
     return container(request).device_access.devices
 
 
@@ -124,7 +124,7 @@ async def list_refused_devices(_: CurrentAdministrator, request: Request) -> Ref
 async def hold_devices(
     request: Request, held: Annotated[HeldDevices, Depends(body_of(HeldDevices))]
 ) -> None:
-    """Let these devices wait: put them out and let them in no more until it is over."""
+    """Hold these devices: disconnect them and deny them until they are no longer listed."""
     limits = container(request).device_access.limits
     limits.hold([DeviceId(each) for each in held.device_ids], held.for_s)
 
@@ -135,14 +135,14 @@ async def check_device_secret(
     devices: DeviceService,
     shown: Annotated[DeviceSecret, Depends(body_of(DeviceSecret))],
 ) -> None:
-    """Whether a device has shown its secret to another service. Raises `DeviceNotFound`."""
+    """Return whether a device has presented its secret to a service. Raises `DeviceNotFound`."""
     if not await devices.admits(DeviceId(device_id), shown.secret):
         raise DeviceNotFound
 
 
 @provisioning.post("/{device_id}", status_code=HTTPStatus.CREATED)
 async def provision_device(device_id: UUID, devices: DeviceService) -> Response:
-    """Equip a simulated meter with its first credential; never takes a real one's away."""
+    """Issue the first credential of a simulated meter; an existing one is never replaced."""
     issued = await devices.issue(DeviceId(device_id), None, may_rotate=False)
     secret = IssuedSecret(username=str(issued.device_id), secret=issued.secret)
     return Response(

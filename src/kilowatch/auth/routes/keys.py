@@ -1,4 +1,4 @@
-"""HTTP in: the keys that verify access tokens, and their rotation by the operator."""
+"""HTTP routes: the keys that verify access tokens, and their rotation by the operator."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -51,7 +51,7 @@ async def list_signing_keys(keys: Keys) -> Response:
 async def rotate_signing_keys(
     keys: Keys, order: Annotated[RotationOrder, Depends(body_of(RotationOrder))]
 ) -> Response:
-    """Publish a new signing key; gives all of them."""
+    """Publish a new signing key; return all keys."""
     return _listed(await keys.rotate(revoke=order.revoke))
 
 

@@ -1,4 +1,4 @@
-"""HTTP in."""
+"""HTTP routes: registration, login, refresh and logout."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -33,7 +33,7 @@ from kilowatch.kit.problems import raises
 
 KNOWN_BROWSER_FOR_S = int(BROWSER_FORGOTTEN_AFTER.total_seconds())
 TRUSTED_CALLERS = Turn(lane=Lane.KNOWN, source="services")
-"""Those who create people: administrators, by way of `users`."""
+"""Return the use cases of creating users: administrators do it by way of `users`."""
 
 public = APIRouter(prefix="/api/auth", tags=["auth"])
 internal = APIRouter(
@@ -42,12 +42,12 @@ internal = APIRouter(
 
 
 async def credentials_of(request: Request) -> Credentials:
-    """The use cases around passwords."""
+    """Return the use cases of passwords."""
     return container(request).credentials
 
 
 async def sessions_of(request: Request) -> Sessions:
-    """The use cases around sessions."""
+    """Return the use cases of sessions."""
     return container(request).sessions
 
 
@@ -177,7 +177,7 @@ async def prepare_credential(
     credentials: CredentialService,
     new: Annotated[NewCredential, Depends(body_of(NewCredential))],
 ) -> None:
-    """Keep a password for a person whom `users` is about to commit."""
+    """Store a password for a user that `users` is about to commit."""
     await credentials.prepare(UserId(user_id), new.username, new.password, TRUSTED_CALLERS)
 
 
@@ -187,7 +187,7 @@ async def confirm_credential(
     credentials: CredentialService,
     account: Annotated[UserAccount, Depends(body_of(UserAccount))],
 ) -> None:
-    """The person is committed."""
+    """Confirm that the user is committed."""
     if account.id != user_id:
         raise InvalidCall("The path and the body name different users.")
     await credentials.confirm(account)
@@ -195,5 +195,5 @@ async def confirm_credential(
 
 @internal.delete("/{user_id}", status_code=HTTPStatus.NO_CONTENT)
 async def withdraw_credential(user_id: UUID, credentials: CredentialService) -> None:
-    """The person will not come to be."""
+    """Withdraw a credential whose user was not created."""
     await credentials.withdraw(UserId(user_id))

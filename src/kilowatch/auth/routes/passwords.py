@@ -1,4 +1,4 @@
-"""HTTP in: new passwords, and what wrong ones lead to."""
+"""HTTP routes: password changes, one-time links and locks."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -36,7 +36,7 @@ internal = APIRouter(
 
 
 async def password_changes_of(request: Request) -> PasswordChanges:
-    """The use cases around replacing a password."""
+    """Return the use cases of replacing a password."""
     return container(request).password_changes
 
 
@@ -132,5 +132,5 @@ async def unlock_user(user_id: UUID, changes: Service, _: CurrentAdministrator) 
 
 @internal.post("", status_code=HTTPStatus.CREATED)
 async def issue_reset_as_operator(body: ResetOrder, changes: Service) -> ResetView:
-    """Issue a one-time link, for the operator of the machine."""
+    """Issue a one-time link for the operator of the machine."""
     return ResetView.of(await changes.issue_reset_for(body.username))

@@ -1,4 +1,4 @@
-"""HTTP in: where a person is logged in, and how that ends."""
+"""HTTP routes: the sessions of a user, and ending them."""
 
 from http import HTTPStatus
 from typing import Annotated

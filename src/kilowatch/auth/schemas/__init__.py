@@ -1,1 +1,1 @@
-"""What the API of `auth` takes and answers, a module for each of routes."""
+"""Requests and responses of the `auth` API, one module per routes module."""

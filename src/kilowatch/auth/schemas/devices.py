@@ -1,4 +1,4 @@
-"""Credentials of devices, and refused devices, as the API shows them."""
+"""Credentials and rejected devices in the API."""
 
 from datetime import datetime
 from typing import Self
@@ -12,7 +12,7 @@ from kilowatch.auth.device_limits import Refusal, RefusedDevice
 
 
 class IssuedCredentialView(BaseModel):
-    """A device's credential with its secret, which is shown this once."""
+    """A device's credential with its secret, which is shown only once."""
 
     username: str = Field(description="The device's identifier.")
     secret: str = Field(description="Not kept anywhere: note it now, or issue another.")
@@ -20,12 +20,12 @@ class IssuedCredentialView(BaseModel):
 
     @classmethod
     def of(cls, issued: IssuedCredential) -> Self:
-        """The view of a fresh credential."""
+        """Return the response for a new credential."""
         return cls(username=str(issued.device_id), secret=issued.secret, issued_at=issued.issued_at)
 
 
 class CredentialView(BaseModel):
-    """Whether a device has a credential, and since when."""
+    """The state of a device's credential: whether there is one, and since when."""
 
     username: str = Field(description="The device's identifier.")
     exists: bool
@@ -39,7 +39,7 @@ class CredentialView(BaseModel):
 
     @classmethod
     def of(cls, device_id: UUID, found: DeviceCredential | None) -> Self:
-        """The view of what is known."""
+        """Return the response for a credential."""
         if found is None:
             return cls(username=str(device_id), exists=False)
         return cls(
@@ -52,7 +52,7 @@ class CredentialView(BaseModel):
 
 
 class RefusedDeviceView(BaseModel):
-    """A device that showed its secret and was not let in, or was put out."""
+    """A device with the right secret that was denied or disconnected."""
 
     device_id: UUID
     reason: Refusal
@@ -63,11 +63,11 @@ class RefusedDeviceView(BaseModel):
 
     @classmethod
     def of(cls, found: RefusedDevice) -> Self:
-        """The view of what was noted."""
+        """Return the response for a rejection."""
         return cls(**msgspec.structs.asdict(found))
 
 
 class RefusedDeviceList(BaseModel):
-    """The latest refusals at the broker, newest first; since `auth` was started."""
+    """The latest rejections at the broker, newest first, since `auth` was started."""
 
     items: list[RefusedDeviceView]

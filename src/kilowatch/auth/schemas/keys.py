@@ -1,4 +1,4 @@
-"""The key set as the API shows it."""
+"""The key set in the API."""
 
 from typing import Any
 

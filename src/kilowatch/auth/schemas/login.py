@@ -1,4 +1,4 @@
-"""Logins and registrations as the API takes and answers them."""
+"""Logins and registrations in the API."""
 
 from typing import Annotated, Literal, Self
 from uuid import UUID
@@ -81,12 +81,12 @@ class SessionUser(BaseModel):
 
     @classmethod
     def of(cls, account: UserAccount) -> Self:
-        """The view of an account."""
+        """Return the response for an account."""
         return cls.model_validate(account, from_attributes=True)
 
 
 class SessionView(BaseModel):
-    """An access token, and how long it is good."""
+    """An access token and its lifetime."""
 
     access_token: str
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - no password
@@ -103,6 +103,6 @@ class SessionView(BaseModel):
 
 
 class RegistrationView(BaseModel):
-    """Whether people may register themselves."""
+    """The state of self-registration."""
 
     open: bool

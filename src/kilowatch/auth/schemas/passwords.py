@@ -1,4 +1,4 @@
-"""Changes of passwords, resets and locks as the API takes and answers them."""
+"""Password changes, resets and locks in the API."""
 
 from datetime import datetime
 from typing import Annotated, Self
@@ -17,27 +17,27 @@ RESET_PAGE = "/reset-password"
 
 
 class PasswordChange(RequestModel):
-    """The password as it is, and as it is to be."""
+    """The current password and the new one."""
 
     old_password: Annotated[SecretStr, Field(max_length=limits.PASSWORD_MAX_LENGTH)]
     new_password: Password
 
 
 class PasswordReset(RequestModel):
-    """A one-time token, and the password it is to set."""
+    """A one-time token and the password to set."""
 
     token: Annotated[SecretStr, Field(max_length=200)]
     new_password: Password
 
 
 class ResetOrder(RequestModel):
-    """Whose password is to be set anew."""
+    """The user whose password is to be reset."""
 
     username: Annotated[Line, StringConstraints(max_length=limits.USERNAME_MAX_LENGTH)]
 
 
 class ResetView(BaseModel):
-    """A one-time link; it is shown this once."""
+    """A one-time link, which is shown only once."""
 
     token: str
     path: str = Field(
@@ -49,7 +49,7 @@ class ResetView(BaseModel):
 
     @classmethod
     def of(cls, reset: Reset) -> Self:
-        """The view of ``reset``."""
+        """Return the response for ``reset``."""
         return cls(
             token=reset.token,
             path=f"{RESET_PAGE}#{reset.token}",
@@ -69,7 +69,7 @@ class LockView(BaseModel):
 
     @classmethod
     def of(cls, lock: Lock) -> Self:
-        """The view of ``lock``."""
+        """Return the response for ``lock``."""
         return cls.model_validate(lock, from_attributes=True)
 
 

@@ -1,4 +1,4 @@
-"""Sessions as the API shows them."""
+"""Sessions in the API."""
 
 from datetime import datetime
 from typing import Self
@@ -22,7 +22,7 @@ class SessionEntry(BaseModel):
 
     @classmethod
     def of(cls, session: SessionListing, current: UUID) -> Self:
-        """The view of ``session``."""
+        """Return the response for ``session``."""
         return cls(
             id=session.id,
             started_at=session.started_at,
@@ -42,13 +42,13 @@ class SessionPageView(BaseModel):
 
     @classmethod
     def of(cls, page: SessionPage, current: UUID) -> Self:
-        """The view of ``page``."""
+        """Return the response for ``page``."""
         return cls(
             items=[SessionEntry.of(each, current) for each in page.sessions], total=page.total
         )
 
 
 class SessionsEnded(BaseModel):
-    """How many sessions were ended."""
+    """The number of sessions that were ended."""
 
     ended: int

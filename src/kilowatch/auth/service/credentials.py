@@ -1,4 +1,4 @@
-"""A password is pending until its person is known to exist, and goes when they go."""
+"""Creates credentials as pending until their user exists, and deletes them with their user."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -26,7 +26,7 @@ log = structlog.get_logger()
 
 
 class Credentials:
-    """The use cases around passwords as such."""
+    """The use cases of creating and removing credentials."""
 
     def __init__(
         self, pool: Pool, passwords: Passwords, users: Users, *, registration_open: bool
@@ -37,7 +37,7 @@ class Credentials:
         self.registration_open = registration_open
 
     async def prepare(self, user_id: UserId, username: str, password: str, turn: Turn) -> None:
-        """Keep a pending credential.
+        """Store a pending credential.
 
         Raises `PasswordRefused`, `LoginsBusy` or `CredentialInUse`.
         """
@@ -48,11 +48,11 @@ class Credentials:
             raise domain.CredentialInUse
 
     async def withdraw(self, user_id: UserId) -> None:
-        """Drop a credential that is still pending; one in use stays."""
+        """Delete a credential that is still pending; an active one stays."""
         await storage.delete_pending(self._pool, user_id)
 
     async def confirm(self, account: UserAccount) -> None:
-        """The person exists: let them log in. Raises `CredentialNotFound`."""
+        """Activate the credential, now that the user exists. Raises `CredentialNotFound`."""
         async with self._pool.acquire() as connection, connection.transaction():
             await take_user_state(connection, _state(account))
             if not await storage.activate(connection, account.id):
@@ -61,10 +61,10 @@ class Credentials:
     async def register(
         self, name: str, username: str, password: str, visitor: Visitor
     ) -> UserAccount:
-        """A client registers. Raises `RegistrationClosed` and what `prepare` raises.
+        """Register a client. Raises `RegistrationClosed` and the errors of `prepare`.
 
-        Also raises `UsernameTaken`, and `Unavailable` when `users` gives no answer: whether
-        the person exists is then settled by the event or by `sweep`.
+        Also raises `UsernameTaken`, and `Unavailable` if `users` does not respond: the event or
+        `sweep` then decides whether the user exists.
         """
         if not self.registration_open:
             raise domain.RegistrationClosed
@@ -81,7 +81,7 @@ class Credentials:
         return account
 
     async def sweep(self, now: datetime) -> None:
-        """Settle what was left half-done, and drop what expired."""
+        """Complete unfinished registrations, and delete what has expired."""
         for user_id in await storage.pending_before(
             self._pool, now - timedelta(seconds=PENDING_LIMIT_S)
         ):
@@ -102,19 +102,19 @@ class Credentials:
 
 
 async def take_user_state(connection: Connection, event: UserState) -> None:
-    """Take a newer state of a person, and draw the consequences of what is known then."""
+    """Apply a newer state of a user, and act on the resulting state."""
     await apply_user_state(connection, event)
     await _follow_account(connection, event.user_id)
 
 
 async def take_user_deleted(connection: Connection, event: UserDeleted) -> None:
-    """A person is gone, with their password and sessions."""
+    """Delete the password and sessions of a removed user."""
     await apply_user_deleted(connection, event)
     await _follow_account(connection, event.user_id)
 
 
 async def _follow_account(connection: Connection, user_id: UserId) -> None:
-    # By the copy and not by the event at hand: that one may be older than the copy.
+    # By the copy, not by this event, which may be older than the copy.
     account = await storage.lock_account(connection, user_id)
     if account is None or account.status is AccountStatus.DELETED:
         await storage.delete_credential(connection, user_id)

@@ -1,4 +1,4 @@
-"""Credentials of devices: issued, rotated and revoked by administrators, gone with the device."""
+"""Credentials of devices: issued, rotated, revoked by administrators, deleted with the device."""
 
 import asyncio
 import time
@@ -24,13 +24,13 @@ from kilowatch.kit.messaging.consumers import Handler, Handlers
 log = structlog.get_logger()
 
 PATIENCE_S: Final = 3.0
-"""How long we wait for a device our copy does not know yet: its event may be on the way."""
+"""Time to wait for a device that is not in the copy yet: its event may be on the way."""
 
 PATIENCE_STEP_S: Final = 0.05
 
 
 class Devices:
-    """The use cases around device credentials."""
+    """The use cases of device credentials."""
 
     def __init__(self, pool: Pool, cache_ttl: timedelta) -> None:
         self._pool = pool
@@ -41,7 +41,7 @@ class Devices:
     async def issue(
         self, device_id: DeviceId, issued_by: UserId | None, *, may_rotate: bool
     ) -> domain.IssuedCredential:
-        """A new secret, in place of the one there was.
+        """Issue a new secret, replacing any previous one.
 
         Raises `DeviceNotFound`, and `DeviceHasCredential` unless it ``may_rotate``.
         """
@@ -79,7 +79,7 @@ class Devices:
         return await storage.fetch_credential(self._pool, device_id)
 
     async def revoke(self, device_id: DeviceId, by: UserId) -> None:
-        """Let a device in no longer, nor stay. Raises `DeviceNotFound`."""
+        """Revoke the credential and disconnect the device. Raises `DeviceNotFound`."""
         await self._know(device_id)
         now = datetime.now(UTC)
         async with self._pool.acquire() as connection, connection.transaction():
@@ -115,13 +115,13 @@ class Devices:
 async def plan_disconnections(
     connection: Connection, device_id: DeviceId, now: datetime, cache_ttl: timedelta
 ) -> None:
-    """Have the device's connections closed, now and when the broker has forgotten it."""
+    """Schedule the device's disconnection, now and after the broker's cache has expired."""
     times = domain.disconnection_times(now, cache_ttl)
     await storage.plan_disconnections(connection, device_id, times)
 
 
 async def take_device_state(connection: Connection, event: DeviceState) -> None:
-    """Take a newer state of a device into the copy."""
+    """Apply a newer state of a device to the copy."""
     await storage.apply_state(connection, event.device_id, event.version, event.name, deleted=False)
 
 

@@ -15,10 +15,10 @@ from kilowatch.kit.messaging.outbox import emit
 async def end_sessions(
     connection: Connection, user_id: UserId, *, only: UUID | None = None, keep: UUID | None = None
 ) -> int:
-    """End all sessions of a person, or ``only`` one, or all but the one to ``keep``.
+    """End all sessions of a user, or ``only`` one, or all but the one to ``keep``.
 
     Return their number. Other services learn it by events in the same transaction; here the
-    tokens are refused from the commit on.
+    tokens are rejected from the commit on.
     """
     now = datetime.now(UTC)
     ended = await sessions.delete(connection, user_id, only, keep)

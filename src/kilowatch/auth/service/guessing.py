@@ -1,4 +1,4 @@
-"""Whoever gives a password is counted when it is wrong, and refused after too many."""
+"""Counts wrong passwords, and locks out callers after too many."""
 
 from datetime import datetime
 
@@ -17,12 +17,12 @@ log = structlog.get_logger()
 async def admit(
     connection: Connection, key: str, candidate: Candidate | None, now: datetime
 ) -> Holder | None:
-    """The active account whose password was given; None counts, or finds them locked.
+    """Return the active account whose password was given; else count a failure, return None.
 
-    ``candidate`` is whose password fits, None where nobody's does. Call it after the password
-    was checked: the lock is looked at here, so of many guesses sent at once those that come
-    after the tenth wrong one are refused even if one of them is right. Account and password
-    stay as they are until the transaction ends.
+    ``candidate`` is whose password matches, None for no match. Call it after the password
+    was checked: the lock is checked here, so of many concurrent guesses those that come
+    after the tenth wrong one are rejected even if one of them is right. Account and password
+    don't change until the transaction ends.
     """
     so_far = await attempts.lock(connection, key, now)
     if candidate is None:
@@ -40,11 +40,11 @@ async def admit(
 
 
 async def with_better_hash(pool: Pool, candidate: Candidate, fit: Fit) -> Candidate | None:
-    """Return whose password fits, with the hash that is kept of it from now on.
+    """Return the user whose password matches, with the hash to store from now on.
 
-    A hash may be of an older kind, or of the password as it was typed before passwords were
-    normalized. None where the hash was replaced meanwhile: then the password has to be checked
-    again, since nobody knows whether it is still the one.
+    A hash may be of an older kind, or of the password as typed before passwords were
+    normalized. None if the hash was replaced meanwhile: then the password has to be checked
+    again, since it may have changed.
     """
     if fit.better_hash is None:
         return candidate

@@ -1,4 +1,4 @@
-"""Signing keys follow each other without anybody being logged out."""
+"""Rotates signing keys without logging anyone out."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ log = structlog.get_logger()
 
 
 class SigningKeys:
-    """Keeps the keys as the database has them; processes that share it agree within seconds."""
+    """Keeps the keys as in the database; processes that share it agree within seconds."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class SigningKeys:
         self._imported: dict[str, OKPKey] = {}
 
     async def keep_up(self) -> None:
-        """Load the keys; make the first, or a successor that is due; remove what has lapsed."""
+        """Load the keys; create the first, or a successor that is due; remove expired ones."""
         now = self._clock()
         keys = await storage.fetch_all(self._pool)
         if not keys or keyring.is_due(keys, now, self._max_age):
@@ -45,10 +45,10 @@ class SigningKeys:
         self._take(keys)
 
     async def rotate(self, *, revoke: bool = False) -> list[SigningKey]:
-        """Publish a new key, which signs once everybody has it; gives all keys.
+        """Publish a new key, which signs once every cache includes it; return all keys.
 
-        With ``revoke`` it signs at once and the others are removed: their tokens are refused,
-        and people go on with their refresh tokens.
+        With ``revoke`` it signs at once and the others are removed: their tokens are rejected,
+        and users continue with their refresh tokens.
         """
         keys = await self._add(self._clock(), revoke=revoke)
         self._take(keys)
@@ -83,7 +83,7 @@ class SigningKeys:
         }
 
     def all(self) -> Sequence[SigningKey]:
-        """Return the keys as they were last loaded, oldest first."""
+        """Return the keys as last loaded, oldest first."""
         return self._keys
 
     def signing(self, now: datetime) -> OKPKey:
@@ -91,7 +91,7 @@ class SigningKeys:
         return self._imported[keyring.signing_at(self._keys, now).kid]
 
     async def find(self, kid: str) -> OKPKey | None:
-        """Return the key that verifies what ``kid`` signed: `auth` need not ask anybody."""
+        """Return the key named ``kid``, from memory: `auth` does not need to fetch its own keys."""
         published = keyring.published_at(self._keys, self._clock())
         return next((self._imported[each.kid] for each in published if each.kid == kid), None)
 

@@ -1,4 +1,4 @@
-"""A person changes their password, or sets a new one by a link an administrator gave them."""
+"""Changes a password by its user, or by a one-time link from an administrator."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -28,7 +28,7 @@ RESET_GOOD_FOR: Final = timedelta(hours=24)
 
 
 class Reset(msgspec.Struct, frozen=True, kw_only=True):
-    """A one-time link, as it is shown this once."""
+    """A one-time link when it is issued."""
 
     token: str
     username: str
@@ -36,7 +36,7 @@ class Reset(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PasswordChanges:
-    """The use cases around replacing a password, and around what wrong ones lead to."""
+    """The use cases of replacing a password and lifting locks."""
 
     def __init__(self, pool: Pool, passwords: Passwords) -> None:
         self._pool = pool
@@ -46,7 +46,7 @@ class PasswordChanges:
         """Replace the caller's password and end their other sessions.
 
         Raises `PasswordRefused`, `LoginsBusy`, or `OldPasswordWrong`, which is counted like a
-        wrong login: a stolen access token is no way to guess the password.
+        failed login: a stolen access token doesn't help to guess the password.
         """
         username = await self._username(caller.user_id)
         check_password(username, new)
@@ -55,8 +55,8 @@ class PasswordChanges:
         new_hash = await self._passwords.hash(turn, new) if candidate is not None else ""
         now = datetime.now(UTC)
         async with self._pool.acquire() as connection, connection.transaction():
-            # Counted by session: neither a stranger's guesses at the login nor ours here
-            # keep anybody from the other.
+            # Counted by session: a stranger's guesses at the login and guesses here don't
+            # lock each other out.
             key = attempts_key(username, caller.session_id.bytes)
             holder = await admit(connection, key, candidate, now)
             ended = 0
@@ -70,23 +70,23 @@ class PasswordChanges:
                     holder.user_id,
                     after={"sessions_ended": ended},
                 )
-        # Outside of the transaction: what was counted stays counted.
+        # Outside of the transaction, so that the count is kept.
         if holder is None:
             raise domain.OldPasswordWrong
         log.info("password.changed", user_id=str(caller.user_id), sessions_ended=ended)
 
     async def _own_credential(self, user_id: UserId, turn: Turn, old: str) -> Candidate | None:
-        """Return the credential that ``old`` fits."""
+        """Return the credential that ``old`` matches."""
         candidate = await credentials.credential_of(self._pool, user_id)
         hashes = [candidate.password_hash] if candidate is not None else []
         return candidate if await self._passwords.verify(turn, old, hashes) else None
 
     async def issue_reset(self, user_id: UserId) -> Reset:
-        """A link by which a person sets a new password. Raises `UserNotFound`."""
+        """Create a link by which a user sets a new password. Raises `UserNotFound`."""
         return await self._issue(user_id)
 
     async def issue_reset_for(self, username: str) -> Reset:
-        """As `issue_reset`, for the operator of the machine. Raises `UserNotFound`."""
+        """Create a link as `issue_reset`, for the machine's operator. Raises `UserNotFound`."""
         candidates = await credentials.candidates(self._pool, username)
         if not candidates:
             raise people_errors.UserNotFound
@@ -110,10 +110,10 @@ class PasswordChanges:
         return Reset(token=token, username=account.username, expires_at=expires_at)
 
     async def reset(self, visitor: Visitor, token: str, new: str) -> None:
-        """Use a link up: set the password, end all sessions, lift the lock.
+        """Redeem a link: set the password, end all sessions, lift the lock.
 
         Raises `ResetRefused`, or `PasswordRefused` or `LoginsBusy`, after which the link is still
-        good.
+        valid.
         """
         token_hash = domain.hash_of(token)
         user_id = await resets.find(self._pool, token_hash, datetime.now(UTC))
@@ -123,7 +123,7 @@ class PasswordChanges:
         check_password(username, new)
         new_hash = await self._passwords.hash(visitor.as_known(str(user_id)), new)
         async with self._pool.acquire() as connection, connection.transaction():
-            # In the order in which a login takes them: attempts, account, password.
+            # In the order in which a login locks them: attempts, account, password.
             await attempts.forget_all_of(connection, username)
             account = await credentials.lock_account(connection, user_id)
             if account is None or account.status is AccountStatus.DELETED:
@@ -143,12 +143,12 @@ class PasswordChanges:
         log.info("password.reset", user_id=str(user_id), sessions_ended=ended)
 
     async def locks(self, text: str | None, sort: LockSort, limit: int, offset: int) -> LockPage:
-        """A page of the usernames that are locked now."""
+        """Return a page of the usernames that are locked now."""
         now = datetime.now(UTC)
         return await attempts.search_locks(self._pool, text, sort, now, limit, offset)
 
     async def unlock(self, user_id: UserId) -> None:
-        """Let a person try again at once. Raises `UserNotFound`."""
+        """Lift a user's lock. Raises `UserNotFound`."""
         username = await self._username(user_id)
         async with self._pool.acquire() as connection, connection.transaction():
             await attempts.forget_all_of(connection, username)

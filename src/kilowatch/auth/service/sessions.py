@@ -1,4 +1,4 @@
-"""Login, and the session it begins."""
+"""Login, and the session it starts."""
 
 import secrets
 from datetime import UTC, datetime, timedelta
@@ -37,7 +37,7 @@ from kilowatch.kit.database import Connection, Pool
 log = structlog.get_logger()
 
 CHECKED_AGAIN: Final = 3
-"""Times a password is checked while its hash is being replaced under it; once is the rule."""
+"""Attempts to check a password while its hash is being replaced; normally one."""
 
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,11 +48,11 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
     expires_in_s: int
     refresh_token: str
     known_browser: str | None = None
-    """Token by which the browser is known from now on, where it is to be remembered."""
+    """Token by which the browser is known from now on, if it is to be remembered."""
 
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody wants to log in. ``known_browser`` is the token their browser shows, if any."""
+    """A login attempt. ``known_browser`` is the token of the browser, if any."""
 
     username: str
     password: str
@@ -63,7 +63,7 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sessions:
-    """The use cases around being logged in."""
+    """The use cases of sessions."""
 
     def __init__(
         self, pool: Pool, passwords: Passwords, tokens: AccessTokens, lifetime: timedelta
@@ -74,7 +74,7 @@ class Sessions:
         self._lifetime = lifetime
 
     async def login(self, attempt: Attempt) -> Grant:
-        """Begin a session. Raises `BadCredentials`, whatever the reason is, and `LoginsBusy`."""
+        """Start a session. Raises `BadCredentials`, whatever the reason is, and `LoginsBusy`."""
         place = await self._known_place(attempt)
         candidate = await self._who_has(attempt, place)
         grant = await self._begin(attempt, attempts_key(attempt.username, place), candidate)
@@ -113,7 +113,7 @@ class Sessions:
         return msgspec.structs.replace(grant, known_browser=browser)
 
     async def _known_place(self, attempt: Attempt) -> bytes | None:
-        """Return the hash of the browser or program, if this person has logged in from it."""
+        """Return the hash of the browser or program, if this user has logged in from it."""
         if attempt.known_browser is None:
             return None
         token_hash = domain.hash_of(attempt.known_browser)
@@ -121,7 +121,7 @@ class Sessions:
         return token_hash if known else None
 
     async def _browser_token(self, attempt: Attempt) -> str:
-        # Several people may share a browser; a token we never gave out is not taken over.
+        # Several users may share a browser; a token that `auth` never issued is not accepted.
         shown = attempt.known_browser
         if shown is not None and await attempts.browser_is_known(
             self._pool, domain.hash_of(shown), None
@@ -144,7 +144,7 @@ class Sessions:
         return self._grant(holder, session, token, now)
 
     async def refresh(self, token: str, origin: Origin) -> Grant:
-        """Go on with a session. Raises `SessionIsOver`."""
+        """Refresh a session. Raises `SessionIsOver`."""
         session = await sessions.find(self._pool, domain.hash_of(token))
         grant = await self._go_on(session, token, origin) if session is not None else None
         if grant is None:
@@ -154,7 +154,7 @@ class Sessions:
     async def _go_on(self, session: Session, token: str, origin: Origin) -> Grant | None:
         now = datetime.now(UTC)
         async with self._pool.acquire() as connection, connection.transaction():
-            # Account before session, in the order in which a suspension takes them.
+            # Account before session, in the order in which a suspension locks them.
             holder = await storage.lock_holder(connection, session.user_id)
             presented = await sessions.lock(connection, session, domain.hash_of(token))
             if presented is None:
@@ -196,7 +196,7 @@ class Sessions:
         return self._grant(holder, session, successor, now)
 
     async def logout(self, token: str | None) -> None:
-        """End the session a refresh token belongs to, if there is one."""
+        """End the session of a refresh token, if there is one."""
         if token is None:
             return
         session = await sessions.find(self._pool, domain.hash_of(token))
@@ -206,7 +206,7 @@ class Sessions:
     async def list_of(
         self, user_id: UserId, text: str | None, sort: SessionSort, limit: int, offset: int
     ) -> SessionPage:
-        """A page of a person's sessions; of somebody unknown there are none."""
+        """Return a page of a user's sessions; an unknown user has none."""
         now = datetime.now(UTC)
         page = await sessions.search(self._pool, user_id, text, sort, now, limit, offset)
         if page.sessions:
@@ -214,16 +214,16 @@ class Sessions:
         return page
 
     async def end(self, caller: Caller, session_id: UUID) -> None:
-        """End a session of the caller's. Raises `SessionNotFound`."""
+        """End a session of the caller. Raises `SessionNotFound`."""
         if not await self._end(AuditAction.SESSION_ENDED, caller.user_id, only=session_id):
             raise SessionNotFound
 
     async def end_others(self, caller: Caller) -> int:
-        """End all sessions of the caller's but the present one; gives how many there were."""
+        """End all sessions of the caller except the current one; return their number."""
         return await self._end(AuditAction.SESSIONS_ENDED, caller.user_id, keep=caller.session_id)
 
     async def end_all_of(self, user_id: UserId) -> int:
-        """End all sessions of a person; gives how many there were."""
+        """End all sessions of a user; return their number."""
         return await self._end(AuditAction.USER_SESSIONS_ENDED, user_id)
 
     async def _end(

@@ -1,4 +1,4 @@
-"""Wrong passwords in a row, and the browsers from which they are counted apart."""
+"""Wrong passwords in a row, and the browsers for which they are counted separately."""
 
 from datetime import datetime
 
@@ -24,7 +24,7 @@ _SORT_COLUMNS = {
 
 
 async def lock(connection: Connection, key: str, now: datetime) -> Attempts:
-    """The attempts under ``key``, which nobody else counts until the transaction ends."""
+    """Return the attempts under ``key``, locked until the transaction ends."""
     row: asyncpg.Record | None = await connection.fetchrow(
         """INSERT INTO login_attempts AS a (username, failures, last_failure_at) VALUES ($1, 0, $2)
            ON CONFLICT (username) DO UPDATE SET failures = a.failures
@@ -36,7 +36,7 @@ async def lock(connection: Connection, key: str, now: datetime) -> Attempts:
 
 
 async def save(connection: Connection, key: str, attempts: Attempts, now: datetime) -> None:
-    """Write what `lock` gave and a failure changed."""
+    """Store the attempts that `lock` returned and a failure changed."""
     await connection.execute(
         """UPDATE login_attempts SET failures = $2, locked_until = $3, last_failure_at = $4
            WHERE username = $1""",
@@ -48,17 +48,17 @@ async def save(connection: Connection, key: str, attempts: Attempts, now: dateti
 
 
 async def forget(connection: Connection, key: str) -> None:
-    """A login succeeded: the row of wrong ones ends."""
+    """Delete the failures after a successful login."""
     await connection.execute("DELETE FROM login_attempts WHERE username = $1", key)
 
 
 async def forget_before(pool: Pool, moment: datetime) -> None:
-    """Names somebody tried long ago need not be kept; no lock lasts that long."""
+    """Delete failures of long ago; no lock lasts that long."""
     await pool.execute("DELETE FROM login_attempts WHERE last_failure_at < $1", moment)
 
 
 async def forget_all_of(connection: Connection, username: str) -> None:
-    """Nothing is counted against a username any more, whatever browser it came from."""
+    """Delete all failures of a username, from any browser."""
     await connection.execute(
         """DELETE FROM login_attempts
            WHERE username = lower($1) OR split_part(username, $2, 3) = lower($1)""",
@@ -70,7 +70,7 @@ async def forget_all_of(connection: Connection, username: str) -> None:
 async def search_locks(
     pool: Pool, text: str | None, sort: LockSort, now: datetime, limit: int, offset: int
 ) -> LockPage:
-    """A page of the usernames that are locked at ``now``, and who bears them, if anybody does."""
+    """Return a page of the usernames that are locked at ``now``, each with its user, if any."""
     column = _SORT_COLUMNS[sort.removeprefix("-")]
     direction = "DESC" if sort.startswith("-") else "ASC"
     locked = """FROM login_attempts t WHERE t.locked_until > $1 AND left(t.username, 1) <> $2
@@ -102,7 +102,7 @@ def _lock(row: asyncpg.Record) -> Lock:
 
 
 async def browser_is_known(pool: Pool, token_hash: bytes, username: str | None) -> bool:
-    """Return true where anybody, or this username, has logged in from this browser."""
+    """Return true if any user, or this username, has logged in from this browser."""
     return bool(
         await pool.fetchval(
             """SELECT EXISTS (SELECT FROM known_browser JOIN account USING (user_id)
@@ -117,7 +117,7 @@ async def browser_is_known(pool: Pool, token_hash: bytes, username: str | None) 
 async def remember_browser(
     connection: Connection, token_hash: bytes, user_id: UserId, now: datetime
 ) -> None:
-    """A person has logged in from this browser; of very many the latest are remembered."""
+    """Remember a browser that a user has logged in from; the most recent ones are kept."""
     await connection.execute(
         """INSERT INTO known_browser (token_hash, user_id, last_used_at) VALUES ($1, $2, $3)
            ON CONFLICT (token_hash, user_id) DO UPDATE SET last_used_at = excluded.last_used_at""",
@@ -135,10 +135,10 @@ async def remember_browser(
 
 
 async def forget_browsers_of(connection: Connection, user_id: UserId) -> None:
-    """No browser is known to be this person's any more."""
+    """Forget all browsers of a user."""
     await connection.execute("DELETE FROM known_browser WHERE user_id = $1", user_id)
 
 
 async def forget_browsers_before(pool: Pool, moment: datetime) -> None:
-    """Browsers that nobody logged in from for so long have lost their cookie."""
+    """Delete browsers without a login for so long that they have lost their cookie."""
     await pool.execute("DELETE FROM known_browser WHERE last_used_at < $1", moment)

@@ -12,7 +12,7 @@ from kilowatch.kit.database import Connection, Pool
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """Somebody who may be meant by a username."""
+    """A user that a username may refer to."""
 
     user_id: UserId
     password_hash: str
@@ -21,7 +21,7 @@ class Candidate(msgspec.Struct, frozen=True):
 async def insert_pending(
     pool: Pool, user_id: UserId, password_hash: str, pending_since: datetime
 ) -> bool:
-    """Keep a pending credential. False when the user has an active one, which stays."""
+    """Store a pending credential. False if the user has an active one, which stays."""
     done = await pool.execute(
         """INSERT INTO credential AS c (user_id, password_hash, pending_since)
            VALUES ($1, $2, $3)
@@ -36,14 +36,14 @@ async def insert_pending(
 
 
 async def delete_pending(pool: Pool, user_id: UserId) -> None:
-    """Drop a credential that is still pending."""
+    """Delete a credential that is still pending."""
     await pool.execute(
         "DELETE FROM credential WHERE user_id = $1 AND pending_since IS NOT NULL", user_id
     )
 
 
 async def activate(connection: Connection, user_id: UserId) -> bool:
-    """The person exists. False when no credential is kept for them."""
+    """Activate the credential of a user. False if there is none."""
     done = await connection.execute(
         "UPDATE credential SET pending_since = NULL WHERE user_id = $1", user_id
     )
@@ -51,12 +51,12 @@ async def activate(connection: Connection, user_id: UserId) -> bool:
 
 
 async def delete_credential(connection: Connection, user_id: UserId) -> None:
-    """The person is gone."""
+    """Delete the credential and account of a removed user."""
     await connection.execute("DELETE FROM credential WHERE user_id = $1", user_id)
 
 
 async def pending_before(pool: Pool, moment: datetime) -> list[UserId]:
-    """Whose credentials have been pending since before ``moment``, oldest first."""
+    """Return the users whose credentials are pending since before ``moment``, oldest first."""
     rows = await pool.fetch(
         "SELECT user_id FROM credential WHERE pending_since < $1 ORDER BY pending_since LIMIT 100",
         moment,
@@ -65,7 +65,7 @@ async def pending_before(pool: Pool, moment: datetime) -> list[UserId]:
 
 
 async def candidates(pool: Pool, username: str) -> list[Candidate]:
-    """Active accounts with this username: one, save for the blink in which a name moves on."""
+    """Return the active accounts with this username: one, except while a name changes hands."""
     rows = await pool.fetch(
         """SELECT user_id, password_hash FROM account JOIN credential USING (user_id)
            WHERE lower(username) = lower($1) AND status = 'active' ORDER BY user_id LIMIT 4""",
@@ -75,7 +75,7 @@ async def candidates(pool: Pool, username: str) -> list[Candidate]:
 
 
 async def credential_of(pool: Pool, user_id: UserId) -> Candidate | None:
-    """The credential of one person, pending or not."""
+    """Return the credential of a user, pending or not."""
     password_hash = await pool.fetchval(
         "SELECT password_hash FROM credential WHERE user_id = $1", user_id
     )
@@ -83,7 +83,7 @@ async def credential_of(pool: Pool, user_id: UserId) -> Candidate | None:
 
 
 async def username_of(pool: Pool, user_id: UserId) -> str | None:
-    """The username of somebody who was not deleted."""
+    """Return the username of a user who was not deleted."""
     username = await pool.fetchval(
         "SELECT username FROM account WHERE user_id = $1 AND status <> 'deleted'", user_id
     )
@@ -91,7 +91,7 @@ async def username_of(pool: Pool, user_id: UserId) -> str | None:
 
 
 async def hold_credential(connection: Connection, candidate: Candidate) -> bool:
-    """Return true for their present password; it stays that until the transaction ends."""
+    """Return true for the user's current hash, locked until the transaction ends."""
     return bool(
         await connection.fetchval(
             """SELECT true FROM credential WHERE user_id = $1 AND password_hash = $2
@@ -103,7 +103,7 @@ async def hold_credential(connection: Connection, candidate: Candidate) -> bool:
 
 
 async def replace_password(connection: Connection, user_id: UserId, password_hash: str) -> None:
-    """From the commit on this password is the person's, and no other."""
+    """Set the user's password from the commit on."""
     await connection.execute(
         """INSERT INTO credential (user_id, password_hash) VALUES ($1, $2)
            ON CONFLICT (user_id) DO UPDATE SET password_hash = excluded.password_hash,
@@ -114,7 +114,7 @@ async def replace_password(connection: Connection, user_id: UserId, password_has
 
 
 async def rehash(pool: Pool, candidate: Candidate, password_hash: str) -> bool:
-    """Keep a better hash of the same password. False when the hash was replaced meanwhile."""
+    """Store a better hash of the same password. False if the hash was replaced meanwhile."""
     done = await pool.execute(
         "UPDATE credential SET password_hash = $3 WHERE user_id = $1 AND password_hash = $2",
         candidate.user_id,
@@ -125,13 +125,13 @@ async def rehash(pool: Pool, candidate: Candidate, password_hash: str) -> bool:
 
 
 async def lock_holder(connection: Connection, user_id: UserId) -> Holder | None:
-    """The account of ``user_id`` as it stays until the transaction ends, if it is active."""
+    """Return the account of ``user_id``, locked until the transaction ends, if it is active."""
     holder = await lock_account(connection, user_id)
     return holder if holder is not None and holder.status is AccountStatus.ACTIVE else None
 
 
 async def lock_account(connection: Connection, user_id: UserId) -> Holder | None:
-    """The account of ``user_id``, in whatever status, held until the transaction ends."""
+    """Return the account of ``user_id``, whatever its status, locked until the transaction ends."""
     row = await connection.fetchrow(
         """SELECT user_id, version, username, name, role, status FROM account
            WHERE user_id = $1 FOR SHARE""",
@@ -141,7 +141,7 @@ async def lock_account(connection: Connection, user_id: UserId) -> Holder | None
 
 
 async def find_account(connection: Connection, user_id: UserId) -> Holder | None:
-    """Return the account of ``user_id`` as it is called now, without holding it."""
+    """Return the account of ``user_id`` with its current name, without locking it."""
     row = await connection.fetchrow(
         "SELECT user_id, version, username, name, role, status FROM account WHERE user_id = $1",
         user_id,
@@ -150,7 +150,7 @@ async def find_account(connection: Connection, user_id: UserId) -> Holder | None
 
 
 async def holder_named(connection: Connection, username: str) -> Holder | None:
-    """Return who bears a username, in whatever case; nobody who was deleted."""
+    """Return the user with a username, ignoring case; None if deleted."""
     row = await connection.fetchrow(
         """SELECT user_id, version, username, name, role, status FROM account
            WHERE lower(username) = lower($1) AND status <> 'deleted'

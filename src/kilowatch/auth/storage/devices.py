@@ -1,4 +1,4 @@
-"""Devices, their credentials, and the connections that are to be closed."""
+"""Devices, their credentials, and scheduled disconnections."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,7 +13,7 @@ from kilowatch.kit.database import Connection, Pool
 async def apply_state(
     connection: Connection, device_id: DeviceId, version: int, name: str = "", *, deleted: bool
 ) -> bool:
-    """Take a newer state of a device into the copy, or mend one; False where it is no news."""
+    """Apply a newer state of a device to the copy, or repair it; False if nothing is new."""
     done = await connection.execute(
         """INSERT INTO device AS d (device_id, version, deleted, name) VALUES ($1, $2, $3, $4)
            ON CONFLICT (device_id) DO UPDATE SET version = excluded.version,
@@ -28,7 +28,7 @@ async def apply_state(
 
 
 async def exists(pool: Pool, device_id: DeviceId) -> bool:
-    """Return true for a device that our copy knows."""
+    """Return true for a device in the copy."""
     return bool(
         await pool.fetchval(
             "SELECT true FROM device WHERE device_id = $1 AND NOT deleted", device_id
@@ -44,7 +44,7 @@ async def is_deleted(pool: Pool, device_id: DeviceId) -> bool:
 
 
 async def lock_existing(connection: Connection, device_id: DeviceId) -> bool:
-    """Return true for an existing device; it stays one until the transaction ends."""
+    """Return true for an existing device, locked until the transaction ends."""
     return bool(
         await connection.fetchval(
             "SELECT true FROM device WHERE device_id = $1 AND NOT deleted FOR UPDATE", device_id
@@ -53,7 +53,7 @@ async def lock_existing(connection: Connection, device_id: DeviceId) -> bool:
 
 
 async def name_of(connection: Connection, device_id: DeviceId) -> str:
-    """Return what a device is called; "" where that is not known yet."""
+    """Return the name of a device; "" if it is not known yet."""
     return str(
         await connection.fetchval("SELECT name FROM device WHERE device_id = $1", device_id) or ""
     )
@@ -66,7 +66,7 @@ async def put_credential(
     now: datetime,
     issued_by: UserId | None,
 ) -> None:
-    """Keep a credential in place of any other."""
+    """Store a credential, replacing any other."""
     await connection.execute(
         """INSERT INTO device_credential (device_id, secret_hash, issued_at, issued_by)
            VALUES ($1, $2, $3, $4)
@@ -81,7 +81,7 @@ async def put_credential(
 
 
 async def delete_credential(connection: Connection, device_id: DeviceId) -> bool:
-    """Take a credential away; False where there was none."""
+    """Delete a credential; False if there was none."""
     done = await connection.execute("DELETE FROM device_credential WHERE device_id = $1", device_id)
     return done == "DELETE 1"
 
@@ -106,7 +106,7 @@ async def fetch_credential(
 
 
 async def fetch_secret_hash(pool: Pool, device_id: DeviceId) -> tuple[bytes, bool] | None:
-    """The hash of an existing device's secret, and whether its use was noted a moment ago."""
+    """Return the hash of an existing device's secret, and whether its use was recorded recently."""
     row: asyncpg.Record | None = await pool.fetchrow(
         """SELECT secret_hash, coalesce(last_used_at > now() - $2::interval, false) AS noted
            FROM device_credential JOIN device USING (device_id)
@@ -118,7 +118,7 @@ async def fetch_secret_hash(pool: Pool, device_id: DeviceId) -> tuple[bytes, boo
 
 
 async def note_use(pool: Pool, device_id: DeviceId) -> None:
-    """A device has just shown its secret."""
+    """Record that a device has just used its secret."""
     await pool.execute(
         "UPDATE device_credential SET last_used_at = now() WHERE device_id = $1", device_id
     )
@@ -127,7 +127,7 @@ async def note_use(pool: Pool, device_id: DeviceId) -> None:
 async def plan_disconnections(
     connection: Connection, device_id: DeviceId, times: Iterable[datetime]
 ) -> None:
-    """Have a device's connections closed at each of ``times``."""
+    """Schedule a device's disconnection at each of ``times``."""
     await connection.executemany(
         """INSERT INTO device_disconnection (device_id, due_at) VALUES ($1, $2)
            ON CONFLICT DO NOTHING""",
@@ -136,7 +136,7 @@ async def plan_disconnections(
 
 
 async def due_disconnections(pool: Pool, now: datetime, most: int) -> list[DeviceId]:
-    """Devices whose connections are to be closed by now, the longest due first."""
+    """Return the devices whose disconnection is due, longest due first."""
     rows = await pool.fetch(
         """SELECT device_id FROM device_disconnection WHERE due_at <= $1
            GROUP BY device_id ORDER BY min(due_at) LIMIT $2""",
@@ -147,7 +147,7 @@ async def due_disconnections(pool: Pool, now: datetime, most: int) -> list[Devic
 
 
 async def note_disconnected(pool: Pool, device_id: DeviceId, begun_at: datetime) -> None:
-    """The connections a device had at ``begun_at`` are closed."""
+    """Complete the disconnection of the connections that a device had at ``begun_at``."""
     await pool.execute(
         "DELETE FROM device_disconnection WHERE device_id = $1 AND due_at <= $2",
         device_id,

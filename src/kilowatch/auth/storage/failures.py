@@ -1,4 +1,4 @@
-"""Wrong logins, counted by minute, address and name, until they are recorded."""
+"""Failed logins, counted by minute, address and name, until they are recorded."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -11,16 +11,16 @@ from kilowatch.auth.domain import Holder
 from kilowatch.kit.database import Connection
 
 MOST_KEPT_APART: Final = 200
-"""The most addresses and names counted apart in a minute; the rest is counted together."""
+"""The most addresses and names counted separately in a minute; the rest is counted together."""
 
 OVERFLOW: Final = "*"
 MINUTE: Final = timedelta(minutes=1)
 
 
 class FailedLogins(msgspec.Struct, frozen=True, kw_only=True):
-    """Wrong logins of one minute. ``address`` is "" where unknown, `OVERFLOW` where many.
+    """Failed logins of one minute. ``address`` is "" if unknown, `OVERFLOW` for many.
 
-    ``username`` and ``name`` are empty, and ``user_id`` None, for names that nobody bears.
+    ``username`` and ``name`` are empty, and ``user_id`` None, for unknown names.
     """
 
     minute: datetime
@@ -32,14 +32,14 @@ class FailedLogins(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_overflow(self) -> bool:
-        """Return true where these came from more places than are counted apart."""
+        """Return true for failures beyond the addresses that are counted separately."""
         return self.address == OVERFLOW
 
 
 async def count(
     connection: Connection, holder: Holder | None, address: str | None, now: datetime
 ) -> FailedLogins:
-    """Count one more; gives what it is counted with."""
+    """Count one more; return its counter."""
     row = await connection.fetchrow(
         """INSERT INTO failed_login AS f (minute, address, username, name, user_id, count)
            SELECT $1::timestamptz, CASE WHEN is_full THEN $6 ELSE $2 END,
@@ -64,7 +64,7 @@ async def count(
 
 
 async def take_before(connection: Connection, now: datetime) -> list[FailedLogins]:
-    """Take out what was counted in minutes that were over at ``now``."""
+    """Remove and return the counters of minutes that were over at ``now``."""
     rows = await connection.fetch(
         """DELETE FROM failed_login WHERE minute <= $1
            RETURNING minute, address, username, name, user_id, count""",

@@ -1,4 +1,4 @@
-"""The keys that sign access tokens, and the platform's own name."""
+"""The keys that sign access tokens, and the platform's name."""
 
 from datetime import datetime
 from typing import Final
@@ -10,7 +10,7 @@ SIGNING_KEY_LOCK: Final = 0x61_6B
 
 
 async def lock(connection: Connection) -> None:
-    """Have processes that change the keys take turns, until the transaction ends."""
+    """Serialize processes that change the keys, until the transaction ends."""
     await connection.execute("SELECT pg_advisory_xact_lock($1)", SIGNING_KEY_LOCK)
 
 
@@ -24,7 +24,7 @@ async def fetch_all(connection: Connection | Pool) -> list[SigningKey]:
 
 
 async def insert(connection: Connection, key: SigningKey) -> None:
-    """Keep a key, from now on published."""
+    """Store a key, which is published from now on."""
     await connection.execute(
         """INSERT INTO signing_key (kid, private_jwk, created_at, active_from)
            VALUES ($1, $2, $3, $4)""",
@@ -36,20 +36,20 @@ async def insert(connection: Connection, key: SigningKey) -> None:
 
 
 async def retire(connection: Connection, moment: datetime) -> None:
-    """Have the keys without a successor sign until ``moment``."""
+    """Set the keys without a successor to sign until ``moment``."""
     await connection.execute(
         "UPDATE signing_key SET retired_at = $1 WHERE retired_at IS NULL", moment
     )
 
 
 async def delete_all(connection: Connection) -> int:
-    """Remove every key, and with it the trust in what it signed; gives how many."""
+    """Delete every key, so that its signatures are no longer accepted; return the number."""
     done = await connection.execute("DELETE FROM signing_key")
     return int(done.removeprefix("DELETE "))
 
 
 async def delete_lapsed(connection: Connection | Pool, now: datetime) -> int:
-    """Remove the keys whose last token has lapsed; gives how many."""
+    """Delete the keys whose last token has expired; return the number."""
     done = await connection.execute(
         "DELETE FROM signing_key WHERE retired_at <= $1", now - VERIFIES_ON_FOR
     )

@@ -9,7 +9,7 @@ from kilowatch.kit.database import Connection, Pool
 async def issue(
     connection: Connection, user_id: UserId, token_hash: bytes, expires_at: datetime
 ) -> None:
-    """Keep a link for a person, in place of any they had."""
+    """Store a link for a user, replacing any previous one."""
     await connection.execute(
         """INSERT INTO password_reset (user_id, token_hash, expires_at) VALUES ($1, $2, $3)
            ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash,
@@ -21,7 +21,7 @@ async def issue(
 
 
 async def find(pool: Pool, token_hash: bytes, now: datetime) -> UserId | None:
-    """Whose link this is, while it is good."""
+    """Return the user of a valid link."""
     user_id = await pool.fetchval(
         "SELECT user_id FROM password_reset WHERE token_hash = $1 AND expires_at > $2",
         token_hash,
@@ -31,7 +31,7 @@ async def find(pool: Pool, token_hash: bytes, now: datetime) -> UserId | None:
 
 
 async def use(connection: Connection, token_hash: bytes, now: datetime) -> bool:
-    """Use a link up. False when it is not good, or somebody else was first."""
+    """Use up a link. False if it is invalid, or was used concurrently."""
     done = await connection.execute(
         "DELETE FROM password_reset WHERE token_hash = $1 AND expires_at > $2", token_hash, now
     )
@@ -39,10 +39,10 @@ async def use(connection: Connection, token_hash: bytes, now: datetime) -> bool:
 
 
 async def withdraw(connection: Connection, user_id: UserId) -> None:
-    """A person's link is good for nothing any more."""
+    """Invalidate a user's link."""
     await connection.execute("DELETE FROM password_reset WHERE user_id = $1", user_id)
 
 
 async def delete_expired(pool: Pool, now: datetime) -> None:
-    """Drop links that are no longer good."""
+    """Delete links that are no longer valid."""
     await pool.execute("DELETE FROM password_reset WHERE expires_at < $1", now)

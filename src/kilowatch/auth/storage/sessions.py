@@ -28,7 +28,7 @@ _SORT_COLUMNS: Final = {
 async def insert(
     connection: Connection, session: Session, token_hash: bytes, origin: Origin, now: datetime
 ) -> None:
-    """Begin a session with its first refresh token."""
+    """Start a session with its first refresh token."""
     await connection.execute(
         """INSERT INTO session (id, user_id, rotation_key, created_at, expires_at,
                                 last_used_at, user_agent, address)
@@ -49,7 +49,7 @@ async def insert(
 
 
 async def find(pool: Pool, token_hash: bytes) -> Session | None:
-    """The session a refresh token was ever good for."""
+    """Return the session that a refresh token ever belonged to."""
     row = await pool.fetchrow(
         """SELECT s.id, s.user_id, s.rotation_key, s.expires_at
            FROM refresh_token t JOIN session s ON s.id = t.session_id WHERE t.token_hash = $1""",
@@ -68,7 +68,7 @@ async def find(pool: Pool, token_hash: bytes) -> Session | None:
 async def lock(
     connection: Connection, session: Session, token_hash: bytes
 ) -> PresentedToken | None:
-    """A refresh token in its session, which nobody else rotates until the transaction ends."""
+    """Return a refresh token in its session, locked until the transaction ends."""
     expires_at = await connection.fetchval(
         "SELECT expires_at FROM session WHERE id = $1 FOR UPDATE", session.id
     )
@@ -103,7 +103,7 @@ async def rotate(
     expires_at: datetime,
     now: datetime,
 ) -> None:
-    """Replace the newest refresh token by the next, and let the session last longer."""
+    """Replace the newest refresh token by the next, and extend the session."""
     session_id = presented.session.id
     await connection.execute(
         "UPDATE refresh_token SET replaced_at = $3 WHERE session_id = $1 AND generation = $2",
@@ -123,7 +123,7 @@ async def rotate(
 
 
 async def note_use(connection: Connection, session_id: UUID, origin: Origin, now: datetime) -> None:
-    """A session goes on, from here."""
+    """Record where a session was used last."""
     await connection.execute(
         "UPDATE session SET last_used_at = $2, user_agent = $3, address = $4 WHERE id = $1",
         session_id,
@@ -136,7 +136,7 @@ async def note_use(connection: Connection, session_id: UUID, origin: Origin, now
 async def delete(
     connection: Connection, user_id: UserId, only: UUID | None, keep: UUID | None
 ) -> list[UUID]:
-    """End all sessions of a person, or ``only`` one, or all but the one to ``keep``."""
+    """End all sessions of a user, or ``only`` one, or all but the one to ``keep``."""
     rows = await connection.fetch(
         """DELETE FROM session WHERE id IN (
                SELECT id FROM session
@@ -152,7 +152,7 @@ async def delete(
 
 
 async def delete_expired(pool: Pool, now: datetime) -> None:
-    """Drop sessions that nobody can refresh any more."""
+    """Delete sessions that can no longer be refreshed."""
     await pool.execute("DELETE FROM session WHERE expires_at < $1", now)
 
 
@@ -165,7 +165,7 @@ async def search(
     limit: int,
     offset: int,
 ) -> SessionPage:
-    """A page of a person's sessions whose browser or address holds ``text``."""
+    """Return a page of a user's sessions whose browser or address contains ``text``."""
     column = _SORT_COLUMNS[sort.removeprefix("-")]
     direction = "DESC" if sort.startswith("-") else "ASC"
     matches = """user_id = $1 AND expires_at > $2 AND ($3::text IS NULL
@@ -191,7 +191,7 @@ async def search(
 
 
 async def fetch_ended_after(pool: Pool, after: UUID, limit: int) -> list[SessionEnded]:
-    """Up to ``limit`` sessions that were ended and are to be remembered, in their order."""
+    """Return up to ``limit`` ended sessions to be remembered, in order."""
     rows = await pool.fetch(
         """SELECT session_id, user_id, tokens_expire_at FROM ended_session
            WHERE session_id > $1 AND tokens_expire_at > now() ORDER BY session_id LIMIT $2""",

@@ -1,1 +1,1 @@
-"""HTTP in: readings, how they are dispatched, and who sends too much."""
+"""HTTP routes: readings, their dispatch, and devices over their quota."""

@@ -1,7 +1,7 @@
-"""HTTP routes: how readings are dispatched, also over the last ten minutes, and the strategy.
+"""HTTP routes: dispatch now and over the last ten minutes, and the strategy.
 
-The active balancer answers from its own state; the one that stands by from the last sample of the
-active one, with its time.
+The active balancer answers from its own state; the standby from the last sample of the active
+one, with its time.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -31,7 +31,7 @@ internal = APIRouter(include_in_schema=False, dependencies=[InternalOnly])
 
 @internal.get(STUCK_PATH)
 async def get_stuck_replicas(request: Request) -> Response:
-    """The replicas with a delivery that does not move, for the doctor."""
+    """Return the replicas with a delivery without progress, for the doctor."""
     broadcaster = container(request).broadcaster
     sample = broadcaster.current()
     now = datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""HTTP in: readings."""
+"""HTTP routes: readings."""
 
 from fastapi import APIRouter, Request
 

@@ -1,4 +1,4 @@
-"""HTTP in: devices that send too much, and what each may send."""
+"""HTTP routes: devices that send too much, and their quotas."""
 
 from http import HTTPStatus
 from uuid import UUID
@@ -21,7 +21,7 @@ internal = APIRouter(include_in_schema=False, dependencies=[InternalOnly])
 
 @internal.get(HELD_SENDERS_PATH)
 async def get_held_senders(request: Request) -> Response:
-    """The devices that can't send because they are over their quota, for the doctor."""
+    """Return the devices that can't send because they are over their quota, for the doctor."""
     broadcaster = container(request).broadcaster
     sample = broadcaster.current()
     held = [each for each in (sample.busy_senders if sample is not None else []) if each.held]

@@ -1,7 +1,7 @@
-"""One description for each name: what a field, a parameter or a value means wherever it appears.
+"""One description for each name: the meaning of a field, parameter or value wherever it appears.
 
-The documents of the API and of the events take a description from here where the place itself has
-none. A place that means something of its own is named ``Schema.field`` or ``operation.parameter``.
+The documents of the API and of the events take a description from here if the declaration has
+none. A place with a meaning of its own is named ``Schema.field`` or ``operation.parameter``.
 """
 
 from kilowatch.contracts.vocabulary.fields import FIELDS
@@ -12,5 +12,5 @@ __all__ = ["described", "description_of"]
 
 
 def description_of(place: str, name: str) -> str | None:
-    """Return what ``name`` means in the schema or operation ``place``; None if nobody says."""
+    """Return the meaning of ``name`` in the schema or operation ``place``; None if undocumented."""
     return PLACES.get(f"{place}.{name}", FIELDS.get(name))

@@ -1,4 +1,4 @@
-"""What each kind of act on the audit log means."""
+"""The meaning of each kind of act in the audit log."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Requests that work, by the schema of their body, and values of parameters, by their names."""
+"""Valid requests by the schema of their body, and values of parameters by name."""
 
 from typing import Any, Final
 

@@ -49,7 +49,7 @@ FIELDS: Final = {
     "title": "Its title.",
     "undone_by_name": "The administrator's name; null: nobody, or the account was deleted.",
     "username": "The user's login name.",
-    # Times: instants are RFC 3339 with an offset; what is answered is UTC
+    # Times: instants are RFC 3339 with an offset; responses are in UTC
     "as_of": "The moment that the answer describes, UTC.",
     "asked_at": "When it was asked, UTC.",
     "changed_at": "When it last changed, UTC.",
@@ -152,7 +152,7 @@ FIELDS: Final = {
     "size_bytes": "Size of the file, in bytes.",
     "total": "How many entries there are in all.",
     "waiting_messages": "Messages that wait to be dispatched.",
-    # What belongs together
+    # Groups
     "buckets": "The parts of the range, in order.",
     "charts": "Where the application shows the figures.",
     "devices": "The devices.",

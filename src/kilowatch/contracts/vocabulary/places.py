@@ -1,4 +1,4 @@
-"""Fields that mean something of their own where they stand: by schema or operation, and name."""
+"""Fields with a meaning of their own in a schema or operation, by place and name."""
 
 from typing import Final
 

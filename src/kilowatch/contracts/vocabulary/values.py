@@ -1,4 +1,4 @@
-"""What each value of an enumeration means. An enumeration is found by the set of its values."""
+"""The meaning of each value of an enumeration, which is found by the set of its values."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -226,9 +226,9 @@ VALUES: Final[dict[frozenset[str], Mapping[str, str]]] = {
 
 
 def described(values: Iterable[object]) -> Mapping[str, str] | None:
-    """Return what each of these values means; None where that is not written down.
+    """Return the meaning of each of these values; None if they are undocumented.
 
-    Of columns to sort by each means itself, descending with a minus.
+    Sort columns mean themselves, descending with a minus.
     """
     names = [str(each) for each in values]
     if all(

@@ -1,1 +1,1 @@
-"""The steps that bring the database of `devices` up to date."""
+"""The migrations of the `devices` database."""

@@ -1,10 +1,10 @@
 """Applies each event exactly once, in one transaction with its entry in the inbox.
 
-Every service has a queue of its own. An event is acknowledged after the commit. While the
-database is away the delivery is kept and tried again; an event whose handler fails is tried
-again after a delay, and after `MAX_ATTEMPTS` it goes to the service's dead letters, with the
-reason in its headers. One that can't be read goes there at once. No delivery stays without an
-end: an error that looks like a lost database while the database answers counts as a failure.
+Every service has a queue of its own. An event is acknowledged after the commit. During a
+database outage the delivery is kept and retried; an event whose handler fails is retried after
+a delay, and after `MAX_ATTEMPTS` it goes to the service's dead letters, with the reason in its
+headers. An unreadable one goes there at once. No delivery stays unfinished: an error that looks
+like a lost database while the database responds counts as a failure.
 """
 
 import asyncio
@@ -46,15 +46,15 @@ RETRY_DATABASE_S = 1.0
 PREFETCH = 50
 
 Handler: TypeAlias = Callable[[Connection, Any], Awaitable[None]]
-"""Applies one event on the connection whose transaction also notes that it came."""
+"""Applies one event on the connection whose transaction also records it in the inbox."""
 
 Handlers: TypeAlias = Mapping[type[Event], Handler]
 
 
 class EventConsumer:
-    """Feeds a service's handlers with the events they ask for.
+    """Passes a service's events to their handlers.
 
-    Of its ``copies`` it asks for those that are empty, whenever it begins to listen.
+    Requests those of its ``copies`` that are empty, whenever it starts to listen.
     """
 
     def __init__(
@@ -109,7 +109,7 @@ class EventConsumer:
                 break
             except CONNECTION_LOST as error:
                 log.warning("event.database_lost", key=key, error=str(error))
-                # Where the database answers it is the handler that fails, in the same words.
+                # If the database responds, it is the handler that fails, with the same error.
                 tries -= await answers(self._pool)
                 if tries <= 0:
                     await self._try_later(channel, delivery, key, repr(error))
@@ -172,5 +172,5 @@ class EventConsumer:
 
 
 def _sendable(text: str) -> str:
-    """Text as a header can hold it: what is quoted from a message may be no Unicode at all."""
+    """Return text for a header: what is quoted from a message may not be Unicode."""
     return text.encode("utf-8", errors="replace").decode()

@@ -1,8 +1,8 @@
-"""Copies of what other services own: described once, asked for again, compared.
+"""Copies of other services' data: declared once, requested again, compared.
 
-The owner sends the present state of everything straight into the queue of the service that
-asked. Each entity carries its version, so whatever happens meanwhile is neither lost nor
-reverted: the consumer applies what is newer than its own, in whatever order it comes.
+The owner sends the current state of everything directly into the queue of the requesting
+service. Each entity carries its version, so concurrent changes are neither lost nor reverted:
+the consumer applies what is newer than its own, in any order.
 """
 
 import asyncio
@@ -45,14 +45,14 @@ CHUNK_SIZE: Final = 500
 NO_ID: Final = UUID(int=0)
 PUBLISH_TIMEOUT_S: Final = 10
 SEND_TRIES: Final = 5
-"""The retries of a copy that fails while the database answers."""
+"""The retries of a copy that fails while the database responds."""
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
-    """The copies that services keep of what ``owner`` owns.
+    """The copies that services keep of data that ``owner`` owns.
 
-    ``rows`` is SQL that gives ``id``, ``version``, ``state`` and ``gone`` of every entity,
-    tombstones included: the same at the owner as in a copy that is in step.
+    ``rows`` is SQL that returns ``id``, ``version``, ``state`` and ``gone`` of every entity,
+    including tombstones: the same at the owner as in a consistent copy.
     """
 
     name: str
@@ -61,15 +61,15 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def info(self) -> CopyInfo:
-        """The name and the owner of the copy."""
+        """Return the name and the owner of the copy."""
         return CopyInfo(name=self.name, owner=self.owner)
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """The present state of what a service owns, as events.
+    """The current state of a service's data, as events.
 
-    ``states`` gives up to so many entities after an identifier, in order, each as the event
-    with its state. ``tombstone`` is the event that makes a copy forget what never was.
+    ``states`` returns up to so many entities after an identifier, in order, each as the event
+    with its state. ``tombstone`` is the event that makes a copy delete what never existed.
     """
 
     copy: Copy
@@ -81,12 +81,12 @@ Sources = Mapping[str, Source]
 
 
 async def is_empty(pool: Pool, copy: Copy) -> bool:
-    """Return true where the copy is still empty."""
+    """Return true if the copy is still empty."""
     return not await pool.fetchval(f"SELECT EXISTS ({copy.rows})")
 
 
 async def digests(pool: Pool, copy: Copy) -> list[ChunkDigest]:
-    """A digest of every chunk that has rows."""
+    """Return a digest of every chunk that has rows."""
     rows = await pool.fetch(
         f"""SELECT get_byte(uuid_send(id), 0) AS chunk, count(*) AS count,
                    md5(string_agg(id::text || ' ' || version || ' ' || state, E'\\n'
@@ -97,7 +97,7 @@ async def digests(pool: Pool, copy: Copy) -> list[ChunkDigest]:
 
 
 async def rows_of_chunk(pool: Pool, copy: Copy, chunk: int) -> list[CopyRow]:
-    """The rows of one chunk, in order."""
+    """Return the rows of one chunk, in order."""
     rows = await pool.fetch(
         f"""SELECT id, version, state, gone FROM ({copy.rows}) AS r
             WHERE get_byte(uuid_send(id), 0) = $1 ORDER BY id""",  # noqa: S608 - our own SQL
@@ -121,9 +121,9 @@ async def ask_for(channel: AbstractChannel, service: str, copy: Copy) -> None:
 async def ask_for_what_is_empty(
     channel: AbstractChannel, pool: Pool, service: str, copies: Sequence[Copy]
 ) -> None:
-    """A new or emptied service asks for all it should have.
+    """Request all copies of a new or emptied service.
 
-    Call it when the service's queue is bound: what changes from then on comes by itself.
+    Call it when the service's queue is bound: later changes arrive by themselves.
     """
     for copy in copies:
         if await is_empty(pool, copy):
@@ -131,7 +131,7 @@ async def ask_for_what_is_empty(
 
 
 class Resender:
-    """Sends what a service owns to those who ask for it."""
+    """Sends a service's data to services that request it."""
 
     def __init__(self, pool: Pool, amqp_url: str, owner: str, sources: Sources) -> None:
         self._pool = pool
@@ -162,7 +162,7 @@ class Resender:
             request = msgspec.json.decode(delivery.body, type=CopyRequest)
             source = self._sources[request.copy]
         except (*DECODING_ERRORS, KeyError) as error:
-            # Nobody could ever answer it: a later release may have asked for what it knows.
+            # It can never be answered: a later release may have requested something only it knows.
             log.error("copy.request_not_understood", error=repr(error))
             await delivery.ack()
             return
@@ -178,14 +178,14 @@ class Resender:
             except (*CONNECTION_LOST, asyncpg.PostgresError, TimeoutError) as error:
                 if channel.is_closed:
                     raise
-                # Requests behind it are to be answered too. Whoever has nothing asks again.
+                # Requests behind it must be answered too. A service without the copy asks again.
                 log.warning("copy.not_sent", copy=request.copy, error=str(error) or repr(error))
                 tries -= await answers(self._pool)
                 await asyncio.sleep(1)
         await delivery.ack()
 
     async def resend(self, source: Source, service: str) -> AsyncGenerator[ResendProgress]:
-        """Send all of ``source`` to ``service`` at once, telling how far it is."""
+        """Send all of ``source`` to ``service`` at once, yielding the progress."""
         connection = await aio_pika.connect(self._amqp_url, timeout=PUBLISH_TIMEOUT_S)
         async with connection, open_channel(connection) as channel:
             async for progress in self._send(channel, source, service):
@@ -205,7 +205,7 @@ class Resender:
         yield ResendProgress(sent=sent, total=sent)
 
     async def bury(self, source: Source, service: str, extras: Sequence[ExtraRow]) -> int:
-        """Have ``service`` forget those of ``extras`` that do not exist here; gives how many."""
+        """Have ``service`` delete those ``extras`` that do not exist here; return their number."""
         known = await self._pool.fetch(
             f"SELECT id FROM ({source.copy.rows}) AS r WHERE id = ANY($1::uuid[])",  # noqa: S608
             [each.id for each in extras],
@@ -224,7 +224,7 @@ class Resender:
 
 
 async def publish_to(channel: AbstractChannel, service: str, event: Event) -> None:
-    """Put ``event`` into the queue of one service, past everybody else."""
+    """Put ``event`` into the queue of one service, bypassing the exchange."""
     message = aio_pika.Message(
         events.encode(event),
         headers={KEY_HEADER: events.routing_key(type(event))},
@@ -232,7 +232,7 @@ async def publish_to(channel: AbstractChannel, service: str, event: Event) -> No
         delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
         message_id=str(event.event_id),
     )
-    # A queue that is not there yet is an error: its service has to start first.
+    # A missing queue is an error: its service has to start first.
     await channel.default_exchange.publish(
         message, queue_name(service), mandatory=True, timeout=PUBLISH_TIMEOUT_S
     )

@@ -1,11 +1,11 @@
 """Inspects, replays and discards dead letters.
 
-Those are events a service's handlers failed at, and what the broker itself set apart because a
-consumer refused it: messages without a name of their own, named here by what is in them.
+Those are events that a service's handlers failed on, and messages that the broker
+dead-lettered because a consumer rejected them: they have no name, so their digest is used.
 
-A letter that is only looked at is put back as a new message, and then taken: brokers count how
-often a message was given back, and give it up after too many times. A crash in between leaves
-it there twice, which does no harm: an event has its effect once.
+Looking at a letter puts it back as a new message, and then takes the old one: brokers count how
+often a message was returned, and drop it after too many times. A crash in between leaves it
+twice, which does no harm: an event is applied once.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ log = structlog.get_logger()
 PUBLISH_TIMEOUT_S = 10
 
 ORIGIN_HEADER = "x-came-from"
-"""The queue in which a consumer refused it, once the broker's own note of that is gone."""
+"""The queue in which a consumer rejected it, once the broker's own header is gone."""
 
 FIRST_DEATH_QUEUE = "x-first-death-queue"
 FIRST_DEATH_REASON = "x-first-death-reason"
@@ -42,7 +42,7 @@ FIRST_DEATH_REASON = "x-first-death-reason"
 async def look(
     connection: AbstractConnection, queues: Sequence[str], limit: int
 ) -> list[DeadLetter]:
-    """Up to ``limit`` dead letters in ``queues``, oldest first; they stay where they are."""
+    """Return up to ``limit`` dead letters in ``queues``, oldest first, without removing them."""
     letters: list[DeadLetter] = []
     for name in queues:
         async with open_channel(connection) as channel:
@@ -59,14 +59,14 @@ async def look(
 async def settle(
     connection: AbstractConnection, service: str, queues: Sequence[str], order: DeadLetterOrder
 ) -> int:
-    """Replay or discard what ``order`` names; gives how many letters that were."""
+    """Replay or discard what ``order`` names; return the number of letters."""
     settled = 0
     for name in queues:
         async with open_channel(connection) as channel:
             queue = await _find_queue(channel, name)
             if queue is None:
                 continue
-            # No more than there are now: one that dies again at once is not tried for ever.
+            # No more than there are now: one that fails again at once must not be retried forever.
             count = queue.declaration_result.message_count or 0
             async for delivery in _take(queue, count):
                 if order.event_id is not None and _name(delivery) != order.event_id:
@@ -83,7 +83,7 @@ async def settle(
 async def _replay(
     channel: AbstractChannel, delivery: AbstractIncomingMessage, service: str, queue: str
 ) -> bool:
-    """Put a letter back where it was refused; False, and it stays, where that is gone."""
+    """Return a letter to its original queue; False, and it stays, if that is gone."""
     came_from = delivery.headers.get(ORIGIN_HEADER) or delivery.headers.get(FIRST_DEATH_QUEUE)
     target = queue_name(service) if came_from is None else str(came_from)
     headers: HeadersType = {KEY_HEADER: _key(delivery, queue)} if came_from is None else {}
@@ -97,7 +97,7 @@ async def _replay(
 
 
 async def _find_queue(channel: AbstractChannel, name: str) -> AbstractQueue | None:
-    """A queue of dead letters; None, and a closed channel, where nothing ever declared it."""
+    """Return a dead-letter queue; None, and a closed channel, if it was never declared."""
     try:
         return await channel.declare_queue(name, passive=True)
     except ChannelNotFoundEntity:
@@ -118,7 +118,7 @@ async def _put(
     queue: str,
     headers: HeadersType,
 ) -> None:
-    """Put a letter into ``queue`` as a new message, then take the old one away."""
+    """Put a letter into ``queue`` as a new message, then remove the old one."""
     message = aio_pika.Message(
         delivery.body,
         headers=headers,
@@ -134,7 +134,7 @@ async def _put(
 
 
 def _kept(delivery: AbstractIncomingMessage, queue: str) -> HeadersType:
-    """The headers of a letter that is put back: what the broker noted, as ours."""
+    """Return the headers of a letter that is put back, with the broker's headers as ours."""
     headers: dict[str, Any] = {
         KEY_HEADER: _key(delivery, queue),
         REASON_HEADER: _reason(delivery),
@@ -145,12 +145,12 @@ def _kept(delivery: AbstractIncomingMessage, queue: str) -> HeadersType:
 
 
 def _name(delivery: AbstractIncomingMessage) -> str:
-    """Its identifier; one that has none is named by its content."""
+    """Return its identifier, or a digest of its content if it has none."""
     return delivery.message_id or hashlib.sha256(delivery.body).hexdigest()[:16]
 
 
 def _key(delivery: AbstractIncomingMessage, queue: str) -> str:
-    """The key of an event; what has none is called by the queue it is in."""
+    """Return the routing key of an event, or the name of the queue if it has none."""
     if delivery.headers.get(KEY_HEADER):
         return str(delivery.headers[KEY_HEADER])
     was_refused = delivery.headers.get(FIRST_DEATH_QUEUE) is not None
@@ -185,7 +185,7 @@ def _letter(delivery: AbstractIncomingMessage, queue: str) -> DeadLetter:
 
 
 def _shown(body: bytes) -> str:
-    """Text as it is; anything else, which could do things to a terminal, as hex digits."""
+    """Return text as it is; anything else, which could control a terminal, as hex digits."""
     try:
         text = body.decode()
     except UnicodeDecodeError:

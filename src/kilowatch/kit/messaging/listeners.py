@@ -1,7 +1,7 @@
 """Fan-out listening: every process receives all that is published from now on.
 
-What is published this way matters only at its moment: the queue of a process is its own, goes
-with its connection, and nothing is acknowledged or kept for a process that is away.
+What is published this way matters only at that moment: each process has its own queue, which
+is deleted with its connection, and nothing is acknowledged or kept for an absent process.
 """
 
 from collections.abc import Callable
@@ -26,12 +26,12 @@ T = TypeVar("T")
 
 
 async def declare_fan_out(channel: AbstractChannel, name: str) -> AbstractExchange:
-    """Declare and return the exchange that sends each message to all who listen."""
+    """Declare and return the exchange that sends each message to all listeners."""
     return await channel.declare_exchange(name, aio_pika.ExchangeType.FANOUT, durable=True)
 
 
 class FanOutListener(Generic[T]):
-    """Passes each message of ``exchange`` to ``on_message``, decoded, as long as it runs.
+    """Passes each decoded message of ``exchange`` to ``on_message`` while it runs.
 
     ``most_waiting`` messages are kept while this process is busy, older ones are dropped; None
     keeps all. ``on_listening`` is called each time the queue has just been bound. A message that
@@ -72,7 +72,7 @@ class FanOutListener(Generic[T]):
 
     @property
     def queue_arguments(self) -> dict[str, Any]:
-        """The arguments with which the queue is declared."""
+        """Return the arguments with which the queue is declared."""
         if self._most_waiting is None:
             return {}
         return {"x-max-length": self._most_waiting, "x-overflow": "drop-head"}

@@ -1,9 +1,9 @@
-"""Events leave a service through a table, in the transaction of the change they describe.
+"""Publishes events through a table, written in the transaction of the change they describe.
 
 `emit` writes the row; the `OutboxRelay` of any process of the service publishes it and
 deletes it once the broker has confirmed. A crash in between publishes it again: consumers
-know an event by its id. An event that names its taker is not lost where that service never ran:
-its queue is made, and the event waits there.
+recognize an event by its id. An event that names its consumer is kept even if that service
+never ran: its queue is declared, and the event waits there.
 """
 
 import asyncio
@@ -30,9 +30,9 @@ log = structlog.get_logger()
 
 BATCH = 200
 POLL_S = 2.0
-"""A wake-up can be missed (a lost connection); a look every so often can't."""
+"""A wake-up can be missed (a lost connection); polling at this interval can't."""
 HOLD_S = 2.0
-"""The pause for events that no queue takes: the others pass them meanwhile."""
+"""The pause for events that no queue accepts: the others overtake them meanwhile."""
 
 
 _INSERT = """INSERT INTO outbox (event_id, routing_key, body, correlation_id, traceparent)
@@ -40,7 +40,7 @@ _INSERT = """INSERT INTO outbox (event_id, routing_key, body, correlation_id, tr
 
 
 class Executor(Protocol):
-    """Whatever runs SQL inside the caller's transaction."""
+    """Runs SQL inside the caller's transaction."""
 
     async def execute(self, query: str, *args: object) -> str:
         """Run one statement."""
@@ -53,14 +53,14 @@ async def emit(connection: Executor, event: Event) -> None:
 
 
 async def emit_new(connection: Connection, emitted: Sequence[Event]) -> None:
-    """Put events in the outbox, but for those that wait in it already under the same id."""
+    """Put events in the outbox, except those already waiting in it under the same id."""
     await connection.executemany(
         f"{_INSERT} ON CONFLICT (event_id) DO NOTHING", [_row(each) for each in emitted]
     )
 
 
 async def emit_all(connection: Connection, emitted: Iterable[Event]) -> None:
-    """Put events in the outbox in their order, in one round trip."""
+    """Put events in the outbox in order, in one round trip."""
     await connection.executemany(_INSERT, [_row(each) for each in emitted])
 
 
@@ -70,17 +70,17 @@ def _row(event: Event) -> tuple[object, ...]:
 
 
 class OutboxRelay:
-    """Publishes what is in the outbox, oldest first, for as long as it runs."""
+    """Publishes the events of the outbox, oldest first, while it runs."""
 
     def __init__(self, pool: Pool, amqp_url: str, service: str) -> None:
         self._pool = pool
         self.sessions = BrokerSessions(amqp_url, f"{service} outbox", self._session)
         self._wake = asyncio.Event()
         self._held: dict[str, float] = {}
-        """Keys that no queue took, and until when (monotonic, s) they are left alone."""
+        """Routing keys that no queue accepted, and until when (monotonic, s) they are skipped."""
 
     async def run(self) -> None:
-        """Relay until cancelled, whatever the broker or the database do meanwhile."""
+        """Relay until cancelled, through any outage of the broker or the database."""
         await run_together(self.sessions.run(), self._listen())
 
     async def _listen(self) -> None:
@@ -145,7 +145,7 @@ class OutboxRelay:
         return list(self._held)
 
     async def _publish(self, exchange: AbstractExchange, row: asyncpg.Record) -> bool:
-        """Publish one event; False where it names its taker, whose queue is not there yet."""
+        """Publish one event; False if it names its consumer, whose queue doesn't exist yet."""
         message = aio_pika.Message(
             row["body"].encode(),
             content_type="application/json",
@@ -156,7 +156,7 @@ class OutboxRelay:
         )
         key = row["routing_key"]
         try:
-            # An event nobody listens to yet is no fault, unless it names who does.
+            # An event without a consumer is not an error, unless it names one.
             mandatory = events.taker(key) is not None
             await exchange.publish(message, key, mandatory=mandatory, timeout=4)
         except DeliveryError:
@@ -165,7 +165,7 @@ class OutboxRelay:
         return True
 
     async def _make_missing_queues(self, connection: AbstractConnection) -> None:
-        """Make the queues that events were to go to, as their services will declare them."""
+        """Declare the queues that events were to go to, as their services will."""
         for key in tuple(self._held):
             taker = events.taker(key)
             if taker is not None:

@@ -1,4 +1,4 @@
-"""Declares the queues of a service's events, and names the headers of what is in them."""
+"""Declares the queues of a service's events, and names the headers of their messages."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -10,7 +10,7 @@ from kilowatch.contracts import events
 from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
 
 RETRY_DELAY_MS = 2_000
-"""The time that an event whose handler failed waits before it is delivered again."""
+"""The time after which an event whose handler failed is delivered again."""
 
 KEY_HEADER: Final = "x-event-key"
 """The routing key of an event that came by the default exchange, whose key names a queue."""
@@ -22,7 +22,7 @@ QUORUM: Final[Mapping[str, Any]] = {"x-queue-type": "quorum"}
 
 
 def queue_name(service: str) -> str:
-    """Return the name of the queue in which a service's events wait."""
+    """Return the name of the queue of a service's events."""
     return f"events.{service}"
 
 
