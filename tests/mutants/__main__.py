@@ -27,6 +27,7 @@ def main() -> int:
     parser.add_argument("places", nargs="*", help="parts of paths or names; all by default")
     parser.add_argument("--table", action="store_true", help="hand-made mutants only")
     parser.add_argument("--modules", action="store_true", help="operators on modules only")
+    parser.add_argument("--each", action="store_true", help="print killed hand-made mutants, too")
     parser.add_argument("--workers", type=int, default=2)
     chosen = parser.parse_args()
     places: list[str] = chosen.places
@@ -34,7 +35,7 @@ def main() -> int:
     if not chosen.table:
         passed &= run_modules(places, chosen.workers)
     if not chosen.modules:
-        passed &= run_table(places, chosen.workers)
+        passed &= run_table(places, chosen.workers, each=chosen.each)
     return 0 if passed else 1
 
 
@@ -64,12 +65,12 @@ def run_modules(places: list[str], workers: int) -> bool:
     return not any(result.problem for result in results)
 
 
-def run_table(places: list[str], workers: int) -> bool:
-    """Run the hand-made mutants and print each that survives; return whether none does."""
+def run_table(places: list[str], workers: int, *, each: bool = False) -> bool:
+    """Run the hand-made mutants and print those that survive, or each; return whether none does."""
     mutants = [
-        each
-        for each in MUTANTS
-        if not places or any(place in f"{each.place} {each.name}" for place in places)
+        mutant
+        for mutant in MUTANTS
+        if not places or any(place in f"{mutant.place} {mutant.name}" for place in places)
     ]
     if not mutants:
         return True
@@ -77,7 +78,7 @@ def run_table(places: list[str], workers: int) -> bool:
     outcomes: list[str] = []
     for verdict in _judge(mutants, workers):
         outcomes.append(verdict.outcome)
-        if verdict.outcome != "killed":
+        if each or verdict.outcome != "killed":
             print(f"    {verdict.outcome:9} {verdict.mutant.place}: {verdict.mutant.name}")
             print(verdict.detail, flush=True)
     killed = outcomes.count("killed")

@@ -12,6 +12,7 @@ Key: TypeAlias = tuple[str, str, str, str]
 LOG_TEXT: Final = "kit/log_text.py"
 REQUEST_TEXT: Final = "kit/request_text.py"
 FAIR_QUEUE: Final = "balancing/fair_queue.py"
+PERIODS: Final = "monitoring/consumption/periods.py"
 READINGS: Final = "monitoring/domain.py"
 REPLICAS: Final = "balancing/domain.py"
 
@@ -38,6 +39,22 @@ EQUIVALENT: Final[dict[Key, str]] = {
     (REPLICAS, "ReplicaState", "Standing.ACTIVE", "Standing.SILENT"): "Each replica is recorded by"
     " a heartbeat, which sets its standing.",
     (REPLICAS, "ReplicaState", "0.0", "1.0"): "Each replica is recorded with this time.",
+    ("monitoring/consumption/comparison.py", "_tidy", "9", "10"): "Energies have nine decimals.",
+    (PERIODS, "_later_firsts", "day < period.end", "day <= period.end"): "A bucket of the end alone"
+    " has no length and is left out.",
+    **dict.fromkeys(
+        [
+            (PERIODS, "_hours", "day + DAY", "day - DAY"),
+            (PERIODS, "_hours", "if even: …", "if False: …"),
+            (
+                PERIODS,
+                "_hours",
+                "starts_at.astimezone(zone).utcoffset() == ends_at.astimezone(zone).utcoffset()",
+                "starts_at.astimezone(zone).utcoffset() != ends_at.astimezone(zone).utcoffset()",
+            ),
+        ],
+        "A short cut: the search for edges finds the same hours.",
+    ),
     (READINGS, "_rejection", "4", "5"): "Bytes beyond those of the characters that are kept.",
     **dict.fromkeys(
         [

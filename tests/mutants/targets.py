@@ -29,7 +29,10 @@ TARGETS: Final[dict[str, tuple[str, ...]]] = {
     "kit/request_text.py": ("tests/kit/test_request_text.py",),
     "kit/turns.py": ("tests/kit/test_turns.py",),
     "monitoring/consumption/buckets.py": ("tests/monitoring/consumption/test_buckets.py",),
-    "monitoring/consumption/comparison.py": ("tests/monitoring/consumption/test_comparison.py",),
+    "monitoring/consumption/comparison.py": (
+        "tests/monitoring/consumption/test_comparison.py",
+        "tests/monitoring/consumption/test_comparison_rules.py",
+    ),
     "monitoring/consumption/periods.py": ("tests/monitoring/consumption/test_periods.py",),
     "monitoring/domain.py": (
         "tests/monitoring/test_domain.py",

@@ -122,9 +122,37 @@ def test_a_bucket_has_the_key_of_its_first_hour() -> None:
         ("2025-03-31", -1, "2025-02-28"),
         ("2025-12-31", 0, "2025-12-31"),
         ("2024-02-29", 12, "2025-02-28"),
+        ("2025-10-31", 1, "2025-11-30"),
     ],
 )
 def test_adding_months_keeps_the_day_or_takes_the_last_of_a_shorter_month(
     day: str, months: int, expected: str
 ) -> None:
     assert add_months(date.fromisoformat(day), months) == date.fromisoformat(expected)
+
+
+def test_a_period_begins_and_ends_at_midnight_of_its_zone() -> None:
+    period = Period(date(2025, 1, 1), date(2025, 7, 1), ZoneInfo("Europe/Bucharest"))
+
+    assert period.starts_at == datetime(2024, 12, 31, 22, tzinfo=UTC)
+    assert period.ends_at == datetime(2025, 6, 30, 21, tzinfo=UTC)
+
+
+def test_an_even_day_has_24_hours_of_an_hour() -> None:
+    start = datetime(2025, 1, 1, tzinfo=UTC)
+    hours = slots_of(Period(date(2025, 1, 1), date(2025, 1, 2), UTC_ZONE), Resolution.HOUR)
+
+    assert [
+        (each.starts_at, each.ends_at, each.key, each.length_s, each.day) for each in hours
+    ] == [
+        (hour, hour + timedelta(hours=1), hour, 3_600, date(2025, 1, 1))
+        for hour in (start + timedelta(hours=n) for n in range(24))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("resolution", "count"), [(Resolution.MONTH, 6_667), (Resolution.YEAR, 548)]
+)
+def test_months_are_counted_as_30_days_and_years_as_365(resolution: Resolution, count: int) -> None:
+    start = date(1999, 1, 1)
+    assert bucket_count(Period(start, start + timedelta(200_000), UTC_ZONE), resolution) == count

@@ -7,7 +7,7 @@ import msgspec
 from typing_extensions import TypedDict
 
 from kilowatch.kit.errors import KilowatchError
-from kilowatch.monitoring.consumption.periods import Period, Resolution, Slot, add_months
+from kilowatch.monitoring.consumption.periods import DAY, Period, Resolution, Slot, add_months
 from kilowatch.monitoring.consumption.schemas import Bucket, LikeForLike, OtherBucket
 
 
@@ -48,11 +48,12 @@ class Shift(msgspec.Struct, frozen=True):
         """
         if resolution not in (Resolution.HOUR, Resolution.DAY):
             return [n if n < len(others) else None for n in range(len(slots))]
-        places = {place: n for n, place in enumerate(_places(others))}
+        places: dict[tuple[date | None, int], int] = {
+            place: n for n, place in enumerate(_places(others))
+        }
         found: list[int | None] = []
         for day, number in _places(slots):
-            other = self.exact(day)
-            found.append(None if other is None else places.get((other, number)))
+            found.append(places.get((self.exact(day), number)))
         return found
 
 
@@ -73,10 +74,11 @@ def other_period(period: Period, with_what: str) -> tuple[Period, Shift]:
     shift = _shift(period, with_what)
     try:
         start = shift.of(period.start)
-        end = shift.of(period.end) if shift.months else start + timedelta(days=period.days)
+        # 28 February of a leap year ends on the 29th, and the same day a year before on 1 March.
+        end = shift.exact(period.end) or shift.of(period.end - DAY) + DAY
     except (ValueError, OverflowError) as error:
         raise ComparisonRefused("The other period lies outside of the calendar.") from error
-    if not (start.year >= 1999 and end.year <= 9998 and start < end):
+    if not (start.year >= 1999 and end.year <= 9998):
         raise ComparisonRefused("The other period is not between the years 1999 and 9998.")
     other = Period(start, end, period.zone)
     if other.starts_at >= other.ends_at:
