@@ -35,6 +35,8 @@ EQUIVALENT: Final[dict[Key, str]] = {
     ): "A short cut: nothing is found.",
     (FAIR_QUEUE, "FairQueue.cut_longest", "break", "continue"): "What is kept is enough from then"
     " on, so nothing more is.",
+    ("balancing/dispatch_queue.py", "DispatchQueue.add_deferred", "break", "continue"): "What"
+    " follows has higher offsets still.",
     ("balancing/quotas.py", "QuotaMeter._is_over", "0", "1"): "Every quota lets one message wait.",
     (REPLICAS, "ReplicaState", "Standing.ACTIVE", "Standing.SILENT"): "Each replica is recorded by"
     " a heartbeat, which sets its standing.",

@@ -11,7 +11,10 @@ TARGETS: Final[dict[str, tuple[str, ...]]] = {
     "auth/lockout.py": ("tests/auth/test_domain.py", LIMITS),
     "auth/password_rules.py": ("tests/auth/test_password_rules.py", LIMITS),
     "balancing/chunks.py": ("tests/balancing/test_chunks.py",),
-    "balancing/dispatch_queue.py": ("tests/balancing/test_dispatch_queue.py",),
+    "balancing/dispatch_queue.py": (
+        "tests/balancing/test_deferred.py",
+        "tests/balancing/test_dispatch_queue.py",
+    ),
     "balancing/domain.py": (
         "tests/balancing/test_domain.py",
         "tests/balancing/test_domain_boundaries.py",
@@ -25,7 +28,7 @@ TARGETS: Final[dict[str, tuple[str, ...]]] = {
     "kit/lists.py": ("tests/kit/test_lists.py",),
     "kit/log_limits.py": ("tests/kit/test_log_limits.py", LIMITS),
     "kit/log_text.py": ("tests/kit/test_log_text.py", LIMITS),
-    "kit/pace.py": ("tests/kit/test_pace.py",),
+    "kit/pace.py": ("tests/kit/test_pace.py", LIMITS),
     "kit/request_text.py": ("tests/kit/test_request_text.py",),
     "kit/turns.py": ("tests/kit/test_turns.py",),
     "monitoring/consumption/buckets.py": ("tests/monitoring/consumption/test_buckets.py",),
