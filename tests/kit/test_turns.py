@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from kilowatch.kit.turns import NoTurn, Turns
+from kilowatch.kit.turns import REFUSED, NoTurn, Turns
 from tests.harness.serving import eventually
 
 
@@ -56,6 +56,74 @@ async def test_waiting_times_out_and_a_cancelled_wait_frees_its_place() -> None:
         await asyncio.sleep(0)
     await waits
     await _use(turns, "three")
+
+
+async def test_a_turn_that_is_given_to_somebody_who_leaves_at_that_moment_goes_on() -> None:
+    turns = _turns(at_once=1)
+    async with turns.turn("one"):
+        leaving = asyncio.create_task(_use(turns, "two"))
+        await asyncio.sleep(0)
+        waits = asyncio.create_task(_use(turns, "three"))
+        await asyncio.sleep(0)
+    leaving.cancel()
+
+    async with asyncio.timeout(60):
+        await asyncio.wait({leaving})
+        await waits
+        await _use(turns, "four")
+
+
+async def test_each_person_may_wait_whoever_else_does_and_those_who_may_not_are_counted() -> None:
+    turns = _turns(at_once=1, each_waiting=2)
+    async with turns.turn("one"):
+        waiting = [asyncio.create_task(_use(turns, each)) for each in ("two", "three", "two")]
+        await asyncio.sleep(0)
+        before = _refused()
+        with pytest.raises(NoTurn):
+            await _use(turns, "two")
+        assert not any(each.done() for each in waiting)
+    await asyncio.gather(*waiting)
+
+    assert _refused() == before + 1
+
+
+async def test_who_waits_in_vain_is_counted_and_who_leaves_is_not() -> None:
+    turns = _turns(at_once=1, patience_s=0.01)
+    before = _refused()
+    async with turns.turn("one"):
+        with pytest.raises(NoTurn) as refused:
+            await _use(turns, "two")
+        assert isinstance(refused.value.__cause__, TimeoutError)
+    assert _refused() == before + 1
+
+    turns = _turns(at_once=1)
+    async with turns.turn("one"):
+        left = asyncio.create_task(_use(turns, "two"))
+        await asyncio.sleep(0)
+        left.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await left
+    assert _refused() == before + 1
+
+
+async def test_all_turns_are_used_and_no_more() -> None:
+    turns = _turns(at_once=3, each_at_once=1)
+    async with turns.turn("one"), turns.turn("two"), turns.turn("three"):
+        waits = asyncio.create_task(_use(turns, "four"))
+        await asyncio.sleep(0)
+        assert not waits.done()
+    await waits
+
+
+def _refused() -> float:
+    """Return how often a turn was refused so far."""
+    [metric] = REFUSED.collect()
+    found = [
+        each.value
+        for each in metric.samples
+        if each.name.endswith("_total") and each.labels == {"what": "test"}
+    ]
+    return found[0] if found else 0.0
 
 
 async def _use(turns: Turns, person: str) -> None:
