@@ -5,7 +5,7 @@ that docs/security.md names, can't change in one place only.
 """
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ from kilowatch.kit import (
     tokens,
 )
 from kilowatch.kit.settings import ServiceSettings
-from kilowatch.local import broker_care, disk
+from kilowatch.local import broker_care, disk, meter_tls, rabbitmq
 from kilowatch.local.settings import LocalSettings
 from kilowatch.monitoring import batches, domain
 from kilowatch.monitoring.consumption import periods
@@ -71,6 +71,12 @@ def default(settings: type[BaseSettings], *names: str) -> Any:
     """Return the default of a setting, or those of several."""
     found = tuple(settings.model_fields[name].default for name in names)
     return found if len(names) > 1 else found[0]
+
+
+def lines(conf: tuple[str, ...], *names: str) -> list[str]:
+    """Return the values of lines of the broker's configuration whose names begin with these."""
+    pairs = [each.split(" = ") for each in conf]
+    return [value for name in names for key, value in pairs if key.startswith(name)]
 
 
 DEFAULTS: list[tuple[str, Any, Any]] = [
@@ -211,6 +217,16 @@ LIMITS: dict[str, list[tuple[str, Any, Any]]] = {
         ("32 calls", provider.MOST_CALLS, 32),
         ("16,384 characters per call", provider.LONGEST_ARGUMENTS, 16_384),
         ("header tables | 16", amqp_fields.DEEPEST, 16),
+        ("channel_max (fixed) | 16", rabbitmq.MAX_CHANNELS, 16),
+        ("handshake_timeout, mqtt.login_timeout, send_timeout (fixed) | 10 s, 10 s, 15 s",
+         lines(rabbitmq.CHARACTER, "handshake_timeout", "mqtt.login_timeout",
+               "tcp_listen_options.send_timeout"),
+         ["10000", "10000", "15000", "true"]),
+        ("1.2 and 1.3", lines(meter_tls.TLS_OPTIONS, "ssl_options.versions"),
+         ["tlsv1.3", "tlsv1.2"]),
+        ("broker 5 s", lines(meter_tls.TLS_OPTIONS, "ssl_handshake_timeout"), ["5000"]),
+        ("moments 1900..9999-01-01", (inputs.FIRST_MOMENT.year, inputs.LAST_MOMENT),
+         (1900, datetime(9999, 1, 1, tzinfo=UTC))),
         ("| fixed | 64 MB |", disk.FULL_BELOW_BYTES, 64_000_000),
         ("pauses of 60 s", broker_care.FIRST_PAUSE_S, 60.0),
         ("doubling to 900 s", broker_care.LAST_PAUSE_S, 900.0),

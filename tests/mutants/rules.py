@@ -7,6 +7,7 @@ from tests.mutants import (
     rules_hours,
     rules_imports,
     rules_limits,
+    rules_limits_meters,
     rules_registers,
     rules_services,
     rules_warnings,
@@ -22,5 +23,6 @@ MUTANTS: list[Mutant] = [
     *rules_warnings.MUTANTS,
     *rules_services.MUTANTS,
     *rules_limits.MUTANTS,
+    *rules_limits_meters.MUTANTS,
     *rules_figures.MUTANTS,
 ]

@@ -82,6 +82,43 @@ def _ten_times_default(path: str, name: str) -> list[Mutant]:
 
 
 MUTANTS: list[Mutant] = [
+    *in_pure_python(
+        "local/rabbitmq.py",
+        DOCUMENTED,
+        ("ten times channel_max", r"^MAX_CHANNELS = 16", "MAX_CHANNELS = 160"),
+        ("ten times handshake_timeout", r"handshake_timeout = 10000", "handshake_timeout = 100000"),
+        ("ten times login_timeout", r"login_timeout = 10000", "login_timeout = 100000"),
+        ("ten times send_timeout", r"send_timeout = 15000", "send_timeout = 150000"),
+        (
+            "send_timeout cuts nobody off",
+            r"send_timeout_close = true",
+            "send_timeout_close = false",
+        ),
+    ),
+    *in_pure_python(
+        "local/meter_tls.py",
+        DOCUMENTED,
+        (
+            "ten times ssl_handshake_timeout",
+            r"handshake_timeout = 5000",
+            "handshake_timeout = 50000",
+        ),
+        (
+            "TLS 1.1",
+            r'("ssl_options\.versions\.2 = tlsv1\.2",)',
+            r'\1 "ssl_options.versions.3 = tlsv1.1",',
+        ),
+    ),
+    *in_pure_python(
+        "kit/inputs.py",
+        DOCUMENTED,
+        ("moments of any year", r"datetime\(1900, 1, 1, tz", "datetime(1, 1, 2, tz"),
+        (
+            "moments until the end of the calendar",
+            r"datetime\(9999, 1, 1,",
+            "datetime(9999, 12, 31,",
+        ),
+    ),
     *(
         mutant
         for path, names in CONSTANTS.items()

@@ -1,41 +1,14 @@
-"""Hand-made mutants of limits that are switched off (docs/security.md)."""
+"""Hand-made mutants of limits of users that are switched off (docs/security.md)."""
 
-from tests.mutants.table import Mutant, in_pure_python, in_python, in_sql
+from tests.mutants.table import Mutant, in_pure_python, in_python
 
-MESSAGES = ("tests/monitoring/test_hostile_messages.py", "tests/monitoring/test_domain.py")
-REJECTIONS = ("tests/monitoring/test_rejection_limits.py",)
 REQUESTS = "tests/kit/test_request_limits.py"
 TOKENS = "tests/kit/test_tokens.py"
 HASHING = "tests/auth/test_hashing.py"
 SOCKETS = "tests/realtime/test_limits.py"
 CHATS = "tests/support/test_pace.py"
-DISK = "tests/local/test_disk.py"
 
 MUTANTS: list[Mutant] = [
-    *in_pure_python(
-        "monitoring/domain.py",
-        MESSAGES,
-        ("messages of any size", r"len\(message\.body\) > MAX_MESSAGE_BYTES", "False"),
-        ("any number of commas", r"message\.body\.count\(b\",\"\) > MAX_COMMAS", "False"),
-        ("any number of readings", r"len\(items\) > MAX_READINGS_PER_MESSAGE", "False"),
-        ("rejections keep whole bodies", r"printable\(kept\)\[:MAX_KEPT.*\]", "printable(kept)"),
-    ),
-    *in_pure_python(
-        "monitoring/batches.py",
-        "tests/monitoring/test_batches.py",
-        ("batches of any size", r"portion and size \+ weight > MOST_AT_ONCE", "False"),
-        ("a slow batch is never halved", r"is_divisible and slow_tries <= 0", "False"),
-    ),
-    *in_pure_python(
-        "kit/amqp_fields.py",
-        "tests/kit/test_amqp_fields.py",
-        ("header tables of any depth", r"case _ if depth >= DEEPEST", "case _ if False"),
-    ),
-    *in_python(
-        "balancing/deliveries.py",
-        "tests/balancing/test_deliveries.py",
-        ("no delivery is ever stuck", r"now_s - earliest_s > after_s", "False"),
-    ),
     *in_pure_python(
         "support/assistant/provider.py",
         "tests/support/test_provider_stream.py",
@@ -43,42 +16,6 @@ MUTANTS: list[Mutant] = [
         ("lines of any length", r" or any\(len\(each\) > LONGEST_LINE.*:", ":"),
         ("any number of calls", r"len\(calls\) > MOST_CALLS or ", ""),
         ("arguments of any length", r" or _size\(.*\) > LONGEST_ARGUMENTS", ""),
-    ),
-    *in_sql(
-        "monitoring:sample_rejections",
-        REJECTIONS,
-        ("all rejections are kept", r"place <= v_most", "true"),
-    ),
-    *in_python(
-        "monitoring/rejections/service.py",
-        "tests/monitoring/test_rejections.py",
-        ("a replay of any length", r"len\(states\) >= MOST_IN_ONE_CALL", "False"),
-        ("any number are discarded", r"count < MOST_DISCARDED_IN_ONE_CALL", "True"),
-    ),
-    *in_python(
-        "monitoring/rejections/storage.py",
-        "tests/monitoring/test_rejection_plans.py",
-        ("a search through everything", r"LIMIT \{MOST_LOOKED_THROUGH\}", ""),
-    ),
-    *in_python(
-        "balancing/rejections.py",
-        "tests/balancing/test_intake_rejections.py",
-        ("all senders are counted apart", r"len\(self\._noted\) >= MOST_APART", "False"),
-    ),
-    *in_python(
-        "monitoring/ingest.py",
-        "tests/monitoring/test_clocks.py",
-        (
-            "no reading is ahead",
-            r"clock is not None and each\.measured_at > clock \+ self\._clock_tolerance",
-            "False",
-        ),
-    ),
-    *in_pure_python(
-        "contracts/time_zones.py",
-        "tests/contracts/test_time_zones.py",
-        ("Factory is a time zone", r" - NOT_A_PLACE", ""),
-        ("any text is a time zone", r"return name in time_zones\(\)", "return True"),
     ),
     *in_pure_python(
         "kit/request_limits.py",
@@ -119,47 +56,15 @@ MUTANTS: list[Mutant] = [
         "local/gateway_routes.py",
         "tests/local/test_gateway_answers.py",
         (
+            "an answer for a service that is away",
+            r'_said\("\{status\}", 502, 504\)',
+            '_said("{status}", 599)',
+        ),
+        (
             "ten times as many logins",
             r'"average": 10, "period": "1s", "burst": 50',
             '"average": 100, "period": "1s", "burst": 500',
         ),
-    ),
-    *in_python(
-        "auth/device_limits.py",
-        "tests/auth/test_device_limits.py",
-        ("any number of connections", r"sorted\(found\)\[most:\]", "()"),
-        ("one connection more", r"sorted\(found\)\[most:\]", "sorted(found)[most + 1:]"),
-        ("a full device may log in", r"if device_id in self\._full", "if False"),
-    ),
-    *in_pure_python(
-        "auth/device_domain.py",
-        "tests/auth/test_device_domain.py",
-        ("any client identifier", r"client_id\.startswith\(username\)", "True"),
-    ),
-    *in_pure_python(
-        "balancing/dispatch_queue.py",
-        "tests/balancing/test_dispatch_queue.py",
-        ("memory without an end", r"return self\._queue\.size > self\._most_bytes", "return False"),
-    ),
-    *in_pure_python(
-        "balancing/fair_queue.py",
-        "tests/balancing/test_fair_queue.py",
-        ("turns of any number", r"min\(most, self\._turn_messages\)", "most"),
-        ("turns of any size", r"min\(room, self\._turn_bytes\)", "room"),
-    ),
-    *in_pure_python(
-        "balancing/domain.py",
-        ("tests/balancing/test_domain.py", "tests/balancing/test_domain_boundaries.py"),
-        ("bulk waits nowhere", r"not bulk or each\.backlog_batches < self\.\w+", "True"),
-        ("backlogs of any length", r" or each\.backlog_batches >= self\._backlog_batches", ""),
-    ),
-    *in_pure_python(
-        "balancing/quotas.py",
-        "tests/balancing/test_quotas.py",
-        ("any number of messages", r"usage\.messages > quota\.messages_per_minute or ", ""),
-        ("any number of readings", r" or usage\.readings > quota\.readings_per_minute", ""),
-        ("any number may wait", r"waiting\.get\(key, 0\) > quota\.waiting_messages$", "False"),
-        ("who has many waiting is let go at once", r"self\.quota_of\(key\)\.waiting.*$", "1e12"),
     ),
     *in_pure_python(
         "kit/tokens.py",
@@ -190,6 +95,31 @@ MUTANTS: list[Mutant] = [
         ("any number wait", r"lane\.length >= self\._most_waiting", "False"),
         ("waiting without an end", r"loop\.time\(\) >= deadline", "False"),
         ("strangers come last", r"self\._known_in_a_row < KNOWN_IN_A_ROW", "True"),
+    ),
+    *in_python(
+        "auth/passwords.py",
+        "tests/auth/test_login.py",
+        ("a name of nobody costs no hash", r"hashes or \(self\._nobodys_hash,\)", "hashes"),
+    ),
+    *in_python(
+        "auth/storage/attempts.py",
+        "tests/auth/test_known_clients.py",
+        (
+            "any number of browsers are known",
+            r"ORDER BY last_used_at DESC, token_hash LIMIT \$2",
+            "ORDER BY last_used_at DESC, token_hash LIMIT 10 * $2",
+        ),
+    ),
+    *in_pure_python(
+        "kit/exception_boundary.py",
+        "tests/kit/test_exception_boundary.py",
+        (
+            "an exception reaches the server",
+            r"            if _ends_the_task\(error\):",
+            "            if True:",
+        ),
+        ("a broken answer looks whole", r"elif not self\._started:", "elif True:"),
+        ("an open socket stays open", r"if not self\._ended:", "if False:"),
     ),
     *in_pure_python(
         "auth/password_rules.py",
@@ -276,29 +206,5 @@ MUTANTS: list[Mutant] = [
         "tests/kit/test_pace.py",
         ("any pace", r"if wait_s > 0:", "if False:"),
         ("any number of keys", r"len\(self\._left\) > MOST_KEYS", "False"),
-    ),
-    *in_pure_python(
-        "local/disk.py",
-        DISK,
-        ("parts start on a full disk", r"free < FULL_BELOW_BYTES", "False"),
-        ("no level of room", r"free_bytes < limit \* \(PLENTY if is_rising else 1\)", "False"),
-    ),
-    *in_python(
-        "balancing/broker_room.py",
-        "tests/balancing/test_broker_room.py",
-        (
-            "an alarm stops nobody",
-            r"state is not None and \(alarms := alarms_of\(state\)\)",
-            "alarms := []",
-        ),
-        ("no disk is filling", r"state\.disk_free_bytes < self\._warning_bytes", "False"),
-    ),
-    *in_pure_python(
-        "local/broker_care.py",
-        "tests/local/test_broker_care.py",
-        ("a broken broker is left", r"now_s - self\._broken_since_s < PATIENCE_S", "True"),
-        ("it is started again at once", r"now_s - self\._broken_since_s < PATIENCE_S", "False"),
-        ("it is started again without a pause", r"now_s >= self\._not_before_s and ", ""),
-        ("pauses don't grow", r"self\._pause_s \* 2", "self._pause_s"),
     ),
 ]

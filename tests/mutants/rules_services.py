@@ -144,6 +144,15 @@ MUTANTS: list[Mutant] = [
         ("a lock of ten minutes", r"timedelta\(minutes=5\)", "timedelta(minutes=10)"),
     ),
     *in_python(
+        "auth/device_domain.py",
+        "tests/auth/test_devices.py",
+        (
+            "the use of a credential is recorded every two minutes",
+            r"timedelta\(minutes=1\)",
+            "timedelta(minutes=2)",
+        ),
+    ),
+    *in_python(
         "auth/storage/resets.py",
         "tests/auth/test_sweep.py",
         (
