@@ -38,6 +38,13 @@ def test_a_day_has_the_hours_of_its_local_clock(zone: str, day: date, hours: int
     assert len(hours_of_day(day, ZoneInfo(zone))) == hours
 
 
+def test_an_hour_of_which_a_clock_skips_half_has_half_an_hour() -> None:
+    """Lord Howe moves its clocks from 2:00 to 2:30."""
+    hours = hours_of_day(date(2025, 10, 5), ZoneInfo("Australia/Lord_Howe"))
+
+    assert [each.length_s for each in hours] == [3_600, 3_600, 1_800, *[3_600] * 21]
+
+
 @given(ZONES, DAYS)
 def test_hours_are_contiguous_and_have_unique_keys(name: str, day: date) -> None:
     zone = ZoneInfo(name)

@@ -29,13 +29,13 @@ BASELINE_TIMEOUT_S = 1_800
 
 
 class Tree:
-    """A copy of the source tree with a PostgreSQL of its own, used by one process."""
+    """A copy of the source tree with servers of its own, used by one process."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, rabbitmq: bool) -> None:
         folder = tempfile.TemporaryDirectory(prefix="kilowatch-mutants-")
         self.root = Path(folder.name)
         self._servers = Servers()
-        self._servers.start(postgres=True, rabbitmq=False)
+        self._servers.start(postgres=True, rabbitmq=rabbitmq)
         multiprocessing.util.Finalize(None, self._servers.stop, exitpriority=20)
         multiprocessing.util.Finalize(None, folder.cleanup, exitpriority=10)
         for entry in ROOT.iterdir():
@@ -114,7 +114,7 @@ def judge_all(mutants: Sequence[Mutant], workers: int) -> Iterator[Verdict]:
             groups.setdefault(each.tests, []).append(each)
     in_python = [each for each in mutants if not each.is_sql]
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(workers, context, initializer=_make_tree) as pool:
+    with ProcessPoolExecutor(workers, context, _make_tree, (bool(in_python),)) as pool:
         judged = [pool.submit(_judge_sql, group) for group in groups.values()]
         if in_python:
             tests = tuple(sorted({test for each in in_python for test in each.tests}))
@@ -129,8 +129,8 @@ _trees: list[Tree] = []
 """The tree of this process."""
 
 
-def _make_tree() -> None:
-    _trees.append(Tree())
+def _make_tree(rabbitmq: bool) -> None:
+    _trees.append(Tree(rabbitmq=rabbitmq))
 
 
 def _run_in_tree(tests: tuple[str, ...]) -> tuple[int, str]:
