@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from prometheus_client import generate_latest
 
 from kilowatch.kit import log_limits
 from kilowatch.kit.log_limits import MOST_EVENTS, MOST_PLACES, LogLimit, Tracebacks
@@ -69,6 +70,25 @@ def test_a_window_of_a_minute_ends_with_the_next_line_or_by_a_timer(
     limited.now_s += 50
     assert not limited.passes()
     assert [each.interval for each in timers] == [60.0, 10.0]
+
+
+def test_a_source_has_so_many_lines_and_what_is_left_out_is_counted_and_reported() -> None:
+    limited = Limited(per_minute=3)
+
+    assert [limited.passes("counted once") for _ in range(5)] == [True, True, True, False, False]
+    assert limited.passes("never left out")
+    limited.limit.end_window()
+
+    metrics = generate_latest().decode()
+    assert 'lines_left_out_total{event="counted once"} 2.0' in metrics
+    assert "never left out" not in metrics
+    assert limited.reports == [("counted once", 2)]
+
+
+def test_sources_that_begin_with_the_same_80_characters_are_one() -> None:
+    limited = Limited(per_minute=1)
+
+    assert [limited.passes(key="x" * 80 + each) for each in "ab"] == [True, False]
 
 
 def test_all_sources_of_an_event_have_ten_times_as_many_lines_in_each_window() -> None:
@@ -157,13 +177,16 @@ def test_a_traceback_is_printed_again_after_ten_minutes_exactly() -> None:
 def test_the_places_of_200_tracebacks_are_remembered_the_latest_longest() -> None:
     now_s = 0.0
     tracebacks = Tracebacks(lambda: now_s)
-    errors = [error_at(each) for each in range(MOST_PLACES + 1)]
-    assert all(tracebacks.is_new(each) for each in errors[:MOST_PLACES])
+    first, second, *others = [error_at(each) for each in range(MOST_PLACES + 1)]
+    assert tracebacks.is_new(first)
+    now_s = 300.0
+    assert all(tracebacks.is_new(each) for each in (second, *others[:-1]))
     now_s = 600.0
-    assert tracebacks.is_new(errors[0])
+    assert tracebacks.is_new(first), "its ten minutes are over"
 
-    assert tracebacks.is_new(errors[MOST_PLACES])
+    assert tracebacks.is_new(others[-1])
 
     assert MOST_PLACES == 200
-    assert not tracebacks.is_new(errors[0])
-    assert tracebacks.is_new(errors[1])
+    assert not tracebacks.is_new(first)
+    assert not tracebacks.is_new(others[0])
+    assert tracebacks.is_new(second), "the one that was logged first made room"

@@ -47,11 +47,20 @@ def test_lists_and_mappings_keep_twenty_items() -> None:
     [
         ({"a": {"b": {"c": {"d": 1}}}}, {"a": {"b": {"c": "{'d': 1}"}}}),
         ([{"a": [{"b": 1}]}], [{"a": ["{'b': 1}"]}]),
+        ([[[["deep"]]]], [[["['deep']"]]]),
         (MappingProxyType({"a\n": ("b", None, 1.5, True)}), {"a\\x0a": ["b", None, 1.5, True]}),
     ],
 )
 def test_a_value_is_shown_three_levels_deep(value: Any, shown: Any) -> None:
     assert plain_value(value) == shown
+
+
+def test_a_value_without_a_text_is_shown_by_its_type() -> None:
+    class Broken:
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    assert plain_value([Broken()]) == ["<Broken: RuntimeError>"]
 
 
 def fail(message: str) -> ExceptionInfo:
