@@ -9,6 +9,7 @@ HOURS: Final = "monitoring/hours.py"
 BUCKETS: Final = "monitoring/consumption/buckets.py"
 Key: TypeAlias = tuple[str, str, str, str]
 
+COMPARISON: Final = "monitoring/consumption/comparison.py"
 LOG_TEXT: Final = "kit/log_text.py"
 REQUEST_TEXT: Final = "kit/request_text.py"
 FAIR_QUEUE: Final = "balancing/fair_queue.py"
@@ -43,7 +44,15 @@ EQUIVALENT: Final[dict[Key, str]] = {
     (REPLICAS, "ReplicaState", "Standing.ACTIVE", "Standing.SILENT"): "Each replica is recorded by"
     " a heartbeat, which sets its standing.",
     (REPLICAS, "ReplicaState", "0.0", "1.0"): "Each replica is recorded with this time.",
-    ("monitoring/consumption/comparison.py", "_tidy", "9", "10"): "Energies have nine decimals.",
+    (COMPARISON, "_tidy", "9", "10"): "Energies have nine decimals.",
+    **dict.fromkeys(
+        [
+            (COMPARISON, "_places", "found[-1][1] + 1", "found[-1][1] - 1"),
+            (COMPARISON, "_places", "1", "2"),
+            (COMPARISON, "_places", "0", "1"),
+        ],
+        "The hours of a day are numbered by other numbers, in both periods alike.",
+    ),
     (PERIODS, "_later_firsts", "day < period.end", "day <= period.end"): "A bucket of the end alone"
     " has no length and is left out.",
     **dict.fromkeys(
