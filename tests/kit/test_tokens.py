@@ -191,6 +191,25 @@ async def test_unknown_keys_are_answered_at_once_while_the_issuer_hangs():
     assert {await first, await later} == {Unauthenticated}
 
 
+async def test_a_known_key_waits_for_no_request():
+    known = key_of("known")
+    issuer = Issuer(known)
+    verifier = issuer.verifier()
+    await verifier.verify(token_by(known))
+    issuer.now += token_keys.FETCH_EVERY_S
+    issuer.answers.clear()
+    unknown = asyncio.create_task(refusal(verifier, token_by(key_of("unknown"))))
+    await issuer.settle()
+    assert issuer.asked == 2
+
+    found = asyncio.create_task(verifier.verify(token_by(known)))
+    await issuer.settle()
+
+    assert found.done()
+    issuer.answers.set()
+    assert await unknown is Unauthenticated
+
+
 async def test_known_keys_survive_an_outage_and_invalid_key_sets():
     key = key_of("known")
     issuer = Issuer(key)
@@ -260,7 +279,15 @@ def malformed(key: OKPKey) -> list[str]:
         [],
         None,
     ]
-    deep = [b"[" * 300, b'{"alg":' * 60, b'{"alg":"EdDSA","kid":' + b"[" * 300, b"\xff", b""]
+    padded = json.dumps(names).encode() + b" " * 400
+    deep = [
+        padded,
+        b"[" * 300,
+        b'{"alg":' * 60,
+        b'{"alg":"EdDSA","kid":' + b"[" * 300,
+        b"\xff",
+        b"",
+    ]
     made = [with_header(json.dumps(each).encode(), good) for each in headers]
     return [
         *made,
