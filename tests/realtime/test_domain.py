@@ -163,6 +163,7 @@ def test_a_state_that_its_owner_knows_already_is_not_sent_again() -> None:
     assert sent(late, None) is None
     assert sent(RAISED, before) is None
     assert sent(RAISED, same_version) is None
+    assert sent(RETRACTED, msgspec.structs.replace(before, state="retracted")) is None
     assert is_silent(notification_of(RAISED, None, silent=True)) is True
 
 
