@@ -170,6 +170,18 @@ def test_a_line_is_not_split_unless_it_is_endless(tmp_path: Path) -> None:
     assert path.with_name("tiny.log.1").read_bytes().startswith(b"next\n")
 
 
+@pytest.mark.parametrize("kept", [0, 1, 2])
+def test_as_many_older_files_are_kept_as_are_set(tmp_path: Path, kept: int) -> None:
+    writer = RotatingFile(str(tmp_path / "small.log"), max_bytes=10, kept=kept)
+    for number in range(6):
+        writer.write(b"line %05d\n" % number)
+    writer.close()
+
+    texts = {each.name: each.read_text() for each in tmp_path.iterdir()}
+    names = ["small.log", "small.log.1", "small.log.2"][: kept + 1]
+    assert texts == {name: f"line {5 - n:05}\n" for n, name in enumerate(names)}
+
+
 def test_a_full_disk_drops_lines_and_reports_how_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
